@@ -1,0 +1,26 @@
+/** One e-mail address: the single item on which every commit to send is decided, and which every unsubscribe writes. */
+
+import type { Instant } from "./walk.ts";
+
+export type ConsentRecord = { given: boolean; at: Instant; source?: string; text?: string };
+
+export type Begun = {
+  at: Instant;
+  /** True when it counts against the cap. */
+  counts: boolean;
+  attempts: number;
+  /** SES refused it for certain: it may be begun again and does not count. */
+  refused?: boolean;
+};
+
+export type Address = {
+  /** Hash of the normalised address: no personal data. */
+  id: string;
+  revision: number;
+  /** The profiles that use this address. */
+  customers: string[];
+  consents: Record<string, ConsentRecord>;
+  suppressed?: { at: Instant; reason: "hard_bounce" | "complaint" | "erased" | "by_hand" };
+  /** The mails begun lately, by mailKey: the claim, and the cap's window. */
+  begun: Record<string, Begun>;
+};

@@ -1,0 +1,104 @@
+/** The canonical event: what every order system's message is translated into. Field names are those of CEL and Liquid. */
+
+export const EVENT_TYPES = [
+  "customer.updated",
+  "order.placed",
+  "order.paid",
+  "order.fulfilled",
+  "order.delivered",
+  "order.delayed",
+  "order.cancelled",
+  "order.refunded",
+  "asset.registered",
+  "asset.serviced",
+  "quote.sent",
+  "quote.accepted",
+  "quote.declined",
+  "question.asked",
+  "survey.answered",
+  "case.opened",
+  "case.resolved",
+  "consent.given",
+  "consent.withdrawn",
+  "customer.erased",
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** Absent = unchanged, `null` = removed. */
+export type CustomerNews = {
+  id?: string;
+  email?: string | null;
+  first_name?: string | null;
+  last_name?: string | null;
+  company?: string | null;
+  locale?: string | null;
+  time_zone?: string | null;
+  country?: string | null;
+  /** `YYYY-MM-DD` */
+  birthday?: string | null;
+  /** `MM-DD` */
+  name_day?: string | null;
+  tags?: string[] | null;
+  consents?: Record<string, { given: boolean; at: string; source?: string; text?: string }>;
+  /** Custom fields that settings.yaml declares. */
+  fields?: Record<string, string | number | boolean | null>;
+};
+
+export type OrderItem = { sku?: string; name: string; quantity: number; price?: number };
+
+/** Money is a decimal in the currency's unit; times are ISO 8601 with an offset. */
+export type OrderNews = {
+  id: string;
+  number?: string | null;
+  total?: number | null;
+  currency?: string | null;
+  placed_at?: string | null;
+  expected_at?: string | null;
+  reason?: string | null;
+  items?: OrderItem[] | null;
+};
+
+export type AssetNews = {
+  id: string;
+  name?: string | null;
+  sku?: string | null;
+  /** `YYYY-MM-DD` */
+  installed_at?: string | null;
+  /** Words such as `12 months`. */
+  maintenance_every?: string | null;
+  /** `YYYY-MM-DD` */
+  warranty_end?: string | null;
+};
+
+export type QuoteNews = {
+  id: string;
+  number?: string | null;
+  total?: number | null;
+  currency?: string | null;
+  expires_at?: string | null;
+  includes?: string[] | null;
+  excludes?: string[] | null;
+};
+
+export type Question = { id: string; text: string; about?: string[] };
+export type Survey = { id: string; kind: "nps" | "csat" | "ces"; score: number; comment?: string };
+export type Case = { id: string; title?: string; team?: string; due_at?: string };
+export type Consent = { topic: string; source?: string; text?: string };
+
+/** One thing that happened to one customer. */
+export type Event = {
+  type: EventType;
+  /** Unique within its source; derived from what was signed, so the same happening has the same id. */
+  id: string;
+  /** ISO 8601 with an offset. */
+  at: string;
+  customer: CustomerNews;
+  order?: OrderNews;
+  asset?: AssetNews;
+  quote?: QuoteNews;
+  question?: Question;
+  survey?: Survey;
+  case?: Case;
+  consent?: Consent;
+};

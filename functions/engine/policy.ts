@@ -1,0 +1,45 @@
+/** The settings and topics that hold for all journeys, compiled from settings.yaml and topics.yaml. */
+
+import type { Duration, SendWindow } from "./journey.ts";
+
+export type TopicKind = "marketing" | "service" | "transactional";
+/** none: no consent needed · soft: existing customers unless withdrawn · explicit: only who said yes */
+export type ConsentNeed = "none" | "soft" | "explicit";
+
+export type Topic = {
+  name: string;
+  kind: TopicKind;
+  /** One line for the preference centre, by language. */
+  label: Record<string, string>;
+  /** By ISO country code, `default` for all others. */
+  consent: { default: ConsentNeed } & Record<string, ConsentNeed>;
+};
+
+export type Person = { name: string; email: string };
+
+export type Limits = {
+  emails: number;
+  in: Duration;
+  /** How long a capped mail may wait for room before it is skipped; absent: skipped at once. */
+  waitUpTo?: Duration;
+};
+
+export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
+
+export type Source = { name: string; kind: "standard" | "shopify" | "woocommerce"; secret: string };
+
+export type Policy = {
+  shop: { name: string; website: string; postal_address: string };
+  /** Sends when a step names nobody. */
+  sender: Person;
+  /** Named people and teams, for `from:` and `to:`. */
+  people: Record<string, Person>;
+  locale: string;
+  time_zone: string;
+  sendWindow: SendWindow;
+  limits: Limits;
+  topics: Record<string, Topic>;
+  /** Custom customer fields: type, and whether journeys may write them. */
+  fields: Record<string, { type: FieldType; writable: boolean }>;
+  sources: Record<string, Source>;
+};

@@ -1,0 +1,146 @@
+/** One customer's way through one version of a journey, and the words in which the engine speaks about it. */
+
+import type { Case, Event, Question, Survey } from "./event.ts";
+
+/** Epoch milliseconds, UTC. */
+export type Instant = number;
+
+/** What the walk remembers of the things that concern it: ids of what is stored elsewhere, copies of what is not. */
+export type WalkContext = {
+  order?: string;
+  asset?: string;
+  quote?: string;
+  /** The event that brought the person in, or that a `wait_for` last saw. */
+  event?: { id: string; type: string; at: string };
+  survey?: Survey;
+  case?: Case;
+  question?: Question;
+};
+
+export type Walk = {
+  /** Derived from customer, journey and key; the same person enters under the same id. */
+  id: string;
+  revision: number;
+  customer: string;
+  journey: string;
+  version: number;
+  key: string;
+  /** 1 for the first time under this key, 2 for the second … */
+  entry: number;
+  state: "active" | "ended" | "quarantined";
+  /** Where the person stands; absent once ended. */
+  step?: string;
+  /** When the person goes on; present exactly while active. */
+  dueAt?: Instant;
+  enteredAt: Instant;
+  /** What let the person in: an event's id, the date of an occurrence, a manual launch. A repeat under the same cause does not enter again. */
+  cause: string;
+  /** When the present step began: what `up_to` counts from and `lateness` is measured against. */
+  since: Instant;
+  endedAt?: Instant;
+  endReason?: string;
+  goalAt?: Instant;
+  context: WalkContext;
+  /** Ids of the last events that were taken in, so that a repeated event changes nothing. */
+  seen: string[];
+  /** The recent decisions, newest last, bounded. */
+  history: Why[];
+  /** How often working on this walk has failed in a row. */
+  failures: number;
+  /** Why it was quarantined. */
+  problem?: string;
+};
+
+/** A row standing in the due index until a date trigger's next occurrence. */
+export type Start = {
+  revision: number;
+  customer: string;
+  journey: string;
+  key: string;
+  dueAt: Instant;
+  /** The date it stands for, `YYYY-MM-DD`. */
+  occurrence: string;
+  context: WalkContext;
+  failures: number;
+  problem?: string;
+};
+
+export type SkipReason =
+  | "unsubscribed"
+  | "no_consent"
+  | "suppressed"
+  | "no_address"
+  | "capped"
+  | "late"
+  | "erased"
+  | "refused"
+  | "template_problem";
+
+/** One decision and its reason, as data; `explain` turns it into a sentence. */
+export type Why = { at: Instant; step?: string } & (
+  | { kind: "entered"; by: string }
+  | { kind: "waiting"; until: Instant }
+  | { kind: "waiting_for"; events: string[]; until: Instant }
+  | { kind: "outside_window"; until: Instant }
+  | { kind: "capped"; until: Instant }
+  | { kind: "settling"; until: Instant }
+  | { kind: "paced"; until: Instant }
+  | { kind: "sent"; template: string; mailKey: string }
+  | { kind: "unconfirmed"; template: string; mailKey: string }
+  | { kind: "held"; template: string; problem: string }
+  | { kind: "skipped"; template: string; reason: SkipReason; detail?: string }
+  | { kind: "chosen"; branch: string; missing?: string }
+  | { kind: "happened"; event: string }
+  | { kind: "timed_out" }
+  | { kind: "date_past"; field: string; then: string }
+  | { kind: "date_missing"; field: string }
+  | { kind: "goal"; event: string }
+  | { kind: "exited"; event?: string; condition?: string }
+  | { kind: "ended"; reason: string }
+  | { kind: "quarantined"; problem: string }
+);
+
+export type RefusalReason =
+  | { kind: "trigger_if"; condition: string; values: Record<string, unknown>; missing?: string }
+  | { kind: "only_if"; condition: string; values: Record<string, unknown>; missing?: string }
+  | { kind: "already_inside" }
+  | { kind: "re_entry"; until?: Instant }
+  | { kind: "too_old"; eventAt: Instant }
+  | { kind: "date_past"; occurrence: string }
+  | { kind: "key_missing"; key: string };
+
+/** Why somebody did not enter: the last refusal per customer, journey and key. */
+export type WhyRow = {
+  revision: number;
+  customer: string;
+  journey: string;
+  key: string;
+  at: Instant;
+  reason: RefusalReason;
+};
+
+/** What became of a mail that the engine asked for. */
+export type MailOutcome =
+  | { kind: "sent"; mailKey: string }
+  | { kind: "unconfirmed"; mailKey: string }
+  | { kind: "skipped"; reason: SkipReason; detail?: string }
+  /** Over the cap; the first moment at which it may go. */
+  | { kind: "capped"; until: Instant }
+  /** Nobody knows whether it left; look again then. */
+  | { kind: "settling"; until: Instant }
+  /** A definite refusal that may be tried again then. */
+  | { kind: "retry"; until: Instant }
+  /** The template could not be rendered for this reader. */
+  | { kind: "held"; problem: string };
+
+/** What may befall a walk. */
+export type Happening = { kind: "wake" } | { kind: "event"; event: Event } | { kind: "mail"; outcome: MailOutcome };
+
+/** What the engine asks the shell to do. The outcome comes back as a happening. */
+export type Effect = {
+  kind: "send_mail";
+  mailKey: string;
+  step: string;
+  template: string;
+  plannedAt: Instant;
+};

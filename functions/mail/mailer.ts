@@ -1,0 +1,28 @@
+/** The port through which one mail leaves. It never repeats a request by itself. */
+
+export type OutgoingMail = {
+  mailKey: string;
+  from: { name: string; email: string };
+  to: { name?: string; email: string };
+  subject: string;
+  html: string;
+  text: string;
+  /** Extra headers such as List-Unsubscribe; no CR, LF or NUL. */
+  headers: Record<string, string>;
+  /** Values of `[A-Za-z0-9_-]` only; never personal data. `mailKey` is always among those sent. */
+  tags: Record<string, string>;
+};
+
+export type SendResult =
+  /** SES took it. */
+  | { kind: "accepted"; id: string }
+  /** SES did not take it, for certain. `retry`: soon (rate), in hours (daily quota), or never (bad address, rejected content). */
+  | { kind: "refused"; reason: string; retry: "soon" | "hours" | "never" }
+  /** Time-out, reset, 5xx: it may or may not have left. */
+  | { kind: "unknown"; reason: string };
+
+export type Mailer = {
+  send(mail: OutgoingMail): Promise<SendResult>;
+  /** Mails per second that SES allows; cached for some minutes. */
+  rate(): Promise<number>;
+};
