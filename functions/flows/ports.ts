@@ -1,0 +1,31 @@
+/** Everything a flow may ask of the outside. A flow names the parts it needs with `Pick<Ports, …>`. */
+
+import type { Mailer } from "#mail/mailer.ts";
+import type { Clock } from "#runtime/clock.ts";
+import type { Stores } from "#stores/stores.ts";
+
+/** Starts state machines. Input holds opaque ids only: Step Functions keeps history for 90 days. */
+export type Starter = {
+  startReact(input: { eventId: string }): Promise<void>;
+  startSweep(): Promise<void>;
+};
+
+/** What a link in a mail entitles to. */
+export type LinkClaim = { address: string; customer: string; topic: string; mailKey: string };
+
+/** Makes and reads the sealed tokens in links. */
+export type Links = {
+  /** The https address of the unsubscribe page for this claim. */
+  unsubscribe(claim: LinkClaim, now: number): Promise<string>;
+  /** The claim, or undefined for anything forged, truncated, foreign or expired. */
+  open(token: string, now: number): Promise<LinkClaim | undefined>;
+};
+
+/** Counts and gauges; never personal data. */
+export type Report = {
+  count(name: string, by?: number, dimensions?: Record<string, string>): void;
+  /** A line for the operator: ids and reasons only. */
+  note(message: string, details?: Record<string, string | number | boolean>): void;
+};
+
+export type Ports = Stores & { clock: Clock; mailer: Mailer; links: Links; starter: Starter; report: Report };
