@@ -1,0 +1,23 @@
+/** Keeps track of work that nobody waits for, so that shutting down and advancing the clock can. */
+
+export type Background = {
+  /** Runs the task now; a failure goes to `onError`, never to the caller. */
+  start(task: () => Promise<unknown>): void;
+  /** Resolves once nothing is running, including what was started meanwhile. */
+  idle(): Promise<void>;
+};
+
+export const background = (onError: (error: unknown) => void): Background => {
+  const running = new Set<Promise<unknown>>();
+  return {
+    start: (task) => {
+      const run: Promise<unknown> = task()
+        .catch(onError)
+        .finally(() => running.delete(run));
+      running.add(run);
+    },
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+};

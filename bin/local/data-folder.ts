@@ -1,0 +1,51 @@
+/** The folder that holds a local system's whole state, and the notes in it that are not the database's. */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type * as z from "zod";
+
+/** Shows that a folder is ours to clear. */
+const MARKER = "perennial-data.json";
+
+export type DataFolder = {
+  path: string;
+  /** The parsed note of that name; undefined when there is none or it is not of that shape. */
+  read<T>(name: string, schema: z.ZodType<T>): T | undefined;
+  /** Replaces the note in one step, so that a crash leaves the old one or the new one. */
+  write(name: string, value: unknown): void;
+  remove(name: string): void;
+};
+
+export class ForeignFolder extends Error {
+  constructor(path: string) {
+    super(`${path} holds files that are not Perennial's. Choose an empty folder or another one with --data.`);
+    this.name = "ForeignFolder";
+  }
+}
+
+const isOurs = (path: string): boolean => existsSync(join(path, MARKER));
+const isVacant = (path: string): boolean => !existsSync(path) || readdirSync(path).length === 0;
+
+/** True when nothing was ever kept there. */
+export const isFresh = (path: string): boolean => isVacant(resolve(path));
+
+/** Opens or makes the folder; `clear` throws away what an earlier run left. Refuses a folder that somebody else uses. */
+export const openDataFolder = (given: string, clear = false): DataFolder => {
+  const path = resolve(given);
+  if (!isVacant(path) && !isOurs(path)) throw new ForeignFolder(path);
+  if (clear) rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
+  const at = (name: string) => join(path, name);
+  const write = (name: string, value: unknown) => {
+    writeFileSync(at(`${name}.new`), `${JSON.stringify(value)}\n`);
+    renameSync(at(`${name}.new`), at(name));
+  };
+  if (!existsSync(at(MARKER))) write(MARKER, { about: "The local state of Perennial. May be deleted as a whole." });
+  return { path, write, read: (name, schema) => readNote(at(name), schema), remove: (name) => rmSync(at(name), { force: true }) };
+};
+
+const readNote = <T>(file: string, schema: z.ZodType<T>): T | undefined => {
+  if (!existsSync(file)) return undefined;
+  const parsed = schema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  return parsed.success ? parsed.data : undefined;
+};
