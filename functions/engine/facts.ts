@@ -1,0 +1,144 @@
+/** The one table of facts that conditions, date fields and templates may speak of, and how they are taken from what is known. */
+
+import type { Dossier } from "./customer.ts";
+import type { Event } from "./event.ts";
+import type { FieldType, Policy } from "./policy.ts";
+import type { WalkContext } from "./walk.ts";
+
+/** `date` is `YYYY-MM-DD`, `day` is `MM-DD`, `time` is ISO 8601 with an offset. */
+export type FactType = FieldType | "day" | "list of string" | "list of item";
+
+/** What is known, by root and snake_case name: `{ customer: { orders: 3 }, order: { total: 129.9 } }`. Unknown fields are absent. */
+export type Facts = Record<string, Record<string, Fact>>;
+export type Fact = string | number | boolean | readonly (string | Record<string, string | number>)[];
+
+const CUSTOMER = {
+  id: "string",
+  email: "string",
+  first_name: "string",
+  last_name: "string",
+  company: "string",
+  locale: "string",
+  time_zone: "string",
+  country: "string",
+  birthday: "date",
+  name_day: "day",
+  tags: "list of string",
+  orders: "int",
+  revenue: "double",
+  first_order_at: "time",
+  last_order_at: "time",
+  usual_gap_days: "double",
+  last_score: "int",
+  open_cases: "int",
+  stage: "string",
+  tier: "string",
+  rfm: "string",
+} as const satisfies Record<string, FactType>;
+
+const ORDER = {
+  id: "string",
+  number: "string",
+  status: "string",
+  total: "double",
+  currency: "string",
+  placed_at: "time",
+  expected_at: "time",
+  reason: "string",
+  items: "list of item",
+} as const satisfies Record<string, FactType>;
+
+const ASSET = {
+  id: "string",
+  name: "string",
+  sku: "string",
+  installed_at: "date",
+  maintenance_every: "string",
+  maintenance_due: "date",
+  serviced_at: "date",
+  warranty_end: "date",
+} as const satisfies Record<string, FactType>;
+
+const QUOTE = {
+  id: "string",
+  number: "string",
+  status: "string",
+  total: "double",
+  currency: "string",
+  expires_at: "time",
+  includes: "list of string",
+  excludes: "list of string",
+} as const satisfies Record<string, FactType>;
+
+const EVENT = { type: "string", id: "string", at: "time" } as const satisfies Record<string, FactType>;
+const SURVEY = { id: "string", kind: "string", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+const CASE = { id: "string", title: "string", team: "string", due_at: "time" } as const satisfies Record<string, FactType>;
+const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
+
+/** The roots of all facts, in the order in which they are listed to people. */
+export const FACTS = {
+  customer: CUSTOMER,
+  order: ORDER,
+  asset: ASSET,
+  quote: QUOTE,
+  event: EVENT,
+  survey: SURVEY,
+  case: CASE,
+  question: QUESTION,
+} as const satisfies Record<string, Record<string, FactType>>;
+
+/** Every fact by its dotted path, custom fields of the settings included (as `customer.<name>`; a built-in name wins). */
+export const declaredFacts = (fields: Policy["fields"] = {}): ReadonlyMap<string, FactType> => {
+  const declared = new Map<string, FactType>();
+  for (const [name, field] of Object.entries(fields)) declared.set(`customer.${name}`, field.type);
+  for (const [root, names] of Object.entries(FACTS)) {
+    for (const [name, type] of Object.entries(names)) declared.set(`${root}.${name}`, type);
+  }
+  return declared;
+};
+
+/** The facts without custom fields: enough wherever the settings are not at hand. */
+export const BUILT_IN_FACTS: ReadonlyMap<string, FactType> = declaredFacts();
+
+const OWNED = ["customer.", "asset.", "order.", "quote."];
+
+/** Paths that `starts_when.date` and `wait: until …` may name: dates and times of the customer and of what they own. */
+export const dateFields = (declared: ReadonlyMap<string, FactType>): string[] =>
+  [...declared]
+    .filter(([path, type]) => (type === "date" || type === "time" || type === "day") && OWNED.some((root) => path.startsWith(root)))
+    .map(([path]) => path);
+
+const isFact = (value: unknown): value is Fact =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
+
+const pick = (names: Record<string, FactType>, thing: object | undefined): Record<string, Fact> => {
+  const known: Record<string, Fact> = {};
+  if (!thing) return known;
+  const values: Record<string, unknown> = { ...thing };
+  for (const name of Object.keys(names)) {
+    const value = values[name];
+    if (isFact(value)) known[name] = value;
+  }
+  return known;
+};
+
+const byId = <T extends { id: string }>(things: readonly T[], id: string | undefined, told?: { id: string }): object | undefined =>
+  id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (told?.id === id ? told : undefined));
+
+/**
+ * What a condition or a template may know at this moment of a walk: the customer, the things that the walk is about, and what
+ * the event at hand brings. Things are taken as stored; only what is not stored yet is taken from the event itself.
+ */
+export const factsOf = (dossier: Dossier, context: WalkContext, event?: Event): Facts => {
+  const { customer, orders, assets, quotes } = dossier;
+  return {
+    customer: { ...customer.fields, ...pick(CUSTOMER, customer) },
+    order: pick(ORDER, byId(orders, event?.order?.id ?? context.order, event?.order)),
+    asset: pick(ASSET, byId(assets, event?.asset?.id ?? context.asset, event?.asset)),
+    quote: pick(QUOTE, byId(quotes, event?.quote?.id ?? context.quote, event?.quote)),
+    event: pick(EVENT, event ?? context.event),
+    survey: pick(SURVEY, event?.survey ?? context.survey),
+    case: pick(CASE, event?.case ?? context.case),
+    question: pick(QUESTION, event?.question ?? context.question),
+  };
+};
