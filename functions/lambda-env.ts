@@ -1,0 +1,38 @@
+/** What each Lambda needs from its environment: read here, supplied in lib under the same names. No schema library: this runs at cold start. */
+
+const NEEDS = {
+  webhook: ["TABLE_NAME", "REACT_MACHINE_ARN", "WEBHOOK_SECRETS_ARN", "METRICS_NAMESPACE"],
+  pages: ["TABLE_NAME", "LINK_KEY_ARN", "LINK_BASE_URL", "METRICS_NAMESPACE"],
+  react: ["TABLE_NAME", "LINK_KEY_ARN", "LINK_BASE_URL", "CONFIGURATION_SET", "METRICS_NAMESPACE"],
+  "sweep-probe": ["TABLE_NAME", "SWEEP_MACHINE_ARN", "METRICS_NAMESPACE"],
+  "sweep-plan": ["TABLE_NAME", "CONFIGURATION_SET", "METRICS_NAMESPACE"],
+  "sweep-work": ["TABLE_NAME", "LINK_KEY_ARN", "LINK_BASE_URL", "CONFIGURATION_SET", "METRICS_NAMESPACE"],
+  "sweep-report": ["TABLE_NAME", "METRICS_NAMESPACE"],
+  "record-mail-event": ["TABLE_NAME", "METRICS_NAMESPACE"],
+  publish: ["TABLE_NAME", "METRICS_NAMESPACE"],
+} as const;
+
+/** The name of an entry point: `functions/<name>.lambda.ts`. */
+export type LambdaName = keyof typeof NEEDS;
+
+/** The variables that this Lambda needs, each with its value. */
+export type LambdaEnv<N extends LambdaName> = Record<(typeof NEEDS)[N][number], string>;
+
+export const LAMBDA_NEEDS: Record<LambdaName, readonly string[]> = NEEDS;
+
+/**
+ * The environment of a Lambda, read once while it starts.
+ * @throws Error naming the first variable that is missing or blank, and where it should have come from.
+ */
+export const lambdaEnv = <N extends LambdaName>(name: N, environment: NodeJS.ProcessEnv = process.env): LambdaEnv<N> => {
+  const read = (variable: string): [string, string] => {
+    const value = environment[variable];
+    if (value === undefined || value.trim() === "")
+      throw new Error(
+        `The function "${name}" needs the environment variable ${variable}; cdk deploy sets it (lib/functions.ts).`,
+      );
+    return [variable, value];
+  };
+  // Object.fromEntries forgets the key type; NEEDS above is its only source.
+  return Object.fromEntries(NEEDS[name].map(read)) as LambdaEnv<N>;
+};
