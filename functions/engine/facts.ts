@@ -105,7 +105,9 @@ const OWNED = ["customer.", "asset.", "order.", "quote."];
 /** Paths that `starts_when.date` and `wait: until …` may name: dates and times of the customer and of what they own. */
 export const dateFields = (declared: ReadonlyMap<string, FactType>): string[] =>
   [...declared]
-    .filter(([path, type]) => (type === "date" || type === "time" || type === "day") && OWNED.some((root) => path.startsWith(root)))
+    .filter(
+      ([path, type]) => (type === "date" || type === "time" || type === "day") && OWNED.some((root) => path.startsWith(root)),
+    )
     .map(([path]) => path);
 
 const isFact = (value: unknown): value is Fact =>
@@ -122,7 +124,11 @@ const pick = (names: Record<string, FactType>, thing: object | undefined): Recor
   return known;
 };
 
-const byId = <T extends { id: string }>(things: readonly T[], id: string | undefined, told?: { id: string }): object | undefined =>
+const byId = <T extends { id: string }>(
+  things: readonly T[],
+  id: string | undefined,
+  told?: { id: string },
+): object | undefined =>
   id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (told?.id === id ? told : undefined));
 
 /**

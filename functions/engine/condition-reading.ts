@@ -1,0 +1,41 @@
+/** What a condition mentions: its facts, with where each stands, and whatever conditions may not use. */
+
+import type { ASTNode } from "@marcbachmann/cel-js";
+
+/** A mention of `root.name`, such as `customer.orders`; a root alone has no name. `at` is the offset of the last part. */
+export type Mention = { path: string; root: string; name?: string; at: number };
+
+export type Reading = { mentions: Mention[]; calls: { name: string; at: number }[] };
+
+const MACROS = new Set(["exists", "all", "exists_one", "map", "filter"]);
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === "object" && value !== null && "op" in value && "pos" in value;
+
+const childrenOf = (node: ASTNode): ASTNode[] => [node.args].flat(3).filter(isNode);
+
+/** The name that a macro such as `tags.exists(t, …)` gives to each element. */
+const boundName = (node: ASTNode): string | undefined => {
+  if (node.op !== "rcall" || !MACROS.has(node.args[0])) return undefined;
+  const first = node.args[2][0];
+  return first?.op === "id" ? first.args : undefined;
+};
+
+/** Reads a parsed condition. Offsets count from 0 in its source. */
+export const readCondition = (ast: ASTNode): Reading => {
+  const reading: Reading = { mentions: [], calls: [] };
+  const read = (node: ASTNode, bound: ReadonlySet<string>): void => {
+    if (node.op === "." && node.args[0].op === "id" && !bound.has(node.args[0].args)) {
+      const [{ args: root }, name] = node.args;
+      reading.mentions.push({ path: `${root}.${name}`, root: String(root), name, at: node.pos });
+      return;
+    }
+    if (node.op === "id" && !bound.has(node.args)) reading.mentions.push({ path: node.args, root: node.args, at: node.pos });
+    if (node.op === "call" || node.op === "rcall") reading.calls.push({ name: node.args[0], at: node.pos });
+    const name = boundName(node);
+    const inside = name === undefined ? bound : new Set([...bound, name]);
+    for (const child of childrenOf(node)) read(child, inside);
+  };
+  read(ast, new Set());
+  return reading;
+};
