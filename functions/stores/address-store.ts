@@ -1,0 +1,22 @@
+/** Address items: the single place where every commit to send is decided. */
+
+import type { Address } from "#engine/address.ts";
+import { reader, type Shape, saver } from "./entity.ts";
+import { addressKey } from "./keys.ts";
+import type { AddressStore } from "./stores.ts";
+import type { Table } from "./table.ts";
+
+const SHAPE: Shape<Address> = { id: "string", customers: "list", consents: "map", begun: "map" };
+
+const unknown = (id: string): Address => ({ id, revision: 0, customers: [], consents: {}, begun: {} });
+
+export const addressStore = (table: Table): AddressStore => {
+  const readAddress = reader<Address>("address", SHAPE);
+  return {
+    read: async (id) => {
+      const item = await table.get(addressKey(id));
+      return item ? readAddress(item) : unknown(id);
+    },
+    commit: saver<Address>(table, ({ id }) => addressKey(id)),
+  };
+};

@@ -1,0 +1,128 @@
+/**
+ * The table port on DynamoDB.
+ *
+ * An item's own fields stand in one map, `data`, beside the attributes of the port (pk, sk, rev, put, due, dueAt): no field
+ * name of an entity can clash with those, the console shows the map as plain JSON, and it costs three bytes an item.
+ *
+ * `put` names the very write that made an item. Without it a lost answer would lie:
+ *
+ *     us        ── put, revision 4 → 5 ──▶ written ──▶ answer lost
+ *     the SDK   ── the same put again ───▶ refused: revision 5 is there, and it is ours
+ *
+ * So a refusal after more than one attempt is checked against what is stored, and a commit to send is never mistaken for
+ * somebody else's.
+ */
+
+import { randomBytes } from "node:crypto";
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { fromAttributes, toAttributes } from "./attribute-value.ts";
+import type { Expected, Item, Key, Table } from "./table.ts";
+import { TABLE_DEFINITION } from "./table-definition.ts";
+
+type Attributes = Record<string, AttributeValue>;
+
+const keyAttributes = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
+
+const itemAttributes = (item: Item, put: string): Attributes => ({
+  ...keyAttributes(item),
+  rev: { N: String(item.revision) },
+  put: { S: put },
+  ...(item.due && { due: { S: item.due.shard }, dueAt: { N: String(item.due.at) } }),
+  data: { M: toAttributes(item.data) },
+});
+
+const itemOf = ({ pk, sk, rev, due, dueAt, data }: Attributes): Item => ({
+  pk: pk?.S ?? "",
+  sk: sk?.S ?? "",
+  revision: Number(rev?.N),
+  ...(due?.S !== undefined && { due: { shard: due.S, at: Number(dueAt?.N) } }),
+  data: fromAttributes(data?.M ?? {}),
+});
+
+const provided = (expected: Expected) =>
+  expected === "absent"
+    ? { ConditionExpression: "attribute_not_exists(pk)" }
+    : { ConditionExpression: "rev = :expected", ExpressionAttributeValues: { ":expected": { N: String(expected) } } };
+
+/** Answers how often the refused request was made; anything but a failed condition is thrown on. */
+const attemptsOf = (error: unknown): number => {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  return error.$metadata.attempts ?? 1;
+};
+
+/** The client's own retries deal with throttling. */
+export const dynamoTable = (client: DynamoDBClient, tableName: string): Table => {
+  const read = async (key: Key): Promise<Attributes | undefined> => {
+    const command = new GetItemCommand({ TableName: tableName, Key: keyAttributes(key), ConsistentRead: true });
+    return (await client.send(command)).Item;
+  };
+
+  /** Pages until DynamoDB has no more, or `enough` rows are there. */
+  const readAll = async (input: QueryCommandInput, enough = Number.POSITIVE_INFINITY): Promise<Attributes[]> => {
+    const rows: Attributes[] = [];
+    let from: Attributes | undefined;
+    do {
+      const page = await client.send(new QueryCommand({ ...input, TableName: tableName, ExclusiveStartKey: from }));
+      rows.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from && rows.length < enough);
+    return rows;
+  };
+
+  return {
+    get: async (key) => {
+      const found = await read(key);
+      return found && itemOf(found);
+    },
+
+    put: async (item, expected) => {
+      const put = randomBytes(9).toString("base64url");
+      try {
+        await client.send(new PutItemCommand({ TableName: tableName, Item: itemAttributes(item, put), ...provided(expected) }));
+        return "written";
+      } catch (error) {
+        return attemptsOf(error) > 1 && (await read(item))?.put?.S === put ? "written" : "conflict";
+      }
+    },
+
+    remove: async (key, expected) => {
+      try {
+        await client.send(new DeleteItemCommand({ TableName: tableName, Key: keyAttributes(key), ...provided(expected) }));
+        return "removed";
+      } catch (error) {
+        return attemptsOf(error) > 1 && !(await read(key)) ? "removed" : "conflict";
+      }
+    },
+
+    query: async (pk, prefix = "") => {
+      const rows = await readAll({
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: prefix ? "pk = :pk AND begins_with(sk, :prefix)" : "pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: pk }, ...(prefix && { ":prefix": { S: prefix } }) },
+      });
+      return rows.map(itemOf);
+    },
+
+    due: async (shard, until, limit) => {
+      const input: QueryCommandInput = {
+        TableName: tableName,
+        IndexName: TABLE_DEFINITION.dueIndex.name,
+        KeyConditionExpression: "due = :shard AND dueAt <= :until",
+        ExpressionAttributeValues: { ":shard": { S: shard }, ":until": { N: String(until) } },
+        Limit: limit,
+      };
+      const rows = await readAll(input, limit);
+      return rows.slice(0, limit).map(({ pk, sk, dueAt }) => ({ pk: pk?.S ?? "", sk: sk?.S ?? "", at: Number(dueAt?.N) }));
+    },
+  };
+};

@@ -1,0 +1,36 @@
+/** Webhook deliveries, each stored once under its signed identity and due until it has been worked on. */
+
+import { eventId } from "#engine/ids.ts";
+import { reader, type Shape, saver } from "./entity.ts";
+import { eventKey, shardOf } from "./keys.ts";
+import type { EventStore, StoredEvent } from "./stores.ts";
+import type { Due, Table } from "./table.ts";
+
+const SHAPE: Shape<StoredEvent> = {
+  id: "string",
+  source: "string",
+  event: "map",
+  receivedAt: "number",
+  state: "string",
+  failures: "number",
+};
+
+const dueOf = ({ id, dueAt }: StoredEvent): Due | undefined =>
+  dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt };
+
+export const eventStore = (table: Table): EventStore => {
+  const read = reader<StoredEvent>("event", SHAPE);
+  const save = saver<StoredEvent>(table, ({ id }) => eventKey(id), dueOf);
+  return {
+    storeOnce: async (event, source, now) => {
+      const id = eventId(source, event.id);
+      const saved = await save({ id, revision: 0, source, event, receivedAt: now, state: "new", dueAt: now, failures: 0 });
+      return { id, duplicate: saved === "conflict" };
+    },
+    load: async (id) => {
+      const item = await table.get(eventKey(id));
+      return item && read(item);
+    },
+    save,
+  };
+};

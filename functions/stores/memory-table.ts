@@ -1,0 +1,72 @@
+/** The table port in memory: for tests, simulations and back-tests of 100,000 steps. */
+
+import { compareBytes } from "./byte-order.ts";
+import { dueIndex } from "./due-index.ts";
+import type { Expected, Item, Table } from "./table.ts";
+
+const copy = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copy);
+  return value !== null && typeof value === "object" ? copyFields(value) : value;
+};
+
+/** By hand, being four times faster than structuredClone. Fields that are undefined are left out, as DynamoDB does. */
+const copyFields = (fields: object): Record<string, unknown> => {
+  const copied: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) copied[name] = copy(value);
+  return copied;
+};
+
+/** In and out go copies, so that no caller can alter what is stored. */
+const copyItem = ({ pk, sk, revision, due, data }: Item): Item => ({
+  pk,
+  sk,
+  revision,
+  ...(due && { due: { ...due } }),
+  data: copyFields(data),
+});
+
+const isAs = (expected: Expected, stored: Item | undefined): boolean =>
+  expected === "absent" ? stored === undefined : stored?.revision === expected;
+
+/** One thread, and nothing is awaited between reading and writing: every write is atomic by itself. */
+export const memoryTable = (): Table => {
+  const partitions = new Map<string, Map<string, Item>>();
+  const index = dueIndex();
+
+  const partition = (pk: string): Map<string, Item> => {
+    const items = partitions.get(pk) ?? new Map<string, Item>();
+    partitions.set(pk, items);
+    return items;
+  };
+
+  return {
+    get: async ({ pk, sk }) => {
+      const stored = partitions.get(pk)?.get(sk);
+      return stored && copyItem(stored);
+    },
+
+    put: async (item, expected) => {
+      const stored = partitions.get(item.pk)?.get(item.sk);
+      if (!isAs(expected, stored)) return "conflict";
+      index.move(item, stored?.due, item.due);
+      partition(item.pk).set(item.sk, copyItem(item));
+      return "written";
+    },
+
+    remove: async (key, expected) => {
+      const stored = partitions.get(key.pk)?.get(key.sk);
+      if (!isAs(expected, stored)) return "conflict";
+      index.move(key, stored?.due, undefined);
+      partition(key.pk).delete(key.sk);
+      return "removed";
+    },
+
+    query: async (pk, prefix = "") =>
+      [...(partitions.get(pk)?.values() ?? [])]
+        .filter(({ sk }) => sk.startsWith(prefix))
+        .sort((a, b) => compareBytes(a.sk, b.sk))
+        .map(copyItem),
+
+    due: async (shard, until, limit) => index.read(shard, until, limit),
+  };
+};

@@ -1,0 +1,45 @@
+/** The ledger of mails: one row a logical mail, listed while nobody knows its fate or a person has to decide. */
+
+import type { Message } from "#mail/message.ts";
+import { reader, type Shape, saver } from "./entity.ts";
+import { messageKey, REVIEW, shardOf } from "./keys.ts";
+import type { MessageStore } from "./stores.ts";
+import type { Due, Table } from "./table.ts";
+
+const SHAPE: Shape<Message> = {
+  mailKey: "string",
+  state: "string",
+  journey: "string",
+  step: "string",
+  template: "string",
+  topic: "string",
+  address: "string",
+  at: "number",
+  sesIds: "list",
+};
+
+const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || state === "failed";
+
+/** An unknown one wakes the sweep when it is given up; one for review stands in line by its age. */
+const dueOf = (message: Message): Due | undefined => {
+  if (needsReview(message)) return { shard: REVIEW, at: message.at };
+  if (message.state !== "unknown" || message.settleAt === undefined) return undefined;
+  return { shard: shardOf(message.mailKey), at: message.settleAt };
+};
+
+export const messageStore = (table: Table): MessageStore => {
+  const read = reader<Message>("message", SHAPE);
+  return {
+    load: async (mailKey) => {
+      const item = await table.get(messageKey(mailKey));
+      return item && read(item);
+    },
+    save: saver<Message>(table, ({ mailKey }) => messageKey(mailKey), dueOf),
+    forReview: async (limit) => {
+      const rows = await table.due(REVIEW, Number.MAX_SAFE_INTEGER, limit);
+      const items = await Promise.all(rows.map((row) => table.get(row)));
+      // The index lags: what has been settled meanwhile is left out.
+      return items.flatMap((item) => (item ? [read(item)] : [])).filter(needsReview);
+    },
+  };
+};

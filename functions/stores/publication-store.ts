@@ -1,0 +1,127 @@
+/** What marketers published: pointers that say what holds now, and immutable versions and templates. */
+
+import { isDeepStrictEqual } from "node:util";
+import type { PublishedJourney } from "#engine/journey.ts";
+import type { Policy } from "#engine/policy.ts";
+import type { Instant } from "#engine/walk.ts";
+import type { CompiledTemplate } from "#mail/template.ts";
+import { reader, type Shape } from "./entity.ts";
+import { kindOf, PUBLISHED, pointerKey, policyKey, templateKey, versionKey } from "./keys.ts";
+import { remembered, rememberedFor } from "./remembered.ts";
+import type { Current, JourneyState, PublicationStore } from "./stores.ts";
+import type { Item, Key, Table } from "./table.ts";
+
+type Pointer = { name: string; version: number; state: JourneyState };
+
+const POINTER: Shape<Pointer> = { name: "string", version: "number", state: "string" };
+const POLICY: Shape<Policy> = {
+  shop: "map",
+  sender: "map",
+  people: "map",
+  locale: "string",
+  time_zone: "string",
+  sendWindow: "map",
+  limits: "map",
+  topics: "map",
+  fields: "map",
+  sources: "map",
+};
+const JOURNEY: Shape<PublishedJourney> = {
+  name: "string",
+  about: "string",
+  topic: "string",
+  trigger: "map",
+  key: "string",
+  reEntry: "map",
+  exitWhen: "list",
+  lateness: "map",
+  priority: "number",
+  steps: "map",
+  templates: "map",
+  version: "number",
+};
+const TEMPLATE: Shape<CompiledTemplate> = {
+  name: "string",
+  locale: "string",
+  hash: "string",
+  subject: "string",
+  preheader: "string",
+  html: "string",
+  text: "string",
+  locales: "list",
+};
+
+const readPointer = reader<Pointer>("pointer", POINTER);
+const readPolicy = reader<Policy>("policy", POLICY);
+const readJourney = reader<PublishedJourney>("journey version", JOURNEY);
+const readTemplate = reader<CompiledTemplate>("template", TEMPLATE);
+
+const currentOf = (items: Item[]): Current => ({
+  policy: items.filter(({ sk }) => sk === policyKey.sk).map(readPolicy)[0],
+  journeys: items
+    .filter(({ sk }) => kindOf(sk) === "journey")
+    .map(readPointer)
+    .map(({ name, version, state }) => ({ name, version, state })),
+});
+
+/** As it reads once stored: without the fields that are undefined. */
+const asStored = (fields: object): unknown => JSON.parse(JSON.stringify(fields));
+
+/** Writing the same again is harmless; something else under a published name is an error, whoever was first. */
+const putOnce = async (table: Table, key: Key, what: string, content: object): Promise<void> => {
+  const data = { ...content };
+  if ((await table.put({ ...key, revision: 1, data }, "absent")) === "written") return;
+  const stored = await table.get(key);
+  if (!isDeepStrictEqual(stored?.data, asStored(data))) {
+    throw new Error(`${what} is published already, with other content. Publish again under a new version.`);
+  }
+};
+
+/** The last word holds, whatever was there. */
+const overwrite = async (table: Table, key: Key, content: object): Promise<void> => {
+  const stored = await table.get(key);
+  const revision = stored?.revision ?? 0;
+  const outcome = await table.put({ ...key, revision: revision + 1, data: { ...content } }, revision || "absent");
+  if (outcome === "conflict") await overwrite(table, key, content);
+};
+
+/** `holdsFor`: for how many milliseconds `current()` may answer from memory; 0 asks every time. */
+export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_000): PublicationStore => {
+  const current = rememberedFor(holdsFor, now, async () => currentOf(await table.query(PUBLISHED)));
+  const found = async <T>(key: Key, read: (item: Item) => T): Promise<T | undefined> => {
+    const item = await table.get(key);
+    return item && read(item);
+  };
+  const journey = remembered((name: string, version: number) => found(versionKey(name, version), readJourney));
+  const template = remembered((name: string, hash: string, locale: string) =>
+    found(templateKey(name, hash, locale), readTemplate),
+  );
+
+  return {
+    current: current.read,
+    journey,
+    template,
+    saveJourney: (published) =>
+      putOnce(
+        table,
+        versionKey(published.name, published.version),
+        `Version ${published.version} of ${published.name}`,
+        published,
+      ),
+    saveTemplate: (compiled) =>
+      putOnce(
+        table,
+        templateKey(compiled.name, compiled.hash, compiled.locale),
+        `Template ${compiled.name} (${compiled.locale}) of this hash`,
+        compiled,
+      ),
+    setCurrent: async (name, version, state) => {
+      await overwrite(table, pointerKey(name), { name, version, state });
+      current.forget();
+    },
+    savePolicy: async (policy) => {
+      await overwrite(table, policyKey, policy);
+      current.forget();
+    },
+  };
+};

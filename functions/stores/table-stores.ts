@@ -1,0 +1,23 @@
+/** All stores on one table. */
+
+import type { Instant } from "#engine/walk.ts";
+import { addressStore } from "./address-store.ts";
+import { customerStore } from "./customer-store.ts";
+import { dueStore } from "./due-store.ts";
+import { eventStore } from "./event-store.ts";
+import { messageStore } from "./message-store.ts";
+import { publicationStore } from "./publication-store.ts";
+import type { Stores } from "./stores.ts";
+import type { Table } from "./table.ts";
+import { walkStore } from "./walk-store.ts";
+
+/** `holdsFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and look. */
+export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stores => ({
+  events: eventStore(table),
+  customers: customerStore(table),
+  walks: walkStore(table),
+  addresses: addressStore(table),
+  messages: messageStore(table),
+  due: dueStore(table),
+  publications: publicationStore(table, now, holdsFor),
+});

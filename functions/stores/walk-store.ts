@@ -1,0 +1,48 @@
+/** Walks, the starts that dates bring, and refusals: saved together with their place in the due index in one write. */
+
+import type { Start, Walk, WhyRow } from "#engine/walk.ts";
+import { reader, type Shape, saver } from "./entity.ts";
+import { refusalKey, shardOf, startKey, walkKey } from "./keys.ts";
+import type { WalkStore } from "./stores.ts";
+import type { Due, Table } from "./table.ts";
+
+const WALK: Shape<Walk> = {
+  id: "string",
+  customer: "string",
+  journey: "string",
+  version: "number",
+  key: "string",
+  entry: "number",
+  state: "string",
+  enteredAt: "number",
+  cause: "string",
+  since: "number",
+  context: "map",
+  seen: "list",
+  history: "list",
+  failures: "number",
+};
+const START: Shape<Start> = {
+  customer: "string",
+  journey: "string",
+  key: "string",
+  dueAt: "number",
+  occurrence: "string",
+  context: "map",
+  failures: "number",
+};
+const REFUSAL: Shape<WhyRow> = { customer: "string", journey: "string", key: "string", at: "number", reason: "map" };
+
+export const readWalk = reader<Walk>("walk", WALK);
+export const readStart = reader<Start>("start", START);
+export const readRefusal = reader<WhyRow>("refusal", REFUSAL);
+
+const dueOf = ({ customer, dueAt }: { customer: string; dueAt?: number }): Due | undefined =>
+  dueAt === undefined ? undefined : { shard: shardOf(customer), at: dueAt };
+
+export const walkStore = (table: Table): WalkStore => ({
+  saveAdvance: saver<Walk>(table, walkKey, dueOf),
+  saveStart: saver<Start>(table, startKey, dueOf),
+  removeStart: (start) => table.remove(startKey(start), start.revision),
+  saveRefusal: saver<WhyRow>(table, refusalKey),
+});
