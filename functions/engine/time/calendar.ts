@@ -1,0 +1,58 @@
+/** Dates without a zone: reading and writing them, weekdays, and adding calendar units to what a wall clock shows. */
+
+import { Temporal } from "temporal-polyfill";
+import type { Duration, LocalTime, Weekday } from "../journey.ts";
+import { DAY } from "./offsets.ts";
+import type { Wall } from "./wall-clock.ts";
+
+const WEEKDAYS: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/** 1 January 1970 was a thursday. */
+const FIRST_WEEKDAY = 3;
+
+export const midnight = (wall: Wall): Wall => Math.floor(wall / DAY) * DAY;
+
+const weekdayNumber = (wall: Wall): number => (((Math.floor(wall / DAY) + FIRST_WEEKDAY) % 7) + 7) % 7;
+
+export const isWeekday = (wall: Wall, weekday: Weekday): boolean => WEEKDAYS[weekdayNumber(wall)] === weekday;
+
+/** From 1 to 7: the next such weekday is never the same day. */
+export const daysUntilNext = (weekday: Weekday, wall: Wall): number =>
+  (WEEKDAYS.indexOf(weekday) - weekdayNumber(wall) + 7) % 7 || 7;
+
+/** Milliseconds from midnight to `HH:MM`; `24:00` is the midnight that ends the day. */
+export const timeOfDay = (time: LocalTime): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000;
+
+/** `YYYY-MM-DD` */
+export const isoDate = (wall: Wall): string => new Date(wall).toISOString().slice(0, 10);
+
+/** Midnight of a `YYYY-MM-DD`; undefined for anything else and for days that do not exist. */
+export const parseDate = (text: string): Wall | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const wall = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10)));
+  // The round trip refuses 30 February, which Date.UTC would read as 2 March.
+  return isoDate(wall) === text ? wall : undefined;
+};
+
+const addMonths = (wall: Wall, months: number): Wall => {
+  const then = new Date(wall);
+  const date = new Temporal.PlainDate(then.getUTCFullYear(), then.getUTCMonth() + 1, then.getUTCDate()).add({ months });
+  return Date.UTC(date.year, date.month - 1, date.day) + (wall - midnight(wall));
+};
+
+/** The same wall clock that many units later, earlier if negative; ends of months clamp. Minutes and hours are plain milliseconds. */
+export const addUnits = (wall: Wall, amount: number, unit: Duration["unit"]): Wall => {
+  switch (unit) {
+    case "minutes":
+      return wall + amount * 60_000;
+    case "hours":
+      return wall + amount * 3_600_000;
+    case "days":
+      return wall + amount * DAY;
+    case "weeks":
+      return wall + amount * 7 * DAY;
+    case "months":
+      return addMonths(wall, amount);
+    case "years":
+      return addMonths(wall, amount * 12);
+  }
+};

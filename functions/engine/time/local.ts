@@ -1,0 +1,56 @@
+/** Instants as people in a zone read them. */
+
+import type { Instant } from "../walk.ts";
+import { isoDate } from "./calendar.ts";
+import { wallOf } from "./wall-clock.ts";
+
+const WORDS: Intl.DateTimeFormatOptions = {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  // What is formatted is the wall clock, which is kept as if it were in UTC.
+  timeZone: "UTC",
+};
+
+/** Locales come from outside: the memory of them is bounded. */
+const REMEMBERED = 500;
+const formats = new Map<string, Intl.DateTimeFormat | undefined>();
+
+const formatIn = (locale: string): Intl.DateTimeFormat | undefined => {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? new Intl.DateTimeFormat(locale, WORDS) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const formatOf = (locale: string): Intl.DateTimeFormat | undefined => {
+  if (!formats.has(locale)) {
+    if (formats.size >= REMEMBERED) formats.clear();
+    formats.set(locale, formatIn(locale));
+  }
+  return formats.get(locale);
+};
+
+const ENGLISH = new Intl.DateTimeFormat("en-US", WORDS);
+
+/** Put together by hand: English locales disagree about commas and about the length of September. */
+const inEnglish = (wall: number): string => {
+  const parts = new Map(ENGLISH.formatToParts(wall).map(({ type, value }) => [type, value]));
+  const words = (["weekday", "day", "month", "year"] as const).map((type) => parts.get(type));
+  return `${words.join(" ")} ${parts.get("hour")}:${parts.get("minute")}`;
+};
+
+/** The date there, `YYYY-MM-DD`. */
+export const localDate = (at: Instant, zone: string): string => isoDate(wallOf(at, zone));
+
+/** `Fri 11 Dec 2026 09:00`, or as the locale writes it. A locale that does not exist reads as English. */
+export const formatLocal = (at: Instant, zone: string, locale?: string): string => {
+  const wall = wallOf(at, zone);
+  const format = locale === undefined ? undefined : formatOf(locale);
+  return format ? format.format(wall) : inEnglish(wall);
+};

@@ -1,0 +1,87 @@
+/** When a date trigger lets somebody in: the next occurrence of a birthday, a maintenance, the end of a warranty. */
+
+import type { DateTrigger, Offset } from "../journey.ts";
+import type { Instant } from "../walk.ts";
+import { isoDate, midnight, parseDate } from "./calendar.ts";
+import { type DateValue, momentOfDate, momentOfTime, readDateValue } from "./date-value.ts";
+import { signedAmount, subtractDuration } from "./durations.ts";
+import { type Wall, wallOf } from "./wall-clock.ts";
+
+export type Occurrence = {
+  /** `YYYY-MM-DD`: the date itself, before any offset. */
+  date: string;
+  at: Instant;
+  past: boolean;
+};
+
+const UNITS_A_YEAR = { minutes: 525_600, hours: 8_760, days: 365, weeks: 52, months: 12, years: 1 };
+/** From a year too early by one or two; a moment after now is found within these. */
+const YEARS_TO_TRY = 6;
+
+const isLeap = (year: number): boolean => parseDate(`${year}-02-29`) !== undefined;
+
+const dayOf = (year: number, month: number, day: number, feb29: DateTrigger["feb29"]): Wall => {
+  if (month !== 2 || day !== 29 || isLeap(year)) return Date.UTC(year, month - 1, day);
+  return feb29 === "feb_28" ? Date.UTC(year, 1, 28) : Date.UTC(year, 2, 1);
+};
+
+const yearsOf = (offset: Offset | undefined): number => (offset ? signedAmount(offset) / UNITS_A_YEAR[offset.duration.unit] : 0);
+
+type YearlyDay = { month: number; day: number; firstYear: number };
+
+/** A date with a year repeats from that year on: nobody is greeted on a birthday before they were born. */
+const yearlyDay = (value: DateValue, zone: string): YearlyDay => {
+  if (value.kind === "day") return { month: value.month, day: value.day, firstYear: Number.NEGATIVE_INFINITY };
+  const first = new Date(value.kind === "date" ? value.midnight : wallOf(value.at, zone));
+  return { month: first.getUTCMonth() + 1, day: first.getUTCDate(), firstYear: first.getUTCFullYear() };
+};
+
+const nextYearly = (
+  trigger: DateTrigger,
+  { month, day, firstYear }: YearlyDay,
+  zone: string,
+  now: Instant,
+): Occurrence | undefined => {
+  const thisYear = new Date(wallOf(now, zone)).getUTCFullYear();
+  const start = Math.max(firstYear, thisYear - 1 + Math.floor(-yearsOf(trigger.offset)));
+  for (let year = start; year < start + YEARS_TO_TRY; year++) {
+    const date = dayOf(year, month, day, trigger.feb29);
+    const at = momentOfDate(date, trigger.offset, trigger.at, zone);
+    if (at > now) return { date: isoDate(date), at, past: false };
+  }
+  return undefined;
+};
+
+const once = (trigger: DateTrigger, value: Exclude<DateValue, { kind: "day" }>, zone: string, now: Instant): Occurrence => {
+  const isDate = value.kind === "date";
+  const date = isDate ? value.midnight : midnight(wallOf(value.at, zone));
+  const at = isDate
+    ? momentOfDate(date, trigger.offset, trigger.at, zone)
+    : momentOfTime(value.at, trigger.offset, trigger.at, zone);
+  return { date: isoDate(date), at, past: at < now };
+};
+
+/**
+ * The next occurrence of a date field's value: `YYYY-MM-DD`, an ISO time, or `MM-DD`, which comes every year in any case.
+ * Yearly: the first whose moment is after `now`. Otherwise the only one, which may be past: see `enterDespitePast`.
+ * Undefined for a value that is no date; never throws.
+ */
+export const nextOccurrence = (trigger: DateTrigger, value: string, zone: string, now: Instant): Occurrence | undefined => {
+  const read = readDateValue(value);
+  if (!read) return undefined;
+  if (read.kind !== "day" && trigger.repeats === "never") return once(trigger, read, zone, now);
+  return nextYearly(trigger, yearlyDay(read, zone), zone, now);
+};
+
+/** When to let somebody in whose moment was `at`: that moment if still to come, else by the trigger's `if_past`; undefined: not at all. */
+export const enterDespitePast = (trigger: DateTrigger, at: Instant, now: Instant, zone: string): Instant | undefined => {
+  if (at >= now) return at;
+  switch (trigger.ifPast.kind) {
+    case "skip":
+      return undefined;
+    case "send_now":
+      return now;
+    case "within":
+      return at >= subtractDuration(now, trigger.ifPast.duration, zone) ? now : undefined;
+  }
+};

@@ -1,0 +1,29 @@
+/** The hours and days in which mail may leave. */
+
+import type { SendWindow } from "../journey.ts";
+import type { Instant } from "../walk.ts";
+import { isWeekday, midnight, timeOfDay } from "./calendar.ts";
+import { DAY } from "./offsets.ts";
+import { instantOf, type Wall, wallOf } from "./wall-clock.ts";
+
+/** A window on one weekday that a spring change swallows opens again a week later. */
+const DAYS_AHEAD = 14;
+
+/** When the window opens and closes on a day. One that ends before it begins runs past midnight and belongs to its first day. */
+const openingOf = (window: SendWindow, day: Wall, zone: string): { opens: Instant; closes: Instant } => {
+  const from = timeOfDay(window.from);
+  const to = timeOfDay(window.to);
+  return { opens: instantOf(day + from, zone), closes: instantOf(day + to + (to <= from ? DAY : 0), zone) };
+};
+
+/** `at` itself when the window is open then, else the next instant at which it opens. A window without days holds nothing back. */
+export const nextInWindow = (window: SendWindow, at: Instant, zone: string): Instant => {
+  const today = midnight(wallOf(at, zone));
+  // Beginning yesterday, for windows that run past midnight.
+  for (let day = today - DAY; day <= today + DAYS_AHEAD * DAY; day += DAY) {
+    if (!window.days.some((weekday) => isWeekday(day, weekday))) continue;
+    const { opens, closes } = openingOf(window, day, zone);
+    if (at < closes && opens < closes) return Math.max(at, opens);
+  }
+  return at;
+};

@@ -1,0 +1,34 @@
+/** Which time zone holds for a person: the one they told if it exists, else the shop's, else UTC. */
+
+import { Temporal } from "temporal-polyfill";
+
+/** Names come from outside: the memory of them is bounded, so that nonsense cannot fill it. */
+const REMEMBERED = 2000;
+const LONGEST_NAME = 64;
+const canonicalNames = new Map<string, string | undefined>();
+
+const lookUp = (name: string): string | undefined => {
+  try {
+    return new Temporal.ZonedDateTime(0n, name).timeZoneId;
+  } catch {
+    return undefined;
+  }
+};
+
+const canonicalName = (name: string): string | undefined => {
+  if (name.length > LONGEST_NAME) return undefined;
+  if (!canonicalNames.has(name)) {
+    if (canonicalNames.size >= REMEMBERED) canonicalNames.clear();
+    canonicalNames.set(name, lookUp(name));
+  }
+  return canonicalNames.get(name);
+};
+
+/**
+ * The zone to reckon in; every other function of this folder expects one that came from here. `fellBack` says that a zone was
+ * wanted but is unknown, or that none was told. Offsets such as `+02:00` are zones without clock changes.
+ */
+export const zoneOf = (wanted: string | undefined, fallback: string): { zone: string; fellBack: boolean } => {
+  const zone = wanted === undefined ? undefined : canonicalName(wanted);
+  return zone === undefined ? { zone: canonicalName(fallback) ?? "UTC", fellBack: true } : { zone, fellBack: false };
+};
