@@ -1,0 +1,22 @@
+/** The HTTP face of webhooks: the same app in Lambda, in the local system and in tests. */
+
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { LARGEST_BODY, type ReceiveDeps, receive, TOO_LARGE, type WebhookAnswer } from "./receive.ts";
+
+/** An app with `POST /webhooks/:source`. Answers are JSON; a refusal lists its problems. */
+export const webhooksApp = (deps: ReceiveDeps): Hono => {
+  const handle = receive(deps);
+  const app = new Hono();
+  app.post("/webhooks/:source", bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => respond(c, TOO_LARGE) }), async (c) => {
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    return respond(c, await handle({ source: c.req.param("source"), headers: (name) => c.req.header(name), body }));
+  });
+  app.all("/webhooks/:source", (c) => {
+    const problem = { path: "", message: "Webhooks are posted.", remedy: "Use the method POST." };
+    return c.json({ problems: [problem] }, 405, { Allow: "POST" });
+  });
+  return app;
+};
+
+const respond = (c: Context, { status, ...answer }: WebhookAnswer): Response => c.json(answer, status);

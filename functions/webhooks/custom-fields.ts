@@ -1,0 +1,35 @@
+/** The customer's own fields of a shop: declared in the settings, told flat beside the built-in ones. */
+
+import * as z from "zod";
+import type { FieldType, Policy } from "#engine/policy.ts";
+import { FIELDS } from "./canonical-schema.ts";
+import { date, LENGTHS, line, time } from "./canonical-values.ts";
+
+const BY_TYPE = {
+  string: line(LENGTHS.sentence).nullable(),
+  int: z.int().nullable(),
+  double: z.number().nullable(),
+  bool: z.boolean().nullable(),
+  date: date.nullable(),
+  time: time.nullable(),
+} satisfies Record<FieldType, z.ZodType<string | number | boolean | null>>;
+
+type Value = string | number | boolean | null;
+
+export type Split = { builtIn: Record<string, unknown>; fields: Record<string, Value>; issues: z.core.$ZodIssue[] };
+
+/** Parts a customer as told into built-in and declared fields. What is neither stays with the built-in, to be refused there. */
+export const splitFields = (customer: Record<string, unknown>, declared: Policy["fields"]): Split => {
+  const split: Split = { builtIn: {}, fields: {}, issues: [] };
+  for (const [name, value] of Object.entries(customer)) {
+    const field = Object.hasOwn(declared, name) && !FIELDS.customer?.includes(name) ? declared[name] : undefined;
+    if (field) read(split, name, BY_TYPE[field.type].safeParse(value));
+    else split.builtIn[name] = value;
+  }
+  return split;
+};
+
+const read = (split: Split, name: string, parsed: z.ZodSafeParseResult<Value>): void => {
+  if (parsed.success) split.fields[name] = parsed.data;
+  else split.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, path: ["customer", name, ...issue.path] })));
+};
