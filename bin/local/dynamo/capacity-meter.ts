@@ -1,0 +1,53 @@
+/** Counts the read and write units that a DynamoDB client uses, by operation: what AWS would bill. */
+
+import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+export type Usage = { requests: number; units: number; ofIndexes: number };
+
+export type CapacityMeter = {
+  /** By operation: `GetItem`, `Query`, `PutItem`, … */
+  usage(): Record<string, Usage>;
+  /** Units read and written since the last reset. */
+  totals(): { read: number; write: number };
+  reset(): void;
+};
+
+const METERED = new Set(["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]);
+const READS = new Set(["GetItem", "Query", "Scan"]);
+
+const indexUnits = (consumed: ConsumedCapacity): number =>
+  Object.values(consumed.GlobalSecondaryIndexes ?? {}).reduce((sum, index) => sum + (index.CapacityUnits ?? 0), 0);
+
+/** Counts every answered request of this client from now on. A write that its condition refused is answered without a count. */
+export const capacityMeter = (client: DynamoDBClient): CapacityMeter => {
+  const counted = new Map<string, Usage>();
+
+  const count = (operation: string, consumed: ConsumedCapacity | undefined): void => {
+    const { requests, units, ofIndexes } = counted.get(operation) ?? { requests: 0, units: 0, ofIndexes: 0 };
+    counted.set(operation, {
+      requests: requests + 1,
+      units: units + (consumed?.CapacityUnits ?? 0),
+      ofIndexes: ofIndexes + (consumed ? indexUnits(consumed) : 0),
+    });
+  };
+
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const operation = String(context.commandName).replace(/Command$/, "");
+      if (!METERED.has(operation)) return next(args);
+      const answered = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: "INDEXES" } });
+      count(operation, (answered.output as { ConsumedCapacity?: ConsumedCapacity }).ConsumedCapacity);
+      return answered;
+    },
+    { step: "initialize", name: "capacityMeter" },
+  );
+
+  const sum = (reads: boolean): number =>
+    [...counted].reduce((units, [operation, usage]) => units + (READS.has(operation) === reads ? usage.units : 0), 0);
+
+  return {
+    usage: () => Object.fromEntries(counted),
+    totals: () => ({ read: sum(true), write: sum(false) }),
+    reset: () => counted.clear(),
+  };
+};

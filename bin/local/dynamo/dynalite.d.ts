@@ -1,0 +1,57 @@
+/** The parts of dynalite 4.0.0 that are called in process; it ships no types. */
+
+declare module "dynalite/db/index.js" {
+  export type Attributes = Record<string, Record<string, unknown>>;
+  export type Change = { type: "put"; key: string; value: Attributes } | { type: "del"; key: string };
+  export type Done<T = unknown> = (error: unknown, result?: T) => void;
+
+  /** One prefix of the one LevelDB. */
+  export type SubDb<V = Attributes> = {
+    put(key: string, value: V, done: Done): void;
+    del(key: string, done: Done): void;
+    get(key: string, done: Done<V>): void;
+  };
+
+  export type TableDescription = {
+    TableStatus: string;
+    GlobalSecondaryIndexes?: { IndexStatus: string }[];
+  };
+
+  export type Store = {
+    db: {
+      open(): Promise<void>;
+      close(): Promise<void>;
+      batch(changes: Change[], done: Done): void;
+      on(event: "write", listener: (changes: Change[]) => void): void;
+    };
+    tableDb: SubDb<TableDescription>;
+    getItemDb(table: string): SubDb;
+    getIndexDb(kind: string, table: string, index: string): SubDb;
+  };
+
+  const db: { create(options: { path?: string; createTableMs?: number; deleteTableMs?: number }): Store };
+  export default db;
+}
+
+declare module "dynalite/validations/index.js" {
+  import type { Store } from "dynalite/db/index.js";
+
+  type Data = Record<string, unknown>;
+  const validations: {
+    checkTypes(data: Data, types: unknown): Data;
+    checkValidations(data: Data, types: unknown, custom: unknown, store: Store): void;
+  };
+  export default validations;
+}
+
+declare module "dynalite/validations/*.js" {
+  const validation: { types: unknown; custom: unknown };
+  export default validation;
+}
+
+declare module "dynalite/actions/*.js" {
+  import type { Done, Store } from "dynalite/db/index.js";
+
+  const action: (store: Store, data: Record<string, unknown>, done: Done) => void;
+  export default action;
+}

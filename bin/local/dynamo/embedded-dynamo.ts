@@ -1,0 +1,126 @@
+/**
+ * DynamoDB inside this process: dynalite's logic on LevelDB, called by the SDK's own client without a port or a socket.
+ *
+ * What has been acknowledged survives `kill -9`: LevelDB hands each write to the operating system before it answers. The
+ * lock against a second process is LevelDB's own; the kernel holds it, so a killed process leaves none behind.
+ */
+
+import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import db, { type Store } from "dynalite/db/index.js";
+import validations from "dynalite/validations/index.js";
+import { atomicStore } from "./atomic-store.ts";
+import { OPERATIONS } from "./operations.ts";
+
+/** Makes a request fail as the real service would: too many requests, or a condition that another writer has overtaken. */
+export type DynamoFault = "throttle" | "conflict";
+
+export type EmbeddedDynamo = {
+  requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
+  /** All that a client needs: the handler, a region, and credentials that nobody checks. */
+  clientConfig: DynamoDBClientConfig;
+  close(): Promise<void>;
+};
+
+type Request = { headers: Record<string, string>; body?: string | Uint8Array };
+type Data = Record<string, unknown>;
+type Answer = { status: number; body: unknown };
+
+const refusal = (type: string, message: string): Answer => ({
+  status: 400,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message },
+});
+
+const utf8 = new TextDecoder();
+
+const ABOUT_TABLES = /Tables?$/;
+
+const faultOf = (operation: string, data: Data, fault: DynamoFault | undefined): Answer | undefined => {
+  if (ABOUT_TABLES.test(operation)) return undefined;
+  if (fault === "throttle") return refusal("ProvisionedThroughputExceededException", "Slow down: a fault made on purpose");
+  const conditional = typeof data.ConditionExpression === "string";
+  if (fault === "conflict" && conditional) return refusal("ConditionalCheckFailedException", "The conditional request failed");
+  return undefined;
+};
+
+/** dynalite's own refusals carry a status and a body; anything else is a fault of ours or of the disk. */
+const refused = (error: unknown): Answer => {
+  const { statusCode, body } = error as { statusCode?: number; body?: unknown };
+  if (statusCode !== undefined) return { status: statusCode, body };
+  return { status: 500, body: { __type: "InternalServerError", message: String(error) } };
+};
+
+/** dynalite counts no index writes: one unit each, an entry of keys being smaller than 1 KB. */
+const withIndexWrites = (result: unknown, writes: number): unknown => {
+  const { ConsumedCapacity: consumed, ...rest } = result as { ConsumedCapacity?: { CapacityUnits: number; Table?: unknown } };
+  if (!consumed || writes === 0) return result;
+  const indexes = consumed.Table ? { GlobalSecondaryIndexes: { due: { CapacityUnits: writes } } } : {};
+  return { ...rest, ConsumedCapacity: { ...consumed, CapacityUnits: consumed.CapacityUnits + writes, ...indexes } };
+};
+
+const run = (store: Store, name: string, data: Data): Promise<Answer> =>
+  new Promise((resolve) => {
+    const operation = OPERATIONS.get(name);
+    if (!operation) return resolve(refusal("UnknownOperationException", `The embedded database has no ${name}`));
+    try {
+      const checked = validations.checkTypes(data, operation.check.types);
+      validations.checkValidations(checked, operation.check.types, operation.check.custom, store);
+      const { store: atomic, indexWrites } = atomicStore(store);
+      operation.run(atomic, checked, (error, result) =>
+        resolve(error ? refused(error) : { status: 200, body: withIndexWrites(result, indexWrites()) }),
+      );
+    } catch (error) {
+      resolve(refused(error));
+    }
+  });
+
+const open = async (folder: string | undefined): Promise<Store> => {
+  const store = db.create({ path: folder, createTableMs: 0, deleteTableMs: 0 });
+  try {
+    await store.db.open();
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    if (cause?.code !== "LEVEL_LOCKED") throw error;
+    throw new Error(`The data folder ${folder} is in use by another running Perennial. Stop that one or choose another folder.`);
+  }
+  return store;
+};
+
+/** Without a folder everything is in memory. `faults` is asked at each request that concerns items. */
+export const embeddedDynamo = async ({
+  folder,
+  faults = () => undefined,
+}: {
+  folder?: string;
+  faults?: () => DynamoFault | undefined;
+} = {}): Promise<EmbeddedDynamo> => {
+  const store = await open(folder);
+
+  const answer = async ({ headers, body = "{}" }: Request): Promise<Answer> => {
+    const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
+    const data: Data = JSON.parse(typeof body === "string" ? body : utf8.decode(body));
+    return faultOf(operation, data, faults()) ?? run(store, operation, data);
+  };
+
+  const requestHandler = {
+    handle: async (request: Request) => {
+      const { status, body } = await answer(request);
+      const headers = { "content-type": "application/x-amz-json-1.0" };
+      return { response: { statusCode: status, headers, body: Buffer.from(JSON.stringify(body)) } };
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+  };
+
+  return {
+    requestHandler,
+    clientConfig: {
+      region: "local",
+      endpoint: "http://dynamodb.local",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      requestHandler,
+      // Nobody checks signatures here, and making one costs more than the request itself.
+      signer: { sign: async (request) => request },
+    },
+    close: () => store.db.close(),
+  };
+};
