@@ -1,0 +1,12 @@
+/** The JSON body of a request to the local controls. */
+
+import type { Context } from "hono";
+
+/** The parsed body; undefined when it is not JSON. */
+export const jsonBody = async (c: Context): Promise<unknown> => {
+  try {
+    return await c.req.json();
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,80 @@
+/** The mails that left: as JSON, as MIME, as HTML in a locked-down frame, and the mailbox page at /. */
+
+import { Hono } from "hono";
+import * as z from "zod";
+import type { Crowd } from "../waiting.ts";
+import { mailboxPage } from "./mailbox-page.ts";
+import type { ShownMail } from "./shown-mail.ts";
+
+export type MailControls = {
+  now(): number;
+  virtual: boolean;
+  /** Oldest first. */
+  mails(): ShownMail[];
+  /** The mail as MIME. */
+  eml(id: string): string | Uint8Array | undefined | Promise<string | Uint8Array | undefined>;
+  crowd(): Promise<Crowd>;
+};
+
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'";
+/** What a mail may do: show itself, and open links in a new tab. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; font-src https:; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+const query = z.object({
+  to: z.string().default(""),
+  since: z.iso.datetime({ offset: true, error: "since is no time such as 2026-12-01T00:00:00Z" }).optional(),
+});
+
+const bare = (mailbox: string): string => (/<([^>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
+/** To exactly this address. */
+const addressedTo = (mails: ShownMail[], to: string): ShownMail[] =>
+  to === "" ? mails : mails.filter((mail) => bare(mail.to) === bare(to));
+/** To an address or a name with these letters in it. */
+const matching = (mails: ShownMail[], letters: string): ShownMail[] =>
+  mails.filter((mail) => mail.to.toLowerCase().includes(letters.trim().toLowerCase()));
+
+/** Links open beside the mailbox, not inside the frame. */
+const openingLinksOutside = (html: string): string =>
+  /<head[^>]*>/i.test(html)
+    ? html.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)
+    : `<base target="_blank">${html}`;
+
+export const mailRoutes = ({ now, virtual, mails, eml, crowd }: MailControls): Hono => {
+  const app = new Hono();
+  const one = (id: string) => mails().find((mail) => mail.id === id);
+
+  app.get("/local/mails", (c) => {
+    const asked = query.safeParse(c.req.query());
+    if (!asked.success) return c.json({ problems: asked.error.issues.map((issue) => issue.message) }, 400);
+    const { to, since } = asked.data;
+    const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
+    return c.json(addressedTo(mails(), to).filter((mail) => Date.parse(mail.at) >= from));
+  });
+
+  app.get("/local/mails/:file{.+\\.eml}", async (c) => {
+    const mime = await eml(c.req.param("file").slice(0, -".eml".length));
+    if (mime === undefined) return c.json({ problems: ["There is no such mail."] }, 404);
+    return c.body(typeof mime === "string" ? mime : new Uint8Array(mime), 200, { "content-type": "message/rfc822" });
+  });
+
+  app.get("/local/mails/:id/html", (c) => {
+    const mail = one(c.req.param("id"));
+    if (!mail) return c.json({ problems: ["There is no such mail."] }, 404);
+    return c.body(openingLinksOutside(mail.html), 200, {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": MAIL_POLICY,
+      "referrer-policy": "no-referrer",
+    });
+  });
+
+  app.get("/", async (c) => {
+    const to = c.req.query("to") ?? "";
+    const found = matching(mails(), to).reverse();
+    const open = one(c.req.query("mail") ?? "");
+    c.header("content-security-policy", PAGE_POLICY);
+    return c.html(mailboxPage({ now: now(), virtual, mails: found, to, ...(open ? { open } : {}), crowd: await crowd() }));
+  });
+  return app;
+};

@@ -1,0 +1,106 @@
+/** The mailbox: every mail that left, one of them open, and who is inside which journey. */
+
+import { html, raw } from "hono/html";
+import { byJourney, type Crowd, type Waiting } from "../waiting.ts";
+import { mailboxStyle } from "./mailbox-style.ts";
+import { languageOf, type ShownMail, spoken } from "./shown-mail.ts";
+
+export type MailboxView = {
+  now: number;
+  virtual: boolean;
+  /** Newest first; at most `LIMIT` are listed. */
+  mails: ShownMail[];
+  /** What was searched for in the addresses. */
+  to: string;
+  open?: ShownMail;
+  crowd: Crowd;
+};
+
+type Markup = ReturnType<typeof html>;
+
+const LIMIT = 500;
+
+const link = (id: string, to: string): string => `/?${new URLSearchParams({ mail: id, ...(to ? { to } : {}) })}`;
+
+const listed = (mail: ShownMail, view: MailboxView): Markup => {
+  const language = languageOf(mail);
+  return html`<li><a href="${link(mail.id, view.to)}"${mail.id === view.open?.id ? html` aria-current="true"` : ""}>
+    <span class="row"><span>${mail.to}</span><time datetime="${mail.at}">${spoken(mail.at)}</time></span>
+    <strong${language ? html` lang="${language}"` : ""}>${mail.subject}</strong>
+    <span class="row"><span>${mail.journey ?? "–"}</span>${language ? html`<span class="tag">${language}</span>` : ""}</span>
+  </a></li>`;
+};
+
+const search = (to: string): Markup => html`<form action="/" role="search">
+  <input name="to" type="search" value="${to}" placeholder="name@example.com" aria-label="Only mails to">
+  <button>Find</button>
+</form>`;
+
+const list = (view: MailboxView): Markup => html`<section class="card list" aria-label="Mails">
+  <h2>${view.mails.length} ${view.mails.length === 1 ? "mail" : "mails"}${view.to ? html` to ${view.to}` : ""}</h2>
+  ${search(view.to)}
+  ${
+    view.mails.length === 0
+      ? html`<p class="empty">Nothing here yet. Mails show up as journeys send them.</p>`
+      : html`<ul class="mails">${view.mails.slice(0, LIMIT).map((mail) => listed(mail, view))}</ul>`
+  }
+  ${view.mails.length > LIMIT ? html`<p class="empty">The newest ${LIMIT} are listed. Search to find an older one.</p>` : ""}
+</section>`;
+
+const field = (name: string, value: string | undefined): Markup | "" => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : "");
+
+const headers = (mail: ShownMail): Markup => html`<details><summary>Headers and tags</summary><dl>
+  ${Object.entries(mail.headers).map(([name, value]) => field(name, value))}
+  ${Object.entries(mail.tags).map(([name, value]) => field(`tag ${name}`, value))}
+</dl></details>`;
+
+const opened = (mail: ShownMail): Markup => html`<article class="card" aria-label="Open mail">
+  <h2>${mail.subject}</h2>
+  <dl>
+    ${field("To", mail.to)} ${field("From", mail.from)} ${field("Answers to", mail.reply_to)}
+    ${field("Sent", `${spoken(mail.at)} UTC`)} ${field("Journey", mail.journey)} ${field("Step", mail.step)}
+    ${field("Language", languageOf(mail))}
+  </dl>
+  <iframe title="The mail as HTML" src="/local/mails/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
+  <details><summary>Text part</summary><pre>${mail.text}</pre></details>
+  ${headers(mail)}
+  <p><a href="/local/mails/${mail.id}.eml" download>Save as .eml</a></p>
+</article>`;
+
+const crowdTable = (title: string, people: Waiting[], first: string): Markup | "" =>
+  people.length === 0
+    ? ""
+    : html`<section class="card"><h2>${title}</h2><div class="scroll"><table>
+  <thead><tr><th>Journey</th><th class="number">People</th><th>${first}</th><th>Last</th></tr></thead>
+  <tbody>${byJourney(people).map(
+    (line) =>
+      html`<tr><td>${line.journey}</td><td class="number">${line.count}</td><td>${spoken(line.first)}</td><td>${spoken(line.last)}</td></tr>`,
+  )}</tbody></table></div></section>`;
+
+const welcome = html`<article class="card"><h2>Choose a mail</h2>
+  <p>Every mail that the local system sent is listed here, exactly as it would have left through SES. Links in it work.</p>
+</article>`;
+
+/** The whole page as a document. Everything that a customer or an order system wrote is escaped. */
+export const mailboxPage = (view: MailboxView): Markup => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Mailbox – Perennial</title>
+<link rel="icon" href="data:,">
+<style>${raw(mailboxStyle)}</style>
+</head>
+<body>
+<header><h1>Perennial mailbox</h1>
+<p>${view.virtual ? "The virtual clock shows" : "It is"} <time datetime="${new Date(view.now).toISOString()}">${spoken(view.now)} UTC</time></p></header>
+<main>
+<div class="stack">${list(view)}</div>
+<div class="stack">
+${view.open ? opened(view.open) : welcome}
+${crowdTable("Inside a journey now", view.crowd.inside, "Next to go on")}
+${crowdTable("Will enter at a date", view.crowd.ahead, "First")}
+</div>
+</main>
+</body>
+</html>`;

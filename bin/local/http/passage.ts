@@ -1,0 +1,34 @@
+/** Reads what `POST /local/clock` asks for: how far the clock shall go. */
+
+import * as z from "zod";
+import type { Instant } from "#engine/walk.ts";
+
+const UNITS = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+
+const HOW = 'Send { "advance": "3 days" } (minutes, hours, days, weeks, months, years) or { "to": "2026-12-01T00:00:00Z" }.';
+
+const asked = z.union([z.strictObject({ advance: z.string() }), z.strictObject({ to: z.iso.datetime({ offset: true }) })]);
+
+export type Passage = { kind: "to"; moment: Instant } | { kind: "problem"; message: string };
+
+const later = (now: Instant, words: string): Instant | undefined => {
+  const [, digits, unit] = /^(\d{1,6}) (minute|hour|day|week|month|year)s?$/.exec(words.trim()) ?? [];
+  if (!digits || !unit) return undefined;
+  const amount = Number(digits);
+  if (unit === "minute" || unit === "hour" || unit === "day" || unit === "week") return now + amount * UNITS[unit];
+  const then = new Date(now);
+  then.setUTCMonth(then.getUTCMonth() + amount * (unit === "year" ? 12 : 1));
+  return then.getTime();
+};
+
+/** The moment that the body asks for, or what is wrong with it. Days are 24 hours, months and years those of UTC. */
+export const passage = (body: unknown, now: Instant): Passage => {
+  const read = asked.safeParse(body);
+  if (!read.success) return { kind: "problem", message: `The body names no moment. ${HOW}` };
+  const moment = "to" in read.data ? Date.parse(read.data.to) : later(now, read.data.advance);
+  if (moment === undefined || !Number.isFinite(moment)) {
+    return { kind: "problem", message: `"${"advance" in read.data ? read.data.advance : ""}" is no length of time. ${HOW}` };
+  }
+  if (moment < now) return { kind: "problem", message: `The clock shows ${new Date(now).toISOString()} and does not go back.` };
+  return { kind: "to", moment };
+};

@@ -1,0 +1,25 @@
+/** A mail as the local controls and the mailbox show it. */
+
+export type ShownMail = {
+  id: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  to: string;
+  from: string;
+  reply_to?: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  tags: Record<string, string>;
+  journey?: string;
+  step?: string;
+};
+
+/** The language that the mail's HTML declares, such as `pl`. */
+export const languageOf = (mail: ShownMail): string | undefined => /<html[^>]*\slang="([A-Za-z-]+)"/i.exec(mail.html)?.[1];
+
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+
+/** `11 Dec 2026, 07:00`, in UTC. */
+export const spoken = (at: string | number): string => moment.format(new Date(at));

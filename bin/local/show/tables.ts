@@ -1,0 +1,63 @@
+/** The tables that `perennial start` prints when the demo is over. */
+
+import Table from "cli-table3";
+import { spoken } from "../http/shown-mail.ts";
+import type { Entered, NotSent, Sent, Summary } from "../summary.ts";
+import { byJourney, type Crowd, type Waiting } from "../waiting.ts";
+
+/** So many people are named before the rest is only counted. */
+const NAMED = 10;
+
+type Cell = string | number;
+
+const table = (head: string[], rows: Cell[][]): string => {
+  const drawn = new Table({ head, style: { head: [], border: [], compact: true } });
+  drawn.push(...rows);
+  return drawn.toString();
+};
+
+const section = (title: string, body: string): string => `${title}\n${body}\n`;
+
+const enteredTable = (lines: Entered[]): string =>
+  table(
+    ["journey", "entered", "inside now", "ended", "reached the goal"],
+    lines.map((line) => [line.journey, line.entered, line.inside, line.ended, line.goals]),
+  );
+
+const sentTable = (lines: Sent[]): string => {
+  const languages = [...new Set(lines.flatMap((line) => Object.keys(line.byLanguage)))].sort();
+  return table(
+    ["template", ...languages, "all"],
+    lines.map((line) => [line.template, ...languages.map((language) => line.byLanguage[language] ?? 0), line.total]),
+  );
+};
+
+const notSentTable = (lines: NotSent[]): string =>
+  table(
+    ["what", "why", "times"],
+    lines.map((line) => [line.what, line.reason, line.count]),
+  );
+
+const waitingTable = (people: Waiting[]): string => {
+  const named = people.slice(0, NAMED).map((person) => [person.customer, person.journey, `${spoken(person.until)} UTC`]);
+  const rest = people.length - named.length;
+  return table(["who", "journey", "until"], rest > 0 ? [...named, [`and ${rest} more`, "", ""]] : named);
+};
+
+const aheadTable = (people: Waiting[]): string =>
+  table(
+    ["journey", "people", "first", "last"],
+    byJourney(people).map((line) => [line.journey, line.count, spoken(line.first), spoken(line.last)]),
+  );
+
+/** Everything as one text. A part that nothing happened in is left out. */
+export const summaryText = ({ entered, sent, notSent }: Summary, { inside, ahead }: Crowd): string =>
+  [
+    entered.length > 0 && section("Who entered", enteredTable(entered)),
+    sent.length > 0 && section("What was sent, by language", sentTable(sent)),
+    notSent.length > 0 && section("What was not sent, and why", notSentTable(notSent)),
+    inside.length > 0 && section("Who waits, and until when", waitingTable(inside)),
+    ahead.length > 0 && section("Who will enter at a date", aheadTable(ahead)),
+  ]
+    .filter((part) => part !== false)
+    .join("\n");
