@@ -1,0 +1,91 @@
+/** What the operator decides per stage in cdk.json, read and checked before anything is built. */
+
+import * as z from "zod";
+
+/** The only retentions that CloudWatch Logs accepts, up to a year. */
+const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
+
+const hostname = z
+  .string()
+  .regex(
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    "write a domain such as shop.example.com, in small letters",
+  );
+
+const stageName = z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, "write a short name in small letters, such as production");
+
+const stageSchema = z.strictObject({
+  /** The domain that mail is sent from; its DNS gets the records that the stack prints. */
+  domain: hostname,
+  /** Subdomain of the bounce address (custom MAIL FROM). */
+  mailFrom: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "write one label such as bounce")
+    .default("bounce"),
+  /** Receives every alarm; SNS asks it to confirm once. */
+  alarmEmail: z.email("write an e-mail address"),
+  /** True: the table survives a deleted stack and refuses deletion. */
+  keepData: z.boolean("write true or false").default(true),
+  pointInTimeRecovery: z.boolean("write true or false").default(true),
+  /** Both encrypt at rest; with aws-managed every use of the key shows in CloudTrail, for some cents a month. */
+  encryption: z.enum(["aws-owned", "aws-managed"], "write aws-owned or aws-managed").default("aws-owned"),
+  logRetentionDays: z.literal([...RETENTION_DAYS], `write one of ${RETENTION_DAYS.join(", ")}`).default(30),
+  /** What the HTTP API lets through; more is answered 429, which order systems repeat. */
+  requestsPerSecond: z.int("write a whole number").min(1).max(10_000).default(100),
+  /** Minutes that a due row may wait before the alarm rings. */
+  oldestDueMinutes: z.int("write a whole number").min(2).max(1440).default(15),
+  /** A domain of your own for the links in mails; without it they lead to the API's own address. */
+  links: z
+    .strictObject({
+      domain: hostname,
+      certificateArn: z.string().regex(/^arn:aws[\w-]*:acm:/, "write the ARN of a certificate of the same region"),
+    })
+    .optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "write the twelve digits of the account, in quotes")
+    .optional(),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "write a region such as eu-central-1")
+    .optional(),
+});
+
+export type StageConfig = z.infer<typeof stageSchema> & { stage: string };
+
+/** The one context key that a person overrides: `npx cdk deploy -c stage=production`. */
+const inCdkJson = (path: PropertyKey[]): string => ["context", ...path].join(".");
+
+const sentence = (path: PropertyKey[], issue: z.core.$ZodIssue): string => {
+  if (issue.code === "unrecognized_keys")
+    return `cdk.json: ${inCdkJson(path)} has no setting "${issue.keys.join('", "')}"; it knows ${Object.keys(stageSchema.shape).join(", ")}.`;
+  const missing = issue.code === "invalid_type" && issue.input === undefined;
+  return `cdk.json: ${inCdkJson([...path, ...issue.path])} ${missing ? "is missing" : "cannot be used"}: ${issue.message}.`;
+};
+
+/**
+ * The settings of the chosen stage.
+ * @param context reads one context value, as `app.node.tryGetContext` does.
+ * @returns the settings, or one sentence for each problem: where, what, and what to write instead.
+ */
+export const stageConfig = (context: (key: string) => unknown): StageConfig | { problems: string[] } => {
+  const name = stageName.safeParse(context("stage"));
+  if (!name.success)
+    return {
+      problems: [`cdk.json: ${inCdkJson(["stage"])} names no stage: ${name.error.issues[0]?.message}; or pass -c stage=NAME.`],
+    };
+
+  const stages = z.record(z.string(), z.unknown()).safeParse(context("stages"));
+  const known = stages.success ? Object.keys(stages.data) : [];
+  const chosen = stages.data?.[name.data];
+  if (chosen === undefined)
+    return {
+      problems: [
+        `cdk.json: context.stages has no stage "${name.data}"; it knows ${known.join(", ") || "none"}. Add it there, or pass -c stage=NAME.`,
+      ],
+    };
+
+  const parsed = stageSchema.safeParse(chosen, { reportInput: true });
+  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => sentence(["stages", name.data], issue)) };
+  return { ...parsed.data, stage: name.data };
+};

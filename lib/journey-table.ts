@@ -1,0 +1,106 @@
+/** The one table, and who may touch which part of it: each grant names the leading keys of functions/stores/keys.ts. */
+
+import { RemovalPolicy } from "aws-cdk-lib";
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
+import { Construct } from "constructs";
+import { TABLE_DEFINITION } from "#stores/table-definition.ts";
+import type { StageConfig } from "./config.ts";
+import type { Need } from "./perennial-function.ts";
+
+const ENCRYPTION = { "aws-owned": TableEncryption.DEFAULT, "aws-managed": TableEncryption.AWS_MANAGED };
+const ATTRIBUTE = { S: AttributeType.STRING, N: AttributeType.NUMBER };
+const attribute = ({ name, type }: { name: string; type: "S" | "N" }) => ({ name, type: ATTRIBUTE[type] });
+
+const READ = ["GetItem", "Query"];
+const WRITE = ["PutItem", "DeleteItem"];
+
+export class JourneyTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, config: StageConfig) {
+    super(scope, "Table");
+    const { partitionKey, sortKey, dueIndex } = TABLE_DEFINITION;
+    this.table = new Table(this, "Table", {
+      partitionKey: attribute(partitionKey),
+      sortKey: attribute(sortKey),
+      // Nobody knows the load of a shop's busiest day beforehand, and an idle table must cost nothing.
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: ENCRYPTION[config.encryption],
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: config.pointInTimeRecovery },
+      deletionProtection: config.keepData,
+      removalPolicy: config.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: dueIndex.name,
+      partitionKey: attribute(dueIndex.partitionKey),
+      sortKey: attribute(dueIndex.sortKey),
+      projectionType: ProjectionType[dueIndex.projection],
+    });
+  }
+
+  /** Store an event and look up its own; read what is published. Nothing of a customer. */
+  readonly takeInEvents: Need = (role) => {
+    this.allow(role, ["GetItem", "PutItem"], ["event#*"]);
+    this.allow(role, READ, ["published"]);
+    return this.table.tableName;
+  };
+
+  /** Read what is published and what a link names, and write what a person chose. */
+  readonly keepChoices: Need = (role) => {
+    this.allow(role, [...READ, ...WRITE], ["address#*", "customer#*"]);
+    this.allow(role, READ, ["published", "message#*"]);
+    return this.table.tableName;
+  };
+
+  /** Look at what is due: keys and times, no content. */
+  readonly lookAtDue: Need = (role) => {
+    this.allowIndex(role);
+    return this.table.tableName;
+  };
+
+  /** Everything that happens to a person: events, walks, addresses, messages; published things are read only. */
+  readonly runJourneys: Need = (role) => {
+    this.allow(role, [...READ, ...WRITE], ["customer#*", "event#*", "address#*", "message#*"]);
+    this.allow(role, READ, ["published", "journey#*", "template#*"]);
+    return this.table.tableName;
+  };
+
+  /** As `runJourneys`, and find what is due. */
+  readonly sweep: Need = (role) => {
+    this.allowIndex(role);
+    return this.runJourneys(role);
+  };
+
+  /** Record the fate of messages, suppress addresses, and let waiting walks know. */
+  readonly recordFates: Need = (role) => {
+    this.allow(role, [...READ, ...WRITE], ["message#*", "address#*", "customer#*"]);
+    this.allow(role, READ, ["published", "journey#*"]);
+    return this.table.tableName;
+  };
+
+  /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
+  readonly publish: Need = (role) => {
+    this.allow(role, [...READ, "PutItem"], ["published", "journey#*", "template#*"]);
+    return this.table.tableName;
+  };
+
+  private allow(role: Role, actions: string[], leadingKeys: string[]): void {
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [this.table.tableArn],
+        conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": leadingKeys } },
+      }),
+    );
+  }
+
+  private allowIndex(role: Role): void {
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ["dynamodb:Query"],
+        resources: [`${this.table.tableArn}/index/${TABLE_DEFINITION.dueIndex.name}`],
+      }),
+    );
+  }
+}

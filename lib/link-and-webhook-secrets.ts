@@ -1,0 +1,55 @@
+/** The two secrets: the key that seals links in mails, and what order systems sign with. */
+
+import { RemovalPolicy, SecretValue } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
+import type { StageConfig } from "./config.ts";
+import type { Need } from "./perennial-function.ts";
+
+const reading =
+  (secret: Secret): Need =>
+  (role) => {
+    role.addToPolicy(new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secret.secretArn] }));
+    return secret.secretArn;
+  };
+
+export class LinkAndWebhookSecrets extends Construct {
+  readonly readLinkKey: Need;
+  readonly readWebhookSecrets: Need;
+  readonly webhookSecretsArn: string;
+
+  constructor(scope: Construct, config: StageConfig) {
+    super(scope, "Secrets");
+    const removalPolicy = config.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    const linkKey = new Secret(this, "LinkKey", {
+      description: "Seals the unsubscribe links. Changing it makes every link in mails already sent useless.",
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    acknowledge(
+      linkKey,
+      "AwsSolutions-SMG4",
+      "Links in mails already sent must go on working; the key is exchanged by hand, when it has leaked.",
+    );
+
+    // The value must never change from deploy to deploy: CloudFormation would overwrite what the operator has put in.
+    const webhooks = new Secret(this, "WebhookSecrets", {
+      description:
+        'JSON by source of settings.yaml: { "shop": "secret" }, or two in a list while one is exchanged. A source without a secret is closed.',
+      secretObjectValue: { "": SecretValue.unsafePlainText("") },
+      removalPolicy,
+    });
+    acknowledge(
+      webhooks,
+      "AwsSolutions-SMG4",
+      "The order systems make these secrets; only a person can carry a new one over from them.",
+    );
+
+    this.readLinkKey = reading(linkKey);
+    this.readWebhookSecrets = reading(webhooks);
+    this.webhookSecretsArn = webhooks.secretArn;
+  }
+}

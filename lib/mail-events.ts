@@ -1,0 +1,71 @@
+/** What SES tells about each mail, carried to `record-mail-event` without loss: SNS, a queue, and a queue for what cannot be recorded. */
+
+import { Duration, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
+import { type ConfigurationSet, EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { PerennialFunction } from "./perennial-function.ts";
+
+/** Opens and clicks are left out: nothing needs them, and they would watch people. */
+const TOLD = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.DELIVERY_DELAY,
+];
+
+export class MailEvents extends Construct {
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, configurationSet: ConfigurationSet, recorder: PerennialFunction<"record-mail-event">) {
+    super(scope, "MailEvents");
+    this.deadLetters = new Queue(this, "DeadLetters", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const queue = new Queue(this, "Queue", {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(4),
+      // Six times the function's time-out, as AWS advises: a throttled batch is not handed out twice at once.
+      visibilityTimeout: Duration.seconds(recorder.timeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
+    const topic = new Topic(this, "Topic", { enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "OnlyThisAccountsSes",
+        principals: [new ServicePrincipal("ses.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    );
+    topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetters }));
+    configurationSet.addEventDestination("Events", { destination: EventDestination.snsTopic(topic), events: TOLD });
+
+    recorder.role.addToPolicy(
+      new PolicyStatement({
+        actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+        resources: [queue.queueArn],
+      }),
+    );
+    // Without the mapping resource's own grants, which ask for more actions than a batch needs.
+    const mapping = new CfnEventSourceMapping(this, "Mapping", {
+      eventSourceArn: queue.queueArn,
+      functionName: recorder.arn,
+      batchSize: 10,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      // A wave of bounces must not take the concurrency that webhooks need.
+      scalingConfig: { maximumConcurrency: 10 },
+    });
+    mapping.node.addDependency(recorder.role);
+  }
+}

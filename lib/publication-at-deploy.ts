@@ -1,0 +1,24 @@
+/** Publishes the journeys and templates of workflows/ whenever a deploy brings a change in them. */
+
+import { createHash } from "node:crypto";
+import { CustomResource, Duration } from "aws-cdk-lib";
+import { Construct } from "constructs";
+import type { PerennialFunction } from "./perennial-function.ts";
+
+/** The name under which `publish.lambda.ts` finds the publication beside its bundle. */
+export const PUBLICATION_FILE = "publication.json";
+
+export class PublicationAtDeploy extends Construct {
+  constructor(scope: Construct, publisher: PerennialFunction<"publish">, publication: string) {
+    super(scope, "Publication");
+    const resource = new CustomResource(this, "Published", {
+      resourceType: "Custom::PerennialPublication",
+      serviceToken: publisher.arn,
+      serviceTimeout: Duration.minutes(10),
+      // CloudFormation calls the publisher only when a property changes.
+      properties: { contentHash: createHash("sha256").update(publication).digest("hex") },
+    });
+    // The publisher's permissions must be there before it is called.
+    resource.node.addDependency(publisher);
+  }
+}

@@ -1,0 +1,139 @@
+/** Which troubles ring, and from where on. */
+
+import { Duration } from "aws-cdk-lib";
+import { MathExpression, type Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { StateMachine } from "aws-cdk-lib/aws-stepfunctions";
+import { type Alarms, ownMetric, reputationMetric } from "./alarms.ts";
+import type { StageConfig } from "./config.ts";
+
+export type Watched = {
+  sweepMachine: StateMachine;
+  probe: IFunction;
+  webhook: IFunction;
+  /** Functions whose errors share one alarm. */
+  others: IFunction[];
+  /** By the name of their alarm. */
+  deadLetters: Record<"mail-events-dead-letters" | "schedule-dead-letters", IQueue>;
+};
+
+const FIVE_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
+
+const sumOf = (metrics: Metric[]): MathExpression =>
+  new MathExpression({
+    expression: metrics.map((_, index) => `m${index}`).join(" + "),
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+    period: Duration.minutes(5),
+  });
+
+/** What the flows count themselves. */
+const ringOnCounts = (alarms: Alarms, config: StageConfig): void => {
+  alarms.ringOn({
+    name: "oldest-due-age",
+    meaning: `Something has been due for more than ${config.oldestDueMinutes} minutes: mails leave late.`,
+    metric: ownMetric(config, "oldest_due_seconds", Stats.MAXIMUM),
+    threshold: config.oldestDueMinutes * 60,
+    periods: 2,
+  });
+  alarms.ringOn({
+    name: "mails-unknown",
+    meaning: "Nobody can say yet whether several mails have left: SES's answers are being lost.",
+    metric: ownMetric(config, "mails_unknown"),
+    threshold: 5,
+  });
+  alarms.ringOn({
+    name: "mails-unconfirmed",
+    meaning: "SES never told what became of a mail. It is not sent again by itself; a person decides.",
+    metric: ownMetric(config, "mails_unconfirmed"),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "duplicate-observed",
+    meaning: "SES reported two messages for one mail: somebody may have received it twice.",
+    metric: ownMetric(config, "duplicate_observed"),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "quarantined",
+    meaning: "An event or a person's walk failed again and again and was set aside.",
+    metric: ownMetric(config, "quarantined"),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "sweep-rows-failed",
+    meaning: "Sweeps keep leaving rows or whole shards behind.",
+    metric: ownMetric(config, "failed"),
+    threshold: 1,
+    periods: 3,
+  });
+  alarms.ringOn({
+    name: "webhook-not-stored",
+    meaning: "Deliveries could not be stored and were answered 503; senders repeat them, WooCommerce does not.",
+    metric: ownMetric(config, "webhook_not_stored"),
+    threshold: 1,
+  });
+};
+
+/** What AWS counts about the parts. */
+const ringOnParts = (alarms: Alarms, watched: Watched): void => {
+  alarms.ringOn({
+    name: "sweep-failed",
+    meaning: "A sweep failed as a whole.",
+    metric: sumOf([watched.sweepMachine.metricFailed(FIVE_MINUTES), watched.sweepMachine.metricTimedOut(FIVE_MINUTES)]),
+    threshold: 2,
+  });
+  alarms.ringOn({
+    name: "probe-silent",
+    meaning: "Nobody has asked for ten minutes whether something is due: nothing leaves at all.",
+    metric: new MathExpression({
+      expression: "IF(FILL(asked, 0) - FILL(failed, 0) > 0, 0, 1)",
+      usingMetrics: { asked: watched.probe.metricInvocations(FIVE_MINUTES), failed: watched.probe.metricErrors(FIVE_MINUTES) },
+      period: Duration.minutes(5),
+    }),
+    threshold: 1,
+    periods: 2,
+    silenceRings: true,
+  });
+  alarms.ringOn({
+    name: "webhook-errors",
+    meaning: "The webhook function crashed: deliveries were answered 5xx.",
+    metric: watched.webhook.metricErrors(FIVE_MINUTES),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "function-errors",
+    meaning: "Functions behind the webhooks keep crashing.",
+    metric: sumOf(watched.others.map((each) => each.metricErrors(FIVE_MINUTES))),
+    threshold: 3,
+  });
+  for (const [name, queue] of Object.entries(watched.deadLetters))
+    alarms.ringOn({
+      name,
+      meaning: "Something was given up and waits in a dead-letter queue.",
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
+      threshold: 1,
+    });
+};
+
+/** What mailbox providers and SES judge us by. SES reviews an account at 5 % and 0.1 %. */
+const ringOnReputation = (alarms: Alarms): void => {
+  alarms.ringOn({
+    name: "bounce-rate",
+    meaning: "3 % of mails bounce; at 5 % SES puts the account under review.",
+    metric: reputationMetric("Reputation.BounceRate"),
+    threshold: 0.03,
+  });
+  alarms.ringOn({
+    name: "complaint-rate",
+    meaning: "0.05 % of mails are reported as spam; at 0.1 % SES puts the account under review.",
+    metric: reputationMetric("Reputation.ComplaintRate"),
+    threshold: 0.0005,
+  });
+};
+
+export const ringOnTrouble = (alarms: Alarms, config: StageConfig, watched: Watched): void => {
+  ringOnCounts(alarms, config);
+  ringOnParts(alarms, watched);
+  ringOnReputation(alarms);
+};

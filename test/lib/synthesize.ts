@@ -1,0 +1,24 @@
+/** The stack as it would be deployed, without bundling, for tests that look at what is in it. */
+
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { type StageConfig, stageConfig } from "#lib/config.ts";
+import { PerennialStack } from "#lib/perennial-stack.ts";
+
+export const SMALLEST = { domain: "shop.example.com", alarmEmail: "operator@example.com" };
+
+/** The settings of a stage `test`; what is not named has its default. */
+export const configOf = (settings: Record<string, unknown> = {}): StageConfig => {
+  const context: Record<string, unknown> = { stage: "test", stages: { test: { ...SMALLEST, ...settings } } };
+  const config = stageConfig((key) => context[key]);
+  if ("problems" in config) throw new Error(config.problems.join("\n"));
+  return config;
+};
+
+export const stackOf = (settings: Record<string, unknown> = {}, publication = "{}"): { app: App; stack: PerennialStack } => {
+  const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
+  return { app, stack: new PerennialStack(app, "perennial-test", { config: configOf(settings), publication }) };
+};
+
+export const templateOf = (settings: Record<string, unknown> = {}, publication = "{}"): Template =>
+  Template.fromStack(stackOf(settings, publication).stack);
