@@ -91,25 +91,25 @@ describe("next weekday", () => {
 
 describe("after a duration, at a time of day", () => {
   const zone = "Europe/Warsaw";
-  const after = (amount: number, unit: "hours" | "days" | "months", at: string, asked: string) =>
+  const later = (amount: number, unit: "hours" | "days" | "months", at: string, asked: string) =>
     shown(resolved({ kind: "after", duration: { amount, unit }, at }, local(asked, zone), zone), zone);
 
   it("is the date that many days on, at that time", () => {
-    expect(after(2, "days", "10:00", "2026-10-23 18:00")).toBe("2026-10-25 10:00+01:00");
-    expect(after(2, "days", "10:00", "2026-10-23 08:00")).toBe("2026-10-25 10:00+01:00");
+    expect(later(2, "days", "10:00", "2026-10-23 18:00")).toBe("2026-10-25 10:00+01:00");
+    expect(later(2, "days", "10:00", "2026-10-23 08:00")).toBe("2026-10-25 10:00+01:00");
   });
 
   it("clamps at the end of a month", () => {
-    expect(after(1, "months", "10:00", "2026-01-31 18:00")).toBe("2026-02-28 10:00+01:00");
+    expect(later(1, "months", "10:00", "2026-01-31 18:00")).toBe("2026-02-28 10:00+01:00");
   });
 
   it("takes the next day when hours end after that time of day", () => {
-    expect(after(6, "hours", "10:00", "2026-10-20 12:00")).toBe("2026-10-21 10:00+02:00");
-    expect(after(16, "hours", "10:00", "2026-10-20 12:00")).toBe("2026-10-21 10:00+02:00");
+    expect(later(6, "hours", "10:00", "2026-10-20 12:00")).toBe("2026-10-21 10:00+02:00");
+    expect(later(16, "hours", "10:00", "2026-10-20 12:00")).toBe("2026-10-21 10:00+02:00");
   });
 
   it("never lies before the question", () => {
-    expect(after(0, "days", "10:00", "2026-10-20 12:00")).toBe("2026-10-21 10:00+02:00");
+    expect(later(0, "days", "10:00", "2026-10-20 12:00")).toBe("2026-10-21 10:00+02:00");
   });
 });
 

@@ -1,0 +1,117 @@
+/** One event folded into what is known of a customer: repeats change nothing, and the order of arrival makes no difference. */
+
+import type { Asset, Customer, Dossier, Order, Quote } from "../customer.ts";
+import type { Event } from "../event.ts";
+import { zoneOf } from "../time/zone.ts";
+import type { Instant } from "../walk.ts";
+import { foldAsset, withMaintenance } from "./asset.ts";
+import { consentsTold, type ToldConsent } from "./consent.ts";
+import { erasedCustomer } from "./erasure.ts";
+import { foldFields, isSame, withFacts } from "./last-word.ts";
+import { foldCase } from "./open-cases.ts";
+import { foldOrder, orderStatusOf } from "./order.ts";
+import { orderFacts } from "./order-facts.ts";
+import { foldEmail, foldProfile, newCustomer } from "./profile.ts";
+import { foldQuote, quoteStatusOf } from "./quote.ts";
+
+/** Whom the event is about. `zone`: where somebody is taken to be who told no zone; UTC if absent. */
+export type Identity = { customer: string; zone?: string };
+
+export type Fold = {
+  /** All that is known once this event is. */
+  dossier: Dossier;
+  customer: Customer;
+  /**
+   * What must be saved: new things with revision 0, others with the revision they were read with. Save the customer last:
+   * the facts are reckoned from the rest, so after a crash in between the event, told again, completes them.
+   */
+  changed: { customer?: Customer; orders: Order[]; assets: Asset[]; quotes: Quote[] };
+  /** For the address; fold them in with `foldConsents`. */
+  consents: ToldConsent[];
+  /** True from the event that erases on, also for whatever arrives later. */
+  erased: boolean;
+};
+
+const newDossier = (customer: string): Dossier => ({
+  customer: newCustomer(customer),
+  orders: [],
+  assets: [],
+  quotes: [],
+  walks: [],
+  starts: [],
+  refusals: [],
+});
+
+type Entity = { id: string; revision: number };
+
+/** Keeps places, so that before and after can be compared one by one. */
+const replaceOne = <T extends Entity>(all: T[], id: string, fold: (known: T | undefined) => T): T[] => {
+  const place = all.findIndex((one) => one.id === id);
+  return place < 0 ? [...all, fold(undefined)] : all.with(place, fold(all[place]));
+};
+
+const needsSaving = (after: Entity, before: Entity | undefined): boolean => after.revision === 0 || !isSame(after, before);
+
+const changedOf = <T extends Entity>(before: T[], after: T[]): T[] =>
+  after.filter((one, place) => needsSaving(one, before[place]));
+
+const ordersAfter = ({ orders, customer }: Dossier, event: Event, at: Instant): Order[] => {
+  const { order } = event;
+  const status = orderStatusOf(event.type);
+  return order && status ? replaceOne(orders, order.id, (known) => foldOrder(known, customer.id, order, status, at)) : orders;
+};
+
+const assetsAfter = ({ assets, customer }: Dossier, event: Event, at: Instant): Asset[] => {
+  const { asset, type } = event;
+  if (!asset || (type !== "asset.registered" && type !== "asset.serviced")) return assets;
+  return replaceOne(assets, asset.id, (known) => foldAsset(known, customer.id, asset, type === "asset.serviced", at));
+};
+
+const quotesAfter = ({ quotes, customer }: Dossier, event: Event, at: Instant): Quote[] => {
+  const { quote } = event;
+  const status = quoteStatusOf(event.type);
+  return quote && status ? replaceOne(quotes, quote.id, (known) => foldQuote(known, customer.id, quote, status, at)) : quotes;
+};
+
+const foldScore = (known: Customer, event: Event, at: Instant): Customer =>
+  event.type === "survey.answered" ? foldFields(known, { last_score: event.survey?.score }, ["last_score"], at) : known;
+
+const customerAfter = (known: Customer, event: Event, orders: Order[], at: Instant): Customer =>
+  withFacts(foldCase(foldScore(foldProfile(known, event.customer, at), event, at), event, at), orderFacts(orders));
+
+const foldErased = (known: Dossier, event: Event, at: Instant): Fold => {
+  const customer = erasedCustomer(foldEmail(known.customer, event.customer.email, at));
+  const changed = { orders: [], assets: [], quotes: [] };
+  return {
+    dossier: { ...known, customer },
+    customer,
+    changed: needsSaving(customer, known.customer) ? { ...changed, customer } : changed,
+    consents: [],
+    erased: true,
+  };
+};
+
+/** Takes one event in. `dossier` is undefined for a customer never heard of. Expects an event that was parsed at the door. */
+export const foldEvent = (dossier: Dossier | undefined, event: Event, ids: Identity): Fold => {
+  const known = dossier ?? newDossier(ids.customer);
+  const at = Date.parse(event.at);
+  if (known.customer.erased || event.type === "customer.erased") return foldErased(known, event, at);
+
+  const orders = ordersAfter(known, event, at);
+  const quotes = quotesAfter(known, event, at);
+  const customer = customerAfter(known.customer, event, orders, at);
+  const { zone } = zoneOf(customer.time_zone, ids.zone ?? "UTC");
+  const assets = assetsAfter(known, event, at).map((asset) => withMaintenance(asset, zone));
+  return {
+    dossier: { ...known, customer, orders, assets, quotes },
+    customer,
+    changed: {
+      ...(needsSaving(customer, known.customer) ? { customer } : {}),
+      orders: changedOf(known.orders, orders),
+      assets: changedOf(known.assets, assets),
+      quotes: changedOf(known.quotes, quotes),
+    },
+    consents: consentsTold(event),
+    erased: false,
+  };
+};

@@ -1,0 +1,49 @@
+/** The newest word on a field wins, whatever the order of arrival: what all folding here rests on. */
+
+import type { Stamps } from "../customer.ts";
+import type { Instant } from "../walk.ts";
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
+};
+
+/** The same text for the same content, whatever the order of keys; nothing comes first of all. */
+const canonical = (value: unknown): string => (value === undefined || value === null ? "" : JSON.stringify(sorted(value)));
+
+export const isSame = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
+
+/** Told at the same time as what is known, the greater of the two holds: an arbitrary rule, but the same one in every order. */
+export const isLastWord = (told: unknown, at: Instant, known: unknown, since: Instant | undefined): boolean =>
+  since === undefined || at > since || (at === since && canonical(told) > canonical(known));
+
+type Told<T, K extends keyof T> = { [P in K]?: T[P] | null };
+
+/** Takes in what was told at `at` of these fields: absent leaves as it is, `null` removes. */
+export const foldFields = <T extends { stamps: Stamps }, K extends keyof T & string>(
+  known: T,
+  told: Told<T, K>,
+  fields: readonly K[],
+  at: Instant,
+): T => {
+  const next = { ...known, stamps: { ...known.stamps } };
+  for (const field of fields) {
+    const value = told[field];
+    if (value === undefined || !isLastWord(value, at, known[field], known.stamps[field])) continue;
+    next.stamps[field] = at;
+    if (value === null) Reflect.deleteProperty(next, field);
+    else Object.assign(next, { [field]: value });
+  }
+  return next;
+};
+
+/** Sets what follows from other things; an undefined fact is removed. */
+export const withFacts = <T extends object>(entity: T, facts: Partial<T>): T => {
+  const next = { ...entity, ...facts };
+  for (const [name, value] of Object.entries(facts)) if (value === undefined) Reflect.deleteProperty(next, name);
+  return next;
+};

@@ -1,0 +1,54 @@
+/** Orders: one state from events in any order of arrival. */
+
+import type { Order, OrderStatus } from "../customer.ts";
+import type { EventType, OrderNews } from "../event.ts";
+import type { Instant } from "../walk.ts";
+import { foldFields } from "./last-word.ts";
+
+/** In the order in which statuses told at the same time are reached. */
+const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
+
+const FIELDS = ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"] as const satisfies (keyof Order)[];
+
+/** The status that an event of this type tells; undefined when it tells of something else. */
+export const orderStatusOf = (type: EventType): OrderStatus | undefined => LIFECYCLE.find((status) => type === `order.${status}`);
+
+const newOrder = (id: string, customer: string, status: OrderStatus): Order => ({
+  id,
+  customer,
+  revision: 0,
+  status,
+  statuses: {},
+  items: [],
+  stamps: {},
+});
+
+const newest = (statuses: Order["statuses"], otherwise: OrderStatus): OrderStatus => {
+  let [status, since] = [otherwise, ""];
+  for (const candidate of LIFECYCLE) {
+    const reached = statuses[candidate];
+    // All are in UTC and of one form, so the greater text is the later time.
+    if (reached !== undefined && reached >= since) [status, since] = [candidate, reached];
+  }
+  return status;
+};
+
+const foldStatus = (known: Order, status: OrderStatus, at: Instant): Order => {
+  const told = new Date(at).toISOString();
+  const reached = known.statuses[status];
+  const statuses = reached !== undefined && reached >= told ? known.statuses : { ...known.statuses, [status]: told };
+  return { ...known, statuses, status: newest(statuses, status) };
+};
+
+/** `statuses` keeps when each status was last told, in UTC; the newest of them is the order's. */
+export const foldOrder = (
+  known: Order | undefined,
+  customer: string,
+  told: OrderNews,
+  status: OrderStatus,
+  at: Instant,
+): Order => {
+  const items = told.items === null ? [] : told.items;
+  const order = foldFields(known ?? newOrder(told.id, customer, status), { ...told, items }, FIELDS, at);
+  return foldStatus(order, status, at);
+};

@@ -1,0 +1,65 @@
+/** What a customer's own words make of their profile. */
+
+import type { Customer } from "../customer.ts";
+import type { CustomerNews } from "../event.ts";
+import { addressId } from "../ids.ts";
+import type { Instant } from "../walk.ts";
+import { foldFields, isLastWord, withFacts } from "./last-word.ts";
+
+const PLAIN_FIELDS = [
+  "first_name",
+  "last_name",
+  "company",
+  "locale",
+  "time_zone",
+  "country",
+  "birthday",
+  "name_day",
+  "tags",
+] as const satisfies (keyof Customer)[];
+
+/** Somebody of whom nothing is known yet. */
+export const newCustomer = (id: string): Customer => ({
+  id,
+  revision: 0,
+  tags: [],
+  fields: {},
+  orders: 0,
+  revenue: 0,
+  open_cases: 0,
+  cases: [],
+  stamps: {},
+});
+
+/** Ordered by the address first, so that an erased customer, who keeps only that, comes to the same one. */
+const rank = (address: string | undefined, email: string | undefined) => (address === undefined ? undefined : [address, email]);
+
+/** The e-mail address, and with it the address item that this customer uses. */
+export const foldEmail = (known: Customer, email: string | null | undefined, at: Instant): Customer => {
+  if (email === undefined) return known;
+  const address = email === null ? undefined : addressId(email);
+  const told = rank(address, known.erased ? undefined : (email ?? undefined));
+  if (!isLastWord(told, at, rank(known.address, known.email), known.stamps.email)) return known;
+  return withFacts(known, { email: email ?? undefined, address, stamps: { ...known.stamps, email: at } });
+};
+
+/** Custom fields, each with a stamp of its own. */
+const foldCustomFields = (known: Customer, told: CustomerNews["fields"], at: Instant): Customer => {
+  const fields = new Map(Object.entries(known.fields));
+  const stamps = { ...known.stamps };
+  for (const [name, value] of Object.entries(told ?? {})) {
+    const stamp = `fields.${name}`;
+    if (!isLastWord(value, at, fields.get(name), stamps[stamp])) continue;
+    stamps[stamp] = at;
+    if (value === null) fields.delete(name);
+    else fields.set(name, value);
+  }
+  return { ...known, fields: Object.fromEntries(fields), stamps };
+};
+
+/** Takes in all that an event says of the customer, except consents, which belong to the address. */
+export const foldProfile = (known: Customer, told: CustomerNews, at: Instant): Customer => {
+  const tags = told.tags === null ? [] : told.tags;
+  const withFields = foldFields(foldEmail(known, told.email, at), { ...told, tags }, PLAIN_FIELDS, at);
+  return foldCustomFields(withFields, told.fields, at);
+};
