@@ -8,14 +8,16 @@ export type Message = {
   mailKey: string;
   revision: number;
   state: MessageState;
-  customer: string;
-  /** Key of the walk within the customer's partition. */
-  walk: { journey: string; key: string };
-  version: number;
+  journey: string;
   step: string;
   template: string;
-  locale: string;
   topic: string;
+  /** Absent when the sender died before it could write the row and SES's event made it from the tags. */
+  customer?: string;
+  /** Key of the walk within the customer's partition. */
+  key?: string;
+  version?: number;
+  locale?: string;
   /** Id of the address item. */
   address: string;
   at: Instant;

@@ -1,0 +1,58 @@
+/** The filters for people: dates, times, money and numbers as the reader of this mail writes them. */
+
+import type { Liquid } from "liquidjs";
+
+/** How the reader writes (BCP 47) and where they live (IANA zone). */
+export type Reader = { locale: string; zone: string };
+
+/** Kept beside the render and not inside its scope, so that no template can name it. */
+const readers = new WeakMap<object, Reader>();
+export const registerReader = (globals: object, reader: Reader): void => {
+  readers.set(globals, reader);
+};
+const readerOf = (globals: object): Reader => readers.get(globals) ?? { locale: "en-GB", zone: "UTC" };
+
+/** A bare date is the same day everywhere; an instant falls on the day it is in the reader's zone. */
+const moment = (value: unknown, zone: string): { date: Date; timeZone: string } => {
+  const bare = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const date = typeof value === "string" || typeof value === "number" ? new Date(value) : new Date(Number.NaN);
+  if (Number.isNaN(date.getTime())) throw new Error("a value that is not a date was given to a date filter");
+  return { date, timeZone: bare ? "UTC" : zone };
+};
+
+const written = (value: unknown, { locale, zone }: Reader, style: Intl.DateTimeFormatOptions): string => {
+  const { date, timeZone } = moment(value, zone);
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone }).format(date);
+};
+
+const amount = (value: unknown): number => {
+  const number =
+    typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
+  if (!Number.isFinite(number)) throw new Error("a value that is not a number was given to a number filter");
+  return number;
+};
+
+const money = (value: unknown, currency: unknown, locale: string): string => {
+  if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency))
+    throw new Error("money needs a currency: money: order.currency");
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount(value));
+};
+
+/**
+ * `{{ asset.maintenance_due | day }}` 11 December 2026 · `{{ order.placed_at | time }}` 09:00 ·
+ * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5
+ */
+export const registerFilters = (liquid: Liquid): void => {
+  liquid.registerFilter("day", function (value: unknown) {
+    return written(value, readerOf(this.context.globals), { day: "numeric", month: "long", year: "numeric" });
+  });
+  liquid.registerFilter("time", function (value: unknown) {
+    return written(value, readerOf(this.context.globals), { hour: "2-digit", minute: "2-digit" });
+  });
+  liquid.registerFilter("money", function (value: unknown, currency: unknown) {
+    return money(value, currency, readerOf(this.context.globals).locale);
+  });
+  liquid.registerFilter("number", function (value: unknown) {
+    return new Intl.NumberFormat(readerOf(this.context.globals).locale).format(amount(value));
+  });
+};

@@ -1,0 +1,98 @@
+/** The Liquid that templates are written in: few tags and filters, strict about names, and inert towards what customers call themselves. */
+
+import { Liquid, type Template } from "liquidjs";
+import { type Reader, registerFilters, registerReader } from "./liquid-filters.ts";
+
+/** Tags a template may use, and those that only appear inside or at the end of another. */
+export const TAGS = ["if", "unless", "case", "for", "break", "continue", "assign", "capture", "comment", "#"] as const;
+export const INNER_TAGS = [
+  "else",
+  "elsif",
+  "when",
+  "endif",
+  "endunless",
+  "endcase",
+  "endfor",
+  "endcapture",
+  "endcomment",
+] as const;
+
+/** Liquid's own filters that are kept; `raw` and whatever makes markup of data are not among them. */
+const KEPT_FILTERS = (
+  "default upcase downcase capitalize strip truncate replace append prepend size first last join " +
+  "plus minus times divided_by modulo round floor ceil abs at_least at_most url_encode"
+).split(" ");
+
+/** Every filter a template may use. `day`, `time`, `money` and `number` are ours: see liquid-filters.ts. */
+export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number"];
+
+/** A mail has three parts, each rendered by itself: together they end within a second. */
+const RENDER_MS = 300;
+const MAX_SOURCE = 500_000;
+const MAX_OUTPUT = 500_000;
+
+const CONTROLS = /(?![\n\t])\p{Cc}/gu;
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+
+/** A value as a person may read it; what has no readable form is an error, so that no reader sees `[object Object]` or `NaN`. */
+const readable = (value: unknown): string => {
+  if (typeof value === "string") return value.replace(CONTROLS, "");
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (value === null) return "";
+  throw new Error("a value that is not a text, number or yes/no cannot be printed");
+};
+
+const escaped = (value: unknown): string => readable(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+
+const build = (print: (value: unknown) => string, strictFilters: boolean): Liquid => {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    // No partials: a template can reach no file.
+    templates: {},
+    outputEscape: print,
+    renderLimit: RENDER_MS,
+    memoryLimit: 200_000,
+    parseLimit: MAX_SOURCE,
+  });
+  for (const name of Object.keys(liquid.tags)) if (!TAGS.some((tag) => tag === name)) delete liquid.tags[name];
+  for (const name of Object.keys(liquid.filters)) if (!KEPT_FILTERS.includes(name)) liquid.unregisterFilter(name);
+  registerFilters(liquid);
+  return liquid;
+};
+
+/** For checking at publish time: unknown filters are found by the checker, all of them and not only the first. */
+export const checkingLiquid = (): Liquid => build(readable, false);
+
+const ENGINES = { html: build(escaped, true), plain: build(readable, true) };
+export type Escaping = keyof typeof ENGINES;
+
+const CACHE_SIZE = 400;
+const parsed: Record<Escaping, Map<string, Template[]>> = { html: new Map(), plain: new Map() };
+
+/** Parsed sources are kept, a bounded number of them: the oldest makes room. */
+const parse = (source: string, escaping: Escaping): Template[] => {
+  const cache = parsed[escaping];
+  const known = cache.get(source);
+  if (known) return known;
+  const fresh = ENGINES[escaping].parse(source);
+  const oldest = cache.keys().next();
+  if (cache.size >= CACHE_SIZE && !oldest.done) cache.delete(oldest.value);
+  cache.set(source, fresh);
+  return fresh;
+};
+
+/**
+ * Renders one part of a mail. `scope` is plain JSON without nulls; values in it are data and never read as Liquid.
+ * Throws on a missing variable, an unprintable value, a loop without end, or a result over half a megabyte.
+ */
+export const renderLiquid = (source: string, escaping: Escaping, scope: object, reader: Reader): string => {
+  const globals = {};
+  registerReader(globals, reader);
+  const output: unknown = ENGINES[escaping].renderSync(parse(source, escaping), scope, { globals });
+  if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
+  return output;
+};

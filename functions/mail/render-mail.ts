@@ -1,0 +1,80 @@
+/** From a compiled template and what is known of the reader to the finished mail, or to the reason why there is none. */
+
+import type { Person, Policy, Topic } from "#engine/policy.ts";
+import { chooseLocale } from "./choose-locale.ts";
+import { renderLiquid } from "./liquid.ts";
+import type { CompiledTemplate } from "./template.ts";
+
+export type RenderRequest = {
+  template: CompiledTemplate;
+  /** What the template may name: `customer`, `order`, `asset`, … Plain JSON; null and undefined count as missing. */
+  facts: Record<string, unknown>;
+  policy: Policy;
+  topic: Topic;
+  /** `unsubscribe` is absent for transactional mail. */
+  links: { unsubscribe?: string };
+  /** Who signs. */
+  from: Person;
+  /** IANA zone of the reader. */
+  zone: string;
+};
+
+export type Rendered =
+  | { kind: "rendered"; subject: string; html: string; text: string }
+  /** One sentence without personal data: which part, what is missing. */
+  | { kind: "problem"; problem: string };
+
+/** British dates are what `en` alone means in Europe. */
+const writingOf = (locale: string): string => (locale === "en" ? "en-GB" : locale);
+
+/** A null is a missing fact: `default` and `if` treat it so, anything else is a problem and not an empty gap. */
+const withoutNulls = (facts: Record<string, unknown>): object => {
+  const plain: unknown = JSON.parse(JSON.stringify(facts, (_key, value: unknown) => (value === null ? undefined : value)));
+  return typeof plain === "object" && plain !== null ? plain : {};
+};
+
+const scopeOf = ({ template, facts, policy, topic, links, from }: RenderRequest): object =>
+  withoutNulls({
+    ...facts,
+    shop: policy.shop,
+    sender: { name: from.name, email: from.email },
+    links: topic.kind === "transactional" ? {} : links,
+    topic: { label: topic.label[chooseLocale(template.locale, Object.keys(topic.label), policy.locale)] ?? topic.name },
+  });
+
+/** A subject is one line, whatever a customer's name holds. */
+const oneLine = (subject: string): string =>
+  subject
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim()
+    .slice(0, 250);
+
+const tidyText = (text: string): string =>
+  `${text
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
+
+/** The first line of an error: liquidjs names the variable and its place there, never a value. */
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+
+/** Never throws. Values are data: template syntax in them is printed as it stands, escaped in the HTML part. */
+export const renderMail = (request: RenderRequest): Rendered => {
+  const { template, zone } = request;
+  let part = "facts";
+  try {
+    const scope = scopeOf(request);
+    const reader = { locale: writingOf(template.locale), zone };
+    part = "subject";
+    const subject = oneLine(renderLiquid(template.subject, "plain", scope, reader));
+    if (subject === "") throw new Error("the subject is empty");
+    part = "HTML part";
+    const html = renderLiquid(template.html, "html", scope, reader);
+    part = "text part";
+    const text = tidyText(renderLiquid(template.text, "plain", scope, reader));
+    return { kind: "rendered", subject, html, text };
+  } catch (error) {
+    return { kind: "problem", problem: `${template.name}/${template.locale}, ${part}: ${reasonOf(error)}` };
+  }
+};

@@ -1,0 +1,50 @@
+/** Links lead to https addresses that we chose, pictures say what they show, and nothing runs. */
+
+import type { Problem } from "#engine/language/problem.ts";
+import type { Surroundings } from "./check-markup.ts";
+import type { Attribute, Piece } from "./markup.ts";
+import { type LiquidToken, tokenOf } from "./masked-liquid.ts";
+
+const LINKS = ["href", "src", "background-url", "background", "action"];
+/** Addresses that come from settings or from us, never from a customer. */
+const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website)\s*-?\}\}$/;
+/** The host must be written out: only what follows it may hold Liquid. */
+const WRITTEN_OUT = /^(https:\/\/[^/?#\s\ue000-\uf8ff]+([/?#]|$)|mailto:|tel:)/;
+
+const isGoodLink = (value: string, tokens: LiquidToken[]): boolean => {
+  if (value === "") return false;
+  const first = tokenOf(tokens, value);
+  return first ? OUR_LINK.test(first.text) : WRITTEN_OUT.test(value);
+};
+
+const linkProblem = (
+  { name, value }: Attribute,
+  tokens: LiquidToken[],
+): Omit<Problem, "file" | "line" | "column"> | undefined => {
+  if (!LINKS.includes(name) || isGoodLink(value, tokens)) return undefined;
+  const message = `The ${name} is not an https address with its host written out.`;
+  return { code: "not-https", message, remedy: 'Write https://…, or "{{ links.unsubscribe }}" or "{{ shop.website }}".' };
+};
+
+/** The problems of one tag's attributes. */
+export const checkAttributes = (piece: Extract<Piece, { kind: "open" }>, { tokens, place }: Surroundings): Problem[] => {
+  const problems: Problem[] = [];
+  const has = (name: string) => piece.attributes.some((attribute) => attribute.name === name);
+  for (const attribute of piece.attributes) {
+    const problem = linkProblem(attribute, tokens);
+    if (problem) problems.push({ ...place(attribute.at), ...problem });
+    if (/^on/.test(attribute.name)) {
+      const message = `"${attribute.name}" would run a script.`;
+      problems.push({ code: "script", ...place(attribute.at), message, remedy: "Remove it: mail programs run none." });
+    }
+  }
+  if ((piece.name === "mj-image" || piece.name === "img") && !has("alt")) {
+    const remedy = 'Add alt="what it shows", or alt="" when it only decorates.';
+    problems.push({ code: "no-alt", ...place(piece.at), message: "A picture has no alt text.", remedy });
+  }
+  if ((piece.name === "mj-button" || piece.name === "a") && !has("href")) {
+    const message = `<${piece.name}> leads nowhere.`;
+    problems.push({ code: "no-href", ...place(piece.at), message, remedy: 'Add href="https://…".' });
+  }
+  return problems;
+};

@@ -1,0 +1,104 @@
+/** Finds what is wrong in the Liquid of a template: unclosed blocks, and tags, filters and variables that do not exist. */
+
+import { LiquidError, type Variable } from "liquidjs";
+import type { Problem } from "#engine/language/problem.ts";
+import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
+import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
+import { nearest } from "./nearest.ts";
+import { offsetOf, type Source } from "./source.ts";
+
+/** What every template may name besides the declared facts. */
+const TEMPLATE_FACTS = [
+  "shop.name",
+  "shop.website",
+  "shop.postal_address",
+  "sender.name",
+  "sender.email",
+  "links.unsubscribe",
+  "topic.label",
+];
+const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
+
+/** `names` are the declared paths, for remedies; `knows` decides. */
+export type Facts = { knows: (path: string) => boolean; names?: readonly string[] };
+
+const withoutStrings = (text: string): string => text.replace(/"[^"]*"|'[^']*'/g, (string) => " ".repeat(string.length));
+
+const REFUSED: Record<string, string> = {
+  raw: "Leave it out: values are escaped so that nobody's name can break a mail.",
+  escape: "Leave it out: values are escaped already.",
+  date: "Write | day or | time: they follow the reader's language and zone.",
+};
+const remedyFor = (name: string, known: readonly string[]): { remedy?: string } =>
+  REFUSED[name] ? { remedy: REFUSED[name] } : nearest(name, known);
+
+const checkToken = (token: LiquidToken, { place }: Source): Problem[] => {
+  const problems: Problem[] = [];
+  const bare = withoutStrings(token.text);
+  const tag = token.kind === "tag" ? (/^\{%-?\s*(#|[\w-]+)/.exec(bare)?.[1] ?? "") : undefined;
+  if (tag !== undefined && !ALL_TAGS.includes(tag)) {
+    const message = `Templates have no tag "${tag}".`;
+    problems.push({ code: "unknown-tag", ...place(token.begin), message, ...remedyFor(tag, ALL_TAGS) });
+  }
+  if (token.kind === "output" || tag === "assign")
+    for (const match of bare.matchAll(/\|\s*([\w-]*)/g)) {
+      const name = match[1] ?? "";
+      if (FILTERS.includes(name)) continue;
+      const message = name === "" ? "A filter's name is missing after |." : `Templates have no filter "${name}".`;
+      problems.push({ code: "unknown-filter", ...place(token.begin + match.index), message, ...remedyFor(name, FILTERS) });
+    }
+  if (/\{\{|\{%/.test(token.text.slice(2))) {
+    const message = "Template syntax inside template syntax would reach the reader.";
+    problems.push({ code: "nested-liquid", ...place(token.begin), message, remedy: "Close the first {{ or {% before the next." });
+  }
+  return problems;
+};
+
+const pathOf = (variable: Variable): string | undefined =>
+  variable.segments.every((segment) => typeof segment !== "object")
+    ? variable.segments.filter((segment) => typeof segment === "string").join(".")
+    : undefined;
+
+const isKnown = (path: string, facts: Facts): boolean =>
+  TEMPLATE_FACTS.includes(path) ||
+  facts.knows(path) ||
+  (/\.(size|first|last)$/.test(path) && isKnown(path.replace(/\.\w+$/, ""), facts));
+
+const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts): Problem[] => {
+  const path = pathOf(variable);
+  if (path !== undefined && isKnown(path, facts)) return [];
+  const at = place(offsetOf(text, variable.location.row, variable.location.col));
+  if (path === undefined)
+    return [
+      { code: "computed-variable", ...at, message: "A variable cannot be named by another.", remedy: "Write the name itself." },
+    ];
+  const message = `Nothing is known under the name "${path}".`;
+  return [{ code: "unknown-variable", ...at, message, ...nearest(path, [...TEMPLATE_FACTS, ...(facts.names ?? [])]) }];
+};
+
+/** The first line of liquidjs's message without its own line and column, which count from elsewhere. */
+const brief = (error: Error): string => (error.message.split("\n", 1)[0] ?? "").replace(/, line:\d+, col:\d+$/, "");
+
+const liquidProblem = (error: unknown, { place }: Source): Problem => {
+  const offset = LiquidError.is(error) ? error.token.begin : 0;
+  const message = `The Liquid cannot be read: ${error instanceof Error ? brief(error) : "it is malformed"}.`;
+  return {
+    code: "liquid",
+    ...place(offset),
+    message,
+    remedy: "Close every {{ with }}, every {% with %}, every if with endif, every for with endfor.",
+  };
+};
+
+/** All problems of one piece of Liquid. */
+export const checkLiquid = (source: Source, facts: Facts): Problem[] => {
+  try {
+    const problems = liquidTokens(source.text).flatMap((token) => checkToken(token, source));
+    if (problems.some((problem) => problem.code === "unknown-tag")) return problems;
+    const liquid = checkingLiquid();
+    const { globals } = liquid.analyzeSync(liquid.parse(source.text));
+    return [...problems, ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, source, facts)))];
+  } catch (error) {
+    return [liquidProblem(error, source)];
+  }
+};

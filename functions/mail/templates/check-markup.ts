@@ -1,0 +1,102 @@
+/** Finds what is wrong in the MJML of a template: tags, nesting, links, pictures, text in the wrong place. */
+
+import type { Problem } from "#engine/language/problem.ts";
+import { checkAttributes } from "./check-attributes.ts";
+import type { Piece } from "./markup.ts";
+import { type LiquidToken, tokenOf } from "./masked-liquid.ts";
+import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
+import { nearest } from "./nearest.ts";
+import type { Place } from "./source.ts";
+
+/** `owner` says whether an offset lies in the layout (which the shop's designer keeps) or in the template. */
+export type Surroundings = {
+  tokens: LiquidToken[];
+  place: (offset: number) => Place;
+  owner: (offset: number) => "layout" | "template" | "standalone";
+};
+
+const ONLY_LAYOUT = ["mj-raw", "meta"];
+
+const allowedTags = (owner: ReturnType<Surroundings["owner"]>, insideText: boolean): string[] => {
+  if (insideText) return [...HTML_TAGS, ...(owner === "layout" ? ONLY_LAYOUT : []), ...(owner === "template" ? [] : TEXT_TAGS)];
+  if (owner === "template") return [...CONTENT_TAGS];
+  return [...CONTENT_TAGS, ...LAYOUT_TAGS, ...(owner === "layout" ? ONLY_LAYOUT : [])];
+};
+
+const tagProblem = (name: string, allowed: string[], insideText: boolean): Omit<Problem, keyof Place> => {
+  if (LAYOUT_TAGS.includes(name))
+    return {
+      code: "layout-tag",
+      message: `<${name}> belongs to the layout.`,
+      remedy: "Write content only (mj-text, mj-button, …), or begin the template with <mjml> to lay it out yourself.",
+    };
+  if (HTML_TAGS.includes(name) && !insideText)
+    return {
+      code: "html-outside-text",
+      message: `<${name}> stands outside any text.`,
+      remedy: "Put it into <mj-text> … </mj-text>.",
+    };
+  return { code: "unknown-tag", message: `Templates have no <${name}>.`, ...nearest(name, allowed) };
+};
+
+const textProblem = (text: string, insideText: boolean, style: boolean, tokens: LiquidToken[]) => {
+  if (text.includes("<") && !style)
+    return {
+      code: "stray-bracket",
+      message: "A < begins no tag.",
+      remedy: "Close the tag before it, or write &lt; for the sign.",
+    };
+  if (style && /[\ue000-\uf8fe]/.test(text))
+    return {
+      code: "liquid-in-style",
+      message: "A style cannot hold Liquid.",
+      remedy: "Choose between two texts with {% if %} instead.",
+    };
+  const outputs = [...text].some((character) => tokenOf(tokens, character)?.kind === "output");
+  if (!insideText && (outputs || text.replace(/[\s\ue000-\uf8ff]/g, "") !== ""))
+    return {
+      code: "text-outside-component",
+      message: "Text stands outside any component.",
+      remedy: "Put it into <mj-text> … </mj-text>.",
+    };
+  return undefined;
+};
+
+/** All problems of the pieces, in the order of the file. */
+export const checkMarkup = (pieces: Piece[], around: Surroundings): Problem[] => {
+  const problems: Problem[] = [];
+  const open: { name: string; at: number }[] = [];
+  const report = (at: number, problem: Omit<Problem, keyof Place>) => problems.push({ ...around.place(at), ...problem });
+  const close = (name: string, at: number) => {
+    if (open.at(-1)?.name === name) open.pop();
+    else if (!open.some((tag) => tag.name === name))
+      report(at, { code: "not-open", message: `</${name}> closes nothing.`, remedy: "Remove it." });
+    else
+      while (open.length > 0) {
+        const tag = open.pop();
+        if (!tag || tag.name === name) break;
+        report(tag.at, {
+          code: "not-closed",
+          message: `<${tag.name}> is not closed.`,
+          remedy: `Write </${tag.name}> before </${name}>.`,
+        });
+      }
+  };
+  for (const piece of pieces) {
+    const insideText = open.some((tag) => TEXT_TAGS.includes(tag.name));
+    if (piece.kind === "text") {
+      const problem = textProblem(piece.text, insideText, open.at(-1)?.name === "mj-style", around.tokens);
+      if (problem) report(piece.at + Math.max(0, piece.text.search(/\S/)), problem);
+    } else if (piece.kind === "close") close(piece.name, piece.at);
+    else {
+      const allowed = allowedTags(around.owner(piece.at), insideText);
+      if (!allowed.includes(piece.name)) report(piece.at, tagProblem(piece.name, allowed, insideText));
+      // What stands in mj-attributes are defaults, not components.
+      if (open.at(-1)?.name !== "mj-attributes") problems.push(...checkAttributes(piece, around));
+      if (!piece.closed && !VOID_TAGS.includes(piece.name)) open.push(piece);
+    }
+  }
+  for (const tag of open)
+    report(tag.at, { code: "not-closed", message: `<${tag.name}> is not closed.`, remedy: `Write </${tag.name}>.` });
+  return problems;
+};

@@ -1,0 +1,31 @@
+/** MJML to HTML by mrml, and its complaints as problems. */
+
+import { Engine } from "mrml/nodejs/mrml_wasm.js";
+import type { Problem } from "#engine/language/problem.ts";
+import type { Place } from "./source.ts";
+
+/** mrml counts bytes of UTF-8, we count characters. */
+const charactersIn = (text: string, bytes: number): number => Buffer.from(text).subarray(0, bytes).toString().length;
+
+const engine = new Engine();
+
+/** `masked` has no Liquid in it. */
+export const compileMjml = (masked: string, place: (offset: number) => Place): { html: string; problems: Problem[] } => {
+  const result = engine.toHtml(masked);
+  if (result.type === "error") {
+    const at =
+      result.origin === "parser" && "position" in result.details ? charactersIn(masked, result.details.position.start) : 0;
+    const message = `The MJML cannot be read: ${result.message.replace(/ in root template.*/, "")}.`;
+    return {
+      html: "",
+      problems: [{ code: "mjml", ...place(at), message, remedy: "Compare the tag with one of the shipped templates." }],
+    };
+  }
+  const problems = result.warnings.map((warning) => ({
+    code: "unknown-attribute",
+    ...place(charactersIn(masked, warning.span.start)),
+    message: `An attribute is not known here: ${masked.slice(charactersIn(masked, warning.span.start), charactersIn(masked, warning.span.end))}.`,
+    remedy: "Remove it or look it up in the MJML reference of the tag.",
+  }));
+  return { html: result.content, problems };
+};

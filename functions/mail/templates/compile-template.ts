@@ -1,0 +1,133 @@
+/** From the files of a template in one locale to what is stored, or to everything that is wrong with them. At publish time only. */
+
+import type { Problem } from "#engine/language/problem.ts";
+import { checkLiquid, type Facts } from "./check-liquid.ts";
+import { checkMarkup, type Surroundings } from "./check-markup.ts";
+import { compileMjml } from "./compile-mjml.ts";
+import { type Front, readFrontMatter } from "./front-matter.ts";
+import { cutMarkup } from "./markup.ts";
+import { liquidTokens, mask } from "./masked-liquid.ts";
+import { insert, partOf, type Source } from "./source.ts";
+import { textPart } from "./text-part.ts";
+
+export type TemplateSource = {
+  name: string;
+  locale: string;
+  /** Path of the .mjml file relative to the workflows folder; the .txt lies beside it. */
+  file: string;
+  mjml: string;
+  /** Content of the .txt file; without it the text part is made from the MJML. */
+  text?: string;
+  /** Content of templates/layout/<locale>.mjml. */
+  layout?: string;
+} & Facts;
+
+export type CompiledParts = { subject: string; preheader: string; html: string; text: string };
+
+const CONTENT = "<!-- content -->";
+const PREHEADER = "<!-- preheader -->";
+const LONGEST_SUBJECT = 78;
+
+/** What is written out in a subject; Liquid in it counts as nothing. */
+const writtenLength = (subject: string): number => subject.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "").length;
+
+const subjectProblems = ({ subject }: Front): Problem[] => {
+  if (writtenLength(subject.text) <= LONGEST_SUBJECT) return [];
+  const message = `The subject is longer than ${LONGEST_SUBJECT} characters: phones cut it off.`;
+  return [{ code: "long-subject", ...subject.place(0), message, remedy: "Say it shorter; the preheader may hold the rest." }];
+};
+
+/** A preheader is plain text: its signs must not become markup, its Liquid must stay as it is. */
+const asMarkup = (text: Source): Source => {
+  const tokens = liquidTokens(text.text);
+  const starts = [0, ...tokens.map((token) => token.end)];
+  const literals = starts.map((start, index) => text.text.slice(start, tokens[index]?.begin ?? text.text.length));
+  const escaped = literals.map((literal) => literal.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"));
+  return { text: escaped.map((literal, index) => literal + (tokens[index]?.text ?? "")).join(""), place: text.place };
+};
+
+const noPreheader = (file: string): Problem => ({
+  code: "no-preheader-marker",
+  file,
+  line: 1,
+  column: 1,
+  message: "The template has its own layout but shows no preheader.",
+  remedy: `Write <mj-preview>${PREHEADER}</mj-preview> into <mj-head>.`,
+});
+
+/** The whole MJML with layout and preheader, and whose each part is. */
+const assemble = (source: TemplateSource, front: Front): { whole: Source; owner: Surroundings["owner"] } | Problem => {
+  const preheader = asMarkup(front.preheader);
+  if (/^\s*<mjml[\s>]/.test(front.body.text)) {
+    if (!front.body.text.includes(PREHEADER)) return noPreheader(source.file);
+    return { whole: insert(front.body, PREHEADER, preheader), owner: () => "standalone" };
+  }
+  const layoutFile = `templates/layout/${source.locale}.mjml`;
+  const at = source.layout?.indexOf(CONTENT) ?? -1;
+  if (!source.layout || at < 0) {
+    const message = source.layout ? `The layout has no ${CONTENT}.` : `There is no layout for ${source.locale}.`;
+    return {
+      code: "no-layout",
+      file: layoutFile,
+      line: 1,
+      column: 1,
+      message,
+      remedy: `Write ${layoutFile} with ${CONTENT} where the content goes.`,
+    };
+  }
+  const layout = insert(partOf(layoutFile, source.layout, 0), PREHEADER, preheader);
+  const start = layout.text.indexOf(CONTENT);
+  const end = start + front.body.text.length;
+  return {
+    whole: insert(layout, CONTENT, front.body),
+    owner: (offset) => (offset >= start && offset < end ? "template" : "layout"),
+  };
+};
+
+/** Liquid that is spelt with entities would come to life in the text part. */
+const SPELT_OUT = /\{\{|\{%/;
+
+const compileParts = (
+  whole: Source,
+  owner: Surroundings["owner"],
+  locale: string,
+): { problems: Problem[]; html: string; text: string } => {
+  const masked = mask(whole.text);
+  const pieces = cutMarkup(masked.text);
+  const problems = checkMarkup(pieces, { tokens: masked.tokens, place: whole.place, owner });
+  if (problems.length > 0) return { problems, html: "", text: "" };
+  const text = textPart(pieces, masked.unmask);
+  if (SPELT_OUT.test(text))
+    problems.push({
+      code: "nested-liquid",
+      ...whole.place(0),
+      message: "Template syntax is spelt with entities.",
+      remedy: "Write it out or leave it away.",
+    });
+  const compiled = compileMjml(masked.text, whole.place);
+  const html = masked.unmask(compiled.html).replaceAll(' lang="und"', ` lang="${locale}"`);
+  return { problems: [...problems, ...compiled.problems], html, text: masked.unmask(text) };
+};
+
+/** All problems of the files at once; the template only when there are none. */
+export const compileTemplate = async (source: TemplateSource): Promise<{ problems: Problem[]; template?: CompiledParts }> => {
+  const front = readFrontMatter(source.file, source.mjml);
+  const problems = [...front.problems, ...subjectProblems(front), ...checkLiquid(front.subject, source)];
+  const hidden = checkLiquid(front.preheader, source);
+  if (hidden.length > 0) return { problems: [...problems, ...hidden] };
+  const assembled = assemble(source, front);
+  if ("code" in assembled) return { problems: [...problems, assembled] };
+  const { whole, owner } = assembled;
+  const given = source.text === undefined ? undefined : partOf(source.file.replace(/\.mjml$/, ".txt"), source.text, 0);
+  const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
+  problems.push(...liquid);
+  if (liquid.some((problem) => problem.code === "liquid")) return { problems };
+  const parts = compileParts(whole, owner, source.locale);
+  problems.push(...parts.problems);
+  if (problems.length > 0) return { problems };
+  const { subject, preheader } = front;
+  return {
+    problems,
+    template: { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text },
+  };
+};

@@ -1,0 +1,53 @@
+/** Reads the YAML between the two `---` lines at the top of a template: its subject and preheader. */
+
+import { isMap, isScalar, parseDocument, type Scalar } from "yaml";
+import type { Problem } from "#engine/language/problem.ts";
+import { nearest } from "./nearest.ts";
+import { partOf, placeIn, type Source } from "./source.ts";
+
+const KEYS = ["subject", "preheader"];
+const FENCED = /^\uFEFF?---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
+
+export type Front = { problems: Problem[]; subject: Source; preheader: Source; body: Source };
+
+const textStart = (node: Scalar): number => (node.range?.[0] ?? 0) + (node.type === "PLAIN" ? 0 : 1);
+
+/** The two texts with their places; a missing or empty one is a problem. */
+export const readFrontMatter = (file: string, text: string): Front => {
+  const empty = partOf(file, text, 0, "");
+  const fence = FENCED.exec(text);
+  if (fence?.index !== 0) {
+    const remedy = "Begin the file with ---, subject: …, preheader: …, and --- again.";
+    const problem = { code: "no-front-matter", file, line: 1, column: 1, message: "The template says no subject.", remedy };
+    return { problems: [problem], subject: empty, preheader: empty, body: partOf(file, text, 0) };
+  }
+  const yaml = fence[1] ?? "";
+  const yamlStart = text.indexOf("\n") + 1;
+  const place = placeIn(file, text);
+  const problems: Problem[] = [];
+  const found: Record<string, Source> = {};
+  const document = parseDocument(yaml, { uniqueKeys: true });
+  for (const error of document.errors) {
+    const remedy = 'Put quotes around a subject that holds a colon or begins with {{: subject: "…".';
+    const message = `The front matter is not YAML: ${error.message.split("\n", 1)[0]}`;
+    problems.push({ code: "front-matter", ...place(yamlStart + error.pos[0]), message, remedy });
+  }
+  for (const { key, value } of isMap(document.contents) ? document.contents.items : []) {
+    if (!isScalar(key)) continue;
+    const name = String(key.value);
+    const at = place(yamlStart + (key.range?.[0] ?? 0));
+    if (!KEYS.includes(name)) {
+      problems.push({ code: "unknown-key", ...at, message: `A template has no "${name}".`, ...nearest(name, KEYS) });
+    } else if (!isScalar(value) || typeof value.value !== "string" || value.value.trim() === "") {
+      const message = `"${name}" is not a line of text.`;
+      problems.push({ code: "not-a-text", ...at, message, remedy: `Put it into quotes: ${name}: "…".` });
+    } else found[name] = partOf(file, text, yamlStart + textStart(value), value.value);
+  }
+  for (const key of KEYS)
+    if (!found[key] && problems.length === 0) {
+      const remedy = `Write ${key}: "…" between the two --- lines.`;
+      problems.push({ code: `no-${key}`, file, line: 1, column: 1, message: `The template says no ${key}.`, remedy });
+    }
+  const body = partOf(file, text, fence[0].length);
+  return { problems, subject: found.subject ?? empty, preheader: found.preheader ?? empty, body };
+};
