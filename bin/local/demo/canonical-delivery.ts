@@ -1,0 +1,30 @@
+/** The canonical events of the shop's own till, as the `standard` webhook takes them. */
+
+import type { Event } from "#engine/event.ts";
+import { type DemoDelivery, isoTime } from "./demo-action.ts";
+import type { DemoCustomer } from "./demo-customers.ts";
+
+type Told = Omit<Event, "customer" | "at"> & { at: number };
+
+/** Who it is, and nothing that is not news. */
+export const reference = ({ id, email }: DemoCustomer): Event["customer"] => ({ id, email });
+
+/** The whole profile, as a till sends it with an order, with the boxes that were ticked at checkout. */
+export const profile = (customer: DemoCustomer, at: number): Event["customer"] => {
+  const { id, email, first_name, last_name, locale, time_zone, country } = customer;
+  const ticked = { given: true, at: isoTime(at), source: "checkout", text: "v3" };
+  const consents = Object.fromEntries(customer.consents.map((topic) => [topic, ticked]));
+  return { id, email, first_name, last_name, locale, time_zone, country, ...(customer.consents.length > 0 ? { consents } : {}) };
+};
+
+/**
+ * A delivery of one canonical event.
+ *
+ * @param told what happened; its `at` in epoch milliseconds
+ * @param arrives when the webhook is called, epoch milliseconds; some seconds after it happened unless told otherwise
+ */
+export const canonicalDelivery = (told: Told, customer: Event["customer"], arrives = told.at + 4_000): DemoDelivery => {
+  const { type, id, at, ...what } = told;
+  const event: Event = { type, id, at: isoTime(at), customer, ...what };
+  return { kind: "delivery", at: arrives, source: "standard", body: JSON.stringify(event) };
+};

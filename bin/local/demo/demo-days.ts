@@ -1,0 +1,94 @@
+/** Sixty days of a small furniture-and-boiler shop, told by its order systems: the same on every run. */
+
+import { installationDeliveries, registerDeliveries, serviceDeliveries } from "./asset-deliveries.ts";
+import { type Chance, seededChance } from "./chance.ts";
+import { counterDeliveries } from "./counter-deliveries.ts";
+import { DAY, DEMO_END, DEMO_START, type DemoAction, type DemoDelivery, HOUR, MINUTE } from "./demo-action.ts";
+import { planAssets } from "./demo-assets.ts";
+import { DEMO_CUSTOMERS, type DemoCustomer } from "./demo-customers.ts";
+import { type DemoOrder, earlierOrders, ordersWithin } from "./demo-orders.ts";
+import { leavings } from "./leaving.ts";
+import { importDeliveries, tillDeliveries } from "./order-deliveries.ts";
+import { shopifyDeliveries, shopifyImport } from "./shopify-deliveries.ts";
+import { surveyDeliveries } from "./survey-deliveries.ts";
+import { woocommerceDeliveries, woocommerceImport } from "./woocommerce-deliveries.ts";
+
+/** The shop connects on the first morning and tells what it knows already, a little at a time. */
+const CONNECTS = DEMO_START + 8 * HOUR;
+
+const deliveriesOf = (order: DemoOrder, chance: Chance): DemoDelivery[] => {
+  switch (order.customer.buysAt) {
+    case "shopify":
+      return shopifyDeliveries(order);
+    case "woocommerce":
+      return woocommerceDeliveries(order);
+    case "standard":
+      return [...tillDeliveries(order, chance), ...installationDeliveries(order)];
+    default:
+      return order.customer.buysAt satisfies never;
+  }
+};
+
+const importOf = (order: DemoOrder, arrives: number): DemoDelivery[] => {
+  switch (order.customer.buysAt) {
+    case "shopify":
+      return shopifyImport(order, arrives);
+    case "woocommerce":
+      return woocommerceImport(order, arrives);
+    case "standard":
+      return importDeliveries(order, arrives);
+    default:
+      return order.customer.buysAt satisfies never;
+  }
+};
+
+/** The first order that arrives after the survey could know of it. */
+const firstDelivered = (orders: DemoOrder[]): DemoOrder | undefined =>
+  orders
+    .filter(
+      (order) =>
+        order.customer.buysAt === "standard" && order.cancelledAt === undefined && order.deliveredAt > CONNECTS - 28 * DAY,
+    )
+    .sort((a, b) => a.deliveredAt - b.deliveredAt)[0];
+
+type Life = { first: DemoOrder | undefined; deliveries: DemoDelivery[] };
+
+const lifeOf = (customer: DemoCustomer, chance: Chance): Life => {
+  const before = earlierOrders(customer, chance);
+  const within = ordersWithin(customer, chance);
+  const first = firstDelivered([...before, ...within]);
+  const deliveries = [
+    ...before.flatMap((order, place) => importOf(order, CONNECTS + customer.index * 10_000 + place * 2_000)),
+    ...within.flatMap((order) => deliveriesOf(order, chance)),
+    ...surveyDeliveries(first, chance),
+    ...counterDeliveries(customer, chance),
+  ];
+  return { first, deliveries };
+};
+
+/** Order systems say some things twice: the same bytes again, a minute to an hour later. */
+const repeated = (deliveries: DemoDelivery[], chance: Chance): DemoDelivery[] =>
+  deliveries.flatMap((delivery) =>
+    chance.often(0.05) ? [delivery, { ...delivery, at: delivery.at + chance.whole(1, 60) * MINUTE }] : [delivery],
+  );
+
+/**
+ * Everything that happens, by the virtual clock's time; what the same moment holds keeps its order.
+ *
+ * @param seed another seed tells another sixty days
+ */
+export const demoDays = (seed = 1): DemoAction[] => {
+  const lives = DEMO_CUSTOMERS.map((customer) => lifeOf(customer, seededChance(seed * 1_000 + customer.index)));
+  const assets = planAssets(DEMO_CUSTOMERS);
+  const deliveries = [
+    ...assets.flatMap((asset, place) => [
+      ...registerDeliveries(asset, CONNECTS + HOUR + place * 10_000),
+      ...serviceDeliveries(asset),
+    ]),
+    ...lives.flatMap((life) => life.deliveries),
+  ];
+  const firsts = lives.flatMap((life) => (life.first ? [life.first] : []));
+  return [...repeated(deliveries, seededChance(seed)), ...leavings(assets, firsts)]
+    .filter((action) => action.at < DEMO_END)
+    .sort((a, b) => a.at - b.at);
+};

@@ -1,0 +1,40 @@
+/** Readers who press unsubscribe, and one mailbox that is gone. */
+
+import { DAY, DEMO_END, DEMO_START, type DemoAction, HOUR, MINUTE } from "./demo-action.ts";
+import type { DemoAsset } from "./demo-assets.ts";
+import type { DemoCustomer } from "./demo-customers.ts";
+import type { DemoOrder } from "./demo-orders.ts";
+import { surveyedAt } from "./survey-deliveries.ts";
+
+/** In the evening of the day of the first reminder. */
+const afterFirstReminder = (asset: DemoAsset): number => asset.dueAt - 30 * DAY + 18 * HOUR;
+
+/** Owners who get a first reminder within the sixty days and would get a second one, in the order of their dates. */
+const reminded = (assets: DemoAsset[]): DemoAsset[] =>
+  assets.filter(
+    (asset) => asset.outcome === "never" && asset.dueAt - 30 * DAY > DEMO_START + DAY && asset.dueAt - 7 * DAY < DEMO_END,
+  );
+
+const surveyed = (firsts: DemoOrder[]): DemoOrder[] =>
+  firsts.filter((order) => order.customer.country !== "PL" && surveyedAt(order) < DEMO_END - 2 * DAY);
+
+/**
+ * Two stop the reminders after the first, two the surveys as they are asked; a third owner's mailbox bounces.
+ *
+ * @param firsts the order about which each customer is asked
+ */
+export const leavings = (assets: DemoAsset[], firsts: DemoOrder[]): DemoAction[] => {
+  const [one, other, gone] = reminded(assets);
+  const unsubscribe = (customer: DemoCustomer, at: number): DemoAction => ({
+    kind: "unsubscribe",
+    at,
+    customerEmail: customer.email,
+  });
+  return [
+    ...[one, other].flatMap((asset) => (asset ? [unsubscribe(asset.customer, afterFirstReminder(asset))] : [])),
+    ...surveyed(firsts)
+      .slice(0, 2)
+      .map((order) => unsubscribe(order.customer, surveyedAt(order) + 30 * MINUTE)),
+    ...(gone ? [{ kind: "bounce", at: gone.dueAt - 30 * DAY + 10 * HOUR, customerEmail: gone.customer.email } as const] : []),
+  ];
+};

@@ -1,0 +1,88 @@
+/** The same orders in the words of Shopify's own webhooks: orders/create, orders/paid, orders/fulfilled. */
+
+import { type DemoDelivery, isoTime } from "./demo-action.ts";
+import type { DemoCustomer } from "./demo-customers.ts";
+import type { DemoOrder } from "./demo-orders.ts";
+
+type State = { topic: string; at: number; financial_status: string; fulfillment_status: string | null };
+
+const personOf = ({ index, email, first_name, last_name, country, currency }: DemoCustomer) => {
+  const id = 7_060_000_000_101 + index;
+  const default_address = {
+    id: id + 1_000,
+    customer_id: id,
+    first_name,
+    last_name,
+    country: "Ireland",
+    country_code: country,
+    default: true,
+  };
+  const email_marketing_consent = { state: "not_subscribed", opt_in_level: null, consent_updated_at: null };
+  const admin_graphql_api_id = `gid://shopify/Customer/${id}`;
+  return { id, email, first_name, last_name, currency, tags: "", admin_graphql_api_id, email_marketing_consent, default_address };
+};
+
+const bodyOf = (order: DemoOrder, state: State) => {
+  const { customer, number } = order;
+  const id = 5_820_000_000_000 + Number(number);
+  const total = order.total.toFixed(2);
+  const { first_name, last_name, country } = customer;
+  const address = { first_name, last_name, country: "Ireland", country_code: country };
+  const line_items = order.items.map((item, place) => ({
+    id: id * 10 + place,
+    admin_graphql_api_id: `gid://shopify/LineItem/${id * 10 + place}`,
+    sku: item.sku,
+    title: item.name,
+    name: item.name,
+    quantity: item.quantity,
+    price: item.price.toFixed(2),
+    taxable: true,
+  }));
+  return {
+    id,
+    admin_graphql_api_id: `gid://shopify/Order/${id}`,
+    name: `#${number}`,
+    number: Number(number) - 1000,
+    order_number: Number(number),
+    email: customer.email,
+    contact_email: customer.email,
+    created_at: isoTime(order.placedAt),
+    processed_at: isoTime(order.placedAt),
+    updated_at: isoTime(state.at),
+    cancelled_at: null,
+    cancel_reason: null,
+    currency: customer.currency,
+    customer_locale: customer.locale,
+    buyer_accepts_marketing: false,
+    total_price: total,
+    subtotal_price: total,
+    current_total_price: total,
+    financial_status: state.financial_status,
+    fulfillment_status: state.fulfillment_status,
+    test: false,
+    billing_address: address,
+    shipping_address: address,
+    customer: personOf(customer),
+    line_items,
+  };
+};
+
+const tell = (order: DemoOrder, state: State, arrives = state.at + 3_000): DemoDelivery => ({
+  kind: "delivery",
+  at: arrives,
+  source: "shopify",
+  topicHeader: state.topic,
+  body: JSON.stringify(bodyOf(order, state)),
+});
+
+/** What Shopify tells of an order; times in its words are ISO 8601. */
+export const shopifyDeliveries = (order: DemoOrder): DemoDelivery[] => [
+  tell(order, { topic: "orders/create", at: order.placedAt, financial_status: "pending", fulfillment_status: null }),
+  tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }),
+  tell(order, { topic: "orders/fulfilled", at: order.fulfilledAt, financial_status: "paid", fulfillment_status: "fulfilled" }),
+];
+
+/** Orders of the time before, told when the shop connected. */
+export const shopifyImport = (order: DemoOrder, arrives: number): DemoDelivery[] => [
+  tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }, arrives),
+];

@@ -1,0 +1,40 @@
+/** What customers answer a month after delivery, and that some do not answer. */
+
+import { canonicalDelivery, reference } from "./canonical-delivery.ts";
+import type { Chance } from "./chance.ts";
+import { DAY, DEMO_END, type DemoDelivery, HOUR } from "./demo-action.ts";
+import type { DemoCountry, DemoCustomer } from "./demo-customers.ts";
+import type { DemoOrder } from "./demo-orders.ts";
+
+const SCORES: readonly [number, ...number[]] = [10, 9, 9, 10, 8, 7, 9, 6, 3, 10, 5, 8, 2, 9];
+
+type Mood = "glad" | "unhappy";
+
+const COMMENTS: Record<DemoCountry, Record<Mood, string>> = {
+  PL: { glad: "Świetna obsługa, stół jak marzenie.", unhappy: "Dostawa spóźniona o tydzień i nikt nie odbierał telefonu." },
+  FI: { glad: "Asentajat olivat täsmällisiä ja siistejä.", unhappy: "Tuolin jalka heilui, eikä kukaan vastannut." },
+  BG: { glad: "Любезни хора и бърза доставка.", unhappy: "Лампата пристигна надраскана." },
+  IE: { glad: "Lovely crew, and the chairs are a joy.", unhappy: "One chair came with a crack & nobody rang back." },
+};
+
+const commentOn = (score: number, country: DemoCountry): string | undefined => {
+  if (score >= 10) return COMMENTS[country].glad;
+  return score <= 5 ? COMMENTS[country].unhappy : undefined;
+};
+
+/** Whether our question may reach this person at all. */
+const mayBeAsked = ({ country, consents }: DemoCustomer): boolean => country !== "PL" || consents.includes("surveys");
+
+/** The day on which the survey mail for this order goes out, late in the morning, epoch milliseconds. */
+export const surveyedAt = (order: DemoOrder): number => Math.floor((order.deliveredAt + 30 * DAY) / DAY) * DAY + 11 * HOUR;
+
+/** The answer to the first survey of one customer; `first` is the order that it asks about. */
+export const surveyDeliveries = (first: DemoOrder | undefined, chance: Chance): DemoDelivery[] => {
+  if (!first || !mayBeAsked(first.customer) || chance.often(0.3)) return [];
+  const at = surveyedAt(first) + chance.whole(60, 96 * 60) * 60_000;
+  if (at > DEMO_END) return [];
+  const score = chance.pick(SCORES);
+  const comment = commentOn(score, first.customer.country);
+  const survey = { id: `s-${first.number}`, kind: "nps", score, ...(comment ? { comment } : {}) } as const;
+  return [canonicalDelivery({ type: "survey.answered", id: `evt-s-${first.number}`, at, survey }, reference(first.customer))];
+};

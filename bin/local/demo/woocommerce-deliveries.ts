@@ -1,0 +1,96 @@
+/** The same orders in the words of WooCommerce's webhooks: order.created, then order.updated with each new status. */
+
+import { type DemoDelivery, isoTime } from "./demo-action.ts";
+import type { DemoOrder } from "./demo-orders.ts";
+
+type State = { topic: "order.created" | "order.updated"; status: string; at: number; paid: boolean; completed: boolean };
+
+/** WooCommerce writes times without an offset; those named `_gmt` are UTC, the others the shop's own (here: Sofia in summer). */
+const gmt = (at: number): string => isoTime(at).slice(0, 19);
+const shopTime = (at: number): string => gmt(at + 3 * 3_600_000);
+
+const addressOf = ({ customer }: DemoOrder) => {
+  const { first_name, last_name, country } = customer;
+  return {
+    first_name,
+    last_name,
+    company: "",
+    address_1: "ул. Витоша 1",
+    address_2: "",
+    city: "София",
+    state: "BG-22",
+    postcode: "1000",
+    country,
+  };
+};
+
+const bodyOf = (order: DemoOrder, state: State) => {
+  const { customer } = order;
+  const line_items = order.items.map((item, place) => ({
+    id: Number(order.number) * 10 + place,
+    name: item.name,
+    product_id: 300 + place,
+    variation_id: 0,
+    quantity: item.quantity,
+    subtotal: (item.price * item.quantity).toFixed(2),
+    total: (item.price * item.quantity).toFixed(2),
+    sku: item.sku,
+    price: item.price,
+    meta_data: [],
+  }));
+  return {
+    id: Number(order.number),
+    parent_id: 0,
+    number: order.number,
+    order_key: `wc_order_${order.id}`,
+    created_via: "checkout",
+    version: "10.1.0",
+    status: state.status,
+    currency: customer.currency,
+    date_created: shopTime(order.placedAt),
+    date_created_gmt: gmt(order.placedAt),
+    date_modified: shopTime(state.at),
+    date_modified_gmt: gmt(state.at),
+    discount_total: "0.00",
+    shipping_total: "0.00",
+    total: order.total.toFixed(2),
+    total_tax: "0.00",
+    prices_include_tax: true,
+    customer_id: 101 + customer.index,
+    billing: { ...addressOf(order), email: customer.email, phone: "" },
+    shipping: addressOf(order),
+    payment_method: "stripe",
+    payment_method_title: "Карта",
+    date_paid: state.paid ? shopTime(order.paidAt) : null,
+    date_paid_gmt: state.paid ? gmt(order.paidAt) : null,
+    date_completed: state.completed ? shopTime(order.fulfilledAt) : null,
+    date_completed_gmt: state.completed ? gmt(order.fulfilledAt) : null,
+    meta_data: [],
+    line_items,
+    tax_lines: [],
+    shipping_lines: [],
+    fee_lines: [],
+    coupon_lines: [],
+    refunds: [],
+  };
+};
+
+const tell = (order: DemoOrder, state: State, arrives = state.at + 5_000): DemoDelivery => ({
+  kind: "delivery",
+  at: arrives,
+  source: "woocommerce",
+  topicHeader: state.topic,
+  body: JSON.stringify(bodyOf(order, state)),
+});
+
+/** What WooCommerce tells of an order. */
+export const woocommerceDeliveries = (order: DemoOrder): DemoDelivery[] => [
+  tell(order, { topic: "order.created", status: "pending", at: order.placedAt, paid: false, completed: false }),
+  tell(order, { topic: "order.updated", status: "processing", at: order.paidAt, paid: true, completed: false }),
+  tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }),
+];
+
+/** Orders of the time before, told when the shop connected. */
+export const woocommerceImport = (order: DemoOrder, arrives: number): DemoDelivery[] => [
+  tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }, arrives),
+];
