@@ -1,6 +1,7 @@
 /** One customer's way through one version of a journey, and the words in which the engine speaks about it. */
 
 import type { Case, Event, Question, Survey } from "./event.ts";
+import type { EmailStep } from "./journey.ts";
 
 /** Epoch milliseconds, UTC. */
 export type Instant = number;
@@ -35,7 +36,7 @@ export type Walk = {
   enteredAt: Instant;
   /** What let the person in: an event's id, the date of an occurrence, a manual launch. A repeat under the same cause does not enter again. */
   cause: string;
-  /** When the present step began: what `up_to` counts from and `lateness` is measured against. */
+  /** When the present step began or, for a mail, was first planned to go: what `up_to` counts from. */
   since: Instant;
   endedAt?: Instant;
   endReason?: string;
@@ -84,7 +85,7 @@ export type Why = { at: Instant; step?: string } & (
   | { kind: "outside_window"; until: Instant }
   | { kind: "capped"; until: Instant }
   | { kind: "settling"; until: Instant }
-  | { kind: "paced"; until: Instant }
+  | { kind: "retrying"; until: Instant }
   | { kind: "sent"; template: string; mailKey: string }
   | { kind: "unconfirmed"; template: string; mailKey: string }
   | { kind: "held"; template: string; problem: string }
@@ -140,7 +141,7 @@ export type Happening = { kind: "wake" } | { kind: "event"; event: Event } | { k
 export type Effect = {
   kind: "send_mail";
   mailKey: string;
-  step: string;
-  template: string;
-  plannedAt: Instant;
+  step: EmailStep;
+  /** Too late by the journey's `lateness`: to be skipped, unless it turns out to have been begun already. */
+  late: boolean;
 };

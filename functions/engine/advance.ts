@@ -1,0 +1,201 @@
+/** The engine: what happens next to one person in one journey, decided without any I/O. */
+
+import { evaluate } from "./condition.ts";
+import type { Event } from "./event.ts";
+import { factsIn, type Scene, zoneIn } from "./scene.ts";
+import { afterMail } from "./steps/email.ts";
+import type { Note, Outlook, Tempo } from "./steps/outlook.ts";
+import { begin, hear, resume } from "./steps/step.ts";
+import { addDuration } from "./time/durations.ts";
+import type { Effect, Happening, Instant, Walk, WalkContext, Why } from "./walk.ts";
+
+export type Advance = {
+  walk: Walk;
+  /** To be performed before the walk is saved; each outcome is a happening of its own. */
+  effects: Effect[];
+  why: Why[];
+  /** The event could not be taken in yet, because an overdue step asks for something first. Present it again afterwards. */
+  unread?: Event;
+};
+
+const HISTORY = 30;
+const SEEN = 20;
+const HOUR = 3_600_000;
+
+/** What a walk takes along from an event: copies of what is stored nowhere else, ids of the rest. */
+export const remember = (context: WalkContext, event: Event): WalkContext => ({
+  ...context,
+  event: { id: event.id, type: event.type, at: event.at },
+  ...(event.order ? { order: event.order.id } : {}),
+  ...(event.asset ? { asset: event.asset.id } : {}),
+  ...(event.quote ? { quote: event.quote.id } : {}),
+  ...(event.survey ? { survey: event.survey } : {}),
+  ...(event.case ? { case: event.case } : {}),
+  ...(event.question ? { question: event.question } : {}),
+});
+
+/** Waits count from the planned moment, unless we are over an hour behind it. */
+export const tempo = (planned: Instant, now: Instant): Tempo => ({ now, planned, at: now - planned <= HOUR ? planned : now });
+
+const noted = (walk: Walk, notes: Note[], now: Instant): { walk: Walk; why: Why[] } => {
+  const why = notes.map((note): Why => ({ ...note, at: now, ...(walk.step === undefined ? {} : { step: walk.step }) }));
+  return { why, walk: why.length === 0 ? walk : { ...walk, history: [...walk.history, ...why].slice(-HISTORY) } };
+};
+
+const ended = (walk: Walk, reason: string, now: Instant): Walk => {
+  const { step: _step, dueAt: _dueAt, ...rest } = walk;
+  return { ...rest, state: "ended", endReason: reason, endedAt: now };
+};
+
+/** Follows the outlook from step to step until the person stands still, an answer is needed, or the journey is over. */
+export const follow = (scene: Scene, start: Walk, first: Outlook, time: Tempo): Advance => {
+  let walk = start;
+  let outlook = first;
+  const why: Why[] = [];
+  const note = (notes: Note[]): void => {
+    const result = noted(walk, notes, time.now);
+    walk = result.walk;
+    why.push(...result.why);
+  };
+  for (;;) {
+    switch (outlook.kind) {
+      case "ask":
+        return { walk: { ...walk, dueAt: walk.dueAt ?? time.planned }, effects: [outlook.effect], why };
+      case "stay":
+        note(outlook.notes);
+        return { walk: { ...walk, dueAt: outlook.until, since: outlook.since ?? walk.since }, effects: [], why };
+      case "end":
+        note([...outlook.notes, { kind: "ended", reason: outlook.reason }]);
+        return { walk: ended(walk, outlook.reason, time.now), effects: [], why };
+      case "go": {
+        note(outlook.notes);
+        if (outlook.to === undefined) {
+          outlook = { kind: "end", reason: "completed", notes: [] };
+          break;
+        }
+        const step = scene.journey.steps[outlook.to];
+        if (!step) throw new Error(`version ${walk.version} of ${walk.journey} has no step "${outlook.to}"`);
+        walk = { ...walk, step: step.id, since: step.kind === "email" ? time.planned : time.at };
+        outlook = begin(step, scene, walk, time);
+      }
+    }
+  }
+};
+
+const standing = (scene: Scene, walk: Walk) => {
+  const step = walk.step === undefined ? undefined : scene.journey.steps[walk.step];
+  if (!step) throw new Error(`version ${walk.version} of ${walk.journey} has no step "${walk.step}"`);
+  return step;
+};
+
+const still = (walk: Walk): Advance => ({ walk, effects: [], why: [] });
+
+const wake = (scene: Scene, walk: Walk, now: Instant): Advance => {
+  if (walk.state !== "active" || walk.dueAt === undefined || walk.dueAt > now) return still(walk);
+  const time = tempo(walk.dueAt, now);
+  const exit = exitFor(scene, walk);
+  if (exit) return follow(scene, walk, { kind: "end", reason: "exited", notes: [exit] }, time);
+  return follow(scene, walk, resume(standing(scene, walk), scene, walk, time), time);
+};
+
+const takeMail = (scene: Scene, walk: Walk, outcome: Extract<Happening, { kind: "mail" }>["outcome"], now: Instant): Advance => {
+  const step = standing(scene, walk);
+  if (step.kind !== "email") throw new Error(`a mail's outcome arrived at step "${step.id}", which sends none`);
+  return follow(scene, walk, afterMail(step, scene, walk, outcome, now), tempo(walk.dueAt ?? now, now));
+};
+
+/** A walk keyed by one asset, order or quote hears nothing of the customer's others. */
+export const concerns = (scene: Scene, walk: Walk, event: Event): boolean => {
+  const [thing] = scene.journey.key.split(".");
+  if (thing === "asset") return !event.asset || event.asset.id === walk.context.asset;
+  if (thing === "order") return !event.order || event.order.id === walk.context.order;
+  if (thing === "quote") return !event.quote || event.quote.id === walk.context.quote;
+  return true;
+};
+
+const withGoal = (scene: Scene, walk: Walk, event: Event, at: Instant): Walk => {
+  const { goal } = scene.journey;
+  if (!goal || walk.goalAt !== undefined || goal.event !== event.type || at < walk.enteredAt) return walk;
+  if (walk.context.event?.id === event.id && walk.cause === event.id) return walk;
+  if (goal.within && at > addDuration(walk.enteredAt, goal.within, zoneIn(scene))) return walk;
+  if (goal.if !== undefined && !evaluate(goal.if, factsIn(scene, walk.context, event)).holds) return walk;
+  return { ...walk, goalAt: at };
+};
+
+/** The exit that is open: one that names this event, or one that names none and whose condition has come to hold. */
+const exitFor = (scene: Scene, walk: Walk, event?: Event): Note | undefined => {
+  for (const exit of scene.journey.exitWhen) {
+    if (exit.event !== undefined && exit.event !== event?.type) continue;
+    if (exit.if !== undefined && !evaluate(exit.if, factsIn(scene, walk.context, event)).holds) continue;
+    return {
+      kind: "exited",
+      ...(event === undefined ? {} : { event: event.type }),
+      ...(exit.if === undefined ? {} : { condition: exit.if }),
+    };
+  }
+  return undefined;
+};
+
+const hearEvent = (scene: Scene, walk: Walk, event: Event, now: Instant): Advance => {
+  if (walk.cause === event.id || walk.seen.includes(event.id) || !concerns(scene, walk, event)) return still(walk);
+  const at = Math.min(Date.parse(event.at), now);
+  const reached = withGoal(scene, walk, event, at);
+  const read: Walk = { ...reached, seen: [...walk.seen, event.id].slice(-SEEN) };
+  if (walk.state !== "active") return still(reached.goalAt === walk.goalAt ? walk : read);
+  const goal: Note[] = reached.goalAt === walk.goalAt ? [] : [{ kind: "goal", event: event.type }];
+  if (goal.length > 0 && scene.journey.goal?.ends) {
+    return follow(scene, read, { kind: "end", reason: "goal", notes: goal }, tempo(now, now));
+  }
+  const exit = event.type === "customer.erased" ? ({ kind: "exited", event: event.type } as const) : exitFor(scene, walk, event);
+  if (exit) return follow(scene, read, { kind: "end", reason: "exited", notes: [...goal, exit] }, tempo(now, now));
+  return hearStanding(scene, { walk, read, goal }, event, at, now);
+};
+
+/** Lets the step hear the event; a person who is overdue is first brought up to date, so that things happen in their order. */
+const hearStanding = (
+  scene: Scene,
+  seen: { walk: Walk; read: Walk; goal: Note[] },
+  event: Event,
+  at: Instant,
+  now: Instant,
+): Advance => {
+  const { walk, read, goal } = seen;
+  const time = tempo(at, now);
+  const heard = hear(standing(scene, walk), scene, walk, event, at, time);
+  if (heard) {
+    const known = heard.kind === "stay" ? read : { ...read, context: remember(read.context, event) };
+    const first = noted(known, goal, now);
+    const next = follow(scene, first.walk, heard, time);
+    return { ...next, why: [...first.why, ...next.why] };
+  }
+  if (walk.dueAt !== undefined && walk.dueAt <= now) {
+    const woken = wake(scene, walk, now);
+    if (woken.effects.length > 0) return { ...woken, unread: event };
+    const next = hearEvent(scene, woken.walk, event, now);
+    return { ...next, why: [...woken.why, ...next.why] };
+  }
+  const done = noted(read, goal, now);
+  // An event that changes nothing is not remembered: it costs no write, and would change nothing again.
+  return goal.length === 0 ? still(walk) : { walk: done.walk, effects: [], why: done.why };
+};
+
+/**
+ * Decides what a happening does to a walk.
+ *
+ * Pure: equal arguments give equal results. Nothing is changed; the new walk is returned with what the shell has to do
+ * (`effects`, before saving) and the reasons (`why`). An unchanged walk is returned as the very same object, so that the
+ * shell can tell that there is nothing to save. Throws only for what cannot be (a version without the step on which the
+ * person stands); the shell quarantines that walk.
+ *
+ * @param now epoch milliseconds
+ */
+export const advance = (scene: Scene, walk: Walk, happening: Happening, now: Instant): Advance => {
+  switch (happening.kind) {
+    case "wake":
+      return wake(scene, walk, now);
+    case "event":
+      return hearEvent(scene, walk, happening.event, now);
+    case "mail":
+      return takeMail(scene, walk, happening.outcome, now);
+  }
+};

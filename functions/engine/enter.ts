@@ -1,0 +1,112 @@
+/** Whether somebody enters a journey, and how their walk begins. */
+
+import { type Advance, follow, remember, tempo } from "./advance.ts";
+import { evaluate } from "./condition.ts";
+import type { Event } from "./event.ts";
+import { walkId } from "./ids.ts";
+import { factsIn, type Scene, textAt, zoneIn } from "./scene.ts";
+import { addDuration } from "./time/durations.ts";
+import type { Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
+
+/** What would let a person in: an event, the coming of a date, or a person's hand. `id` makes a repeat recognisable. */
+export type Cause =
+  | { kind: "event"; event: Event }
+  | { kind: "date"; id: string; context: WalkContext; plannedAt: Instant }
+  | { kind: "manual"; id: string; context: WalkContext };
+
+export type Entry =
+  | { kind: "entered"; advance: Advance }
+  /** Not this time; worth a row for `explain`. */
+  | { kind: "refused"; key: string; reason: RefusalReason }
+  /** Nothing to decide: another trigger, or the repeat of a cause that has let the person in already. */
+  | { kind: "nothing" };
+
+const contextOf = (cause: Cause): WalkContext => (cause.kind === "event" ? remember({}, cause.event) : cause.context);
+
+const causeId = (cause: Cause): string => (cause.kind === "event" ? cause.event.id : cause.id);
+
+const plannedAt = (cause: Cause, now: Instant): Instant => {
+  if (cause.kind === "event") return Math.min(Date.parse(cause.event.at), now);
+  return cause.kind === "date" ? cause.plannedAt : now;
+};
+
+/** The value of the journey's key for this context: `customer`, or the id found at its path. */
+export const keyFor = (scene: Scene, context: WalkContext, event?: Event): string | undefined =>
+  scene.journey.key === "customer" ? "customer" : textAt(factsIn(scene, context, event), scene.journey.key);
+
+const conditionsRefuse = (scene: Scene, context: WalkContext, event?: Event): RefusalReason | undefined => {
+  const facts = factsIn(scene, context, event);
+  const { trigger, onlyIf } = scene.journey;
+  for (const [kind, condition] of [
+    ["trigger_if", trigger.kind === "event" ? trigger.if : undefined],
+    ["only_if", onlyIf],
+  ] as const) {
+    if (condition === undefined) continue;
+    const verdict = evaluate(condition, facts);
+    if (verdict.holds) continue;
+    const { values, missing } = verdict;
+    return { kind, condition, values, ...(missing === undefined ? {} : { missing }) };
+  }
+  return undefined;
+};
+
+const earlierRefuses = (scene: Scene, earlier: Walk, now: Instant): RefusalReason | undefined => {
+  if (earlier.state !== "ended") return { kind: "already_inside" };
+  const { reEntry } = scene.journey;
+  if (reEntry.kind === "always") return undefined;
+  if (reEntry.kind === "never") return { kind: "re_entry" };
+  const until = addDuration(earlier.enteredAt, reEntry.duration, zoneIn(scene));
+  return now < until ? { kind: "re_entry", until } : undefined;
+};
+
+/** A cause so old that already the first thing to happen would be too late lets nobody in. */
+const tooLate = (scene: Scene, advance: Advance, planned: Instant, now: Instant): boolean => {
+  if (advance.effects.some((effect) => effect.late)) return true;
+  const { dueAt } = advance.walk;
+  return planned < now && dueAt !== undefined && now > addDuration(dueAt, scene.journey.lateness, zoneIn(scene));
+};
+
+/**
+ * Decides whether the cause lets the customer in, and takes the new walk to its first stop.
+ *
+ * Time counts from the cause, not from when we heard of it: an order paid yesterday and told today waits its three days
+ * from yesterday. The walk carries the revision of the one that it replaces under the same key.
+ */
+export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
+  const { journey, dossier } = scene;
+  const event = cause.kind === "event" ? cause.event : undefined;
+  if (journey.trigger.kind !== cause.kind && cause.kind !== "manual") return { kind: "nothing" };
+  if (event && (journey.trigger.kind !== "event" || journey.trigger.event !== event.type)) return { kind: "nothing" };
+  const context = contextOf(cause);
+  const key = keyFor(scene, context, event);
+  if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
+  const earlier = dossier.walks.find((walk) => walk.journey === journey.name && walk.key === key);
+  if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing" };
+  const reason = conditionsRefuse(scene, context, event) ?? (earlier && earlierRefuses(scene, earlier, now));
+  if (reason) return { kind: "refused", key, reason };
+  const planned = plannedAt(cause, now);
+  const walk: Walk = {
+    id: walkId(dossier.customer.id, journey.name, key),
+    revision: earlier?.revision ?? 0,
+    customer: dossier.customer.id,
+    journey: journey.name,
+    version: journey.version,
+    key,
+    entry: (earlier?.entry ?? 0) + 1,
+    state: "active",
+    enteredAt: planned,
+    cause: causeId(cause),
+    since: planned,
+    context,
+    seen: [],
+    history: [{ kind: "entered", at: now, by: event?.type ?? cause.kind }],
+    failures: 0,
+  };
+  const advance = follow(scene, walk, { kind: "go", to: journey.first, notes: [] }, tempoOf(cause, planned, now));
+  if (tooLate(scene, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
+  return { kind: "entered", advance };
+};
+
+/** An event's own time is what its waits count from, however late we hear of it. */
+const tempoOf = (cause: Cause, planned: Instant, now: Instant) =>
+  cause.kind === "event" ? { now, at: planned, planned } : tempo(planned, now);

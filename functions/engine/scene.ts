@@ -1,0 +1,34 @@
+/** Everything the engine may look at while it decides: the journey, the policy, and what is known of the customer. */
+
+import type { Dossier } from "./customer.ts";
+import type { Event } from "./event.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import type { PublishedJourney } from "./journey.ts";
+import type { Policy, Topic } from "./policy.ts";
+import { zoneOf } from "./time/zone.ts";
+import type { WalkContext } from "./walk.ts";
+
+export type Scene = { journey: PublishedJourney; policy: Policy; dossier: Dossier };
+
+/** The customer's time zone, or the settings' where theirs is unknown or invalid. */
+export const zoneIn = (scene: Scene): string => zoneOf(scene.dossier.customer.time_zone, scene.policy.time_zone).zone;
+
+/** The journey's topic. Throws when the settings have lost it, which quarantines the walk with this reason. */
+export const topicIn = (scene: Scene): Topic => {
+  const topic = scene.policy.topics[scene.journey.topic];
+  if (!topic) throw new Error(`topics.yaml has no topic "${scene.journey.topic}", which journey ${scene.journey.name} is about`);
+  return topic;
+};
+
+/** The facts that conditions and templates see, with a new event's own things laid over the walk's. */
+export const factsIn = (scene: Scene, context: WalkContext, event?: Event): Facts => factsOf(scene.dossier, context, event);
+
+/** The text value at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
+export const textAt = (facts: Facts, path: string): string | undefined => {
+  let value: unknown = facts;
+  for (const part of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = Reflect.get(value, part);
+  }
+  return typeof value === "string" ? value : undefined;
+};

@@ -1,0 +1,79 @@
+/** `email:` – waits for the send window, asks the shell to send, and goes on by what became of it. */
+
+import { mailKey } from "../ids.ts";
+import type { EmailStep } from "../journey.ts";
+import { type Scene, topicIn, zoneIn } from "../scene.ts";
+import { addDuration } from "../time/durations.ts";
+import { nextInWindow } from "../time/send-window.ts";
+import type { Instant, MailOutcome, SkipReason, Walk } from "../walk.ts";
+import type { Outlook, Tempo } from "./outlook.ts";
+
+const ask = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => ({
+  kind: "ask",
+  effect: {
+    kind: "send_mail",
+    mailKey: mailKey(walk.journey, walk.id, walk.entry, step.id),
+    step,
+    late: time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene)),
+  },
+});
+
+/** Mail about this very order, and mail to our own staff, does not wait for office hours. */
+const ignoresWindow = (step: EmailStep, scene: Scene): boolean =>
+  step.to !== undefined || topicIn(scene).kind === "transactional";
+
+/** When the mail may leave at the earliest: now, or when the window opens next. */
+const opening = (step: EmailStep, scene: Scene, now: Instant): Instant =>
+  ignoresWindow(step, scene) ? now : nextInWindow(scene.journey.sendWindow ?? scene.policy.sendWindow, now, zoneIn(scene));
+
+export const beginEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
+  const asked = ask(step, scene, walk, time);
+  const opens = opening(step, scene, time.now);
+  // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
+  if (opens <= time.now || (asked.kind === "ask" && asked.effect.late)) return asked;
+  return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
+};
+
+export const resumeEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
+  const opens = opening(step, scene, time.now);
+  if (opens <= time.now) return ask(step, scene, walk, time);
+  return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
+};
+
+const skip = (step: EmailStep, reason: SkipReason, detail?: string): Outlook => ({
+  kind: "go",
+  to: step.next,
+  notes: [{ kind: "skipped", template: step.template, reason, ...(detail === undefined ? {} : { detail }) }],
+});
+
+/** Goes on by what became of the mail. Trying again is bounded by the journey's lateness, waiting for room by the cap's own limit. */
+export const afterMail = (step: EmailStep, scene: Scene, walk: Walk, outcome: MailOutcome, now: Instant): Outlook => {
+  const zone = zoneIn(scene);
+  const patience = addDuration(walk.since, scene.journey.lateness, zone);
+  switch (outcome.kind) {
+    case "sent":
+    case "unconfirmed":
+      return {
+        kind: "go",
+        to: step.next,
+        notes: [{ kind: outcome.kind, template: step.template, mailKey: outcome.mailKey }],
+      };
+    case "skipped":
+      return skip(step, outcome.reason, outcome.detail);
+    case "settling":
+      return { kind: "stay", until: outcome.until, notes: [{ kind: "settling", until: outcome.until }] };
+    case "capped": {
+      const room = scene.policy.limits.waitUpTo;
+      if (!room || outcome.until > addDuration(walk.since, room, zone)) return skip(step, "capped");
+      return { kind: "stay", until: outcome.until, notes: [{ kind: "capped", until: outcome.until }] };
+    }
+    case "retry":
+      if (outcome.until > patience) return skip(step, "late", "SES would not take it in time");
+      return { kind: "stay", until: outcome.until, notes: [{ kind: "retrying", until: outcome.until }] };
+    case "held": {
+      const again = now + 6 * 3_600_000;
+      if (again > patience) return skip(step, "template_problem", outcome.problem);
+      return { kind: "stay", until: again, notes: [{ kind: "held", template: step.template, problem: outcome.problem }] };
+    }
+  }
+};

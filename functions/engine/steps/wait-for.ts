@@ -1,0 +1,28 @@
+/** `wait_for:` – stays until one of several events happens, or until the time for the last of them is up. */
+
+import { evaluate } from "../condition.ts";
+import type { Event } from "../event.ts";
+import type { Awaited, WaitForStep } from "../journey.ts";
+import { factsIn, type Scene, zoneIn } from "../scene.ts";
+import { addDuration } from "../time/durations.ts";
+import type { Instant, Walk } from "../walk.ts";
+import type { Outlook, Tempo } from "./outlook.ts";
+
+export const beginWaitFor = (step: WaitForStep, scene: Scene, _walk: Walk, time: Tempo): Outlook => {
+  const until = Math.max(...step.any.map((awaited) => addDuration(time.at, awaited.upTo, zoneIn(scene))));
+  return { kind: "stay", until, notes: [{ kind: "waiting_for", events: step.any.map((awaited) => awaited.event), until }] };
+};
+
+export const resumeWaitFor = (step: WaitForStep): Outlook => ({ kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] });
+
+const answers = (awaited: Awaited, scene: Scene, walk: Walk, event: Event, at: Instant): boolean =>
+  awaited.event === event.type &&
+  at >= walk.since &&
+  at <= addDuration(walk.since, awaited.upTo, zoneIn(scene)) &&
+  (awaited.if === undefined || evaluate(awaited.if, factsIn(scene, walk.context, event)).holds);
+
+/** Goes on at once when this is what was waited for: told late still counts when it happened in time. */
+export const hearWaitFor = (step: WaitForStep, scene: Scene, walk: Walk, event: Event, at: Instant): Outlook | undefined =>
+  step.any.some((awaited) => answers(awaited, scene, walk, event, at))
+    ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: event.type }] }
+    : undefined;

@@ -1,0 +1,126 @@
+/** An event arrives: what it changes is stored, everyone inside a journey hears of it, and those whom it lets in enter. */
+
+import type { Dossier } from "#engine/customer.ts";
+import { type Cause, enter } from "#engine/enter.ts";
+import type { Event } from "#engine/event.ts";
+import type { Scene } from "#engine/scene.ts";
+import { planStarts } from "#engine/starts.ts";
+import type { Walk } from "#engine/walk.ts";
+import type { StoredEvent } from "#stores/stores.ts";
+import { againOnConflict, Conflict } from "./conflict.ts";
+import { knowCustomer } from "./know-customer.ts";
+import { type Live, liveJourneys, versionOf } from "./live.ts";
+import { unpaced } from "./pace.ts";
+import type { Ports } from "./ports.ts";
+import { Busy, type SendMail, sendMail } from "./send-mail.ts";
+import { perform, tellWalk } from "./take.ts";
+
+export type ReactNeeds = Omit<Ports, "starter" | "due">;
+export type Reacted = { outcome: "done" | "later" | "quarantined" };
+
+const MINUTE = 60_000;
+/** After this many failures an event is set aside for a person to look at. */
+const PATIENCE = 5;
+
+const keep = async (ports: Pick<Ports, "walks">, before: Walk | undefined, after: Walk): Promise<Walk> => {
+  if (before === after) return after;
+  const saved = await ports.walks.saveAdvance(after);
+  if (saved === "conflict") throw new Conflict();
+  return saved;
+};
+
+const tellWalks = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, send: SendMail): Promise<Dossier> => {
+  const walks: Walk[] = [];
+  for (const walk of dossier.walks) {
+    const journey = await versionOf(ports, walk);
+    const scene: Scene = { journey, policy: live.policy, dossier };
+    walks.push(await keep(ports, walk, await tellWalk(scene, walk, event, send, ports.clock.now)));
+  }
+  return { ...dossier, walks };
+};
+
+/** Lets the customer into one journey, or notes why not. */
+export const admit = async (
+  ports: Pick<Ports, "walks" | "clock" | "report">,
+  scene: Scene,
+  cause: Cause,
+  send: SendMail,
+): Promise<Walk | undefined> => {
+  const now = ports.clock.now();
+  const entry = enter(scene, cause, now);
+  const { dossier, journey } = scene;
+  if (entry.kind === "nothing") return undefined;
+  if (entry.kind === "refused") {
+    const known = dossier.refusals.find((row) => row.journey === journey.name && row.key === entry.key);
+    const row = { revision: known?.revision ?? 0, customer: dossier.customer.id, journey: journey.name, key: entry.key, at: now };
+    if ((await ports.walks.saveRefusal({ ...row, reason: entry.reason })) === "conflict") throw new Conflict();
+    return undefined;
+  }
+  const walk = await keep(ports, undefined, await perform(scene, entry.advance, send, ports.clock.now));
+  ports.report.count("entered", 1, { journey: journey.name });
+  return walk;
+};
+
+const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, send: SendMail): Promise<Dossier> => {
+  let known = dossier;
+  for (const journey of live.journeys) {
+    if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) continue;
+    const walk = await admit(ports, { journey, policy: live.policy, dossier: known }, { kind: "event", event }, send);
+    if (walk) known = { ...known, walks: [...known.walks.filter((other) => other.id !== walk.id), walk] };
+  }
+  return known;
+};
+
+const retimeStarts = async (ports: ReactNeeds, live: Live, dossier: Dossier): Promise<void> => {
+  for (const journey of live.journeys) {
+    if (journey.trigger.kind !== "date") continue;
+    const plan = planStarts({ journey, policy: live.policy, dossier }, ports.clock.now());
+    for (const start of plan.save) if ((await ports.walks.saveStart(start)) === "conflict") throw new Conflict();
+    for (const start of plan.remove) if ((await ports.walks.removeStart(start)) === "conflict") throw new Conflict();
+  }
+};
+
+const takeIn = async (ports: ReactNeeds, live: Live, event: Event, send: SendMail): Promise<void> => {
+  const { dossier } = await knowCustomer(ports, event);
+  const told = await tellWalks(ports, live, dossier, event, send);
+  const entered = told.customer.erased ? told : await letIn(ports, live, told, event, send);
+  await retimeStarts(ports, live, entered);
+};
+
+/** Puts the event off; the sweep takes it up again. A failure counts towards quarantine, being busy does not. */
+const later = async (ports: ReactNeeds, stored: StoredEvent, failure?: string): Promise<Reacted> => {
+  const failures = stored.failures + (failure === undefined ? 0 : 1);
+  const { dueAt: _dueAt, ...rest } = stored;
+  const problem = failure === undefined ? {} : { problem: failure };
+  if (failures >= PATIENCE) {
+    await ports.events.save({ ...rest, ...problem, failures, state: "quarantined" });
+    ports.report.count("quarantined", 1, { kind: "event" });
+    ports.report.note("an event was quarantined", { event: stored.id, reason: failure ?? "" });
+    return { outcome: "quarantined" };
+  }
+  await ports.events.save({ ...rest, ...problem, failures, dueAt: ports.clock.now() + MINUTE * 2 ** failures });
+  return { outcome: "later" };
+};
+
+/**
+ * Works on one stored event. Every part of it may be repeated: facts are folded, not added up; walks remember the events
+ * they took in and the cause that let them in; mails have derived keys.
+ */
+export const react = (ports: ReactNeeds) => {
+  const send = sendMail(ports, unpaced);
+  return async (input: { eventId: string }): Promise<Reacted> => {
+    const stored = await ports.events.load(input.eventId);
+    if (stored?.state !== "new") return { outcome: "done" };
+    const live = await liveJourneys(ports);
+    if (!live) return later(ports, stored);
+    try {
+      await againOnConflict(10, () => takeIn(ports, live, stored.event, send));
+    } catch (error) {
+      if (error instanceof Busy || error instanceof Conflict) return later(ports, stored);
+      return later(ports, stored, error instanceof Error ? error.message : "unknown failure");
+    }
+    const { dueAt: _dueAt, ...rest } = stored;
+    await ports.events.save({ ...rest, state: "done" });
+    return { outcome: "done" };
+  };
+};

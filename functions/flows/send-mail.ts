@@ -1,0 +1,179 @@
+/**
+ * The send protocol: one mail leaves effectively once.
+ *
+ *   read address ── decide (pure) ── render ── COMMIT (conditional write) ── SES ── record ── the walk is saved
+ *                                      crash here: nothing happened   │        │
+ *                                                crash here: unknown, never sent blindly again
+ *
+ * An unsubscribe, a bounce and another sender write the same address item, so whoever commits second reads again.
+ */
+
+import type { Begun } from "#engine/address.ts";
+import { addressId } from "#engine/ids.ts";
+import { type Asked, permission } from "#engine/permission.ts";
+import { factsIn, type Scene, topicIn, zoneIn } from "#engine/scene.ts";
+import type { Effect, MailOutcome, Walk } from "#engine/walk.ts";
+import type { OutgoingMail, SendResult } from "#mail/mailer.ts";
+import type { Message } from "#mail/message.ts";
+import { composeMail, type Recipient } from "./compose-mail.ts";
+import type { Ports } from "./ports.ts";
+
+type Needs = Pick<Ports, "addresses" | "messages" | "publications" | "mailer" | "links" | "clock" | "report">;
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** A call to SES ends within 6 s; after this long without a message row, its sender has died. */
+const IN_FLIGHT = MINUTE;
+/** How long SES's own events may take to settle what we cannot know. */
+export const SETTLE = 15 * MINUTE;
+
+/** Somebody else is sending this very mail at this moment: leave the walk as it is and look again later. */
+export class Busy extends Error {
+  override name = "Busy";
+}
+
+export type SendMail = (scene: Scene, walk: Walk, effect: Effect) => Promise<MailOutcome>;
+
+const recipientOf = (scene: Scene, effect: Effect): Recipient | undefined => {
+  const { customer } = scene.dossier;
+  if (effect.step.to !== undefined) {
+    const person = scene.policy.people[effect.step.to];
+    return person && { ...person, address: addressId(person.email), internal: true };
+  }
+  if (customer.email === undefined) return undefined;
+  const name = [customer.first_name, customer.last_name].filter(Boolean).join(" ");
+  return { name, email: customer.email, address: addressId(customer.email), internal: false };
+};
+
+/** @param turn resolves when the sweep's pace allows one more mail */
+export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
+  const messageOf = (scene: Scene, walk: Walk, effect: Effect, to: Recipient): Message => ({
+    mailKey: effect.mailKey,
+    revision: 0,
+    state: "sent",
+    customer: walk.customer,
+    journey: walk.journey,
+    key: walk.key,
+    version: walk.version,
+    step: effect.step.id,
+    template: effect.step.template,
+    topic: scene.journey.topic,
+    address: to.address,
+    at: ports.clock.now(),
+    sesIds: [],
+  });
+
+  /** SES's event can be faster than our own row: then the row is there already, and it is right. */
+  const record = async (message: Message): Promise<Message> => {
+    const saved = await ports.messages.save(message);
+    if (saved !== "conflict") return saved;
+    const known = await ports.messages.load(message.mailKey);
+    if (known?.state === "sent" || known === undefined) return known ?? message;
+    const sesIds = [...new Set([...known.sesIds, ...message.sesIds])];
+    return record({ ...message, revision: known.revision, sesIds });
+  };
+
+  /** Takes the claim back, so that the mail may be begun again: only for what SES refused for certain. */
+  const release = async (to: Recipient, mailKey: string): Promise<void> => {
+    for (;;) {
+      const address = await ports.addresses.read(to.address);
+      const begun = address.begun[mailKey];
+      if (!begun) return;
+      const next = { ...address, begun: { ...address.begun, [mailKey]: { ...begun, refused: true } } };
+      if ((await ports.addresses.commit(next)) !== "conflict") return;
+    }
+  };
+
+  const afterSending = async (message: Message, to: Recipient, result: SendResult): Promise<MailOutcome> => {
+    const now = ports.clock.now();
+    switch (result.kind) {
+      case "accepted":
+        await record({ ...message, at: now, sesIds: [result.id] });
+        ports.report.count("mails_sent", 1, { journey: message.journey });
+        return { kind: "sent", mailKey: message.mailKey };
+      case "unknown": {
+        const settleAt = now + SETTLE;
+        const row = await record({ ...message, state: "unknown", at: now, settleAt, reason: result.reason });
+        ports.report.count("mails_unknown", 1, { journey: message.journey });
+        return row.state === "sent" ? { kind: "sent", mailKey: row.mailKey } : { kind: "settling", until: settleAt };
+      }
+      case "refused": {
+        ports.report.count("mails_refused", 1, { journey: message.journey });
+        if (result.retry === "never") {
+          await record({ ...message, state: "failed", at: now, reason: result.reason });
+          return { kind: "skipped", reason: "refused", detail: result.reason };
+        }
+        await release(to, message.mailKey);
+        return { kind: "retry", until: now + (result.retry === "soon" ? MINUTE : 4 * 60 * MINUTE) };
+      }
+    }
+  };
+
+  /** What became of a mail that was begun before, by this process, another one, or one that has died. */
+  const settle = async (message: Message, begun: Begun): Promise<MailOutcome | "resend"> => {
+    const now = ports.clock.now();
+    const known = await ports.messages.load(message.mailKey);
+    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
+    if (known?.state === "failed")
+      return { kind: "skipped", reason: "refused", ...(known.reason ? { detail: known.reason } : {}) };
+    if (!known && now - begun.at < IN_FLIGHT) throw new Busy(`mail ${message.mailKey} is being sent by another worker`);
+    // A second attempt makes the row young again; the first one's row says when that attempt began at the latest.
+    const settleAt = Math.max(known?.settleAt ?? 0, begun.at + SETTLE);
+    if (now < settleAt) {
+      if (!known) await record({ ...message, state: "unknown", at: begun.at, settleAt, reason: "the sender died while sending" });
+      return { kind: "settling", until: settleAt };
+    }
+    return "resend";
+  };
+
+  const giveUp = async (message: Message, begun: Begun): Promise<MailOutcome> => {
+    const known = await ports.messages.load(message.mailKey);
+    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
+    const reason = known?.reason ?? "the sender died while sending";
+    await record({ ...message, state: "unconfirmed", at: begun.at, reason, revision: known?.revision ?? 0 });
+    ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
+    return { kind: "unconfirmed", mailKey: message.mailKey };
+  };
+
+  return async (scene, walk, effect) => {
+    await turn();
+    const to = recipientOf(scene, effect);
+    if (!to) return { kind: "skipped", reason: "no_address" };
+    const { customer } = scene.dossier;
+    const asked: Asked = {
+      mailKey: effect.mailKey,
+      topic: topicIn(scene),
+      country: customer.country,
+      isCustomer: customer.orders > 0,
+      internal: to.internal,
+      late: effect.late,
+      limits: scene.policy.limits,
+      zone: zoneIn(scene),
+      again: false,
+    };
+    const message = messageOf(scene, walk, effect, to);
+    let mail: OutgoingMail | undefined;
+    for (;;) {
+      const now = ports.clock.now();
+      const verdict = permission(await ports.addresses.read(to.address), asked, now);
+      if (verdict.kind === "skip") return { kind: "skipped", reason: verdict.reason };
+      if (verdict.kind === "capped") return { kind: "capped", until: verdict.until };
+      if (verdict.kind === "begun") {
+        const outcome = await settle(message, verdict.begun);
+        if (outcome !== "resend") return outcome;
+        if (effect.step.whenUnsure !== "resend_once" || verdict.begun.attempts > 1) return giveUp(message, verdict.begun);
+        asked.again = true;
+        continue;
+      }
+      if (!mail) {
+        const composed = await composeMail(ports, scene, walk, effect, to, factsIn(scene, walk.context), now);
+        if (composed.kind === "problem") return { kind: "held", problem: composed.problem };
+        mail = composed.mail;
+        message.locale = composed.locale;
+        // Rendering took a moment in which an unsubscribe may have come: what is committed is decided on a fresh reading.
+      }
+      if ((await ports.addresses.commit(verdict.address)) === "conflict") continue;
+      return afterSending(message, to, await ports.mailer.send(mail));
+    }
+  };
+};

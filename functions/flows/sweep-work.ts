@@ -1,0 +1,81 @@
+/** One worker of a sweep: takes what is due in its shard, oldest first, until it is drained or its time is up. */
+
+import pMap from "p-map";
+import type { DueThing } from "#stores/stores.ts";
+import { pace } from "./pace.ts";
+import type { Ports } from "./ports.ts";
+import { react } from "./react.ts";
+import { Busy, sendMail } from "./send-mail.ts";
+import { errorText, settleMessage } from "./settle-message.ts";
+import type { ShardTask } from "./sweep-plan.ts";
+import { wakeDueStart } from "./wake-due-start.ts";
+import { wakeDueWalk } from "./wake-due-walk.ts";
+
+export type Swept = { shard: string; advanced: number; failed: number; more: boolean };
+
+const PAGE = 100;
+/** Different customers side by side: their calls wait on the network, not on each other. */
+const WIDTH = 16;
+
+const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
+
+/** Things of one customer stay in order and in one hand, so that they do not conflict with each other. */
+const byCustomer = (things: DueThing[]): DueThing[][] => {
+  const groups = new Map<string, DueThing[]>();
+  for (const thing of things) {
+    const owner = "customer" in thing ? `customer ${thing.customer}` : nameOf(thing);
+    groups.set(owner, [...(groups.get(owner) ?? []), thing]);
+  }
+  return [...groups.values()];
+};
+
+export const sweepWork =
+  (ports: Omit<Ports, "starter">) =>
+  async (task: ShardTask): Promise<Swept> => {
+    const send = sendMail(ports, pace(ports.clock, task.mailsPerSecond));
+    const reactTo = react(ports);
+    const swept: Swept = { shard: task.shard, advanced: 0, failed: 0, more: false };
+    const timeIsUp = (): boolean => ports.clock.now() >= task.until;
+
+    const wake = async (thing: DueThing): Promise<"advanced" | "left" | "failed"> => {
+      switch (thing.kind) {
+        case "walk":
+          return wakeDueWalk(ports, send, thing);
+        case "start":
+          return wakeDueStart(ports, send, thing);
+        case "message":
+          return settleMessage(ports, thing.mailKey);
+        case "event":
+          return (await reactTo({ eventId: thing.id })).outcome === "done" ? "advanced" : "failed";
+      }
+    };
+
+    const take = async (group: DueThing[]): Promise<void> => {
+      for (const thing of group) {
+        if (timeIsUp()) return;
+        try {
+          const outcome = await wake(thing);
+          if (outcome === "advanced") swept.advanced++;
+          if (outcome === "failed") swept.failed++;
+        } catch (error) {
+          // Storage is throttled or away: the thing stays due, the others go on.
+          if (!(error instanceof Busy)) {
+            swept.failed++;
+            ports.report.note("a due thing was left for the next sweep", { kind: thing.kind, reason: errorText(error) });
+          }
+        }
+      }
+    };
+
+    const taken = new Set<string>();
+    while (!timeIsUp()) {
+      const page = await ports.due.page(task.shard, ports.clock.now(), PAGE);
+      const fresh = page.filter((thing) => !taken.has(nameOf(thing)));
+      swept.more = page.length === PAGE;
+      // The index lags: rows that we have just moved may still be listed, and those left for later stay listed.
+      if (fresh.length === 0) break;
+      for (const thing of fresh) taken.add(nameOf(thing));
+      await pMap(byCustomer(fresh), take, { concurrency: WIDTH });
+    }
+    return swept;
+  };

@@ -1,0 +1,65 @@
+/** Wakes one waiting person whose time has come. A walk that fails does not hold up the others: it is set aside with its reason. */
+
+import type { Scene } from "#engine/scene.ts";
+import type { Walk } from "#engine/walk.ts";
+import type { DueThing } from "#stores/stores.ts";
+import { versionOf } from "./live.ts";
+import type { Ports } from "./ports.ts";
+import { Busy, type SendMail } from "./send-mail.ts";
+import { errorText } from "./settle-message.ts";
+import { wakeWalk } from "./take.ts";
+
+type Needs = Pick<Ports, "customers" | "walks" | "publications" | "clock" | "report">;
+
+const MINUTE = 60_000;
+/** After this many failures in a row a walk is quarantined. */
+const PATIENCE = 3;
+
+/** The walk as it is to be saved after a failure: tried again later, or set aside. */
+const afterFailure = (walk: Walk, problem: string, now: number): Walk => {
+  const failures = walk.failures + 1;
+  if (failures < PATIENCE) return { ...walk, failures, problem, dueAt: now + MINUTE * 5 ** failures };
+  const { dueAt: _dueAt, ...rest } = walk;
+  const step = walk.step === undefined ? {} : { step: walk.step };
+  return {
+    ...rest,
+    failures,
+    problem,
+    state: "quarantined",
+    history: [...walk.history, { at: now, ...step, kind: "quarantined", problem }],
+  };
+};
+
+const recovered = (walk: Walk): Walk => {
+  if (walk.failures === 0) return walk;
+  const { problem: _problem, ...rest } = walk;
+  return { ...rest, failures: 0 };
+};
+
+export const wakeDueWalk = async (
+  ports: Needs,
+  send: SendMail,
+  thing: Extract<DueThing, { kind: "walk" }>,
+): Promise<"advanced" | "left" | "failed"> => {
+  const dossier = await ports.customers.dossier(thing.customer);
+  const { policy } = await ports.publications.current();
+  const walk = dossier?.walks.find((one) => one.journey === thing.journey && one.key === thing.key);
+  if (!dossier || !policy || walk?.state !== "active" || (walk.dueAt ?? 0) > ports.clock.now()) return "left";
+  try {
+    const scene: Scene = { journey: await versionOf(ports, walk), policy, dossier };
+    const next = await wakeWalk(scene, walk, send, ports.clock.now);
+    return (await ports.walks.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
+  } catch (error) {
+    if (error instanceof Busy) throw error;
+    const failed = afterFailure(walk, errorText(error), ports.clock.now());
+    await ports.walks.saveAdvance(failed);
+    ports.report.note("a walk failed", {
+      walk: walk.id,
+      journey: walk.journey,
+      reason: failed.problem ?? "",
+      state: failed.state,
+    });
+    if (failed.state === "quarantined") ports.report.count("quarantined", 1, { kind: "walk" });
+    return "failed";
+  }
+};
