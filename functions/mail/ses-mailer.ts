@@ -1,0 +1,101 @@
+/** The mailer on Amazon SES: one mail, one request, one answer within six seconds. */
+
+import { GetAccountCommand, type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import { formatMailbox } from "./mailbox.ts";
+import type { Mailer, OutgoingMail, SendResult } from "./mailer.ts";
+import { readRefusal } from "./ses-refusals.ts";
+
+export type SesOptions = {
+  /** Without one SES publishes no events, and an unknown mail stays unknown. */
+  configurationSet?: string;
+  /** ARN of the identity to send from, where it belongs to another account. */
+  fromArn?: string;
+  /** How long the sending rate is believed, in milliseconds. */
+  quotaTtl?: number;
+  /** When a call is given up, in milliseconds. */
+  deadline?: number;
+  /** Epoch milliseconds, for the age of the cached rate. */
+  now?: () => number;
+};
+
+const FIVE_MINUTES = 300_000;
+/** Above the client's own time-out, below six seconds; it also ends what that one does not see, such as a slow connect. */
+const DEADLINE = 5_500;
+/** What a fresh account may send; assumed while SES has not said. */
+const CAUTIOUS_RATE = 1;
+
+const tagValue = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 256) || "_";
+const headerValue = (text: string): string => text.replace(/\p{Cc}+/gu, " ").slice(0, 870);
+const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
+
+const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOptions): SendEmailCommandInput => ({
+  FromEmailAddress: from,
+  ...(options.fromArn ? { FromEmailAddressIdentityArn: options.fromArn } : {}),
+  ...(options.configurationSet ? { ConfigurationSetName: options.configurationSet } : {}),
+  Destination: { ToAddresses: [to] },
+  EmailTags: Object.entries({ ...mail.tags, mailKey: mail.mailKey }).map(([Name, Value]) => ({
+    Name: tagValue(Name),
+    Value: tagValue(Value),
+  })),
+  Content: {
+    Simple: {
+      Subject: utf8(headerValue(mail.subject)),
+      Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
+      Headers: Object.entries(mail.headers).map(([Name, Value]) => ({ Name: tagValue(Name), Value: headerValue(Value) })),
+    },
+  },
+});
+
+/** Ends with `work`, or with an error after the deadline, even when `work` ignores its signal. */
+const within = async <T>(deadline: number, work: (abortSignal: AbortSignal) => Promise<T>): Promise<T> => {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error("no answer in time"));
+      abort.abort();
+    }, deadline);
+  });
+  try {
+    return await Promise.race([work(abort.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** `client` must make one attempt only: see ses-client.ts. */
+export const sesMailer = (client: SESv2Client, options: SesOptions = {}): Mailer => {
+  const { deadline = DEADLINE, quotaTtl = FIVE_MINUTES, now = Date.now } = options;
+  let known: { rate: number; until: number } | undefined;
+
+  const send = async (mail: OutgoingMail): Promise<SendResult> => {
+    const from = formatMailbox(mail.from);
+    const to = formatMailbox(mail.to);
+    if (!from || !to) return { kind: "refused", reason: from ? "bad recipient address" : "bad sender address", retry: "never" };
+    try {
+      const command = new SendEmailCommand(requestOf(mail, from, to, options));
+      const { MessageId } = await within(deadline, (abortSignal) => client.send(command, { abortSignal }));
+      return MessageId ? { kind: "accepted", id: MessageId } : { kind: "unknown", reason: "answer without a message id" };
+    } catch (error) {
+      return readRefusal(error);
+    }
+  };
+
+  /** While SES does not answer, the last rate is believed a little longer. */
+  const rate = async (): Promise<number> => {
+    if (known && now() < known.until) return known.rate;
+    let asked = known?.rate ?? CAUTIOUS_RATE;
+    let ttl = Math.min(quotaTtl, 15_000);
+    try {
+      const { SendQuota } = await within(deadline, (abortSignal) => client.send(new GetAccountCommand({}), { abortSignal }));
+      asked = SendQuota?.MaxSendRate ?? asked;
+      ttl = quotaTtl;
+    } catch {
+      // Pacing must not stop the sweep: the send itself will say what is wrong.
+    }
+    known = { rate: asked, until: now() + ttl };
+    return asked;
+  };
+
+  return { send, rate };
+};

@@ -1,0 +1,49 @@
+/** What an error of SES means: a refusal for certain, and when to ask again; or that nobody knows. */
+
+import type { SendResult } from "./mailer.ts";
+
+type Retry = Extract<SendResult, { kind: "refused" }>["retry"];
+
+/**
+ * SES did not take the mail, for certain.
+ * soon: the rate, gone in a second. hours: the daily quota, or something an operator must mend (unverified domain, paused
+ * account, missing permission): nobody's mail is lost by a mistake in the set-up. never: this mail cannot be sent.
+ */
+const REFUSALS: Record<string, Retry> = {
+  TooManyRequestsException: "soon",
+  ThrottlingException: "soon",
+  Throttling: "soon",
+  LimitExceededException: "hours",
+  MessageRejected: "never",
+  BadRequestException: "never",
+  MailFromDomainNotVerifiedException: "hours",
+  AccountSuspendedException: "hours",
+  SendingPausedException: "hours",
+  NotFoundException: "hours",
+  AccessDeniedException: "hours",
+  UnrecognizedClientException: "hours",
+  InvalidSignatureException: "hours",
+  SignatureDoesNotMatch: "hours",
+  ExpiredTokenException: "hours",
+  CredentialsProviderError: "hours",
+};
+
+const DAILY = /daily (message |sending )?quota/i;
+const NOT_VERIFIED = /not verified/i;
+/** No connection came about, so no byte of the mail left. */
+const NOT_CONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+
+const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
+const isConnecting = (error: Error): boolean =>
+  !("syscall" in error) || error.syscall === "connect" || error.syscall === "getaddrinfo";
+
+/** Names only: SES's messages hold addresses. */
+export const readRefusal = (error: unknown): SendResult => {
+  if (!(error instanceof Error)) return { kind: "unknown", reason: "unreadable error" };
+  const code = codeOf(error);
+  if (NOT_CONNECTED.includes(code) && isConnecting(error)) return { kind: "refused", reason: code, retry: "soon" };
+  const retry = REFUSALS[error.name];
+  if (!retry) return { kind: "unknown", reason: code || error.name };
+  const byOperator = retry === "soon" ? DAILY.test(error.message) : retry === "never" && NOT_VERIFIED.test(error.message);
+  return { kind: "refused", reason: error.name, retry: byOperator ? "hours" : retry };
+};
