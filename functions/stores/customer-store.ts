@@ -1,6 +1,7 @@
 /** A customer's partition: the profile, what they own, and their journeys, read in one query. */
 
 import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts";
+import { newCustomer } from "#engine/fold/profile.ts";
 import type { WhyRow } from "#engine/walk.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey } from "./keys.ts";
@@ -34,23 +35,11 @@ const readOrder = reader<Order>("order", ORDER);
 const readAsset = reader<Asset>("asset", ASSET);
 const readQuote = reader<Quote>("quote", QUOTE);
 
-const notStoredYet = (id: string): Customer => ({
-  id,
-  revision: 0,
-  tags: [],
-  fields: {},
-  orders: 0,
-  revenue: 0,
-  open_cases: 0,
-  cases: [],
-  stamps: {},
-});
-
 /** A partition without a profile is what a writer left who was stopped between two saves: the next one finds the rest. */
 const dossierOf = (customer: string, items: Item[]): Dossier => {
   const of = <T>(kind: string, read: (item: Item) => T): T[] => items.filter(({ sk }) => kindOf(sk) === kind).map(read);
   return {
-    customer: of("profile", readCustomer)[0] ?? notStoredYet(customer),
+    customer: of("profile", readCustomer)[0] ?? newCustomer(customer),
     orders: of("order", readOrder),
     assets: of("asset", readAsset),
     quotes: of("quote", readQuote),

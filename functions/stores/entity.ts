@@ -28,16 +28,29 @@ const kindOfValue = (value: unknown): string => {
   return typeof value === "object" && value !== null ? "map" : typeof value;
 };
 
-/** Reads entities of one shape. Throws for an item that lacks a field; the message names the field and nothing of its content. */
-export const reader = <T extends object>(what: string, shape: Shape<T>): ((item: Item) => T) => {
-  const fields = Object.entries<string>(shape);
-  return ({ data, revision }) => {
+/** Throws for an item that lacks a field; the message names the field and nothing of its content. */
+const checker = (what: string, shape: Readonly<Record<string, string>>): ((item: Item) => Record<string, unknown>) => {
+  const fields = Object.entries(shape);
+  return ({ data }) => {
     for (const [name, kind] of fields) {
       if (kindOfValue(data[name]) !== kind) throw new Error(`A stored ${what} has no ${kind} "${name}"`);
     }
-    // The one cast of the stores: checked above as far as stored data can have gone wrong.
-    return { ...data, revision } as T;
+    return data;
   };
+};
+
+// The casts of the two readers are the only ones of the stores: checked as far as stored data can have gone wrong.
+
+/** Reads what has no revision of its own, being immutable or overwritten whole. */
+export const contentReader = <T extends object>(what: string, shape: Shape<T>): ((item: Item) => T) => {
+  const check = checker(what, shape);
+  return (item) => check(item) as T;
+};
+
+/** Reads entities of one shape, with their revision. */
+export const reader = <T extends { revision: number }>(what: string, shape: Shape<T>): ((item: Item) => T) => {
+  const check = checker(what, shape);
+  return (item) => ({ ...check(item), revision: item.revision }) as T;
 };
 
 /** Saves entities of one kind: revision n is replaced by n + 1, 0 means that nothing may be there yet. */

@@ -5,7 +5,7 @@ import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { CompiledTemplate } from "#mail/template.ts";
-import { reader, type Shape } from "./entity.ts";
+import { contentReader, type Shape } from "./entity.ts";
 import { kindOf, PUBLISHED, pointerKey, policyKey, templateKey, versionKey } from "./keys.ts";
 import { remembered, rememberedFor } from "./remembered.ts";
 import type { Current, JourneyState, PublicationStore } from "./stores.ts";
@@ -51,17 +51,14 @@ const TEMPLATE: Shape<CompiledTemplate> = {
   locales: "list",
 };
 
-const readPointer = reader<Pointer>("pointer", POINTER);
-const readPolicy = reader<Policy>("policy", POLICY);
-const readJourney = reader<PublishedJourney>("journey version", JOURNEY);
-const readTemplate = reader<CompiledTemplate>("template", TEMPLATE);
+const readPointer = contentReader<Pointer>("pointer", POINTER);
+const readPolicy = contentReader<Policy>("policy", POLICY);
+const readJourney = contentReader<PublishedJourney>("journey version", JOURNEY);
+const readTemplate = contentReader<CompiledTemplate>("template", TEMPLATE);
 
 const currentOf = (items: Item[]): Current => ({
   policy: items.filter(({ sk }) => sk === policyKey.sk).map(readPolicy)[0],
-  journeys: items
-    .filter(({ sk }) => kindOf(sk) === "journey")
-    .map(readPointer)
-    .map(({ name, version, state }) => ({ name, version, state })),
+  journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
 });
 
 /** As it reads once stored: without the fields that are undefined. */

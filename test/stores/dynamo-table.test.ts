@@ -1,0 +1,91 @@
+/** What only DynamoDB brings: answers that are lost after the write was made, and throttling. */
+
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { describe, expect, it } from "vitest";
+import { createTable } from "#local/dynamo/create-table.ts";
+import { type DynamoFault, embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
+import { dynamoTable } from "#stores/dynamo-table.ts";
+import type { Item } from "#stores/table.ts";
+
+const item = (revision: number, by: string): Item => ({ pk: "address#1", sk: "address", revision, data: { by } });
+const key = { pk: "address#1", sk: "address" };
+
+/** A table whose next answers are lost on the way back, after the work was done, and `meanwhile` happens before the SDK asks again. */
+const losingTable = async () => {
+  const dynamo = await embeddedDynamo();
+  const loss = { next: false, meanwhile: async () => {} };
+  const honest = dynamo.clientConfig.requestHandler as { handle(request: unknown, options?: unknown): Promise<unknown> };
+  const requestHandler = {
+    ...honest,
+    handle: async (request: unknown, options: unknown) => {
+      const answer = await honest.handle(request, options);
+      if (!loss.next) return answer;
+      loss.next = false;
+      await loss.meanwhile();
+      throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET", name: "TimeoutError" });
+    },
+  };
+  const client = new DynamoDBClient({ ...dynamo.clientConfig, requestHandler });
+  await createTable(client, "perennial");
+  const others = dynamoTable(new DynamoDBClient(dynamo.clientConfig), "perennial");
+  return { table: dynamoTable(client, "perennial"), others, loss };
+};
+
+describe("when the answer to a write is lost and the SDK asks again", () => {
+  it("the writer who was first still learns that he was", async () => {
+    const { table, loss } = await losingTable();
+    loss.next = true;
+    expect(await table.put(item(1, "us"), "absent")).toBe("written");
+    loss.next = true;
+    expect(await table.put(item(2, "us"), 1)).toBe("written");
+    expect((await table.get(key))?.revision).toBe(2);
+  });
+
+  it("a remover learns that it is gone", async () => {
+    const { table, loss } = await losingTable();
+    await table.put(item(1, "us"), "absent");
+    loss.next = true;
+    expect(await table.remove(key, 1)).toBe("removed");
+  });
+
+  it("a writer whose work was replaced meanwhile reads again", async () => {
+    const { table, others, loss } = await losingTable();
+    await table.put(item(1, "us"), "absent");
+    loss.next = true;
+    loss.meanwhile = async () => {
+      await others.put(item(3, "another"), 2);
+    };
+    expect(await table.put(item(2, "us"), 1)).toBe("conflict");
+    expect((await table.get(key))?.data).toEqual({ by: "another" });
+  });
+});
+
+describe("under faults made on purpose", () => {
+  const faultyTable = async (faults: () => DynamoFault | undefined, maxAttempts = 3) => {
+    const dynamo = await embeddedDynamo({ faults });
+    const client = new DynamoDBClient({ ...dynamo.clientConfig, maxAttempts });
+    await createTable(client, "perennial");
+    return dynamoTable(client, "perennial");
+  };
+
+  it("a throttled request is made again by the client", async () => {
+    const faults: (DynamoFault | undefined)[] = ["throttle"];
+    const table = await faultyTable(() => faults.shift());
+    expect(await table.put(item(1, "us"), "absent")).toBe("written");
+    expect(faults).toEqual([]);
+  });
+
+  it("throttling that outlasts the client's attempts is an error, and nothing has been written", async () => {
+    let throttling = true;
+    const table = await faultyTable(() => (throttling ? "throttle" : undefined), 1);
+    await expect(table.put(item(1, "us"), "absent")).rejects.toThrow(/Slow down/);
+    throttling = false;
+    expect(await table.get(key)).toBeUndefined();
+  });
+
+  it("a conflict refuses a conditional write and lets reads pass", async () => {
+    const table = await faultyTable(() => "conflict");
+    expect(await table.put(item(1, "us"), "absent")).toBe("conflict");
+    expect(await table.get(key)).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+/** Keys: unambiguous whatever an order system calls its things, and readable on the way back. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DUE_SHARDS, dueThing, eventKey, messageKey, refusalKey, SHARDS, shardOf, startKey, walkKey } from "#stores/keys.ts";
+
+describe("a due row", () => {
+  const anything = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("#", "%23", "a#b", "%", "walk#", ""));
+
+  it("leads back to the walk or the start that stands there, whatever their names contain", () => {
+    fc.assert(
+      fc.property(anything, anything, anything, fc.nat(), (customer, journey, key, at) => {
+        const name = { customer, journey, key };
+        expect(dueThing({ ...walkKey(name), at })).toEqual({ kind: "walk", ...name, at });
+        expect(dueThing({ ...startKey(name), at })).toEqual({ kind: "start", ...name, at });
+      }),
+    );
+  });
+
+  it("leads back to an event and to a message", () => {
+    expect(dueThing({ ...eventKey("e#1"), at: 5 })).toEqual({ kind: "event", id: "e#1", at: 5 });
+    expect(dueThing({ ...messageKey("m#1"), at: 5 })).toEqual({ kind: "message", mailKey: "m#1", at: 5 });
+  });
+
+  it("of anything else leads nowhere", () => {
+    expect(dueThing({ ...refusalKey({ customer: "c", journey: "j", key: "k" }), at: 5 })).toBeUndefined();
+    expect(dueThing({ pk: "other", sk: "", at: 5 })).toBeUndefined();
+  });
+});
+
+describe("two different things", () => {
+  it("never share a key", () => {
+    const name = fc.record({ customer: fc.string(), journey: fc.string(), key: fc.string() });
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        fc.pre(JSON.stringify(one) !== JSON.stringify(other));
+        expect(walkKey(one)).not.toEqual(walkKey(other));
+      }),
+    );
+    expect(walkKey({ customer: "c", journey: "a#b", key: "c" })).not.toEqual(
+      walkKey({ customer: "c", journey: "a", key: "b#c" }),
+    );
+  });
+});
+
+describe("shards", () => {
+  it("take each customer always to the same of them, and customers evenly", () => {
+    const counts = new Map(SHARDS.map((shard) => [shard, 0]));
+    for (let n = 0; n < 8000; n++) counts.set(shardOf(`c-${n}`), (counts.get(shardOf(`c-${n}`)) ?? 0) + 1);
+    expect(counts.size).toBe(DUE_SHARDS);
+    for (const count of counts.values()) expect(count).toBeGreaterThan(800);
+  });
+});

@@ -1,0 +1,401 @@
+/** What the stores must do on every table. */
+
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Asset, Customer, Order, Quote } from "#engine/customer.ts";
+import type { Event } from "#engine/event.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
+import type { Policy } from "#engine/policy.ts";
+import type { Start, Walk, WhyRow } from "#engine/walk.ts";
+import type { Message } from "#mail/message.ts";
+import type { CompiledTemplate } from "#mail/template.ts";
+import { shardOf } from "#stores/keys.ts";
+import type { Stores } from "#stores/stores.ts";
+import { stores } from "#stores/table-stores.ts";
+import type { OpenTable, TableMaker } from "./tables.ts";
+
+const aCustomer = (id: string): Customer => ({
+  id,
+  revision: 0,
+  email: "zofia@example.pl",
+  tags: [],
+  fields: {},
+  orders: 0,
+  revenue: 0,
+  open_cases: 0,
+  cases: [],
+  stamps: {},
+});
+const anOrder = (customer: string, id: string): Order => ({
+  id,
+  customer,
+  revision: 0,
+  status: "paid",
+  statuses: { paid: "2026-11-02T09:00:00Z" },
+  items: [{ name: "Boiler 24 kW", quantity: 1, price: 129.9 }],
+  stamps: { total: 5 },
+});
+const anAsset = (customer: string, id: string): Asset => ({ id, customer, revision: 0, warranty_end: "2028-01-10", stamps: {} });
+const aQuote = (customer: string, id: string): Quote => ({
+  id,
+  customer,
+  revision: 0,
+  status: "sent",
+  includes: ["delivery"],
+  excludes: [],
+  stamps: {},
+});
+const aWalk = (customer: string, key: string, dueAt?: number): Walk => ({
+  id: `walk-${key}`,
+  revision: 0,
+  customer,
+  journey: "maintenance-reminder",
+  version: 1,
+  key,
+  entry: 1,
+  state: dueAt === undefined ? "ended" : "active",
+  ...(dueAt !== undefined && { dueAt, step: "wait-1" }),
+  enteredAt: 100,
+  cause: "2026-12-11",
+  since: 100,
+  context: { asset: key },
+  seen: [],
+  history: [{ at: 100, kind: "entered", by: "date" }],
+  failures: 0,
+});
+const aStart = (customer: string, key: string, dueAt: number): Start => ({
+  revision: 0,
+  customer,
+  journey: "maintenance-reminder",
+  key,
+  dueAt,
+  occurrence: "2026-12-11",
+  context: { asset: key },
+  failures: 0,
+});
+const aRefusal = (customer: string, key: string, at: number): WhyRow => ({
+  revision: 0,
+  customer,
+  journey: "maintenance-reminder",
+  key,
+  at,
+  reason: { kind: "already_inside" },
+});
+const anEvent = (id: string): Event => ({ type: "order.paid", id, at: "2026-11-02T09:00:00Z", customer: { id: "c-17" } });
+const aMessage = (mailKey: string, news: Partial<Message>): Message => ({
+  mailKey,
+  revision: 0,
+  state: "sent",
+  journey: "maintenance-reminder",
+  step: "email-1",
+  template: "maintenance",
+  topic: "service",
+  address: "hash",
+  at: 1000,
+  sesIds: [],
+  ...news,
+});
+const aJourney = (name: string, version: number, about = "Reminds"): PublishedJourney => ({
+  name,
+  version,
+  about,
+  topic: "service",
+  trigger: { kind: "manual" },
+  key: "customer",
+  reEntry: { kind: "never" },
+  exitWhen: [],
+  lateness: { amount: 1, unit: "days" },
+  priority: 5,
+  first: "end-1",
+  steps: { "end-1": { kind: "end", id: "end-1", reason: "done" } },
+  templates: {},
+});
+const aTemplate = (name: string, subject: string): CompiledTemplate => ({
+  name,
+  locale: "pl",
+  hash: "h1",
+  subject,
+  preheader: "",
+  html: "<p>Dzień dobry</p>",
+  text: "Dzień dobry",
+  locales: ["en", "pl"],
+});
+const aPolicy = (locale: string): Policy => ({
+  shop: { name: "Ciepło", website: "https://example.pl", postal_address: "Warszawa" },
+  sender: { name: "Anna", email: "anna@example.pl" },
+  people: {},
+  locale,
+  time_zone: "Europe/Warsaw",
+  sendWindow: { from: "08:00", to: "21:00", days: ["monday"] },
+  limits: { emails: 2, in: { amount: 7, unit: "days" } },
+  topics: {},
+  fields: {},
+  sources: {},
+});
+
+/** What was saved, which must not have been refused. */
+const saved = <T>(outcome: T | "conflict"): T => {
+  if (outcome === "conflict") throw new Error("a conflict where none was expected");
+  return outcome;
+};
+
+export const storesContract = ({ name, open }: TableMaker): void => {
+  describe(`the stores on a table ${name}`, () => {
+    let opened: OpenTable;
+    let all: Stores;
+    let time = 0;
+    beforeAll(async () => {
+      opened = await open();
+      all = stores(opened.table, () => time, 0);
+    });
+    afterAll(() => opened.close());
+
+    describe("saving", () => {
+      it("gives back the thing with its new revision, which the next save goes by", async () => {
+        const first = saved(await all.customers.saveCustomer(aCustomer(randomUUID())));
+        expect(first.revision).toBe(1);
+        const second = saved(await all.customers.saveCustomer({ ...first, first_name: "Zofia" }));
+        expect(second).toEqual({ ...first, first_name: "Zofia", revision: 2 });
+      });
+
+      it("answers conflict to whoever read an older revision, and to whoever thinks it is new", async () => {
+        const customer = aCustomer(randomUUID());
+        const first = saved(await all.customers.saveCustomer(customer));
+        saved(await all.customers.saveCustomer(first));
+        expect(await all.customers.saveCustomer(first)).toBe("conflict");
+        expect(await all.customers.saveCustomer(customer)).toBe("conflict");
+      });
+    });
+
+    describe("a customer's dossier", () => {
+      it("is unknown before anything was saved", async () => {
+        expect(await all.customers.dossier(randomUUID())).toBeUndefined();
+      });
+
+      it("holds all that was saved of this customer, and nothing of others", async () => {
+        const id = `c#${randomUUID()}%`;
+        const customer = saved(await all.customers.saveCustomer(aCustomer(id)));
+        const order = saved(await all.customers.saveOrder(anOrder(id, "o#1")));
+        const asset = saved(await all.customers.saveAsset(anAsset(id, "walk#1")));
+        const quote = saved(await all.customers.saveQuote(aQuote(id, "q-1")));
+        const walk = saved(await all.walks.saveAdvance(aWalk(id, "a#1", 5000)));
+        const start = saved(await all.walks.saveStart(aStart(id, "a#1", 6000)));
+        const refusal = saved(await all.walks.saveRefusal(aRefusal(id, "a#1", 7)));
+        saved(await all.customers.saveOrder(anOrder(`${id}2`, "o#2")));
+        expect(await all.customers.dossier(id)).toEqual({
+          customer,
+          orders: [order],
+          assets: [asset],
+          quotes: [quote],
+          walks: [walk],
+          starts: [start],
+          refusals: [refusal],
+        });
+      });
+
+      it("without a profile, left by a writer who was stopped, begins with a customer not stored yet", async () => {
+        const id = randomUUID();
+        const order = saved(await all.customers.saveOrder(anOrder(id, "o-1")));
+        const dossier = await all.customers.dossier(id);
+        expect(dossier?.customer).toMatchObject({ id, revision: 0 });
+        expect(dossier?.orders).toEqual([order]);
+      });
+
+      it("keeps the last refusal under a journey and key", async () => {
+        const id = randomUUID();
+        const first = saved(await all.walks.saveRefusal(aRefusal(id, "k", 1)));
+        const second = saved(await all.walks.saveRefusal({ ...first, at: 2 }));
+        expect((await all.customers.dossier(id))?.refusals).toEqual([second]);
+      });
+    });
+
+    describe("what is due", () => {
+      it("names walks, starts, events and messages, oldest first, until they move on", async () => {
+        const customer = `c#${randomUUID()}`;
+        const walk = saved(await all.walks.saveAdvance(aWalk(customer, "a#1", 20)));
+        const start = saved(await all.walks.saveStart(aStart(customer, "a#1", 10)));
+        const shard = shardOf(customer);
+        const mine = async () =>
+          (await all.due.page(shard, 1000, 1000)).filter((thing) => "customer" in thing && thing.customer === customer);
+        const place = { customer, journey: "maintenance-reminder", key: "a#1" };
+        expect(await mine()).toEqual([
+          { kind: "start", at: 10, ...place },
+          { kind: "walk", at: 20, ...place },
+        ]);
+        expect(await all.walks.removeStart({ ...start, revision: 9 })).toBe("conflict");
+        expect(await all.walks.removeStart(start)).toBe("removed");
+        saved(await all.walks.saveAdvance({ ...walk, dueAt: 30 }));
+        expect(await mine()).toEqual([{ kind: "walk", at: 30, ...place }]);
+        saved(await all.walks.saveAdvance({ ...aWalk(customer, "a#1"), revision: 2 }));
+        expect(await mine()).toEqual([]);
+      });
+
+      it("is not given before its time, yet the oldest of a shard is known", async () => {
+        const customer = randomUUID();
+        saved(await all.walks.saveAdvance(aWalk(customer, "a", 3)));
+        expect(await all.due.oldest(shardOf(customer))).toBeLessThanOrEqual(3);
+        expect((await all.due.page(shardOf(customer), 2, 1000)).some((thing) => thing.at > 2)).toBe(false);
+      });
+
+      it("stands in one of the shards that a sweep works on", () => {
+        expect(all.due.shards).toContain(shardOf("anybody"));
+      });
+    });
+
+    describe("an event", () => {
+      it("is stored once, due at once, and known again by its identity", async () => {
+        const name = randomUUID();
+        const first = await all.events.storeOnce(anEvent(name), "shop", 500);
+        expect(first.duplicate).toBe(false);
+        expect(await all.events.storeOnce(anEvent(name), "shop", 600)).toEqual({ id: first.id, duplicate: true });
+        expect(await all.events.load(first.id)).toEqual({
+          id: first.id,
+          revision: 1,
+          source: "shop",
+          event: anEvent(name),
+          receivedAt: 500,
+          state: "new",
+          dueAt: 500,
+          failures: 0,
+        });
+        expect(await all.due.page(shardOf(first.id), 500, 1000)).toContainEqual({ kind: "event", id: first.id, at: 500 });
+      });
+
+      it("of another source is another event", async () => {
+        const name = randomUUID();
+        const one = await all.events.storeOnce(anEvent(name), "shop", 1);
+        const other = await all.events.storeOnce(anEvent(name), "bridge", 1);
+        expect(other).toMatchObject({ duplicate: false });
+        expect(other.id).not.toBe(one.id);
+      });
+
+      it("posted 100 times in parallel is stored once", async () => {
+        const name = randomUUID();
+        const outcomes = await Promise.all(Array.from({ length: 100 }, () => all.events.storeOnce(anEvent(name), "shop", 1)));
+        expect(outcomes.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+        expect(new Set(outcomes.map(({ id }) => id)).size).toBe(1);
+      });
+
+      it("leaves the due index when it is done", async () => {
+        const { id } = await all.events.storeOnce(anEvent(randomUUID()), "shop", 700);
+        const event = await all.events.load(id);
+        if (!event) throw new Error("the event is gone");
+        const { dueAt, ...rest } = event;
+        saved(await all.events.save({ ...rest, state: "done" }));
+        expect(dueAt).toBe(700);
+        expect(await all.due.page(shardOf(id), 700, 1000)).not.toContainEqual(expect.objectContaining({ id }));
+      });
+    });
+
+    describe("an address", () => {
+      it("that is unknown reads as an empty one", async () => {
+        const id = randomUUID();
+        expect(await all.addresses.read(id)).toEqual({ id, revision: 0, customers: [], consents: {}, begun: {} });
+      });
+
+      it("lets one of many senders commit who all read the same", async () => {
+        const id = randomUUID();
+        const read = await all.addresses.read(id);
+        const commits = await Promise.all(
+          Array.from({ length: 20 }, (_, n) =>
+            all.addresses.commit({ ...read, begun: { [`mail-${n}`]: { at: n, counts: true, attempts: 1 } } }),
+          ),
+        );
+        expect(commits.filter((commit) => commit !== "conflict")).toHaveLength(1);
+        expect(Object.keys((await all.addresses.read(id)).begun)).toHaveLength(1);
+      });
+    });
+
+    describe("a message", () => {
+      it("is loaded as it was saved", async () => {
+        const mailKey = randomUUID();
+        const message = saved(await all.messages.save(aMessage(mailKey, { sesIds: ["ses-1"] })));
+        expect(await all.messages.load(mailKey)).toEqual(message);
+        expect(await all.messages.load(randomUUID())).toBeUndefined();
+      });
+
+      it("wakes the sweep when it is unknown for too long, and not once it is settled", async () => {
+        const mailKey = randomUUID();
+        const unknown = saved(await all.messages.save(aMessage(mailKey, { state: "unknown", settleAt: 900 })));
+        const due = () => all.due.page(shardOf(mailKey), 900, 1000);
+        expect(await due()).toContainEqual({ kind: "message", mailKey, at: 900 });
+        saved(await all.messages.save({ ...unknown, state: "sent" }));
+        expect(await due()).not.toContainEqual(expect.objectContaining({ mailKey }));
+      });
+
+      it("waits for a person, oldest first, while unconfirmed or failed, and no sweep sees it", async () => {
+        const keys: string[] = [randomUUID(), randomUUID(), randomUUID()];
+        const [younger, older, settled] = keys.map((key, n) => aMessage(key, { at: 3000 - n * 1000 }));
+        if (!younger || !older || !settled) throw new Error("three were made");
+        saved(await all.messages.save({ ...younger, state: "unconfirmed" }));
+        saved(await all.messages.save({ ...older, state: "failed" }));
+        const waiting = saved(await all.messages.save({ ...settled, state: "failed" }));
+        saved(await all.messages.save({ ...waiting, state: "sent" }));
+        const listed = (await all.messages.forReview(1000)).map(({ mailKey }) => mailKey).filter((key) => keys.includes(key));
+        expect(listed).toEqual([older.mailKey, younger.mailKey]);
+        for (const shard of all.due.shards) {
+          const things = await all.due.page(shard, Number.MAX_SAFE_INTEGER, 10_000);
+          expect(things.some((thing) => thing.kind === "message" && keys.includes(thing.mailKey))).toBe(false);
+        }
+      });
+    });
+
+    describe("what is published", () => {
+      it("is nothing at first, then the last policy and the version that each journey points at", async () => {
+        const fresh = await open();
+        const { publications } = stores(fresh.table, () => time, 0);
+        expect(await publications.current()).toEqual({ policy: undefined, journeys: [] });
+        await publications.savePolicy(aPolicy("en"));
+        await publications.savePolicy(aPolicy("pl"));
+        await publications.setCurrent("win-back", 1, "live");
+        await publications.setCurrent("birthday", 1, "live");
+        await publications.setCurrent("birthday", 2, "paused");
+        expect(await publications.current()).toEqual({
+          policy: aPolicy("pl"),
+          journeys: [
+            { name: "birthday", version: 2, state: "paused" },
+            { name: "win-back", version: 1, state: "live" },
+          ],
+        });
+        await fresh.close();
+      });
+
+      it("is found by name and version, or by name, hash and locale", async () => {
+        const name = randomUUID();
+        expect(await all.publications.journey(name, 1)).toBeUndefined();
+        await all.publications.saveJourney(aJourney(name, 1));
+        await all.publications.saveJourney(aJourney(name, 2, "Reminds better"));
+        await all.publications.saveTemplate(aTemplate(name, "Przegląd"));
+        expect(await all.publications.journey(name, 1)).toEqual(aJourney(name, 1));
+        expect((await all.publications.journey(name, 2))?.about).toBe("Reminds better");
+        expect(await all.publications.template(name, "h1", "pl")).toEqual(aTemplate(name, "Przegląd"));
+        expect(await all.publications.template(name, "h1", "fi")).toBeUndefined();
+      });
+
+      it("may be written again, but never changed under the same version", async () => {
+        const name = randomUUID();
+        await all.publications.saveJourney({ ...aJourney(name, 1), goal: undefined });
+        await all.publications.saveJourney({ ...aJourney(name, 1), goal: undefined });
+        await expect(all.publications.saveJourney(aJourney(name, 1, "Other words"))).rejects.toThrow(/published already/);
+        await all.publications.saveTemplate(aTemplate(name, "Przegląd"));
+        await expect(all.publications.saveTemplate(aTemplate(name, "Inny"))).rejects.toThrow(/published already/);
+        expect((await all.publications.journey(name, 1))?.about).toBe("Reminds");
+      });
+
+      it("as current is asked again after five seconds, and at once by whoever changed it", async () => {
+        const fresh = await open();
+        time = 0;
+        const mine = stores(fresh.table, () => time).publications;
+        const others = stores(fresh.table, () => time).publications;
+        await mine.current();
+        await others.setCurrent("birthday", 1, "live");
+        time = 4_999;
+        expect((await mine.current()).journeys).toEqual([]);
+        expect((await others.current()).journeys).toHaveLength(1);
+        time = 5_000;
+        expect((await mine.current()).journeys).toHaveLength(1);
+        await fresh.close();
+      });
+    });
+  });
+};

@@ -1,0 +1,6 @@
+/** The contract of the stores on every table; at a real endpoint the index lags, so there only the table's own contract runs. */
+
+import { storesContract } from "./stores.contract.ts";
+import { LOCAL_TABLES } from "./tables.ts";
+
+LOCAL_TABLES.forEach(storesContract);

@@ -1,0 +1,55 @@
+/**
+ * The implementations of the table port that the contract suites run on.
+ *
+ * Where they differ, and why it may stay so:
+ *   - `due` of DynamoDB lags behind writes by milliseconds; in memory and embedded it does not. A due row is a hint either way.
+ *   - Rows due at the same millisecond come in the order of their keys in memory, in any order from DynamoDB.
+ *   - DynamoDB refuses what it cannot hold: items over 400 KB, keys over 2,048 and 1,024 bytes, numbers beyond 1e125, 33 levels
+ *     of nesting. The embedded one refuses the first three, memory none: what is stored is bounded where it comes in.
+ *   - The embedded one counts the length of text in characters where DynamoDB counts bytes, so its units are a little low.
+ */
+
+import { randomUUID } from "node:crypto";
+import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createTable } from "#local/dynamo/create-table.ts";
+import { embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
+import { dynamoTable } from "#stores/dynamo-table.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+import type { Table } from "#stores/table.ts";
+
+export type OpenTable = { table: Table; close(): Promise<unknown> };
+export type TableMaker = { name: string; open(): Promise<OpenTable> };
+
+const inMemory: TableMaker = {
+  name: "in memory",
+  open: async () => ({ table: memoryTable(), close: async () => {} }),
+};
+
+const embedded: TableMaker = {
+  name: "on the embedded DynamoDB",
+  open: async () => {
+    const dynamo = await embeddedDynamo();
+    const client = new DynamoDBClient(dynamo.clientConfig);
+    await createTable(client, "perennial");
+    return { table: dynamoTable(client, "perennial"), close: dynamo.close };
+  },
+};
+
+const endpoint: TableMaker = {
+  name: `at ${process.env.AWS_ENDPOINT_URL}`,
+  open: async () => {
+    const client = new DynamoDBClient({});
+    const name = `perennial-contract-${randomUUID()}`;
+    await createTable(client, name);
+    return {
+      table: dynamoTable(client, name),
+      close: () => client.send(new DeleteTableCommand({ TableName: name })),
+    };
+  },
+};
+
+/** Those whose due index does not lag. */
+export const LOCAL_TABLES: TableMaker[] = [inMemory, embedded];
+
+/** The endpoint of AWS_ENDPOINT_URL only if there is one. */
+export const TABLES: TableMaker[] = [...LOCAL_TABLES, ...(process.env.AWS_ENDPOINT_URL ? [endpoint] : [])];
