@@ -1,0 +1,145 @@
+/** What is known of a customer: the newest word on each field, and the facts that follow from orders, surveys and cases. */
+
+import { describe, expect, it } from "vitest";
+import type { Event } from "#engine/event.ts";
+import { addressId } from "#engine/ids.ts";
+import { event, foldAll, permutations } from "./folding.ts";
+
+const customerOf = (...events: Event[]) => foldAll(events).customer;
+
+describe("the profile", () => {
+  const updated = (at: string, customer: Event["customer"]) => event("customer.updated", at, { customer });
+
+  it("keeps what is not mentioned and drops what is null", () => {
+    const customer = customerOf(
+      updated("2026-01-01T00:00:00Z", { first_name: "Zofia", last_name: "Żak", tags: ["vip"] }),
+      updated("2026-01-02T00:00:00Z", { last_name: null, tags: null }),
+    );
+    expect(customer).toMatchObject({ first_name: "Zofia", tags: [] });
+    expect(customer).not.toHaveProperty("last_name");
+  });
+
+  it("goes by when it was said, not by when it arrived", () => {
+    const customer = customerOf(
+      updated("2026-01-02T00:00:00Z", { first_name: "Zosia", company: null }),
+      updated("2026-01-01T00:00:00Z", { first_name: "Zofia", company: "Żak & Sons" }),
+    );
+    expect(customer.first_name).toBe("Zosia");
+    expect(customer).not.toHaveProperty("company");
+  });
+
+  it("has custom fields, each by its own newest word", () => {
+    const customer = customerOf(
+      updated("2026-01-02T00:00:00Z", { fields: { tier: "gold" } }),
+      updated("2026-01-01T00:00:00Z", { fields: { tier: "silver", loft: true } }),
+      updated("2026-01-03T00:00:00Z", { fields: { loft: null } }),
+    );
+    expect(customer.fields).toEqual({ tier: "gold" });
+  });
+
+  it("has the address of its e-mail, and none once that is removed", () => {
+    const told = updated("2026-01-01T00:00:00Z", { email: "Zofia@Example.pl" });
+    expect(customerOf(told)).toMatchObject({ email: "Zofia@Example.pl", address: addressId("zofia@example.pl") });
+    expect(customerOf(told, updated("2026-01-02T00:00:00Z", { email: null }))).not.toHaveProperty("address");
+  });
+});
+
+describe("the facts from orders", () => {
+  const order = (id: string, day: string, total: number, type: Event["type"] = "order.paid") =>
+    event(type, `${day}T10:00:00Z`, { order: { id, total, placed_at: `${day}T09:00:00+01:00` } });
+  const refund = (id: string) => event("order.refunded", "2026-12-01T10:00:00Z", { order: { id } });
+  const cancel = (id: string) => event("order.cancelled", "2026-11-30T10:00:00Z", { order: { id } });
+
+  it("count orders, add up revenue to the cent, and know the first and the last", () => {
+    expect(
+      customerOf(order("o-1", "2026-01-01", 0.1), order("o-2", "2026-03-01", 0.2), order("o-3", "2026-02-01", 0.3)),
+    ).toMatchObject({
+      orders: 3,
+      revenue: 0.6,
+      first_order_at: "2026-01-01T08:00:00.000Z",
+      last_order_at: "2026-03-01T08:00:00.000Z",
+    });
+  });
+
+  it("the usual gap is the median, in whole days, and unknown under two orders", () => {
+    expect(customerOf(order("o-1", "2026-01-01", 1))).not.toHaveProperty("usual_gap_days");
+    expect(customerOf(order("o-1", "2026-01-01", 1), order("o-2", "2026-01-11", 1)).usual_gap_days).toBe(10);
+    const four = [
+      order("o-1", "2026-01-01", 1),
+      order("o-2", "2026-01-11", 1),
+      order("o-3", "2026-01-31", 1),
+      order("o-4", "2026-12-31", 1),
+    ];
+    expect(customerOf(...four).usual_gap_days).toBe(20);
+    expect(customerOf(...four.slice(0, 3)).usual_gap_days).toBe(15);
+  });
+
+  it("a refunded order counts but earns nothing; a cancelled one does neither, refunded or not", () => {
+    const two = [order("o-1", "2026-01-01", 10), order("o-2", "2026-02-01", 20)];
+    expect(customerOf(...two, refund("o-2"))).toMatchObject({ orders: 2, revenue: 10 });
+    expect(customerOf(...two, cancel("o-2"))).toMatchObject({
+      orders: 1,
+      revenue: 10,
+      last_order_at: "2026-01-01T08:00:00.000Z",
+    });
+    expect(customerOf(...two, refund("o-2"), cancel("o-2"))).toMatchObject({ orders: 1, revenue: 10 });
+  });
+
+  it("all orders cancelled leaves none of them", () => {
+    const customer = customerOf(order("o-1", "2026-01-01", 10), cancel("o-1"));
+    expect(customer).toMatchObject({ orders: 0, revenue: 0 });
+    expect(customer).not.toHaveProperty("first_order_at");
+  });
+
+  it("an order that never said when it was placed counts from the first that was heard of it", () => {
+    const paid = event("order.paid", "2026-01-02T10:00:00Z", { order: { id: "o-1" } });
+    const placed = event("order.placed", "2026-01-01T10:00:00Z", { order: { id: "o-1" } });
+    expect(customerOf(paid, placed).first_order_at).toBe("2026-01-01T10:00:00.000Z");
+  });
+});
+
+describe("surveys and cases", () => {
+  const answered = (at: string, score: number) => event("survey.answered", at, { survey: { id: "s", kind: "nps", score } });
+
+  it("the last score is the newest answer's", () => {
+    expect(customerOf(answered("2026-02-01T00:00:00Z", 9), answered("2026-01-01T00:00:00Z", 3)).last_score).toBe(9);
+  });
+
+  it("a case that was resolved before its opening arrives stays resolved", () => {
+    const opened = event("case.opened", "2026-01-01T00:00:00Z", { case: { id: "k-1" } });
+    const resolved = event("case.resolved", "2026-01-05T00:00:00Z", { case: { id: "k-1" } });
+    expect(customerOf(opened)).toMatchObject({ open_cases: 1, cases: ["k-1"] });
+    expect(customerOf(resolved, opened)).toMatchObject({ open_cases: 0, cases: [] });
+    expect(customerOf(opened, resolved)).toMatchObject({ open_cases: 0, cases: [] });
+  });
+
+  it("a case opened again later is open, in every order of arrival", () => {
+    const life = (["2026-01-01", "2026-01-05", "2026-01-09"] as const).map((day, i) =>
+      event(i === 1 ? "case.resolved" : "case.opened", `${day}T00:00:00Z`, { case: { id: "k-1" } }),
+    );
+    for (const events of permutations(life)) expect(customerOf(...events).cases).toEqual(["k-1"]);
+  });
+});
+
+describe("an erased customer", () => {
+  const known = event("customer.updated", "2026-01-01T00:00:00Z", {
+    customer: { email: "zofia@example.pl", first_name: "Zofia" },
+  });
+  const erased = event("customer.erased", "2026-02-01T00:00:00Z");
+
+  it("is erased, and only the hash of the address is left, for the suppression", () => {
+    expect(customerOf(known, erased)).toMatchObject({
+      erased: true,
+      address: addressId("zofia@example.pl"),
+      orders: 0,
+      fields: {},
+    });
+    expect(JSON.stringify(customerOf(known, erased))).not.toMatch(/zofia/i);
+  });
+
+  it("does not come back by an event that arrives late, or by an import", () => {
+    const imported = event("customer.updated", "2026-03-01T00:00:00Z", { customer: { first_name: "Zofia" } });
+    expect(customerOf(erased, known, imported)).toMatchObject({ erased: true, address: addressId("zofia@example.pl") });
+    expect(customerOf(erased, known, imported)).not.toHaveProperty("first_name");
+  });
+});
