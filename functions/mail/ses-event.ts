@@ -4,7 +4,8 @@ export type SesEventKind =
   | "send"
   | "delivery"
   | "delay"
-  | "bounce"
+  | "hard_bounce"
+  | "soft_bounce"
   | "complaint"
   | "reject"
   | "rendering_failure"
@@ -27,7 +28,6 @@ export type SesEvent = {
 export type ReadSesEvent = { kind: "event"; event: SesEvent } | { kind: "refused"; reason: string };
 
 const KINDS: Record<string, SesEventKind> = {
-  Bounce: "bounce",
   Send: "send",
   Delivery: "delivery",
   DeliveryDelay: "delay",
@@ -75,9 +75,10 @@ const timeOf = (event: Json, mail: Json): number => {
   return Number.isNaN(at) ? Date.parse(String(mail.timestamp)) : at;
 };
 
-const tagsOf = (mail: Json): Record<string, string> => {
-  const tags = isJson(mail.tags) ? Object.entries(mail.tags) : [];
-  return Object.fromEntries(tags.flatMap(([name, values]) => (Array.isArray(values) ? [[name, String(values[0])]] : [])));
+const kindOf = (event: Json): SesEventKind | undefined => {
+  if (event.eventType !== "Bounce") return typeof event.eventType === "string" ? KINDS[event.eventType] : undefined;
+  // Only a permanent bounce says that the address is bad; of an undetermined one the mailbox may be full or away.
+  return isJson(event.bounce) && event.bounce.bounceType === "Permanent" ? "hard_bounce" : "soft_bounce";
 };
 
 /** `body` is the body of an SQS record. Never throws. */
@@ -85,7 +86,7 @@ export const readSesEvent = (body: string): ReadSesEvent => {
   const refused = (reason: string): ReadSesEvent => ({ kind: "refused", reason });
   const event = unwrap(body);
   if (!event || !isJson(event.mail)) return refused("not an SES event");
-  const kind = typeof event.eventType === "string" ? KINDS[event.eventType] : undefined;
+  const kind = kindOf(event);
   if (!kind) return refused("an SES event of an unknown type");
   const { mail } = event;
   const tags = tagsOf(mail);
@@ -94,5 +95,5 @@ export const readSesEvent = (body: string): ReadSesEvent => {
   if (typeof mail.messageId !== "string" || mail.messageId === "") return refused("an SES event without a message id");
   const at = timeOf(event, mail);
   if (Number.isNaN(at)) return refused("an SES event without a time");
-  return { kind: "event", event: { kind, mailKey: tag, sesId: mail.messageId, at, tags: tagsOf(mail) } };
+  return { kind: "event", event: { kind, mailKey, sesId: mail.messageId, at, tags } };
 };

@@ -1,6 +1,7 @@
 /** The mailer on Amazon SES: one mail, one request, one answer within six seconds. */
 
 import { GetAccountCommand, type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import type { Clock } from "#runtime/clock.ts";
 import { formatMailbox } from "./mailbox.ts";
 import type { Mailer, OutgoingMail, SendResult } from "./mailer.ts";
 import { readRefusal } from "./ses-refusals.ts";
@@ -14,8 +15,8 @@ export type SesOptions = {
   quotaTtl?: number;
   /** When a call is given up, in milliseconds. */
   deadline?: number;
-  /** Epoch milliseconds, for the age of the cached rate. */
-  now?: () => number;
+  /** For the age of the cached rate. */
+  clock?: Pick<Clock, "now">;
 };
 
 const FIVE_MINUTES = 300_000;
@@ -65,7 +66,7 @@ const within = async <T>(deadline: number, work: (abortSignal: AbortSignal) => P
 
 /** `client` must make one attempt only: see ses-client.ts. */
 export const sesMailer = (client: SESv2Client, options: SesOptions = {}): Mailer => {
-  const { deadline = DEADLINE, quotaTtl = FIVE_MINUTES, now = Date.now } = options;
+  const { deadline = DEADLINE, quotaTtl = FIVE_MINUTES, clock = { now: Date.now } } = options;
   let known: { rate: number; until: number } | undefined;
 
   const send = async (mail: OutgoingMail): Promise<SendResult> => {
@@ -83,7 +84,7 @@ export const sesMailer = (client: SESv2Client, options: SesOptions = {}): Mailer
 
   /** While SES does not answer, the last rate is believed a little longer. */
   const rate = async (): Promise<number> => {
-    if (known && now() < known.until) return known.rate;
+    if (known && clock.now() < known.until) return known.rate;
     let asked = known?.rate ?? CAUTIOUS_RATE;
     let ttl = Math.min(quotaTtl, 15_000);
     try {
@@ -93,7 +94,7 @@ export const sesMailer = (client: SESv2Client, options: SesOptions = {}): Mailer
     } catch {
       // Pacing must not stop the sweep: the send itself will say what is wrong.
     }
-    known = { rate: asked, until: now() + ttl };
+    known = { rate: asked, until: clock.now() + ttl };
     return asked;
   };
 
