@@ -11,6 +11,8 @@ import { atMost, type WebhookProblem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
 
 export const LARGEST_BODY = 1_000_000;
+/** Stored items may hold 400 KB; beside the event they hold how it stands. */
+const LARGEST_EVENT = 300_000;
 
 export type ReceiveDeps = {
   events: Pick<EventStore, "storeOnce">;
@@ -83,8 +85,13 @@ const eventsIn = (adapter: Adapter, context: Context): ReadEvents | Refusal => {
     if ("event" in parsed) read.push(parsed.event);
     else problems.push(...parsed.problems);
   }
-  return problems.length > 0 ? { status: 422, problems: atMost(problems) } : { events: read };
+  if (problems.length > 0) return { status: 422, problems: atMost(problems) };
+  // No event is longer than what told it, so small bodies need no second look.
+  if (context.delivery.body.length > LARGEST_EVENT && read.some(isTooLarge)) return TOO_LARGE_TO_STORE;
+  return { events: read };
 };
+
+const isTooLarge = (event: Event): boolean => Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT;
 
 /** One after the other: a repeat after a failure half-way finds the first ones stored. */
 const store = async (deps: ReceiveDeps, source: Source, events: Event[]): Promise<WebhookAnswer> => {
@@ -124,6 +131,11 @@ const UNKNOWN_SOURCE: Refusal = {
 export const TOO_LARGE: Refusal = {
   status: 413,
   problems: [{ path: "", message: "The body is larger than 1 MB.", remedy: "Send one event in each request." }],
+};
+
+const TOO_LARGE_TO_STORE: Refusal = {
+  status: 413,
+  problems: [{ path: "", message: "The event is larger than 300 KB.", remedy: "Send fewer or shorter texts." }],
 };
 
 const BAD_SIGNATURE: Refusal = {

@@ -1,8 +1,8 @@
 /** Says in words what a schema found wrong, with the nearest known spelling; never repeats a value that was sent. */
 
-import { closest, distance } from "fastest-levenshtein";
 import type * as z from "zod";
 import { EVENT_TYPES } from "#engine/event.ts";
+import { nearest } from "#engine/language/nearest.ts";
 import { FIELDS } from "./canonical-schema.ts";
 import type { WebhookProblem } from "./problem.ts";
 
@@ -16,13 +16,6 @@ export const pathText = (path: PropertyKey[]): string =>
   );
 
 const nameText = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
-
-/** The known name that was probably meant, if one is near enough. */
-export const nearest = (name: string, known: readonly string[]): string | undefined => {
-  if (name.length > LONGEST_NAME || known.length === 0) return undefined;
-  const best = closest(name.toLowerCase(), known);
-  return distance(name.toLowerCase(), best) <= Math.max(2, Math.floor(best.length / 3)) ? best : undefined;
-};
 
 /** All problems of one schema issue. `customFields` are the customer's fields that the settings declare. */
 export const problemsOf = (issue: z.core.$ZodIssue, body: unknown, customFields: string[]): WebhookProblem[] => {

@@ -33,7 +33,7 @@ const item = z.object({
 /** An order lists what was bought; a refund and a fulfillment name the order that they belong to. */
 export const order = z.object({
   id,
-  order_id: z.undefined("belongs to refunds and fulfillments"),
+  order_id: z.undefined("belongs to refunds and fulfillments").optional(),
   line_items: z.array(item.catch({ quantity: 1 })),
   name: text,
   email: text,
@@ -56,7 +56,7 @@ export const order = z.object({
 export const fulfillment = z.object({
   id,
   order_id: id,
-  transactions: z.undefined("belongs to refunds"),
+  transactions: z.undefined("belongs to refunds").optional(),
   status: text,
   shipment_status: text,
   email: text,
@@ -66,8 +66,8 @@ export const fulfillment = z.object({
 
 export const customer = person.extend({
   id,
-  line_items: z.undefined("belongs to orders"),
-  order_id: z.undefined("belongs to orders"),
+  line_items: z.undefined("belongs to orders").optional(),
+  order_id: z.undefined("belongs to orders").optional(),
 });
 
 export const dataRequest = z.object({ shop_domain: z.string(), data_request: z.object({ id }), customer: person });

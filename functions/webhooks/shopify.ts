@@ -88,12 +88,15 @@ const profile = (account: shapes.Person, context: Context): Translation => {
   return events([customer && { type: "customer.updated", id, at: at ?? now(context), customer }]);
 };
 
-/** Shopify's word that a person is to be forgotten; without an address we hold nothing of theirs under it. */
+/**
+ * Shopify's word that a person is to be forgotten; without an address we hold nothing of theirs under it.
+ * The day is part of the identity: somebody who came back may be forgotten again with the very same body.
+ */
 const erased = (account: shapes.Person, context: Context): Translation => {
   const customer = identity([account.email], account.id);
-  return events([
-    customer && { type: "customer.erased", id: `customer.erased:${bodyHash(context)}`, at: now(context), customer },
-  ]);
+  const at = now(context);
+  const id = `customer.erased:${bodyHash(context)}:${at.slice(0, 10)}`;
+  return events([customer && { type: "customer.erased", id, at, customer }]);
 };
 
 /** Somebody asks what is stored of them: work for a person, with the law's month to answer. */

@@ -51,7 +51,7 @@ export const orderEvent = (milestone: Milestone, order: Order, customer: unknown
     items: order.line_items.slice(0, MOST_ITEMS).map((item) =>
       foreign.told({
         sku: foreign.line(item.sku),
-        name: foreign.line(item.name, LONGEST_NAME) ?? "?",
+        name: foreign.line(foreign.withoutEntities(item.name), LONGEST_NAME) ?? "?",
         quantity: item.quantity,
         price: foreign.money(item.price),
       }),

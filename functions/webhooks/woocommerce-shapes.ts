@@ -29,7 +29,7 @@ export const order = z.object({
 export const customer = z.object({
   id,
   billing,
-  line_items: z.undefined("belongs to orders"),
+  line_items: z.undefined("belongs to orders").optional(),
   email: text,
   first_name: text,
   last_name: text,

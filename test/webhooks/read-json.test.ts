@@ -1,0 +1,47 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readJson } from "#webhooks/read-json.ts";
+
+const read = (text: string) => readJson(new TextEncoder().encode(text));
+
+describe("reading a body as JSON", () => {
+  it("reads whatever JSON can say as JSON.parse does", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), (text) => {
+        fc.pre(!text.includes("__proto__") && !/\d{16}/.test(text));
+        expect(read(text)).toEqual({ kind: "read", value: JSON.parse(text) });
+      }),
+    );
+  });
+
+  it("keeps every digit of an id that a double would round", () => {
+    expect(read('{"id":820982911946154508,"ids":[ 12345678901234567890 ]}')).toEqual({
+      kind: "read",
+      value: { id: "820982911946154508", ids: ["12345678901234567890"] },
+    });
+  });
+
+  it("leaves ordinary numbers and digits inside texts alone", () => {
+    const text = '{"a":1234567890.1234567890,"b":-1234567890123456789,"c":"8209829119461545080","d":1.5e-10}';
+    expect(read(text)).toEqual({ kind: "read", value: JSON.parse(text) });
+  });
+
+  it.each([
+    ["a million levels", "[".repeat(1_000_000)],
+    ["a million levels of objects", '{"a":'.repeat(180_000)],
+    ["a hundred thousand keys", `{${Array.from({ length: 100_000 }, (_, n) => `"${n}":1`).join()}}`],
+    ["a prototype", '{"customer":{"__proto__":{"admin":true}}}'],
+    ["a prototype in escapes", '{"\\u005f_proto__":1}'],
+    ["text that is not JSON", "{'a':1}"],
+    ["half a text", '{"a":"b'],
+    ["nothing", ""],
+    ["a lot of quotes", '"\\'.repeat(400_000)],
+  ])("refuses %s in words", (_, text) => {
+    const answer = read(text);
+    expect(answer.kind).toBe("refused");
+  });
+
+  it("refuses what is not UTF-8", () => {
+    expect(readJson(Uint8Array.from([0x22, 0xff, 0x22])).kind).toBe("refused");
+  });
+});

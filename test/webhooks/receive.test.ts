@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { intake, NOW, ORDER_PAID, standardHeaders } from "./intake.ts";
+
+const body = JSON.stringify(ORDER_PAID);
+const signed = (text: string) => intake().post("till", text, standardHeaders(text));
+
+describe("taking a delivery in", () => {
+  it.each(["unknown", "__proto__", "constructor", "unset", "%00"])("knows no source `%s`", async (source) => {
+    expect((await intake().post(source, body, standardHeaders(body))).status).toBe(404);
+  });
+
+  it("refuses to exist without a secret, however the delivery is signed", async () => {
+    for (const secrets of [[], [""], ["  ", "\n"]]) {
+      const { post } = intake({ secretsOf: async () => secrets });
+      expect((await post("till", body, standardHeaders(body))).status).toBe(404);
+      expect((await post("woo", "webhook_id=4", {})).status).toBe(404);
+    }
+  });
+
+  it("takes a secret that holds no key for no right to write", async () => {
+    const { post } = intake({ secretsOf: async () => ["whsec_"] });
+    expect((await post("till", body, standardHeaders(body))).status).toBe(401);
+  });
+
+  it("takes a megabyte and not a byte more", async () => {
+    const { post } = intake();
+    const padded = (size: number) => body + " ".repeat(size - Buffer.byteLength(body));
+    const atLimit = padded(1_000_000);
+    expect((await post("till", atLimit, standardHeaders(atLimit))).status).toBe(202);
+    const over = padded(1_000_001);
+    expect((await post("till", over, standardHeaders(over))).status).toBe(413);
+    const huge = padded(10_000_000);
+    expect((await post("till", huge, {})).status).toBe(413);
+  });
+
+  it("says no to unsigned junk before reading it", async () => {
+    expect((await intake().post("till", "[".repeat(900_000), {})).status).toBe(401);
+  });
+
+  it.each([
+    ["a million levels", "[".repeat(1_000_000), 400],
+    ["a hundred thousand keys", `{${Array.from({ length: 100_000 }, (_, n) => `"${n}":1`).join()}}`, 400],
+    ["a prototype", body.replace('"customer":{', '"customer":{"__proto__":{"email":"x@example.pl"},'), 400],
+    ["no JSON", "type=order.paid", 400],
+    ["a list", `[${body}]`, 422],
+    ["an unknown field", body.replace("first_name", "firstname"), 422],
+    ["a header in a name", body.replace("Zofia", "Zofia\\r\\nBcc: x@example.pl"), 422],
+    ["a NUL in a name", body.replace("Zofia", "Zo\\u0000fia"), 422],
+  ])("refuses %s clearly", async (_, text, status) => {
+    const answer = await signed(text);
+    expect(answer.status).toBe(status);
+    expect(answer.problems?.length).toBeGreaterThan(0);
+  });
+
+  it("refuses an event that would not fit into storage", async () => {
+    const order = { id: "o-1", items: Array(500).fill({ name: "ż".repeat(500), quantity: 1 }) };
+    const answer = await signed(JSON.stringify({ ...ORDER_PAID, order }));
+    expect(answer).toMatchObject({ status: 413, problems: [{ message: "The event is larger than 300 KB." }] });
+  });
+
+  it("leaves markup as it came: it is inert until somebody escapes it", async () => {
+    const { post, stored } = intake();
+    const text = body.replace("Zofia", "<script>alert(1)</script>{{ 7 }}");
+    expect((await post("till", text, standardHeaders(text))).status).toBe(202);
+    expect(stored[0]?.customer.first_name).toBe("<script>alert(1)</script>{{ 7 }}");
+  });
+
+  it("asks for the delivery again when it could not be stored", async () => {
+    const failing = async (): Promise<never> => {
+      throw new Error("zofia@example.pl was throttled");
+    };
+    for (const over of [{ events: { storeOnce: failing } }, { secretsOf: failing }, { policy: failing }]) {
+      const { post, lines } = intake(over);
+      expect((await post("till", body, standardHeaders(body))).status).toBe(503);
+      expect(lines.join()).not.toContain("zofia");
+    }
+  });
+
+  it("asks for the delivery again while nothing is published", async () => {
+    expect((await intake({ policy: async () => undefined }).post("till", body, standardHeaders(body))).status).toBe(503);
+  });
+
+  it("answers 202 when the reaction cannot be started: the stored event stands in the due index", async () => {
+    const startReact = async (): Promise<never> => {
+      throw new Error("throttled");
+    };
+    const { post, stored, lines } = intake({ starter: { startReact } });
+    expect(await post("till", body, standardHeaders(body))).toEqual({ status: 202, stored: 1, duplicates: 0 });
+    expect(stored).toHaveLength(1);
+    expect(lines.join()).toContain("the sweep will take the event up");
+  });
+
+  it("writes nothing of a person into any line for the operator", async () => {
+    const { post, lines } = intake();
+    await post("till", body, standardHeaders(body));
+    await post("till", body.replace("first_name", "firstname"), standardHeaders(body.replace("first_name", "firstname")));
+    for (const canary of ["zofia", "Zofia", "Żak", "c-17", "1984"]) expect(lines.join()).not.toContain(canary);
+  });
+
+  it("is for POST alone", async () => {
+    const { app } = intake();
+    for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
+      const response = await app.request("/webhooks/till", { method });
+      expect(response.status).toBe(405);
+      expect(response.headers.get("allow")).toBe("POST");
+    }
+  });
+
+  it("reads the time from the clock that it was given", async () => {
+    const later = NOW + 3_600_000;
+    const { post } = intake({ clock: { now: () => later } });
+    expect((await post("till", body, standardHeaders(body))).status).toBe(401);
+    expect((await post("till", body, standardHeaders(body, { at: later }))).status).toBe(202);
+  });
+});

@@ -1,0 +1,238 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { intake, NOW, shopifyHeaders } from "./intake.ts";
+
+/** An order as Shopify documents it, with ids beyond a double's digits. */
+const ORDER = readFileSync(new URL("shopify-order.json", import.meta.url), "utf8");
+const ID = "820982911946154508";
+
+const order = (over: Record<string, unknown>) => JSON.stringify({ ...JSON.parse(ORDER), id: 1001, ...over });
+
+const send = async (topic: string, body: string, at = intake()) => {
+  const answer = await at.post("shop", body, shopifyHeaders(topic, body));
+  return { ...answer, events: at.stored };
+};
+
+describe("a Shopify signature", () => {
+  const body = '{"id":1001,"email":"zażółć@example.pl","total":"12.50"}';
+  const known = "nRPo9/eCdyLQYxklWqK79Lfs3/l40a/Mq/l1XYABtl8=";
+
+  it.each(["x-shopify", "shopify"])("is known by its answer, with headers %s-…", async (prefix) => {
+    const headers = { [`${prefix}-hmac-sha256`]: known, [`${prefix}-topic`]: "products/update" };
+    expect(await intake().post("shop", body, headers)).toEqual({ status: 202, stored: 0, duplicates: 0 });
+  });
+
+  it.each([
+    ["another body", body.replace("1001", "1000"), known],
+    ["a shorter signature", body, known.slice(1)],
+    ["a longer signature", body, `${known}=`],
+    ["none", body, ""],
+    ["one in other letters", body, "zażółć"],
+  ])("does not hold for %s", async (_, sent, signature) => {
+    const headers = { "x-shopify-topic": "orders/paid", "x-shopify-hmac-sha256": encodeURI(signature) };
+    expect((await intake().post("shop", sent, headers)).status).toBe(401);
+  });
+
+  it("does not hold with one bit changed", async () => {
+    const changed = ORDER.replace('"388.00"', '"389.00"');
+    expect((await intake().post("shop", changed, shopifyHeaders("orders/paid", ORDER))).status).toBe(401);
+  });
+});
+
+describe("Shopify's orders", () => {
+  it("become a customer and an order", async () => {
+    const { status, events } = await send("orders/paid", ORDER);
+    expect(status).toBe(202);
+    const consent = { given: true, at: "2026-10-01T15:00:00.000Z", source: "shop", text: "single_opt_in" };
+    expect(events).toEqual([
+      {
+        type: "order.paid",
+        id: `order.paid:${ID}`,
+        at: "2026-11-01T00:05:00.000Z",
+        customer: {
+          email: "jon@example.com",
+          first_name: "John",
+          last_name: "Smith",
+          company: "Shipping Company",
+          country: "US",
+          locale: "en",
+          consents: { offers: consent, news: consent },
+        },
+        order: {
+          id: ID,
+          number: "#9999",
+          total: 388,
+          currency: "USD",
+          placed_at: "2026-11-01T00:00:00.000Z",
+          items: Array(2).fill({ sku: "IPOD2008PINK", name: "IPod Nano - 8GB", quantity: 1, price: 199 }),
+        },
+      },
+    ]);
+  });
+
+  it("are taken in the form that Shopify sends as a test: voided and cancelled under every topic", async () => {
+    const sample = order({ financial_status: "voided", cancelled_at: "2026-10-31T19:00:00-05:00", cancel_reason: "customer" });
+    for (const topic of ["create", "paid", "fulfilled", "cancelled"]) {
+      expect(await send(`orders/${topic}`, sample)).toMatchObject({ status: 202, stored: 1 });
+    }
+  });
+
+  it.each([
+    ["orders/create", "order.placed"],
+    ["orders/fulfilled", "order.fulfilled"],
+  ])("under %s are %s", async (topic, type) => {
+    expect((await send(topic, ORDER)).events).toMatchObject([{ type }]);
+  });
+
+  it("are cancelled when they say when, with the reason", async () => {
+    const body = order({ cancelled_at: "2026-11-01T10:00:00+01:00", cancel_reason: "inventory" });
+    expect((await send("orders/cancelled", body)).events).toMatchObject([
+      { type: "order.cancelled", at: "2026-11-01T09:00:00.000Z", order: { reason: "inventory" } },
+    ]);
+  });
+
+  it("are refused under a topic that they deny, for the topic is not signed", async () => {
+    for (const status of ["pending", "authorized", "partially_paid"]) {
+      expect((await send("orders/paid", order({ financial_status: status }))).status).toBe(422);
+    }
+    expect((await send("orders/cancelled", order({}))).status).toBe(422);
+    expect((await send("customers/redact", ORDER)).status).toBe(422);
+    expect((await send("customers/update", ORDER)).status).toBe(422);
+    expect((await send("fulfillments/create", ORDER)).status).toBe(422);
+    expect((await send("orders/paid", '{"id":1,"order_id":2,"line_items":[]}')).status).toBe(422);
+  });
+
+  it("are paid once, whichever topic tells it first and however often", async () => {
+    const at = intake();
+    await send("orders/paid", order({}), at);
+    await send("orders/updated", order({ updated_at: "2026-11-01T12:00:00Z", note: "call before" }), at);
+    await send("orders/paid", order({ updated_at: "2026-11-01T13:00:00Z" }), at);
+    expect(at.stored.map(({ id }) => id)).toEqual(["order.paid:1001"]);
+  });
+
+  it("tell of refunds and of what a lost delivery would have told by orders/updated", async () => {
+    const at = intake();
+    await send("orders/updated", order({ financial_status: "pending" }), at);
+    await send("orders/updated", order({ fulfillment_status: "fulfilled" }), at);
+    await send("orders/updated", order({ financial_status: "refunded" }), at);
+    expect(at.stored.map(({ type }) => type)).toEqual(["order.paid", "order.fulfilled", "order.refunded"]);
+  });
+
+  it("of buyers without an address go by Shopify's customer id, and of nobody are not kept", async () => {
+    const nobody = { email: "", contact_email: null, customer: { id: 7, email: null } };
+    expect((await send("orders/paid", order(nobody))).events).toMatchObject([{ customer: { id: "shopify-7" } }]);
+    expect(await send("orders/paid", order({ ...nobody, customer: null }))).toMatchObject({ status: 202, stored: 0 });
+  });
+
+  it("carry no consent over to an address that did not give it", async () => {
+    const { events } = await send("orders/paid", order({ email: "gift@example.com" }));
+    expect(events[0]?.customer).toMatchObject({ email: "gift@example.com" });
+    expect(events[0]?.customer.consents).toBeUndefined();
+  });
+
+  it("take the zone from the country where the country tells", async () => {
+    const { events } = await send("orders/paid", order({ billing_address: { country_code: "FI" } }));
+    expect(events[0]?.customer).toMatchObject({ country: "FI", time_zone: "Europe/Helsinki" });
+  });
+
+  it("are taken with odd characters and odd types in them", async () => {
+    const odd = order({
+      name: "#1\r\n2",
+      total_price: "n/a",
+      currency: 7,
+      customer_locale: ["en"],
+      line_items: [{ sku: 5 }, null],
+    });
+    expect((await send("orders/paid", odd)).events[0]?.order).toEqual({
+      id: "1001",
+      number: "#1 2",
+      placed_at: "2026-11-01T00:00:00.000Z",
+      items: Array(2).fill({ name: "?", quantity: 1 }),
+    });
+  });
+});
+
+describe("Shopify's parcels", () => {
+  const parcel = {
+    id: 255858046,
+    order_id: 1001,
+    status: "success",
+    email: "jon@example.com",
+    updated_at: "2026-11-01T08:00:00Z",
+  };
+  const tell = async (news: object, at = intake()) => send("fulfillments/update", JSON.stringify({ ...parcel, ...news }), at);
+
+  it("dispatch the order, once with orders/fulfilled", async () => {
+    const at = intake();
+    await tell({}, at);
+    await send("orders/fulfilled", order({}), at);
+    expect(at.stored).toMatchObject([{ type: "order.fulfilled", order: { id: "1001" } }]);
+  });
+
+  it("are delivered or late by what the carrier says", async () => {
+    expect((await tell({ shipment_status: "delivered" })).events).toMatchObject([{ type: "order.delivered" }]);
+    expect((await tell({ shipment_status: "delayed" })).events).toMatchObject([{ type: "order.delayed" }]);
+    expect(await tell({ status: "pending" })).toMatchObject({ status: 202, stored: 0 });
+  });
+});
+
+describe("Shopify's customers", () => {
+  const account = {
+    id: 7064055069,
+    email: "bob@biller.example",
+    first_name: "Bob",
+    last_name: "Biller",
+    tags: "vip, , wholesale",
+    updated_at: "2026-11-01T08:00:00-04:00",
+    email_marketing_consent: { state: "unsubscribed", opt_in_level: null, consent_updated_at: null },
+    default_address: { country_code: "PL" },
+  };
+
+  it("update the profile; a no counts even without its date", async () => {
+    const withdrawn = { given: false, at: "2026-11-01T12:00:00.000Z", source: "shop" };
+    expect((await send("customers/update", JSON.stringify(account))).events).toMatchObject([
+      {
+        type: "customer.updated",
+        customer: {
+          email: "bob@biller.example",
+          first_name: "Bob",
+          country: "PL",
+          time_zone: "Europe/Warsaw",
+          tags: ["vip", "wholesale"],
+          consents: { offers: withdrawn, news: withdrawn },
+        },
+      },
+    ]);
+  });
+
+  it("give no consent when nobody knows since when", async () => {
+    const subscribed = { ...account, email_marketing_consent: { state: "subscribed" } };
+    expect((await send("customers/update", JSON.stringify(subscribed))).events[0]?.customer.consents).toBeUndefined();
+  });
+
+  const shop = { shop_id: 954889, shop_domain: "johns-apparel.myshopify.com" };
+  const redact = {
+    ...shop,
+    customer: { id: 191167, email: "john@example.com", phone: "555-625-1199" },
+    orders_to_redact: [299938],
+  };
+
+  it("are erased when Shopify asks, and again when they came back", async () => {
+    const at = intake();
+    await send("customers/redact", JSON.stringify(redact), at);
+    await send("customers/redact", JSON.stringify(redact), at);
+    expect(at.stored).toMatchObject([{ type: "customer.erased", customer: { email: "john@example.com" } }]);
+    expect(at.stored[0]?.id).toContain("2026-11-02");
+  });
+
+  it("who ask for their data become a case for a person, due within the law's month", async () => {
+    const request = { ...shop, orders_requested: [299938], customer: redact.customer, data_request: { id: 9999 } };
+    const { events } = await send("customers/data_request", JSON.stringify(request));
+    expect(events).toMatchObject([{ type: "case.opened", case: { id: "shopify-data-request-9999" } }]);
+    expect(Date.parse(events[0]?.case?.due_at ?? "") - NOW).toBe(30 * 86_400_000);
+  });
+
+  it.each(["shop/redact", "refunds/create", "products/update", "themes/publish"])("are not concerned by %s", async (topic) => {
+    expect(await send(topic, JSON.stringify(shop))).toMatchObject({ status: 202, stored: 0, duplicates: 0 });
+  });
+});
