@@ -23,7 +23,7 @@ const rowFromTags = (event: SesEvent): Message => ({
 
 const suppressionBy = (event: SesEvent): Address["suppressed"] => {
   if (event.kind === "complaint") return { at: event.at, reason: "complaint" };
-  if (event.kind === "bounce" && event.permanent) return { at: event.at, reason: "hard_bounce" };
+  if (event.kind === "hard_bounce") return { at: event.at, reason: "hard_bounce" };
   return undefined;
 };
 
@@ -33,11 +33,11 @@ const withEvent = (message: Message, event: SesEvent): Message => {
   const { settleAt: _settleAt, ...rest } = message;
   return {
     ...rest,
-    state: event.kind === "reject" ? "failed" : "sent",
+    state: event.kind === "reject" || event.kind === "rendering_failure" ? "failed" : "sent",
     sesIds,
     ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
     ...(event.kind === "delivery" ? { delivered_at: event.at } : {}),
-    ...(event.kind === "bounce" ? { bounced_at: event.at } : {}),
+    ...(event.kind === "hard_bounce" || event.kind === "soft_bounce" ? { bounced_at: event.at } : {}),
     ...(event.kind === "complaint" ? { complained_at: event.at } : {}),
   };
 };

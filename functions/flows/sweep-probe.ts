@@ -2,7 +2,9 @@
 
 import type { Ports } from "./ports.ts";
 
-export const sweepProbe = (ports: Pick<Ports, "due" | "starter" | "clock">) => async (): Promise<{ started: boolean }> => {
+type Needs = Pick<Ports, "due" | "clock"> & { starter: Pick<Ports["starter"], "startSweep"> };
+
+export const sweepProbe = (ports: Needs) => async (): Promise<{ started: boolean }> => {
   const oldest = await Promise.all(ports.due.shards.map((shard) => ports.due.oldest(shard)));
   const now = ports.clock.now();
   const started = oldest.some((at) => at !== undefined && at <= now);

@@ -1,0 +1,109 @@
+/** A whole shop in memory: the real flows over in-memory ports and a clock that tests move. */
+
+import type { Event } from "#engine/event.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
+import type { Policy } from "#engine/policy.ts";
+import type { Ports } from "#flows/ports.ts";
+import { publish } from "#flows/publish.ts";
+import { react } from "#flows/react.ts";
+import { sweepWork } from "#flows/sweep-work.ts";
+import { type MemoryMailer, memoryMailer } from "#mail/memory-mailer.ts";
+import type { CompiledTemplate } from "#mail/template.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+import type { Table } from "#stores/table.ts";
+import { stores } from "#stores/table-stores.ts";
+import { policy as ordinaryPolicy } from "../given.ts";
+
+export type Shop = {
+  ports: Ports & { mailer: MemoryMailer };
+  /** Counts reported, by name. */
+  counted: Record<string, number>;
+  publish(journeys: PublishedJourney[]): Promise<void>;
+  /** Stores the event and reacts to it at the event's own time, or at the clock's if that is later. */
+  tell(event: Event, source?: string): Promise<string>;
+  /** Lets time pass, sweeping at every moment at which something is due. */
+  passUntil(iso: string): Promise<void>;
+  setClock(iso: string): void;
+};
+
+const template = (name: string): CompiledTemplate => ({
+  name,
+  locale: "en",
+  hash: "hash",
+  subject: `About ${name}`,
+  preheader: "",
+  html: `<p>Hello {{ customer.first_name | default: "there" }}</p>`,
+  text: "Hello",
+  locales: ["en"],
+});
+
+export type ShopOptions = { at?: string; policy?: Policy; table?: Table; mailer?: MemoryMailer };
+
+export const shop = (options: ShopOptions = {}): Shop => {
+  const policy = options.policy ?? ordinaryPolicy();
+  const table = options.table ?? memoryTable();
+  let time = Date.parse(options.at ?? "2026-06-03T10:00:00Z");
+  const counted: Record<string, number> = {};
+  const clock = {
+    now: () => time,
+    sleep: async (milliseconds: number) => {
+      time += milliseconds;
+    },
+  };
+  const ports: Shop["ports"] = {
+    ...stores(table, clock.now, 0),
+    clock,
+    mailer: options.mailer ?? memoryMailer(10_000),
+    links: {
+      unsubscribe: async (claim) => `https://shop.example/u/${claim.mailKey}`,
+      open: async () => undefined,
+    },
+    starter: { startReact: async () => {}, startSweep: async () => {} },
+    report: {
+      count: (name, by = 1) => {
+        counted[name] = (counted[name] ?? 0) + by;
+      },
+      note: () => {},
+    },
+  };
+
+  const oldestDue = async (): Promise<number | undefined> => {
+    const oldest = await Promise.all(ports.due.shards.map((shard) => ports.due.oldest(shard)));
+    return oldest.filter((at) => at !== undefined).sort((a, b) => a - b)[0];
+  };
+
+  const sweepOnce = async (): Promise<void> => {
+    for (const shard of ports.due.shards) {
+      await sweepWork(ports)({ shard, mailsPerSecond: 10_000, until: time + 50_000 });
+    }
+  };
+
+  return {
+    ports,
+    counted,
+    publish: async (journeys) => {
+      const templates = journeys.flatMap((journey) => Object.keys(journey.templates)).map(template);
+      await publish(ports)({ journeys: journeys.map(({ version: _version, ...journey }) => journey), templates, policy });
+    },
+    tell: async (event, source = "standard") => {
+      time = Math.max(time, Date.parse(event.at));
+      const { id } = await ports.events.storeOnce(event, source, time);
+      await react(ports)({ eventId: id });
+      return id;
+    },
+    passUntil: async (iso) => {
+      const target = Date.parse(iso);
+      for (;;) {
+        const next = await oldestDue();
+        if (next === undefined || next > target) break;
+        // What a sweep has left undone is taken up by the next one, a minute later.
+        time = next > time ? next : time + 60_000;
+        await sweepOnce();
+      }
+      time = Math.max(time, target);
+    },
+    setClock: (iso) => {
+      time = Date.parse(iso);
+    },
+  };
+};
