@@ -1,0 +1,41 @@
+/** `- choose:` the first branch whose condition holds, in the order of the file. */
+
+import { condition, kebab, mapping } from "../schema-pieces.ts";
+import type { StepKind } from "./step-kind.ts";
+import type { StepWords } from "./step-kinds.ts";
+
+export type ChooseWords = {
+  kind: "choose";
+  choose: { if: string; steps: StepWords[] }[];
+  else?: StepWords[] | undefined;
+  id?: string | undefined;
+};
+
+export const choose: StepKind<ChooseWords> = {
+  schema: (vocabulary, nested) =>
+    mapping({
+      choose: mapping({
+        if: condition(vocabulary, "Takes this branch if it holds; CEL."),
+        steps: nested,
+      })
+        .array()
+        .min(1, "there is no branch to choose")
+        .meta({ description: "The branches; the first whose condition holds is taken." }),
+      else: nested.optional().meta({ description: "When no condition holds; default: go on." }),
+      id: kebab("step id", "A name for this step; needed only where something refers to it.").optional(),
+    }).transform((words) => ({ kind: "choose" as const, ...words })),
+  idOf: () => "choose",
+  nestedIn: (words) => [...words.choose.map(({ steps }) => steps), words.else],
+  compile: ({ choose: branches }, { id, entries }) => {
+    const otherwise = entries[branches.length];
+    return {
+      kind: "choose",
+      id,
+      branches: branches.map((branch, index) => {
+        const first = entries[index];
+        return { if: branch.if, ...(first === undefined ? {} : { first }) };
+      }),
+      ...(otherwise === undefined ? {} : { otherwise }),
+    };
+  },
+};

@@ -1,0 +1,41 @@
+/** `- email: birthday-greeting`: sends a template to the customer, or to staff. */
+
+import type { WhenUnsure } from "../../journey.ts";
+import { choice, kebab, mapping, nameOf, personName } from "../schema-pieces.ts";
+import type { StepKind } from "./step-kind.ts";
+
+export type EmailWords = {
+  kind: "email";
+  email: string;
+  id?: string | undefined;
+  when_unsure?: WhenUnsure | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+export const email: StepKind<EmailWords> = {
+  schema: (vocabulary) =>
+    mapping({
+      email: nameOf("template", Object.keys(vocabulary.templates), {
+        description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
+      }),
+      when_unsure: choice(
+        ["do_not_resend", "resend_once"],
+        "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
+      ).optional(),
+      from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
+      to: personName(vocabulary, "A named person or team of settings.yaml who receives it instead of the customer.").optional(),
+      id: kebab("step id", "A name for this step; needed only where something refers to it.").optional(),
+    }).transform((words) => ({ kind: "email" as const, ...words })),
+  idOf: (words) => `email-${words.email}`,
+  nestedIn: () => [],
+  compile: ({ email: template, when_unsure, from, to }, { id, next }, { topics }, topic) => ({
+    kind: "email",
+    id,
+    template,
+    whenUnsure: when_unsure ?? (topics[topic]?.kind === "marketing" ? "do_not_resend" : "resend_once"),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(next === undefined ? {} : { next }),
+  }),
+};

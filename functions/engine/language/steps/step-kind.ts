@@ -1,0 +1,23 @@
+/** What every kind of step of the language brings: its schema, its id, the lists nested in it, and how it becomes a step of the graph. */
+
+import type * as z from "zod";
+import type { Step } from "../../journey.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { StepWords } from "./step-kinds.ts";
+
+export type NestedSteps = z.ZodType<StepWords[]>;
+
+export type StepKind<W> = {
+  schema(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<W>;
+  /** The id derived from the content, when the step names none. */
+  idOf(words: W): string;
+  /** The step lists nested in it, in reading order; undefined where one is left out. */
+  nestedIn(words: W): (StepWords[] | undefined)[];
+  /** `entries` are the first steps of the nested lists, in the same order; all that run out go on with `next`. */
+  compile(
+    words: W,
+    place: { id: string; next: string | undefined; entries: (string | undefined)[] },
+    vocabulary: Vocabulary,
+    topic: string,
+  ): Step;
+};

@@ -1,0 +1,13 @@
+/** `starts_when: { manual: yes }`: somebody lets people in by hand. */
+
+import { customIssue, mapping, yesNo } from "../schema-pieces.ts";
+
+export const manualTrigger = () =>
+  mapping({ manual: yesNo("Enter people by hand: from the command line, the console or the API.") }).transform(
+    (words, context) => {
+      const remedy = "Write `manual: yes`, or another way to start.";
+      if (!words.manual)
+        context.issues.push(customIssue(words, { code: "bad-trigger", wrong: "`manual: no` starts never", remedy }));
+      return { kind: "manual" as const };
+    },
+  );
