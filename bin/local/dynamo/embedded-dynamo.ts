@@ -9,6 +9,7 @@ import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import db, { type Store } from "dynalite/db/index.js";
 import validations from "dynalite/validations/index.js";
 import { atomicStore } from "./atomic-store.ts";
+import { billed } from "./billed.ts";
 import { OPERATIONS } from "./operations.ts";
 
 /** Makes a request fail as the real service would: too many requests, or a condition that another writer has overtaken. */
@@ -49,14 +50,6 @@ const refused = (error: unknown): Answer => {
   return { status: 500, body: { __type: "InternalServerError", message: String(error) } };
 };
 
-/** dynalite counts no index writes: one unit each, an entry of keys being smaller than 1 KB. */
-const withIndexWrites = (result: unknown, writes: number): unknown => {
-  const { ConsumedCapacity: consumed, ...rest } = result as { ConsumedCapacity?: { CapacityUnits: number; Table?: unknown } };
-  if (!consumed || writes === 0) return result;
-  const indexes = consumed.Table ? { GlobalSecondaryIndexes: { due: { CapacityUnits: writes } } } : {};
-  return { ...rest, ConsumedCapacity: { ...consumed, CapacityUnits: consumed.CapacityUnits + writes, ...indexes } };
-};
-
 const run = (store: Store, name: string, data: Data): Promise<Answer> =>
   new Promise((resolve) => {
     const operation = OPERATIONS.get(name);
@@ -66,7 +59,7 @@ const run = (store: Store, name: string, data: Data): Promise<Answer> =>
       validations.checkValidations(checked, operation.check.types, operation.check.custom, store);
       const { store: atomic, indexWrites } = atomicStore(store);
       operation.run(atomic, checked, (error, result) =>
-        resolve(error ? refused(error) : { status: 200, body: withIndexWrites(result, indexWrites()) }),
+        resolve(error ? refused(error) : { status: 200, body: billed(result, checked, indexWrites()) }),
       );
     } catch (error) {
       resolve(refused(error));
