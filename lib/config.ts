@@ -5,23 +5,21 @@ import * as z from "zod";
 /** The only retentions that CloudWatch Logs accepts, up to a year. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
 
-const hostname = z
-  .string()
-  .regex(
-    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-    "write a domain such as shop.example.com, in small letters",
-  );
+/** Text of one shape; whatever is wrong with it, the remedy is the same. */
+const text = (shape: RegExp, remedy: string) => z.string(remedy).regex(shape, remedy);
 
-const stageName = z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, "write a short name in small letters, such as production");
+const hostname = text(
+  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  "write a domain such as shop.example.com, in small letters",
+);
+
+const stageName = text(/^[a-z][a-z0-9-]{0,19}$/, "write a short name in small letters, such as production");
 
 const stageSchema = z.strictObject({
   /** The domain that mail is sent from; its DNS gets the records that the stack prints. */
   domain: hostname,
   /** Subdomain of the bounce address (custom MAIL FROM). */
-  mailFrom: z
-    .string()
-    .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "write one label such as bounce")
-    .default("bounce"),
+  mailFrom: text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "write one label such as bounce").default("bounce"),
   /** Receives every alarm; SNS asks it to confirm once. */
   alarmEmail: z.email("write an e-mail address"),
   /** True: the table survives a deleted stack and refuses deletion. */
@@ -38,17 +36,11 @@ const stageSchema = z.strictObject({
   links: z
     .strictObject({
       domain: hostname,
-      certificateArn: z.string().regex(/^arn:aws[\w-]*:acm:/, "write the ARN of a certificate of the same region"),
+      certificateArn: text(/^arn:aws[\w-]*:acm:/, "write the ARN of a certificate of the same region"),
     })
     .optional(),
-  account: z
-    .string()
-    .regex(/^\d{12}$/, "write the twelve digits of the account, in quotes")
-    .optional(),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "write a region such as eu-central-1")
-    .optional(),
+  account: text(/^\d{12}$/, "write the twelve digits of the account, in quotes").optional(),
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "write a region such as eu-central-1").optional(),
 });
 
 export type StageConfig = z.infer<typeof stageSchema> & { stage: string };

@@ -13,7 +13,6 @@ const ATTRIBUTE = { S: AttributeType.STRING, N: AttributeType.NUMBER };
 const attribute = ({ name, type }: { name: string; type: "S" | "N" }) => ({ name, type: ATTRIBUTE[type] });
 
 const READ = ["GetItem", "Query"];
-const WRITE = ["PutItem", "DeleteItem"];
 
 export class JourneyTable extends Construct {
   readonly table: Table;
@@ -46,10 +45,10 @@ export class JourneyTable extends Construct {
     return this.table.tableName;
   };
 
-  /** Read what is published and what a link names, and write what a person chose. */
+  /** Write what a person chose on their address; read what is published. */
   readonly keepChoices: Need = (role) => {
-    this.allow(role, [...READ, ...WRITE], ["address#*", "customer#*"]);
-    this.allow(role, READ, ["published", "message#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["address#*"]);
+    this.allow(role, READ, ["published"]);
     return this.table.tableName;
   };
 
@@ -61,7 +60,9 @@ export class JourneyTable extends Construct {
 
   /** Everything that happens to a person: events, walks, addresses, messages; published things are read only. */
   readonly runJourneys: Need = (role) => {
-    this.allow(role, [...READ, ...WRITE], ["customer#*", "event#*", "address#*", "message#*"]);
+    this.allow(role, ["GetItem", "Query", "PutItem"], ["customer#*", "event#*", "address#*", "message#*"]);
+    // Only a date that no longer holds is taken away; all else is kept.
+    this.allow(role, ["DeleteItem"], ["customer#*"]);
     this.allow(role, READ, ["published", "journey#*", "template#*"]);
     return this.table.tableName;
   };
@@ -72,10 +73,9 @@ export class JourneyTable extends Construct {
     return this.runJourneys(role);
   };
 
-  /** Record the fate of messages, suppress addresses, and let waiting walks know. */
+  /** Record the fate of messages and suppress addresses. Nothing else of a customer. */
   readonly recordFates: Need = (role) => {
-    this.allow(role, [...READ, ...WRITE], ["message#*", "address#*", "customer#*"]);
-    this.allow(role, READ, ["published", "journey#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["message#*", "address#*"]);
     return this.table.tableName;
   };
 

@@ -38,7 +38,7 @@ export class LinkAndWebhookSecrets extends Construct {
     // The value must never change from deploy to deploy: CloudFormation would overwrite what the operator has put in.
     const webhooks = new Secret(this, "WebhookSecrets", {
       description:
-        'JSON by source of settings.yaml: { "shop": "secret" }, or two in a list while one is exchanged. A source without a secret is closed.',
+        'JSON by the name that settings.yaml gives each secret: { "webhook-shop": "secret" }, or two in a list while one is exchanged. A source without a secret is closed.',
       secretObjectValue: { "": SecretValue.unsafePlainText("") },
       removalPolicy,
     });

@@ -1,7 +1,7 @@
 /** What SES tells about each mail, carried to `record-mail-event` without loss: SNS, a queue, and a queue for what cannot be recorded. */
 
-import { Duration, Stack } from "aws-cdk-lib";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Duration } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import { type ConfigurationSet, EmailSendingEvent, EventDestination } from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -39,15 +39,6 @@ export class MailEvents extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: "OnlyThisAccountsSes",
-        principals: [new ServicePrincipal("ses.amazonaws.com")],
-        actions: ["sns:Publish"],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
-      }),
-    );
     topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetters }));
     configurationSet.addEventDestination("Events", { destination: EventDestination.snsTopic(topic), events: TOLD });
 

@@ -28,6 +28,8 @@ export type PerennialFunctionProps<N extends LambdaName> = {
   timeout?: Duration;
   /** One for each variable that `functions/lambda-env.ts` lists for this Lambda: no more and no less, or it does not compile. */
   needs: Record<keyof LambdaEnv<N>, Need>;
+  /** For those that AWS calls without waiting: no second and third try by Lambda itself. */
+  neverRepeated?: boolean;
   /** Files beside the bundle, by name. */
   files?: Record<string, string>;
 };
@@ -64,8 +66,7 @@ export class PerennialFunction<N extends LambdaName> extends Construct {
       role: this.role,
       logGroup,
       environment: Object.fromEntries(Object.entries<Need>(props.needs).map(([variable, need]) => [variable, need(this.role)])),
-      // Whoever invokes asynchronously here has a retry or a next minute of its own.
-      retryAttempts: 0,
+      ...(props.neverRepeated && { retryAttempts: 0 }),
     });
     this.arn = this.function.functionArn;
   }

@@ -72,6 +72,7 @@ export class PerennialStack extends Stack {
       config,
       description: "Starts the sweep when something is due",
       memory: 256,
+      neverRepeated: true,
       needs: { TABLE_NAME: table.lookAtDue, SWEEP_MACHINE_ARN: sweepMachine.start, METRICS_NAMESPACE },
     });
     const webhook = new PerennialFunction(this, {
@@ -102,6 +103,7 @@ export class PerennialStack extends Stack {
       config,
       description: "Publishes the journeys, templates and settings of this deploy",
       timeout: Duration.minutes(5),
+      neverRepeated: true,
       needs: { TABLE_NAME: table.publish, METRICS_NAMESPACE },
       files: { [PUBLICATION_FILE]: publication },
     });

@@ -1,0 +1,40 @@
+/** The CDK app: reads the stage's settings, compiles what marketers wrote, and builds the stack; refuses with reasons. */
+
+import { App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { stageConfig } from "#lib/config.ts";
+import { PerennialStack } from "#lib/perennial-stack.ts";
+import { senderProblems } from "#lib/sender-problems.ts";
+import { compileWorkflows } from "./workflows/compile-workflows.ts";
+
+/** Without a stack trace: whoever deploys has to mend a file, not this program. */
+const refuse: (problems: string[]) => never = (problems) => {
+  for (const problem of problems) console.error(problem);
+  process.exit(1);
+};
+
+const app = new App();
+const config = stageConfig((key) => app.node.tryGetContext(key));
+if ("problems" in config) refuse(config.problems);
+
+const { publication, problems } = await compileWorkflows("workflows");
+if (!publication)
+  refuse(
+    problems.map(({ file, line, column, message, remedy = "" }) =>
+      `workflows/${file}:${line}:${column} ${message} ${remedy}`.trim(),
+    ),
+  );
+const senders = senderProblems(publication, config);
+if (senders.length > 0) refuse(senders);
+
+new PerennialStack(app, `perennial-${config.stage}`, {
+  description: `Perennial, stage ${config.stage}: customer journeys`,
+  config,
+  publication: JSON.stringify(publication),
+  terminationProtection: config.keepData,
+  env: {
+    account: config.account ?? process.env.CDK_DEFAULT_ACCOUNT,
+    region: config.region ?? process.env.CDK_DEFAULT_REGION,
+  },
+});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -1,0 +1,26 @@
+/** Custom resource of the stack: publishes the journeys, templates and settings that the deploy brought along. */
+
+import { readFile } from "node:fs/promises";
+import type { Publication } from "#flows/publication.ts";
+import { publish } from "#flows/publish.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { answering } from "#runtime/cloudformation.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("publish");
+const { publications } = awsStores(env);
+
+/** Compiled and checked when the deploy was prepared, and written beside this bundle. */
+const broughtAlong = async (): Promise<Publication> =>
+  JSON.parse(await readFile(new URL("./publication.json", import.meta.url), "utf8"));
+
+export const handler = reporting(
+  lambdaReport(env.METRICS_NAMESPACE),
+  answering("publication", async ({ RequestType }) => {
+    // A deleted stack leaves what it published, as it leaves the table.
+    if (RequestType === "Delete") return {};
+    const changes = await publish({ publications })(await broughtAlong());
+    return Object.fromEntries(changes.map(({ journey, version, change }) => [journey, `version ${version}, ${change}`]));
+  }),
+);

@@ -1,0 +1,17 @@
+/** Step of the state machine `react`: takes up one stored event. */
+
+import { react } from "#flows/react.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsLinks } from "#runtime/aws-links.ts";
+import { awsMailer } from "#runtime/aws-mailer.ts";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("react");
+const report = lambdaReport(env.METRICS_NAMESPACE);
+
+export const handler = reporting(
+  report,
+  react({ ...awsStores(env), clock: realClock, mailer: awsMailer(env), links: awsLinks(env), report }),
+);

@@ -1,0 +1,35 @@
+/** How a custom resource tells CloudFormation the outcome: a PUT to the address that came with the request. */
+
+/** The parts of a custom resource request that an answer needs. */
+export type CustomResourceRequest = {
+  RequestType: "Create" | "Update" | "Delete";
+  ResponseURL: string;
+  StackId: string;
+  RequestId: string;
+  LogicalResourceId: string;
+  PhysicalResourceId?: string;
+};
+
+/** In characters; CloudFormation refuses an answer of more than 4 KB. */
+const LONGEST_REASON = 1_000;
+
+/**
+ * Does the work and answers, also when it fails: without an answer a deploy hangs until its time is up.
+ * The physical id stays the same for ever, so that an update is never followed by a delete.
+ */
+export const answering =
+  (physicalId: string, work: (request: CustomResourceRequest) => Promise<Record<string, string>>, put: typeof fetch = fetch) =>
+  async (request: CustomResourceRequest): Promise<void> => {
+    const outcome = await work(request).then(
+      (Data) => ({ Status: "SUCCESS", Data }),
+      (error: unknown) => ({ Status: "FAILED", Reason: reasonOf(error) }),
+    );
+    const { StackId, RequestId, LogicalResourceId } = request;
+    const body = JSON.stringify({ ...outcome, PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId });
+    // The address is signed for an empty content type.
+    const answer = await put(request.ResponseURL, { method: "PUT", body, headers: { "content-type": "" } });
+    if (!answer.ok) throw new Error(`CloudFormation did not take the answer: ${answer.status}`);
+  };
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : "The publication failed without an error.").slice(0, LONGEST_REASON);

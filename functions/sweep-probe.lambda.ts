@@ -1,0 +1,16 @@
+/** Called every minute: starts the state machine `sweep` when something is due. */
+
+import { sweepProbe } from "#flows/sweep-probe.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsSweepStarter } from "#runtime/aws-starter.ts";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("sweep-probe");
+const { due } = awsStores(env);
+
+export const handler = reporting(
+  lambdaReport(env.METRICS_NAMESPACE),
+  sweepProbe({ due, starter: awsSweepStarter(env), clock: realClock }),
+);

@@ -1,0 +1,13 @@
+/** Step of the state machine `sweep`: turns what the workers did into metrics. */
+
+import { sweepReport } from "#flows/sweep-report.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("sweep-report");
+const report = lambdaReport(env.METRICS_NAMESPACE);
+const { due } = awsStores(env);
+
+export const handler = reporting(report, sweepReport({ due, clock: realClock, report }));

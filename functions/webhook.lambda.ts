@@ -1,0 +1,27 @@
+/** POST /webhooks/<source>: verifies and stores what order systems send, then starts the reaction. */
+
+import { handle } from "hono/aws-lambda";
+import { lambdaEnv } from "#lambda-env";
+import { awsSecret } from "#runtime/aws-secrets.ts";
+import { awsReactStarter } from "#runtime/aws-starter.ts";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { secretsNamed } from "#runtime/webhook-secrets.ts";
+import { webhooksApp } from "#webhooks/app.ts";
+
+const env = lambdaEnv("webhook");
+const report = lambdaReport(env.METRICS_NAMESPACE);
+const { events, publications } = awsStores(env);
+const webhookSecrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
+
+const app = webhooksApp({
+  events,
+  policy: async () => (await publications.current()).policy,
+  secretsOf: async ({ secret }) => secretsNamed(await webhookSecrets(), secret),
+  starter: awsReactStarter(env),
+  clock: realClock,
+  report,
+});
+
+export const handler = reporting(report, handle(app));
