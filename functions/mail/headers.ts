@@ -2,8 +2,12 @@
 
 import type { Topic } from "#engine/policy.ts";
 
+/** The local system serves its pages without TLS, to this machine only. */
+const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)[:/]/;
+
 /** One https address without anything that could end the header or the angle brackets around it. */
-const isHttps = (url: string): boolean => /^https:\/\/[!-~]+$/.test(url) && !/[<>"\\]/.test(url) && URL.canParse(url);
+const isHttps = (url: string): boolean =>
+  (/^https:\/\//.test(url) || LOCAL.test(url)) && /^[!-~]+$/.test(url) && !/[<>"\\]/.test(url) && URL.canParse(url);
 
 /** None for transactional mail, which nobody can unsubscribe from. Throws on an address that is not plain https: a bug of ours. */
 export const unsubscribeHeaders = (topic: Pick<Topic, "kind">, unsubscribe: string | undefined): Record<string, string> => {

@@ -1,0 +1,152 @@
+/** An SES of our own, in process: takes mails from the real client, keeps them, tells events, and misbehaves on demand. */
+
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
+import type { Clock } from "#runtime/clock.ts";
+import { eventTeller } from "./event-teller.ts";
+import { lineFile } from "./line-file.ts";
+import { mimeOf } from "./mime.ts";
+import { pace } from "./pace.ts";
+import { type AcceptedMail, readSendRequest } from "./send-request.ts";
+import { type EventType, type SesEventJson, sesEventJson } from "./ses-event-json.ts";
+import { answer, type FaultMode, failure, faults, requestHandlerOf, type WireAnswer, type WireRequest } from "./wire.ts";
+
+export type FakeSesOptions = {
+  /** Where accepted mails are kept; without one they are in memory. */
+  folder?: string;
+  clock: Pick<Clock, "now">;
+  /** Takes each event, as SES publishes it; told again after a restart until it resolves. */
+  onEvent?: (event: SesEventJson) => Promise<void>;
+  /** Mails per second that GetAccount names. */
+  rate?: number;
+  /** Refuse what goes beyond the rate, measured by the clock. */
+  enforceRate?: boolean;
+  /** `dropped` keeps no HTML and text in memory: for benches. */
+  bodies?: "kept" | "dropped";
+};
+
+export type SentMail = AcceptedMail & { journey?: string; step?: string };
+export type Truth = { mailKey: string; id: string; at: string; to: string };
+
+export type FakeSes = {
+  requestHandler: NonNullable<SESv2ClientConfig["requestHandler"]>;
+  /** What was accepted, oldest first. `since` is ISO 8601, exclusive of what came before it. */
+  mails(filter?: { to?: string; since?: string }): SentMail[];
+  /** MIME, or undefined for an unknown id. */
+  eml(id: string): Promise<string | undefined>;
+  /** Every acceptance in order, kept apart from the product's own ledger: two rows of one mailKey are a mail sent twice. */
+  truth(): Truth[];
+  /** The next `times` SendEmail calls fail; undefined mends it. `accept_then_lose` takes the mail, `hang` does not. */
+  setFault(fault: { mode: FaultMode; times?: number } | undefined): void;
+  /** Tells an event about an accepted mail; false when there is no such mail. Bounces and complaints suppress the address. */
+  deliver(event: { type: EventType; id: string; details?: Record<string, unknown> }): Promise<boolean>;
+  /** Tells again what an earlier process could not finish telling. Call once everything is wired. */
+  resume(): Promise<void>;
+  /** Resolves once every event has been taken. */
+  idle(): Promise<void>;
+  /** How many requests came in, accepted or not. */
+  requests(): number;
+  close(): Promise<void>;
+};
+
+const SEND = "/v2/email/outbound-emails";
+const ACCOUNT = "/v2/email/account";
+
+const isAccepted = (line: unknown): line is AcceptedMail =>
+  typeof line === "object" && line !== null && "id" in line && "tags" in line;
+const readAccepted = (line: unknown): AcceptedMail => {
+  if (!isAccepted(line)) throw new Error("the record of the local SES holds a line that it did not write");
+  return line;
+};
+
+const shown = (mail: AcceptedMail): SentMail => ({
+  ...mail,
+  ...(mail.tags.journey === undefined ? {} : { journey: mail.tags.journey }),
+  ...(mail.tags.step === undefined ? {} : { step: mail.tags.step }),
+});
+
+export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false, bodies = "kept" }: FakeSesOptions): FakeSes => {
+  const record = lineFile(folder === undefined ? undefined : join(folder, "accepted.jsonl"), readAccepted);
+  const byId = new Map(record.lines.map((mail) => [mail.id, mail]));
+  const suppressed = new Set(record.lines.filter((mail) => mail.suppressed).map((mail) => mail.to.toLowerCase()));
+  const teller = eventTeller(folder, onEvent);
+  const fault = faults();
+  const withinRate = pace(rate, clock);
+  let requests = 0;
+  const iso = () => new Date(clock.now()).toISOString();
+
+  const eventsOf = (mail: AcceptedMail): SesEventJson[] => {
+    const fate = mail.suppressed
+      ? sesEventJson("Bounce", mail, mail.at, { bounceSubType: "OnAccountSuppressionList" })
+      : sesEventJson("Delivery", mail, mail.at);
+    return [sesEventJson("Send", mail, mail.at), fate];
+  };
+
+  const accept = (read: Omit<AcceptedMail, "id" | "at">): AcceptedMail => {
+    const digest = createHash("sha256").update(`${read.tags.mailKey}/${record.lines.length}`).digest("hex");
+    const onList = suppressed.has(read.to.toLowerCase());
+    const mail = {
+      ...read,
+      id: `${digest.slice(0, 16)}-${digest.slice(16, 52)}-000000`,
+      at: iso(),
+      ...(onList ? { suppressed: true } : {}),
+    };
+    record.append(mail);
+    if (bodies === "dropped") record.lines[record.lines.length - 1] = { ...mail, html: "", text: "" };
+    byId.set(mail.id, mail);
+    for (const event of eventsOf(mail)) teller.tell(event);
+    return mail;
+  };
+
+  const send = async (request: WireRequest, abortSignal: AbortSignal | undefined): Promise<WireAnswer> => {
+    const mode = fault.next();
+    const before = mode === undefined ? undefined : await failure(mode, abortSignal);
+    if (before) return before;
+    if (enforceRate && !withinRate())
+      return answer(429, { message: "Maximum sending rate exceeded." }, "TooManyRequestsException");
+    const read = readSendRequest(request.body);
+    if (read.kind === "bad") return answer(400, { message: read.message }, "BadRequestException");
+    const mail = accept(read.mail);
+    if (mode === "accept_then_lose") throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+    return answer(200, { MessageId: mail.id });
+  };
+
+  const handle = async (request: WireRequest, abortSignal: AbortSignal | undefined): Promise<WireAnswer> => {
+    requests += 1;
+    if (request.method === "POST" && request.path === SEND) return send(request, abortSignal);
+    if (request.method === "GET" && request.path === ACCOUNT) {
+      const quota = { Max24HourSend: 50_000, MaxSendRate: rate, SentLast24Hours: 0 };
+      return answer(200, { SendQuota: quota, SendingEnabled: true, ProductionAccessEnabled: true, EnforcementStatus: "HEALTHY" });
+    }
+    return answer(404, { message: "The local SES knows SendEmail and GetAccount only." }, "NotFoundException");
+  };
+
+  return {
+    requestHandler: requestHandlerOf(handle),
+    mails: ({ to, since } = {}) =>
+      record.lines
+        .filter((mail) => !mail.suppressed && (!to || mail.to.toLowerCase() === to.toLowerCase()))
+        .filter((mail) => !since || Date.parse(mail.at) >= Date.parse(since))
+        .map(shown),
+    eml: async (id) => {
+      const mail = byId.get(id);
+      return mail && mimeOf(mail);
+    },
+    truth: () => record.lines.map(({ tags, id, at, to }) => ({ mailKey: tags.mailKey ?? "", id, at, to })),
+    setFault: fault.set,
+    deliver: async ({ type, id, details }) => {
+      const mail = byId.get(id);
+      if (!mail) return false;
+      const event = sesEventJson(type, mail, iso(), details);
+      if (type === "Complaint" || (type === "Bounce" && (details?.bounceType ?? "Permanent") === "Permanent"))
+        suppressed.add(mail.to.toLowerCase());
+      await teller.tellNow(event);
+      return true;
+    },
+    resume: () => teller.resume(record.lines.flatMap(eventsOf)),
+    idle: teller.idle,
+    requests: () => requests,
+    close: teller.idle,
+  };
+};

@@ -1,0 +1,26 @@
+/** JSON lines that survive `kill -9`: each is one append, and a torn last line is dropped at the next start. */
+
+import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from "node:fs";
+import { dirname } from "node:path";
+
+export type LineFile<T> = { lines: T[]; append(line: T): void };
+
+const readLines = (path: string): unknown[] => {
+  if (!existsSync(path)) return [];
+  const bytes = readFileSync(path);
+  const whole = bytes.lastIndexOf(10) + 1;
+  if (whole < bytes.length) truncateSync(path, whole);
+  const lines = bytes.subarray(0, whole).toString("utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line): unknown => JSON.parse(line));
+};
+
+/** Without a path the lines are in memory only. `read` turns a line back into what was written. */
+export const lineFile = <T>(path: string | undefined, read: (line: unknown) => T): LineFile<T> => {
+  if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
+  const lines = path === undefined ? [] : readLines(path).map(read);
+  const append = (line: T) => {
+    if (path !== undefined) appendFileSync(path, `${JSON.stringify(line)}\n`);
+    lines.push(line);
+  };
+  return { lines, append };
+};
