@@ -16,7 +16,10 @@ const shift = (at: Instant, amount: number, unit: Duration["unit"], zone: string
     : instantOf(addUnits(wallOf(at, zone), amount, unit), zone);
 };
 
-/** That much later. Days and longer: the same wall clock; ends of months clamp; a gap gives the first instant after it. */
+/**
+ * That much later. Days and longer: the same wall clock; ends of months clamp; a gap gives the first instant after it.
+ * Throws a RangeError beyond what a date can hold, some 270,000 years.
+ */
 export const addDuration = (at: Instant, duration: Duration, zone: string): Instant =>
   shift(at, duration.amount, duration.unit, zone);
 

@@ -75,6 +75,8 @@ describe("a date that comes every year", () => {
     ["14 days after the end of the year", 14, "days", "after", "12-25", "2027-01-02 10:00", "2026-12-25", "2027-01-08 09:00"],
     ["two years after", 2, "years", "after", "1984-06-01", "2026-11-02 10:00", "2025-06-01", "2027-06-01 09:00"],
     ["three years before", 36, "months", "before", "1984-06-01", "2026-11-02 10:00", "2030-06-01", "2027-06-01 09:00"],
+    ["ten years before", 10, "years", "before", "1984-06-01", "2026-11-02 10:00", "2037-06-01", "2027-06-01 09:00"],
+    ["ten years after", 10, "years", "after", "1984-06-01", "2026-11-02 10:00", "2017-06-01", "2027-06-01 09:00"],
     ["400 days before", 400, "days", "before", "06-01", "2026-11-02 10:00", "2028-06-01", "2027-04-28 09:00"],
     ["30 hours before", 30, "hours", "before", "01-01", "2026-12-31 02:00", "2027-01-01", "2026-12-31 03:00"],
   ] as const)("%s: the date is the one it stands for", (_, amount, unit, direction, value, now, date, at) => {
