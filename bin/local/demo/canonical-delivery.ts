@@ -6,15 +6,17 @@ import type { DemoCustomer } from "./demo-customers.ts";
 
 type Told = Omit<Event, "customer" | "at"> & { at: number };
 
-/** Who it is, and nothing that is not news. */
-export const reference = ({ id, email }: DemoCustomer): Event["customer"] => ({ id, email });
+/** Who it is, and nothing that is not news. The till has its own numbers; who buys in a web shop is known by address. */
+export const reference = ({ id, email, buysAt }: DemoCustomer): Event["customer"] =>
+  buysAt === "standard" ? { id, email } : { email };
 
 /** The whole profile, as a till sends it with an order, with the boxes that were ticked at checkout. */
 export const profile = (customer: DemoCustomer, at: number): Event["customer"] => {
-  const { id, email, first_name, last_name, locale, time_zone, country } = customer;
+  const { first_name, last_name, locale, time_zone, country } = customer;
+  const who = { ...reference(customer), first_name, last_name, locale, time_zone, country };
   const ticked = { given: true, at: isoTime(at), source: "checkout", text: "v3" };
   const consents = Object.fromEntries(customer.consents.map((topic) => [topic, ticked]));
-  return { id, email, first_name, last_name, locale, time_zone, country, ...(customer.consents.length > 0 ? { consents } : {}) };
+  return customer.consents.length > 0 ? { ...who, consents } : who;
 };
 
 /**

@@ -60,6 +60,6 @@ export const counterDeliveries = (customer: DemoCustomer, chance: Chance): DemoD
     ...(index % 9 === 4 ? [questionDelivery(customer, chance)] : []),
     ...(index % 4 === 2 ? [newProfile(customer, chance)] : []),
     ...(index === 3 || index === 11 ? [consentDelivery(customer, "consent.given", 5)] : []),
-    ...(index === 23 || index === 34 ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
+    ...(index === 23 || index === 36 ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
   ];
 };

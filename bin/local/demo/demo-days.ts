@@ -11,7 +11,7 @@ import { leavings } from "./leaving.ts";
 import { importDeliveries, tillDeliveries } from "./order-deliveries.ts";
 import { shopifyDeliveries, shopifyImport } from "./shopify-deliveries.ts";
 import { surveyDeliveries } from "./survey-deliveries.ts";
-import { woocommerceDeliveries, woocommerceImport } from "./woocommerce-deliveries.ts";
+import { languageNews, woocommerceDeliveries, woocommerceImport } from "./woocommerce-deliveries.ts";
 
 /** The shop connects on the first morning and tells what it knows already, a little at a time. */
 const CONNECTS = DEMO_START + 8 * HOUR;
@@ -45,10 +45,7 @@ const importOf = (order: DemoOrder, arrives: number): DemoDelivery[] => {
 /** The first order that arrives after the survey could know of it. */
 const firstDelivered = (orders: DemoOrder[]): DemoOrder | undefined =>
   orders
-    .filter(
-      (order) =>
-        order.customer.buysAt === "standard" && order.cancelledAt === undefined && order.deliveredAt > CONNECTS - 28 * DAY,
-    )
+    .filter((order) => order.cancelledAt === undefined && order.deliveredAt > CONNECTS - 28 * DAY)
     .sort((a, b) => a.deliveredAt - b.deliveredAt)[0];
 
 type Life = { first: DemoOrder | undefined; deliveries: DemoDelivery[] };
@@ -56,8 +53,9 @@ type Life = { first: DemoOrder | undefined; deliveries: DemoDelivery[] };
 const lifeOf = (customer: DemoCustomer, chance: Chance): Life => {
   const before = earlierOrders(customer, chance);
   const within = ordersWithin(customer, chance);
-  const first = firstDelivered([...before, ...within]);
+  const first = firstDelivered(customer.buysAt === "standard" ? [...before, ...within] : within);
   const deliveries = [
+    ...(customer.buysAt === "woocommerce" ? [languageNews(customer, CONNECTS)] : []),
     ...before.flatMap((order, place) => importOf(order, CONNECTS + customer.index * 10_000 + place * 2_000)),
     ...within.flatMap((order) => deliveriesOf(order, chance)),
     ...surveyDeliveries(first, chance),

@@ -1,4 +1,4 @@
-/** The same orders in the words of Shopify's own webhooks: orders/create, orders/paid, orders/fulfilled. */
+/** The same orders in the words of Shopify's own webhooks: from orders/create to the parcel's arrival. */
 
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
@@ -22,9 +22,11 @@ const personOf = ({ index, email, first_name, last_name, country, currency }: De
   return { id, email, first_name, last_name, currency, tags: "", admin_graphql_api_id, email_marketing_consent, default_address };
 };
 
+const orderId = (order: DemoOrder): number => 5_820_000_000_000 + Number(order.number);
+
 const bodyOf = (order: DemoOrder, state: State) => {
   const { customer, number } = order;
-  const id = 5_820_000_000_000 + Number(number);
+  const id = orderId(order);
   const total = order.total.toFixed(2);
   const { first_name, last_name, country } = customer;
   const address = { first_name, last_name, country: "Ireland", country_code: country };
@@ -67,19 +69,38 @@ const bodyOf = (order: DemoOrder, state: State) => {
   };
 };
 
-const tell = (order: DemoOrder, state: State, arrives = state.at + 3_000): DemoDelivery => ({
-  kind: "delivery",
-  at: arrives,
-  source: "shopify",
-  topicHeader: state.topic,
-  body: JSON.stringify(bodyOf(order, state)),
+/** The parcel of an order, once the carrier has handed it over. */
+const parcelOf = (order: DemoOrder) => ({
+  id: orderId(order) - 900_000_000_000,
+  admin_graphql_api_id: `gid://shopify/Fulfillment/${orderId(order) - 900_000_000_000}`,
+  order_id: orderId(order),
+  name: `#${order.number}.1`,
+  status: "success",
+  service: "manual",
+  shipment_status: "delivered",
+  tracking_company: "An Post",
+  email: order.customer.email,
+  created_at: isoTime(order.fulfilledAt),
+  updated_at: isoTime(order.deliveredAt),
 });
+
+const send = (topicHeader: string, at: number, body: object): DemoDelivery => ({
+  kind: "delivery",
+  at,
+  source: "shopify",
+  topicHeader,
+  body: JSON.stringify(body),
+});
+
+const tell = (order: DemoOrder, state: State, arrives = state.at + 3_000): DemoDelivery =>
+  send(state.topic, arrives, bodyOf(order, state));
 
 /** What Shopify tells of an order; times in its words are ISO 8601. */
 export const shopifyDeliveries = (order: DemoOrder): DemoDelivery[] => [
   tell(order, { topic: "orders/create", at: order.placedAt, financial_status: "pending", fulfillment_status: null }),
   tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }),
   tell(order, { topic: "orders/fulfilled", at: order.fulfilledAt, financial_status: "paid", fulfillment_status: "fulfilled" }),
+  send("fulfillments/update", order.deliveredAt + 3_000, parcelOf(order)),
 ];
 
 /** Orders of the time before, told when the shop connected. */

@@ -1,6 +1,8 @@
 /** The same orders in the words of WooCommerce's webhooks: order.created, then order.updated with each new status. */
 
+import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
+import type { DemoCustomer } from "./demo-customers.ts";
 import type { DemoOrder } from "./demo-orders.ts";
 
 type State = { topic: "order.created" | "order.updated"; status: string; at: number; paid: boolean; completed: boolean };
@@ -83,11 +85,25 @@ const tell = (order: DemoOrder, state: State, arrives = state.at + 5_000): DemoD
   body: JSON.stringify(bodyOf(order, state)),
 });
 
+/** WooCommerce does not know when goods arrive: the carrier's news come the generic way. */
+const arrival = ({ number, customer, deliveredAt }: DemoOrder): DemoDelivery =>
+  canonicalDelivery(
+    { type: "order.delivered", id: `evt-parcel-${number}`, at: deliveredAt, order: { id: number } },
+    reference(customer),
+  );
+
+/** WooCommerce does not tell the language either: the shop tells it once for each customer. */
+export const languageNews = (customer: DemoCustomer, at: number): DemoDelivery => {
+  const news = { ...reference(customer), locale: customer.locale };
+  return canonicalDelivery({ type: "customer.updated", id: `evt-${customer.id}-language`, at }, news);
+};
+
 /** What WooCommerce tells of an order. */
 export const woocommerceDeliveries = (order: DemoOrder): DemoDelivery[] => [
   tell(order, { topic: "order.created", status: "pending", at: order.placedAt, paid: false, completed: false }),
   tell(order, { topic: "order.updated", status: "processing", at: order.paidAt, paid: true, completed: false }),
   tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }),
+  arrival(order),
 ];
 
 /** Orders of the time before, told when the shop connected. */
