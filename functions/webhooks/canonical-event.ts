@@ -18,7 +18,7 @@ export const parseEvent = (body: unknown, fields: Policy["fields"]): ParsedEvent
   const issues = [...(checked.error?.issues ?? []), ...split.issues];
   const problems = [
     ...issues.flatMap((issue) => problemsOf(issue, told, Object.keys(fields))),
-    ...nobody(told),
+    ...(isObject(told.customer) ? nobody(split.builtIn) : []),
     ...wronglyCarried(told),
   ];
   if (!checked.success || problems.length > 0) return { problems: atMost(problems) };
@@ -39,8 +39,8 @@ const withConsentObject = (body: Record<string, unknown>): Record<string, unknow
 };
 
 /** An event that concerns nobody cannot be kept. */
-const nobody = ({ customer }: Record<string, unknown>): WebhookProblem[] =>
-  isObject(customer) && (customer.id ?? customer.email ?? undefined) === undefined
+const nobody = (customer: Record<string, unknown>): WebhookProblem[] =>
+  (customer.id ?? customer.email ?? undefined) === undefined
     ? [{ path: "customer", message: "`customer` has neither `id` nor `email`.", remedy: "Say who it is about by one of them." }]
     : [];
 

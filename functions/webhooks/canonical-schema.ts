@@ -38,8 +38,8 @@ const customer = z.strictObject({
   last_name: line().nullish(),
   company: line().nullish(),
   // Whether a locale or a zone is one that we know is decided when it is needed: there is always something to fall back on.
-  locale: line(100).nullish(),
-  time_zone: line(100).nullish(),
+  locale: line(LENGTHS.locale).nullish(),
+  time_zone: line(LENGTHS.locale).nullish(),
   country: country.nullish(),
   birthday: date.nullish(),
   name_day: dayOfYear.nullish(),
@@ -49,7 +49,7 @@ const customer = z.strictObject({
 
 const item = z.strictObject({
   sku: id.optional(),
-  name: line(500),
+  name: line(LENGTHS.title),
   quantity: amount,
   price: amount.optional(),
 });
@@ -67,7 +67,7 @@ const order = z.strictObject({
 
 const asset = z.strictObject({
   id,
-  name: line(500).nullish(),
+  name: line(LENGTHS.title).nullish(),
   sku: id.nullish(),
   installed_at: date.nullish(),
   maintenance_every: interval.nullish(),
@@ -80,11 +80,11 @@ const quote = z.strictObject({
   total: amount.nullish(),
   currency: currency.nullish(),
   expires_at: z.union([date, time], "must be a date or a time with its offset").nullish(),
-  includes: list(line(500)).nullish(),
-  excludes: list(line(500)).nullish(),
+  includes: list(line(LENGTHS.title)).nullish(),
+  excludes: list(line(LENGTHS.title)).nullish(),
 });
 
-const question = z.strictObject({ id, text: prose, about: list(line(500)).optional() });
+const question = z.strictObject({ id, text: prose, about: list(line(LENGTHS.title)).optional() });
 
 const survey = z.strictObject({
   id,
@@ -93,7 +93,7 @@ const survey = z.strictObject({
   comment: prose.optional(),
 });
 
-const assigned = z.strictObject({ id, title: line(500).optional(), team: line().optional(), due_at: time.optional() });
+const assigned = z.strictObject({ id, title: line(LENGTHS.title).optional(), team: line().optional(), due_at: time.optional() });
 
 const consent = z.strictObject({ topic: line(), source: line().optional(), text: line(LENGTHS.sentence).optional() });
 

@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 /** Longest texts, in UTF-16 units; they keep an event with full lists well under what one stored item may hold. */
-export const LENGTHS = { id: 200, name: 200, email: 254, sentence: 2_000, text: 10_000 } as const;
+export const LENGTHS = { id: 200, name: 200, locale: 100, email: 254, title: 500, sentence: 2_000, text: 10_000 } as const;
 
 export const MOST_ENTRIES = 500;
 

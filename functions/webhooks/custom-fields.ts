@@ -20,11 +20,15 @@ export type Split = { builtIn: Record<string, unknown>; fields: Record<string, V
 
 /** Parts a customer as told into built-in and declared fields. What is neither stays with the built-in, to be refused there. */
 export const splitFields = (customer: Record<string, unknown>, declared: Policy["fields"]): Split => {
-  const split: Split = { builtIn: {}, fields: {}, issues: [] };
-  for (const [name, value] of Object.entries(customer)) {
-    const field = Object.hasOwn(declared, name) && !FIELDS.customer?.includes(name) ? declared[name] : undefined;
+  const told = Object.entries(customer);
+  const fieldOf = (name: string) =>
+    Object.hasOwn(declared, name) && !FIELDS.customer?.includes(name) ? declared[name] : undefined;
+  // Not by assignment: a key `__proto__` must stay a key, to be refused like any other unknown one.
+  const builtIn = Object.fromEntries(told.filter(([name]) => fieldOf(name) === undefined));
+  const split: Split = { builtIn, fields: {}, issues: [] };
+  for (const [name, value] of told) {
+    const field = fieldOf(name);
     if (field) read(split, name, BY_TYPE[field.type].safeParse(value));
-    else split.builtIn[name] = value;
   }
   return split;
 };

@@ -5,8 +5,9 @@ import type { Policy, Source } from "#engine/policy.ts";
 import type { Report, Starter } from "#flows/ports.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { EventStore } from "#stores/stores.ts";
-import { type Adapter, adapterOf, type Context, type Delivery } from "./adapter.ts";
+import { type Adapter, adapterOf } from "./adapter.ts";
 import { parseEvent } from "./canonical-event.ts";
+import type { Context, Delivery } from "./delivery.ts";
 import { atMost, type WebhookProblem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
 

@@ -9,7 +9,7 @@ import type { WebhookProblem } from "./problem.ts";
 const LONGEST_NAME = 60;
 
 /** `["order", "items", 0, "name"]` as `order.items[0].name`. Names come from outside: they are cut and cleaned. */
-export const pathText = (path: PropertyKey[]): string =>
+const pathText = (path: PropertyKey[]): string =>
   path.reduce<string>(
     (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${nameText(String(part))}`),
     "",

@@ -1,11 +1,8 @@
 /** Shopify's order and fulfillment topics as canonical events. */
 
+import { LENGTHS, MOST_ENTRIES } from "./canonical-values.ts";
 import * as foreign from "./foreign-text.ts";
 import type { Fulfillment, Order } from "./shopify-shapes.ts";
-
-const LONGEST_NAME = 500;
-const LONGEST_REASON = 2_000;
-const MOST_ITEMS = 500;
 
 export type Milestone = "placed" | "paid" | "fulfilled" | "cancelled" | "refunded";
 
@@ -49,11 +46,11 @@ export const orderEvent = (milestone: Milestone, order: Order, customer: unknown
     total: foreign.money(order.total_price),
     currency: foreign.currency(order.currency),
     placed_at: placedAt(order),
-    reason: milestone === "cancelled" ? foreign.line(order.cancel_reason, LONGEST_REASON) : undefined,
-    items: order.line_items.slice(0, MOST_ITEMS).map((item) =>
+    reason: milestone === "cancelled" ? foreign.line(order.cancel_reason, LENGTHS.sentence) : undefined,
+    items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
       foreign.told({
         sku: foreign.line(item.sku),
-        name: foreign.line(item.name, LONGEST_NAME) ?? foreign.line(item.title, LONGEST_NAME) ?? "?",
+        name: foreign.line(item.name, LENGTHS.title) ?? foreign.line(item.title, LENGTHS.title) ?? "?",
         quantity: item.quantity,
         price: foreign.money(item.price),
       }),

@@ -1,12 +1,10 @@
 /** Who a Shopify body is about, as news of a customer. */
 
 import type { Policy } from "#engine/policy.ts";
+import { LENGTHS, MOST_ENTRIES } from "./canonical-values.ts";
 import { zoneOf } from "./country-zone.ts";
 import * as foreign from "./foreign-text.ts";
 import type { Address, Order, Person } from "./shopify-shapes.ts";
-
-const LONGEST_TAG = 200;
-const MOST_TAGS = 500;
 
 /** What consent news is filed under: the source's name, and the topics that need a yes. */
 export type Filing = { source: string; policy: Policy; at: string };
@@ -25,7 +23,7 @@ export const personOfOrder = (order: Order, filing: Filing): Record<string, unkn
       ...names([account, ...addresses]),
       ...place(addresses),
       ...foreign.told({
-        locale: foreign.line(order.customer_locale, 100),
+        locale: foreign.line(order.customer_locale, LENGTHS.locale),
         consents: isSameAddress ? consents(account, filing) : undefined,
       }),
     }
@@ -41,7 +39,7 @@ export const personOfAccount = (account: Person, filing: Filing): Record<string,
       ...names([account, account.default_address]),
       ...place([account.default_address]),
       ...foreign.told({
-        locale: foreign.line(account.locale, 100),
+        locale: foreign.line(account.locale, LENGTHS.locale),
         tags: tags(account.tags),
         consents: consents(account, filing),
       }),
@@ -79,9 +77,9 @@ const place = (addresses: Address[]): Record<string, unknown> => {
 const tags = (text: string | null | undefined): string[] | undefined =>
   text
     ?.split(",")
-    .map((tag) => foreign.line(tag, LONGEST_TAG))
+    .map((tag) => foreign.line(tag))
     .filter((tag) => tag !== undefined)
-    .slice(0, MOST_TAGS);
+    .slice(0, MOST_ENTRIES);
 
 /** Shopify asks one question for all marketing mail; it answers for every marketing topic here. */
 const consents = (account: Person | undefined, { source, policy, at }: Filing): Record<string, unknown> | undefined => {

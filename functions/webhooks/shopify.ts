@@ -1,15 +1,15 @@
 /** Shopify: signed is the body alone, so the topic is a hint that the body must bear out. */
 
-import { createHash } from "node:crypto";
 import type * as z from "zod";
-import type { Adapter, Context, Delivery, Translation } from "./adapter.ts";
+import type { Adapter } from "./adapter.ts";
+import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "./delivery.ts";
 import { time } from "./foreign-text.ts";
-import type { WebhookProblem } from "./problem.ts";
 import { contradiction, fulfillmentEvent, type Milestone, milestonesOf, orderEvent, timeOf } from "./shopify-order.ts";
 import { identity, personOfAccount, personOfOrder } from "./shopify-person.ts";
 import * as shapes from "./shopify-shapes.ts";
 import { sameSignature, sign } from "./signature.ts";
 
+const TOPIC = "X-Shopify-Topic";
 const DAYS_TO_ANSWER = 30;
 const DAY = 86_400_000;
 
@@ -26,7 +26,7 @@ const translate = (body: unknown, context: Context): Translation => {
   const topic = header(context.delivery, "topic")?.trim().toLowerCase();
   switch (topic) {
     case undefined:
-      return refused("X-Shopify-Topic", "The header X-Shopify-Topic is missing.");
+      return unfitTopic(TOPIC, "The header X-Shopify-Topic is missing.");
     case "orders/create":
       return milestone("placed", body, context);
     case "orders/paid":
@@ -62,13 +62,13 @@ const translate = (body: unknown, context: Context): Translation => {
 const milestone = (claimed: Milestone, body: unknown, context: Context): Translation =>
   fitting(shapes.order, body, (order) => {
     const denied = contradiction(claimed, order);
-    return denied ? refused("X-Shopify-Topic", denied) : ordersOf([claimed], order, context);
+    return denied ? unfitTopic(TOPIC, denied) : ordersOf([claimed], order, context);
   });
 
 const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context): Translation =>
   events(
     milestones.map((reached) => {
-      const at = timeOf(reached, order) ?? now(context);
+      const at = timeOf(reached, order) ?? receivedAt(context);
       const customer = personOfOrder(order, filing(context, at));
       return customer && orderEvent(reached, order, customer, at);
     }),
@@ -77,15 +77,15 @@ const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context
 const fulfilled = (parcel: shapes.Fulfillment, context: Context): Translation => {
   const customer = identity([parcel.email], undefined);
   return events([
-    customer && fulfillmentEvent(parcel, customer, time(parcel.updated_at) ?? time(parcel.created_at) ?? now(context)),
+    customer && fulfillmentEvent(parcel, customer, time(parcel.updated_at) ?? time(parcel.created_at) ?? receivedAt(context)),
   ]);
 };
 
 const profile = (account: shapes.Person, context: Context): Translation => {
   const at = time(account.updated_at);
-  const customer = personOfAccount(account, filing(context, at ?? now(context)));
+  const customer = personOfAccount(account, filing(context, at ?? receivedAt(context)));
   const id = `customer.updated:${account.id}:${at ?? bodyHash(context)}`;
-  return events([customer && { type: "customer.updated", id, at: at ?? now(context), customer }]);
+  return events([customer && { type: "customer.updated", id, at: at ?? receivedAt(context), customer }]);
 };
 
 /**
@@ -94,7 +94,7 @@ const profile = (account: shapes.Person, context: Context): Translation => {
  */
 const erased = (account: shapes.Person, context: Context): Translation => {
   const customer = identity([account.email], account.id);
-  const at = now(context);
+  const at = receivedAt(context);
   const id = `customer.erased:${bodyHash(context)}:${at.slice(0, 10)}`;
   return events([customer && { type: "customer.erased", id, at, customer }]);
 };
@@ -105,19 +105,14 @@ const dataRequested = (request: z.infer<typeof shapes.dataRequest>, context: Con
   const id = `shopify-data-request-${request.data_request.id}`;
   const due = new Date(context.now + DAYS_TO_ANSWER * DAY).toISOString();
   const work = { id, title: "Customer asks which data are stored about them", due_at: due };
-  return events([customer && { type: "case.opened", id: `case.opened:${id}`, at: now(context), customer, case: work }]);
+  return events([customer && { type: "case.opened", id: `case.opened:${id}`, at: receivedAt(context), customer, case: work }]);
 };
 
 /** Runs on a body of the right shape; refuses another, because a topic is only a claim. */
 const fitting = <T>(shape: z.ZodType<T>, body: unknown, translated: (value: T) => Translation): Translation => {
   const parsed = shape.safeParse(body);
   if (parsed.success) return translated(parsed.data);
-  return refused("X-Shopify-Topic", "The body does not have the shape that its topic names.");
-};
-
-const refused = (path: string, message: string): Translation => {
-  const problem: WebhookProblem = { path, message, remedy: "Send the body under the topic that it was made for." };
-  return { kind: "refused", problems: [problem] };
+  return unfitTopic(TOPIC, "The body does not have the shape that its topic names.");
 };
 
 const events = (found: unknown[]): Translation => {
@@ -126,7 +121,5 @@ const events = (found: unknown[]): Translation => {
 };
 
 const filing = ({ source, policy }: Context, at: string) => ({ source: source.name, policy, at });
-const now = (context: Context): string => new Date(context.now).toISOString();
-const bodyHash = ({ delivery }: Context): string => createHash("sha256").update(delivery.body).digest("base64url");
 
 export const shopify: Adapter = { kind: "shopify", verify, isPing: () => false, translate };

@@ -1,7 +1,8 @@
 /** The generic way in: Standard Webhooks signatures around the canonical event itself. */
 
 import type { Instant } from "#engine/walk.ts";
-import type { Adapter, Delivery } from "./adapter.ts";
+import type { Adapter } from "./adapter.ts";
+import type { Delivery } from "./delivery.ts";
 import { sameSignature, sign } from "./signature.ts";
 
 const TOLERANCE_SECONDS = 300;

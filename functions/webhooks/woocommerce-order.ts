@@ -1,10 +1,8 @@
 /** A WooCommerce order as the canonical events that its state proves. */
 
+import { LENGTHS, MOST_ENTRIES } from "./canonical-values.ts";
 import * as foreign from "./foreign-text.ts";
 import type { Order } from "./woocommerce-shapes.ts";
-
-const LONGEST_NAME = 500;
-const MOST_ITEMS = 500;
 
 type Milestone = { kind: "placed" | "paid" | "fulfilled" | "cancelled" | "refunded"; at: string | undefined };
 
@@ -48,10 +46,10 @@ export const orderEvent = (milestone: Milestone, order: Order, customer: unknown
     total: foreign.money(order.total),
     currency: foreign.currency(order.currency),
     placed_at: foreign.time(order.date_created_gmt),
-    items: order.line_items.slice(0, MOST_ITEMS).map((item) =>
+    items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
       foreign.told({
         sku: foreign.line(item.sku),
-        name: foreign.line(foreign.withoutEntities(item.name), LONGEST_NAME) ?? "?",
+        name: foreign.line(foreign.withoutEntities(item.name), LENGTHS.title) ?? "?",
         quantity: item.quantity,
         price: foreign.money(item.price),
       }),

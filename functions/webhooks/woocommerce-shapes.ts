@@ -38,4 +38,3 @@ export const customer = z.object({
 });
 
 export type Order = z.infer<typeof order>;
-export type Customer = z.infer<typeof customer>;

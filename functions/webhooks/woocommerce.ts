@@ -1,13 +1,14 @@
 /** WooCommerce: signed is the body alone, so the topic is a hint that the body must bear out. */
 
-import { createHash } from "node:crypto";
-import type { Adapter, Context, Delivery, Translation } from "./adapter.ts";
+import type { Adapter } from "./adapter.ts";
 import { zoneOf } from "./country-zone.ts";
+import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "./delivery.ts";
 import * as foreign from "./foreign-text.ts";
 import { sameSignature, sign } from "./signature.ts";
 import { milestonesOf, orderEvent } from "./woocommerce-order.ts";
 import * as shapes from "./woocommerce-shapes.ts";
 
+const TOPIC = "X-WC-Webhook-Topic";
 const LONGEST_PING = 60;
 
 const verify = ({ headers, body }: Delivery, secrets: string[]): boolean => {
@@ -22,7 +23,7 @@ const isPing = ({ body }: Delivery): boolean =>
 const translate = (body: unknown, context: Context): Translation => {
   switch (context.delivery.headers("x-wc-webhook-topic")?.trim().toLowerCase()) {
     case undefined:
-      return refused("The header X-WC-Webhook-Topic is missing.");
+      return unfitTopic(TOPIC, "The header X-WC-Webhook-Topic is missing.");
     case "order.created":
     case "order.updated":
     case "order.restored":
@@ -37,24 +38,24 @@ const translate = (body: unknown, context: Context): Translation => {
 
 const ordered = (body: unknown, context: Context): Translation => {
   const parsed = shapes.order.safeParse(body);
-  if (!parsed.success) return refused("The body is not an order.");
+  if (!parsed.success) return unfitTopic(TOPIC, "The body is not an order.");
   const order = parsed.data;
   const customer = person(order.billing.email, order.customer_id, [order.billing]);
   if (!customer) return { kind: "irrelevant", reason: "an order of nobody in particular" };
-  const events = milestonesOf(order).map((milestone) => orderEvent(milestone, order, customer, now(context)));
+  const events = milestonesOf(order).map((milestone) => orderEvent(milestone, order, customer, receivedAt(context)));
   return events.length > 0 ? { kind: "events", events } : { kind: "irrelevant", reason: "status" };
 };
 
 const profile = (body: unknown, context: Context): Translation => {
   const parsed = shapes.customer.safeParse(body);
-  if (!parsed.success) return refused("The body is not a customer.");
+  if (!parsed.success) return unfitTopic(TOPIC, "The body is not a customer.");
   const account = parsed.data;
   const customer = person(account.email ?? account.billing.email, account.id, [account, account.billing]);
   if (!customer) return { kind: "irrelevant", reason: "a customer without an address" };
   const at = foreign.time(account.date_modified_gmt) ?? foreign.time(account.date_created_gmt);
   // Accounts change without a new date (orders do not touch it), so what the body says is part of the identity.
   const id = `customer.updated:${account.id}:${bodyHash(context)}`;
-  return { kind: "events", events: [{ type: "customer.updated", id, at: at ?? now(context), customer }] };
+  return { kind: "events", events: [{ type: "customer.updated", id, at: at ?? receivedAt(context), customer }] };
 };
 
 type Place = { first_name?: string | null; last_name?: string | null; company?: string | null; country?: string | null };
@@ -69,13 +70,5 @@ const person = (address: string | null | undefined, account: string | null | und
   const names = { first_name: foreign.line(named?.first_name), last_name: foreign.line(named?.last_name) };
   return who && { ...who, ...foreign.told({ ...names, company, country, time_zone: zoneOf(country) }) };
 };
-
-const refused = (message: string): Translation => {
-  const remedy = "Send the body under the topic that it was made for.";
-  return { kind: "refused", problems: [{ path: "X-WC-Webhook-Topic", message, remedy }] };
-};
-
-const now = (context: Context): string => new Date(context.now).toISOString();
-const bodyHash = ({ delivery }: Context): string => createHash("sha256").update(delivery.body).digest("base64url");
 
 export const woocommerce: Adapter = { kind: "woocommerce", verify, isPing, translate };

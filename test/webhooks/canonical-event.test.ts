@@ -113,6 +113,14 @@ describe("a canonical event", () => {
     expect(paths({ ...head, type: "question.asked", question: { ...question, text: "\u0000" } })).toEqual(["question.text"]);
   });
 
+  it("takes nothing from a prototype", () => {
+    const sly = (where: string) =>
+      JSON.parse(JSON.stringify(ORDER_PAID).replace(where, `${where}"__proto__":{"email":"x@example.pl"},`));
+    expect(paths(sly('"customer":{'))).toEqual(["customer.__proto__"]);
+    expect(paths(sly('"order":{'))).toEqual(["order.__proto__"]);
+    expect(paths({ ...ORDER_PAID, customer: Object.create({ email: "x@example.pl" }) })).toContain("customer");
+  });
+
   it("never repeats a value that was sent", () => {
     const secret = "canary-7f3a";
     const body = {

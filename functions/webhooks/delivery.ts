@@ -1,0 +1,31 @@
+/** One request as it came in, and what a translation makes of it. */
+
+import { createHash } from "node:crypto";
+import type { Policy, Source } from "#engine/policy.ts";
+import type { Instant } from "#engine/walk.ts";
+import type { WebhookProblem } from "./problem.ts";
+
+/** Headers are read by lower-case name; where the sender does not sign them, they are hints only. */
+export type Delivery = { headers: (name: string) => string | undefined; body: Uint8Array };
+
+/** What a translation may look at beside the body. */
+export type Context = { source: Source; policy: Policy; now: Instant; delivery: Delivery };
+
+export type Translation =
+  /** In the canonical shape, still to be checked. Each `id` is derived from what was signed. */
+  | { kind: "events"; events: unknown[] }
+  /** Genuine, but nothing that we keep. */
+  | { kind: "irrelevant"; reason: string }
+  | { kind: "refused"; problems: WebhookProblem[] };
+
+/** When the delivery came in, ISO 8601: the time of happenings that name none. */
+export const receivedAt = ({ now }: Context): string => new Date(now).toISOString();
+
+/** The identity of a delivery whose body names nothing better. */
+export const bodyHash = ({ delivery }: Context): string => createHash("sha256").update(delivery.body).digest("base64url");
+
+/** A genuine body under a topic, named by an unsigned header, that it does not bear out. */
+export const unfitTopic = (header: string, message: string): Translation => ({
+  kind: "refused",
+  problems: [{ path: header, message, remedy: "Send the body under the topic that it was made for." }],
+});
