@@ -74,10 +74,13 @@ export const explain =
     const telling: Telling = { local: (at) => formatLocal(at, zone) };
     const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
     const asked = live.journeys.filter((one) => journey === undefined || one.name === journey);
+    const gone = dossier.walks.filter(
+      (walk) => !live.journeys.some((one) => one.name === walk.journey) && (journey === undefined || walk.journey === journey),
+    );
     return {
       customer: id,
       zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
       address: addressSentences(address, live.policy, telling),
-      stories: asked.map((one) => journeyStory(one, dossier, telling)),
+      stories: [...asked.map((one) => journeyStory(one, dossier, telling)), ...gone.map((walk) => walkStory(walk, telling))],
     };
   };
