@@ -13,7 +13,7 @@ export type SweepPlan = { startedAt: number; shards: ShardTask[] };
 
 /** No shards: drained, or the time is up. All times are epoch milliseconds. */
 export const sweepPlan =
-  (ports: Pick<Ports, "due" | "mailer" | "clock">) =>
+  (ports: Pick<Ports, "due" | "clock"> & { mailer: Pick<Ports["mailer"], "rate"> }) =>
   async (input: SweepPlanInput): Promise<SweepPlan> => {
     const now = ports.clock.now();
     const startedAt = input.startedAt ?? now;
