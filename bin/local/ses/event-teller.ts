@@ -8,7 +8,9 @@ const ATTEMPTS = 5;
 
 const nameOf = (event: SesEventJson): string => `${String(event.mail.messageId)}/${event.eventType}`;
 
-export const eventTeller = (folder: string | undefined, onEvent: ((event: SesEventJson) => Promise<void>) | undefined) => {
+export type Listener = (event: SesEventJson) => Promise<void> | void;
+
+export const eventTeller = (folder: string | undefined, onEvent: Listener | undefined) => {
   const taken = lineFile(folder === undefined ? undefined : join(folder, "events-taken.jsonl"), String);
   const known = new Set(taken.lines);
   const telling = new Set<Promise<void>>();
@@ -28,10 +30,12 @@ export const eventTeller = (folder: string | undefined, onEvent: ((event: SesEve
     taken.append(nameOf(event));
   };
 
-  /** Later and in the background: SES has answered the send long before its event comes. */
+  /** In the background: an event never holds up the answer to the send. */
   const tell = (event: SesEventJson): void => {
     if (!onEvent) return;
-    const told = new Promise<void>((resolve) => setImmediate(resolve)).then(() => tellNow(event)).catch(() => undefined);
+    const told = Promise.resolve()
+      .then(() => tellNow(event))
+      .catch(() => undefined);
     telling.add(told);
     void told.then(() => telling.delete(told));
   };

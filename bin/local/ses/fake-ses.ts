@@ -4,12 +4,12 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 import type { Clock } from "#runtime/clock.ts";
-import { eventTeller } from "./event-teller.ts";
+import { eventTeller, type Listener } from "./event-teller.ts";
 import { lineFile } from "./line-file.ts";
 import { mimeOf } from "./mime.ts";
 import { pace } from "./pace.ts";
 import { type AcceptedMail, readSendRequest } from "./send-request.ts";
-import { type EventType, type SesEventJson, sesEventJson } from "./ses-event-json.ts";
+import { EVENT_TYPES, type SesEventJson, sesEventJson } from "./ses-event-json.ts";
 import { answer, type FaultMode, failure, faults, requestHandlerOf, type WireAnswer, type WireRequest } from "./wire.ts";
 
 export type FakeSesOptions = {
@@ -17,7 +17,7 @@ export type FakeSesOptions = {
   folder?: string;
   clock: Pick<Clock, "now">;
   /** Takes each event, as SES publishes it; told again after a restart until it resolves. */
-  onEvent?: (event: SesEventJson) => Promise<void>;
+  onEvent?: Listener;
   /** Mails per second that GetAccount names. */
   rate?: number;
   /** Refuse what goes beyond the rate, measured by the clock. */
@@ -39,8 +39,8 @@ export type FakeSes = {
   truth(): Truth[];
   /** The next `times` SendEmail calls fail; undefined mends it. `accept_then_lose` takes the mail, `hang` does not. */
   setFault(fault: { mode: FaultMode; times?: number } | undefined): void;
-  /** Tells an event about an accepted mail; false when there is no such mail. Bounces and complaints suppress the address. */
-  deliver(event: { type: EventType; id: string; details?: Record<string, unknown> }): Promise<boolean>;
+  /** Tells an event about an accepted mail; false when there is no such mail or type. Bounces and complaints suppress the address. */
+  deliver(event: { type: string; id: string; details?: Record<string, unknown> }): Promise<boolean>;
   /** Tells again what an earlier process could not finish telling. Call once everything is wired. */
   resume(): Promise<void>;
   /** Resolves once every event has been taken. */
@@ -135,9 +135,10 @@ export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false
     },
     truth: () => record.lines.map(({ tags, id, at, to }) => ({ mailKey: tags.mailKey ?? "", id, at, to })),
     setFault: fault.set,
-    deliver: async ({ type, id, details }) => {
+    deliver: async ({ type: named, id, details }) => {
       const mail = byId.get(id);
-      if (!mail) return false;
+      const type = EVENT_TYPES.find((known) => known === named);
+      if (!mail || !type) return false;
       const event = sesEventJson(type, mail, iso(), details);
       if (type === "Complaint" || (type === "Bounce" && (details?.bounceType ?? "Permanent") === "Permanent"))
         suppressed.add(mail.to.toLowerCase());
