@@ -211,6 +211,12 @@ const toProblems = (issue: Issue, base: Path, root: Located, report: Report): Pr
     }
     case "custom":
       return [customProblem(issue, place, report)];
+    case "invalid_key": {
+      const [inner] = issue.issues;
+      const found =
+        inner?.code === "custom" ? customProblem(inner, place, report) : { message: `${nameIn(place)}cannot be a name here` };
+      return [report(place.keyStart, { code: "bad-name", ...found })];
+    }
     case "too_small":
       return [report(at, { code: "too-few", message: issue.message, remedy: "Write at least one." })];
     default:

@@ -1,0 +1,79 @@
+/** Compiles every template in every locale and gives each the hash of all its words. */
+
+import { createHash } from "node:crypto";
+import type { FactType } from "#engine/facts.ts";
+import type { Problem } from "#engine/language/problem.ts";
+import type { CompiledTemplate } from "#mail/template.ts";
+import { type CompiledParts, compileTemplate } from "#mail/templates/compile-template.ts";
+import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
+
+export type TemplatesReading = { problems: Problem[]; templates: CompiledTemplate[] };
+
+type Compiled = { source: TemplateFile; parts?: CompiledParts; problems: Problem[] };
+
+/** Every template exists in this one; what other locales there are is measured against all templates together. */
+const FIRST_LOCALE = "en";
+
+const compileOne = async (
+  source: TemplateFile,
+  layouts: Record<string, string>,
+  facts: ReadonlyMap<string, FactType>,
+): Promise<Compiled> => {
+  const { name, locale, mjml, text } = source;
+  const layout = layouts[locale];
+  const { problems, template } = await compileTemplate({
+    name,
+    locale,
+    file: mjml.file,
+    mjml: mjml.text,
+    ...(text === undefined ? {} : { text }),
+    ...(layout === undefined ? {} : { layout }),
+    knows: (path) => facts.has(path),
+    names: [...facts.keys()],
+  });
+  return { source, problems, ...(template === undefined ? {} : { parts: template }) };
+};
+
+/** Of all locales together, so that one changed word in one of them is a new content. */
+const hashOf = (compiled: Compiled[]): string =>
+  createHash("sha256")
+    .update(
+      JSON.stringify(
+        compiled.map(({ source, parts }) => [source.locale, parts?.subject, parts?.preheader, parts?.html, parts?.text]),
+      ),
+    )
+    .digest("base64url")
+    .slice(0, 16);
+
+const missingLocales = (name: string, locales: string[], wanted: string[]): Problem[] =>
+  wanted
+    .filter((locale) => !locales.includes(locale))
+    .map((locale) => ({
+      code: "missing-locale",
+      file: `templates/${name}/${locales.includes(FIRST_LOCALE) ? FIRST_LOCALE : (locales[0] ?? FIRST_LOCALE)}.mjml`,
+      line: 1,
+      column: 1,
+      message: `the template \`${name}\` is missing in \`${locale}\``,
+      remedy: `Write \`templates/${name}/${locale}.mjml\`.`,
+    }));
+
+/** All templates of the folder. A template with problems is left out; its name is still known. */
+export const compileTemplates = async (files: WorkflowFiles, facts: ReadonlyMap<string, FactType>): Promise<TemplatesReading> => {
+  const compiled = await Promise.all(files.templates.map((source) => compileOne(source, files.layouts, facts)));
+  const wanted = [...new Set([FIRST_LOCALE, ...files.templates.map(({ locale }) => locale)])];
+  const names = [...new Set(files.templates.map(({ name }) => name))];
+  const problems = compiled.flatMap((one) => one.problems);
+  const templates = names.flatMap((name) => {
+    const all = compiled.filter(({ source }) => source.name === name);
+    const locales = all.map(({ source }) => source.locale);
+    problems.push(...missingLocales(name, locales, wanted));
+    const hash = hashOf(all);
+    return all.flatMap(({ source, parts }) => (parts ? [{ name, locale: source.locale, hash, ...parts, locales }] : []));
+  });
+  return { problems: onlyOnce(problems), templates };
+};
+
+/** A mistake in the layout shows in every template that uses it. */
+const onlyOnce = (problems: Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];

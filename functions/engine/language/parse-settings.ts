@@ -1,0 +1,148 @@
+/** Reads settings.yaml: the shop, its people, its limits and where its orders come from. */
+
+import * as z from "zod";
+import { FACTS } from "../facts.ts";
+import type { FieldType, Limits, Policy, Source } from "../policy.ts";
+import { nearest } from "./nearest.ts";
+import type { Problem } from "./problem.ts";
+import { readBySchema } from "./read-document.ts";
+import type { Reading } from "./reading.ts";
+import { choice, customIssue, kebab, line, mapping, word, yesNo } from "./schema-pieces.ts";
+import { windowSchema } from "./window-schema.ts";
+import { readCap, readWhenCapped } from "./words/limits.ts";
+import { WEEKDAYS } from "./words/local-times.ts";
+
+const readEmail = (text: string): Reading<string> =>
+  /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
+    ? { value: text }
+    : { code: "bad-email", wrong: `\`${text}\` is no e-mail address`, remedy: "Write it as in `hello@example.com`." };
+
+const readWebsite = (text: string): Reading<string> =>
+  /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text)
+    ? { value: text }
+    : { code: "bad-address", wrong: `\`${text}\` is no web address`, remedy: "Write it in full: `https://example.com`." };
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return /^[A-Z]/.test(zone);
+  } catch {
+    return false;
+  }
+};
+
+const readZone = (text: string): Reading<string> => {
+  if (isZone(text)) return { value: text };
+  const near = nearest(text, Intl.supportedValuesOf("timeZone"));
+  const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
+  return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
+};
+
+const readLocale = (text: string): Reading<string> =>
+  /^[a-z]{2}(-[A-Z]{2})?$/.test(text)
+    ? { value: text }
+    : { code: "bad-language", wrong: `\`${text}\` is no language`, remedy: "Write it as in `en` or `pl-PL`." };
+
+/** Names that would end up in a mail's From header: no line breaks, no other control characters. */
+const personName = () =>
+  word(
+    (text): Reading<string> =>
+      text.trim() === "" || /\p{Cc}/u.test(text)
+        ? { code: "bad-person", wrong: "a name is one line of words", remedy: "Write the name as the reader shall see it." }
+        : { value: text.trim() },
+    { description: "The name as the reader sees it." },
+  );
+
+const person = () => mapping({ name: personName(), email: word(readEmail, { description: "The e-mail address." }) });
+
+const limits = () =>
+  mapping({
+    per_person: word(readCap, { description: "How many mails in which time.", examples: ["2 emails in 7 days"] }),
+    when_capped: word(readWhenCapped, { description: "skip, or wait up to some time and then skip." }).optional(),
+  }).transform(
+    ({ per_person, when_capped }): Limits => ({ ...per_person, ...(when_capped === undefined ? {} : { waitUpTo: when_capped }) }),
+  );
+
+const TAKEN = Object.keys(FACTS.customer);
+
+const fieldName = () =>
+  word(
+    (text): Reading<string> => {
+      if (TAKEN.includes(text))
+        return { code: "field-taken", wrong: `\`customer.${text}\` exists already`, remedy: "Choose another name." };
+      if (/^[a-z][a-z0-9_]{0,60}$/.test(text)) return { value: text };
+      return {
+        code: "bad-name",
+        wrong: `\`${text}\` is no field name`,
+        remedy: "Write small letters, digits and underscores: `shoe_size`.",
+      };
+    },
+    { description: "A field's name." },
+  );
+
+const FIELD_TYPES = ["string", "int", "double", "bool", "date", "time"] as const satisfies FieldType[];
+
+const field = () =>
+  mapping({
+    type: choice(FIELD_TYPES, "What the field holds."),
+    writable: yesNo("Whether journeys may write it; default no.").optional(),
+  }).transform(({ type, writable }) => ({ type, writable: writable ?? false }));
+
+const source = () =>
+  mapping({
+    name: kebab("source name", "Stands in the address: /webhooks/<name>."),
+    kind: choice(["standard", "shopify", "woocommerce"], "Who signs, and how."),
+    secret: line("The name under which the secret is kept, never the secret itself."),
+  });
+
+const sources = () =>
+  z.array(source()).transform((list, context): Record<string, Source> => {
+    list.forEach(({ name }, index) => {
+      if (list.findIndex((other) => other.name === name) === index) return;
+      const wrong = `another source is called \`${name}\` already`;
+      context.issues.push({
+        ...customIssue(list, { code: "duplicate-source", wrong, remedy: "Give each a name of its own." }),
+        path: [index, "name"],
+      });
+    });
+    return Object.fromEntries(list.map((one) => [one.name, one]));
+  });
+
+const settingsSchema = mapping({
+  shop: mapping({
+    name: line("The shop's name."),
+    website: word(readWebsite, { description: "Its address on the web." }),
+    postal_address: line("Stands at the foot of every mail."),
+  }),
+  sender: person(),
+  people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
+  locale: word(readLocale, { description: "For customers of whom we do not know better." }),
+  time_zone: word(readZone, { description: "For customers of whom we do not know better." }),
+  send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
+  limits: limits(),
+  fields: z.record(fieldName(), field()).optional(),
+  webhooks: sources().optional(),
+});
+
+/** Either all settings (topics are a file of their own) or at least one problem. Never throws. */
+export const parseSettings = (
+  text: string,
+  file = "settings.yaml",
+): { settings?: Omit<Policy, "topics">; problems: Problem[] } => {
+  const { value, problems } = readBySchema(text, file, settingsSchema);
+  if (value === undefined) return { problems };
+  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks } = value;
+  const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
+  const settings = {
+    shop,
+    sender,
+    people: people ?? {},
+    locale,
+    time_zone,
+    sendWindow,
+    limits: cap,
+    fields: fields ?? {},
+    sources: webhooks ?? {},
+  };
+  return { settings, problems };
+};
