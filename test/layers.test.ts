@@ -1,0 +1,280 @@
+/** The dependency rule of the house: who may import whom. The table below is its documentation; the tests keep it true. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
+import { importsOf } from "./import-statements.ts";
+
+type Rule = {
+  layer: string;
+  /** Of a file that several rules cover, the first one counts. */
+  files: string[];
+  /** What such a file may import: paths of this repository, or names of packages. */
+  may: string[];
+  /** What it may import for its types only. */
+  mayForTypes?: string[];
+  because: string;
+};
+
+/** What is asked of storage, of the mailer, of the clock: types that know no technology. */
+const PORTS = [
+  "functions/stores/stores.ts",
+  "functions/mail/mailer.ts",
+  "functions/mail/message.ts",
+  "functions/mail/template.ts",
+  "functions/runtime/clock.ts",
+];
+const ENGINE = "functions/engine/**";
+const PURE_LIBRARIES = ["zod", "temporal-polyfill", "@marcbachmann/cel-js", "fastest-levenshtein"];
+
+const RULES: Rule[] = [
+  {
+    layer: "ids",
+    files: ["functions/engine/ids.ts"],
+    may: [ENGINE, "node:crypto"],
+    because: "ids are hashes of what they stand for, and a hash is the one thing of Node that the engine needs",
+  },
+  {
+    layer: "the journey language",
+    files: ["functions/engine/language/**"],
+    may: [ENGINE, ...PURE_LIBRARIES, "yaml"],
+    because: "YAML is read where journeys are checked and published, and nowhere else",
+  },
+  {
+    layer: "the engine",
+    files: [ENGINE],
+    may: [ENGINE, ...PURE_LIBRARIES],
+    because: "the engine decides and does nothing, so that one function serves Lambda, back-tests and simulations",
+  },
+  {
+    layer: "flows",
+    files: ["functions/flows/**"],
+    may: [ENGINE, "functions/flows/**", "functions/mail/{render-mail,choose-locale,headers}.ts", "p-map"],
+    mayForTypes: [...PORTS, "functions/mail/ses-event.ts"],
+    because: "a flow knows ports, never what stands behind them; rendering a mail is pure and needs no port",
+  },
+  {
+    layer: "stores",
+    files: ["functions/stores/**"],
+    may: [
+      "functions/stores/**",
+      "functions/engine/ids.ts",
+      "functions/engine/fold/profile.ts",
+      "@aws-sdk/client-dynamodb",
+      "node:crypto",
+      "node:util",
+    ],
+    mayForTypes: [ENGINE, ...PORTS],
+    because: "an adapter knows the engine's words and one AWS client, and no other adapter",
+  },
+  {
+    layer: "template compiler",
+    files: ["functions/mail/templates/**"],
+    may: ["functions/mail/**", "mrml/nodejs/mrml_wasm.js", "liquidjs", "yaml", "fastest-levenshtein"],
+    mayForTypes: [ENGINE, ...PORTS],
+    because: "MJML and front matter are compiled at publish; no function that sends mail loads a compiler",
+  },
+  {
+    layer: "mail",
+    files: ["functions/mail/**"],
+    may: ["functions/mail/*", "@aws-sdk/client-sesv2", "liquidjs", "node:url"],
+    mayForTypes: [ENGINE, ...PORTS],
+    because: "an adapter knows the engine's words and one AWS client, and no other adapter",
+  },
+  {
+    layer: "webhooks",
+    files: ["functions/webhooks/**"],
+    may: [
+      "functions/webhooks/**",
+      "functions/engine/event.ts",
+      "functions/engine/language/nearest.ts",
+      "fastest-levenshtein",
+      "hono",
+      "hono/*",
+      "zod",
+      "standardwebhooks",
+      "node:crypto",
+    ],
+    mayForTypes: [ENGINE, "functions/flows/ports.ts", ...PORTS],
+    because: "a webhook is verified, translated and stored; what follows from it is a flow's business",
+  },
+  {
+    layer: "pages",
+    files: ["functions/pages/**"],
+    may: ["functions/pages/**", "hono", "hono/*", "jose", "node:crypto"],
+    mayForTypes: [ENGINE, "functions/flows/**", ...PORTS],
+    because: "a page shows and asks; what a button does is given to it",
+  },
+  {
+    layer: "what each Lambda needs from its environment",
+    files: ["functions/lambda-env.ts"],
+    may: ["zod"],
+    because: "it is read by the functions and by the stack alike",
+  },
+  {
+    layer: "entry points",
+    files: ["functions/*.lambda.ts"],
+    may: [
+      "functions/flows/**",
+      "functions/runtime/**",
+      "functions/lambda-env.ts",
+      "functions/webhooks/app.ts",
+      "functions/pages/app.ts",
+      "functions/mail/ses-event.ts",
+      "hono/aws-lambda",
+      "@aws-lambda-powertools/*",
+      "node:*",
+      "node:*/*",
+    ],
+    mayForTypes: [ENGINE, "aws-lambda"],
+    because: "an entry point parses what wakes it, calls one flow and maps the result",
+  },
+  {
+    layer: "composition roots",
+    files: ["functions/runtime/**"],
+    may: [
+      "functions/{engine,flows,stores,mail,webhooks,pages,runtime}/**",
+      "functions/lambda-env.ts",
+      "@aws-sdk/*",
+      "@aws-lambda-powertools/*",
+      "node:*",
+      "node:*/*",
+    ],
+    because: "only here and in bin are adapters made and handed to flows",
+  },
+  {
+    layer: "the stack",
+    files: ["lib/**"],
+    may: [
+      "lib/**",
+      "functions/lambda-env.ts",
+      "functions/stores/table-definition.ts",
+      "aws-cdk-lib",
+      "aws-cdk-lib/*",
+      "constructs",
+      "cdk-nag",
+      "esbuild",
+      "zod",
+      "node:*",
+      "node:*/*",
+    ],
+    // The publication that it deploys is plain data.
+    mayForTypes: ["functions/flows/publication.ts"],
+    because: "the stack deploys functions by their file paths and knows nothing of what they do",
+  },
+  {
+    layer: "the CDK app",
+    files: ["bin/app.ts"],
+    may: ["lib/**", "bin/workflows/**", "aws-cdk-lib", "cdk-nag", "node:*"],
+    because: "it compiles the workflows and composes stacks",
+  },
+  {
+    layer: "what a person runs",
+    files: ["bin/**"],
+    may: [
+      "bin/**",
+      "functions/**",
+      ...packagesOf(packageJson.dependencies),
+      ...packagesOf(packageJson.devDependencies),
+      "node:*",
+      "node:*/*",
+    ],
+    because: "the command line and the local system are built of everything but the stack and the tests",
+  },
+];
+
+function packagesOf(listed: Record<string, string>): string[] {
+  return Object.keys(listed).flatMap((name) => [name, `${name}/**`]);
+}
+
+const ALIASES: Record<string, string> = packageJson.imports;
+
+/** The path within the repository, or the name of a package as it was written. */
+const targetOf = (from: string, file: string): string => {
+  if (from.startsWith(".")) return posix.join(posix.dirname(file), from);
+  for (const [alias, path] of Object.entries(ALIASES)) {
+    const start = alias.replace("*", "");
+    if (from === alias || (alias.endsWith("*") && from.startsWith(start))) {
+      return posix.normalize(path.replace("*", from.slice(start.length)));
+    }
+  }
+  return from;
+};
+
+/** `*` is any name, `**` any path, `{a,b}` either. */
+const globbed = (pattern: string): RegExp => {
+  const choices = pattern.replace(/[.]/g, "\\.").replace(/\{([^}]*)\}/g, (_, names: string) => `(${names.replaceAll(",", "|")})`);
+  return new RegExp(`^${choices.replace(/\*\*|\*/g, (star) => (star === "**" ? ".*" : "[^/]*"))}$`);
+};
+
+const matches = (path: string, patterns: string[] = []): boolean => patterns.some((pattern) => globbed(pattern).test(path));
+
+/** One sentence a breach: the file, what it imports, the rule. */
+const breachesOf = (file: string, source: string): string[] => {
+  const rule = RULES.find(({ files }) => matches(file, files));
+  if (!rule) return [`${file} belongs to no layer: name its place in the table of test/layers.test.ts`];
+  return importsOf(source).flatMap(({ from, onlyTypes }) => {
+    const target = targetOf(from, file);
+    if (matches(target, rule.may) || (onlyTypes && matches(target, rule.mayForTypes))) return [];
+    const what = onlyTypes ? "the types of " : "";
+    return [`${file} imports ${what}${target}, but ${rule.layer} may not: ${rule.because}`];
+  });
+};
+
+const IMPURE =
+  /\bDate\.now\(|\bnew Date\(\)|\bnew Date\b(?!\()|\bTemporal\.Now\b|\bMath\.random\(|\bprocess\.|\bfetch\(|\bsetTimeout\(|\bperformance\.now\(/;
+
+const withoutComments = (source: string): string => source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+
+const sources = (...folders: string[]) =>
+  folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => posix.join(folder, path)))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+    .map((file) => ({ file, source: readFileSync(file, "utf8") }));
+
+describe("the layers of the house", () => {
+  it("import only what their rule allows", () => {
+    const all = sources("bin", "functions", "lib");
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.flatMap(({ file, source }) => breachesOf(file, source))).toEqual([]);
+  });
+
+  it("leave time, chance and the environment out of the engine", () => {
+    const impure = sources("functions/engine")
+      .map(({ file, source }) => ({ file, found: IMPURE.exec(withoutComments(source))?.[0] }))
+      .filter(({ found }) => found !== undefined);
+    expect(impure).toEqual([]);
+  });
+});
+
+describe("the test of the layers", () => {
+  it.each([
+    ['import { advance } from "#engine/advance.ts";', "functions/stores/x.ts", "functions/engine/advance.ts"],
+    ['import {\n  type A,\n  b,\n} from "./dynamo-table.ts";', "functions/mail/x.ts", undefined],
+    ['import { dynamoTable } from "#stores/dynamo-table.ts";', "functions/flows/x.ts", "functions/stores/dynamo-table.ts"],
+    ['import { stores } from "../stores/stores.ts";', "functions/flows/x.ts", "functions/stores/stores.ts"],
+    ['import type { Stores } from "../stores/stores.ts";', "functions/flows/x.ts", undefined],
+    ['import { type Stores } from "#stores/stores.ts";', "functions/flows/x.ts", undefined],
+    ['import { sesMailer } from "#mail/ses-mailer.ts";', "functions/sweep.lambda.ts", "functions/mail/ses-mailer.ts"],
+    ['import "yaml";', "functions/engine/x.ts", "yaml"],
+    ['export * from "node:fs";', "functions/engine/x.ts", "node:fs"],
+    ['const later = await import("zod");', "functions/stores/x.ts", "zod"],
+    ['import { a } from "#test/a.ts";', "bin/x.ts", "test/a.ts"],
+    ['import stack from "#lib/stack.ts";', "bin/local/x.ts", "lib/stack.ts"],
+  ])("reads %j in %s", (source, file, refused) => {
+    const found = breachesOf(file, source);
+    expect(found).toHaveLength(refused === undefined ? 0 : 1);
+    if (refused !== undefined) expect(found[0]).toContain(`${file} imports ${refused}, but `);
+  });
+
+  it("asks for the layer of a file that has none", () => {
+    expect(breachesOf("functions/elsewhere/x.ts", "")).toEqual([expect.stringContaining("belongs to no layer")]);
+  });
+
+  it("sees time and chance in code, not in comments", () => {
+    const impure = ["Date.now()", "new Date()", "Math.random()", "process.env.ZONE", "Temporal.Now.instant()"];
+    expect(impure.filter((code) => !IMPURE.test(withoutComments(`const x = ${code};`)))).toEqual([]);
+    expect(IMPURE.test(withoutComments("/** never Date.now() */\nconst x = new Date(0); // nor Math.random()"))).toBe(false);
+  });
+});
