@@ -1,5 +1,6 @@
 /** A state machine from its file in workflows/, with the functions it may call put in the place of the file's tokens. */
 
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -31,7 +32,8 @@ export class ExpressMachine extends Construct {
     this.machine = new StateMachine(this, "Machine", {
       stateMachineName: `perennial-${config.stage}-${name}`,
       stateMachineType: StateMachineType.EXPRESS,
-      definitionBody: DefinitionBody.fromFile(resolve(WORKFLOWS, `${name}.asl.json`)),
+      // In the template itself, so that cdk diff shows what changes.
+      definitionBody: DefinitionBody.fromString(readFileSync(resolve(WORKFLOWS, `${name}.asl.json`), "utf8")),
       definitionSubstitutions: Object.fromEntries(
         Object.entries(functions).map(([token, { arn }]) => [`${token}FunctionArn`, arn]),
       ),

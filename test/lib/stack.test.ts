@@ -1,0 +1,316 @@
+/** What stands in the template: who may do what, and what must never be missing. */
+
+import { Match, type Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
+import { templateOf } from "./synthesize.ts";
+
+const names = Object.keys(LAMBDA_NEEDS);
+
+const list = z
+  .union([z.string(), z.record(z.string(), z.unknown())])
+  .transform((one) => [one])
+  .or(z.array(z.unknown()));
+const statement = z.object({
+  Effect: z.string(),
+  Action: list,
+  Resource: list.default([]),
+  Condition: z.record(z.string(), z.unknown()).optional(),
+});
+type Statement = z.infer<typeof statement>;
+
+let template: Template;
+beforeAll(() => {
+  template = templateOf();
+});
+
+/** Everything that any role may do, by the role's logical id. */
+const allowed = (): { role: string; statements: Statement[] }[] =>
+  Object.values(template.findResources("AWS::IAM::Policy")).map(({ Properties }) => ({
+    role: String(Properties.Roles[0].Ref),
+    statements: z.array(statement).parse(Properties.PolicyDocument.Statement),
+  }));
+
+/** The part of a logical id that names a function: `sweep-work` is `sweepwork`. */
+const idOf = (name: string): string => name.replaceAll("-", "");
+const statementsOf = (name: string): Statement[] =>
+  allowed().find(({ role }) => role.startsWith(`${idOf(name)}Role`))?.statements ?? [];
+
+const functions = () =>
+  Object.fromEntries(
+    names.map((name) => {
+      const found = Object.entries(template.findResources("AWS::Lambda::Function")).find(([id]) =>
+        id.startsWith(`${idOf(name)}Function`),
+      );
+      return [name, found?.[1].Properties];
+    }),
+  );
+
+const mayDo = (pattern: RegExp): string[] =>
+  allowed()
+    .filter(({ statements }) => statements.some(({ Action }) => Action.some((action) => pattern.test(String(action)))))
+    .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
+    .sort();
+
+describe("mail", () => {
+  it("may be sent by the sweep's workers and by reactions, and by nobody else", () => {
+    expect(mayDo(/^ses:Send/)).toEqual(["react", "sweepwork"]);
+  });
+
+  it.each(["react", "sweep-work"])("is sent by %s only as the stack's domain and under its configuration set", (name) => {
+    const sending = statementsOf(name).filter(({ Action }) => Action.includes("ses:SendEmail"));
+
+    expect(sending).toHaveLength(1);
+    expect(sending[0]?.Condition).toEqual({ StringLike: { "ses:FromAddress": "*@shop.example.com" } });
+    expect(JSON.stringify(sending[0]?.Resource)).toMatch(
+      /:identity\/.*"MailIdentity[0-9A-F]{8}".*:configuration-set\/.*"MailConfigurationSet/,
+    );
+    expect(sending[0]?.Resource).toHaveLength(2);
+  });
+
+  it("is signed by the domain and bounces to a domain of its own", () => {
+    template.hasResourceProperties("AWS::SES::EmailIdentity", {
+      EmailIdentity: "shop.example.com",
+      DkimSigningAttributes: { NextSigningKeyLength: "RSA_2048_BIT" },
+      MailFromAttributes: { MailFromDomain: "bounce.shop.example.com" },
+    });
+  });
+
+  it("has its fate told to a queue that hands on what fails, one message at a time", () => {
+    template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
+      EventDestination: {
+        Enabled: true,
+        MatchingEventTypes: ["send", "delivery", "bounce", "complaint", "reject", "deliveryDelay"],
+        SnsDestination: Match.anyValue(),
+      },
+    });
+    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", { FunctionResponseTypes: ["ReportBatchItemFailures"] });
+    template.hasResourceProperties("AWS::SQS::Queue", { RedrivePolicy: { maxReceiveCount: 5 } });
+  });
+
+  it("comes with the DNS records that the operator has to enter", () => {
+    const records = JSON.stringify(template.findOutputs("*"));
+
+    for (const word of ["CNAME", "MX 10 feedback-smtp", "v=spf1 include:amazonses.com", "v=DMARC1"])
+      expect(records).toContain(word);
+  });
+});
+
+describe("permissions", () => {
+  it("say * only where AWS knows no narrower resource", () => {
+    const wide = allowed().flatMap(({ role, statements }) =>
+      statements
+        .filter(({ Resource }) => Resource.includes("*"))
+        .map(({ Action }) => `${role.replace(/Role[0-9A-F]{8}$/, "")}: ${Action.join(" ")}`),
+    );
+    const machine = [
+      "logs:CreateLogDelivery logs:GetLogDelivery logs:UpdateLogDelivery logs:DeleteLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:DescribeResourcePolicies logs:DescribeLogGroups",
+      "xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSamplingRules xray:GetSamplingTargets",
+    ];
+
+    expect(wide.sort()).toEqual(
+      [
+        ...machine.map((actions) => `reactmachine: ${actions}`),
+        ...machine.map((actions) => `sweepmachine: ${actions}`),
+        "sweepplan: ses:GetAccount",
+      ].sort(),
+    );
+  });
+
+  it("never name whole services", () => {
+    expect(mayDo(/\*/)).toEqual([]);
+  });
+
+  it("use no policy that AWS manages", () => {
+    for (const { Properties } of Object.values(template.findResources("AWS::IAM::Role")))
+      expect(Properties).not.toHaveProperty("ManagedPolicyArns");
+  });
+
+  it.each([
+    ["webhook", ["dynamodb:PutItem"], ["event#*"]],
+    ["pages", ["dynamodb:PutItem"], ["address#*"]],
+    ["record-mail-event", ["dynamodb:PutItem"], ["message#*", "address#*"]],
+    ["publish", ["dynamodb:PutItem"], ["published", "journey#*", "template#*"]],
+    ["sweep-probe", [], []],
+    ["sweep-plan", [], []],
+    ["sweep-report", [], []],
+  ])("let %s write nothing but what its work is", (name, actions, keys) => {
+    const writing = statementsOf(name).filter(({ Action }) =>
+      Action.some((action) => /^dynamodb:(Put|Update|Delete|Batch|Trans)/.test(String(action))),
+    );
+
+    expect(writing.flatMap(({ Action }) => Action.filter((action) => !/Get|Query/.test(String(action))))).toEqual(actions);
+    expect(writing.map(({ Condition }) => Condition)).toEqual(
+      keys.length > 0 ? [{ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } }] : [],
+    );
+  });
+
+  it("let nobody scan the table", () => {
+    expect(mayDo(/Scan|PartiQL/)).toEqual([]);
+  });
+
+  it("let only the webhook read its secrets, and only those who make or open links their key", () => {
+    const readers = (secret: string) =>
+      allowed()
+        .filter(({ statements }) => statements.some(({ Resource }) => JSON.stringify(Resource).includes(secret)))
+        .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
+        .sort();
+
+    expect(readers("SecretsWebhookSecrets")).toEqual(["webhook"]);
+    expect(readers("SecretsLinkKey")).toEqual(["pages", "react", "sweepwork"]);
+  });
+});
+
+describe("each function", () => {
+  it.each(names)("%s runs on Node 24 and ARM, and keeps its logs in a group of its own for the time that was set", (name) => {
+    const properties = functions()[name];
+    expect(properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
+
+    const group = template.toJSON().Resources[properties.LoggingConfig.LogGroup.Ref];
+    expect(group.Properties).toEqual({ LogGroupName: `/perennial/test/${name}`, RetentionInDays: 30 });
+  });
+
+  it.each(names)("%s gets exactly the variables that it reads", (name) => {
+    expect(Object.keys(functions()[name].Environment.Variables).sort()).toEqual([...LAMBDA_NEEDS[name as LambdaName]].sort());
+  });
+
+  it("is listed in lambda-env, and there is no other", () => {
+    template.resourceCountIs("AWS::Lambda::Function", names.length);
+  });
+});
+
+describe("the table", () => {
+  const properties = (settings: Record<string, unknown>) => {
+    const [table] = Object.values(templateOf(settings).findResources("AWS::DynamoDB::Table"));
+    return table;
+  };
+
+  it("is kept, guarded and restorable unless the stage says otherwise", () => {
+    expect(properties({})).toMatchObject({
+      DeletionPolicy: "Retain",
+      Properties: {
+        BillingMode: "PAY_PER_REQUEST",
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      },
+    });
+  });
+
+  it("goes with the stack where the stage does not keep its data", () => {
+    expect(properties({ keepData: false })).toMatchObject({
+      DeletionPolicy: "Delete",
+      Properties: { DeletionProtectionEnabled: false },
+    });
+  });
+
+  it("can be encrypted under a key whose use shows in CloudTrail", () => {
+    expect(properties({ encryption: "aws-managed" })?.Properties.SSESpecification).toEqual({ SSEEnabled: true });
+  });
+
+  it("has the sparse index of what is due, keys only", () => {
+    template.hasResourceProperties("AWS::DynamoDB::Table", {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: "due",
+          KeySchema: [
+            { AttributeName: "due", KeyType: "HASH" },
+            { AttributeName: "dueAt", KeyType: "RANGE" },
+          ],
+          Projection: { ProjectionType: "KEYS_ONLY" },
+        },
+      ],
+    });
+  });
+});
+
+describe("the schedule", () => {
+  it("asks once a minute through the probe, and does not repeat what failed", () => {
+    template.hasResourceProperties("AWS::Scheduler::Schedule", {
+      ScheduleExpression: "rate(1 minute)",
+      FlexibleTimeWindow: { Mode: "OFF" },
+      Target: {
+        Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^sweepprobeFunction"), "Arn"] },
+        RetryPolicy: { MaximumRetryAttempts: 0 },
+        DeadLetterConfig: Match.anyValue(),
+      },
+    });
+  });
+});
+
+describe("the state machines", () => {
+  it("are Express, traced, and log no data", () => {
+    template.resourceCountIs("AWS::StepFunctions::StateMachine", 2);
+    template.allResourcesProperties("AWS::StepFunctions::StateMachine", {
+      StateMachineType: "EXPRESS",
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { IncludeExecutionData: false, Level: "ERROR" },
+    });
+  });
+
+  it("have every token of their files filled in", () => {
+    for (const { Properties } of Object.values(template.findResources("AWS::StepFunctions::StateMachine"))) {
+      const tokens = [...String(Properties.DefinitionString).matchAll(/\$\{(\w+)\}/g)].map(([, token]) => token);
+      expect(tokens.length).toBeGreaterThan(0);
+      expect(Object.keys(Properties.DefinitionSubstitutions).sort()).toEqual(tokens.sort());
+    }
+  });
+});
+
+describe("the HTTP API", () => {
+  it("answers webhooks and pages, and nothing else", () => {
+    const routes = Object.values(template.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => Properties.RouteKey);
+
+    expect(routes.sort()).toEqual(["GET /u/{token}", "HEAD /u/{token}", "POST /u/{token}", "POST /webhooks/{source}"]);
+  });
+
+  it("holds back a flood", () => {
+    template.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+    });
+  });
+
+  it("logs neither who called nor the path, in which a link's token stands", () => {
+    const [stage] = Object.values(template.findResources("AWS::ApiGatewayV2::Stage"));
+
+    expect(stage?.Properties.AccessLogSettings.Format).toContain("$context.routeKey");
+    expect(stage?.Properties.AccessLogSettings.Format).not.toMatch(/\$context\.(path|identity|authorizer)|\$request/i);
+  });
+
+  it("gives links a domain of their own where the stage names one", () => {
+    const links = { domain: "mail.shop.example.com", certificateArn: "arn:aws:acm:eu-central-1:111111111111:certificate/a" };
+    const own = templateOf({ links });
+
+    own.hasResourceProperties("AWS::ApiGatewayV2::DomainName", { DomainName: "mail.shop.example.com" });
+    own.hasResourceProperties("AWS::Lambda::Function", {
+      Environment: { Variables: Match.objectLike({ LINK_BASE_URL: "https://mail.shop.example.com" }) },
+    });
+  });
+});
+
+describe("queues and topics", () => {
+  it("are encrypted at rest and refuse what is not encrypted on the way", () => {
+    template.allResourcesProperties("AWS::SQS::Queue", { SqsManagedSseEnabled: true });
+    const policies = ["AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"].flatMap((type) =>
+      Object.values(template.findResources(type)),
+    );
+
+    expect(policies).toHaveLength(5);
+    for (const { Properties } of policies)
+      expect(JSON.stringify(Properties.PolicyDocument)).toContain(
+        '"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"',
+      );
+  });
+});
+
+describe("publishing", () => {
+  const hashOf = (publication: string) =>
+    Object.values(templateOf({}, publication).findResources("Custom::PerennialPublication"))[0]?.Properties.contentHash;
+
+  it("happens when a journey, a template or a setting has changed, and not otherwise", () => {
+    const [before, same, after] = ['{"journeys":[]}', '{"journeys":[]}', '{"journeys":[{}]}'].map(hashOf);
+
+    expect(same).toBe(before);
+    expect(after).not.toBe(before);
+  });
+});
