@@ -43,8 +43,6 @@ const translate = (body: unknown, context: Context): Translation => {
     case "customers/create":
     case "customers/update":
       return fitting(shapes.customer, body, (account) => profile(account, context));
-    case "customers/delete":
-      return fitting(shapes.customer, body, (account) => erased(account, context));
     case "customers/redact":
       return fitting(shapes.redaction, body, ({ customer }) => erased(customer, context));
     case "customers/data_request":
@@ -52,6 +50,9 @@ const translate = (body: unknown, context: Context): Translation => {
     case "refunds/create":
       // A refund names no customer; a full one comes with `orders/updated`, where the order says that it is refunded.
       return { kind: "irrelevant", reason: "refunds are told by orders/updated" };
+    case "customers/delete":
+      // Its body looks like any update, and erasing is for good: only `customers/redact`, which says so itself, may do that.
+      return { kind: "irrelevant", reason: "people are erased by customers/redact" };
     case "shop/redact":
       return { kind: "irrelevant", reason: "shop/redact concerns the whole shop: take the stack down or erase by hand" };
     default:

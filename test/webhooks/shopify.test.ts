@@ -210,6 +210,12 @@ describe("Shopify's customers", () => {
     expect((await send("customers/update", JSON.stringify(subscribed))).events[0]?.customer.consents).toBeUndefined();
   });
 
+  it("are not erased by an update under another topic, for the topic is not signed", async () => {
+    for (const topic of ["customers/delete", "customers/redact"]) {
+      expect((await send(topic, JSON.stringify(account))).events).toEqual([]);
+    }
+  });
+
   const shop = { shop_id: 954889, shop_domain: "johns-apparel.myshopify.com" };
   const redact = {
     ...shop,
