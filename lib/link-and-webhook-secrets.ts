@@ -25,14 +25,20 @@ export class LinkAndWebhookSecrets extends Construct {
     const removalPolicy = config.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     const linkKey = new Secret(this, "LinkKey", {
-      description: "Seals the unsubscribe links. Changing it makes every link in mails already sent useless.",
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      description:
+        'Seals the links in mails. To exchange it: { "id": "2", "secret": NEW, "previous": { "id": "1", "secret": OLD } }',
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ id: "1" }),
+        generateStringKey: "secret",
+        passwordLength: 64,
+        excludePunctuation: true,
+      },
       removalPolicy,
     });
     acknowledge(
       linkKey,
       "AwsSolutions-SMG4",
-      "Links in mails already sent must go on working; the key is exchanged by hand, when it has leaked.",
+      "Links in mails already sent must go on working for two years, so the key is exchanged by hand, and only when it has leaked.",
     );
 
     // The value must never change from deploy to deploy: CloudFormation would overwrite what the operator has put in.

@@ -60,7 +60,7 @@ export class Web extends Construct {
   /** What a customer opens from a mail. */
   routePages(pages: PerennialFunction<"pages">): void {
     const reason = "Customers have no account here; the sealed token in the link says who they are and what they may do.";
-    this.route("/u/{token}", [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], pages, reason);
+    this.route("/u/{token}", [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST], pages, reason);
   }
 
   private route(

@@ -261,7 +261,13 @@ describe("the HTTP API", () => {
   it("answers webhooks and pages, and nothing else", () => {
     const routes = Object.values(template.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => Properties.RouteKey);
 
-    expect(routes.sort()).toEqual(["GET /u/{token}", "HEAD /u/{token}", "POST /u/{token}", "POST /webhooks/{source}"]);
+    expect(routes.sort()).toEqual([
+      "GET /u/{token}",
+      "HEAD /u/{token}",
+      "OPTIONS /u/{token}",
+      "POST /u/{token}",
+      "POST /webhooks/{source}",
+    ]);
   });
 
   it("holds back a flood", () => {

@@ -1,0 +1,23 @@
+/** Links sealed with the key in Secrets Manager, read when the first link is made or opened. */
+
+import type { Links } from "#flows/ports.ts";
+import { sealedLinks } from "#pages/sealed-links.ts";
+import { awsSecret } from "./aws-secrets.ts";
+import { realClock } from "./clock.ts";
+import { linkKeys } from "./link-keys.ts";
+
+type Env = { LINK_KEY_ARN: string; LINK_BASE_URL: string };
+
+export const awsLinks = (env: Env, secret = awsSecret(env.LINK_KEY_ARN, realClock)): Links => {
+  let made: { text: string; links: Links } | undefined;
+  /** Made anew only when the key has been exchanged: deriving it takes longer than a lookup. */
+  const current = async (): Promise<Links> => {
+    const text = await secret();
+    if (made?.text !== text) made = { text, links: sealedLinks({ baseUrl: env.LINK_BASE_URL, keys: linkKeys(text) }) };
+    return made.links;
+  };
+  return {
+    unsubscribe: async (claim, now) => (await current()).unsubscribe(claim, now),
+    open: async (token, now) => (await current()).open(token, now),
+  };
+};
