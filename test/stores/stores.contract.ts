@@ -2,151 +2,19 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Asset, Customer, Order, Quote } from "#engine/customer.ts";
-import type { Event } from "#engine/event.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Policy } from "#engine/policy.ts";
-import type { Start, Walk, WhyRow } from "#engine/walk.ts";
-import type { Message } from "#mail/message.ts";
-import type { CompiledTemplate } from "#mail/template.ts";
 import { shardOf } from "#stores/keys.ts";
 import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
+import { aCustomer, aMessage, anAsset, anEvent, anOrder, aQuote, aRefusal, aStart, aWalk, saved } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
-
-const aCustomer = (id: string): Customer => ({
-  id,
-  revision: 0,
-  email: "zofia@example.pl",
-  tags: [],
-  fields: {},
-  orders: 0,
-  revenue: 0,
-  open_cases: 0,
-  cases: [],
-  stamps: {},
-});
-const anOrder = (customer: string, id: string): Order => ({
-  id,
-  customer,
-  revision: 0,
-  status: "paid",
-  statuses: { paid: "2026-11-02T09:00:00Z" },
-  items: [{ name: "Boiler 24 kW", quantity: 1, price: 129.9 }],
-  stamps: { total: 5 },
-});
-const anAsset = (customer: string, id: string): Asset => ({ id, customer, revision: 0, warranty_end: "2028-01-10", stamps: {} });
-const aQuote = (customer: string, id: string): Quote => ({
-  id,
-  customer,
-  revision: 0,
-  status: "sent",
-  includes: ["delivery"],
-  excludes: [],
-  stamps: {},
-});
-const aWalk = (customer: string, key: string, dueAt?: number): Walk => ({
-  id: `walk-${key}`,
-  revision: 0,
-  customer,
-  journey: "maintenance-reminder",
-  version: 1,
-  key,
-  entry: 1,
-  state: dueAt === undefined ? "ended" : "active",
-  ...(dueAt !== undefined && { dueAt, step: "wait-1" }),
-  enteredAt: 100,
-  cause: "2026-12-11",
-  since: 100,
-  context: { asset: key },
-  seen: [],
-  history: [{ at: 100, kind: "entered", by: "date" }],
-  failures: 0,
-});
-const aStart = (customer: string, key: string, dueAt: number): Start => ({
-  revision: 0,
-  customer,
-  journey: "maintenance-reminder",
-  key,
-  dueAt,
-  occurrence: "2026-12-11",
-  context: { asset: key },
-  failures: 0,
-});
-const aRefusal = (customer: string, key: string, at: number): WhyRow => ({
-  revision: 0,
-  customer,
-  journey: "maintenance-reminder",
-  key,
-  at,
-  reason: { kind: "already_inside" },
-});
-const anEvent = (id: string): Event => ({ type: "order.paid", id, at: "2026-11-02T09:00:00Z", customer: { id: "c-17" } });
-const aMessage = (mailKey: string, news: Partial<Message>): Message => ({
-  mailKey,
-  revision: 0,
-  state: "sent",
-  journey: "maintenance-reminder",
-  step: "email-1",
-  template: "maintenance",
-  topic: "service",
-  address: "hash",
-  at: 1000,
-  sesIds: [],
-  ...news,
-});
-const aJourney = (name: string, version: number, about = "Reminds"): PublishedJourney => ({
-  name,
-  version,
-  about,
-  topic: "service",
-  trigger: { kind: "manual" },
-  key: "customer",
-  reEntry: { kind: "never" },
-  exitWhen: [],
-  lateness: { amount: 1, unit: "days" },
-  priority: 5,
-  first: "end-1",
-  steps: { "end-1": { kind: "end", id: "end-1", reason: "done" } },
-  templates: {},
-});
-const aTemplate = (name: string, subject: string): CompiledTemplate => ({
-  name,
-  locale: "pl",
-  hash: "h1",
-  subject,
-  preheader: "",
-  html: "<p>Dzień dobry</p>",
-  text: "Dzień dobry",
-  locales: ["en", "pl"],
-});
-const aPolicy = (locale: string): Policy => ({
-  shop: { name: "Ciepło", website: "https://example.pl", postal_address: "Warszawa" },
-  sender: { name: "Anna", email: "anna@example.pl" },
-  people: {},
-  locale,
-  time_zone: "Europe/Warsaw",
-  sendWindow: { from: "08:00", to: "21:00", days: ["monday"] },
-  limits: { emails: 2, in: { amount: 7, unit: "days" } },
-  topics: {},
-  fields: {},
-  sources: {},
-});
-
-/** What was saved, which must not have been refused. */
-const saved = <T>(outcome: T | "conflict"): T => {
-  if (outcome === "conflict") throw new Error("a conflict where none was expected");
-  return outcome;
-};
 
 export const storesContract = ({ name, open }: TableMaker): void => {
   describe(`the stores on a table ${name}`, () => {
     let opened: OpenTable;
     let all: Stores;
-    let time = 0;
     beforeAll(async () => {
       opened = await open();
-      all = stores(opened.table, () => time, 0);
+      all = stores(opened.table, () => 0, 0);
     });
     afterAll(() => opened.close());
 
@@ -337,64 +205,6 @@ export const storesContract = ({ name, open }: TableMaker): void => {
           const things = await all.due.page(shard, Number.MAX_SAFE_INTEGER, 10_000);
           expect(things.some((thing) => thing.kind === "message" && keys.includes(thing.mailKey))).toBe(false);
         }
-      });
-    });
-
-    describe("what is published", () => {
-      it("is nothing at first, then the last policy and the version that each journey points at", async () => {
-        const fresh = await open();
-        const { publications } = stores(fresh.table, () => time, 0);
-        expect(await publications.current()).toEqual({ policy: undefined, journeys: [] });
-        await publications.savePolicy(aPolicy("en"));
-        await publications.savePolicy(aPolicy("pl"));
-        await publications.setCurrent("win-back", 1, "live");
-        await publications.setCurrent("birthday", 1, "live");
-        await publications.setCurrent("birthday", 2, "paused");
-        expect(await publications.current()).toEqual({
-          policy: aPolicy("pl"),
-          journeys: [
-            { name: "birthday", version: 2, state: "paused" },
-            { name: "win-back", version: 1, state: "live" },
-          ],
-        });
-        await fresh.close();
-      });
-
-      it("is found by name and version, or by name, hash and locale", async () => {
-        const name = randomUUID();
-        expect(await all.publications.journey(name, 1)).toBeUndefined();
-        await all.publications.saveJourney(aJourney(name, 1));
-        await all.publications.saveJourney(aJourney(name, 2, "Reminds better"));
-        await all.publications.saveTemplate(aTemplate(name, "Przegląd"));
-        expect(await all.publications.journey(name, 1)).toEqual(aJourney(name, 1));
-        expect((await all.publications.journey(name, 2))?.about).toBe("Reminds better");
-        expect(await all.publications.template(name, "h1", "pl")).toEqual(aTemplate(name, "Przegląd"));
-        expect(await all.publications.template(name, "h1", "fi")).toBeUndefined();
-      });
-
-      it("may be written again, but never changed under the same version", async () => {
-        const name = randomUUID();
-        await all.publications.saveJourney({ ...aJourney(name, 1), goal: undefined });
-        await all.publications.saveJourney({ ...aJourney(name, 1), goal: undefined });
-        await expect(all.publications.saveJourney(aJourney(name, 1, "Other words"))).rejects.toThrow(/published already/);
-        await all.publications.saveTemplate(aTemplate(name, "Przegląd"));
-        await expect(all.publications.saveTemplate(aTemplate(name, "Inny"))).rejects.toThrow(/published already/);
-        expect((await all.publications.journey(name, 1))?.about).toBe("Reminds");
-      });
-
-      it("as current is asked again after five seconds, and at once by whoever changed it", async () => {
-        const fresh = await open();
-        time = 0;
-        const mine = stores(fresh.table, () => time).publications;
-        const others = stores(fresh.table, () => time).publications;
-        await mine.current();
-        await others.setCurrent("birthday", 1, "live");
-        time = 4_999;
-        expect((await mine.current()).journeys).toEqual([]);
-        expect((await others.current()).journeys).toHaveLength(1);
-        time = 5_000;
-        expect((await mine.current()).journeys).toHaveLength(1);
-        await fresh.close();
       });
     });
   });

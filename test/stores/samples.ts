@@ -1,0 +1,140 @@
+/** One of each thing that the stores keep, not stored yet. */
+
+import type { Asset, Customer, Order, Quote } from "#engine/customer.ts";
+import type { Event } from "#engine/event.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
+import type { Policy } from "#engine/policy.ts";
+import type { Start, Walk, WhyRow } from "#engine/walk.ts";
+import type { Message } from "#mail/message.ts";
+import type { CompiledTemplate } from "#mail/template.ts";
+
+export const aCustomer = (id: string): Customer => ({
+  id,
+  revision: 0,
+  email: "zofia@example.pl",
+  tags: [],
+  fields: {},
+  orders: 0,
+  revenue: 0,
+  open_cases: 0,
+  cases: [],
+  stamps: {},
+});
+export const anOrder = (customer: string, id: string): Order => ({
+  id,
+  customer,
+  revision: 0,
+  status: "paid",
+  statuses: { paid: "2026-11-02T09:00:00Z" },
+  items: [{ name: "Boiler 24 kW", quantity: 1, price: 129.9 }],
+  stamps: { total: 5 },
+});
+export const anAsset = (customer: string, id: string): Asset => ({
+  id,
+  customer,
+  revision: 0,
+  warranty_end: "2028-01-10",
+  stamps: {},
+});
+export const aQuote = (customer: string, id: string): Quote => ({
+  id,
+  customer,
+  revision: 0,
+  status: "sent",
+  includes: ["delivery"],
+  excludes: [],
+  stamps: {},
+});
+export const aWalk = (customer: string, key: string, dueAt?: number): Walk => ({
+  id: `walk-${key}`,
+  revision: 0,
+  customer,
+  journey: "maintenance-reminder",
+  version: 1,
+  key,
+  entry: 1,
+  state: dueAt === undefined ? "ended" : "active",
+  ...(dueAt !== undefined && { dueAt, step: "wait-1" }),
+  enteredAt: 100,
+  cause: "2026-12-11",
+  since: 100,
+  context: { asset: key },
+  seen: [],
+  history: [{ at: 100, kind: "entered", by: "date" }],
+  failures: 0,
+});
+export const aStart = (customer: string, key: string, dueAt: number): Start => ({
+  revision: 0,
+  customer,
+  journey: "maintenance-reminder",
+  key,
+  dueAt,
+  occurrence: "2026-12-11",
+  context: { asset: key },
+  failures: 0,
+});
+export const aRefusal = (customer: string, key: string, at: number): WhyRow => ({
+  revision: 0,
+  customer,
+  journey: "maintenance-reminder",
+  key,
+  at,
+  reason: { kind: "already_inside" },
+});
+export const anEvent = (id: string): Event => ({ type: "order.paid", id, at: "2026-11-02T09:00:00Z", customer: { id: "c-17" } });
+export const aMessage = (mailKey: string, news: Partial<Message>): Message => ({
+  mailKey,
+  revision: 0,
+  state: "sent",
+  journey: "maintenance-reminder",
+  step: "email-1",
+  template: "maintenance",
+  topic: "service",
+  address: "hash",
+  at: 1000,
+  sesIds: [],
+  ...news,
+});
+export const aJourney = (name: string, version: number, about = "Reminds"): PublishedJourney => ({
+  name,
+  version,
+  about,
+  topic: "service",
+  trigger: { kind: "manual" },
+  key: "customer",
+  reEntry: { kind: "never" },
+  exitWhen: [],
+  lateness: { amount: 1, unit: "days" },
+  priority: 5,
+  first: "end-1",
+  steps: { "end-1": { kind: "end", id: "end-1", reason: "done" } },
+  templates: {},
+});
+export const aTemplate = (name: string, subject: string): CompiledTemplate => ({
+  name,
+  locale: "pl",
+  hash: "h1",
+  subject,
+  preheader: "",
+  html: "<p>Dzień dobry</p>",
+  text: "Dzień dobry",
+  locales: ["en", "pl"],
+});
+export const aPolicy = (locale: string): Policy => ({
+  shop: { name: "Ciepło", website: "https://example.pl", postal_address: "Warszawa" },
+  sender: { name: "Anna", email: "anna@example.pl" },
+  people: {},
+  locale,
+  time_zone: "Europe/Warsaw",
+  sendWindow: { from: "08:00", to: "21:00", days: ["monday"] },
+  limits: { emails: 2, in: { amount: 7, unit: "days" } },
+  topics: {},
+  fields: {},
+  sources: {},
+});
+
+/** What was saved, which must not have been refused. */
+export const saved = <T>(outcome: T | "conflict"): T => {
+  if (outcome === "conflict") throw new Error("a conflict where none was expected");
+  return outcome;
+};
