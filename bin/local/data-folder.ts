@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type * as z from "zod";
+import { isRunning, RUNNING, runningNote } from "./running.ts";
 
 /** Shows that a folder is ours to clear. */
 const MARKER = "perennial-data.json";
@@ -17,10 +18,11 @@ export type DataFolder = {
 };
 
 export class ForeignFolder extends Error {
-  constructor(path: string) {
-    super(`${path} holds files that are not Perennial's. Choose an empty folder or another one with --data.`);
-    this.name = "ForeignFolder";
-  }
+  override name = "ForeignFolder";
+}
+
+export class FolderInUse extends Error {
+  override name = "FolderInUse";
 }
 
 const isOurs = (path: string): boolean => existsSync(join(path, MARKER));
@@ -29,10 +31,19 @@ const isVacant = (path: string): boolean => !existsSync(path) || readdirSync(pat
 /** True when nothing was ever kept there. */
 export const isFresh = (path: string): boolean => isVacant(resolve(path));
 
-/** Opens or makes the folder; `clear` throws away what an earlier run left. Refuses a folder that somebody else uses. */
+/**
+ * Opens or makes the folder; `clear` throws away what an earlier run left.
+ * @throws ForeignFolder where somebody else's files are, FolderInUse when it is to be cleared under a running system
+ */
 export const openDataFolder = (given: string, clear = false): DataFolder => {
   const path = resolve(given);
-  if (!isVacant(path) && !isOurs(path)) throw new ForeignFolder(path);
+  if (!isVacant(path) && !isOurs(path)) {
+    throw new ForeignFolder(`${path} holds files that are not Perennial's. Choose an empty folder or another one with --data.`);
+  }
+  const running = readNote(join(path, RUNNING), runningNote);
+  if (clear && running && isRunning(running)) {
+    throw new FolderInUse(`Perennial runs on ${path} at ${running.url}. Stop it first, or choose another folder with --data.`);
+  }
   if (clear) rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
   const at = (name: string) => join(path, name);

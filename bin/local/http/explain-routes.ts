@@ -2,12 +2,13 @@
 
 import { Hono } from "hono";
 import * as z from "zod";
-import type { Explained } from "../explain-customer.ts";
+import type { Explanation } from "#flows/explain.ts";
+
+export type Explain = (customer: string, journey?: string) => Promise<Explanation | undefined>;
 
 const query = z.object({ customer: z.string().min(1), journey: z.string().min(1).optional() });
 
-/** `explain` answers undefined for somebody nobody has heard of. */
-export const explainRoutes = (explain: (customer: string, journey?: string) => Promise<Explained | undefined>): Hono => {
+export const explainRoutes = (explain: Explain): Hono => {
   const app = new Hono();
   app.get("/local/explain", async (c) => {
     const asked = query.safeParse(c.req.query());

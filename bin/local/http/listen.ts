@@ -1,0 +1,41 @@
+/** One port on this machine only. */
+
+import { createAdaptorServer } from "@hono/node-server";
+
+export type Fetch = (request: Request) => Response | Promise<Response>;
+
+export type Listening = {
+  url: string;
+  /** Until it is called, everything is answered with 503. */
+  answerWith(fetch: Fetch): void;
+  close(): Promise<void>;
+};
+
+const notYet: Fetch = () => new Response("Perennial is starting.\n", { status: 503, headers: { "retry-after": "1" } });
+
+/** @throws Error that says what to do when the port is taken */
+export const listen = (port: number): Promise<Listening> => {
+  let fetch = notYet;
+  const server = createAdaptorServer({ fetch: (request) => fetch(request) });
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      if ("closeAllConnections" in server) server.closeAllConnections();
+    });
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${port} is taken. Choose another one with --port.`) : error),
+    );
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      const taken = typeof address === "object" && address ? address.port : port;
+      resolve({
+        url: `http://127.0.0.1:${taken}`,
+        answerWith: (given) => {
+          fetch = given;
+        },
+        close,
+      });
+    });
+  });
+};

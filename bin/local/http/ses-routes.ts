@@ -1,0 +1,29 @@
+/** POST /local/ses-events plays SES; GET /local/sent-truth is what the fake SES took, whatever our own ledger says. */
+
+import { Hono } from "hono";
+import * as z from "zod";
+import type { FakeSes } from "../ses/fake-ses.ts";
+import { EVENT_TYPES } from "../ses/ses-event-json.ts";
+import { jsonBody } from "./json-body.ts";
+
+export type SesControls = Pick<FakeSes, "deliver" | "truth">;
+
+const HOW = `Send { "type": "Bounce", "id": "<the id in /local/mails>" }, with what SES would add as "details". Types: ${EVENT_TYPES.join(", ")}.`;
+
+const asked = z.strictObject({
+  type: z.enum(EVENT_TYPES),
+  id: z.string().min(1),
+  details: z.record(z.string(), z.unknown()).default({}),
+});
+
+export const sesRoutes = ({ deliver, truth }: SesControls): Hono => {
+  const app = new Hono();
+  app.get("/local/sent-truth", (c) => c.json(truth()));
+  app.post("/local/ses-events", async (c) => {
+    const event = asked.safeParse(await jsonBody(c));
+    if (!event.success) return c.json({ problems: [`This is no SES event. ${HOW}`] }, 400);
+    if (!(await deliver(event.data))) return c.json({ problems: [`SES took no mail "${event.data.id}".`] }, 404);
+    return c.json(event.data, 202);
+  });
+  return app;
+};

@@ -1,0 +1,65 @@
+/** Everything that the local system answers over HTTP: webhooks, the pages of customers, the local controls, the mailbox. */
+
+import { Hono } from "hono";
+import { explain } from "#flows/explain.ts";
+import type { Ports } from "#flows/ports.ts";
+import { unsubscribe } from "#flows/unsubscribe.ts";
+import { pagesApp } from "#pages/app.ts";
+import { realClock } from "#runtime/clock.ts";
+import { webhooksApp } from "#webhooks/app.ts";
+import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
+import { explainRoutes } from "./http/explain-routes.ts";
+import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
+import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
+import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
+import { localSecret } from "./local-secrets.ts";
+
+type Controls = { clock: ClockControls; mails: MailControls; faults: FaultControls; ses: SesControls };
+
+const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolean): Hono => {
+  const parts = {
+    events: ports.events,
+    policy: async () => (await ports.publications.current()).policy,
+    secretsOf: async (source: { name: string }) => [localSecret(source.name, secrets)],
+    starter: ports.starter,
+    clock: ports.clock,
+    report: ports.report,
+  };
+  const app = webhooksApp(parts);
+  if (!virtual) return app;
+  // A sender beside a virtual clock may sign by its own, real one: refused by the first, it is measured by the other.
+  const { storeOnce } = ports.events;
+  const bySendersClock = webhooksApp({
+    ...parts,
+    clock: realClock,
+    events: { storeOnce: (event, source) => storeOnce(event, source, ports.clock.now()) },
+  });
+  const either = new Hono();
+  either.all("/webhooks/:source", async (c) => {
+    const request = c.req.raw;
+    const again = request.clone();
+    const answer = await app.fetch(request);
+    return answer.status === 401 ? bySendersClock.fetch(again) : answer;
+  });
+  return either;
+};
+
+export const localApp = (ports: Ports, secrets: Record<string, string>, controls: Controls): Hono => {
+  const app = new Hono();
+  app.route("/", webhooks(ports, secrets, controls.mails.virtual));
+  app.route(
+    "/",
+    pagesApp({
+      links: ports.links,
+      unsubscribe: unsubscribe(ports),
+      policy: async () => (await ports.publications.current()).policy,
+      clock: ports.clock,
+    }),
+  );
+  app.route("/", clockRoutes(controls.clock));
+  app.route("/", mailRoutes(controls.mails));
+  app.route("/", faultRoutes(controls.faults));
+  app.route("/", sesRoutes(controls.ses));
+  app.route("/", explainRoutes(explain(ports)));
+  return app;
+};

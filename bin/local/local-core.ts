@@ -1,0 +1,87 @@
+/** The parts of the local system, wired together: clock, database, mail service, state machines, and a port to listen on. */
+
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Instant } from "#engine/walk.ts";
+import type { Ports } from "#flows/ports.ts";
+import { background } from "./background.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { type DynamoFaults, dynamoFaults } from "./dynamo-faults.ts";
+import { type Listening, listen } from "./http/listen.ts";
+import { type LocalClock, localClock } from "./local-clock.ts";
+import { localLinks } from "./local-links.ts";
+import { localMachines, type Machines } from "./local-machines.ts";
+import { openStores, portsOn } from "./local-parts.ts";
+import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
+import { takeSesEvent } from "./take-ses-event.ts";
+import { tally } from "./tally.ts";
+
+export type CoreOptions = {
+  /** Where the state is kept; without one it is in memory. */
+  folder?: DataFolder;
+  clock: "virtual" | "real";
+  /** Where a virtual clock begins in an empty folder. */
+  at?: Instant;
+  /** 0 takes any free port. */
+  port: number;
+  /** The folder of journeys, templates, settings and state machines. */
+  workflows: string;
+  /** Where the links in mails lead; by default to this system itself. Deployed stacks know https only. */
+  baseUrl?: string;
+};
+
+export type LocalCore = {
+  time: LocalClock;
+  client: DynamoDBClient;
+  faults: DynamoFaults;
+  http: Listening;
+  ses: FakeSes;
+  machines: Machines;
+  ports: Ports;
+  /** Resolves once nothing runs in the background. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** What the operator may want to know, beside the data: ids and reasons only. */
+const reportInto = (folder: DataFolder | undefined, now: () => Instant) =>
+  tally((note) => {
+    if (folder)
+      appendFileSync(join(folder.path, "notes.jsonl"), `${JSON.stringify({ at: new Date(now()).toISOString(), ...note })}\n`);
+  });
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+
+/** @throws ClockRefused, or an Error that says what to do when the folder or the port is in use */
+export const localCore = async ({ folder, workflows, ...options }: CoreOptions): Promise<LocalCore> => {
+  const time = localClock(options.clock, options.at, folder);
+  const { clock } = time;
+  const report = reportInto(folder, clock.now);
+  const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
+  const faults = dynamoFaults();
+  const database = await openStores(folder && join(folder.path, "db"), clock, faults.strike);
+  const http = await listen(options.port).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const ses = fakeSes({
+    ...(folder ? { folder: join(folder.path, "ses") } : {}),
+    clock,
+    onEvent: (event) => takeSesEvent(ports, event),
+  });
+  const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
+  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks });
+  const links = localLinks(folder, options.baseUrl ?? http.url);
+  const ports = portsOn(database.stores, { clock, report, links, starter: machines, ses });
+  const idle = async (): Promise<void> => {
+    await tasks.idle();
+    await ses.idle();
+  };
+  const close = async (): Promise<void> => {
+    await http.close();
+    await idle();
+    await database.close();
+  };
+  return { time, client: database.client, faults, http, ses, machines, ports, idle, close };
+};

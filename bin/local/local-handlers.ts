@@ -1,0 +1,37 @@
+/** What stands in the place of each Lambda that a state machine invokes: the same flow, its input parsed at the door. */
+
+import * as z from "zod";
+import type { Ports } from "#flows/ports.ts";
+import { react } from "#flows/react.ts";
+import { sweepPlan } from "#flows/sweep-plan.ts";
+import { sweepReport } from "#flows/sweep-report.ts";
+import { sweepWork } from "#flows/sweep-work.ts";
+import type { Handler } from "./asl-runner.ts";
+
+const reactInput = z.object({ eventId: z.string() });
+const planInput = z.object({ startedAt: z.number().optional() });
+const workInput = z.object({ shard: z.string(), mailsPerSecond: z.number(), until: z.number() });
+const swept = z.object({ shard: z.string(), advanced: z.number(), failed: z.number(), more: z.boolean() });
+const reportInput = z.object({ results: z.array(swept) });
+
+/** `during` runs what may wait on the clock; `onSwept` hears of each round of a sweep how many due things went on. */
+export const localHandlers = (
+  ports: Ports,
+  during: <T>(task: () => Promise<T>) => Promise<T>,
+  onSwept: (advanced: number) => void,
+): Record<string, Handler> => {
+  const flows = { react: react(ports), plan: sweepPlan(ports), work: sweepWork(ports), report: sweepReport(ports) };
+  return {
+    React: (payload) => flows.react(reactInput.parse(payload)),
+    SweepPlan: (payload) => {
+      const { startedAt } = planInput.parse(payload);
+      return flows.plan(startedAt === undefined ? {} : { startedAt });
+    },
+    SweepWork: (payload) => during(() => flows.work(workInput.parse(payload))),
+    SweepReport: async (payload) => {
+      const outcome = await flows.report(reportInput.parse(payload));
+      onSwept(outcome.advanced);
+      return outcome;
+    },
+  };
+};

@@ -1,0 +1,44 @@
+/** The adapters of the local system: the real clients on embedded services, as the flows' ports. */
+
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type { Links, Ports, Report, Starter } from "#flows/ports.ts";
+import { sesMailer } from "#mail/ses-mailer.ts";
+import type { Clock } from "#runtime/clock.ts";
+import { dynamoTable } from "#stores/dynamo-table.ts";
+import type { Stores } from "#stores/stores.ts";
+import { stores } from "#stores/table-stores.ts";
+import { createTable } from "./dynamo/create-table.ts";
+import { type DynamoFault, embeddedDynamo } from "./dynamo/embedded-dynamo.ts";
+import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
+
+export const TABLE = "perennial";
+
+export type OpenedStores = { client: DynamoDBClient; stores: Stores; close(): Promise<void> };
+
+/** The embedded database and the stores on it. Without a folder it is in memory. Refuses a folder that another process has open. */
+export const openStores = async (
+  folder: string | undefined,
+  clock: Pick<Clock, "now">,
+  faults: () => DynamoFault | undefined = () => undefined,
+): Promise<OpenedStores> => {
+  const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
+  const client = new DynamoDBClient(dynamo.clientConfig);
+  await createTable(client, TABLE);
+  return { client, stores: stores(dynamoTable(client, TABLE), clock.now), close: dynamo.close };
+};
+
+type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes };
+
+/** Everything that the flows may ask for. */
+export const portsOn = (opened: Stores, { clock, links, starter, report, ses }: Outside): Ports => {
+  const client = new SESv2Client({
+    region: "local",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    requestHandler: ses.requestHandler,
+    maxAttempts: 1,
+  });
+  return { ...opened, clock, links, starter, report, mailer: sesMailer(client, { clock, configurationSet: "perennial" }) };
+};
+
+export { fakeSes };

@@ -1,0 +1,105 @@
+/** The whole system on one machine: embedded database and mail service, the state machines, a clock, and HTTP on one port. */
+
+import type { Dossier } from "#engine/customer.ts";
+import type { Instant } from "#engine/walk.ts";
+import type { Ports } from "#flows/ports.ts";
+import { sweepProbe } from "#flows/sweep-probe.ts";
+import type { Clock } from "#runtime/clock.ts";
+import { customerIds } from "./customer-ids.ts";
+import type { DataFolder } from "./data-folder.ts";
+import type { ShownMail } from "./http/shown-mail.ts";
+import { inTurn } from "./in-turn.ts";
+import { localApp } from "./local-app.ts";
+import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
+import { TABLE } from "./local-parts.ts";
+import { publishWorkflows } from "./publish-workflows.ts";
+import { RUNNING } from "./running.ts";
+import { type Advanced, everyMinute, letTimePass } from "./scheduler.ts";
+import { type Crowd, crowd } from "./waiting.ts";
+
+export type LocalOptions = CoreOptions & {
+  /** Secrets of webhook sources, by source name. */
+  secrets?: Record<string, string>;
+};
+
+export type Passed = Advanced & { mails: number };
+
+export type LocalSystem = {
+  url: string;
+  clock: Clock;
+  /** Lets virtual time pass. Absent with a real clock. */
+  advance?: (to: Instant) => Promise<Passed>;
+  /** Resolves once nothing runs in the background. */
+  idle(): Promise<void>;
+  /** What was sent, oldest first. */
+  mails(): ShownMail[];
+  crowd(): Promise<Crowd>;
+  /** Everybody who is known. */
+  dossiers(): Promise<Dossier[]>;
+  ports: Ports;
+  folder: DataFolder | undefined;
+  close(): Promise<void>;
+};
+
+/** Undefined when the clock is real. Two who let time pass at once do so one after the other. */
+const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): ((to: Instant) => Promise<Passed>) | undefined => {
+  if (time.kind === "real") return undefined;
+  const pass = letTimePass({ clock: time.clock, due: ports.due, sweep: machines.sweep, idle });
+  return inTurn(async (to: Instant): Promise<Passed> => {
+    const before = ses.mails().length;
+    const passed = await pass(to);
+    return { ...passed, mails: ses.mails().length - before };
+  });
+};
+
+const everybody = async ({ client, ports }: LocalCore): Promise<Dossier[]> => {
+  const ids = await customerIds(client, TABLE);
+  const known = await Promise.all(ids.map((id) => ports.customers.dossier(id)));
+  return known.filter((dossier) => dossier !== undefined);
+};
+
+/** @throws WorkflowsRefused, ClockRefused, or an Error that says what to do */
+export const localSystem = async (options: LocalOptions): Promise<LocalSystem> => {
+  const { folder, secrets = {} } = options;
+  const core = await localCore(options);
+  const { time, ports, ses, faults, http } = core;
+  const { clock } = time;
+  try {
+    await publishWorkflows(ports, options.workflows);
+    await ses.resume();
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
+
+  const advance = passageOf(core);
+  const mails = (): ShownMail[] => ses.mails();
+  const waiting = (): Promise<Crowd> => crowd(ports.due);
+  const app = localApp(ports, secrets, {
+    clock: { now: clock.now, ...(advance ? { advance } : {}) },
+    mails: { now: clock.now, virtual: time.kind === "virtual", mails, eml: ses.eml, crowd: waiting },
+    faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
+    ses,
+  });
+  http.answerWith(app.fetch);
+  folder?.write(RUNNING, { url: http.url, pid: process.pid });
+  const stopProbing = time.kind === "real" ? everyMinute(clock, sweepProbe(ports)) : () => {};
+
+  const close = async (): Promise<void> => {
+    stopProbing();
+    await core.close();
+    folder?.remove(RUNNING);
+  };
+  return {
+    url: http.url,
+    clock,
+    ...(advance ? { advance } : {}),
+    idle: core.idle,
+    mails,
+    crowd: waiting,
+    dossiers: () => everybody(core),
+    ports,
+    folder,
+    close,
+  };
+};
