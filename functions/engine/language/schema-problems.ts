@@ -2,29 +2,13 @@
 
 import type * as z from "zod";
 import { didYouMean, nearest } from "./nearest.ts";
+import { describe, keysOf, nameIn, type Path, type Place, placeOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import { Hint } from "./schema-pieces.ts";
 import type { Find, SourceText } from "./source-text.ts";
 import type { Located } from "./yaml-source.ts";
 
 type Issue = z.core.$ZodIssue;
-type Path = readonly PropertyKey[];
-
-/** A place in the file: the value, and where its key stands. */
-type Place = { located: Located | undefined; keyStart: number; name: string };
-
-const placeOf = (root: Located, path: Path): Place => {
-  let place: Place = { located: root, keyStart: root.start, name: "" };
-  for (const part of path) {
-    const { located } = place;
-    const entry = located?.keys?.get(String(part));
-    const item = typeof part === "number" ? located?.items?.[part] : undefined;
-    const start = entry?.start ?? item?.start ?? place.keyStart;
-    place = { located: entry?.located ?? item, keyStart: start, name: typeof part === "number" ? place.name : String(part) };
-  }
-  return place;
-};
-
 /** Shown as a remedy where a key is missing. */
 const EXAMPLES: Record<string, string> = {
   journey: "journey: loyalty-thank-you",
@@ -35,13 +19,6 @@ const EXAMPLES: Record<string, string> = {
   event: "event: order.paid",
   up_to: "up_to: 10 days",
   if: "if: customer.orders >= 3",
-};
-
-const describe = (value: unknown): string => {
-  if (value === null || value === undefined) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a mapping";
-  return typeof value === "string" ? `\`${value.slice(0, 80)}\`` : `the ${typeof value} \`${String(value)}\``;
 };
 
 const EXPECTED: Record<string, string> = {
@@ -66,8 +43,6 @@ const notYet = (name: string): Find => ({
   message: `\`${name}\` is part of the language but this version of Perennial cannot run it yet`,
   remedy: "Leave it out for now.",
 });
-
-const keysOf = (place: Place): string[] => [...(place.located?.keys?.keys() ?? [])];
 
 type Report = (at: number, find: Find) => Problem;
 
@@ -145,25 +120,23 @@ const followUnion = (
   return { issues: issue.errors[0] ?? [] };
 };
 
-const nameIn = (place: Place): string => (place.name === "" ? "this " : `\`${place.name}\` `);
-
 const missing = (path: Path, place: Place, report: Report): Problem => {
   const name = String(path.at(-1) ?? "");
   const example = EXAMPLES[name] ?? `${name}:`;
   return report(place.keyStart, { code: "missing-key", message: `\`${name}\` is missing`, remedy: `Add \`${example}\`.` });
 };
 
+const noValue = (place: Place, report: Report): Problem =>
+  report(place.keyStart, {
+    code: "empty",
+    message: `${nameIn(place)}has no value`,
+    remedy: "Write one after the colon, or leave the key out.",
+  });
+
 const wrongType = (issue: Issue & { code: "invalid_type" }, path: Path, place: Place, report: Report): Problem => {
   const value = place.located?.value;
   const expected = EXPECTED[issue.expected] ?? issue.expected;
   if (place.located === undefined) return missing(path, place, report);
-  if (value === null || value === undefined) {
-    return report(place.keyStart, {
-      code: "empty",
-      message: `${nameIn(place)}has no value`,
-      remedy: `Write ${expected} after the colon.`,
-    });
-  }
   const quote =
     issue.expected === "string" && typeof value === "number" ? `Quote it: \`"${String(value)}"\`.` : `Write ${expected}.`;
   return report(place.located.start, {
@@ -188,6 +161,7 @@ const toProblems = (issue: Issue, base: Path, root: Located, report: Report): Pr
   const path = [...base, ...issue.path];
   const place = placeOf(root, path);
   const at = place.located?.start ?? place.keyStart;
+  if (place.located !== undefined && (place.located.value ?? undefined) === undefined) return [noValue(place, report)];
   switch (issue.code) {
     case "unrecognized_keys":
       return unknownKeys(issue.keys, issue, place, report);

@@ -100,7 +100,7 @@ const locateMap = (map: YAMLMap, source: SourceText, traps: Trap[], at: number, 
       continue;
     }
     keys.set(name, { start, located });
-    value[name] = located.value ?? undefined;
+    value[name] = located.value;
   }
   return { value, start: at, content: at, keys };
 };
@@ -138,25 +138,34 @@ export const readYaml = (text: string, file: string): YamlReading => {
   }
 };
 
-/** The text with its broken lines quoted as their problems advise, so that the rest of the file can be checked as well. */
-const mendAll = (source: SourceText, traps: Trap[]): string | undefined => {
-  const lines = source.text.split("\n");
-  for (const { at, hopeless, mended } of traps) {
-    if (hopeless && mended === undefined) return undefined;
-    if (mended !== undefined) lines[source.problem(at, { code: "", message: "" }).line - 1] = mended;
+/** More than this many broken lines are not worth mending one by one. */
+const MAX_MENDED = 25;
+
+/**
+ * One broken line throws off whatever follows it. So the first one is quoted as its problem advises and the text is read again,
+ * until only problems are left that nobody can mend by rule; thus the rest of the file is checked as it was meant.
+ */
+const readDocument = (first: SourceText, file: string): YamlReading => {
+  let source = first;
+  const mended: Problem[] = [];
+  for (;;) {
+    const { root, traps } = readOnce(source);
+    const known = new Set(mended.map(({ line }) => line));
+    const [trap] = traps.filter((one) => one.mended !== undefined).sort((a, b) => a.at - b.at);
+    const problem = trap && source.problem(trap.at, trap);
+    if (trap?.mended === undefined || problem === undefined || known.has(problem.line) || mended.length >= MAX_MENDED) {
+      const problems = [...mended, ...source.oncePerLine(traps).filter(({ line }) => !known.has(line))];
+      const hopeless = traps.some((one) => one.hopeless || one.mended !== undefined);
+      return hopeless ? { source, problems } : { source, problems, root };
+    }
+    mended.push(problem);
+    source = sourceText(withLine(source, trap.at, trap.mended), file);
   }
-  return lines.join("\n");
 };
 
-const readDocument = (source: SourceText, file: string): YamlReading => {
-  const { root, traps } = readOnce(source);
-  const problems = source.oncePerLine(traps);
-  if (!traps.some((trap) => trap.hopeless)) return { source, problems, root };
-  const mended = mendAll(source, traps);
-  if (mended === undefined) return { source, problems };
-  const again = sourceText(mended, file);
-  const second = readOnce(again);
-  return second.traps.some((trap) => trap.hopeless) ? { source, problems } : { source: again, problems, root: second.root };
+const withLine = (source: SourceText, at: number, line: string): string => {
+  const { start, text } = source.lineAt(at);
+  return source.text.slice(0, start) + line + source.text.slice(start + text.length);
 };
 
 const readOnce = (source: SourceText): { root: Located; traps: Trap[] } => {

@@ -13,7 +13,7 @@ const KEY_AND_VALUE = /^(\s*(?:-\s+)*(?:\{\s*)?)([\w.-]+):\s+(.+?)\s*$/;
 
 /** The key and the whole value of a line, as somebody meant it. */
 const keyAndValue = (line: string): { key: string; value: string } | undefined => {
-  const [, , key, value] = KEY_AND_VALUE.exec(line) ?? [];
+  const [, , key, value] = KEY_AND_VALUE.exec(line.replace(/\s+#.*$/, "")) ?? [];
   return key === undefined || value === undefined ? undefined : { key, value };
 };
 
@@ -62,66 +62,60 @@ export const braceTrap = (source: SourceText, from: number, to: number): Trap =>
 /** `{ if: customer.country in ['PL', 'BG'], up_to: 3 days }` */
 const BRACKETED = /(\bif):\s+([^'"{}\s][^{}]*?[\])])(?=\s*(?:,\s*\w+:|\}))/;
 
-const bracketTrap = (at: number, line: string): Trap => {
+const bracketTrap = (line: string): Told => {
   const [whole, key, value] = BRACKETED.exec(line) ?? [];
-  const message = "brackets and commas inside braces break a value apart";
-  const form = key && value ? `${key}: ${quoted(value)}` : undefined;
-  if (whole === undefined || form === undefined) {
-    return {
-      at,
-      code: "yaml-brackets",
-      message,
-      remedy: "Quote the whole value, or write every key on a line of its own.",
-      hopeless: true,
-    };
+  const told = { code: "yaml-brackets", message: "brackets and commas inside braces break a value apart" };
+  if (whole === undefined || key === undefined || value === undefined) {
+    return { ...told, remedy: "Quote the whole value, or write every key on a line of its own.", hopeless: true };
   }
-  return {
-    at,
-    code: "yaml-brackets",
-    message,
-    remedy: `Quote the whole value: \`${form}\`.`,
-    hopeless: true,
-    mended: line.replace(whole, () => form),
-  };
+  const form = `${key}: ${quoted(value)}`;
+  return { ...told, remedy: `Quote the whole value: \`${form}\`.`, mended: line.replace(whole, () => form) };
 };
 
-const startsWithQuote = (line: string): boolean => /^['"]/.test(keyAndValue(line)?.value ?? "");
+/** The line with its whole value in quotes. */
+const mend = (line: string): { mended?: string } => {
+  const value = keyAndValue(line)?.value;
+  return value === undefined ? {} : { mended: line.replace(value, () => quoted(value)) };
+};
 
-/** Errors after which the rest of the file still reads as it looks. */
-const MENDABLE = new Set(["DUPLICATE_KEY", "TAG_RESOLVE_FAILED", "BAD_SCALAR_START"]);
+const withBlanks = (line: string): { mended?: string } => ({
+  mended: line.replace(/^\s+/, (indent) => indent.replaceAll("\t", "  ")),
+});
+
+type Told = Omit<Trap, "at">;
+
+/** The ways in which a line breaks, most telling first; a broken line is hopeless unless it can be mended. */
+const told = (error: YAMLParseError, line: string, rest: string): Told => {
+  const value = keyAndValue(line)?.value ?? "";
+  if (error.code === "TAB_AS_INDENT" || /^\s*\t/.test(line)) {
+    return { code: "yaml-tab", message: "a tab indents this line", remedy: "Indent with blanks.", ...withBlanks(line) };
+  }
+  if (error.code === "DUPLICATE_KEY") {
+    const key = /^[\w.-]+/.exec(rest)?.[0] ?? "a key";
+    return { code: "duplicate-key", message: `\`${key}\` stands here a second time`, remedy: "Keep one of the two." };
+  }
+  if (/^[*&]/.test(value)) return { ...aliasTrap(0), ...mend(line) };
+  if (error.code === "UNEXPECTED_TOKEN" && /^['"]/.test(value)) {
+    const message = "YAML takes a value that begins with a quote to end with the next one";
+    return { code: "yaml-quote", message, remedy: quoteRemedy(line), ...mend(line) };
+  }
+  if (error.code === "UNEXPECTED_TOKEN" && /[[{]/.test(line)) return bracketTrap(line);
+  if (error.code === "BLOCK_AS_IMPLICIT_KEY" && /:(\s|$)/.test(value)) {
+    const message = "a colon followed by a blank begins another key inside this value";
+    return { code: "yaml-colon", message, remedy: quoteRemedy(line), ...mend(line) };
+  }
+  if (error.code === "BAD_SCALAR_START") {
+    return { code: "yaml-start", message: "no value may begin with this character", remedy: quoteRemedy(line), ...mend(line) };
+  }
+  const complaint = error.message.replace(/^./, (letter) => letter.toLowerCase());
+  const hopeless = error.code !== "TAG_RESOLVE_FAILED";
+  return { code: "yaml-syntax", message: `YAML cannot read this: ${complaint}`, remedy: CHECK, hopeless };
+};
+
+const CHECK = "Check the indentation and the quotes of this line and the one before.";
 
 /** What the YAML library's complaint means to somebody who writes journeys. */
 export const trapOfError = (source: SourceText, error: YAMLParseError): Trap => {
   const at = error.pos[0];
-  const { text } = source.lineAt(at);
-  const value = keyAndValue(text)?.value ?? "";
-  const trap = (code: string, message: string, remedy: string, hopeless = !MENDABLE.has(error.code)): Trap => ({
-    at,
-    code,
-    message,
-    remedy,
-    hopeless,
-  });
-  if (error.code === "TAB_AS_INDENT" || /^\s*\t/.test(text))
-    return trap("yaml-tab", "a tab indents this line", "Indent with blanks.", false);
-  if (error.code === "DUPLICATE_KEY") {
-    const key = /^[\w.-]+/.exec(source.text.slice(at))?.[0] ?? "a key";
-    return trap("duplicate-key", `\`${key}\` stands here a second time`, "Keep one of the two.");
-  }
-  if (/^\*|^&/.test(value)) return { ...aliasTrap(at), hopeless: false };
-  if (error.code === "UNEXPECTED_TOKEN" && startsWithQuote(text)) {
-    return trap("yaml-quote", "YAML takes a value that begins with a quote to end with the next one", quoteRemedy(text), false);
-  }
-  if (error.code === "UNEXPECTED_TOKEN" && /[[{]/.test(text)) {
-    return bracketTrap(at, text);
-  }
-  if (error.code === "BLOCK_AS_IMPLICIT_KEY" && /:(\s|$)/.test(value)) {
-    return trap("yaml-colon", "a colon followed by a blank begins another key inside this value", quoteRemedy(text), false);
-  }
-  if (error.code === "BAD_SCALAR_START") return trap("yaml-start", "no value may begin with this character", quoteRemedy(text));
-  return trap(
-    "yaml-syntax",
-    `YAML cannot read this: ${error.message.replace(/^./, (letter) => letter.toLowerCase())}`,
-    "Check the indentation and the quotes of this line and the one before.",
-  );
+  return { ...told(error, source.lineAt(at).text, source.text.slice(at, at + 100)), at };
 };

@@ -1,0 +1,33 @@
+/** Finds the place in a file that a schema speaks of, and says what stands there. */
+
+import type { Located } from "./yaml-source.ts";
+
+export type Path = readonly PropertyKey[];
+
+/** A place in the file: the value, and where its key stands. */
+export type Place = { located: Located | undefined; keyStart: number; name: string };
+
+export const placeOf = (root: Located, path: Path): Place => {
+  let place: Place = { located: root, keyStart: root.start, name: "" };
+  for (const part of path) {
+    const { located } = place;
+    const entry = located?.keys?.get(String(part));
+    const item = typeof part === "number" ? located?.items?.[part] : undefined;
+    const start = entry?.start ?? item?.start ?? place.keyStart;
+    place = { located: entry?.located ?? item, keyStart: start, name: typeof part === "number" ? place.name : String(part) };
+  }
+  return place;
+};
+
+/** What was found, in words. */
+export const describe = (value: unknown): string => {
+  if (value === null || value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  return typeof value === "string" ? `\`${value.slice(0, 80)}\`` : `the ${typeof value} \`${String(value)}\``;
+};
+
+export const keysOf = (place: Place): string[] => [...(place.located?.keys?.keys() ?? [])];
+
+/** The key, to begin a sentence with. */
+export const nameIn = (place: Place): string => (place.name === "" ? "this " : `\`${place.name}\` `);
