@@ -4,7 +4,7 @@ import type { QuoteNews } from "#engine/event.ts";
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import type { Chance } from "./chance.ts";
 import { DAY, DEMO_START, type DemoDelivery, HOUR, isoTime } from "./demo-action.ts";
-import type { DemoCustomer } from "./demo-customers.ts";
+import { type DemoCustomer, takesConsentBack } from "./demo-customers.ts";
 
 /** Opening hours of some day from `first` to `last`. */
 const openingHours = (chance: Chance, first: number, last: number): number =>
@@ -60,6 +60,6 @@ export const counterDeliveries = (customer: DemoCustomer, chance: Chance): DemoD
     ...(index % 9 === 4 ? [questionDelivery(customer, chance)] : []),
     ...(index % 4 === 2 ? [newProfile(customer, chance)] : []),
     ...(index === 3 || index === 11 ? [consentDelivery(customer, "consent.given", 5)] : []),
-    ...(index === 23 || index === 36 ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
+    ...(takesConsentBack(customer) ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
   ];
 };

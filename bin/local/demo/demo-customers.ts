@@ -111,6 +111,9 @@ const MARKETS: Market[] = [
   },
 ];
 
+/** Two take their consent to surveys back at the counter. */
+export const takesConsentBack = ({ index }: Pick<DemoCustomer, "index">): boolean => index === 23 || index === 36;
+
 /** Three in four Poles tick the boxes; elsewhere existing customers may be written to without. */
 const consentsOf = (country: DemoCountry, index: number): string[] => {
   if (country === "PL") return index % 4 === 3 ? [] : ["surveys", "thanks"];

@@ -48,20 +48,22 @@ const firstDelivered = (orders: DemoOrder[]): DemoOrder | undefined =>
     .filter((order) => order.cancelledAt === undefined && order.deliveredAt > CONNECTS - 28 * DAY)
     .sort((a, b) => a.deliveredAt - b.deliveredAt)[0];
 
-type Life = { first: DemoOrder | undefined; deliveries: DemoDelivery[] };
+/** `silent`: the order that a survey asks about, when nobody answers. */
+type Life = { silent: DemoOrder | undefined; deliveries: DemoDelivery[] };
 
-const lifeOf = (customer: DemoCustomer, chance: Chance): Life => {
+const lifeOf = (customer: DemoCustomer, chance: Chance, mood: Chance): Life => {
   const before = earlierOrders(customer, chance);
   const within = ordersWithin(customer, chance);
   const first = firstDelivered(customer.buysAt === "standard" ? [...before, ...within] : within);
+  const answers = surveyDeliveries(first, mood);
   const deliveries = [
     ...(customer.buysAt === "woocommerce" ? [languageNews(customer, CONNECTS)] : []),
     ...before.flatMap((order, place) => importOf(order, CONNECTS + customer.index * 10_000 + place * 2_000)),
     ...within.flatMap((order) => deliveriesOf(order, chance)),
-    ...surveyDeliveries(first, chance),
+    ...answers,
     ...counterDeliveries(customer, chance),
   ];
-  return { first, deliveries };
+  return { silent: answers.length === 0 ? first : undefined, deliveries };
 };
 
 /** Order systems say some things twice: the same bytes again, a minute to an hour later. */
@@ -76,7 +78,9 @@ const repeated = (deliveries: DemoDelivery[], chance: Chance): DemoDelivery[] =>
  * @param seed another seed tells another sixty days
  */
 export const demoDays = (seed = 1): DemoAction[] => {
-  const lives = DEMO_CUSTOMERS.map((customer) => lifeOf(customer, seededChance(seed * 1_000 + customer.index)));
+  const lives = DEMO_CUSTOMERS.map((customer) =>
+    lifeOf(customer, seededChance(seed * 1_000 + customer.index), seededChance(seed * 1_000 + 500 + customer.index)),
+  );
   const assets = planAssets(DEMO_CUSTOMERS);
   const deliveries = [
     ...assets.flatMap((asset, place) => [
@@ -85,8 +89,8 @@ export const demoDays = (seed = 1): DemoAction[] => {
     ]),
     ...lives.flatMap((life) => life.deliveries),
   ];
-  const firsts = lives.flatMap((life) => (life.first ? [life.first] : []));
-  return [...repeated(deliveries, seededChance(seed)), ...leavings(assets, firsts)]
+  const silent = lives.flatMap((life) => (life.silent ? [life.silent] : []));
+  return [...repeated(deliveries, seededChance(seed)), ...leavings(assets, silent)]
     .filter((action) => action.at < DEMO_END)
     .sort((a, b) => a.at - b.at);
 };

@@ -36,7 +36,7 @@ const GOODS: readonly [Good, ...Good[]] = [
 
 /** Paid orders before the shop connected Perennial, and orders within the sixty days; by the customer's place in the list. */
 const BEFORE = [0, 1, 2, 0, 0, 1, 0, 3];
-const WITHIN = [1, 2, 1, 2, 1, 2, 2, 1];
+const WITHIN = [1, 2, 1, 2, 1, 2, 2, 2];
 
 const priceOf = (good: Good, customer: DemoCustomer): number =>
   Math.round(good.euros * (customer.currency === "PLN" ? 430 : 100)) / 100;

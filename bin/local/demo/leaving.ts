@@ -15,15 +15,15 @@ const reminded = (assets: DemoAsset[]): DemoAsset[] =>
     (asset) => asset.outcome === "never" && asset.dueAt - 30 * DAY > DEMO_START + DAY && asset.dueAt - 7 * DAY < DEMO_END,
   );
 
-const surveyed = (firsts: DemoOrder[]): DemoOrder[] =>
-  firsts.filter((order) => order.customer.country !== "PL" && surveyedAt(order) < DEMO_END - 2 * DAY);
+const surveyed = (silent: DemoOrder[]): DemoOrder[] =>
+  silent.filter((order) => order.customer.country !== "PL" && surveyedAt(order) < DEMO_END - 2 * DAY);
 
 /**
  * Two stop the reminders after the first, two the surveys as they are asked; a third owner's mailbox bounces.
  *
- * @param firsts the order about which each customer is asked
+ * @param silent the orders about which customers are asked and do not answer
  */
-export const leavings = (assets: DemoAsset[], firsts: DemoOrder[]): DemoAction[] => {
+export const leavings = (assets: DemoAsset[], silent: DemoOrder[]): DemoAction[] => {
   const [one, other, gone] = reminded(assets);
   const unsubscribe = (customer: DemoCustomer, at: number): DemoAction => ({
     kind: "unsubscribe",
@@ -32,7 +32,7 @@ export const leavings = (assets: DemoAsset[], firsts: DemoOrder[]): DemoAction[]
   });
   return [
     ...[one, other].flatMap((asset) => (asset ? [unsubscribe(asset.customer, afterFirstReminder(asset))] : [])),
-    ...surveyed(firsts)
+    ...surveyed(silent)
       .slice(0, 2)
       .map((order) => unsubscribe(order.customer, surveyedAt(order) + 30 * MINUTE)),
     ...(gone ? [{ kind: "bounce", at: gone.dueAt - 30 * DAY + 10 * HOUR, customerEmail: gone.customer.email } as const] : []),

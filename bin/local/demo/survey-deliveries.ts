@@ -3,10 +3,11 @@
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import type { Chance } from "./chance.ts";
 import { DAY, DEMO_END, type DemoDelivery, HOUR } from "./demo-action.ts";
-import type { DemoCountry, DemoCustomer } from "./demo-customers.ts";
+import { type DemoCountry, type DemoCustomer, takesConsentBack } from "./demo-customers.ts";
 import type { DemoOrder } from "./demo-orders.ts";
 
-const SCORES: readonly [number, ...number[]] = [10, 9, 9, 10, 8, 7, 9, 6, 3, 10, 5, 8, 2, 9];
+/** By the customer's place in the list, so that every country has glad and unhappy ones. */
+const SCORES = [10, 9, 9, 10, 8, 7, 9, 6, 3, 10, 5, 8, 2, 9];
 
 type Mood = "glad" | "unhappy";
 
@@ -23,7 +24,8 @@ const commentOn = (score: number, country: DemoCountry): string | undefined => {
 };
 
 /** Whether our question may reach this person at all. */
-const mayBeAsked = ({ country, consents }: DemoCustomer): boolean => country !== "PL" || consents.includes("surveys");
+const mayBeAsked = (customer: DemoCustomer): boolean =>
+  !takesConsentBack(customer) && (customer.country !== "PL" || customer.consents.includes("surveys"));
 
 /** The day on which the survey mail for this order goes out, late in the morning, epoch milliseconds. */
 export const surveyedAt = (order: DemoOrder): number => Math.floor((order.deliveredAt + 30 * DAY) / DAY) * DAY + 11 * HOUR;
@@ -33,7 +35,7 @@ export const surveyDeliveries = (first: DemoOrder | undefined, chance: Chance): 
   if (!first || !mayBeAsked(first.customer) || chance.often(0.3)) return [];
   const at = surveyedAt(first) + chance.whole(60, 96 * 60) * 60_000;
   if (at > DEMO_END) return [];
-  const score = chance.pick(SCORES);
+  const score = SCORES[first.customer.index % SCORES.length] ?? 10;
   const comment = commentOn(score, first.customer.country);
   const survey = { id: `s-${first.number}`, kind: "nps", score, ...(comment ? { comment } : {}) } as const;
   return [canonicalDelivery({ type: "survey.answered", id: `evt-s-${first.number}`, at, survey }, reference(first.customer))];
