@@ -1,5 +1,6 @@
 /** How an entry point becomes one file: the same options for deploying, testing and measuring. */
 
+import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
@@ -36,12 +37,14 @@ export const bundle = (name: LambdaName, outdir: string, files: Record<string, s
 };
 
 /** The bundle as a Lambda asset, built by esbuild in this process: no Docker, no install in a container. */
-export const bundledCode = (name: LambdaName, files?: Record<string, string>): Code =>
+export const bundledCode = (name: LambdaName, files: Record<string, string> = {}): Code =>
   Code.fromAsset(FUNCTIONS, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       // Required by the type; never pulled, because the local bundling below always succeeds or throws.
       image: DockerImage.fromRegistry("unused"),
+      // All have one source folder: without a difference that CDK can see, the first bundle would be taken for every function.
+      command: [name, createHash("sha256").update(JSON.stringify(files)).digest("hex")],
       local: {
         tryBundle: (outdir) => {
           bundle(name, outdir, files);
