@@ -16,7 +16,7 @@ export const answer = (statusCode: number, body: object, errorType?: string): Wi
 });
 
 const asText = (body: unknown): string =>
-  typeof body === "string" ? body : body instanceof Uint8Array ? Buffer.from(body).toString("utf8") : "{}";
+  typeof body === "string" ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : "{}";
 
 /** The part of the client that would open sockets, replaced by a function. */
 export const requestHandlerOf = (

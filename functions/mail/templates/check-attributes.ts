@@ -9,7 +9,7 @@ const LINKS = ["href", "src", "background-url", "background", "action"];
 /** Addresses that come from settings or from us, never from a customer. */
 const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website)\s*-?\}\}$/;
 /** The host must be written out: only what follows it may hold Liquid. */
-const WRITTEN_OUT = /^(https:\/\/[^/?#\s\ue000-\uf8ff]+([/?#]|$)|mailto:|tel:)/;
+const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 
 const isGoodLink = (value: string, tokens: LiquidToken[]): boolean => {
   if (value === "") return false;

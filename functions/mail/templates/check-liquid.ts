@@ -76,6 +76,24 @@ const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts
   return [{ code: "unknown-variable", ...at, message, ...nearest(path, [...TEMPLATE_FACTS, ...(facts.names ?? [])]) }];
 };
 
+/** What each thing in a list of an order has; of other lists only the thing itself can be named. */
+const ITEM_FIELDS: Record<string, readonly string[]> = { "order.items": ["sku", "name", "quantity", "price"] };
+
+/** Uses of a loop's variable that name nothing: `{% for item in order.items %}{{ item.nmae }}`. */
+const checkLoops = (tokens: LiquidToken[], uses: Variable[], { text, place }: Source): Problem[] =>
+  tokens.flatMap((token) => {
+    const [, name, list = ""] = /^\{%-?\s*for\s+(\w+)\s+in\s+([\w.]+)/.exec(token.text) ?? [];
+    const fields = ITEM_FIELDS[list] ?? [];
+    const wrong = uses.filter(
+      ({ segments: [root, field] }) => root === name && typeof field === "string" && !fields.includes(field),
+    );
+    return wrong.map((use): Problem => {
+      const field = String(use.segments[1]);
+      const at = place(offsetOf(text, use.location.row, use.location.col));
+      return { code: "unknown-variable", ...at, message: `What is in ${list} has no "${field}".`, ...nearest(field, fields) };
+    });
+  });
+
 /** The first line of liquidjs's message without its own line and column, which count from elsewhere. */
 const brief = (error: Error): string => (error.message.split("\n", 1)[0] ?? "").replace(/, line:\d+, col:\d+$/, "");
 
@@ -93,11 +111,16 @@ const liquidProblem = (error: unknown, { place }: Source): Problem => {
 /** All problems of one piece of Liquid. */
 export const checkLiquid = (source: Source, facts: Facts): Problem[] => {
   try {
-    const problems = liquidTokens(source.text).flatMap((token) => checkToken(token, source));
+    const tokens = liquidTokens(source.text);
+    const problems = tokens.flatMap((token) => checkToken(token, source));
     if (problems.some((problem) => problem.code === "unknown-tag")) return problems;
     const liquid = checkingLiquid();
-    const { globals } = liquid.analyzeSync(liquid.parse(source.text));
-    return [...problems, ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, source, facts)))];
+    const { globals, variables } = liquid.analyzeSync(liquid.parse(source.text));
+    return [
+      ...problems,
+      ...checkLoops(tokens, Object.values(variables).flat(), source),
+      ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, source, facts))),
+    ];
   } catch (error) {
     return [liquidProblem(error, source)];
   }

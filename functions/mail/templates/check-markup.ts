@@ -3,7 +3,7 @@
 import type { Problem } from "#engine/language/problem.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import type { Piece } from "./markup.ts";
-import { type LiquidToken, tokenOf } from "./masked-liquid.ts";
+import { hidesLiquid, type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";
 import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
 import { nearest } from "./nearest.ts";
 import type { Place } from "./source.ts";
@@ -46,14 +46,14 @@ const textProblem = (text: string, insideText: boolean, style: boolean, tokens: 
       message: "A < begins no tag.",
       remedy: "Close the tag before it, or write &lt; for the sign.",
     };
-  if (style && /[\ue000-\uf8fe]/.test(text))
+  if (style && hidesLiquid(text))
     return {
       code: "liquid-in-style",
       message: "A style cannot hold Liquid.",
       remedy: "Choose between two texts with {% if %} instead.",
     };
   const outputs = [...text].some((character) => tokenOf(tokens, character)?.kind === "output");
-  if (!insideText && (outputs || text.replace(/[\s\ue000-\uf8ff]/g, "") !== ""))
+  if (!insideText && (outputs || withoutHidden(text).trim() !== ""))
     return {
       code: "text-outside-component",
       message: "Text stands outside any component.",

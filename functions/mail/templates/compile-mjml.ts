@@ -8,6 +8,12 @@ import type { Place } from "./source.ts";
 const charactersIn = (text: string, bytes: number): number => Buffer.from(text).subarray(0, bytes).toString().length;
 
 const engine = new Engine();
+// No fonts: mrml would fetch a web font for every family that it knows by name, and tell its host who reads the mail.
+engine.setRenderOptions({ disableComments: false, socialIconOrigin: null, fonts: {} });
+
+/** mrml writes unprintable characters of an attribute, such as a no-break space, as Rust would: `\\u{a0}`. */
+const withoutRustEscapes = (html: string): string =>
+  html.replace(/\\u\{([0-9a-f]{1,6})\}/g, (_escape, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 
 /** `masked` has no Liquid in it. */
 export const compileMjml = (masked: string, place: (offset: number) => Place): { html: string; problems: Problem[] } => {
@@ -27,5 +33,5 @@ export const compileMjml = (masked: string, place: (offset: number) => Place): {
     message: `An attribute is not known here: ${masked.slice(charactersIn(masked, warning.span.start), charactersIn(masked, warning.span.end))}.`,
     remedy: "Remove it or look it up in the MJML reference of the tag.",
   }));
-  return { html: result.content, problems };
+  return { html: withoutRustEscapes(result.content), problems };
 };

@@ -6,7 +6,7 @@ import { checkMarkup, type Surroundings } from "./check-markup.ts";
 import { compileMjml } from "./compile-mjml.ts";
 import { type Front, readFrontMatter } from "./front-matter.ts";
 import { cutMarkup } from "./markup.ts";
-import { liquidTokens, mask } from "./masked-liquid.ts";
+import { isMaskable, liquidTokens, mask } from "./masked-liquid.ts";
 import { insert, partOf, type Source } from "./source.ts";
 import { textPart } from "./text-part.ts";
 
@@ -92,6 +92,10 @@ const compileParts = (
   owner: Surroundings["owner"],
   locale: string,
 ): { problems: Problem[]; html: string; text: string } => {
+  if (!isMaskable(whole.text)) {
+    const message = "The template holds ideographs of CJK Extension A, or thousands of pieces of Liquid.";
+    return { problems: [{ code: "too-much", ...whole.place(0), message, remedy: "Leave them out." }], html: "", text: "" };
+  }
   const masked = mask(whole.text);
   const pieces = cutMarkup(masked.text);
   const problems = checkMarkup(pieces, { tokens: masked.tokens, place: whole.place, owner });

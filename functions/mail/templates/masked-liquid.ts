@@ -5,12 +5,21 @@ import { Tokenizer, TokenKind } from "liquidjs";
 export type LiquidToken = { kind: "tag" | "output"; begin: number; end: number; text: string };
 export type Masked = { text: string; tokens: LiquidToken[]; unmask: (compiled: string) => string };
 
-/** One private-use character names the token, the filler keeps the length: offsets stay what they were. */
-const FIRST = 0xe000;
-const LAST = 0xf8fe;
-const FILLER = "\uf8ff";
-const PLACEHOLDER = /([\ue000-\uf8fe])\uf8ff*/g;
-export const HIDDEN = /[\ue000-\uf8ff]/;
+/**
+ * One rare ideograph names the token, a hexagram fills up to its length: offsets stay what they were. Both are printable,
+ * because mrml writes other characters of an attribute as escapes; a template that uses them itself is refused.
+ */
+const FIRST = 0x3400;
+const LAST = 0x4dbf;
+const FILLER = "\u4dff";
+const PLACEHOLDER = /([\u3400-\u4dbf])\u4dff*/g;
+const HIDDEN = /[\u3400-\u4dbf\u4dff]/;
+const ALL_HIDDEN = /[\u3400-\u4dbf\u4dff]/g;
+
+/** Whether a piece of masked text hides Liquid. */
+export const hidesLiquid = (masked: string): boolean => HIDDEN.test(masked);
+/** The text without what is hidden in it. */
+export const withoutHidden = (masked: string): string => masked.replace(ALL_HIDDEN, "");
 
 /** Liquid's own tokens, in order. Throws liquidjs's TokenizationError on one that is not closed. */
 export const liquidTokens = (text: string): LiquidToken[] => {
@@ -26,10 +35,12 @@ export const liquidTokens = (text: string): LiquidToken[] => {
 export const tokenOf = (tokens: LiquidToken[], placeholder: string): LiquidToken | undefined =>
   tokens[placeholder.charCodeAt(0) - FIRST];
 
+/** Whether the placeholders suffice and the text holds none of them itself. */
+export const isMaskable = (text: string): boolean => !HIDDEN.test(text) && liquidTokens(text).length <= LAST - FIRST;
+
+/** `text` is maskable. */
 export const mask = (text: string): Masked => {
   const tokens = liquidTokens(text);
-  if (HIDDEN.test(text) || tokens.length > LAST - FIRST)
-    throw new Error("too much Liquid, or characters of the private-use area");
   let masked = "";
   let from = 0;
   for (const [index, token] of tokens.entries()) {

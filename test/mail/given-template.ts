@@ -1,0 +1,84 @@
+/** Templates, settings and readers for the tests of mail. */
+
+import { readFileSync } from "node:fs";
+import type { Policy, Topic } from "#engine/policy.ts";
+import { type RenderRequest, renderMail } from "#mail/render-mail.ts";
+import type { CompiledTemplate } from "#mail/template.ts";
+import { compileTemplate } from "#mail/templates/compile-template.ts";
+
+export const KNOWN = [
+  "customer.first_name",
+  "customer.tags",
+  "order.total",
+  "order.currency",
+  "order.items",
+  "asset.name",
+  "asset.maintenance_due",
+];
+
+export const layoutOf = (locale: string): string =>
+  readFileSync(new URL(`../../workflows/templates/layout/${locale}.mjml`, import.meta.url), "utf8");
+
+/** A template file with this body. */
+export const file = (body: string, subject = "Hello", preheader = "A word from us"): string =>
+  `---\nsubject: ${JSON.stringify(subject)}\npreheader: ${JSON.stringify(preheader)}\n---\n${body}`;
+
+export const compile = (mjml: string, more: { locale?: string; text?: string } = {}) => {
+  const locale = more.locale ?? "en";
+  return compileTemplate({
+    name: "greeting",
+    locale,
+    file: `templates/greeting/${locale}.mjml`,
+    mjml,
+    layout: layoutOf(locale),
+    knows: (path) => KNOWN.includes(path),
+    names: KNOWN,
+    ...(more.text === undefined ? {} : { text: more.text }),
+  });
+};
+
+export const compiled = async (mjml: string, more: { locale?: string; text?: string } = {}): Promise<CompiledTemplate> => {
+  const { problems, template } = await compile(mjml, more);
+  if (!template) throw new Error(`the template has problems: ${JSON.stringify(problems)}`);
+  const locale = more.locale ?? "en";
+  return { name: "greeting", locale, hash: "h", locales: [locale], ...template };
+};
+
+export const topic: Topic = {
+  name: "greetings",
+  kind: "marketing",
+  label: { en: "Greetings", fi: "Tervehdykset" },
+  consent: { default: "explicit" },
+};
+
+export const policy: Policy = {
+  shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds" },
+  sender: { name: "Ann", email: "ann@hearth.example" },
+  people: {},
+  locale: "en",
+  time_zone: "Europe/London",
+  sendWindow: { from: "08:00", to: "21:00", days: ["monday"] },
+  limits: { emails: 2, in: { amount: 7, unit: "days" } },
+  topics: { greetings: topic },
+  fields: {},
+  sources: {},
+};
+
+export const render = (template: CompiledTemplate, facts: Record<string, unknown>, more: Partial<RenderRequest> = {}) =>
+  renderMail({
+    template,
+    facts,
+    policy,
+    topic,
+    links: { unsubscribe: "https://mail.hearth.example/u/token" },
+    from: policy.sender,
+    zone: "Europe/Helsinki",
+    ...more,
+  });
+
+/** The rendered mail; throws where there is none. */
+export const rendered = (...given: Parameters<typeof render>) => {
+  const mail = render(...given);
+  if (mail.kind === "problem") throw new Error(mail.problem);
+  return mail;
+};

@@ -1,0 +1,109 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { fakeSes } from "#local/ses/fake-ses.ts";
+import { sesClient } from "#mail/ses-client.ts";
+import { sesMailer } from "#mail/ses-mailer.ts";
+import { outgoing } from "./mailer.contract.ts";
+
+const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+
+/** An HTTP server in the place of SES, that answers each request like this. */
+const servers: ReturnType<typeof createServer>[] = [];
+const serving = async (status: number | "never" | "reset", type = "", message = "") => {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.url ?? "");
+    request.resume();
+    if (status === "reset") request.socket.destroy();
+    else if (status !== "never")
+      response
+        .writeHead(status, { "x-amzn-errortype": type, "content-type": "application/json" })
+        .end(JSON.stringify({ message }));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { seen, endpoint };
+};
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe("sending by SES over a real connection", () => {
+  it("asks once when SES never answers, and ends in time with unknown", async () => {
+    const { seen, endpoint } = await serving("never");
+    const mailer = sesMailer(sesClient({ region: "local", credentials, endpoint }), { deadline: 200 });
+    expect(await mailer.send(outgoing())).toMatchObject({ kind: "unknown" });
+    expect(seen).toHaveLength(1);
+  });
+
+  it("gives up by the client's own time-out when the deadline is far", async () => {
+    const { seen, endpoint } = await serving("never");
+    const requestHandler = { requestTimeout: 150, throwOnRequestTimeout: true };
+    const mailer = sesMailer(sesClient({ region: "local", credentials, endpoint, requestHandler }), { deadline: 20_000 });
+    expect(await mailer.send(outgoing())).toEqual({ kind: "unknown", reason: "ETIMEDOUT" });
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    [500, "InternalServiceErrorException", "", { kind: "unknown" }],
+    ["reset", "", "", { kind: "unknown" }],
+    [429, "TooManyRequestsException", "Maximum sending rate exceeded.", { kind: "refused", retry: "soon" }],
+    [429, "TooManyRequestsException", "Daily message quota exceeded.", { kind: "refused", retry: "hours" }],
+    [400, "LimitExceededException", "", { kind: "refused", retry: "hours" }],
+    [400, "MessageRejected", "Virus", { kind: "refused", retry: "never" }],
+    [400, "MessageRejected", "Email address is not verified.", { kind: "refused", retry: "hours" }],
+    [400, "BadRequestException", "", { kind: "refused", retry: "never" }],
+    [400, "MailFromDomainNotVerifiedException", "", { kind: "refused", retry: "hours" }],
+    [400, "AccountSuspendedException", "", { kind: "refused", retry: "hours" }],
+    [400, "SendingPausedException", "", { kind: "refused", retry: "hours" }],
+    [403, "AccessDeniedException", "", { kind: "refused", retry: "hours" }],
+  ] as const)("reads %s %s (%s) as %j after one request", async (status, type, message, result) => {
+    const { seen, endpoint } = await serving(status, type, message);
+    const mailer = sesMailer(sesClient({ region: "local", credentials, endpoint }));
+    expect(await mailer.send(outgoing())).toMatchObject(result);
+    expect(seen).toEqual(["/v2/email/outbound-emails"]);
+  });
+
+  it("knows that nothing left when nobody listens", async () => {
+    const mailer = sesMailer(sesClient({ region: "local", credentials, endpoint: "http://127.0.0.1:1" }));
+    expect(await mailer.send(outgoing())).toEqual({ kind: "refused", reason: "ECONNREFUSED", retry: "soon" });
+  });
+});
+
+describe("what SES is given", () => {
+  const given = (rate = 14) => {
+    let now = 0;
+    const ses = fakeSes({ clock: { now: () => now }, rate });
+    const client = sesClient({ region: "local", credentials, requestHandler: ses.requestHandler });
+    const mailer = sesMailer(client, { configurationSet: "perennial", clock: { now: () => now } });
+    return { ses, mailer, pass: (milliseconds: number) => (now += milliseconds) };
+  };
+
+  it("holds the tags, made safe, the headers and the configuration set", async () => {
+    const { ses, mailer } = given();
+    await mailer.send(outgoing({ tags: { journey: "Ümlaut & co" }, headers: { "X-Note": "a\r\nBcc: x@y.example" } }));
+    expect(ses.mails()).toMatchObject([
+      {
+        to: "zofia@example.pl",
+        configurationSet: "perennial",
+        tags: { journey: "_mlaut___co", mailKey: "key-1" },
+        headers: { "X-Note": "a Bcc: x@y.example" },
+      },
+    ]);
+  });
+
+  it("is asked for the rate once in five minutes", async () => {
+    const { ses, mailer, pass } = given(50);
+    expect([await mailer.rate(), await mailer.rate()]).toEqual([50, 50]);
+    expect(ses.requests()).toBe(1);
+    pass(300_001);
+    await mailer.rate();
+    expect(ses.requests()).toBe(2);
+  });
+});
