@@ -29,7 +29,7 @@ export const lambdaEnv = <N extends LambdaName>(name: N, environment: NodeJS.Pro
     const value = environment[variable];
     if (value === undefined || value.trim() === "")
       throw new Error(
-        `The function "${name}" needs the environment variable ${variable}; cdk deploy sets it (lib/functions.ts).`,
+        `The function "${name}" needs the environment variable ${variable}; cdk deploy sets it (lib/perennial-stack.ts).`,
       );
     return [variable, value];
   };

@@ -1,0 +1,105 @@
+/** What really goes into each Lambda, bundled with the options of a deploy. */
+
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { App } from "aws-cdk-lib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
+import { bundle } from "#lib/bundle.ts";
+import { PerennialStack } from "#lib/perennial-stack.ts";
+import { configOf } from "./synthesize.ts";
+
+const isName = (name: string): name is LambdaName => name in LAMBDA_NEEDS;
+const NAMES = Object.keys(LAMBDA_NEEDS).filter(isName);
+const folder = mkdtempSync(join(tmpdir(), "perennial-bundles-"));
+const run = promisify(execFile);
+
+/** The packages that ended up in each bundle. */
+const packages = new Map<LambdaName, Set<string>>();
+const bytes = new Map<LambdaName, number>();
+
+beforeAll(() => {
+  for (const name of NAMES) {
+    const [output] = Object.values(bundle(name, join(folder, name)).metafile.outputs);
+    const kept = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    packages.set(name, new Set(kept.flatMap(([file]) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])));
+    bytes.set(name, output?.bytes ?? 0);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const holding = (name: string): LambdaName[] => NAMES.filter((each) => packages.get(each)?.has(name));
+
+describe("a bundle", () => {
+  it.each(["yaml", "mrml", "nodemailer", "commander", "dynalite", "@aws-sdk/lib-dynamodb"])("never holds %s", (name) => {
+    expect(holding(name)).toEqual([]);
+  });
+
+  it.each([
+    ["zod", ["webhook"]],
+    ["hono", ["webhook", "pages"]],
+    ["@aws-sdk/client-sesv2", ["react", "sweep-plan", "sweep-work"]],
+    ["@aws-sdk/client-sfn", ["webhook", "sweep-probe"]],
+    ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work"]],
+    ["liquidjs", ["react", "sweep-work"]],
+    ["@marcbachmann/cel-js", ["react", "sweep-work"]],
+    ["temporal-polyfill", ["react", "sweep-work"]],
+  ])("holds %s only where it is needed, because each costs cold start", (name, needed) => {
+    expect(holding(name)).toEqual(NAMES.filter((each) => needed.includes(each)));
+  });
+
+  it.each(NAMES)("of %s stays small enough to start quickly", (name) => {
+    expect(bytes.get(name)).toBeLessThan(["react", "sweep-work"].includes(name) ? 850_000 : 600_000);
+  });
+
+  it.each(NAMES)("of %s loads by itself in a fresh process, given the variables that the stack supplies", async (name) => {
+    const file = pathToFileURL(join(folder, name, "index.mjs")).href;
+    const variables = Object.fromEntries(LAMBDA_NEEDS[name].map((variable) => [variable, "arn-or-name"]));
+    const env = { ...variables, AWS_REGION: "eu-central-1", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+
+    const { stdout, stderr } = await run(
+      process.execPath,
+      ["-e", `import("${file}").then((m) => console.log(typeof m.handler))`],
+      { env },
+    );
+
+    expect({ stdout, stderr }).toEqual({ stdout: "function\n", stderr: "" });
+  });
+
+  it.each(NAMES)("of %s says at start which variable is missing", async (name) => {
+    const file = pathToFileURL(join(folder, name, "index.mjs")).href;
+    const script = `import("${file}").catch((error) => console.log(error.message))`;
+
+    const { stdout } = await run(process.execPath, ["-e", script], {
+      env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    });
+
+    expect(stdout).toBe(
+      `The function "${name}" needs the environment variable TABLE_NAME; cdk deploy sets it (lib/perennial-stack.ts).\n`,
+    );
+  });
+});
+
+describe("a deploy", () => {
+  it("gives each function its own bundle, and the publisher the publication beside it", () => {
+    const app = new App({ outdir: join(folder, "cdk.out") });
+    new PerennialStack(app, "perennial-test", { config: configOf(), publication: '{"journeys":["as compiled"]}' });
+    const { template } = app.synth().getStackByName("perennial-test");
+
+    const keys = Object.entries<{ Type: string; Properties: { Code: { S3Key: string } } }>(template.Resources)
+      .filter(([, { Type }]) => Type === "AWS::Lambda::Function")
+      .map(([id, { Properties }]) => ({ id, asset: Properties.Code.S3Key.replace(".zip", "") }));
+    const withPublication = keys.filter(({ asset }) => existsSync(join(folder, "cdk.out", `asset.${asset}`, "publication.json")));
+
+    expect(new Set(keys.map(({ asset }) => asset)).size).toBe(NAMES.length);
+    expect(withPublication.map(({ id }) => id)).toEqual([expect.stringMatching(/^publishFunction/)]);
+    for (const { asset } of withPublication)
+      expect(readFileSync(join(folder, "cdk.out", `asset.${asset}`, "publication.json"), "utf8")).toBe(
+        '{"journeys":["as compiled"]}',
+      );
+  });
+});
