@@ -9,7 +9,7 @@ import { sweepWork } from "#flows/sweep-work.ts";
 import type { Handler } from "./asl-runner.ts";
 
 const reactInput = z.object({ eventId: z.string() });
-const planInput = z.object({ startedAt: z.number().optional() });
+const planInput = z.object({ startedAt: z.number().optional(), results: z.array(z.object({ advanced: z.number() })).optional() });
 const workInput = z.object({ shard: z.string(), mailsPerSecond: z.number(), until: z.number() });
 const swept = z.object({ shard: z.string(), advanced: z.number(), failed: z.number(), more: z.boolean() });
 const reportInput = z.object({ results: z.array(swept) });
@@ -23,10 +23,7 @@ export const localHandlers = (
   const flows = { react: react(ports), plan: sweepPlan(ports), work: sweepWork(ports), report: sweepReport(ports) };
   return {
     React: (payload) => flows.react(reactInput.parse(payload)),
-    SweepPlan: (payload) => {
-      const { startedAt } = planInput.parse(payload);
-      return flows.plan(startedAt === undefined ? {} : { startedAt });
-    },
+    SweepPlan: (payload) => flows.plan(planInput.parse(payload)),
     SweepWork: (payload) => during(() => flows.work(workInput.parse(payload))),
     SweepReport: async (payload) => {
       const outcome = await flows.report(reportInput.parse(payload));

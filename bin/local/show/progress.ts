@@ -15,7 +15,7 @@ const bar = ({ done, of }: Step): string => {
 };
 
 const line = (step: Step): string =>
-  `${bar(step)} ${spoken(step.now)} · ${step.done} of ${step.of} webhooks · ${step.mails} ${step.mails === 1 ? "mail" : "mails"}`;
+  `${bar(step)} ${spoken(step.now)} · step ${step.done} of ${step.of} · ${step.mails} ${step.mails === 1 ? "mail" : "mails"}`;
 
 const live = (): Progress => {
   const spinner = ora({ text: "Sixty days in a small shop" }).start();

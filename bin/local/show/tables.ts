@@ -38,8 +38,8 @@ const notSentTable = (lines: NotSent[]): string =>
     lines.map((line) => [line.what, line.reason, line.count]),
   );
 
-const waitingTable = (people: Waiting[]): string => {
-  const named = people.slice(0, NAMED).map((person) => [person.customer, person.journey, `${spoken(person.until)} UTC`]);
+const waitingTable = (people: Waiting[], nameOf: (customer: string) => string): string => {
+  const named = people.slice(0, NAMED).map((person) => [nameOf(person.customer), person.journey, `${spoken(person.until)} UTC`]);
   const rest = people.length - named.length;
   return table(["who", "journey", "until"], rest > 0 ? [...named, [`and ${rest} more`, "", ""]] : named);
 };
@@ -50,13 +50,17 @@ const aheadTable = (people: Waiting[]): string =>
     byJourney(people).map((line) => [line.journey, line.count, spoken(line.first), spoken(line.last)]),
   );
 
-/** Everything as one text. A part that nothing happened in is left out. */
-export const summaryText = ({ entered, sent, notSent }: Summary, { inside, ahead }: Crowd): string =>
+/** Everything as one text. A part that nothing happened in is left out; `nameOf` says how to call a customer. */
+export const summaryText = (
+  { entered, sent, notSent }: Summary,
+  { inside, ahead }: Crowd,
+  nameOf: (customer: string) => string,
+): string =>
   [
     entered.length > 0 && section("Who entered", enteredTable(entered)),
     sent.length > 0 && section("What was sent, by language", sentTable(sent)),
     notSent.length > 0 && section("What was not sent, and why", notSentTable(notSent)),
-    inside.length > 0 && section("Who waits, and until when", waitingTable(inside)),
+    inside.length > 0 && section("Who waits, and until when", waitingTable(inside, nameOf)),
     ahead.length > 0 && section("Who will enter at a date", aheadTable(ahead)),
   ]
     .filter((part) => part !== false)

@@ -1,0 +1,107 @@
+/** Starts the local system for a person: plays the demo where one is wanted, shows what happened, and stays until it is stopped. */
+
+import { fileURLToPath } from "node:url";
+import type { Customer } from "#engine/customer.ts";
+import type { Problem } from "#engine/language/problem.ts";
+import type { Instant } from "#engine/walk.ts";
+import { isFresh, openDataFolder } from "./data-folder.ts";
+import { DEMO_START } from "./demo/demo-action.ts";
+import { demoDays } from "./demo/demo-days.ts";
+import { localSecret } from "./local-secrets.ts";
+import { type LocalSystem, localSystem } from "./local-system.ts";
+import { beginDemo, demoState, type Playing, playDemo } from "./play-demo.ts";
+import { WorkflowsRefused } from "./publish-workflows.ts";
+import { progress } from "./show/progress.ts";
+import { summaryText } from "./show/tables.ts";
+import { summary } from "./summary.ts";
+
+const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
+
+export type StartOptions = {
+  port: number;
+  data: string;
+  clock: "virtual" | "real";
+  at?: Instant;
+  empty?: boolean;
+  demo?: boolean;
+  secret: Record<string, string>;
+  baseUrl?: string;
+};
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const problemLine = ({ file, line, column, message, remedy }: Problem): string =>
+  `${file}:${line}:${column}  ${message}${remedy ? ` ${remedy}` : ""}`;
+
+const canAdvance = (system: LocalSystem): system is LocalSystem & Playing => system.advance !== undefined;
+
+const showDemo = async (system: LocalSystem & Playing, given: Record<string, string>): Promise<void> => {
+  const actions = demoDays();
+  const secrets = {
+    standard: localSecret("standard", given),
+    shopify: localSecret("shopify", given),
+    woocommerce: localSecret("woocommerce", given),
+  };
+  const begun = demoState(system.folder)?.done ?? 0;
+  if (begun > 0) print(`The demo goes on where it was: ${begun} of ${actions.length} steps are done.`);
+  const shown = progress(process.stdout.isTTY === true, print);
+  await playDemo(system, actions, secrets, shown.show);
+  shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mails().length} mails.\n`);
+};
+
+const nameOf = ({ id, first_name, last_name, email }: Customer): string =>
+  [first_name, last_name].filter((part) => part !== undefined).join(" ") || (email ?? id);
+
+const showState = async (system: LocalSystem): Promise<void> => {
+  const dossiers = await system.dossiers();
+  const names = new Map(dossiers.map(({ customer }) => [customer.id, nameOf(customer)]));
+  const text = summaryText(summary(dossiers, system.mails()), await system.crowd(), (id) => names.get(id) ?? id);
+  if (text) print(text);
+};
+
+const untilStopped = (system: LocalSystem): void => {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void system.close().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+};
+
+/** Starts the system and answers once it is ready for use. */
+const start = async (options: StartOptions): Promise<void> => {
+  const untouched = isFresh(options.data) && !options.empty && options.clock === "virtual" && options.at === undefined;
+  const folder = openDataFolder(options.data, options.empty);
+  // Noted before anything else happens: a demo that is killed at once is begun again.
+  if ((options.demo || untouched) && !demoState(folder)) beginDemo(folder);
+  const at = options.at ?? (demoState(folder) ? DEMO_START : undefined);
+  const system = await localSystem({
+    folder,
+    clock: options.clock,
+    ...(at === undefined ? {} : { at }),
+    port: options.port,
+    workflows: WORKFLOWS,
+    secrets: options.secret,
+    ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+  });
+  untilStopped(system);
+  if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret);
+  if (!options.empty) await showState(system);
+  const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
+  print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);
+};
+
+/** Prints what is wrong and exits with 1 when it cannot start. */
+export const runStart = async (options: StartOptions): Promise<void> => {
+  try {
+    await start(options);
+  } catch (error) {
+    if (error instanceof WorkflowsRefused) for (const problem of error.problems) console.error(problemLine(problem));
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+};
