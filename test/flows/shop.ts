@@ -95,7 +95,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
       const target = Date.parse(iso);
       for (;;) {
         const next = await oldestDue();
-        if (next === undefined || next > target) break;
+        if (next === undefined || next > target || time > target) break;
         // What a sweep has left undone is taken up by the next one, a minute later.
         time = next > time ? next : time + 60_000;
         await sweepOnce();
