@@ -1,0 +1,78 @@
+/** A local system in memory and an order system that talks to it over HTTP. */
+
+import { fileURLToPath } from "node:url";
+import { Webhook } from "standardwebhooks";
+import * as z from "zod";
+import { openDataFolder } from "#local/data-folder.ts";
+import { localSystem } from "#local/local-system.ts";
+
+export const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
+export const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
+
+const passed = z.object({ now: z.string(), sweeps: z.number(), advanced: z.number(), mails: z.number() });
+const mail = z.object({
+  id: z.string(),
+  at: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()),
+  tags: z.record(z.string(), z.string()),
+  journey: z.string().optional(),
+});
+const truth = z.array(z.object({ mailKey: z.string(), id: z.string(), at: z.string(), to: z.string() }));
+const story = z.object({
+  stories: z.array(z.object({ journey: z.string(), state: z.string(), sentences: z.array(z.string()) })),
+});
+
+export type Mail = z.infer<typeof mail>;
+
+const json = async <T>(schema: z.ZodType<T>, response: Promise<Response>): Promise<T> =>
+  schema.parse(await (await response).json());
+
+/** What a script can do with a running system, given its address. */
+export const shopAt = (url: string) => {
+  const postJson = (path: string, body: unknown) =>
+    fetch(`${url}${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  let deliveries = 0;
+  /** Signed by the library of Standard Webhooks, at the machine's own time. */
+  const post = (event: object, id = `msg_${++deliveries}`): Promise<Response> => {
+    const body = JSON.stringify(event);
+    const now = new Date();
+    const headers = {
+      "content-type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
+      "webhook-signature": new Webhook(SECRET).sign(id, now, body),
+    };
+    return fetch(`${url}/webhooks/standard`, { method: "POST", headers, body });
+  };
+  return {
+    url,
+    post,
+    advance: (by: string) => json(passed, postJson("/local/clock", { advance: by })),
+    advanceTo: (to: string) => json(passed, postJson("/local/clock", { to })),
+    mails: (to = "") => json(z.array(mail), fetch(`${url}/local/mails?to=${encodeURIComponent(to)}`)),
+    truth: () => json(truth, fetch(`${url}/local/sent-truth`)),
+    fault: (fault: object) => postJson("/local/faults", fault),
+    explain: async (customer: string, journey: string): Promise<string[]> => {
+      const told = await json(story, fetch(`${url}/local/explain?customer=${encodeURIComponent(customer)}&journey=${journey}`));
+      return told.stories.flatMap((one) => one.sentences);
+    },
+  };
+};
+
+export type Shop = ReturnType<typeof shopAt> & { close(): Promise<void> };
+
+/** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
+export const openShop = async (at: string, folder?: string): Promise<Shop> => {
+  const system = await localSystem({
+    clock: "virtual",
+    at: Date.parse(at),
+    port: 0,
+    workflows: WORKFLOWS,
+    ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
+  });
+  return { ...shopAt(system.url), close: system.close };
+};
