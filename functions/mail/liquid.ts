@@ -68,7 +68,7 @@ const build = (print: (value: unknown) => string, strictFilters: boolean): Liqui
 export const checkingLiquid = (): Liquid => build(readable, false);
 
 const ENGINES = { html: build(escaped, true), plain: build(readable, true) };
-export type Escaping = keyof typeof ENGINES;
+type Escaping = keyof typeof ENGINES;
 
 const CACHE_SIZE = 400;
 const parsed: Record<Escaping, Map<string, Template[]>> = { html: new Map(), plain: new Map() };

@@ -40,6 +40,11 @@ describe("a template is checked when it is published", () => {
     ["template syntax spelt with entities", "<mj-text>&#123;&#123; x }}</mj-text>", "nested-liquid"],
     ["a link whose host a customer chooses", '<mj-button href="https://{{ customer.first_name }}/">x</mj-button>', "not-https"],
     ["a link that a customer writes", '<mj-text><a href="{{ customer.first_name }}">x</a></mj-text>', "not-https"],
+    [
+      "a host that a customer lengthens",
+      '<mj-text><a href="{{ shop.website }}{{ customer.first_name }}">x</a></mj-text>',
+      "not-https",
+    ],
     ["a link without TLS", '<mj-text><a href="http://a.example">x</a></mj-text>', "not-https"],
     ["a script link", '<mj-text><a href="javascript:alert(1)">x</a></mj-text>', "not-https"],
     ["a script", "<mj-text><script>x</script></mj-text>", "unknown-tag"],
@@ -119,6 +124,13 @@ Book: https://hearth.example/book
 Boiler – 1`);
     expect(text).toContain("Stop mails of this kind: https://mail.hearth.example/u/token");
     expect(text).not.toMatch(/<[a-z/]/);
+  });
+
+  it("fetches nothing from anybody but the pictures it shows", async () => {
+    const { html } = rendered(await compiled(file('<mj-image src="https://hearth.example/a.png" alt="A\u00a0stove" />')), {});
+    expect(html).toContain('alt="A\u00a0stove"');
+    const fetched = [...html.matchAll(/(?:src=|url\(|<link[^>]*href=)["']?(https?:[^"')]+)/g)].map((match) => match[1]);
+    expect(fetched).toEqual(["https://hearth.example/a.png"]);
   });
 
   it("prefers the text file where there is one", async () => {

@@ -2,8 +2,7 @@
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 
-export const FAULT_MODES = ["throttle", "accept_then_lose", "hang", "reject", "down"] as const;
-export type FaultMode = (typeof FAULT_MODES)[number];
+export type FaultMode = "throttle" | "accept_then_lose" | "hang" | "reject" | "down";
 
 export type WireRequest = { method: string; path: string; body: string };
 export type WireAnswer = { statusCode: number; headers: Record<string, string>; body: Uint8Array };

@@ -14,7 +14,9 @@ const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 const isGoodLink = (value: string, tokens: LiquidToken[]): boolean => {
   if (value === "") return false;
   const first = tokenOf(tokens, value);
-  return first ? OUR_LINK.test(first.text) : WRITTEN_OUT.test(value);
+  if (!first) return WRITTEN_OUT.test(value);
+  // Nothing that a customer writes may lengthen our host.
+  return OUR_LINK.test(first.text) && /^([/?#]|$)/.test(value.slice(first.text.length));
 };
 
 const linkProblem = (
