@@ -90,7 +90,7 @@ export const journeySchema = (vocabulary: Vocabulary) =>
         description: "How late a mail may still go after an outage; default 1 day.",
         pattern: DURATION_PATTERN,
       }).optional(),
-      steps: stepsSchema(vocabulary),
+      steps: stepsSchema(vocabulary).meta({ description: "What happens, in reading order; branches nest." }),
     },
     NOT_YET,
   );

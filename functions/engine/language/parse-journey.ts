@@ -11,6 +11,14 @@ import { defaultKey } from "./triggers/trigger-kinds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { Located } from "./yaml-source.ts";
 
+/** Building the schema takes longer than using it. */
+const schemas = new WeakMap<Vocabulary, ReturnType<typeof journeySchema>>();
+const schemaFor = (vocabulary: Vocabulary): ReturnType<typeof journeySchema> => {
+  const known = schemas.get(vocabulary) ?? journeySchema(vocabulary);
+  schemas.set(vocabulary, known);
+  return known;
+};
+
 /** `a/b/thank-you.yaml` → `thank-you` */
 const nameOfFile = (file: string): string => file.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
 
@@ -70,7 +78,7 @@ const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
  * comes back; all problems of the file at once, in reading order. Never throws.
  */
 export const parseJourney = (text: string, file: string, vocabulary: Vocabulary): { journey?: Journey; problems: Problem[] } => {
-  const { value, problems } = readBySchema(text, file, journeySchema(vocabulary), (root, source) => [
+  const { value, problems } = readBySchema(text, file, schemaFor(vocabulary), (root, source) => [
     ...nameProblem(root, source, file),
     ...stepProblems(root, source),
   ]);

@@ -1,0 +1,108 @@
+/** What settings.yaml and topics.yaml mean, and what is said about mistakes in them. */
+
+import { describe, expect, it } from "vitest";
+import { parseSettings } from "#engine/language/parse-settings.ts";
+import { parseTopics } from "#engine/language/parse-topics.ts";
+
+const SETTINGS = `shop: { name: Oak and Ember, website: https://shop.example, postal_address: "Bukowa 12, Warszawa" }
+sender: { name: Oak and Ember, email: hello@shop.example }
+people:
+  owner: { name: Anna Lis, email: anna@shop.example }
+locale: en
+time_zone: Europe/Warsaw
+send_window: 08:00-21:00
+limits: { per_person: 2 emails in 7 days, when_capped: wait up to 2 days then skip }
+fields:
+  shoe_size: { type: int, writable: yes }
+webhooks:
+  - { name: shop, kind: shopify, secret: webhook-shop }
+`;
+
+const TOPICS = `topics:
+  thanks:
+    kind: marketing
+    label: { en: A thank-you, pl: Dziękujemy }
+    consent: { default: soft, PL: explicit }
+`;
+
+const withLine = (text: string, from: RegExp, to: string): string => text.replace(from, to);
+
+describe("settings.yaml", () => {
+  it("becomes the policy", () => {
+    expect(parseSettings(SETTINGS)).toEqual({
+      problems: [],
+      settings: {
+        shop: { name: "Oak and Ember", website: "https://shop.example", postal_address: "Bukowa 12, Warszawa" },
+        sender: { name: "Oak and Ember", email: "hello@shop.example" },
+        people: { owner: { name: "Anna Lis", email: "anna@shop.example" } },
+        locale: "en",
+        time_zone: "Europe/Warsaw",
+        sendWindow: {
+          from: "08:00",
+          to: "21:00",
+          days: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        },
+        limits: { emails: 2, in: { amount: 7, unit: "days" }, waitUpTo: { amount: 2, unit: "days" } },
+        fields: { shoe_size: { type: "int", writable: true } },
+        sources: { shop: { name: "shop", kind: "shopify", secret: "webhook-shop" } },
+      },
+    });
+  });
+
+  it("lets capped mails be skipped at once", () => {
+    const { settings } = parseSettings(withLine(SETTINGS, /when_capped: .* skip/, "when_capped: skip"));
+    expect(settings?.limits).toEqual({ emails: 2, in: { amount: 7, unit: "days" } });
+  });
+
+  it.each([
+    ["a misspelt zone", /Europe\/Warsaw/, "Europe/Warsw", "unknown-zone", 6, /`Europe\/Warsaw`/],
+    ["an address without @", /anna@shop/, "anna.shop", "bad-email", 4, /hello@example\.com/],
+    ["a limit in other words", /2 emails in 7 days/, "two a week", "bad-limit", 8, /2 emails in 7 days/],
+    ["a field that exists", /shoe_size/, "birthday", "field-taken", 10, /another name/],
+    ["a type nobody knows", /type: int/, "type: integer", "unknown-word", 10, /`int`/],
+    ["a kind of source nobody knows", /kind: shopify/, "kind: shopfy", "unknown-word", 12, /`shopify`/],
+    ["a misspelt key", /time_zone/, "timezone", "unknown-key", 6, /`time_zone`/],
+    ["a source twice", /( {2}- \{ name: shop.*\n)/, "$1$1", "duplicate-source", 13, /name of its own/],
+  ])("tells of %s", (_, from, to, code, line, remedy) => {
+    const { problems, settings } = parseSettings(withLine(SETTINGS, from, to));
+    expect(settings).toBeUndefined();
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ code, line, file: "settings.yaml" });
+    expect(problems[0]?.remedy).toMatch(remedy);
+  });
+});
+
+describe("topics.yaml", () => {
+  it("becomes the topics by name", () => {
+    expect(parseTopics(TOPICS)).toEqual({
+      problems: [],
+      topics: {
+        thanks: {
+          name: "thanks",
+          kind: "marketing",
+          label: { en: "A thank-you", pl: "Dziękujemy" },
+          consent: { default: "soft", PL: "explicit" },
+        },
+      },
+    });
+  });
+
+  it("knows Norway as a country, not as a no", () => {
+    expect(parseTopics(withLine(TOPICS, /PL: explicit/, "NO: explicit")).topics?.thanks?.consent).toEqual({
+      default: "soft",
+      NO: "explicit",
+    });
+  });
+
+  it.each([
+    ["a need nobody knows", /PL: explicit/, "PL: explicite", "unknown-word", 5, /`explicit`/],
+    ["no need for the other countries", /default: soft, /, "", "missing-key", 5, /default: explicit/],
+    ["a country in words", /PL: explicit/, "Poland: explicit", "bad-country", 5, /`PL`/],
+    ["a kind nobody knows", /marketing/, "marketting", "unknown-word", 3, /`marketing`/],
+  ])("tells of %s", (_, from, to, code, line, remedy) => {
+    const { problems } = parseTopics(withLine(TOPICS, from, to));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ code, line });
+    expect(problems[0]?.remedy).toMatch(remedy);
+  });
+});
