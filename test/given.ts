@@ -2,7 +2,7 @@
 
 import type { Dossier } from "#engine/customer.ts";
 import type { Event } from "#engine/event.ts";
-import type { Journey, PublishedJourney, Step } from "#engine/journey.ts";
+import type { PublishedJourney, Step } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 
 /** Epoch milliseconds of an ISO time. */
@@ -31,7 +31,7 @@ export const policy = (change: Partial<Policy> = {}): Policy => ({
 });
 
 /** A journey whose steps follow each other in the order given, unless they say otherwise. */
-export const journey = (steps: Step[], change: Partial<Journey> = {}): PublishedJourney => {
+export const journey = (steps: Step[], change: Partial<PublishedJourney> = {}): PublishedJourney => {
   const linked = steps.map((step, n) =>
     "next" in step || (step.kind !== "email" && step.kind !== "wait") ? step : { ...step, next: steps[n + 1]?.id },
   );

@@ -1,8 +1,8 @@
 /** Takes an event into what is stored of its customer: profile, orders, assets, quotes, and the address's consents. */
 
-import type { Address, ConsentRecord } from "#engine/address.ts";
 import type { Dossier } from "#engine/customer.ts";
 import type { Event } from "#engine/event.ts";
+import { foldConsents } from "#engine/fold/consent.ts";
 import { type Fold, foldEvent } from "#engine/fold/fold-event.ts";
 import { addressId, customerIdOf } from "#engine/ids.ts";
 import { Conflict } from "./conflict.ts";
@@ -25,23 +25,9 @@ const saved = async <T>(saving: Promise<T | "conflict">): Promise<T> => {
   return result;
 };
 
-const replaced = <T extends { id: string }>(all: T[], news: T[]): T[] => {
-  const ids = new Set(news.map((item) => item.id));
-  return [...all.filter((item) => !ids.has(item.id)), ...news];
-};
-
-/** The newest word on each topic wins, whatever the order of arrival; at the same moment, a withdrawal. */
-const withConsents = (address: Address, told: { topic: string; record: ConsentRecord }[]): Address => {
-  const consents = { ...address.consents };
-  let changed = false;
-  for (const { topic, record } of told) {
-    const known = consents[topic];
-    if (known && (known.at > record.at || (known.at === record.at && (!known.given || record.given)))) continue;
-    consents[topic] = record;
-    changed = true;
-  }
-  return changed ? { ...address, consents } : address;
-};
+/** The same things, those just saved with their new revision. */
+const withSaved = <T extends { id: string }>(all: T[], news: T[]): T[] =>
+  all.map((item) => news.find((saved) => saved.id === item.id) ?? item);
 
 /** Links the profile to its address and records consents there, where every commit to send reads them. */
 const tellAddress = async (ports: Needs, fold: Fold): Promise<void> => {
@@ -49,32 +35,35 @@ const tellAddress = async (ports: Needs, fold: Fold): Promise<void> => {
   if (id === undefined) return;
   for (;;) {
     const address = await ports.addresses.read(id);
-    const told = withConsents(address, fold.consents);
-    const next = told.customers.includes(customer) ? told : { ...told, customers: [...told.customers, customer] };
-    if (next === address || (await ports.addresses.commit(next)) !== "conflict") return;
+    const consents = foldConsents(address.consents, fold.consents);
+    const linked = address.customers.includes(customer);
+    if (linked && consents === address.consents) return;
+    const customers = linked ? address.customers : [...address.customers, customer];
+    if ((await ports.addresses.commit({ ...address, consents, customers })) !== "conflict") return;
   }
 };
 
-/** Folds the event and saves what it changed. A repeat changes, and writes, nothing. Throws `Conflict` when another writer was faster. */
-export const knowCustomer = async (ports: Needs, event: Event): Promise<{ dossier: Dossier; fold: Fold }> => {
+/**
+ * Folds the event and saves what it changed. A repeat changes, and writes, nothing.
+ *
+ * @param zone where somebody is taken to be who told no zone
+ * @throws Conflict when another writer was faster
+ */
+export const knowCustomer = async (ports: Needs, event: Event, zone: string): Promise<Dossier> => {
   const customer = await customerOf(ports, event);
-  const dossier = await ports.customers.dossier(customer);
-  const { email } = event.customer;
-  const fold = foldEvent(dossier, event, { customer, ...(email ? { address: addressId(email) } : {}) });
-  const { changed } = fold;
+  const fold = foldEvent(await ports.customers.dossier(customer), event, { customer, zone });
+  const { changed, dossier } = fold;
   const orders = await Promise.all(changed.orders.map((order) => saved(ports.customers.saveOrder(order))));
   const assets = await Promise.all(changed.assets.map((asset) => saved(ports.customers.saveAsset(asset))));
   const quotes = await Promise.all(changed.quotes.map((quote) => saved(ports.customers.saveQuote(quote))));
-  const profile = changed.customer ? await saved(ports.customers.saveCustomer(changed.customer)) : fold.customer;
+  // Last: its facts are reckoned from the others, so that after a crash in between the event, told again, completes them.
+  const profile = changed.customer ? await saved(ports.customers.saveCustomer(changed.customer)) : dossier.customer;
   await tellAddress(ports, fold);
-  const known: Dossier = {
+  return {
+    ...dossier,
     customer: profile,
-    orders: replaced(dossier?.orders ?? [], orders),
-    assets: replaced(dossier?.assets ?? [], assets),
-    quotes: replaced(dossier?.quotes ?? [], quotes),
-    walks: dossier?.walks ?? [],
-    starts: dossier?.starts ?? [],
-    refusals: dossier?.refusals ?? [],
+    orders: withSaved(dossier.orders, orders),
+    assets: withSaved(dossier.assets, assets),
+    quotes: withSaved(dossier.quotes, quotes),
   };
-  return { dossier: known, fold };
 };

@@ -81,7 +81,7 @@ const retimeStarts = async (ports: ReactNeeds, live: Live, dossier: Dossier): Pr
 };
 
 const takeIn = async (ports: ReactNeeds, live: Live, event: Event, send: SendMail): Promise<void> => {
-  const { dossier } = await knowCustomer(ports, event);
+  const dossier = await knowCustomer(ports, event, live.policy.time_zone);
   const told = await tellWalks(ports, live, dossier, event, send);
   const entered = told.customer.erased ? told : await letIn(ports, live, told, event, send);
   await retimeStarts(ports, live, entered);
