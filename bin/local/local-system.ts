@@ -15,6 +15,7 @@ import { TABLE } from "./local-parts.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import { RUNNING } from "./running.ts";
 import { type Advanced, everyMinute, letTimePass } from "./scheduler.ts";
+import type { Truth } from "./ses/fake-ses.ts";
 import { type Crowd, crowd } from "./waiting.ts";
 
 export type LocalOptions = CoreOptions & {
@@ -33,6 +34,8 @@ export type LocalSystem = {
   idle(): Promise<void>;
   /** What was sent, oldest first. */
   mails(): ShownMail[];
+  /** Every acceptance by the fake SES, kept apart from our own ledger. */
+  truth(): Truth[];
   crowd(): Promise<Crowd>;
   /** Everybody who is known. */
   dossiers(): Promise<Dossier[]>;
@@ -96,6 +99,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     ...(advance ? { advance } : {}),
     idle: core.idle,
     mails,
+    truth: ses.truth,
     crowd: waiting,
     dossiers: () => everybody(core),
     ports,

@@ -1,0 +1,100 @@
+/** `kill -9` at any moment of the demo: started again it goes on, nothing is lost and nothing is sent twice. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { openDataFolder } from "#local/data-folder.ts";
+import { localSystem } from "#local/local-system.ts";
+import { demoState } from "#local/play-demo.ts";
+import { WORKFLOWS } from "./shop.ts";
+
+const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
+/** `KILLS=50 npx vitest run test/local/kill.test.ts` for a long night. */
+const KILLS = Number(process.env.KILLS ?? 4);
+
+const data = mkdtempSync(join(tmpdir(), "perennial-kill-"));
+let child: ChildProcess | undefined;
+afterEach(() => {
+  child?.kill("SIGKILL");
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** Links in mails name the port, so that every run has to take the same one. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address ? address.port : 0;
+};
+
+const start = (port: number): ChildProcess =>
+  spawn(process.execPath, ["--import", "tsx", PROGRAM, "start", "--data", data, "--port", String(port)], {
+    cwd: join(WORKFLOWS, ".."),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+
+/** Resolves once the condition holds, looking every few milliseconds; rejects when the child is gone before. */
+const until = (running: ChildProcess, holds: () => boolean): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setInterval(() => {
+      if (running.exitCode !== null) reject(new Error(`It stopped by itself with ${running.exitCode}.`));
+      else if (!holds()) return;
+      else resolve();
+      clearInterval(timer);
+    }, 3);
+  });
+
+const stepsDone = (): number => {
+  const note = join(data, "demo.json");
+  return existsSync(note) ? Number(JSON.parse(readFileSync(note, "utf8")).done) : 0;
+};
+
+const killAfter = async (running: ChildProcess, steps: number, alsoAfter: number): Promise<void> => {
+  await until(running, () => stepsDone() >= steps);
+  const moment = Date.now() + alsoAfter;
+  await until(running, () => Date.now() >= moment);
+  running.kill("SIGKILL");
+  await once(running, "exit");
+};
+
+const toTheEnd = async (running: ChildProcess): Promise<void> => {
+  let printed = "";
+  running.stdout?.on("data", (text) => {
+    printed += text;
+  });
+  await until(running, () => printed.includes("Perennial is ready"));
+  running.kill("SIGTERM");
+  await once(running, "exit");
+};
+
+describe("a demo that is killed again and again", () => {
+  it("sends every mail once and loses nobody on the way", { timeout: 180_000 + KILLS * 10_000 }, async () => {
+    const port = await freePort();
+    for (let kill = 0; kill < KILLS; kill++) {
+      child = start(port);
+      await killAfter(child, Math.max(stepsDone() + 1, Math.floor((kill / KILLS) * 450)), Math.random() * 400);
+    }
+    child = start(port);
+    await toTheEnd(child);
+
+    const folder = openDataFolder(data);
+    expect(demoState(folder)?.finished).toBe(true);
+    const system = await localSystem({ folder, clock: "virtual", port: 0, workflows: WORKFLOWS });
+    const truth = system.truth().map((sent) => sent.mailKey);
+    const walks = (await system.dossiers()).flatMap((dossier) => dossier.walks);
+    const overdue = (await system.crowd()).inside.filter((person) => person.until < system.clock.now());
+    await system.close();
+
+    expect(truth.filter((key, place) => truth.indexOf(key) !== place)).toEqual([]);
+    const told = walks.flatMap((walk) => walk.history.flatMap((why) => (why.kind === "sent" ? [why.mailKey] : [])));
+    expect(truth.toSorted()).toEqual(told.toSorted());
+    expect(walks.filter((walk) => walk.state === "quarantined")).toEqual([]);
+    expect(overdue).toEqual([]);
+    expect(truth.length).toBeGreaterThan(100);
+  });
+});
