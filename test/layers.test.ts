@@ -71,7 +71,7 @@ const RULES: Rule[] = [
   {
     layer: "template compiler",
     files: ["functions/mail/templates/**"],
-    may: ["functions/mail/**", "mrml/nodejs/mrml_wasm.js", "liquidjs", "yaml", "fastest-levenshtein"],
+    may: ["functions/mail/**", "mrml/nodejs/mrml_wasm.js", "liquidjs", "yaml", "functions/engine/language/nearest.ts"],
     mayForTypes: [ENGINE, ...PORTS],
     because: "MJML and front matter are compiled at publish; no function that sends mail loads a compiler",
   },

@@ -1,10 +1,10 @@
 /** Finds what is wrong in the Liquid of a template: unclosed blocks, and tags, filters and variables that do not exist. */
 
 import { LiquidError, type Variable } from "liquidjs";
+import { didYouMean } from "#engine/language/nearest.ts";
 import type { Problem } from "#engine/language/problem.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
-import { nearest } from "./nearest.ts";
 import { offsetOf, type Source } from "./source.ts";
 
 /** What every template may name besides the declared facts. */
@@ -29,8 +29,9 @@ const REFUSED: Record<string, string> = {
   escape: "Leave it out: values are escaped already.",
   date: "Write | day or | time: they follow the reader's language and zone.",
 };
-const remedyFor = (name: string, known: readonly string[]): { remedy?: string } =>
-  REFUSED[name] ? { remedy: REFUSED[name] } : nearest(name, known);
+const remedyFor = (name: string, known: readonly string[]): { remedy: string } => ({
+  remedy: REFUSED[name] ?? didYouMean(name, known),
+});
 
 const checkToken = (token: LiquidToken, { place }: Source): Problem[] => {
   const problems: Problem[] = [];
@@ -73,7 +74,7 @@ const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts
       { code: "computed-variable", ...at, message: "A variable cannot be named by another.", remedy: "Write the name itself." },
     ];
   const message = `Nothing is known under the name "${path}".`;
-  return [{ code: "unknown-variable", ...at, message, ...nearest(path, [...TEMPLATE_FACTS, ...(facts.names ?? [])]) }];
+  return [{ code: "unknown-variable", ...at, message, remedy: didYouMean(path, [...TEMPLATE_FACTS, ...(facts.names ?? [])]) }];
 };
 
 /** What each thing in a list of an order has; of other lists only the thing itself can be named. */
@@ -90,7 +91,12 @@ const checkLoops = (tokens: LiquidToken[], uses: Variable[], { text, place }: So
     return wrong.map((use): Problem => {
       const field = String(use.segments[1]);
       const at = place(offsetOf(text, use.location.row, use.location.col));
-      return { code: "unknown-variable", ...at, message: `What is in ${list} has no "${field}".`, ...nearest(field, fields) };
+      return {
+        code: "unknown-variable",
+        ...at,
+        message: `What is in ${list} has no "${field}".`,
+        remedy: didYouMean(field, fields),
+      };
     });
   });
 

@@ -1,11 +1,11 @@
 /** Finds what is wrong in the MJML of a template: tags, nesting, links, pictures, text in the wrong place. */
 
+import { didYouMean } from "#engine/language/nearest.ts";
 import type { Problem } from "#engine/language/problem.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import type { Piece } from "./markup.ts";
 import { hidesLiquid, type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";
 import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
-import { nearest } from "./nearest.ts";
 import type { Place } from "./source.ts";
 
 /** `owner` says whether an offset lies in the layout (which the shop's designer keeps) or in the template. */
@@ -36,7 +36,7 @@ const tagProblem = (name: string, allowed: string[], insideText: boolean): Omit<
       message: `<${name}> stands outside any text.`,
       remedy: "Put it into <mj-text> … </mj-text>.",
     };
-  return { code: "unknown-tag", message: `Templates have no <${name}>.`, ...nearest(name, allowed) };
+  return { code: "unknown-tag", message: `Templates have no <${name}>.`, remedy: didYouMean(name, allowed) };
 };
 
 const textProblem = (text: string, insideText: boolean, style: boolean, tokens: LiquidToken[]) => {

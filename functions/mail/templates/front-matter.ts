@@ -1,8 +1,8 @@
 /** Reads the YAML between the two `---` lines at the top of a template: its subject and preheader. */
 
 import { isMap, isScalar, parseDocument, type Scalar } from "yaml";
+import { didYouMean } from "#engine/language/nearest.ts";
 import type { Problem } from "#engine/language/problem.ts";
-import { nearest } from "./nearest.ts";
 import { partOf, placeIn, type Source } from "./source.ts";
 
 const KEYS = ["subject", "preheader"];
@@ -37,7 +37,7 @@ export const readFrontMatter = (file: string, text: string): Front => {
     const name = String(key.value);
     const at = place(yamlStart + (key.range?.[0] ?? 0));
     if (!KEYS.includes(name)) {
-      problems.push({ code: "unknown-key", ...at, message: `A template has no "${name}".`, ...nearest(name, KEYS) });
+      problems.push({ code: "unknown-key", ...at, message: `A template has no "${name}".`, remedy: didYouMean(name, KEYS) });
     } else if (!isScalar(value) || typeof value.value !== "string" || value.value.trim() === "") {
       const message = `"${name}" is not a line of text.`;
       problems.push({ code: "not-a-text", ...at, message, remedy: `Put it into quotes: ${name}: "…".` });
