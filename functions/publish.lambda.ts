@@ -19,8 +19,15 @@ export const handler = reporting(
   lambdaReport(env.METRICS_NAMESPACE),
   answering("publication", async ({ RequestType }) => {
     // A deleted stack leaves what it published, as it leaves the table.
-    if (RequestType === "Delete") return {};
+    if (RequestType === "Delete") return { changed: "" };
     const changes = await publish({ publications })(await broughtAlong());
-    return Object.fromEntries(changes.map(({ journey, version, change }) => [journey, `version ${version}, ${change}`]));
+    const changed = changes.filter(({ change }) => change !== "unchanged");
+    // CloudFormation takes 4 KB at most, however many journeys there are.
+    return {
+      changed: changed
+        .map(({ journey, version, change }) => `${journey} ${version} ${change}`)
+        .join(", ")
+        .slice(0, 2_000),
+    };
   }),
 );

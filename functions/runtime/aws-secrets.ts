@@ -5,12 +5,11 @@ import type { Clock } from "./clock.ts";
 
 const FIVE_MINUTES = 300_000;
 
+const patient = (): SecretsManagerClient =>
+  new SecretsManagerClient({ requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 } });
+
 /** Reads the text of the secret with this ARN. A failure is not kept. */
-export const awsSecret = (
-  arn: string,
-  clock: Pick<Clock, "now">,
-  client = new SecretsManagerClient({}),
-): (() => Promise<string>) => {
+export const awsSecret = (arn: string, clock: Pick<Clock, "now">, client = patient()): (() => Promise<string>) => {
   let known: { at: number; text: Promise<string> } | undefined;
   const read = async (): Promise<string> => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));

@@ -3,14 +3,21 @@
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { Starter } from "#flows/ports.ts";
 
-const start = async (client: SFNClient, stateMachineArn: string, input: object): Promise<void> => {
-  await client.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }));
+/** An order system waits for its answer meanwhile, and the sweep takes up what is not started: so give up soon. */
+const client = (): SFNClient =>
+  new SFNClient({
+    maxAttempts: 2,
+    requestHandler: { requestTimeout: 2_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 },
+  });
+
+const start = async (sfn: SFNClient, stateMachineArn: string, input: object): Promise<void> => {
+  await sfn.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }));
 };
 
-export const awsReactStarter = (env: { REACT_MACHINE_ARN: string }, client = new SFNClient({})): Pick<Starter, "startReact"> => ({
-  startReact: ({ eventId }) => start(client, env.REACT_MACHINE_ARN, { eventId }),
+export const awsReactStarter = (env: { REACT_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startReact"> => ({
+  startReact: ({ eventId }) => start(sfn, env.REACT_MACHINE_ARN, { eventId }),
 });
 
-export const awsSweepStarter = (env: { SWEEP_MACHINE_ARN: string }, client = new SFNClient({})): Pick<Starter, "startSweep"> => ({
-  startSweep: () => start(client, env.SWEEP_MACHINE_ARN, {}),
+export const awsSweepStarter = (env: { SWEEP_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startSweep"> => ({
+  startSweep: () => start(sfn, env.SWEEP_MACHINE_ARN, {}),
 });

@@ -6,5 +6,8 @@ import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { realClock } from "./clock.ts";
 
+/** A call that hangs is asked again: every write is conditional, so a repeat is told apart from somebody else's. */
+const PATIENCE = { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 };
+
 export const awsStores = (env: { TABLE_NAME: string }): Stores =>
-  stores(dynamoTable(new DynamoDBClient({}), env.TABLE_NAME), realClock.now);
+  stores(dynamoTable(new DynamoDBClient({ requestHandler: PATIENCE }), env.TABLE_NAME), realClock.now);
