@@ -22,7 +22,7 @@ const sentence = (text: string): string => {
 };
 
 /** The line with the mistake, cut to what fits, and a caret under it. Control characters are shown as blanks. */
-export const codeFrame = (text: string, { line, column }: Problem, width = 100): string | undefined => {
+const codeFrame = (text: string, { line, column }: Problem, width = 100): string | undefined => {
   const source = text.split(/\r?\n/)[line - 1];
   if (source === undefined || source.trim() === "") return undefined;
   const from = Math.max(0, Math.min(column - Math.floor(width / 2), source.length - width));

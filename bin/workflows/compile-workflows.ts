@@ -1,13 +1,11 @@
 /** Reads, checks and compiles a workflows folder: what `publish` takes, or everything that is wrong in it. */
 
-import { EVENT_TYPES } from "#engine/event.ts";
-import { declaredFacts } from "#engine/facts.ts";
 import type { Journey } from "#engine/journey.ts";
 import { parseJourney } from "#engine/language/parse-journey.ts";
 import { parseSettings } from "#engine/language/parse-settings.ts";
 import { parseTopics } from "#engine/language/parse-topics.ts";
 import type { Problem } from "#engine/language/problem.ts";
-import type { Vocabulary } from "#engine/language/vocabulary.ts";
+import { type Vocabulary, vocabularyOf } from "#engine/language/vocabulary.ts";
 import type { Policy, Topic } from "#engine/policy.ts";
 import type { Publication } from "#flows/publication.ts";
 import { compileTemplates } from "./compile-templates.ts";
@@ -54,16 +52,14 @@ const parseAll = (journeys: TextFile[], vocabulary: Vocabulary): { problems: Pro
 export const compileWorkflows = async (folder: string): Promise<WorkflowsReading> => {
   const files = await readWorkflowFiles(folder);
   const policy = readPolicy(files);
-  const facts = declaredFacts(policy.settings?.fields);
-  const { templates, problems: inTemplates } = await compileTemplates(files, facts);
+  const { people = {}, fields = {} } = policy.settings ?? {};
+  const vocabulary = vocabularyOf({ topics: policy.topics ?? {}, people, fields }, {});
+  const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
   const { journeys, problems: inJourneys } = parseAll(files.journeys, {
-    topics: policy.topics ?? {},
+    ...vocabulary,
     templates: { ...names, ...hashes },
-    events: EVENT_TYPES,
-    facts,
-    people: Object.keys(policy.settings?.people ?? {}),
   });
   const problems = [...policy.problems, ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, policy)), ...inTemplates];
   if (problems.length > 0 || !policy.settings || !policy.topics) return { problems };

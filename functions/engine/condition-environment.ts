@@ -36,7 +36,7 @@ const freshEnvironment = (): Environment =>
   withMixedNumbers(new Environment({ limits: { maxDepth: 40, maxAstNodes: 2000 }, homogeneousAggregateLiterals: false }));
 
 /** The roots of the declared facts, each with its fields. */
-export const rootsOf = (declared: ReadonlyMap<string, FactType>): Map<string, Map<string, FactType>> => {
+const rootsOf = (declared: ReadonlyMap<string, FactType>): Map<string, Map<string, FactType>> => {
   const roots = new Map<string, Map<string, FactType>>();
   for (const [path, type] of declared) {
     const [root = "", name = ""] = path.split(".");

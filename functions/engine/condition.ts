@@ -5,7 +5,7 @@ import { runningEnvironment } from "./condition-environment.ts";
 import { type Mention, readCondition } from "./condition-reading.ts";
 import { BUILT_IN_FACTS, type Fact, type Facts, type FactType } from "./facts.ts";
 
-export { type ConditionCheck, checkCondition } from "./condition-check.ts";
+export { checkCondition } from "./condition-check.ts";
 
 /** `values` holds the facts that the condition mentions, for the why-log; `missing` the field whose absence made it false. */
 export type Verdict =

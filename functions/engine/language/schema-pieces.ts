@@ -103,7 +103,7 @@ export const yesNo = (description: string) =>
 
 /** One of a few fixed words. */
 export const choice = <const T extends readonly [string, ...string[]]>(words: T, description: string) =>
-  z.literal([...words]).meta({ description }) as z.ZodType<T[number]>;
+  z.literal<T[number][]>([...words]).meta({ description });
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 

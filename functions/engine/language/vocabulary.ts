@@ -15,7 +15,10 @@ export type Vocabulary = {
 };
 
 /** The vocabulary that a policy and the templates beside it give. */
-export const vocabularyOf = (policy: Policy, templates: Record<string, string>): Vocabulary => ({
+export const vocabularyOf = (
+  policy: Pick<Policy, "topics" | "people" | "fields">,
+  templates: Record<string, string>,
+): Vocabulary => ({
   topics: policy.topics,
   templates,
   events: EVENT_TYPES,

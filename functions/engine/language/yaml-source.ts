@@ -4,7 +4,7 @@ import {
   type Document,
   isAlias,
   isMap,
-  isPair,
+  isNode,
   isScalar,
   isSeq,
   type Node,
@@ -73,7 +73,7 @@ const locate = (node: unknown, source: SourceText, traps: Trap[], start: number,
   }
   if (isSeq(node)) {
     const items = node.items.map((item) =>
-      locate(item, source, traps, positionOf(isPair(item) ? undefined : (item as Node), at), depth + 1),
+      locate(item, source, traps, positionOf(isNode(item) ? item : undefined, at), depth + 1),
     );
     return { value: items.map((item) => item.value), start: at, content: at, items };
   }

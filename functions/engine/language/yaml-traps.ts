@@ -7,7 +7,7 @@ import type { Find, SourceText } from "./source-text.ts";
 export type Trap = Find & { at: number; hopeless?: boolean; mended?: string };
 
 /** A value in the quotes that keep it whole. */
-export const quoted = (value: string): string => (/["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
+const quoted = (value: string): string => (/["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
 
 const KEY_AND_VALUE = /^(\s*(?:-\s+)*(?:\{\s*)?)([\w.-]+):\s+(.+?)\s*$/;
 

@@ -7,7 +7,7 @@ import { parseJourney } from "#engine/language/parse-journey.ts";
 import type { Problem } from "#engine/language/problem.ts";
 import type { Vocabulary } from "#engine/language/vocabulary.ts";
 
-export const vocabulary: Vocabulary = {
+const vocabulary: Vocabulary = {
   topics: { thanks: { kind: "marketing" }, greetings: { kind: "marketing" }, service: { kind: "service" } },
   templates: { "thank-you": "hash-1", "birthday-greeting": "hash-2", "birthday-last-days": "hash-3" },
   events: EVENT_TYPES,

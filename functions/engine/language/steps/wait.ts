@@ -1,5 +1,6 @@
 /** `- wait: 3 days`: goes on at a later moment. */
 
+import * as z from "zod";
 import { dateFields } from "../../facts.ts";
 import type { Moment } from "../../journey.ts";
 import type { Reading } from "../reading.ts";
@@ -10,6 +11,7 @@ import { momentInWords, readMoment } from "../words/moments.ts";
 import type { StepKind } from "./step-kind.ts";
 
 type IfPast = "continue" | "skip_next" | "end";
+type MomentWords = { moment: Moment; if_past?: IfPast };
 export type WaitWords = { kind: "wait"; moment: Moment; id?: string | undefined };
 
 const ifPast = () =>
@@ -31,7 +33,7 @@ const asText = (vocabulary: Vocabulary) =>
     description:
       "How long to wait, or until when. Hours run on the clock; days, weeks, months and years keep the local time of the day.",
     examples,
-  }).transform((moment) => ({ moment, if_past: undefined as IfPast | undefined }));
+  }).transform((moment): MomentWords => ({ moment }));
 
 const part = (description: string) => word((text): Reading<string> => ({ value: text.trim() }), { description }).optional();
 
@@ -41,7 +43,7 @@ const asMapping = (vocabulary: Vocabulary) =>
     until: part("A moment, such as `next monday` or `14 days before asset.warranty_end`."),
     at: word(readTime, { description: "The local time of the day.", pattern: TIME_PATTERN }).optional(),
     if_past: ifPast(),
-  }).transform((words, context) => {
+  }).transform((words, context): MomentWords => {
     const { for: length, until, at, if_past } = words;
     const start = length !== undefined && until === undefined ? length : `until ${until ?? ""}`;
     const both = (length === undefined) === (until === undefined);
@@ -52,9 +54,9 @@ const asMapping = (vocabulary: Vocabulary) =>
           remedy: "Write `wait: { for: 3 days }` or `wait: 3 days`.",
         }
       : readMoment(at === undefined ? start : `${start} at ${at}`, dateFields(vocabulary.facts));
-    if ("value" in reading) return { moment: reading.value, if_past };
+    if ("value" in reading) return if_past === undefined ? { moment: reading.value } : { moment: reading.value, if_past };
     context.issues.push(customIssue(words, { ...reading, at: 0 }));
-    return { moment: { kind: "next", weekday: "monday", at: "09:00" } satisfies Moment as Moment, if_past };
+    return z.NEVER;
   });
 
 export const wait: StepKind<WaitWords> = {

@@ -27,7 +27,7 @@ export const readWeekday = (text: string): Reading<Weekday> => {
 };
 
 /** Reads `monday-friday` or a single day. */
-export const readDays = (text: string): Reading<Weekday[]> => {
+const readDays = (text: string): Reading<Weekday[]> => {
   const [first, last] = text.split(/\s*(?:-|\bto\b)\s*/);
   const from = readWeekday(first ?? "");
   const to = last === undefined ? from : readWeekday(last);

@@ -63,7 +63,7 @@ const readNext = (text: string, at: LocalTime | undefined): Reading<Moment> => {
 };
 
 /** Reads a date field with an optional distance: `30 days before asset.warranty_end`. */
-export const readDate = (text: string, at: LocalTime | undefined, dates: readonly string[]): Reading<Moment> => {
+const readDate = (text: string, at: LocalTime | undefined, dates: readonly string[]): Reading<Moment> => {
   const [, distance, name] = /^(.+ (?:before|after)) (\S+)$/.exec(text) ?? [];
   const weekday = readWeekday(/(\S+)$/.exec(text)?.[1] ?? "");
   if ("value" in weekday) {

@@ -1,0 +1,70 @@
+/** The command that marketers run: what it prints and how it exits. */
+
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { copyOfShipped } from "./folder.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const run = promisify(execFile);
+
+type Outcome = { code: number; stdout: string };
+
+const Failed = z.object({ code: z.number(), stdout: z.string() });
+
+const check = async (...options: string[]): Promise<Outcome> => {
+  try {
+    const { stdout } = await run(process.execPath, ["--import", "tsx", "bin/perennial.ts", "check", ...options], { cwd: ROOT });
+    return { code: 0, stdout };
+  } catch (error) {
+    return Failed.parse(error);
+  }
+};
+
+describe("perennial check", () => {
+  it("lists the journeys and exits with 0 when all is well", async () => {
+    const { code, stdout } = await check();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/✓ maintenance-reminder/);
+    expect(stdout).toMatch(/All is well: \d+ journeys, \d+ templates in bg, en, fi, pl\./);
+  });
+
+  it("shows the line with a caret, the remedy and the count, and exits with 1", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journeys/loyalty-thank-you.yaml", (text) => text.replace("topic: thanks", "topic: thnaks"));
+    const { code, stdout } = await check("--workflows", folder.path);
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      [
+        "journeys/loyalty-thank-you.yaml",
+        "  4:8  Unknown topic `thnaks`.",
+        "      4 │ topic: thnaks",
+        "        │        ^",
+        "  → Did you mean `thanks`?",
+        "",
+        "1 problem in 1 file.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("gives the problems as data", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journeys/loyalty-thank-you.yaml", (text) => text.replace("topic: thanks", "topic: thnaks"));
+    const { code, stdout } = await check("--json", "--workflows", folder.path);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ code: "unknown-topic", line: 4, column: 8 }] });
+  });
+
+  it("finds a stale schema, and mends it when told", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journey.schema.json", () => "{}\n");
+    const stale = await check("--workflows", folder.path);
+    expect(stale.code).toBe(1);
+    expect(stale.stdout).toMatch(/check --write-schema/);
+    expect((await check("--write-schema", "--workflows", folder.path)).code).toBe(0);
+    expect((await check("--workflows", folder.path)).code).toBe(0);
+  });
+});

@@ -1,0 +1,97 @@
+/** From a workflows folder to what is published, or to all that is wrong in it. */
+
+import { describe, expect, it } from "vitest";
+import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { copyOfShipped, SHIPPED } from "./folder.ts";
+
+const LOCALES = ["bg", "en", "fi", "pl"];
+
+describe("The shipped workflows", () => {
+  it("have no problem and publish every journey with templates in four languages", async () => {
+    const { problems, publication } = await compileWorkflows(SHIPPED);
+    expect(problems).toEqual([]);
+    expect(publication?.journeys.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["loyalty-thank-you", "maintenance-reminder", "survey-follow-up"]),
+    );
+    for (const template of publication?.templates ?? []) expect(template.locales, template.name).toEqual(LOCALES);
+  });
+
+  it("bind every journey to the very words of its templates", async () => {
+    const { publication } = await compileWorkflows(SHIPPED);
+    for (const journey of publication?.journeys ?? []) {
+      for (const [name, hash] of Object.entries(journey.templates)) {
+        const found = publication?.templates.filter((template) => template.name === name && template.hash === hash);
+        expect(found?.map(({ locale }) => locale)).toEqual(LOCALES);
+      }
+    }
+  });
+});
+
+describe("A workflows folder", () => {
+  it("gives a template another hash when one word changes in one language, and leaves the others alone", async () => {
+    const folder = await copyOfShipped();
+    const before = await compileWorkflows(folder.path);
+    await folder.change("templates/maintenance-first/fi.mjml", (text) => text.replace(/^subject: /m, "subject: X "));
+    const after = await compileWorkflows(folder.path);
+    expect(after.problems).toEqual([]);
+    const hashes = (reading: typeof before, name: string) => [
+      ...new Set(reading.publication?.templates.filter((template) => template.name === name).map(({ hash }) => hash)),
+    ];
+    expect(hashes(after, "maintenance-first")).toHaveLength(1);
+    expect(hashes(after, "maintenance-first")).not.toEqual(hashes(before, "maintenance-first"));
+    expect(hashes(after, "maintenance-last")).toEqual(hashes(before, "maintenance-last"));
+  });
+
+  it("tells of a template that is missing in a language", async () => {
+    const folder = await copyOfShipped();
+    await folder.remove("templates/maintenance-first/bg.mjml");
+    const { problems, publication } = await compileWorkflows(folder.path);
+    expect(publication).toBeUndefined();
+    expect(problems).toMatchObject([
+      {
+        code: "missing-locale",
+        file: "templates/maintenance-first/en.mjml",
+        remedy: "Write `templates/maintenance-first/bg.mjml`.",
+      },
+    ]);
+  });
+
+  it("tells of the problems of all its files at once", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journeys/loyalty-thank-you.yaml", (text) => text.replace("topic: thanks", "topic: thnaks"));
+    await folder.change("journeys/maintenance-reminder.yaml", (text) =>
+      text.replace("email: maintenance-last", "email: maintenance-lst"),
+    );
+    await folder.change("settings.yaml", (text) => text.replace("time_zone: Europe/Warsaw", "time_zone: Europe/Warsw"));
+    const { problems } = await compileWorkflows(folder.path);
+    expect(problems.map(({ file, code }) => [file, code])).toEqual([
+      ["settings.yaml", "unknown-zone"],
+      ["journeys/loyalty-thank-you.yaml", "unknown-topic"],
+      ["journeys/maintenance-reminder.yaml", "unknown-template"],
+    ]);
+  });
+
+  it("does not call every topic unknown because topics.yaml has a mistake", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("topics.yaml", (text) => text.replace("kind: transactional", "kind: transactionl"));
+    const { problems } = await compileWorkflows(folder.path);
+    expect(problems).toMatchObject([{ file: "topics.yaml", code: "unknown-word", remedy: "Did you mean `transactional`?" }]);
+  });
+
+  it("tells of a journey that is not called like its file", async () => {
+    const folder = await copyOfShipped();
+    await folder.change(
+      "journeys/thanks.yaml",
+      () => "journey: thank-you\nabout: x\ntopic: thanks\nstarts_when: { manual: yes }\nsteps:\n  - end: done\n",
+    );
+    expect((await compileWorkflows(folder.path)).problems).toMatchObject([{ code: "name-differs", line: 1, column: 10 }]);
+  });
+
+  it("that is not there lacks its two files", async () => {
+    const { problems } = await compileWorkflows("/nowhere/at/all");
+    expect(problems.map(({ code, file }) => [code, file])).toEqual([
+      ["missing-file", "settings.yaml"],
+      ["missing-file", "topics.yaml"],
+    ]);
+  });
+});
