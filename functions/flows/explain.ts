@@ -23,26 +23,38 @@ export type Explanation = { customer: string; zone: string; address: string[]; s
 
 const STATES = { active: "inside", ended: "ended", quarantined: "quarantined" } as const;
 
-const walkStory = (walk: Walk, telling: Telling): JourneyStory => {
-  const sentences = walk.history.map((why) => whySentence(why, telling));
-  if (walk.state === "active" && walk.dueAt !== undefined) {
-    sentences.push(`Stands at "${walk.step}" of version ${walk.version}; goes on ${telling.local(walk.dueAt)}.`);
-  }
-  if (walk.goalAt !== undefined) sentences.push(`Reached the goal ${telling.local(walk.goalAt)}.`);
-  return { journey: walk.journey, state: STATES[walk.state], sentences };
+/** Where somebody stands now, and what lies ahead of them. */
+const standing = (walk: Walk, telling: Telling): string[] => [
+  ...(walk.goalAt === undefined ? [] : [`Reached the goal ${telling.local(walk.goalAt)}.`]),
+  ...(walk.state === "active" && walk.dueAt !== undefined
+    ? [`Stands at "${walk.step}" of version ${walk.version}; goes on ${telling.local(walk.dueAt)}.`]
+    : []),
+];
+
+const journeyStory = (name: string, dossier: Dossier, telling: Telling, trigger: () => string): JourneyStory => {
+  const of = <T extends { journey: string }>(all: T[]): T[] => all.filter((one) => one.journey === name);
+  const [walks, starts, refusals] = [of(dossier.walks), of(dossier.starts), of(dossier.refusals)];
+  const decisions = [
+    ...walks.flatMap((walk) => walk.history.map((why) => ({ at: why.at, sentence: whySentence(why, telling) }))),
+    ...refusals.map((row) => ({ at: row.at, sentence: refusalSentence(row, telling) })),
+  ].sort((one, other) => one.at - other.at);
+  const sentences = [
+    ...decisions.map(({ sentence }) => sentence),
+    ...walks.flatMap((walk) => standing(walk, telling)),
+    ...starts.map((start) => startSentence(start, telling)),
+  ];
+  const inside = walks.find((walk) => walk.state === "active") ?? walks[0];
+  const state = inside ? STATES[inside.state] : starts.length > 0 ? "expected" : "not entered";
+  return { journey: name, state, sentences: sentences.length > 0 ? sentences : [trigger()] };
 };
 
-const journeyStory = (journey: PublishedJourney, dossier: Dossier, telling: Telling): JourneyStory => {
-  const walks = dossier.walks.filter((walk) => walk.journey === journey.name).map((walk) => walkStory(walk, telling));
-  const starts = dossier.starts.filter((start) => start.journey === journey.name);
-  const refusals = dossier.refusals.filter((row) => row.journey === journey.name);
-  const sentences = [
-    ...walks.flatMap((story) => story.sentences),
-    ...starts.map((start) => startSentence(start, telling)),
-    ...refusals.map((row) => refusalSentence(row, telling)),
-  ];
-  const state = walks[0]?.state ?? (starts.length > 0 ? "expected" : "not entered");
-  return { journey: journey.name, state, sentences: sentences.length > 0 ? sentences : [triggerSentence(journey)] };
+/** The journeys to speak of: those that hold, and those retired in which the customer has been. */
+const storiesOf = (journeys: PublishedJourney[], dossier: Dossier, telling: Telling, asked?: string): JourneyStory[] => {
+  const triggers = new Map(journeys.map((journey) => [journey.name, triggerSentence(journey)]));
+  const names = new Set([...triggers.keys(), ...dossier.walks.map((walk) => walk.journey)]);
+  return [...names]
+    .filter((name) => asked === undefined || name === asked)
+    .map((name) => journeyStory(name, dossier, telling, () => triggers.get(name) ?? "Nothing is known of it."));
 };
 
 const addressSentences = (address: Address | undefined, policy: Policy, telling: Telling): string[] => {
@@ -73,14 +85,10 @@ export const explain =
     const { zone, fellBack } = zoneOf(customer.time_zone, live.policy.time_zone);
     const telling: Telling = { local: (at) => formatLocal(at, zone) };
     const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
-    const asked = live.journeys.filter((one) => journey === undefined || one.name === journey);
-    const gone = dossier.walks.filter(
-      (walk) => !live.journeys.some((one) => one.name === walk.journey) && (journey === undefined || walk.journey === journey),
-    );
     return {
       customer: id,
       zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
       address: addressSentences(address, live.policy, telling),
-      stories: [...asked.map((one) => journeyStory(one, dossier, telling)), ...gone.map((walk) => walkStory(walk, telling))],
+      stories: storiesOf(live.journeys, dossier, telling, journey),
     };
   };
