@@ -5,12 +5,27 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { type BuildResult, buildSync } from "esbuild";
+import { type BuildOptions, type BuildResult, buildSync } from "esbuild";
 import type { LambdaName } from "#lambda-env";
 
 const FUNCTIONS = resolve(import.meta.dirname, "../functions");
 
 export type Bundle = BuildResult<{ metafile: true }>;
+
+/** What every entry point is bundled with, whoever asks. */
+export const bundleOptions: BuildOptions & { metafile: true } = {
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node24",
+  format: "esm",
+  mainFields: ["module", "main"],
+  // Some dependencies are CommonJS and ask for node's own modules, which an ES module cannot give them otherwise.
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+};
 
 /**
  * Bundles `functions/<name>.lambda.ts` into `<outdir>/index.mjs`; the files given are written beside it.
@@ -22,17 +37,7 @@ export const bundle = (name: LambdaName, outdir: string, files: Record<string, s
   return buildSync({
     entryPoints: [join(FUNCTIONS, `${name}.lambda.ts`)],
     outfile: join(outdir, "index.mjs"),
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    mainFields: ["module", "main"],
-    // Some dependencies are CommonJS and ask for node's own modules, which an ES module cannot give them otherwise.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    legalComments: "none",
-    logLevel: "warning",
-    metafile: true,
+    ...bundleOptions,
   });
 };
 
