@@ -56,6 +56,12 @@ const unknownKeys = (keys: string[], issue: Issue, place: Place, report: Report)
   });
 };
 
+/** `wait 3 days` lacks only a colon. */
+const colonRemedy = (value: unknown, kinds: string[]): string | undefined => {
+  const [first = "", ...rest] = typeof value === "string" ? value.split(" ") : [];
+  return kinds.includes(first) ? `Write a colon after the first word: \`${first}: ${rest.join(" ")}\`.` : undefined;
+};
+
 /** Nobody of the kinds fits: the nearest one is meant, or a kind that is not there yet. */
 const unknownKind = ({ what, kinds, example, notYet: later }: Extract<Hint, { what: string }>, place: Place, report: Report) => {
   const keys = keysOf(place);
@@ -68,7 +74,7 @@ const unknownKind = ({ what, kinds, example, notYet: later }: Extract<Hint, { wh
     return report(at, {
       code,
       message: `a ${what} was expected here, not ${describe(place.located?.value)}`,
-      remedy: `Write for example \`${example}\`.`,
+      remedy: colonRemedy(place.located?.value, kinds) ?? `Write for example \`${example}\`.`,
     });
   const keyAt = place.located?.keys?.get(key)?.start ?? at;
   return report(keyAt, {
@@ -103,7 +109,7 @@ const followUnion = (
     return report(at, {
       code: "two-kinds",
       message: `${both} stand in one ${hint.what}`,
-      remedy: "Keep one; begin each step with its own dash.",
+      remedy: hint.what === "step" ? "Begin each step with its own dash." : "Keep one of them.",
     });
   }
   if (hint && "forms" in hint) {
@@ -149,7 +155,7 @@ const wrongType = (issue: Issue & { code: "invalid_type" }, path: Path, place: P
 const customProblem = (issue: Issue & { code: "custom" }, place: Place, report: Report): Problem => {
   const params = issue.params ?? {};
   const within = typeof params.at === "number" ? params.at : 0;
-  const at = (place.located?.content ?? place.keyStart) + within;
+  const at = place.located?.within(within) ?? place.keyStart;
   return report(at, {
     code: typeof params.code === "string" ? params.code : "not-allowed",
     message: issue.message,

@@ -16,11 +16,11 @@ import type { Problem } from "./problem.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 import { aliasTrap, braceTrap, type Trap, tagTrap, trapOfError } from "./yaml-traps.ts";
 
-/** A value and its place: offsets in the text. `content` is where the words of a scalar begin, quotes left out. */
+/** A value and its place: offsets in the text. `within` gives the place of an offset in the value, quotes and folding reckoned in. */
 export type Located = {
   value: unknown;
   start: number;
-  content: number;
+  within(offset: number): number;
   keys?: Map<string, { start: number; located: Located }>;
   items?: Located[];
 };
@@ -55,9 +55,26 @@ const keyOf = (pair: Pair): { name: string; node: Node | undefined } => {
   return { name: "", node: undefined };
 };
 
+/** In a value of several lines, or with escapes, offsets differ from the file's: the same word is looked up there. */
+const within =
+  (text: string, content: number, value: unknown) =>
+  (offset: number): number => {
+    if (typeof value !== "string" || text.startsWith(value, content)) return content + offset;
+    const [word = ""] = /^(?:[\w.]+|\S)/.exec(value.slice(offset)) ?? [];
+    let at = word === "" ? -1 : text.indexOf(word, content);
+    for (
+      let before = value.indexOf(word);
+      at !== -1 && before !== -1 && before < offset;
+      before = value.indexOf(word, before + 1)
+    ) {
+      at = text.indexOf(word, at + 1);
+    }
+    return at === -1 ? content : at;
+  };
+
 /** Turns nodes into values, collecting the traps on the way. Nothing is expanded: anchors, aliases and tags are refused. */
 const locate = (node: unknown, source: SourceText, traps: Trap[], start: number, depth: number): Located => {
-  const nothing: Located = { value: undefined, start, content: start };
+  const nothing: Located = { value: undefined, start, within: () => start };
   if (depth > MAX_DEPTH) return nothing;
   if (isAlias(node)) {
     traps.push(aliasTrap(positionOf(node, start)));
@@ -69,13 +86,13 @@ const locate = (node: unknown, source: SourceText, traps: Trap[], start: number,
   else if (node.anchor !== undefined) traps.push(aliasTrap(at));
   if (isScalar(node)) {
     const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
-    return { value: node.value, start: at, content: at + (quoted ? 1 : 0) };
+    return { value: node.value, start: at, within: within(source.text, at + (quoted ? 1 : 0), node.value) };
   }
   if (isSeq(node)) {
     const items = node.items.map((item) =>
       locate(item, source, traps, positionOf(isNode(item) ? item : undefined, at), depth + 1),
     );
-    return { value: items.map((item) => item.value), start: at, content: at, items };
+    return { value: items.map((item) => item.value), start: at, within: () => at, items };
   }
   return locateMap(node, source, traps, at, depth);
 };
@@ -102,7 +119,7 @@ const locateMap = (map: YAMLMap, source: SourceText, traps: Trap[], at: number, 
     keys.set(name, { start, located });
     value[name] = located.value;
   }
-  return { value, start: at, content: at, keys };
+  return { value, start: at, within: () => at, keys };
 };
 
 const documentTraps = (documents: Document[], source: SourceText): Trap[] => {

@@ -337,6 +337,21 @@ describe("A mistake in a journey", () => {
     expect(problem).toMatchObject({ code: "not-yet", line: 4, column: 16 });
   });
 
+  it("is placed where it stands, also in a condition of several lines", () => {
+    const folded = fileOf({ keys: ["only_if: customer.orders > 3", "  && order.totl > 3"] });
+    const block = fileOf({ keys: ["only_if: >-", "  customer.orders > 3", "  && order.totl > 3"] });
+    expect(onlyProblemOf(folded)).toMatchObject({ code: "unknown-field", line: 6, column: 12 });
+    expect(onlyProblemOf(block)).toMatchObject({ code: "unknown-field", line: 7, column: 12 });
+  });
+
+  it("is told of a colon left out", () => {
+    expect(onlyProblemOf(fileOf({ steps: ["- wait 3 days"] }))).toMatchObject({
+      line: 6,
+      column: 5,
+      remedy: "Write a colon after the first word: `wait: 3 days`.",
+    });
+  });
+
   it("is told once where a required key is misspelt", () => {
     const problem = onlyProblemOf(
       fileOf({ head: ["journey: some-journey", "about: x", "topci: thanks", "starts_when: { manual: yes }"] }),
