@@ -98,7 +98,9 @@ const prepare = (text: string, handlers: Record<string, Handler>, clock: Clock):
     Object.fromEntries(Object.entries(states).map(([name, state]) => [name, visit(name, state)]));
 
   const definition: Definition = JSON.parse(resolved(text));
-  const machine = new StateMachine({ ...definition, States: visitAll(definition.States) });
+  // Checked by the tests: to check it again would cost a second at each start.
+  const validationOptions = { noValidate: true };
+  const machine = new StateMachine({ ...definition, States: visitAll(definition.States) }, { validationOptions });
   return { machine, tasks, retries };
 };
 

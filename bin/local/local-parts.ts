@@ -10,7 +10,8 @@ import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { createTable } from "./dynamo/create-table.ts";
 import { type DynamoFault, embeddedDynamo } from "./dynamo/embedded-dynamo.ts";
-import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
+import { rememberedDue } from "./remembered-due.ts";
+import type { FakeSes } from "./ses/fake-ses.ts";
 
 export const TABLE = "perennial";
 
@@ -25,7 +26,7 @@ export const openStores = async (
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = new DynamoDBClient(dynamo.clientConfig);
   await createTable(client, TABLE);
-  return { client, stores: stores(dynamoTable(client, TABLE), clock.now), close: dynamo.close };
+  return { client, stores: stores(rememberedDue(dynamoTable(client, TABLE)), clock.now), close: dynamo.close };
 };
 
 type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes };
@@ -40,5 +41,3 @@ export const portsOn = (opened: Stores, { clock, links, starter, report, ses }: 
   });
   return { ...opened, clock, links, starter, report, mailer: sesMailer(client, { clock, configurationSet: "perennial" }) };
 };
-
-export { fakeSes };

@@ -1,0 +1,72 @@
+/** Looking at the due index from memory: never a different answer than looking. */
+
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { rememberedDue } from "#local/remembered-due.ts";
+import { shardOf, walkKey } from "#stores/keys.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+
+const FAR = Number.MAX_SAFE_INTEGER;
+
+/** Somebody's walk is put somewhere in time, or ends, or is taken away; or somebody looks. */
+const act = fc.record({
+  customer: fc.constantFrom("c-1", "c-2", "c-3"),
+  act: fc.oneof(fc.record({ at: fc.integer({ min: 0, max: 9 }) }), fc.constant("end" as const), fc.constant("remove" as const)),
+});
+
+describe("the remembered due index", () => {
+  it("answers as the table itself, whatever was written before", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
+        const table = memoryTable();
+        const remembered = rememberedDue(table);
+        for (const { customer, act } of acts) {
+          const key = walkKey({ customer, journey: "j", key: "k" });
+          const stored = await table.get(key);
+          const due = typeof act === "object" ? { due: { shard: shardOf(customer), at: act.at } } : {};
+          const revision = (stored?.revision ?? 0) + 1;
+          if (act === "remove") await remembered.remove(key, stored?.revision ?? 1);
+          else await remembered.put({ ...key, revision, data: {}, ...due }, stored?.revision ?? "absent");
+          for (const other of ["c-1", "c-2", "c-3"]) {
+            const shard = shardOf(other);
+            expect(await remembered.due(shard, FAR, 1)).toEqual(await table.due(shard, FAR, 1));
+          }
+        }
+      }),
+    );
+  });
+
+  it("looks again after a look that failed", async () => {
+    let failing = true;
+    const table = memoryTable();
+    const remembered = rememberedDue({
+      ...table,
+      due: async (...asked) => {
+        if (failing) throw new Error("throttled");
+        return table.due(...asked);
+      },
+    });
+    await expect(remembered.due("due#0", FAR, 1)).rejects.toThrow("throttled");
+    failing = false;
+    expect(await remembered.due("due#0", FAR, 1)).toEqual([]);
+  });
+
+  it("does not remember what a look saw that began before a write ended", async () => {
+    const table = memoryTable();
+    let finish = () => {};
+    const remembered = rememberedDue({
+      ...table,
+      put: async (...asked) => {
+        await new Promise<void>((resolve) => (finish = resolve));
+        return table.put(...asked);
+      },
+    });
+    const shard = shardOf("c-1");
+    const key = walkKey({ customer: "c-1", journey: "j", key: "k" });
+    const writing = remembered.put({ ...key, revision: 1, data: {}, due: { shard, at: 5 } }, "absent");
+    expect(await remembered.due(shard, FAR, 1)).toEqual([]);
+    finish();
+    await writing;
+    expect(await remembered.due(shard, FAR, 1)).toHaveLength(1);
+  });
+});
