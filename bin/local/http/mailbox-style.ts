@@ -28,7 +28,7 @@ main { display: grid; grid-template-columns: minmax(19rem, 27rem) minmax(0, 1fr)
 form { display: flex; gap: .5rem; padding: 0 1.25rem .75rem; }
 input { flex: 1; min-width: 0; padding: .4rem .6rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--page); color: inherit; font: inherit; }
 button { padding: .4rem .8rem; border: 0; border-radius: .4rem; background: var(--mark); color: var(--card); font: inherit; cursor: pointer; }
-iframe { display: block; width: 100%; height: 42rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; }
+iframe { display: block; width: 100%; height: 54rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem 1rem; margin: 0 0 1rem; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -37,7 +37,7 @@ details { margin-top: 1rem; }
 summary { cursor: pointer; }
 table { width: 100%; border-collapse: collapse; }
 th { color: var(--soft); font-weight: 500; text-align: left; }
-td, th { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td, th { padding: .25rem .75rem .25rem 0; white-space: nowrap; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.number, th.number { text-align: right; }
 .scroll { overflow-x: auto; }
 .empty { padding: 0 1.25rem 1rem; color: var(--soft); }
