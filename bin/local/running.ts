@@ -12,7 +12,8 @@ export const isRunning = ({ pid }: { pid: number }): boolean => {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Somebody else's process lives as well.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 };

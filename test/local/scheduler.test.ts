@@ -1,7 +1,7 @@
 /** Time passes in order: whatever falls due is done at its own minute, nothing is skipped, nothing comes early. */
 
-import { describe, expect, it } from "vitest";
-import { letTimePass } from "#local/scheduler.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { everyMinute, letTimePass } from "#local/scheduler.ts";
 import { virtualClock } from "#local/virtual-clock.ts";
 
 const MINUTE = 60_000;
@@ -78,5 +78,22 @@ describe("letting time pass", () => {
     expect(await advance(DAY)).toEqual({ sweeps: 0, advanced: 0 });
     expect(swept).toEqual([]);
     expect(clock.now()).toBe(DAY);
+  });
+});
+
+describe("a real clock", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("lets the probe look at the start of every minute, never twice at once", async () => {
+    vi.useFakeTimers({ now: new Date("2026-11-02T08:00:20Z") });
+    const probed: string[] = [];
+    const stop = everyMinute({ now: Date.now }, async () => {
+      probed.push(new Date().toISOString().slice(11, 19));
+      if (probed.length === 2) await new Promise((resolve) => setTimeout(resolve, 90_000));
+    });
+    await vi.advanceTimersByTimeAsync(5 * MINUTE);
+    stop();
+    await vi.advanceTimersByTimeAsync(5 * MINUTE);
+    expect(probed).toEqual(["08:01:00", "08:02:00", "08:04:00", "08:05:00"]);
   });
 });

@@ -1,0 +1,103 @@
+/** What a stopped system finds again, and which folders it leaves alone. */
+
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { askExplain } from "#local/ask-explain.ts";
+import { openDataFolder } from "#local/data-folder.ts";
+import { localClock } from "#local/local-clock.ts";
+import { localSystem } from "#local/local-system.ts";
+import { RUNNING } from "#local/running.ts";
+import { openShop, WORKFLOWS } from "./shop.ts";
+
+const START = "2026-11-02T08:00:00Z";
+
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), "perennial-"));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+const registered = {
+  type: "asset.registered",
+  id: "evt-1",
+  at: START,
+  customer: {
+    id: "c-1",
+    email: "aino@example.fi",
+    first_name: "Aino",
+    locale: "fi",
+    time_zone: "Europe/Helsinki",
+    country: "FI",
+  },
+  asset: { id: "a-1", name: "Boiler 24 kW", installed_at: "2026-01-10", maintenance_every: "12 months" },
+};
+
+describe("a system that was stopped", () => {
+  it("goes on at its own time with everybody who waited, and takes a repeated webhook for what it is", async () => {
+    const before = await openShop(START, place);
+    await before.post(registered);
+    await before.advanceTo("2026-12-12T00:00:00Z");
+    await before.close();
+
+    const after = await openShop(START, place);
+    expect(await (await fetch(`${after.url}/local/clock`)).json()).toEqual({ now: "2026-12-12T00:00:00.000Z" });
+    expect((await after.post(registered)).status).toBe(202);
+    await after.advanceTo("2027-01-31T00:00:00Z");
+    expect((await after.mails()).map((mail) => mail.at.slice(0, 10))).toEqual(["2026-12-11", "2027-01-03"]);
+    await after.close();
+  });
+
+  it("can still be asked about a customer, and while it runs as well", async () => {
+    const shop = await openShop(START, place);
+    await shop.post(registered);
+    await shop.advance("1 minute");
+    const running = await askExplain(place, "aino@example.fi");
+    await shop.close();
+    const stopped = await askExplain(place, "c-1", "maintenance-reminder");
+    expect(running.customer).toBe("c-1");
+    expect(stopped.stories.map((story) => story.state)).toEqual(["expected"]);
+    await expect(askExplain(place, "nobody@example.com")).rejects.toThrow("no customer");
+  });
+
+  it("does not start twice on one folder", async () => {
+    const shop = await openShop(START, place);
+    const second = localSystem({ folder: openDataFolder(place), clock: "virtual", port: 0, workflows: WORKFLOWS });
+    await expect(second).rejects.toThrow("in use");
+    await shop.close();
+  });
+
+  it("does not turn its clock back to the real time", () => {
+    const folder = openDataFolder(place);
+    localClock("virtual", Date.parse("2199-01-01T00:00:00Z"), folder);
+    expect(() => localClock("real", undefined, folder)).toThrow("2199-01-01");
+  });
+});
+
+describe("a data folder", () => {
+  it("is cleared when it is asked for, and only what is Perennial's", () => {
+    openDataFolder(place).write("demo.json", { done: 1 });
+    openDataFolder(place, true);
+    expect(readdirSync(place)).toEqual(["perennial-data.json"]);
+  });
+
+  it("is left alone when it holds somebody else's files", () => {
+    writeFileSync(join(place, "thesis.txt"), "ten years of work");
+    expect(() => openDataFolder(place, true)).toThrow("not Perennial's");
+    expect(() => openDataFolder(place)).toThrow("not Perennial's");
+    expect(existsSync(join(place, "thesis.txt"))).toBe(true);
+  });
+
+  it("is not cleared under a system that runs on it", () => {
+    // Process 1 lives on every machine.
+    openDataFolder(place).write(RUNNING, { url: "http://127.0.0.1:4100", pid: 1 });
+    expect(() => openDataFolder(place, true)).toThrow("http://127.0.0.1:4100");
+  });
+
+  it("is cleared after a system that was killed on it", () => {
+    openDataFolder(place).write(RUNNING, { url: "http://127.0.0.1:4100", pid: 2 ** 30 });
+    openDataFolder(place, true);
+    expect(existsSync(join(place, RUNNING))).toBe(false);
+  });
+});
