@@ -1,8 +1,7 @@
 /** The engine: what happens next to one person in one journey, decided without any I/O. */
 
-import { evaluate } from "./condition.ts";
 import type { Event } from "./event.ts";
-import { factsIn, type Scene, zoneIn } from "./scene.ts";
+import { holdsIn, type Scene, zoneIn } from "./scene.ts";
 import { afterMail } from "./steps/email.ts";
 import type { Note, Outlook, Tempo } from "./steps/outlook.ts";
 import { begin, hear, resume } from "./steps/step.ts";
@@ -118,7 +117,7 @@ const withGoal = (scene: Scene, walk: Walk, event: Event, at: Instant): Walk => 
   if (!goal || walk.goalAt !== undefined || goal.event !== event.type || at < walk.enteredAt) return walk;
   if (walk.context.event?.id === event.id && walk.cause === event.id) return walk;
   if (goal.within && at > addDuration(walk.enteredAt, goal.within, zoneIn(scene))) return walk;
-  if (goal.if !== undefined && !evaluate(goal.if, factsIn(scene, walk.context, event)).holds) return walk;
+  if (goal.if !== undefined && !holdsIn(scene, goal.if, walk.context, event).holds) return walk;
   return { ...walk, goalAt: at };
 };
 
@@ -126,7 +125,7 @@ const withGoal = (scene: Scene, walk: Walk, event: Event, at: Instant): Walk => 
 const exitFor = (scene: Scene, walk: Walk, event?: Event): Note | undefined => {
   for (const exit of scene.journey.exitWhen) {
     if (exit.event !== undefined && exit.event !== event?.type) continue;
-    if (exit.if !== undefined && !evaluate(exit.if, factsIn(scene, walk.context, event)).holds) continue;
+    if (exit.if !== undefined && !holdsIn(scene, exit.if, walk.context, event).holds) continue;
     return {
       kind: "exited",
       ...(event === undefined ? {} : { event: event.type }),

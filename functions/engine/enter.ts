@@ -1,10 +1,9 @@
 /** Whether somebody enters a journey, and how their walk begins. */
 
 import { type Advance, follow, remember, tempo } from "./advance.ts";
-import { evaluate } from "./condition.ts";
 import type { Event } from "./event.ts";
 import { walkId } from "./ids.ts";
-import { factsIn, type Scene, textAt, zoneIn } from "./scene.ts";
+import { factsIn, holdsIn, type Scene, textAt, zoneIn } from "./scene.ts";
 import { addDuration } from "./time/durations.ts";
 import type { Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
 
@@ -35,14 +34,13 @@ export const keyFor = (scene: Scene, context: WalkContext, event?: Event): strin
   scene.journey.key === "customer" ? "customer" : textAt(factsIn(scene, context, event), scene.journey.key);
 
 const conditionsRefuse = (scene: Scene, context: WalkContext, event?: Event): RefusalReason | undefined => {
-  const facts = factsIn(scene, context, event);
   const { trigger, onlyIf } = scene.journey;
   for (const [kind, condition] of [
     ["trigger_if", trigger.kind === "event" ? trigger.if : undefined],
     ["only_if", onlyIf],
   ] as const) {
     if (condition === undefined) continue;
-    const verdict = evaluate(condition, facts);
+    const verdict = holdsIn(scene, condition, context, event);
     if (verdict.holds) continue;
     const { values, missing } = verdict;
     return { kind, condition, values, ...(missing === undefined ? {} : { missing }) };

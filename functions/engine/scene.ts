@@ -1,8 +1,9 @@
 /** Everything the engine may look at while it decides: the journey, the policy, and what is known of the customer. */
 
+import { evaluate, type Verdict } from "./condition.ts";
 import type { Dossier } from "./customer.ts";
 import type { Event } from "./event.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { declaredFacts, type Facts, type FactType, factsOf } from "./facts.ts";
 import type { PublishedJourney } from "./journey.ts";
 import type { Policy, Topic } from "./policy.ts";
 import { zoneOf } from "./time/zone.ts";
@@ -22,6 +23,23 @@ export const topicIn = (scene: Scene): Topic => {
 
 /** The facts that conditions and templates see, with a new event's own things laid over the walk's. */
 export const factsIn = (scene: Scene, context: WalkContext, event?: Event): Facts => factsOf(scene.dossier, context, event);
+
+/** Policies are read anew every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
+const declared = new Map<string, ReadonlyMap<string, FactType>>();
+const recent = new WeakMap<Policy["fields"], ReadonlyMap<string, FactType>>();
+const declaredIn = ({ policy: { fields } }: Scene): ReadonlyMap<string, FactType> => {
+  const known = recent.get(fields);
+  if (known) return known;
+  const key = JSON.stringify(fields);
+  const facts = declared.get(key) ?? declaredFacts(fields);
+  declared.set(key, facts);
+  recent.set(fields, facts);
+  return facts;
+};
+
+/** Whether a condition holds for this person, with their walk's things and, where there is one, the event's laid over them. */
+export const holdsIn = (scene: Scene, condition: string, context: WalkContext, event?: Event): Verdict =>
+  evaluate(condition, factsIn(scene, context, event), declaredIn(scene));
 
 /** The text value at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
 export const textAt = (facts: Facts, path: string): string | undefined => {

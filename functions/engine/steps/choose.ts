@@ -1,16 +1,14 @@
 /** `choose:` – the first branch in file order whose condition holds. */
 
-import { evaluate } from "../condition.ts";
 import type { ChooseStep } from "../journey.ts";
-import { factsIn, type Scene } from "../scene.ts";
+import { holdsIn, type Scene } from "../scene.ts";
 import type { Walk } from "../walk.ts";
 import type { Outlook } from "./outlook.ts";
 
 export const beginChoose = (step: ChooseStep, scene: Scene, walk: Walk): Outlook => {
-  const facts = factsIn(scene, walk.context);
   let missing: string | undefined;
   for (const branch of step.branches) {
-    const verdict = evaluate(branch.if, facts);
+    const verdict = holdsIn(scene, branch.if, walk.context);
     if (verdict.holds) return { kind: "go", to: branch.first, notes: [{ kind: "chosen", branch: branch.if }] };
     missing ??= verdict.missing;
   }

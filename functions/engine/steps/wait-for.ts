@@ -1,9 +1,8 @@
 /** `wait_for:` – stays until one of several events happens, or until the time for the last of them is up. */
 
-import { evaluate } from "../condition.ts";
 import type { Event } from "../event.ts";
 import type { Awaited, WaitForStep } from "../journey.ts";
-import { factsIn, type Scene, zoneIn } from "../scene.ts";
+import { holdsIn, type Scene, zoneIn } from "../scene.ts";
 import { addDuration } from "../time/durations.ts";
 import type { Instant, Walk } from "../walk.ts";
 import type { Outlook, Tempo } from "./outlook.ts";
@@ -19,7 +18,7 @@ const answers = (awaited: Awaited, scene: Scene, walk: Walk, event: Event, at: I
   awaited.event === event.type &&
   at >= walk.since &&
   at <= addDuration(walk.since, awaited.upTo, zoneIn(scene)) &&
-  (awaited.if === undefined || evaluate(awaited.if, factsIn(scene, walk.context, event)).holds);
+  (awaited.if === undefined || holdsIn(scene, awaited.if, walk.context, event).holds);
 
 /** Goes on at once when this is what was waited for: told late still counts when it happened in time. */
 export const hearWaitFor = (step: WaitForStep, scene: Scene, walk: Walk, event: Event, at: Instant): Outlook | undefined =>
