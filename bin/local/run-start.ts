@@ -61,15 +61,17 @@ const showState = async (system: LocalSystem): Promise<void> => {
   if (text) print(text);
 };
 
-const untilStopped = (system: LocalSystem): void => {
+/** Ends the process on Ctrl-C; a second one does not wait. The answer tells whether it is ending. */
+const untilStopped = (system: LocalSystem): (() => boolean) => {
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
     void system.close().then(() => process.exit(0));
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return () => stopping;
 };
 
 /** Starts the system and answers once it is ready for use. */
@@ -88,8 +90,16 @@ const start = async (options: StartOptions): Promise<void> => {
     secrets: options.secret,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
-  untilStopped(system);
-  if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret);
+  const isStopping = untilStopped(system);
+  if (demoState(folder)?.finished === false && canAdvance(system)) {
+    print(`The demo plays. Watch its mailbox at ${system.url}\n`);
+    try {
+      await showDemo(system, options.secret);
+    } catch (error) {
+      if (!isStopping()) throw error;
+      return;
+    }
+  }
   if (!options.empty) await showState(system);
   const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
   print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);

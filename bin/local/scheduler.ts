@@ -19,10 +19,22 @@ type Parts = {
 };
 
 /** When the oldest thing of all shards falls due; undefined when nobody waits for anything. */
-export const nextDue = async (due: Pick<DueStore, "shards" | "oldest">): Promise<Instant | undefined> => {
+const nextDue = async (due: Pick<DueStore, "shards" | "oldest">): Promise<Instant | undefined> => {
   const oldest = await Promise.all(due.shards.map((shard) => due.oldest(shard)));
   const moments = oldest.filter((moment) => moment !== undefined);
   return moments.length === 0 ? undefined : Math.min(...moments);
+};
+
+/** How often a database that refuses is asked before time stands still with its error. */
+const PATIENCE = 10;
+
+const nextDuePatiently = async (due: Pick<DueStore, "shards" | "oldest">, attempt = 1): Promise<Instant | undefined> => {
+  try {
+    return await nextDue(due);
+  } catch (error) {
+    if (attempt === PATIENCE) throw error;
+    return nextDuePatiently(due, attempt + 1);
+  }
 };
 
 /** The minute's start at which the probe of a deployed system would see what falls due then. */
@@ -41,7 +53,7 @@ export const letTimePass =
     let pause = 0;
     for (;;) {
       await idle();
-      const next = await nextDue(due);
+      const next = await nextDuePatiently(due);
       if (next === undefined || next > to) break;
       const stuck = !moved && next === before;
       pause = stuck ? Math.min(Math.max(MINUTE, pause * 2), 16 * MINUTE) : 0;
