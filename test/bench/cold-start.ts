@@ -1,0 +1,110 @@
+/** (d) Size and import time of each bundled Lambda against a handler that imports only the SDK clients it needs. */
+
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { buildSync } from "esbuild";
+import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
+import { bundle, bundleOptions } from "#lib/bundle.ts";
+import { figures } from "./figures.ts";
+
+const run = promisify(execFile);
+
+type ClientImport = readonly [module: string, client: string, ...commands: string[]];
+const DYNAMO: ClientImport = [
+  "@aws-sdk/client-dynamodb",
+  "DynamoDBClient",
+  "GetItemCommand",
+  "PutItemCommand",
+  "DeleteItemCommand",
+  "QueryCommand",
+];
+const SES: ClientImport = ["@aws-sdk/client-sesv2", "SESv2Client", "SendEmailCommand", "GetAccountCommand"];
+const SFN: ClientImport = ["@aws-sdk/client-sfn", "SFNClient", "StartExecutionCommand"];
+const SECRETS: ClientImport = ["@aws-sdk/client-secrets-manager", "SecretsManagerClient", "GetSecretValueCommand"];
+
+/** The clients that each Lambda cannot do its work without. */
+const CLIENTS: Record<LambdaName, ClientImport[]> = {
+  webhook: [DYNAMO, SFN, SECRETS],
+  pages: [DYNAMO, SECRETS],
+  react: [DYNAMO, SES, SECRETS],
+  "sweep-probe": [DYNAMO, SFN],
+  "sweep-plan": [DYNAMO, SES],
+  "sweep-work": [DYNAMO, SES, SECRETS],
+  "sweep-report": [DYNAMO],
+  "record-mail-event": [DYNAMO],
+  publish: [DYNAMO],
+};
+
+const floorSource = (clients: ClientImport[]): string =>
+  [
+    ...clients.map(([module, ...names]) => `import { ${names.join(", ")} } from "${module}";`),
+    ...clients.map(([, client], n) => `const client${n} = new ${client}({});`),
+    `export const handler = async () => [${clients.flatMap(([, , ...commands], n) => [`client${n}`, ...commands]).join(", ")}];`,
+  ].join("\n");
+
+/** Every variable that an entry point may ask for; none of them is contacted while it loads. */
+const environment = {
+  ...process.env,
+  AWS_REGION: "eu-central-1",
+  AWS_ACCESS_KEY_ID: "none",
+  AWS_SECRET_ACCESS_KEY: "none",
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  ...Object.fromEntries(
+    Object.values(LAMBDA_NEEDS).flatMap((names) => names.map((name) => [name, `https://none.example/${name}`])),
+  ),
+};
+
+/** Milliseconds that a fresh process takes to import the file. */
+const importTime = async (file: string): Promise<number> => {
+  const script = `const t=performance.now();await import(${JSON.stringify(file)});console.log(performance.now()-t);process.exit(0)`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { env: environment });
+  return Number(stdout);
+};
+
+export type ColdStart = {
+  name: string;
+  kilobytes: number;
+  milliseconds: number;
+  floorKilobytes: number;
+  floorMilliseconds: number;
+  ratio: number;
+};
+
+const measure = async (name: LambdaName, folder: string, runs: number): Promise<ColdStart> => {
+  const ours = join(folder, name);
+  bundle(name, ours);
+  const floor = join(folder, `${name}-floor`, "index.mjs");
+  const source = join(folder, `${name}-floor.ts`);
+  writeFileSync(source, floorSource(CLIENTS[name]));
+  buildSync({ ...bundleOptions, entryPoints: [source], outfile: floor, nodePaths: [resolve("node_modules")] });
+  const own: number[] = [];
+  const least: number[] = [];
+  for (let n = 0; n < runs; n++) {
+    own.push(await importTime(join(ours, "index.mjs")));
+    least.push(await importTime(floor));
+  }
+  return {
+    name,
+    kilobytes: statSync(join(ours, "index.mjs")).size / 1_024,
+    milliseconds: figures(own).median,
+    floorKilobytes: statSync(floor).size / 1_024,
+    floorMilliseconds: figures(least).median,
+    ratio: figures(own).median / figures(least).median,
+  };
+};
+
+/** Each in fresh processes, ours and the floor in turn; the median of `runs`. */
+export const benchColdStart = async (runs = 9): Promise<ColdStart[]> => {
+  const folder = mkdtempSync(join(tmpdir(), "perennial-bench-"));
+  try {
+    const all: ColdStart[] = [];
+    // One after the other: two at a time would measure each other.
+    for (const name of Object.keys(LAMBDA_NEEDS) as LambdaName[]) all.push(await measure(name, folder, runs));
+    return all;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,85 @@
+/** `npm run bench`: measures, prints what was measured beside its goal, and exits 1 when a goal is missed. */
+
+import { cpus } from "node:os";
+import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { benchColdStart } from "./cold-start.ts";
+import { benchIntake } from "./intake.ts";
+import { benchOrchestration } from "./orchestration.ts";
+import { benchSweep } from "./sweep.ts";
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+const one = (value: number, digits = 2): string => value.toFixed(digits);
+let missed = 0;
+const verdict = (held: boolean): string => {
+  if (!held) missed++;
+  return held ? "held" : "**missed**";
+};
+const rows = (title: string, head: string[], body: string[][]): void => {
+  console.log(`\n### ${title}\n\n| ${head.join(" | ")} |\n|${head.map(() => "---").join("|")}|`);
+  for (const row of body) console.log(`| ${row.join(" | ")} |`);
+};
+
+const { problems, publication } = await compileWorkflows("workflows");
+if (!publication) throw new Error(`workflows/ has ${problems.length} problems: run npm run perennial -- check`);
+
+console.log(`Node ${process.version}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}`);
+
+process.stderr.write("(a) sweeping 10,000 due walks …\n");
+const sweep = await benchSweep(publication, 10_000);
+rows(
+  "(a) A sweep of 10,000 due walks",
+  ["", "mails/s", "goal"],
+  [
+    ["Perennial", one(sweep.mails / sweep.seconds, 0), ""],
+    ["floor: claim, send, save with the bare SDK", one(sweep.mails / sweep.floorSeconds, 0), ""],
+    ["ratio (median of the rounds)", one(sweep.ratio), `≥ 0.7 ${verdict(sweep.ratio >= 0.7)}`],
+  ],
+);
+
+process.stderr.write("(b) taking webhooks in …\n");
+const intake = await benchIntake(publication);
+rows(
+  `(b) Intake of ${intake.deliveries} webhooks, one after the other`,
+  ["", "ms each", "goal"],
+  [
+    ["Perennial", one(intake.milliseconds), ""],
+    ["floor: verify the signature, put one item", one(intake.floorMilliseconds), ""],
+    ["ratio (median of the slices)", one(intake.ratio), `≥ 0.7 ${verdict(intake.ratio >= 0.7)}`],
+  ],
+);
+
+process.stderr.write("(c) counting units, invocations and transitions …\n");
+const orchestration = await benchOrchestration(publication, 3_000);
+rows(
+  "(c) What a mail costs",
+  ["", "figure", "goal"],
+  [
+    ["write units a mail, index included", one(sweep.writeUnitsPerMail), `≤ 8 ${verdict(sweep.writeUnitsPerMail <= 8)}`],
+    ["read units a mail", one(sweep.readUnitsPerMail), ""],
+    [
+      `Lambda invocations per 1,000 mails, at 14 a second (${orchestration.minutes} minutes)`,
+      one(orchestration.invocationsPer1000, 1),
+      "",
+    ],
+    ["state transitions per 1,000 mails", one(orchestration.transitionsPer1000, 1), ""],
+  ],
+);
+
+process.stderr.write("(d) importing each bundle in fresh processes …\n");
+const starts = await benchColdStart();
+rows(
+  "(d) Import of each bundled Lambda",
+  ["Lambda", "KB", "ms", "floor KB", "floor ms", "ratio", "goal"],
+  starts.map((start) => [
+    start.name,
+    one(start.kilobytes, 0),
+    one(start.milliseconds, 0),
+    one(start.floorKilobytes, 0),
+    one(start.floorMilliseconds, 0),
+    one(start.ratio),
+    `≤ 1.4 ${verdict(start.ratio <= 1.4)}`,
+  ]),
+);
+
+process.exitCode = missed > 0 ? 1 : 0;
