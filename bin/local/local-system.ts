@@ -44,15 +44,24 @@ export type LocalSystem = {
   close(): Promise<void>;
 };
 
-/** Undefined when the clock is real. Two who let time pass at once do so one after the other. */
-const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): ((to: Instant) => Promise<Passed>) | undefined => {
-  if (time.kind === "real") return undefined;
-  const pass = letTimePass({ clock: time.clock, due: ports.due, sweep: machines.sweep, idle });
-  return inTurn(async (to: Instant): Promise<Passed> => {
+type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
+
+/** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
+const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): Passage => {
+  if (time.kind === "real") return { stop: async () => {} };
+  let stopping = false;
+  const parts = { clock: time.clock, due: ports.due, sweep: machines.sweep, idle, isStopping: () => stopping };
+  const pass = letTimePass(parts);
+  const turns = inTurn(async (to: Instant): Promise<Passed> => {
     const before = ses.mails().length;
     const passed = await pass(to);
     return { ...passed, mails: ses.mails().length - before };
   });
+  const stop = (): Promise<void> => {
+    stopping = true;
+    return turns.ended();
+  };
+  return { advance: turns.run, stop };
 };
 
 const everybody = async ({ client, ports }: LocalCore): Promise<Dossier[]> => {
@@ -75,7 +84,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     throw error;
   }
 
-  const advance = passageOf(core);
+  const { advance, stop } = passageOf(core);
   const mails = (): ShownMail[] => ses.mails();
   const waiting = (): Promise<Crowd> => crowd(ports.due);
   const app = localApp(ports, secrets, {
@@ -90,6 +99,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
 
   const close = async (): Promise<void> => {
     stopProbing();
+    await stop();
     await core.close();
     folder?.remove(RUNNING);
   };

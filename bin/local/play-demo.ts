@@ -70,18 +70,20 @@ const act = (system: Playing, action: DemoAction, secrets: DemoSecrets): Promise
 };
 
 /**
- * Goes on where it was stopped, even by `kill -9`. The note is written after the act, so one may be done twice: a delivery is
- * stored once under its signed identity, and a second press or bounce changes nothing.
+ * Goes on where it was stopped, by `isStopping` between two acts or by `kill -9` anywhere. The note is written after the act,
+ * so one may be done twice: a delivery is stored once under its signed identity, and a second press or bounce changes nothing.
  */
 export const playDemo = async (
   system: Playing,
   actions: DemoAction[],
   secrets: DemoSecrets,
   onStep: (step: Step) => void,
+  isStopping: () => boolean = () => false,
 ): Promise<void> => {
   const begun = demoState(system.folder)?.done ?? 0;
   for (const [index, action] of actions.entries()) {
     if (index < begun) continue;
+    if (isStopping()) return;
     await system.advance(action.at);
     await act(system, action, secrets);
     system.folder?.write(NOTE, { done: index + 1, finished: false });

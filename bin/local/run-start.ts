@@ -37,7 +37,12 @@ const problemLine = ({ file, line, column, message, remedy }: Problem): string =
 
 const canAdvance = (system: LocalSystem): system is LocalSystem & Playing => system.advance !== undefined;
 
-const showDemo = async (system: LocalSystem & Playing, given: Record<string, string>): Promise<void> => {
+const showDemo = async (
+  system: LocalSystem & Playing,
+  given: Record<string, string>,
+  isStopping: () => boolean,
+): Promise<void> => {
+  print(`The demo plays. Watch its mailbox at ${system.url}\n`);
   const actions = demoDays();
   const secrets = {
     standard: localSecret("standard", given),
@@ -47,7 +52,8 @@ const showDemo = async (system: LocalSystem & Playing, given: Record<string, str
   const begun = demoState(system.folder)?.done ?? 0;
   if (begun > 0) print(`The demo goes on where it was: ${begun} of ${actions.length} steps are done.`);
   const shown = progress(process.stdout.isTTY === true, print);
-  await playDemo(system, actions, secrets, shown.show);
+  await playDemo(system, actions, secrets, shown.show, isStopping);
+  if (isStopping()) return shown.finish("Stopped. It goes on from here when it is started again.");
   shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mails().length} mails.\n`);
 };
 
@@ -61,17 +67,21 @@ const showState = async (system: LocalSystem): Promise<void> => {
   if (text) print(text);
 };
 
-/** Ends the process on Ctrl-C; a second one does not wait. The answer tells whether it is ending. */
-const untilStopped = (system: LocalSystem): (() => boolean) => {
+/** Lets `work` come to an end on Ctrl-C, then the system; a second Ctrl-C does not wait. */
+const untilStopped = async (system: LocalSystem, work: (isStopping: () => boolean) => Promise<void>): Promise<void> => {
   let stopping = false;
-  const stop = () => {
+  let working: Promise<void> = Promise.resolve();
+  const stop = async () => {
     if (stopping) process.exit(1);
     stopping = true;
-    void system.close().then(() => process.exit(0));
+    await working;
+    await system.close();
+    process.exit(0);
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  return () => stopping;
+  process.on("SIGINT", () => void stop());
+  process.on("SIGTERM", () => void stop());
+  working = work(() => stopping);
+  await working;
 };
 
 /** Starts the system and answers once it is ready for use. */
@@ -90,19 +100,13 @@ const start = async (options: StartOptions): Promise<void> => {
     secrets: options.secret,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
-  const isStopping = untilStopped(system);
-  if (demoState(folder)?.finished === false && canAdvance(system)) {
-    print(`The demo plays. Watch its mailbox at ${system.url}\n`);
-    try {
-      await showDemo(system, options.secret);
-    } catch (error) {
-      if (!isStopping()) throw error;
-      return;
-    }
-  }
-  if (!options.empty) await showState(system);
-  const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
-  print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);
+  await untilStopped(system, async (isStopping) => {
+    if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret, isStopping);
+    if (isStopping()) return;
+    if (!options.empty) await showState(system);
+    const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
+    print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);
+  });
 };
 
 /** Prints what is wrong and exits with 1 when it cannot start. */

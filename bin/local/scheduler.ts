@@ -16,6 +16,8 @@ type Parts = {
   sweep: () => Promise<number>;
   /** Resolves once nothing runs in the background. */
   idle: () => Promise<void>;
+  /** True once the system shuts down: time stands still then, wherever it has come to. */
+  isStopping?: () => boolean;
 };
 
 /** When the oldest thing of all shards falls due; undefined when nobody waits for anything. */
@@ -45,7 +47,7 @@ const probeAfter = (moment: Instant): Instant => Math.ceil(moment / MINUTE) * MI
  * Something that stays due after a sweep (a database that refuses) is tried again a minute later, then two, then four.
  */
 export const letTimePass =
-  ({ clock, due, sweep, idle }: Parts) =>
+  ({ clock, due, sweep, idle, isStopping = () => false }: Parts) =>
   async (to: Instant): Promise<Advanced> => {
     const passed: Advanced = { sweeps: 0, advanced: 0 };
     let before: Instant | undefined;
@@ -53,6 +55,7 @@ export const letTimePass =
     let pause = 0;
     for (;;) {
       await idle();
+      if (isStopping()) return passed;
       const next = await nextDuePatiently(due);
       if (next === undefined || next > to) break;
       const stuck = !moved && next === before;

@@ -180,7 +180,7 @@ describe("a database that misbehaves", () => {
   it.each(["throttle", "conflict"])("holds mails up, but loses and doubles none: %s", async (mode) => {
     const system = await given();
     await system.post(registered);
-    await system.fault({ dynamodb: { mode, times: 12 } });
+    await system.fault({ dynamodb: { mode, times: 6 } });
     await system.advanceTo("2027-01-31T00:00:00Z");
     const keys = (await system.truth()).map((sent) => sent.mailKey);
     expect(keys).toHaveLength(2);

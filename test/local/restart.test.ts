@@ -49,6 +49,19 @@ describe("a system that was stopped", () => {
     await after.close();
   });
 
+  it("may be stopped while time passes, and lets the rest pass later", async () => {
+    const before = await openShop(START, place);
+    await before.post(registered);
+    const passing = before.advanceTo("2027-01-31T00:00:00Z").catch(() => "cut off");
+    await before.close();
+    await passing;
+
+    const after = await openShop(START, place);
+    await after.advanceTo("2027-01-31T00:00:00Z");
+    expect((await after.truth()).map((sent) => sent.at.slice(0, 10))).toEqual(["2026-12-11", "2027-01-03"]);
+    await after.close();
+  });
+
   it("can still be asked about a customer, and while it runs as well", async () => {
     const shop = await openShop(START, place);
     await shop.post(registered);
