@@ -17,11 +17,11 @@ export type DataFolder = {
   remove(name: string): void;
 };
 
-export class ForeignFolder extends Error {
+class ForeignFolder extends Error {
   override name = "ForeignFolder";
 }
 
-export class FolderInUse extends Error {
+class FolderInUse extends Error {
   override name = "FolderInUse";
 }
 

@@ -11,7 +11,7 @@ export type LocalClock = { kind: "virtual"; clock: VirtualClock } | { kind: "rea
 const NOTE = "clock.json";
 const note = z.object({ now: z.number() });
 
-export class ClockRefused extends Error {
+class ClockRefused extends Error {
   override name = "ClockRefused";
 }
 

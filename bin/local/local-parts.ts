@@ -15,6 +15,9 @@ import type { FakeSes } from "./ses/fake-ses.ts";
 
 export const TABLE = "perennial";
 
+/** What is published changes only through this very process, which forgets then what it knew. */
+const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
+
 export type OpenedStores = { client: DynamoDBClient; stores: Stores; close(): Promise<void> };
 
 /** The embedded database and the stores on it. Without a folder it is in memory. Refuses a folder that another process has open. */
@@ -26,7 +29,8 @@ export const openStores = async (
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = new DynamoDBClient(dynamo.clientConfig);
   await createTable(client, TABLE);
-  return { client, stores: stores(rememberedDue(dynamoTable(client, TABLE)), clock.now), close: dynamo.close };
+  const table = rememberedDue(dynamoTable(client, TABLE));
+  return { client, stores: stores(table, clock.now, ONE_PUBLISHER), close: dynamo.close };
 };
 
 type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes };

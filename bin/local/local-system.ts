@@ -23,7 +23,7 @@ export type LocalOptions = CoreOptions & {
   secrets?: Record<string, string>;
 };
 
-export type Passed = Advanced & { mails: number };
+type Passed = Advanced & { mails: number };
 
 export type LocalSystem = {
   url: string;

@@ -7,7 +7,7 @@ import { openDataFolder } from "#local/data-folder.ts";
 import { localSystem } from "#local/local-system.ts";
 
 export const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
-export const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
+const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
 
 const passed = z.object({ now: z.string(), sweeps: z.number(), advanced: z.number(), mails: z.number() });
 const mail = z.object({
@@ -26,13 +26,11 @@ const story = z.object({
   stories: z.array(z.object({ journey: z.string(), state: z.string(), sentences: z.array(z.string()) })),
 });
 
-export type Mail = z.infer<typeof mail>;
-
 const json = async <T>(schema: z.ZodType<T>, response: Promise<Response>): Promise<T> =>
   schema.parse(await (await response).json());
 
 /** What a script can do with a running system, given its address. */
-export const shopAt = (url: string) => {
+const shopAt = (url: string) => {
   const postJson = (path: string, body: unknown) =>
     fetch(`${url}${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   let deliveries = 0;

@@ -7,8 +7,8 @@ import { jsonBody } from "./json-body.ts";
 const SES_MODES = ["throttle", "accept_then_lose", "hang", "reject", "down"] as const;
 const DYNAMO_MODES = ["throttle", "conflict"] as const;
 
-export type DynamoFaultWanted = { mode: (typeof DYNAMO_MODES)[number]; times: number };
-export type SesFaultWanted = { mode: (typeof SES_MODES)[number]; times: number };
+type DynamoFaultWanted = { mode: (typeof DYNAMO_MODES)[number]; times: number };
+type SesFaultWanted = { mode: (typeof SES_MODES)[number]; times: number };
 
 /** Without `times` the fault lasts until it is mended by `mode: none`. */
 const times = z.int().min(1).max(1_000_000).default(1_000_000);

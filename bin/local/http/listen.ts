@@ -2,7 +2,7 @@
 
 import { createAdaptorServer } from "@hono/node-server";
 
-export type Fetch = (request: Request) => Response | Promise<Response>;
+type Fetch = (request: Request) => Response | Promise<Response>;
 
 export type Listening = {
   url: string;
