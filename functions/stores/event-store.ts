@@ -1,9 +1,4 @@
-/**
- * Webhook deliveries, each stored once under its signed identity and due until it has been worked on.
- *
- * The event itself stands in its item as JSON text: it is written once, read whole and never looked into by the table, and as
- * nested attributes it costs the door, where order systems wait, twice the time.
- */
+/** Webhook deliveries, each stored once under its signed identity and due until it has been worked on. */
 
 import { eventId } from "#engine/ids.ts";
 import { reader, type Shape, saver } from "./entity.ts";
@@ -11,27 +6,21 @@ import { eventKey, shardOf } from "./keys.ts";
 import type { EventStore, StoredEvent } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
-type EventItem = Omit<StoredEvent, "event"> & { event: string };
-
-const SHAPE: Shape<EventItem> = {
+const SHAPE: Shape<StoredEvent> = {
   id: "string",
   source: "string",
-  event: "string",
+  event: "map",
   receivedAt: "number",
   state: "string",
   failures: "number",
 };
 
-const dueOf = ({ id, dueAt }: EventItem): Due | undefined =>
+const dueOf = ({ id, dueAt }: StoredEvent): Due | undefined =>
   dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt };
 
 export const eventStore = (table: Table): EventStore => {
-  const read = reader<EventItem>("event", SHAPE);
-  const saveItem = saver<EventItem>(table, ({ id }) => eventKey(id), dueOf);
-  const save = async (stored: StoredEvent): Promise<StoredEvent | "conflict"> => {
-    const saved = await saveItem({ ...stored, event: JSON.stringify(stored.event) });
-    return saved === "conflict" ? saved : { ...stored, revision: saved.revision };
-  };
+  const read = reader<StoredEvent>("event", SHAPE);
+  const save = saver<StoredEvent>(table, ({ id }) => eventKey(id), dueOf);
   return {
     storeOnce: async (event, source, now) => {
       const id = eventId(source, event.id);
@@ -40,9 +29,7 @@ export const eventStore = (table: Table): EventStore => {
     },
     load: async (id) => {
       const item = await table.get(eventKey(id));
-      if (!item) return undefined;
-      const { event, ...rest } = read(item);
-      return { ...rest, event: JSON.parse(event) };
+      return item && read(item);
     },
     save,
   };
