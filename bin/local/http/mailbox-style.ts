@@ -14,7 +14,7 @@ h2 { margin: 0 0 .75rem; font-size: 1.05rem; }
 header p { margin: 0; color: var(--soft); }
 main { display: grid; grid-template-columns: minmax(19rem, 27rem) minmax(0, 1fr); gap: 1.25rem; max-width: 96rem; margin: 0 auto; padding: 1.25rem 1.5rem 3rem; }
 .card { padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
-.stack { display: grid; gap: 1.25rem; align-content: start; }
+.stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; align-content: start; }
 .mails { margin: 0; padding: 0; overflow-y: auto; max-height: 75vh; list-style: none; }
 .mails a { display: block; padding: .6rem 1.25rem; border-bottom: 1px solid var(--line); color: inherit; text-decoration: none; }
 .mails a:hover, .mails a:focus-visible, .mails a[aria-current] { background: var(--chosen); }
