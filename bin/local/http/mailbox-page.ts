@@ -70,7 +70,7 @@ const opened = (mail: ShownMail): Markup => html`<article class="card" aria-labe
 const crowdTable = (title: string, people: Waiting[], first: string): Markup | "" =>
   people.length === 0
     ? ""
-    : html`<section class="card"><h2>${title}</h2><div class="scroll"><table>
+    : html`<section class="card"><h2>${title}</h2><div class="scroll" tabindex="0" role="group" aria-label="${title}"><table>
   <thead><tr><th>Journey</th><th class="number">People</th><th>${first}</th><th>Last</th></tr></thead>
   <tbody>${byJourney(people).map(
     (line) =>

@@ -41,5 +41,5 @@ td, th { padding: .25rem .75rem .25rem 0; white-space: nowrap; border-bottom: 1p
 td.number, th.number { text-align: right; }
 .scroll { overflow-x: auto; }
 .empty { padding: 0 1.25rem 1rem; color: var(--soft); }
-@media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); padding: 1rem; } .mails { max-height: 22rem; } }
+@media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); padding: 1rem; } .mails { max-height: 22rem; } td, th { white-space: normal; } }
 `;
