@@ -92,7 +92,7 @@ const RULES: Rule[] = [
       "fastest-levenshtein",
       "hono",
       "hono/*",
-      "zod",
+      "zod/mini",
       "standardwebhooks",
       "node:crypto",
     ],

@@ -67,8 +67,16 @@ const build = (print: (value: unknown) => string, strictFilters: boolean): Liqui
 /** For checking at publish time: unknown filters are found by the checker, all of them and not only the first. */
 export const checkingLiquid = (): Liquid => build(readable, false);
 
-const ENGINES = { html: build(escaped, true), plain: build(readable, true) };
-type Escaping = keyof typeof ENGINES;
+const PRINTERS = { html: escaped, plain: readable };
+type Escaping = keyof typeof PRINTERS;
+
+/** Made when first needed: a function that starts may never render. */
+const engines = new Map<Escaping, Liquid>();
+const engineFor = (escaping: Escaping): Liquid => {
+  const engine = engines.get(escaping) ?? build(PRINTERS[escaping], true);
+  engines.set(escaping, engine);
+  return engine;
+};
 
 const CACHE_SIZE = 400;
 const parsed: Record<Escaping, Map<string, Template[]>> = { html: new Map(), plain: new Map() };
@@ -78,7 +86,7 @@ const parse = (source: string, escaping: Escaping): Template[] => {
   const cache = parsed[escaping];
   const known = cache.get(source);
   if (known) return known;
-  const fresh = ENGINES[escaping].parse(source);
+  const fresh = engineFor(escaping).parse(source);
   const oldest = cache.keys().next();
   if (cache.size >= CACHE_SIZE && !oldest.done) cache.delete(oldest.value);
   cache.set(source, fresh);
@@ -92,7 +100,7 @@ const parse = (source: string, escaping: Escaping): Template[] => {
 export const renderLiquid = (source: string, escaping: Escaping, scope: object, reader: Reader): string => {
   const globals = {};
   registerReader(globals, reader);
-  const output: unknown = ENGINES[escaping].renderSync(parse(source, escaping), scope, { globals });
+  const output: unknown = engineFor(escaping).renderSync(parse(source, escaping), scope, { globals });
   if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
   return output;
 };

@@ -1,6 +1,6 @@
 /** The canonical event as a schema: every field that may be told, and nothing else. Absent = unchanged, null = removed. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { EVENT_TYPES, type EventType } from "#engine/event.ts";
 import {
   amount,
@@ -20,95 +20,101 @@ import {
 
 const MOST_TOPICS = 100;
 
+const name = line();
+const title = line(LENGTHS.title);
+const sentence = line(LENGTHS.sentence);
+const locale = line(LENGTHS.locale);
+const dateOrTime = z.union([date, time], "must be a date or a time with its offset");
+
 const consentGiven = z.strictObject({
   given: z.boolean(),
   at: time,
-  source: line().optional(),
-  text: line(LENGTHS.sentence).optional(),
+  source: z.optional(name),
+  text: z.optional(sentence),
 });
 
 const consents = z
-  .record(line(), consentGiven)
-  .refine((topics) => Object.keys(topics).length <= MOST_TOPICS, `must not name more than ${MOST_TOPICS} topics`);
+  .record(name, consentGiven)
+  .check(z.refine((topics) => Object.keys(topics).length <= MOST_TOPICS, `must not name more than ${MOST_TOPICS} topics`));
 
 const customer = z.strictObject({
-  id: id.optional(),
-  email: email.nullish(),
-  first_name: line().nullish(),
-  last_name: line().nullish(),
-  company: line().nullish(),
+  id: z.optional(id),
+  email: z.nullish(email),
+  first_name: z.nullish(name),
+  last_name: z.nullish(name),
+  company: z.nullish(name),
   // Whether a locale or a zone is one that we know is decided when it is needed: there is always something to fall back on.
-  locale: line(LENGTHS.locale).nullish(),
-  time_zone: line(LENGTHS.locale).nullish(),
-  country: country.nullish(),
-  birthday: date.nullish(),
-  name_day: dayOfYear.nullish(),
-  tags: list(line()).nullish(),
-  consents: consents.optional(),
+  locale: z.nullish(locale),
+  time_zone: z.nullish(locale),
+  country: z.nullish(country),
+  birthday: z.nullish(date),
+  name_day: z.nullish(dayOfYear),
+  tags: z.nullish(list(name)),
+  consents: z.optional(consents),
 });
 
 const item = z.strictObject({
-  sku: id.optional(),
-  name: line(LENGTHS.title),
+  sku: z.optional(id),
+  name: title,
   quantity: amount,
-  price: amount.optional(),
+  price: z.optional(amount),
 });
 
 const order = z.strictObject({
   id,
-  number: line().nullish(),
-  total: amount.nullish(),
-  currency: currency.nullish(),
-  placed_at: time.nullish(),
-  expected_at: z.union([date, time], "must be a date or a time with its offset").nullish(),
-  reason: line(LENGTHS.sentence).nullish(),
-  items: list(item).nullish(),
+  number: z.nullish(name),
+  total: z.nullish(amount),
+  currency: z.nullish(currency),
+  placed_at: z.nullish(time),
+  expected_at: z.nullish(dateOrTime),
+  reason: z.nullish(sentence),
+  items: z.nullish(list(item)),
 });
 
 const asset = z.strictObject({
   id,
-  name: line(LENGTHS.title).nullish(),
-  sku: id.nullish(),
-  installed_at: date.nullish(),
-  maintenance_every: interval.nullish(),
-  warranty_end: date.nullish(),
+  name: z.nullish(title),
+  sku: z.nullish(id),
+  installed_at: z.nullish(date),
+  maintenance_every: z.nullish(interval),
+  warranty_end: z.nullish(date),
 });
 
 const quote = z.strictObject({
   id,
-  number: line().nullish(),
-  total: amount.nullish(),
-  currency: currency.nullish(),
-  expires_at: z.union([date, time], "must be a date or a time with its offset").nullish(),
-  includes: list(line(LENGTHS.title)).nullish(),
-  excludes: list(line(LENGTHS.title)).nullish(),
+  number: z.nullish(name),
+  total: z.nullish(amount),
+  currency: z.nullish(currency),
+  expires_at: z.nullish(dateOrTime),
+  includes: z.nullish(list(title)),
+  excludes: z.nullish(list(title)),
 });
 
-const question = z.strictObject({ id, text: prose, about: list(line(LENGTHS.title)).optional() });
+const question = z.strictObject({ id, text: prose, about: z.optional(list(title)) });
 
 const survey = z.strictObject({
   id,
   kind: z.enum(["nps", "csat", "ces"], "must be nps, csat or ces"),
-  score: z.number().min(0, "must be 0 to 10").max(10, "must be 0 to 10"),
-  comment: prose.optional(),
+  score: z.number().check(z.gte(0, "must be 0 to 10"), z.lte(10, "must be 0 to 10")),
+  comment: z.optional(prose),
 });
 
-const assigned = z.strictObject({ id, title: line(LENGTHS.title).optional(), team: line().optional(), due_at: time.optional() });
+const assigned = z.strictObject({ id, title: z.optional(title), team: z.optional(name), due_at: z.optional(time) });
 
-const consent = z.strictObject({ topic: line(), source: line().optional(), text: line(LENGTHS.sentence).optional() });
+const consent = z.strictObject({ topic: name, source: z.optional(name), text: z.optional(sentence) });
 
 export const canonical = z.strictObject({
   type: z.enum(EVENT_TYPES, "is not an event that Perennial knows"),
   id,
   at: time,
   customer,
-  order: order.optional(),
-  asset: asset.optional(),
-  quote: quote.optional(),
-  question: question.optional(),
-  survey: survey.optional(),
-  case: assigned.optional(),
-  consent: consent.optional(),
+  order: z.optional(order),
+  asset: z.optional(asset),
+  quote: z.optional(quote),
+  question: z.optional(question),
+  survey: z.optional(survey),
+  case: z.optional(assigned),
+  consent: z.optional(consent),
 });
 
 /** The objects that an event may carry beside its customer. */

@@ -1,6 +1,7 @@
 /** The values that a canonical event is made of: text without tricks, real dates, plausible addresses. */
 
-import * as z from "zod";
+// The small edition of zod: the same checks, and a third of the time to make a schema, which every cold start pays for.
+import * as z from "zod/mini";
 
 /** Longest texts, in UTF-16 units; they keep an event with full lists well under what one stored item may hold. */
 export const LENGTHS = { id: 200, name: 200, locale: 100, email: 254, title: 500, sentence: 2_000, text: 10_000 } as const;
@@ -19,29 +20,33 @@ export const isPlausibleEmail = (address: string): boolean =>
   address.length <= LENGTHS.email && EMAIL.test(address) && !UNPRINTABLE.test(address);
 
 const sized = (longest: number) =>
-  z.string().min(1, "must not be empty").max(longest, `must not be longer than ${longest} characters`);
+  z.string().check(z.minLength(1, "must not be empty"), z.maxLength(longest, `must not be longer than ${longest} characters`));
 
 /** One line of text. */
 export const line = (longest: number = LENGTHS.name) =>
-  sized(longest).refine((text) => !UNPRINTABLE.test(text), "must be one line without control characters");
+  sized(longest).check(z.refine((text) => !UNPRINTABLE.test(text), "must be one line without control characters"));
 
 /** What a person wrote, in as many lines as they liked. */
-export const prose = sized(LENGTHS.text).refine((text) => !UNPRINTABLE_IN_TEXT.test(text), "must not hold control characters");
+export const prose = sized(LENGTHS.text).check(
+  z.refine((text) => !UNPRINTABLE_IN_TEXT.test(text), "must not hold control characters"),
+);
 
 export const id = line(LENGTHS.id);
-export const email = z.string().refine(isPlausibleEmail, "must be an e-mail address such as zofia@example.pl");
+export const email = z.string().check(z.refine(isPlausibleEmail, "must be an e-mail address such as zofia@example.pl"));
 export const date = z.iso.date("must be a date that exists, such as 2026-11-02");
 export const time = z.iso.datetime({ offset: true, error: "must be a time with its offset, such as 2026-11-02T09:00:00+01:00" });
 
 /** `MM-DD`; the leap day is a day too. */
 export const dayOfYear = z
   .string()
-  .refine((day) => /^\d\d-\d\d$/.test(day) && z.iso.date().safeParse(`2024-${day}`).success, "must be a day such as 05-15");
+  .check(z.refine((day) => /^\d\d-\d\d$/.test(day) && date.safeParse(`2024-${day}`).success, "must be a day such as 05-15"));
 
-export const currency = z.string().regex(/^[A-Z]{3}$/, "must be a currency code such as PLN");
-export const country = z.string().regex(/^[A-Z]{2}$/, "must be a country code such as PL");
-export const interval = z.string().regex(/^[1-9]\d{0,3} (?:day|week|month|year)s?$/, "must be an interval such as 12 months");
-export const amount = z.number().min(-1e12, "is too small").max(1e12, "is too large");
+export const currency = z.string().check(z.regex(/^[A-Z]{3}$/, "must be a currency code such as PLN"));
+export const country = z.string().check(z.regex(/^[A-Z]{2}$/, "must be a country code such as PL"));
+export const interval = z
+  .string()
+  .check(z.regex(/^[1-9]\d{0,3} (?:day|week|month|year)s?$/, "must be an interval such as 12 months"));
+export const amount = z.number().check(z.gte(-1e12, "is too small"), z.lte(1e12, "is too large"));
 
-export const list = <T extends z.ZodType>(entry: T) =>
-  z.array(entry).max(MOST_ENTRIES, `must not have more than ${MOST_ENTRIES} entries`);
+export const list = <T extends z.ZodMiniType>(entry: T) =>
+  z.array(entry).check(z.maxLength(MOST_ENTRIES, `must not have more than ${MOST_ENTRIES} entries`));

@@ -1,18 +1,18 @@
 /** The customer's own fields of a shop: declared in the settings, told flat beside the built-in ones. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { FieldType, Policy } from "#engine/policy.ts";
 import { FIELDS } from "./canonical-schema.ts";
 import { date, LENGTHS, line, time } from "./canonical-values.ts";
 
 const BY_TYPE = {
-  string: line(LENGTHS.sentence).nullable(),
-  int: z.int().nullable(),
-  double: z.number().nullable(),
-  bool: z.boolean().nullable(),
-  date: date.nullable(),
-  time: time.nullable(),
-} satisfies Record<FieldType, z.ZodType<string | number | boolean | null>>;
+  string: z.nullable(line(LENGTHS.sentence)),
+  int: z.nullable(z.int()),
+  double: z.nullable(z.number()),
+  bool: z.nullable(z.boolean()),
+  date: z.nullable(date),
+  time: z.nullable(time),
+} satisfies Record<FieldType, z.ZodMiniType<string | number | boolean | null>>;
 
 type Value = string | number | boolean | null;
 
@@ -33,7 +33,7 @@ export const splitFields = (customer: Record<string, unknown>, declared: Policy[
   return split;
 };
 
-const read = (split: Split, name: string, parsed: z.ZodSafeParseResult<Value>): void => {
+const read = (split: Split, name: string, parsed: z.core.util.SafeParseResult<Value>): void => {
   if (parsed.success) split.fields[name] = parsed.data;
   else split.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, path: ["customer", name, ...issue.path] })));
 };

@@ -1,6 +1,6 @@
 /** Says in words what a schema found wrong, with the nearest known spelling; never repeats a value that was sent. */
 
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { EVENT_TYPES } from "#engine/event.ts";
 import { nearest } from "#engine/language/nearest.ts";
 import { FIELDS } from "./canonical-schema.ts";

@@ -1,17 +1,17 @@
 /** What we read of Shopify's bodies. Only what identifies is required; a field of another type than documented counts as absent. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const text = z.string().nullish().catch(undefined);
+const text = z.catch(z.nullish(z.string()), undefined);
 /** Shopify's ids are integers; those beyond a double's digits come as text from our reader. */
-const id = z.union([z.int(), z.string().regex(/^\d{1,30}$/)]).transform(String);
+const id = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,30}$/))]), z.transform(String));
 
-const address = z.object({ country_code: text, first_name: text, last_name: text, company: text }).nullish().catch(undefined);
+const address = z.catch(z.nullish(z.object({ country_code: text, first_name: text, last_name: text, company: text })), undefined);
 
-const consent = z.object({ state: text, opt_in_level: text, consent_updated_at: text }).nullish().catch(undefined);
+const consent = z.catch(z.nullish(z.object({ state: text, opt_in_level: text, consent_updated_at: text })), undefined);
 
 const person = z.object({
-  id: id.nullish().catch(undefined),
+  id: z.catch(z.nullish(id), undefined),
   email: text,
   first_name: text,
   last_name: text,
@@ -26,15 +26,15 @@ const item = z.object({
   name: text,
   title: text,
   sku: text,
-  quantity: z.number().catch(1),
+  quantity: z.catch(z.number(), 1),
   price: text,
 });
 
 /** An order lists what was bought; a refund and a fulfillment name the order that they belong to. */
 export const order = z.object({
   id,
-  order_id: z.undefined("belongs to refunds and fulfillments").optional(),
-  line_items: z.array(item.catch({ quantity: 1 })),
+  order_id: z.optional(z.undefined("belongs to refunds and fulfillments")),
+  line_items: z.array(z.catch(item, { quantity: 1 })),
   name: text,
   email: text,
   contact_email: text,
@@ -48,7 +48,7 @@ export const order = z.object({
   total_price: text,
   currency: text,
   customer_locale: text,
-  customer: person.nullish().catch(undefined),
+  customer: z.catch(z.nullish(person), undefined),
   billing_address: address,
   shipping_address: address,
 });
@@ -56,7 +56,7 @@ export const order = z.object({
 export const fulfillment = z.object({
   id,
   order_id: id,
-  transactions: z.undefined("belongs to refunds").optional(),
+  transactions: z.optional(z.undefined("belongs to refunds")),
   status: text,
   shipment_status: text,
   email: text,
@@ -64,10 +64,10 @@ export const fulfillment = z.object({
   updated_at: text,
 });
 
-export const customer = person.extend({
+export const customer = z.extend(person, {
   id,
-  line_items: z.undefined("belongs to orders").optional(),
-  order_id: z.undefined("belongs to orders").optional(),
+  line_items: z.optional(z.undefined("belongs to orders")),
+  order_id: z.optional(z.undefined("belongs to orders")),
 });
 
 export const dataRequest = z.object({ shop_domain: z.string(), data_request: z.object({ id }), customer: person });

@@ -1,6 +1,6 @@
 /** Shopify: signed is the body alone, so the topic is a hint that the body must bear out. */
 
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Adapter } from "./adapter.ts";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "./delivery.ts";
 import { time } from "./foreign-text.ts";
@@ -110,7 +110,7 @@ const dataRequested = (request: z.infer<typeof shapes.dataRequest>, context: Con
 };
 
 /** Runs on a body of the right shape; refuses another, because a topic is only a claim. */
-const fitting = <T>(shape: z.ZodType<T>, body: unknown, translated: (value: T) => Translation): Translation => {
+const fitting = <T>(shape: z.ZodMiniType<T>, body: unknown, translated: (value: T) => Translation): Translation => {
   const parsed = shape.safeParse(body);
   if (parsed.success) return translated(parsed.data);
   return unfitTopic(TOPIC, "The body does not have the shape that its topic names.");

@@ -1,22 +1,22 @@
 /** What we read of WooCommerce's bodies. Only what identifies is required; a field of another type than documented counts as absent. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const text = z.string().nullish().catch(undefined);
-const id = z.union([z.int(), z.string().regex(/^\d{1,30}$/)]).transform(String);
+const text = z.catch(z.nullish(z.string()), undefined);
+const id = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,30}$/))]), z.transform(String));
 /** WooCommerce writes some amounts as numbers and some as text, by version. */
-const amount = z.union([z.number(), z.string()]).nullish().catch(undefined);
+const amount = z.catch(z.nullish(z.union([z.number(), z.string()])), undefined);
 
 const billing = z.object({ first_name: text, last_name: text, company: text, country: text, email: text });
 
-const item = z.object({ name: text, sku: text, quantity: z.number().catch(1), price: amount });
+const item = z.object({ name: text, sku: text, quantity: z.catch(z.number(), 1), price: amount });
 
 export const order = z.object({
   id,
   status: z.string(),
   billing,
-  line_items: z.array(item.catch({ quantity: 1 })),
-  customer_id: id.nullish().catch(undefined),
+  line_items: z.array(z.catch(item, { quantity: 1 })),
+  customer_id: z.catch(z.nullish(id), undefined),
   number: text,
   currency: text,
   total: amount,
@@ -29,7 +29,7 @@ export const order = z.object({
 export const customer = z.object({
   id,
   billing,
-  line_items: z.undefined("belongs to orders").optional(),
+  line_items: z.optional(z.undefined("belongs to orders")),
   email: text,
   first_name: text,
   last_name: text,

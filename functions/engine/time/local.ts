@@ -36,11 +36,13 @@ const formatOf = (locale: string): Intl.DateTimeFormat | undefined => {
   return formats.get(locale);
 };
 
-const ENGLISH = new Intl.DateTimeFormat("en-US", WORDS);
+let english: Intl.DateTimeFormat | undefined;
 
 /** Put together by hand: English locales disagree about commas and about the length of September. */
 const inEnglish = (wall: number): string => {
-  const parts = new Map(ENGLISH.formatToParts(wall).map(({ type, value }) => [type, value]));
+  // Made when first needed: the first format of a process takes twenty milliseconds, and few functions show times to people.
+  english ??= new Intl.DateTimeFormat("en-US", WORDS);
+  const parts = new Map(english.formatToParts(wall).map(({ type, value }) => [type, value]));
   const words = (["weekday", "day", "month", "year"] as const).map((type) => parts.get(type));
   return `${words.join(" ")} ${parts.get("hour")}:${parts.get("minute")}`;
 };
