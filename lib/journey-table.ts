@@ -70,6 +70,7 @@ export class JourneyTable extends Construct {
   /** As `runJourneys`, and find what is due. */
   readonly sweep: Need = (role) => {
     this.allowIndex(role);
+    this.allow(role, ["BatchGetItem"], ["customer#*", "address#*"]);
     return this.runJourneys(role);
   };
 

@@ -5,6 +5,7 @@ import type { DueThing } from "#stores/stores.ts";
 import { pace } from "./pace.ts";
 import type { Ports } from "./ports.ts";
 import { react } from "./react.ts";
+import { readAhead } from "./read-ahead.ts";
 import { Busy, sendMail } from "./send-mail.ts";
 import { errorText, settleMessage } from "./settle-message.ts";
 import type { ShardTask } from "./sweep-plan.ts";
@@ -16,6 +17,12 @@ export type Swept = { shard: string; advanced: number; failed: number; more: boo
 const PAGE = 100;
 /** Different customers side by side: their calls wait on the network, not on each other. */
 const WIDTH = 16;
+
+/**
+ * How many customers are read at once, ahead of waking them. No more than are mailed in a second: what was read must not be
+ * old when it is acted on. (An address that has changed is noticed by its commit, however old the reading.)
+ */
+const FARTHEST = 25;
 
 const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
 
@@ -32,17 +39,18 @@ const byCustomer = (things: DueThing[]): DueThing[][] => {
 export const sweepWork =
   (ports: Omit<Ports, "starter">) =>
   async (task: ShardTask): Promise<Swept> => {
-    const send = sendMail(ports, pace(ports.clock, task.mailsPerSecond));
+    const turn = pace(ports.clock, task.mailsPerSecond);
     const reactTo = react(ports);
+    const ahead = Math.max(1, Math.min(FARTHEST, Math.floor(task.mailsPerSecond)));
     const swept: Swept = { shard: task.shard, advanced: 0, failed: 0, more: false };
     const timeIsUp = (): boolean => ports.clock.now() >= task.until;
 
-    const wake = async (thing: DueThing): Promise<"advanced" | "left" | "failed"> => {
+    const wake = async (near: typeof ports, thing: DueThing): Promise<"advanced" | "left" | "failed"> => {
       switch (thing.kind) {
         case "walk":
-          return wakeDueWalk(ports, send, thing);
+          return wakeDueWalk(near, sendMail(near, turn), thing);
         case "start":
-          return wakeDueStart(ports, send, thing);
+          return wakeDueStart(ports, sendMail(ports, turn), thing);
         case "message":
           return settleMessage(ports, thing.mailKey);
         case "event":
@@ -50,11 +58,11 @@ export const sweepWork =
       }
     };
 
-    const take = async (group: DueThing[]): Promise<void> => {
+    const take = async (near: typeof ports, group: DueThing[]): Promise<void> => {
       for (const thing of group) {
         if (timeIsUp()) return;
         try {
-          const outcome = await wake(thing);
+          const outcome = await wake(near, thing);
           if (outcome === "advanced") swept.advanced++;
           if (outcome === "failed") swept.failed++;
         } catch (error) {
@@ -75,7 +83,12 @@ export const sweepWork =
       // The index lags: rows that we have just moved may still be listed, and those left for later stay listed.
       if (fresh.length === 0) break;
       for (const thing of fresh) taken.add(nameOf(thing));
-      await pMap(byCustomer(fresh), take, { concurrency: WIDTH });
+      const groups = byCustomer(fresh);
+      for (let first = 0; first < groups.length && !timeIsUp(); first += ahead) {
+        const next = groups.slice(first, first + ahead);
+        const near = await readAhead(ports, next.flat());
+        await pMap(next, (group) => take(near, group), { concurrency: WIDTH });
+      }
     }
     return swept;
   };

@@ -17,6 +17,11 @@ export const addressStore = (table: Table): AddressStore => {
       const item = await table.get(addressKey(id));
       return item ? readAddress(item) : unknown(id);
     },
+    readMany: async (ids) => {
+      const known = (await table.getMany(ids.map(addressKey))).map(readAddress);
+      const stored = new Map(known.map((address) => [address.id, address]));
+      return ids.map((id) => stored.get(id) ?? unknown(id));
+    },
     commit: saver<Address>(table, ({ id }) => addressKey(id)),
   };
 };

@@ -2,11 +2,11 @@
 
 import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts";
 import { newCustomer } from "#engine/fold/profile.ts";
-import type { WhyRow } from "#engine/walk.ts";
+import type { Walk, WhyRow } from "#engine/walk.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey } from "./keys.ts";
+import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey, walkKey } from "./keys.ts";
 import type { CustomerStore } from "./stores.ts";
-import type { Item, Table } from "./table.ts";
+import type { Item, Key, Table } from "./table.ts";
 import { readRefusal, readStart, readWalk } from "./walk-store.ts";
 
 const CUSTOMER: Shape<Customer> = {
@@ -49,10 +49,30 @@ const dossierOf = (customer: string, items: Item[]): Dossier => {
   };
 };
 
+/** The keys of what a walk is about. */
+const thingsOf = ({ customer, context }: Walk): Key[] => [
+  ...(context.order === undefined ? [] : [orderKey(customer, context.order)]),
+  ...(context.asset === undefined ? [] : [assetKey(customer, context.asset)]),
+  ...(context.quote === undefined ? [] : [quoteKey(customer, context.quote)]),
+];
+
+/** DynamoDB refuses a batch that names a key twice. */
+const different = (keys: Key[]): Key[] => [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
+
 export const customerStore = (table: Table): CustomerStore => ({
   dossier: async (customer) => {
     const items = await table.query(customerPartition(customer));
     return items.length === 0 ? undefined : dossierOf(customer, items);
+  },
+  glimpses: async (walks) => {
+    const first = await table.getMany(different(walks.flatMap((walk) => [customerKey(walk.customer), walkKey(walk)])));
+    const found = first.filter(({ sk }) => kindOf(sk) === "walk").map(readWalk);
+    const things = await table.getMany(different(found.flatMap(thingsOf)));
+    const customers = [...new Set(walks.map(({ customer }) => customer))];
+    return customers.flatMap((customer) => {
+      const items = [...first, ...things].filter(({ pk }) => pk === customerPartition(customer));
+      return items.length === 0 ? [] : [dossierOf(customer, items)];
+    });
   },
   saveCustomer: saver<Customer>(table, ({ id }) => customerKey(id)),
   saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),

@@ -17,6 +17,8 @@
 import { randomBytes } from "node:crypto";
 import {
   type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -29,6 +31,9 @@ import type { Expected, Item, Key, Table } from "./table.ts";
 import { TABLE_DEFINITION } from "./table-definition.ts";
 
 type Attributes = Record<string, AttributeValue>;
+
+/** What one BatchGetItem may ask for. */
+const BATCH = 100;
 
 const keyAttributes = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
 
@@ -66,6 +71,19 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
     return (await client.send(command)).Item;
   };
 
+  /** Asks again for what DynamoDB leaves out of a batch when it is throttled; the client's retries slow it down. */
+  const readMany = async (keys: Attributes[]): Promise<Attributes[]> => {
+    const rows: Attributes[] = [];
+    let left: Attributes[] | undefined = keys;
+    while (left && left.length > 0) {
+      const command = new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: left, ConsistentRead: true } } });
+      const answer: BatchGetItemCommandOutput = await client.send(command);
+      rows.push(...(answer.Responses?.[tableName] ?? []));
+      left = answer.UnprocessedKeys?.[tableName]?.Keys;
+    }
+    return rows;
+  };
+
   /** Pages until DynamoDB has no more, or `enough` rows are there. */
   const readAll = async (input: QueryCommandInput, enough = Number.POSITIVE_INFINITY): Promise<Attributes[]> => {
     const rows: Attributes[] = [];
@@ -82,6 +100,12 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
     get: async (key) => {
       const found = await read(key);
       return found && itemOf(found);
+    },
+
+    getMany: async (keys) => {
+      const pages = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, n) => keys.slice(n * BATCH, (n + 1) * BATCH));
+      const rows = await Promise.all(pages.map((page) => readMany(page.map(keyAttributes))));
+      return rows.flat().map(itemOf);
     },
 
     put: async (item, expected) => {

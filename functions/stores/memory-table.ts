@@ -45,6 +45,12 @@ export const memoryTable = (): Table => {
       return stored && copyItem(stored);
     },
 
+    getMany: async (keys) =>
+      keys.flatMap(({ pk, sk }) => {
+        const stored = partitions.get(pk)?.get(sk);
+        return stored ? [copyItem(stored)] : [];
+      }),
+
     put: async (item, expected) => {
       const stored = partitions.get(item.pk)?.get(item.sk);
       if (!isAs(expected, stored)) return "conflict";

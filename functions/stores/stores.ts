@@ -38,6 +38,8 @@ export type EventStore = {
 export type CustomerStore = {
   /** The whole partition in one strongly consistent query. */
   dossier(customer: string): Promise<Dossier | undefined>;
+  /** For each walk what waking it needs, of all in a few reads: the profile, the walk, and the things that it is about. */
+  glimpses(walks: { customer: string; journey: string; key: string }[]): Promise<Dossier[]>;
   saveCustomer(customer: Customer): Saved<Customer>;
   saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
@@ -56,6 +58,8 @@ export type WalkStore = {
 export type AddressStore = {
   /** An unknown address reads as an empty one of revision 0. */
   read(id: string): Promise<Address>;
+  /** Each as `read` would answer it. */
+  readMany(ids: string[]): Promise<Address[]>;
   commit(address: Address): Saved<Address>;
 };
 

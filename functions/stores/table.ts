@@ -25,6 +25,8 @@ export type DueRow = Key & { at: number };
 export type Table = {
   /** One item, strongly consistent. */
   get(key: Key): Promise<Item | undefined>;
+  /** Those of the items that are there, in no order, each strongly consistent; any number of different keys. */
+  getMany(keys: Key[]): Promise<Item[]>;
   /** Writes the item if what is stored is as `expected`. The stored revision is `item.revision`. */
   put(item: Item, expected: Expected): Promise<"written" | "conflict">;
   remove(key: Key, expected: number): Promise<"removed" | "conflict">;

@@ -3,6 +3,7 @@ import { sweepPlan } from "#flows/sweep-plan.ts";
 import { sweepProbe } from "#flows/sweep-probe.ts";
 import { sweepReport } from "#flows/sweep-report.ts";
 import { sweepWork } from "#flows/sweep-work.ts";
+import { unsubscribe } from "#flows/unsubscribe.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { at, email, journey, paid, waitDays } from "../given.ts";
 import { shop } from "./shop.ts";
@@ -84,17 +85,44 @@ describe("a worker", () => {
     expect(of.ports.mailer.accepted).toHaveLength(60);
   });
 
+  it("reads what many need at once, and still notices who has left since", async () => {
+    const { of } = await waiting(30);
+    of.setClock(DUE);
+    const readMany = of.ports.addresses.readMany;
+    of.ports.addresses.readMany = async (ids) => {
+      const known = await readMany(ids);
+      const [leaver] = known;
+      if (leaver) await unsubscribe(of.ports)({ address: leaver.id, customer: "", topic: "service", mailKey: "" });
+      return known;
+    };
+    let asked = 0;
+    const { dossier } = of.ports.customers;
+    of.ports.customers.dossier = async (customer) => {
+      asked++;
+      return dossier(customer);
+    };
+    for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
+    const left = Object.keys(of.counted).includes("unsubscribed") ? of.counted.unsubscribed : 0;
+    expect(left).toBeGreaterThan(0);
+    expect(of.ports.mailer.accepted).toHaveLength(30 - (left ?? 0));
+    expect(asked).toBeLessThan(4);
+  });
+
   it("leaves what storage fails on for the next sweep, and goes on with the others", async () => {
     const { of } = await waiting(30);
     of.setClock(DUE);
-    const dossier = of.ports.customers.dossier;
+    const { dossier, glimpses } = of.ports.customers;
     of.ports.customers.dossier = async (customer) => {
       if (customer === "c-7") throw new Error("throttled");
       return dossier(customer);
     };
+    of.ports.customers.glimpses = async (walks) => {
+      if (walks.some(({ customer }) => customer === "c-7")) throw new Error("throttled");
+      return glimpses(walks);
+    };
     for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
     expect(of.ports.mailer.accepted).toHaveLength(29);
-    of.ports.customers.dossier = dossier;
+    Object.assign(of.ports.customers, { dossier, glimpses });
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(30);
   });

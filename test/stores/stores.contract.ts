@@ -69,11 +69,37 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         expect(dossier?.orders).toEqual([order]);
       });
 
+      it("is glimpsed for many walks at once: the profile, the walk, and what it is about", async () => {
+        const ids = [randomUUID(), randomUUID()];
+        const expected = [];
+        for (const id of ids) {
+          const customer = saved(await all.customers.saveCustomer(aCustomer(id)));
+          const asset = saved(await all.customers.saveAsset(anAsset(id, "a-1")));
+          saved(await all.customers.saveAsset(anAsset(id, "a-2")));
+          saved(await all.customers.saveOrder(anOrder(id, "o-1")));
+          const walk = saved(await all.walks.saveAdvance({ ...aWalk(id, "a-1", 5000), context: { asset: "a-1" } }));
+          expected.push({ customer, orders: [], assets: [asset], quotes: [], walks: [walk], starts: [], refusals: [] });
+        }
+        const journey = aWalk("", "a-1", 0).journey;
+        const wanted = [...ids, ids[0] ?? "", randomUUID()].map((customer) => ({ customer, journey, key: "a-1" }));
+        const found = await all.customers.glimpses(wanted);
+        expect(found).toHaveLength(2);
+        expect(found).toEqual(expect.arrayContaining(expected));
+      });
+
       it("keeps the last refusal under a journey and key", async () => {
         const id = randomUUID();
         const first = saved(await all.walks.saveRefusal(aRefusal(id, "k", 1)));
         const second = saved(await all.walks.saveRefusal({ ...first, at: 2 }));
         expect((await all.customers.dossier(id))?.refusals).toEqual([second]);
+      });
+    });
+
+    describe("addresses", () => {
+      it("are read many at once as each by itself, unknown ones as empty", async () => {
+        const [known, unknown] = [randomUUID(), randomUUID()];
+        const address = saved(await all.addresses.commit({ ...(await all.addresses.read(known)), customers: ["c-1"] }));
+        expect(await all.addresses.readMany([known, unknown])).toEqual([address, await all.addresses.read(unknown)]);
       });
     });
 

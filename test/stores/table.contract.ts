@@ -33,6 +33,23 @@ export const tableContract = ({ name, open }: TableMaker): void => {
         expect(rows.map(({ pk, at }) => ({ pk, at }))).toEqual(expected);
       });
 
+    describe("reading many", () => {
+      it("answers those that are there, from any partitions, and more than one batch holds", async () => {
+        const partitions = Array.from({ length: 3 }, partition);
+        for (const pk of partitions) {
+          for (let n = 0; n < 40; n++) await table.put(item(pk, `s-${n}`, 1, { n }), "absent");
+        }
+        const wanted = partitions.flatMap((pk) => Array.from({ length: 41 }, (_, n) => ({ pk, sk: `s-${n}` })));
+        const found = await table.getMany(wanted);
+        expect(found).toHaveLength(120);
+        expect(found).toContainEqual(item(partitions[2] ?? "", "s-39", 1, { n: 39 }));
+      });
+
+      it("answers nothing for nothing", async () => {
+        expect(await table.getMany([])).toEqual([]);
+      });
+    });
+
     describe("conditional writes", () => {
       it("writes where nothing may be there and nothing is", async () => {
         const pk = partition();

@@ -12,8 +12,8 @@ export type CapacityMeter = {
   reset(): void;
 };
 
-const METERED = new Set(["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]);
-const READS = new Set(["GetItem", "Query", "Scan"]);
+const METERED = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]);
+const READS = new Set(["GetItem", "BatchGetItem", "Query", "Scan"]);
 
 const indexUnits = (consumed: ConsumedCapacity): number =>
   Object.values(consumed.GlobalSecondaryIndexes ?? {}).reduce((sum, index) => sum + (index.CapacityUnits ?? 0), 0);
@@ -22,12 +22,12 @@ const indexUnits = (consumed: ConsumedCapacity): number =>
 export const capacityMeter = (client: DynamoDBClient): CapacityMeter => {
   const counted = new Map<string, Usage>();
 
-  const count = (operation: string, consumed: ConsumedCapacity | undefined): void => {
-    const { requests, units, ofIndexes } = counted.get(operation) ?? { requests: 0, units: 0, ofIndexes: 0 };
+  const count = (operation: string, consumed: ConsumedCapacity[]): void => {
+    const before = counted.get(operation) ?? { requests: 0, units: 0, ofIndexes: 0 };
     counted.set(operation, {
-      requests: requests + 1,
-      units: units + (consumed?.CapacityUnits ?? 0),
-      ofIndexes: ofIndexes + (consumed ? indexUnits(consumed) : 0),
+      requests: before.requests + 1,
+      units: consumed.reduce((sum, one) => sum + (one.CapacityUnits ?? 0), before.units),
+      ofIndexes: consumed.reduce((sum, one) => sum + indexUnits(one), before.ofIndexes),
     });
   };
 
@@ -36,7 +36,9 @@ export const capacityMeter = (client: DynamoDBClient): CapacityMeter => {
       const operation = String(context.commandName).replace(/Command$/, "");
       if (!METERED.has(operation)) return next(args);
       const answered = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: "INDEXES" } });
-      count(operation, (answered.output as { ConsumedCapacity?: ConsumedCapacity }).ConsumedCapacity);
+      // A batch answers a list, one entry a table.
+      const { ConsumedCapacity: consumed = [] } = answered.output as { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] };
+      count(operation, [consumed].flat());
       return answered;
     },
     { step: "initialize", name: "capacityMeter" },

@@ -1,5 +1,6 @@
 /** The DynamoDB operations that the embedded database knows: dynalite's check of the request and its action for each. */
 
+import batchGetItem from "dynalite/actions/batchGetItem.js";
 import createTable from "dynalite/actions/createTable.js";
 import deleteItem from "dynalite/actions/deleteItem.js";
 import deleteTable from "dynalite/actions/deleteTable.js";
@@ -10,6 +11,7 @@ import putItem from "dynalite/actions/putItem.js";
 import query from "dynalite/actions/query.js";
 import scan from "dynalite/actions/scan.js";
 import updateItem from "dynalite/actions/updateItem.js";
+import batchGetItemCheck from "dynalite/validations/batchGetItem.js";
 import createTableCheck from "dynalite/validations/createTable.js";
 import deleteItemCheck from "dynalite/validations/deleteItem.js";
 import deleteTableCheck from "dynalite/validations/deleteTable.js";
@@ -21,13 +23,14 @@ import queryCheck from "dynalite/validations/query.js";
 import scanCheck from "dynalite/validations/scan.js";
 import updateItemCheck from "dynalite/validations/updateItem.js";
 
-/** Batch operations are absent: each of their writes would have to be made atomic by itself, and nothing here uses them. */
+/** Batch writes are absent: each of their writes would have to be made atomic by itself, and nothing here uses them. */
 export const OPERATIONS = new Map([
   ["CreateTable", { run: createTable, check: createTableCheck }],
   ["DeleteTable", { run: deleteTable, check: deleteTableCheck }],
   ["DescribeTable", { run: describeTable, check: describeTableCheck }],
   ["ListTables", { run: listTables, check: listTablesCheck }],
   ["GetItem", { run: getItem, check: getItemCheck }],
+  ["BatchGetItem", { run: batchGetItem, check: batchGetItemCheck }],
   ["PutItem", { run: putItem, check: putItemCheck }],
   ["UpdateItem", { run: updateItem, check: updateItemCheck }],
   ["DeleteItem", { run: deleteItem, check: deleteItemCheck }],
