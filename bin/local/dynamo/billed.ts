@@ -14,8 +14,9 @@ const withIndexWrites = (consumed: Consumed, writes: number): object => ({
 
 /** The answer to an operation on `data` that wrote so many index entries. Without a count in it, it is left as it is. */
 export const billed = (result: unknown, data: Record<string, unknown>, indexWrites: number): unknown => {
-  const { ConsumedCapacity: consumed, ...rest } = (result ?? {}) as { ConsumedCapacity?: Consumed };
-  if (!consumed) return result;
+  const { ConsumedCapacity: consumed, ...rest } = (result ?? {}) as { ConsumedCapacity?: Consumed | Consumed[] };
+  // A batch of reads is counted right as it is.
+  if (!consumed || Array.isArray(consumed)) return result;
   if (indexWrites > 0) return { ...rest, ConsumedCapacity: withIndexWrites(consumed, indexWrites) };
   return { ...rest, ConsumedCapacity: { ...consumed, CapacityUnits: atLeast(consumed.CapacityUnits, data) } };
 };

@@ -12,8 +12,11 @@ import { atomicStore } from "./atomic-store.ts";
 import { billed } from "./billed.ts";
 import { OPERATIONS } from "./operations.ts";
 
-/** Makes a request fail as the real service would: too many requests, or a condition that another writer has overtaken. */
+/** Makes a request fail as the real service would: too many requests, or a revision that another writer has overtaken. */
 export type DynamoFault = "throttle" | "conflict";
+
+/** Asked at each request that concerns items, with the faults that can befall it: the one that shall. */
+export type Strike = (possible: DynamoFault[]) => DynamoFault | undefined;
 
 export type EmbeddedDynamo = {
   requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
@@ -35,11 +38,16 @@ const utf8 = new TextDecoder();
 
 const ABOUT_TABLES = /Tables?$/;
 
-const faultOf = (operation: string, data: Data, fault: DynamoFault | undefined): Answer | undefined => {
+/** Another writer can overtake a revision that was read. Whether an item is there yet is a fact: to deny it would lose what is new. */
+const onRevision = ({ ConditionExpression: condition }: Data): boolean =>
+  typeof condition === "string" && !condition.includes("attribute_not_exists");
+
+const faultOf = (operation: string, data: Data, strike: Strike): Answer | undefined => {
   if (ABOUT_TABLES.test(operation)) return undefined;
+  const fault = strike(onRevision(data) ? ["throttle", "conflict"] : ["throttle"]);
   if (fault === "throttle") return refusal("ProvisionedThroughputExceededException", "Slow down: a fault made on purpose");
-  const conditional = typeof data.ConditionExpression === "string";
-  if (fault === "conflict" && conditional) return refusal("ConditionalCheckFailedException", "The conditional request failed");
+  if (fault === "conflict" && onRevision(data))
+    return refusal("ConditionalCheckFailedException", "The conditional request failed");
   return undefined;
 };
 
@@ -78,20 +86,20 @@ const open = async (folder: string | undefined): Promise<Store> => {
   return store;
 };
 
-/** Without a folder everything is in memory. `faults` is asked at each request that concerns items. */
+/** Without a folder everything is in memory. */
 export const embeddedDynamo = async ({
   folder,
   faults = () => undefined,
 }: {
   folder?: string;
-  faults?: () => DynamoFault | undefined;
+  faults?: Strike;
 } = {}): Promise<EmbeddedDynamo> => {
   const store = await open(folder);
 
   const answer = async ({ headers, body = "{}" }: Request): Promise<Answer> => {
     const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
     const data: Data = JSON.parse(typeof body === "string" ? body : utf8.decode(body));
-    return faultOf(operation, data, faults()) ?? run(store, operation, data);
+    return faultOf(operation, data, faults) ?? run(store, operation, data);
   };
 
   const requestHandler = {
