@@ -1,16 +1,16 @@
-/** A switch for the embedded database's faults: breaks the next so many requests. */
+/** A switch for the embedded database's faults: breaks the next so many requests that can break in this way. */
 
-import type { DynamoFault } from "./dynamo/embedded-dynamo.ts";
+import type { DynamoFault, Strike } from "./dynamo/embedded-dynamo.ts";
 
 type Wanted = { mode: DynamoFault; times: number };
 
-export type DynamoFaults = { strike(): DynamoFault | undefined; set(fault: Wanted | undefined): void };
+export type DynamoFaults = { strike: Strike; set(fault: Wanted | undefined): void };
 
 export const dynamoFaults = (): DynamoFaults => {
   let fault: Wanted | undefined;
   return {
-    strike: () => {
-      if (!fault || fault.times <= 0) return undefined;
+    strike: (possible) => {
+      if (!fault || fault.times <= 0 || !possible.includes(fault.mode)) return undefined;
       fault.times -= 1;
       return fault.mode;
     },

@@ -9,7 +9,7 @@ import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { createTable } from "./dynamo/create-table.ts";
-import { type DynamoFault, embeddedDynamo } from "./dynamo/embedded-dynamo.ts";
+import { embeddedDynamo, type Strike } from "./dynamo/embedded-dynamo.ts";
 import { rememberedDue } from "./remembered-due.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
 
@@ -24,7 +24,7 @@ export type OpenedStores = { client: DynamoDBClient; stores: Stores; close(): Pr
 export const openStores = async (
   folder: string | undefined,
   clock: Pick<Clock, "now">,
-  faults: () => DynamoFault | undefined = () => undefined,
+  faults: Strike = () => undefined,
 ): Promise<OpenedStores> => {
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = new DynamoDBClient(dynamo.clientConfig);

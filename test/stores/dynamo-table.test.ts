@@ -3,7 +3,8 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { createTable } from "#local/dynamo/create-table.ts";
-import { type DynamoFault, embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
+import { type DynamoFault, embeddedDynamo, type Strike } from "#local/dynamo/embedded-dynamo.ts";
+import { dynamoFaults } from "#local/dynamo-faults.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Item } from "#stores/table.ts";
 
@@ -61,7 +62,7 @@ describe("when the answer to a write is lost and the SDK asks again", () => {
 });
 
 describe("under faults made on purpose", () => {
-  const faultyTable = async (faults: () => DynamoFault | undefined, maxAttempts = 3) => {
+  const faultyTable = async (faults: Strike, maxAttempts = 3) => {
     const dynamo = await embeddedDynamo({ faults });
     const client = new DynamoDBClient({ ...dynamo.clientConfig, maxAttempts });
     await createTable(client, "perennial");
@@ -83,9 +84,13 @@ describe("under faults made on purpose", () => {
     expect(await table.get(key)).toBeUndefined();
   });
 
-  it("a conflict refuses a conditional write and lets reads pass", async () => {
-    const table = await faultyTable(() => "conflict");
-    expect(await table.put(item(1, "us"), "absent")).toBe("conflict");
-    expect(await table.get(key)).toBeUndefined();
+  it("a conflict refuses a write over a revision, lets reads and new items pass, and is not used up by them", async () => {
+    const faults = dynamoFaults();
+    faults.set({ mode: "conflict", times: 1 });
+    const table = await faultyTable(faults.strike);
+    expect(await table.put(item(1, "us"), "absent")).toBe("written");
+    expect(await table.get(key)).toMatchObject({ data: { by: "us" } });
+    expect(await table.put(item(2, "us"), 1)).toBe("conflict");
+    expect(await table.put(item(2, "us"), 1)).toBe("written");
   });
 });
