@@ -64,6 +64,11 @@ const attemptsOf = (error: unknown): number => {
   return error.$metadata.attempts ?? 1;
 };
 
+/** Different for every write of every process; random numbers for each would cost more than the rest of a put. */
+const PROCESS = randomBytes(9).toString("base64url");
+let writes = 0;
+const nameOfWrite = (): string => `${PROCESS}${(writes++).toString(36)}`;
+
 /** The client's own retries deal with throttling. */
 export const dynamoTable = (client: DynamoDBClient, tableName: string): Table => {
   const read = async (key: Key): Promise<Attributes | undefined> => {
@@ -109,7 +114,7 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
     },
 
     put: async (item, expected) => {
-      const put = randomBytes(9).toString("base64url");
+      const put = nameOfWrite();
       try {
         await client.send(new PutItemCommand({ TableName: tableName, Item: itemAttributes(item, put), ...provided(expected) }));
         return "written";

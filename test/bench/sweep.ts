@@ -90,7 +90,7 @@ export type SweepBench = {
 };
 
 /** @param count due walks in all; both sides take them in `rounds` slices in turn, so that the machine's drift meets both alike */
-export const benchSweep = async (publication: Publication, count: number, rounds = 4): Promise<SweepBench> => {
+export const benchSweep = async (publication: Publication, count: number, rounds = 10): Promise<SweepBench> => {
   const slice = Math.floor(count / rounds);
   const ours: number[] = [];
   const floors: number[] = [];
