@@ -27,7 +27,7 @@ const told = async (customer: string, journey: string | undefined, { data, json 
   }
 };
 
-/** It exits with 1 when nobody of that name is known. */
+/** It exits with 1 when nobody or no journey of that name is known. */
 export const explainCommand = (): Command =>
   new Command("explain")
     .description("why a customer did or did not get a mail, in sentences")

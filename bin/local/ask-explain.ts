@@ -38,24 +38,22 @@ const askRunning = async (url: string, customer: string, journey?: string): Prom
   throw new Error(refused.success ? refused.data.problems.join(" ") : `The local system answered with ${response.status}.`);
 };
 
-const askFolder = async (folder: string, customer: string, journey?: string): Promise<unknown> => {
+const askFolder = async (folder: string, customer: string, journey?: string): Promise<Explanation> => {
   const opened = await openStores(join(folder, "db"), realClock);
   try {
-    return await explain(opened.stores)(customer, journey);
+    const answer = await explain(opened.stores)(customer, journey);
+    if (answer.kind === "unknown") throw new Error(answer.message);
+    return answer.explanation;
   } finally {
     await opened.close();
   }
 };
 
-/** @throws Error that says what to do when there is no data, or nobody of that name */
+/** @throws Error that says what to do when there is no data, or nobody or no journey of that name */
 export const askExplain = async (data: string, customer: string, journey?: string): Promise<Explanation> => {
   if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
   const folder = openDataFolder(data);
   const running = folder.read(RUNNING, runningNote);
   const answer = running ? await askRunning(running.url, customer, journey) : "unreachable";
-  const explanation = explanationShape.safeParse(
-    answer === "unreachable" ? await askFolder(folder.path, customer, journey) : answer,
-  );
-  if (!explanation.success) throw new Error(`There is no customer "${customer}".`);
-  return explanation.data;
+  return answer === "unreachable" ? askFolder(folder.path, customer, journey) : explanationShape.parse(answer);
 };

@@ -4,6 +4,7 @@ import type { Address } from "#engine/address.ts";
 import type { Dossier } from "#engine/customer.ts";
 import { addressId } from "#engine/ids.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
+import { didYouMean } from "#engine/language/nearest.ts";
 import type { Policy } from "#engine/policy.ts";
 import { formatLocal } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
@@ -73,22 +74,36 @@ const addressSentences = (address: Address | undefined, policy: Policy, telling:
   return [...stop, ...consents, cap];
 };
 
-/** Undefined when nobody is known under that id or e-mail address. */
+/** What was asked for, or why there is nothing to tell: a sentence that says what to ask instead. */
+export type Explained = { kind: "told"; explanation: Explanation } | { kind: "unknown"; message: string };
+
+const unknown = (message: string): Explained => ({ kind: "unknown", message });
+
+const unknownCustomer = (who: string): Explained =>
+  unknown(`There is no customer "${who}". Ask by an id or an e-mail address that an event has carried.`);
+
+/** Tells of one journey, or of all: of everybody known by an id or an e-mail address. */
 export const explain =
   (ports: Pick<Ports, "customers" | "addresses" | "publications">) =>
-  async (who: string, journey?: string): Promise<Explanation | undefined> => {
+  async (who: string, journey?: string): Promise<Explained> => {
     const id = who.includes("@") ? ((await ports.addresses.read(addressId(who))).customers[0] ?? who) : who;
     const dossier = await ports.customers.dossier(id);
     const live = await liveJourneys(ports);
-    if (!dossier || !live) return undefined;
+    if (!live) return unknown("Nothing is published yet.");
+    if (!dossier) return unknownCustomer(who);
+    const names = new Set([...live.journeys.map(({ name }) => name), ...dossier.walks.map((walk) => walk.journey)]);
+    if (journey !== undefined && !names.has(journey)) {
+      return unknown(`There is no journey "${journey}". ${didYouMean(journey, names)}`);
+    }
     const { customer } = dossier;
     const { zone, fellBack } = zoneOf(customer.time_zone, live.policy.time_zone);
     const telling: Telling = { local: (at) => formatLocal(at, zone) };
     const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
-    return {
+    const explanation = {
       customer: id,
       zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
       address: addressSentences(address, live.policy, telling),
       stories: storiesOf(live.journeys, dossier, telling, journey),
     };
+    return { kind: "told", explanation };
   };

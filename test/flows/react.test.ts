@@ -112,7 +112,24 @@ describe("a date trigger", () => {
   it("tells when somebody would enter", async () => {
     const { of } = await registered();
     const told = await explain(of.ports)("aino@example.fi", "maintenance-reminder");
-    expect(told?.stories[0]).toMatchObject({ state: "expected", sentences: [expect.stringContaining("11 Dec 2026")] });
+    const story = { state: "expected", sentences: [expect.stringContaining("11 Dec 2026")] };
+    expect(told).toMatchObject({ kind: "told", explanation: { stories: [story] } });
+  });
+});
+
+describe("a question about what is not known", () => {
+  it("is answered with the nearest journey, or with how to ask for a customer", async () => {
+    const of = shop();
+    await of.publish([journey([waitDays(1)], { name: "loyalty-thank-you" })]);
+    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17" } }));
+    const ask = explain(of.ports);
+    expect(await ask("c-17", "loyalty-thank-yuo")).toEqual({
+      kind: "unknown",
+      message: 'There is no journey "loyalty-thank-yuo". Did you mean `loyalty-thank-you`?',
+    });
+    expect(await ask("c-17", "win-back")).toMatchObject({ message: expect.stringContaining("Known are `loyalty-thank-you`") });
+    for (const nobody of ["c-18", "nobody@example.com"])
+      expect(await ask(nobody)).toMatchObject({ kind: "unknown", message: expect.stringContaining(`no customer "${nobody}"`) });
   });
 });
 
@@ -125,7 +142,8 @@ describe("events", () => {
     await of.publish([thanks]);
     for (const n of [1, 2]) await of.tell(paid(`e${n}`, `2026-06-0${n + 2}T10:00:00Z`, { customer: zofia }));
     const before = await explain(of.ports)("c-17");
-    expect(before?.stories[0]?.sentences[0]).toContain('only_if "customer.orders >= 3" did not hold (customer.orders was 2)');
+    const why = expect.stringContaining('only_if "customer.orders >= 3" did not hold (customer.orders was 2)');
+    expect(before).toMatchObject({ explanation: { stories: [{ sentences: [why] }] } });
     await of.tell(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
     await of.tell(paid("e4", "2026-06-06T09:00:00Z", { customer: zofia }));
     await of.passUntil("2026-06-30T10:00:00Z");

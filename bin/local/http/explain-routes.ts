@@ -2,9 +2,9 @@
 
 import { Hono } from "hono";
 import * as z from "zod";
-import type { Explanation } from "#flows/explain.ts";
+import type { Explained } from "#flows/explain.ts";
 
-export type Explain = (customer: string, journey?: string) => Promise<Explanation | undefined>;
+export type Explain = (customer: string, journey?: string) => Promise<Explained>;
 
 const query = z.object({ customer: z.string().min(1), journey: z.string().min(1).optional() });
 
@@ -15,7 +15,7 @@ export const explainRoutes = (explain: Explain): Hono => {
     if (!asked.success)
       return c.json({ problems: ["Ask for ?customer=ID-OR-EMAIL, and for &journey=NAME to hear of only one."] }, 400);
     const answer = await explain(asked.data.customer, asked.data.journey);
-    return answer ? c.json(answer) : c.json({ problems: [`There is no customer "${asked.data.customer}".`] }, 404);
+    return answer.kind === "told" ? c.json(answer.explanation) : c.json({ problems: [answer.message] }, 404);
   });
   return app;
 };
