@@ -9,6 +9,10 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "run the whole system on this machine",
     load: async () => (await import("./commands/start.ts")).startCommand(),
   },
+  enrol: {
+    line: "let a customer into a journey by hand",
+    load: async () => (await import("./commands/enrol.ts")).enrolCommand(),
+  },
   explain: {
     line: "say why somebody did or did not get a mail",
     load: async () => (await import("./commands/explain.ts")).explainCommand(),

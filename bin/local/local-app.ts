@@ -1,6 +1,7 @@
 /** Everything that the local system answers over HTTP: webhooks, the pages of customers, the local controls, the mailbox. */
 
 import { Hono } from "hono";
+import { enrol } from "#flows/enrol.ts";
 import { explain } from "#flows/explain.ts";
 import type { Ports } from "#flows/ports.ts";
 import { unsubscribe } from "#flows/unsubscribe.ts";
@@ -8,6 +9,7 @@ import { pagesApp } from "#pages/app.ts";
 import { realClock } from "#runtime/clock.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
+import { enrolRoutes } from "./http/enrol-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
@@ -61,5 +63,6 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route("/", faultRoutes(controls.faults));
   app.route("/", sesRoutes(controls.ses));
   app.route("/", explainRoutes(explain(ports)));
+  app.route("/", enrolRoutes(enrol(ports)));
   return app;
 };

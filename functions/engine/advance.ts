@@ -104,7 +104,7 @@ const takeMail = (scene: Scene, walk: Walk, outcome: Extract<Happening, { kind: 
 };
 
 /** A walk keyed by one asset, order or quote hears nothing of the customer's others. */
-export const concerns = (scene: Scene, walk: Walk, event: Event): boolean => {
+const concerns = (scene: Scene, walk: Walk, event: Event): boolean => {
   const [thing] = scene.journey.key.split(".");
   if (thing === "asset") return !event.asset || event.asset.id === walk.context.asset;
   if (thing === "order") return !event.order || event.order.id === walk.context.order;

@@ -31,7 +31,7 @@ export type Permission =
 
 const DAY = 24 * 3_600_000;
 /** Longer than any lateness or cap window: a key older than this can never be asked for again. */
-export const BEGUN_KEPT = 62 * DAY;
+const BEGUN_KEPT = 62 * DAY;
 
 const consentRefuses = (address: Address, asked: Asked): SkipReason | undefined => {
   const { topic } = asked;

@@ -3,7 +3,6 @@
 import { againOnConflict } from "./conflict.ts";
 import { liveJourneys } from "./live.ts";
 import { unpaced } from "./pace.ts";
-import type { Ports } from "./ports.ts";
 import { admit, type ReactNeeds } from "./react.ts";
 import { sendMail } from "./send-mail.ts";
 
@@ -11,7 +10,7 @@ export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "
 
 /** @param input `occasion` makes a repeat recognisable: the same occasion never enters twice */
 export const enrol =
-  (ports: ReactNeeds & Pick<Ports, "walks">) =>
+  (ports: ReactNeeds) =>
   (input: { customer: string; journey: string; occasion: string }): Promise<Enrolled> =>
     againOnConflict(5, async () => {
       const dossier = await ports.customers.dossier(input.customer);

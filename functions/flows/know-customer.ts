@@ -11,7 +11,7 @@ import type { Ports } from "./ports.ts";
 type Needs = Pick<Ports, "customers" | "addresses">;
 
 /** The profile that an event is about: by its own id, else by the e-mail address, else a new one derived from the address. */
-export const customerOf = async (ports: Needs, event: Event): Promise<string> => {
+const customerOf = async (ports: Needs, event: Event): Promise<string> => {
   const { id, email } = event.customer;
   if (id !== undefined) return id;
   if (!email) throw new Error("the event names neither a customer id nor an e-mail address");

@@ -25,7 +25,7 @@ const MINUTE = 60 * SECOND;
 /** A call to SES ends within 6 s; after this long without a message row, its sender has died. */
 const IN_FLIGHT = MINUTE;
 /** How long SES's own events may take to settle what we cannot know. */
-export const SETTLE = 15 * MINUTE;
+const SETTLE = 15 * MINUTE;
 
 /** Somebody else is sending this very mail at this moment: leave the walk as it is and look again later. */
 export class Busy extends Error {

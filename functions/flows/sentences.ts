@@ -1,6 +1,6 @@
 /** The engine's decisions as sentences for a person. The one place where a reason becomes words. */
 
-import type { Duration, PublishedJourney } from "#engine/journey.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
 import type { RefusalReason, SkipReason, Start, Why, WhyRow } from "#engine/walk.ts";
 
 /** How moments are told: in the customer's own zone. */
@@ -17,8 +17,6 @@ const SKIPPED: Record<SkipReason, string> = {
   refused: "the mail service refused it",
   template_problem: "its template could not be filled in for this customer",
 };
-
-export const durationWords = ({ amount, unit }: Duration): string => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 
 const whatHappened = (why: Why, telling: Telling): string => {
   switch (why.kind) {

@@ -4,7 +4,7 @@ import type { Ports } from "./ports.ts";
 import type { Swept } from "./sweep-work.ts";
 
 /** The next sweep starts within the minute, so that one never runs long beside another and the rate is not taken twice. */
-export const SWEEP_SECONDS = 50;
+const SWEEP_SECONDS = 50;
 /** What is left of SES's rate for mails that answer an event at once. */
 const SHARE = 0.9;
 

@@ -7,7 +7,7 @@ const LOCAL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
 const DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 
 /** The address with its domain in ASCII form, or undefined when no mail can be sent to it. */
-export const mailAddress = (email: string): string | undefined => {
+const mailAddress = (email: string): string | undefined => {
   const at = email.lastIndexOf("@");
   const local = email.slice(0, at).trim();
   const domain = domainToASCII(email.slice(at + 1).trim());

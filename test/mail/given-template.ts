@@ -6,7 +6,7 @@ import { type RenderRequest, renderMail } from "#mail/render-mail.ts";
 import type { CompiledTemplate } from "#mail/template.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
 
-export const KNOWN = [
+const KNOWN = [
   "customer.first_name",
   "customer.tags",
   "order.total",
@@ -16,7 +16,7 @@ export const KNOWN = [
   "asset.maintenance_due",
 ];
 
-export const layoutOf = (locale: string): string =>
+const layoutOf = (locale: string): string =>
   readFileSync(new URL(`../../workflows/templates/layout/${locale}.mjml`, import.meta.url), "utf8");
 
 /** A template file with this body. */
@@ -51,7 +51,7 @@ export const topic: Topic = {
   consent: { default: "explicit" },
 };
 
-export const policy: Policy = {
+const policy: Policy = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds" },
   sender: { name: "Ann", email: "ann@hearth.example" },
   people: {},

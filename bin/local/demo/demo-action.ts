@@ -23,7 +23,7 @@ export type DemoAction = DemoDelivery | DemoUnsubscribe | DemoBounce;
 
 /** The demo's first moment, epoch milliseconds. */
 export const DEMO_START = Date.UTC(2026, 8, 1);
-export const DEMO_DAYS = 60;
+const DEMO_DAYS = 60;
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -8,7 +8,7 @@ import { stepsSchema } from "./steps/step-kinds.ts";
 import { triggerSchema } from "./triggers/trigger-kinds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { windowSchema } from "./window-schema.ts";
-import { DURATION_PATTERN, readDuration } from "./words/durations.ts";
+import { DURATION_PATTERN, readAtMostAMonth, readDuration } from "./words/durations.ts";
 import { readReEntry } from "./words/limits.ts";
 
 /** Part of the language, but this version cannot run them. */
@@ -86,8 +86,8 @@ export const journeySchema = (vocabulary: Vocabulary) =>
       goal: goal(vocabulary).optional().meta({ description: "What is measured." }),
       priority: priority.optional(),
       send_window: windowSchema("When mail may leave, in the customer's zone; default: the settings' window.").optional(),
-      lateness: word(readDuration, {
-        description: "How late a mail may still go after an outage; default 1 day.",
+      lateness: word(readAtMostAMonth, {
+        description: "How late a mail may still go after an outage, a month at most; default 1 day.",
         pattern: DURATION_PATTERN,
       }).optional(),
       steps: stepsSchema(vocabulary).meta({ description: "What happens, in reading order; branches nest." }),

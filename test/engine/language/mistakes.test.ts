@@ -283,6 +283,14 @@ const MISTAKES: Mistake[] = [
   { mistake: "a tab", steps: ["\t- email: thank-you"], at: "6:3", code: "yaml-tab", says: /tab/, remedy: /blanks/ },
   { mistake: "an anchor", steps: ["- email: &x thank-you"], at: "6:15", code: "yaml-alias", says: /anchors/, remedy: /quote/ },
   {
+    mistake: "a lateness longer than begun mails are remembered",
+    keys: ["lateness: 3 months"],
+    at: "5:11",
+    code: "bad-duration",
+    says: /`3 months` is longer than a month/,
+    remedy: /1 month/,
+  },
+  {
     mistake: "a value left out",
     keys: ["lateness:"],
     at: "5:1",

@@ -48,6 +48,15 @@ const unitRemedy = (amount: number, word: string): string => {
     : `Units are ${UNITS.map((unit) => `\`${unit}\``).join(", ")}.`;
 };
 
+const MONTH_AT_MOST: Record<Duration["unit"], number> = { minutes: 44_640, hours: 744, days: 31, weeks: 4, months: 1, years: 0 };
+
+/** Reads a duration of a month or less. Mails that were begun are remembered for two: what is older may not be asked for again. */
+export const readAtMostAMonth = (text: string): Reading<Duration> => {
+  const read = readDuration(text);
+  if (!("value" in read) || read.value.amount <= MONTH_AT_MOST[read.value.unit]) return read;
+  return { code: "bad-duration", wrong: `\`${text}\` is longer than a month`, remedy: "Write `1 month` at most." };
+};
+
 /** `1 day`, `14 days`: as people write it. */
 export const durationInWords = ({ amount, unit }: Duration): string => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 

@@ -2,7 +2,7 @@
 
 import type { Duration, ReEntry } from "../../journey.ts";
 import type { Reading } from "../reading.ts";
-import { readDuration } from "./durations.ts";
+import { readAtMostAMonth, readDuration } from "./durations.ts";
 
 /** Reads `never`, `always`, `after 180 days`. */
 export const readReEntry = (text: string): Reading<ReEntry> => {
@@ -26,7 +26,7 @@ export const readCap = (text: string): Reading<{ emails: number; in: Duration }>
   if (emails === undefined || length === undefined) {
     return { code: "bad-limit", wrong: `\`${text}\` is no limit`, remedy: "Write for example `2 emails in 7 days`." };
   }
-  const duration = readDuration(length);
+  const duration = readAtMostAMonth(length);
   return "value" in duration ? { value: { emails: Number(emails), in: duration.value } } : duration;
 };
 
@@ -35,7 +35,7 @@ export const readWhenCapped = (text: string): Reading<Duration | undefined> => {
   const word = text.trim();
   if (word === "skip") return { value: undefined };
   const [, length] = /^wait up to (.+?),? then skip$/.exec(word) ?? [];
-  if (length !== undefined) return readDuration(length);
+  if (length !== undefined) return readAtMostAMonth(length);
   return {
     code: "bad-limit",
     wrong: `\`${text}\` does not say what becomes of a capped mail`,
