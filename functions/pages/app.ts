@@ -1,6 +1,8 @@
 /** The pages that links in mails lead to. Opening one changes nothing; pressing its button does. */
 
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+// The edition for a handful of routes: nothing is built at the first request of a cold start.
+import { Hono } from "hono/tiny";
 import type { Policy } from "#engine/policy.ts";
 import type { LinkClaim, Links } from "#flows/ports.ts";
 import type { Clock } from "#runtime/clock.ts";

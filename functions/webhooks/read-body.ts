@@ -1,0 +1,20 @@
+/** Reads a body up to a limit: more is neither kept nor waited for, whatever its length header says. */
+
+/** The whole body, or undefined when it has more bytes than `most`. Throws when the sender breaks off. */
+export const readBody = async ({ headers, body }: Request, most: number): Promise<Uint8Array | undefined> => {
+  if (Number(headers.get("content-length") ?? 0) > most) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    size += read.value.length;
+    if (size > most) {
+      // Not awaited: whether the sender takes note is no concern of the answer.
+      reader?.cancel().catch(() => undefined);
+      return undefined;
+    }
+    chunks.push(read.value);
+  }
+  const [first, ...rest] = chunks;
+  return first && rest.length === 0 ? first : Buffer.concat(chunks);
+};
