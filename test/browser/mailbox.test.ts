@@ -2,11 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import chromiumPackage from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { openShop, type Shop } from "#test/local/shop.ts";
+import { openBrowser } from "./open-browser.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const findings = z.object({ violations: z.array(z.object({ id: z.string(), impact: z.string().nullable() })) });
@@ -14,9 +14,7 @@ const findings = z.object({ violations: z.array(z.object({ id: z.string(), impac
 let browser: Browser;
 let shop: Shop;
 beforeAll(async () => {
-  // Without --single-process, which is for Lambda: there the whole browser ends with its first context.
-  const args = chromiumPackage.args.filter((argument) => argument !== "--single-process");
-  browser = await chromium.launch({ args, executablePath: await chromiumPackage.executablePath() });
+  browser = await openBrowser();
   shop = await openShop("2026-11-02T08:00:00Z");
   const people = [
     ["c-1", "aino@example.fi", "Aino", "Virtanen", "fi", "Europe/Helsinki", "FI"],

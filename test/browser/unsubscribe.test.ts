@@ -2,18 +2,16 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
-import chromiumPackage from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { claim, givenPages } from "#test/pages/given-pages.ts";
+import { openBrowser } from "./open-browser.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 beforeAll(async () => {
-  // Without --single-process, which is for Lambda: there the whole browser ends with its first context.
-  const args = chromiumPackage.args.filter((argument) => argument !== "--single-process");
-  browser = await chromium.launch({ args, executablePath: await chromiumPackage.executablePath() });
+  browser = await openBrowser();
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
