@@ -8,13 +8,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openDataFolder } from "#local/data-folder.ts";
+import { seededChance } from "#local/demo/chance.ts";
 import { localSystem } from "#local/local-system.ts";
 import { demoState } from "#local/play-demo.ts";
 import { WORKFLOWS } from "./shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
-/** `KILLS=50 npx vitest run test/local/kill.test.ts` for a long night. */
+/** `KILLS=50 npx vitest run test/local/kill.test.ts` for a long night; `SEED=…` for the same moments again. */
 const KILLS = Number(process.env.KILLS ?? 4);
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const data = mkdtempSync(join(tmpdir(), "perennial-kill-"));
 let child: ChildProcess | undefined;
@@ -75,9 +77,11 @@ const toTheEnd = async (running: ChildProcess): Promise<void> => {
 describe("a demo that is killed again and again", () => {
   it("sends every mail once and loses nobody on the way", { timeout: 180_000 + KILLS * 10_000 }, async () => {
     const port = await freePort();
+    const chance = seededChance(SEED);
+    console.info(`Kills at moments of SEED=${SEED}`);
     for (let kill = 0; kill < KILLS; kill++) {
       child = start(port);
-      await killAfter(child, Math.max(stepsDone() + 1, Math.floor((kill / KILLS) * 450)), Math.random() * 400);
+      await killAfter(child, Math.max(stepsDone() + 1, Math.floor((kill / KILLS) * 450)), chance.whole(0, 400));
     }
     child = start(port);
     await toTheEnd(child);
