@@ -1,5 +1,6 @@
 /** One e-mail address: the single item on which every commit to send is decided, and which every unsubscribe writes. */
 
+import { derivedCustomerId } from "./ids.ts";
 import type { Instant } from "./walk.ts";
 
 export type ConsentRecord = { given: boolean; at: Instant; source?: string; text?: string };
@@ -24,3 +25,10 @@ export type Address = {
   /** The mails begun lately, by mailKey: the claim, and the cap's window. */
   begun: Record<string, Begun>;
 };
+
+/**
+ * Whom an address belongs to when only the address is told: the profile that an order system named by its own id goes before
+ * the one that we derived from the address; undefined where nobody is known.
+ */
+export const ownerOf = (address: Address): string | undefined =>
+  address.customers.find((customer) => customer !== derivedCustomerId(address.id)) ?? address.customers[0];

@@ -73,6 +73,7 @@ const tooLate = (scene: Scene, advance: Advance, planned: Instant, now: Instant)
 export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
   const { journey, dossier } = scene;
   const event = cause.kind === "event" ? cause.event : undefined;
+  if (dossier.customer.erased) return { kind: "nothing" };
   if (journey.trigger.kind !== cause.kind && cause.kind !== "manual") return { kind: "nothing" };
   if (event && (journey.trigger.kind !== "event" || journey.trigger.event !== event.type)) return { kind: "nothing" };
   const context = contextOf(cause);

@@ -18,8 +18,8 @@ export const mailKey = (journey: string, walk: string, entry: number, step: stri
 /** The item of an e-mail address: case and Unicode form make no difference. */
 export const addressId = (email: string): string => digest("address", email.trim().normalize("NFC").toLowerCase());
 
-/** The customer of an order system that knows no customer ids. */
-export const customerIdOf = (email: string): string => `c-${addressId(email)}`;
+/** The customer of an order system that knows no customer ids; `address` is an address id. */
+export const derivedCustomerId = (address: string): string => `c-${address}`;
 
 /** A webhook event under its signed identity. */
 export const eventId = (source: string, id: string): string => digest("event", source, id);

@@ -1,6 +1,6 @@
 /** Answers in sentences why somebody did or did not get something, with local times and the values of conditions. */
 
-import type { Address } from "#engine/address.ts";
+import { type Address, ownerOf } from "#engine/address.ts";
 import type { Dossier } from "#engine/customer.ts";
 import { addressId } from "#engine/ids.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
@@ -86,7 +86,7 @@ const unknownCustomer = (who: string): Explained =>
 export const explain =
   (ports: Pick<Ports, "customers" | "addresses" | "publications">) =>
   async (who: string, journey?: string): Promise<Explained> => {
-    const id = who.includes("@") ? ((await ports.addresses.read(addressId(who))).customers[0] ?? who) : who;
+    const id = who.includes("@") ? (ownerOf(await ports.addresses.read(addressId(who))) ?? who) : who;
     const dossier = await ports.customers.dossier(id);
     const live = await liveJourneys(ports);
     if (!live) return unknown("Nothing is published yet.");

@@ -1,22 +1,23 @@
 /** Takes an event into what is stored of its customer: profile, orders, assets, quotes, and the address's consents. */
 
+import { type Address, ownerOf } from "#engine/address.ts";
 import type { Dossier } from "#engine/customer.ts";
 import type { Event } from "#engine/event.ts";
 import { foldConsents } from "#engine/fold/consent.ts";
 import { type Fold, foldEvent } from "#engine/fold/fold-event.ts";
-import { addressId, customerIdOf } from "#engine/ids.ts";
+import { addressId, derivedCustomerId } from "#engine/ids.ts";
 import { Conflict } from "./conflict.ts";
 import type { Ports } from "./ports.ts";
 
-type Needs = Pick<Ports, "customers" | "addresses">;
+type Needs = Pick<Ports, "customers" | "addresses" | "clock">;
 
 /** The profile that an event is about: by its own id, else by the e-mail address, else a new one derived from the address. */
 const customerOf = async (ports: Needs, event: Event): Promise<string> => {
   const { id, email } = event.customer;
   if (id !== undefined) return id;
   if (!email) throw new Error("the event names neither a customer id nor an e-mail address");
-  const [known] = (await ports.addresses.read(addressId(email))).customers;
-  return known ?? customerIdOf(email);
+  const address = await ports.addresses.read(addressId(email));
+  return ownerOf(address) ?? derivedCustomerId(address.id);
 };
 
 const saved = async <T>(saving: Promise<T | "conflict">): Promise<T> => {
@@ -29,17 +30,23 @@ const saved = async <T>(saving: Promise<T | "conflict">): Promise<T> => {
 const withSaved = <T extends { id: string }>(all: T[], news: T[]): T[] =>
   all.map((item) => news.find((saved) => saved.id === item.id) ?? item);
 
-/** Links the profile to its address and records consents there, where every commit to send reads them. */
+/** The address with this profile linked and the told consents folded in; the very same one when nothing is news. */
+const withNews = (address: Address, { customer, consents: told, erased }: Fold, now: number): Address => {
+  const consents = foldConsents(address.consents, told);
+  const customers = address.customers.includes(customer.id) ? address.customers : [...address.customers, customer.id];
+  const suppressed = erased && !address.suppressed ? ({ at: now, reason: "erased" } as const) : address.suppressed;
+  if (consents === address.consents && customers === address.customers && suppressed === address.suppressed) return address;
+  return { ...address, consents, customers, ...(suppressed ? { suppressed } : {}) };
+};
+
+/** Every commit to send reads the address: consents, and that its owner was erased, are told there. */
 const tellAddress = async (ports: Needs, fold: Fold): Promise<void> => {
-  const { address: id, id: customer } = fold.customer;
+  const { address: id } = fold.customer;
   if (id === undefined) return;
   for (;;) {
     const address = await ports.addresses.read(id);
-    const consents = foldConsents(address.consents, fold.consents);
-    const linked = address.customers.includes(customer);
-    if (linked && consents === address.consents) return;
-    const customers = linked ? address.customers : [...address.customers, customer];
-    if ((await ports.addresses.commit({ ...address, consents, customers })) !== "conflict") return;
+    const next = withNews(address, fold, ports.clock.now());
+    if (next === address || (await ports.addresses.commit(next)) !== "conflict") return;
   }
 };
 

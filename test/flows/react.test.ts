@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/event.ts";
+import { addressId } from "#engine/ids.ts";
+import { enrol } from "#flows/enrol.ts";
 import { explain } from "#flows/explain.ts";
 import { react } from "#flows/react.ts";
 import { at, email, journey, paid, waitDays } from "../given.ts";
@@ -201,12 +203,56 @@ describe("events", () => {
     expect((await of.ports.customers.dossier("c-17"))?.customer.orders).toBe(2);
   });
 
+  it("named by e-mail alone go to the profile that the shop named by its own id, once it has", async () => {
+    const of = shop();
+    await of.publish([thanks]);
+    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { email: zofia.email } }));
+    await of.tell(paid("e2", "2026-06-03T11:00:00Z", { customer: zofia }));
+    await of.tell(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
+    expect((await of.ports.customers.dossier("c-17"))?.customer.orders).toBe(2);
+  });
+
+  it("of somebody erased end their walks, stop every mail and let them in nowhere", async () => {
+    const of = shop();
+    await of.publish([journey([waitDays(1), email("thanks")], { topic: "service", reEntry: { kind: "always" } })]);
+    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.tell({ type: "customer.erased", id: "x", at: "2026-06-03T11:00:00Z", customer: { id: "c-17" } });
+    await of.tell(paid("e2", "2026-06-03T12:00:00Z", { customer: zofia }));
+    await of.tell(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
+    await of.passUntil("2026-06-30T10:00:00Z");
+    expect(of.ports.mailer.accepted).toEqual([]);
+    expect((await of.ports.customers.dossier("c-17"))?.walks).toMatchObject([{ state: "ended", endReason: "exited", entry: 1 }]);
+    expect(await of.ports.addresses.read(addressId(zofia.email))).toMatchObject({ suppressed: { reason: "erased" } });
+  });
+
   it("that arrive before anything is published wait until something is", async () => {
     const of = shop();
     await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service" })]);
     await of.passUntil("2026-06-30T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
+});
+
+describe("a journey that starts by hand", () => {
+  it("lets a known customer in once for each occasion", async () => {
+    const of = shop();
+    await of.publish([
+      journey([email("call-back")], {
+        name: "call-back",
+        topic: "service",
+        trigger: { kind: "manual" },
+        reEntry: { kind: "always" },
+      }),
+    ]);
+    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
+    const byHand = { customer: "c-1", journey: "call-back", occasion: "phoned" };
+    expect(await enrol(of.ports)(byHand)).toEqual({ outcome: "entered" });
+    expect(await enrol(of.ports)(byHand)).toEqual({ outcome: "refused" });
+    expect(await enrol(of.ports)({ ...byHand, occasion: "phoned again" })).toEqual({ outcome: "entered" });
+    expect(of.ports.mailer.accepted).toHaveLength(2);
+    expect(await enrol(of.ports)({ ...byHand, customer: "c-9" })).toEqual({ outcome: "unknown_customer" });
+    expect(await enrol(of.ports)({ ...byHand, journey: "gone" })).toEqual({ outcome: "unknown_journey" });
   });
 });
 
