@@ -59,7 +59,7 @@ const earlierRefuses = (scene: Scene, earlier: Walk, now: Instant): RefusalReaso
 
 /** A cause so old that already the first thing to happen would be too late lets nobody in. */
 const tooLate = (scene: Scene, advance: Advance, planned: Instant, now: Instant): boolean => {
-  if (advance.effects.some((effect) => effect.late)) return true;
+  if (advance.effects.some((effect) => effect.kind === "send_mail" && effect.late)) return true;
   const { dueAt } = advance.walk;
   return planned < now && dueAt !== undefined && now > addDuration(dueAt, scene.journey.lateness, zoneIn(scene));
 };

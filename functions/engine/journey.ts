@@ -36,7 +36,17 @@ export type DateTrigger = {
   feb29: "feb_28" | "mar_1";
 };
 export type ManualTrigger = { kind: "manual" };
-export type Trigger = EventTrigger | DateTrigger | ManualTrigger;
+/** On entering a segment of segments.yaml. */
+export type SegmentTrigger = { kind: "segment"; segment: string };
+/** When a campaign goes out, on the settings' clock. `day` is the day of the month, 1 to 28. */
+export type Schedule =
+  | { kind: "daily"; at: LocalTime }
+  | { kind: "weekly"; weekday: Weekday; at: LocalTime }
+  | { kind: "monthly"; day: number; at: LocalTime }
+  | { kind: "once"; date: string; at: LocalTime };
+/** Everybody for whom `for` holds, each time. */
+export type ScheduleTrigger = { kind: "schedule"; schedule: Schedule; for?: string };
+export type Trigger = EventTrigger | DateTrigger | ManualTrigger | SegmentTrigger | ScheduleTrigger;
 
 /** Whether a person may enter again under the same key once the earlier walk has ended. */
 export type ReEntry = { kind: "never" } | { kind: "always" } | { kind: "after"; duration: Duration };
@@ -64,10 +74,38 @@ export type WaitStep = { kind: "wait"; id: string; until: Moment; next?: string 
 export type Awaited = { event: string; if?: string; upTo: Duration };
 export type WaitForStep = { kind: "wait_for"; id: string; any: Awaited[]; then?: string; otherwise?: string };
 export type ChooseStep = { kind: "choose"; id: string; branches: { if: string; first?: string }[]; otherwise?: string };
+/** Percentages add up to 100 at most; who falls beyond them goes on without a branch. Fixed per person by a hash. */
+export type SplitStep = { kind: "split"; id: string; branches: { name: string; percent: number; first?: string }[]; next?: string };
+/** Writes fields that settings.yaml declares writable, by name without `customer.`. */
+export type SetStep = { kind: "set"; id: string; values: Record<string, string | number | boolean>; next?: string };
+/** Money is a decimal in the customer's currency. */
+export type CouponStep = {
+  kind: "coupon";
+  id: string;
+  percent?: number;
+  amount?: number;
+  valid: Duration;
+  minOrder?: number;
+  next?: string;
+};
+/** Opens a case for a person to work on: `then` when it is resolved, `otherwise` when it is overdue. */
+export type CaseStep = { kind: "case"; id: string; title: string; team: string; due: Duration; then?: string; otherwise?: string };
+/** An outgoing webhook of the settings; the walk goes on at once. */
+export type CallStep = { kind: "call"; id: string; name: string; next?: string };
 export type EndStep = { kind: "end"; id: string; reason: string };
 
 /** A missing `next`, `then`, `otherwise` or `first` means: the journey is over here. */
-export type Step = EmailStep | WaitStep | WaitForStep | ChooseStep | EndStep;
+export type Step =
+  | EmailStep
+  | WaitStep
+  | WaitForStep
+  | ChooseStep
+  | SplitStep
+  | SetStep
+  | CouponStep
+  | CaseStep
+  | CallStep
+  | EndStep;
 
 /** A compiled journey. Conditions are CEL source that has been type-checked. */
 export type Journey = {
@@ -83,6 +121,12 @@ export type Journey = {
   goal?: Goal;
   /** Absent: the settings' window. */
   sendWindow?: SendWindow;
+  /** Percent of entrants who get nothing and are measured; 0 to 100. Fixed per person by a hash of person and journey. */
+  holdout: number;
+  /** The journey's own word on caps; what it leaves out is the settings'. Both caps must have room. */
+  limits?: { emails?: number; in?: Duration; whenCapped?: { waitUpTo?: Duration } };
+  /** At publish: let in those who qualify already. */
+  enrolExisting: boolean;
   lateness: Duration;
   /** 1 goes first, 9 last. */
   priority: number;

@@ -28,6 +28,12 @@ export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
 
 export type Source = { name: string; kind: "standard" | "shopify" | "woocommerce"; secret: string };
 
+/** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
+export type OutgoingCall = { name: string; url: string; secret: string };
+
+/** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
+export type Segment = { name: string; about: string; if: string };
+
 export type Policy = {
   shop: { name: string; website: string; postal_address: string };
   /** Sends when a step names nobody. */
@@ -42,4 +48,6 @@ export type Policy = {
   /** Custom customer fields: type, and whether journeys may write them. */
   fields: Record<string, { type: FieldType; writable: boolean }>;
   sources: Record<string, Source>;
+  calls: Record<string, OutgoingCall>;
+  segments: Record<string, Segment>;
 };

@@ -1,7 +1,7 @@
 /** One customer's way through one version of a journey, and the words in which the engine speaks about it. */
 
 import type { Case, Event, Question, Survey } from "./event.ts";
-import type { EmailStep } from "./journey.ts";
+import type { CaseStep, CouponStep, EmailStep, SetStep } from "./journey.ts";
 
 /** Epoch milliseconds, UTC. */
 export type Instant = number;
@@ -16,7 +16,12 @@ export type WalkContext = {
   survey?: Survey;
   case?: Case;
   question?: Question;
+  /** The code that a `coupon` step handed out last; what templates see as `coupon`. */
+  coupon?: Coupon;
 };
+
+/** `valid_until` is a date, `YYYY-MM-DD`, the last day in the customer's zone. */
+export type Coupon = { code: string; valid_until: string; percent?: number; amount?: number; min_order?: number };
 
 export type Walk = {
   /** Derived from customer, journey and key; the same person enters under the same id. */
@@ -38,6 +43,8 @@ export type Walk = {
   cause: string;
   /** When the present step began or, for a mail, was first planned to go: what `up_to` counts from. */
   since: Instant;
+  /** Entered, gets nothing, and is measured. */
+  heldOut?: boolean;
   endedAt?: Instant;
   endReason?: string;
   goalAt?: Instant;
@@ -99,6 +106,13 @@ export type Why = { at: Instant; step?: string } & (
   | { kind: "exited"; event?: string; condition?: string }
   | { kind: "ended"; reason: string }
   | { kind: "quarantined"; problem: string }
+  | { kind: "held_out" }
+  | { kind: "set"; fields: string[] }
+  | { kind: "coupon"; code: string; until: string }
+  | { kind: "no_coupon"; problem: string }
+  | { kind: "case_opened"; case: string; until: Instant }
+  | { kind: "called"; name: string }
+  | { kind: "moved"; from: number; to: number }
 );
 
 export type RefusalReason =
@@ -134,14 +148,28 @@ export type MailOutcome =
   /** The template could not be rendered for this reader. */
   | { kind: "held"; problem: string };
 
-/** What may befall a walk. */
-export type Happening = { kind: "wake" } | { kind: "event"; event: Event } | { kind: "mail"; outcome: MailOutcome };
+/** What may befall a walk. The last four answer an effect of the same name. */
+export type Happening =
+  | { kind: "wake" }
+  | { kind: "event"; event: Event }
+  | { kind: "mail"; outcome: MailOutcome }
+  | { kind: "fields_set" }
+  | { kind: "coupon"; outcome: { kind: "issued"; coupon: Coupon } | { kind: "none"; problem: string } }
+  | { kind: "case_opened"; case: string }
+  | { kind: "call_queued" };
 
-/** What the engine asks the shell to do. The outcome comes back as a happening. */
-export type Effect = {
+export type MailEffect = {
   kind: "send_mail";
   mailKey: string;
   step: EmailStep;
   /** Too late by the journey's `lateness`: to be skipped, unless it turns out to have been begun already. */
   late: boolean;
 };
+export type FieldsEffect = { kind: "set_fields"; values: SetStep["values"] };
+/** `couponKey` is of person, journey, key and occasion: a retry, a re-run and a re-entry find the same code. */
+export type CouponEffect = { kind: "issue_coupon"; couponKey: string; step: CouponStep; validUntil: string };
+export type CaseEffect = { kind: "open_case"; case: string; step: CaseStep; dueAt: Instant };
+export type CallEffect = { kind: "queue_call"; callKey: string; name: string };
+
+/** What the engine asks the shell to do, one at a time. The outcome comes back as a happening. */
+export type Effect = MailEffect | FieldsEffect | CouponEffect | CaseEffect | CallEffect;

@@ -2,7 +2,7 @@
 
 import type { Facts } from "#engine/facts.ts";
 import { type Scene, topicIn, zoneIn } from "#engine/scene.ts";
-import type { Effect, Walk } from "#engine/walk.ts";
+import type { MailEffect, Walk } from "#engine/walk.ts";
 import { chooseLocale } from "#mail/choose-locale.ts";
 import { unsubscribeHeaders } from "#mail/headers.ts";
 import type { OutgoingMail } from "#mail/mailer.ts";
@@ -17,7 +17,7 @@ export const composeMail = async (
   ports: Pick<Ports, "publications" | "links">,
   scene: Scene,
   walk: Walk,
-  effect: Effect,
+  effect: MailEffect,
   to: Recipient,
   facts: Facts,
   now: number,

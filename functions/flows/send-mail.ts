@@ -12,7 +12,7 @@ import type { Begun } from "#engine/address.ts";
 import { addressId } from "#engine/ids.ts";
 import { type Asked, permission } from "#engine/permission.ts";
 import { factsIn, type Scene, topicIn, zoneIn } from "#engine/scene.ts";
-import type { Effect, MailOutcome, Walk } from "#engine/walk.ts";
+import type { MailEffect, MailOutcome, Walk } from "#engine/walk.ts";
 import type { OutgoingMail, SendResult } from "#mail/mailer.ts";
 import type { Message } from "#mail/message.ts";
 import { composeMail, type Recipient } from "./compose-mail.ts";
@@ -32,9 +32,9 @@ export class Busy extends Error {
   override name = "Busy";
 }
 
-export type SendMail = (scene: Scene, walk: Walk, effect: Effect) => Promise<MailOutcome>;
+export type SendMail = (scene: Scene, walk: Walk, effect: MailEffect) => Promise<MailOutcome>;
 
-const recipientOf = (scene: Scene, effect: Effect): Recipient | undefined => {
+const recipientOf = (scene: Scene, effect: MailEffect): Recipient | undefined => {
   const { customer } = scene.dossier;
   if (effect.step.to !== undefined) {
     const person = scene.policy.people[effect.step.to];
@@ -47,7 +47,7 @@ const recipientOf = (scene: Scene, effect: Effect): Recipient | undefined => {
 
 /** @param turn resolves when the sweep's pace allows one more mail */
 export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
-  const messageOf = (scene: Scene, walk: Walk, effect: Effect, to: Recipient): Message => ({
+  const messageOf = (scene: Scene, walk: Walk, effect: MailEffect, to: Recipient): Message => ({
     mailKey: effect.mailKey,
     revision: 0,
     state: "sent",
