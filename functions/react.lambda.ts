@@ -3,7 +3,7 @@
 import { react } from "#flows/react.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsLinks } from "#runtime/aws-links.ts";
-import { awsMailer } from "#runtime/aws-mailer.ts";
+import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
@@ -13,5 +13,5 @@ const report = lambdaReport(env.METRICS_NAMESPACE);
 
 export const handler = reporting(
   report,
-  react({ ...awsStores(env), clock: realClock, mailer: awsMailer(env), links: awsLinks(env), report }),
+  react({ ...awsStores(env), clock: realClock, mailer: awsMailerWhenNeeded(env), links: awsLinks(env), report }),
 );

@@ -59,7 +59,8 @@ export const follow = (scene: Scene, start: Walk, first: Outlook, time: Tempo): 
   for (;;) {
     switch (outlook.kind) {
       case "ask":
-        return { walk: { ...walk, dueAt: walk.dueAt ?? time.planned }, effects: [outlook.effect], why };
+        // Not the moment at which the step before would have timed out: what follows counts from here.
+        return { walk: { ...walk, dueAt: time.planned }, effects: [outlook.effect], why };
       case "stay":
         note(outlook.notes);
         return { walk: { ...walk, dueAt: outlook.until, since: outlook.since ?? walk.since }, effects: [], why };

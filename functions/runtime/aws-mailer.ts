@@ -4,8 +4,15 @@ import type { Mailer } from "#mail/mailer.ts";
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 
-export const awsMailer = (env: { CONFIGURATION_SET: string }): Mailer =>
-  sesMailer(sesClient(), { configurationSet: env.CONFIGURATION_SET });
+/** The client is made for the first mail: whoever starts may have none to send, and it takes some milliseconds. */
+export const awsMailer = (env: { CONFIGURATION_SET: string }): Mailer => {
+  let made: Mailer | undefined;
+  const mailer = (): Mailer => {
+    made ??= sesMailer(sesClient(), { configurationSet: env.CONFIGURATION_SET });
+    return made;
+  };
+  return { send: async (mail) => mailer().send(mail), rate: async () => mailer().rate() };
+};
 
 /** May not send: the type says it, and so do the permissions of who uses it. */
 export const awsMailRate = (): Pick<Mailer, "rate"> => sesMailer(sesClient());

@@ -176,6 +176,27 @@ describe("waiting for an event", () => {
     ).toBe(walk);
   });
 
+  it("counts what follows from the answer, not from when it would have timed out", () => {
+    const later = journey([
+      {
+        kind: "wait_for",
+        id: "answer",
+        any: [{ event: "survey.answered", upTo: { amount: 14, unit: "days" } }],
+        then: "email-thanks",
+      },
+      email("thanks", { next: "wait-1-days" }),
+      waitDays(1),
+    ]);
+    const asked = advance(
+      scene(later),
+      byPaying(scene(later)),
+      { kind: "event", event: answer(9, "2026-06-05T10:00:00Z") },
+      at("2026-06-05T10:00:00Z"),
+    );
+    const walk = mailed(scene(later), asked.walk, { kind: "sent", mailKey: "k" }, at("2026-06-05T10:00:01Z"));
+    expect(walk.dueAt).toBe(at("2026-06-06T10:00:00Z"));
+  });
+
   it("times out", () => {
     expect(advance(of, byPaying(of), { kind: "wake" }, at("2026-06-17T10:00:00Z")).walk.endReason).toBe("no-answer");
   });

@@ -1,0 +1,13 @@
+/** The mailer on SES for a function that rarely sends: what it is made of is loaded with the first mail. */
+
+import type { Mailer } from "#mail/mailer.ts";
+
+/** Most events only tell something, and the SES client takes ten milliseconds to load. */
+export const awsMailerWhenNeeded = (env: { CONFIGURATION_SET: string }): Mailer => {
+  let loaded: Promise<Mailer> | undefined;
+  const mailer = (): Promise<Mailer> => {
+    loaded ??= import("./aws-mailer.ts").then(({ awsMailer }) => awsMailer(env));
+    return loaded;
+  };
+  return { send: async (mail) => (await mailer()).send(mail), rate: async () => (await mailer()).rate() };
+};
