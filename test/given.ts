@@ -27,6 +27,8 @@ export const policy = (change: Partial<Policy> = {}): Policy => ({
   },
   fields: {},
   sources: { standard: { name: "standard", kind: "standard", secret: "webhook-standard" } },
+  calls: {},
+  segments: {},
   ...change,
 });
 
@@ -46,6 +48,8 @@ export const journey = (steps: Step[], change: Partial<PublishedJourney> = {}): 
     reEntry: { kind: "never" },
     exitWhen: [],
     lateness: { amount: 1, unit: "days" },
+    holdout: 0,
+    enrolExisting: false,
     priority: 5,
     first: steps[0]?.id,
     steps: Object.fromEntries(linked.map((step) => [step.id, step])),

@@ -2,9 +2,8 @@
 
 import type { Event } from "./event.ts";
 import { holdsIn, type Scene, zoneIn } from "./scene.ts";
-import { afterMail } from "./steps/email.ts";
-import type { Note, Outlook, Tempo } from "./steps/outlook.ts";
-import { begin, hear, resume } from "./steps/step.ts";
+import { type Note, type Outlook, type Tempo, tempo } from "./steps/outlook.ts";
+import { type Answer, answered, begin, hear, resume } from "./steps/step.ts";
 import { addDuration } from "./time/durations.ts";
 import type { Effect, Happening, Instant, Walk, WalkContext, Why } from "./walk.ts";
 
@@ -19,8 +18,6 @@ export type Advance = {
 
 const HISTORY = 30;
 const SEEN = 20;
-const HOUR = 3_600_000;
-
 /** What a walk takes along from an event: copies of what is stored nowhere else, ids of the rest. */
 export const remember = (context: WalkContext, event: Event): WalkContext => ({
   ...context,
@@ -32,9 +29,6 @@ export const remember = (context: WalkContext, event: Event): WalkContext => ({
   ...(event.case ? { case: event.case } : {}),
   ...(event.question ? { question: event.question } : {}),
 });
-
-/** Waits count from the planned moment, unless we are over an hour behind it. */
-export const tempo = (planned: Instant, now: Instant): Tempo => ({ now, planned, at: now - planned <= HOUR ? planned : now });
 
 const noted = (walk: Walk, notes: Note[], now: Instant): { walk: Walk; why: Why[] } => {
   const why = notes.map((note): Why => ({ ...note, at: now, ...(walk.step === undefined ? {} : { step: walk.step }) }));
@@ -69,6 +63,7 @@ export const follow = (scene: Scene, start: Walk, first: Outlook, time: Tempo): 
         return { walk: ended(walk, outlook.reason, time.now), effects: [], why };
       case "go": {
         note(outlook.notes);
+        if (outlook.learnt) walk = { ...walk, context: { ...walk.context, ...outlook.learnt } };
         if (outlook.to === undefined) {
           outlook = { kind: "end", reason: "completed", notes: [] };
           break;
@@ -98,11 +93,8 @@ const wake = (scene: Scene, walk: Walk, now: Instant): Advance => {
   return follow(scene, walk, resume(standing(scene, walk), scene, walk, time), time);
 };
 
-const takeMail = (scene: Scene, walk: Walk, outcome: Extract<Happening, { kind: "mail" }>["outcome"], now: Instant): Advance => {
-  const step = standing(scene, walk);
-  if (step.kind !== "email") throw new Error(`a mail's outcome arrived at step "${step.id}", which sends none`);
-  return follow(scene, walk, afterMail(step, scene, walk, outcome, now), tempo(walk.dueAt ?? now, now));
-};
+const takeAnswer = (scene: Scene, walk: Walk, answer: Answer, now: Instant): Advance =>
+  follow(scene, walk, answered(standing(scene, walk), scene, walk, answer, now), tempo(walk.dueAt ?? now, now));
 
 /** A walk keyed by one asset, order or quote hears nothing of the customer's others. */
 const concerns = (scene: Scene, walk: Walk, event: Event): boolean => {
@@ -196,6 +188,10 @@ export const advance = (scene: Scene, walk: Walk, happening: Happening, now: Ins
     case "event":
       return hearEvent(scene, walk, happening.event, now);
     case "mail":
-      return takeMail(scene, walk, happening.outcome, now);
+    case "fields_set":
+    case "coupon":
+    case "case_opened":
+    case "call_queued":
+      return takeAnswer(scene, walk, happening, now);
   }
 };

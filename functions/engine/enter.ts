@@ -1,9 +1,10 @@
 /** Whether somebody enters a journey, and how their walk begins. */
 
-import { type Advance, follow, remember, tempo } from "./advance.ts";
+import { type Advance, follow, remember } from "./advance.ts";
 import type { Event } from "./event.ts";
-import { walkId } from "./ids.ts";
+import { percentile, walkId } from "./ids.ts";
 import { factsIn, holdsIn, type Scene, textAt, zoneIn } from "./scene.ts";
+import { tempo } from "./steps/outlook.ts";
 import { addDuration } from "./time/durations.ts";
 import type { Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
 
@@ -11,7 +12,7 @@ import type { Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
 export type Cause =
   | { kind: "event"; event: Event }
   | { kind: "date"; id: string; context: WalkContext; plannedAt: Instant }
-  | { kind: "manual"; id: string; context: WalkContext };
+  | { kind: "manual" | "segment" | "schedule"; id: string; context: WalkContext };
 
 export type Entry =
   | { kind: "entered"; advance: Advance }
@@ -55,6 +56,24 @@ const earlierRefuses = (scene: Scene, earlier: Walk, now: Instant): RefusalReaso
   if (reEntry.kind === "never") return { kind: "re_entry" };
   const until = addDuration(earlier.enteredAt, reEntry.duration, zoneIn(scene));
   return now < until ? { kind: "re_entry", until } : undefined;
+};
+
+/** Fixed per person and journey: the same people on every entry and every run. */
+const isHeldOut = ({ journey, dossier }: Scene): boolean =>
+  journey.holdout > 0 && percentile("holdout", dossier.customer.id, journey.name) < journey.holdout;
+
+/** Gets nothing, and is measured: a walk that has ended can still reach its goal. */
+const heldOut = (walk: Walk, now: Instant): Advance => {
+  const why = [{ kind: "held_out", at: now } as const];
+  const ended: Walk = {
+    ...walk,
+    state: "ended",
+    heldOut: true,
+    endReason: "held-out",
+    endedAt: now,
+    history: [...walk.history, ...why],
+  };
+  return { walk: ended, effects: [], why };
 };
 
 /** A cause so old that already the first thing to happen would be too late lets nobody in. */
@@ -101,6 +120,7 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     history: [{ kind: "entered", at: now, by: event?.type ?? cause.kind }],
     failures: 0,
   };
+  if (isHeldOut(scene)) return { kind: "entered", advance: heldOut(walk, now) };
   const advance = follow(scene, walk, { kind: "go", to: journey.first, notes: [] }, tempoOf(cause, planned, now));
   if (tooLate(scene, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
   return { kind: "entered", advance };

@@ -15,6 +15,24 @@ export const walkId = (customer: string, journey: string, key: string): string =
 export const mailKey = (journey: string, walk: string, entry: number, step: string): string =>
   digest("mail", journey, walk, entry, step);
 
+/**
+ * One coupon for a person, journey, key and occasion: never of the entry, so that entering again under the same key finds the
+ * same code. `occasion` is the date of a date trigger (each birthday has its own), else empty.
+ */
+export const couponKey = (walk: string, occasion: string, step: string): string => digest("coupon", walk, occasion, step);
+
+/** The case that a step opens, and the outgoing call that a step makes; as mails, once for each entry. */
+export const caseId = (walk: string, entry: number, step: string): string => digest("case", walk, entry, step);
+export const callKey = (walk: string, entry: number, step: string): string => digest("call", walk, entry, step);
+
+/** A number from 0 up to 100, fixed for a person and a purpose: who is held out, and who takes which branch of a split. */
+export const percentile = (purpose: string, customer: string, journey: string, step = ""): number => {
+  const hash = createHash("sha256")
+    .update(JSON.stringify([purpose, customer, journey, step]))
+    .digest();
+  return (hash.readUInt32BE(0) / 2 ** 32) * 100;
+};
+
 /** The item of an e-mail address: case and Unicode form make no difference. */
 export const addressId = (email: string): string => digest("address", email.trim().normalize("NFC").toLowerCase());
 

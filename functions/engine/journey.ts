@@ -75,7 +75,12 @@ export type Awaited = { event: string; if?: string; upTo: Duration };
 export type WaitForStep = { kind: "wait_for"; id: string; any: Awaited[]; then?: string; otherwise?: string };
 export type ChooseStep = { kind: "choose"; id: string; branches: { if: string; first?: string }[]; otherwise?: string };
 /** Percentages add up to 100 at most; who falls beyond them goes on without a branch. Fixed per person by a hash. */
-export type SplitStep = { kind: "split"; id: string; branches: { name: string; percent: number; first?: string }[]; next?: string };
+export type SplitStep = {
+  kind: "split";
+  id: string;
+  branches: { name: string; percent: number; first?: string }[];
+  next?: string;
+};
 /** Writes fields that settings.yaml declares writable, by name without `customer.`. */
 export type SetStep = { kind: "set"; id: string; values: Record<string, string | number | boolean>; next?: string };
 /** Money is a decimal in the customer's currency. */
@@ -89,7 +94,15 @@ export type CouponStep = {
   next?: string;
 };
 /** Opens a case for a person to work on: `then` when it is resolved, `otherwise` when it is overdue. */
-export type CaseStep = { kind: "case"; id: string; title: string; team: string; due: Duration; then?: string; otherwise?: string };
+export type CaseStep = {
+  kind: "case";
+  id: string;
+  title: string;
+  team: string;
+  due: Duration;
+  then?: string;
+  otherwise?: string;
+};
 /** An outgoing webhook of the settings; the walk goes on at once. */
 export type CallStep = { kind: "call"; id: string; name: string; next?: string };
 export type EndStep = { kind: "end"; id: string; reason: string };

@@ -58,6 +58,20 @@ const whatHappened = (why: Why, telling: Telling): string => {
       return `Left at once${why.event === undefined ? "" : `, on ${why.event}`}${why.condition === undefined ? "" : `, as ${why.condition}`}.`;
     case "ended":
       return `The journey ended: ${why.reason}.`;
+    case "held_out":
+      return "Held out: gets nothing, so that the journey's effect can be measured.";
+    case "set":
+      return `Wrote ${why.fields.join(", ")}.`;
+    case "coupon":
+      return `Got the code ${why.code}, valid until ${why.until}.`;
+    case "no_coupon":
+      return `Got no code: ${why.problem}.`;
+    case "case_opened":
+      return `A case was opened for a person, due ${telling.local(why.until)}.`;
+    case "called":
+      return `The outgoing webhook "${why.name}" was queued.`;
+    case "moved":
+      return `Moved from version ${why.from} to version ${why.to}.`;
     case "quarantined":
       return `Set aside for a person to look at: ${why.problem}.`;
   }
@@ -108,5 +122,9 @@ export const triggerSentence = (journey: PublishedJourney): string => {
       return `Not triggered: it starts by ${journey.trigger.field}, which is not known or has passed.`;
     case "manual":
       return "Not triggered: it starts by hand.";
+    case "segment":
+      return `Not triggered: it starts on entering the segment "${journey.trigger.segment}".`;
+    case "schedule":
+      return "Not triggered: it starts by its schedule, for those for whom it is meant then.";
   }
 };

@@ -13,6 +13,7 @@ export const perform = async (scene: Scene, first: Advance, send: SendMail, now:
   for (;;) {
     const [effect] = current.effects;
     if (effect) {
+      if (effect.kind !== "send_mail") throw new Error(`nobody performs ${effect.kind} yet`);
       const outcome = await send(scene, current.walk, effect);
       current = advance(scene, current.walk, { kind: "mail", outcome }, now());
     } else if (unread) {

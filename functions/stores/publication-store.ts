@@ -25,6 +25,8 @@ const POLICY: Shape<Policy> = {
   topics: "map",
   fields: "map",
   sources: "map",
+  calls: "map",
+  segments: "map",
 };
 const JOURNEY: Shape<PublishedJourney> = {
   name: "string",
@@ -34,6 +36,8 @@ const JOURNEY: Shape<PublishedJourney> = {
   key: "string",
   reEntry: "map",
   exitWhen: "list",
+  holdout: "number",
+  enrolExisting: "boolean",
   lateness: "map",
   priority: "number",
   steps: "map",

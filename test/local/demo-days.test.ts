@@ -115,6 +115,8 @@ describe("what the web shops tell", () => {
     topics: {},
     fields: {},
     sources: {},
+    calls: {},
+    segments: {},
   };
 
   /** The types of the canonical events that the product itself makes of a delivery, or its refusal. */

@@ -62,6 +62,8 @@ const policy: Policy = {
   topics: { greetings: topic },
   fields: {},
   sources: {},
+  calls: {},
+  segments: {},
 };
 
 export const render = (template: CompiledTemplate, facts: Record<string, unknown>, more: Partial<RenderRequest> = {}) =>

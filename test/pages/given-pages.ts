@@ -31,6 +31,8 @@ export const policy: Policy = {
   },
   fields: {},
   sources: {},
+  calls: {},
+  segments: {},
 };
 
 export const givenPages = async (changes: { policy?: Policy; unsubscribe?: (claim: LinkClaim) => Promise<void> } = {}) => {

@@ -104,6 +104,8 @@ export const aJourney = (name: string, version: number, about = "Reminds"): Publ
   key: "customer",
   reEntry: { kind: "never" },
   exitWhen: [],
+  holdout: 0,
+  enrolExisting: false,
   lateness: { amount: 1, unit: "days" },
   priority: 5,
   first: "end-1",
@@ -131,6 +133,8 @@ export const aPolicy = (locale: string): Policy => ({
   topics: {},
   fields: {},
   sources: {},
+  calls: {},
+  segments: {},
 });
 
 /** What was saved, which must not have been refused. */

@@ -44,6 +44,8 @@ export const POLICY: Policy = {
     boiler_count: { type: "int", writable: false },
     last_visit: { type: "date", writable: true },
   },
+  calls: {},
+  segments: {},
   sources: {
     till: { name: "till", kind: "standard", secret: "till" },
     shop: { name: "shop", kind: "shopify", secret: "shop" },

@@ -65,6 +65,8 @@ const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
           },
         }),
     ...(words.send_window === undefined ? {} : { sendWindow: words.send_window }),
+    holdout: 0,
+    enrolExisting: false,
     lateness: words.lateness ?? { amount: 1, unit: "days" },
     priority: words.priority ?? 5,
     ...(first === undefined ? {} : { first }),

@@ -143,6 +143,8 @@ export const parseSettings = (
     limits: cap,
     fields: fields ?? {},
     sources: webhooks ?? {},
+    calls: {},
+    segments: {},
   };
   return { settings, problems };
 };

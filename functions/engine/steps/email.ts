@@ -5,17 +5,14 @@ import type { EmailStep } from "../journey.ts";
 import { type Scene, topicIn, zoneIn } from "../scene.ts";
 import { addDuration } from "../time/durations.ts";
 import { nextInWindow } from "../time/send-window.ts";
-import type { Instant, MailOutcome, SkipReason, Walk } from "../walk.ts";
+import type { Instant, MailEffect, MailOutcome, SkipReason, Walk } from "../walk.ts";
 import type { Outlook, Tempo } from "./outlook.ts";
 
-const ask = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => ({
-  kind: "ask",
-  effect: {
-    kind: "send_mail",
-    mailKey: mailKey(walk.journey, walk.id, walk.entry, step.id),
-    step,
-    late: time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene)),
-  },
+const mail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): MailEffect => ({
+  kind: "send_mail",
+  mailKey: mailKey(walk.journey, walk.id, walk.entry, step.id),
+  step,
+  late: time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene)),
 });
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */
@@ -27,16 +24,16 @@ const opening = (step: EmailStep, scene: Scene, now: Instant): Instant =>
   ignoresWindow(step, scene) ? now : nextInWindow(scene.journey.sendWindow ?? scene.policy.sendWindow, now, zoneIn(scene));
 
 export const beginEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
-  const asked = ask(step, scene, walk, time);
+  const effect = mail(step, scene, walk, time);
   const opens = opening(step, scene, time.now);
   // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
-  if (opens <= time.now || (asked.kind === "ask" && asked.effect.late)) return asked;
+  if (opens <= time.now || effect.late) return { kind: "ask", effect };
   return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 
 export const resumeEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
   const opens = opening(step, scene, time.now);
-  if (opens <= time.now) return ask(step, scene, walk, time);
+  if (opens <= time.now) return { kind: "ask", effect: mail(step, scene, walk, time) };
   return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 
@@ -63,7 +60,8 @@ export const afterMail = (step: EmailStep, scene: Scene, walk: Walk, outcome: Ma
     case "settling":
       return { kind: "stay", until: outcome.until, notes: [{ kind: "settling", until: outcome.until }] };
     case "capped": {
-      const room = scene.policy.limits.waitUpTo;
+      const own = scene.journey.limits?.whenCapped;
+      const room = own ? own.waitUpTo : scene.policy.limits.waitUpTo;
       if (!room || outcome.until > addDuration(walk.since, room, zone)) return skip(step, "capped");
       return { kind: "stay", until: outcome.until, notes: [{ kind: "capped", until: outcome.until }] };
     }

@@ -3,11 +3,16 @@
 import type { Event } from "../event.ts";
 import type { Step } from "../journey.ts";
 import type { Scene } from "../scene.ts";
-import type { Instant, Walk } from "../walk.ts";
+import type { Happening, Instant, Walk } from "../walk.ts";
+import { afterCall, beginCall } from "./call.ts";
+import { afterCase, beginCase, hearCase, resumeCase } from "./case.ts";
 import { beginChoose } from "./choose.ts";
-import { beginEmail, resumeEmail } from "./email.ts";
+import { afterCoupon, beginCoupon } from "./coupon.ts";
+import { afterMail, beginEmail, resumeEmail } from "./email.ts";
 import { beginEnd } from "./end.ts";
-import type { Outlook, Tempo } from "./outlook.ts";
+import { type Outlook, type Tempo, tempo } from "./outlook.ts";
+import { afterSet, beginSet } from "./set.ts";
+import { beginSplit } from "./split.ts";
 import { beginWait, retimeWait } from "./wait.ts";
 import { beginWaitFor, hearWaitFor, resumeWaitFor } from "./wait-for.ts";
 
@@ -22,6 +27,16 @@ export const begin = (step: Step, scene: Scene, walk: Walk, time: Tempo): Outloo
       return beginWaitFor(step, scene, walk, time);
     case "choose":
       return beginChoose(step, scene, walk);
+    case "split":
+      return beginSplit(step, walk);
+    case "set":
+      return beginSet(step);
+    case "coupon":
+      return beginCoupon(step, scene, walk, time);
+    case "case":
+      return beginCase(step, scene, walk, time);
+    case "call":
+      return beginCall(step, walk);
     case "end":
       return beginEnd(step);
   }
@@ -36,7 +51,13 @@ export const resume = (step: Step, scene: Scene, walk: Walk, time: Tempo): Outlo
       return { kind: "go", to: step.next, notes: [] };
     case "wait_for":
       return resumeWaitFor(step);
+    case "case":
+      return resumeCase(step);
     case "choose":
+    case "split":
+    case "set":
+    case "coupon":
+    case "call":
     case "end":
       return begin(step, scene, walk, time);
   }
@@ -49,9 +70,46 @@ export const hear = (step: Step, scene: Scene, walk: Walk, event: Event, at: Ins
       return hearWaitFor(step, scene, walk, event, at);
     case "wait":
       return retimeWait(step, scene, walk, time);
+    case "case":
+      return hearCase(step, walk, event, at);
     case "email":
     case "choose":
+    case "split":
+    case "set":
+    case "coupon":
+    case "call":
     case "end":
       return undefined;
+  }
+};
+
+/** What answers an effect. */
+export type Answer = Exclude<Happening, { kind: "wake" | "event" }>;
+
+const misplaced = (step: Step, answer: Answer): never => {
+  throw new Error(`an answer of kind ${answer.kind} arrived at step "${step.id}", which did not ask for it`);
+};
+
+/** The shell has done what the step asked for. Throws for an answer to something else. */
+export const answered = (step: Step, scene: Scene, walk: Walk, answer: Answer, now: Instant): Outlook => {
+  switch (step.kind) {
+    case "email":
+      return answer.kind === "mail" ? afterMail(step, scene, walk, answer.outcome, now) : misplaced(step, answer);
+    case "set":
+      return answer.kind === "fields_set" ? afterSet(step) : misplaced(step, answer);
+    case "coupon":
+      return answer.kind === "coupon" ? afterCoupon(step, answer) : misplaced(step, answer);
+    case "case":
+      return answer.kind === "case_opened"
+        ? afterCase(step, scene, walk, answer.case, tempo(walk.dueAt ?? now, now))
+        : misplaced(step, answer);
+    case "call":
+      return answer.kind === "call_queued" ? afterCall(step) : misplaced(step, answer);
+    case "wait":
+    case "wait_for":
+    case "choose":
+    case "split":
+    case "end":
+      return misplaced(step, answer);
   }
 };

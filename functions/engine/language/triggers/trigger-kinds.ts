@@ -25,7 +25,7 @@ const THINGS = ["order", "asset", "quote", "question", "survey", "case"];
 
 /** What tells two walks of one customer apart when the journey does not say. */
 export const defaultKey = (trigger: Trigger): string => {
-  if (trigger.kind === "manual") return "customer";
+  if (trigger.kind !== "event" && trigger.kind !== "date") return "customer";
   const [root = ""] = (trigger.kind === "event" ? trigger.event : trigger.field).split(".");
   return THINGS.includes(root) ? `${root}.id` : "customer";
 };
