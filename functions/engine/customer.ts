@@ -30,6 +30,11 @@ export type Customer = {
   usual_gap_days?: number;
   last_score?: number;
   open_cases: number;
+  /** What the night computes of all customers together, and the names of the segments they stand in; absent until it has. */
+  stage?: string;
+  tier?: string;
+  rfm?: string;
+  segments?: string[];
   /** Ids of the cases that are open. */
   cases: string[];
   stamps: Stamps;
