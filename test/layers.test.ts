@@ -102,7 +102,7 @@ const RULES: Rule[] = [
   {
     layer: "pages",
     files: ["functions/pages/**"],
-    may: ["functions/pages/**", "hono", "hono/*", "jose", "node:crypto"],
+    may: ["functions/pages/**", "hono", "hono/*", "node:crypto"],
     mayForTypes: [ENGINE, "functions/flows/**", ...PORTS],
     because: "a page shows and asks; what a button does is given to it",
   },
