@@ -26,7 +26,7 @@ const PORTS = [
   "functions/runtime/clock.ts",
 ];
 const ENGINE = "functions/engine/**";
-const PURE_LIBRARIES = ["zod", "@marcbachmann/cel-js", "fastest-levenshtein"];
+const PURE_LIBRARIES = ["zod", "temporal-polyfill", "@marcbachmann/cel-js", "fastest-levenshtein"];
 
 const RULES: Rule[] = [
   {
@@ -102,7 +102,7 @@ const RULES: Rule[] = [
   {
     layer: "pages",
     files: ["functions/pages/**"],
-    may: ["functions/pages/**", "hono", "hono/*", "node:crypto"],
+    may: ["functions/pages/**", "hono", "hono/*", "jose", "node:crypto"],
     mayForTypes: [ENGINE, "functions/flows/**", ...PORTS],
     because: "a page shows and asks; what a button does is given to it",
   },

@@ -1,8 +1,8 @@
 /** Seals what a link entitles to into its token, so that nobody can read, make or change one. */
 
 import { hkdfSync } from "node:crypto";
+import { decodeProtectedHeader, EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
 import type { LinkClaim, Links } from "#flows/ports.ts";
-import { openToken, sealToken } from "./sealed-token.ts";
 
 /** `id` goes into the token in the clear: it says which secret sealed it. */
 export type LinkKey = { id: string; secret: string };
@@ -27,18 +27,10 @@ const keyFrom = ({ secret }: LinkKey): Uint8Array => {
 
 /** Names of one letter: the token stands in every mail, and in a header. */
 const toPayload = (claim: LinkClaim) => ({ a: claim.address, c: claim.customer, t: claim.topic, m: claim.mailKey });
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
-/** Undefined for what was sealed for another use, is too old, or is no claim. */
-const fromPayload = (payload: unknown, now: number): LinkClaim | undefined => {
-  if (!isObject(payload)) return undefined;
-  const { a, c, t, m, aud, exp } = payload;
-  if (aud !== AUDIENCE || typeof exp !== "number" || exp <= Math.floor(now / 1000)) return undefined;
-  return typeof a === "string" && typeof c === "string" && typeof t === "string" && typeof m === "string"
+const fromPayload = ({ a, c, t, m }: JWTPayload): LinkClaim | undefined =>
+  typeof a === "string" && typeof c === "string" && typeof t === "string" && typeof m === "string"
     ? { address: a, customer: c, topic: t, mailKey: m }
     : undefined;
-};
 
 /** Throws on a blank secret: without one the pages must not exist. */
 export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
@@ -46,18 +38,29 @@ export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
   const previous = keys.previous && { id: keys.previous.id, key: keyFrom(keys.previous) };
 
   const unsubscribe = async (claim: LinkClaim, now: number): Promise<string> => {
-    const payload = { ...toPayload(claim), aud: AUDIENCE, exp: Math.floor(now / 1000) + TWO_YEARS };
-    const token = sealToken(payload, current, keys.current.id);
+    const token = await new EncryptJWT(toPayload(claim))
+      .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: keys.current.id })
+      .setAudience(AUDIENCE)
+      .setExpirationTime(Math.floor(now / 1000) + TWO_YEARS)
+      .encrypt(current);
     return `${baseUrl.replace(/\/+$/, "")}/u/${token}`;
   };
 
   /** A token of an unknown key is tried with the current one all the same: every refusal takes the same way. */
-  const keyOf = (kid: unknown): Uint8Array => (previous && kid === previous.id ? previous.key : current);
+  const keyOf = (token: string): Uint8Array =>
+    previous && decodeProtectedHeader(token).kid === previous.id ? previous.key : current;
 
   const open = async (token: string, now: number): Promise<LinkClaim | undefined> => {
     try {
       if (token.length > LONGEST_TOKEN) return undefined;
-      return fromPayload(openToken(token, keyOf), now);
+      const { payload } = await jwtDecrypt(token, keyOf(token), {
+        audience: AUDIENCE,
+        requiredClaims: ["exp"],
+        keyManagementAlgorithms: ["dir"],
+        contentEncryptionAlgorithms: ["A256GCM"],
+        currentDate: new Date(now),
+      });
+      return fromPayload(payload);
     } catch {
       return undefined;
     }
