@@ -9,7 +9,7 @@ import { DAY } from "./offsets.ts";
 import { instantOf, wallOf } from "./wall-clock.ts";
 
 /** When a plain date is reached, unless the journey says at which time. */
-export const DEFAULT_TIME: LocalTime = "09:00";
+const DEFAULT_TIME: LocalTime = "09:00";
 
 export type ResolvedMoment = { kind: "at"; at: Instant } | { kind: "missing"; field: DateField };
 
