@@ -37,6 +37,7 @@ export const bundle = (name: LambdaName, outdir: string, files: Record<string, s
   return buildSync({
     entryPoints: [join(FUNCTIONS, `${name}.lambda.ts`)],
     outfile: join(outdir, "index.mjs"),
+    alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
     ...bundleOptions,
   });
 };

@@ -26,7 +26,7 @@ const PORTS = [
   "functions/runtime/clock.ts",
 ];
 const ENGINE = "functions/engine/**";
-const PURE_LIBRARIES = ["zod", "@marcbachmann/cel-js", "fastest-levenshtein"];
+const PURE_LIBRARIES = ["zod", "temporal-polyfill", "@marcbachmann/cel-js", "fastest-levenshtein"];
 
 const RULES: Rule[] = [
   {

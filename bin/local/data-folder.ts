@@ -1,6 +1,16 @@
 /** The folder that holds a local system's whole state, and the notes in it that are not the database's. */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import type * as z from "zod";
 import { isRunning, RUNNING, runningNote } from "./running.ts";
@@ -21,23 +31,37 @@ class ForeignFolder extends Error {
   override name = "ForeignFolder";
 }
 
+class FolderRefused extends Error {
+  override name = "FolderRefused";
+}
+
 class FolderInUse extends Error {
   override name = "FolderInUse";
 }
+
+/** @throws FolderRefused when the disk says no: a file stands there, it is read-only, or it is somebody else's */
+const onDisk = <T>(path: string, act: () => T): T => {
+  try {
+    return act();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    throw new FolderRefused(`${path} cannot hold the state${code}. Choose a folder that can be written with --data.`);
+  }
+};
 
 const isOurs = (path: string): boolean => existsSync(join(path, MARKER));
 const isVacant = (path: string): boolean => !existsSync(path) || readdirSync(path).length === 0;
 
 /** True when nothing was ever kept there. */
-export const isFresh = (path: string): boolean => isVacant(resolve(path));
+export const isFresh = (path: string): boolean => onDisk(path, () => isVacant(resolve(path)));
 
 /**
  * Opens or makes the folder; `clear` throws away what an earlier run left.
- * @throws ForeignFolder where somebody else's files are, FolderInUse when it is to be cleared under a running system
+ * @throws ForeignFolder where somebody else's files are, FolderRefused where nothing can be written, FolderInUse when it is to be cleared under a running system
  */
 export const openDataFolder = (given: string, clear = false): DataFolder => {
   const path = resolve(given);
-  if (!isVacant(path) && !isOurs(path)) {
+  if (onDisk(path, () => !isVacant(path) && !isOurs(path))) {
     throw new ForeignFolder(`${path} holds files that are not Perennial's. Choose an empty folder or another one with --data.`);
   }
   const running = readNote(join(path, RUNNING), runningNote);
@@ -45,7 +69,10 @@ export const openDataFolder = (given: string, clear = false): DataFolder => {
     throw new FolderInUse(`Perennial runs on ${path} at ${running.url}. Stop it first, or choose another folder with --data.`);
   }
   if (clear) rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true });
+  onDisk(path, () => {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  });
   const at = (name: string) => join(path, name);
   const write = (name: string, value: unknown) => {
     writeFileSync(at(`${name}.new`), `${JSON.stringify(value)}\n`);

@@ -16,7 +16,17 @@ import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { localSecret } from "./local-secrets.ts";
 
-type Controls = { clock: ClockControls; mails: MailControls; faults: FaultControls; ses: SesControls };
+type Controls = {
+  clock: ClockControls;
+  mails: MailControls;
+  faults: FaultControls;
+  ses: SesControls;
+  /** Resolves once nothing runs in the background. */
+  idle(): Promise<void>;
+};
+
+/** A webhook is answered before it is worked on; whoever asks next shall see what came of it. */
+const ASKS_FOR_RESULTS = ["/local/explain", "/local/mails", "/local/sent-truth"];
 
 const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolean): Hono => {
   const parts = {
@@ -58,6 +68,10 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
       clock: ports.clock,
     }),
   );
+  app.on("GET", ASKS_FOR_RESULTS, async (_c, next) => {
+    await controls.idle();
+    await next();
+  });
   app.route("/", clockRoutes(controls.clock));
   app.route("/", mailRoutes(controls.mails));
   app.route("/", faultRoutes(controls.faults));

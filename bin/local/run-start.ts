@@ -17,6 +17,8 @@ import { summary } from "./summary.ts";
 
 const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 
+const CLOCK_GOES_ON = "--at is for the virtual clock of an empty folder: this clock is not put there.";
+
 export type StartOptions = {
   port: number;
   data: string;
@@ -33,7 +35,7 @@ const print = (text: string): void => {
 };
 
 const problemLine = ({ file, line, column, message, remedy }: Problem): string =>
-  `${file}:${line}:${column}  ${message}${remedy ? ` ${remedy}` : ""}`;
+  `${file}:${line}:${column}  ${message}.${remedy ? ` ${remedy}` : ""}`;
 
 const canAdvance = (system: LocalSystem): system is LocalSystem & Playing => system.advance !== undefined;
 
@@ -100,6 +102,7 @@ const start = async (options: StartOptions): Promise<void> => {
     secrets: options.secret,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
+  if (options.at !== undefined && system.clock.now() !== options.at) print(CLOCK_GOES_ON);
   await untilStopped(system, async (isStopping) => {
     if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret, isStopping);
     if (isStopping()) return;

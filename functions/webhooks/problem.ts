@@ -8,7 +8,7 @@ export type WebhookProblem = {
 };
 
 /** More than these help nobody, and an attacker's hundred thousand mistakes must not cost a long answer. */
-const MOST = 20;
+export const MOST = 20;
 
 /** The first problems, and how many were left out. */
 export const atMost = (problems: WebhookProblem[]): WebhookProblem[] =>

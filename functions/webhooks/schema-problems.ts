@@ -4,7 +4,7 @@ import type * as z from "zod/mini";
 import { EVENT_TYPES } from "#engine/event.ts";
 import { nearest } from "#engine/language/nearest.ts";
 import { FIELDS } from "./canonical-schema.ts";
-import type { WebhookProblem } from "./problem.ts";
+import { MOST, type WebhookProblem } from "./problem.ts";
 
 const LONGEST_NAME = 60;
 
@@ -19,7 +19,7 @@ const nameText = (name: string): string => name.slice(0, LONGEST_NAME).replace(/
 
 /** All problems of one schema issue. `customFields` are the customer's fields that the settings declare. */
 export const problemsOf = (issue: z.core.$ZodIssue, body: unknown, customFields: string[]): WebhookProblem[] => {
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(issue.path, key, customFields));
+  if (issue.code === "unrecognized_keys") return unknownFields(issue.path, issue.keys, customFields);
   const path = pathText(issue.path);
   const value = valueAt(body, issue.path);
   if (value === undefined && issue.code !== "custom") return [{ path, message: `\`${path}\` is missing.` }];
@@ -29,6 +29,10 @@ export const problemsOf = (issue: z.core.$ZodIssue, body: unknown, customFields:
   }
   return [{ path, message: `\`${path}\` ${issue.message}.` }];
 };
+
+/** Beyond those that are listed they are only counted: to look for a near spelling of each would take seconds. */
+const unknownFields = (path: PropertyKey[], keys: string[], customFields: string[]): WebhookProblem[] =>
+  keys.map((key, at) => (at < MOST ? unknownField(path, key, customFields) : { path: "", message: "" }));
 
 const unknownField = (path: PropertyKey[], key: string, customFields: string[]): WebhookProblem => {
   const owner = ownerOf(path);

@@ -155,6 +155,35 @@ describe("an unsubscribe link", () => {
   });
 });
 
+describe("the link of an earlier thank-you, while the next one waits", () => {
+  /** Thanked in November; half a year later another order is paid, and its thank-you waits for the morning. */
+  const whileTheNextOneWaits = async (): Promise<string> => {
+    const system = await given();
+    await thirdOrderInTheEvening(system);
+    await system.advanceTo("2027-05-10T12:00:00Z");
+    await system.post(paid(4, "2027-05-10T12:00:00Z"));
+    const [first] = await system.mails("zofia@example.pl");
+    expect(await story()).toContain("goes on Tue 11 May 2027 10:00");
+    return linkIn(first);
+  };
+  const story = async (): Promise<string> => (await shop.explain("zofia@example.pl", "loyalty-thank-you")).join(" ");
+  const thanks = async (): Promise<string[]> => (await shop.mails("zofia@example.pl")).map((mail) => mail.at);
+
+  it("stops it when it is pressed: it is never sent, and explain says why", async () => {
+    expect((await fetch(await whileTheNextOneWaits(), oneClick)).status).toBe(200);
+    await shop.advanceTo("2028-01-01T00:00:00Z");
+    expect(await thanks()).toEqual(["2026-11-03T09:00:00.000Z"]);
+    expect(await story()).toContain("was not sent: the customer had unsubscribed from its topic");
+  });
+
+  it.each(["GET", "HEAD", "OPTIONS"])("changes nothing by a %s", async (method) => {
+    expect((await fetch(await whileTheNextOneWaits(), { method })).ok).toBe(true);
+    await shop.advanceTo("2028-01-01T00:00:00Z");
+    expect(await thanks()).toEqual(["2026-11-03T09:00:00.000Z", "2027-05-11T08:00:00.000Z"]);
+    expect(await story()).not.toContain("nsubscribed");
+  });
+});
+
 describe("a mail service that misbehaves", () => {
   it("gets no mail a second time when it took one and its answer was lost", async () => {
     const system = await given();

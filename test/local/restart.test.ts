@@ -102,6 +102,12 @@ describe("a data folder", () => {
     expect(existsSync(join(place, "thesis.txt"))).toBe(true);
   });
 
+  it("has to be a folder that can be written", () => {
+    writeFileSync(join(place, "file"), "");
+    expect(() => openDataFolder(join(place, "file"))).toThrow(/cannot hold the state .*--data/);
+    expect(() => openDataFolder(join(place, "file", "below"))).toThrow(/cannot hold the state .*--data/);
+  });
+
   it("is not cleared under a system that runs on it", () => {
     // Process 1 lives on every machine.
     openDataFolder(place).write(RUNNING, { url: "http://127.0.0.1:4100", pid: 1 });

@@ -23,6 +23,9 @@ const check = async (...options: string[]): Promise<Outcome> => {
   }
 };
 
+/** Without its comments, so that the line is known whatever they say. */
+const withSlip = (text: string): string => text.replace(/^#.*\n/gm, "").replace("topic: thanks", "topic: thnaks");
+
 describe("perennial check", () => {
   it("lists the journeys and exits with 0 when all is well", async () => {
     const { code, stdout } = await check();
@@ -33,14 +36,14 @@ describe("perennial check", () => {
 
   it("shows the line with a caret, the remedy and the count, and exits with 1", async () => {
     const folder = await copyOfShipped();
-    await folder.change("journeys/loyalty-thank-you.yaml", (text) => text.replace("topic: thanks", "topic: thnaks"));
+    await folder.change("journeys/loyalty-thank-you.yaml", withSlip);
     const { code, stdout } = await check("--workflows", folder.path);
     expect(code).toBe(1);
     expect(stdout).toBe(
       [
         "journeys/loyalty-thank-you.yaml",
-        "  4:8  Unknown topic `thnaks`.",
-        "      4 │ topic: thnaks",
+        "  3:8  Unknown topic `thnaks`.",
+        "      3 │ topic: thnaks",
         "        │        ^",
         "  → Did you mean `thanks`?",
         "",
@@ -52,10 +55,10 @@ describe("perennial check", () => {
 
   it("gives the problems as data", async () => {
     const folder = await copyOfShipped();
-    await folder.change("journeys/loyalty-thank-you.yaml", (text) => text.replace("topic: thanks", "topic: thnaks"));
+    await folder.change("journeys/loyalty-thank-you.yaml", withSlip);
     const { code, stdout } = await check("--json", "--workflows", folder.path);
     expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ code: "unknown-topic", line: 4, column: 8 }] });
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ code: "unknown-topic", line: 3, column: 8 }] });
   });
 
   it("finds a stale schema, and mends it when told", async () => {

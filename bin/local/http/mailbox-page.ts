@@ -20,7 +20,11 @@ type Markup = ReturnType<typeof html>;
 
 const LIMIT = 500;
 
-const link = (id: string, to: string): string => `/?${new URLSearchParams({ mail: id, ...(to ? { to } : {}) })}`;
+/** On a phone the open mail stands below the list: the link goes there. */
+const link = (id: string, to: string): string => `/?${new URLSearchParams({ mail: id, ...(to ? { to } : {}) })}#mail`;
+
+/** Breaks before the time of day only. */
+const inCell = (at: number): string => spoken(at).replace(/ (?!\d\d:)/g, "\u00a0");
 
 const listed = (mail: ShownMail, view: MailboxView): Markup => {
   const language = languageOf(mail);
@@ -54,7 +58,7 @@ const headers = (mail: ShownMail): Markup => html`<details><summary>Headers and 
   ${Object.entries(mail.tags).map(([name, value]) => field(`tag ${name}`, value))}
 </dl></details>`;
 
-const opened = (mail: ShownMail): Markup => html`<article class="card" aria-label="Open mail">
+const opened = (mail: ShownMail): Markup => html`<article class="card" id="mail" aria-label="Open mail">
   <h2>${mail.subject}</h2>
   <dl>
     ${field("To", mail.to)} ${field("From", mail.from)} ${field("Answers to", mail.reply_to)}
@@ -71,10 +75,10 @@ const crowdTable = (title: string, people: Waiting[], first: string): Markup | "
   people.length === 0
     ? ""
     : html`<section class="card"><h2>${title}</h2><div class="scroll" tabindex="0" role="group" aria-label="${title}"><table>
-  <thead><tr><th>Journey</th><th class="number">People</th><th>${first}</th><th>Last</th></tr></thead>
+  <thead><tr><th>Journey</th><th class="number">People</th><th>${first}</th><th class="last">Last</th></tr></thead>
   <tbody>${byJourney(people).map(
     (line) =>
-      html`<tr><td>${line.journey}</td><td class="number">${line.count}</td><td>${spoken(line.first)}</td><td>${spoken(line.last)}</td></tr>`,
+      html`<tr><td>${line.journey}</td><td class="number">${line.count}</td><td>${inCell(line.first)}</td><td class="last">${inCell(line.last)}</td></tr>`,
   )}</tbody></table></div></section>`;
 
 const welcome = html`<article class="card"><h2>Choose a mail</h2>
@@ -93,7 +97,7 @@ export const mailboxPage = (view: MailboxView): Markup => html`<!doctype html>
 </head>
 <body>
 <header><h1>Perennial mailbox</h1>
-<p>${view.virtual ? "The virtual clock shows" : "It is"} <time datetime="${new Date(view.now).toISOString()}">${spoken(view.now)} UTC</time></p></header>
+<p>${view.virtual ? "The virtual clock shows" : "It is"} <time datetime="${new Date(view.now).toISOString()}">${spoken(view.now)}</time>. All times here are UTC.</p></header>
 <main>
 <div class="stack">${list(view)}</div>
 <div class="stack">

@@ -21,6 +21,7 @@ main { display: grid; grid-template-columns: minmax(19rem, 27rem) minmax(0, 1fr)
 .mails strong { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .mails .card { padding: 0; }
 .row { display: flex; gap: .5rem; justify-content: space-between; color: var(--soft); font-size: .85rem; }
+.row time { flex: none; }
 .row > :first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .tag { padding: 0 .4rem; border: 1px solid var(--line); border-radius: .3rem; font-size: .8rem; white-space: nowrap; }
 .list { padding: 0; overflow: hidden; }
@@ -42,4 +43,6 @@ td.number, th.number { text-align: right; }
 .scroll { overflow-x: auto; }
 .empty { padding: 0 1.25rem 1rem; color: var(--soft); }
 @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); padding: 1rem; } .mails { max-height: 22rem; } td, th { white-space: normal; } }
+@media (max-width: 30rem) { .last { display: none; } }
+#mail { scroll-margin-top: 6rem; }
 `;

@@ -5,6 +5,9 @@ import type { Instant } from "#engine/walk.ts";
 
 const UNITS = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 
+/** Later years are written in another way. */
+const LAST = Date.UTC(9999, 11, 31);
+
 const HOW = 'Send { "advance": "3 days" } (minutes, hours, days, weeks, months, years) or { "to": "2026-12-01T00:00:00Z" }.';
 
 const asked = z.union([z.strictObject({ advance: z.string() }), z.strictObject({ to: z.iso.datetime({ offset: true }) })]);
@@ -29,6 +32,7 @@ export const passage = (body: unknown, now: Instant): Passage => {
   if (moment === undefined || !Number.isFinite(moment)) {
     return { kind: "problem", message: `"${"advance" in read.data ? read.data.advance : ""}" is no length of time. ${HOW}` };
   }
+  if (moment > LAST) return { kind: "problem", message: "The clock goes no further than the year 9999." };
   if (moment < now) return { kind: "problem", message: `The clock shows ${new Date(now).toISOString()} and does not go back.` };
   return { kind: "to", moment };
 };

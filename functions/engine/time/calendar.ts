@@ -1,5 +1,6 @@
 /** Dates without a zone: reading and writing them, weekdays, and adding calendar units to what a wall clock shows. */
 
+import { Temporal } from "temporal-polyfill";
 import type { Duration, LocalTime, Weekday } from "../journey.ts";
 import { DAY } from "./offsets.ts";
 import type { Wall } from "./wall-clock.ts";
@@ -34,11 +35,8 @@ export const parseDate = (text: string): Wall | undefined => {
 
 const addMonths = (wall: Wall, months: number): Wall => {
   const then = new Date(wall);
-  const month = then.getUTCMonth() + months;
-  const day = then.getUTCDate();
-  // Day 0 of the month after it is a month's last.
-  const last = new Date(wall).setUTCMonth(month + 1, 0);
-  return then.setUTCMonth(month, Math.min(day, new Date(last).getUTCDate()));
+  const date = new Temporal.PlainDate(then.getUTCFullYear(), then.getUTCMonth() + 1, then.getUTCDate()).add({ months });
+  return Date.UTC(date.year, date.month - 1, date.day) + (wall - midnight(wall));
 };
 
 /** The same wall clock that many units later, earlier if negative; ends of months clamp. Minutes and hours are plain milliseconds. */
