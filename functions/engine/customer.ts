@@ -1,7 +1,7 @@
 /** What is known of a customer and of what they own: the state that events are folded into. */
 
 import type { OrderItem } from "./event.ts";
-import type { Start, Walk, WhyRow } from "./walk.ts";
+import type { Instant, Start, Walk, WhyRow } from "./walk.ts";
 
 /** When each field was last told, in epoch milliseconds: the newest word wins, whatever the order of arrival. */
 export type Stamps = Record<string, number>;
@@ -35,6 +35,8 @@ export type Customer = {
   tier?: string;
   rfm?: string;
   segments?: string[];
+  /** Since when they stand in each of them. */
+  segments_since?: Record<string, Instant>;
   /** Ids of the cases that are open. */
   cases: string[];
   stamps: Stamps;

@@ -22,12 +22,13 @@ export const topicIn = (scene: Scene): Topic => {
 };
 
 /** The facts that conditions and templates see, with a new event's own things laid over the walk's. */
-export const factsIn = (scene: Scene, context: WalkContext, event?: Event): Facts => factsOf(scene.dossier, context, event);
+export const factsIn = (scene: Pick<Scene, "dossier">, context: WalkContext, event?: Event): Facts =>
+  factsOf(scene.dossier, context, event);
 
 /** Policies are read anew every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
 const declared = new Map<string, ReadonlyMap<string, FactType>>();
 const recent = new WeakMap<Policy["fields"], ReadonlyMap<string, FactType>>();
-const declaredIn = ({ policy: { fields } }: Scene): ReadonlyMap<string, FactType> => {
+const declaredIn = ({ policy: { fields } }: Pick<Scene, "policy">): ReadonlyMap<string, FactType> => {
   const known = recent.get(fields);
   if (known) return known;
   const key = JSON.stringify(fields);
@@ -38,8 +39,12 @@ const declaredIn = ({ policy: { fields } }: Scene): ReadonlyMap<string, FactType
 };
 
 /** Whether a condition holds for this person, with their walk's things and, where there is one, the event's laid over them. */
-export const holdsIn = (scene: Scene, condition: string, context: WalkContext, event?: Event): Verdict =>
-  evaluate(condition, factsIn(scene, context, event), declaredIn(scene));
+export const holdsIn = (
+  scene: Pick<Scene, "policy" | "dossier">,
+  condition: string,
+  context: WalkContext,
+  event?: Event,
+): Verdict => evaluate(condition, factsIn(scene, context, event), declaredIn(scene));
 
 /** The text value at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
 export const textAt = (facts: Facts, path: string): string | undefined => {

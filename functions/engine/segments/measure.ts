@@ -1,0 +1,39 @@
+/** What a night measures of each customer: how recent, how often, how much. */
+
+import type { Customer } from "../customer.ts";
+import type { Instant } from "../walk.ts";
+import { merged, type Summary, summaryOf } from "./summary.ts";
+
+const DAY = 86_400_000;
+/** Nobody who has been silent for ten years is more silent than others. */
+const LONGEST_DAYS = 3_650;
+
+/** Whole numbers: days since the last order, orders, and revenue in cents. */
+export type Measured = { days: number; orders: number; cents: number };
+
+/** Undefined for whoever has never ordered. */
+export const measured = (customer: Customer, now: Instant): Measured | undefined => {
+  const last = Date.parse(customer.last_order_at ?? "");
+  if (customer.erased || customer.orders < 1 || Number.isNaN(last)) return undefined;
+  const days = Math.floor((now - last) / DAY);
+  return {
+    days: Math.min(Math.max(days, 0), LONGEST_DAYS),
+    orders: customer.orders,
+    cents: Math.max(0, Math.round(customer.revenue * 100)),
+  };
+};
+
+/** Of a slice of the customer base, or of all of it. */
+export type Measure = { days: Summary; orders: Summary; cents: Summary };
+
+export const measureOf = (people: Measured[]): Measure => ({
+  days: summaryOf(people.map(({ days }) => days)),
+  orders: summaryOf(people.map(({ orders }) => orders)),
+  cents: summaryOf(people.map(({ cents }) => cents)),
+});
+
+export const mergedMeasures = (slices: Measure[]): Measure => ({
+  days: merged(slices.map(({ days }) => days)),
+  orders: merged(slices.map(({ orders }) => orders)),
+  cents: merged(slices.map(({ cents }) => cents)),
+});

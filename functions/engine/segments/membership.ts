@@ -1,0 +1,32 @@
+/** Which segments somebody stands in, which they have entered since the last look, and which they have left. */
+
+import type { Customer, Dossier } from "../customer.ts";
+import { withFacts } from "../fold/last-word.ts";
+import type { Policy } from "../policy.ts";
+import { holdsIn } from "../scene.ts";
+import type { Instant } from "../walk.ts";
+
+export type Membership = { customer: Customer; entered: string[]; left: string[] };
+
+/** The names, in order, of all segments of the settings whose condition holds for this customer. */
+export const segmentsOf = (policy: Policy, dossier: Dossier): string[] =>
+  Object.values(policy.segments)
+    .filter((segment) => holdsIn({ policy, dossier }, segment.if, {}).holds)
+    .map(({ name }) => name)
+    .sort();
+
+/** The customer with the segments of now, each with since when; `segments` is absent for whoever stands in none. */
+export const withSegments = (policy: Policy, dossier: Dossier, now: Instant): Membership => {
+  const { customer } = dossier;
+  const before = customer.segments ?? [];
+  const names = customer.erased ? [] : segmentsOf(policy, dossier);
+  const since = names.map((name): [string, Instant] => [name, customer.segments_since?.[name] ?? now]);
+  return {
+    customer: withFacts(customer, {
+      segments: names.length > 0 ? names : undefined,
+      segments_since: names.length > 0 ? Object.fromEntries(since) : undefined,
+    }),
+    entered: names.filter((name) => !before.includes(name)),
+    left: before.filter((name) => !names.includes(name)),
+  };
+};

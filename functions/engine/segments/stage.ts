@@ -1,0 +1,38 @@
+/** The stage of the relation with a customer, as the passing of time makes it. */
+
+import type { Customer, Dossier } from "../customer.ts";
+import { caseId } from "../ids.ts";
+import type { Instant, Walk } from "../walk.ts";
+
+export type Stage = "new" | "existing" | "dissatisfied" | "lapsed";
+
+const DAY = 86_400_000;
+/** New for so long after the first order. */
+const NEW_DAYS = 90;
+/** Of whoever has ordered once, or several times on one day: nothing is known yet of their own gap. A year without an order is long. */
+const DEFAULT_GAP_DAYS = 180;
+/** Lapsed after so many times their own usual gap. */
+const GAPS = 2;
+/** Of ten: a detractor in the words of NPS. */
+const LOW_SCORE = 6;
+
+/** Cases that are open and not a kindness of our own, such as the call to a good customer that a marketing journey asked for. */
+export const complaintsOf = ({ customer, walks }: Dossier, isKindness: (walk: Walk) => boolean): number => {
+  const kind = walks.flatMap((walk) =>
+    walk.step !== undefined && isKindness(walk) ? [caseId(walk.id, walk.entry, walk.step)] : [],
+  );
+  return customer.cases.filter((id) => !kind.includes(id)).length;
+};
+
+/**
+ * The first that holds: dissatisfied (last score of 6 or less, or an open complaint), new (first order within 90 days), lapsed
+ * (no order for twice their own usual gap), existing. Undefined for whoever never ordered and never complained.
+ */
+export const stageOf = (customer: Customer, complaints: number, now: Instant): Stage | undefined => {
+  if (complaints > 0 || (customer.last_score !== undefined && customer.last_score <= LOW_SCORE)) return "dissatisfied";
+  const first = Date.parse(customer.first_order_at ?? "");
+  const last = Date.parse(customer.last_order_at ?? "");
+  if (customer.orders < 1 || Number.isNaN(first) || Number.isNaN(last)) return undefined;
+  if (now - first < NEW_DAYS * DAY) return "new";
+  return now - last > GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY ? "lapsed" : "existing";
+};

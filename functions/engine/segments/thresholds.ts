@@ -1,0 +1,27 @@
+/** What a night learns of the whole base, and what it makes of one person. */
+
+import type { Customer } from "../customer.ts";
+import { withFacts } from "../fold/last-word.ts";
+import type { Instant } from "../walk.ts";
+import { type Measure, measured } from "./measure.ts";
+import { type TierThresholds, tierOf, tierThresholds } from "./pareto.ts";
+import { type RfmThresholds, rfmOf, rfmThresholds } from "./rfm.ts";
+import { stageOf } from "./stage.ts";
+
+export type Thresholds = { rfm: RfmThresholds; tiers: TierThresholds };
+
+/** Of the measure of all who ever bought. */
+export const thresholdsOf = (everybody: Measure): Thresholds => ({
+  rfm: rfmThresholds(everybody),
+  tiers: tierThresholds(everybody.cents),
+});
+
+/** The customer with stage, tier and RFM as they are now; what no longer holds is removed. */
+export const withStanding = (customer: Customer, complaints: number, by: Thresholds, now: Instant): Customer => {
+  const own = measured(customer, now);
+  return withFacts(customer, {
+    stage: stageOf(customer, complaints, now),
+    tier: own && tierOf(own.cents, by.tiers),
+    rfm: own && rfmOf(own, by.rfm),
+  });
+};
