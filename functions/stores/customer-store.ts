@@ -4,7 +4,7 @@ import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts
 import { newCustomer } from "#engine/fold/profile.ts";
 import type { Walk, WhyRow } from "#engine/walk.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey, walkKey } from "./keys.ts";
+import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey, sliceKey, walkKey } from "./keys.ts";
 import type { CustomerStore } from "./stores.ts";
 import type { Item, Key, Table } from "./table.ts";
 import { readRefusal, readStart, readWalk } from "./walk-store.ts";
@@ -59,6 +59,15 @@ const thingsOf = ({ customer, context }: Walk): Key[] => [
 /** DynamoDB refuses a batch that names a key twice. */
 const different = (keys: Key[]): Key[] => [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
 
+const profileSaver = (table: Table): CustomerStore["saveCustomer"] => {
+  const save = saver<Customer>(table, ({ id }) => customerKey(id));
+  return async (customer) => {
+    // Before the profile: a customer whom no slice knows would be seen by no night. The other way round harms nothing.
+    if (customer.revision === 0) await table.put({ ...sliceKey(customer.id), revision: 1, data: {} }, "absent");
+    return save(customer);
+  };
+};
+
 export const customerStore = (table: Table): CustomerStore => ({
   dossier: async (customer) => {
     const items = await table.query(customerPartition(customer));
@@ -74,7 +83,8 @@ export const customerStore = (table: Table): CustomerStore => ({
       return items.length === 0 ? [] : [dossierOf(customer, items)];
     });
   },
-  saveCustomer: saver<Customer>(table, ({ id }) => customerKey(id)),
+  profiles: async (customers) => (await table.getMany(customers.map(customerKey))).map(readCustomer),
+  saveCustomer: profileSaver(table),
   saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),
   saveAsset: saver<Asset>(table, ({ customer, id }) => assetKey(customer, id)),
   saveQuote: saver<Quote>(table, ({ customer, id }) => quoteKey(customer, id)),

@@ -142,12 +142,30 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
       return rows.map(itemOf);
     },
 
-    due: async (shard, until, limit) => {
+    page: async (pk, after, limit) => {
+      const rows = await readAll(
+        {
+          TableName: tableName,
+          KeyConditionExpression: after === undefined ? "pk = :pk" : "pk = :pk AND sk > :after",
+          ExpressionAttributeValues: { ":pk": { S: pk }, ...(after !== undefined && { ":after": { S: after } }) },
+          Limit: limit,
+        },
+        limit,
+      );
+      return rows.slice(0, limit).map(itemOf);
+    },
+
+    due: async (shard, until, limit, from = 0) => {
       const input: QueryCommandInput = {
         TableName: tableName,
         IndexName: TABLE_DEFINITION.dueIndex.name,
-        KeyConditionExpression: "due = :shard AND dueAt <= :until",
-        ExpressionAttributeValues: { ":shard": { S: shard }, ":until": { N: String(until) } },
+        KeyConditionExpression:
+          from === 0 ? "due = :shard AND dueAt <= :until" : "due = :shard AND dueAt BETWEEN :from AND :until",
+        ExpressionAttributeValues: {
+          ":shard": { S: shard },
+          ":until": { N: String(until) },
+          ...(from !== 0 && { ":from": { N: String(from) } }),
+        },
         Limit: limit,
       };
       const rows = await readAll(input, limit);

@@ -8,6 +8,13 @@
  * | customer#ID       | walk#JOURNEY#KEY           | where they stand in a journey          | while active                |
  * | customer#ID       | start#JOURNEY#KEY          | the next occurrence of a date          | always                      |
  * | customer#ID       | refusal#JOURNEY#KEY        | why they did not enter                 |                             |
+ * | customer#ID       | coupon#COUPONKEY           | a code that was handed out             |                             |
+ * | customer#ID       | call#CALLKEY               | an outgoing call                       | while waiting, or given up  |
+ * | slice#NN          | ID                         | that this customer is in this slice    |                             |
+ * | night             | measure#SLICE, thresholds, watched | what a night found out         |                             |
+ * | job#JOB           | SLICE                      | how far a job has come in a slice      |                             |
+ * | launch#ID         | launch                     | an audience that is let in             |                             |
+ * | schedule#JOURNEY  | schedule                   | the next time of a schedule            | always                      |
  * | event#ID          | event                      | a webhook delivery                     | until it has been worked on |
  * | address#ID        | address                    | consents, suppression, mails begun     |                             |
  * | message#MAILKEY   | message                    | the ledger row of one mail             | while unknown; or `review`  |
@@ -26,11 +33,20 @@ import type { DueRow, Key } from "./table.ts";
 /** How many partitions the due index has. One takes about 500 wakes a second. */
 export const DUE_SHARDS = 8;
 
-/** The partitions of the due index that a sweep works on. */
+/** The partition of the due index in which outgoing calls stand: a worker of its own waits on other people's servers. */
+export const CALL_SHARD = "due#calls";
+
+/** The partitions of the due index in which people, events and messages stand. */
 export const SHARDS: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => `due#${shard}`);
 
 /** The partition of the same index for messages that wait for a person's decision; no sweep looks there. */
 export const REVIEW = "review";
+
+/** The same for outgoing calls that were given up. */
+export const CALL_REVIEW = "review#calls";
+
+/** The partition of the same index for those of a paused journey whose time has come; no sweep looks there. */
+export const pausedShard = (journey: string): string => key("paused", journey);
 
 /** FNV-1a, 32 bits: spreads evenly, never changes, costs nothing. */
 const fnv1a = (text: string): number => {
@@ -72,6 +88,31 @@ export const walkKey = (walk: InJourney): Key => inJourney("walk", walk);
 export const startKey = (start: InJourney): Key => inJourney("start", start);
 export const refusalKey = (row: InJourney): Key => inJourney("refusal", row);
 
+export const couponRowKey = (customer: string, couponKey: string): Key => ({
+  pk: customerPartition(customer),
+  sk: key("coupon", couponKey),
+});
+export const callRowKey = (customer: string, callKey: string): Key => ({
+  pk: customerPartition(customer),
+  sk: key("call", callKey),
+});
+
+/** How many slices the customer base is worked on in. Each is a task of one worker of a night. */
+const SLICE_COUNT = 16;
+const sliceNumbered = (slice: number): string => `slice#${String(slice).padStart(2, "0")}`;
+export const SLICES: readonly string[] = Array.from({ length: SLICE_COUNT }, (_, slice) => sliceNumbered(slice));
+/** By other bits of the hash than the due index, so that the customers of a slice stand in all of its shards. */
+export const sliceKey = (customer: string): Key => ({
+  pk: sliceNumbered(Math.floor(fnv1a(customer) / DUE_SHARDS) % SLICE_COUNT),
+  sk: customer,
+});
+
+/** What nights found out stands in one partition. */
+export const NIGHT = "night";
+export const progressKey = (job: string, slice: string): Key => ({ pk: key("job", job), sk: slice });
+export const launchKey = (id: string): Key => ({ pk: key("launch", id), sk: "launch" });
+export const scheduleKey = (journey: string): Key => ({ pk: key("schedule", journey), sk: "schedule" });
+
 export const eventKey = (id: string): Key => ({ pk: key("event", id), sk: "event" });
 export const addressKey = (id: string): Key => ({ pk: key("address", id), sk: "address" });
 export const messageKey = (mailKey: string): Key => ({ pk: key("message", mailKey), sk: "message" });
@@ -97,8 +138,10 @@ export const dueThing = ({ pk, sk, at }: DueRow): DueThing | undefined => {
   const [partition, id] = cut(pk);
   if (partition === "event") return { kind: "event", id, at };
   if (partition === "message") return { kind: "message", mailKey: id, at };
+  if (partition === "schedule") return { kind: "schedule", journey: id, at };
   if (partition !== "customer") return undefined;
   const [kind, rest] = cut(sk);
+  if (kind === "call") return { kind, customer: id, callKey: rest, at };
   const [journey, walkKeyPart] = cut(rest);
   return kind === "walk" || kind === "start" ? { kind, customer: id, journey, key: walkKeyPart, at } : undefined;
 };

@@ -73,6 +73,13 @@ export const memoryTable = (): Table => {
         .sort((a, b) => compareBytes(a.sk, b.sk))
         .map(copyItem),
 
-    due: async (shard, until, limit) => index.read(shard, until, limit),
+    page: async (pk, after, limit) =>
+      [...(partitions.get(pk)?.values() ?? [])]
+        .filter(({ sk }) => after === undefined || compareBytes(sk, after) > 0)
+        .sort((a, b) => compareBytes(a.sk, b.sk))
+        .slice(0, limit)
+        .map(copyItem),
+
+    due: async (shard, until, limit, from) => index.read(shard, until, limit, from),
   };
 };

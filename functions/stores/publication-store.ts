@@ -7,11 +7,10 @@ import type { Instant } from "#engine/walk.ts";
 import type { CompiledTemplate } from "#mail/template.ts";
 import { contentReader, type Shape } from "./entity.ts";
 import { kindOf, PUBLISHED, pointerKey, policyKey, templateKey, versionKey } from "./keys.ts";
+import { overwrite } from "./overwrite.ts";
 import { remembered, rememberedFor } from "./remembered.ts";
-import type { Current, JourneyState, PublicationStore } from "./stores.ts";
+import type { Current, Pointer, PublicationStore } from "./stores.ts";
 import type { Item, Key, Table } from "./table.ts";
-
-type Pointer = { name: string; version: number; state: JourneyState };
 
 const POINTER: Shape<Pointer> = { name: "string", version: "number", state: "string" };
 const POLICY: Shape<Policy> = {
@@ -78,14 +77,6 @@ const putOnce = async (table: Table, key: Key, what: string, content: object): P
   }
 };
 
-/** The last word holds, whatever was there. */
-const overwrite = async (table: Table, key: Key, content: object): Promise<void> => {
-  const stored = await table.get(key);
-  const revision = stored?.revision ?? 0;
-  const outcome = await table.put({ ...key, revision: revision + 1, data: { ...content } }, revision || "absent");
-  if (outcome === "conflict") await overwrite(table, key, content);
-};
-
 /** `holdsFor`: for how many milliseconds `current()` may answer from memory; 0 asks every time. */
 export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_000): PublicationStore => {
   const current = rememberedFor(holdsFor, now, async () => currentOf(await table.query(PUBLISHED)));
@@ -116,8 +107,8 @@ export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_
         `Template ${compiled.name} (${compiled.locale}) of this hash`,
         compiled,
       ),
-    setCurrent: async (name, version, state) => {
-      await overwrite(table, pointerKey(name), { name, version, state });
+    setCurrent: async (name, version, state, more = {}) => {
+      await overwrite(table, pointerKey(name), { name, version, state, ...more });
       current.forget();
     },
     savePolicy: async (policy) => {

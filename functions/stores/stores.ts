@@ -5,7 +5,9 @@ import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts
 import type { Event } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
-import type { Instant, Start, Walk, WhyRow } from "#engine/walk.ts";
+import type { Measure } from "#engine/segments/measure.ts";
+import type { Thresholds } from "#engine/segments/thresholds.ts";
+import type { Coupon, Instant, Start, Walk, WhyRow } from "#engine/walk.ts";
 import type { Message } from "#mail/message.ts";
 import type { CompiledTemplate } from "#mail/template.ts";
 
@@ -38,6 +40,8 @@ export type EventStore = {
 export type CustomerStore = {
   /** The whole partition in one strongly consistent query. */
   dossier(customer: string): Promise<Dossier | undefined>;
+  /** The profiles of those that are there, without what else is known of them. */
+  profiles(customers: string[]): Promise<Customer[]>;
   /** For each walk what waking it needs, of all in a few reads: the profile, the walk, and the things that it is about. */
   glimpses(walks: { customer: string; journey: string; key: string }[]): Promise<Dossier[]>;
   saveCustomer(customer: Customer): Saved<Customer>;
@@ -70,20 +74,118 @@ export type MessageStore = {
   forReview(limit: number): Promise<Message[]>;
 };
 
+/** The ledger row of one coupon: written once, never changed. */
+export type IssuedCoupon = {
+  couponKey: string;
+  customer: string;
+  journey: string;
+  step: string;
+  at: Instant;
+  coupon: Coupon;
+};
+
+export type CouponStore = {
+  /** Writes the row unless the key has one; answers the one that holds, whoever was first. */
+  issueOnce(issued: IssuedCoupon): Promise<IssuedCoupon>;
+};
+
+/** One outgoing call: in the due index until it has arrived, then kept, so that it is never queued a second time. */
+export type QueuedCall = {
+  callKey: string;
+  revision: number;
+  /** The outgoing webhook of the settings. */
+  name: string;
+  state: "waiting" | "delivered" | "given_up";
+  customer: string;
+  journey: string;
+  step: string;
+  queuedAt: Instant;
+  /** Present exactly while `waiting`. */
+  dueAt?: Instant;
+  attempts: number;
+  /** Why the last attempt failed. */
+  problem?: string;
+};
+
+export type CallStore = {
+  /** Queues the call, due at `now`, unless its key is known already. */
+  queueOnce(
+    call: Pick<QueuedCall, "callKey" | "name" | "customer" | "journey" | "step">,
+    now: Instant,
+  ): Promise<{ duplicate: boolean }>;
+  load(customer: string, callKey: string): Promise<QueuedCall | undefined>;
+  save(call: QueuedCall): Saved<QueuedCall>;
+  /** Calls that were given up, which wait for a person's decision, oldest first. */
+  forReview(limit: number): Promise<QueuedCall[]>;
+};
+
+/** A row of a journey that starts on a schedule, standing in the due index until its next time. */
+export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
+
+export type ScheduleStore = {
+  load(journey: string): Promise<ScheduleRow | undefined>;
+  save(row: ScheduleRow): Saved<ScheduleRow>;
+  remove(row: ScheduleRow): Promise<"removed" | "conflict">;
+};
+
+/** An audience that is let into a journey, slice by slice. */
+export type Launch = {
+  /** Derived from what it stands for; safe to put into Step Functions input. */
+  id: string;
+  revision: number;
+  journey: string;
+  /** What each who enters is let in by; `id` makes a repeat recognisable. */
+  cause: { kind: "schedule" | "manual"; id: string };
+  /** Of those who qualify, fixed per person: who is in at 1 is in at 10 too. */
+  percent: number;
+  state: "running" | "stopped" | "done";
+  startedAt: Instant;
+};
+
+export type LaunchStore = {
+  load(id: string): Promise<Launch | undefined>;
+  save(launch: Launch): Saved<Launch>;
+};
+
+/** The customer base as a whole, which only jobs look at: slice by slice, page by page. */
+export type BaseStore = {
+  slices: readonly string[];
+  /** The next ids of a slice in their order, fewer than `limit` at its end; a customer is in it from before the first save on. */
+  customersIn(slice: string, after: string | undefined, limit: number): Promise<string[]>;
+  saveMeasure(slice: string, night: string, measure: Measure): Promise<void>;
+  /** Of all slices measured in this night. */
+  measures(night: string): Promise<Measure[]>;
+  saveThresholds(night: string, thresholds: Thresholds): Promise<void>;
+  /** Of the last night. */
+  thresholds(): Promise<Thresholds | undefined>;
+  /** The condition, by segment, with which the whole base has been looked through: who is found in it from then on has entered it. */
+  watched(): Promise<Record<string, string>>;
+  saveWatched(conditions: Record<string, string>): Promise<void>;
+  /** The customer that a job has come to in a slice, so that a repeat goes on from there; undefined: it begins. */
+  progress(job: string, slice: string): Promise<string | undefined>;
+  saveProgress(job: string, slice: string, after: string | undefined): Promise<void>;
+};
+
 /** What stands in the due index. */
 export type DueThing = { at: Instant } & (
   | { kind: "walk"; customer: string; journey: string; key: string }
   | { kind: "start"; customer: string; journey: string; key: string }
   | { kind: "event"; id: string }
   | { kind: "message"; mailKey: string }
+  | { kind: "schedule"; journey: string }
+  | { kind: "call"; customer: string; callKey: string }
 );
 
 export type DueStore = {
   shards: readonly string[];
+  /** The one of them in which outgoing calls stand: what answers slowly there holds up no mail. */
+  callShard: string;
   /** The oldest thing of a shard, due or not yet; a hint. */
   oldest(shard: string): Promise<Instant | undefined>;
-  /** What is due at `until`, oldest first; a hint that the saves decide over. */
-  page(shard: string, until: Instant, limit: number): Promise<DueThing[]>;
+  /** Where those of a paused journey are set aside whose time comes meanwhile: a shard that no sweep works on. */
+  pausedShard(journey: string): string;
+  /** What is due from `from` to `until`, oldest first; a hint that the saves decide over. */
+  page(shard: string, until: Instant, limit: number, from?: Instant): Promise<DueThing[]>;
 };
 
 export type JourneyState = "live" | "paused" | "retired";
@@ -91,7 +193,19 @@ export type JourneyState = "live" | "paused" | "retired";
 export type Current = {
   /** Undefined before the first publish. */
   policy: Policy | undefined;
-  journeys: { name: string; version: number; state: JourneyState }[];
+  journeys: Pointer[];
+};
+
+/** What holds of a journey. */
+export type Pointer = {
+  name: string;
+  /** The one that people enter. */
+  version: number;
+  state: JourneyState;
+  /** The newest version, where an earlier one was pointed back at. */
+  latest?: number;
+  /** Retired by a person, and not by its file going away: publishing the same file again does not bring it back. */
+  byHand?: boolean;
 };
 
 export type PublicationStore = {
@@ -105,16 +219,21 @@ export type PublicationStore = {
   saveJourney(journey: PublishedJourney): Promise<void>;
   saveTemplate(template: CompiledTemplate): Promise<void>;
   /** Points the name at a version. */
-  setCurrent(name: string, version: number, state: JourneyState): Promise<void>;
+  setCurrent(name: string, version: number, state: JourneyState, more?: Pick<Pointer, "latest" | "byHand">): Promise<void>;
   savePolicy(policy: Policy): Promise<void>;
 };
 
 export type Stores = {
+  base: BaseStore;
+  launches: LaunchStore;
+  schedules: ScheduleStore;
   events: EventStore;
   customers: CustomerStore;
   walks: WalkStore;
   addresses: AddressStore;
   messages: MessageStore;
+  coupons: CouponStore;
+  calls: CallStore;
   due: DueStore;
   publications: PublicationStore;
 };

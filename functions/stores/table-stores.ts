@@ -2,22 +2,31 @@
 
 import type { Instant } from "#engine/walk.ts";
 import { addressStore } from "./address-store.ts";
+import { baseStore, launchStore } from "./base-store.ts";
+import { callStore } from "./call-store.ts";
+import { couponStore } from "./coupon-store.ts";
 import { customerStore } from "./customer-store.ts";
 import { dueStore } from "./due-store.ts";
 import { eventStore } from "./event-store.ts";
 import { messageStore } from "./message-store.ts";
 import { publicationStore } from "./publication-store.ts";
+import { scheduleStore } from "./schedule-store.ts";
 import type { Stores } from "./stores.ts";
 import type { Table } from "./table.ts";
 import { walkStore } from "./walk-store.ts";
 
 /** `holdsFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and look. */
 export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stores => ({
+  base: baseStore(table),
+  launches: launchStore(table),
+  schedules: scheduleStore(table),
   events: eventStore(table),
   customers: customerStore(table),
   walks: walkStore(table),
   addresses: addressStore(table),
   messages: messageStore(table),
+  coupons: couponStore(table),
+  calls: callStore(table),
   due: dueStore(table),
   publications: publicationStore(table, now, holdsFor),
 });

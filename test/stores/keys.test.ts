@@ -2,7 +2,18 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DUE_SHARDS, dueThing, eventKey, messageKey, refusalKey, SHARDS, shardOf, startKey, walkKey } from "#stores/keys.ts";
+import {
+  DUE_SHARDS,
+  dueThing,
+  eventKey,
+  messageKey,
+  refusalKey,
+  SHARDS,
+  scheduleKey,
+  shardOf,
+  startKey,
+  walkKey,
+} from "#stores/keys.ts";
 
 describe("a due row", () => {
   const anything = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("#", "%23", "a#b", "%", "walk#", ""));
@@ -20,6 +31,10 @@ describe("a due row", () => {
   it("leads back to an event and to a message", () => {
     expect(dueThing({ ...eventKey("e#1"), at: 5 })).toEqual({ kind: "event", id: "e#1", at: 5 });
     expect(dueThing({ ...messageKey("m#1"), at: 5 })).toEqual({ kind: "message", mailKey: "m#1", at: 5 });
+  });
+
+  it("leads back to a schedule", () => {
+    expect(dueThing({ ...scheduleKey("monthly#letter"), at: 5 })).toEqual({ kind: "schedule", journey: "monthly#letter", at: 5 });
   });
 
   it("of anything else leads nowhere", () => {

@@ -35,6 +35,57 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       });
     });
 
+    describe("the customer base", () => {
+      it("lists everybody who was ever saved, once, page by page", async () => {
+        const ids = Array.from({ length: 40 }, () => `c#${randomUUID()}`);
+        for (const id of ids) saved(await all.customers.saveCustomer(saved(await all.customers.saveCustomer(aCustomer(id)))));
+        const found: string[] = [];
+        for (const slice of all.base.slices) {
+          let after: string | undefined;
+          do {
+            const page = await all.base.customersIn(slice, after, 2);
+            found.push(...page);
+            after = page.length < 2 ? undefined : page.at(-1);
+          } while (after !== undefined);
+        }
+        expect(found.filter((id) => ids.includes(id)).sort()).toEqual([...ids].sort());
+        expect(new Set(found).size).toBe(found.length);
+      });
+
+      it("answers profiles of those who are known, without the rest", async () => {
+        const customer = saved(await all.customers.saveCustomer(aCustomer(randomUUID())));
+        expect(await all.customers.profiles([customer.id, randomUUID()])).toEqual([customer]);
+      });
+
+      it("remembers what a night found out, for that night only", async () => {
+        const measure = { days: { values: [] }, orders: { values: [] }, cents: { values: [] } };
+        await all.base.saveMeasure("slice#00", "2026-11-21", measure);
+        await all.base.saveMeasure("slice#01", "2026-11-22", measure);
+        expect(await all.base.measures("2026-11-22")).toEqual([measure]);
+      });
+
+      it("remembers how far a job has come, until it begins anew", async () => {
+        const job = randomUUID();
+        expect(await all.base.progress(job, "slice#00")).toBeUndefined();
+        await all.base.saveProgress(job, "slice#00", "c-17");
+        expect(await all.base.progress(job, "slice#00")).toBe("c-17");
+        await all.base.saveProgress(job, "slice#00", undefined);
+        expect(await all.base.progress(job, "slice#00")).toBeUndefined();
+      });
+    });
+
+    describe("a schedule", () => {
+      it("stands in the due index until it is removed", async () => {
+        const journey = `letter-${randomUUID()}`;
+        const row = saved(await all.schedules.save({ journey, revision: 0, dueAt: 4_000 }));
+        const due = await all.due.page(shardOf(journey), 4_000, 100);
+        expect(due).toContainEqual({ kind: "schedule", journey, at: 4_000 });
+        expect(await all.schedules.load(journey)).toEqual(row);
+        expect(await all.schedules.remove(row)).toBe("removed");
+        expect(await all.schedules.load(journey)).toBeUndefined();
+      });
+    });
+
     describe("a customer's dossier", () => {
       it("is unknown before anything was saved", async () => {
         expect(await all.customers.dossier(randomUUID())).toBeUndefined();

@@ -50,6 +50,17 @@ export const tableContract = ({ name, open }: TableMaker): void => {
       });
     });
 
+    describe("walking through a partition", () => {
+      it("answers page by page, in order of the sort keys, and nothing at the end", async () => {
+        const pk = partition();
+        for (const sk of ["c", "a", "d", "b"]) await table.put(item(pk, sk), "absent");
+        const page = (after?: string) => vi.waitFor(async () => (await table.page(pk, after, 3)).map(({ sk }) => sk));
+        await vi.waitFor(async () => expect(await page()).toEqual(["a", "b", "c"]));
+        expect(await page("c")).toEqual(["d"]);
+        expect(await page("d")).toEqual([]);
+      });
+    });
+
     describe("conditional writes", () => {
       it("writes where nothing may be there and nothing is", async () => {
         const pk = partition();

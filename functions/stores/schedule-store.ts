@@ -1,0 +1,24 @@
+/** One row a journey that starts on a schedule: it stands in the due index until its next time. */
+
+import { reader, type Shape, saver } from "./entity.ts";
+import { scheduleKey, shardOf } from "./keys.ts";
+import type { ScheduleRow, ScheduleStore } from "./stores.ts";
+import type { Table } from "./table.ts";
+
+const ROW: Shape<ScheduleRow> = { journey: "string", dueAt: "number" };
+
+export const scheduleStore = (table: Table): ScheduleStore => {
+  const read = reader<ScheduleRow>("schedule", ROW);
+  return {
+    load: async (journey) => {
+      const item = await table.get(scheduleKey(journey));
+      return item && read(item);
+    },
+    save: saver<ScheduleRow>(
+      table,
+      ({ journey }) => scheduleKey(journey),
+      ({ journey, dueAt }) => ({ shard: shardOf(journey), at: dueAt }),
+    ),
+    remove: ({ journey, revision }) => table.remove(scheduleKey(journey), revision),
+  };
+};
