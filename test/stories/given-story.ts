@@ -1,0 +1,129 @@
+/** The shipped workflows, as they stand in their folder, in a shop in memory: what was told, and which mails went when. */
+
+import { fileURLToPath } from "node:url";
+import type { CustomerNews, Event } from "#engine/event.ts";
+import { addressId } from "#engine/ids.ts";
+import { publish } from "#flows/publish.ts";
+import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { type Shop, shop } from "../flows/shop.ts";
+
+/** Compiled once a test file. */
+const shipped = compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));
+
+/** People of four languages who have agreed to every topic. */
+const consents = Object.fromEntries(
+  ["surveys", "thanks", "greetings", "offers", "news"].map((topic) => [topic, { given: true, at: "2026-01-01T10:00:00Z" }]),
+);
+export const AINO = {
+  id: "c-aino",
+  email: "aino@example.fi",
+  first_name: "Aino",
+  locale: "fi-FI",
+  time_zone: "Europe/Helsinki",
+  country: "FI",
+  consents,
+} satisfies CustomerNews;
+export const ZOFIA = {
+  id: "c-zofia",
+  email: "zofia@example.pl",
+  first_name: "Zofia",
+  locale: "pl-PL",
+  time_zone: "Europe/Warsaw",
+  country: "PL",
+  consents,
+} satisfies CustomerNews;
+export const IVAN = {
+  id: "c-ivan",
+  email: "ivan@example.bg",
+  first_name: "Иван",
+  locale: "bg-BG",
+  time_zone: "Europe/Sofia",
+  country: "BG",
+  consents,
+} satisfies CustomerNews;
+export const MARY = {
+  id: "c-mary",
+  email: "mary@example.ie",
+  first_name: "Mary",
+  locale: "en-IE",
+  time_zone: "Europe/Dublin",
+  country: "IE",
+  consents,
+} satisfies CustomerNews;
+const PEOPLE = [AINO, ZOFIA, IVAN, MARY];
+
+export type SentMail = { when: string; to: string; template: string; subject: string; text: string };
+
+/** `Fri 5 Jun 2026 10:00` on the reader's own clock. */
+const localTime = (at: number, zone: string): string => {
+  const style = {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  } as const;
+  return new Intl.DateTimeFormat("en-GB", { ...style, timeZone: zone }).format(at).replaceAll(",", "");
+};
+
+/** Keeps each mail with the moment at which it was handed over. */
+const recordMails = (of: Shop): SentMail[] => {
+  const sent: SentMail[] = [];
+  const send = of.ports.mailer.send;
+  of.ports.mailer.send = async (mail) => {
+    const zone = PEOPLE.find(({ email }) => email === mail.to.email)?.time_zone ?? "Europe/Warsaw";
+    const when = localTime(of.ports.clock.now(), zone);
+    sent.push({ when, to: mail.to.email, template: mail.tags.template ?? "", subject: mail.subject, text: mail.text });
+    return send(mail);
+  };
+  return sent;
+};
+
+export type Story = {
+  shop: Shop;
+  sent: SentMail[];
+  tell(event: Event): Promise<void>;
+  passUntil(iso: string): Promise<void>;
+  /** `Fri 5 Jun 2026 10:00 exchange-window`, in the order of sending; mail to our own people with `to …`. */
+  mails(): string[];
+  /** How each walk of the customer stands, by journey: `active`, or the reason of its end. */
+  walks(customer: CustomerNews): Promise<Record<string, string>>;
+};
+
+/** Publishes the named journeys of the shipped folder at that time. Whatever else the folder holds is left out of the story. */
+export const story = async (journeys: string[], at: string): Promise<Story> => {
+  const { problems, publication } = await shipped;
+  if (!publication) throw new Error(`the shipped workflows have problems: ${problems.map(({ message }) => message).join("; ")}`);
+  const of = shop({ at, policy: publication.policy });
+  await publish(of.ports)({ ...publication, journeys: publication.journeys.filter(({ name }) => journeys.includes(name)) });
+  const sent = recordMails(of);
+  return {
+    shop: of,
+    sent,
+    tell: async (event) => {
+      await of.passUntil(event.at);
+      await of.tell(event);
+    },
+    passUntil: of.passUntil,
+    mails: () =>
+      sent.map(({ when, template, to }) => {
+        const inside = PEOPLE.some(({ email }) => email === to) ? "" : ` to ${to.replace(/@.*/, "")}`;
+        return `${when} ${template}${inside}`;
+      }),
+    walks: async (customer) => {
+      const dossier = await of.ports.customers.dossier(customer.id ?? addressId(customer.email ?? ""));
+      return Object.fromEntries((dossier?.walks ?? []).map((walk) => [walk.journey, walk.endReason ?? walk.state]));
+    },
+  };
+};
+
+let told = 0;
+/** An event of a person about a thing; ids are counted. */
+export const tells = (type: Event["type"], at: string, customer: CustomerNews, about: Partial<Event> = {}): Event => ({
+  type,
+  id: `story-${++told}`,
+  at,
+  customer,
+  ...about,
+});
