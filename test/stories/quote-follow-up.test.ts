@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { story, tells, ZOFIA } from "./given-story.ts";
+
+const quote = {
+  id: "q-7",
+  number: "7/2026",
+  total: 12_400,
+  currency: "PLN",
+  expires_at: "2026-06-30T22:00:00Z",
+  includes: ["Kocioł 24 kW", "Montaż"],
+  excludes: ["Komin"],
+};
+const asked = async () => {
+  const of = await story(["quote-follow-up"], "2026-06-03T08:00:00Z");
+  await of.tell(tells("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote }));
+  return of;
+};
+
+describe("quote-follow-up", () => {
+  it("sends both lists at once and reminds three days before the quote expires", async () => {
+    const of = await asked();
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:15 quote-sent", "Sun 28 Jun 2026 10:00 quote-reminder"]);
+    expect(of.sent[0]?.text).toContain("Montaż");
+    expect(of.sent[0]?.text).toContain("Komin");
+  });
+
+  it.each(["quote.accepted", "quote.declined"] as const)("falls silent once it is answered: %s", async (answer) => {
+    const of = await asked();
+    await of.tell(tells(answer, "2026-06-20T10:00:00Z", ZOFIA, { quote: { id: "q-7" } }));
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:15 quote-sent"]);
+  });
+
+  it("does not remind of a quote that ends the day after tomorrow", async () => {
+    const of = await story(["quote-follow-up"], "2026-06-03T08:00:00Z");
+    const soon = { ...quote, expires_at: "2026-06-05T10:00:00Z" };
+    await of.tell(tells("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote: soon }));
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:15 quote-sent"]);
+  });
+});
