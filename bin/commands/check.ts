@@ -63,7 +63,7 @@ const check = async ({ json, workflows, writeSchema }: Options): Promise<void> =
 export const checkCommand = (program: Command): void => {
   program
     .command("check")
-    .description("check journeys, templates, topics and settings")
+    .description("check journeys, templates, topics, segments and settings")
     .option("--json", "print the problems as JSON")
     .option("--workflows <folder>", "the folder to check", "workflows")
     .option("--write-schema", `bring ${SCHEMA_FILE} up to date`)

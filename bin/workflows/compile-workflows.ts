@@ -2,11 +2,13 @@
 
 import type { Journey } from "#engine/journey.ts";
 import { parseJourney } from "#engine/language/parse-journey.ts";
+import { parseSegments } from "#engine/language/parse-segments.ts";
 import { parseSettings } from "#engine/language/parse-settings.ts";
 import { parseTopics } from "#engine/language/parse-topics.ts";
 import type { Problem } from "#engine/language/problem.ts";
 import { type Vocabulary, vocabularyOf } from "#engine/language/vocabulary.ts";
-import type { Policy, Topic } from "#engine/policy.ts";
+import type { Policy, Segment, Topic } from "#engine/policy.ts";
+import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publication.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { readWorkflowFiles, type TextFile, type WorkflowFiles } from "./workflow-files.ts";
@@ -22,20 +24,38 @@ const missingFile = (file: string): Problem => ({
   remedy: "Copy it from a workflows folder that works.",
 });
 
-const readPolicy = (
-  files: WorkflowFiles,
-): { problems: Problem[]; settings?: Omit<Policy, "topics">; topics?: Record<string, Topic> } => {
+/** Without settings nobody knows the custom fields, so that an unknown one is no mistake of the segment. */
+const readSegments = ({ segments }: WorkflowFiles, fields: Policy["fields"] | undefined): PolicyReading => {
+  if (segments === undefined) return { problems: [], segments: {} };
+  const reading = parseSegments(segments.text, segments.file, fields);
+  return fields === undefined ? { problems: reading.problems.filter(({ code }) => code !== "unknown-field") } : reading;
+};
+
+/** What could be read of the files beside the journeys. */
+type PolicyReading = {
+  problems: Problem[];
+  settings?: Omit<Policy, "topics" | "segments">;
+  topics?: Record<string, Topic>;
+  /** The shop's own. */
+  segments?: Record<string, Segment>;
+};
+
+const readPolicy = (files: WorkflowFiles): PolicyReading => {
   const settings = files.settings
     ? parseSettings(files.settings.text, files.settings.file)
     : { problems: [missingFile("settings.yaml")] };
   const topics = files.topics ? parseTopics(files.topics.text, files.topics.file) : { problems: [missingFile("topics.yaml")] };
-  return { ...settings, ...topics, problems: [...settings.problems, ...topics.problems] };
+  const segments = readSegments(files, settings.settings?.fields);
+  return { ...settings, ...topics, ...segments, problems: [...settings.problems, ...topics.problems, ...segments.problems] };
 };
 
-/** Names that a broken topics.yaml or settings.yaml would have declared are not reported as unknown all over the journeys. */
-const unknownBecauseUnread = (code: string, policy: { settings?: object; topics?: object }): boolean =>
-  (policy.topics === undefined && code === "unknown-topic") ||
-  (policy.settings === undefined && (code === "unknown-person" || code === "unknown-field" || code === "unknown-date"));
+const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "read-only"];
+
+/** Names that a broken file would have declared are not reported as unknown all over the journeys. */
+const unknownBecauseUnread = (code: string, { topics, settings, segments }: PolicyReading): boolean =>
+  (topics === undefined && code === "unknown-topic") ||
+  (segments === undefined && code === "unknown-segment") ||
+  (settings === undefined && OF_SETTINGS.includes(code));
 
 const parseAll = (journeys: TextFile[], vocabulary: Vocabulary): { problems: Problem[]; journeys: Journey[] } => {
   const read = journeys.map(({ file, text }) => parseJourney(text, file, vocabulary));
@@ -52,8 +72,9 @@ const parseAll = (journeys: TextFile[], vocabulary: Vocabulary): { problems: Pro
 export const compileWorkflows = async (folder: string): Promise<WorkflowsReading> => {
   const files = await readWorkflowFiles(folder);
   const policy = readPolicy(files);
-  const { people = {}, fields = {} } = policy.settings ?? {};
-  const vocabulary = vocabularyOf({ topics: policy.topics ?? {}, people, fields }, {});
+  const { people = {}, fields = {}, calls = {} } = policy.settings ?? {};
+  const segments = { ...builtInSegments(), ...policy.segments };
+  const vocabulary = vocabularyOf({ topics: policy.topics ?? {}, people, fields, calls, segments }, {});
   const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
@@ -63,5 +84,5 @@ export const compileWorkflows = async (folder: string): Promise<WorkflowsReading
   });
   const problems = [...policy.problems, ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, policy)), ...inTemplates];
   if (problems.length > 0 || !policy.settings || !policy.topics) return { problems };
-  return { problems, publication: { journeys, templates, policy: { ...policy.settings, topics: policy.topics } } };
+  return { problems, publication: { journeys, templates, policy: { ...policy.settings, topics: policy.topics, segments } } };
 };

@@ -15,6 +15,8 @@ export type WorkflowFiles = {
   layouts: Record<string, string>;
   topics?: TextFile;
   settings?: TextFile;
+  /** The shop's own segments; there need not be any. */
+  segments?: TextFile;
 };
 
 const namesIn = async (folder: string): Promise<string[]> => {
@@ -58,7 +60,11 @@ export const readWorkflowFiles = async (folder: string): Promise<WorkflowFiles> 
   const journeys = (await namesIn(join(folder, "journeys"))).filter((name) => /\.ya?ml$/.test(name));
   const names = await namesIn(join(folder, "templates"));
   const read = (await Promise.all(names.map((name) => readTemplates(folder, name)))).flat();
-  const [topics, settings] = await Promise.all([readIfThere(folder, "topics.yaml"), readIfThere(folder, "settings.yaml")]);
+  const [topics, settings, segments] = await Promise.all([
+    readIfThere(folder, "topics.yaml"),
+    readIfThere(folder, "settings.yaml"),
+    readIfThere(folder, "segments.yaml"),
+  ]);
   return {
     journeys: await readAll(
       folder,
@@ -68,5 +74,6 @@ export const readWorkflowFiles = async (folder: string): Promise<WorkflowFiles> 
     layouts: Object.fromEntries(read.filter(({ name }) => name === LAYOUT).map(({ locale, mjml }) => [locale, mjml.text])),
     ...(topics ? { topics } : {}),
     ...(settings ? { settings } : {}),
+    ...(segments ? { segments } : {}),
   };
 };

@@ -34,6 +34,7 @@ const CUSTOMER = {
   stage: "string",
   tier: "string",
   rfm: "string",
+  segments: "list of string",
 } as const satisfies Record<string, FactType>;
 
 const ORDER = {
@@ -72,6 +73,15 @@ const QUOTE = {
 
 const EVENT = { type: "string", id: "string", at: "time" } as const satisfies Record<string, FactType>;
 const SURVEY = { id: "string", kind: "string", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+/** A survey's answer, in the words of a journey that asked for it. */
+const ANSWER = { score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+const COUPON = {
+  code: "string",
+  valid_until: "date",
+  percent: "double",
+  amount: "double",
+  min_order: "double",
+} as const satisfies Record<string, FactType>;
 const CASE = { id: "string", title: "string", team: "string", due_at: "time" } as const satisfies Record<string, FactType>;
 const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
 
@@ -83,6 +93,8 @@ export const FACTS = {
   quote: QUOTE,
   event: EVENT,
   survey: SURVEY,
+  answer: ANSWER,
+  coupon: COUPON,
   case: CASE,
   question: QUESTION,
 } as const satisfies Record<string, Record<string, FactType>>;
@@ -144,6 +156,8 @@ export const factsOf = (dossier: Dossier, context: WalkContext, event?: Event): 
     quote: pick(QUOTE, byId(quotes, event?.quote?.id ?? context.quote, event?.quote)),
     event: pick(EVENT, event ?? context.event),
     survey: pick(SURVEY, event?.survey ?? context.survey),
+    answer: pick(ANSWER, event?.survey ?? context.survey),
+    coupon: pick(COUPON, context.coupon),
     case: pick(CASE, event?.case ?? context.case),
     question: pick(QUESTION, event?.question ?? context.question),
   };

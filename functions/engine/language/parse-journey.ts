@@ -6,8 +6,9 @@ import { type JourneyWords, journeySchema } from "./journey-schema.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { SourceText } from "./source-text.ts";
+import { startProblems } from "./start-problems.ts";
 import { stepProblems } from "./step-problems.ts";
-import { defaultKey } from "./triggers/trigger-kinds.ts";
+import { defaultKey, defaultReEntry } from "./triggers/trigger-kinds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import type { Located } from "./yaml-source.ts";
 
@@ -39,6 +40,15 @@ const namedTemplates = (journey: Journey["steps"], vocabulary: Vocabulary): Reco
     ),
   );
 
+/** Whoever gets no mail has nothing held back from them, so there is nothing to measure by. */
+const mailsCustomer = (steps: Journey["steps"]): boolean =>
+  Object.values(steps).some((step) => step.kind === "email" && step.to === undefined);
+
+const DEFAULT_HOLDOUT = 10;
+
+const holdoutOf = (words: JourneyWords, steps: Journey["steps"], { topics }: Vocabulary): number =>
+  words.holdout ?? (topics[words.topic]?.kind === "marketing" && mailsCustomer(steps) ? DEFAULT_HOLDOUT : 0);
+
 const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
   const { first, steps } = compileSteps(words.steps, vocabulary, words.topic);
   const { goal } = words;
@@ -49,7 +59,7 @@ const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
     trigger: words.starts_when,
     ...(words.only_if === undefined ? {} : { onlyIf: words.only_if }),
     key: words.key ?? defaultKey(words.starts_when),
-    reEntry: words.re_entry ?? { kind: "never" },
+    reEntry: words.re_entry ?? defaultReEntry(words.starts_when),
     exitWhen: (words.exit_when ?? []).map((exit) => ({
       ...(exit.event === undefined ? {} : { event: exit.event }),
       ...(exit.if === undefined ? {} : { if: exit.if }),
@@ -65,8 +75,9 @@ const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
           },
         }),
     ...(words.send_window === undefined ? {} : { sendWindow: words.send_window }),
-    holdout: 0,
-    enrolExisting: false,
+    holdout: holdoutOf(words, steps, vocabulary),
+    ...(words.limits === undefined ? {} : { limits: words.limits }),
+    enrolExisting: words.enrol_existing ?? false,
     lateness: words.lateness ?? { amount: 1, unit: "days" },
     priority: words.priority ?? 5,
     ...(first === undefined ? {} : { first }),
@@ -82,6 +93,7 @@ const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
 export const parseJourney = (text: string, file: string, vocabulary: Vocabulary): { journey?: Journey; problems: Problem[] } => {
   const { value, problems } = readBySchema(text, file, schemaFor(vocabulary), (root, source) => [
     ...nameProblem(root, source, file),
+    ...startProblems(root, source, vocabulary),
     ...stepProblems(root, source),
   ]);
   return value === undefined ? { problems } : { journey: compile(value, vocabulary), problems };

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { FACTS } from "../facts.ts";
-import type { FieldType, Limits, Policy, Source } from "../policy.ts";
+import type { FieldType, Limits, OutgoingCall, Policy, Source } from "../policy.ts";
 import { nearest } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
@@ -108,6 +108,39 @@ const sources = () =>
     return Object.fromEntries(list.map((one) => [one.name, one]));
   });
 
+/** A signature proves who calls, https that nobody else listens; a name and password in the address would end up in logs. */
+const readCallAddress = (text: string): Reading<string> => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    return {
+      code: "bad-address",
+      wrong: `\`${text}\` is no web address`,
+      remedy: "Write it in full: `https://example.com/hooks`.",
+    };
+  if (url.protocol === "http:")
+    return { code: "insecure-address", wrong: `\`${text}\` can be read on the way`, remedy: "Calls go to `https://` only." };
+  if (url.username !== "" || url.password !== "")
+    return {
+      code: "secret-in-address",
+      wrong: "a name or password stands in this address",
+      remedy: "Leave it out: calls are signed.",
+    };
+  return { value: text };
+};
+
+const outgoingCall = () =>
+  mapping({
+    url: word(readCallAddress, { description: "Where it goes; https only." }),
+    secret: line("The name under which the secret that signs it is kept, never the secret itself."),
+  });
+
+const outgoingCalls = () =>
+  z
+    .record(kebab("name", "Called so by `call:`."), outgoingCall())
+    .transform((list) =>
+      Object.fromEntries(Object.entries(list).map(([name, call]): [string, OutgoingCall] => [name, { name, ...call }])),
+    );
+
 const settingsSchema = mapping({
   shop: mapping({
     name: line("The shop's name."),
@@ -122,16 +155,17 @@ const settingsSchema = mapping({
   limits: limits(),
   fields: z.record(fieldName(), field()).optional(),
   webhooks: sources().optional(),
+  calls: outgoingCalls().optional(),
 });
 
-/** Either all settings (topics are a file of their own) or at least one problem. Never throws. */
+/** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
 export const parseSettings = (
   text: string,
   file = "settings.yaml",
-): { settings?: Omit<Policy, "topics">; problems: Problem[] } => {
+): { settings?: Omit<Policy, "topics" | "segments">; problems: Problem[] } => {
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
-  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks } = value;
+  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls } = value;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -143,8 +177,7 @@ export const parseSettings = (
     limits: cap,
     fields: fields ?? {},
     sources: webhooks ?? {},
-    calls: {},
-    segments: {},
+    calls: calls ?? {},
   };
   return { settings, problems };
 };

@@ -8,28 +8,36 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** What a schema tells the problem writer through its issue's message, as JSON: the words that would have been known here. */
 export const Hint = z.union([
-  z.object({ known: z.array(z.string()), notYet: z.array(z.string()) }),
-  z.object({ what: z.string(), kinds: z.array(z.string()), notYet: z.array(z.string()), example: z.string() }),
+  z.object({ known: z.array(z.string()) }),
+  z.object({
+    what: z.string(),
+    kinds: z.array(z.string()),
+    options: z.record(z.string(), z.array(z.string())),
+    example: z.string(),
+  }),
   z.object({ forms: z.array(z.enum(["text", "mapping", "list"])), example: z.string() }),
 ]);
 export type Hint = z.infer<typeof Hint>;
 
 const hint = (value: Hint): string => JSON.stringify(value);
 
-/** A mapping that knows all its keys. `notYet` are words of the language that this version cannot run. */
-export const mapping = <S extends z.ZodRawShape>(shape: S, notYet: string[] = []) =>
+/** A mapping that knows all its keys. */
+export const mapping = <S extends z.ZodRawShape>(shape: S) =>
   z.strictObject(shape, {
-    error: (issue) => (issue.code === "unrecognized_keys" ? hint({ known: Object.keys(shape), notYet }) : undefined),
+    error: (issue) => (issue.code === "unrecognized_keys" ? hint({ known: Object.keys(shape) }) : undefined),
   });
 
-/** One of several mappings, told apart by the key that each alone requires, in the order of `kinds`. */
+/**
+ * One of several mappings, told apart by the key that each alone requires, in the order of `kinds`. Where the key of one is an
+ * option of another, as `email` is of `survey`, `owned` says so.
+ */
 export const oneOf = <const T extends readonly [z.ZodType, ...z.ZodType[]]>(
   what: string,
   kinds: string[],
   options: T,
   example: string,
-  notYet: string[] = [],
-) => z.union(options, { error: () => hint({ what, kinds, notYet, example }) });
+  owned: Record<string, string[]> = {},
+) => z.union(options, { error: () => hint({ what, kinds, options: owned, example }) });
 
 /** Something that may be written in several shapes, told apart by their form, in the order of `forms`. */
 export const formOf = <const T extends readonly [z.ZodType, ...z.ZodType[]]>(
@@ -75,13 +83,25 @@ export const personName = (vocabulary: Vocabulary, description: string) => nameO
 
 /** A condition in CEL, type-checked. */
 export const condition = (vocabulary: Vocabulary, description: string) =>
-  word((source) => readCondition(source, vocabulary), { description, examples: ["customer.orders >= 3 && order.total > 100"] });
+  word((source) => readConditionWords(source, vocabulary), {
+    description,
+    examples: ["customer.orders >= 3 && order.total > 100"],
+  });
 
-const readCondition = (source: string, { facts }: Vocabulary): Reading<string> => {
+export const readConditionWords = (source: string, { facts, elsewhere }: Vocabulary): Reading<string> => {
   const check = checkCondition(source, facts);
   if (check.ok) return { value: source };
   const { message, at, unknown, remedy } = check;
   const place = at === undefined ? {} : { at };
+  if (unknown !== undefined && elsewhere?.has(unknown)) {
+    const roots = [...new Set([...facts.keys()].map((path) => `\`${path.split(".")[0]}\``))].join(" and ");
+    return {
+      code: "not-known-here",
+      wrong: `\`${unknown}\` is not known here`,
+      remedy: `Only fields of ${roots} are.`,
+      ...place,
+    };
+  }
   if (unknown !== undefined)
     return { code: "unknown-field", wrong: message, remedy: didYouMean(unknown, facts.keys()), ...place };
   return {
@@ -139,3 +159,18 @@ export const line = (description: string) =>
       minLength: 1,
     },
   );
+
+/** A number, with or without its sign: `10`, `10%`. */
+export const quantity = (read: (text: string) => Reading<number>, meta: z.core.GlobalMeta) =>
+  z
+    .union([z.number(), z.string()])
+    .transform((value, context): number => {
+      const reading = read(String(value));
+      if ("value" in reading) return reading.value;
+      context.issues.push(customIssue(value, reading));
+      return z.NEVER;
+    })
+    .meta(meta);
+
+/** The name that a step may carry. */
+export const stepId = () => kebab("step id", "A name for this step; needed only where something refers to it.").optional();

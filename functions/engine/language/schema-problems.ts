@@ -19,6 +19,14 @@ const EXAMPLES: Record<string, string> = {
   event: "event: order.paid",
   up_to: "up_to: 10 days",
   if: "if: customer.orders >= 3",
+  email: "email: template-name",
+  percent: "percent: 50",
+  name: "name: card",
+  valid: "valid: 14 days",
+  title: "title: Call the customer",
+  team: "team: service-team",
+  due: "due: 1 day",
+  url: "url: https://example.com/hooks",
 };
 
 const EXPECTED: Record<string, string> = {
@@ -38,20 +46,13 @@ const hintOf = (issue: Issue): Hint | undefined => {
   }
 };
 
-const notYet = (name: string): Find => ({
-  code: "not-yet",
-  message: `\`${name}\` is part of the language but this version of Perennial cannot run it yet`,
-  remedy: "Leave it out for now.",
-});
-
 type Report = (at: number, find: Find) => Problem;
 
 const unknownKeys = (keys: string[], issue: Issue, place: Place, report: Report): Problem[] => {
   const hint = hintOf(issue);
-  const { known, notYet: later } = hint && "known" in hint ? hint : { known: [], notYet: [] };
+  const known = hint && "known" in hint ? hint.known : [];
   return keys.map((key) => {
     const at = place.located?.keys?.get(key)?.start ?? place.keyStart;
-    if (later.includes(key)) return report(at, notYet(key));
     return report(at, { code: "unknown-key", message: `unknown key \`${key}\``, remedy: didYouMean(key, known) });
   });
 };
@@ -62,12 +63,10 @@ const colonRemedy = (value: unknown, kinds: string[]): string | undefined => {
   return kinds.includes(first) ? `Write a colon after the first word: \`${first}: ${rest.join(" ")}\`.` : undefined;
 };
 
-/** Nobody of the kinds fits: the nearest one is meant, or a kind that is not there yet. */
-const unknownKind = ({ what, kinds, example, notYet: later }: Extract<Hint, { what: string }>, place: Place, report: Report) => {
+/** None of the kinds fits: the nearest one is meant. */
+const unknownKind = ({ what, kinds, example }: Extract<Hint, { what: string }>, place: Place, report: Report) => {
   const keys = keysOf(place);
   const at = place.located?.start ?? place.keyStart;
-  const early = keys.find((key) => later.includes(key));
-  if (early !== undefined) return report(place.located?.keys?.get(early)?.start ?? at, notYet(early));
   const [key] = keys;
   const code = what === "step" ? "unknown-step" : "unknown-kind";
   if (key === undefined)
@@ -77,17 +76,20 @@ const unknownKind = ({ what, kinds, example, notYet: later }: Extract<Hint, { wh
       remedy: colonRemedy(place.located?.value, kinds) ?? `Write for example \`${example}\`.`,
     });
   const keyAt = place.located?.keys?.get(key)?.start ?? at;
-  return report(keyAt, {
-    code,
-    message: `\`${key}\` is no ${what}`,
-    remedy: nearest(key, [...kinds, ...later]) === undefined ? didYouMean(key, kinds) : didYouMean(key, [...kinds, ...later]),
-  });
+  return report(keyAt, { code, message: `\`${key}\` is no ${what}`, remedy: didYouMean(key, kinds) });
 };
 
 const FORM_OF: Record<string, (value: unknown) => boolean> = {
   text: (value) => typeof value === "string",
   list: (value) => Array.isArray(value),
   mapping: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+
+/** The kinds whose key stands here, but for those that are an option of another one here. */
+const kindsPresent = ({ kinds, options }: Extract<Hint, { what: string }>, place: Place): string[] => {
+  const present = kinds.filter((kind) => place.located?.keys?.has(kind));
+  const owned = new Set(present.flatMap((kind) => options[kind] ?? []));
+  return present.filter((kind) => !owned.has(kind));
 };
 
 /** Follows the one alternative that was meant; without one, says which there are. */
@@ -100,7 +102,7 @@ const followUnion = (
   const hint = hintOf(issue);
   const at = place.located?.start ?? place.keyStart;
   if (hint && "kinds" in hint) {
-    const present = hint.kinds.filter((kind) => place.located?.keys?.has(kind));
+    const present = kindsPresent(hint, place);
     const chosen = present.length === 1 ? issue.errors[hint.kinds.indexOf(present[0] ?? "")] : undefined;
     if (chosen) return { issues: chosen };
     if (present.length === 0)
@@ -204,7 +206,13 @@ const toProblems = (issue: Issue, base: Path, root: Located, report: Report): Pr
   }
 };
 
-/** A key that is missing only because it stands there misspelt is one mistake, not two. */
+/** What lacks something only because a key of it is misspelt is one mistake, not two. */
+const lacksByMisspelling = (issue: Issue, issues: readonly Issue[]): boolean =>
+  issue.code === "custom" &&
+  issue.params?.lacks === true &&
+  issues.some((other) => other.code === "unrecognized_keys" && other.path.join("\n") === issue.path.join("\n"));
+
+/** The same of a required key. */
 const misspelt = (issues: readonly Issue[]): Set<string> =>
   new Set(
     issues.flatMap((issue) => {
@@ -218,7 +226,9 @@ const translate = (issues: readonly Issue[], base: Path, root: Located, report: 
   const twice = misspelt(issues);
   const isTwice = (issue: Issue) =>
     twice.has(issue.path.join("\n")) && placeOf(root, [...base, ...issue.path]).located === undefined;
-  return issues.filter((issue) => !isTwice(issue)).flatMap((issue) => toProblems(issue, base, root, report));
+  return issues
+    .filter((issue) => !isTwice(issue) && !lacksByMisspelling(issue, issues))
+    .flatMap((issue) => toProblems(issue, base, root, report));
 };
 
 /** All problems behind a schema's issues. */

@@ -10,21 +10,47 @@ export type Vocabulary = {
   templates: Record<string, string>;
   events: readonly string[];
   facts: ReadonlyMap<string, FactType>;
+  /** Facts that exist but are not known at this place, to say so; none where all facts are. */
+  elsewhere?: ReadonlyMap<string, FactType>;
+  /** Custom fields of the customer, and whether journeys may write them. */
+  fields: Policy["fields"];
   /** Named people and teams of the settings. */
   people: readonly string[];
+  /** Outgoing webhooks of the settings. */
+  calls: readonly string[];
+  segments: readonly string[];
 };
 
 /** The vocabulary that a policy and the templates beside it give. */
 export const vocabularyOf = (
-  policy: Pick<Policy, "topics" | "people" | "fields">,
+  policy: Pick<Policy, "topics" | "people" | "fields" | "calls" | "segments">,
   templates: Record<string, string>,
 ): Vocabulary => ({
   topics: policy.topics,
   templates,
   events: EVENT_TYPES,
   facts: declaredFacts(policy.fields),
+  fields: policy.fields,
   people: Object.keys(policy.people),
+  calls: Object.keys(policy.calls),
+  segments: Object.keys(policy.segments),
+});
+
+/** The vocabulary of a place where only facts of these roots are known. */
+export const onlyFacts = (vocabulary: Vocabulary, roots: readonly string[]): Vocabulary => ({
+  ...vocabulary,
+  facts: new Map([...vocabulary.facts].filter(([path]) => roots.includes(path.split(".")[0] ?? ""))),
+  elsewhere: vocabulary.facts,
 });
 
 /** Knows no topics, templates or people: only good for describing the language. */
-export const BARE_VOCABULARY: Vocabulary = { topics: {}, templates: {}, events: EVENT_TYPES, facts: BUILT_IN_FACTS, people: [] };
+export const BARE_VOCABULARY: Vocabulary = {
+  topics: {},
+  templates: {},
+  events: EVENT_TYPES,
+  facts: BUILT_IN_FACTS,
+  fields: {},
+  people: [],
+  calls: [],
+  segments: [],
+};

@@ -60,7 +60,19 @@ export const braceTrap = (source: SourceText, from: number, to: number): Trap =>
 };
 
 /** `{ if: customer.country in ['PL', 'BG'], up_to: 3 days }` */
-const BRACKETED = /(\bif):\s+([^'"{}\s][^{}]*?[\])])(?=\s*(?:,\s*\w+:|\}))/;
+const BRACKETED = /(\b(?:if|for)):\s+([^'"{}\s][^{}]*?[\])])(?=\s*(?:,\s*\w+:|\}))/;
+
+/** `{ if: 'vip' in customer.tags, up_to: 3 days }` */
+const QUOTED_START = /\b(if|for):\s+('[^']*'\s+[^\s,{}][^,{}]*?)(?=\s*(?:,\s*\w+:|\}))/;
+
+const QUOTE_TOLD = { code: "yaml-quote", message: "YAML takes a value that begins with a quote to end with the next one" };
+
+const quoteInBraces = (line: string): Told | undefined => {
+  const [whole, key, value] = QUOTED_START.exec(line) ?? [];
+  if (whole === undefined || key === undefined || value === undefined) return undefined;
+  const form = `${key}: ${quoted(value)}`;
+  return { ...QUOTE_TOLD, remedy: `Quote the whole value: \`${form}\`.`, mended: line.replace(whole, () => form) };
+};
 
 const bracketTrap = (line: string): Told => {
   const [whole, key, value] = BRACKETED.exec(line) ?? [];
@@ -96,10 +108,9 @@ const told = (error: YAMLParseError, line: string, rest: string): Told => {
   }
   if (/^[*&]/.test(value)) return { ...aliasTrap(0), ...mend(line) };
   if (error.code === "UNEXPECTED_TOKEN" && /^['"]/.test(value)) {
-    const message = "YAML takes a value that begins with a quote to end with the next one";
-    return { code: "yaml-quote", message, remedy: quoteRemedy(line), ...mend(line) };
+    return { ...QUOTE_TOLD, remedy: quoteRemedy(line), ...mend(line) };
   }
-  if (error.code === "UNEXPECTED_TOKEN" && /[[{]/.test(line)) return bracketTrap(line);
+  if (error.code === "UNEXPECTED_TOKEN" && /[[{]/.test(line)) return quoteInBraces(line) ?? bracketTrap(line);
   if (error.code === "BLOCK_AS_IMPLICIT_KEY" && /:(\s|$)/.test(value)) {
     const message = "a colon followed by a blank begins another key inside this value";
     return { code: "yaml-colon", message, remedy: quoteRemedy(line), ...mend(line) };

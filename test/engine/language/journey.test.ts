@@ -1,7 +1,7 @@
 /** What a journey file means once it is read. */
 
 import { describe, expect, it } from "vitest";
-import type { Moment } from "#engine/journey.ts";
+import type { Moment, Schedule } from "#engine/journey.ts";
 import { fileOf, journeyOf, parse, problemsOf, stepOf } from "./words.ts";
 
 const started = (trigger: string): string =>
@@ -40,18 +40,8 @@ steps:
 `;
 
 describe("The whole example of the language", () => {
-  it("has no problems but the parts that come later", () => {
-    const { problems } = parse(BIRTHDAY, "journeys/birthday-discount.yaml");
-    expect(problems.map(({ line, code, message }) => [line, code, message.split("`")[1]])).toEqual([
-      [14, "not-yet", "holdout"],
-      [15, "not-yet", "limits"],
-      [17, "not-yet", "coupon"],
-    ]);
-  });
-
-  it("compiles without them", () => {
-    const text = BIRTHDAY.replace(/^(holdout|limits| {2}- coupon).*\n/gm, "");
-    const { journey, problems } = parse(text, "journeys/birthday-discount.yaml");
+  it("is understood entirely", () => {
+    const { journey, problems } = parse(BIRTHDAY, "journeys/birthday-discount.yaml");
     expect(problems).toEqual([]);
     expect(journey).toEqual({
       name: "birthday-discount",
@@ -70,10 +60,20 @@ describe("The whole example of the language", () => {
       reEntry: { kind: "after", duration: { amount: 300, unit: "days" } },
       exitWhen: [{ event: "customer.erased" }],
       goal: { event: "order.paid", within: { amount: 14, unit: "days" }, ends: false },
+      holdout: 10,
+      limits: { emails: 2, in: { amount: 7, unit: "days" }, whenCapped: { waitUpTo: { amount: 2, unit: "days" } } },
+      enrolExisting: false,
       lateness: { amount: 1, unit: "days" },
       priority: 5,
-      first: "email-birthday-greeting",
+      first: "coupon",
       steps: {
+        coupon: {
+          kind: "coupon",
+          id: "coupon",
+          percent: 10,
+          valid: { amount: 14, unit: "days" },
+          next: "email-birthday-greeting",
+        },
         "email-birthday-greeting": {
           kind: "email",
           id: "email-birthday-greeting",
@@ -189,6 +189,154 @@ describe("Steps", () => {
   });
 });
 
+describe("A split", () => {
+  const steps = [
+    "- split:",
+    "    - percent: 45%",
+    "      name: card",
+    "      steps:",
+    "        - email: thank-you",
+    "    - percent: 45",
+    "      name: gift",
+    "      steps:",
+    "        - coupon: { amount: 5, valid: 14 days, min_order: 49.90 }",
+    "    - { percent: 5, name: only-counted }",
+    "- email: birthday-greeting",
+  ];
+
+  it("sends shares of people along its branches, and the rest on, and all meet again", () => {
+    const journey = journeyOf(fileOf({ steps }));
+    expect(stepOf(journey, "split")).toEqual({
+      kind: "split",
+      id: "split",
+      branches: [
+        { name: "card", percent: 45, first: "email-thank-you" },
+        { name: "gift", percent: 45, first: "coupon" },
+        { name: "only-counted", percent: 5, first: "email-birthday-greeting" },
+      ],
+      next: "email-birthday-greeting",
+    });
+    expect(stepOf(journey, "email-thank-you")).toMatchObject({ next: "email-birthday-greeting" });
+    expect(stepOf(journey, "coupon")).toEqual({
+      kind: "coupon",
+      id: "coupon",
+      amount: 5,
+      valid: { amount: 14, unit: "days" },
+      minOrder: 49.9,
+      next: "email-birthday-greeting",
+    });
+  });
+
+  it("may divide people by three", () => {
+    const three = ["a", "b", "c"].map((name) => `    - { percent: 33.3333, name: ${name} }`);
+    expect(problemsOf(fileOf({ steps: ["- split:", ...three, "    - { percent: 0.0001, name: d }"] }))).toEqual([]);
+  });
+
+  it("may stand in a branch of anything, to any depth", () => {
+    const journey = journeyOf(
+      fileOf({
+        steps: [
+          "- split:",
+          "    - percent: 50",
+          "      name: asked",
+          "      steps:",
+          "        - survey: nps",
+          "          email: thank-you",
+          "          up_to: 14 days",
+          "          then:",
+          "            - choose:",
+          "                - if: answer.score <= 6",
+          "                  steps:",
+          "                    - case: { title: Call them, team: service-team, due: 1 day }",
+          "                      otherwise:",
+          "                        - call: crm",
+          "                      id: help",
+          "- end: over",
+        ],
+      }),
+    );
+    expect(stepOf(journey, "call-crm")).toEqual({ kind: "call", id: "call-crm", name: "crm", next: "end-over" });
+    expect(stepOf(journey, "help")).toMatchObject({ then: "end-over", otherwise: "call-crm" });
+    expect(stepOf(journey, "wait-for-survey-answered")).toMatchObject({ then: "choose", otherwise: "end-over" });
+  });
+});
+
+describe("A survey", () => {
+  it("is a mail and the wait for an answer to a question of its kind", () => {
+    const steps = [
+      "- survey: csat",
+      "  email: thank-you",
+      "  from: owner",
+      "  up_to: 14 days",
+      "  otherwise:",
+      "    - end: silent",
+    ];
+    expect(journeyOf(fileOf({ steps }))).toMatchObject({
+      first: "email-thank-you",
+      steps: {
+        "email-thank-you": { kind: "email", template: "thank-you", from: "owner", next: "wait-for-survey-answered" },
+        "wait-for-survey-answered": {
+          kind: "wait_for",
+          any: [{ event: "survey.answered", if: "survey.kind == 'csat'", upTo: { amount: 14, unit: "days" } }],
+          otherwise: "end-silent",
+        },
+      },
+      templates: { "thank-you": "hash-1" },
+    });
+  });
+
+  it("gives its id to the mail", () => {
+    const steps = ["- survey: nps", "  id: ask", "  email: thank-you", "  up_to: 2 weeks"];
+    expect(stepOf(journeyOf(fileOf({ steps })), "ask")).toMatchObject({ kind: "email", next: "wait-for-survey-answered" });
+  });
+});
+
+describe("Other steps", () => {
+  it("write fields of the customer, each a value of its type", () => {
+    const steps = [
+      "- set:",
+      "    customer.shoe_size: 38",
+      "    customer.size: large",
+      "    customer.discount: 12.5",
+      "    customer.knows_us: yes",
+      "    customer.visited_on: 2026-11-02",
+      "    customer.called_at: 2026-11-02T09:00:00+01:00",
+      "  id: remember",
+    ];
+    expect(stepOf(journeyOf(fileOf({ steps })), "remember")).toEqual({
+      kind: "set",
+      id: "remember",
+      values: {
+        shoe_size: 38,
+        size: "large",
+        discount: 12.5,
+        knows_us: true,
+        visited_on: "2026-11-02",
+        called_at: "2026-11-02T09:00:00+01:00",
+      },
+    });
+  });
+
+  it("open a case that goes on when it is resolved or overdue", () => {
+    const steps = [
+      "- case: { title: Make it right, team: service-team, due: 2 days }",
+      "  then:",
+      "    - email: thank-you",
+      "- call: print-shop",
+    ];
+    const journey = journeyOf(fileOf({ steps }));
+    expect(stepOf(journey, "case-make-it-right")).toEqual({
+      kind: "case",
+      id: "case-make-it-right",
+      title: "Make it right",
+      team: "service-team",
+      due: { amount: 2, unit: "days" },
+      then: "email-thank-you",
+      otherwise: "call-print-shop",
+    });
+  });
+});
+
 describe("Waits", () => {
   it.each<[string, Moment]>([
     ["3 days", { kind: "after", duration: { amount: 3, unit: "days" } }],
@@ -235,6 +383,8 @@ describe("Triggers", () => {
     ["{ date: asset.maintenance_due }", "asset.id"],
     ["{ date: customer.birthday, repeats: yearly }", "customer"],
     ["{ manual: yes }", "customer"],
+    ["{ segment: champions }", "customer"],
+    ["{ schedule: every monday at 09:00 }", "customer"],
   ])("%s tells walks apart by %s", (trigger, key) => {
     expect(journeyOf(started(trigger)).key).toBe(key);
   });
@@ -262,6 +412,66 @@ describe("Triggers", () => {
   });
 });
 
+describe("A segment", () => {
+  it("lets people in on entering it, once", () => {
+    expect(journeyOf(started("{ segment: at-risk }"))).toMatchObject({
+      trigger: { kind: "segment", segment: "at-risk" },
+      reEntry: { kind: "never" },
+    });
+  });
+});
+
+describe("A schedule", () => {
+  it.each<[string, Schedule]>([
+    ["every day at 09:00", { kind: "daily", at: "09:00" }],
+    ["every monday at 9:00", { kind: "weekly", weekday: "monday", at: "09:00" }],
+    ["every month on day 1 at 09:00", { kind: "monthly", day: 1, at: "09:00" }],
+    ["every month on the 28th at 17:30", { kind: "monthly", day: 28, at: "17:30" }],
+    ["on 2027-01-15 at 10:00", { kind: "once", date: "2027-01-15", at: "10:00" }],
+  ])("understands %s", (words, schedule) => {
+    expect(journeyOf(started(`{ schedule: ${words} }`)).trigger).toEqual({ kind: "schedule", schedule });
+  });
+
+  it("may be for some", () => {
+    expect(journeyOf(started(`{ schedule: every day at 09:00, for: "'vip' in customer.tags" }`)).trigger).toMatchObject({
+      for: "'vip' in customer.tags",
+    });
+  });
+
+  it("that repeats lets everybody in each time, unless the journey says otherwise", () => {
+    expect(journeyOf(started("{ schedule: every month on day 1 at 09:00 }")).reEntry).toEqual({ kind: "always" });
+    expect(journeyOf(started("{ schedule: on 2027-01-15 at 10:00 }")).reEntry).toEqual({ kind: "never" });
+    const once = `${started("{ schedule: every month on day 1 at 09:00 }")}re_entry: never\n`;
+    expect(journeyOf(once).reEntry).toEqual({ kind: "never" });
+  });
+});
+
+describe("The holdout", () => {
+  it.each([
+    ["a marketing topic", fileOf({}), 10],
+    ["any other topic", started("{ manual: yes }"), 0],
+    ["a journey that mails only staff", fileOf({ steps: ["- email: thank-you", "  to: owner"] }), 0],
+    ["a journey that says so", fileOf({ keys: ["holdout: 25 %"] }), 25],
+    ["a journey that wants none", fileOf({ keys: ["holdout: 0"] }), 0],
+  ])("of %s", (_, text, percent) => {
+    expect(journeyOf(text).holdout).toBe(percent);
+  });
+});
+
+describe("Limits of a journey", () => {
+  it.each([
+    ["{ per_person: 1 email in 30 days }", { emails: 1, in: { amount: 30, unit: "days" } }],
+    ["{ when_capped: skip }", { whenCapped: {} }],
+    ["{ when_capped: wait up to 3 days then skip }", { whenCapped: { waitUpTo: { amount: 3, unit: "days" } } }],
+  ])("are %s", (words, limits) => {
+    expect(journeyOf(fileOf({ keys: [`limits: ${words}`] })).limits).toEqual(limits);
+  });
+
+  it("are the settings' alone unless there are some", () => {
+    expect(journeyOf(fileOf({}))).not.toHaveProperty("limits");
+  });
+});
+
 describe("Top-level keys", () => {
   it("take over exits, goal, window, priority and lateness", () => {
     const keys = [
@@ -275,6 +485,7 @@ describe("Top-level keys", () => {
       "lateness: 6 hours",
       "key: customer",
       "re_entry: always",
+      "enrol_existing: yes",
     ];
     expect(journeyOf(fileOf({ keys }))).toMatchObject({
       exitWhen: [{ event: "order.cancelled", if: "order.total > 100" }, { if: "customer.open_cases > 0" }],
@@ -284,6 +495,7 @@ describe("Top-level keys", () => {
       lateness: { amount: 6, unit: "hours" },
       key: "customer",
       reEntry: { kind: "always" },
+      enrolExisting: true,
     });
   });
 

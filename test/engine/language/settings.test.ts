@@ -16,6 +16,8 @@ fields:
   shoe_size: { type: int, writable: yes }
 webhooks:
   - { name: shop, kind: shopify, secret: webhook-shop }
+calls:
+  crm: { url: https://crm.example/hooks, secret: call-crm }
 `;
 
 const TOPICS = `topics:
@@ -45,6 +47,7 @@ describe("settings.yaml", () => {
         limits: { emails: 2, in: { amount: 7, unit: "days" }, waitUpTo: { amount: 2, unit: "days" } },
         fields: { shoe_size: { type: "int", writable: true } },
         sources: { shop: { name: "shop", kind: "shopify", secret: "webhook-shop" } },
+        calls: { crm: { name: "crm", url: "https://crm.example/hooks", secret: "call-crm" } },
       },
     });
   });
@@ -62,6 +65,11 @@ describe("settings.yaml", () => {
     ["a type nobody knows", /type: int/, "type: integer", "unknown-word", 10, /`int`/],
     ["a kind of source nobody knows", /kind: shopify/, "kind: shopfy", "unknown-word", 12, /`shopify`/],
     ["a misspelt key", /time_zone/, "timezone", "unknown-key", 6, /`time_zone`/],
+    ["a call that others can read", /https:\/\/crm/, "http://crm", "insecure-address", 14, /`https:\/\/`/],
+    ["a call to no address", /https:\/\/crm.example/, "crm.example", "bad-address", 14, /https:\/\/example\.com/],
+    ["a password in an address", /https:\/\/crm/, "https://me:pw@crm", "secret-in-address", 14, /signed/],
+    ["a call without a secret", /, secret: call-crm/, "", "missing-key", 14, /secret/],
+    ["a call's name in capitals", /crm: \{/, "CRM: {", "bad-name", 14, /`crm`/],
     ["a source twice", /( {2}- \{ name: shop.*\n)/, "$1$1", "duplicate-source", 13, /name of its own/],
   ])("tells of %s", (_, from, to, code, line, remedy) => {
     const { problems, settings } = parseSettings(withLine(SETTINGS, from, to));

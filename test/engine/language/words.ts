@@ -1,18 +1,31 @@
 /** A vocabulary and journeys in few words, for the tests of the language. */
 
 import { EVENT_TYPES } from "#engine/event.ts";
-import { BUILT_IN_FACTS } from "#engine/facts.ts";
+import { declaredFacts } from "#engine/facts.ts";
 import type { Journey, Step } from "#engine/journey.ts";
 import { parseJourney } from "#engine/language/parse-journey.ts";
 import type { Problem } from "#engine/language/problem.ts";
 import type { Vocabulary } from "#engine/language/vocabulary.ts";
 
+const fields: Vocabulary["fields"] = {
+  shoe_size: { type: "int", writable: true },
+  size: { type: "string", writable: true },
+  discount: { type: "double", writable: true },
+  knows_us: { type: "bool", writable: true },
+  visited_on: { type: "date", writable: true },
+  called_at: { type: "time", writable: true },
+  contract: { type: "string", writable: false },
+};
+
 const vocabulary: Vocabulary = {
   topics: { thanks: { kind: "marketing" }, greetings: { kind: "marketing" }, service: { kind: "service" } },
   templates: { "thank-you": "hash-1", "birthday-greeting": "hash-2", "birthday-last-days": "hash-3" },
   events: EVENT_TYPES,
-  facts: BUILT_IN_FACTS,
+  facts: declaredFacts(fields),
+  fields,
   people: ["owner", "service-team"],
+  calls: ["crm", "print-shop"],
+  segments: ["champions", "at-risk", "big-spenders"],
 };
 
 const HEAD = ["journey: some-journey", "about: For the tests.", "topic: thanks", "starts_when: { event: order.paid }"];

@@ -1,6 +1,6 @@
 /** `- choose:` the first branch whose condition holds, in the order of the file. */
 
-import { condition, kebab, mapping } from "../schema-pieces.ts";
+import { condition, mapping, stepId } from "../schema-pieces.ts";
 import type { StepKind } from "./step-kind.ts";
 import type { StepWords } from "./step-kinds.ts";
 
@@ -22,7 +22,7 @@ export const choose: StepKind<ChooseWords> = {
         .min(1, "there is no branch to choose")
         .meta({ description: "The branches; the first whose condition holds is taken." }),
       else: nested.optional().meta({ description: "When no condition holds; default: go on." }),
-      id: kebab("step id", "A name for this step; needed only where something refers to it.").optional(),
+      id: stepId(),
     }).transform((words) => ({ kind: "choose" as const, ...words })),
   idOf: () => "choose",
   nestedIn: (words) => [...words.choose.map(({ steps }) => steps), words.else],

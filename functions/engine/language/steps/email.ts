@@ -1,7 +1,9 @@
 /** `- email: birthday-greeting`: sends a template to the customer, or to staff. */
 
+import * as z from "zod";
 import type { WhenUnsure } from "../../journey.ts";
-import { choice, kebab, mapping, nameOf, personName } from "../schema-pieces.ts";
+import { choice, mapping, nameOf, personName, stepId } from "../schema-pieces.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type EmailWords = {
@@ -13,20 +15,27 @@ export type EmailWords = {
   to?: string | undefined;
 };
 
+/** What can be said about a mail to the customer. */
+export const emailKeys = (vocabulary: Vocabulary) => ({
+  email: nameOf("template", Object.keys(vocabulary.templates), {
+    description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
+  }),
+  when_unsure: choice(
+    ["do_not_resend", "resend_once"],
+    "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
+  ).optional(),
+  from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
+  id: stepId(),
+});
+
 export const email: StepKind<EmailWords> = {
   schema: (vocabulary) =>
     mapping({
-      email: nameOf("template", Object.keys(vocabulary.templates), {
-        description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
-      }),
-      when_unsure: choice(
-        ["do_not_resend", "resend_once"],
-        "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
-      ).optional(),
-      from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
+      ...emailKeys(vocabulary),
+      // Refuses a survey outright, which otherwise would be taken for a mail with strange keys.
+      survey: z.never().optional(),
       to: personName(vocabulary, "A named person or team of settings.yaml who receives it instead of the customer.").optional(),
-      id: kebab("step id", "A name for this step; needed only where something refers to it.").optional(),
-    }).transform((words) => ({ kind: "email" as const, ...words })),
+    }).transform(({ survey, ...words }) => ({ kind: "email" as const, ...words })),
   idOf: (words) => `email-${words.email}`,
   nestedIn: () => [],
   compile: ({ email: template, when_unsure, from, to }, { id, next }, { topics }, topic) => ({

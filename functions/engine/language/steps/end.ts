@@ -1,6 +1,6 @@
 /** `- end: converted`: the walk is over, for this reason. */
 
-import { kebab, line, mapping, toKebab } from "../schema-pieces.ts";
+import { line, mapping, stepId, toKebab } from "../schema-pieces.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type EndWords = { kind: "end"; end: string; id?: string | undefined };
@@ -9,7 +9,7 @@ export const end: StepKind<EndWords> = {
   schema: () =>
     mapping({
       end: line("Ends the walk with this reason, which reports count."),
-      id: kebab("step id", "A name for this step; needed only where something refers to it.").optional(),
+      id: stepId(),
     }).transform((words) => ({ kind: "end" as const, ...words })),
   idOf: ({ end: reason }) => `end-${toKebab(reason)}`,
   nestedIn: () => [],

@@ -7,17 +7,14 @@ import type { StepWords } from "./step-kinds.ts";
 
 export type NestedSteps = z.ZodType<StepWords[]>;
 
+/** Where a step stands in the graph. `entries` are the first steps of its nested lists, in order; all that run out go on with `next`. */
+export type Place = { id: string; next: string | undefined; entries: (string | undefined)[] };
+
 export type StepKind<W> = {
   schema(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<W>;
   /** The id derived from the content, when the step names none. */
   idOf(words: W): string;
   /** The step lists nested in it, in reading order; undefined where one is left out. */
   nestedIn(words: W): (StepWords[] | undefined)[];
-  /** `entries` are the first steps of the nested lists, in the same order; all that run out go on with `next`. */
-  compile(
-    words: W,
-    place: { id: string; next: string | undefined; entries: (string | undefined)[] },
-    vocabulary: Vocabulary,
-    topic: string,
-  ): Step;
+  compile(words: W, place: Place, vocabulary: Vocabulary, topic: string): Step;
 };

@@ -4,24 +4,37 @@ import * as z from "zod";
 import type { Step } from "../../journey.ts";
 import { oneOf } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { type CallWords, call } from "./call.ts";
+import { type CaseWords, caseStep } from "./case.ts";
 import { type ChooseWords, choose } from "./choose.ts";
+import { type CouponWords, coupon } from "./coupon.ts";
 import { type EmailWords, email } from "./email.ts";
 import { type EndWords, end } from "./end.ts";
-import type { NestedSteps } from "./step-kind.ts";
+import { type SetWords, set } from "./set.ts";
+import { type SplitWords, split } from "./split.ts";
+import type { NestedSteps, Place } from "./step-kind.ts";
+import { SURVEY_OPTIONS, surveySchema } from "./survey.ts";
 import { type WaitWords, wait } from "./wait.ts";
 import { type WaitForWords, waitFor } from "./wait-for.ts";
 
-export type StepWords = EmailWords | WaitWords | WaitForWords | ChooseWords | EndWords;
+export type StepWords =
+  | EmailWords
+  | WaitWords
+  | WaitForWords
+  | ChooseWords
+  | SplitWords
+  | SetWords
+  | CouponWords
+  | CaseWords
+  | CallWords
+  | EndWords;
 
-const WORDS = ["email", "wait", "wait_for", "choose", "end"];
-
-/** Part of the language, but this version cannot run them. */
-const NOT_YET = ["split", "set", "coupon", "survey", "case", "call"];
+const WORDS = ["email", "wait", "wait_for", "choose", "split", "set", "coupon", "survey", "case", "call", "end"];
 
 /** A list of steps, nested to any depth. */
 export const stepsSchema = (vocabulary: Vocabulary): NestedSteps => {
   const nested: NestedSteps = z.lazy(() => steps);
-  const step: z.ZodType<StepWords> = oneOf(
+  const step: z.ZodType<StepWords | StepWords[]> = oneOf(
     "step",
     WORDS,
     [
@@ -29,16 +42,24 @@ export const stepsSchema = (vocabulary: Vocabulary): NestedSteps => {
       wait.schema(vocabulary, nested),
       waitFor.schema(vocabulary, nested),
       choose.schema(vocabulary, nested),
+      split.schema(vocabulary, nested),
+      set.schema(vocabulary, nested),
+      coupon.schema(vocabulary, nested),
+      surveySchema(vocabulary, nested),
+      caseStep.schema(vocabulary, nested),
+      call.schema(vocabulary, nested),
       end.schema(vocabulary, nested),
     ],
     "- email: template-name",
-    NOT_YET,
+    { survey: SURVEY_OPTIONS },
   );
-  const steps: NestedSteps = z.array(step).min(1, "there are no steps").meta({ description: "What happens, in reading order." });
+  const steps: NestedSteps = z
+    .array(step)
+    .min(1, "there are no steps")
+    .transform((list) => list.flat())
+    .meta({ description: "What happens, in reading order." });
   return steps;
 };
-
-type Place = { id: string; next: string | undefined; entries: (string | undefined)[] };
 
 export const idOf = (words: StepWords): string => {
   switch (words.kind) {
@@ -50,6 +71,16 @@ export const idOf = (words: StepWords): string => {
       return waitFor.idOf(words);
     case "choose":
       return choose.idOf(words);
+    case "split":
+      return split.idOf(words);
+    case "set":
+      return set.idOf(words);
+    case "coupon":
+      return coupon.idOf(words);
+    case "case":
+      return caseStep.idOf(words);
+    case "call":
+      return call.idOf(words);
     case "end":
       return end.idOf(words);
   }
@@ -61,8 +92,15 @@ export const nestedIn = (words: StepWords): (StepWords[] | undefined)[] => {
       return waitFor.nestedIn(words);
     case "choose":
       return choose.nestedIn(words);
+    case "split":
+      return split.nestedIn(words);
+    case "case":
+      return caseStep.nestedIn(words);
     case "email":
     case "wait":
+    case "set":
+    case "coupon":
+    case "call":
     case "end":
       return [];
   }
@@ -78,6 +116,16 @@ export const compileStep = (words: StepWords, place: Place, vocabulary: Vocabula
       return waitFor.compile(words, place, vocabulary, topic);
     case "choose":
       return choose.compile(words, place, vocabulary, topic);
+    case "split":
+      return split.compile(words, place, vocabulary, topic);
+    case "set":
+      return set.compile(words, place, vocabulary, topic);
+    case "coupon":
+      return coupon.compile(words, place, vocabulary, topic);
+    case "case":
+      return caseStep.compile(words, place, vocabulary, topic);
+    case "call":
+      return call.compile(words, place, vocabulary, topic);
     case "end":
       return end.compile(words, place, vocabulary, topic);
   }

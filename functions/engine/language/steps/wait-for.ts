@@ -1,7 +1,7 @@
 /** `- wait_for: { event: order.paid, up_to: 10 days }`: goes one way when it happens, another when the time is over. */
 
 import type { Duration } from "../../journey.ts";
-import { condition, customIssue, eventName, kebab, mapping, oneOf, toKebab, word } from "../schema-pieces.ts";
+import { condition, customIssue, eventName, mapping, oneOf, stepId, toKebab, word } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../words/durations.ts";
 import type { NestedSteps, StepKind } from "./step-kind.ts";
@@ -61,7 +61,7 @@ export const waitFor: StepKind<WaitForWords> = {
       }),
       then: nested.optional().meta({ description: "At once when it happens." }),
       otherwise: nested.optional().meta({ description: "When the time is over." }),
-      id: kebab("step id", "A name for this step; needed only where something refers to it.").optional(),
+      id: stepId(),
     }).transform(({ wait_for: any, ...words }) => ({ kind: "wait_for" as const, any, ...words })),
   idOf: ({ any }) => `wait-for-${toKebab([...new Set(any.map(({ event }) => event))].join("-or-"))}`,
   nestedIn: (words) => [words.then, words.otherwise],

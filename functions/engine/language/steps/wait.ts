@@ -4,7 +4,7 @@ import * as z from "zod";
 import { dateFields } from "../../facts.ts";
 import type { Moment } from "../../journey.ts";
 import type { Reading } from "../reading.ts";
-import { choice, customIssue, formOf, kebab, mapping, toKebab, word } from "../schema-pieces.ts";
+import { choice, customIssue, formOf, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { readTime, TIME_PATTERN } from "../words/local-times.ts";
 import { momentInWords, readMoment } from "../words/moments.ts";
@@ -64,7 +64,7 @@ export const wait: StepKind<WaitWords> = {
     mapping({
       wait: formOf(["text", "mapping"], "wait: 3 days", [asText(vocabulary), asMapping(vocabulary)]),
       if_past: ifPast(),
-      id: kebab("step id", "A name for this step; needed only where something refers to it.").optional(),
+      id: stepId(),
     }).transform(({ wait: words, if_past, id }, context): WaitWords => {
       const policy = if_past ?? words.if_past;
       if (policy !== undefined && words.moment.kind !== "date") {

@@ -1,23 +1,21 @@
-/** All ways for a journey to start: the one place that lists them. */
+/** All ways for a journey to start: the one place that lists them, and what follows from each when the journey does not say. */
 
 import type * as z from "zod";
-import type { Trigger } from "../../journey.ts";
+import type { ReEntry, Trigger } from "../../journey.ts";
 import { oneOf } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { dateTrigger } from "./date.ts";
 import { eventTrigger } from "./event.ts";
 import { manualTrigger } from "./manual.ts";
-
-/** Part of the language, but this version cannot run them. */
-const NOT_YET = ["segment", "schedule"];
+import { scheduleTrigger } from "./schedule.ts";
+import { segmentTrigger } from "./segment.ts";
 
 export const triggerSchema = (vocabulary: Vocabulary): z.ZodType<Trigger> =>
   oneOf(
     "way to start",
-    ["event", "date", "manual"],
-    [eventTrigger(vocabulary), dateTrigger(vocabulary), manualTrigger()],
+    ["event", "date", "segment", "schedule", "manual"],
+    [eventTrigger(vocabulary), dateTrigger(vocabulary), segmentTrigger(vocabulary), scheduleTrigger(vocabulary), manualTrigger()],
     "starts_when: { event: order.paid }",
-    NOT_YET,
   );
 
 /** Things that an event or a date brings along, so that each of them is a walk of its own. */
@@ -29,3 +27,7 @@ export const defaultKey = (trigger: Trigger): string => {
   const [root = ""] = (trigger.kind === "event" ? trigger.event : trigger.field).split(".");
   return THINGS.includes(root) ? `${root}.id` : "customer";
 };
+
+/** Who writes `every month` means every month, for everybody; any other start lets a person in once under a key. */
+export const defaultReEntry = (trigger: Trigger): ReEntry =>
+  trigger.kind === "schedule" && trigger.schedule.kind !== "once" ? { kind: "always" } : { kind: "never" };

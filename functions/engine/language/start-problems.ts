@@ -1,0 +1,44 @@
+/** What only shows beside the way to start: a key or a condition of things that this start never brings along. */
+
+import type { Problem } from "./problem.ts";
+import { readConditionWords } from "./schema-pieces.ts";
+import type { SourceText } from "./source-text.ts";
+import { onlyFacts, type Vocabulary } from "./vocabulary.ts";
+import type { Located } from "./yaml-source.ts";
+
+const textAt = (place: Located | undefined, key: string): { text: string; located: Located } | undefined => {
+  const located = place?.keys?.get(key)?.located;
+  return typeof located?.value === "string" ? { text: located.value, located } : undefined;
+};
+
+/** The roots of what is known on entering. Undefined: whatever an event or a person's hand brings. */
+const rootsKnown = (start: Located | undefined): string[] | undefined => {
+  if (start?.keys?.has("segment") || start?.keys?.has("schedule")) return ["customer"];
+  const [root] = textAt(start, "date")?.text.split(".") ?? [];
+  return root === undefined ? undefined : [...new Set(["customer", root])];
+};
+
+const keyProblems = (root: Located, roots: string[], source: SourceText): Problem[] => {
+  const key = textAt(root, "key");
+  const [thing] = key?.text.split(".") ?? [];
+  if (key === undefined || thing === undefined || roots.includes(thing)) return [];
+  const message = `\`${key.text.slice(0, 80)}\` is not known here: nobody would enter`;
+  const remedy = `Write \`key: ${roots.length > 1 ? `${roots[1]}.id` : "customer"}\`, or leave it out.`;
+  return [source.problem(key.located.start, { code: "not-known-here", message, remedy })];
+};
+
+const conditionProblems = (root: Located, roots: string[], source: SourceText, vocabulary: Vocabulary): Problem[] => {
+  const condition = textAt(root, "only_if");
+  if (condition === undefined || !("value" in readConditionWords(condition.text, vocabulary))) return [];
+  const reading = readConditionWords(condition.text, onlyFacts(vocabulary, roots));
+  if ("value" in reading) return [];
+  const { code = "bad-condition", wrong: message, remedy, at = 0 } = reading;
+  return [source.problem(condition.located.within(at), { code, message, ...(remedy === undefined ? {} : { remedy }) })];
+};
+
+/** Whatever the schema has found wrong already is not said again. */
+export const startProblems = (root: Located, source: SourceText, vocabulary: Vocabulary): Problem[] => {
+  const roots = rootsKnown(root.keys?.get("starts_when")?.located);
+  if (roots === undefined) return [];
+  return [...keyProblems(root, roots, source), ...conditionProblems(root, roots, source, vocabulary)];
+};

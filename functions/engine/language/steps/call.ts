@@ -1,0 +1,19 @@
+/** `- call: crm`: tells another system, by an outgoing webhook of settings.yaml. */
+
+import { mapping, nameOf, stepId } from "../schema-pieces.ts";
+import type { StepKind } from "./step-kind.ts";
+
+export type CallWords = { kind: "call"; call: string; id?: string | undefined };
+
+export const call: StepKind<CallWords> = {
+  schema: (vocabulary) =>
+    mapping({
+      call: nameOf("call", vocabulary.calls, {
+        description: "Calls the outgoing webhook of this name in settings.yaml, signed; the walk goes on at once.",
+      }),
+      id: stepId(),
+    }).transform((words) => ({ kind: "call" as const, ...words })),
+  idOf: (words) => `call-${words.call}`,
+  nestedIn: () => [],
+  compile: ({ call: name }, { id, next }) => ({ kind: "call", id, name, ...(next === undefined ? {} : { next }) }),
+};

@@ -1,0 +1,29 @@
+/** `- survey: nps` with `email:` and `up_to:` asks a question by mail and waits for its answer: short for those two steps. */
+
+import type * as z from "zod";
+import { choice, mapping, word } from "../schema-pieces.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { DURATION_PATTERN, readDuration } from "../words/durations.ts";
+import { type EmailWords, emailKeys } from "./email.ts";
+import type { NestedSteps } from "./step-kind.ts";
+import type { WaitForWords } from "./wait-for.ts";
+
+/** Its keys that begin a step of another kind elsewhere. */
+export const SURVEY_OPTIONS = ["email"];
+
+/** Only an answer to a question of this kind counts. `id` names the mail. */
+export const surveySchema = (vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailWords | WaitForWords)[]> =>
+  mapping({
+    survey: choice(["nps", "csat", "ces"], "What is asked: a recommendation (nps), satisfaction (csat) or effort (ces)."),
+    ...emailKeys(vocabulary),
+    up_to: word(readDuration, {
+      description: "How long to wait for the answer at most.",
+      examples: ["14 days"],
+      pattern: DURATION_PATTERN,
+    }),
+    then: nested.optional().meta({ description: "At once with the answer: sees `answer.score` and `answer.comment`." }),
+    otherwise: nested.optional().meta({ description: "When nobody has answered in time." }),
+  }).transform(({ survey, up_to, then, otherwise, ...mail }) => [
+    { kind: "email" as const, ...mail },
+    { kind: "wait_for" as const, any: [{ event: "survey.answered", if: `survey.kind == '${survey}'`, up_to }], then, otherwise },
+  ]);
