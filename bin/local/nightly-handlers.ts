@@ -1,0 +1,22 @@
+/** What stands in the place of each Lambda of a night and of a launch: the same flow, its input parsed at the door. */
+
+import * as z from "zod";
+import { nightlyApply } from "#flows/nightly-apply.ts";
+import { nightlyFinish } from "#flows/nightly-finish.ts";
+import { nightlyMeasure } from "#flows/nightly-measure.ts";
+import { nightlyPlan } from "#flows/nightly-plan.ts";
+import { nightlyThresholds } from "#flows/nightly-thresholds.ts";
+import type { Ports } from "#flows/ports.ts";
+import type { Handler } from "./asl-runner.ts";
+
+const task = z.object({ night: z.string(), at: z.number(), slices: z.array(z.string()) });
+const thresholds = z.object({ night: z.string() });
+const results = z.object({ night: z.string(), results: z.array(z.object({ more: z.boolean() })) });
+
+export const nightlyHandlers = (ports: Ports): Record<string, Handler> => ({
+  NightlyPlan: nightlyPlan(ports),
+  NightlyMeasure: (payload) => nightlyMeasure(ports)(task.parse(payload)),
+  NightlyThresholds: (payload) => nightlyThresholds(ports)(thresholds.parse(payload)),
+  NightlyApply: (payload) => nightlyApply(ports)(task.parse(payload)),
+  NightlyFinish: (payload) => nightlyFinish(ports)(results.parse(payload)),
+});

@@ -1,0 +1,65 @@
+/** One customer's night: what the passing of time makes of them, whom that lets in where, and whether all is well with their walks. */
+
+import type { Dossier } from "#engine/customer.ts";
+import { isSame } from "#engine/fold/last-word.ts";
+import { withSegments } from "#engine/segments/membership.ts";
+import { complaintsOf } from "#engine/segments/stage.ts";
+import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
+import type { Walk } from "#engine/walk.ts";
+import { audit } from "./audit.ts";
+import { againOnConflict, Conflict } from "./conflict.ts";
+import { letInLater } from "./let-in-later.ts";
+import { type Live, versionOf } from "./live.ts";
+import { isWatched } from "./nightly-watch.ts";
+import type { Ports } from "./ports.ts";
+import { retimeStarts } from "./react.ts";
+
+export type NightNeeds = Pick<Ports, "base" | "customers" | "walks" | "publications" | "clock" | "report">;
+export type Night = { night: string; at: number; live: Live; thresholds: Thresholds; watched: Record<string, string> };
+
+/** The walks whose open case a marketing journey asked for, such as a call to thank: no complaint. */
+const kindnesses = async (ports: NightNeeds, { live }: Night, { customer, walks }: Dossier): Promise<Set<string>> => {
+  const kind = new Set<string>();
+  if (customer.cases.length === 0) return kind;
+  for (const walk of walks) {
+    if (walk.state !== "active") continue;
+    const { topic } = await versionOf(ports, walk);
+    if (live.policy.topics[topic]?.kind === "marketing") kind.add(walk.id);
+  }
+  return kind;
+};
+
+/** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the walks that they made. */
+const letIn = async (ports: NightNeeds, night: Night, dossier: Dossier, entered: string[]): Promise<Dossier> => {
+  const { live, watched } = night;
+  let known = dossier;
+  for (const name of entered.filter((segment) => isWatched(live.policy, watched, segment))) {
+    for (const journey of live.journeys) {
+      if (journey.trigger.kind !== "segment" || journey.trigger.segment !== name) continue;
+      const cause = { kind: "segment", id: `segment:${name}:${night.night}`, context: {} } as const;
+      known = (await letInLater(ports, { journey, policy: live.policy, dossier: known }, cause)) ?? known;
+    }
+  }
+  return known;
+};
+
+/** Writes only what has changed. Everything of it may be repeated. */
+export const nightOf = (ports: NightNeeds, night: Night, id: string): Promise<void> =>
+  againOnConflict(5, async () => {
+    const dossier = await ports.customers.dossier(id);
+    if (!dossier || dossier.customer.revision === 0) return;
+    await audit(ports, dossier.walks);
+    if (dossier.customer.erased) return;
+    const { live, thresholds, at } = night;
+    const kind = await kindnesses(ports, night, dossier);
+    const complaints = complaintsOf(dossier, (walk: Walk) => kind.has(walk.id));
+    const standing = { ...dossier, customer: withStanding(dossier.customer, complaints, thresholds, at) };
+    const { customer, entered, left } = withSegments(live.policy, standing, at);
+    const known = await letIn(ports, night, { ...dossier, customer }, entered);
+    if (!isSame(customer, dossier.customer)) {
+      if ((await ports.customers.saveCustomer(customer)) === "conflict") throw new Conflict();
+      for (const name of left) ports.report.count("segment_left", 1, { kind: name });
+      for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
+    }
+    await retimeStarts(ports, live, known);
+  });
