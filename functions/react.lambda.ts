@@ -2,16 +2,26 @@
 
 import { react } from "#flows/react.ts";
 import { lambdaEnv } from "#lambda-env";
+import { awsCodes } from "#runtime/aws-codes.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
+import { awsSecret } from "#runtime/aws-secrets.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("react");
+const linkKey = awsSecret(env.LINK_KEY_ARN, realClock);
 const report = lambdaReport(env.METRICS_NAMESPACE);
 
 export const handler = reporting(
   report,
-  react({ ...awsStores(env), clock: realClock, mailer: awsMailerWhenNeeded(env), links: awsLinks(env), report }),
+  react({
+    ...awsStores(env),
+    clock: realClock,
+    mailer: awsMailerWhenNeeded(env),
+    links: awsLinks(env, linkKey),
+    codes: awsCodes(linkKey),
+    report,
+  }),
 );

@@ -2,16 +2,28 @@
 
 import { sweepWork } from "#flows/sweep-work.ts";
 import { lambdaEnv } from "#lambda-env";
+import { awsCaller } from "#runtime/aws-caller.ts";
+import { awsCodes } from "#runtime/aws-codes.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailer } from "#runtime/aws-mailer.ts";
+import { awsSecret } from "#runtime/aws-secrets.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("sweep-work");
+const linkKey = awsSecret(env.LINK_KEY_ARN, realClock);
 const report = lambdaReport(env.METRICS_NAMESPACE);
 
 export const handler = reporting(
   report,
-  sweepWork({ ...awsStores(env), clock: realClock, mailer: awsMailer(env), links: awsLinks(env), report }),
+  sweepWork({
+    ...awsStores(env),
+    clock: realClock,
+    mailer: awsMailer(env),
+    links: awsLinks(env, linkKey),
+    codes: awsCodes(linkKey),
+    ...awsCaller(env),
+    report,
+  }),
 );

@@ -1,4 +1,4 @@
-/** The two secrets: the key that seals links in mails, and what order systems sign with. */
+/** The two secrets: the key that seals links in mails, and what order systems and our own outgoing calls sign with. */
 
 import { RemovalPolicy, SecretValue } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -44,14 +44,14 @@ export class LinkAndWebhookSecrets extends Construct {
     // The value must never change from deploy to deploy: CloudFormation would overwrite what the operator has put in.
     const webhooks = new Secret(this, "WebhookSecrets", {
       description:
-        'JSON by the name that settings.yaml gives each secret: { "webhook-shop": "secret" }, or two in a list while one is exchanged. A source without a secret is closed.',
+        'JSON by the name that settings.yaml gives each secret: { "webhook-shop": "secret" }, or two in a list while one is exchanged. A source without a secret is closed, and no outgoing call leaves without one.',
       secretObjectValue: { "": SecretValue.unsafePlainText("") },
       removalPolicy,
     });
     acknowledge(
       webhooks,
       "AwsSolutions-SMG4",
-      "The order systems make these secrets; only a person can carry a new one over from them.",
+      "Both sides of a webhook must know its secret; only a person can carry a new one over.",
     );
 
     this.readLinkKey = reading(linkKey);

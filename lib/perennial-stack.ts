@@ -48,10 +48,16 @@ export class PerennialStack extends Stack {
     const sweepWork = new PerennialFunction(this, {
       name: "sweep-work",
       config,
-      description: "Advances what is due in one shard and sends its mails",
+      description: "Advances what is due in one shard, sends its mails and makes its calls",
       memory: 1024,
       timeout: Duration.seconds(100),
-      needs: { TABLE_NAME: table.sweep, ...links, CONFIGURATION_SET: mail.send, METRICS_NAMESPACE },
+      needs: {
+        TABLE_NAME: table.sweep,
+        ...links,
+        CONFIGURATION_SET: mail.send,
+        WEBHOOK_SECRETS_ARN: secrets.readWebhookSecrets,
+        METRICS_NAMESPACE,
+      },
     });
     const sweepReport = new PerennialFunction(this, {
       name: "sweep-report",

@@ -73,6 +73,12 @@ const ringOnCounts = (alarms: Alarms, config: StageConfig): void => {
     metric: ownMetric(config, "webhook_not_stored"),
     threshold: 1,
   });
+  alarms.ringOn({
+    name: "calls-given-up",
+    meaning: "An outgoing call failed for nine hours, or must not be made, and was given up.",
+    metric: ownMetric(config, "calls_given_up"),
+    threshold: 1,
+  });
 };
 
 /** What AWS counts about the parts. */

@@ -24,6 +24,7 @@ const PORTS = [
   "functions/mail/message.ts",
   "functions/mail/template.ts",
   "functions/runtime/clock.ts",
+  "functions/calls/caller.ts",
 ];
 const ENGINE = "functions/engine/**";
 const PURE_LIBRARIES = ["zod", "temporal-polyfill", "@marcbachmann/cel-js", "fastest-levenshtein"];
@@ -83,6 +84,19 @@ const RULES: Rule[] = [
     because: "an adapter knows the engine's words and one AWS client, and no other adapter",
   },
   {
+    layer: "coupons",
+    files: ["functions/coupons/**"],
+    may: ["node:crypto"],
+    because: "a code is derived from its key and a secret, and from nothing else",
+  },
+  {
+    layer: "outgoing calls",
+    files: ["functions/calls/**"],
+    may: ["functions/calls/**", "node:crypto", "node:dns/promises", "node:net", "node:http", "node:https"],
+    mayForTypes: [ENGINE, ...PORTS],
+    because: "what is reached on the internet, and what never is, is decided in one folder of few lines",
+  },
+  {
     layer: "webhooks",
     files: ["functions/webhooks/**"],
     may: [
@@ -134,7 +148,7 @@ const RULES: Rule[] = [
     layer: "composition roots",
     files: ["functions/runtime/**"],
     may: [
-      "functions/{engine,flows,stores,mail,webhooks,pages,runtime}/**",
+      "functions/{engine,flows,stores,mail,webhooks,pages,calls,coupons,runtime}/**",
       "functions/lambda-env.ts",
       "@aws-sdk/*",
       "@aws-lambda-powertools/*",

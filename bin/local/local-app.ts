@@ -8,6 +8,7 @@ import { unsubscribe } from "#flows/unsubscribe.ts";
 import { pagesApp } from "#pages/app.ts";
 import { realClock } from "#runtime/clock.ts";
 import { webhooksApp } from "#webhooks/app.ts";
+import { callRoutes } from "./http/call-routes.ts";
 import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
 import { enrolRoutes } from "./http/enrol-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
@@ -15,12 +16,15 @@ import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { localSecret } from "./local-secrets.ts";
+import type { ShownCall } from "./shown-calls.ts";
 
 type Controls = {
   clock: ClockControls;
   mails: MailControls;
   faults: FaultControls;
   ses: SesControls;
+  /** The outgoing calls that were tried, oldest first. */
+  calls(): ShownCall[];
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
 };
@@ -76,6 +80,7 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route("/", mailRoutes(controls.mails));
   app.route("/", faultRoutes(controls.faults));
   app.route("/", sesRoutes(controls.ses));
+  app.route("/", callRoutes(controls.calls));
   app.route("/", explainRoutes(explain(ports)));
   app.route("/", enrolRoutes(enrol(ports)));
   return app;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Instant } from "#engine/walk.ts";
 import type { Ports } from "#flows/ports.ts";
+import { httpsCaller } from "../../functions/calls/https-caller.ts";
 import { background } from "./background.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type DynamoFaults, dynamoFaults } from "./dynamo-faults.ts";
@@ -14,6 +15,7 @@ import { localLinks } from "./local-links.ts";
 import { localMachines, type Machines } from "./local-machines.ts";
 import { openStores, portsOn } from "./local-parts.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
+import { type ShownCall, shownCalls } from "./shown-calls.ts";
 import { takeSesEvent } from "./take-ses-event.ts";
 import { tally } from "./tally.ts";
 
@@ -37,6 +39,8 @@ export type LocalCore = {
   faults: DynamoFaults;
   http: Listening;
   ses: FakeSes;
+  /** The outgoing calls that were tried, oldest first. */
+  calls(): ShownCall[];
   machines: Machines;
   ports: Ports;
   /** Resolves once nothing runs in the background. */
@@ -72,8 +76,9 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
   });
   const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
   const machines = localMachines({ workflows, ports: () => ports, during, background: tasks });
+  const outgoing = shownCalls(httpsCaller());
   const links = localLinks(folder, options.baseUrl ?? http.url);
-  const ports = portsOn(database.stores, { clock, report, links, starter: machines, ses });
+  const ports = portsOn(database.stores, { clock, report, links, starter: machines, ses, caller: outgoing.caller });
   const idle = async (): Promise<void> => {
     await tasks.idle();
     await ses.idle();
@@ -83,5 +88,5 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
     await idle();
     await database.close();
   };
-  return { time, client: database.client, faults, http, ses, machines, ports, idle, close };
+  return { time, client: database.client, faults, http, ses, calls: outgoing.calls, machines, ports, idle, close };
 };

@@ -8,8 +8,11 @@ import type { Clock } from "#runtime/clock.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
+import type { Caller } from "../../functions/calls/caller.ts";
+import { couponCode } from "../../functions/coupons/coupon-code.ts";
 import { createTable } from "./dynamo/create-table.ts";
 import { embeddedDynamo, type Strike } from "./dynamo/embedded-dynamo.ts";
+import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
 import { rememberedDue } from "./remembered-due.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
 
@@ -33,15 +36,26 @@ export const openStores = async (
   return { client, stores: stores(table, clock.now, ONE_PUBLISHER), close: dynamo.close };
 };
 
-type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes };
+type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
 
 /** Everything that the flows may ask for. */
-export const portsOn = (opened: Stores, { clock, links, starter, report, ses }: Outside): Ports => {
+export const portsOn = (opened: Stores, { clock, links, starter, report, ses, caller }: Outside): Ports => {
   const client = new SESv2Client({
     region: "local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     requestHandler: ses.requestHandler,
     maxAttempts: 1,
   });
-  return { ...opened, clock, links, starter, report, mailer: sesMailer(client, { clock, configurationSet: "perennial" }) };
+  return {
+    ...opened,
+    clock,
+    links,
+    starter,
+    report,
+    mailer: sesMailer(client, { clock, configurationSet: "perennial" }),
+    // The same codes on every machine and after every restart: here they buy nothing.
+    codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
+    caller,
+    secretsOf: async () => [LOCAL_CALL_SECRET],
+  };
 };

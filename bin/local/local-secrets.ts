@@ -1,4 +1,4 @@
-/** The secrets of webhook sources on one machine: known to everybody, so of no use anywhere else. */
+/** The secrets of webhooks on one machine: known to everybody, so of no use anywhere else. */
 
 const KNOWN: Record<string, string> = {
   standard: "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=",
@@ -9,3 +9,6 @@ const KNOWN: Record<string, string> = {
 /** By source name; `given` ones win. A source of another name signs with `local-only-<name>-secret`. */
 export const localSecret = (source: string, given: Record<string, string> = {}): string =>
   given[source] ?? KNOWN[source] ?? `local-only-${source}-secret`;
+
+/** What all outgoing calls of the local system are signed with. */
+export const LOCAL_CALL_SECRET = "whsec_bG9jYWwtb25seS1jYWxsLXNlY3JldC0wMDAwMDAwMDA=";

@@ -92,6 +92,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     mails: { now: clock.now, virtual: time.kind === "virtual", mails, eml: ses.eml, crowd: waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
+    calls: core.calls,
     idle: core.idle,
   });
   http.answerWith(app.fetch);

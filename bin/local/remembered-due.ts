@@ -1,12 +1,12 @@
 /** Spares the local system most of its looks at the due index: what stands first in a shard changes only with a write. */
 
-import { REVIEW, shardOf } from "#stores/keys.ts";
+import { CALL_REVIEW, CALL_SHARD, REVIEW, shardOf } from "#stores/keys.ts";
 import type { DueRow, Item, Key, Table } from "#stores/table.ts";
 
-/** The shards in which a write to this partition can change anything: everything in it goes by the partition's id. */
+/** The shards in which a write to this partition can change anything: everything in it goes by the partition's id, or is a call. */
 const shardsOf = ({ pk, due }: Pick<Item, "pk" | "due">): string[] => {
   const id = pk.slice(pk.indexOf("#") + 1);
-  return [shardOf(id), REVIEW, ...(due ? [due.shard] : [])];
+  return [shardOf(id), REVIEW, CALL_SHARD, CALL_REVIEW, ...(due ? [due.shard] : [])];
 };
 
 /**
@@ -32,8 +32,8 @@ export const rememberedDue = (table: Table): Table => {
     ...table,
     put: (item, expected) => forgetting(item, table.put(item, expected)),
     remove: (key, expected) => forgetting(key, table.remove(key, expected)),
-    due: (shard, until, limit) => {
-      if (limit > 1) return table.due(shard, until, limit);
+    due: (shard, until, limit, from) => {
+      if (limit > 1 || from) return table.due(shard, until, limit, from);
       const name = `${shard} ${until}`;
       const known = first.get(name) ?? table.due(shard, until, limit);
       first.set(name, known);

@@ -14,6 +14,9 @@ export type Begun = {
   refused?: boolean;
 };
 
+/** A mail over the cap stands in line for the next place, before those of lower priority. */
+export type InLine = { until: Instant; priority: number };
+
 export type Address = {
   /** Hash of the normalised address: no personal data. */
   id: string;
@@ -24,6 +27,8 @@ export type Address = {
   suppressed?: { at: Instant; reason: "hard_bounce" | "complaint" | "erased" | "by_hand" };
   /** The mails begun lately, by mailKey: the claim, and the cap's window. */
   begun: Record<string, Begun>;
+  /** The mails that wait for the cap to have room, by mailKey. */
+  inLine?: Record<string, InLine>;
 };
 
 /**

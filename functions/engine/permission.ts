@@ -1,9 +1,12 @@
 /** Whether a mail may leave to an address: consent, suppression, cap and repetition, decided on one item. */
 
-import type { Address, Begun } from "./address.ts";
-import type { Limits, Topic } from "./policy.ts";
+import type { Address, Begun, InLine } from "./address.ts";
+import type { Duration } from "./journey.ts";
+import type { Topic } from "./policy.ts";
 import { addDuration, subtractDuration } from "./time/durations.ts";
 import type { Instant, SkipReason } from "./walk.ts";
+
+export type Cap = { emails: number; in: Duration };
 
 export type Asked = {
   mailKey: string;
@@ -15,7 +18,10 @@ export type Asked = {
   /** To our own staff: no consent, no cap. */
   internal: boolean;
   late: boolean;
-  limits: Limits;
+  /** Every one of them must have room: the settings' cap and the journey's own, both over the mails of all journeys. */
+  caps: Cap[];
+  /** The journey's: 1 goes first. */
+  priority: number;
   zone: string;
   /** The one further attempt of `resend_once`, after the first was given up. */
   again: boolean;
@@ -27,7 +33,8 @@ export type Permission =
   /** This mail was begun before: what became of it is in its message row. */
   | { kind: "begun"; begun: Begun }
   | { kind: "skip"; reason: SkipReason }
-  | { kind: "capped"; until: Instant };
+  /** Over a cap. Where there is an address, write it, conditionally: so that those of lower priority leave room. */
+  | { kind: "capped"; until: Instant; address?: Address };
 
 const DAY = 24 * 3_600_000;
 /** Longer than any lateness or cap window: a key older than this can never be asked for again. */
@@ -43,17 +50,43 @@ const consentRefuses = (address: Address, asked: Asked): SkipReason | undefined 
   return "no_consent";
 };
 
-/** When the cap has room again; undefined: now. */
-const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
-  if (asked.topic.kind !== "marketing") return undefined;
-  const { emails, in: span } = asked.limits;
-  const from = subtractDuration(now, span, asked.zone);
+/** How long a place is kept after it came free for whoever stands in line: a sweep or two. Who has not come by then will not. */
+const KEPT_FREE = 15 * 60_000;
+
+const standing = (address: Address, now: Instant): [mailKey: string, place: InLine][] =>
+  Object.entries(address.inLine ?? {}).filter(([, { until }]) => now < until + KEPT_FREE);
+
+/** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
+const fullUntil = (cap: Cap, address: Address, before: Instant[], zone: string, now: Instant): Instant | undefined => {
+  const from = subtractDuration(now, cap.in, zone);
   const counted = Object.values(address.begun)
     .filter((begun) => begun.counts && !begun.refused && begun.at > from)
     .map((begun) => begun.at)
+    .concat(before)
     .sort((a, b) => a - b);
-  const leaves = counted[counted.length - emails];
-  return leaves === undefined ? undefined : addDuration(leaves, span, asked.zone);
+  const leaves = counted[counted.length - cap.emails];
+  return leaves === undefined ? undefined : addDuration(leaves, cap.in, zone);
+};
+
+const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
+  if (asked.topic.kind !== "marketing") return undefined;
+  const before = standing(address, now)
+    .filter(([mailKey, { priority }]) => mailKey !== asked.mailKey && priority < asked.priority)
+    .map(([, { until }]) => Math.max(until, now));
+  const moments = asked.caps.map((cap) => fullUntil(cap, address, before, asked.zone, now)).filter((at) => at !== undefined);
+  return moments.length === 0 ? undefined : Math.max(...moments);
+};
+
+const withLine = (address: Address, line: [string, InLine][]): Address => {
+  const { inLine: _inLine, ...rest } = address;
+  return line.length === 0 ? rest : { ...rest, inLine: Object.fromEntries(line) };
+};
+
+const capped = (address: Address, { mailKey, priority }: Asked, until: Instant, now: Instant): Permission => {
+  const known = address.inLine?.[mailKey];
+  if (known?.until === until && known.priority === priority) return { kind: "capped", until };
+  const others = standing(address, now).filter(([other]) => other !== mailKey);
+  return { kind: "capped", until, address: withLine(address, [...others, [mailKey, { until, priority }]]) };
 };
 
 /**
@@ -71,12 +104,14 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
   }
   if (asked.late) return { kind: "skip", reason: "late" };
   const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
-  if (until !== undefined) return { kind: "capped", until };
+  if (until !== undefined) return capped(address, asked, until, now);
   const kept = Object.entries(address.begun).filter(([, old]) => now - old.at < BEGUN_KEPT);
   const claim: Begun = {
     at: now,
     counts: asked.topic.kind === "marketing" && !asked.internal,
     attempts: begun && !begun.refused ? begun.attempts + 1 : 1,
   };
-  return { kind: "commit", address: { ...address, begun: { ...Object.fromEntries(kept), [asked.mailKey]: claim } } };
+  const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
+  const begunNow = { ...Object.fromEntries(kept), [asked.mailKey]: claim };
+  return { kind: "commit", address: withLine({ ...address, begun: begunNow }, line) };
 };

@@ -1,10 +1,10 @@
 /** A person enrols a customer by hand into a journey whose trigger is `manual`, or any other. */
 
+import { act } from "./act.ts";
 import { againOnConflict } from "./conflict.ts";
 import { liveJourneys } from "./live.ts";
 import { unpaced } from "./pace.ts";
 import { admit, type ReactNeeds } from "./react.ts";
-import { sendMail } from "./send-mail.ts";
 
 export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "unknown_journey" };
 
@@ -20,5 +20,5 @@ export const enrol =
       if (!live || !journey) return { outcome: "unknown_journey" };
       const scene = { journey, policy: live.policy, dossier };
       const cause = { kind: "manual", id: `manual:${input.occasion}`, context: {} } as const;
-      return { outcome: (await admit(ports, scene, cause, sendMail(ports, unpaced))) ? "entered" : "refused" };
+      return { outcome: (await admit(ports, scene, cause, act(ports, unpaced))) ? "entered" : "refused" };
     });

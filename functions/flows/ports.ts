@@ -1,8 +1,10 @@
 /** Everything a flow may ask of the outside. A flow names the parts it needs with `Pick<Ports, …>`. */
 
+import type { OutgoingCall } from "#engine/policy.ts";
 import type { Mailer } from "#mail/mailer.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { Stores } from "#stores/stores.ts";
+import type { Caller } from "../calls/caller.ts";
 
 /** Starts state machines. Input holds opaque ids only: Step Functions keeps history for 90 days. */
 export type Starter = {
@@ -28,4 +30,20 @@ export type Report = {
   note(message: string, details?: Record<string, string | number | boolean>): void;
 };
 
-export type Ports = Stores & { clock: Clock; mailer: Mailer; links: Links; starter: Starter; report: Report };
+/** Makes the codes of coupons. */
+export type Codes = {
+  /** The same code for the same key, and one that nobody can guess from others. */
+  codeFor(couponKey: string): Promise<string>;
+};
+
+export type Ports = Stores & {
+  clock: Clock;
+  mailer: Mailer;
+  links: Links;
+  codes: Codes;
+  caller: Caller;
+  /** What calls to this outgoing webhook are signed with: two during a rotation, none where the operator has not set one. */
+  secretsOf(call: OutgoingCall): Promise<string[]>;
+  starter: Starter;
+  report: Report;
+};

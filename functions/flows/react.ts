@@ -7,15 +7,17 @@ import type { Scene } from "#engine/scene.ts";
 import { planStarts } from "#engine/starts.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { StoredEvent } from "#stores/stores.ts";
+import { type Act, act } from "./act.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { knowCustomer } from "./know-customer.ts";
 import { type Live, liveJourneys, versionOf } from "./live.ts";
 import { unpaced } from "./pace.ts";
+import { tellPaused } from "./paused.ts";
 import type { Ports } from "./ports.ts";
-import { Busy, type SendMail, sendMail } from "./send-mail.ts";
+import { Busy } from "./send-mail.ts";
 import { perform, tellWalk } from "./take.ts";
 
-export type ReactNeeds = Omit<Ports, "starter" | "due">;
+export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
 export type Reacted = { outcome: "done" | "later" | "quarantined" };
 
 const MINUTE = 60_000;
@@ -29,23 +31,33 @@ const keep = async (ports: Pick<Ports, "walks">, before: Walk | undefined, after
   return saved;
 };
 
-const tellWalks = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, send: SendMail): Promise<Dossier> => {
+const tellWalks = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, doing: Act): Promise<Dossier> => {
   const walks: Walk[] = [];
+  let known = dossier;
   for (const walk of dossier.walks) {
-    const journey = await versionOf(ports, walk);
-    const scene: Scene = { journey, policy: live.policy, dossier };
-    walks.push(await keep(ports, walk, await tellWalk(scene, walk, event, send, ports.clock.now)));
+    const scene: Scene = { journey: await versionOf(ports, walk), policy: live.policy, dossier: known };
+    const paused = live.paused.some(({ name }) => name === walk.journey);
+    const taken = paused
+      ? tellPaused(scene, walk, event, ports.clock.now())
+      : await tellWalk(scene, walk, event, doing, ports.clock.now);
+    walks.push(await keep(ports, walk, taken.walk));
+    known = taken.scene.dossier;
   }
-  return { ...dossier, walks };
+  return { ...known, walks };
 };
 
-/** Lets the customer into one journey, or notes why not. */
+const withWalk = (dossier: Dossier, walk: Walk): Dossier => ({
+  ...dossier,
+  walks: [...dossier.walks.filter((other) => other.id !== walk.id), walk],
+});
+
+/** Lets the customer into one journey, or notes why not. Answers what is known of whoever entered. */
 export const admit = async (
   ports: Pick<Ports, "walks" | "clock" | "report">,
   scene: Scene,
   cause: Cause,
-  send: SendMail,
-): Promise<Walk | undefined> => {
+  doing: Act,
+): Promise<Dossier | undefined> => {
   const now = ports.clock.now();
   const entry = enter(scene, cause, now);
   const { dossier, journey } = scene;
@@ -56,23 +68,23 @@ export const admit = async (
     if ((await ports.walks.saveRefusal({ ...row, reason: entry.reason })) === "conflict") throw new Conflict();
     return undefined;
   }
-  const walk = await keep(ports, undefined, await perform(scene, entry.advance, send, ports.clock.now));
+  const taken = await perform(scene, entry.advance, doing, ports.clock.now);
+  const walk = await keep(ports, undefined, taken.walk);
   ports.report.count("entered", 1, { journey: journey.name });
-  return walk;
+  return withWalk(taken.scene.dossier, walk);
 };
 
-const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, send: SendMail): Promise<Dossier> => {
+const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, doing: Act): Promise<Dossier> => {
   let known = dossier;
   for (const journey of live.journeys) {
     if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) continue;
-    const walk = await admit(ports, { journey, policy: live.policy, dossier: known }, { kind: "event", event }, send);
-    if (walk) known = { ...known, walks: [...known.walks.filter((other) => other.id !== walk.id), walk] };
+    known = (await admit(ports, { journey, policy: live.policy, dossier: known }, { kind: "event", event }, doing)) ?? known;
   }
   return known;
 };
 
-const retimeStarts = async (ports: ReactNeeds, live: Live, dossier: Dossier): Promise<void> => {
-  for (const journey of live.journeys) {
+export const retimeStarts = async (ports: Pick<Ports, "walks" | "clock">, live: Live, dossier: Dossier): Promise<void> => {
+  for (const journey of [...live.journeys, ...live.paused]) {
     if (journey.trigger.kind !== "date") continue;
     const plan = planStarts({ journey, policy: live.policy, dossier }, ports.clock.now());
     for (const start of plan.save) if ((await ports.walks.saveStart(start)) === "conflict") throw new Conflict();
@@ -80,10 +92,10 @@ const retimeStarts = async (ports: ReactNeeds, live: Live, dossier: Dossier): Pr
   }
 };
 
-const takeIn = async (ports: ReactNeeds, live: Live, event: Event, send: SendMail): Promise<void> => {
+const takeIn = async (ports: ReactNeeds, live: Live, event: Event, doing: Act): Promise<void> => {
   const dossier = await knowCustomer(ports, event, live.policy.time_zone);
-  const told = await tellWalks(ports, live, dossier, event, send);
-  const entered = told.customer.erased ? told : await letIn(ports, live, told, event, send);
+  const told = await tellWalks(ports, live, dossier, event, doing);
+  const entered = told.customer.erased ? told : await letIn(ports, live, told, event, doing);
   await retimeStarts(ports, live, entered);
 };
 
@@ -107,14 +119,14 @@ const later = async (ports: ReactNeeds, stored: StoredEvent, failure?: string): 
  * they took in and the cause that let them in; mails have derived keys.
  */
 export const react = (ports: ReactNeeds) => {
-  const send = sendMail(ports, unpaced);
+  const doing = act(ports, unpaced);
   return async (input: { eventId: string }): Promise<Reacted> => {
     const stored = await ports.events.load(input.eventId);
     if (stored?.state !== "new") return { outcome: "done" };
     const live = await liveJourneys(ports);
     if (!live) return later(ports, stored);
     try {
-      await againOnConflict(10, () => takeIn(ports, live, stored.event, send));
+      await againOnConflict(10, () => takeIn(ports, live, stored.event, doing));
     } catch (error) {
       if (error instanceof Busy || error instanceof Conflict) return later(ports, stored);
       return later(ports, stored, error instanceof Error ? error.message : "unknown failure");

@@ -9,6 +9,7 @@
  */
 
 import type { Begun } from "#engine/address.ts";
+import { capsIn } from "#engine/caps.ts";
 import { addressId } from "#engine/ids.ts";
 import { type Asked, permission } from "#engine/permission.ts";
 import { factsIn, type Scene, topicIn, zoneIn } from "#engine/scene.ts";
@@ -147,7 +148,8 @@ export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
       isCustomer: customer.orders > 0,
       internal: to.internal,
       late: effect.late,
-      limits: scene.policy.limits,
+      caps: capsIn(scene),
+      priority: scene.journey.priority,
       zone: zoneIn(scene),
       again: false,
     };
@@ -157,7 +159,10 @@ export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
       const now = ports.clock.now();
       const verdict = permission(await ports.addresses.read(to.address), asked, now);
       if (verdict.kind === "skip") return { kind: "skipped", reason: verdict.reason };
-      if (verdict.kind === "capped") return { kind: "capped", until: verdict.until };
+      if (verdict.kind === "capped") {
+        if (verdict.address && (await ports.addresses.commit(verdict.address)) === "conflict") continue;
+        return { kind: "capped", until: verdict.until };
+      }
       if (verdict.kind === "begun") {
         const outcome = await settle(message, verdict.begun);
         if (outcome !== "resend") return outcome;

@@ -26,6 +26,7 @@ export const sweepPlan =
     const oldest = await Promise.all(ports.due.shards.map(async (shard) => ({ shard, at: await ports.due.oldest(shard) })));
     const due = oldest.filter(({ at }) => at !== undefined && at <= now);
     if (due.length === 0) return { startedAt, shards: [] };
-    const mailsPerSecond = ((await ports.mailer.rate()) * SHARE) / due.length;
+    const mailing = due.filter(({ shard }) => shard !== ports.due.callShard).length;
+    const mailsPerSecond = ((await ports.mailer.rate()) * SHARE) / Math.max(1, mailing);
     return { startedAt, shards: due.map(({ shard }) => ({ shard, mailsPerSecond, until })) };
   };

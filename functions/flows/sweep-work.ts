@@ -2,11 +2,15 @@
 
 import pMap from "p-map";
 import type { DueThing } from "#stores/stores.ts";
+import { act } from "./act.ts";
+import { againOnConflict, Conflict } from "./conflict.ts";
+import { liveJourneys } from "./live.ts";
+import { makeCall } from "./make-call.ts";
 import { pace } from "./pace.ts";
 import type { Ports } from "./ports.ts";
 import { react } from "./react.ts";
 import { readAhead } from "./read-ahead.ts";
-import { Busy, sendMail } from "./send-mail.ts";
+import { Busy } from "./send-mail.ts";
 import { errorText, settleMessage } from "./settle-message.ts";
 import type { ShardTask } from "./sweep-plan.ts";
 import { wakeDueStart } from "./wake-due-start.ts";
@@ -17,6 +21,8 @@ export type Swept = { shard: string; advanced: number; failed: number; more: boo
 const PAGE = 100;
 /** Different customers side by side: their calls wait on the network, not on each other. */
 const WIDTH = 16;
+/** The priority of a journey that names none. */
+const ORDINARY = 5;
 
 /**
  * How many customers are read at once, ahead of waking them. No more than are mailed in a second: what was read must not be
@@ -26,14 +32,21 @@ const FARTHEST = 25;
 
 const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
 
-/** Things of one customer stay in order and in one hand, so that they do not conflict with each other. */
-const byCustomer = (things: DueThing[]): DueThing[][] => {
+/** By journey: who goes first where a cap has room for one mail only. The ordinary priority for whatever is not live any more. */
+const priorities = async (ports: Pick<Ports, "publications">): Promise<(thing: DueThing) => number> => {
+  const live = await liveJourneys(ports);
+  const known = new Map(live?.journeys.map(({ name, priority }) => [name, priority]));
+  return (thing) => ("journey" in thing ? (known.get(thing.journey) ?? ORDINARY) : ORDINARY);
+};
+
+/** Things of one customer stay in one hand, so that they do not conflict with each other: the first by priority, then the oldest. */
+const byCustomer = (things: DueThing[], priority: (thing: DueThing) => number): DueThing[][] => {
   const groups = new Map<string, DueThing[]>();
   for (const thing of things) {
     const owner = "customer" in thing ? `customer ${thing.customer}` : nameOf(thing);
     groups.set(owner, [...(groups.get(owner) ?? []), thing]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => group.sort((a, b) => priority(a) - priority(b) || a.at - b.at));
 };
 
 export const sweepWork =
@@ -41,6 +54,7 @@ export const sweepWork =
   async (task: ShardTask): Promise<Swept> => {
     const turn = pace(ports.clock, task.mailsPerSecond);
     const reactTo = react(ports);
+    const call = makeCall(ports);
     const ahead = Math.max(1, Math.min(FARTHEST, Math.floor(task.mailsPerSecond)));
     const swept: Swept = { shard: task.shard, advanced: 0, failed: 0, more: false };
     const timeIsUp = (): boolean => ports.clock.now() >= task.until;
@@ -48,13 +62,15 @@ export const sweepWork =
     const wake = async (near: typeof ports, thing: DueThing): Promise<"advanced" | "left" | "failed"> => {
       switch (thing.kind) {
         case "walk":
-          return wakeDueWalk(near, sendMail(near, turn), thing);
+          return wakeDueWalk(near, act(near, turn), thing);
         case "start":
-          return wakeDueStart(ports, sendMail(ports, turn), thing);
+          return wakeDueStart(ports, act(ports, turn), thing);
         case "message":
           return settleMessage(ports, thing.mailKey);
         case "event":
           return (await reactTo({ eventId: thing.id })).outcome === "done" ? "advanced" : "failed";
+        case "call":
+          return call(thing);
       }
     };
 
@@ -62,12 +78,12 @@ export const sweepWork =
       for (const thing of group) {
         if (timeIsUp()) return;
         try {
-          const outcome = await wake(near, thing);
+          const outcome = await againOnConflict(3, () => wake(near, thing));
           if (outcome === "advanced") swept.advanced++;
           if (outcome === "failed") swept.failed++;
         } catch (error) {
           // Storage is throttled or away: the thing stays due, the others go on.
-          if (!(error instanceof Busy)) {
+          if (!(error instanceof Busy || error instanceof Conflict)) {
             swept.failed++;
             ports.report.note("a due thing was left for the next sweep", { kind: thing.kind, reason: errorText(error) });
           }
@@ -83,7 +99,7 @@ export const sweepWork =
       // The index lags: rows that we have just moved may still be listed, and those left for later stay listed.
       if (fresh.length === 0) break;
       for (const thing of fresh) taken.add(nameOf(thing));
-      const groups = byCustomer(fresh);
+      const groups = byCustomer(fresh, await priorities(ports));
       for (let first = 0; first < groups.length && !timeIsUp(); first += ahead) {
         const next = groups.slice(first, first + ahead);
         const near = await readAhead(ports, next.flat());

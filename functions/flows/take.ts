@@ -4,27 +4,31 @@ import { type Advance, advance } from "#engine/advance.ts";
 import type { Event } from "#engine/event.ts";
 import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
-import type { SendMail } from "./send-mail.ts";
+import type { Act } from "./act.ts";
+
+/** The walk to be saved, and the scene as it is once the effects are done. */
+export type Taken = { walk: Walk; scene: Scene };
 
 /** Performs effects and feeds their outcomes back. Throws `Busy` when another worker is at the same mail. */
-export const perform = async (scene: Scene, first: Advance, send: SendMail, now: () => number): Promise<Walk> => {
+export const perform = async (before: Scene, first: Advance, act: Act, now: () => number): Promise<Taken> => {
+  let scene = before;
   let current = first;
   let unread = first.unread;
   for (;;) {
     const [effect] = current.effects;
     if (effect) {
-      if (effect.kind !== "send_mail") throw new Error(`nobody performs ${effect.kind} yet`);
-      const outcome = await send(scene, current.walk, effect);
-      current = advance(scene, current.walk, { kind: "mail", outcome }, now());
+      const acted = await act(scene, current.walk, effect);
+      scene = acted.scene;
+      current = advance(scene, current.walk, acted.happening, now());
     } else if (unread) {
       current = advance(scene, current.walk, { kind: "event", event: unread }, now());
       unread = current.unread;
-    } else return current.walk;
+    } else return { walk: current.walk, scene };
   }
 };
 
-export const wakeWalk = (scene: Scene, walk: Walk, send: SendMail, now: () => number): Promise<Walk> =>
-  perform(scene, advance(scene, walk, { kind: "wake" }, now()), send, now);
+export const wakeWalk = (scene: Scene, walk: Walk, act: Act, now: () => number): Promise<Taken> =>
+  perform(scene, advance(scene, walk, { kind: "wake" }, now()), act, now);
 
-export const tellWalk = (scene: Scene, walk: Walk, event: Event, send: SendMail, now: () => number): Promise<Walk> =>
-  perform(scene, advance(scene, walk, { kind: "event", event }, now()), send, now);
+export const tellWalk = (scene: Scene, walk: Walk, event: Event, act: Act, now: () => number): Promise<Taken> =>
+  perform(scene, advance(scene, walk, { kind: "event", event }, now()), act, now);

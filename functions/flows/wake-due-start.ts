@@ -4,10 +4,11 @@ import type { Scene } from "#engine/scene.ts";
 import { followingStart, occurrenceId, postponed } from "#engine/starts.ts";
 import type { Start } from "#engine/walk.ts";
 import type { DueThing } from "#stores/stores.ts";
+import type { Act } from "./act.ts";
 import { liveJourneys } from "./live.ts";
+import { setStartAside } from "./paused.ts";
 import type { Ports } from "./ports.ts";
 import { admit } from "./react.ts";
-import type { SendMail } from "./send-mail.ts";
 
 type Needs = Pick<Ports, "customers" | "walks" | "publications" | "clock" | "report">;
 
@@ -18,7 +19,7 @@ const replace = async (ports: Needs, start: Start, next: Start | undefined): Pro
 
 export const wakeDueStart = async (
   ports: Needs,
-  send: SendMail,
+  doing: Act,
   thing: Extract<DueThing, { kind: "start" }>,
 ): Promise<"advanced" | "left"> => {
   const dossier = await ports.customers.dossier(thing.customer);
@@ -26,6 +27,7 @@ export const wakeDueStart = async (
   const live = await liveJourneys(ports);
   const now = ports.clock.now();
   if (!dossier || !live || !start || start.dueAt > now) return "left";
+  if (live.paused.some((one) => one.name === thing.journey)) return setStartAside(ports, start);
   const journey = live.journeys.find((one) => one.name === thing.journey);
   // The journey was retired: nobody enters it any more.
   if (!journey) return replace(ports, start, undefined);
@@ -33,8 +35,7 @@ export const wakeDueStart = async (
   const moved = postponed(scene, start, now);
   if (moved) return replace(ports, start, moved);
   const cause = { kind: "date", id: occurrenceId(start.occurrence), context: start.context, plannedAt: start.dueAt } as const;
-  const walk = await admit(ports, scene, cause, send);
   // The walk stands before the row moves: a crash in between finds the walk's cause and only moves the row.
-  const walks = walk ? [...dossier.walks.filter((other) => other.id !== walk.id), walk] : dossier.walks;
-  return replace(ports, start, followingStart({ ...scene, dossier: { ...dossier, walks } }, start, now));
+  const known = (await admit(ports, scene, cause, doing)) ?? dossier;
+  return replace(ports, start, followingStart({ ...scene, dossier: known }, start, now));
 };

@@ -3,9 +3,12 @@
 import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { DueThing } from "#stores/stores.ts";
+import type { Act } from "./act.ts";
+import { Conflict } from "./conflict.ts";
 import { versionOf } from "./live.ts";
+import { isPaused, setWalkAside } from "./paused.ts";
 import type { Ports } from "./ports.ts";
-import { Busy, type SendMail } from "./send-mail.ts";
+import { Busy } from "./send-mail.ts";
 import { errorText } from "./settle-message.ts";
 import { wakeWalk } from "./take.ts";
 
@@ -38,19 +41,21 @@ const recovered = (walk: Walk): Walk => {
 
 export const wakeDueWalk = async (
   ports: Needs,
-  send: SendMail,
+  doing: Act,
   thing: Extract<DueThing, { kind: "walk" }>,
 ): Promise<"advanced" | "left" | "failed"> => {
   const dossier = await ports.customers.dossier(thing.customer);
-  const { policy } = await ports.publications.current();
+  const { policy, journeys } = await ports.publications.current();
   const walk = dossier?.walks.find((one) => one.journey === thing.journey && one.key === thing.key);
   if (!dossier || !policy || walk?.state !== "active" || (walk.dueAt ?? 0) > ports.clock.now()) return "left";
+  if (isPaused(journeys, walk.journey)) return setWalkAside(ports, walk);
   try {
     const scene: Scene = { journey: await versionOf(ports, walk), policy, dossier };
-    const next = await wakeWalk(scene, walk, send, ports.clock.now);
+    const { walk: next } = await wakeWalk(scene, walk, doing, ports.clock.now);
     return (await ports.walks.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
   } catch (error) {
-    if (error instanceof Busy) throw error;
+    // No fault of the walk: another worker is at the same mail, or has just written what this one was about to.
+    if (error instanceof Busy || error instanceof Conflict) throw error;
     const failed = afterFailure(walk, errorText(error), ports.clock.now());
     await ports.walks.saveAdvance(failed);
     ports.report.note("a walk failed", {

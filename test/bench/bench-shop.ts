@@ -40,6 +40,9 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
     clock,
     mailer: sesMailer(mailClient, { clock }),
     links: { unsubscribe: async ({ mailKey }) => `https://shop.example/u/${mailKey}`, open: async () => undefined },
+    codes: { codeFor: async (couponKey) => couponKey.slice(0, 12) },
+    caller: { call: async () => ({ kind: "delivered" }) },
+    secretsOf: async () => [],
     starter: {
       startReact: async () => {
         started++;

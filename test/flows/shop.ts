@@ -12,10 +12,12 @@ import type { CompiledTemplate } from "#mail/template.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
+import { type MemoryCaller, memoryCaller } from "../../functions/calls/memory-caller.ts";
+import { couponCode } from "../../functions/coupons/coupon-code.ts";
 import { policy as ordinaryPolicy } from "../given.ts";
 
 export type Shop = {
-  ports: Ports & { mailer: MemoryMailer };
+  ports: Ports & { mailer: MemoryMailer; caller: MemoryCaller };
   /** Counts reported, by name. */
   counted: Record<string, number>;
   publish(journeys: PublishedJourney[]): Promise<void>;
@@ -26,7 +28,10 @@ export type Shop = {
   setClock(iso: string): void;
 };
 
-const template = (name: string): CompiledTemplate => ({
+/** What outgoing calls are signed with. */
+export const CALL_SECRET = "whsec_dGVzdHMtb25seS1jYWxsLXNlY3JldC0wMDAwMDAwMDA=";
+
+export const template = (name: string): CompiledTemplate => ({
   name,
   locale: "en",
   hash: "hash",
@@ -58,6 +63,9 @@ export const shop = (options: ShopOptions = {}): Shop => {
       unsubscribe: async (claim) => `https://shop.example/u/${claim.mailKey}`,
       open: async () => undefined,
     },
+    codes: { codeFor: async (couponKey) => couponCode("a secret of tests", couponKey) },
+    caller: memoryCaller(),
+    secretsOf: async () => [CALL_SECRET],
     starter: { startReact: async () => {}, startSweep: async () => {} },
     report: {
       count: (name, by = 1) => {

@@ -13,6 +13,7 @@ const RINGS = [
   "quarantined",
   "sweep-rows-failed",
   "webhook-not-stored",
+  "calls-given-up",
   "sweep-failed",
   "probe-silent",
   "webhook-errors",

@@ -150,14 +150,14 @@ describe("permissions", () => {
     expect(mayDo(/Scan|PartiQL/)).toEqual([]);
   });
 
-  it("let only the webhook read its secrets, and only those who make or open links their key", () => {
+  it("let only those who verify or sign webhooks read their secrets, and only those who make or open links their key", () => {
     const readers = (secret: string) =>
       allowed()
         .filter(({ statements }) => statements.some(({ Resource }) => JSON.stringify(Resource).includes(secret)))
         .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
         .sort();
 
-    expect(readers("SecretsWebhookSecrets")).toEqual(["webhook"]);
+    expect(readers("SecretsWebhookSecrets")).toEqual(["sweepwork", "webhook"]);
     expect(readers("SecretsLinkKey")).toEqual(["pages", "react", "sweepwork"]);
   });
 });

@@ -1,0 +1,10 @@
+/** The outgoing calls that were tried, and what came of each. */
+
+import { Hono } from "hono";
+import type { ShownCall } from "../shown-calls.ts";
+
+export const callRoutes = (calls: () => ShownCall[]): Hono => {
+  const app = new Hono();
+  app.get("/local/calls", (c) => c.json(calls()));
+  return app;
+};

@@ -1,0 +1,31 @@
+/** A caller that keeps the calls in memory and fails on demand: for tests and the simulator. */
+
+import type { Caller, CallResult, OutgoingRequest } from "./caller.ts";
+import { signedHeaders } from "./signed-headers.ts";
+
+export type MemoryCaller = Caller & {
+  /** What arrived, in order, with the headers that it came with. */
+  arrived: { url: string; body: string; headers: Record<string, string> }[];
+  /** The next `times` calls end like this and do not arrive. */
+  fail(result: CallResult, times?: number): void;
+};
+
+export const memoryCaller = (): MemoryCaller => {
+  const arrived: MemoryCaller["arrived"] = [];
+  let fault: { result: CallResult; times: number } | undefined;
+  const call = async (asked: OutgoingRequest): Promise<CallResult> => {
+    const headers = signedHeaders(asked);
+    if (!headers) return { kind: "failed", problem: "no secret is stored to sign it with", silent: false };
+    if (!asked.url.startsWith("https://")) return { kind: "refused", problem: "its url does not begin with https://" };
+    if (fault && fault.times > 0) {
+      fault.times -= 1;
+      return fault.result;
+    }
+    arrived.push({ url: asked.url, body: asked.body, headers });
+    return { kind: "delivered" };
+  };
+  const fail: MemoryCaller["fail"] = (result, times = 1) => {
+    fault = { result, times };
+  };
+  return { call, arrived, fail };
+};

@@ -1,0 +1,21 @@
+/** The headers of Standard Webhooks 1.0 around an outgoing call. */
+
+import { createHmac } from "node:crypto";
+import type { OutgoingRequest } from "./caller.ts";
+
+const keyOf = (secret: string): Buffer => Buffer.from(secret.trim().replace(/^whsec_/, ""), "base64");
+
+/** One signature for each secret that holds. Undefined where none is a key: an unsigned call must not leave. */
+export const signedHeaders = ({ id, at, body, secrets }: OutgoingRequest): Record<string, string> | undefined => {
+  const timestamp = String(Math.floor(at / 1000));
+  const keys = secrets.map(keyOf).filter((key) => key.length > 0);
+  if (keys.length === 0) return undefined;
+  const signatures = keys.map((key) => `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`);
+  return {
+    "content-type": "application/json",
+    "user-agent": "Perennial",
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": signatures.join(" "),
+  };
+};

@@ -1,0 +1,46 @@
+/** Does what the engine asks for, one effect at a time, and answers with what came of it. */
+
+import type { Scene } from "#engine/scene.ts";
+import type { Effect, Happening, Walk } from "#engine/walk.ts";
+import { issueCoupon } from "./issue-coupon.ts";
+import { openCase } from "./open-case.ts";
+import type { Ports } from "./ports.ts";
+import { queueCall } from "./queue-call.ts";
+import { sendMail } from "./send-mail.ts";
+import { setFields } from "./set-fields.ts";
+
+/** `scene`: as it is afterwards, for the conditions that follow. */
+export type Acted = { happening: Happening; scene: Scene };
+export type Act = (scene: Scene, walk: Walk, effect: Effect) => Promise<Acted>;
+
+export type ActNeeds = Parameters<typeof sendMail>[0] & Pick<Ports, "customers" | "coupons" | "codes" | "events" | "calls">;
+
+/**
+ * Every effect may be asked for again after a crash: each finds by its derived key what it has done already.
+ *
+ * @param turn resolves when the sweep's pace allows one more mail
+ */
+export const act = (ports: ActNeeds, turn: () => Promise<void>): Act => {
+  const send = sendMail(ports, turn);
+  const set = setFields(ports);
+  const issue = issueCoupon(ports);
+  const open = openCase(ports);
+  const queue = queueCall(ports);
+  return async (scene, walk, effect) => {
+    switch (effect.kind) {
+      case "send_mail":
+        return { scene, happening: { kind: "mail", outcome: await send(scene, walk, effect) } };
+      case "set_fields":
+        return { scene: await set(scene, effect), happening: { kind: "fields_set" } };
+      case "issue_coupon": {
+        const coupon = await issue(walk, effect);
+        return { scene, happening: { kind: "coupon", outcome: { kind: "issued", coupon } } };
+      }
+      case "open_case":
+        return { scene, happening: { kind: "case_opened", case: await open(walk, effect) } };
+      case "queue_call":
+        await queue(walk, effect);
+        return { scene, happening: { kind: "call_queued" } };
+    }
+  };
+};

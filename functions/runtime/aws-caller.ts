@@ -1,0 +1,12 @@
+/** Outgoing calls, signed with the secrets that stand beside those of the webhooks that come in. */
+
+import type { Ports } from "#flows/ports.ts";
+import { httpsCaller } from "../calls/https-caller.ts";
+import { awsSecret } from "./aws-secrets.ts";
+import { realClock } from "./clock.ts";
+import { secretsNamed } from "./webhook-secrets.ts";
+
+export const awsCaller = (env: { WEBHOOK_SECRETS_ARN: string }): Pick<Ports, "caller" | "secretsOf"> => {
+  const secrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
+  return { caller: httpsCaller(), secretsOf: async ({ secret }) => secretsNamed(await secrets(), secret) };
+};

@@ -1,0 +1,10 @@
+/** Coupon codes derived from the key of the links: secret already, and kept for years. */
+
+import type { Codes } from "#flows/ports.ts";
+import { couponCode } from "../coupons/coupon-code.ts";
+import { linkKeys } from "./link-keys.ts";
+
+/** Exchanging the key changes codes still to come; those handed out stand in the ledger. */
+export const awsCodes = (linkKey: () => Promise<string>): Codes => ({
+  codeFor: async (couponKey) => couponCode(linkKeys(await linkKey()).current.secret, couponKey),
+});
