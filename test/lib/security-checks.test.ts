@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { stackOf } from "./synthesize.ts";
 
 describe("the security checks", () => {
-  it("have no finding that is not acknowledged with its reason", () => {
+  it("have no finding that is not acknowledged with its reason", { timeout: 120_000 }, () => {
     const { stack, app } = stackOf();
     app.synth();
 

@@ -5,7 +5,13 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+  ScanCommand,
+  waitUntilTableNotExists,
+} from "@aws-sdk/client-dynamodb";
 import db, { type Change } from "dynalite/db/index.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { atomicStore } from "#local/dynamo/atomic-store.ts";
@@ -45,6 +51,17 @@ describe("on disk", () => {
     expect(await again.table.get(waiting(1, 1000))).toEqual(waiting(1, 1000));
     expect(await again.table.due("due#0", 1000, 10)).toHaveLength(1);
     await again.close();
+  });
+
+  it("a table that is deleted is not there any more, and an empty one when it is made again", async () => {
+    const { client, table, close } = await opened();
+    await table.put(waiting(1, 1000), "absent");
+    await client.send(new DeleteTableCommand({ TableName: "perennial" }));
+    await waitUntilTableNotExists({ client, minDelay: 0.01, maxDelay: 0.01, maxWaitTime: 10 }, { TableName: "perennial" });
+    await expect(table.get(waiting(1, 1000))).rejects.toThrow(ResourceNotFoundException);
+    await createTable(client, "perennial");
+    expect(await table.get(waiting(1, 1000))).toBeUndefined();
+    await close();
   });
 
   it("a second process, or a second opening, is told that the folder is in use; and may have it once it is free", async () => {

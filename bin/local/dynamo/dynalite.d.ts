@@ -25,6 +25,8 @@ declare module "dynalite/db/index.js" {
       on(event: "write", listener: (changes: Change[]) => void): void;
     };
     tableDb: SubDb<TableDescription>;
+    /** With `false` also of a table that is not ready. */
+    getTable(name: string, ...how: [Done<TableDescription>] | [false, Done<TableDescription>]): void;
     getItemDb(table: string): SubDb;
     getIndexDb(kind: string, table: string, index: string): SubDb;
   };

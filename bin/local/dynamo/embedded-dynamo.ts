@@ -11,6 +11,7 @@ import validations from "dynalite/validations/index.js";
 import { atomicStore } from "./atomic-store.ts";
 import { billed } from "./billed.ts";
 import { OPERATIONS } from "./operations.ts";
+import { rememberedTables } from "./remembered-tables.ts";
 
 /** Makes a request fail as the real service would: too many requests, or a revision that another writer has overtaken. */
 export type DynamoFault = "throttle" | "conflict";
@@ -94,7 +95,7 @@ export const embeddedDynamo = async ({
   folder?: string;
   faults?: Strike;
 } = {}): Promise<EmbeddedDynamo> => {
-  const store = await open(folder);
+  const store = rememberedTables(await open(folder));
 
   const answer = async ({ headers, body = "{}" }: Request): Promise<Answer> => {
     const operation = headers["x-amz-target"]?.split(".")[1] ?? "";

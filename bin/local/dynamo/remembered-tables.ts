@@ -1,0 +1,34 @@
+/** Spares each request a look at the table's description, which dynalite reads from disk every time and nobody changes. */
+
+import type { Done, Store, TableDescription } from "dynalite/db/index.js";
+
+/** The same store. Requests about items get a description that is remembered until a table is made or deleted. */
+export const rememberedTables = (store: Store): Store => {
+  const known = new Map<string, TableDescription>();
+  const { tableDb } = store;
+  return {
+    ...store,
+    getTable: (name, ...how) => {
+      const [done] = how;
+      // Requests about tables ask in another way, for a description that is not ready yet as well.
+      if (typeof done !== "function") return store.getTable(name, ...how);
+      const table = known.get(name);
+      if (table) return done(null, table);
+      store.getTable(name, (error, found) => {
+        if (found) known.set(name, found);
+        done(error, found);
+      });
+    },
+    tableDb: {
+      ...tableDb,
+      put: (key, value, done: Done) => {
+        known.clear();
+        tableDb.put(key, value, done);
+      },
+      del: (key, done: Done) => {
+        known.clear();
+        tableDb.del(key, done);
+      },
+    },
+  };
+};
