@@ -13,9 +13,41 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "let a customer into a journey by hand",
     load: async () => (await import("./commands/enrol.ts")).enrolCommand(),
   },
+  backtest: {
+    line: "say what journeys would have done over your own order history",
+    load: async () => (await import("./commands/backtest.ts")).backtestCommand(),
+  },
   explain: {
     line: "say why somebody did or did not get a mail",
     load: async () => (await import("./commands/explain.ts")).explainCommand(),
+  },
+  publish: {
+    line: "tell what publishing the journeys would change, and do it with --yes",
+    load: async () => (await import("./commands/publish.ts")).publishCommand(),
+  },
+  preview: {
+    line: "show a template as its readers would see it",
+    load: async () => (await import("./commands/preview.ts")).previewCommand(),
+  },
+  draw: {
+    line: "draw a journey, with how many people stand where",
+    load: async () => (await import("./commands/draw.ts")).drawCommand(),
+  },
+  pause: {
+    line: "let nobody enter a journey, and keep everybody inside where they are",
+    load: async () => (await import("./commands/pause.ts")).pauseCommand(),
+  },
+  resume: {
+    line: "let a paused journey go on",
+    load: async () => (await import("./commands/resume.ts")).resumeCommand(),
+  },
+  retire: {
+    line: "let nobody enter a journey any more",
+    load: async () => (await import("./commands/retire.ts")).retireCommand(),
+  },
+  rollback: {
+    line: "let people enter an earlier version of a journey",
+    load: async () => (await import("./commands/rollback.ts")).rollbackCommand(),
   },
 };
 

@@ -14,8 +14,10 @@ import { enrolRoutes } from "./http/enrol-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
+import { orderRoutes } from "./http/order-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { localSecret } from "./local-secrets.ts";
+import { carryOut } from "./orders.ts";
 import type { ShownCall } from "./shown-calls.ts";
 
 type Controls = {
@@ -83,5 +85,6 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route("/", callRoutes(controls.calls));
   app.route("/", explainRoutes(explain(ports)));
   app.route("/", enrolRoutes(enrol(ports)));
+  app.route("/", orderRoutes(carryOut(ports)));
   return app;
 };

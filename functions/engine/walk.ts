@@ -38,6 +38,8 @@ export type Walk = {
   step?: string;
   /** When the person goes on; present exactly while active. */
   dueAt?: Instant;
+  /** Its time came while the journey was paused: it stands apart, where no sweep looks, until the journey is resumed. */
+  setAside?: boolean;
   enteredAt: Instant;
   /** What let the person in: an event's id, the date of an occurrence, a manual launch. A repeat under the same cause does not enter again. */
   cause: string;
@@ -69,6 +71,10 @@ export type Start = {
   /** The date it stands for, `YYYY-MM-DD`. */
   occurrence: string;
   context: WalkContext;
+  /** As of a walk. */
+  setAside?: boolean;
+  /** Its place in a line that was let go paced: when it is looked at, where that is later than the occurrence. */
+  notBefore?: Instant;
   failures: number;
   problem?: string;
 };

@@ -3,17 +3,22 @@
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Walk } from "#engine/walk.ts";
+import type { JourneyState } from "#stores/stores.ts";
 import type { Ports } from "./ports.ts";
 
-export type Live = { policy: Policy; journeys: PublishedJourney[] };
+/** `paused`: those whose people stand still, and which nobody enters. */
+export type Live = { policy: Policy; journeys: PublishedJourney[]; paused: PublishedJourney[] };
 
 /** Undefined before the first publish. */
 export const liveJourneys = async (ports: Pick<Ports, "publications">): Promise<Live | undefined> => {
   const { policy, journeys } = await ports.publications.current();
   if (!policy) return undefined;
-  const live = journeys.filter((journey) => journey.state === "live");
-  const versions = await Promise.all(live.map((journey) => ports.publications.journey(journey.name, journey.version)));
-  return { policy, journeys: versions.filter((version) => version !== undefined) };
+  const inState = async (state: JourneyState): Promise<PublishedJourney[]> => {
+    const those = journeys.filter((journey) => journey.state === state);
+    const versions = await Promise.all(those.map((journey) => ports.publications.journey(journey.name, journey.version)));
+    return versions.filter((version) => version !== undefined);
+  };
+  return { policy, journeys: await inState("live"), paused: await inState("paused") };
 };
 
 /** Throws when the version is gone, which versions never are. */

@@ -20,8 +20,8 @@ const placeOf = (rows: DueRow[], row: DueRow): number => {
 
 export type DueIndex = {
   move(key: Key, from: Due | undefined, to: Due | undefined): void;
-  /** Rows with `at` ≤ `until`, oldest first. */
-  read(shard: string, until: number, limit: number): DueRow[];
+  /** Rows with `from` ≤ `at` ≤ `until`, oldest first. */
+  read(shard: string, until: number, limit: number, from?: number): DueRow[];
 };
 
 export const dueIndex = (): DueIndex => {
@@ -42,10 +42,12 @@ export const dueIndex = (): DueIndex => {
       rowsOf(to.shard).splice(placeOf(rowsOf(to.shard), row), 0, row);
     },
 
-    read: (shard, until, limit) => {
+    read: (shard, until, limit, from = 0) => {
+      const rows = rowsOf(shard);
       const due: DueRow[] = [];
-      for (const row of rowsOf(shard)) {
-        if (row.at > until || due.length >= limit) break;
+      for (let place = from === 0 ? 0 : placeOf(rows, { pk: "", sk: "", at: from }); due.length < limit; place++) {
+        const row = rows[place];
+        if (!row || row.at > until) break;
         due.push({ ...row });
       }
       return due;

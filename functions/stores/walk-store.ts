@@ -2,7 +2,7 @@
 
 import type { Start, Walk, WhyRow } from "#engine/walk.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { refusalKey, shardOf, startKey, walkKey } from "./keys.ts";
+import { pausedShard, refusalKey, shardOf, startKey, walkKey } from "./keys.ts";
 import type { WalkStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
@@ -37,8 +37,12 @@ export const readWalk = reader<Walk>("walk", WALK);
 export const readStart = reader<Start>("start", START);
 export const readRefusal = reader<WhyRow>("refusal", REFUSAL);
 
-const dueOf = ({ customer, dueAt }: { customer: string; dueAt?: number }): Due | undefined =>
-  dueAt === undefined ? undefined : { shard: shardOf(customer), at: dueAt };
+type Placed = { customer: string; journey: string; dueAt?: number; setAside?: boolean; notBefore?: number };
+
+const dueOf = ({ customer, journey, dueAt, setAside, notBefore = 0 }: Placed): Due | undefined =>
+  dueAt === undefined
+    ? undefined
+    : { shard: setAside ? pausedShard(journey) : shardOf(customer), at: Math.max(dueAt, notBefore) };
 
 export const walkStore = (table: Table): WalkStore => ({
   saveAdvance: saver<Walk>(table, walkKey, dueOf),

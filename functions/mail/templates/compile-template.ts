@@ -27,6 +27,8 @@ export type CompiledParts = { subject: string; preheader: string; html: string; 
 const CONTENT = "<!-- content -->";
 const PREHEADER = "<!-- preheader -->";
 const LONGEST_SUBJECT = 78;
+/** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
+const LARGEST_HTML = 102 * 1_024;
 
 /** What is written out in a subject; Liquid in it counts as nothing. */
 const writtenLength = (subject: string): number => subject.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "").length;
@@ -35,6 +37,13 @@ const subjectProblems = ({ subject }: Front): Problem[] => {
   if (writtenLength(subject.text) <= LONGEST_SUBJECT) return [];
   const message = `The subject is longer than ${LONGEST_SUBJECT} characters: phones cut it off.`;
   return [{ code: "long-subject", ...subject.place(0), message, remedy: "Say it shorter; the preheader may hold the rest." }];
+};
+
+const sizeProblems = (html: string, whole: Source): Problem[] => {
+  const bytes = Buffer.byteLength(html);
+  if (bytes <= LARGEST_HTML) return [];
+  const message = `The HTML is ${Math.ceil(bytes / 1_024)} KB: Gmail cuts it at 102 KB.`;
+  return [{ code: "large-html", ...whole.place(0), message, remedy: "Say less, or split it into several mails." }];
 };
 
 /** A preheader is plain text: its signs must not become markup, its Liquid must stay as it is. */
@@ -127,7 +136,7 @@ export const compileTemplate = async (source: TemplateSource): Promise<{ problem
   problems.push(...liquid);
   if (liquid.some((problem) => problem.code === "liquid")) return { problems };
   const parts = compileParts(whole, owner, source.locale);
-  problems.push(...parts.problems);
+  problems.push(...parts.problems, ...sizeProblems(parts.html, whole));
   if (problems.length > 0) return { problems };
   const { subject, preheader } = front;
   return {

@@ -1,0 +1,116 @@
+/** `perennial preview`: a template in every language, as its readers would see it: a page for the browser, and MIME. */
+
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Command } from "commander";
+import * as z from "zod";
+import { type Preview, previewPage, type Shown, sizeWords } from "../preview/preview-page.ts";
+import type { Reader } from "../preview/render-preview.ts";
+import { ask, DATA, print } from "./ask-and-print.ts";
+
+type Options = {
+  locale?: string;
+  customer?: string;
+  eml?: string;
+  html?: string;
+  json?: boolean;
+  workflows: string;
+  data: string;
+};
+
+const readerShape = z.object({
+  facts: z.record(z.string(), z.record(z.string(), z.unknown())),
+  zone: z.string(),
+  locale: z.string().optional(),
+});
+
+const refuse = (text: string, json = false): void => {
+  process.exitCode = 1;
+  print({ ok: false, text, data: { problem: text } }, json);
+};
+
+/** `mail.eml` for one language, `mail.fi.eml` and so on for several. */
+const emlPath = (file: string, locale: string, several: boolean): string =>
+  several ? `${file.replace(/\.eml$/i, "")}.${locale}.eml` : file;
+
+const writeEml = async (file: string, mails: Shown[], from: string): Promise<string[]> => {
+  const { mimeOf } = await import("#local/ses/mime.ts");
+  return Promise.all(
+    mails.map(async ({ locale, subject, html, text }) => {
+      const path = resolve(emlPath(file, locale, mails.length > 1));
+      const mail = { id: `preview-${locale}`, at: "2026-11-27T09:30:00Z", to: "reader@example.com", from, subject, html, text };
+      await writeFile(path, await mimeOf({ ...mail, headers: {}, tags: {} }));
+      return path;
+    }),
+  );
+};
+
+const lines = (preview: Preview): string =>
+  preview.kind === "problem"
+    ? `${preview.locale}  no mail: ${preview.problem}`
+    : `${preview.mail.locale}  ${preview.mail.subject}\n    ${preview.mail.preheader}\n    ${sizeWords(preview.mail)}`;
+
+const show = async (name: string, previews: Preview[], from: string, { html, eml, json }: Options): Promise<void> => {
+  const mails = previews.flatMap((preview) => (preview.kind === "shown" ? [preview.mail] : []));
+  if (mails.length < previews.length) process.exitCode = 1;
+  const page = resolve(html ?? join(tmpdir(), `perennial-preview-${name}.html`));
+  await writeFile(page, previewPage(name, previews));
+  const files = eml === undefined ? [] : await writeEml(eml, mails, from);
+  const only = mails.length === 1 ? [`\n${mails[0]?.text ?? ""}`] : [];
+  const text = [
+    ...previews.map(lines),
+    ...only,
+    "",
+    `Open ${pathToFileURL(page).href}`,
+    ...files.map((file) => `MIME in ${file}`),
+  ].join("\n");
+  print({ ok: true, text, data: { template: name, previews, page, eml: files } }, json);
+};
+
+const readerOf = async (customer: string, data: string): Promise<(Reader & { locale?: string | undefined }) | undefined> => {
+  const answer = await ask(data, { kind: "facts", customer });
+  if (answer && !answer.ok) print(answer);
+  return answer?.ok ? readerShape.parse(answer.data) : undefined;
+};
+
+const preview = async (name: string, options: Options): Promise<void> => {
+  const [{ compileWorkflows }, { renderPreview }, { didYouMean }, { chooseLocale }] = await Promise.all([
+    import("../workflows/compile-workflows.ts"),
+    import("../preview/render-preview.ts"),
+    import("#engine/language/nearest.ts"),
+    import("#mail/choose-locale.ts"),
+  ]);
+  const { publication } = await compileWorkflows(options.workflows);
+  if (!publication) return refuse(`There are problems in ${options.workflows}: "perennial check" tells of them.`, options.json);
+  const all = publication.templates.filter((one) => one.name === name);
+  if (all.length === 0) {
+    const near = didYouMean(name, new Set(publication.templates.map((one) => one.name)));
+    return refuse(`There is no template "${name}" in ${options.workflows}. ${near}`, options.json);
+  }
+  const reader = options.customer === undefined ? undefined : await readerOf(options.customer, options.data);
+  if (options.customer !== undefined && !reader) return;
+  const locales = all.map(({ locale }) => locale);
+  if (options.locale !== undefined && !locales.includes(options.locale)) {
+    return refuse(`"${name}" does not exist in "${options.locale}", only in ${locales.join(", ")}.`, options.json);
+  }
+  const wanted = options.locale ?? (reader ? chooseLocale(reader.locale, locales, publication.policy.locale) : undefined);
+  const chosen = wanted === undefined ? all : all.filter(({ locale }) => locale === wanted);
+  const previews = chosen.map((template) => renderPreview(publication, template, reader));
+  await show(name, previews, publication.policy.sender.email, options);
+};
+
+/** It exits with 1 when a language could not be rendered. */
+export const previewCommand = (): Command =>
+  new Command("preview")
+    .description("show a template as its readers would see it, in every language")
+    .argument("<template>", "the template's name")
+    .option("--locale <locale>", "only this language")
+    .option("--customer <id>", "in the words of a stored customer, in their language")
+    .option("--html <file>", "where to write the page; by default among temporary files")
+    .option("--eml <file>", "write the mail as MIME too")
+    .option("--workflows <folder>", "the folder of the template", "workflows")
+    .option("--json", "as data")
+    .option(...DATA)
+    .action(preview);

@@ -1,0 +1,31 @@
+/** `perennial publish`: tells what publishing would change and what becomes of those inside, and does it when told so. */
+
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import type { InFlight } from "#flows/plan-publish.ts";
+import { ask, DATA, print } from "./ask-and-print.ts";
+
+type Options = { yes?: boolean; json?: boolean; inFlight: InFlight; journey?: string[]; workflows: string; data: string };
+
+const publish = async ({ yes = false, json, inFlight, journey, workflows, data }: Options): Promise<void> => {
+  const only = journey ? { only: journey } : {};
+  const answer = await ask(data, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
+  if (!answer) return;
+  print(answer, json);
+  if (answer.ok && !yes && !json) process.stdout.write('\nNothing is changed yet. "perennial publish --yes" does it.\n');
+};
+
+export const publishCommand = (): Command =>
+  new Command("publish")
+    .description("print what publishing the journeys would change, and do it with --yes")
+    .option("--yes", "do it")
+    .addOption(
+      new Option("--in-flight <what>", "what becomes of people inside a journey that changes")
+        .choices(["finish", "move", "end"])
+        .default("finish"),
+    )
+    .option("--journey <names...>", "--in-flight for these alone, and for these also where nothing has changed")
+    .option("--workflows <folder>", "the folder to publish", "workflows")
+    .option("--json", "as data")
+    .option(...DATA)
+    .action(publish);

@@ -1,0 +1,22 @@
+/** `perennial rollback`: who enters a journey from now on enters an earlier version; everybody inside stays on theirs. */
+
+import { Command, InvalidArgumentError } from "commander";
+import { ask, DATA, print } from "./ask-and-print.ts";
+
+const versionNumber = (text: string): number => {
+  const version = Number(text);
+  if (!Number.isInteger(version) || version < 1) throw new InvalidArgumentError("A version is a number, 1 or more.");
+  return version;
+};
+
+export const rollbackCommand = (): Command =>
+  new Command("rollback")
+    .description("let people enter an earlier version of a journey; everybody inside stays on theirs")
+    .argument("<journey>", "the journey's name")
+    .argument("[version]", "which one; by default the one before", versionNumber)
+    .option("--json", "as data")
+    .option(...DATA)
+    .action(async (journey: string, version: number | undefined, { data, json }: { data: string; json?: boolean }) => {
+      const answer = await ask(data, { kind: "rollback", journey, ...(version === undefined ? {} : { version }) });
+      if (answer) print(answer, json);
+    });

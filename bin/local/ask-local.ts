@@ -1,0 +1,40 @@
+/** Carries an order out on the local system: over HTTP when it runs, else straight on its data folder. */
+
+import { join } from "node:path";
+import * as z from "zod";
+import { realClock } from "#runtime/clock.ts";
+import { isFresh, openDataFolder } from "./data-folder.ts";
+import { openStores } from "./local-parts.ts";
+import { type Answer, answer, carryOut, type Order } from "./orders.ts";
+import { RUNNING, runningNote } from "./running.ts";
+
+const clockNote = z.object({ now: z.number() });
+
+const askRunning = async (url: string, order: Order): Promise<Answer | "unreachable"> => {
+  const response = await fetch(`${url}/local/orders`, { method: "POST", body: JSON.stringify(order) }).catch(() => undefined);
+  if (!response) return "unreachable";
+  const read = answer.safeParse(await response.json());
+  if (!read.success) throw new Error(`The local system answered with ${response.status}.`);
+  return read.data;
+};
+
+/** At the moment at which the folder's own clock stands: a virtual one may be months from ours. */
+const askFolder = async (path: string, now: number | undefined, order: Order): Promise<Answer> => {
+  const clock = { ...realClock, now: () => now ?? realClock.now() };
+  const opened = await openStores(join(path, "db"), clock);
+  try {
+    const report = { count: () => {}, note: (message: string) => console.error(message) };
+    return await carryOut({ ...opened.stores, clock, report })(order);
+  } finally {
+    await opened.close();
+  }
+};
+
+/** @throws Error that says what to do when there is no data */
+export const askLocal = async (data: string, order: Order): Promise<Answer> => {
+  if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
+  const folder = openDataFolder(data);
+  const running = folder.read(RUNNING, runningNote);
+  const told = running ? await askRunning(running.url, order) : "unreachable";
+  return told === "unreachable" ? askFolder(folder.path, folder.read("clock.json", clockNote)?.now, order) : told;
+};

@@ -1,0 +1,55 @@
+/** The page that shows a template in all its languages: opens in any browser, needs nothing beside itself. */
+
+export type Shown = {
+  locale: string;
+  subject: string;
+  preheader: string;
+  html: string;
+  text: string;
+  /** Of the HTML, in bytes. */
+  bytes: number;
+};
+/** One language: what its reader would see, or why there would be no mail. */
+export type Preview = { kind: "shown"; mail: Shown } | { kind: "problem"; locale: string; problem: string };
+
+/** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
+const GMAIL_CUTS = 102 * 1_024;
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const kilobytes = (bytes: number): string => `${(bytes / 1_024).toFixed(1)} KB`;
+
+/** One line on a mail's size and subject, for people. */
+export const sizeWords = ({ subject, bytes }: Shown): string =>
+  `HTML ${kilobytes(bytes)}${bytes > GMAIL_CUTS ? " – Gmail cuts it at 102 KB" : ""}, subject ${[...subject].length} characters${[...subject].length > 78 ? " – phones cut it at 78" : ""}`;
+
+const section = (preview: Preview): string => {
+  if (preview.kind === "problem") {
+    return `<section><h2>${escaped(preview.locale)}</h2><p class="problem">No mail: ${escaped(preview.problem)}</p></section>`;
+  }
+  const { mail } = preview;
+  return `<section lang="${escaped(mail.locale)}">
+<h2>${escaped(mail.locale)} <small>${escaped(sizeWords(mail))}</small></h2>
+<dl><dt>Subject</dt><dd>${escaped(mail.subject)}</dd><dt>Preheader</dt><dd>${escaped(mail.preheader)}</dd></dl>
+<div class="views">
+<iframe title="${escaped(mail.locale)}, wide" sandbox="" srcdoc="${escaped(mail.html)}"></iframe>
+<iframe class="phone" title="${escaped(mail.locale)}, on a phone" sandbox="" srcdoc="${escaped(mail.html)}"></iframe>
+</div>
+<details><summary>Text part</summary><pre>${escaped(mail.text)}</pre></details>
+</section>`;
+};
+
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem;color:#222;background:#f4f4f2}
+section{background:#fff;border:1px solid #ddd;border-radius:8px;padding:1rem 1.5rem;margin:0 0 2rem}
+small{font-weight:400;color:#666}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{color:#666}dd{margin:0}
+.views{display:flex;flex-wrap:wrap;gap:1rem}iframe{border:1px solid #ccc;background:#fff;width:680px;max-width:100%;height:760px}
+iframe.phone{width:375px}pre{white-space:pre-wrap}.problem{color:#a00}`;
+
+/** Mails stand in sandboxed frames: nothing in them runs, whatever a template holds. */
+export const previewPage = (template: string, previews: Preview[]): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escaped(template)}</title>
+<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>
+<body><h1>${escaped(template)}</h1>
+${previews.map(section).join("\n")}
+</body></html>
+`;

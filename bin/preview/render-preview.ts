@@ -1,0 +1,48 @@
+/** Renders a template as it would be sent, for made-up or stored readers. */
+
+import type { Facts } from "#engine/facts.ts";
+import type { Topic } from "#engine/policy.ts";
+import type { Publication } from "#flows/publication.ts";
+import { renderLiquid } from "#mail/liquid.ts";
+import { renderMail } from "#mail/render-mail.ts";
+import type { CompiledTemplate } from "#mail/template.ts";
+import type { Preview } from "./preview-page.ts";
+import { filledIn, sampleFor } from "./sample-facts.ts";
+
+/** A stored customer, in whose facts the template is shown. */
+export type Reader = { facts: Record<string, Record<string, unknown>>; zone: string };
+
+/** The topic of a journey that sends it; the first that people can unsubscribe from where none does. */
+const topicFor = ({ journeys, policy }: Publication, name: string): Topic | undefined => {
+  const sends = journeys.find((journey) => Object.hasOwn(journey.templates, name));
+  const topics = Object.values(policy.topics);
+  return (sends && policy.topics[sends.topic]) ?? topics.find(({ kind }) => kind !== "transactional") ?? topics[0];
+};
+
+const senderFor = ({ journeys, policy }: Publication, name: string) => {
+  const steps = journeys.flatMap((journey) => Object.values(journey.steps));
+  const step = steps.find((one) => one.kind === "email" && one.template === name && one.from !== undefined);
+  return (step?.kind === "email" && step.from !== undefined ? policy.people[step.from] : undefined) ?? policy.sender;
+};
+
+export const renderPreview = (publication: Publication, template: CompiledTemplate, reader?: Reader): Preview => {
+  const { locale, name } = template;
+  const topic = topicFor(publication, name);
+  if (!topic) return { kind: "problem", locale, problem: "topics.yaml has no topic" };
+  const sample = sampleFor(locale);
+  const facts: Facts | Record<string, unknown> = reader ? filledIn(reader.facts, locale) : sample.facts;
+  const zone = reader?.zone ?? sample.zone;
+  const { policy } = publication;
+  const links = { unsubscribe: "https://example.com/u/preview" };
+  const from = senderFor(publication, name);
+  const rendered = renderMail({ template, facts, policy, topic, links, from, zone });
+  if (rendered.kind === "problem") return { kind: "problem", locale, problem: rendered.problem };
+  const { subject, html, text } = rendered;
+  const preheader = renderLiquid(
+    template.preheader,
+    "plain",
+    { ...facts, shop: policy.shop, sender: from, links },
+    { locale, zone },
+  );
+  return { kind: "shown", mail: { locale, subject, preheader, html, text, bytes: Buffer.byteLength(html) } };
+};

@@ -1,0 +1,149 @@
+/** Made-up people, one a language, with all that a template may name: for previews. */
+
+import type { Facts } from "#engine/facts.ts";
+
+type Sample = { facts: Facts; zone: string };
+
+type Person = {
+  first: string;
+  last: string;
+  country: string;
+  zone: string;
+  currency: string;
+  thing: string;
+  parts: string[];
+  words: string;
+};
+
+const PEOPLE: Record<string, Person> = {
+  en: {
+    first: "Aoife",
+    last: "O'Brien",
+    country: "IE",
+    zone: "Europe/Dublin",
+    currency: "EUR",
+    thing: "Boiler 24 kW",
+    parts: ["Delivery", "Installation"],
+    words: "Which one suits a small flat?",
+  },
+  pl: {
+    first: "Zofia",
+    last: "Żak",
+    country: "PL",
+    zone: "Europe/Warsaw",
+    currency: "PLN",
+    thing: "Kocioł 24 kW",
+    parts: ["Dostawa", "Montaż"],
+    words: "Który będzie dobry do małego mieszkania?",
+  },
+  bg: {
+    first: "Георги",
+    last: "Иванов",
+    country: "BG",
+    zone: "Europe/Sofia",
+    currency: "EUR",
+    thing: "Котел 24 kW",
+    parts: ["Доставка", "Монтаж"],
+    words: "Кой е подходящ за малък апартамент?",
+  },
+  fi: {
+    first: "Väinö",
+    last: "Mäkelä",
+    country: "FI",
+    zone: "Europe/Helsinki",
+    currency: "EUR",
+    thing: "Kattila 24 kW",
+    parts: ["Toimitus", "Asennus"],
+    words: "Mikä sopii pieneen asuntoon?",
+  },
+};
+
+const FALLBACK = {
+  first: "Aoife",
+  last: "O'Brien",
+  country: "IE",
+  zone: "Europe/Dublin",
+  currency: "EUR",
+  thing: "Boiler 24 kW",
+  parts: ["Delivery"],
+  words: "?",
+};
+
+/** A person of the locale's language; of an unknown one, an English-speaking one. */
+export const sampleFor = (locale: string): Sample => {
+  const { first, last, country, zone, currency, thing, parts, words } = PEOPLE[locale.slice(0, 2)] ?? FALLBACK;
+  const items = [{ sku: "boiler-24", name: thing, quantity: 1, price: 1290.9 }];
+  const [day, moment] = ["2026-12-11", "2026-11-27T09:30:00Z"];
+  const facts: Facts = {
+    customer: {
+      id: "c-17",
+      email: "reader@example.com",
+      first_name: first,
+      last_name: last,
+      locale,
+      time_zone: zone,
+      country,
+      birthday: "1984-02-29",
+      name_day: "05-15",
+      tags: ["vip"],
+      orders: 3,
+      revenue: 2890.5,
+      first_order_at: "2023-11-12T10:00:00Z",
+      last_order_at: moment,
+      usual_gap_days: 120,
+      last_score: 9,
+      open_cases: 0,
+      stage: "existing",
+      tier: "top",
+      rfm: "555",
+    },
+    order: {
+      id: "o-1001",
+      number: "1001",
+      status: "paid",
+      total: 1290.9,
+      currency,
+      placed_at: moment,
+      expected_at: `${day}T10:00:00Z`,
+      reason: words,
+      items,
+    },
+    asset: {
+      id: "a-1",
+      name: thing,
+      sku: "boiler-24",
+      installed_at: "2025-12-11",
+      maintenance_every: "12 months",
+      maintenance_due: day,
+      serviced_at: "2025-12-11",
+      warranty_end: "2027-12-11",
+    },
+    quote: {
+      id: "q-7",
+      number: "7",
+      status: "sent",
+      total: 1290.9,
+      currency,
+      expires_at: `${day}T22:59:00Z`,
+      includes: parts,
+      excludes: [thing],
+    },
+    event: { type: "order.paid", id: "evt-1", at: moment },
+    survey: { id: "s-1", kind: "nps", score: 9, comment: words },
+    answer: { id: "s-1", kind: "nps", score: 9, comment: words },
+    case: { id: "k-1", title: words, team: "service-team", due_at: `${day}T10:00:00Z` },
+    question: { id: "w-1", text: words, about: [thing] },
+    coupon: { code: "ABCD-EFGH-7", valid_until: day, percent: 10, min_order: 50 },
+  };
+  return { facts, zone };
+};
+
+/** What a stored customer lacks is filled in with the sample's: roots that hold nothing, never single facts. */
+export const filledIn = (known: Record<string, Record<string, unknown>>, locale: string): Record<string, unknown> => {
+  const empty = Object.entries(known).filter(([, things]) => Object.keys(things).length === 0);
+  return {
+    ...sampleFor(locale).facts,
+    ...known,
+    ...Object.fromEntries(empty.map(([root]) => [root, sampleFor(locale).facts[root]])),
+  };
+};

@@ -1,0 +1,59 @@
+/** A publish plan as a person reads it. */
+
+import type { InFlight, JourneyPlan, PublishPlan, StepPlan } from "./plan-publish.ts";
+
+const MARK = { new: "+", changed: "~", unchanged: "=", retired: "-" } as const;
+
+const RULE: Record<InFlight, string> = {
+  finish: "they finish on the version that they entered",
+  move: "they move to the new version",
+  end: "they end now",
+};
+
+const peopleWait = ({ people, step }: StepPlan): string => `${people} ${people === 1 ? "waits" : "wait"} in \`${step}\``;
+
+/** `412 wait in `wait-14-days`: 380 would be mailed later, 32 today`. */
+export const stepSentence = (line: StepPlan): string => {
+  const { people, ended, mailedLater, mailedToday, notMailed } = line;
+  if (ended === people) return `${peopleWait(line)}: ${people === 1 ? "ends" : "all end"}`;
+  const parts = [
+    mailedLater > 0 && `${mailedLater} would be mailed later`,
+    mailedToday > 0 && `${mailedToday}${mailedLater > 0 ? "" : " would be mailed"} today`,
+    notMailed - ended > 0 && `${notMailed - ended} would get no further mail`,
+    ended > 0 && `${ended} end`,
+  ].filter((part) => part !== false);
+  const way = line.to === undefined ? "" : ` and go to \`${line.to}\``;
+  return `${peopleWait(line)}${way}: ${parts.join(", ")}`;
+};
+
+const HEADS: Record<JourneyPlan["change"], (plan: JourneyPlan) => string> = {
+  new: () => "new",
+  changed: ({ version }) => `changed, version ${version}`,
+  unchanged: ({ version }) => `unchanged, version ${version}`,
+  retired: () => "retired",
+};
+
+const stepLines = (steps: StepPlan[]): string[] => {
+  const versions = [...new Set(steps.map(({ version }) => version))];
+  return steps.map((line) => `      ${versions.length > 1 ? `version ${line.version}: ` : ""}${stepSentence(line)}`);
+};
+
+const journeyText = (plan: JourneyPlan): string[] => [
+  `${MARK[plan.change]} ${plan.journey}: ${HEADS[plan.change](plan)}${plan.state === "paused" ? ", paused" : ""}`,
+  ...plan.sentences.map((sentence) => `    ${sentence}`),
+  ...(plan.inside > 0
+    ? [`    ${plan.inside} ${plan.inside === 1 ? "person is" : "people are"} inside: ${RULE[plan.inFlight]}.`]
+    : []),
+  ...stepLines(plan.steps),
+];
+
+export const planText = ({ settings, journeys }: PublishPlan): string => {
+  const unchanged = journeys.filter((plan) => plan.change === "unchanged" && plan.sentences.length === 0 && plan.inside === 0);
+  const told = journeys.filter((plan) => !unchanged.includes(plan));
+  const rest = unchanged.length === 0 ? [] : [`= unchanged: ${unchanged.map(({ journey }) => journey).join(", ")}`];
+  return [...told.flatMap(journeyText), ...rest, ...settings.map((sentence) => `~ ${sentence}`)].join("\n");
+};
+
+/** Whether publishing would do anything at all. */
+export const changesAnything = ({ settings, journeys }: PublishPlan): boolean =>
+  settings.length > 0 || journeys.some((plan) => plan.change !== "unchanged" || (plan.inFlight !== "finish" && plan.inside > 0));
