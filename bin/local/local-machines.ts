@@ -4,11 +4,15 @@ import { join } from "node:path";
 import type { Ports, Starter } from "#flows/ports.ts";
 import { aslRunner, readMachines } from "./asl-runner.ts";
 import type { Background } from "./background.ts";
+import { launchHandlers } from "./launch-handlers.ts";
 import { localHandlers } from "./local-handlers.ts";
+import { nightlyHandlers } from "./nightly-handlers.ts";
 
 export type Machines = Starter & {
   /** Runs the sweep to its end and answers how many due things went on. A failing sweep is noted; the next one finds the rest. */
   sweep(): Promise<number>;
+  /** Runs a night to its end. A failing one is noted; the next one sees everybody again. */
+  night(): Promise<void>;
 };
 
 type Parts = {
@@ -24,10 +28,14 @@ export const localMachines = ({ workflows, ports, during, background }: Parts): 
   let advanced = 0;
   const runner = () =>
     aslRunner(
-      readMachines(join(workflows), ["sweep", "react"]),
-      localHandlers(ports(), during, (more) => {
-        advanced += more;
-      }),
+      readMachines(join(workflows), ["sweep", "react", "nightly", "launch"]),
+      {
+        ...localHandlers(ports(), during, (more) => {
+          advanced += more;
+        }),
+        ...nightlyHandlers(ports()),
+        ...launchHandlers(ports()),
+      },
       ports().clock,
     );
   let made: ReturnType<typeof runner> | undefined;
@@ -44,8 +52,17 @@ export const localMachines = ({ workflows, ports, during, background }: Parts): 
     }
     return advanced - before;
   };
+  const night = async (): Promise<void> => {
+    try {
+      await run("nightly", {});
+    } catch (error) {
+      ports().report.note("a night failed", { reason: error instanceof Error ? error.message : "unknown" });
+    }
+  };
   return {
     sweep,
+    night,
+    startLaunch: async (input) => background.start(() => run("launch", input)),
     startReact: async (input) => background.start(() => run("react", input)),
     startSweep: async () => background.start(sweep),
   };

@@ -11,6 +11,7 @@ import type { ShownMail } from "./http/shown-mail.ts";
 import { inTurn } from "./in-turn.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
+import { localNights } from "./local-nights.ts";
 import { TABLE } from "./local-parts.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import { RUNNING } from "./running.ts";
@@ -50,7 +51,15 @@ type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<voi
 const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): Passage => {
   if (time.kind === "real") return { stop: async () => {} };
   let stopping = false;
-  const parts = { clock: time.clock, due: ports.due, sweep: machines.sweep, idle, isStopping: () => stopping };
+  const isStopping = (): boolean => stopping;
+  const parts = {
+    clock: time.clock,
+    due: ports.due,
+    sweep: machines.sweep,
+    idle,
+    nights: localNights(ports, machines),
+    isStopping,
+  };
   const pass = letTimePass(parts);
   const turns = inTurn(async (to: Instant): Promise<Passed> => {
     const before = ses.mails().length;
@@ -62,6 +71,16 @@ const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): Passage => 
     return turns.ended();
   };
   return { advance: turns.run, stop };
+};
+
+/** What the real clock brings: the probe, and at its time the night. */
+const eachMinute = ({ time: { clock }, ports, machines }: LocalCore): (() => Promise<void>) => {
+  const probe = sweepProbe(ports);
+  const nights = localNights(ports, machines);
+  return async () => {
+    await probe();
+    if ((await nights.next()) <= clock.now()) await nights.run();
+  };
 };
 
 const everybody = async ({ client, ports }: LocalCore): Promise<Dossier[]> => {
@@ -97,7 +116,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
   });
   http.answerWith(app.fetch);
   folder?.write(RUNNING, { url: http.url, pid: process.pid });
-  const stopProbing = time.kind === "real" ? everyMinute(clock, sweepProbe(ports)) : () => {};
+  const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};
 
   const close = async (): Promise<void> => {
     stopProbing();

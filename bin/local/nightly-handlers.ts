@@ -1,4 +1,4 @@
-/** What stands in the place of each Lambda of a night and of a launch: the same flow, its input parsed at the door. */
+/** What stands in the place of each Lambda of a night: the same flow, its input parsed at the door. */
 
 import * as z from "zod";
 import { nightlyApply } from "#flows/nightly-apply.ts";

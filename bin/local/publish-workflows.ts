@@ -1,6 +1,8 @@
 /** Publishes what stands in the workflows folder when the local system starts, or refuses with all that is wrong in it. */
 
 import type { Problem } from "#engine/language/problem.ts";
+import { planSchedules } from "#flows/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly-watch.ts";
 import type { Ports } from "#flows/ports.ts";
 import { publish } from "#flows/publish.ts";
 import { compileWorkflows } from "../workflows/compile-workflows.ts";
@@ -14,9 +16,13 @@ export class WorkflowsRefused extends Error {
   }
 }
 
+type Needs = Pick<Ports, "publications" | "base" | "schedules" | "clock">;
+
 /** What is unchanged keeps its version. */
-export const publishWorkflows = async (ports: Pick<Ports, "publications">, folder: string): Promise<void> => {
+export const publishWorkflows = async (ports: Needs, folder: string): Promise<void> => {
   const { problems, publication } = await compileWorkflows(folder);
   if (!publication) throw new WorkflowsRefused(problems);
   await publish(ports)(publication);
+  await planSchedules(ports)();
+  await watchFromTheStart(ports)();
 };

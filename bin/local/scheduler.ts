@@ -9,6 +9,8 @@ const MINUTE = 60_000;
 
 export type Advanced = { sweeps: number; advanced: number };
 
+export type Nights = { next(): Promise<Instant>; run(): Promise<void> };
+
 type Parts = {
   clock: VirtualClock;
   due: Pick<DueStore, "shards" | "oldest">;
@@ -16,6 +18,8 @@ type Parts = {
   sweep: () => Promise<number>;
   /** Resolves once nothing runs in the background. */
   idle: () => Promise<void>;
+  /** What is done once a night, at the moment that `next` says. */
+  nights?: Nights;
   /** True once the system shuts down: time stands still then, wherever it has come to. */
   isStopping?: () => boolean;
 };
@@ -44,10 +48,11 @@ const probeAfter = (moment: Instant): Instant => Math.ceil(moment / MINUTE) * MI
 
 /**
  * Moves the clock to `to`, sweeping at every minute on the way at which something is due, in order.
+ * A night comes in its turn; what falls due in the very minute goes first.
  * Something that stays due after a sweep (a database that refuses) is tried again a minute later, then two, then four.
  */
 export const letTimePass =
-  ({ clock, due, sweep, idle, isStopping = () => false }: Parts) =>
+  ({ clock, due, sweep, idle, nights, isStopping = () => false }: Parts) =>
   async (to: Instant): Promise<Advanced> => {
     const passed: Advanced = { sweeps: 0, advanced: 0 };
     let before: Instant | undefined;
@@ -57,6 +62,12 @@ export const letTimePass =
       await idle();
       if (isStopping()) return passed;
       const next = await nextDuePatiently(due);
+      const night = await nights?.next();
+      if (nights && night !== undefined && night <= to && (next === undefined || probeAfter(next) > night)) {
+        clock.advanceTo(night);
+        await nights.run();
+        continue;
+      }
       if (next === undefined || next > to) break;
       const stuck = !moved && next === before;
       pause = stuck ? Math.min(Math.max(MINUTE, pause * 2), 16 * MINUTE) : 0;

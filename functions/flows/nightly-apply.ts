@@ -33,7 +33,7 @@ export const nightlyApply =
         ports.report.note("a customer was left out of a night", { reason: errorText(error) });
       }
     };
-    const { more } = await slicePages(ports, { job: `nightly ${night}`, slices, goesOn }, async (page) => {
+    const { more } = await slicePages(ports, { job: "nightly", run: night, slices, goesOn }, async (page) => {
       await pMap(page, one, { concurrency: WIDTH });
     });
     return { night, at, slices, more };

@@ -10,6 +10,8 @@ import type { Caller } from "../calls/caller.ts";
 export type Starter = {
   startReact(input: { eventId: string }): Promise<void>;
   startSweep(): Promise<void>;
+  /** By the launch's id, which names a journey and an occasion and nobody. */
+  startLaunch(input: { launch: string }): Promise<void>;
 };
 
 /** What a link in a mail entitles to. */

@@ -4,24 +4,25 @@ import type { Ports } from "./ports.ts";
 
 const PAGE = 100;
 
-/** `job`: what is done to everybody once. `goesOn` is asked before each page; once it says no, `more` is left. */
+/**
+ * `job`: what is done to everybody; a row for each slice says how far its last `run` has come. `goesOn` is asked before each page;
+ * once it says no, `more` is left.
+ */
 export const slicePages = async (
   ports: Pick<Ports, "base">,
-  { job, slices, goesOn }: { job: string; slices: string[]; goesOn: () => Promise<boolean> },
+  { job, run, slices, goesOn }: { job: string; run: string; slices: string[]; goesOn: () => Promise<boolean> },
   each: (customers: string[]) => Promise<void>,
 ): Promise<{ more: boolean }> => {
-  // One row a job and slice holds the last run only: the job's own name, then the customer it has come to.
-  const [name = ""] = job.split(" ");
   for (const slice of slices) {
-    const mark = await ports.base.progress(name, slice);
-    let after = mark?.startsWith(`${job} `) ? mark.slice(job.length + 1) : undefined;
+    const mark = await ports.base.progress(job, slice);
+    let after = mark?.startsWith(`${run} `) ? mark.slice(run.length + 1) : undefined;
     for (;;) {
       const page = await ports.base.customersIn(slice, after, PAGE);
       if (page.length === 0) break;
       if (!(await goesOn())) return { more: true };
       await each(page);
       after = page.at(-1);
-      await ports.base.saveProgress(name, slice, `${job} ${after}`);
+      await ports.base.saveProgress(job, slice, `${run} ${after}`);
       if (page.length < PAGE) break;
     }
   }

@@ -4,6 +4,7 @@ import pMap from "p-map";
 import type { DueThing } from "#stores/stores.ts";
 import { act } from "./act.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
+import { wakeDueSchedule } from "./launch-due.ts";
 import { liveJourneys } from "./live.ts";
 import { makeCall } from "./make-call.ts";
 import { pace } from "./pace.ts";
@@ -50,7 +51,7 @@ const byCustomer = (things: DueThing[], priority: (thing: DueThing) => number): 
 };
 
 export const sweepWork =
-  (ports: Omit<Ports, "starter">) =>
+  (ports: Omit<Ports, "starter"> & { starter: Pick<Ports["starter"], "startLaunch"> }) =>
   async (task: ShardTask): Promise<Swept> => {
     const turn = pace(ports.clock, task.mailsPerSecond);
     const reactTo = react(ports);
@@ -71,6 +72,8 @@ export const sweepWork =
           return (await reactTo({ eventId: thing.id })).outcome === "done" ? "advanced" : "failed";
         case "call":
           return call(thing);
+        case "schedule":
+          return wakeDueSchedule(ports, thing);
       }
     };
 

@@ -48,6 +48,7 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
         started++;
       },
       startSweep: async () => {},
+      startLaunch: async () => {},
     },
     report: { count: () => {}, note: () => {} },
   };

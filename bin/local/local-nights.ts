@@ -1,0 +1,24 @@
+/** When it is night on this machine: at three by the shop's clock, as the schedule of a deployed system has it. */
+
+import { nextScheduled } from "#engine/time/schedules.ts";
+import { zoneOf } from "#engine/time/zone.ts";
+import type { Ports } from "#flows/ports.ts";
+import type { Machines } from "./local-machines.ts";
+import type { Nights } from "./scheduler.ts";
+
+const NIGHT = { kind: "daily", at: "03:00" } as const;
+
+/** Nights that passed while the system was off are not made up for: the next one sees what time has changed since. */
+export const localNights = (ports: Pick<Ports, "publications" | "clock">, machines: Pick<Machines, "night">): Nights => {
+  let last = ports.clock.now();
+  return {
+    next: async () => {
+      const { policy } = await ports.publications.current();
+      return nextScheduled(NIGHT, last, zoneOf(policy?.time_zone, "UTC").zone) ?? Number.MAX_SAFE_INTEGER;
+    },
+    run: async () => {
+      last = ports.clock.now();
+      await machines.night();
+    },
+  };
+};

@@ -1,0 +1,43 @@
+/** Keeps one row in the due index for each live journey that starts on a schedule, at its next time. */
+
+import type { PublishedJourney } from "#engine/journey.ts";
+import type { Policy } from "#engine/policy.ts";
+import { nextScheduled } from "#engine/time/schedules.ts";
+import { zoneOf } from "#engine/time/zone.ts";
+import type { ScheduleRow } from "#stores/stores.ts";
+import { againOnConflict, Conflict } from "./conflict.ts";
+import type { Ports } from "./ports.ts";
+
+/** The first time after `after`, on the shop's clock. */
+export const nextTime = (policy: Policy, { trigger }: PublishedJourney, after: number): number | undefined =>
+  trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(policy.time_zone, "UTC").zone) : undefined;
+
+/** Moves the row to `dueAt`, or takes it away. */
+export const moveRow = async (
+  ports: Pick<Ports, "schedules">,
+  row: ScheduleRow,
+  dueAt: number | undefined,
+): Promise<"moved" | "conflict"> => {
+  const result = dueAt === undefined ? await ports.schedules.remove(row) : await ports.schedules.save({ ...row, dueAt });
+  return result === "conflict" ? "conflict" : "moved";
+};
+
+/**
+ * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
+ * sweep's to take. Paused journeys keep their row: what comes due meanwhile is passed over.
+ */
+export const planSchedules = (ports: Pick<Ports, "publications" | "schedules" | "clock">) => async (): Promise<void> => {
+  const { policy, journeys } = await ports.publications.current();
+  if (!policy) return;
+  const now = ports.clock.now();
+  for (const pointer of journeys) {
+    const journey = await ports.publications.journey(pointer.name, pointer.version);
+    const wanted = journey && pointer.state !== "retired" ? nextTime(policy, journey, now) : undefined;
+    await againOnConflict(5, async () => {
+      const row = await ports.schedules.load(pointer.name);
+      if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
+      if ((await moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted)) === "conflict")
+        throw new Conflict();
+    });
+  }
+};
