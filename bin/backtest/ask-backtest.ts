@@ -1,0 +1,83 @@
+/** From the words of the command line to a report: workflows compiled, history read, journeys replayed. */
+
+import type { PublishedJourney } from "#engine/journey.ts";
+import { didYouMean } from "#engine/language/nearest.ts";
+import { parseDate } from "#engine/time/calendar.ts";
+import { DAY } from "#engine/time/offsets.ts";
+import { instantOf } from "#engine/time/wall-clock.ts";
+import type { Instant } from "#engine/walk.ts";
+import type { Publication } from "#flows/publication.ts";
+import { eventsHistory } from "./events-history.ts";
+import { type History, UnreadableHistory } from "./history.ts";
+import { readColumnMap } from "./order-columns.ts";
+import { ordersHistory } from "./orders-history.ts";
+import { progress } from "./progress.ts";
+import { type Report, reportOf } from "./report.ts";
+import { cannotReplay, runBacktest } from "./run-backtest.ts";
+
+export type Options = {
+  orders?: string;
+  events?: string;
+  from?: string;
+  to?: string;
+  map?: string;
+  consent?: "given" | "none";
+};
+
+/** The journeys of these names; all that can be replayed when none is named. */
+const chosen = ({ journeys }: Publication, names: string[]): PublishedJourney[] => {
+  const known = journeys.map(({ name }) => name);
+  const missing = names.filter((name) => !known.includes(name));
+  if (missing.length > 0) {
+    throw new UnreadableHistory(missing.map((name) => `there is no journey \`${name}\`. ${didYouMean(name, known)}`).join("\n"));
+  }
+  const wanted =
+    names.length === 0 ? journeys.filter((one) => !cannotReplay(one)) : journeys.filter(({ name }) => names.includes(name));
+  const refused = wanted.map(cannotReplay).filter((reason) => reason !== undefined);
+  if (refused.length > 0) throw new UnreadableHistory(refused.join("\n"));
+  return wanted.map((journey) => ({ ...journey, version: 1 }));
+};
+
+/** `from` is the beginning of that day in the settings' zone, `to` its end. */
+const dayIn = (text: string | undefined, zone: string, option: string, later: number): Instant | undefined => {
+  if (text === undefined) return undefined;
+  const day = parseDate(text);
+  if (day === undefined) throw new UnreadableHistory(`${option} must be a date such as 1998-01-31, not ${text}`);
+  return instantOf(day + later, zone) - (later > 0 ? 1 : 0);
+};
+
+const historyAsked = (options: Options, { policy }: Publication): Promise<History> => {
+  const { orders, events, map } = options;
+  if (orders !== undefined && events === undefined) {
+    return ordersHistory(orders, policy.time_zone, map === undefined ? {} : readColumnMap(map));
+  }
+  if (events !== undefined && orders === undefined) return eventsHistory(events, policy.fields);
+  throw new UnreadableHistory("say where the history is: either --orders <file.csv> or --events <file.jsonl>");
+};
+
+/** Throws `UnreadableHistory` for whatever the person who asked can mend. */
+export const askBacktest = async (publication: Publication, names: string[], options: Options): Promise<Report> => {
+  const { policy } = publication;
+  const journeys = chosen(publication, names);
+  const from = dayIn(options.from, policy.time_zone, "--from", 0);
+  const to = dayIn(options.to, policy.time_zone, "--to", DAY);
+  let total = 0;
+  const shown = progress(process.stderr, () => total);
+  shown.reading(options.orders ?? options.events ?? "");
+  const history = await historyAsked(options, publication);
+  total = history.events;
+  const consent = options.consent === "none" ? "told" : options.consent;
+  const backtest = await runBacktest(
+    history,
+    {
+      journeys,
+      policy,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(consent === undefined ? {} : { consent }),
+    },
+    shown.show,
+  );
+  shown.done();
+  return reportOf(history, backtest, policy.time_zone);
+};

@@ -1,0 +1,42 @@
+/** What a journey would cost a month in the user's own AWS account: us-east-1 list prices of 2026, on demand, without free tiers. */
+
+import type { JourneyTally } from "./journey-tally.ts";
+
+/**
+ * SES: $0.10 to 0.16 per 1,000 mails; the dearer is taken. DynamoDB: $0.625 per million write units, a changed index key
+ * costs two more; $0.125 per million reads, half when eventually consistent. Lambda on arm64: $0.20 per million calls,
+ * $0.0000133334 a GB-second; a wake takes some 20 ms at 512 MB, and a sweep shares its calls over a hundred people.
+ */
+const SES_MAIL = 0.16 / 1_000;
+const WRITE = 0.625 / 1_000_000;
+const READ = 0.125 / 1_000_000;
+const LAMBDA_WAKE = 0.02 * 0.5 * 0.0000133334 + 0.2 / 1_000_000 / 100;
+
+/** One decision: the person's partition is read, the walk written, its place in the due index moved. */
+const DECISION = 3 * WRITE + READ + LAMBDA_WAKE;
+/** Beyond the decision: the address read and committed, the ledger's row, SES's event of the delivery recorded. */
+const MAIL = SES_MAIL + 4 * WRITE + 2 * READ;
+/** A coupon's ledger row, a case, a queued call, a profile's fields. */
+const EFFECT = 2 * WRITE;
+
+export type StepCost = { step: string; times: number; dollars: number };
+export type Cost = { dollars: number; ses: number; rest: number; steps: StepCost[] };
+
+const MAILED = "sent";
+
+/** In dollars a month of the span. */
+export const monthlyCost = (tally: JourneyTally, months: number): Cost => {
+  const steps = Object.values(tally.journey.steps).map((step): StepCost => {
+    const outcomes = tally.steps.get(step.id) ?? new Map<string, number>();
+    const times = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
+    const stands = step.kind === "wait" || step.kind === "wait_for" || step.kind === "case";
+    const effect = step.kind === "coupon" || step.kind === "case" || step.kind === "call" || step.kind === "set";
+    const mails = step.kind === "email" ? (outcomes.get(MAILED) ?? 0) : 0;
+    const dollars = (stands ? times * DECISION : 0) + (effect ? times * EFFECT : 0) + mails * MAIL;
+    return { step: step.id, times: times / months, dollars: dollars / months };
+  });
+  const ses = ((tally.mails + tally.internalMails) * SES_MAIL) / months;
+  const entering = (tally.treated.entries + tally.heldOut.entries) * DECISION;
+  const dollars = steps.reduce((sum, step) => sum + step.dollars, entering / months);
+  return { dollars, ses, rest: dollars - ses, steps };
+};

@@ -1,0 +1,76 @@
+/** The people of one household while their history is replayed: what is known of each, and the addresses that they share. */
+
+import { type Address, ownerOf } from "#engine/address.ts";
+import type { Dossier } from "#engine/customer.ts";
+import type { Event } from "#engine/event.ts";
+import { foldConsents } from "#engine/fold/consent.ts";
+import { type Fold, foldEvent } from "#engine/fold/fold-event.ts";
+import { addressId, derivedCustomerId } from "#engine/ids.ts";
+import type { Instant, Start, Walk } from "#engine/walk.ts";
+import { compareBytes } from "#stores/byte-order.ts";
+import { walkKey } from "#stores/keys.ts";
+
+export type People = { dossiers: Map<string, Dossier>; addresses: Map<string, Address> };
+
+export const nobodyYet = (): People => ({ dossiers: new Map(), addresses: new Map() });
+
+export const addressOf = (people: People, id: string): Address =>
+  people.addresses.get(id) ?? { id, revision: 0, customers: [], consents: {}, begun: {} };
+
+/** By the event's own id, else by the e-mail address: as the live system finds a profile. */
+const customerOf = (people: People, { customer: { id, email } }: Event): string => {
+  if (id !== undefined) return id;
+  const address = addressId(email ?? "");
+  return ownerOf(addressOf(people, address)) ?? derivedCustomerId(address);
+};
+
+const tellAddress = (people: People, fold: Fold, now: Instant): void => {
+  const { address: id } = fold.customer;
+  if (id === undefined) return;
+  const address = addressOf(people, id);
+  const { customers } = address;
+  people.addresses.set(id, {
+    ...address,
+    consents: foldConsents(address.consents, fold.consents),
+    customers: customers.includes(fold.customer.id) ? customers : [...customers, fold.customer.id],
+    ...(fold.erased && !address.suppressed ? { suppressed: { at: now, reason: "erased" } } : {}),
+  });
+};
+
+/** Takes the event into what is known; the customer's walks and starts stay with them. */
+export const learn = (people: People, event: Event, zone: string, now: Instant): Dossier => {
+  const customer = customerOf(people, event);
+  const fold = foldEvent(people.dossiers.get(customer), event, { customer, zone });
+  people.dossiers.set(customer, fold.dossier);
+  tellAddress(people, fold, now);
+  return fold.dossier;
+};
+
+/** Before which of them, ordered by their keys in the table, a walk with this key stands. */
+const placeFor = (walks: Walk[], sk: string): number => {
+  let [low, high] = [0, walks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = walks[middle];
+    if (other && compareBytes(walkKey(other).sk, sk) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Puts the walk in the place of the one under the same key; walks stand in the order in which the live system reads them. */
+export const keepWalk = ({ walks }: Dossier, walk: Walk): void => {
+  const place = walks.findIndex((other) => other.id === walk.id);
+  if (place >= 0) walks[place] = walk;
+  else walks.splice(placeFor(walks, walkKey(walk).sk), 0, walk);
+};
+
+export const removeStart = ({ starts }: Dossier, { journey, key }: Start): void => {
+  const place = starts.findIndex((other) => other.journey === journey && other.key === key);
+  if (place >= 0) starts.splice(place, 1);
+};
+
+export const keepStart = (dossier: Dossier, start: Start): void => {
+  removeStart(dossier, start);
+  dossier.starts.push(start);
+};

@@ -1,0 +1,111 @@
+/** One journey's part of the report. */
+
+import { monthlyCost } from "./costs.ts";
+import { commonest } from "./counting.ts";
+import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
+import { difference } from "./interval.ts";
+import type { Arm, JourneyTally } from "./journey-tally.ts";
+import { REFUSED, SKIPPED } from "./labels.ts";
+
+type ArmReport = { people: number; entries: number; reachedGoal: number; rate: number };
+
+export type GoalReport = {
+  treated: ArmReport;
+  heldOut: ArmReport;
+  /** Share of the treated who reached the goal minus that of the held-out, with its 95 % interval; absent without a holdout. */
+  difference?: { value: number; low: number; high: number };
+  verdict: string;
+};
+
+export type JourneyReport = {
+  journey: string;
+  about: string;
+  topic: string;
+  priority: number;
+  people: number;
+  entries: number;
+  heldOut: number;
+  mails: number;
+  internalMails: number;
+  insideAtTheEnd: number;
+  enteredByDay: DayCount[];
+  mailsByDay: DayCount[];
+  /** Who did not enter, and why: times, and people to whom it happened at least once. */
+  filtered: { reason: string; times: number; people: number }[];
+  withheld: Count[];
+  waitedForRoom: number;
+  /** In the order of the file: what happened at each step. */
+  steps: { step: string; kind: string; outcomes: Count[]; monthlyTimes: number; monthlyDollars: number }[];
+  ended: Count[];
+  goal?: GoalReport;
+  failed: Count[];
+  monthlyDollars: number;
+};
+
+const armReport = ({ people, entries, reached }: Arm): ArmReport => ({
+  people,
+  entries,
+  reachedGoal: reached,
+  rate: people === 0 ? 0 : rounded(reached / people),
+});
+
+const rounded = (share: number): number => Math.round(share * 1e6) / 1e6;
+
+const verdictOf = (low: number, high: number): string => {
+  if (low <= 0 && high >= 0) return "cannot tell yet";
+  return low > 0 ? "the treated reached it more often" : "the held-out reached it more often";
+};
+
+const goalReport = ({ treated, heldOut }: JourneyTally): GoalReport => {
+  const arms = { treated: armReport(treated), heldOut: armReport(heldOut) };
+  if (treated.people === 0 || heldOut.people === 0) return { ...arms, verdict: "nobody to compare with" };
+  const found = difference({ reached: treated.reached, of: treated.people }, { reached: heldOut.reached, of: heldOut.people });
+  const { low, high } = found;
+  return {
+    ...arms,
+    difference: { value: rounded(found.difference), low: rounded(low), high: rounded(high) },
+    verdict: verdictOf(low, high),
+  };
+};
+
+const filteredOf = ({ refused }: JourneyTally): JourneyReport["filtered"] => {
+  const words: Record<string, string> = REFUSED;
+  return commonest(new Map([...refused].map(([kind, { times }]) => [kind, times]))).map(([kind, times]) => ({
+    reason: words[kind] ?? kind,
+    times,
+    people: refused.get(kind)?.people ?? 0,
+  }));
+};
+
+export const journeyReport = (tally: JourneyTally, months: number): JourneyReport => {
+  const { journey, treated, heldOut } = tally;
+  const cost = monthlyCost(tally, months);
+  return {
+    journey: journey.name,
+    about: journey.about,
+    topic: journey.topic,
+    priority: journey.priority,
+    people: treated.people + heldOut.people,
+    entries: treated.entries + heldOut.entries,
+    heldOut: heldOut.people,
+    mails: tally.mails,
+    internalMails: tally.internalMails,
+    insideAtTheEnd: tally.inside,
+    enteredByDay: days(tally.enteredByDay),
+    mailsByDay: days(tally.mailsByDay),
+    filtered: filteredOf(tally),
+    withheld: counted(tally.skipped, SKIPPED),
+    waitedForRoom: tally.waitedForRoom,
+    steps: cost.steps.map(({ step, times, dollars: perMonth }) => ({
+      step,
+      kind: journey.steps[step]?.kind ?? "",
+      outcomes: counted(tally.steps.get(step) ?? new Map()),
+      monthlyTimes: Math.round(times * 10) / 10,
+      monthlyDollars: dollars(perMonth),
+    })),
+    ended: counted(tally.ended),
+    ...(journey.goal ? { goal: goalReport(tally) } : {}),
+    failed: counted(tally.failed),
+    monthlyDollars: dollars(cost.dollars),
+  };
+};

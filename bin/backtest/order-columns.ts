@@ -1,0 +1,84 @@
+/** Which column of an orders file tells what: by the names that shops' exports use, or as `--map` says. */
+
+import { didYouMean } from "#engine/language/nearest.ts";
+import { UnreadableHistory } from "./history.ts";
+
+/** Lower case, without blanks, dashes and underscores. The first name found in the header counts. */
+const NAMES = {
+  customer: [
+    "customer",
+    "customerid",
+    "client",
+    "clientid",
+    "userid",
+    "buyer",
+    "buyerid",
+    "email",
+    "customeremail",
+    "emailaddress",
+  ],
+  date: ["date", "placedat", "paidat", "orderdate", "createdat", "datepaid", "purchasedate", "time"],
+  amount: ["amount", "total", "ordertotal", "grandtotal", "revenue", "value", "price", "sum"],
+  order: ["order", "orderid", "ordernumber", "invoice", "invoiceno", "number"],
+  quantity: ["quantity", "qty", "items", "units"],
+  product: ["product", "productname", "item", "itemname", "sku", "description"],
+  currency: ["currency"],
+  email: ["email", "customeremail", "emailaddress"],
+  country: ["country", "countrycode"],
+  locale: ["locale", "language"],
+  time_zone: ["timezone", "tz"],
+  birthday: ["birthday", "birthdate", "dateofbirth"],
+  first_name: ["firstname", "givenname"],
+  last_name: ["lastname", "surname", "familyname"],
+} as const satisfies Record<string, string[]>;
+
+export type Told = keyof typeof NAMES;
+export type Columns = Partial<Record<Told, number>> & { customer: number; date: number };
+export type ColumnMap = Partial<Record<Told, string>>;
+
+const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
+const isTold = (name: string): name is Told => Object.hasOwn(NAMES, name);
+const TOLD = Object.keys(NAMES).filter(isTold);
+
+/** Reads `customer=Kundennummer,date=Datum`. */
+export const readColumnMap = (text: string): ColumnMap => {
+  const map: ColumnMap = {};
+  for (const pair of text.split(",")) {
+    const [told = "", ...rest] = pair.split("=");
+    const column = rest.join("=").trim();
+    const name = told.trim();
+    if (!isTold(name)) throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, TOLD)}`);
+    if (column === "") throw new UnreadableHistory(`--map says of no column that it is \`${name}\`: write ${name}=<column>.`);
+    map[name] = column;
+  }
+  return map;
+};
+
+const mapped = (header: string[], told: Told, column: string): number => {
+  const place = header.findIndex((name) => name.trim() === column);
+  if (place < 0) throw new UnreadableHistory(`the file has no column \`${column}\` for ${told}. ${didYouMean(column, header)}`);
+  return place;
+};
+
+const found = (header: string[], told: Told): number | undefined => {
+  const names = header.map(plain);
+  return NAMES[told].map((name) => names.indexOf(name)).find((place) => place >= 0);
+};
+
+/** Where each thing stands. Throws when nobody can tell whose order it is, or when it was. */
+export const columnsOf = (header: string[], map: ColumnMap): Columns => {
+  const columns: Partial<Record<Told, number>> = {};
+  for (const told of TOLD) {
+    const column = map[told];
+    const place = column === undefined ? found(header, told) : mapped(header, told, column);
+    if (place !== undefined) columns[told] = place;
+  }
+  const { customer, date } = columns;
+  if (customer === undefined || date === undefined) {
+    const lacking = customer === undefined ? "customer" : "date";
+    throw new UnreadableHistory(
+      `no column of the file is known to tell the ${lacking} (it has: ${header.join(", ")}). Say which: --map ${lacking}=<column>`,
+    );
+  }
+  return { ...columns, customer, date };
+};

@@ -1,0 +1,46 @@
+/** When an order was placed, as order files write it. */
+
+import { parseDate } from "#engine/time/calendar.ts";
+import { instantOf } from "#engine/time/wall-clock.ts";
+import type { Instant } from "#engine/walk.ts";
+
+const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
+const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})$/;
+const HOUR = 3_600_000;
+/** An order of which only the day is known. */
+const NOON = 12 * HOUR;
+
+export type OrderDate = { at: Instant; iso: string };
+
+const instantFor = (text: string, zone: string): Instant | undefined => {
+  const day = parseDate(text.replace(COMPACT, "$1-$2-$3"));
+  if (day !== undefined) return instantOf(day + NOON, zone);
+  const [, date = "", hours, minutes, seconds = "0"] = LOCAL.exec(text) ?? [];
+  const local = parseDate(date);
+  if (local !== undefined) {
+    return instantOf(local + Number(hours) * HOUR + Number(minutes) * 60_000 + Number(seconds) * 1_000, zone);
+  }
+  if (!WITH_OFFSET.test(text)) return undefined;
+  const at = Date.parse(text.replace(" UTC", "Z").replace(/^(\S+) (\S+?) ?([+-]\d{2}:?\d{2}|Z)$/, "$1T$2$3"));
+  return Number.isNaN(at) ? undefined : at;
+};
+
+const REMEMBERED = 50_000;
+
+/**
+ * A reader that remembers: the same days come again and again. Understands `2026-03-01`, `20260301`, a local time
+ * `2026-03-01 14:30`, and a time with its offset. Undefined for all else: `3/1/2026` is two days, depending on who reads it.
+ */
+export const orderDates = (zone: string): ((text: string) => OrderDate | undefined) => {
+  const known = new Map<string, OrderDate | undefined>();
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered) return remembered;
+    const at = instantFor(text.trim(), zone);
+    const date = at === undefined ? undefined : { at, iso: new Date(at).toISOString() };
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, date);
+    return date;
+  };
+};

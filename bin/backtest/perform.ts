@@ -1,0 +1,59 @@
+/** Performs what the engine asks for, in memory and at once, until a walk stands still. */
+
+import { type Advance, advance } from "#engine/advance.ts";
+import type { Scene } from "#engine/scene.ts";
+import type { Effect, Happening, Instant, Walk } from "#engine/walk.ts";
+import type { People } from "./household.ts";
+import { send } from "./send.ts";
+import type { World } from "./world.ts";
+
+/** What a shop's ledger would hand out; nobody reads these codes. */
+const CODE = "A-CODE";
+
+/** The live system writes the fields of `set` into the profile, from where conditions read them. */
+const withFields = (scene: Scene, values: Record<string, string | number | boolean>): void => {
+  const { customer } = scene.dossier;
+  scene.dossier.customer = { ...customer, fields: { ...customer.fields, ...values } };
+};
+
+const answer = (world: World, people: People, scene: Scene, walk: Walk, effect: Effect, now: Instant): Happening => {
+  if (effect.kind === "send_mail") return { kind: "mail", outcome: send(world, people, scene, walk, effect, now) };
+  world.watch.performed(walk, effect);
+  switch (effect.kind) {
+    case "set_fields":
+      withFields(scene, effect.values);
+      return { kind: "fields_set" };
+    case "issue_coupon": {
+      const { percent, amount, minOrder } = effect.step;
+      const coupon = {
+        code: CODE,
+        valid_until: effect.validUntil,
+        ...(percent === undefined ? {} : { percent }),
+        ...(amount === undefined ? {} : { amount }),
+        ...(minOrder === undefined ? {} : { min_order: minOrder }),
+      };
+      return { kind: "coupon", outcome: { kind: "issued", coupon } };
+    }
+    case "open_case":
+      return { kind: "case_opened", case: effect.case };
+    case "queue_call":
+      return { kind: "call_queued" };
+  }
+};
+
+/** As the live system's `perform`: one effect at a time, its outcome fed back; then the event that had to wait for it. */
+export const perform = (world: World, people: People, scene: Scene, first: Advance, now: Instant): Walk => {
+  let current = first;
+  let unread = first.unread;
+  for (;;) {
+    if (current.why.length > 0) world.watch.decided(current.walk, current.why);
+    const [effect] = current.effects;
+    if (effect) {
+      const happening = answer(world, people, scene, current.walk, effect, now);
+      current = advance(scene, current.walk, happening, now);
+    } else if (unread) {
+      current = advance(scene, current.walk, { kind: "event", event: unread }, now);
+      unread = current.unread;
+    } else return current.walk;
+  }
+};

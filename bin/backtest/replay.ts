@@ -1,0 +1,163 @@
+/** Replays one household: events at their time, and between them whatever falls due, at the very moment at which it does. */
+
+import { advance } from "#engine/advance.ts";
+import type { Dossier } from "#engine/customer.ts";
+import { type Cause, enter } from "#engine/enter.ts";
+import type { Event } from "#engine/event.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
+import type { Scene } from "#engine/scene.ts";
+import { followingStart, occurrenceId, planStarts, postponed } from "#engine/starts.ts";
+import type { Instant, Start, Walk } from "#engine/walk.ts";
+import type { Household } from "./history.ts";
+import { keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
+import { perform } from "./perform.ts";
+import { type DueThing, dueBy, nextDue } from "./virtual-sweep.ts";
+import type { World } from "./world.ts";
+
+const MINUTE = 60_000;
+
+type Stage = { world: World; people: People };
+
+const saved = ({ world }: Stage, dossier: Dossier, before: Walk | undefined, after: Walk): void => {
+  if (before === after) return;
+  keepWalk(dossier, after);
+  world.watch.saved(after);
+  if (after.goalAt !== undefined && before?.goalAt === undefined) world.watch.reachedGoal(after);
+};
+
+/** A walk that cannot go on is set aside, as the live system quarantines it. */
+const setAside = (stage: Stage, dossier: Dossier, walk: Walk, error: unknown): void => {
+  const problem = error instanceof Error ? error.message : "unknown failure";
+  const { dueAt: _dueAt, ...rest } = walk;
+  keepWalk(dossier, { ...rest, state: "quarantined", problem });
+  stage.world.watch.failed(walk, problem);
+};
+
+const tellWalks = (stage: Stage, dossier: Dossier, event: Event, now: Instant): void => {
+  const { world, people } = stage;
+  for (const walk of [...dossier.walks]) {
+    const journey = world.byName.get(walk.journey);
+    if (!journey || walk.state === "quarantined") continue;
+    const scene: Scene = { journey, policy: world.policy, dossier };
+    try {
+      saved(stage, dossier, walk, perform(world, people, scene, advance(scene, walk, { kind: "event", event }, now), now));
+    } catch (error) {
+      setAside(stage, dossier, walk, error);
+    }
+  }
+};
+
+const admit = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause: Cause, now: Instant): void => {
+  const { world, people } = stage;
+  const scene: Scene = { journey, policy: world.policy, dossier };
+  const entry = enter(scene, cause, now);
+  if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
+  if (entry.kind !== "entered") return;
+  world.watch.entered(entry.advance.walk, cause, now);
+  saved(stage, dossier, undefined, perform(world, people, scene, entry.advance, now));
+};
+
+const retimeStarts = ({ world }: Stage, dossier: Dossier, now: Instant): void => {
+  for (const journey of world.dated) {
+    const plan = planStarts({ journey, policy: world.policy, dossier }, now);
+    for (const start of plan.save) keepStart(dossier, start);
+    for (const start of plan.remove) removeStart(dossier, start);
+  }
+};
+
+const takeIn = (stage: Stage, event: Event, now: Instant): void => {
+  const { world, people } = stage;
+  const dossier = learn(people, event, world.policy.time_zone, now);
+  if (dossier.walks.length > 0) tellWalks(stage, dossier, event, now);
+  if (!dossier.customer.erased) {
+    for (const journey of world.byEvent.get(event.type) ?? []) admit(stage, dossier, journey, { kind: "event", event }, now);
+  }
+  retimeStarts(stage, dossier, now);
+};
+
+const wakeWalk = (stage: Stage, dossier: Dossier, walk: Walk, now: Instant): void => {
+  const { world, people } = stage;
+  const journey = world.byName.get(walk.journey);
+  if (!journey) return;
+  const scene: Scene = { journey, policy: world.policy, dossier };
+  try {
+    saved(stage, dossier, walk, perform(world, people, scene, advance(scene, walk, { kind: "wake" }, now), now));
+  } catch (error) {
+    setAside(stage, dossier, walk, error);
+  }
+};
+
+const wakeStart = (stage: Stage, dossier: Dossier, start: Start, now: Instant): void => {
+  const { world } = stage;
+  const journey = world.byName.get(start.journey);
+  if (!journey) return;
+  const scene: Scene = { journey, policy: world.policy, dossier };
+  let next = postponed(scene, start, now);
+  if (!next) {
+    const cause = { kind: "date", id: occurrenceId(start.occurrence), context: start.context, plannedAt: start.dueAt } as const;
+    admit(stage, dossier, journey, cause, now);
+    next = followingStart(scene, start, now);
+  }
+  if (next) keepStart(dossier, next);
+  else removeStart(dossier, start);
+};
+
+/** As the live sweep takes a customer's things: the first by priority, then the oldest. */
+const byPriority = ({ byName }: World, due: DueThing[]): DueThing[] => {
+  const priority = ({ walk, start }: DueThing): number => byName.get((walk ?? start)?.journey ?? "")?.priority ?? 5;
+  return due.length > 1 ? due.sort((a, b) => priority(a) - priority(b) || a.at - b.at) : due;
+};
+
+/** Each thing once: one that is due again at the same moment is the next sweep's. */
+const sweep = (stage: Stage, now: Instant): void => {
+  const taken = new Set<string>();
+  const wake = ({ customer, walk, start, sk }: DueThing): void => {
+    taken.add(`${customer}\n${sk}`);
+    const dossier = stage.people.dossiers.get(customer);
+    if (!dossier) return;
+    const standing = walk && dossier.walks.find((other) => other.id === walk.id);
+    if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) wakeWalk(stage, dossier, standing, now);
+    if (start && dossier.starts.includes(start)) wakeStart(stage, dossier, start, now);
+  };
+  for (;;) {
+    const due = dueBy(stage.people, now).filter(({ customer, sk }) => !taken.has(`${customer}\n${sk}`));
+    if (due.length === 0) return;
+    for (const thing of byPriority(stage.world, due)) wake(thing);
+  }
+};
+
+/** Lets time pass and answers what time it is then. */
+const passUntil = (stage: Stage, from: Instant, target: Instant): Instant => {
+  let now = from;
+  for (;;) {
+    const next = nextDue(stage.people);
+    if (next === undefined || next > target || now > target) return Math.max(now, target);
+    now = next > now ? next : now + MINUTE;
+    sweep(stage, now);
+  }
+};
+
+/** From the first event to the end of the span. What happened before the span is known, and started no journey. */
+export const replay = (world: World, { events }: Household): People => {
+  const stage: Stage = { world, people: nobodyYet() };
+  let now = world.from;
+  let begun = false;
+  const begin = (): void => {
+    begun = true;
+    for (const dossier of stage.people.dossiers.values()) retimeStarts(stage, dossier, now);
+  };
+  for (const event of events) {
+    const at = Date.parse(event.at);
+    if (at > world.to) break;
+    if (at < world.from) {
+      learn(stage.people, event, world.policy.time_zone, at);
+      continue;
+    }
+    if (!begun) begin();
+    now = Math.max(passUntil(stage, now, at), at);
+    takeIn(stage, event, now);
+  }
+  if (!begun) begin();
+  passUntil(stage, now, world.to);
+  return stage.people;
+};

@@ -1,0 +1,46 @@
+/** The pieces that the page is made of. Whatever comes from a history is escaped here, and nowhere else put into the page. */
+
+import { type Bar, periodWord } from "./periods.ts";
+import { whole } from "./words.ts";
+
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Control characters go too: no reader would see them. */
+export const escaped = (text: string): string =>
+  text.replace(/\p{Cc}/gu, " ").replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
+
+export type Cell = string | { n: string };
+
+const cell = (tag: "td" | "th", value: Cell): string =>
+  typeof value === "string" ? `<${tag}>${escaped(value)}</${tag}>` : `<${tag} class="n">${escaped(value.n)}</${tag}>`;
+
+export const n = (count: number): Cell => ({ n: whole(count) });
+
+/** Scrolls by itself on a narrow screen, by keyboard too. */
+export const table = (label: string, head: Cell[], rows: Cell[][]): string =>
+  `<div class="wide" role="region" aria-label="${escaped(label)}" tabindex="0"><table><thead><tr>${head.map((one) => cell("th", one)).join("")}</tr></thead><tbody>${rows
+    .map((row) => `<tr>${row.map((one) => cell("td", one)).join("")}</tr>`)
+    .join("")}</tbody></table></div>`;
+
+const WIDTH = 960;
+const HEIGHT = 200;
+const BELOW = 24;
+const ABOVE = 18;
+
+const tenth = (length: number): string => String(Math.round(length * 10) / 10);
+
+/** A bar a period, drawn; each names itself to whoever points at it. */
+export const barChart = (bars: Bar[], days: number, what: string): string => {
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const wide = WIDTH / bars.length;
+  const drawn = bars.map(({ from, to, count }, place) => {
+    const height = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT);
+    const when = from === to ? from : `${from} to ${to}`;
+    return `<rect x="${tenth(place * wide)}" y="${tenth(ABOVE + HEIGHT - height)}" width="${tenth(Math.max(0.8, wide - (wide > 4 ? 1 : 0.2)))}" height="${tenth(height)}"><title>${when}: ${whole(count)} ${what}</title></rect>`;
+  });
+  const last = bars.at(-1);
+  return `<svg viewBox="0 0 ${WIDTH} ${ABOVE + HEIGHT + BELOW}" role="img" aria-label="${what} a ${periodWord(days)}, at most ${whole(most)}"><line x1="0" x2="${WIDTH}" y1="${ABOVE}" y2="${ABOVE}"/><text x="0" y="${ABOVE - 5}">${whole(most)} a ${periodWord(days)}</text>${drawn.join("")}<text x="0" y="${ABOVE + HEIGHT + 17}">${bars[0]?.from ?? ""}</text><text x="${WIDTH}" y="${ABOVE + HEIGHT + 17}" text-anchor="end">${last?.to ?? ""}</text></svg>`;
+};
+
+export const figures = (all: [label: string, figure: string][]): string =>
+  `<dl class="figures">${all.map(([label, figure]) => `<div><dt>${escaped(label)}</dt><dd>${escaped(figure)}</dd></div>`).join("")}</dl>`;

@@ -1,0 +1,35 @@
+/** What is due to the people of one household, in the order in which the due index lists it. */
+
+import type { Instant, Start, Walk } from "#engine/walk.ts";
+import { compareBytes } from "#stores/byte-order.ts";
+import { startKey, walkKey } from "#stores/keys.ts";
+import type { People } from "./household.ts";
+
+export type DueThing = { customer: string; at: Instant; sk: string; walk?: Walk; start?: Start };
+
+/** The next moment at which anything is due to anybody. */
+export const nextDue = ({ dossiers }: People): Instant | undefined => {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { walks, starts } of dossiers.values()) {
+    for (const { dueAt } of walks) if (dueAt !== undefined && dueAt < next) next = dueAt;
+    for (const { dueAt } of starts) if (dueAt < next) next = dueAt;
+  }
+  return next === Number.POSITIVE_INFINITY ? undefined : next;
+};
+
+const inOrder = (a: DueThing, b: DueThing): number =>
+  a.at - b.at || compareBytes(a.customer, b.customer) || compareBytes(a.sk, b.sk);
+
+/** All that is due by then, oldest first. */
+export const dueBy = ({ dossiers }: People, until: Instant): DueThing[] => {
+  const due: DueThing[] = [];
+  for (const [customer, { walks, starts }] of dossiers) {
+    for (const walk of walks) {
+      if (walk.dueAt !== undefined && walk.dueAt <= until) due.push({ customer, at: walk.dueAt, sk: walkKey(walk).sk, walk });
+    }
+    for (const start of starts) {
+      if (start.dueAt <= until) due.push({ customer, at: start.dueAt, sk: startKey(start).sk, start });
+    }
+  }
+  return due.length > 1 ? due.sort(inOrder) : due;
+};

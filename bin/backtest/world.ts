@@ -1,0 +1,82 @@
+/** What a back-test holds fixed for everybody: the journeys as if published, the settings, the span, and who watches. */
+
+import type { Cause } from "#engine/enter.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
+import type { Cap } from "#engine/permission.ts";
+import type { Policy, Topic } from "#engine/policy.ts";
+import type { Effect, Instant, MailEffect, RefusalReason, Walk, Why } from "#engine/walk.ts";
+import { compareBytes } from "#stores/byte-order.ts";
+
+/** `given`: everybody is taken to have consented who has not said no. `told`: only what the history tells counts. */
+export type Consent = "given" | "told";
+
+/** Hears of everything that happens; adds it up. */
+export type Watcher = {
+  entered(walk: Walk, cause: Cause, now: Instant): void;
+  refused(journey: PublishedJourney, customer: string, reason: RefusalReason): void;
+  decided(walk: Walk, why: Why[]): void;
+  mailed(walk: Walk, effect: MailEffect, internal: boolean, now: Instant): void;
+  performed(walk: Walk, effect: Exclude<Effect, MailEffect>): void;
+  reachedGoal(walk: Walk): void;
+  saved(walk: Walk): void;
+  failed(walk: Walk, problem: string): void;
+};
+
+export type World = {
+  policy: Policy;
+  /** In the order in which the live system goes through them. */
+  journeys: PublishedJourney[];
+  byName: ReadonlyMap<string, PublishedJourney>;
+  byEvent: ReadonlyMap<string, PublishedJourney[]>;
+  dated: PublishedJourney[];
+  /** Each journey's topic, as the consent that is assumed makes it. */
+  topics: ReadonlyMap<string, Topic>;
+  /** For each journey, the settings' cap and its own. */
+  caps: ReadonlyMap<string, Cap[]>;
+  /** Before it, the history is only learnt from: as if the journeys were published then. */
+  from: Instant;
+  to: Instant;
+  /** People without an e-mail address are taken to have one. */
+  reachable: boolean;
+  watch: Watcher;
+};
+
+/** Nobody is asked for what everybody is taken to have given; whoever has said no is still heard. */
+const assumed = (topic: Topic, consent: Consent): Topic =>
+  consent === "given" ? { ...topic, consent: { default: "none" } } : topic;
+
+const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent): Map<string, Topic> => {
+  const topics = new Map<string, Topic>();
+  for (const { name, topic } of journeys) {
+    const known = policy.topics[topic];
+    if (!known) throw new Error(`topics.yaml has no topic "${topic}", which journey ${name} is about`);
+    topics.set(name, assumed(known, consent));
+  }
+  return topics;
+};
+
+/** As the send protocol has it: what a journey's own cap leaves out is the settings'. */
+const capsOf = ({ limits: own }: PublishedJourney, { limits }: Policy): Cap[] => {
+  const hasOwn = own?.emails !== undefined || own?.in !== undefined;
+  return [limits, ...(hasOwn ? [{ emails: own.emails ?? limits.emails, in: own.in ?? limits.in }] : [])];
+};
+
+type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "watch"> & { journeys: PublishedJourney[]; consent: Consent };
+
+export const worldOf = ({ journeys: all, consent, ...given }: Given): World => {
+  const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
+  const byEvent = new Map<string, PublishedJourney[]>();
+  for (const journey of journeys) {
+    if (journey.trigger.kind !== "event") continue;
+    byEvent.set(journey.trigger.event, [...(byEvent.get(journey.trigger.event) ?? []), journey]);
+  }
+  return {
+    ...given,
+    journeys,
+    byName: new Map(journeys.map((journey) => [journey.name, journey])),
+    byEvent,
+    dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
+    caps: new Map(journeys.map((journey) => [journey.name, capsOf(journey, given.policy)])),
+    topics: topicsOf(journeys, given.policy, consent),
+  };
+};

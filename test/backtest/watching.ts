@@ -1,0 +1,16 @@
+/** A watcher that hears everything and keeps nothing, for tests that listen to one thing. */
+
+import type { Watcher } from "../../bin/backtest/world.ts";
+
+const nothing = (): void => {};
+
+export const silent: Watcher = {
+  entered: nothing,
+  refused: nothing,
+  decided: nothing,
+  mailed: nothing,
+  performed: nothing,
+  reachedGoal: nothing,
+  saved: nothing,
+  failed: nothing,
+};
