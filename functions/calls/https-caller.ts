@@ -21,7 +21,7 @@ export type HttpsCallerOptions = {
   resolve?: (name: string) => Promise<string[]>;
   /** Connects; only what has been checked is handed to it. */
   request?: (options: RequestOptions, answered: (response: IncomingMessage) => void) => ClientRequest;
-  /** For connecting, sending and the answer's first line together, in milliseconds. */
+  /** For resolving, connecting, sending and the answer's first line together, in milliseconds. */
   timeLimit?: number;
 };
 
@@ -42,26 +42,13 @@ const meaningOf = (status: number): CallResult => {
   return failed(`it answered ${status}`, false);
 };
 
-const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T | "late"> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-/** Nobody answers in time: the same words wherever the time went. */
-const tooSlow = (timeLimit: number): CallResult => failed(`it did not answer within ${timeLimit / 1000} s`, true);
-
 export const httpsCaller = (options: HttpsCallerOptions = {}): Caller => {
   const { resolve = resolveByDns, request = httpsRequest, timeLimit = TIME_LIMIT } = options;
+  /** The same words wherever the time went. */
+  const late = failed(`it did not answer within ${timeLimit / 1000} s`, true);
 
-  const post = (url: URL, address: string, headers: Record<string, string>, body: string): Promise<CallResult> =>
-    new Promise((settle) => {
+  const post = (url: URL, address: string, headers: Record<string, string>, body: string, signal: AbortSignal) =>
+    new Promise<CallResult>((settle) => {
       const name = url.hostname;
       const target: RequestOptions = {
         method: "POST",
@@ -72,29 +59,33 @@ export const httpsCaller = (options: HttpsCallerOptions = {}): Caller => {
         ...(isAddress(name) ? {} : { servername: name }),
         headers: { ...headers, host: url.host, "content-length": String(Buffer.byteLength(body)) },
         agent: false,
+        signal,
       };
       const call = request(target, (response) => {
         settle(meaningOf(response.statusCode ?? 0));
         // What it says beside its status is not read, and could be endless.
         response.destroy();
       });
-      const limit = setTimeout(() => {
-        settle(tooSlow(timeLimit));
-        call.destroy();
-      }, timeLimit);
       call.on("error", (error) => settle(failed(`no connection: ${codeOf(error)}`, true)));
-      call.on("close", () => clearTimeout(limit));
       call.end(body);
     });
 
   const checked = async (url: URL): Promise<{ address: string } | CallResult> => {
-    const name = bare(url.hostname);
-    const found = await within(timeLimit, isAddress(url.hostname) ? Promise.resolve([name]) : resolve(name));
-    if (found === "late") return tooSlow(timeLimit);
+    const found = isAddress(url.hostname) ? [bare(url.hostname)] : await resolve(url.hostname);
     const [address] = found;
     if (address === undefined) return failed("its name leads to no address", true);
     if (!found.every(isPublicAddress)) return refused("its name leads to an address that is not public");
     return { address };
+  };
+
+  const attempt = async (url: URL, headers: Record<string, string>, body: string, signal: AbortSignal): Promise<CallResult> => {
+    try {
+      const target = await checked(url);
+      if (!("address" in target)) return target;
+      return signal.aborted ? late : await post(url, target.address, headers, body, signal);
+    } catch (error) {
+      return failed(`no connection: ${codeOf(error)}`, true);
+    }
   };
 
   return {
@@ -105,12 +96,9 @@ export const httpsCaller = (options: HttpsCallerOptions = {}): Caller => {
       if (url.username !== "" || url.password !== "") return refused("its url carries a user name or a password");
       const headers = signedHeaders(asked);
       if (!headers) return failed("no secret is stored to sign it with", false);
-      try {
-        const target = await checked(url);
-        return "address" in target ? await post(url, target.address, headers, asked.body) : target;
-      } catch (error) {
-        return failed(`no connection: ${codeOf(error)}`, true);
-      }
+      const signal = AbortSignal.timeout(timeLimit);
+      const timeIsUp = new Promise<CallResult>((settle) => signal.addEventListener("abort", () => settle(late)));
+      return Promise.race([attempt(url, headers, asked.body, signal), timeIsUp]);
     },
   };
 };

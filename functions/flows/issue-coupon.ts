@@ -12,7 +12,10 @@ import type { Ports } from "./ports.ts";
 /** Many who take the same step at once all get the code of the row that was written first. */
 export const issueCoupon =
   (ports: Pick<Ports, "coupons" | "codes" | "clock">) =>
-  async (walk: Walk, { couponKey, step, validUntil }: CouponEffect): Promise<IssuedCoupon["coupon"]> => {
+  async (
+    walk: Pick<Walk, "customer" | "journey">,
+    { couponKey, step, validUntil }: CouponEffect,
+  ): Promise<IssuedCoupon["coupon"]> => {
     const { percent, amount, minOrder } = step;
     const { coupon } = await ports.coupons.issueOnce({
       couponKey,

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  callRowKey,
   DUE_SHARDS,
   dueThing,
   eventKey,
@@ -35,6 +36,14 @@ describe("a due row", () => {
 
   it("leads back to a schedule", () => {
     expect(dueThing({ ...scheduleKey("monthly#letter"), at: 5 })).toEqual({ kind: "schedule", journey: "monthly#letter", at: 5 });
+  });
+
+  it("leads back to an outgoing call, whatever its customer is called", () => {
+    fc.assert(
+      fc.property(anything, anything, fc.nat(), (customer, callKey, at) => {
+        expect(dueThing({ ...callRowKey(customer, callKey), at })).toEqual({ kind: "call", customer, callKey, at });
+      }),
+    );
   });
 
   it("of anything else leads nowhere", () => {

@@ -187,6 +187,98 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       });
     });
 
+    describe("a coupon", () => {
+      const issued = (customer: string, couponKey: string, code: string) => ({
+        couponKey,
+        customer,
+        journey: "birthday-discount",
+        step: "coupon-1",
+        at: 5,
+        coupon: { code, valid_until: "2026-12-24", percent: 10 },
+      });
+
+      it("is issued once under its key: whoever comes later gets the first one", async () => {
+        const [customer, key] = [randomUUID(), `k#${randomUUID()}`];
+        const first = await all.coupons.issueOnce(issued(customer, key, "AAAA"));
+        expect(first).toEqual(issued(customer, key, "AAAA"));
+        expect(await all.coupons.issueOnce(issued(customer, key, "BBBB"))).toEqual(first);
+        expect(await all.coupons.issueOnce(issued(customer, randomUUID(), "CCCC"))).toMatchObject({ coupon: { code: "CCCC" } });
+      });
+
+      it("is one for fifty who issue it at once", async () => {
+        const [customer, key] = [randomUUID(), randomUUID()];
+        const codes = Array.from({ length: 50 }, (_, n) => `CODE-${n}`);
+        const answers = await Promise.all(codes.map((code) => all.coupons.issueOnce(issued(customer, key, code))));
+        expect(new Set(answers.map(({ coupon }) => coupon.code)).size).toBe(1);
+      });
+
+      it("leaves the customer's dossier as it is", async () => {
+        const customer = saved(await all.customers.saveCustomer(aCustomer(randomUUID())));
+        await all.coupons.issueOnce(issued(customer.id, randomUUID(), "AAAA"));
+        expect(await all.customers.dossier(customer.id)).toMatchObject({ customer, walks: [], starts: [], orders: [] });
+      });
+    });
+
+    describe("an outgoing call", () => {
+      const call = () => ({
+        callKey: `k#${randomUUID()}`,
+        name: "crm",
+        customer: `c#${randomUUID()}`,
+        journey: "win-back",
+        step: "call-1",
+      });
+      const isOf = (callKey: string) => (thing: object) => "callKey" in thing && thing.callKey === callKey;
+
+      it("is queued once, due at once, in a shard of its own", async () => {
+        const queued = call();
+        expect(await all.calls.queueOnce(queued, 500)).toEqual({ duplicate: false });
+        expect(await all.calls.queueOnce(queued, 600)).toEqual({ duplicate: true });
+        expect(await all.calls.load(queued.customer, queued.callKey)).toEqual({
+          ...queued,
+          revision: 1,
+          state: "waiting",
+          queuedAt: 500,
+          dueAt: 500,
+          attempts: 0,
+        });
+        expect(all.due.shards).toContain(all.due.callShard);
+        const { customer, callKey } = queued;
+        const due = await all.due.page(all.due.callShard, 500, 1000);
+        expect(due.filter(isOf(callKey))).toEqual([{ kind: "call", customer, callKey, at: 500 }]);
+      });
+
+      it("is unknown before it was queued", async () => {
+        expect(await all.calls.load(randomUUID(), randomUUID())).toBeUndefined();
+      });
+
+      it("leaves the due index once it has arrived, and stays known", async () => {
+        const queued = call();
+        await all.calls.queueOnce(queued, 500);
+        const known = await all.calls.load(queued.customer, queued.callKey);
+        if (!known) throw new Error("the call is gone");
+        const { dueAt: _dueAt, ...rest } = known;
+        saved(await all.calls.save({ ...rest, state: "delivered" }));
+        expect((await all.due.page(all.due.callShard, 500, 1000)).filter(isOf(queued.callKey))).toEqual([]);
+        expect(await all.calls.queueOnce(queued, 600)).toEqual({ duplicate: true });
+        expect(await all.calls.save(known)).toBe("conflict");
+      });
+
+      it("waits for a person once it was given up, and no sweep sees it", async () => {
+        const queued = call();
+        await all.calls.queueOnce(queued, 500);
+        const known = await all.calls.load(queued.customer, queued.callKey);
+        if (!known) throw new Error("the call is gone");
+        const { dueAt: _dueAt, ...rest } = known;
+        const given = saved(await all.calls.save({ ...rest, state: "given_up", problem: "it answered 503" }));
+        expect((await all.calls.forReview(1000)).filter(isOf(queued.callKey))).toEqual([given]);
+        for (const shard of all.due.shards) {
+          const things = await all.due.page(shard, Number.MAX_SAFE_INTEGER, 10_000);
+          expect(things.filter(isOf(queued.callKey))).toEqual([]);
+        }
+        expect((await all.messages.forReview(1000)).some((message) => message.mailKey === queued.callKey)).toBe(false);
+      });
+    });
+
     describe("an event", () => {
       it("is stored once, due at once, and known again by its identity", async () => {
         const name = randomUUID();

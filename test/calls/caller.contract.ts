@@ -1,0 +1,62 @@
+/** What every caller must do, whatever it calls through. */
+
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Caller, OutgoingRequest } from "../../functions/calls/caller.ts";
+
+export type Arrived = { body: string; headers: Record<string, unknown> };
+export type OpenCaller = { caller: Caller; arrived(): Arrived[]; close(): Promise<void> };
+
+export const SECRET = "whsec_Zmlyc3Qtc2VjcmV0LW9mLXRlc3RzLTAwMDAwMDA=";
+const OTHER = "whsec_c2Vjb25kLXNlY3JldC1vZi10ZXN0cy0wMDAwMDA=";
+
+export const request = (change: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
+  url: "https://crm.example/hooks/perennial?shop=1",
+  id: "call-1",
+  at: Date.parse("2026-11-02T08:00:00Z"),
+  body: JSON.stringify({ type: "journey.called", text: "Żółć" }),
+  secrets: [SECRET],
+  ...change,
+});
+
+export const callerContract = (name: string, open: () => Promise<OpenCaller>): void => {
+  describe(`a caller ${name}`, () => {
+    let opened: OpenCaller;
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(() => opened.close());
+    const last = (): Arrived | undefined => opened.arrived().at(-1);
+
+    it("delivers the very bytes, signed as Standard Webhooks prescribe", async () => {
+      const asked = request();
+      expect(await opened.caller.call(asked)).toEqual({ kind: "delivered" });
+      expect(last()?.body).toBe(asked.body);
+      expect(last()?.headers).toMatchObject({
+        "content-type": "application/json",
+        "webhook-id": "call-1",
+        "webhook-timestamp": "1793606400",
+        "webhook-signature": new Webhook(SECRET).sign("call-1", new Date(asked.at), asked.body),
+      });
+    });
+
+    it("signs with both secrets while one is exchanged for the other", async () => {
+      const asked = request({ secrets: [SECRET, OTHER] });
+      await opened.caller.call(asked);
+      const signatures = [SECRET, OTHER].map((secret) => new Webhook(secret).sign("call-1", new Date(asked.at), asked.body));
+      expect(last()?.headers["webhook-signature"]).toBe(signatures.join(" "));
+    });
+
+    it.each([[[]], [[""]], [["whsec_"]]])("lets nothing leave unsigned: secrets %j", async (secrets) => {
+      const before = opened.arrived().length;
+      expect(await opened.caller.call(request({ secrets }))).toMatchObject({ kind: "failed" });
+      expect(opened.arrived()).toHaveLength(before);
+    });
+
+    it("calls https only", async () => {
+      const before = opened.arrived().length;
+      expect(await opened.caller.call(request({ url: "http://crm.example/hooks" }))).toMatchObject({ kind: "refused" });
+      expect(opened.arrived()).toHaveLength(before);
+    });
+  });
+};
