@@ -2,8 +2,10 @@
 
 import { fileURLToPath } from "node:url";
 import type { CustomerNews, Event } from "#engine/event.ts";
-import { addressId } from "#engine/ids.ts";
+import { addressId, percentile } from "#engine/ids.ts";
 import { publish } from "#flows/publish.ts";
+import { aslRunner, readMachines } from "#local/asl-runner.ts";
+import { nightlyHandlers } from "#local/nightly-handlers.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 
@@ -87,6 +89,12 @@ export type Story = {
   passUntil(iso: string): Promise<void>;
   /** `Fri 5 Jun 2026 10:00 exchange-window`, in the order of sending; mail to our own people with `to …`. */
   mails(): string[];
+  /** The cases of the customer that nobody has solved yet. */
+  openCases(customer: CustomerNews): Promise<string[]>;
+  /** Solves the customer's oldest open case. */
+  solve(customer: CustomerNews, at: string): Promise<void>;
+  /** One whole night, by the state machine's own file. */
+  night(at: string): Promise<void>;
   /** How each walk of the customer stands, by journey: `active`, or the reason of its end. */
   walks(customer: CustomerNews): Promise<Record<string, string>>;
 };
@@ -98,21 +106,34 @@ export const story = async (journeys: string[], at: string): Promise<Story> => {
   const of = shop({ at, policy: publication.policy });
   await publish(of.ports)({ ...publication, journeys: publication.journeys.filter(({ name }) => journeys.includes(name)) });
   const sent = recordMails(of);
+  const known = (customer: CustomerNews) => of.ports.customers.dossier(customer.id ?? addressId(customer.email ?? ""));
+  const openCases = async (customer: CustomerNews) => (await known(customer))?.customer.cases ?? [];
+  const tell = async (event: Event) => {
+    await of.passUntil(event.at);
+    await of.tell(event);
+  };
   return {
     shop: of,
     sent,
-    tell: async (event) => {
-      await of.passUntil(event.at);
-      await of.tell(event);
-    },
+    tell,
     passUntil: of.passUntil,
+    openCases,
+    solve: async (customer, at) => {
+      await of.passUntil(at);
+      const [id = "no case is open"] = await openCases(customer);
+      await tell(tells("case.resolved", at, { id: customer.id ?? "" }, { case: { id } }));
+    },
+    night: async (at) => {
+      await of.passUntil(at);
+      await aslRunner(readMachines("workflows", ["nightly"]), nightlyHandlers(of.ports), of.ports.clock).run("nightly", {});
+    },
     mails: () =>
       sent.map(({ when, template, to }) => {
         const inside = PEOPLE.some(({ email }) => email === to) ? "" : ` to ${to.replace(/@.*/, "")}`;
         return `${when} ${template}${inside}`;
       }),
     walks: async (customer) => {
-      const dossier = await of.ports.customers.dossier(customer.id ?? addressId(customer.email ?? ""));
+      const dossier = await known(customer);
       return Object.fromEntries((dossier?.walks ?? []).map((walk) => [walk.journey, walk.endReason ?? walk.state]));
     },
   };
@@ -127,3 +148,30 @@ export const tells = (type: Event["type"], at: string, customer: CustomerNews, a
   customer,
   ...about,
 });
+
+/**
+ * The same person under an id by which the journey does not hold them out and, where a split is named, sends them along a branch
+ * that begins at `from` percent and ends before `to`.
+ */
+export const underTest = <T extends CustomerNews>(
+  person: T,
+  journey: string,
+  split?: { step: string; from: number; to: number },
+): T => {
+  for (let n = 1; n < 1_000; n++) {
+    const id = `${person.id}-${n}`;
+    const lot = split ? percentile("split", id, journey, split.step) : 0;
+    const chosen = split === undefined || (lot >= split.from && lot < split.to);
+    if (percentile("holdout", id, journey) >= 50 && chosen) return { ...person, id };
+  }
+  throw new Error("nobody among a thousand falls on that branch");
+};
+
+/** The same person under an id by which the journey holds them out, at the given percentage. */
+export const heldOut = <T extends CustomerNews>(person: T, journey: string, percent: number): T => {
+  for (let n = 1; n < 1_000; n++) {
+    const id = `${person.id}-${n}`;
+    if (percentile("holdout", id, journey) < percent) return { ...person, id };
+  }
+  throw new Error("nobody among a thousand is held out");
+};
