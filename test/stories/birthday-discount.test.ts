@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { AINO, heldOut, story, tells, underTest } from "./given-story.ts";
+
+type Person = typeof AINO;
+const JOURNEY = "birthday-discount";
+const born = { ...AINO, birthday: "1984-02-29" };
+const withCard = underTest(born, JOURNEY, { step: "split", from: 0, to: 50 });
+const withDiscount = underTest(born, JOURNEY, { step: "split", from: 50, to: 100 });
+
+const known = async (person: Person) => {
+  const of = await story([JOURNEY], "2026-06-03T06:00:00Z");
+  await of.tell(tells("order.paid", "2026-06-03T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "EUR" } }));
+  return of;
+};
+
+describe("birthday-discount", () => {
+  it("sends half of the people a card, on 28 February where there is no 29th", async () => {
+    const of = await known(withCard);
+    await of.passUntil("2028-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sun 28 Feb 2027 09:00 birthday-card", "Tue 29 Feb 2028 09:00 birthday-card"]);
+  });
+
+  it("sends the other half a code of their own, and reminds once of it", async () => {
+    const of = await known(withDiscount);
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sun 28 Feb 2027 09:00 birthday-greeting", "Wed 10 Mar 2027 09:00 birthday-last-days"]);
+    const codes = of.sent.map(({ text }) => /Koodisi: (\S+)/.exec(text)?.[1]);
+    expect(codes[0]).toMatch(/^[A-Z0-9-]{6,}$/);
+    expect(codes[1]).toBe(codes[0]);
+    expect(of.sent[0]?.text).toContain("14. maaliskuuta 2027");
+  });
+
+  it("does not remind who has ordered since", async () => {
+    const of = await known(withDiscount);
+    await of.tell(
+      tells("order.paid", "2027-03-03T10:00:00Z", withDiscount, { order: { id: "o-2", total: 90, currency: "EUR" } }),
+    );
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sun 28 Feb 2027 09:00 birthday-greeting"]);
+    expect(await of.walks(withDiscount)).toEqual({ [JOURNEY]: "converted" });
+  });
+
+  it("sends nothing to the tenth by whom both are measured", async () => {
+    const of = await known(heldOut(born, JOURNEY, 10));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+  });
+});
