@@ -129,6 +129,8 @@ const exitFor = (scene: Scene, walk: Walk, event?: Event): Note | undefined => {
 };
 
 const hearEvent = (scene: Scene, walk: Walk, event: Event, now: Instant): Advance => {
+  // Of those who have ended only the goal is of interest: they are many, and hear of every event.
+  if (walk.state !== "active" && (walk.goalAt !== undefined || scene.journey.goal?.event !== event.type)) return still(walk);
   if (walk.cause === event.id || walk.seen.includes(event.id) || !concerns(scene, walk, event)) return still(walk);
   const at = Math.min(Date.parse(event.at), now);
   const reached = withGoal(scene, walk, event, at);

@@ -65,12 +65,18 @@ const missingField = (program: Program, values: Record<string, unknown>, error: 
 
 /**
  * Whether a checked condition holds. Never throws: what cannot be evaluated does not hold. `declared` gives the types of custom
- * fields; pass one long-lived map (as of `declaredFacts`), since programs are cached per map.
+ * fields; pass one long-lived map (as of `declaredFacts`), since programs are cached per map. `told` may be a function: it is
+ * asked for the roots that the condition mentions, and no others.
  */
-export const evaluate = (source: string, facts: Facts, declared: ReadonlyMap<string, FactType> = BUILT_IN_FACTS): Verdict => {
+export const evaluate = (
+  source: string,
+  told: Facts | ((roots: readonly string[]) => Facts),
+  declared: ReadonlyMap<string, FactType> = BUILT_IN_FACTS,
+): Verdict => {
   const values: Record<string, unknown> = {};
   const program = programFor(source, declared);
   if (!program) return { holds: false, values };
+  const facts = typeof told === "function" ? told(program.roots) : told;
   const context: Record<string, Record<string, unknown>> = {};
   for (const root of program.roots) context[root] = {};
   for (const { path, root, name, type } of program.fields) {

@@ -32,7 +32,9 @@ const plannedAt = (cause: Cause, now: Instant): Instant => {
 
 /** The value of the journey's key for this context: `customer`, or the id found at its path. */
 export const keyFor = (scene: Scene, context: WalkContext, event?: Event): string | undefined =>
-  scene.journey.key === "customer" ? "customer" : textAt(factsIn(scene, context, event), scene.journey.key);
+  scene.journey.key === "customer"
+    ? "customer"
+    : textAt(factsIn(scene, context, event, [scene.journey.key.split(".")[0] ?? ""]), scene.journey.key);
 
 const conditionsRefuse = (scene: Scene, context: WalkContext, event?: Event): RefusalReason | undefined => {
   const { trigger, onlyIf } = scene.journey;

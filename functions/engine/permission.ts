@@ -89,6 +89,13 @@ const capped = (address: Address, { mailKey, priority }: Asked, until: Instant, 
   return { kind: "capped", until, address: withLine(address, [...others, [mailKey, { until, priority }]]) };
 };
 
+/** Without what is too old to be asked for again; mostly there is nothing such, and nothing to copy. */
+const young = (begun: Address["begun"], now: Instant): Address["begun"] => {
+  const isYoung = (one: Begun): boolean => now - one.at < BEGUN_KEPT;
+  if (Object.values(begun).every(isYoung)) return begun;
+  return Object.fromEntries(Object.entries(begun).filter(([, one]) => isYoung(one)));
+};
+
 /**
  * Decides over a freshly read address. The order matters: a mail that was begun stays begun, whatever has changed since.
  *
@@ -105,13 +112,12 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
   if (asked.late) return { kind: "skip", reason: "late" };
   const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
   if (until !== undefined) return capped(address, asked, until, now);
-  const kept = Object.entries(address.begun).filter(([, old]) => now - old.at < BEGUN_KEPT);
   const claim: Begun = {
     at: now,
     counts: asked.topic.kind === "marketing" && !asked.internal,
     attempts: begun && !begun.refused ? begun.attempts + 1 : 1,
   };
   const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
-  const begunNow = { ...Object.fromEntries(kept), [asked.mailKey]: claim };
+  const begunNow = { ...young(address.begun, now), [asked.mailKey]: claim };
   return { kind: "commit", address: withLine({ ...address, begun: begunNow }, line) };
 };

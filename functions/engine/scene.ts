@@ -22,8 +22,8 @@ export const topicIn = (scene: Scene): Topic => {
 };
 
 /** The facts that conditions and templates see, with a new event's own things laid over the walk's. */
-export const factsIn = (scene: Pick<Scene, "dossier">, context: WalkContext, event?: Event): Facts =>
-  factsOf(scene.dossier, context, event);
+export const factsIn = (scene: Pick<Scene, "dossier">, context: WalkContext, event?: Event, roots?: readonly string[]): Facts =>
+  factsOf(scene.dossier, context, event, roots);
 
 /** Policies are read anew every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
 const declared = new Map<string, ReadonlyMap<string, FactType>>();
@@ -44,7 +44,7 @@ export const holdsIn = (
   condition: string,
   context: WalkContext,
   event?: Event,
-): Verdict => evaluate(condition, factsIn(scene, context, event), declaredIn(scene));
+): Verdict => evaluate(condition, (roots) => factsIn(scene, context, event, roots), declaredIn(scene));
 
 /** The text value at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
 export const textAt = (facts: Facts, path: string): string | undefined => {

@@ -30,10 +30,12 @@ export const foldFields = <T extends { stamps: Stamps }, K extends keyof T & str
   fields: readonly K[],
   at: Instant,
 ): T => {
+  const news = fields.filter((field) => told[field] !== undefined);
+  if (news.length === 0) return known;
   const next = { ...known, stamps: { ...known.stamps } };
-  for (const field of fields) {
+  for (const field of news) {
     const value = told[field];
-    if (value === undefined || !isLastWord(value, at, known[field], known.stamps[field])) continue;
+    if (!isLastWord(value, at, known[field], known.stamps[field])) continue;
     next.stamps[field] = at;
     if (value === null) Reflect.deleteProperty(next, field);
     else Object.assign(next, { [field]: value });

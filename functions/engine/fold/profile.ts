@@ -45,9 +45,10 @@ export const foldEmail = (known: Customer, email: string | null | undefined, at:
 
 /** Custom fields, each with a stamp of its own. */
 const foldCustomFields = (known: Customer, told: CustomerNews["fields"], at: Instant): Customer => {
+  if (told === undefined) return known;
   const fields = new Map(Object.entries(known.fields));
   const stamps = { ...known.stamps };
-  for (const [name, value] of Object.entries(told ?? {})) {
+  for (const [name, value] of Object.entries(told)) {
     const stamp = `fields.${name}`;
     if (!isLastWord(value, at, fields.get(name), stamps[stamp])) continue;
     stamps[stamp] = at;
