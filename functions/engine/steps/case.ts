@@ -20,7 +20,11 @@ export const afterCase = (step: CaseStep, scene: Scene, walk: Walk, opened: stri
   return { kind: "stay", until, since: walk.since, notes: [{ kind: "case_opened", case: opened, until }] };
 };
 
-export const resumeCase = (step: CaseStep): Outlook => ({ kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] });
+/** Whoever was let in without anybody waiting for them stands here due at once, and the case has still to be opened. */
+const isOpen = (walk: Walk): boolean => walk.dueAt !== undefined && walk.dueAt > walk.since;
+
+export const resumeCase = (step: CaseStep, scene: Scene, walk: Walk, time: Tempo): Outlook =>
+  isOpen(walk) ? { kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] } : beginCase(step, scene, walk, time);
 
 /** Resolved in time, even if we hear of it late. */
 export const hearCase = (step: CaseStep, walk: Walk, event: Event, at: Instant): Outlook | undefined =>

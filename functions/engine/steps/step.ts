@@ -52,7 +52,7 @@ export const resume = (step: Step, scene: Scene, walk: Walk, time: Tempo): Outlo
     case "wait_for":
       return resumeWaitFor(step);
     case "case":
-      return resumeCase(step);
+      return resumeCase(step, scene, walk, time);
     case "choose":
     case "split":
     case "set":

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { AINO, IVAN, type MARY, story, tells, ZOFIA } from "./given-story.ts";
+
+const spends = (person: typeof AINO | typeof IVAN | typeof MARY | typeof ZOFIA, total: number, at: string) =>
+  tells("order.paid", at, person, { order: { id: `o-${at}-${total}`, total, currency: "EUR", placed_at: at } });
+
+const topKnown = async () => {
+  const of = await story(["top-customers"], "2026-06-01T06:00:00Z");
+  await of.tell(spends(ZOFIA, 20, "2026-06-01T08:00:00Z"));
+  await of.tell(spends(AINO, 20, "2026-06-01T09:00:00Z"));
+  await of.night("2026-06-02T01:00:00Z");
+  await of.tell(spends(IVAN, 5_000, "2026-06-02T10:00:00Z"));
+  await of.night("2026-06-03T01:00:00Z");
+  await of.passUntil("2026-06-04T00:00:00Z");
+  return of;
+};
+
+describe("top-customers", () => {
+  it("has the owner call whoever comes to be among the top, and nobody else", async () => {
+    const of = await topKnown();
+    expect(await of.openCases(IVAN)).toHaveLength(1);
+    expect(await of.openCases(AINO)).toEqual([]);
+    await of.solve(IVAN, "2026-06-05T10:00:00Z");
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+    expect(await of.walks(IVAN)).toEqual({ "top-customers": "called" });
+  });
+
+  it("writes a letter when there was no time to call", async () => {
+    const of = await topKnown();
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Mon 8 Jun 2026 08:00 top-customer-letter"]);
+    expect(of.sent[0]).toMatchObject({ template: "top-customer-letter", text: expect.stringContaining("Anna Lis") });
+  });
+});
