@@ -11,6 +11,7 @@ import type { Policy, Segment, Topic } from "#engine/policy.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publication.ts";
 import { compileTemplates } from "./compile-templates.ts";
+import { readCalendars } from "./read-calendars.ts";
 import { readWorkflowFiles, type TextFile, type WorkflowFiles } from "./workflow-files.ts";
 
 export type WorkflowsReading = { problems: Problem[]; publication?: Publication };
@@ -71,6 +72,7 @@ const parseAll = (journeys: TextFile[], vocabulary: Vocabulary): { problems: Pro
  */
 export const compileWorkflows = async (folder: string): Promise<WorkflowsReading> => {
   const files = await readWorkflowFiles(folder);
+  const nameDays = await readCalendars(folder);
   const policy = readPolicy(files);
   const { people = {}, fields = {}, calls = {} } = policy.settings ?? {};
   const segments = { ...builtInSegments(), ...policy.segments };
@@ -82,7 +84,13 @@ export const compileWorkflows = async (folder: string): Promise<WorkflowsReading
     ...vocabulary,
     templates: { ...names, ...hashes },
   });
-  const problems = [...policy.problems, ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, policy)), ...inTemplates];
+  const problems = [
+    ...policy.problems,
+    ...nameDays.problems,
+    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, policy)),
+    ...inTemplates,
+  ];
   if (problems.length > 0 || !policy.settings || !policy.topics) return { problems };
-  return { problems, publication: { journeys, templates, policy: { ...policy.settings, topics: policy.topics, segments } } };
+  const whole = { ...policy.settings, topics: policy.topics, segments, nameDays: nameDays.calendars };
+  return { problems, publication: { journeys, templates, policy: whole } };
 };

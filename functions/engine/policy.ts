@@ -1,6 +1,7 @@
 /** The settings and topics that hold for all journeys, compiled from settings.yaml and topics.yaml. */
 
 import type { Duration, SendWindow } from "./journey.ts";
+import type { NameCalendars } from "./name-days/name-day.ts";
 
 export type TopicKind = "marketing" | "service" | "transactional";
 /** none: no consent needed · soft: existing customers unless withdrawn · explicit: only who said yes */
@@ -50,4 +51,6 @@ export type Policy = {
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
+  /** When first names are celebrated, by country: for customers who have told no name day of their own. */
+  nameDays?: NameCalendars;
 };

@@ -1,6 +1,8 @@
 /** Date triggers: the rows that stand in the due index until a birthday or a maintenance date comes. */
 
 import { keyFor } from "./enter.ts";
+import type { DateTrigger } from "./journey.ts";
+import { nextNameDay } from "./name-days/next-name-day.ts";
 import { factsIn, type Scene, textAt, zoneIn } from "./scene.ts";
 import { enterDespitePast, nextOccurrence } from "./time/occurrences.ts";
 import type { Instant, Start, WalkContext } from "./walk.ts";
@@ -17,14 +19,20 @@ const contexts = (scene: Scene, field: string): WalkContext[] => {
 /** Recognises the walk that an occurrence has let in already. */
 export const occurrenceId = (date: string): string => `date:${date}`;
 
+/** A customer's own name day goes first; who has told none has the one of their country's calendar. */
+const occurrenceFor = (scene: Scene, trigger: DateTrigger, context: WalkContext, zone: string, now: Instant) => {
+  const value = textAt(factsIn(scene, context), trigger.field);
+  if (value !== undefined) return nextOccurrence(trigger, value, zone, now);
+  return trigger.field === "customer.name_day" ? nextNameDay(scene, trigger, zone, now) : undefined;
+};
+
 const startFor = (scene: Scene, context: WalkContext, now: Instant): Start | undefined => {
   const { journey, dossier } = scene;
   if (journey.trigger.kind !== "date" || dossier.customer.erased) return undefined;
-  const value = textAt(factsIn(scene, context), journey.trigger.field);
   const key = keyFor(scene, context);
-  if (value === undefined || key === undefined) return undefined;
+  if (key === undefined) return undefined;
   const zone = zoneIn(scene);
-  const next = nextOccurrence(journey.trigger, value, zone, now);
+  const next = occurrenceFor(scene, journey.trigger, context, zone, now);
   if (!next) return undefined;
   const entered = dossier.walks.some((w) => w.journey === journey.name && w.key === key && w.cause === occurrenceId(next.date));
   const dueAt = next.past ? enterDespitePast(journey.trigger, next.at, now, zone) : next.at;

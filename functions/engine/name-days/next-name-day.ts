@@ -1,0 +1,35 @@
+/** The coming name day of a customer who has told none, by the calendar of their country. */
+
+import type { Dossier } from "../customer.ts";
+import type { DateTrigger } from "../journey.ts";
+import type { Policy } from "../policy.ts";
+import { localDate } from "../time/local.ts";
+import { nextOccurrence, type Occurrence } from "../time/occurrences.ts";
+import type { Instant } from "../walk.ts";
+import { nameDay } from "./name-day.ts";
+
+/** An offset can carry the moment into a neighbouring year. */
+const YEARS_AROUND = [-1, 0, 1, 2];
+
+/**
+ * The first occurrence whose moment is after `now`. Each year is asked for on its own, since a movable feast falls on another
+ * day in each. Undefined where the name, the country or its calendar is not known.
+ */
+export const nextNameDay = (
+  { policy, dossier }: { policy: Policy; dossier: Dossier },
+  trigger: DateTrigger,
+  zone: string,
+  now: Instant,
+): Occurrence | undefined => {
+  const { first_name, country } = dossier.customer;
+  if (policy.nameDays === undefined || first_name === undefined || country === undefined) return undefined;
+  const thisYear = Number(localDate(now, zone).slice(0, 4));
+  for (const distance of YEARS_AROUND) {
+    const year = thisYear + distance;
+    const day = nameDay(policy.nameDays, first_name, country, year);
+    if (day === undefined) return undefined;
+    const next = nextOccurrence({ ...trigger, repeats: "never" }, `${year}-${day}`, zone, now);
+    if (next && next.at > now) return next;
+  }
+  return undefined;
+};

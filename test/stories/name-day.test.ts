@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { CustomerNews } from "#engine/event.ts";
+import { heldOut, IVAN, story, tells, underTest, ZOFIA } from "./given-story.ts";
+
+const JOURNEY = "name-day";
+const CARD = { step: "split", from: 0, to: 50 };
+const GIFT = { step: "split", from: 50, to: 100 };
+
+const known = async (person: CustomerNews) => {
+  const of = await story([JOURNEY], "2026-04-20T06:00:00Z");
+  await of.tell(tells("order.paid", "2026-04-20T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "PLN" } }));
+  return of;
+};
+
+describe("name-day", () => {
+  it("sends half of the people a card on the name's day in their country", async () => {
+    const of = await known(underTest(ZOFIA, JOURNEY, CARD));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Fri 15 May 2026 09:00 name-day-card", "Sat 15 May 2027 09:00 name-day-card"]);
+  });
+
+  it("sends the other half a code of their own", async () => {
+    const of = await known(underTest(IVAN, JOURNEY, GIFT));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Thu 7 Jan 2027 09:00 name-day-gift"]);
+    expect(of.sent[0]?.text).toMatch(/Вашият код: \S{6,}/);
+  });
+
+  it("moves with Tsvetnitsa from year to year", async () => {
+    const of = await known(underTest({ ...IVAN, first_name: "Цветан" }, JOURNEY, CARD));
+    await of.passUntil("2028-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sun 25 Apr 2027 09:00 name-day-card", "Sun 9 Apr 2028 09:00 name-day-card"]);
+  });
+
+  it("keeps to the day that a customer has told", async () => {
+    const of = await known(underTest({ ...ZOFIA, name_day: "05-24" }, JOURNEY, CARD));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sun 24 May 2026 09:00 name-day-card"]);
+  });
+
+  it("greets nobody whose name the calendar does not know, nor the tenth by whom both are measured", async () => {
+    for (const person of [underTest({ ...ZOFIA, first_name: "Kevin" }, JOURNEY), heldOut(ZOFIA, JOURNEY, 10)]) {
+      const of = await known(person);
+      await of.passUntil("2026-12-31T00:00:00Z");
+      expect(of.mails()).toEqual([]);
+    }
+  });
+});
