@@ -1,15 +1,18 @@
 /** Custom resource of the stack: publishes the journeys, templates and settings that the deploy brought along. */
 
 import { readFile } from "node:fs/promises";
+import { planSchedules } from "#flows/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly-watch.ts";
 import type { Publication } from "#flows/publication.ts";
 import { publish } from "#flows/publish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
 import { answering } from "#runtime/cloudformation.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("publish");
-const { publications } = awsStores(env);
+const ports = { ...awsStores(env), clock: realClock };
 
 /** Compiled and checked when the deploy was prepared, and written beside this bundle. */
 const broughtAlong = async (): Promise<Publication> =>
@@ -20,7 +23,9 @@ export const handler = reporting(
   answering("publication", async ({ RequestType }) => {
     // A deleted stack leaves what it published, as it leaves the table.
     if (RequestType === "Delete") return { changed: "" };
-    const changes = await publish({ publications })(await broughtAlong());
+    const changes = await publish(ports)(await broughtAlong());
+    await planSchedules(ports)();
+    await watchFromTheStart(ports)();
     const changed = changes.filter(({ change }) => change !== "unchanged");
     // CloudFormation takes 4 KB at most, however many journeys there are.
     return {

@@ -4,6 +4,7 @@ import { sweepWork } from "#flows/sweep-work.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsCaller } from "#runtime/aws-caller.ts";
 import { awsCodes } from "#runtime/aws-codes.ts";
+import { awsLaunchWhenNeeded } from "#runtime/aws-launch-when-needed.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailer } from "#runtime/aws-mailer.ts";
 import { awsSecret } from "#runtime/aws-secrets.ts";
@@ -24,6 +25,7 @@ export const handler = reporting(
     links: awsLinks(env, linkKey),
     codes: awsCodes(linkKey),
     ...awsCaller(env),
+    starter: awsLaunchWhenNeeded(env),
     report,
   }),
 );

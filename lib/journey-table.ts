@@ -61,6 +61,8 @@ export class JourneyTable extends Construct {
   /** Everything that happens to a person: events, walks, addresses, messages; published things are read only. */
   readonly runJourneys: Need = (role) => {
     this.allow(role, ["GetItem", "Query", "PutItem"], ["customer#*", "event#*", "address#*", "message#*"]);
+    // That there is this customer, for the nights to find.
+    this.allow(role, ["GetItem", "PutItem"], ["slice#*"]);
     // Only a date that no longer holds is taken away; all else is kept.
     this.allow(role, ["DeleteItem"], ["customer#*"]);
     this.allow(role, READ, ["published", "journey#*", "template#*"]);
@@ -71,6 +73,8 @@ export class JourneyTable extends Construct {
   readonly sweep: Need = (role) => {
     this.allowIndex(role);
     this.allow(role, ["BatchGetItem"], ["customer#*", "address#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["schedule#*", "launch#*"]);
+    this.allow(role, ["DeleteItem"], ["schedule#*"]);
     return this.runJourneys(role);
   };
 
@@ -83,6 +87,58 @@ export class JourneyTable extends Construct {
   /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
   readonly publish: Need = (role) => {
     this.allow(role, [...READ, "PutItem"], ["published", "journey#*", "template#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["schedule#*", "night"]);
+    this.allow(role, ["DeleteItem"], ["schedule#*"]);
+    this.allow(role, ["Query"], ["slice#*"]);
+    return this.table.tableName;
+  };
+
+  /** Begin and end a night: see in which slices anybody is, and say which segments are watched. */
+  readonly watchSegments: Need = (role) => {
+    this.allow(role, READ, ["published", "slice#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["night"]);
+    return this.table.tableName;
+  };
+
+  /** Read profiles, and write what they come to all together. */
+  readonly measureCustomers: Need = (role) => {
+    this.allow(role, READ, ["slice#*"]);
+    this.allow(role, ["BatchGetItem"], ["customer#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["night"]);
+    return this.table.tableName;
+  };
+
+  /** Nothing but what nights have found out: sums, no customer. */
+  readonly keepNights: Need = (role) => {
+    this.allow(role, [...READ, "PutItem"], ["night"]);
+    return this.table.tableName;
+  };
+
+  /** Go through all customers: note what time has changed, let in, re-time dates, set walks right. */
+  readonly spendNights: Need = (role) => {
+    this.allow(role, [...READ, "PutItem", "DeleteItem"], ["customer#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["job#*"]);
+    this.allow(role, READ, ["slice#*", "night", "published", "journey#*"]);
+    return this.table.tableName;
+  };
+
+  /** See whether a launch still runs, and in which slices anybody is. */
+  readonly planLaunches: Need = (role) => {
+    this.allow(role, READ, ["slice#*", "launch#*"]);
+    return this.table.tableName;
+  };
+
+  /** Go through all customers and let them in. */
+  readonly runLaunches: Need = (role) => {
+    this.allow(role, [...READ, "PutItem"], ["customer#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["job#*"]);
+    this.allow(role, READ, ["slice#*", "launch#*", "published", "journey#*"]);
+    return this.table.tableName;
+  };
+
+  /** Say that a launch is done. */
+  readonly endLaunches: Need = (role) => {
+    this.allow(role, ["GetItem", "PutItem"], ["launch#*"]);
     return this.table.tableName;
   };
 

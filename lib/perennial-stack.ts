@@ -8,8 +8,9 @@ import { JourneyTable } from "./journey-table.ts";
 import { LinkAndWebhookSecrets } from "./link-and-webhook-secrets.ts";
 import { MailEvents } from "./mail-events.ts";
 import { MailIdentity } from "./mail-identity.ts";
+import { Nights } from "./nights.ts";
 import { PerennialFunction, value } from "./perennial-function.ts";
-import { PUBLICATION_FILE, PublicationAtDeploy } from "./publication-at-deploy.ts";
+import { PUBLICATION_FILE, PublicationAtDeploy, zoneOfShop } from "./publication-at-deploy.ts";
 import { ringOnTrouble } from "./ring-on-trouble.ts";
 import { ExpressMachine } from "./state-machines.ts";
 import { SweepSchedule } from "./sweep-schedule.ts";
@@ -30,6 +31,8 @@ export class PerennialStack extends Stack {
     const web = new Web(this, config);
     const METRICS_NAMESPACE = value(metricsNamespace(config));
     const links = { LINK_KEY_ARN: secrets.readLinkKey, LINK_BASE_URL: value(web.linkBase) };
+
+    const nights = new Nights(this, { config, table, metricsNamespace: METRICS_NAMESPACE });
 
     const react = new PerennialFunction(this, {
       name: "react",
@@ -56,6 +59,7 @@ export class PerennialStack extends Stack {
         ...links,
         CONFIGURATION_SET: mail.send,
         WEBHOOK_SECRETS_ARN: secrets.readWebhookSecrets,
+        LAUNCH_MACHINE_ARN: nights.launch.start,
         METRICS_NAMESPACE,
       },
     });
@@ -115,6 +119,7 @@ export class PerennialStack extends Stack {
     });
 
     const schedule = new SweepSchedule(this, probe);
+    nights.everyNight(zoneOfShop(publication), schedule.deadLetters);
     web.routeWebhooks(webhook);
     web.routePages(pages);
     const mailEvents = new MailEvents(this, mail.configurationSet, recorder);
@@ -122,6 +127,8 @@ export class PerennialStack extends Stack {
 
     ringOnTrouble(new Alarms(this, config), config, {
       sweepMachine: sweepMachine.machine,
+      nightlyMachine: nights.nightly.machine,
+      launchMachine: nights.launch.machine,
       probe: probe.function,
       webhook: webhook.function,
       others: [react, sweepWork, pages, recorder, publisher].map((each) => each.function),

@@ -10,6 +10,8 @@ import type { StageConfig } from "./config.ts";
 
 export type Watched = {
   sweepMachine: StateMachine;
+  nightlyMachine: StateMachine;
+  launchMachine: StateMachine;
   probe: IFunction;
   webhook: IFunction;
   /** Functions whose errors share one alarm. */
@@ -61,6 +63,12 @@ const ringOnCounts = (alarms: Alarms, config: StageConfig): void => {
     threshold: 1,
   });
   alarms.ringOn({
+    name: "stuck",
+    meaning: "The night found walks without a next time and made them due: nobody was lost, but somebody waited too long.",
+    metric: ownMetric(config, "stuck"),
+    threshold: 1,
+  });
+  alarms.ringOn({
     name: "sweep-rows-failed",
     meaning: "Sweeps keep leaving rows or whole shards behind.",
     metric: ownMetric(config, "failed"),
@@ -88,6 +96,17 @@ const ringOnParts = (alarms: Alarms, watched: Watched): void => {
     meaning: "A sweep failed as a whole.",
     metric: sumOf([watched.sweepMachine.metricFailed(FIVE_MINUTES), watched.sweepMachine.metricTimedOut(FIVE_MINUTES)]),
     threshold: 2,
+  });
+  alarms.ringOn({
+    name: "night-or-launch-failed",
+    meaning: "A night's work on the customer base, or the launch of an audience, did not come to its end.",
+    metric: sumOf(
+      [watched.nightlyMachine, watched.launchMachine].flatMap((machine) => [
+        machine.metricFailed(FIVE_MINUTES),
+        machine.metricTimedOut(FIVE_MINUTES),
+      ]),
+    ),
+    threshold: 1,
   });
   alarms.ringOn({
     name: "probe-silent",

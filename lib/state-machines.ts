@@ -13,13 +13,21 @@ import type { Need } from "./perennial-function.ts";
 
 const WORKFLOWS = resolve(import.meta.dirname, "../workflows");
 
-export class ExpressMachine extends Construct {
+type MachineName = "sweep" | "react" | "nightly" | "launch";
+
+class WorkflowMachine extends Construct {
   readonly machine: StateMachine;
   /** May start this machine and nothing else. */
   readonly start: Need;
 
   /** `functions` by the name of its token: `SweepPlan` stands for `${SweepPlanFunctionArn}`. */
-  constructor(scope: Construct, name: "sweep" | "react", config: StageConfig, functions: Record<string, { arn: string }>) {
+  constructor(
+    scope: Construct,
+    name: MachineName,
+    stateMachineType: StateMachineType,
+    config: StageConfig,
+    functions: Record<string, { arn: string }>,
+  ) {
     super(scope, `${name}-machine`);
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("states.amazonaws.com", {
@@ -31,7 +39,7 @@ export class ExpressMachine extends Construct {
 
     this.machine = new StateMachine(this, "Machine", {
       stateMachineName: `perennial-${config.stage}-${name}`,
-      stateMachineType: StateMachineType.EXPRESS,
+      stateMachineType,
       // In the template itself, so that cdk diff shows what changes.
       definitionBody: DefinitionBody.fromString(readFileSync(resolve(WORKFLOWS, `${name}.asl.json`), "utf8")),
       definitionSubstitutions: Object.fromEntries(
@@ -54,7 +62,7 @@ export class ExpressMachine extends Construct {
     acknowledge(
       this.machine,
       "AwsSolutions-SF1",
-      "Level ERROR: one event is one execution, and logging each of its steps would cost more than running it. Failures are logged.",
+      "Level ERROR: one event is one execution, and logging each of its steps would cost more than running it. Failures are logged, and a Standard execution keeps its own history.",
     );
     acknowledge(
       role,
@@ -65,5 +73,21 @@ export class ExpressMachine extends Construct {
       grantee.addToPolicy(new PolicyStatement({ actions: ["states:StartExecution"], resources: [this.machine.stateMachineArn] }));
       return this.machine.stateMachineArn;
     };
+  }
+}
+
+type Functions = Record<string, { arn: string }>;
+
+/** For what ends within five minutes and happens often. */
+export class ExpressMachine extends WorkflowMachine {
+  constructor(scope: Construct, name: "sweep" | "react", config: StageConfig, functions: Functions) {
+    super(scope, name, StateMachineType.EXPRESS, config, functions);
+  }
+}
+
+/** For what may take hours and happens seldom. */
+export class StandardMachine extends WorkflowMachine {
+  constructor(scope: Construct, name: "nightly" | "launch", config: StageConfig, functions: Functions) {
+    super(scope, name, StateMachineType.STANDARD, config, functions);
   }
 }

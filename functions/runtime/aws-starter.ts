@@ -1,4 +1,4 @@
-/** Starts the state machines. Express executions: no name, because a second one for the same thing is harmless. */
+/** Starts the state machines. Executions get no name, because a second one for the same thing is harmless. */
 
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { Starter } from "#flows/ports.ts";
@@ -20,4 +20,8 @@ export const awsReactStarter = (env: { REACT_MACHINE_ARN: string }, sfn = client
 
 export const awsSweepStarter = (env: { SWEEP_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startSweep"> => ({
   startSweep: () => start(sfn, env.SWEEP_MACHINE_ARN, {}),
+});
+
+export const awsLaunchStarter = (env: { LAUNCH_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startLaunch"> => ({
+  startLaunch: ({ launch }) => start(sfn, env.LAUNCH_MACHINE_ARN, { launch }),
 });

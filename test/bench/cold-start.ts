@@ -35,6 +35,14 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "sweep-work": [DYNAMO, SES, SECRETS],
   "sweep-report": [DYNAMO],
   "record-mail-event": [DYNAMO],
+  "nightly-plan": [DYNAMO],
+  "nightly-measure": [DYNAMO],
+  "nightly-thresholds": [DYNAMO],
+  "nightly-apply": [DYNAMO],
+  "nightly-finish": [DYNAMO],
+  "launch-plan": [DYNAMO],
+  "launch-slice": [DYNAMO],
+  "launch-finish": [DYNAMO],
   publish: [DYNAMO],
 };
 

@@ -113,6 +113,8 @@ describe("permissions", () => {
       [
         ...machine.map((actions) => `reactmachine: ${actions}`),
         ...machine.map((actions) => `sweepmachine: ${actions}`),
+        ...machine.map((actions) => `nightlymachine: ${actions}`),
+        ...machine.map((actions) => `launchmachine: ${actions}`),
         "sweepplan: ses:GetAccount",
       ].sort(),
     );
@@ -131,7 +133,6 @@ describe("permissions", () => {
     ["webhook", ["dynamodb:PutItem"], ["event#*"]],
     ["pages", ["dynamodb:PutItem"], ["address#*"]],
     ["record-mail-event", ["dynamodb:PutItem"], ["message#*", "address#*"]],
-    ["publish", ["dynamodb:PutItem"], ["published", "journey#*", "template#*"]],
     ["sweep-probe", [], []],
     ["sweep-plan", [], []],
     ["sweep-report", [], []],
@@ -143,6 +144,17 @@ describe("permissions", () => {
     expect(writing.flatMap(({ Action }) => Action.filter((action) => !/Get|Query/.test(String(action))))).toEqual(actions);
     expect(writing.map(({ Condition }) => Condition)).toEqual(
       keys.length > 0 ? [{ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } }] : [],
+    );
+  });
+
+  it("let publish write what is published, when schedules come and which segments are watched, and no customer", () => {
+    const writing = statementsOf("publish").filter(({ Action }) =>
+      Action.some((action) => /:(Put|Delete)Item$/.test(String(action))),
+    );
+    const keys = writing.map(({ Condition }) => JSON.stringify(Condition)).join(" ");
+
+    expect([...keys.matchAll(/"([a-z]+#?\*?)"/g)].map(([, key]) => key).sort()).toEqual(
+      ["journey#*", "night", "published", "schedule#*", "schedule#*", "template#*"].sort(),
     );
   });
 
@@ -238,11 +250,50 @@ describe("the schedule", () => {
   });
 });
 
+describe("the nights", () => {
+  it("begin at three by the shop's clock", () => {
+    const publication = JSON.stringify({ policy: { time_zone: "Europe/Warsaw" } });
+    templateOf({}, publication).hasResourceProperties("AWS::Scheduler::Schedule", {
+      ScheduleExpression: "cron(0 3 * * ? *)",
+      ScheduleExpressionTimezone: "Europe/Warsaw",
+      Target: { Arn: { Ref: Match.stringLikeRegexp("^nightlymachine") }, Input: "{}" },
+    });
+  });
+
+  it("can send no mail, and the steps that plan and end them can write no customer", () => {
+    for (const name of [
+      "nightly-plan",
+      "nightly-measure",
+      "nightly-thresholds",
+      "nightly-finish",
+      "launch-plan",
+      "launch-finish",
+    ]) {
+      const writing = statementsOf(name).filter(({ Action }) =>
+        Action.some((action) => /^dynamodb:(Put|Delete)/.test(String(action))),
+      );
+      expect(JSON.stringify(writing)).not.toContain("customer#");
+    }
+  });
+});
+
 describe("the state machines", () => {
-  it("are Express, traced, and log no data", () => {
-    template.resourceCountIs("AWS::StepFunctions::StateMachine", 2);
+  it("are Express where they run often and Standard where they run long", () => {
+    const types = Object.values(template.findResources("AWS::StepFunctions::StateMachine")).map(({ Properties }) => [
+      Properties.StateMachineName,
+      Properties.StateMachineType,
+    ]);
+
+    expect(Object.fromEntries(types)).toEqual({
+      "perennial-test-react": "EXPRESS",
+      "perennial-test-sweep": "EXPRESS",
+      "perennial-test-nightly": "STANDARD",
+      "perennial-test-launch": "STANDARD",
+    });
+  });
+
+  it("are traced, and log no data", () => {
     template.allResourcesProperties("AWS::StepFunctions::StateMachine", {
-      StateMachineType: "EXPRESS",
       TracingConfiguration: { Enabled: true },
       LoggingConfiguration: { IncludeExecutionData: false, Level: "ERROR" },
     });

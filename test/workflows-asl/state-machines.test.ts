@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { aslRunner, type Handler, readMachines } from "#local/asl-runner.ts";
 import { realClock } from "#runtime/clock.ts";
 
-const MACHINES = ["sweep", "react"] as const;
+const EXPRESS = ["sweep", "react"] as const;
+const MACHINES = [...EXPRESS, "nightly", "launch"] as const;
 const texts = readMachines("workflows", MACHINES);
 
 const run = (machine: (typeof MACHINES)[number], handlers: Record<string, Handler>, input: unknown): Promise<unknown> =>
@@ -36,9 +37,50 @@ describe.each(MACHINES)("the state machine %s", (name) => {
     expect(text).not.toContain("QueryLanguage");
     expect(text).not.toContain("{%");
   });
+});
 
+describe.each(EXPRESS)("the state machine %s", (name) => {
   it("ends within the five minutes of an Express execution", () => {
-    expect(JSON.parse(text).TimeoutSeconds).toBeLessThan(300);
+    expect(JSON.parse(texts[name] ?? "").TimeoutSeconds).toBeLessThan(300);
+  });
+});
+
+describe.each(["nightly", "launch"] as const)("the work on the whole base by %s", (machine) => {
+  const capital = machine === "nightly" ? "Nightly" : "Launch";
+  const worker = machine === "nightly" ? "NightlyApply" : "LaunchSlice";
+  const handlers = (work: Handler, finished: unknown[]): Record<string, Handler> => ({
+    [`${capital}Plan`]: async () => ({ night: "2026-11-22", launch: "l", tasks: [{ slices: ["a"] }, { slices: ["b"] }] }),
+    NightlyMeasure: async () => null,
+    NightlyThresholds: async () => null,
+    [worker]: work,
+    [`${capital}Finish`]: async (payload) => finished.push(payload),
+  });
+
+  it("gives a task out again until there is no more of it", async () => {
+    let rounds = 0;
+    const finished: unknown[] = [];
+    await run(
+      machine,
+      handlers(async (task) => ({ ...Object(task), more: ++rounds < 4 }), finished),
+      { launch: "l" },
+    );
+
+    expect(rounds).toBe(5);
+    expect(JSON.stringify(finished)).not.toContain('"more":true');
+  });
+
+  it("goes on with the other tasks when one fails, and tells the last step", async () => {
+    const worked: unknown[] = [];
+    const finished: unknown[] = [];
+    const work: Handler = async (task) => {
+      if (JSON.stringify(task).includes('"a"')) throw new Error("throttled");
+      worked.push(task);
+      return { ...Object(task), more: false };
+    };
+    await run(machine, handlers(work, finished), { launch: "l" });
+
+    expect(worked).toHaveLength(1);
+    expect(JSON.stringify(finished)).toContain('"more":true');
   });
 });
 

@@ -1,0 +1,10 @@
+/** Step of the state machine `launch`: the whole base has been looked at. */
+
+import { launchFinish } from "#flows/launch-finish.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("launch-finish");
+
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), launchFinish(awsStores(env)));

@@ -1,0 +1,10 @@
+/** Step of the state machine `launch`: who works on which slices. */
+
+import { launchPlan } from "#flows/launch-plan.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("launch-plan");
+
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), launchPlan(awsStores(env)));

@@ -1,0 +1,12 @@
+/** Step of the state machine `launch`: lets in the audience of slices. */
+
+import { launchSlice } from "#flows/launch-slice.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("launch-slice");
+const report = lambdaReport(env.METRICS_NAMESPACE);
+
+export const handler = reporting(report, launchSlice({ ...awsStores(env), clock: realClock, report }));

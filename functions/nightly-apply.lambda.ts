@@ -1,0 +1,12 @@
+/** Step of the state machine `nightly`: goes through the customers of slices. */
+
+import { nightlyApply } from "#flows/nightly-apply.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("nightly-apply");
+const report = lambdaReport(env.METRICS_NAMESPACE);
+
+export const handler = reporting(report, nightlyApply({ ...awsStores(env), clock: realClock, report }));

@@ -1,0 +1,11 @@
+/** Step of the state machine `nightly`: the whole base has been looked at. */
+
+import { nightlyFinish } from "#flows/nightly-finish.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("nightly-finish");
+const report = lambdaReport(env.METRICS_NAMESPACE);
+
+export const handler = reporting(report, nightlyFinish({ ...awsStores(env), report }));

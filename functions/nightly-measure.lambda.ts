@@ -1,0 +1,10 @@
+/** Step of the state machine `nightly`: measures slices of the customer base. */
+
+import { nightlyMeasure } from "#flows/nightly-measure.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("nightly-measure");
+
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), nightlyMeasure(awsStores(env)));

@@ -1,0 +1,11 @@
+/** Step of the state machine `nightly`: which night it is, and who works on which slices. */
+
+import { nightlyPlan } from "#flows/nightly-plan.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("nightly-plan");
+
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), nightlyPlan({ ...awsStores(env), clock: realClock }));

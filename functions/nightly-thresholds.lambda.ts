@@ -1,0 +1,10 @@
+/** Step of the state machine `nightly`: puts the measures of all slices together. */
+
+import { nightlyThresholds } from "#flows/nightly-thresholds.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("nightly-thresholds");
+
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), nightlyThresholds(awsStores(env)));
