@@ -11,8 +11,9 @@ import type { Policy, Segment, Topic } from "#engine/policy.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publication.ts";
 import { compileTemplates } from "./compile-templates.ts";
+import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
-import { readWorkflowFiles, type TextFile, type WorkflowFiles } from "./workflow-files.ts";
+import { readWorkflowFiles, type TemplateFile, type TextFile, type WorkflowFiles } from "./workflow-files.ts";
 
 export type WorkflowsReading = { problems: Problem[]; publication?: Publication };
 
@@ -58,8 +59,18 @@ const unknownBecauseUnread = (code: string, { topics, settings, segments }: Poli
   (segments === undefined && code === "unknown-segment") ||
   (settings === undefined && OF_SETTINGS.includes(code));
 
-const parseAll = (journeys: TextFile[], vocabulary: Vocabulary): { problems: Problem[]; journeys: Journey[] } => {
-  const read = journeys.map(({ file, text }) => parseJourney(text, file, vocabulary));
+const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateFile[]) => {
+  const { journey, problems } = parseJourney(source.text, source.file, vocabulary);
+  return journey === undefined
+    ? { problems }
+    : { journey, problems: [...problems, ...couponProblems(journey, source, templates)] };
+};
+
+const parseAll = (
+  { journeys, templates }: WorkflowFiles,
+  vocabulary: Vocabulary,
+): { problems: Problem[]; journeys: Journey[] } => {
+  const read = journeys.map((source) => parseOne(source, vocabulary, templates));
   return {
     problems: read.flatMap(({ problems }) => problems),
     journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
@@ -80,7 +91,7 @@ export const compileWorkflows = async (folder: string): Promise<WorkflowsReading
   const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
-  const { journeys, problems: inJourneys } = parseAll(files.journeys, {
+  const { journeys, problems: inJourneys } = parseAll(files, {
     ...vocabulary,
     templates: { ...names, ...hashes },
   });

@@ -82,6 +82,19 @@ describe("Facts", () => {
     const remembered = { survey: { id: "s-0", kind: "nps" as const, score: 9 } };
     expect(factsOf(dossier, remembered).survey).toMatchObject({ score: 9 });
     expect(factsOf(dossier, remembered, answered).survey).toMatchObject({ id: "s-1", score: 3 });
+    expect(factsOf(dossier, remembered, answered).answer).toEqual({ score: 3 });
+    expect(factsOf(dossier, remembered).answer).toEqual({ score: 9 });
+  });
+
+  it("are of the code that the walk has handed out", () => {
+    const coupon = { code: "K7-PQRS", valid_until: "2026-11-16", percent: 10 };
+    expect(factsOf(dossier, { coupon }).coupon).toEqual(coupon);
+    expect(factsOf(dossier, {}).coupon).toEqual({});
+  });
+
+  it("are of what the night has computed of the customer", () => {
+    const computed = { stage: "existing", tier: "top", rfm: "545", segments: ["champions", "tier-top"] };
+    expect(factsOf({ ...dossier, customer: { ...customer, ...computed } }, {}).customer).toMatchObject(computed);
   });
 
   it("of an order that is not stored yet are those of its event", () => {
@@ -108,7 +121,9 @@ describe("Declared facts", () => {
   });
 
   it("hold every fact that is taken", () => {
-    for (const [root, names] of Object.entries(factsOf(dossier, { order: "o-1", asset: "a-1" }, answered))) {
+    const everything = { ...dossier, customer: { ...customer, rfm: "545", segments: ["champions"] } };
+    const context = { order: "o-1", asset: "a-1", coupon: { code: "K7", valid_until: "2026-11-16", amount: 5, min_order: 50 } };
+    for (const [root, names] of Object.entries(factsOf(everything, context, answered))) {
       for (const name of Object.keys(names)) {
         if (name !== "shoe_size") expect(BUILT_IN_FACTS.has(`${root}.${name}`), `${root}.${name}`).toBe(true);
       }
@@ -121,6 +136,7 @@ describe("Declared facts", () => {
       expect.arrayContaining(["customer.contract_end", "customer.birthday", "asset.maintenance_due", "quote.expires_at"]),
     );
     expect(dates).not.toContain("event.at");
+    expect(dates).not.toContain("coupon.valid_until");
     expect(dates).not.toContain("customer.orders");
   });
 });

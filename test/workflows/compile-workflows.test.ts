@@ -4,6 +4,14 @@ import { describe, expect, it } from "vitest";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 
+const TELL_CRM = `journey: tell-crm
+about: Tells our other system.
+topic: service
+starts_when: { segment: big-spenders }
+steps:
+  - call: crm
+`;
+
 const LOCALES = ["bg", "en", "fi", "pl"];
 
 describe("The shipped workflows", () => {
@@ -76,6 +84,67 @@ describe("A workflows folder", () => {
     await folder.change("topics.yaml", (text) => text.replace("kind: transactional", "kind: transactionl"));
     const { problems } = await compileWorkflows(folder.path);
     expect(problems).toMatchObject([{ file: "topics.yaml", code: "unknown-word", remedy: "Did you mean `transactional`?" }]);
+  });
+
+  it("offers segments, its own beside the built-in ones, and calls to its journeys", async () => {
+    const folder = await copyOfShipped();
+    await folder.change(
+      "segments.yaml",
+      () => "segments:\n  big-spenders: { about: Spent much., if: customer.revenue > 1000 }\n",
+    );
+    await folder.change("settings.yaml", (text) =>
+      text.replace("calls: {}", "calls:\n  crm: { url: https://crm.example.com/hooks, secret: call-crm }"),
+    );
+    await folder.change("journeys/tell-crm.yaml", () => TELL_CRM);
+    const { problems, publication } = await compileWorkflows(folder.path);
+    expect(problems).toEqual([]);
+    expect(publication?.policy.segments["big-spenders"]).toEqual({
+      name: "big-spenders",
+      about: "Spent much.",
+      if: "customer.revenue > 1000",
+    });
+    expect(publication?.policy.segments.champions).toMatchObject({ name: "champions" });
+    expect(publication?.policy.calls).toEqual({ crm: { name: "crm", url: "https://crm.example.com/hooks", secret: "call-crm" } });
+  });
+
+  it("need not have segments of its own", async () => {
+    const folder = await copyOfShipped();
+    await folder.remove("segments.yaml");
+    expect((await compileWorkflows(folder.path)).problems).toEqual([]);
+  });
+
+  it("tells of names of segments and calls that nobody knows, unless their file has a mistake itself", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journeys/tell-crm.yaml", () => TELL_CRM);
+    expect((await compileWorkflows(folder.path)).problems).toMatchObject([
+      { file: "journeys/tell-crm.yaml", code: "unknown-segment", line: 4 },
+      { file: "journeys/tell-crm.yaml", code: "unknown-call", line: 6 },
+    ]);
+    await folder.change("segments.yaml", (text) => text.replace("customer.orders", "customer.oders"));
+    await folder.change("settings.yaml", (text) =>
+      text.replace("calls: {}", "calls: { crm: { url: http://crm.example.com, secret: crm } }"),
+    );
+    const { problems } = await compileWorkflows(folder.path);
+    expect(problems.map(({ file, code }) => [file, code])).toEqual([["settings.yaml", "insecure-address"]]);
+    await folder.change("settings.yaml", (text) => text.replace(/^calls: .*$/m, "calls: {}"));
+    expect((await compileWorkflows(folder.path)).problems).toMatchObject([
+      { file: "segments.yaml", code: "unknown-field", remedy: "Did you mean `customer.orders`?" },
+      { file: "journeys/tell-crm.yaml", code: "unknown-call" },
+    ]);
+  });
+
+  it("tells of a mail that shows a coupon before there is one", async () => {
+    const folder = await copyOfShipped();
+    for (const locale of LOCALES)
+      await folder.change(`templates/loyalty-thank-you/${locale}.mjml`, (text) =>
+        text.replace("</mj-text>", " {{ coupon.code }}</mj-text>"),
+      );
+    const { problems } = await compileWorkflows(folder.path);
+    expect(problems).toMatchObject([{ file: "journeys/loyalty-thank-you.yaml", code: "no-coupon" }]);
+    await folder.change("journeys/loyalty-thank-you.yaml", (text) =>
+      text.replace("  - email: loyalty-thank-you", "  - coupon: { amount: 5, valid: 14 days }\n  - email: loyalty-thank-you"),
+    );
+    expect((await compileWorkflows(folder.path)).problems).toEqual([]);
   });
 
   it("tells of a journey that is not called like its file", async () => {

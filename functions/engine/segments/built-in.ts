@@ -31,10 +31,13 @@ export const BUILT_IN_SEGMENTS: Record<string, { about: string; if: string }> = 
   "tier-top": { about: "The few who together bring most of the revenue (Pareto).", if: "customer.tier == 'top'" },
   "tier-middle": { about: "Those who bring the next part of the revenue.", if: "customer.tier == 'middle'" },
   "tier-rest": { about: "All other customers who ever bought.", if: "customer.tier == 'rest'" },
-  "stage-new": { about: "Has not become a returning customer yet.", if: "customer.stage == 'new'" },
-  "stage-existing": { about: "Buys in their own rhythm.", if: "customer.stage == 'existing'" },
-  "stage-dissatisfied": { about: "Said so, or waits for a case to be resolved.", if: "customer.stage == 'dissatisfied'" },
-  "stage-lapsed": { about: "Silent for much longer than their own usual gap.", if: "customer.stage == 'lapsed'" },
+  "stage-new": { about: "First ordered within the last 90 days.", if: "customer.stage == 'new'" },
+  "stage-existing": { about: "Orders in their own rhythm.", if: "customer.stage == 'existing'" },
+  "stage-dissatisfied": {
+    about: "Scored us six or less, or waits for a complaint to be resolved.",
+    if: "customer.stage == 'dissatisfied'",
+  },
+  "stage-lapsed": { about: "No order for twice their own usual gap.", if: "customer.stage == 'lapsed'" },
 };
 
 /** As the policy keeps them. */

@@ -367,6 +367,16 @@ describe("Waits", () => {
         ifPast: "skip_next",
       },
     ],
+    [
+      "until 1 day before coupon.valid_until at 10:00",
+      {
+        kind: "date",
+        field: "coupon.valid_until",
+        offset: { duration: { amount: 1, unit: "days" }, direction: "before" },
+        at: "10:00",
+        ifPast: "continue",
+      },
+    ],
     ["{ until: quote.expires_at, if_past: end }", { kind: "date", field: "quote.expires_at", ifPast: "end" }],
   ])("understand %s", (words, moment) => {
     expect(momentOf(words)).toEqual(moment);

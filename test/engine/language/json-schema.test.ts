@@ -33,7 +33,32 @@ describe("The JSON Schema of journeys", () => {
     ).toBe(true);
   });
 
+  it("accepts the rest of the language too", () => {
+    const head = [
+      "journey: j",
+      "about: x",
+      "topic: thanks",
+      "starts_when: { schedule: every monday at 09:00, for: customer.orders > 1 }",
+    ];
+    const keys = ["holdout: 10%", "limits: { per_person: 2 emails in 7 days, when_capped: skip }", "enrol_existing: yes"];
+    const steps = [
+      "- coupon: { amount: 5, valid: 14 days, min_order: 50 }",
+      "- set: { customer.shoe_size: 38 }",
+      "- call: crm",
+      "- split: [{ percent: 50, name: half, steps: [{ end: done }] }]",
+      "- survey: nps",
+      "  email: thank-you",
+      "  up_to: 14 days",
+      "  then: [{ case: { title: Call, team: owner, due: 1 day } }]",
+    ];
+    expect(accepts(fileOf({ head, keys, steps }))).toBe(true);
+    expect(accepts(fileOf({ head, keys: ["holdout: 10", ...keys.slice(1)], steps }))).toBe(true);
+  });
+
   it.each([
+    ["a holdout in words", fileOf({ keys: ["holdout: some"] })],
+    ["a survey of a kind nobody knows", fileOf({ steps: ["- survey: npss", "  email: thank-you", "  up_to: 14 days"] })],
+    ["a coupon without its time", fileOf({ steps: ["- coupon: { percent: 10 }"] })],
     ["a misspelt key", fileOf({ keys: ["re_entri: never"] })],
     ["a misspelt step", fileOf({ steps: ["- emial: thank-you"] })],
     ["an unknown event", fileOf({ steps: ["- wait_for: { event: order.payed, up_to: 3 days }"] })],

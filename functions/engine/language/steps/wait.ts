@@ -1,7 +1,7 @@
 /** `- wait: 3 days`: goes on at a later moment. */
 
 import * as z from "zod";
-import { dateFields } from "../../facts.ts";
+import { waitableDates } from "../../facts.ts";
 import type { Moment } from "../../journey.ts";
 import type { Reading } from "../reading.ts";
 import { choice, customIssue, formOf, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
@@ -29,7 +29,7 @@ const examples = [
 ];
 
 const asText = (vocabulary: Vocabulary) =>
-  word((text) => readMoment(text, dateFields(vocabulary.facts)), {
+  word((text) => readMoment(text, waitableDates(vocabulary.facts)), {
     description:
       "How long to wait, or until when. Hours run on the clock; days, weeks, months and years keep the local time of the day.",
     examples,
@@ -53,7 +53,7 @@ const asMapping = (vocabulary: Vocabulary) =>
           wrong: "a wait has either `for` or `until`",
           remedy: "Write `wait: { for: 3 days }` or `wait: 3 days`.",
         }
-      : readMoment(at === undefined ? start : `${start} at ${at}`, dateFields(vocabulary.facts));
+      : readMoment(at === undefined ? start : `${start} at ${at}`, waitableDates(vocabulary.facts));
     if ("value" in reading) return if_past === undefined ? { moment: reading.value } : { moment: reading.value, if_past };
     context.issues.push(customIssue(words, { ...reading, at: 0 }));
     return z.NEVER;
