@@ -3,8 +3,10 @@
 import { fileURLToPath } from "node:url";
 import type { CustomerNews, Event } from "#engine/event.ts";
 import { addressId, percentile } from "#engine/ids.ts";
+import { planSchedules } from "#flows/launch-schedules.ts";
 import { publish } from "#flows/publish.ts";
 import { aslRunner, readMachines } from "#local/asl-runner.ts";
+import { launchHandlers } from "#local/launch-handlers.ts";
 import { nightlyHandlers } from "#local/nightly-handlers.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { type Shop, shop } from "../flows/shop.ts";
@@ -104,7 +106,11 @@ export const story = async (journeys: string[], at: string): Promise<Story> => {
   const { problems, publication } = await shipped;
   if (!publication) throw new Error(`the shipped workflows have problems: ${problems.map(({ message }) => message).join("; ")}`);
   const of = shop({ at, policy: publication.policy });
+  of.ports.starter.startLaunch = async (input) => {
+    await aslRunner(readMachines("workflows", ["launch"]), launchHandlers(of.ports), of.ports.clock).run("launch", input);
+  };
   await publish(of.ports)({ ...publication, journeys: publication.journeys.filter(({ name }) => journeys.includes(name)) });
+  await planSchedules(of.ports)();
   const sent = recordMails(of);
   const known = (customer: CustomerNews) => of.ports.customers.dossier(customer.id ?? addressId(customer.email ?? ""));
   const openCases = async (customer: CustomerNews) => (await known(customer))?.customer.cases ?? [];
