@@ -2,8 +2,11 @@
 
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import * as z from "zod";
 import type { InFlight } from "#flows/plan-publish.ts";
 import { ask, DATA, print } from "./ask-and-print.ts";
+
+const plan = z.object({ changes: z.boolean() });
 
 type Options = { yes?: boolean; json?: boolean; inFlight: InFlight; journey?: string[]; workflows: string; data: string };
 
@@ -12,7 +15,9 @@ const publish = async ({ yes = false, json, inFlight, journey, workflows, data }
   const answer = await ask(data, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
   if (!answer) return;
   print(answer, json);
-  if (answer.ok && !yes && !json) process.stdout.write('\nNothing is changed yet. "perennial publish --yes" does it.\n');
+  const planned = plan.safeParse(answer.data);
+  if (planned.success && planned.data.changes && !json)
+    process.stdout.write('\nNothing is changed yet. "perennial publish --yes" does it.\n');
 };
 
 export const publishCommand = (): Command =>

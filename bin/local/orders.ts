@@ -49,7 +49,7 @@ const publishing = async (ports: OrderNeeds, asked: Extract<Order, { kind: "publ
   }
   const choice = { inFlight: asked.inFlight, ...(asked.only ? { only: asked.only } : {}) };
   const plan = await planPublish(ports)(publication, choice);
-  const told = planText(plan);
+  const told = changesAnything(plan) ? planText(plan) : `${planText(plan)}\nNothing would change.`;
   if (!asked.yes) return { ok: true, text: told, data: { plan, published: false, changes: changesAnything(plan) } };
   const published = await publishInFlight(ports)(publication, choice);
   const { moved, ended, failed } = published;

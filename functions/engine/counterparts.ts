@@ -2,43 +2,57 @@
 
 import type { Journey, Step } from "./journey.ts";
 
-/** Steps that only one version has, between two that both have. */
-const gaps = (own: string[], common: Set<string>): string[][] => {
+/**
+ * A wait that nobody named is called by its length, and a second one of that length `-2`: such a name says nothing of which
+ * wait it is. All other names mean their step; a mail or a case under another name would be another mail, another case.
+ */
+const namedByLength = (id: string, step: Step | undefined): boolean =>
+  (step?.kind === "wait" || step?.kind === "wait_for") && id.startsWith("wait-");
+
+/** The other steps, by where they stand between the anchors. */
+const gaps = (ids: string[], anchors: ReadonlySet<string>): string[][] => {
   const found: string[][] = [[]];
-  for (const id of own) {
-    if (common.has(id)) found.push([]);
+  for (const id of ids) {
+    if (anchors.has(id)) found.push([]);
     else found.at(-1)?.push(id);
   }
   return found;
 };
 
-/** Waits alone may be told by their place: a mail or a case under another id would be another mail, another case. */
-const placed = (step: Step | undefined): boolean => step?.kind === "wait" || step?.kind === "wait_for";
-
 const onlyOne = (ids: string[], journey: Journey, kind: Step["kind"]): string | undefined => {
-  const [first, ...others] = ids.filter((id) => journey.steps[id]?.kind === kind);
+  const [first, ...others] = ids.filter((id) => journey.steps[id]?.kind === kind && namedByLength(id, journey.steps[id]));
   return others.length === 0 ? first : undefined;
 };
 
+/** Within one gap: the same name first, then the only wait of its kind that is left over in both versions. */
+const pairUp = (gone: string[], fresh: string[], from: Journey, to: Journey): [string, string][] => {
+  const same = gone.filter((id) => fresh.includes(id) && from.steps[id]?.kind === to.steps[id]?.kind);
+  const [before, after] = [gone.filter((id) => !same.includes(id)), fresh.filter((id) => !same.includes(id))];
+  const byPlace = (["wait", "wait_for"] as const).flatMap((kind): [string, string][] => {
+    const [was, is] = [onlyOne(before, from, kind), onlyOne(after, to, kind)];
+    return was === undefined || is === undefined ? [] : [[was, is]];
+  });
+  return [...same.map((id): [string, string] => [id, id]), ...byPlace];
+};
+
 /**
- * New ids by old ones. A step is the one of the same id. A wait that nobody named is called by its length: shortened, it has
- * a new id. So a wait is also taken for the only one of its kind at the same place, between the same two steps.
+ * New ids by old ones. A step is the one of the same id; waits that are named by their length are told by their place first,
+ * between the same two steps, so that a shortened one is still the same wait.
  */
 export const counterparts = (from: Journey, to: Journey): Map<string, string> => {
   const [before, after] = [Object.keys(from.steps), Object.keys(to.steps)];
-  const kept = new Set(before.filter((id) => Object.hasOwn(to.steps, id)));
-  const found = new Map([...kept].map((id) => [id, id]));
-  const sameOrder = after.filter((id) => kept.has(id)).join("\n") === before.filter((id) => kept.has(id)).join("\n");
-  if (!sameOrder) return found;
-  const [gone, fresh] = [gaps(before, kept), gaps(after, kept)];
-  for (const [place, ids] of gone.entries()) {
-    for (const id of ids) {
-      const step = from.steps[id];
-      if (!step || !placed(step) || onlyOne(ids, from, step.kind) !== id) continue;
-      const other = onlyOne(fresh[place] ?? [], to, step.kind);
-      if (other !== undefined) found.set(id, other);
+  const means = (id: string): boolean => !namedByLength(id, from.steps[id]) && !namedByLength(id, to.steps[id]);
+  const anchors = new Set(before.filter((id) => Object.hasOwn(to.steps, id) && means(id)));
+  const found = new Map([...anchors].map((id) => [id, id]));
+  const [one, other] = [before, after].map((ids) => ids.filter((id) => anchors.has(id)).join("\n"));
+  if (one === other) {
+    const fresh = gaps(after, anchors);
+    for (const [place, gone] of gaps(before, anchors).entries()) {
+      for (const [was, is] of pairUp(gone, fresh[place] ?? [], from, to)) found.set(was, is);
     }
   }
+  const taken = new Set(found.values());
+  for (const id of before) if (!found.has(id) && Object.hasOwn(to.steps, id) && !taken.has(id)) found.set(id, id);
   return found;
 };
 

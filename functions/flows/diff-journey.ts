@@ -79,7 +79,8 @@ const stepSentences = (before: Journey, after: Journey): string[] => {
     if (!is) return [`Step \`${id}\` was removed (${stepWords(was)}).`];
     const sentence = changeOf(`\`${id}\``, was, is);
     const renamed = to === id ? "" : ` It is called \`${to}\` now.`;
-    return sentence === undefined ? (renamed ? [`\`${id}\`:${renamed}`] : []) : [`${sentence}${renamed}`];
+    if (sentence !== undefined) return [`${sentence}${renamed}`];
+    return renamed ? [`\`${id}\` is called \`${to}\` now.`] : [];
   });
   const ids = Object.keys(after.steps);
   const added = ids.flatMap((id, place) => {

@@ -28,7 +28,9 @@ const STATES = { active: "inside", ended: "ended", quarantined: "quarantined" } 
 const standing = (walk: Walk, telling: Telling): string[] => [
   ...(walk.goalAt === undefined ? [] : [`Reached the goal ${telling.local(walk.goalAt)}.`]),
   ...(walk.state === "active" && walk.dueAt !== undefined
-    ? [`Stands at "${walk.step}" of version ${walk.version}; goes on ${telling.local(walk.dueAt)}.`]
+    ? [
+        `Stands at "${walk.step}" of version ${walk.version}; ${walk.setAside ? "its time has come, and it waits for the journey to be resumed" : `goes on ${telling.local(walk.dueAt)}`}.`,
+      ]
     : []),
 ];
 
@@ -48,6 +50,8 @@ const journeyStory = (name: string, dossier: Dossier, telling: Telling, trigger:
   const state = inside ? STATES[inside.state] : starts.length > 0 ? "expected" : "not entered";
   return { journey: name, state, sentences: sentences.length > 0 ? sentences : [trigger()] };
 };
+
+const PAUSED = "The journey is paused: nobody enters it or goes on in it until it is resumed.";
 
 /** The journeys to speak of: those that hold, and those retired in which the customer has been. */
 const storiesOf = (journeys: PublishedJourney[], dossier: Dossier, telling: Telling, asked?: string): JourneyStory[] => {
@@ -91,7 +95,8 @@ export const explain =
     const live = await liveJourneys(ports);
     if (!live) return unknown("Nothing is published yet.");
     if (!dossier) return unknownCustomer(who);
-    const names = new Set([...live.journeys.map(({ name }) => name), ...dossier.walks.map((walk) => walk.journey)]);
+    const known = [...live.journeys, ...live.paused];
+    const names = new Set([...known.map(({ name }) => name), ...dossier.walks.map((walk) => walk.journey)]);
     if (journey !== undefined && !names.has(journey)) {
       return unknown(`There is no journey "${journey}". ${didYouMean(journey, names)}`);
     }
@@ -103,7 +108,9 @@ export const explain =
       customer: id,
       zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
       address: addressSentences(address, live.policy, telling),
-      stories: storiesOf(live.journeys, dossier, telling, journey),
+      stories: storiesOf(known, dossier, telling, journey).map((story) =>
+        live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
+      ),
     };
     return { kind: "told", explanation };
   };

@@ -19,7 +19,7 @@ export const stepSentence = (line: StepPlan): string => {
   const parts = [
     mailedLater > 0 && `${mailedLater} would be mailed later`,
     mailedToday > 0 && `${mailedToday}${mailedLater > 0 ? "" : " would be mailed"} today`,
-    notMailed - ended > 0 && `${notMailed - ended} would get no further mail`,
+    notMailed - ended > 0 && `${notMailed - ended} would get no further mail unless something happens`,
     ended > 0 && `${ended} end`,
   ].filter((part) => part !== false);
   const way = line.to === undefined ? "" : ` and go to \`${line.to}\``;

@@ -19,6 +19,16 @@ describe("the difference between two versions", () => {
     ]);
   });
 
+  it("does not take one wait for another that came to have its name", () => {
+    const second = (id: string) => waitDays(7, { id });
+    const before = journey([waitDays(30), email("hello"), second("wait-7-days"), email("more")]);
+    const after = journey([waitDays(7), email("hello"), second("wait-7-days-2"), email("more")]);
+    expect(diffJourney(before, after)).toEqual([
+      "`wait-30-days` now waits 7 days instead of 30 days. It is called `wait-7-days` now.",
+      "`wait-7-days` is called `wait-7-days-2` now.",
+    ]);
+  });
+
   it("says what came, what went and what changed", () => {
     const hello = email("hello", { from: "anna" });
     const after = journey([waitDays(14), hello, email("extra"), email("more")], {
@@ -39,7 +49,7 @@ describe("the difference between two versions", () => {
   });
 
   it("is told even where only the order of steps is another", () => {
-    const after = journey([waitDays(3), email("hello"), waitDays(14), email("more")]);
+    const after = journey([waitDays(14), email("more"), waitDays(3), email("hello")]);
     expect(diffJourney(base(), after)).toEqual(["The steps follow each other in another order."]);
   });
 });

@@ -64,7 +64,9 @@ const plannedAndDone = async (opened: Shop, inFlight: InFlight, steps = VERSION_
 
 const mailsIn = (opened: Shop, from: number) => opened.ports.mailer.accepted.slice(from).map((mail) => mail.to.email);
 
-describe("1,000 people inside version 1, when version 2 shortens a wait, removes a step and adds one", () => {
+describe("1,000 people inside version 1, when version 2 shortens a wait, removes a step and adds one", {
+  timeout: 120_000,
+}, () => {
   let opened: Shop;
   beforeEach(async () => {
     opened = await crowded();

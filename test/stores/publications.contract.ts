@@ -34,6 +34,12 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
       });
     });
 
+    it("remembers the newest version of a journey that was rolled back, and that a person has retired it", async () => {
+      await published.setCurrent("birthday", 1, "retired", { latest: 3, byHand: true });
+      const pointer = { name: "birthday", version: 1, state: "retired", latest: 3, byHand: true };
+      expect((await published.current()).journeys).toEqual([pointer]);
+    });
+
     it("is found by name and version, or by name, hash and locale", async () => {
       expect(await published.journey("birthday", 1)).toBeUndefined();
       await published.saveJourney(aJourney("birthday", 1));

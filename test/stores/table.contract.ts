@@ -210,6 +210,12 @@ export const tableContract = ({ name, open }: TableMaker): void => {
         await vi.waitFor(async () => expect((await table.due(shard, 10, 2)).map(({ at }) => at)).toEqual([1, 2]));
       });
 
+      it("goes on from a moment, that moment included", async () => {
+        const [shard, pk] = [partition(), partition()];
+        for (const at of [1, 2, 3, 4, 5]) await table.put(waiting(`${pk}#${at}`, at, shard), "absent");
+        await vi.waitFor(async () => expect((await table.due(shard, 4, 10, 2)).map(({ at }) => at)).toEqual([2, 3, 4]));
+      });
+
       it("orders times of different lengths as numbers", async () => {
         const [shard, pk] = [partition(), partition()];
         for (const at of [1_790_000_000_000, 0, 999_999_999_999, 1_790_000_000_001, 7]) {
