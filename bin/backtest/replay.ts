@@ -6,17 +6,21 @@ import { type Cause, enter } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Scene } from "#engine/scene.ts";
+import { withSegments } from "#engine/segments/membership.ts";
+import { withStanding } from "#engine/segments/thresholds.ts";
 import { followingStart, occurrenceId, planStarts, postponed } from "#engine/starts.ts";
 import type { Instant, Start, Walk } from "#engine/walk.ts";
 import type { Household } from "./history.ts";
 import { keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
+import { complaintsIn, nextNight, type Watched } from "./night-watch.ts";
+import type { Night, Nights } from "./nights.ts";
 import { perform } from "./perform.ts";
 import { type DueThing, dueBy, nextDue } from "./virtual-sweep.ts";
 import type { World } from "./world.ts";
 
 const MINUTE = 60_000;
 
-type Stage = { world: World; people: People };
+type Stage = { world: World; people: People; watched: Map<string, Watched> };
 
 const saved = ({ world }: Stage, dossier: Dossier, before: Walk | undefined, after: Walk): void => {
   if (before === after) return;
@@ -126,20 +130,81 @@ const sweep = (stage: Stage, now: Instant): void => {
   }
 };
 
+const letIn = (stage: Stage, dossier: Dossier, segment: string, night: Night): void => {
+  const { world } = stage;
+  for (const journey of world.journeys) {
+    if (journey.trigger.kind !== "segment" || journey.trigger.segment !== segment) continue;
+    const cause = { kind: "segment", id: `segment:${segment}:${night.name}`, context: {} } as const;
+    const entry = enter({ journey, policy: world.policy, dossier }, cause, night.at);
+    if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
+    if (entry.kind !== "entered") continue;
+    world.watch.entered(entry.advance.walk, cause, night.at);
+    world.watch.decided(entry.advance.walk, entry.advance.why);
+    // What it asks for at once is left to the sweep, as the live system does.
+    saved(stage, dossier, undefined, entry.advance.walk);
+  }
+};
+
+/** As the live system's night of one customer: where they stand now, and which journeys that lets them into. */
+const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watched): void => {
+  const night = nights.all[watched.next];
+  if (!night) return;
+  const complaints = complaintsIn(stage.world, dossier);
+  const standing = { ...dossier, customer: withStanding(dossier.customer, complaints, night.thresholds, night.at) };
+  const { customer, entered } = withSegments(nights.policy, standing, night.at);
+  dossier.customer = customer;
+  watched.after = customer;
+  if (watched.next >= nights.watchedFrom) for (const segment of entered) letIn(stage, dossier, segment, night);
+  retimeStarts(stage, dossier, night.at);
+};
+
+const watchedOf = ({ watched }: Stage, customer: string): Watched => {
+  const known = watched.get(customer) ?? { next: 0 };
+  watched.set(customer, known);
+  return known;
+};
+
+/** When the next night comes that concerns anybody of the household. */
+const nextNightOf = (stage: Stage, now: Instant): Instant | undefined => {
+  const { nights } = stage.world;
+  let next: Instant | undefined;
+  if (!nights) return undefined;
+  for (const [id, dossier] of stage.people.dossiers) {
+    const at = nextNight(stage.world, nights, watchedOf(stage, id), dossier, now);
+    if (at !== undefined && (next === undefined || at < next)) next = at;
+  }
+  return next;
+};
+
+const passNights = (stage: Stage, at: Instant): void => {
+  const { nights } = stage.world;
+  if (!nights) return;
+  for (const [id, dossier] of stage.people.dossiers) {
+    const watched = watchedOf(stage, id);
+    if (nights.all[watched.next]?.at === at) passNight(stage, nights, dossier, watched);
+  }
+};
+
 /** Lets time pass and answers what time it is then. */
 const passUntil = (stage: Stage, from: Instant, target: Instant): Instant => {
   let now = from;
   for (;;) {
-    const next = nextDue(stage.people);
-    if (next === undefined || next > target || now > target) return Math.max(now, target);
-    now = next > now ? next : now + MINUTE;
+    const night = nextNightOf(stage, now);
+    const due = nextDue(stage.people);
+    if (night !== undefined && night <= target && night >= now && night <= (due ?? night)) {
+      now = night;
+      passNights(stage, night);
+      continue;
+    }
+    if (due === undefined || due > target || now > target) return Math.max(now, target);
+    now = due > now ? due : now + MINUTE;
     sweep(stage, now);
   }
 };
 
 /** From the first event to the end of the span. What happened before the span is known, and started no journey. */
 export const replay = (world: World, { events }: Household): People => {
-  const stage: Stage = { world, people: nobodyYet() };
+  const stage: Stage = { world, people: nobodyYet(), watched: new Map() };
   let now = world.from;
   let begun = false;
   const begin = (): void => {

@@ -4,6 +4,7 @@ import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { History } from "./history.ts";
+import { nightsOf } from "./nights.ts";
 import { replay } from "./replay.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 import { type Consent, type World, worldOf } from "./world.ts";
@@ -28,8 +29,8 @@ const OFTEN = 2_000;
 
 /** A journey's kinds of start that a history of events cannot set off here; named so that nothing is left out in silence. */
 export const cannotReplay = ({ name, trigger }: Pick<PublishedJourney, "name" | "trigger">): string | undefined => {
-  if (trigger.kind === "event" || trigger.kind === "date") return undefined;
-  return `${name} starts by ${trigger.kind}, which the back-test cannot replay yet: it replays starts by event and by date`;
+  if (trigger.kind === "event" || trigger.kind === "date" || trigger.kind === "segment") return undefined;
+  return `${name} starts by ${trigger.kind}, which the back-test cannot replay yet: it replays starts by event, by date and by segment`;
 };
 
 export const runBacktest = async (history: History, asked: Asked, onProgress: OnProgress = () => {}): Promise<Backtest> => {
@@ -37,7 +38,9 @@ export const runBacktest = async (history: History, asked: Asked, onProgress: On
   const consent = asked.consent ?? (history.tellsConsent ? "told" : "given");
   const tally = tallyOf(journeys, policy.time_zone);
   const { reachable } = history;
-  const world: World = worldOf({ journeys, policy, from, to, reachable, consent, watch: tally.watch });
+  const nights = await nightsOf(history, { journeys, policy, from, to });
+  const watch = tally.watch;
+  const world: World = worldOf({ journeys, policy, from, to, reachable, consent, watch, ...(nights ? { nights } : {}) });
   let done = 0;
   let told = 0;
   for await (const households of history.parts()) {

@@ -6,6 +6,7 @@ import type { Cap } from "#engine/permission.ts";
 import type { Policy, Topic } from "#engine/policy.ts";
 import type { Effect, Instant, MailEffect, RefusalReason, Walk, Why } from "#engine/walk.ts";
 import { compareBytes } from "#stores/byte-order.ts";
+import type { Nights } from "./nights.ts";
 
 /** `given`: everybody is taken to have consented who has not said no. `told`: only what the history tells counts. */
 export type Consent = "given" | "told";
@@ -39,6 +40,8 @@ export type World = {
   /** People without an e-mail address are taken to have one. */
   reachable: boolean;
   watch: Watcher;
+  /** Absent where no journey speaks of what a night computes. */
+  nights?: Nights;
 };
 
 /** Nobody is asked for what everybody is taken to have given; whoever has said no is still heard. */
@@ -61,7 +64,10 @@ const capsOf = ({ limits: own }: PublishedJourney, { limits }: Policy): Cap[] =>
   return [limits, ...(hasOwn ? [{ emails: own.emails ?? limits.emails, in: own.in ?? limits.in }] : [])];
 };
 
-type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "watch"> & { journeys: PublishedJourney[]; consent: Consent };
+type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "watch" | "nights"> & {
+  journeys: PublishedJourney[];
+  consent: Consent;
+};
 
 export const worldOf = ({ journeys: all, consent, ...given }: Given): World => {
   const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
