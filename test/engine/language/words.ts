@@ -34,6 +34,10 @@ const HEAD = ["journey: some-journey", "about: For the tests.", "topic: thanks",
 export const fileOf = ({ steps = ["- email: thank-you"], keys = [] as string[], head = HEAD }): string =>
   [...head, ...keys, "steps:", ...steps.map((line) => `  ${line}`), ""].join("\n");
 
+/** A service journey of which only the way to start is of interest. */
+export const started = (trigger: string): string =>
+  fileOf({ head: ["journey: some-journey", "about: x", "topic: service", `starts_when: ${trigger}`] });
+
 export const parse = (text: string, file = "journeys/some-journey.yaml") => parseJourney(text, file, vocabulary);
 
 export const problemsOf = (text: string): Problem[] => parse(text).problems;

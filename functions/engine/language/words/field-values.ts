@@ -8,7 +8,7 @@ import type { Reading } from "../reading.ts";
 export type FieldValue = string | number | boolean;
 
 const FORMS: Record<FieldType, { is: string; remedy: string }> = {
-  string: { is: "words", remedy: "Put it in quotes." },
+  string: { is: "words", remedy: 'Quote it: `"…"`.' },
   int: { is: "a whole number", remedy: "Write a whole number, such as `3`." },
   double: { is: "a number", remedy: "Write a number, such as `12.5`." },
   bool: { is: "yes or no", remedy: "Write `yes` or `no`." },
@@ -47,6 +47,6 @@ export const readFieldValue = (value: FieldValue, type: FieldType, field: string
   return {
     code: "bad-value",
     wrong: `\`${field}\` holds ${is}, not ${describe(value)}`,
-    remedy: type === "string" ? `Quote it: \`"${String(value)}"\`.` : remedy,
+    remedy: remedy.replace("…", () => String(value)),
   };
 };

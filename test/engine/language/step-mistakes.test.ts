@@ -1,0 +1,226 @@
+/** Every class of mistake in splits, fields, coupons, surveys, cases and calls gets its place, its reason and its remedy. */
+
+import { describe, expect, it } from "vitest";
+import { fileOf, onlyProblemOf } from "./words.ts";
+
+type Mistake = { mistake: string; steps: string[]; at: string; code: string; says: RegExp; remedy: RegExp };
+
+const MISTAKES: Mistake[] = [
+  {
+    mistake: "a split of more than everybody",
+    steps: ["- split:", "    - { percent: 60, name: a }", "    - { percent: 50, name: b }"],
+    at: "7:7",
+    code: "bad-split",
+    says: /more than 100 percent/,
+    remedy: /100 or less/,
+  },
+  {
+    mistake: "two branches of a split with one name",
+    steps: ["- split:", "    - { percent: 50, name: card }", "    - { percent: 50, name: card }"],
+    at: "8:30",
+    code: "duplicate-branch",
+    says: /`card` already/,
+    remedy: /name of its own/,
+  },
+  {
+    mistake: "a share for nobody",
+    steps: ["- split:", "    - { percent: 0, name: card }"],
+    at: "7:20",
+    code: "bad-percent",
+    says: /nothing at all/,
+    remedy: /above 0/,
+  },
+  {
+    mistake: "a branch of a split without a share",
+    steps: ["- split:", "    - name: card", "      steps: [{ email: thank-you }]"],
+    at: "7:9",
+    code: "missing-key",
+    says: /`percent` is missing/,
+    remedy: /percent: 50/,
+  },
+  {
+    mistake: "a split without a list",
+    steps: ["- split: { percent: 50, name: a }"],
+    at: "6:12",
+    code: "wrong-type",
+    says: /`split` cannot be a mapping/,
+    remedy: /dash/,
+  },
+  {
+    mistake: "a field that nobody declared",
+    steps: ["- set: { customer.shoesize: 38 }"],
+    at: "6:12",
+    code: "unknown-field",
+    says: /customer\.shoesize/,
+    remedy: /`customer\.shoe_size`/,
+  },
+  {
+    mistake: "a field set without its owner",
+    steps: ["- set: { shoe_size: 38 }"],
+    at: "6:12",
+    code: "unknown-field",
+    says: /`shoe_size`/,
+    remedy: /`customer\.shoe_size`/,
+  },
+  {
+    mistake: "a field that journeys may not write",
+    steps: ["- set: { customer.contract: a }"],
+    at: "6:12",
+    code: "read-only",
+    says: /may not write `customer\.contract`/,
+    remedy: /`writable: yes`/,
+  },
+  {
+    mistake: "setting what is computed",
+    steps: ["- set: { customer.tier: gold }"],
+    at: "6:12",
+    code: "read-only",
+    says: /`customer\.tier` is told by events or computed/,
+    remedy: /customer\.size/,
+  },
+  {
+    mistake: "a value that the field cannot hold",
+    steps: ["- set: { customer.shoe_size: large }"],
+    at: "6:32",
+    code: "bad-value",
+    says: /`customer\.shoe_size` holds a whole number, not `large`/,
+    remedy: /`3`/,
+  },
+  {
+    mistake: "a number where the field holds words",
+    steps: ["- set: { customer.size: 38 }"],
+    at: "6:27",
+    code: "bad-value",
+    says: /holds words/,
+    remedy: /`"38"`/,
+  },
+  {
+    mistake: "a day that no calendar has",
+    steps: ["- set: { customer.visited_on: 2026-02-30 }"],
+    at: "6:33",
+    code: "bad-value",
+    says: /holds a date/,
+    remedy: /2027-01-15/,
+  },
+  {
+    mistake: "nothing to set",
+    steps: ["- set: {}"],
+    at: "6:10",
+    code: "too-few",
+    says: /nothing to set/,
+    remedy: /at least one/,
+  },
+  {
+    mistake: "a coupon of two kinds",
+    steps: ["- coupon: { percent: 10, amount: 5, valid: 14 days }"],
+    at: "6:13",
+    code: "bad-coupon",
+    says: /either a `percent` or an `amount`/,
+    remedy: /one of the two/,
+  },
+  {
+    mistake: "a coupon worth nothing",
+    steps: ["- coupon: { valid: 14 days }"],
+    at: "6:13",
+    code: "bad-coupon",
+    says: /either a `percent` or an `amount`/,
+    remedy: /one of the two/,
+  },
+  {
+    mistake: "a coupon that is good for ever",
+    steps: ["- coupon: { percent: 10 }"],
+    at: "6:5",
+    code: "missing-key",
+    says: /`valid` is missing/,
+    remedy: /valid: 14 days/,
+  },
+  {
+    mistake: "more off than it costs",
+    steps: ["- coupon: { percent: 110, valid: 14 days }"],
+    at: "6:24",
+    code: "bad-percent",
+    says: /more than all/,
+    remedy: /100/,
+  },
+  {
+    mistake: "money with its currency",
+    steps: ["- coupon: { amount: 5 EUR, valid: 14 days }"],
+    at: "6:23",
+    code: "bad-money",
+    says: /`5 EUR`/,
+    remedy: /without a currency/,
+  },
+  {
+    mistake: "a misspelt part of a coupon",
+    steps: ["- coupon: { percnt: 10, valid: 14 days }"],
+    at: "6:15",
+    code: "unknown-key",
+    says: /percnt/,
+    remedy: /`percent`/,
+  },
+  {
+    mistake: "a kind of survey nobody knows",
+    steps: ["- survey: npss", "  email: thank-you", "  up_to: 14 days"],
+    at: "6:13",
+    code: "unknown-word",
+    says: /`npss`/,
+    remedy: /`nps`/,
+  },
+  {
+    mistake: "a survey without a mail",
+    steps: ["- survey: nps", "  up_to: 14 days"],
+    at: "6:5",
+    code: "missing-key",
+    says: /`email` is missing/,
+    remedy: /email: template-name/,
+  },
+  {
+    mistake: "a survey that waits for ever",
+    steps: ["- survey: nps", "  email: thank-you"],
+    at: "6:5",
+    code: "missing-key",
+    says: /`up_to` is missing/,
+    remedy: /up_to: 10 days/,
+  },
+  {
+    mistake: "a misspelt template of a survey",
+    steps: ["- survey: nps", "  email: thnak-you", "  up_to: 14 days"],
+    at: "7:12",
+    code: "unknown-template",
+    says: /thnak-you/,
+    remedy: /`thank-you`/,
+  },
+  {
+    mistake: "a case for nobody known",
+    steps: ["- case: { title: Call them, team: servce-team, due: 1 day }"],
+    at: "6:37",
+    code: "unknown-person",
+    says: /servce-team/,
+    remedy: /`service-team`/,
+  },
+  {
+    mistake: "a case that is never due",
+    steps: ["- case: { title: Call them, team: owner }"],
+    at: "6:5",
+    code: "missing-key",
+    says: /`due` is missing/,
+    remedy: /due: 1 day/,
+  },
+  {
+    mistake: "a misspelt call",
+    steps: ["- call: cmr"],
+    at: "6:11",
+    code: "unknown-call",
+    says: /unknown call `cmr`/,
+    remedy: /`crm`/,
+  },
+];
+
+describe("A mistake in a step", () => {
+  it.each(MISTAKES)("tells place, reason and remedy of $mistake", ({ steps, at, code, says, remedy }) => {
+    const problem = onlyProblemOf(fileOf({ steps }));
+    expect([`${problem.line}:${problem.column}`, problem.code]).toEqual([at, code]);
+    expect(problem.message).toMatch(says);
+    expect(problem.remedy).toMatch(remedy);
+  });
+});
