@@ -9,7 +9,7 @@ const topKnown = async () => {
   await of.tell(spends(ZOFIA, 20, "2026-06-01T08:00:00Z"));
   await of.tell(spends(AINO, 20, "2026-06-01T09:00:00Z"));
   await of.night("2026-06-02T01:00:00Z");
-  await of.tell(spends(IVAN, 5_000, "2026-06-02T10:00:00Z"));
+  for (const hour of [10, 11, 12, 13, 14]) await of.tell(spends(IVAN, 1_000, `2026-06-02T${hour}:00:00Z`));
   await of.night("2026-06-03T01:00:00Z");
   await of.passUntil("2026-06-04T00:00:00Z");
   return of;
