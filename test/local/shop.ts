@@ -64,12 +64,12 @@ const shopAt = (url: string) => {
 export type Shop = ReturnType<typeof shopAt> & { close(): Promise<void> };
 
 /** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
-export const openShop = async (at: string, folder?: string): Promise<Shop> => {
+export const openShop = async (at: string, folder?: string, workflows = WORKFLOWS): Promise<Shop> => {
   const system = await localSystem({
     clock: "virtual",
     at: Date.parse(at),
     port: 0,
-    workflows: WORKFLOWS,
+    workflows,
     ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
   });
   return { ...shopAt(system.url), close: system.close };
