@@ -25,10 +25,10 @@ describe("product-advice", () => {
     expect(await of.walks(MARY)).toEqual({ "product-advice": "answered" });
   });
 
-  it("apologises after a day without an answer, and the owner takes it over", async () => {
+  it("apologises after two days without an answer, and the owner takes it over", async () => {
     const of = await asked();
-    await of.passUntil("2026-06-05T00:00:00Z");
-    expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:00 product-advice", "Thu 4 Jun 2026 11:00 advice-late"]);
+    await of.passUntil("2026-06-06T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:00 product-advice", "Fri 5 Jun 2026 11:00 advice-late"]);
     expect(await of.openCases(MARY)).toHaveLength(2);
   });
 });
