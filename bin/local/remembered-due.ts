@@ -1,12 +1,12 @@
 /** Spares the local system most of its looks at the due index: what stands first in a shard changes only with a write. */
 
-import { CALL_REVIEW, CALL_SHARD, REVIEW, shardOf } from "#stores/keys.ts";
+import { CALL_REVIEW, CALL_SHARD, kindOf, REVIEW, shardOf } from "#stores/keys.ts";
 import type { DueRow, Item, Key, Table } from "#stores/table.ts";
 
 /** The shards in which a write to this partition can change anything: everything in it goes by the partition's id, or is a call. */
-const shardsOf = ({ pk, due }: Pick<Item, "pk" | "due">): string[] => {
+const shardsOf = ({ pk, sk, due }: Key & Pick<Item, "due">): string[] => {
   const id = pk.slice(pk.indexOf("#") + 1);
-  return [shardOf(id), REVIEW, CALL_SHARD, CALL_REVIEW, ...(due ? [due.shard] : [])];
+  return [shardOf(id), REVIEW, ...(kindOf(sk) === "call" ? [CALL_SHARD, CALL_REVIEW] : []), ...(due ? [due.shard] : [])];
 };
 
 /**
@@ -15,7 +15,7 @@ const shardsOf = ({ pk, due }: Pick<Item, "pk" | "due">): string[] => {
  */
 export const rememberedDue = (table: Table): Table => {
   const first = new Map<string, Promise<DueRow[]>>();
-  const forget = (item: Pick<Item, "pk" | "due">): void => {
+  const forget = (item: Key & Pick<Item, "due">): void => {
     const shards = shardsOf(item);
     for (const name of first.keys()) if (shards.some((shard) => name.startsWith(`${shard} `))) first.delete(name);
   };

@@ -7,7 +7,7 @@ import type { Caller, OutgoingRequest } from "../../functions/calls/caller.ts";
 export type Arrived = { body: string; headers: Record<string, unknown> };
 export type OpenCaller = { caller: Caller; arrived(): Arrived[]; close(): Promise<void> };
 
-export const SECRET = "whsec_Zmlyc3Qtc2VjcmV0LW9mLXRlc3RzLTAwMDAwMDA=";
+const SECRET = "whsec_Zmlyc3Qtc2VjcmV0LW9mLXRlc3RzLTAwMDAwMDA=";
 const OTHER = "whsec_c2Vjb25kLXNlY3JldC1vZi10ZXN0cy0wMDAwMDA=";
 
 export const request = (change: Partial<OutgoingRequest> = {}): OutgoingRequest => ({

@@ -3,7 +3,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rememberedDue } from "#local/remembered-due.ts";
-import { shardOf, walkKey } from "#stores/keys.ts";
+import { CALL_REVIEW, CALL_SHARD, callRowKey, shardOf, walkKey } from "#stores/keys.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 
 const FAR = Number.MAX_SAFE_INTEGER;
@@ -34,6 +34,22 @@ describe("the remembered due index", () => {
         }
       }),
     );
+  });
+
+  it("sees an outgoing call come and go, which stands in a shard of its own", async () => {
+    const table = memoryTable();
+    const remembered = rememberedDue(table);
+    const key = callRowKey("c-1", "k-1");
+    const seen: unknown[] = [];
+    for (const [revision, due] of [[1, { shard: CALL_SHARD, at: 5 }], [2, { shard: CALL_REVIEW, at: 5 }], [3]] as const) {
+      await remembered.put({ ...key, revision, data: {}, ...(due ? { due } : {}) }, revision === 1 ? "absent" : revision - 1);
+      seen.push([(await remembered.due(CALL_SHARD, FAR, 1)).length, (await remembered.due(CALL_REVIEW, FAR, 1)).length]);
+    }
+    expect(seen).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ]);
   });
 
   it("looks again after a look that failed", async () => {
