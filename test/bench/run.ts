@@ -2,7 +2,9 @@
 
 import { cpus } from "node:os";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { benchBacktest } from "./backtest.ts";
 import { benchColdStart } from "./cold-start.ts";
+import { benchEngine } from "./engine.ts";
 import { benchIntake } from "./intake.ts";
 import { benchOrchestration } from "./orchestration.ts";
 import { benchSweep } from "./sweep.ts";
@@ -80,6 +82,21 @@ rows(
     one(start.ratio),
     `≤ 1.4 ${verdict(start.ratio <= 1.4)}`,
   ]),
+);
+
+process.stderr.write("(e) back-testing five journeys …\n");
+const backtest = await benchBacktest(publication, process.env.BENCH_ORDERS);
+benchEngine(2_000);
+rows(
+  `(e) Back-test of five journeys over ${backtest.orders} orders, and the engine alone`,
+  ["", "figure", "goal"],
+  [
+    ["Perennial, s", one(backtest.seconds), ""],
+    ["floor: read the file, sort each person's orders, count, s", one(backtest.floorSeconds), ""],
+    ["ratio", one(backtest.ratio), `≥ 0.25 ${verdict(backtest.ratio >= 0.25)}`],
+    ["times as long for ten times the people", one(backtest.growth, 1), `≤ 12 ${verdict(backtest.growth <= 12)}`],
+    ["decisions a second on one core", one(benchEngine(50_000).decisionsPerSecond, 0), ""],
+  ],
 );
 
 process.exitCode = missed > 0 ? 1 : 0;
