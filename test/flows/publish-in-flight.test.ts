@@ -149,3 +149,30 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
     expect(reasons).toEqual({ "ended-at-publish": inside });
   });
 });
+
+describe("people who were left on an earlier version", () => {
+  it("are taken over later when their journey is named, and otherwise left alone", async () => {
+    const opened = shop({ at: "2026-05-01T06:00:00Z" });
+    await opened.publish([guide(VERSION_1)]);
+    await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
+    const now = publication(guide(VERSION_2));
+    await publishInFlight(opened.ports)(now, { inFlight: "finish" });
+    const version = async () => (await opened.ports.customers.dossier("c-0000"))?.walks[0]?.version;
+    expect(await publishInFlight(opened.ports)(now, { inFlight: "move" })).toMatchObject({ moved: 0 });
+    expect(await version()).toBe(1);
+    const plan = await planPublish(opened.ports)(now, { inFlight: "move", only: ["guide"] });
+    expect(plan.journeys[0]).toMatchObject({ change: "unchanged", inside: 1, inFlight: "move" });
+    expect(await publishInFlight(opened.ports)(now, { inFlight: "move", only: ["guide"] })).toMatchObject({ moved: 1 });
+    expect(await version()).toBe(2);
+  });
+
+  it("retired with their file, finish or end, as there is no version to move to", async () => {
+    const opened = shop({ at: "2026-05-01T06:00:00Z" });
+    await opened.publish([guide(VERSION_1)]);
+    await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
+    const empty = { journeys: [], templates: [], policy: policy() };
+    const moving = await planPublish(opened.ports)(empty, { inFlight: "move" });
+    expect(moving.journeys[0]).toMatchObject({ change: "retired", inFlight: "finish", inside: 1 });
+    expect(await publishInFlight(opened.ports)(empty, { inFlight: "end" })).toMatchObject({ ended: 1 });
+  });
+});
