@@ -14,6 +14,7 @@ import { createTable } from "./dynamo/create-table.ts";
 import { embeddedDynamo, type Strike } from "./dynamo/embedded-dynamo.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
 import { rememberedDue } from "./remembered-due.ts";
+import { rememberedSlices } from "./remembered-slices.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
 
 export const TABLE = "perennial";
@@ -32,7 +33,7 @@ export const openStores = async (
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = new DynamoDBClient(dynamo.clientConfig);
   await createTable(client, TABLE);
-  const table = rememberedDue(dynamoTable(client, TABLE));
+  const table = rememberedSlices(rememberedDue(dynamoTable(client, TABLE)));
   return { client, stores: stores(table, clock.now, ONE_PUBLISHER), close: dynamo.close };
 };
 

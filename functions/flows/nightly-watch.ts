@@ -4,6 +4,7 @@
  * has long been lapsed would be written to at once, the night after a journey about the lapsed is first published.
  */
 
+import { isSame } from "#engine/fold/last-word.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Ports } from "./ports.ts";
 
@@ -17,7 +18,8 @@ export const isWatched = (policy: Policy, watched: Record<string, string>, segme
 /** All segments of the settings are watched from now on: the whole base has been looked through, or nobody is in it yet. */
 export const watchSegments = (ports: Pick<Ports, "base" | "publications">) => async (): Promise<void> => {
   const { policy } = await ports.publications.current();
-  if (policy) await ports.base.saveWatched(conditionsOf(policy));
+  if (!policy || isSame(conditionsOf(policy), await ports.base.watched())) return;
+  await ports.base.saveWatched(conditionsOf(policy));
 };
 
 /** To be called after publishing: where no customer is known yet, segments are watched from the very beginning. */
