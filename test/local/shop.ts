@@ -1,7 +1,11 @@
 /** A local system in memory and an order system that talks to it over HTTP. */
 
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Webhook } from "standardwebhooks";
+import { afterAll } from "vitest";
 import * as z from "zod";
 import { openDataFolder } from "#local/data-folder.ts";
 import { localSystem } from "#local/local-system.ts";
@@ -63,8 +67,18 @@ const shopAt = (url: string) => {
 
 export type Shop = ReturnType<typeof shopAt> & { close(): Promise<void> };
 
+/** What these tests tell of: a few journeys, quick to compile. The others have their stories in test/stories. */
+const FEW =
+  /\/(loyalty-thank-you|maintenance-\w+|survey-[\w-]+|review-request|service-team-alert|detractor-apology|case-overdue|layout)\b/;
+const fewJourneys = mkdtempSync(join(tmpdir(), "perennial-few-journeys-"));
+cpSync(WORKFLOWS, fewJourneys, {
+  recursive: true,
+  filter: (path) => !/\/(journeys|templates)\//.test(path) || FEW.test(path),
+});
+afterAll(() => rmSync(fewJourneys, { recursive: true, force: true }));
+
 /** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
-export const openShop = async (at: string, folder?: string, workflows = WORKFLOWS): Promise<Shop> => {
+export const openShop = async (at: string, folder?: string, workflows = fewJourneys): Promise<Shop> => {
   const system = await localSystem({
     clock: "virtual",
     at: Date.parse(at),
