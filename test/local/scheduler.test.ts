@@ -27,7 +27,15 @@ const given = (dues: number[], again: (due: number, now: number) => number | und
     swept.push([now, ripe.length - later.filter((at) => ripe.includes(at)).length]);
     return ripe.length - later.filter((at) => ripe.includes(at)).length;
   };
-  return { clock, swept, advance: letTimePass({ clock, due, sweep, idle: async () => {} }) };
+  /** A night at three o'clock of every day. */
+  const nights: number[] = [];
+  const THREE = 3 * 60 * MINUTE;
+  const night = {
+    next: async () => THREE + DAY * Math.ceil((clock.now() + 1 - THREE) / DAY),
+    run: async () => void nights.push(clock.now()),
+  };
+  const parts = { clock, due, sweep, idle: async () => {} };
+  return { clock, swept, nights, advance: letTimePass(parts), advanceWithNights: letTimePass({ ...parts, nights: night }) };
 };
 
 describe("letting time pass", () => {
@@ -46,6 +54,14 @@ describe("letting time pass", () => {
     const { swept, advance } = given([DAY + 1, DAY + 2, DAY + 59_000]);
     await advance(2 * DAY);
     expect(swept).toEqual([[DAY + MINUTE, 3]]);
+  });
+
+  it("spends every night on the way at its hour, before and after what falls due", async () => {
+    const { swept, nights, clock, advanceWithNights } = given([DAY + 60 * MINUTE, DAY + 6 * 60 * MINUTE]);
+    await advanceWithNights(3 * DAY);
+    expect(nights).toEqual([0, DAY, 2 * DAY].map((midnight) => midnight + 3 * 60 * MINUTE));
+    expect(swept.map(([at]) => at)).toEqual([DAY + 60 * MINUTE, DAY + 6 * 60 * MINUTE]);
+    expect(clock.now()).toBe(3 * DAY);
   });
 
   it("does what falls due at the very moment it goes to", async () => {
