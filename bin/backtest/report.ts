@@ -35,11 +35,16 @@ const MONTH = 365.25 / 12;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-const assumptionsOf = ({ consent }: Backtest, history: History): string[] => [
+const assumptionsOf = ({ consent, from }: Backtest, history: History): string[] => [
   consent === "given"
     ? "Consent is taken as given by everybody who has not withdrawn it (--consent none counts only what the history tells)."
     : "Only consent that the history tells of counts, as each topic and country asks for it.",
   ...(history.reachable ? ["The file tells no e-mail addresses: everybody is taken to have one."] : []),
+  ...(from <= history.first
+    ? [
+        "The history begins with nobody known: early figures, above all tiers, are those of a shop that has just opened. With --from the time before is known.",
+      ]
+    : []),
   "Nobody answers these mails, for they were never sent: a purchase, an answer or an unsubscribe that a mail would have caused is not in the history.",
   "For the same reason the treated and the held-out differ by chance only: what the mails achieve is measured once they are sent.",
   "Every mail can be rendered and leaves at its own moment; the queue before SES is reported, not waited for.",

@@ -4,11 +4,17 @@ import { describe, expect, it } from "vitest";
 import type { Event, EventType } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
+import { builtInSegments } from "#engine/segments/built-in.ts";
+import { instantOf } from "#engine/time/wall-clock.ts";
+import { watchSegments } from "#flows/nightly-watch.ts";
+import { aslRunner, readMachines } from "#local/asl-runner.ts";
+import { nightlyHandlers } from "#local/nightly-handlers.ts";
 import { historyOf } from "../../bin/backtest/events-history.ts";
+import { nightsOf } from "../../bin/backtest/nights.ts";
 import { replay } from "../../bin/backtest/replay.ts";
 import { worldOf } from "../../bin/backtest/world.ts";
 import { shop } from "../flows/shop.ts";
-import { policy as ordinaryPolicy } from "../given.ts";
+import { email, journey, policy as ordinaryPolicy } from "../given.ts";
 import { fiveJourneys, ownedThings } from "./five-journeys.ts";
 import { silent } from "./watching.ts";
 
@@ -77,7 +83,7 @@ const lived = async (events: Event[], journeys: PublishedJourney[], policy: Poli
   return sent.sort();
 };
 
-const replayed = async (events: Event[], journeys: PublishedJourney[], policy: Policy): Promise<string[]> => {
+const replayed = async (events: Event[], journeys: PublishedJourney[], policy: Policy, to = END): Promise<string[]> => {
   const sent: string[] = [];
   const emails = new Map(events.map(({ customer: { id = "", email } }) => [id, email]));
   const watch = {
@@ -92,8 +98,47 @@ const replayed = async (events: Event[], journeys: PublishedJourney[], policy: P
       sent.push(`${minute(now)} ${to} ${walk.journey} ${step.id}`);
     },
   };
-  const world = worldOf({ journeys, policy, from: START, to: END, reachable: false, consent: "told", watch });
-  for await (const part of historyOf([...events]).parts()) for (const household of part) replay(world, household);
+  const recorded = historyOf([...events]);
+  const nights = await nightsOf(recorded, { journeys, policy, from: START, to });
+  const world = worldOf({
+    journeys,
+    policy,
+    from: START,
+    to,
+    reachable: false,
+    consent: "told",
+    watch,
+    ...(nights ? { nights } : {}),
+  });
+  for await (const part of recorded.parts()) for (const household of part) replay(world, household);
+  return sent.sort();
+};
+
+const NIGHTS_END = START + 70 * DAY;
+
+/** Nights at three in Warsaw, run by the state machine's own file. */
+const livedWithNights = async (events: Event[], journeys: PublishedJourney[], policy: Policy): Promise<string[]> => {
+  const live = shop({ at: new Date(START).toISOString(), policy });
+  await live.publish(journeys);
+  await watchSegments(live.ports)();
+  const sent: string[] = [];
+  const { send } = live.ports.mailer;
+  live.ports.mailer.send = (mail) => {
+    sent.push(`${minute(live.ports.clock.now())} ${mail.to.email} ${mail.tags.journey} ${mail.tags.step}`);
+    return send(mail);
+  };
+  const nights = Array.from({ length: 70 }, (_, day) => instantOf(START + day * DAY + 3 * 3_600_000, policy.time_zone));
+  const machine = aslRunner(readMachines("workflows", ["nightly"]), nightlyHandlers(live.ports), live.ports.clock);
+  const steps = [
+    ...events.map((event) => ({ at: Date.parse(event.at), event })),
+    ...nights.map((at) => ({ at, event: undefined })),
+  ];
+  for (const { at, event } of steps.sort((a, b) => a.at - b.at)) {
+    await live.passUntil(new Date(at).toISOString());
+    if (event) await live.tell(event);
+    else await machine.run("nightly", {});
+  }
+  await live.passUntil(new Date(NIGHTS_END).toISOString());
   return sent.sort();
 };
 
@@ -105,5 +150,25 @@ describe("a back-test and the live system, given the same events", () => {
     const really = await lived(events, journeys, policy);
     expect(really.length).toBeGreaterThan(100);
     expect(await replayed(events, journeys, policy)).toEqual(really);
+  });
+
+  it("let the same people in by segment, night after night", async () => {
+    const policy = ordinaryPolicy({ segments: builtInSegments() });
+    const bySegment = (segment: string, template: string) =>
+      journey([email(template)], {
+        name: template,
+        trigger: { kind: "segment", segment },
+        topic: "orders",
+        reEntry: { kind: "always" },
+      });
+    const journeys = [
+      bySegment("tier-top", "to-the-top"),
+      bySegment("at-risk", "at-risk"),
+      bySegment("stage-dissatisfied", "sorry"),
+    ];
+    const events = history(9, 12).filter(({ at }) => Date.parse(at) < NIGHTS_END - DAY);
+    const really = await livedWithNights(events, journeys, policy);
+    expect(really.length).toBeGreaterThan(10);
+    expect(await replayed(events, journeys, policy, NIGHTS_END)).toEqual(really);
   });
 });

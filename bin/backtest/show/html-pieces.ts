@@ -24,8 +24,6 @@ export const table = (label: string, head: Cell[], rows: Cell[][]): string =>
 
 const WIDTH = 960;
 const HEIGHT = 200;
-const BELOW = 24;
-const ABOVE = 18;
 
 const tenth = (length: number): string => String(Math.round(length * 10) / 10);
 
@@ -36,10 +34,11 @@ export const barChart = (bars: Bar[], days: number, what: string): string => {
   const drawn = bars.map(({ from, to, count }, place) => {
     const height = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT);
     const when = from === to ? from : `${from} to ${to}`;
-    return `<rect x="${tenth(place * wide)}" y="${tenth(ABOVE + HEIGHT - height)}" width="${tenth(Math.max(0.8, wide - (wide > 4 ? 1 : 0.2)))}" height="${tenth(height)}"><title>${when}: ${whole(count)} ${what}</title></rect>`;
+    return `<rect x="${tenth(place * wide)}" y="${tenth(HEIGHT - height)}" width="${tenth(Math.max(0.8, wide - (wide > 4 ? 1 : 0.2)))}" height="${tenth(height)}"><title>${when}: ${whole(count)} ${what}</title></rect>`;
   });
   const last = bars.at(-1);
-  return `<svg viewBox="0 0 ${WIDTH} ${ABOVE + HEIGHT + BELOW}" role="img" aria-label="${what} a ${periodWord(days)}, at most ${whole(most)}"><line x1="0" x2="${WIDTH}" y1="${ABOVE}" y2="${ABOVE}"/><text x="0" y="${ABOVE - 5}">${whole(most)} a ${periodWord(days)}</text>${drawn.join("")}<text x="0" y="${ABOVE + HEIGHT + 17}">${bars[0]?.from ?? ""}</text><text x="${WIDTH}" y="${ABOVE + HEIGHT + 17}" text-anchor="end">${last?.to ?? ""}</text></svg>`;
+  const label = `${what} a ${periodWord(days)}, at most ${whole(most)}`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">${drawn.join("")}</svg><p class="axis"><span>${bars[0]?.from ?? ""}</span><span>${label}</span><span>${last?.to ?? ""}</span></p>`;
 };
 
 export const figures = (all: [label: string, figure: string][]): string =>
