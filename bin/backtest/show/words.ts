@@ -7,7 +7,7 @@ export const whole = (count: number): string => String(Math.round(count)).replac
 
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-export const signedPoints = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)}`;
+const signedPoints = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)}`;
 
 export const money = (dollars: number): string => (dollars < 0.01 && dollars > 0 ? "under $0.01" : `$${dollars.toFixed(2)}`);
 
