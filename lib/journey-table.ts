@@ -88,6 +88,7 @@ export class JourneyTable extends Construct {
   readonly publish: Need = (role) => {
     this.allow(role, [...READ, "PutItem"], ["published", "journey#*", "template#*"]);
     this.allow(role, ["GetItem", "PutItem"], ["schedule#*", "night"]);
+    this.allow(role, ["GetItem"], ["launch#*"]);
     this.allow(role, ["DeleteItem"], ["schedule#*"]);
     this.allow(role, ["Query"], ["slice#*"]);
     return this.table.tableName;

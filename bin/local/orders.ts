@@ -4,6 +4,8 @@ import * as z from "zod";
 import { factsOf } from "#engine/facts.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { drawMermaid, drawTree } from "#flows/draw-journey.ts";
+import { planSchedules } from "#flows/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly-watch.ts";
 import { planPublish } from "#flows/plan-publish.ts";
 import { changesAnything, planText } from "#flows/plan-text.ts";
 import type { Ports } from "#flows/ports.ts";
@@ -35,7 +37,10 @@ export type Order = z.infer<typeof order>;
 export const answer = z.object({ ok: z.boolean(), text: z.string(), data: z.unknown() });
 export type Answer = z.infer<typeof answer>;
 
-export type OrderNeeds = Pick<Ports, "publications" | "customers" | "walks" | "due" | "clock" | "report">;
+export type OrderNeeds = Pick<
+  Ports,
+  "publications" | "customers" | "walks" | "due" | "base" | "schedules" | "launches" | "clock" | "report"
+>;
 
 const refused = (text: string, data: unknown = {}): Answer => ({ ok: false, text, data });
 
@@ -52,6 +57,8 @@ const publishing = async (ports: OrderNeeds, asked: Extract<Order, { kind: "publ
   const told = changesAnything(plan) ? planText(plan) : `${planText(plan)}\nNothing would change.`;
   if (!asked.yes) return { ok: true, text: told, data: { plan, published: false, changes: changesAnything(plan) } };
   const published = await publishInFlight(ports)(publication, choice);
+  await planSchedules(ports)();
+  await watchFromTheStart(ports)();
   const { moved, ended, failed } = published;
   const done = [`Published. ${moved} people were moved, ${ended} ended.`];
   if (failed > 0) done.push(`${failed} could not be moved and finish on their version; the system's notes say why.`);
@@ -96,6 +103,7 @@ export const carryOut =
         const { kind, journey: name } = asked;
         const version = asked.kind === "rollback" && asked.version !== undefined ? { version: asked.version } : {};
         const steered = await steerJourney(ports)({ kind, journey: name, ...version });
+        await planSchedules(ports)();
         return { ok: steered.kind === "done", text: steered.sentence, data: steered };
       }
     }

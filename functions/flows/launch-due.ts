@@ -5,7 +5,7 @@ import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { DueThing } from "#stores/stores.ts";
 import { moveRow, nextTime } from "./launch-schedules.ts";
-import { launchOnce } from "./launch-start.ts";
+import { enrolCause, launchOnce } from "./launch-start.ts";
 import type { Ports } from "./ports.ts";
 
 export type LaunchDueNeeds = Pick<Ports, "publications" | "schedules" | "launches" | "clock" | "report"> & {
@@ -25,15 +25,17 @@ export const wakeDueSchedule = async (
   if (!row || !policy || row.dueAt > now) return "left";
   const pointer = journeys.find((one) => one.name === thing.journey);
   const journey = pointer && (await ports.publications.journey(pointer.name, pointer.version));
-  const gone = !journey || pointer?.state === "retired" || journey.trigger.kind !== "schedule";
+  const gone = !journey || pointer?.state === "retired" || (journey.trigger.kind !== "schedule" && !journey.enrolExisting);
   if (gone) return (await moveRow(ports, row, undefined)) === "moved" ? "advanced" : "left";
   const { zone } = zoneOf(policy.time_zone, "UTC");
-  const late = now > addDuration(row.dueAt, journey.lateness, zone);
+  const scheduled = journey.trigger.kind === "schedule";
+  const late = scheduled && now > addDuration(row.dueAt, journey.lateness, zone);
   if (late || pointer.state === "paused") {
     ports.report.note("a schedule was passed over", { journey: journey.name, reason: late ? "late" : "paused" });
   } else {
     // The launch stands and is started before the row moves: after a crash in between it is found, and started again.
-    await launchOnce(ports)({ journey: journey.name, cause: scheduleCause(localDate(row.dueAt, zone)), percent: 100 });
+    const cause = scheduled ? scheduleCause(localDate(row.dueAt, zone)) : enrolCause(journey.name);
+    await launchOnce(ports)({ journey: journey.name, cause, percent: 100 });
   }
   return (await moveRow(ports, row, nextTime(policy, journey, now))) === "moved" ? "advanced" : "left";
 };

@@ -6,6 +6,7 @@ import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { ScheduleRow } from "#stores/stores.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
+import { enrolCause, launchIdOf } from "./launch-start.ts";
 import type { Ports } from "./ports.ts";
 
 /** The first time after `after`, on the shop's clock. */
@@ -22,17 +23,24 @@ export const moveRow = async (
   return result === "conflict" ? "conflict" : "moved";
 };
 
+type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "clock">;
+
+/** `enrol_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
+const enrolTime = async (ports: Needs, { name, enrolExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
+  enrolExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrolCause(name) }))) ? now : undefined;
+
 /**
  * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
  * sweep's to take. Paused journeys keep their row: what comes due meanwhile is passed over.
  */
-export const planSchedules = (ports: Pick<Ports, "publications" | "schedules" | "clock">) => async (): Promise<void> => {
+export const planSchedules = (ports: Needs) => async (): Promise<void> => {
   const { policy, journeys } = await ports.publications.current();
   if (!policy) return;
   const now = ports.clock.now();
   for (const pointer of journeys) {
     const journey = await ports.publications.journey(pointer.name, pointer.version);
-    const wanted = journey && pointer.state !== "retired" ? nextTime(policy, journey, now) : undefined;
+    const holds = journey && pointer.state !== "retired";
+    const wanted = holds ? (nextTime(policy, journey, now) ?? (await enrolTime(ports, journey, now))) : undefined;
     await againOnConflict(5, async () => {
       const row = await ports.schedules.load(pointer.name);
       if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
