@@ -1,20 +1,27 @@
 /** When it is night on this machine: at three by the shop's clock, as the schedule of a deployed system has it. */
 
+import type { Schedule } from "#engine/journey.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#flows/ports.ts";
 import type { Machines } from "./local-machines.ts";
 import type { Nights } from "./scheduler.ts";
 
-const NIGHT = { kind: "daily", at: "03:00" } as const;
+const EVERY_NIGHT: Schedule = { kind: "daily", at: "03:00" };
+/** For the demo, which has two months to play in half a minute. */
+export const ONE_NIGHT_A_WEEK: Schedule = { kind: "weekly", weekday: "monday", at: "03:00" };
 
 /** Nights that passed while the system was off are not made up for: the next one sees what time has changed since. */
-export const localNights = (ports: Pick<Ports, "publications" | "clock">, machines: Pick<Machines, "night">): Nights => {
+export const localNights = (
+  ports: Pick<Ports, "publications" | "clock">,
+  machines: Pick<Machines, "night">,
+  schedule = EVERY_NIGHT,
+): Nights => {
   let last = ports.clock.now();
   return {
     next: async () => {
       const { policy } = await ports.publications.current();
-      return nextScheduled(NIGHT, last, zoneOf(policy?.time_zone, "UTC").zone) ?? Number.MAX_SAFE_INTEGER;
+      return nextScheduled(schedule, last, zoneOf(policy?.time_zone, "UTC").zone) ?? Number.MAX_SAFE_INTEGER;
     },
     run: async () => {
       last = ports.clock.now();
