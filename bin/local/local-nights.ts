@@ -15,7 +15,7 @@ export const ONE_NIGHT_A_WEEK: Schedule = { kind: "weekly", weekday: "monday", a
 export const localNights = (
   ports: Pick<Ports, "publications" | "clock">,
   machines: Pick<Machines, "night">,
-  schedule = EVERY_NIGHT,
+  schedule: Schedule = EVERY_NIGHT,
 ): Nights => {
   let last = ports.clock.now();
   return {

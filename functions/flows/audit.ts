@@ -8,7 +8,7 @@ import type { Ports } from "./ports.ts";
 const LONG_OVERDUE = 86_400_000;
 
 /** The walk as it should be; undefined when nothing is wrong with it. An active one without a next time is due at once. */
-export const setRight = (walk: Walk, now: number): Walk | undefined => {
+const setRight = (walk: Walk, now: number): Walk | undefined => {
   if (walk.state === "active" && !Number.isFinite(walk.dueAt)) return { ...walk, dueAt: now };
   if (walk.state === "ended" && walk.endReason === undefined)
     return { ...walk, endReason: "unknown", endedAt: walk.endedAt ?? now };

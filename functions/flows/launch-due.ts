@@ -13,7 +13,7 @@ export type LaunchDueNeeds = Pick<Ports, "publications" | "schedules" | "launche
 };
 
 /** Whoever is enrolled by it is let in by this date, so that a repeat lets nobody in twice. */
-export const scheduleCause = (date: string) => ({ kind: "schedule", id: `schedule:${date}` }) as const;
+const scheduleCause = (date: string) => ({ kind: "schedule", id: `schedule:${date}` }) as const;
 
 export const wakeDueSchedule = async (
   ports: LaunchDueNeeds,

@@ -9,7 +9,7 @@ import type { Instant } from "../walk.ts";
 export type Membership = { customer: Customer; entered: string[]; left: string[] };
 
 /** The names, in order, of all segments of the settings whose condition holds for this customer. */
-export const segmentsOf = (policy: Policy, dossier: Dossier): string[] =>
+const segmentsOf = (policy: Policy, dossier: Dossier): string[] =>
   Object.values(policy.segments)
     .filter((segment) => holdsIn({ policy, dossier }, segment.if, {}).holds)
     .map(({ name }) => name)
