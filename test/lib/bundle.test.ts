@@ -46,11 +46,11 @@ describe("a bundle", () => {
     ["zod", ["webhook"]],
     ["hono", ["webhook", "pages"]],
     ["@aws-sdk/client-sesv2", ["react", "sweep-plan", "sweep-work"]],
-    ["@aws-sdk/client-sfn", ["webhook", "sweep-probe"]],
+    ["@aws-sdk/client-sfn", ["webhook", "sweep-probe", "sweep-work"]],
     ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work"]],
     ["liquidjs", ["react", "sweep-work"]],
-    ["@marcbachmann/cel-js", ["react", "sweep-work"]],
-    ["temporal-polyfill", ["react", "sweep-work"]],
+    ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice"]],
+    ["temporal-polyfill", ["react", "sweep-work", "nightly-plan", "nightly-apply", "launch-slice", "publish"]],
   ])("holds %s only where it is needed, because each costs cold start", (name, needed) => {
     expect(holding(name)).toEqual(NAMES.filter((each) => needed.includes(each)));
   });
