@@ -32,7 +32,7 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   react: [DYNAMO, SES, SECRETS],
   "sweep-probe": [DYNAMO, SFN],
   "sweep-plan": [DYNAMO, SES],
-  "sweep-work": [DYNAMO, SES, SECRETS],
+  "sweep-work": [DYNAMO, SES, SFN, SECRETS],
   "sweep-report": [DYNAMO],
   "record-mail-event": [DYNAMO],
   "nightly-plan": [DYNAMO],
