@@ -1,5 +1,6 @@
 /** What a back-test holds fixed for everybody: the journeys as if published, the settings, the span, and who watches. */
 
+import { capsIn } from "#engine/caps.ts";
 import type { Cause } from "#engine/enter.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Cap } from "#engine/permission.ts";
@@ -58,12 +59,6 @@ const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent
   return topics;
 };
 
-/** As the send protocol has it: what a journey's own cap leaves out is the settings'. */
-const capsOf = ({ limits: own }: PublishedJourney, { limits }: Policy): Cap[] => {
-  const hasOwn = own?.emails !== undefined || own?.in !== undefined;
-  return [limits, ...(hasOwn ? [{ emails: own.emails ?? limits.emails, in: own.in ?? limits.in }] : [])];
-};
-
 type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "watch" | "nights"> & {
   journeys: PublishedJourney[];
   consent: Consent;
@@ -82,7 +77,7 @@ export const worldOf = ({ journeys: all, consent, ...given }: Given): World => {
     byName: new Map(journeys.map((journey) => [journey.name, journey])),
     byEvent,
     dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
-    caps: new Map(journeys.map((journey) => [journey.name, capsOf(journey, given.policy)])),
+    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, policy: given.policy })])),
     topics: topicsOf(journeys, given.policy, consent),
   };
 };
