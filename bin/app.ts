@@ -5,6 +5,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import { stageConfig } from "#lib/config.ts";
 import { PerennialStack } from "#lib/perennial-stack.ts";
 import { senderProblems } from "#lib/sender-problems.ts";
+import { sourceProblems } from "#lib/source-problems.ts";
 import { compileWorkflows } from "./workflows/compile-workflows.ts";
 
 /** Without a stack trace: whoever deploys has to mend a file, not this program. */
@@ -24,8 +25,8 @@ if (!publication)
       `workflows/${file}:${line}:${column} ${message} ${remedy}`.trim(),
     ),
   );
-const senders = senderProblems(publication, config);
-if (senders.length > 0) refuse(senders);
+const unfit = [...senderProblems(publication, config), ...sourceProblems(publication)];
+if (unfit.length > 0) refuse(unfit);
 
 new PerennialStack(app, `perennial-${config.stage}`, {
   description: `Perennial, stage ${config.stage}: customer journeys`,

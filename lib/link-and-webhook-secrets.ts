@@ -1,6 +1,6 @@
 /** The two secrets: the key that seals links in mails, and what order systems and our own outgoing calls sign with. */
 
-import { RemovalPolicy, SecretValue } from "aws-cdk-lib";
+import { CfnOutput, RemovalPolicy, SecretValue } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
@@ -18,7 +18,6 @@ const reading =
 export class LinkAndWebhookSecrets extends Construct {
   readonly readLinkKey: Need;
   readonly readWebhookSecrets: Need;
-  readonly webhookSecretsArn: string;
 
   constructor(scope: Construct, config: StageConfig) {
     super(scope, "Secrets");
@@ -56,6 +55,10 @@ export class LinkAndWebhookSecrets extends Construct {
 
     this.readLinkKey = reading(linkKey);
     this.readWebhookSecrets = reading(webhooks);
-    this.webhookSecretsArn = webhooks.secretArn;
+    new CfnOutput(this, "WebhookSecretsArn", {
+      key: "WebhookSecrets",
+      description: "Put the secrets of webhooks in here; lib/RUNBOOK.md says how",
+      value: webhooks.secretArn,
+    });
   }
 }

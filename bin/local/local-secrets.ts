@@ -4,6 +4,7 @@ const KNOWN: Record<string, string> = {
   standard: "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=",
   shopify: "local-only-shopify-secret",
   woocommerce: "local-only-woocommerce-secret",
+  stripe: "whsec_local-only-stripe-secret",
 };
 
 /** By source name; `given` ones win. A source of another name signs with `local-only-<name>-secret`. */

@@ -27,7 +27,7 @@ export type Limits = {
 
 export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
 
-export type Source = { name: string; kind: "standard" | "shopify" | "woocommerce"; secret: string };
+export type Source = { name: string; kind: "standard" | "shopify" | "woocommerce" | "stripe"; secret: string };
 
 /** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
 export type OutgoingCall = { name: string; url: string; secret: string };

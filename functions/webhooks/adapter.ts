@@ -5,10 +5,13 @@ import type { Instant } from "#engine/walk.ts";
 import type { Context, Delivery, Translation } from "./delivery.ts";
 import { shopify } from "./shopify.ts";
 import { standard } from "./standard.ts";
+import { stripe } from "./stripe.ts";
 import { woocommerce } from "./woocommerce.ts";
 
 export type Adapter = {
   kind: Source["kind"];
+  /** Whether this text is a secret at all: blank, or a prefix without a key, would let everybody in. */
+  holdsKey(secret: string): boolean;
   /** Whether one of the secrets signed these very bytes. Never throws, whatever the headers hold. */
   verify(delivery: Delivery, secrets: string[], now: Instant): boolean;
   /** A trial call that the sender makes unsigned and wants answered with exactly 200. */
@@ -25,6 +28,8 @@ export const adapterOf = (kind: Source["kind"]): Adapter => {
       return shopify;
     case "woocommerce":
       return woocommerce;
+    case "stripe":
+      return stripe;
     default:
       return kind satisfies never;
   }

@@ -57,10 +57,11 @@ const take = async (deps: ReceiveDeps, request: WebhookRequest): Promise<Webhook
   if (!policy) return NOT_STORED;
   const source = Object.hasOwn(policy.sources, request.source) ? policy.sources[request.source] : undefined;
   // Without a secret anybody could write: such an endpoint does not exist.
-  const secrets = source ? (await deps.secretsOf(source)).filter((secret) => secret.trim() !== "") : [];
-  if (!source || secrets.length === 0) return UNKNOWN_SOURCE;
-  if (request.body.length > LARGEST_BODY) return TOO_LARGE;
+  if (!source) return UNKNOWN_SOURCE;
   const adapter = adapterOf(source.kind);
+  const secrets = (await deps.secretsOf(source)).filter(adapter.holdsKey);
+  if (secrets.length === 0) return UNKNOWN_SOURCE;
+  if (request.body.length > LARGEST_BODY) return TOO_LARGE;
   if (adapter.isPing(request)) return { status: 200 };
   const now = deps.clock.now();
   if (!adapter.verify(request, secrets, now)) return BAD_SIGNATURE;

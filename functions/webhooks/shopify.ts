@@ -7,7 +7,7 @@ import { time } from "./foreign-text.ts";
 import { contradiction, fulfillmentEvent, type Milestone, milestonesOf, orderEvent, timeOf } from "./shopify-order.ts";
 import { identity, personOfAccount, personOfOrder } from "./shopify-person.ts";
 import * as shapes from "./shopify-shapes.ts";
-import { sameSignature, sign } from "./signature.ts";
+import { isWritten, sameSignature, sign } from "./signature.ts";
 
 const TOPIC = "X-Shopify-Topic";
 const DAYS_TO_ANSWER = 30;
@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 
 /** Shopify's events of 2026 drop the `x-` of the header names. */
 const header = ({ headers }: Delivery, name: string): string | undefined =>
-  headers(`x-shopify-${name}`) ?? headers(`shopify-${name}`);
+  headers(`x-shopify-${name}`) || headers(`shopify-${name}`);
 
 const verify = (delivery: Delivery, secrets: string[]): boolean => {
   const given = header(delivery, "hmac-sha256") ?? "";
@@ -123,4 +123,4 @@ const events = (found: unknown[]): Translation => {
 
 const filing = ({ source, policy }: Context, at: string) => ({ source: source.name, policy, at });
 
-export const shopify: Adapter = { kind: "shopify", verify, isPing: () => false, translate };
+export const shopify: Adapter = { kind: "shopify", holdsKey: isWritten, verify, isPing: () => false, translate };

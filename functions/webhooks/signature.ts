@@ -1,13 +1,21 @@
 /** HMAC-SHA256 over raw bytes, compared in constant time: what all webhook signatures come down to. */
 
 import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Instant } from "#engine/walk.ts";
 
-/** The base64 signature of these parts, one after the other. */
-export const sign = (key: string | Uint8Array, ...parts: (string | Uint8Array)[]): string => {
+type Part = string | Uint8Array;
+
+const hmacOf = (key: Part, parts: Part[]) => {
   const hmac = createHmac("sha256", key);
   for (const part of parts) hmac.update(part);
-  return hmac.digest("base64");
+  return hmac;
 };
+
+/** The base64 signature of these parts, one after the other. */
+export const sign = (key: Part, ...parts: Part[]): string => hmacOf(key, parts).digest("base64");
+
+/** The same in hexadecimal digits. */
+export const signHex = (key: Part, ...parts: Part[]): string => hmacOf(key, parts).digest("hex");
 
 /** Whether both texts are the same, without telling by time where they differ. Unequal lengths are simply unequal. */
 export const sameSignature = (given: string, right: string): boolean => {
@@ -15,3 +23,12 @@ export const sameSignature = (given: string, right: string): boolean => {
   const b = Buffer.from(right, "utf8");
   return a.length === b.length && timingSafeEqual(a, b);
 };
+
+/** Anything but blanks. */
+export const isWritten = (secret: string): boolean => secret.trim() !== "";
+
+const TOLERANCE_SECONDS = 300;
+
+/** Whether a signed time, in seconds, is near enough to now: an older delivery could be one that somebody has overheard. */
+export const isFresh = (timestamp: string, now: Instant): boolean =>
+  /^\d{1,12}$/.test(timestamp) && Math.abs(Math.floor(now / 1000) - Number(timestamp)) <= TOLERANCE_SECONDS;

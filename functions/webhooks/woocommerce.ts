@@ -4,7 +4,7 @@ import type { Adapter } from "./adapter.ts";
 import { zoneOf } from "./country-zone.ts";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "./delivery.ts";
 import * as foreign from "./foreign-text.ts";
-import { sameSignature, sign } from "./signature.ts";
+import { isWritten, sameSignature, sign } from "./signature.ts";
 import { milestonesOf, orderEvent } from "./woocommerce-order.ts";
 import * as shapes from "./woocommerce-shapes.ts";
 
@@ -71,4 +71,4 @@ const person = (address: string | null | undefined, account: string | null | und
   return who && { ...who, ...foreign.told({ ...names, company, country, time_zone: zoneOf(country) }) };
 };
 
-export const woocommerce: Adapter = { kind: "woocommerce", verify, isPing, translate };
+export const woocommerce: Adapter = { kind: "woocommerce", holdsKey: isWritten, verify, isPing, translate };

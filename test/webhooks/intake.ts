@@ -3,6 +3,7 @@
 import { createHmac } from "node:crypto";
 import { getHmac } from "@shopify/shopify-api/test-helpers";
 import { Webhook } from "standardwebhooks";
+import Stripe from "stripe";
 import * as z from "zod";
 import type { Event } from "#engine/event.ts";
 import type { Policy } from "#engine/policy.ts";
@@ -17,6 +18,7 @@ export const SECRETS: Record<string, string[]> = {
   till: ["whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA="],
   shop: ["shop_secret"],
   woo: ["shop_secret"],
+  pay: ["whsec_pay_secret"],
   unset: ["", "   "],
 };
 
@@ -50,6 +52,7 @@ export const POLICY: Policy = {
     till: { name: "till", kind: "standard", secret: "till" },
     shop: { name: "shop", kind: "shopify", secret: "shop" },
     woo: { name: "woo", kind: "woocommerce", secret: "woo" },
+    pay: { name: "pay", kind: "stripe", secret: "pay" },
     unset: { name: "unset", kind: "standard", secret: "unset" },
   },
 };
@@ -107,10 +110,15 @@ export const shopifyHeaders = (topic: string, body: string, secret = "shop_secre
   "x-shopify-webhook-id": "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
 });
 
-export const woocommerceHeaders = (topic: string, body: string) => ({
+export const woocommerceHeaders = (topic: string, body: string, secret = "shop_secret") => ({
   "content-type": "application/json",
   "x-wc-webhook-topic": topic,
-  "x-wc-webhook-signature": createHmac("sha256", "shop_secret").update(body, "utf8").digest("base64"),
+  "x-wc-webhook-signature": createHmac("sha256", secret).update(body, "utf8").digest("base64"),
+});
+
+export const stripeHeaders = (payload: string, secret = "whsec_pay_secret", at = NOW) => ({
+  "content-type": "application/json",
+  "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: Math.floor(at / 1000) }),
 });
 
 export const ORDER_PAID = {

@@ -19,7 +19,7 @@ describe("taking a delivery in", () => {
 
   it("takes a secret that holds no key for no right to write", async () => {
     const { post } = intake({ secretsOf: async () => ["whsec_"] });
-    expect((await post("till", body, standardHeaders(body))).status).toBe(401);
+    expect((await post("till", body, standardHeaders(body))).status).toBe(404);
   });
 
   it("takes a megabyte and not a byte more", async () => {

@@ -39,6 +39,30 @@ describe("a Shopify signature", () => {
   });
 });
 
+describe("Shopify's header names", () => {
+  it.each(["orders/create", "orders/paid", "orders/updated", "orders/fulfilled", "customers/redact", "products/update"])(
+    "mean the same with and without `x-` for %s",
+    async (topic) => {
+      const body = topic.startsWith("orders/")
+        ? ORDER
+        : '{"shop_domain":"a.example","customer":{"id":1,"email":"a@example.com"},"orders_to_redact":[]}';
+      const named = shopifyHeaders(topic, body);
+      const bare = Object.fromEntries(Object.entries(named).map(([name, value]) => [name.replace(/^x-/, ""), value]));
+      const [old, recent] = [intake(), intake()];
+      expect(await recent.post("shop", body, bare)).toEqual(await old.post("shop", body, named));
+      expect(recent.stored).toEqual(old.stored);
+    },
+  );
+
+  it("may be blank in the one spelling and filled in the other", async () => {
+    const headers = { ...shopifyHeaders("orders/paid", ORDER), "shopify-topic": "", "shopify-hmac-sha256": "" };
+    expect((await intake().post("shop", ORDER, headers)).status).toBe(202);
+    const bare = { "shopify-topic": "orders/paid", "shopify-hmac-sha256": headers["x-shopify-hmac-sha256"] };
+    const both = { ...bare, "x-shopify-topic": "", "x-shopify-hmac-sha256": "" };
+    expect((await intake().post("shop", ORDER, both)).status).toBe(202);
+  });
+});
+
 describe("Shopify's orders", () => {
   it("become a customer and an order", async () => {
     const { status, events } = await send("orders/paid", ORDER);

@@ -91,7 +91,7 @@ const field = () =>
 const source = () =>
   mapping({
     name: kebab("source name", "Stands in the address: /webhooks/<name>."),
-    kind: choice(["standard", "shopify", "woocommerce"], "Who signs, and how."),
+    kind: choice(["standard", "shopify", "woocommerce", "stripe"], "Who signs, and how."),
     secret: line("The name under which the secret is kept, never the secret itself."),
   });
 

@@ -1,0 +1,92 @@
+/** What we read of Stripe's events. Only what identifies is required; a field of another type than documented counts as absent. */
+
+import * as z from "zod/mini";
+
+const text = z.catch(z.nullish(z.string()), undefined);
+const id = z.string().check(z.minLength(1), z.maxLength(180));
+/** An id, or the whole object where the endpoint expands it. */
+const reference = z.catch(
+  z.nullish(
+    z.pipe(
+      z.union([id, z.object({ id })]),
+      z.transform((value) => (typeof value === "string" ? value : value.id)),
+    ),
+  ),
+  undefined,
+);
+const amount = z.catch(z.nullish(z.int()), undefined);
+const seconds = z.catch(z.nullish(z.int().check(z.gte(0), z.lte(253_402_300_799))), undefined);
+const place = z.catch(z.nullish(z.object({ country: text })), undefined);
+
+const person = z.object({ email: text, name: text, individual_name: text, business_name: text, address: place });
+
+/** Every event of Stripe's: the type is signed with the rest, so it is more than a hint. */
+export const envelope = z.object({
+  id,
+  object: z.literal("event"),
+  type: z.string(),
+  created: z.int().check(z.gte(0), z.lte(253_402_300_799)),
+  data: z.object({ object: z.unknown() }),
+});
+
+export const session = z.object({
+  id,
+  object: z.literal("checkout.session"),
+  created: seconds,
+  payment_intent: reference,
+  invoice: reference,
+  customer: reference,
+  customer_email: text,
+  customer_details: z.catch(z.nullish(person), undefined),
+  payment_status: text,
+  amount_total: amount,
+  currency: text,
+  locale: text,
+  consent: z.catch(z.nullish(z.object({ promotions: text })), undefined),
+});
+
+export const paymentIntent = z.object({
+  id,
+  object: z.literal("payment_intent"),
+  created: seconds,
+  invoice: reference,
+  receipt_email: text,
+  amount_received: amount,
+  currency: text,
+});
+
+export const charge = z.object({
+  id,
+  object: z.literal("charge"),
+  payment_intent: reference,
+  invoice: reference,
+  refunded: z.boolean(),
+  receipt_email: text,
+  billing_details: z.catch(z.nullish(person), undefined),
+});
+
+const line = z.object({ description: text, quantity: z.catch(z.nullish(z.number()), undefined), amount });
+
+export const invoice = z.object({
+  id,
+  object: z.literal("invoice"),
+  created: seconds,
+  number: text,
+  customer: reference,
+  customer_email: text,
+  customer_name: text,
+  customer_address: place,
+  amount_paid: amount,
+  currency: text,
+  lines: z.catch(z.nullish(z.object({ data: z.array(z.catch(line, {})) })), undefined),
+});
+
+export const customer = z.extend(person, {
+  id,
+  object: z.literal("customer"),
+  preferred_locales: z.catch(z.nullish(z.array(z.string())), undefined),
+});
+
+export type Session = z.infer<typeof session>;
+export type Invoice = z.infer<typeof invoice>;
+export type Person = z.infer<typeof person>;
