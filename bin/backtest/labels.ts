@@ -44,6 +44,7 @@ export const labelOf = (why: Why): string | undefined => {
 export const SKIPPED: Record<string, string> = {
   unsubscribed: "unsubscribed",
   no_consent: "no consent",
+  paused: "paused",
   suppressed: "the address is suppressed",
   no_address: "no e-mail address",
   capped: "over the cap",

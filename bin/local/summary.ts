@@ -51,6 +51,7 @@ const REFUSALS = {
 const SKIPS = {
   unsubscribed: "unsubscribed",
   no_consent: "no consent to this topic",
+  paused: "paused by the reader",
   suppressed: "the address bounced or complained",
   no_address: "no e-mail address",
   capped: "over the limit of mails",

@@ -24,7 +24,11 @@ export type Address = {
   /** The profiles that use this address. */
   customers: string[];
   consents: Record<string, ConsentRecord>;
-  suppressed?: { at: Instant; reason: "hard_bounce" | "complaint" | "erased" | "by_hand" };
+  suppressed?: { at: Instant; reason: "hard_bounce" | "complaint" | "erased" | "by_hand" | "not_theirs" };
+  /** No marketing until then, by the reader's own wish; over when the time has come, with nothing to clear away. */
+  pausedUntil?: Instant;
+  /** When sign-ups of the last day were answered with a mail: a stranger may enter any address. */
+  signUps?: Instant[];
   /** The mails begun lately, by mailKey: the claim, and the cap's window. */
   begun: Record<string, Begun>;
   /** The mails that wait for the cap to have room, by mailKey. */

@@ -20,6 +20,13 @@ export const mailKey = (journey: string, walk: string, entry: number, step: stri
  */
 export const couponKey = (walk: string, occasion: string, step: string): string => digest("coupon", walk, occasion, step);
 
+/** The mail that answers a sign-up; each sign-up that is answered has its own. */
+export const signUpKey = (address: string, at: number): string => digest("sign-up", address, at);
+
+/** What a survey page calls the answer to a mail: by it the walk that asked is told from every other. */
+export const answerId = (mail: string): string => `mail-${mail}`;
+export const isAnswerId = (id: string): boolean => /^mail-[\w-]{32}$/.test(id);
+
 /** The case that a step opens, and the outgoing call that a step makes; as mails, once for each entry. */
 export const caseId = (walk: string, entry: number, step: string): string => digest("case", walk, entry, step);
 export const callKey = (walk: string, entry: number, step: string): string => digest("call", walk, entry, step);

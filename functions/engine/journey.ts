@@ -59,11 +59,16 @@ export type Goal = { event: string; if?: string; within?: Duration; ends: boolea
 /** What to do about a mail of which nobody can know whether it left. */
 export type WhenUnsure = "do_not_resend" | "resend_once";
 
+/** What is asked, and between which scores the answer lies. */
+export type SurveyScale = { kind: "nps" | "csat" | "ces"; lowest: number; highest: number };
+
 export type EmailStep = {
   kind: "email";
   id: string;
   template: string;
   whenUnsure: WhenUnsure;
+  /** It asks this question, and links to the page where it is answered. */
+  survey?: SurveyScale;
   /** A named person of the settings who signs. */
   from?: string;
   /** A named person or team of the settings who receives it instead of the customer. */

@@ -40,15 +40,24 @@ const DAY = 24 * 3_600_000;
 /** Longer than any lateness or cap window: a key older than this can never be asked for again. */
 const BEGUN_KEPT = 62 * DAY;
 
-const consentRefuses = (address: Address, asked: Asked): SkipReason | undefined => {
-  const { topic } = asked;
+type Known = Pick<Address, "consents" | "pausedUntil">;
+
+/** Whether this reader is written to about a topic, by what they said and by what their country asks for where they said nothing. */
+export const consentRefuses = (
+  { consents }: Known,
+  { topic, country, isCustomer }: Pick<Asked, "topic" | "country" | "isCustomer">,
+): "unsubscribed" | "no_consent" | undefined => {
   if (topic.kind === "transactional") return undefined;
-  const record = address.consents[topic.name];
+  const record = consents[topic.name];
   if (record) return record.given ? undefined : "unsubscribed";
-  const need = (asked.country === undefined ? undefined : topic.consent[asked.country]) ?? topic.consent.default;
-  if (need === "none" || (need === "soft" && asked.isCustomer)) return undefined;
+  const need = (country === undefined ? undefined : topic.consent[country]) ?? topic.consent.default;
+  if (need === "none" || (need === "soft" && isCustomer)) return undefined;
   return "no_consent";
 };
+
+/** A pause is from what nobody asked for: an answer, a warranty or an order does not wait for its end. */
+const isPaused = ({ pausedUntil }: Known, { kind }: Topic, now: Instant): boolean =>
+  kind === "marketing" && pausedUntil !== undefined && now < pausedUntil;
 
 /** How long a place is kept after it came free for whoever stands in line: a sweep or two. Who has not come by then will not. */
 const KEPT_FREE = 15 * 60_000;
@@ -108,6 +117,7 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
   if (!asked.internal) {
     const refused = consentRefuses(address, asked);
     if (refused) return { kind: "skip", reason: refused };
+    if (isPaused(address, asked.topic, now)) return { kind: "skip", reason: "paused" };
   }
   if (asked.late) return { kind: "skip", reason: "late" };
   const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);

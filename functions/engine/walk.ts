@@ -82,6 +82,7 @@ export type Start = {
 export type SkipReason =
   | "unsubscribed"
   | "no_consent"
+  | "paused"
   | "suppressed"
   | "no_address"
   | "capped"
@@ -99,6 +100,7 @@ export type Why = { at: Instant; step?: string } & (
   | { kind: "capped"; until: Instant }
   | { kind: "settling"; until: Instant }
   | { kind: "retrying"; until: Instant }
+  | { kind: "halted"; until: Instant }
   | { kind: "sent"; template: string; mailKey: string }
   | { kind: "unconfirmed"; template: string; mailKey: string }
   | { kind: "held"; template: string; problem: string }
@@ -149,6 +151,8 @@ export type MailOutcome =
   | { kind: "capped"; until: Instant }
   /** Nobody knows whether it left; look again then. */
   | { kind: "settling"; until: Instant }
+  /** Marketing is stopped, because too many mails bounced or were complained about; looked at again then. */
+  | { kind: "halted"; until: Instant }
   /** A definite refusal that may be tried again then. */
   | { kind: "retry"; until: Instant }
   /** The template could not be rendered for this reader. */

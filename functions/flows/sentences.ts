@@ -9,6 +9,7 @@ export type Telling = { local(at: number): string };
 const SKIPPED: Record<SkipReason, string> = {
   unsubscribed: "the customer had unsubscribed from its topic",
   no_consent: "the customer has not consented to its topic, which their country asks for",
+  paused: "the customer had asked for a pause",
   suppressed: "the address is suppressed after a bounce or a complaint",
   no_address: "no e-mail address is known",
   capped: "the customer had enough mails already, and no room came in time",
@@ -34,6 +35,8 @@ const whatHappened = (why: Why, telling: Telling): string => {
       return `Whether the mail left is not known yet; looked at again ${telling.local(why.until)}.`;
     case "retrying":
       return `The mail service would not take the mail; tried again ${telling.local(why.until)}.`;
+    case "halted":
+      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Looked at again ${telling.local(why.until)}.`;
     case "sent":
       return `Mail "${why.template}" was sent.`;
     case "unconfirmed":

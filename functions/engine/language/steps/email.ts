@@ -1,7 +1,7 @@
 /** `- email: birthday-greeting`: sends a template to the customer, or to staff. */
 
 import * as z from "zod";
-import type { WhenUnsure } from "../../journey.ts";
+import type { SurveyScale, WhenUnsure } from "../../journey.ts";
 import { choice, mapping, nameOf, personName, stepId } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -13,6 +13,8 @@ export type EmailWords = {
   when_unsure?: WhenUnsure | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** Set by `survey:`, of which this is the first half. */
+  asks?: SurveyScale | undefined;
 };
 
 /** What can be said about a mail to the customer. */
@@ -38,11 +40,12 @@ export const email: StepKind<EmailWords> = {
     }).transform(({ survey, ...words }) => ({ kind: "email" as const, ...words })),
   idOf: (words) => `email-${words.email}`,
   nestedIn: () => [],
-  compile: ({ email: template, when_unsure, from, to }, { id, next }, { topics }, topic) => ({
+  compile: ({ email: template, when_unsure, from, to, asks }, { id, next }, { topics }, topic) => ({
     kind: "email",
     id,
     template,
     whenUnsure: when_unsure ?? (topics[topic]?.kind === "marketing" ? "do_not_resend" : "resend_once"),
+    ...(asks === undefined ? {} : { survey: asks }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(next === undefined ? {} : { next }),
