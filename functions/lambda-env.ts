@@ -25,6 +25,8 @@ const NEEDS = {
   "launch-plan": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "launch-slice": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "launch-finish": ["TABLE_NAME", "METRICS_NAMESPACE"],
+  "reconcile-plan": ["TABLE_NAME", "METRICS_NAMESPACE"],
+  "reconcile-source": ["TABLE_NAME", "REACT_MACHINE_ARN", "WEBHOOK_SECRETS_ARN", "METRICS_NAMESPACE"],
   publish: ["TABLE_NAME", "METRICS_NAMESPACE"],
 } as const;
 

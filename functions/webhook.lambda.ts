@@ -12,11 +12,12 @@ import { webhooksApp } from "#webhooks/app.ts";
 
 const env = lambdaEnv("webhook");
 const report = lambdaReport(env.METRICS_NAMESPACE);
-const { events, publications } = awsStores(env);
+const { events, sources, publications } = awsStores(env);
 const webhookSecrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
 
 const app = webhooksApp({
   events,
+  sources,
   policy: async () => (await publications.current()).policy,
   secretsOf: async ({ secret }) => secretsNamed(await webhookSecrets(), secret),
   starter: awsReactStarter(env),

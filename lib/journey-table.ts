@@ -38,9 +38,18 @@ export class JourneyTable extends Construct {
     });
   }
 
-  /** Store an event and look up its own; read what is published. Nothing of a customer. */
+  /** Store an event and look up its own; note that its source was heard; read what is published. Nothing of a customer. */
   readonly takeInEvents: Need = (role) => {
-    this.allow(role, ["GetItem", "PutItem"], ["event#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["event#*", "source#*"]);
+    this.allow(role, READ, ["published"]);
+    return this.table.tableName;
+  };
+
+  /** As `takeInEvents`: what a shop is asked for comes in by the same door. */
+  readonly reconcile: Need = (role) => this.takeInEvents(role);
+
+  /** Read what is published, and nothing else. */
+  readonly seePublished: Need = (role) => {
     this.allow(role, READ, ["published"]);
     return this.table.tableName;
   };
@@ -58,6 +67,12 @@ export class JourneyTable extends Construct {
     return this.table.tableName;
   };
 
+  /** Look at what is due, and whether marketing is stopped. */
+  readonly planSweeps: Need = (role) => {
+    this.allow(role, ["GetItem"], ["deliverability"]);
+    return this.lookAtDue(role);
+  };
+
   /** Everything that happens to a person: events, walks, addresses, messages; published things are read only. */
   readonly runJourneys: Need = (role) => {
     this.allow(role, ["GetItem", "Query", "PutItem"], ["customer#*", "event#*", "address#*", "message#*"]);
@@ -66,6 +81,8 @@ export class JourneyTable extends Construct {
     // Only a date that no longer holds is taken away; all else is kept.
     this.allow(role, ["DeleteItem"], ["customer#*"]);
     this.allow(role, READ, ["published", "journey#*", "template#*"]);
+    // Whether marketing is stopped.
+    this.allow(role, ["GetItem"], ["deliverability"]);
     return this.table.tableName;
   };
 
@@ -78,9 +95,10 @@ export class JourneyTable extends Construct {
     return this.runJourneys(role);
   };
 
-  /** Record the fate of messages and suppress addresses. Nothing else of a customer. */
+  /** Record the fate of messages, suppress addresses, count, and stop marketing. Nothing else of a customer. */
   readonly recordFates: Need = (role) => {
     this.allow(role, ["GetItem", "PutItem"], ["message#*", "address#*"]);
+    this.allow(role, [...READ, "PutItem"], ["deliverability"]);
     return this.table.tableName;
   };
 

@@ -11,6 +11,7 @@ import { MailIdentity } from "./mail-identity.ts";
 import { Nights } from "./nights.ts";
 import { PerennialFunction, value } from "./perennial-function.ts";
 import { PUBLICATION_FILE, PublicationAtDeploy, zoneOfShop } from "./publication-at-deploy.ts";
+import { Reconciling } from "./reconciling.ts";
 import { ringOnTrouble } from "./ring-on-trouble.ts";
 import { ExpressMachine } from "./state-machines.ts";
 import { SweepSchedule } from "./sweep-schedule.ts";
@@ -45,7 +46,7 @@ export class PerennialStack extends Stack {
       name: "sweep-plan",
       config,
       description: "Shares out the sending rate among the shards that have something due",
-      needs: { TABLE_NAME: table.lookAtDue, METRICS_NAMESPACE },
+      needs: { TABLE_NAME: table.planSweeps, METRICS_NAMESPACE },
     });
     mail.mayReadQuota(sweepPlan);
     const sweepWork = new PerennialFunction(this, {
@@ -119,16 +120,25 @@ export class PerennialStack extends Stack {
     });
 
     const schedule = new SweepSchedule(this, probe);
+    const reconciling = new Reconciling(this, {
+      config,
+      table,
+      metricsNamespace: METRICS_NAMESPACE,
+      startReact: reactMachine.start,
+      readWebhookSecrets: secrets.readWebhookSecrets,
+      deadLetters: schedule.deadLetters,
+    });
     nights.everyNight(zoneOfShop(publication), schedule.deadLetters);
     web.routeWebhooks(webhook);
     web.routePages(pages);
-    const mailEvents = new MailEvents(this, mail.configurationSet, recorder);
+    const mailEvents = new MailEvents(this, config, mail.configurationSet, recorder);
     new PublicationAtDeploy(this, publisher, publication);
 
     ringOnTrouble(new Alarms(this, config), config, {
       sweepMachine: sweepMachine.machine,
       nightlyMachine: nights.nightly.machine,
       launchMachine: nights.launch.machine,
+      reconcileMachine: reconciling.machine.machine,
       probe: probe.function,
       webhook: webhook.function,
       others: [react, sweepWork, pages, recorder, publisher].map((each) => each.function),

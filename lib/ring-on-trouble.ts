@@ -12,6 +12,7 @@ export type Watched = {
   sweepMachine: StateMachine;
   nightlyMachine: StateMachine;
   launchMachine: StateMachine;
+  reconcileMachine: StateMachine;
   probe: IFunction;
   webhook: IFunction;
   /** Functions whose errors share one alarm. */
@@ -57,6 +58,18 @@ const ringOnCounts = (alarms: Alarms, config: StageConfig): void => {
     threshold: 1,
   });
   alarms.ringOn({
+    name: "marketing-stopped",
+    meaning: "Too many mails bounced or were complained about: marketing mail is stopped until a person lets it go on.",
+    metric: ownMetric(config, "marketing_stopped"),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "deliverability-warned",
+    meaning: "Bounces or complaints come close to the rate at which marketing mail is stopped.",
+    metric: ownMetric(config, "deliverability_warned"),
+    threshold: 1,
+  });
+  alarms.ringOn({
     name: "quarantined",
     meaning: "An event or a person's walk failed again and again and was set aside.",
     metric: ownMetric(config, "quarantined"),
@@ -86,6 +99,40 @@ const ringOnCounts = (alarms: Alarms, config: StageConfig): void => {
     meaning: "An outgoing call failed for nine hours, or must not be made, and was given up.",
     metric: ownMetric(config, "calls_given_up"),
     threshold: 1,
+  });
+};
+
+/** A metric that is written every quarter of an hour: judged by the half hour, so that the alarm does not come and go. */
+const halfHourly = (config: StageConfig, name: string): Metric => ownMetric(config, name).with({ period: Duration.minutes(30) });
+
+/** What is noticed by looking after the sources of webhooks. */
+const ringOnSources = (alarms: Alarms, config: StageConfig, watched: Watched): void => {
+  alarms.ringOn({
+    name: "webhooks-missed",
+    meaning: "A shop had orders of which its webhooks did not tell; they were fetched, later than usual.",
+    metric: halfHourly(config, "webhooks_missed"),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "source-silent",
+    meaning: "A source of webhooks has been silent for longer than settings.yaml says it ever is.",
+    metric: halfHourly(config, "source_silent"),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "reconcile-failed",
+    meaning: "For an hour a shop could not be asked for its orders, or what it answered could not be understood.",
+    metric: new MathExpression({
+      expression: "FILL(shops, 0) + FILL(orders, 0) + FILL(runs, 0)",
+      usingMetrics: {
+        shops: halfHourly(config, "reconcile_failed"),
+        orders: halfHourly(config, "orders_not_understood"),
+        runs: watched.reconcileMachine.metricFailed({ period: Duration.minutes(30), statistic: Stats.SUM }),
+      },
+      period: Duration.minutes(30),
+    }),
+    threshold: 1,
+    periods: 2,
   });
 };
 
@@ -159,6 +206,7 @@ const ringOnReputation = (alarms: Alarms): void => {
 
 export const ringOnTrouble = (alarms: Alarms, config: StageConfig, watched: Watched): void => {
   ringOnCounts(alarms, config);
+  ringOnSources(alarms, config, watched);
   ringOnParts(alarms, watched);
   ringOnReputation(alarms);
 };

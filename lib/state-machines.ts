@@ -13,7 +13,7 @@ import type { Need } from "./perennial-function.ts";
 
 const WORKFLOWS = resolve(import.meta.dirname, "../workflows");
 
-type MachineName = "sweep" | "react" | "nightly" | "launch";
+type MachineName = "sweep" | "react" | "nightly" | "launch" | "reconcile";
 
 class WorkflowMachine extends Construct {
   readonly machine: StateMachine;
@@ -80,7 +80,7 @@ type Functions = Record<string, { arn: string }>;
 
 /** For what ends within five minutes and happens often. */
 export class ExpressMachine extends WorkflowMachine {
-  constructor(scope: Construct, name: "sweep" | "react", config: StageConfig, functions: Functions) {
+  constructor(scope: Construct, name: "sweep" | "react" | "reconcile", config: StageConfig, functions: Functions) {
     super(scope, name, StateMachineType.EXPRESS, config, functions);
   }
 }

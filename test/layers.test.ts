@@ -25,6 +25,7 @@ const PORTS = [
   "functions/mail/template.ts",
   "functions/runtime/clock.ts",
   "functions/calls/caller.ts",
+  "functions/shops/shop-orders.ts",
 ];
 const ENGINE = "functions/engine/**";
 const PURE_LIBRARIES = ["zod", "temporal-polyfill", "@marcbachmann/cel-js", "fastest-levenshtein"];
@@ -61,7 +62,7 @@ const RULES: Rule[] = [
     may: [
       "functions/stores/**",
       "functions/engine/ids.ts",
-      "functions/engine/fold/profile.ts",
+      "functions/engine/{fold/profile,breaker}.ts",
       "@aws-sdk/client-dynamodb",
       "node:crypto",
       "node:util",
@@ -79,7 +80,7 @@ const RULES: Rule[] = [
   {
     layer: "mail",
     files: ["functions/mail/**"],
-    may: ["functions/mail/*", "@aws-sdk/client-sesv2", "liquidjs", "node:url"],
+    may: ["functions/mail/*", "@aws-sdk/client-sesv2", "liquidjs", "node:url", "node:crypto"],
     mayForTypes: [ENGINE, ...PORTS],
     because: "an adapter knows the engine's words and one AWS client, and no other adapter",
   },
@@ -95,6 +96,13 @@ const RULES: Rule[] = [
     may: ["functions/calls/**", "node:crypto", "node:dns/promises", "node:net", "node:http", "node:https"],
     mayForTypes: [ENGINE, ...PORTS],
     because: "what is reached on the internet, and what never is, is decided in one folder of few lines",
+  },
+  {
+    layer: "shops",
+    files: ["functions/shops/**"],
+    may: ["functions/shops/**", "functions/webhooks/read-body.ts"],
+    mayForTypes: [ENGINE, ...PORTS],
+    because: "what a shop answers is handed on as it is; what it means is the webhooks' business",
   },
   {
     layer: "webhooks",
@@ -148,7 +156,7 @@ const RULES: Rule[] = [
     layer: "composition roots",
     files: ["functions/runtime/**"],
     may: [
-      "functions/{engine,flows,stores,mail,webhooks,pages,calls,coupons,runtime}/**",
+      "functions/{engine,flows,stores,mail,webhooks,pages,calls,shops,coupons,runtime}/**",
       "functions/lambda-env.ts",
       "@aws-sdk/*",
       "@aws-lambda-powertools/*",

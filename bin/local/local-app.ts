@@ -37,6 +37,7 @@ const ASKS_FOR_RESULTS = ["/local/explain", "/local/mails", "/local/sent-truth"]
 const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolean): Hono => {
   const parts = {
     events: ports.events,
+    sources: ports.sources,
     policy: async () => (await ports.publications.current()).policy,
     secretsOf: async (source: { name: string }) => [localSecret(source.name, secrets)],
     starter: ports.starter,

@@ -27,7 +27,15 @@ export type Limits = {
 
 export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
 
-export type Source = { name: string; kind: "standard" | "shopify" | "woocommerce" | "stripe"; secret: string };
+export type Source = {
+  name: string;
+  kind: "standard" | "shopify" | "woocommerce" | "stripe";
+  secret: string;
+  /** Where a WooCommerce shop is asked for orders that its webhooks did not tell of, and under which name its key is kept. */
+  poll?: { shop: string; secret: string };
+  /** Longer than this it is never quiet: then somebody is told. */
+  silentAfter?: Duration;
+};
 
 /** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
 export type OutgoingCall = { name: string; url: string; secret: string };
@@ -36,7 +44,8 @@ export type OutgoingCall = { name: string; url: string; secret: string };
 export type Segment = { name: string; about: string; if: string };
 
 export type Policy = {
-  shop: { name: string; website: string; postal_address: string };
+  /** `colour` is `#rrggbb`. */
+  shop: { name: string; website: string; postal_address: string; colour?: string };
   /** Sends when a step names nobody. */
   sender: Person;
   /** Named people and teams, for `from:` and `to:`. */
@@ -51,6 +60,8 @@ export type Policy = {
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
+  /** Content hash of the template that asks whoever signs up to confirm; without one there is no sign-up. */
+  confirmation?: string;
   /** When first names are celebrated, by country: for customers who have told no name day of their own. */
   nameDays?: NameCalendars;
 };

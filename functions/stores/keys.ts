@@ -10,14 +10,19 @@
  * | customer#ID       | refusal#JOURNEY#KEY        | why they did not enter                 |                             |
  * | customer#ID       | coupon#COUPONKEY           | a code that was handed out             |                             |
  * | customer#ID       | call#CALLKEY               | an outgoing call                       | while waiting, or given up  |
+ * | customer#ID       | answer#MAILKEY             | what they answered to a survey mail    |                             |
  * | slice#NN          | ID                         | that this customer is in this slice    |                             |
  * | night             | measure#SLICE, thresholds, watched | what a night found out         |                             |
  * | job#JOB           | SLICE                      | how far a job has come in a slice      |                             |
  * | launch#ID         | launch                     | an audience that is let in             |                             |
  * | schedule#JOURNEY  | schedule                   | the next time of a schedule            | always                      |
+ * | source#NAME       | polled, heard              | how far a shop was asked, and when it last spoke |           |
  * | event#ID          | event                      | a webhook delivery                     | until it has been worked on |
  * | address#ID        | address                    | consents, suppression, mails begun     |                             |
  * | message#MAILKEY   | message                    | the ledger row of one mail             | while unknown; or `review`  |
+ * | deliverability    | day#DAY#STRIPE             | what became of a day's mails           |                             |
+ * | deliverability    | breaker                    | whether marketing is stopped           |                             |
+ * | text#VERSION      | text                       | words that somebody consented to       |                             |
  * | published         | policy                     | settings and topics                    |                             |
  * | published         | journey#NAME               | which version is current, and if live  |                             |
  * | journey#NAME      | version#N                  | an immutable version                   |                             |
@@ -97,6 +102,11 @@ export const callRowKey = (customer: string, callKey: string): Key => ({
   sk: key("call", callKey),
 });
 
+export const answerKey = (customer: string, mailKey: string): Key => ({
+  pk: customerPartition(customer),
+  sk: key("answer", mailKey),
+});
+
 /** How many slices the customer base is worked on in. Each is a task of one worker of a night. */
 const SLICE_COUNT = 16;
 const sliceNumbered = (slice: number): string => `slice#${String(slice).padStart(2, "0")}`;
@@ -113,9 +123,19 @@ export const progressKey = (job: string, slice: string): Key => ({ pk: key("job"
 export const launchKey = (id: string): Key => ({ pk: key("launch", id), sk: "launch" });
 export const scheduleKey = (journey: string): Key => ({ pk: key("schedule", journey), sk: "schedule" });
 
+export const sourceKey = (source: string, sk: "polled" | "heard"): Key => ({ pk: key("source", source), sk });
+
 export const eventKey = (id: string): Key => ({ pk: key("event", id), sk: "event" });
 export const addressKey = (id: string): Key => ({ pk: key("address", id), sk: "address" });
 export const messageKey = (mailKey: string): Key => ({ pk: key("message", mailKey), sk: "message" });
+
+/** What became of mails stands in one partition: sums, no person. */
+export const DELIVERABILITY = "deliverability";
+export const figuresOfDay = (day: string): string => `${key("day", day)}#`;
+export const figuresKey = (day: string, stripe: number): Key => ({ pk: DELIVERABILITY, sk: key("day", day, String(stripe)) });
+export const breakerKey: Key = { pk: DELIVERABILITY, sk: "breaker" };
+
+export const textKey = (version: string): Key => ({ pk: key("text", version), sk: "text" });
 
 /** What is current stands in one partition, so that one query reads it. */
 export const PUBLISHED = "published";

@@ -1,6 +1,7 @@
 /** What the flows ask of storage, by business act. Every save is conditional on the revision that was read. */
 
 import type { Address } from "#engine/address.ts";
+import type { Breaker, DayFigures } from "#engine/breaker.ts";
 import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts";
 import type { Event } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
@@ -74,6 +75,18 @@ export type MessageStore = {
   forReview(limit: number): Promise<Message[]>;
 };
 
+/** What became of mails, in sums, and whether marketing is stopped because of it. */
+export type DeliverabilityStore = {
+  /** Adds to the day's figures; `by` tells recorders apart that write at once. */
+  add(day: string, figures: Omit<DayFigures, "day">, by: string): Promise<void>;
+  /** Each of these days, `YYYY-MM-DD`. */
+  days(days: string[]): Promise<DayFigures[]>;
+  /** As it was at most half a minute ago. */
+  breaker(): Promise<Breaker>;
+  freshBreaker(): Promise<Breaker>;
+  saveBreaker(breaker: Breaker): Saved<Breaker>;
+};
+
 /** The ledger row of one coupon: written once, never changed. */
 export type IssuedCoupon = {
   couponKey: string;
@@ -119,8 +132,51 @@ export type CallStore = {
   forReview(limit: number): Promise<QueuedCall[]>;
 };
 
+/** What somebody answered to one survey mail; its revision counts how often they changed it. */
+export type SurveyAnswer = {
+  customer: string;
+  mailKey: string;
+  revision: number;
+  score: number;
+  comment?: string;
+  /** When the first answer came, and this one. */
+  firstAt: Instant;
+  at: Instant;
+};
+
+export type AnswerStore = {
+  load(customer: string, mailKey: string): Promise<SurveyAnswer | undefined>;
+  save(answer: SurveyAnswer): Saved<SurveyAnswer>;
+};
+
+/** The very words that people consented to, each kept for good under its version. */
+export type ConsentTextStore = {
+  /** Keeps the text, unless it is kept already; answers its version. */
+  keep(text: string): Promise<string>;
+  load(version: string): Promise<string | undefined>;
+};
+
 /** A row of a journey that starts on a schedule, standing in the due index until its next time. */
 export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
+
+/** How far the orders of a shop have been asked for. */
+export type Polled = {
+  source: string;
+  revision: number;
+  /** Orders that changed after this moment are asked for next … */
+  after: Instant;
+  /** … from this page on. */
+  page: number;
+};
+
+export type SourceStore = {
+  /** Undefined until it was first polled. */
+  polled(source: string): Promise<Polled | undefined>;
+  savePolled(polled: Polled): Saved<Polled>;
+  /** Notes when it last delivered something genuine. */
+  heard(source: string, at: Instant): Promise<void>;
+  lastHeard(source: string): Promise<Instant | undefined>;
+};
 
 export type ScheduleStore = {
   load(journey: string): Promise<ScheduleRow | undefined>;
@@ -227,13 +283,17 @@ export type Stores = {
   base: BaseStore;
   launches: LaunchStore;
   schedules: ScheduleStore;
+  sources: SourceStore;
   events: EventStore;
   customers: CustomerStore;
   walks: WalkStore;
   addresses: AddressStore;
   messages: MessageStore;
+  deliverability: DeliverabilityStore;
   coupons: CouponStore;
   calls: CallStore;
+  answers: AnswerStore;
+  consentTexts: ConsentTextStore;
   due: DueStore;
   publications: PublicationStore;
 };

@@ -2,15 +2,19 @@
 
 import type { Instant } from "#engine/walk.ts";
 import { addressStore } from "./address-store.ts";
+import { answerStore } from "./answer-store.ts";
 import { baseStore, launchStore } from "./base-store.ts";
 import { callStore } from "./call-store.ts";
+import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
 import { customerStore } from "./customer-store.ts";
+import { deliverabilityStore } from "./deliverability-store.ts";
 import { dueStore } from "./due-store.ts";
 import { eventStore } from "./event-store.ts";
 import { messageStore } from "./message-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
+import { sourceStore } from "./source-store.ts";
 import type { Stores } from "./stores.ts";
 import type { Table } from "./table.ts";
 import { walkStore } from "./walk-store.ts";
@@ -20,13 +24,17 @@ export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stor
   base: baseStore(table),
   launches: launchStore(table),
   schedules: scheduleStore(table),
+  sources: sourceStore(table),
   events: eventStore(table),
   customers: customerStore(table),
   walks: walkStore(table),
   addresses: addressStore(table),
   messages: messageStore(table),
+  deliverability: deliverabilityStore(table, now, holdsFor),
   coupons: couponStore(table),
   calls: callStore(table),
+  answers: answerStore(table),
+  consentTexts: consentTextStore(table),
   due: dueStore(table),
   publications: publicationStore(table, now, holdsFor),
 });

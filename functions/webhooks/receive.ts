@@ -1,29 +1,24 @@
 /** Takes a delivery in: nothing is parsed before it is verified, and nothing is answered with 2xx before it is stored. */
 
-import type { Event } from "#engine/event.ts";
 import type { Policy, Source } from "#engine/policy.ts";
-import type { Report, Starter } from "#flows/ports.ts";
-import type { Clock } from "#runtime/clock.ts";
-import type { EventStore } from "#stores/stores.ts";
-import { type Adapter, adapterOf } from "./adapter.ts";
-import { parseEvent } from "./canonical-event.ts";
-import type { Context, Delivery } from "./delivery.ts";
+import type { SourceStore } from "#stores/stores.ts";
+import { adapterOf } from "./adapter.ts";
+import type { Delivery } from "./delivery.ts";
+import { eventsIn } from "./events-in.ts";
+import { type Hearing, hearing } from "./hearing.ts";
 import { atMost, type WebhookProblem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
+import { type StoreDeps, storeEvents } from "./store-events.ts";
 
 export const LARGEST_BODY = 1_000_000;
-/** Stored items may hold 400 KB; beside the event they hold how it stands. */
-const LARGEST_EVENT = 300_000;
 
-export type ReceiveDeps = {
-  events: Pick<EventStore, "storeOnce">;
+export type ReceiveDeps = StoreDeps & {
   /** The settings that hold now; undefined before the first publish. */
   policy: () => Promise<Policy | undefined>;
   /** All secrets that hold now: two during a rotation, none where the operator has not set one. */
   secretsOf: (source: Source) => Promise<string[]>;
-  starter: Pick<Starter, "startReact">;
-  clock: Pick<Clock, "now">;
-  report: Report;
+  /** Told which source has delivered something genuine. */
+  sources: Pick<SourceStore, "heard">;
 };
 
 export type WebhookRequest = Delivery & { source: string };
@@ -37,11 +32,11 @@ export type WebhookAnswer =
 type Refusal = Extract<WebhookAnswer, { problems: WebhookProblem[] }>;
 
 /** A request handler over these parts. It never throws: what could not be stored is a 503, so that the sender repeats it. */
-export const receive =
-  (deps: ReceiveDeps) =>
-  async (request: WebhookRequest): Promise<WebhookAnswer> => {
+export const receive = (deps: ReceiveDeps) => {
+  const heard = hearing(deps.sources, deps.clock, deps.report);
+  return async (request: WebhookRequest): Promise<WebhookAnswer> => {
     try {
-      const answer = await take(deps, request);
+      const answer = await take(deps, request, heard);
       if (answer.status >= 400) deps.report.count("webhook_refused", 1, { status: String(answer.status) });
       return answer;
     } catch (error) {
@@ -51,8 +46,9 @@ export const receive =
       return NOT_STORED;
     }
   };
+};
 
-const take = async (deps: ReceiveDeps, request: WebhookRequest): Promise<WebhookAnswer> => {
+const take = async (deps: ReceiveDeps, request: WebhookRequest, heard: Hearing): Promise<WebhookAnswer> => {
   const policy = await deps.policy();
   if (!policy) return NOT_STORED;
   const source = Object.hasOwn(policy.sources, request.source) ? policy.sources[request.source] : undefined;
@@ -65,58 +61,16 @@ const take = async (deps: ReceiveDeps, request: WebhookRequest): Promise<Webhook
   if (adapter.isPing(request)) return { status: 200 };
   const now = deps.clock.now();
   if (!adapter.verify(request, secrets, now)) return BAD_SIGNATURE;
-  const read = eventsIn(adapter, { source, policy, now, delivery: request });
-  if ("problems" in read) return read;
-  if (read.irrelevant) deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
-  return store(deps, source, read.events);
-};
-
-type ReadEvents = { events: Event[]; irrelevant?: string };
-
-/** What the verified body means, or why it is refused. */
-const eventsIn = (adapter: Adapter, context: Context): ReadEvents | Refusal => {
-  const json = readJson(context.delivery.body);
+  const json = readJson(request.body);
   if (json.kind === "refused") return { status: 400, problems: json.problems };
-  const translation = adapter.translate(json.value, context);
-  if (translation.kind === "irrelevant") return { events: [], irrelevant: translation.reason };
-  if (translation.kind === "refused") return { status: 422, problems: translation.problems };
-  const read: Event[] = [];
-  const problems: WebhookProblem[] = [];
-  for (const told of translation.events) {
-    const parsed = parseEvent(told, context.policy.fields);
-    if ("event" in parsed) read.push(parsed.event);
-    else problems.push(...parsed.problems);
-  }
-  if (problems.length > 0) return { status: 422, problems: atMost(problems) };
-  // No event is longer than what told it, so small bodies need no second look.
-  if (context.delivery.body.length > LARGEST_EVENT && read.some(isTooLarge)) return TOO_LARGE_TO_STORE;
-  return { events: read };
-};
-
-const isTooLarge = (event: Event): boolean => Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT;
-
-/** One after the other: a repeat after a failure half-way finds the first ones stored. */
-const store = async (deps: ReceiveDeps, source: Source, events: Event[]): Promise<WebhookAnswer> => {
-  const fresh: string[] = [];
-  for (const event of events) {
-    const { id, duplicate } = await deps.events.storeOnce(event, source.name, deps.clock.now());
-    if (!duplicate) fresh.push(id);
-  }
-  for (const eventId of fresh) await start(deps, eventId);
-  deps.report.count("webhook_stored", fresh.length, { source: source.name });
-  return { status: 202, stored: fresh.length, duplicates: events.length - fresh.length };
-};
-
-/** A start that fails is no error: the stored event stands in the due index, where the next sweep finds it. */
-const start = async ({ starter, report }: ReceiveDeps, eventId: string): Promise<void> => {
-  try {
-    await starter.startReact({ eventId });
-  } catch (error) {
-    report.note("react was not started; the sweep will take the event up", {
-      event: eventId,
-      error: error instanceof Error ? error.name : "unknown",
-    });
-  }
+  const read = eventsIn(adapter, json.value, { source, policy, now, delivery: request });
+  if (read.kind === "refused") return { status: 422, problems: atMost(read.problems) };
+  if (read.kind === "too_large") return TOO_LARGE_TO_STORE;
+  if (read.irrelevant) deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
+  const stored = await storeEvents(deps, source, read.events);
+  await heard(source.name);
+  deps.report.count("webhook_stored", stored, { source: source.name });
+  return { status: 202, stored, duplicates: read.events.length - stored };
 };
 
 const UNKNOWN_SOURCE: Refusal = {

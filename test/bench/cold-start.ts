@@ -43,6 +43,8 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "launch-plan": [DYNAMO],
   "launch-slice": [DYNAMO],
   "launch-finish": [DYNAMO],
+  "reconcile-plan": [DYNAMO],
+  "reconcile-source": [DYNAMO, SFN, SECRETS],
   publish: [DYNAMO],
 };
 

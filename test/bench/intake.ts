@@ -87,6 +87,7 @@ export const benchIntake = async (publication: Publication, slices = 10, slice =
   const shop = await benchShop(publication);
   const ours = webhooksApp({
     events: shop.ports.events,
+    sources: shop.ports.sources,
     policy: async () => (await shop.ports.publications.current()).policy,
     secretsOf: async () => [SECRET],
     starter: shop.ports.starter,

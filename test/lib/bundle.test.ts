@@ -43,14 +43,17 @@ describe("a bundle", () => {
   );
 
   it.each([
-    ["zod", ["webhook"]],
+    ["zod", ["webhook", "reconcile-source"]],
     ["hono", ["webhook", "pages"]],
     ["@aws-sdk/client-sesv2", ["react", "sweep-plan", "sweep-work"]],
-    ["@aws-sdk/client-sfn", ["webhook", "sweep-probe", "sweep-work"]],
-    ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work"]],
+    ["@aws-sdk/client-sfn", ["webhook", "sweep-probe", "sweep-work", "reconcile-source"]],
+    ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work", "reconcile-source"]],
     ["liquidjs", ["react", "sweep-work"]],
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice"]],
-    ["temporal-polyfill", ["react", "sweep-work", "nightly-plan", "nightly-apply", "launch-slice", "publish"]],
+    [
+      "temporal-polyfill",
+      ["react", "sweep-work", "nightly-plan", "nightly-apply", "launch-slice", "reconcile-source", "publish"],
+    ],
   ])("holds %s only where it is needed, because each costs cold start", (name, needed) => {
     expect(holding(name)).toEqual(NAMES.filter((each) => needed.includes(each)));
   });

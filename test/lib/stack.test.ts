@@ -115,6 +115,7 @@ describe("permissions", () => {
         ...machine.map((actions) => `sweepmachine: ${actions}`),
         ...machine.map((actions) => `nightlymachine: ${actions}`),
         ...machine.map((actions) => `launchmachine: ${actions}`),
+        ...machine.map((actions) => `reconcilemachine: ${actions}`),
         "sweepplan: ses:GetAccount",
       ].sort(),
     );
@@ -130,7 +131,9 @@ describe("permissions", () => {
   });
 
   it.each([
-    ["webhook", ["dynamodb:PutItem"], ["event#*"]],
+    ["webhook", ["dynamodb:PutItem"], ["event#*", "source#*"]],
+    ["reconcile-source", ["dynamodb:PutItem"], ["event#*", "source#*"]],
+    ["reconcile-plan", [], []],
     ["pages", ["dynamodb:PutItem"], ["address#*"]],
     ["record-mail-event", ["dynamodb:PutItem"], ["message#*", "address#*"]],
     ["sweep-probe", [], []],
@@ -169,7 +172,7 @@ describe("permissions", () => {
         .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
         .sort();
 
-    expect(readers("SecretsWebhookSecrets")).toEqual(["sweepwork", "webhook"]);
+    expect(readers("SecretsWebhookSecrets")).toEqual(["reconcilesource", "sweepwork", "webhook"]);
     expect(readers("SecretsLinkKey")).toEqual(["pages", "react", "sweepwork"]);
   });
 });
@@ -250,6 +253,15 @@ describe("the schedule", () => {
   });
 });
 
+describe("the sources of webhooks", () => {
+  it("are looked after every quarter of an hour", () => {
+    template.hasResourceProperties("AWS::Scheduler::Schedule", {
+      ScheduleExpression: "rate(15 minutes)",
+      Target: { Arn: { Ref: Match.stringLikeRegexp("^reconcilemachine") }, RetryPolicy: { MaximumRetryAttempts: 0 } },
+    });
+  });
+});
+
 describe("the nights", () => {
   it("begin at three by the shop's clock", () => {
     const publication = JSON.stringify({ policy: { time_zone: "Europe/Warsaw" } });
@@ -287,6 +299,7 @@ describe("the state machines", () => {
     expect(Object.fromEntries(types)).toEqual({
       "perennial-test-react": "EXPRESS",
       "perennial-test-sweep": "EXPRESS",
+      "perennial-test-reconcile": "EXPRESS",
       "perennial-test-nightly": "STANDARD",
       "perennial-test-launch": "STANDARD",
     });

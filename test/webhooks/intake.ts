@@ -9,6 +9,7 @@ import type { Event } from "#engine/event.ts";
 import type { Policy } from "#engine/policy.ts";
 import { eventStore } from "#stores/event-store.ts";
 import { memoryTable } from "#stores/memory-table.ts";
+import { sourceStore } from "#stores/source-store.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import type { ReceiveDeps } from "#webhooks/receive.ts";
 
@@ -68,7 +69,8 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const stored: Event[] = [];
   const started: string[] = [];
   const lines: string[] = [];
-  const events = eventStore(memoryTable());
+  const table = memoryTable();
+  const events = eventStore(table);
   const app = webhooksApp({
     events: {
       storeOnce: async (event, source, now) => {
@@ -77,6 +79,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
         return answer;
       },
     },
+    sources: sourceStore(table),
     policy: async () => POLICY,
     secretsOf: async ({ name }) => SECRETS[name] ?? [],
     starter: { startReact: async ({ eventId }) => void started.push(eventId) },

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { aslRunner, type Handler, readMachines } from "#local/asl-runner.ts";
 import { realClock } from "#runtime/clock.ts";
 
-const EXPRESS = ["sweep", "react"] as const;
+const EXPRESS = ["sweep", "react", "reconcile"] as const;
 const MACHINES = [...EXPRESS, "nightly", "launch"] as const;
 const texts = readMachines("workflows", MACHINES);
 

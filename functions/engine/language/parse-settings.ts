@@ -9,6 +9,7 @@ import { readBySchema } from "./read-document.ts";
 import type { Reading } from "./reading.ts";
 import { choice, customIssue, kebab, line, mapping, word, yesNo } from "./schema-pieces.ts";
 import { windowSchema } from "./window-schema.ts";
+import { readDuration } from "./words/durations.ts";
 import { readCap, readWhenCapped } from "./words/limits.ts";
 import { WEEKDAYS } from "./words/local-times.ts";
 
@@ -21,6 +22,11 @@ const readWebsite = (text: string): Reading<string> =>
   /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text)
     ? { value: text }
     : { code: "bad-address", wrong: `\`${text}\` is no web address`, remedy: "Write it in full: `https://example.com`." };
+
+const readColour = (text: string): Reading<string> =>
+  /^#[0-9a-f]{6}$/i.test(text)
+    ? { value: text.toLowerCase() }
+    : { code: "bad-colour", wrong: `\`${text}\` is no colour`, remedy: 'Write it in quotes, as in `"#1f4d3d"`.' };
 
 const isZone = (zone: string): boolean => {
   try {
@@ -88,26 +94,6 @@ const field = () =>
     writable: yesNo("Whether journeys may write it; default no.").optional(),
   }).transform(({ type, writable }) => ({ type, writable: writable ?? false }));
 
-const source = () =>
-  mapping({
-    name: kebab("source name", "Stands in the address: /webhooks/<name>."),
-    kind: choice(["standard", "shopify", "woocommerce", "stripe"], "Who signs, and how."),
-    secret: line("The name under which the secret is kept, never the secret itself."),
-  });
-
-const sources = () =>
-  z.array(source()).transform((list, context): Record<string, Source> => {
-    list.forEach(({ name }, index) => {
-      if (list.findIndex((other) => other.name === name) === index) return;
-      const wrong = `another source is called \`${name}\` already`;
-      context.issues.push({
-        ...customIssue(list, { code: "duplicate-source", wrong, remedy: "Give each a name of its own." }),
-        path: [index, "name"],
-      });
-    });
-    return Object.fromEntries(list.map((one) => [one.name, one]));
-  });
-
 /** A signature proves who calls, https that nobody else listens; a name and password in the address would end up in logs. */
 const readCallAddress = (text: string): Reading<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -128,6 +114,47 @@ const readCallAddress = (text: string): Reading<string> => {
   return { value: text };
 };
 
+const source = () =>
+  mapping({
+    name: kebab("source name", "Stands in the address: /webhooks/<name>."),
+    kind: choice(["standard", "shopify", "woocommerce", "stripe"], "Who signs, and how."),
+    secret: line("The name under which the secret is kept, never the secret itself."),
+    poll: mapping({
+      shop: word(readCallAddress, { description: "The shop's address; https only." }),
+      secret: line("The name under which the key of its REST API is kept, as `ck_…:cs_…`."),
+    }).optional(),
+    silent_after: word(readDuration, {
+      description: "Longer than this it is never quiet: then the operator is told.",
+      examples: ["2 days"],
+    }).optional(),
+  })
+    .check((context) => {
+      if (context.value.poll === undefined || context.value.kind === "woocommerce") return;
+      const wrong = "only WooCommerce shops can be asked for orders";
+      const remedy = "Leave `poll` out: the others repeat what could not be delivered.";
+      context.issues.push({ ...customIssue(context.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });
+    })
+    .transform(
+      ({ poll, silent_after, ...rest }): Source => ({
+        ...rest,
+        ...(poll === undefined ? {} : { poll }),
+        ...(silent_after === undefined ? {} : { silentAfter: silent_after }),
+      }),
+    );
+
+const sources = () =>
+  z.array(source()).transform((list, context): Record<string, Source> => {
+    list.forEach(({ name }, index) => {
+      if (list.findIndex((other) => other.name === name) === index) return;
+      const wrong = `another source is called \`${name}\` already`;
+      context.issues.push({
+        ...customIssue(list, { code: "duplicate-source", wrong, remedy: "Give each a name of its own." }),
+        path: [index, "name"],
+      });
+    });
+    return Object.fromEntries(list.map((one) => [one.name, one]));
+  });
+
 const outgoingCall = () =>
   mapping({
     url: word(readCallAddress, { description: "Where it goes; https only." }),
@@ -146,6 +173,7 @@ const settingsSchema = mapping({
     name: line("The shop's name."),
     website: word(readWebsite, { description: "Its address on the web." }),
     postal_address: line("Stands at the foot of every mail."),
+    colour: word(readColour, { description: "Its colour, for the pages that customers open.", examples: ["#1f4d3d"] }).optional(),
   }),
   sender: person(),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),

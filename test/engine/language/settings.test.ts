@@ -52,6 +52,19 @@ describe("settings.yaml", () => {
     });
   });
 
+  it("lets a WooCommerce shop be asked for what its webhooks missed, and tells of sources that are never quiet for long", () => {
+    const woo = "kind: woocommerce, secret: a, poll: { shop: https://shop.example, secret: woo-api }, silent_after: 2 days";
+    const { settings, problems } = parseSettings(withLine(SETTINGS, /kind: shopify, secret: webhook-shop/, woo));
+    expect(problems).toEqual([]);
+    expect(settings?.sources.shop).toEqual({
+      name: "shop",
+      kind: "woocommerce",
+      secret: "a",
+      poll: { shop: "https://shop.example", secret: "woo-api" },
+      silentAfter: { amount: 2, unit: "days" },
+    });
+  });
+
   it("lets capped mails be skipped at once", () => {
     const { settings } = parseSettings(withLine(SETTINGS, /when_capped: .* skip/, "when_capped: skip"));
     expect(settings?.limits).toEqual({ emails: 2, in: { amount: 7, unit: "days" } });
@@ -70,6 +83,23 @@ describe("settings.yaml", () => {
     ["a password in an address", /https:\/\/crm/, "https://me:pw@crm", "secret-in-address", 14, /signed/],
     ["a call without a secret", /, secret: call-crm/, "", "missing-key", 14, /secret/],
     ["a call's name in capitals", /crm: \{/, "CRM: {", "bad-name", 14, /`crm`/],
+    [
+      "a poll that no shop but WooCommerce answers",
+      /secret: webhook-shop/,
+      "secret: a, poll: { shop: https://s.example, secret: b }",
+      "poll-not-possible",
+      12,
+      /Leave `poll` out/,
+    ],
+    [
+      "a shop that others can listen to",
+      /kind: shopify, secret: webhook-shop/,
+      "kind: woocommerce, secret: a, poll: { shop: http://s.example, secret: b }",
+      "insecure-address",
+      12,
+      /https/,
+    ],
+    ["a source without the name of a secret", /secret: webhook-shop/, 'secret: ""', "empty", 12, /./],
     ["a source twice", /( {2}- \{ name: shop.*\n)/, "$1$1", "duplicate-source", 13, /name of its own/],
   ])("tells of %s", (_, from, to, code, line, remedy) => {
     const { problems, settings } = parseSettings(withLine(SETTINGS, from, to));

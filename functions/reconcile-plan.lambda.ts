@@ -1,0 +1,11 @@
+/** First step of the state machine `reconcile`: which sources are looked at. */
+
+import { reconcilePlan } from "#flows/reconcile-plan.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("reconcile-plan");
+
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), reconcilePlan({ ...awsStores(env), clock: realClock }));

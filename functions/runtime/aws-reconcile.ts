@@ -1,0 +1,26 @@
+/** What reconciling takes on AWS: shops over https, their keys beside the secrets of webhooks, and the door of the webhooks. */
+
+import type { ReconcileNeeds } from "#flows/reconcile-source.ts";
+import { takePolledOrders } from "#webhooks/polled-orders.ts";
+import { woocommerceOrders } from "../shops/woocommerce-orders.ts";
+import { awsSecret } from "./aws-secrets.ts";
+import { awsReactStarter } from "./aws-starter.ts";
+import { awsStores } from "./aws-stores.ts";
+import { realClock } from "./clock.ts";
+import type { FlushedReport } from "./emf-report.ts";
+import { secretsNamed } from "./webhook-secrets.ts";
+
+type Env = { TABLE_NAME: string; REACT_MACHINE_ARN: string; WEBHOOK_SECRETS_ARN: string };
+
+export const awsReconcile = (env: Env, report: FlushedReport): ReconcileNeeds => {
+  const stores = awsStores(env);
+  const secrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
+  return {
+    ...stores,
+    clock: realClock,
+    report,
+    shopOrders: woocommerceOrders(),
+    takeOrders: takePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
+    credentialsOf: async (name) => secretsNamed(await secrets(), name),
+  };
+};

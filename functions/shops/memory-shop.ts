@@ -1,0 +1,57 @@
+/** A WooCommerce shop in memory that answers as its REST API does, and fails on demand: for tests and the local system. */
+
+import type { Instant } from "#engine/walk.ts";
+import { ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "./shop-orders.ts";
+
+/** As WooCommerce writes it; `date_modified_gmt` is the shop's own doing. */
+export type ShopOrder = { id: number } & Record<string, unknown>;
+
+export type MemoryShop = ShopOrders & {
+  /** Keeps the order as it is now, changed at this moment; answers it as the shop would tell it. */
+  keep(order: ShopOrder, at: Instant): ShopOrder;
+  /** The next `times` questions are answered like this. */
+  fail(answer: Exclude<OrdersPage, { kind: "page" }>, times?: number): void;
+  /** When an order changed last; undefined while there is none. */
+  changedAt(): Instant | undefined;
+  /** How many questions came in. */
+  asked(): number;
+};
+
+/** @param key what its REST API wants to be asked with; any if absent */
+export const memoryShop = (key?: string): MemoryShop => {
+  const orders = new Map<number, { order: ShopOrder; at: Instant }>();
+  let fault: { answer: OrdersPage; times: number } | undefined;
+  let questions = 0;
+
+  const second = (at: Instant): Instant => Math.floor(at / 1_000) * 1_000;
+
+  return {
+    keep: (order, at) => {
+      const known = orders.get(order.id)?.order ?? {};
+      const kept = { ...known, ...order, date_modified_gmt: new Date(second(at)).toISOString().slice(0, 19) };
+      orders.set(order.id, { order: kept, at: second(at) });
+      return kept;
+    },
+    fail: (answer, times = 1) => {
+      fault = { answer, times };
+    },
+    changedAt: () => (orders.size === 0 ? undefined : Math.max(...[...orders.values()].map(({ at }) => at))),
+    asked: () => questions,
+    changed: async ({ shop, credentials, after, before, page }) => {
+      questions += 1;
+      if (!shop.startsWith("https://")) return { kind: "refused", problem: "its address does not begin with https://" };
+      if (!credentials.some((one) => one.includes(":") && (key === undefined || one.trim() === key)))
+        return { kind: "refused", problem: "it answered 401: the key of its REST API does not fit" };
+      if (fault && fault.times > 0) {
+        fault.times -= 1;
+        return fault.answer;
+      }
+      const found = [...orders.values()]
+        .filter(({ at }) => at > second(after) && at < second(before))
+        .sort((a, b) => a.at - b.at || a.order.id - b.order.id)
+        .slice((page - 1) * ORDERS_A_PAGE, page * ORDERS_A_PAGE)
+        .map(({ order }) => order);
+      return { kind: "page", full: ORDERS_A_PAGE, body: new TextEncoder().encode(JSON.stringify(found)) };
+    },
+  };
+};

@@ -1,0 +1,102 @@
+/** The orders of a WooCommerce shop by its REST API, over https. */
+
+import type { Instant } from "#engine/walk.ts";
+import { readBody } from "#webhooks/read-body.ts";
+import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "./shop-orders.ts";
+
+const TIME_LIMIT = 15_000;
+const LARGEST_PAGE = 8_000_000;
+/** All that the translator reads: of a plug-in's notes on an order nothing leaves the shop. */
+const FIELDS =
+  "id,number,status,currency,total,customer_id,billing,line_items,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt";
+
+export type WoocommerceOrdersOptions = {
+  fetch?: typeof fetch;
+  /** For the whole answer, in milliseconds. */
+  timeLimit?: number;
+};
+
+const refused = (problem: string): OrdersPage => ({ kind: "refused", problem });
+
+/** WooCommerce wants times without their offset; `dates_are_gmt` says what they mean. */
+const gmt = (at: Instant): string => new Date(at).toISOString().slice(0, 19);
+
+const addressOf = ({ shop, after, before, page }: ChangedOrders): URL => {
+  const url = new URL(`${shop.replace(/\/+$/, "")}/wp-json/wc/v3/orders`);
+  const wanted = {
+    modified_after: gmt(after),
+    modified_before: gmt(before),
+    dates_are_gmt: "true",
+    orderby: "modified",
+    order: "asc",
+    status: "any",
+    per_page: String(ORDERS_A_PAGE),
+    page: String(page),
+    _fields: FIELDS,
+  };
+  for (const [name, value] of Object.entries(wanted)) url.searchParams.set(name, value);
+  return url;
+};
+
+/** Seconds in digits; a date is not worth reading, the next poll comes soon enough. */
+const pauseOf = (headers: Headers): { pause?: number } => {
+  const seconds = headers.get("retry-after") ?? "";
+  return /^\d{1,6}$/.test(seconds) ? { pause: Number(seconds) * 1_000 } : {};
+};
+
+const NOTHING = new TextEncoder().encode("[]");
+
+const meaningOf = async (response: Response, page: number): Promise<OrdersPage> => {
+  const { status, headers } = response;
+  if (status === 200) {
+    const body = await readBody(response, LARGEST_PAGE);
+    return body ? { kind: "page", body, full: ORDERS_A_PAGE } : refused("a page of its orders is larger than 8 MB");
+  }
+  await response.body?.cancel();
+  if (status === 408 || status === 425 || status === 429 || status >= 500)
+    return { kind: "later", problem: `it answered ${status}`, ...pauseOf(headers) };
+  // Beyond the last page, some versions say that there is no such page.
+  if (status === 400 && page > 1) return { kind: "page", body: NOTHING, full: ORDERS_A_PAGE };
+  if (status >= 300 && status < 400) return refused(`it answered ${status}, and redirects are not followed`);
+  if (status === 401 || status === 403) return refused(`it answered ${status}: the key of its REST API does not fit`);
+  return refused(`it answered ${status}`);
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown error");
+
+/** The key stands in a header, never in the address, which ends up in logs. */
+const authorization = (credentials: string): string => `Basic ${Buffer.from(credentials.trim(), "utf8").toString("base64")}`;
+
+/** `ck_…:cs_…` */
+export const isKey = (credentials: string): boolean => /^[!-9;-~]+:[!-~]+$/.test(credentials.trim());
+
+export const woocommerceOrders = (options: WoocommerceOrdersOptions = {}): ShopOrders => {
+  const { fetch: request = fetch, timeLimit = TIME_LIMIT } = options;
+
+  const ask = async (url: URL, credentials: string, page: number): Promise<OrdersPage> => {
+    try {
+      const response = await request(url, {
+        headers: { authorization: authorization(credentials), accept: "application/json", "user-agent": "Perennial" },
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeLimit),
+      });
+      return await meaningOf(response, page);
+    } catch (error) {
+      return { kind: "later", problem: `no answer: ${nameOf(error)}` };
+    }
+  };
+
+  return {
+    changed: async (asked) => {
+      if (!URL.canParse(asked.shop) || !asked.shop.startsWith("https://"))
+        return refused("its address does not begin with https://");
+      const url = addressOf(asked);
+      let answer = refused("no key of its REST API is stored");
+      for (const credentials of asked.credentials.filter(isKey)) {
+        answer = await ask(url, credentials, asked.page);
+        if (answer.kind !== "refused") return answer;
+      }
+      return answer;
+    },
+  };
+};

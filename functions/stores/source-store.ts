@@ -1,0 +1,29 @@
+/** What is known of the sources of webhooks: when each was last heard, and how far its shop has been asked for orders. */
+
+import { contentReader, reader, type Shape, saver } from "./entity.ts";
+import { sourceKey } from "./keys.ts";
+import { overwrite } from "./overwrite.ts";
+import type { Polled, SourceStore } from "./stores.ts";
+import type { Table } from "./table.ts";
+
+type Heard = { at: number };
+
+const POLLED: Shape<Polled> = { source: "string", after: "number", page: "number" };
+
+const readHeard = contentReader<Heard>("word of a source", { at: "number" });
+
+export const sourceStore = (table: Table): SourceStore => {
+  const readPolled = reader<Polled>("poll of a shop", POLLED);
+  return {
+    polled: async (source) => {
+      const item = await table.get(sourceKey(source, "polled"));
+      return item && readPolled(item);
+    },
+    savePolled: saver<Polled>(table, ({ source }) => sourceKey(source, "polled")),
+    heard: (source, at) => overwrite(table, sourceKey(source, "heard"), { at }),
+    lastHeard: async (source) => {
+      const item = await table.get(sourceKey(source, "heard"));
+      return item && readHeard(item).at;
+    },
+  };
+};

@@ -1,0 +1,37 @@
+/** Stores events, each once, and starts the reaction to those that are news. */
+
+import type { Event } from "#engine/event.ts";
+import type { Source } from "#engine/policy.ts";
+import type { Report, Starter } from "#flows/ports.ts";
+import type { Clock } from "#runtime/clock.ts";
+import type { EventStore } from "#stores/stores.ts";
+
+export type StoreDeps = {
+  events: Pick<EventStore, "storeOnce">;
+  starter: Pick<Starter, "startReact">;
+  clock: Pick<Clock, "now">;
+  report: Report;
+};
+
+/** One after the other: a repeat after a failure half-way finds the first ones stored. Answers how many were news. */
+export const storeEvents = async (deps: StoreDeps, source: Source, events: Event[]): Promise<number> => {
+  const fresh: string[] = [];
+  for (const event of events) {
+    const { id, duplicate } = await deps.events.storeOnce(event, source.name, deps.clock.now());
+    if (!duplicate) fresh.push(id);
+  }
+  for (const eventId of fresh) await start(deps, eventId);
+  return fresh.length;
+};
+
+/** A start that fails is no error: the stored event stands in the due index, where the next sweep finds it. */
+const start = async ({ starter, report }: StoreDeps, eventId: string): Promise<void> => {
+  try {
+    await starter.startReact({ eventId });
+  } catch (error) {
+    report.note("react was not started; the sweep will take the event up", {
+      event: eventId,
+      error: error instanceof Error ? error.name : "unknown",
+    });
+  }
+};
