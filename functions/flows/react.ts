@@ -18,7 +18,8 @@ import { Busy } from "./send-mail.ts";
 import { perform, tellWalk } from "./take.ts";
 
 export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
-export type Reacted = { outcome: "done" | "later" | "quarantined" };
+/** `nothing`: it was worked on before, or is not there. */
+export type Reacted = { outcome: "done" | "later" | "quarantined" | "nothing" };
 
 const MINUTE = 60_000;
 /** After this many failures an event is set aside for a person to look at. */
@@ -122,7 +123,7 @@ export const react = (ports: ReactNeeds) => {
   const doing = act(ports, unpaced);
   return async (input: { eventId: string }): Promise<Reacted> => {
     const stored = await ports.events.load(input.eventId);
-    if (stored?.state !== "new") return { outcome: "done" };
+    if (stored?.state !== "new") return { outcome: "nothing" };
     const live = await liveJourneys(ports);
     if (!live) return later(ports, stored);
     try {
