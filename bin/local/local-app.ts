@@ -16,11 +16,12 @@ import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
 import { orderRoutes } from "./http/order-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
+import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
 import { localSecret } from "./local-secrets.ts";
 import { carryOut } from "./orders.ts";
 import type { ShownCall } from "./shown-calls.ts";
 
-type Controls = {
+type Controls = WoocommerceControls & {
   clock: ClockControls;
   mails: MailControls;
   faults: FaultControls;
@@ -84,6 +85,7 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route("/", faultRoutes(controls.faults));
   app.route("/", sesRoutes(controls.ses));
   app.route("/", callRoutes(controls.calls));
+  app.route("/", woocommerceRoutes(controls, app.fetch));
   app.route("/", explainRoutes(explain(ports)));
   app.route("/", enrolRoutes(enrol(ports)));
   app.route("/", orderRoutes(carryOut(ports)));

@@ -9,11 +9,13 @@ import { httpsCaller } from "../../functions/calls/https-caller.ts";
 import { background } from "./background.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type DynamoFaults, dynamoFaults } from "./dynamo-faults.ts";
+import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { type LocalClock, localClock } from "./local-clock.ts";
 import { localLinks } from "./local-links.ts";
 import { localMachines, type Machines } from "./local-machines.ts";
 import { openStores, portsOn } from "./local-parts.ts";
+import { localSecret } from "./local-secrets.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
 import { type ShownCall, shownCalls } from "./shown-calls.ts";
 import { takeSesEvent } from "./take-ses-event.ts";
@@ -31,6 +33,8 @@ export type CoreOptions = {
   workflows: string;
   /** Where the links in mails lead; by default to this system itself. Deployed stacks know https only. */
   baseUrl?: string;
+  /** Secrets of webhook sources, by source name. */
+  secrets?: Record<string, string>;
 };
 
 export type LocalCore = {
@@ -42,6 +46,7 @@ export type LocalCore = {
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
   machines: Machines;
+  woocommerce: FakeWoocommerce;
   ports: Ports;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
@@ -75,7 +80,9 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
     onEvent: (event) => takeSesEvent(ports, event),
   });
   const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
-  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks });
+  const woocommerce = fakeWoocommerce(() => clock, localSecret("woocommerce", options.secrets));
+  const shopOrders = woocommerce.shop;
+  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders });
   const outgoing = shownCalls(httpsCaller());
   const links = localLinks(folder, options.baseUrl ?? http.url);
   const ports = portsOn(database.stores, { clock, report, links, starter: machines, ses, caller: outgoing.caller });
@@ -88,5 +95,5 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
     await idle();
     await database.close();
   };
-  return { time, client: database.client, faults, http, ses, calls: outgoing.calls, machines, ports, idle, close };
+  return { time, client: database.client, faults, http, ses, calls: outgoing.calls, machines, woocommerce, ports, idle, close };
 };

@@ -2,17 +2,21 @@
 
 import { join } from "node:path";
 import type { Ports, Starter } from "#flows/ports.ts";
+import type { ShopOrders } from "../../functions/shops/shop-orders.ts";
 import { aslRunner, readMachines } from "./asl-runner.ts";
 import type { Background } from "./background.ts";
 import { launchHandlers } from "./launch-handlers.ts";
 import { localHandlers } from "./local-handlers.ts";
 import { nightlyHandlers } from "./nightly-handlers.ts";
+import { reconcileHandlers } from "./reconcile-handlers.ts";
 
 export type Machines = Starter & {
   /** Runs the sweep to its end and answers how many due things went on. A failing sweep is noted; the next one finds the rest. */
   sweep(): Promise<number>;
   /** Runs a night to its end. A failing one is noted; the next one sees everybody again. */
   night(): Promise<void>;
+  /** Looks after the sources of webhooks; answers what it found, by source. A failing run is noted; the next one goes on. */
+  reconcile(): Promise<unknown>;
 };
 
 type Parts = {
@@ -22,19 +26,22 @@ type Parts = {
   ports: () => Ports;
   during: <T>(task: () => Promise<T>) => Promise<T>;
   background: Background;
+  /** The local WooCommerce shop. */
+  shopOrders: ShopOrders;
 };
 
-export const localMachines = ({ workflows, ports, during, background }: Parts): Machines => {
+export const localMachines = ({ workflows, ports, during, background, shopOrders }: Parts): Machines => {
   let advanced = 0;
   const runner = () =>
     aslRunner(
-      readMachines(join(workflows), ["sweep", "react", "nightly", "launch"]),
+      readMachines(join(workflows), ["sweep", "react", "nightly", "launch", "reconcile"]),
       {
         ...localHandlers(ports(), during, (more) => {
           advanced += more;
         }),
         ...nightlyHandlers(ports()),
         ...launchHandlers(ports()),
+        ...reconcileHandlers(ports(), shopOrders, during),
       },
       ports().clock,
     );
@@ -59,9 +66,18 @@ export const localMachines = ({ workflows, ports, during, background }: Parts): 
       ports().report.note("a night failed", { reason: error instanceof Error ? error.message : "unknown" });
     }
   };
+  const reconcile = async (): Promise<unknown> => {
+    try {
+      return await run("reconcile", {});
+    } catch (error) {
+      ports().report.note("looking after the sources failed", { reason: error instanceof Error ? error.message : "unknown" });
+      return [];
+    }
+  };
   return {
     sweep,
     night,
+    reconcile,
     startLaunch: async (input) => background.start(() => run("launch", input)),
     startReact: async (input) => background.start(() => run("react", input)),
     startSweep: async () => background.start(sweep),

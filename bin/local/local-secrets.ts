@@ -11,5 +11,8 @@ const KNOWN: Record<string, string> = {
 export const localSecret = (source: string, given: Record<string, string> = {}): string =>
   given[source] ?? KNOWN[source] ?? `local-only-${source}-secret`;
 
+/** What the local WooCommerce shop wants to be asked with. */
+export const LOCAL_SHOP_KEY = "ck_local_only:cs_local_only";
+
 /** What all outgoing calls of the local system are signed with. */
 export const LOCAL_CALL_SECRET = "whsec_bG9jYWwtb25seS1jYWxsLXNlY3JldC0wMDAwMDAwMDA=";

@@ -12,8 +12,8 @@ import type { ShownMail } from "./http/shown-mail.ts";
 import { inTurn } from "./in-turn.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
-import { localNights } from "./local-nights.ts";
 import { TABLE } from "./local-parts.ts";
+import { localRounds } from "./local-rounds.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import { RUNNING } from "./running.ts";
 import { type Advanced, everyMinute, letTimePass } from "./scheduler.ts";
@@ -21,8 +21,6 @@ import type { Truth } from "./ses/fake-ses.ts";
 import { type Crowd, crowd } from "./waiting.ts";
 
 export type LocalOptions = CoreOptions & {
-  /** Secrets of webhook sources, by source name. */
-  secrets?: Record<string, string>;
   /** When nights are, on a virtual clock; every night if absent. */
   nights?: Schedule;
 };
@@ -51,7 +49,7 @@ export type LocalSystem = {
 type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
 
 /** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
-const passageOf = ({ time, ports, machines, ses, idle }: LocalCore, nights?: Schedule): Passage => {
+const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore, nights?: Schedule): Passage => {
   if (time.kind === "real") return { stop: async () => {} };
   let stopping = false;
   const isStopping = (): boolean => stopping;
@@ -60,7 +58,7 @@ const passageOf = ({ time, ports, machines, ses, idle }: LocalCore, nights?: Sch
     due: ports.due,
     sweep: machines.sweep,
     idle,
-    nights: localNights(ports, machines, nights),
+    nights: localRounds(ports, machines, woocommerce.shop, nights),
     isStopping,
   };
   const pass = letTimePass(parts);
@@ -77,9 +75,9 @@ const passageOf = ({ time, ports, machines, ses, idle }: LocalCore, nights?: Sch
 };
 
 /** What the real clock brings: the probe, and at its time the night. */
-const eachMinute = ({ time: { clock }, ports, machines }: LocalCore): (() => Promise<void>) => {
+const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore): (() => Promise<void>) => {
   const probe = sweepProbe(ports);
-  const nights = localNights(ports, machines);
+  const nights = localRounds(ports, machines, woocommerce.shop);
   return async () => {
     await probe();
     if ((await nights.next()) <= clock.now()) await nights.run();
@@ -115,6 +113,8 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
     calls: core.calls,
+    woocommerce: core.woocommerce,
+    reconcile: core.machines.reconcile,
     idle: core.idle,
   });
   http.answerWith(app.fetch);

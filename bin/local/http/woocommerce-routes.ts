@@ -1,0 +1,52 @@
+/** /local/woocommerce: a shop to try out what happens when its webhook fails. */
+
+import { Hono } from "hono";
+import * as z from "zod";
+import type { FakeWoocommerce } from "../fake-woocommerce.ts";
+import { jsonBody } from "./json-body.ts";
+
+export type WoocommerceControls = {
+  woocommerce: FakeWoocommerce;
+  /** Runs the state machine `reconcile` at once, to its end. */
+  reconcile(): Promise<unknown>;
+};
+
+const order = z.looseObject({ id: z.int().min(1) });
+const webhook = z.strictObject({ status: z.enum(["active", "disabled"]) });
+const faults = z.strictObject({ times: z.int().min(0).max(1_000), status: z.enum(["429", "500", "401"]) });
+
+const faultOf = (status: "429" | "500" | "401") =>
+  status === "401"
+    ? { kind: "refused" as const, problem: "it answered 401: the key of its REST API does not fit" }
+    : { kind: "later" as const, problem: `it answered ${status}` };
+
+/** @param door answers a webhook as the system itself would */
+export const woocommerceRoutes = (
+  { woocommerce, reconcile }: WoocommerceControls,
+  door: (request: Request) => Response | Promise<Response>,
+): Hono => {
+  const app = new Hono();
+  app.post("/local/woocommerce/orders", async (c) => {
+    const told = order.safeParse(await jsonBody(c));
+    if (!told.success)
+      return c.json({ problems: ["Send an order as WooCommerce's REST API shows it, with a whole number as `id`."] }, 400);
+    const deliver = async (body: string, headers: Record<string, string>): Promise<number> =>
+      (await door(new Request(new URL("/webhooks/woocommerce", c.req.url), { method: "POST", headers, body }))).status;
+    return c.json(await woocommerce.change(told.data, deliver));
+  });
+  app.get("/local/woocommerce/webhook", (c) => c.json({ status: woocommerce.isActive() ? "active" : "disabled" }));
+  app.post("/local/woocommerce/webhook", async (c) => {
+    const wanted = webhook.safeParse(await jsonBody(c));
+    if (!wanted.success) return c.json({ problems: ['Send { "status": "active" } or { "status": "disabled" }.'] }, 400);
+    woocommerce.setActive(wanted.data.status === "active");
+    return c.json(wanted.data);
+  });
+  app.post("/local/woocommerce/faults", async (c) => {
+    const wanted = faults.safeParse(await jsonBody(c));
+    if (!wanted.success) return c.json({ problems: ['Send for example { "status": "500", "times": 3 }.'] }, 400);
+    woocommerce.shop.fail(faultOf(wanted.data.status), wanted.data.times);
+    return c.json(wanted.data);
+  });
+  app.post("/local/woocommerce/poll", async (c) => c.json({ sources: await reconcile() }));
+  return app;
+};
