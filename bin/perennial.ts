@@ -41,6 +41,14 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "let a paused journey go on",
     load: async () => (await import("./commands/resume.ts")).resumeCommand(),
   },
+  deliverability: {
+    line: "tell what became of mails, by journey and by receiving domain",
+    load: async () => (await import("./commands/deliverability.ts")).deliverabilityCommand(),
+  },
+  breaker: {
+    line: "tell whether marketing is stopped after bounces or complaints, and let it go on",
+    load: async () => (await import("./commands/breaker.ts")).breakerCommand(),
+  },
   retire: {
     line: "let nobody enter a journey any more",
     load: async () => (await import("./commands/retire.ts")).retireCommand(),

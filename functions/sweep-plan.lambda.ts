@@ -8,9 +8,7 @@ import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("sweep-plan");
-const { due } = awsStores(env);
+const report = lambdaReport(env.METRICS_NAMESPACE);
+const { due, deliverability } = awsStores(env);
 
-export const handler = reporting(
-  lambdaReport(env.METRICS_NAMESPACE),
-  sweepPlan({ due, mailer: awsMailRate(), clock: realClock }),
-);
+export const handler = reporting(report, sweepPlan({ due, deliverability, mailer: awsMailRate(), clock: realClock, report }));

@@ -27,6 +27,11 @@ const stageSchema = z.strictObject({
   pointInTimeRecovery: z.boolean("write true or false").default(true),
   /** Both encrypt at rest; with aws-managed every use of the key shows in CloudTrail, for some cents a month. */
   encryption: z.enum(["aws-owned", "aws-managed"], "write aws-owned or aws-managed").default("aws-owned"),
+  /**
+   * True: SES tells of opens and clicks, which journeys may wait for (`mail.opened`, `mail.clicked`). It puts a pixel into each
+   * mail and rewrites its links for that; several countries ask for the reader's consent.
+   */
+  watchReaders: z.boolean("write true or false").default(false),
   logRetentionDays: z.literal([...RETENTION_DAYS], `write one of ${RETENTION_DAYS.join(", ")}`).default(30),
   /** What the HTTP API lets through; more is answered 429, which order systems repeat. */
   requestsPerSecond: z.int("write a whole number").min(1).max(10_000).default(100),

@@ -54,10 +54,11 @@ export class JourneyTable extends Construct {
     return this.table.tableName;
   };
 
-  /** Write what a person chose on their address; read what is published. */
+  /** Keep what a person chose and answered, read their profile for its language; read what is published. Nothing of their journeys. */
   readonly keepChoices: Need = (role) => {
-    this.allow(role, ["GetItem", "PutItem"], ["address#*"]);
-    this.allow(role, READ, ["published"]);
+    this.allow(role, ["GetItem", "PutItem"], ["address#*", "event#*", "text#*", "customer#*"]);
+    this.allow(role, ["BatchGetItem"], ["customer#*"]);
+    this.allow(role, READ, ["published", "template#*"]);
     return this.table.tableName;
   };
 
@@ -98,6 +99,12 @@ export class JourneyTable extends Construct {
   /** Record the fate of messages, suppress addresses, count, and stop marketing. Nothing else of a customer. */
   readonly recordFates: Need = (role) => {
     this.allow(role, ["GetItem", "PutItem"], ["message#*", "address#*"]);
+    this.allow(role, [...READ, "PutItem"], ["deliverability"]);
+    return this.table.tableName;
+  };
+
+  /** See whether marketing is stopped and by which figures, and let it go on. */
+  readonly steerBreaker: Need = (role) => {
     this.allow(role, [...READ, "PutItem"], ["deliverability"]);
     return this.table.tableName;
   };

@@ -8,9 +8,9 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import type { StageConfig } from "./config.ts";
 import type { PerennialFunction } from "./perennial-function.ts";
 
-/** Opens and clicks are left out: nothing needs them, and they would watch people. */
 const TOLD = [
   EmailSendingEvent.SEND,
   EmailSendingEvent.DELIVERY,
@@ -18,12 +18,21 @@ const TOLD = [
   EmailSendingEvent.COMPLAINT,
   EmailSendingEvent.REJECT,
   EmailSendingEvent.DELIVERY_DELAY,
+  EmailSendingEvent.RENDERING_FAILURE,
+  EmailSendingEvent.SUBSCRIPTION,
 ];
+/** Only where the operator asks for them: SES puts a pixel into each mail and rewrites its links to learn of these. */
+const WATCHED = [EmailSendingEvent.OPEN, EmailSendingEvent.CLICK];
 
 export class MailEvents extends Construct {
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, configurationSet: ConfigurationSet, recorder: PerennialFunction<"record-mail-event">) {
+  constructor(
+    scope: Construct,
+    config: StageConfig,
+    configurationSet: ConfigurationSet,
+    recorder: PerennialFunction<"record-mail-event">,
+  ) {
     super(scope, "MailEvents");
     this.deadLetters = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -40,7 +49,10 @@ export class MailEvents extends Construct {
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });
     topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetters }));
-    configurationSet.addEventDestination("Events", { destination: EventDestination.snsTopic(topic), events: TOLD });
+    configurationSet.addEventDestination("Events", {
+      destination: EventDestination.snsTopic(topic),
+      events: config.watchReaders ? [...TOLD, ...WATCHED] : TOLD,
+    });
 
     recorder.role.addToPolicy(
       new PolicyStatement({

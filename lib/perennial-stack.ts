@@ -3,6 +3,7 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { Alarms, metricsNamespace } from "./alarms.ts";
+import { Breaker } from "./breaker.ts";
 import type { StageConfig } from "./config.ts";
 import { JourneyTable } from "./journey-table.ts";
 import { LinkAndWebhookSecrets } from "./link-and-webhook-secrets.ts";
@@ -100,8 +101,14 @@ export class PerennialStack extends Stack {
     const pages = new PerennialFunction(this, {
       name: "pages",
       config,
-      description: "The pages that links in mails lead to",
-      needs: { TABLE_NAME: table.keepChoices, ...links, METRICS_NAMESPACE },
+      description: "The pages that customers open",
+      needs: {
+        TABLE_NAME: table.keepChoices,
+        ...links,
+        REACT_MACHINE_ARN: reactMachine.start,
+        CONFIGURATION_SET: mail.send,
+        METRICS_NAMESPACE,
+      },
     });
     const recorder = new PerennialFunction(this, {
       name: "record-mail-event",
@@ -132,6 +139,7 @@ export class PerennialStack extends Stack {
     web.routeWebhooks(webhook);
     web.routePages(pages);
     const mailEvents = new MailEvents(this, config, mail.configurationSet, recorder);
+    const breaker = new Breaker(this, { config, table, metricsNamespace: METRICS_NAMESPACE });
     new PublicationAtDeploy(this, publisher, publication);
 
     ringOnTrouble(new Alarms(this, config), config, {
@@ -141,7 +149,7 @@ export class PerennialStack extends Stack {
       reconcileMachine: reconciling.machine.machine,
       probe: probe.function,
       webhook: webhook.function,
-      others: [react, sweepWork, pages, recorder, publisher].map((each) => each.function),
+      others: [react, sweepWork, pages, recorder, publisher, breaker].map((each) => each.function),
       deadLetters: { "mail-events-dead-letters": mailEvents.deadLetters, "schedule-dead-letters": schedule.deadLetters },
     });
   }

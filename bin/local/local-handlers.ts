@@ -9,9 +9,19 @@ import { sweepWork } from "#flows/sweep-work.ts";
 import type { Handler } from "./asl-runner.ts";
 
 const reactInput = z.object({ eventId: z.string() });
-const planInput = z.object({ startedAt: z.number().optional(), results: z.array(z.object({ advanced: z.number() })).optional() });
 const workInput = z.object({ shard: z.string(), mailsPerSecond: z.number(), until: z.number() });
-const swept = z.object({ shard: z.string(), advanced: z.number(), failed: z.number(), more: z.boolean() });
+const swept = z.object({
+  shard: z.string(),
+  advanced: z.number(),
+  failed: z.number(),
+  more: z.boolean(),
+  tooFast: z.boolean().optional(),
+});
+const planInput = z.object({
+  startedAt: z.number().optional(),
+  resting: z.array(z.string()).optional(),
+  results: z.array(swept).optional(),
+});
 const reportInput = z.object({ results: z.array(swept) });
 
 /** `during` runs what may wait on the clock; `onSwept` hears of each round of a sweep how many due things went on. */

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { factsOf } from "#engine/facts.ts";
 import { zoneOf } from "#engine/time/zone.ts";
+import { deliverabilityReport } from "#flows/deliverability-report.ts";
 import { drawMermaid, drawTree } from "#flows/draw-journey.ts";
 import { planSchedules } from "#flows/launch-schedules.ts";
 import { watchFromTheStart } from "#flows/nightly-watch.ts";
@@ -10,9 +11,11 @@ import { planPublish } from "#flows/plan-publish.ts";
 import { changesAnything, planText } from "#flows/plan-text.ts";
 import type { Ports } from "#flows/ports.ts";
 import { publishInFlight } from "#flows/publish-in-flight.ts";
+import { resumeMarketing, showBreaker } from "#flows/steer-breaker.ts";
 import { steerJourney } from "#flows/steer-journey.ts";
 import { whoStandsWhere } from "#flows/who-stands-where.ts";
 import { compileWorkflows } from "../workflows/compile-workflows.ts";
+import { deliverabilityText } from "./show/deliverability.ts";
 
 const journey = z.string().min(1);
 
@@ -29,6 +32,8 @@ export const order = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(["pause", "resume", "retire"]), journey }),
   z.strictObject({ kind: z.literal("rollback"), journey, version: z.int().min(1).optional() }),
   z.strictObject({ kind: z.literal("draw"), journey }),
+  z.strictObject({ kind: z.literal("deliverability"), days: z.int().min(1).max(366) }),
+  z.strictObject({ kind: z.literal("breaker"), resume: z.boolean(), journey: journey.optional() }),
   z.strictObject({ kind: z.literal("facts"), customer: z.string().min(1) }),
 ]);
 export type Order = z.infer<typeof order>;
@@ -39,7 +44,7 @@ export type Answer = z.infer<typeof answer>;
 
 export type OrderNeeds = Pick<
   Ports,
-  "publications" | "customers" | "walks" | "due" | "base" | "schedules" | "launches" | "clock" | "report"
+  "publications" | "deliverability" | "customers" | "walks" | "due" | "base" | "schedules" | "launches" | "clock" | "report"
 >;
 
 const refused = (text: string, data: unknown = {}): Answer => ({ ok: false, text, data });
@@ -94,6 +99,14 @@ export const carryOut =
         return publishing(ports, asked);
       case "draw":
         return drawing(ports, asked.journey);
+      case "deliverability": {
+        const report = await deliverabilityReport(ports)(asked.days);
+        return { ok: true, text: deliverabilityText(report), data: report };
+      }
+      case "breaker": {
+        const told = asked.resume ? await resumeMarketing(ports)(asked.journey) : await showBreaker(ports)();
+        return { ok: told.ok, text: told.sentence, data: told };
+      }
       case "facts":
         return factsFor(ports, asked.customer);
       case "pause":

@@ -96,8 +96,9 @@ const wake = (scene: Scene, walk: Walk, now: Instant): Advance => {
 const takeAnswer = (scene: Scene, walk: Walk, answer: Answer, now: Instant): Advance =>
   follow(scene, walk, answered(standing(scene, walk), scene, walk, answer, now), tempo(walk.dueAt ?? now, now));
 
-/** A walk keyed by one asset, order or quote hears nothing of the customer's others. */
+/** A walk keyed by one asset, order or quote hears nothing of the customer's others; of mails each hears of its own only. */
 const concerns = (scene: Scene, walk: Walk, event: Event): boolean => {
+  if (event.mail) return event.mail.journey === walk.journey && event.mail.key === walk.key;
   const [thing] = scene.journey.key.split(".");
   if (thing === "asset") return !event.asset || event.asset.id === walk.context.asset;
   if (thing === "order") return !event.order || event.order.id === walk.context.order;

@@ -23,7 +23,10 @@ export const EVENT_TYPES = [
   "customer.erased",
 ] as const;
 
-export type EventType = (typeof EVENT_TYPES)[number];
+/** What readers do with our own mails: told by the mail service, never by an order system, and only of readers who are people. */
+export const MAIL_EVENT_TYPES = ["mail.opened", "mail.clicked"] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number] | (typeof MAIL_EVENT_TYPES)[number];
 
 /** Absent = unchanged, `null` = removed. */
 export type CustomerNews = {
@@ -85,6 +88,8 @@ export type Question = { id: string; text: string; about?: string[] };
 export type Survey = { id: string; kind: "nps" | "csat" | "ces"; score: number; comment?: string };
 export type Case = { id: string; title?: string; team?: string; due_at?: string };
 export type Consent = { topic: string; source?: string; text?: string };
+/** The mail that was read; `id` is its mailKey, `key` that of the walk which sent it. */
+export type ReadMail = { id: string; journey: string; key: string; step: string; template: string };
 
 /** One thing that happened to one customer. */
 export type Event = {
@@ -101,4 +106,5 @@ export type Event = {
   survey?: Survey;
   case?: Case;
   consent?: Consent;
+  mail?: ReadMail;
 };

@@ -83,6 +83,8 @@ const COUPON = {
   min_order: "double",
 } as const satisfies Record<string, FactType>;
 const CASE = { id: "string", title: "string", team: "string", due_at: "time" } as const satisfies Record<string, FactType>;
+/** The mail of ours that was opened or clicked. */
+const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
 const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
 
 /** The roots of all facts, in the order in which they are listed to people. */
@@ -97,6 +99,7 @@ export const FACTS = {
   coupon: COUPON,
   case: CASE,
   question: QUESTION,
+  mail: MAIL,
 } as const satisfies Record<string, Record<string, FactType>>;
 
 /** Every fact by its dotted path, custom fields of the settings included (as `customer.<name>`; a built-in name wins). */
@@ -165,6 +168,7 @@ const FROM: Record<keyof typeof FACTS, (seen: Seen) => Record<string, Fact>> = {
   coupon: ({ context }) => pick(COUPON, context.coupon),
   case: ({ context, event }) => pick(CASE, event?.case ?? context.case),
   question: ({ context, event }) => pick(QUESTION, event?.question ?? context.question),
+  mail: ({ event }) => pick(MAIL, event?.mail),
 };
 
 type Root = keyof typeof FACTS;

@@ -4,6 +4,7 @@ import type { Scene } from "#engine/scene.ts";
 import type { Effect, Happening, Walk } from "#engine/walk.ts";
 import { issueCoupon } from "./issue-coupon.ts";
 import { openCase } from "./open-case.ts";
+import type { Pace } from "./pace.ts";
 import type { Ports } from "./ports.ts";
 import { queueCall } from "./queue-call.ts";
 import { sendMail } from "./send-mail.ts";
@@ -18,10 +19,10 @@ export type ActNeeds = Parameters<typeof sendMail>[0] & Pick<Ports, "customers" 
 /**
  * Every effect may be asked for again after a crash: each finds by its derived key what it has done already.
  *
- * @param turn resolves when the sweep's pace allows one more mail
+ * @param pace when the sweep allows one more mail
  */
-export const act = (ports: ActNeeds, turn: () => Promise<void>): Act => {
-  const send = sendMail(ports, turn);
+export const act = (ports: ActNeeds, pace: Pace): Act => {
+  const send = sendMail(ports, pace);
   const set = setFields(ports);
   const issue = issueCoupon(ports);
   const open = openCase(ports);

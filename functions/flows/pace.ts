@@ -1,17 +1,60 @@
-/** Spreads mails evenly over time, so that SES's rate is used up and not overrun. */
+/** Spreads mails evenly over time, so that SES's rate is used up and not overrun, and heeds what SES says of its limits. */
 
+import type { Instant } from "#engine/walk.ts";
+import type { SendResult } from "#mail/mailer.ts";
 import type { Clock } from "#runtime/clock.ts";
+import { Busy } from "./busy.ts";
 
-/** @returns `turn`: resolves when the next mail may go */
-export const pace = (clock: Clock, perSecond: number): (() => Promise<void>) => {
-  let next = 0;
-  return async () => {
-    const now = clock.now();
-    const at = Math.max(now, next);
-    next = at + 1_000 / perSecond;
-    if (at > now) await clock.sleep(at - now);
+export type Pace = {
+  /** Resolves when the next mail may go. Throws Busy where that is not within this worker's time. */
+  turn(): Promise<void>;
+  /** What SES answered to a mail. */
+  heard(result: SendResult): void;
+  /** SES has said that the day's quota is used up: no mail need ask again before this worker ends. */
+  closed(): boolean;
+  /** SES has said that mails come too fast: whatever else there is waits for the next sweep. */
+  tooFast(): boolean;
+  /** No mail of this worker has a turn any more. */
+  over(): boolean;
+};
+
+/** Each worker begins half an interval late: so a row of short rounds sends no faster than one long one. */
+const FIRST = 0.5;
+
+/** @param until epoch milliseconds; the worker's time is up then */
+export const pace = (clock: Clock, perSecond: number, until: Instant = Number.POSITIVE_INFINITY): Pace => {
+  const interval = 1_000 / perSecond;
+  let next = clock.now() + FIRST * interval;
+  let closed = false;
+  let tooFast = false;
+  let over = false;
+  return {
+    turn: async () => {
+      const now = clock.now();
+      const at = Math.max(now, next);
+      if (at >= until) {
+        over = true;
+        throw new Busy("the next mail's turn comes after this worker's time");
+      }
+      next = at + interval;
+      if (at > now) await clock.sleep(at - now);
+    },
+    heard: (result) => {
+      if (result.kind !== "refused") return;
+      if (result.limit === "rate") tooFast = true;
+      if (result.limit === "daily") closed = true;
+    },
+    closed: () => closed,
+    tooFast: () => tooFast,
+    over: () => over || tooFast,
   };
 };
 
 /** No pace at all: for the single mails that answer an event. */
-export const unpaced = (): Promise<void> => Promise.resolve();
+export const unpaced: Pace = {
+  turn: () => Promise.resolve(),
+  heard: () => {},
+  closed: () => false,
+  tooFast: () => false,
+  over: () => false,
+};

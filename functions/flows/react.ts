@@ -8,13 +8,13 @@ import { planStarts } from "#engine/starts.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { StoredEvent } from "#stores/stores.ts";
 import { type Act, act } from "./act.ts";
+import { Busy } from "./busy.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { knowCustomer } from "./know-customer.ts";
 import { type Live, liveJourneys, versionOf } from "./live.ts";
 import { unpaced } from "./pace.ts";
 import { tellPaused } from "./paused.ts";
 import type { Ports } from "./ports.ts";
-import { Busy } from "./send-mail.ts";
 import { perform, tellWalk } from "./take.ts";
 
 export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;

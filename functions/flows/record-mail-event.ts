@@ -1,25 +1,13 @@
-/** What SES tells of a mail afterwards: settles what was unknown, suppresses addresses that bounce or complain. */
+/** What SES tells of a mail afterwards: settles what was unknown, suppresses addresses that bounce or complain, counts. */
 
 import type { Address } from "#engine/address.ts";
-import type { Message } from "#mail/message.ts";
 import type { SesEvent } from "#mail/ses-event.ts";
+import { countFates, type Recorded } from "./deliverability.ts";
+import { rowFromTags, withEvent } from "./mail-fate.ts";
 import type { Ports } from "./ports.ts";
+import { errorText } from "./settle-message.ts";
 
-type Needs = Pick<Ports, "messages" | "addresses" | "report">;
-
-/** The row as SES knows it, where our own sender died before it could write one. */
-const rowFromTags = (event: SesEvent): Message => ({
-  mailKey: event.mailKey,
-  revision: 0,
-  state: "sent",
-  journey: event.tags.journey ?? "",
-  step: event.tags.step ?? "",
-  template: event.tags.template ?? "",
-  topic: event.tags.topic ?? "",
-  address: event.tags.address ?? "",
-  at: event.at,
-  sesIds: [],
-});
+type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "clock" | "report">;
 
 const suppressionBy = (event: SesEvent): Address["suppressed"] => {
   if (event.kind === "complaint") return { at: event.at, reason: "complaint" };
@@ -27,44 +15,89 @@ const suppressionBy = (event: SesEvent): Address["suppressed"] => {
   return undefined;
 };
 
-/** SES speaks of this mail, so it took it: whatever we did not know is settled. A rejected mail did not leave. */
-const withEvent = (message: Message, event: SesEvent): Message => {
-  const sesIds = message.sesIds.includes(event.sesId) ? message.sesIds : [...message.sesIds, event.sesId];
-  const { settleAt: _settleAt, ...rest } = message;
-  return {
-    ...rest,
-    state: event.kind === "reject" || event.kind === "rendering_failure" ? "failed" : "sent",
-    sesIds,
-    ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
-    ...(event.kind === "delivery" ? { delivered_at: event.at } : {}),
-    ...(event.kind === "hard_bounce" || event.kind === "soft_bounce" ? { bounced_at: event.at } : {}),
-    ...(event.kind === "complaint" ? { complained_at: event.at } : {}),
-  };
-};
-
-const suppress = async (ports: Needs, id: string, suppressed: Address["suppressed"]): Promise<void> => {
+const changeAddress = async (ports: Needs, id: string, change: (known: Address) => Address): Promise<void> => {
+  if (id === "") return;
   for (;;) {
-    const address = await ports.addresses.read(id);
-    if (address.suppressed || (await ports.addresses.commit({ ...address, suppressed })) !== "conflict") return;
+    const known = await ports.addresses.read(id);
+    const next = change(known);
+    if (next === known || (await ports.addresses.commit(next)) !== "conflict") return;
   }
 };
 
-/** Idempotent: an event that is told twice changes nothing the second time. */
+/** On the very item on which every commit to send is decided: none is begun once this has been written. */
+const suppress = (ports: Needs, id: string, suppressed: Address["suppressed"]): Promise<void> =>
+  changeAddress(ports, id, (known) => (known.suppressed || !suppressed ? known : { ...known, suppressed }));
+
+/** Through SES's own unsubscribe page: this mail's topic, and every other that was agreed to. */
+const withdraw = (ports: Needs, id: string, topic: string, at: number): Promise<void> =>
+  changeAddress(ports, id, (known) => {
+    const topics = new Set([topic, ...Object.keys(known.consents)]);
+    const stillGiven = [...topics].filter(
+      (name) => (known.consents[name]?.given ?? true) && (known.consents[name]?.at ?? 0) <= at,
+    );
+    if (stillGiven.length === 0) return known;
+    const record = { given: false, at, source: "unsubscribed at SES" };
+    return { ...known, consents: { ...known.consents, ...Object.fromEntries(stillGiven.map((name) => [name, record])) } };
+  });
+
+/** Nothing to save where the row knows all of it already. Compared as stored, with the fields in whatever order. */
+const isNews = (known: object, next: object): boolean => {
+  const sorted = (row: object): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => a.localeCompare(b)));
+  return sorted(known) !== sorted(next);
+};
+
+/** Records one event in the ledger and on the address. Told twice, it changes nothing the second time. */
+const record = async (ports: Needs, event: SesEvent): Promise<Recorded> => {
+  for (;;) {
+    const before = await ports.messages.load(event.mailKey);
+    const known = before ?? rowFromTags(event);
+    const after = withEvent(known, event, ports.clock.now());
+    const changes = before === undefined || isNews(before, after);
+    if (changes && (await ports.messages.save(after)) === "conflict") continue;
+    await suppress(ports, after.address, suppressionBy(event));
+    if (event.unsubscribed) await withdraw(ports, after.address, after.topic, event.at);
+    if (after.duplicateObserved && !known.duplicateObserved) {
+      ports.report.count("duplicate_observed", 1, { journey: after.journey });
+      ports.report.note("SES took one mail twice", { mailKey: event.mailKey });
+    }
+    if (changes && event.kind !== "send") ports.report.count(`mail_${event.kind}`, 1, { journey: after.journey });
+    return { event, before, after };
+  }
+};
+
+/** One after the other where they are of one mail, so that they do not conflict. */
+const recordInTurn = async (ports: Needs, events: SesEvent[]): Promise<PromiseSettledResult<Recorded>[]> => {
+  const last = new Map<string, Promise<unknown>>();
+  const outcomes = events.map((event) => {
+    const before = last.get(event.mailKey) ?? Promise.resolve();
+    const mine = before.then(() => record(ports, event));
+    last.set(
+      event.mailKey,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  });
+  return Promise.allSettled(outcomes);
+};
+
+/** Records a batch; answers for each event what came of it. What could not be counted is noted: figures are no ledger. */
+export const recordMailEvents =
+  (ports: Needs) =>
+  async (events: SesEvent[]): Promise<PromiseSettledResult<Recorded>[]> => {
+    const outcomes = await recordInTurn(ports, events);
+    const recorded = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+    try {
+      await countFates(ports, recorded);
+    } catch (error) {
+      ports.report.count("figures_not_counted", recorded.length);
+      ports.report.note("fates of mails could not be counted", { reason: errorText(error) });
+    }
+    return outcomes;
+  };
+
 export const recordMailEvent =
   (ports: Needs) =>
   async (event: SesEvent): Promise<void> => {
-    for (;;) {
-      const known = (await ports.messages.load(event.mailKey)) ?? rowFromTags(event);
-      const next = withEvent(known, event);
-      if (next.duplicateObserved && !known.duplicateObserved) {
-        ports.report.count("duplicate_observed", 1, { journey: known.journey });
-        ports.report.note("SES took one mail twice", { mailKey: event.mailKey });
-      }
-      const unchanged = known.revision > 0 && JSON.stringify(next) === JSON.stringify(known);
-      if (!unchanged && (await ports.messages.save(next)) === "conflict") continue;
-      const suppressed = suppressionBy(event);
-      if (suppressed && next.address !== "") await suppress(ports, next.address, suppressed);
-      if (!unchanged && event.kind !== "send") ports.report.count(`mail_${event.kind}`, 1, { journey: known.journey });
-      return;
-    }
+    const [outcome] = await recordMailEvents(ports)([event]);
+    if (outcome?.status === "rejected") throw outcome.reason;
   };

@@ -9,6 +9,7 @@
  */
 
 import type { Begun } from "#engine/address.ts";
+import { isStopped } from "#engine/breaker.ts";
 import { capsIn } from "#engine/caps.ts";
 import { addressId } from "#engine/ids.ts";
 import { type Asked, permission } from "#engine/permission.ts";
@@ -16,10 +17,12 @@ import { factsIn, type Scene, topicIn, zoneIn } from "#engine/scene.ts";
 import type { MailEffect, MailOutcome, Walk } from "#engine/walk.ts";
 import type { OutgoingMail, SendResult } from "#mail/mailer.ts";
 import type { Message } from "#mail/message.ts";
+import { Busy } from "./busy.ts";
 import { composeMail, type Recipient } from "./compose-mail.ts";
+import type { Pace } from "./pace.ts";
 import type { Ports } from "./ports.ts";
 
-type Needs = Pick<Ports, "addresses" | "messages" | "publications" | "mailer" | "links" | "clock" | "report">;
+type Needs = Pick<Ports, "addresses" | "messages" | "deliverability" | "publications" | "mailer" | "links" | "clock" | "report">;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -27,11 +30,9 @@ const MINUTE = 60 * SECOND;
 const IN_FLIGHT = MINUTE;
 /** How long SES's own events may take to settle what we cannot know. */
 const SETTLE = 15 * MINUTE;
-
-/** Somebody else is sending this very mail at this moment: leave the walk as it is and look again later. */
-export class Busy extends Error {
-  override name = "Busy";
-}
+const HOUR = 60 * MINUTE;
+/** After the daily quota, or what an operator must mend. */
+const HOURS = 4 * HOUR;
 
 export type SendMail = (scene: Scene, walk: Walk, effect: MailEffect) => Promise<MailOutcome>;
 
@@ -46,8 +47,8 @@ const recipientOf = (scene: Scene, effect: MailEffect): Recipient | undefined =>
   return { name, email: customer.email, address: addressId(customer.email), internal: false };
 };
 
-/** @param turn resolves when the sweep's pace allows one more mail */
-export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
+/** @param pace when the sweep allows one more mail */
+export const sendMail = (ports: Needs, pace: Pace): SendMail => {
   const messageOf = (scene: Scene, walk: Walk, effect: MailEffect, to: Recipient): Message => ({
     mailKey: effect.mailKey,
     revision: 0,
@@ -62,14 +63,17 @@ export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
     address: to.address,
     at: ports.clock.now(),
     sesIds: [],
+    ...(to.internal ? { internal: true } : {}),
   });
 
-  /** SES's event can be faster than our own row: then the row is there already, and it is right. */
+  /** SES's event can be faster than our own row: then the row is there already and right, and lacks only what SES cannot know. */
   const record = async (message: Message): Promise<Message> => {
     const saved = await ports.messages.save(message);
     if (saved !== "conflict") return saved;
     const known = await ports.messages.load(message.mailKey);
-    if (known?.state === "sent" || known === undefined) return known ?? message;
+    if (known === undefined) return message;
+    if (known.state === "sent" || known.rejected_at !== undefined)
+      return known.customer === undefined ? record({ ...message, ...known }) : known;
     const sesIds = [...new Set([...known.sesIds, ...message.sesIds])];
     return record({ ...message, revision: known.revision, sesIds });
   };
@@ -105,7 +109,7 @@ export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
           return { kind: "skipped", reason: "refused", detail: result.reason };
         }
         await release(to, message.mailKey);
-        return { kind: "retry", until: now + (result.retry === "soon" ? MINUTE : 4 * 60 * MINUTE) };
+        return { kind: "retry", until: now + (result.retry === "soon" ? MINUTE : HOURS) };
       }
     }
   };
@@ -136,8 +140,11 @@ export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
     return { kind: "unconfirmed", mailKey: message.mailKey };
   };
 
+  const isHalted = async (scene: Scene, to: Recipient): Promise<boolean> =>
+    topicIn(scene).kind === "marketing" && !to.internal && isStopped(await ports.deliverability.breaker(), scene.journey.name);
+
   return async (scene, walk, effect) => {
-    await turn();
+    if (!pace.closed()) await pace.turn();
     const to = recipientOf(scene, effect);
     if (!to) return { kind: "skipped", reason: "no_address" };
     const { customer } = scene.dossier;
@@ -170,6 +177,8 @@ export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
         asked.again = true;
         continue;
       }
+      if (pace.closed()) return { kind: "retry", until: now + HOURS };
+      if (await isHalted(scene, to)) return { kind: "halted", until: now + HOUR };
       if (!mail) {
         const composed = await composeMail(ports, scene, walk, effect, to, factsIn(scene, walk.context), now);
         if (composed.kind === "problem") return { kind: "held", problem: composed.problem };
@@ -178,7 +187,9 @@ export const sendMail = (ports: Needs, turn: () => Promise<void>): SendMail => {
         // Rendering took a moment in which an unsubscribe may have come: what is committed is decided on a fresh reading.
       }
       if ((await ports.addresses.commit(verdict.address)) === "conflict") continue;
-      return afterSending(message, to, await ports.mailer.send(mail));
+      const result = await ports.mailer.send(mail);
+      pace.heard(result);
+      return afterSending(message, to, result);
     }
   };
 };

@@ -3,6 +3,7 @@
 import pMap from "p-map";
 import type { DueThing } from "#stores/stores.ts";
 import { act } from "./act.ts";
+import { Busy } from "./busy.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { wakeDueSchedule } from "./launch-due.ts";
 import { liveJourneys } from "./live.ts";
@@ -11,13 +12,13 @@ import { pace } from "./pace.ts";
 import type { Ports } from "./ports.ts";
 import { react } from "./react.ts";
 import { readAhead } from "./read-ahead.ts";
-import { Busy } from "./send-mail.ts";
 import { errorText, settleMessage } from "./settle-message.ts";
 import type { ShardTask } from "./sweep-plan.ts";
 import { wakeDueStart } from "./wake-due-start.ts";
 import { wakeDueWalk } from "./wake-due-walk.ts";
 
-export type Swept = { shard: string; advanced: number; failed: number; more: boolean };
+/** `tooFast`: SES said that mails come too fast, so this shard rests for the remainder of the sweep. */
+export type Swept = { shard: string; advanced: number; failed: number; more: boolean; tooFast?: boolean };
 
 const PAGE = 100;
 /** Different customers side by side: their calls wait on the network, not on each other. */
@@ -53,19 +54,19 @@ const byCustomer = (things: DueThing[], priority: (thing: DueThing) => number): 
 export const sweepWork =
   (ports: Omit<Ports, "starter"> & { starter: Pick<Ports["starter"], "startLaunch"> }) =>
   async (task: ShardTask): Promise<Swept> => {
-    const turn = pace(ports.clock, task.mailsPerSecond);
+    const mine = pace(ports.clock, task.mailsPerSecond, task.until);
     const reactTo = react(ports);
     const call = makeCall(ports);
     const ahead = Math.max(1, Math.min(FARTHEST, Math.floor(task.mailsPerSecond)));
     const swept: Swept = { shard: task.shard, advanced: 0, failed: 0, more: false };
-    const timeIsUp = (): boolean => ports.clock.now() >= task.until;
+    const timeIsUp = (): boolean => mine.over() || ports.clock.now() >= task.until;
 
     const wake = async (near: typeof ports, thing: DueThing): Promise<"advanced" | "left" | "failed"> => {
       switch (thing.kind) {
         case "walk":
-          return wakeDueWalk(near, act(near, turn), thing);
+          return wakeDueWalk(near, act(near, mine), thing);
         case "start":
-          return wakeDueStart(ports, act(ports, turn), thing);
+          return wakeDueStart(ports, act(ports, mine), thing);
         case "message":
           return settleMessage(ports, thing.mailKey);
         case "event": {
@@ -113,5 +114,5 @@ export const sweepWork =
         await pMap(next, (group) => take(near, group), { concurrency: WIDTH });
       }
     }
-    return swept;
+    return mine.tooFast() ? { ...swept, more: true, tooFast: true } : swept;
   };

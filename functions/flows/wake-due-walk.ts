@@ -4,11 +4,11 @@ import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { DueThing } from "#stores/stores.ts";
 import type { Act } from "./act.ts";
+import { Busy } from "./busy.ts";
 import { Conflict } from "./conflict.ts";
 import { versionOf } from "./live.ts";
 import { isPaused, setWalkAside } from "./paused.ts";
 import type { Ports } from "./ports.ts";
-import { Busy } from "./send-mail.ts";
 import { errorText } from "./settle-message.ts";
 import { wakeWalk } from "./take.ts";
 

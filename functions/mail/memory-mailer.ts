@@ -11,7 +11,7 @@ export type MemoryMailer = Mailer & {
 };
 
 const ANSWERS: Record<Parameters<MemoryMailer["fail"]>[0], SendResult> = {
-  throttle: { kind: "refused", reason: "TooManyRequestsException", retry: "soon" },
+  throttle: { kind: "refused", reason: "TooManyRequestsException", retry: "soon", limit: "rate" },
   accept_then_lose: { kind: "unknown", reason: "ECONNRESET" },
   hang: { kind: "unknown", reason: "no answer in time" },
   reject: { kind: "refused", reason: "MessageRejected", retry: "never" },

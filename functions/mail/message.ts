@@ -1,5 +1,6 @@
 /** The ledger row of one logical mail: what we did, what SES said, what became of it. */
 
+import type { Reading } from "#engine/reading.ts";
 import type { Instant } from "#engine/walk.ts";
 
 export type MessageState = "sent" | "unknown" | "unconfirmed" | "failed";
@@ -25,9 +26,27 @@ export type Message = {
   settleAt?: Instant;
   sesIds: string[];
   reason?: string;
+  /** To one of our own people: whatever they do with it is nothing that the customer did. */
+  internal?: boolean;
+  /** When SES took it, as its own events say. */
+  accepted_at?: Instant;
   delivered_at?: Instant;
+  delayed_at?: Instant;
   bounced_at?: Instant;
+  /** hard: the address is bad for good; soft: this time only. `bounce_detail` is SES's word for it. */
+  bounce?: "hard" | "soft";
+  bounce_detail?: string;
   complained_at?: Instant;
+  complaint_detail?: string;
+  /** SES took it and then refused to send it. */
+  rejected_at?: Instant;
+  /** What was reported of its reading, machines included; a bounded number. */
+  readings?: Reading[];
+  /** When the readings told lately are looked at, together. */
+  judgeAt?: Instant;
+  /** The first time that a person did so. */
+  opened_at?: Instant;
+  clicked_at?: Instant;
   /** A second SES message id was seen under this mailKey. */
   duplicateObserved?: boolean;
 };

@@ -1,5 +1,8 @@
 /** Reads what SES tells about a mail, out of an SNS notification out of an SQS message. */
 
+import { hash } from "node:crypto";
+import { isMachineAgent } from "./machine-agent.ts";
+
 export type SesEventKind =
   | "send"
   | "delivery"
@@ -7,6 +10,7 @@ export type SesEventKind =
   | "hard_bounce"
   | "soft_bounce"
   | "complaint"
+  | "not_spam"
   | "reject"
   | "rendering_failure"
   | "open"
@@ -22,6 +26,20 @@ export type SesEvent = {
   at: number;
   /** The mail's other tags, first value of each: what its row can be made from when its sender died before writing one. */
   tags: Record<string, string>;
+  /** When SES took the mail, in epoch milliseconds. */
+  acceptedAt?: number;
+  /** Where it was to go: the part after the @, nothing else of the address. */
+  domain?: string;
+  /** SES's own word for the kind of bounce, delay or complaint. */
+  detail?: string;
+  /** SES did not even try, because the address stood on its own list: nothing new about how welcome we are. */
+  fromList?: boolean;
+  /** Of an open or a click: whether a program betrays itself by its name. */
+  byMachine?: boolean;
+  /** Of a click: a digest that tells links apart and names none. */
+  link?: string;
+  /** Of a subscription: the reader wants nothing more of us. */
+  unsubscribed?: boolean;
 };
 
 /** `refused`: not an event of a mail of ours; one sentence without personal data. */
@@ -38,6 +56,11 @@ const KINDS: Record<string, SesEventKind> = {
   Click: "click",
   Subscription: "subscription",
 };
+
+/** The part of an event that is named after its type: what happened, and when. */
+const PARTS = ["delivery", "bounce", "complaint", "open", "click", "deliveryDelay", "subscription"];
+/** Words of SES for "not sent, as the address stands on a list". */
+const FROM_LIST = ["OnAccountSuppressionList", "Suppressed", "UnsubscribedRecipient"];
 
 type Json = Record<string, unknown>;
 const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -67,18 +90,66 @@ const tagsOf = (mail: Json): Record<string, string> => {
   return tags;
 };
 
-/** The part of an event that is named after its type holds the time at which it happened. */
-const PARTS = ["delivery", "bounce", "complaint", "open", "click", "deliveryDelay", "subscription"];
-const timeOf = (event: Json, mail: Json): number => {
-  const part = PARTS.map((name) => event[name]).find(isJson);
-  const at = Date.parse(String(part?.timestamp ?? mail.timestamp));
+/** Only a plain word: whatever else a server wrote there may quote the address. */
+const word = (value: unknown): string | undefined =>
+  typeof value === "string" && /^[A-Za-z-]{1,40}$/.test(value) ? value : undefined;
+
+const domainOf = ({ destination }: Json): string | undefined => {
+  const first: unknown = Array.isArray(destination) ? destination[0] : undefined;
+  const domain = typeof first === "string" ? /@([A-Za-z0-9.-]{1,253})>?\s*$/.exec(first)?.[1] : undefined;
+  return domain?.toLowerCase();
+};
+
+const timeOf = (part: Json, mail: Json): number => {
+  const at = Date.parse(String(part.timestamp ?? mail.timestamp));
   return Number.isNaN(at) ? Date.parse(String(mail.timestamp)) : at;
 };
 
-const kindOf = (event: Json): SesEventKind | undefined => {
-  if (event.eventType !== "Bounce") return typeof event.eventType === "string" ? KINDS[event.eventType] : undefined;
+const kindOf = (event: Json, part: Json): SesEventKind | undefined => {
+  const { eventType } = event;
   // Only a permanent bounce says that the address is bad; of an undetermined one the mailbox may be full or away.
-  return isJson(event.bounce) && event.bounce.bounceType === "Permanent" ? "hard_bounce" : "soft_bounce";
+  if (eventType === "Bounce") return part.bounceType === "Permanent" ? "hard_bounce" : "soft_bounce";
+  if (eventType === "Complaint" && part.complaintFeedbackType === "not-spam") return "not_spam";
+  return typeof eventType === "string" && Object.hasOwn(KINDS, eventType) ? KINDS[eventType] : undefined;
+};
+
+type About = Pick<SesEvent, "detail" | "fromList" | "byMachine" | "link" | "unsubscribed">;
+
+const bounced = (part: Json): About => {
+  const detail = word(part.bounceSubType);
+  return { ...(detail ? { detail } : {}), ...(detail && FROM_LIST.includes(detail) ? { fromList: true } : {}) };
+};
+
+const complained = (part: Json): About => {
+  const detail = word(part.complaintFeedbackType);
+  const listed = FROM_LIST.includes(String(part.complaintSubType));
+  return { ...(detail ? { detail } : {}), ...(listed ? { fromList: true } : {}) };
+};
+
+const wantsNothing = ({ newTopicPreferences: now }: Json): boolean => isJson(now) && now.unsubscribeAll === true;
+
+const aboutOf = (kind: SesEventKind, part: Json): About => {
+  switch (kind) {
+    case "hard_bounce":
+    case "soft_bounce":
+      return bounced(part);
+    case "complaint":
+      return complained(part);
+    case "delay": {
+      const detail = word(part.delayType);
+      return detail ? { detail } : {};
+    }
+    case "open":
+      return { byMachine: isMachineAgent(typeof part.userAgent === "string" ? part.userAgent : undefined) };
+    case "click": {
+      const byMachine = isMachineAgent(typeof part.userAgent === "string" ? part.userAgent : undefined);
+      return { byMachine, link: hash("sha256", String(part.link), "base64url").slice(0, 8) };
+    }
+    case "subscription":
+      return { unsubscribed: wantsNothing(part) };
+    default:
+      return {};
+  }
 };
 
 /** `body` is the body of an SQS record. Never throws. */
@@ -86,14 +157,29 @@ export const readSesEvent = (body: string): ReadSesEvent => {
   const refused = (reason: string): ReadSesEvent => ({ kind: "refused", reason });
   const event = unwrap(body);
   if (!event || !isJson(event.mail)) return refused("not an SES event");
-  const kind = kindOf(event);
+  const part = PARTS.map((name) => event[name]).find(isJson) ?? {};
+  const kind = kindOf(event, part);
   if (!kind) return refused("an SES event of an unknown type");
   const { mail } = event;
   const tags = tagsOf(mail);
   const { mailKey } = tags;
   if (mailKey === undefined) return refused("an SES event of a mail that is not ours");
   if (typeof mail.messageId !== "string" || mail.messageId === "") return refused("an SES event without a message id");
-  const at = timeOf(event, mail);
+  const at = timeOf(part, mail);
   if (Number.isNaN(at)) return refused("an SES event without a time");
-  return { kind: "event", event: { kind, mailKey, sesId: mail.messageId, at, tags } };
+  const acceptedAt = Date.parse(String(mail.timestamp));
+  const domain = domainOf(mail);
+  return {
+    kind: "event",
+    event: {
+      kind,
+      mailKey,
+      sesId: mail.messageId,
+      at,
+      tags,
+      ...(Number.isNaN(acceptedAt) ? {} : { acceptedAt }),
+      ...(domain === undefined ? {} : { domain }),
+      ...aboutOf(kind, part),
+    },
+  };
 };

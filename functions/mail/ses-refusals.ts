@@ -44,6 +44,10 @@ export const readRefusal = (error: unknown): SendResult => {
   if (NOT_CONNECTED.includes(code) && isConnecting(error)) return { kind: "refused", reason: code, retry: "soon" };
   const retry = REFUSALS[error.name];
   if (!retry) return { kind: "unknown", reason: code || error.name };
-  const byOperator = retry === "soon" ? DAILY.test(error.message) : retry === "never" && NOT_VERIFIED.test(error.message);
+  if (retry === "soon") {
+    const daily = DAILY.test(error.message);
+    return { kind: "refused", reason: error.name, retry: daily ? "hours" : "soon", limit: daily ? "daily" : "rate" };
+  }
+  const byOperator = retry === "never" && NOT_VERIFIED.test(error.message);
   return { kind: "refused", reason: error.name, retry: byOperator ? "hours" : retry };
 };

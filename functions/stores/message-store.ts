@@ -20,11 +20,11 @@ const SHAPE: Shape<Message> = {
 
 const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || state === "failed";
 
-/** An unknown one wakes the sweep when it is given up; one for review stands in line by its age. */
+/** An unknown one wakes the sweep when it is given up, one whose reading was told when that is judged; one for review stands in line by its age. */
 const dueOf = (message: Message): Due | undefined => {
   if (needsReview(message)) return { shard: REVIEW, at: message.at };
-  if (message.state !== "unknown" || message.settleAt === undefined) return undefined;
-  return { shard: shardOf(message.mailKey), at: message.settleAt };
+  const at = message.state === "unknown" ? message.settleAt : message.judgeAt;
+  return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };
 };
 
 export const messageStore = (table: Table): MessageStore => {

@@ -35,6 +35,7 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "sweep-work": [DYNAMO, SES, SFN, SECRETS],
   "sweep-report": [DYNAMO],
   "record-mail-event": [DYNAMO],
+  breaker: [DYNAMO],
   "nightly-plan": [DYNAMO],
   "nightly-measure": [DYNAMO],
   "nightly-thresholds": [DYNAMO],

@@ -36,23 +36,35 @@ describe("the probe", () => {
 });
 
 describe("the plan", () => {
-  it("names the shards with something due and shares nine tenths of SES's rate among them", async () => {
+  it("names the shards with something due and shares 92 % of SES's rate, over the minute, among them", async () => {
     const { of } = await waiting(40);
     of.setClock(DUE);
     const plan = await sweepPlan(of.ports)({});
     expect(plan.shards.length).toBeGreaterThan(4);
-    expect(plan.shards.reduce((sum, task) => sum + task.mailsPerSecond, 0)).toBeCloseTo(14 * 0.9);
+    expect(plan.shards.reduce((sum, task) => sum + task.mailsPerSecond, 0)).toBeCloseTo((14 * 0.92 * 60) / 58);
     expect(plan.startedAt).toBe(at(DUE));
   });
 
   it("names none when the time is up, or when the round before moved nothing", async () => {
     const { of } = await waiting(3);
     of.setClock(DUE);
-    expect((await sweepPlan(of.ports)({ startedAt: at(DUE) - 50_000 })).shards).toEqual([]);
-    expect((await sweepPlan(of.ports)({ startedAt: at(DUE), results: [{ advanced: 0 }, { advanced: 0 }] })).shards).toEqual([]);
-    expect((await sweepPlan(of.ports)({ startedAt: at(DUE), results: [{ advanced: 0 }, { advanced: 2 }] })).shards).not.toEqual(
-      [],
-    );
+    expect((await sweepPlan(of.ports)({ startedAt: at(DUE) - 58_000 })).shards).toEqual([]);
+    const nextAfter = (...advanced: number[]) =>
+      sweepPlan(of.ports)({ startedAt: at(DUE), results: advanced.map((some, n) => ({ shard: `due#${n}`, advanced: some })) });
+    expect((await nextAfter(0, 0)).shards).toEqual([]);
+    expect((await nextAfter(0, 2)).shards).not.toEqual([]);
+  });
+
+  it("lets a shard rest for the remainder of a sweep in which SES was asked too fast", async () => {
+    const { of } = await waiting(40);
+    of.setClock(DUE);
+    const first = await sweepPlan(of.ports)({});
+    const [tired, ...others] = first.shards.map(({ shard }) => shard);
+    const results = first.shards.map(({ shard }) => ({ shard, advanced: 1, tooFast: shard === tired }));
+    const second = await sweepPlan(of.ports)({ ...first, results });
+    expect(second.shards.map(({ shard }) => shard)).toEqual(others);
+    const third = await sweepPlan(of.ports)({ ...second, results: others.map((shard) => ({ shard, advanced: 1 })) });
+    expect(third.shards.map(({ shard }) => shard)).toEqual(others);
   });
 });
 

@@ -10,6 +10,8 @@ const RINGS = [
   "mails-unknown",
   "mails-unconfirmed",
   "duplicate-observed",
+  "marketing-stopped",
+  "deliverability-warned",
   "quarantined",
   "stuck",
   "sweep-rows-failed",

@@ -81,7 +81,16 @@ describe("mail", () => {
     template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
       EventDestination: {
         Enabled: true,
-        MatchingEventTypes: ["send", "delivery", "bounce", "complaint", "reject", "deliveryDelay"],
+        MatchingEventTypes: [
+          "send",
+          "delivery",
+          "bounce",
+          "complaint",
+          "reject",
+          "deliveryDelay",
+          "renderingFailure",
+          "subscription",
+        ],
         SnsDestination: Match.anyValue(),
       },
     });
@@ -131,11 +140,12 @@ describe("permissions", () => {
   });
 
   it.each([
-    ["webhook", ["dynamodb:PutItem"], ["event#*", "source#*"]],
-    ["reconcile-source", ["dynamodb:PutItem"], ["event#*", "source#*"]],
+    ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
+    ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
-    ["pages", ["dynamodb:PutItem"], ["address#*"]],
-    ["record-mail-event", ["dynamodb:PutItem"], ["message#*", "address#*"]],
+    ["pages", ["dynamodb:PutItem"], [["address#*"]]],
+    ["record-mail-event", ["dynamodb:PutItem", "dynamodb:PutItem"], [["message#*", "address#*"], ["deliverability"]]],
+    ["breaker", ["dynamodb:PutItem"], [["deliverability"]]],
     ["sweep-probe", [], []],
     ["sweep-plan", [], []],
     ["sweep-report", [], []],
@@ -146,7 +156,7 @@ describe("permissions", () => {
 
     expect(writing.flatMap(({ Action }) => Action.filter((action) => !/Get|Query/.test(String(action))))).toEqual(actions);
     expect(writing.map(({ Condition }) => Condition)).toEqual(
-      keys.length > 0 ? [{ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } }] : [],
+      keys.map((leading) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": leading } })),
     );
   });
 

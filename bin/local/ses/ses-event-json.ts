@@ -3,7 +3,18 @@
 import { createHash } from "node:crypto";
 import type { AcceptedMail } from "./send-request.ts";
 
-export const EVENT_TYPES = ["Send", "Delivery", "Bounce", "Complaint", "Reject", "Open", "Click", "DeliveryDelay"] as const;
+export const EVENT_TYPES = [
+  "Send",
+  "Delivery",
+  "Bounce",
+  "Complaint",
+  "Reject",
+  "Open",
+  "Click",
+  "DeliveryDelay",
+  "Rendering Failure",
+  "Subscription",
+] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 export type SesEventJson = { eventType: EventType; mail: Record<string, unknown>; [part: string]: unknown };
@@ -35,7 +46,11 @@ const mailOf = (mail: AcceptedMail): Record<string, unknown> => ({
   },
 });
 
-const READER = { ipAddress: "192.0.2.1", userAgent: "Mozilla/5.0" };
+/** A person at a desk. A bare "Mozilla/5.0" would be Apple's privacy proxy. */
+const READER = {
+  ipAddress: "192.0.2.1",
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.3.0",
+};
 
 /** What SES adds of its own under the event's name. */
 const partOf = (type: EventType, mail: AcceptedMail, timestamp: string): Record<string, unknown> => {
@@ -74,6 +89,18 @@ const partOf = (type: EventType, mail: AcceptedMail, timestamp: string): Record<
       return { open: { ...READER, timestamp } };
     case "Click":
       return { click: { ...READER, timestamp, link: "https://example.com/", linkTags: null } };
+    case "Rendering Failure":
+      return { failure: { errorMessage: "Attribute is not present in the rendering data.", templateName: "none" } };
+    case "Subscription":
+      return {
+        subscription: {
+          contactList: "none",
+          timestamp,
+          source: "UnsubscribeHeader",
+          newTopicPreferences: { unsubscribeAll: true, topicSubscriptionStatus: [] },
+          oldTopicPreferences: { unsubscribeAll: false, topicSubscriptionStatus: [] },
+        },
+      };
     case "DeliveryDelay":
       return {
         deliveryDelay: {

@@ -1,6 +1,6 @@
 /** The names that a journey may use: what is declared beside it. */
 
-import { EVENT_TYPES } from "../event.ts";
+import { EVENT_TYPES, MAIL_EVENT_TYPES } from "../event.ts";
 import { BUILT_IN_FACTS, declaredFacts, type FactType } from "../facts.ts";
 import type { Policy, TopicKind } from "../policy.ts";
 
@@ -21,6 +21,8 @@ export type Vocabulary = {
   segments: readonly string[];
 };
 
+const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
+
 /** The vocabulary that a policy and the templates beside it give. */
 export const vocabularyOf = (
   policy: Pick<Policy, "topics" | "people" | "fields" | "calls" | "segments">,
@@ -28,7 +30,7 @@ export const vocabularyOf = (
 ): Vocabulary => ({
   topics: policy.topics,
   templates,
-  events: EVENT_TYPES,
+  events: EVENTS,
   facts: declaredFacts(policy.fields),
   fields: policy.fields,
   people: Object.keys(policy.people),
@@ -47,7 +49,7 @@ export const onlyFacts = (vocabulary: Vocabulary, roots: readonly string[]): Voc
 export const BARE_VOCABULARY: Vocabulary = {
   topics: {},
   templates: {},
-  events: EVENT_TYPES,
+  events: EVENTS,
   facts: BUILT_IN_FACTS,
   fields: {},
   people: [],

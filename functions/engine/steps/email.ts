@@ -65,6 +65,10 @@ export const afterMail = (step: EmailStep, scene: Scene, walk: Walk, outcome: Ma
       if (!room || outcome.until > addDuration(walk.since, room, zone)) return skip(step, "capped");
       return { kind: "stay", until: outcome.until, notes: [{ kind: "capped", until: outcome.until }] };
     }
+    case "halted":
+      if (outcome.until > patience)
+        return skip(step, "late", "marketing was stopped, as too many mails bounced or were complained about");
+      return { kind: "stay", until: outcome.until, notes: [{ kind: "halted", until: outcome.until }] };
     case "retry":
       if (outcome.until > patience) return skip(step, "late", "SES would not take it in time");
       return { kind: "stay", until: outcome.until, notes: [{ kind: "retrying", until: outcome.until }] };

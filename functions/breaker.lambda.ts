@@ -1,0 +1,16 @@
+/** Called by hand: says whether marketing is stopped, and with `{ "resume": "*" }` or a journey's name lets it go on. */
+
+import { resumeMarketing, showBreaker } from "#flows/steer-breaker.ts";
+import { lambdaEnv } from "#lambda-env";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+
+const env = lambdaEnv("breaker");
+const report = lambdaReport(env.METRICS_NAMESPACE);
+const ports = { deliverability: awsStores(env).deliverability, clock: realClock, report };
+
+export const handler = reporting(report, ({ resume }: { resume?: unknown }) => {
+  if (typeof resume !== "string") return showBreaker(ports)();
+  return resumeMarketing(ports)(resume === "*" ? undefined : resume);
+});

@@ -1,0 +1,85 @@
+/** What became of mails, counted by day, and the breaker that looks at it. */
+
+import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/breaker.ts";
+import type { Instant } from "#engine/walk.ts";
+import { contentReader, reader, saver } from "./entity.ts";
+import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./keys.ts";
+import { rememberedFor } from "./remembered.ts";
+import type { DeliverabilityStore } from "./stores.ts";
+import type { Item, Table } from "./table.ts";
+
+type Figures = Omit<DayFigures, "day">;
+
+/** Several rows a day, so that the recorders of a busy hour seldom meet on one. */
+const STRIPES = 8;
+/** Beyond so many domains a row counts the rest as one: companies have domains of their own, and an item may hold 400 KB. */
+const MOST_DOMAINS = 300;
+const OTHERS = "others";
+/** For how long senders may believe that nothing is stopped. */
+const BELIEVED = 30_000;
+
+const readFigures = contentReader<Figures>("day's figures", { journeys: "map", domains: "map" });
+const readBreaker = reader<Breaker>("breaker", { scopes: "map" });
+
+const added = (known: Record<string, Counts>, news: Record<string, Counts>, most: number): Record<string, Counts> => {
+  const sum = { ...known };
+  for (const [name, counts] of Object.entries(news)) {
+    const place = sum[name] || Object.keys(sum).length < most ? name : OTHERS;
+    const before = sum[place];
+    sum[place] = before ? addCounts(before, counts) : counts;
+  }
+  return sum;
+};
+
+const together = (figures: Figures[]): Figures =>
+  figures.reduce<Figures>(
+    (sum, one) => ({
+      journeys: added(sum.journeys, one.journeys, Number.POSITIVE_INFINITY),
+      domains: added(sum.domains, one.domains, Number.POSITIVE_INFINITY),
+    }),
+    { journeys: {}, domains: {} },
+  );
+
+/** Any number as long as it differs from one recorder to the next. */
+const stripeOf = (of: string): number => [...of].reduce((sum, character) => sum + character.charCodeAt(0), 0) % STRIPES;
+
+export const deliverabilityStore = (table: Table, now: () => Instant, holdsFor: number): DeliverabilityStore => {
+  const freshBreaker = async (): Promise<Breaker> => {
+    const item = await table.get(breakerKey);
+    return item ? readBreaker(item) : { revision: 0, scopes: {} };
+  };
+  const believed = rememberedFor(Math.min(holdsFor, BELIEVED), now, freshBreaker);
+  const save = saver<Breaker>(table, () => breakerKey);
+
+  const add: DeliverabilityStore["add"] = async (day, figures, by) => {
+    const key = figuresKey(day, stripeOf(by));
+    for (;;) {
+      const stored = await table.get(key);
+      const known = stored ? readFigures(stored) : { journeys: {}, domains: {} };
+      const data = {
+        journeys: added(known.journeys, figures.journeys, Number.POSITIVE_INFINITY),
+        domains: added(known.domains, figures.domains, MOST_DOMAINS),
+      };
+      const item: Item = { ...key, revision: (stored?.revision ?? 0) + 1, data };
+      if ((await table.put(item, stored?.revision ?? "absent")) === "written") return;
+    }
+  };
+
+  return {
+    add,
+    days: async (days) =>
+      Promise.all(
+        days.map(async (day) => {
+          const items = await table.query(DELIVERABILITY, figuresOfDay(day));
+          return { day, ...together(items.map(readFigures)) };
+        }),
+      ),
+    breaker: believed.read,
+    freshBreaker,
+    saveBreaker: async (breaker) => {
+      const saved = await save(breaker);
+      believed.forget();
+      return saved;
+    },
+  };
+};
