@@ -1,23 +1,33 @@
-/** The pages that links in mails lead to. */
+/** The pages that customers open. */
 
 import { handle } from "hono/aws-lambda";
-import { unsubscribe } from "#flows/unsubscribe.ts";
+import { readerDeeds } from "#flows/reader-deeds.ts";
 import { lambdaEnv } from "#lambda-env";
 import { pagesApp } from "#pages/app.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
+import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
+import { awsReactWhenNeeded } from "#runtime/aws-react-when-needed.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
+/** SES mostly takes a mail within a third of it. */
+const PATIENCE = 1_000;
+
 const env = lambdaEnv("pages");
 const report = lambdaReport(env.METRICS_NAMESPACE);
-const { addresses, publications } = awsStores(env);
+const links = awsLinks(env);
+const stores = awsStores(env);
+const mailer = awsMailerWhenNeeded(env);
+const starter = awsReactWhenNeeded(env);
 
 const app = pagesApp({
-  links: awsLinks(env),
-  unsubscribe: unsubscribe({ addresses, clock: realClock, report }),
-  policy: async () => (await publications.current()).policy,
+  ...readerDeeds({ ...stores, links, mailer, starter, clock: realClock, report }),
+  links,
+  policy: async () => (await stores.publications.current()).policy,
   clock: realClock,
+  report,
+  patience: () => realClock.sleep(PATIENCE),
 });
 
 export const handler = reporting(report, handle(app));

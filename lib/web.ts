@@ -57,10 +57,14 @@ export class Web extends Construct {
     this.route("/webhooks/{source}", [HttpMethod.POST], webhook, reason);
   }
 
-  /** What a customer opens from a mail. */
+  /** What a customer opens: from a mail, by a letter a purpose (functions/pages/link-claims.ts), and the form to sign up by. */
   routePages(pages: PerennialFunction<"pages">): void {
-    const reason = "Customers have no account here; the sealed token in the link says who they are and what they may do.";
-    this.route("/u/{token}", [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST], pages, reason);
+    const methods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST];
+    const sealed = "Customers have no account here; the sealed token in the link says who they are and what they may do.";
+    for (const purpose of ["u", "p", "s", "n", "c"]) this.route(`/${purpose}/{token}`, methods, pages, sealed);
+    const open =
+      "Whoever signs up is not known yet; nothing holds before they have pressed the button behind the mail that they get.";
+    this.route("/subscribe", methods, pages, open);
   }
 
   private route(

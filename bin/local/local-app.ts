@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { enrol } from "#flows/enrol.ts";
 import { explain } from "#flows/explain.ts";
 import type { Ports } from "#flows/ports.ts";
-import { unsubscribe } from "#flows/unsubscribe.ts";
+import { readerDeeds } from "#flows/reader-deeds.ts";
 import { pagesApp } from "#pages/app.ts";
 import { realClock } from "#runtime/clock.ts";
 import { webhooksApp } from "#webhooks/app.ts";
@@ -70,10 +70,13 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route(
     "/",
     pagesApp({
+      ...readerDeeds(ports),
       links: ports.links,
-      unsubscribe: unsubscribe(ports),
       policy: async () => (await ports.publications.current()).policy,
       clock: ports.clock,
+      report: ports.report,
+      // Nobody here learns anything from how long it takes.
+      patience: async () => {},
     }),
   );
   app.on("GET", ASKS_FOR_RESULTS, async (_c, next) => {

@@ -33,7 +33,8 @@ export const renderPreview = (publication: Publication, template: CompiledTempla
   const facts: Facts | Record<string, unknown> = reader ? filledIn(reader.facts, locale) : sample.facts;
   const zone = reader?.zone ?? sample.zone;
   const { policy } = publication;
-  const links = { unsubscribe: "https://example.com/u/preview" };
+  const page = (path: string) => `https://example.com/${path}/preview`;
+  const links = { unsubscribe: page("u"), preferences: page("p"), survey: page("s"), confirm: page("c") };
   const from = senderFor(publication, name);
   const rendered = renderMail({ template, facts, policy, topic, links, from, zone });
   if (rendered.kind === "problem") return { kind: "problem", locale, problem: rendered.problem };

@@ -10,6 +10,7 @@ import { type Vocabulary, vocabularyOf } from "#engine/language/vocabulary.ts";
 import type { Policy, Segment, Topic } from "#engine/policy.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publication.ts";
+import { CONFIRMATION } from "#flows/sign-up.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
@@ -102,6 +103,8 @@ export const compileWorkflows = async (folder: string): Promise<WorkflowsReading
     ...inTemplates,
   ];
   if (problems.length > 0 || !policy.settings || !policy.topics) return { problems };
-  const whole = { ...policy.settings, topics: policy.topics, segments, nameDays: nameDays.calendars };
+  const confirmation = hashes[CONFIRMATION];
+  const own = { ...policy.settings, topics: policy.topics, segments, nameDays: nameDays.calendars };
+  const whole = confirmation === undefined ? own : { ...own, confirmation };
   return { problems, publication: { journeys, templates, policy: whole } };
 };

@@ -27,6 +27,9 @@ export const signUpKey = (address: string, at: number): string => digest("sign-u
 export const answerId = (mail: string): string => `mail-${mail}`;
 export const isAnswerId = (id: string): boolean => /^mail-[\w-]{32}$/.test(id);
 
+/** A text under which somebody consented, word for word. */
+export const textVersion = (text: string): string => digest("text", text).slice(0, 12);
+
 /** The case that a step opens, and the outgoing call that a step makes; as mails, once for each entry. */
 export const caseId = (walk: string, entry: number, step: string): string => digest("case", walk, entry, step);
 export const callKey = (walk: string, entry: number, step: string): string => digest("call", walk, entry, step);

@@ -6,12 +6,31 @@ import type { MailEffect, Walk } from "#engine/walk.ts";
 import { chooseLocale } from "#mail/choose-locale.ts";
 import { unsubscribeHeaders } from "#mail/headers.ts";
 import type { OutgoingMail } from "#mail/mailer.ts";
-import { renderMail } from "#mail/render-mail.ts";
+import { type MailLinks, renderMail } from "#mail/render-mail.ts";
 import type { Ports } from "./ports.ts";
 
 export type Recipient = { name: string; email: string; address: string; internal: boolean };
 
 export type Composed = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
+
+/** Each link opens one page and no other. Our own staff get none: they would answer for the customer. */
+const linksIn = async (
+  { links }: Pick<Ports, "links">,
+  scene: Scene,
+  walk: Walk,
+  { mailKey, step }: MailEffect,
+  to: Recipient,
+  now: number,
+): Promise<MailLinks> => {
+  const topic = topicIn(scene);
+  const reader = { address: to.address, customer: walk.customer };
+  const [preferences, unsubscribe, survey] = await Promise.all([
+    links.to({ purpose: "preferences", ...reader }, now),
+    topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
+    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
+  ]);
+  return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
+};
 
 export const composeMail = async (
   ports: Pick<Ports, "publications" | "links">,
@@ -35,10 +54,7 @@ export const composeMail = async (
   const template = locale === policy.locale ? first : await ports.publications.template(step.template, hash, locale);
   if (!template) return { kind: "problem", problem: `template "${step.template}" is not stored in ${locale}` };
   const from = (step.from === undefined ? undefined : policy.people[step.from]) ?? policy.sender;
-  const mayUnsubscribe = topic.kind !== "transactional" && !to.internal;
-  const claim = { address: to.address, customer: walk.customer, topic: topic.name, mailKey: effect.mailKey };
-  const unsubscribe = mayUnsubscribe ? await ports.links.unsubscribe(claim, now) : undefined;
-  const links = unsubscribe === undefined ? {} : { unsubscribe };
+  const links = to.internal ? {} : await linksIn(ports, scene, walk, effect, to, now);
   const rendered = renderMail({ template, facts, policy, topic, links, from, zone: zoneIn(scene) });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
@@ -48,7 +64,7 @@ export const composeMail = async (
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,
-    headers: unsubscribe === undefined ? {} : unsubscribeHeaders(topic, unsubscribe),
+    headers: to.internal ? {} : unsubscribeHeaders(topic, links.unsubscribe),
     tags: { journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
   };
   return { kind: "mail", mail, locale };

@@ -5,14 +5,16 @@ import { chooseLocale } from "./choose-locale.ts";
 import { renderLiquid } from "./liquid.ts";
 import type { CompiledTemplate } from "./template.ts";
 
+/** Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks. */
+export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string };
+
 export type RenderRequest = {
   template: CompiledTemplate;
   /** What the template may name: `customer`, `order`, `asset`, … Plain JSON; null and undefined count as missing. */
   facts: Record<string, unknown>;
   policy: Policy;
   topic: Topic;
-  /** `unsubscribe` is absent for transactional mail. */
-  links: { unsubscribe?: string };
+  links: MailLinks;
   /** Who signs. */
   from: Person;
   /** IANA zone of the reader. */
@@ -38,7 +40,7 @@ const scopeOf = ({ template, facts, policy, topic, links, from }: RenderRequest)
     ...facts,
     shop: policy.shop,
     sender: { name: from.name, email: from.email },
-    links: topic.kind === "transactional" ? {} : links,
+    links: topic.kind === "transactional" ? { ...links, unsubscribe: undefined } : links,
     topic: { label: topic.label[chooseLocale(template.locale, Object.keys(topic.label), policy.locale)] ?? topic.name },
   });
 

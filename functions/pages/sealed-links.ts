@@ -1,8 +1,9 @@
-/** Seals what a link entitles to into its token, so that nobody can read, make or change one. */
+/** Seals what a link entitles to into its token, so that nobody can read, make, change or turn one to another purpose. */
 
 import { hkdfSync } from "node:crypto";
 import { decodeProtectedHeader, EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
-import type { LinkClaim, Links } from "#flows/ports.ts";
+import type { EntitlementTo, Links, Purpose } from "#flows/ports.ts";
+import { type Claims, SEALS, sealOf } from "./link-claims.ts";
 
 /** `id` goes into the token in the clear: it says which secret sealed it. */
 export type LinkKey = { id: string; secret: string };
@@ -13,11 +14,11 @@ export type LinkSettings = {
   keys: { current: LinkKey; previous?: LinkKey };
 };
 
-const AUDIENCE = "u";
-/** People unsubscribe from the mail they find, and that may be old. */
-const TWO_YEARS = 2 * 365 * 24 * 3600;
 const SHORTEST_SECRET = 16;
 const LONGEST_TOKEN = 2_000;
+const SEALED = { alg: "dir", enc: "A256GCM" } as const;
+/** Header, no key, 12 bytes, anything, 16 bytes. */
+const TOKEN = /^[\w-]+\.\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/;
 
 const keyFrom = ({ secret }: LinkKey): Uint8Array => {
   if (secret.trim().length < SHORTEST_SECRET)
@@ -25,46 +26,61 @@ const keyFrom = ({ secret }: LinkKey): Uint8Array => {
   return new Uint8Array(hkdfSync("sha256", secret, "", "perennial links", 32));
 };
 
-/** Names of one letter: the token stands in every mail, and in a header. */
-const toPayload = (claim: LinkClaim) => ({ a: claim.address, c: claim.customer, t: claim.topic, m: claim.mailKey });
-const fromPayload = ({ a, c, t, m }: JWTPayload): LinkClaim | undefined =>
-  typeof a === "string" && typeof c === "string" && typeof t === "string" && typeof m === "string"
-    ? { address: a, customer: c, topic: t, mailKey: m }
-    : undefined;
+const kidOf = (token: string): string | undefined => {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
+};
 
 /** Throws on a blank secret: without one the pages must not exist. */
 export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
+  const base = baseUrl.replace(/\/+$/, "");
   const current = keyFrom(keys.current);
   const previous = keys.previous && { id: keys.previous.id, key: keyFrom(keys.previous) };
 
-  const unsubscribe = async (claim: LinkClaim, now: number): Promise<string> => {
-    const token = await new EncryptJWT(toPayload(claim))
-      .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: keys.current.id })
-      .setAudience(AUDIENCE)
-      .setExpirationTime(Math.floor(now / 1000) + TWO_YEARS)
+  const seal = (claims: Claims, audience: string, expires: number): Promise<string> =>
+    new EncryptJWT(claims)
+      .setProtectedHeader({ ...SEALED, kid: keys.current.id })
+      .setAudience(audience)
+      .setExpirationTime(Math.floor(expires / 1000))
       .encrypt(current);
-    return `${baseUrl.replace(/\/+$/, "")}/u/${token}`;
+
+  /** Opened in the place of what is no token at all, so that every refusal costs the same work. */
+  let decoy: Promise<string> | undefined;
+  const decoyToken = (): Promise<string> => {
+    decoy ??= seal({ a: "", c: "", t: "", m: "" }, "nothing", 0);
+    return decoy;
   };
 
-  /** A token of an unknown key is tried with the current one all the same: every refusal takes the same way. */
-  const keyOf = (token: string): Uint8Array =>
-    previous && decodeProtectedHeader(token).kid === previous.id ? previous.key : current;
-
-  const open = async (token: string, now: number): Promise<LinkClaim | undefined> => {
+  const decrypted = async (token: string, audience: string, now: number): Promise<JWTPayload | undefined> => {
+    // A token of an unknown key is tried with the current one all the same.
+    const key = previous && kidOf(token) === previous.id ? previous.key : current;
     try {
-      if (token.length > LONGEST_TOKEN) return undefined;
-      const { payload } = await jwtDecrypt(token, keyOf(token), {
-        audience: AUDIENCE,
+      const { payload } = await jwtDecrypt(token, key, {
+        audience,
         requiredClaims: ["exp"],
-        keyManagementAlgorithms: ["dir"],
-        contentEncryptionAlgorithms: ["A256GCM"],
+        keyManagementAlgorithms: [SEALED.alg],
+        contentEncryptionAlgorithms: [SEALED.enc],
         currentDate: new Date(now),
       });
-      return fromPayload(payload);
+      return payload;
     } catch {
       return undefined;
     }
   };
 
-  return { unsubscribe, open };
+  return {
+    to: async (entitlement, now) => {
+      const { path, lasts, claims } = sealOf(entitlement);
+      return `${base}/${path}/${await seal(claims, path, now + lasts)}`;
+    },
+    open: async <P extends Purpose>(purpose: P, token: string, now: number): Promise<EntitlementTo<P> | undefined> => {
+      const { path, read } = SEALS[purpose];
+      const isToken = token.length <= LONGEST_TOKEN && TOKEN.test(token);
+      const payload = await decrypted(isToken ? token : await decoyToken(), path, now);
+      return payload && read(payload);
+    },
+  };
 };

@@ -17,7 +17,7 @@ export const awsLinks = (env: Env, secret = awsSecret(env.LINK_KEY_ARN, realCloc
     return made.links;
   };
   return {
-    unsubscribe: async (claim, now) => (await current()).unsubscribe(claim, now),
-    open: async (token, now) => (await current()).open(token, now),
+    to: async (entitlement, now) => (await current()).to(entitlement, now),
+    open: async (purpose, token, now) => (await current()).open(purpose, token, now),
   };
 };

@@ -39,7 +39,7 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
     ...stores(dynamoTable(client, TABLE), clock.now),
     clock,
     mailer: sesMailer(mailClient, { clock }),
-    links: { unsubscribe: async ({ mailKey }) => `https://shop.example/u/${mailKey}`, open: async () => undefined },
+    links: { to: async ({ purpose, address }) => `https://shop.example/${purpose}/${address}`, open: async () => undefined },
     codes: { codeFor: async (couponKey) => couponKey.slice(0, 12) },
     caller: { call: async () => ({ kind: "delivered" }) },
     secretsOf: async () => [],

@@ -60,7 +60,8 @@ export const shop = (options: ShopOptions = {}): Shop => {
     clock,
     mailer: options.mailer ?? memoryMailer(10_000),
     links: {
-      unsubscribe: async (claim) => `https://shop.example/u/${claim.mailKey}`,
+      to: async (entitlement) =>
+        `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,
       open: async () => undefined,
     },
     codes: { codeFor: async (couponKey) => couponCode("a secret of tests", couponKey) },

@@ -1,12 +1,29 @@
-/** The pages with a link that works, and a list of what they changed. */
+/** The pages over a table in memory, with a link that works to each of them. */
 
+import type { Address } from "#engine/address.ts";
+import type { Event } from "#engine/event.ts";
+import { newCustomer } from "#engine/fold/profile.ts";
+import { addressId, eventId } from "#engine/ids.ts";
 import type { Policy } from "#engine/policy.ts";
-import type { LinkClaim } from "#flows/ports.ts";
+import type { Entitlement, LinkClaim, Ports } from "#flows/ports.ts";
+import { type ReaderDeeds, readerDeeds } from "#flows/reader-deeds.ts";
 import { pagesApp } from "#pages/app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+import type { Table } from "#stores/table.ts";
+import { shop, template } from "../flows/shop.ts";
 
 export const NOW = Date.parse("2026-11-02T09:00:00Z");
-export const claim: LinkClaim = { address: "a".repeat(32), customer: "c-17", topic: "greetings", mailKey: "m".repeat(32) };
+const EMAIL = "zofia@example.pl";
+export const ADDRESS = addressId(EMAIL);
+export const claim: LinkClaim = { address: ADDRESS, customer: "c-17", topic: "greetings", mailKey: "m".repeat(32) };
+
+const greetings = {
+  en: "Birthday and name-day greetings",
+  pl: "Życzenia urodzinowe i imieninowe",
+  bg: "Поздрави за рожден и имен ден",
+  fi: "Syntymä- ja nimipäivätervehdykset",
+};
 
 export const policy: Policy = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds LS1 1AA" },
@@ -17,33 +34,104 @@ export const policy: Policy = {
   sendWindow: { from: "08:00", to: "21:00", days: ["monday"] },
   limits: { emails: 2, in: { amount: 7, unit: "days" } },
   topics: {
-    greetings: {
-      name: "greetings",
-      kind: "marketing",
-      label: {
-        en: "Birthday and name-day greetings",
-        pl: "Życzenia urodzinowe i imieninowe",
-        bg: "Поздрави за рожден и имен ден",
-        fi: "Syntymä- ja nimipäivätervehdykset",
-      },
-      consent: { default: "explicit" },
-    },
+    greetings: { name: "greetings", kind: "marketing", label: greetings, consent: { default: "soft" } },
+    news: { name: "news", kind: "marketing", label: { en: "A monthly letter" }, consent: { default: "explicit" } },
+    service: { name: "service", kind: "service", label: { en: "Care and warranty" }, consent: { default: "none" } },
+    orders: { name: "orders", kind: "transactional", label: { en: "Your orders" }, consent: { default: "none" } },
   },
   fields: {},
   sources: {},
   calls: {},
   segments: {},
+  confirmation: "hash",
 };
 
-export const givenPages = async (changes: { policy?: Policy; unsubscribe?: (claim: LinkClaim) => Promise<void> } = {}) => {
-  const withdrawn: LinkClaim[] = [];
+/** One of each kind. */
+export const ENTITLEMENTS: Entitlement[] = [
+  { purpose: "unsubscribe", ...claim },
+  { purpose: "preferences", address: ADDRESS, customer: "c-17" },
+  { purpose: "not_mine", address: ADDRESS, customer: "c-17" },
+  {
+    ...{ purpose: "survey", address: ADDRESS, customer: "c-17", mailKey: "m".repeat(32) },
+    asks: { kind: "nps", lowest: 0, highest: 10 },
+  },
+  { purpose: "confirm", address: ADDRESS, email: EMAIL, texts: { news: "v1" }, language: "pl", askedAt: NOW },
+];
+
+type Changes = { policy?: Policy; deeds?: Partial<ReaderDeeds>; locale?: string; table?: Table };
+
+export const givenPages = async (changes: Changes = {}) => {
+  const writes: string[] = [];
+  const table = changes.table ?? memoryTable();
+  const watched: Table = {
+    ...table,
+    put: async (item, expected) => {
+      const outcome = await table.put(item, expected);
+      if (outcome === "written") writes.push(item.pk.split("#")[0] ?? "");
+      return outcome;
+    },
+  };
+  const { ports: all, setClock, counted } = shop({ at: new Date(NOW).toISOString(), table: watched });
+  const told: Event[] = [];
   const links = sealedLinks({ baseUrl: "https://x.example", keys: { current: { id: "1", secret: "a secret of this shop" } } });
-  const app = pagesApp({
+  const ports: Ports = {
+    ...all,
     links,
-    unsubscribe: changes.unsubscribe ?? (async (given) => void withdrawn.push(given)),
-    policy: async () => changes.policy ?? policy,
-    clock: { now: () => NOW },
+    events: {
+      ...all.events,
+      storeOnce: async (event, source, now) => {
+        const stored = await all.events.storeOnce(event, source, now);
+        if (!stored.duplicate) told.push(event);
+        return stored;
+      },
+    },
+  };
+  await ports.publications.savePolicy(changes.policy ?? policy);
+  await ports.publications.saveTemplate({
+    ...template("confirm-sign-up"),
+    html: '<a href="{{ links.confirm }}">{{ sign_up.topics | join: ", " }}</a>',
+    text: "{{ links.confirm }}",
   });
-  const pathOf = async (given: LinkClaim, at = NOW) => new URL(await links.unsubscribe(given, at)).pathname;
-  return { app, withdrawn, path: await pathOf(claim), pathOf };
+  const customer = { ...newCustomer("c-17"), email: EMAIL, address: ADDRESS, orders: 1, country: "FI" };
+  await ports.customers.saveCustomer(changes.locale === undefined ? customer : { ...customer, locale: changes.locale });
+  await ports.addresses.commit({ ...(await ports.addresses.read(ADDRESS)), customers: ["c-17"] });
+  writes.length = 0;
+  const app = pagesApp({
+    ...readerDeeds(ports),
+    ...changes.deeds,
+    links,
+    policy: async () => (await ports.publications.current()).policy,
+    clock: ports.clock,
+    report: ports.report,
+    patience: async () => {},
+  });
+  const pathTo = async (entitlement: Entitlement, at = NOW): Promise<string> => new URL(await links.to(entitlement, at)).pathname;
+  return {
+    app,
+    ports,
+    mails: all.mailer.accepted,
+    counted,
+    links,
+    /** The first part of the key of everything that was written. */
+    writes,
+    /** The events that the pages told, each once. */
+    told,
+    setClock,
+    address: (): Promise<Address> => ports.addresses.read(ADDRESS),
+    eventOf: (id: string) => ports.events.load(eventId("pages", id)),
+    path: await pathTo({ purpose: "unsubscribe", ...claim }),
+    pathTo,
+    /** Posts a form; answers status and page. */
+    post: async (path: string, fields: Record<string, string | string[]> = {}, headers: Record<string, string> = {}) => {
+      const body = new URLSearchParams(
+        Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])),
+      );
+      const answer = await app.request(path, { method: "POST", body, headers });
+      return { status: answer.status, text: await answer.text() };
+    },
+    get: async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await app.request(path, { headers });
+      return { status: answer.status, text: await answer.text() };
+    },
+  };
 };

@@ -59,29 +59,29 @@ describe("the secrets of a webhook source", () => {
 describe("the key of the links", () => {
   const old = { id: "1", secret: "0123456789abcdef0123456789abcdef" };
   const fresh = { id: "2", secret: "fedcba9876543210fedcba9876543210" };
-  const claim = { address: "a1", customer: "c1", topic: "offers", mailKey: "m1" };
+  const claim = { purpose: "unsubscribe", address: "a1", customer: "c1", topic: "offers", mailKey: "m1" } as const;
   const env = { LINK_KEY_ARN: "arn", LINK_BASE_URL: "https://mail.example.com" };
   const now = Date.parse("2026-11-02T08:00:00Z");
 
   it("opens what it sealed, also after it was exchanged", async () => {
     let text = JSON.stringify(old);
     const links = awsLinks(env, async () => text);
-    const url = await links.unsubscribe(claim, now);
+    const url = await links.to(claim, now);
     expect(url).toMatch(/^https:\/\/mail\.example\.com\/u\//);
 
     text = JSON.stringify({ ...fresh, previous: old });
 
-    expect(await links.open(url.split("/u/")[1] ?? "", now)).toEqual(claim);
+    expect(await links.open("unsubscribe", url.split("/u/")[1] ?? "", now)).toEqual(claim);
   });
 
   it("no longer opens what an older one sealed once that one is taken out", async () => {
     let text = JSON.stringify(old);
     const links = awsLinks(env, async () => text);
-    const url = await links.unsubscribe(claim, now);
+    const url = await links.to(claim, now);
 
     text = JSON.stringify(fresh);
 
-    expect(await links.open(url.split("/u/")[1] ?? "", now)).toBeUndefined();
+    expect(await links.open("unsubscribe", url.split("/u/")[1] ?? "", now)).toBeUndefined();
   });
 
   it.each(["s3cr3t", '{"id":"1"}', '{"id":"1","secret":"s3cr3t","previous":"s3cr3t"}'])(

@@ -15,6 +15,10 @@ const TEMPLATE_FACTS = [
   "sender.name",
   "sender.email",
   "links.unsubscribe",
+  "links.preferences",
+  "links.survey",
+  "links.confirm",
+  "sign_up.topics",
   "topic.label",
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];

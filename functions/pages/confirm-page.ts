@@ -1,0 +1,30 @@
+/** The second half of a double opt-in: only this button is a consent. */
+
+import { html } from "hono/html";
+import { choicesLink } from "./more-links.ts";
+import type { Html } from "./page.ts";
+import type { SealedPage, SealedVisit } from "./sealed-page.ts";
+import { lineOf, type PagesPorts, shopName } from "./visit.ts";
+import { fill } from "./words.ts";
+
+const topics = (visit: SealedVisit<"confirm">): Html => {
+  const lines = Object.keys(visit.claim.texts).map((topic) => html`<li>${lineOf(topic, visit)}</li>`);
+  return html`<div class="about"><ul>${lines}</ul></div>`;
+};
+
+export const confirmPage = (ports: PagesPorts): SealedPage<"confirm"> => ({
+  purpose: "confirm",
+  path: "c",
+  look: (visit) => {
+    const { title, explain, press } = visit.words.confirm;
+    const asked = fill(explain, { shop: shopName(visit) });
+    const button = html`<form method="post"><button type="submit" name="press" value="confirm">${press}</button></form>`;
+    return { title, body: html`<p>${asked}</p>${topics(visit)}${button}` };
+  },
+  press: async (visit) => {
+    const claim = await ports.confirmSignUp(visit.claim);
+    const { done, doneExplain } = visit.words.confirm;
+    const more = html`<p class="more">${await choicesLink(ports, { ...visit, claim })}</p>`;
+    return { title: done, body: html`<p>${doneExplain}</p>${topics(visit)}${more}` };
+  },
+});

@@ -1,0 +1,112 @@
+/** How each entitlement is written into a token, and read back. Names of one letter: tokens stand in every mail, and in a header. */
+
+import type { Entitlement, EntitlementTo, Purpose } from "#flows/ports.ts";
+
+export type Claims = Record<string, string | number | Record<string, string>>;
+
+type Seal<P extends Purpose> = {
+  /** The first part of the page's path, and whom the token is for: none opens at another page. */
+  path: string;
+  /** For how many milliseconds. */
+  lasts: number;
+  write(entitlement: EntitlementTo<P>): Claims;
+  read(payload: Record<string, unknown>): EntitlementTo<P> | undefined;
+};
+
+const DAY = 24 * 3_600_000;
+/** People unsubscribe from the mail they find, and that may be old. */
+const TWO_YEARS = 2 * 365 * DAY;
+
+const texts = <K extends string>(payload: Record<string, unknown>, ...names: K[]): Record<K, string> | undefined => {
+  const found: Partial<Record<K, string>> = {};
+  for (const name of names) {
+    const value = payload[name];
+    if (typeof value !== "string") return undefined;
+    found[name] = value;
+  }
+  const isWhole = (all: Partial<Record<K, string>>): all is Record<K, string> => names.every((name) => name in all);
+  return isWhole(found) ? found : undefined;
+};
+
+const KINDS = ["nps", "csat", "ces"] as const;
+const isMapOfTexts = (value: unknown): value is Record<string, string> =>
+  typeof value === "object" && value !== null && Object.values(value).every((text) => typeof text === "string");
+
+export const SEALS: { [P in Purpose]: Seal<P> } = {
+  unsubscribe: {
+    path: "u",
+    lasts: TWO_YEARS,
+    write: ({ address, customer, topic, mailKey }) => ({ a: address, c: customer, t: topic, m: mailKey }),
+    read: (payload) => {
+      const read = texts(payload, "a", "c", "t", "m");
+      return read && { purpose: "unsubscribe", address: read.a, customer: read.c, topic: read.t, mailKey: read.m };
+    },
+  },
+  preferences: {
+    path: "p",
+    lasts: TWO_YEARS,
+    write: ({ address, customer }) => ({ a: address, c: customer }),
+    read: (payload) => {
+      const read = texts(payload, "a", "c");
+      return read && { purpose: "preferences", address: read.a, customer: read.c };
+    },
+  },
+  not_mine: {
+    path: "n",
+    // Made anew by the page that leads to it.
+    lasts: DAY,
+    write: ({ address, customer }) => ({ a: address, c: customer }),
+    read: (payload) => {
+      const read = texts(payload, "a", "c");
+      return read && { purpose: "not_mine", address: read.a, customer: read.c };
+    },
+  },
+  survey: {
+    path: "s",
+    lasts: 90 * DAY,
+    write: ({ address, customer, mailKey, asks }) => ({
+      ...{ a: address, c: customer, m: mailKey },
+      ...{ k: asks.kind, l: asks.lowest, h: asks.highest },
+    }),
+    read: (payload) => {
+      const read = texts(payload, "a", "c", "m", "k");
+      const kind = KINDS.find((one) => one === read?.k);
+      const { l: lowest, h: highest } = payload;
+      if (!read || !kind || typeof lowest !== "number" || typeof highest !== "number") return undefined;
+      return { purpose: "survey", address: read.a, customer: read.c, mailKey: read.m, asks: { kind, lowest, highest } };
+    },
+  },
+  confirm: {
+    path: "c",
+    lasts: 7 * DAY,
+    write: (asked) => ({ a: asked.address, e: asked.email, t: asked.texts, l: asked.language, i: asked.askedAt }),
+    read: (payload) => {
+      const read = texts(payload, "a", "e", "l");
+      const { t, i } = payload;
+      if (!read || !isMapOfTexts(t) || typeof i !== "number") return undefined;
+      return { purpose: "confirm", address: read.a, email: read.e, texts: t, language: read.l, askedAt: i };
+    },
+  },
+};
+
+type Sealing = { path: string; lasts: number; claims: Claims };
+
+const sealing = <P extends Purpose>(purpose: P, entitlement: EntitlementTo<P>): Sealing => {
+  const { path, lasts, write } = SEALS[purpose];
+  return { path, lasts, claims: write(entitlement) };
+};
+
+export const sealOf = (entitlement: Entitlement): Sealing => {
+  switch (entitlement.purpose) {
+    case "unsubscribe":
+      return sealing("unsubscribe", entitlement);
+    case "preferences":
+      return sealing("preferences", entitlement);
+    case "not_mine":
+      return sealing("not_mine", entitlement);
+    case "survey":
+      return sealing("survey", entitlement);
+    case "confirm":
+      return sealing("confirm", entitlement);
+  }
+};

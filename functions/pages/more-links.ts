@@ -1,0 +1,17 @@
+/** The way from one page to the others of the same reader. */
+
+import { html } from "hono/html";
+import type { Reader } from "#flows/ports.ts";
+import type { Html } from "./page.ts";
+import type { PagesPorts, Visit } from "./visit.ts";
+
+type From = Visit & { claim: Reader; now: number };
+
+export const choicesLink = async ({ links }: PagesPorts, { words, claim: { address, customer }, now }: From): Promise<Html> =>
+  html`<a href="${await links.to({ purpose: "preferences", address, customer }, now)}">${words.choices.link}</a>`;
+
+export const notMineLink = async ({ links }: PagesPorts, { words, claim: { address, customer }, now }: From): Promise<Html> =>
+  html`<a href="${await links.to({ purpose: "not_mine", address, customer }, now)}">${words.notMine.link}</a>`;
+
+export const moreLinks = async (ports: PagesPorts, from: From): Promise<Html> =>
+  html`<p class="more">${await choicesLink(ports, from)} ${await notMineLink(ports, from)}</p>`;

@@ -1,0 +1,92 @@
+/** The preference centre: topics on and off, a pause, an end to all of it. */
+
+import { html } from "hono/html";
+import type { Wishes } from "#flows/keep-preferences.ts";
+import type { ReaderView } from "#flows/view-reader.ts";
+import type { Form } from "./form.ts";
+import { dayIn } from "./language.ts";
+import { notMineLink } from "./more-links.ts";
+import type { Html } from "./page.ts";
+import type { SealedPage, SealedVisit } from "./sealed-page.ts";
+import { lineOf, type PagesPorts, type Shown, shopName } from "./visit.ts";
+import { fill } from "./words.ts";
+
+type PreferencesVisit = SealedVisit<"preferences">;
+
+const button = (press: string, text: string, quiet = true): Html =>
+  html`<button type="submit" name="press" value="${press}"${quiet ? html` class="quiet"` : ""}>${text}</button>`;
+
+/** Beside each box stands what it showed: only what the reader changed is taken for a wish. */
+const topicBox = (visit: PreferencesVisit, topic: string, on: boolean): Html =>
+  html`<label class="topic"><input type="checkbox" name="on" value="${topic}"${on ? " checked" : ""}><span>${lineOf(topic, visit)}</span></label>
+<input type="hidden" name="${on ? "was-on" : "was-off"}" value="${topic}">`;
+
+const pauses = ({ words: { pause }, language }: PreferencesVisit, { pausedUntil, zone }: ReaderView): Html => {
+  if (pausedUntil === undefined)
+    return html`<p>${pause.explain}</p><form method="post" class="pair">${button("pause-30", pause.days30)}${button("pause-90", pause.days90)}</form>`;
+  const until = fill(pause.until, { until: dayIn(pausedUntil, language, zone) });
+  return html`<p class="said">${until}</p><form method="post">${button("resume", pause.end)}</form>`;
+};
+
+const centre = async (ports: PagesPorts, visit: PreferencesVisit, reader: ReaderView, said?: string): Promise<Shown> => {
+  const { choices, pause, stop } = visit.words;
+  const boxes = Object.entries(reader.topics).map(([topic, on]) => topicBox(visit, topic, on));
+  return {
+    title: choices.title,
+    body: html`${said === undefined ? "" : html`<p class="said" role="status">${said}</p>`}
+${reader.reachable ? "" : html`<p class="said">${choices.unreachable}</p>`}
+<p id="explain">${choices.explain}</p>
+<form method="post"><fieldset aria-describedby="explain"><legend class="trap">${choices.title}</legend>${boxes}</fieldset>${button("save", choices.save, false)}</form>
+<h2>${pause.title}</h2>${pauses(visit, reader)}
+<h2>${stop.title}</h2><form method="post">${button("stop", stop.press)}</form>
+<p class="more">${await notMineLink(ports, visit)}</p>`,
+  };
+};
+
+/** A topic that was switched on is consented to under the words that stood beside the box. */
+const wishesIn = (form: Form, visit: PreferencesVisit): Wishes => {
+  const on = new Set(form.all("on"));
+  const known = (topic: string): boolean => Object.hasOwn(visit.reader.topics, topic);
+  const text = (topic: string): string =>
+    fill(visit.words.choices.consent, { shop: shopName(visit), topic: lineOf(topic, visit) });
+  const added = form.all("was-off").filter((topic) => known(topic) && on.has(topic));
+  const dropped = form.all("was-on").filter((topic) => known(topic) && !on.has(topic));
+  return Object.fromEntries([
+    ...added.map((topic) => [topic, { on: true, text: text(topic) }] as const),
+    ...dropped.map((topic) => [topic, { on: false }] as const),
+  ]);
+};
+
+/** Does what the button says; answers what to tell of it, nothing for a button that is none of ours. */
+const carryOut = async (ports: PagesPorts, visit: PreferencesVisit, form: Form): Promise<string | undefined> => {
+  const { claim, reader, words } = visit;
+  switch (form.text("press")) {
+    case "save":
+      await ports.keepPreferences(claim, wishesIn(form, visit));
+      return words.choices.saved;
+    case "pause-30":
+      await ports.pauseMails(claim, 30, reader.zone);
+      return words.choices.saved;
+    case "pause-90":
+      await ports.pauseMails(claim, 90, reader.zone);
+      return words.choices.saved;
+    case "resume":
+      await ports.endPause(claim);
+      return words.pause.ended;
+    case "stop":
+      await ports.keepPreferences(claim, Object.fromEntries(Object.keys(reader.topics).map((topic) => [topic, { on: false }])));
+      return words.stop.done;
+    default:
+      return undefined;
+  }
+};
+
+export const preferencesPage = (ports: PagesPorts): SealedPage<"preferences"> => ({
+  purpose: "preferences",
+  path: "p",
+  look: (visit) => centre(ports, visit, visit.reader),
+  press: async (visit, posted) => {
+    const said = await carryOut(ports, visit, await posted());
+    return centre(ports, visit, (await ports.view(visit.claim, visit.policy)) ?? visit.reader, said);
+  },
+});

@@ -1,0 +1,72 @@
+/**
+ * A page behind a sealed link. GET and HEAD show it and change nothing, OPTIONS names the methods, POST does what its button says.
+ *
+ * Whatever is wrong with a token, the answer is the same and costs the same: also a refused one is followed by the same reads.
+ */
+
+import type { Context } from "hono";
+import { html } from "hono/html";
+import type { Hono } from "hono/tiny";
+import type { Policy } from "#engine/policy.ts";
+import type { EntitlementTo, Purpose, Reader } from "#flows/ports.ts";
+import type { ReaderView } from "#flows/view-reader.ts";
+import { type Form, notTooLong, readForm } from "./form.ts";
+import { type PagesPorts, type Shown, show, type Visit, visitOf } from "./visit.ts";
+
+export type SealedVisit<P extends Purpose> = Visit & {
+  policy: Policy;
+  claim: EntitlementTo<P>;
+  reader: ReaderView;
+  now: number;
+  /** A parameter after the `?`. */
+  query(name: string): string | undefined;
+};
+
+export type SealedPage<P extends Purpose> = {
+  purpose: P;
+  path: string;
+  look(visit: SealedVisit<P>): Shown | Promise<Shown>;
+  press(visit: SealedVisit<P>, form: () => Promise<Form>): Promise<Shown>;
+};
+
+const NOBODY: Reader = { address: "nobody", customer: "nobody" };
+
+const refused = ({ words: { refused: words } }: Visit): Shown => ({
+  status: 404,
+  title: words.invalid,
+  body: html`<p>${words.invalidExplain}</p>`,
+});
+
+/** Never says "done" when it is not: the mail program or the person tries again. */
+export const failed = ({ words: { refused: words } }: Visit): Shown => ({
+  status: 500,
+  title: words.failed,
+  body: html`<p>${words.failedExplain}</p>`,
+});
+
+export const serveSealed = <P extends Purpose>(
+  app: Hono,
+  ports: PagesPorts,
+  { purpose, path, look, press }: SealedPage<P>,
+): void => {
+  const answer = async (c: Context, act: (visit: SealedVisit<P>) => Shown | Promise<Shown>): Promise<Response> => {
+    const now = ports.clock.now();
+    let visit = visitOf(c, undefined);
+    try {
+      const [policy, claim] = await Promise.all([ports.policy(), ports.links.open(purpose, c.req.param("token") ?? "", now)]);
+      visit = visitOf(c, policy);
+      const whose: Reader = claim ? { address: claim.address, customer: "customer" in claim ? claim.customer : "" } : NOBODY;
+      const reader = policy && (await ports.view(whose, policy));
+      if (!policy || !claim || !reader) return await show(c, visit, refused(visit));
+      visit = visitOf(c, policy, reader.locale);
+      return await show(c, visit, await act({ ...visit, policy, claim, reader, now, query: (name) => c.req.query(name) }));
+    } catch (error) {
+      ports.report.note("a page failed", { page: purpose, error: error instanceof Error ? error.name : "unknown" });
+      return show(c, visit, failed(visit));
+    }
+  };
+  const route = `/${path}/:token`;
+  app.get(route, (c) => answer(c, look));
+  app.post(route, notTooLong, (c) => answer(c, (visit) => press(visit, () => readForm(c))));
+  app.options(route, (c) => c.body(null, 204, { Allow: "GET, HEAD, OPTIONS, POST" }));
+};

@@ -1,0 +1,88 @@
+/** Where a survey mail leads: the score that was clicked there is chosen already, but only the button records it. */
+
+import { html } from "hono/html";
+import type { SurveyScale } from "#engine/journey.ts";
+import type { Answered, Given } from "#flows/record-answer.ts";
+import { momentIn } from "./language.ts";
+import { choicesLink } from "./more-links.ts";
+import type { Html } from "./page.ts";
+import type { SealedPage, SealedVisit } from "./sealed-page.ts";
+import { type PagesPorts, type Shown, shopName } from "./visit.ts";
+import { fill } from "./words.ts";
+
+const LONGEST_COMMENT = 2_000;
+
+type SurveyVisit = SealedVisit<"survey">;
+
+/** Undefined for everything but a whole number on the scale. */
+const scoreIn = (text: string | undefined, { lowest, highest }: SurveyScale): number | undefined => {
+  const score = /^\d{1,2}$/.test(text ?? "") ? Number(text) : undefined;
+  return score !== undefined && score >= lowest && score <= highest ? score : undefined;
+};
+
+const scores = ({ words, claim: { asks } }: SurveyVisit, chosen: number | undefined): Html => {
+  const all = Array.from({ length: asks.highest - asks.lowest + 1 }, (_, index) => asks.lowest + index);
+  const { lowest, highest } = words.questions[asks.kind];
+  const radio = (score: number): Html =>
+    html`<label><input type="radio" name="score" value="${score}" required${score === chosen ? " checked" : ""}><span>${score}</span></label>`;
+  return html`<fieldset aria-describedby="ends"><legend>${fill(words.survey.score, { lowest: asks.lowest, highest: asks.highest })}</legend>
+<div class="scores s${all.length}">${all.map(radio)}</div>
+<p class="ends" id="ends"><span>${asks.lowest} – ${lowest}</span><span>${asks.highest} – ${highest}</span></p></fieldset>`;
+};
+
+const comment = ({ survey }: SurveyVisit["words"], text: string): Html => html`<label class="field"><span>${survey.comment}</span>
+<textarea name="comment" maxlength="${LONGEST_COMMENT}" aria-describedby="hint">${text}</textarea></label>
+<p class="hint" id="hint">${survey.commentHint}</p>`;
+
+type Filled = { score: number | undefined; comment: string };
+
+const form = (visit: SurveyVisit, { score, comment: text }: Filled, wrong?: string): Shown => {
+  const { words, claim } = visit;
+  const said = wrong === undefined ? "" : html`<p class="said" role="alert">${wrong}</p>`;
+  return {
+    ...(wrong === undefined ? {} : { status: 422 }),
+    title: fill(words.questions[claim.asks.kind].ask, { shop: shopName(visit) }),
+    body: html`${said}<form method="post">${scores(visit, score)}${comment(words, text)}<button type="submit">${words.survey.send}</button></form>`,
+  };
+};
+
+const until = ({ language, reader }: SurveyVisit, answer: Answered): string =>
+  momentIn(answer.editableUntil, language, reader.zone);
+
+const thanks = async (ports: PagesPorts, visit: SurveyVisit, answer: Answered): Promise<Shown> => {
+  const { survey } = visit.words;
+  const { highest } = visit.claim.asks;
+  const values = { score: answer.score, highest, until: until(visit, answer) };
+  const change = await ports.links.to(visit.claim, visit.now);
+  return {
+    title: survey.thanks,
+    body: html`<p>${fill(survey.arrived, values)}</p><p class="hint">${fill(survey.editable, values)}</p>
+<p class="more"><a href="${change}">${survey.change}</a> ${await choicesLink(ports, visit)}</p>`,
+  };
+};
+
+const closed = ({ words: { survey }, claim }: SurveyVisit, { score }: Answered): Shown => ({
+  title: survey.answered,
+  body: html`<p>${fill(survey.known, { score, highest: claim.asks.highest })}</p>`,
+});
+
+export const surveyPage = (ports: PagesPorts): SealedPage<"survey"> => ({
+  purpose: "survey",
+  path: "s",
+  look: async (visit) => {
+    const known = await ports.knownAnswer(visit.claim);
+    if (known && visit.now >= known.editableUntil) return closed(visit, known);
+    const clicked = scoreIn(visit.query("score"), visit.claim.asks);
+    return form(visit, { score: clicked ?? known?.score, comment: known?.comment ?? "" });
+  },
+  press: async (visit, posted) => {
+    const read = await posted();
+    const [score, text] = [scoreIn(read.text("score"), visit.claim.asks), read.text("comment")];
+    const { missing, tooLong } = visit.words.survey;
+    if (score === undefined) return form(visit, { score, comment: text.slice(0, LONGEST_COMMENT) }, missing);
+    if (text.length > LONGEST_COMMENT) return form(visit, { score, comment: text }, fill(tooLong, { most: LONGEST_COMMENT }));
+    const given: Given = text === "" ? { score } : { score, comment: text };
+    const answer = await ports.recordAnswer(visit.claim, given);
+    return visit.now >= answer.editableUntil ? closed(visit, answer) : thanks(ports, visit, answer);
+  },
+});

@@ -1,0 +1,12 @@
+/** Starts reactions from a function that mostly only shows something: the client of Step Functions is loaded with the first one. */
+
+import type { Starter } from "#flows/ports.ts";
+
+export const awsReactWhenNeeded = (env: { REACT_MACHINE_ARN: string }): Pick<Starter, "startReact"> => {
+  let loaded: Promise<Pick<Starter, "startReact">> | undefined;
+  const starter = () => {
+    loaded ??= import("./aws-starter.ts").then(({ awsReactStarter }) => awsReactStarter(env));
+    return loaded;
+  };
+  return { startReact: async (input) => (await starter()).startReact(input) };
+};

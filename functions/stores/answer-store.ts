@@ -1,0 +1,19 @@
+/** Answers to survey mails, in the partition of the customer who gave them: whoever is erased takes them along. */
+
+import { reader, type Shape, saver } from "./entity.ts";
+import { answerKey } from "./keys.ts";
+import type { AnswerStore, SurveyAnswer } from "./stores.ts";
+import type { Table } from "./table.ts";
+
+const SHAPE: Shape<SurveyAnswer> = { customer: "string", mailKey: "string", score: "number", firstAt: "number", at: "number" };
+
+export const answerStore = (table: Table): AnswerStore => {
+  const read = reader<SurveyAnswer>("survey answer", SHAPE);
+  return {
+    load: async (customer, mailKey) => {
+      const item = await table.get(answerKey(customer, mailKey));
+      return item && read(item);
+    },
+    save: saver<SurveyAnswer>(table, ({ customer, mailKey }) => answerKey(customer, mailKey)),
+  };
+};

@@ -1,0 +1,23 @@
+/** The words that people consented to: kept for good, since a consent is worth what can be shown of it. */
+
+import { textVersion } from "#engine/ids.ts";
+import { contentReader } from "./entity.ts";
+import { textKey } from "./keys.ts";
+import type { ConsentTextStore } from "./stores.ts";
+import type { Table } from "./table.ts";
+
+export const consentTextStore = (table: Table): ConsentTextStore => {
+  const read = contentReader<{ text: string }>("consent text", { text: "string" });
+  return {
+    keep: async (text) => {
+      const version = textVersion(text);
+      // One that is there already holds the same words: its key is made of them.
+      await table.put({ ...textKey(version), revision: 1, data: { text } }, "absent");
+      return version;
+    },
+    load: async (version) => {
+      const item = await table.get(textKey(version));
+      return item && read(item).text;
+    },
+  };
+};
