@@ -3,7 +3,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { CustomerNews, Event, OrderNews } from "#engine/event.ts";
-import { csvReader } from "./csv-reader.ts";
+import { readCsv } from "./csv-reader.ts";
 import { type History, type Household, UnreadableHistory } from "./history.ts";
 import { type ColumnMap, type Columns, columnsOf, type Told } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
@@ -83,7 +83,7 @@ export const ordersHistory = async (path: string, zone: string, map: ColumnMap):
 
   const read = async (onRow: OnRow, onBad: (reason: string) => void): Promise<Columns> => {
     columns = undefined;
-    const reader = csvReader((fields, line) => {
+    await readCsv(createReadStream(path, { highWaterMark: 1 << 20 }), (fields, line) => {
       if (!columns) {
         columns = columnsOf(fields, map);
         return;
@@ -95,8 +95,6 @@ export const ordersHistory = async (path: string, zone: string, map: ColumnMap):
       else if (!date) onBad(text.trim() === "" ? "no date" : `a date that is not understood, such as \`${text.slice(0, 20)}\``);
       else onRow(customer, { date, line, fields });
     });
-    for await (const text of createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 20 })) reader.push(String(text));
-    reader.end();
     if (!columns) throw new UnreadableHistory(`${path} is empty`);
     return columns;
   };
