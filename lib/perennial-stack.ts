@@ -9,6 +9,7 @@ import { LinkAndWebhookSecrets } from "./link-and-webhook-secrets.ts";
 import { MailEvents } from "./mail-events.ts";
 import { MailIdentity } from "./mail-identity.ts";
 import { Nights } from "./nights.ts";
+import { operatorOutputs } from "./operator-outputs.ts";
 import { PerennialFunction, value } from "./perennial-function.ts";
 import { PUBLICATION_FILE, PublicationAtDeploy, zoneOfShop } from "./publication-at-deploy.ts";
 import { ringOnTrouble } from "./ring-on-trouble.ts";
@@ -124,6 +125,7 @@ export class PerennialStack extends Stack {
     web.routePages(pages);
     const mailEvents = new MailEvents(this, mail.configurationSet, recorder);
     new PublicationAtDeploy(this, publisher, publication);
+    operatorOutputs(this, { table, mail, launchMachine: nights.launch.machine });
 
     ringOnTrouble(new Alarms(this, config), config, {
       sweepMachine: sweepMachine.machine,

@@ -184,6 +184,25 @@ const RULES: Rule[] = [
     because: "it compiles the workflows and composes stacks",
   },
   {
+    layer: "orders",
+    files: ["bin/orders/**"],
+    may: ["bin/orders/**", "bin/workflows/**", "functions/{engine,flows,mail}/**", "zod", "csv-parse/sync"],
+    mayForTypes: PORTS,
+    because: "what a command asks is carried out on any system: a local one, running or not, or a deployed one",
+  },
+  {
+    layer: "commands against a deployed stack",
+    files: ["bin/deployed/**"],
+    may: ["bin/deployed/**", "bin/orders/**", "functions/flows/enrol.ts", "functions/runtime/**", "zod", "node:fs"],
+    because: "it composes the functions' own adapters, with the caller's credentials, and decides nothing",
+  },
+  {
+    layer: "commands that ask a system",
+    files: ["bin/commands/{draw,enrol,explain,pause,publish,resume,retire,rollback}.ts"],
+    may: ["bin/commands/**", "bin/orders/**", "bin/workflows/**", "functions/{engine,flows}/**", "commander", "zod", "node:path"],
+    because: "they must not know whether a local or a deployed system answers them",
+  },
+  {
     layer: "what a person runs",
     files: ["bin/**"],
     may: [

@@ -12,7 +12,7 @@ import { DAY } from "#engine/time/offsets.ts";
 import { instantOf, wallOf } from "#engine/time/wall-clock.ts";
 import type { Instant } from "#engine/walk.ts";
 import { add } from "./counting.ts";
-import type { History } from "./history.ts";
+import { type History, heardAt } from "./history.ts";
 import { learn, nobodyYet } from "./household.ts";
 
 export type Night = { at: Instant; name: string; thresholds: Thresholds };
@@ -51,11 +51,11 @@ type Change = { at: Instant; orders: number; cents: number; last: Instant };
 const changesOf = async (history: History, zone: string): Promise<Change[][]> => {
   const all: Change[][] = [];
   for await (const households of history.parts()) {
-    for (const { events } of households) {
+    for (const household of households) {
       const people = nobodyYet();
       const changes = new Map<string, Change[]>();
-      for (const event of events) {
-        const at = Date.parse(event.at);
+      for (const event of household.events) {
+        const at = heardAt(household, event);
         const { customer } = learn(people, event, zone, at);
         const own = measured(customer, at);
         const change = { at, orders: own?.orders ?? 0, cents: own?.cents ?? 0, last: Date.parse(customer.last_order_at ?? "") };

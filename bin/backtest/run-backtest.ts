@@ -4,6 +4,7 @@ import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { History } from "./history.ts";
+import { launchesOf } from "./launches.ts";
 import { nightsOf } from "./nights.ts";
 import { replay } from "./replay.ts";
 import { type Tally, tallyOf } from "./tally.ts";
@@ -37,10 +38,22 @@ export const runBacktest = async (history: History, asked: Asked, onProgress: On
   const { journeys, policy, from = history.first, to = history.last } = asked;
   const consent = asked.consent ?? (history.tellsConsent ? "told" : "given");
   const tally = tallyOf(journeys, policy.time_zone);
-  const { reachable } = history;
+  const { reachable, tellsCases } = history;
+  const launches = launchesOf(journeys, { policy, from, to });
   const nights = await nightsOf(history, { journeys, policy, from, to });
   const watch = tally.watch;
-  const world: World = worldOf({ journeys, policy, from, to, reachable, consent, watch, ...(nights ? { nights } : {}) });
+  const world: World = worldOf({
+    journeys,
+    policy,
+    from,
+    to,
+    reachable,
+    tellsCases,
+    launches,
+    consent,
+    watch,
+    ...(nights ? { nights } : {}),
+  });
   let done = 0;
   let told = 0;
   for await (const households of history.parts()) {
