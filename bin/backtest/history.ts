@@ -22,7 +22,7 @@ export type History = {
   /** The history itself tells who has given consent. */
   tellsConsent: boolean;
   /** The history itself tells which cases are opened and resolved. */
-  tellsCases: boolean;
+  tellsCases?: boolean;
   /** Rows that could not be used, by reason. */
   passedOver: Record<string, number>;
   /** Part by part, so that memory holds one part at a time. */

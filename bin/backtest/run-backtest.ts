@@ -38,7 +38,7 @@ export const runBacktest = async (history: History, asked: Asked, onProgress: On
   const { journeys, policy, from = history.first, to = history.last } = asked;
   const consent = asked.consent ?? (history.tellsConsent ? "told" : "given");
   const tally = tallyOf(journeys, policy.time_zone);
-  const { reachable, tellsCases } = history;
+  const { reachable, tellsCases = false } = history;
   const launches = launchesOf(journeys, { policy, from, to });
   const nights = await nightsOf(history, { journeys, policy, from, to });
   const watch = tally.watch;

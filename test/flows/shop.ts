@@ -42,7 +42,8 @@ export const template = (name: string): CompiledTemplate => ({
   locales: ["en"],
 });
 
-export type ShopOptions = { at?: string; policy?: Policy; table?: Table; mailer?: MemoryMailer };
+/** `publications`: for how many milliseconds what holds is remembered; by default it is read anew each time. */
+export type ShopOptions = { at?: string; policy?: Policy; table?: Table; mailer?: MemoryMailer; publications?: number };
 
 export const shop = (options: ShopOptions = {}): Shop => {
   const policy = options.policy ?? ordinaryPolicy();
@@ -56,7 +57,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     },
   };
   const ports: Shop["ports"] = {
-    ...stores(table, clock.now, 0),
+    ...stores(table, clock.now, options.publications ?? 0),
     clock,
     mailer: options.mailer ?? memoryMailer(10_000),
     links: {
