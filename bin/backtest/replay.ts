@@ -23,8 +23,17 @@ import type { World } from "./world.ts";
 
 const MINUTE = 60_000;
 
-/** `launched`: how many launches have been. `sweptAt`: the moment at which all that was due has been swept. */
-type Stage = { world: World; people: People; watched: Map<string, Watched>; launched: number; sweptAt?: Instant | undefined };
+type Stage = {
+  world: World;
+  people: People;
+  watched: Map<string, Watched>;
+  /** How many launches have been. */
+  launched: number;
+  /** The moment at which all that was due has been swept. */
+  sweptAt?: Instant | undefined;
+  /** Nights before it are over. */
+  nightsFrom: Instant;
+};
 
 const saved = ({ world }: Stage, dossier: Dossier, before: Walk | undefined, after: Walk): void => {
   if (before === after) return;
@@ -205,7 +214,7 @@ const nextNightOf = (stage: Stage, now: Instant): Instant | undefined => {
   let next: Instant | undefined;
   if (!nights) return undefined;
   for (const [id, dossier] of stage.people.dossiers) {
-    const at = nextNight(stage.world, nights, watchedOf(stage, id), dossier, now);
+    const at = nextNight(stage.world, nights, watchedOf(stage, id), dossier, Math.max(now, stage.nightsFrom));
     if (at !== undefined && (next === undefined || at < next)) next = at;
   }
   return next;
@@ -249,7 +258,7 @@ const passUntil = (stage: Stage, from: Instant, target: Instant): Instant => {
 
 /** From the first event to the end of the span. What happened before the span is known, and started no journey. */
 export const replay = (world: World, household: Household): People => {
-  const stage: Stage = { world, people: nobodyYet(), watched: new Map(), launched: 0 };
+  const stage: Stage = { world, people: nobodyYet(), watched: new Map(), launched: 0, nightsFrom: world.from };
   let now = world.from;
   let begun = false;
   const begin = (): void => {
@@ -265,6 +274,8 @@ export const replay = (world: World, household: Household): People => {
     }
     if (!begun) begin();
     now = passUntil(stage, now, at);
+    // A night of this very moment has been.
+    stage.nightsFrom = now + 1;
     takeIn(stage, event, now);
     stage.sweptAt = undefined;
   }
