@@ -135,13 +135,14 @@ export const ordersHistory = async (path: string, zone: string, map: ColumnMap):
     );
     return householdsOf(people, found);
   };
-  let only = parts === 1 ? householdsOf(people, found) : undefined;
+  const only = parts === 1 ? householdsOf(people, found) : undefined;
   people.clear();
 
   return {
     ...span,
     reachable: found.email === undefined,
     tellsConsent: false,
+    tellsCases: false,
     passedOver,
     async *parts() {
       if (only) yield only;
