@@ -33,7 +33,10 @@ const delivery = (life: Life, order: { id: string }, at: number): void => {
     const expected_at = draw.oneIn(2) ? isoDay(at + 9 * DAY) : iso(at + 9 * DAY);
     tell("order.delayed", at + DAY, { order: { ...order, expected_at, reason: "The oak is late" } });
   }
-  if (draw.oneIn(12)) return tell("order.cancelled", at + draw.below(72) * HOUR, { order });
+  if (draw.oneIn(12)) {
+    tell("order.cancelled", at + draw.below(72) * HOUR, { order });
+    return;
+  }
   tell("order.fulfilled", at + (24 + draw.below(48)) * HOUR, { order });
   if (draw.oneIn(10)) return;
   const arrives = at + (72 + draw.below(96)) * HOUR;
