@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import { enrol } from "#flows/enrol.ts";
 import { explain } from "#flows/explain.ts";
+import { fillPool } from "#flows/fill-pool.ts";
 import type { Ports } from "#flows/ports.ts";
 import { unsubscribe } from "#flows/unsubscribe.ts";
 import { pagesApp } from "#pages/app.ts";
@@ -43,6 +44,7 @@ const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolea
     policy: async () => (await ports.publications.current()).policy,
     secretsOf: async (source: { name: string }) => [localSecret(source.name, secrets)],
     starter: ports.starter,
+    fillPool: fillPool(ports),
     clock: ports.clock,
     report: ports.report,
   };

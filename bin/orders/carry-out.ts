@@ -3,6 +3,7 @@
 import { planSchedules } from "#flows/launch-schedules.ts";
 import { type Steering, steerJourney } from "#flows/steer-journey.ts";
 import type { Answer } from "./answer.ts";
+import { addingCoupons, countingCoupons } from "./coupon-orders.ts";
 import { enrolling } from "./enrol-order.ts";
 import { explaining } from "./explain-order.ts";
 import { drawing, factsFor } from "./look-orders.ts";
@@ -28,6 +29,10 @@ export const carryOut =
         return factsFor(ports, asked.customer);
       case "explain":
         return explaining(ports, asked);
+      case "coupons":
+        return countingCoupons(ports, asked);
+      case "coupons_add":
+        return addingCoupons(ports, asked);
       case "enrol":
         return enrolling(ports, asked);
       case "pause":

@@ -13,5 +13,5 @@ export type Live =
 
 export type OrderPorts = Pick<
   Ports,
-  "publications" | "customers" | "walks" | "addresses" | "due" | "base" | "schedules" | "launches" | "clock" | "report"
+  "publications" | "customers" | "walks" | "addresses" | "due" | "base" | "pools" | "schedules" | "launches" | "clock" | "report"
 > & { enrol: Enrol; live: Live };

@@ -21,6 +21,9 @@ export const order = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("facts"), customer: name }),
   /** `customer`: an id or an e-mail address. */
   z.strictObject({ kind: z.literal("explain"), customer: name, journey: journey.optional() }),
+  /** How many codes are left: of one pool, or of all. */
+  z.strictObject({ kind: z.literal("coupons"), pool: name.optional() }),
+  z.strictObject({ kind: z.literal("coupons_add"), pool: name, codes: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("enrol"), customer: name, journey, occasion: name }),
 ]);
 export type Order = z.infer<typeof order>;

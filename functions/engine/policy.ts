@@ -32,6 +32,9 @@ export type Source = { name: string; kind: "standard" | "shopify" | "woocommerce
 /** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
 export type OutgoingCall = { name: string; url: string; secret: string };
 
+/** Codes that were given to us, such as those of a shop system; `about` is for people. */
+export type CouponPool = { name: string; about: string };
+
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
@@ -51,6 +54,8 @@ export type Policy = {
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
+  /** By name; absent in settings that were published before there were any. */
+  couponPools?: Record<string, CouponPool>;
   /** When first names are celebrated, by country: for customers who have told no name day of their own. */
   nameDays?: NameCalendars;
 };

@@ -9,6 +9,7 @@ import { customerStore } from "./customer-store.ts";
 import { dueStore } from "./due-store.ts";
 import { eventStore } from "./event-store.ts";
 import { messageStore } from "./message-store.ts";
+import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
 import type { Stores } from "./stores.ts";
@@ -26,6 +27,7 @@ export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stor
   addresses: addressStore(table),
   messages: messageStore(table),
   coupons: couponStore(table),
+  pools: poolStore(table),
   calls: callStore(table),
   due: dueStore(table),
   publications: publicationStore(table, now, holdsFor),

@@ -7,6 +7,7 @@ import type { Clock } from "#runtime/clock.ts";
 import type { EventStore } from "#stores/stores.ts";
 import { type Adapter, adapterOf } from "./adapter.ts";
 import { parseEvent } from "./canonical-event.ts";
+import { type FillPool, takeCodes } from "./coupon-codes.ts";
 import type { Context, Delivery } from "./delivery.ts";
 import { atMost, type WebhookProblem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
@@ -22,6 +23,8 @@ export type ReceiveDeps = {
   /** All secrets that hold now: two during a rotation, none where the operator has not set one. */
   secretsOf: (source: Source) => Promise<string[]>;
   starter: Pick<Starter, "startReact">;
+  /** Adds codes to a pool of the settings. */
+  fillPool: FillPool;
   clock: Pick<Clock, "now">;
   report: Report;
 };
@@ -64,7 +67,11 @@ const take = async (deps: ReceiveDeps, request: WebhookRequest): Promise<Webhook
   if (adapter.isPing(request)) return { status: 200 };
   const now = deps.clock.now();
   if (!adapter.verify(request, secrets, now)) return BAD_SIGNATURE;
-  const read = eventsIn(adapter, { source, policy, now, delivery: request });
+  const json = readJson(request.body);
+  if (json.kind === "refused") return { status: 400, problems: json.problems };
+  const codes = source.kind === "standard" ? await takeCodes(json.value, deps.fillPool) : undefined;
+  if (codes) return codes;
+  const read = eventsIn(adapter, json.value, { source, policy, now, delivery: request });
   if ("problems" in read) return read;
   if (read.irrelevant) deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
   return store(deps, source, read.events);
@@ -73,10 +80,8 @@ const take = async (deps: ReceiveDeps, request: WebhookRequest): Promise<Webhook
 type ReadEvents = { events: Event[]; irrelevant?: string };
 
 /** What the verified body means, or why it is refused. */
-const eventsIn = (adapter: Adapter, context: Context): ReadEvents | Refusal => {
-  const json = readJson(context.delivery.body);
-  if (json.kind === "refused") return { status: 400, problems: json.problems };
-  const translation = adapter.translate(json.value, context);
+const eventsIn = (adapter: Adapter, body: unknown, context: Context): ReadEvents | Refusal => {
+  const translation = adapter.translate(body, context);
   if (translation.kind === "irrelevant") return { events: [], irrelevant: translation.reason };
   if (translation.kind === "refused") return { status: 422, problems: translation.problems };
   const read: Event[] = [];

@@ -90,6 +90,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
     policy: async () => (await ports.publications.current()).policy,
     secretsOf: async () => [SECRET],
     starter: { startReact: async (input) => void (await react(ports)(input)) },
+    fillPool: async () => ({ kind: "unknown_pool" }),
     clock: ports.clock,
     report: ports.report,
   });

@@ -14,6 +14,7 @@ const RINGS = [
   "stuck",
   "sweep-rows-failed",
   "webhook-not-stored",
+  "coupon-pool-empty",
   "calls-given-up",
   "sweep-failed",
   "night-or-launch-failed",

@@ -6,8 +6,9 @@ import { Webhook } from "standardwebhooks";
 import * as z from "zod";
 import type { Event } from "#engine/event.ts";
 import type { Policy } from "#engine/policy.ts";
-import { eventStore } from "#stores/event-store.ts";
+import { fillPool } from "#flows/fill-pool.ts";
 import { memoryTable } from "#stores/memory-table.ts";
+import { stores } from "#stores/table-stores.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import type { ReceiveDeps } from "#webhooks/receive.ts";
 
@@ -45,6 +46,7 @@ export const POLICY: Policy = {
     last_visit: { type: "date", writable: true },
   },
   calls: {},
+  couponPools: { welcome: { name: "welcome", about: "10 % off" } },
   segments: {},
   sources: {
     till: { name: "till", kind: "standard", secret: "till" },
@@ -65,7 +67,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const stored: Event[] = [];
   const started: string[] = [];
   const lines: string[] = [];
-  const events = eventStore(memoryTable());
+  const { events, pools, publications } = stores(memoryTable(), () => NOW, 0);
   const app = webhooksApp({
     events: {
       storeOnce: async (event, source, now) => {
@@ -77,6 +79,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
     policy: async () => POLICY,
     secretsOf: async ({ name }) => SECRETS[name] ?? [],
     starter: { startReact: async ({ eventId }) => void started.push(eventId) },
+    fillPool: fillPool({ pools, publications: { ...publications, current: async () => ({ policy: POLICY, journeys: [] }) } }),
     clock: { now: () => NOW },
     report: {
       count: (...counted) => void lines.push(JSON.stringify(counted)),
@@ -89,7 +92,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
     const answer = ANSWER.parse(await response.json());
     return { status: response.status, ...answer };
   };
-  return { app, post, stored, started, lines };
+  return { app, post, stored, started, lines, pools };
 };
 
 /** What a till sends: the canonical event under a Standard Webhooks signature. */
