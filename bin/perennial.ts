@@ -17,6 +17,10 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "say what journeys would have done over your own order history",
     load: async () => (await import("./commands/backtest.ts")).backtestCommand(),
   },
+  coupons: {
+    line: "fill pools of coupon codes, and see how many are left",
+    load: async () => (await import("./commands/coupons.ts")).couponsCommand(),
+  },
   explain: {
     line: "say why somebody did or did not get a mail",
     load: async () => (await import("./commands/explain.ts")).explainCommand(),

@@ -1,11 +1,12 @@
-/** Step of the state machine `nightly`: the whole base has been looked at. */
+/** Step of the state machine `nightly`: the audit, and the end of a night. */
 
 import { nightlyFinish } from "#flows/nightly-finish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("nightly-finish");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 
-export const handler = reporting(report, nightlyFinish({ ...awsStores(env), report }));
+export const handler = reporting(report, nightlyFinish({ ...awsStores(env), clock: realClock, report }));

@@ -1,6 +1,7 @@
 /** POST /webhooks/<source>: verifies and stores what order systems send, then starts the reaction. */
 
 import { handle } from "hono/aws-lambda";
+import { fillPool } from "#flows/fill-pool.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsSecret } from "#runtime/aws-secrets.ts";
 import { awsReactStarter } from "#runtime/aws-starter.ts";
@@ -12,7 +13,7 @@ import { webhooksApp } from "#webhooks/app.ts";
 
 const env = lambdaEnv("webhook");
 const report = lambdaReport(env.METRICS_NAMESPACE);
-const { events, sources, publications } = awsStores(env);
+const { events, sources, publications, pools } = awsStores(env);
 const webhookSecrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
 
 const app = webhooksApp({
@@ -21,6 +22,7 @@ const app = webhooksApp({
   policy: async () => (await publications.current()).policy,
   secretsOf: async ({ secret }) => secretsNamed(await webhookSecrets(), secret),
   starter: awsReactStarter(env),
+  fillPool: fillPool({ pools, publications }),
   clock: realClock,
   report,
 });

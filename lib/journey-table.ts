@@ -38,9 +38,10 @@ export class JourneyTable extends Construct {
     });
   }
 
-  /** Store an event and look up its own; note that its source was heard; read what is published. Nothing of a customer. */
+  /** Store an event and look up its own; note that its source was heard; add coupon codes and count them; read what is published. Nothing of a customer. */
   readonly takeInEvents: Need = (role) => {
-    this.allow(role, ["GetItem", "PutItem"], ["event#*", "source#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["event#*", "source#*", "pool#*"]);
+    this.allowIndex(role);
     this.allow(role, READ, ["published"]);
     return this.table.tableName;
   };
@@ -79,6 +80,9 @@ export class JourneyTable extends Construct {
     this.allow(role, ["GetItem", "Query", "PutItem"], ["customer#*", "event#*", "address#*", "message#*"]);
     // That there is this customer, for the nights to find.
     this.allow(role, ["GetItem", "PutItem"], ["slice#*"]);
+    // A coupon of a pool: which codes seem free stands in the index, drawing one is a conditional write on the code.
+    this.allow(role, ["GetItem", "PutItem"], ["pool#*"]);
+    this.allowIndex(role);
     // Only a date that no longer holds is taken away; all else is kept.
     this.allow(role, ["DeleteItem"], ["customer#*"]);
     this.allow(role, READ, ["published", "journey#*", "template#*"]);
@@ -89,7 +93,6 @@ export class JourneyTable extends Construct {
 
   /** As `runJourneys`, and find what is due. */
   readonly sweep: Need = (role) => {
-    this.allowIndex(role);
     this.allow(role, ["BatchGetItem"], ["customer#*", "address#*"]);
     this.allow(role, ["GetItem", "PutItem"], ["schedule#*", "launch#*"]);
     this.allow(role, ["DeleteItem"], ["schedule#*"]);
@@ -119,14 +122,22 @@ export class JourneyTable extends Construct {
     return this.table.tableName;
   };
 
-  /** Begin and end a night: see in which slices anybody is, and say which segments are watched. */
+  /** Begin a night: see in which slices anybody is, and say which segments are watched. */
   readonly watchSegments: Need = (role) => {
     this.allow(role, READ, ["published", "slice#*"]);
     this.allow(role, ["GetItem", "PutItem"], ["night"]);
     return this.table.tableName;
   };
 
-  /** Read profiles, and write what they come to all together. */
+  /** End a night: audit walks by where they stand in the due index, set them right, and say which segments are watched. */
+  readonly auditWalks: Need = (role) => {
+    this.allowIndex(role);
+    this.allow(role, [...READ, "PutItem"], ["customer#*"]);
+    this.allow(role, READ, ["journey#*"]);
+    return this.watchSegments(role);
+  };
+
+  /** Read glances, and profiles where there are none; write what they come to all together. */
   readonly measureCustomers: Need = (role) => {
     this.allow(role, READ, ["slice#*"]);
     this.allow(role, ["BatchGetItem"], ["customer#*"]);
@@ -140,11 +151,12 @@ export class JourneyTable extends Construct {
     return this.table.tableName;
   };
 
-  /** Go through all customers: note what time has changed, let in, re-time dates, set walks right. */
+  /** Go through all customers at a glance, and note what time has changed, let in and out, re-time dates, set walks right. */
   readonly spendNights: Need = (role) => {
     this.allow(role, [...READ, "PutItem", "DeleteItem"], ["customer#*"]);
     this.allow(role, ["GetItem", "PutItem"], ["job#*"]);
-    this.allow(role, READ, ["slice#*", "night", "published", "journey#*"]);
+    this.allow(role, [...READ, "PutItem"], ["slice#*"]);
+    this.allow(role, READ, ["night", "published", "journey#*"]);
     return this.table.tableName;
   };
 

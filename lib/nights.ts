@@ -39,8 +39,8 @@ export class Nights extends Construct {
       NightlyPlan: step("nightly-plan", "Shares the customer base out for a night", table.watchSegments),
       NightlyMeasure: step("nightly-measure", "Measures slices of the customer base", table.measureCustomers, true),
       NightlyThresholds: step("nightly-thresholds", "Finds the thresholds of RFM and tiers", table.keepNights),
-      NightlyApply: step("nightly-apply", "Looks at each customer of slices", table.spendNights, true),
-      NightlyFinish: step("nightly-finish", "Ends a night", table.watchSegments),
+      NightlyApply: step("nightly-apply", "Looks at whom time has changed", table.spendNights, true),
+      NightlyFinish: step("nightly-finish", "Audits all walks, and ends a night", table.auditWalks, true),
     });
     this.launch = new StandardMachine(scope, "launch", config, {
       LaunchPlan: step("launch-plan", "Shares the customer base out for a launch", table.planLaunches),

@@ -10,6 +10,7 @@ import { LinkAndWebhookSecrets } from "./link-and-webhook-secrets.ts";
 import { MailEvents } from "./mail-events.ts";
 import { MailIdentity } from "./mail-identity.ts";
 import { Nights } from "./nights.ts";
+import { operatorOutputs } from "./operator-outputs.ts";
 import { PerennialFunction, value } from "./perennial-function.ts";
 import { PUBLICATION_FILE, PublicationAtDeploy, zoneOfShop } from "./publication-at-deploy.ts";
 import { Reconciling } from "./reconciling.ts";
@@ -141,6 +142,7 @@ export class PerennialStack extends Stack {
     const mailEvents = new MailEvents(this, config, mail.configurationSet, recorder);
     const breaker = new Breaker(this, { config, table, metricsNamespace: METRICS_NAMESPACE });
     new PublicationAtDeploy(this, publisher, publication);
+    operatorOutputs(this, { table, mail, launchMachine: nights.launch.machine });
 
     ringOnTrouble(new Alarms(this, config), config, {
       sweepMachine: sweepMachine.machine,

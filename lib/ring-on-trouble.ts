@@ -95,6 +95,12 @@ const ringOnCounts = (alarms: Alarms, config: StageConfig): void => {
     threshold: 1,
   });
   alarms.ringOn({
+    name: "coupon-pool-empty",
+    meaning: "A pool of coupon codes is empty: whoever comes to its step waits there, and gets no mail until it is filled.",
+    metric: ownMetric(config, "coupon_pool_empty"),
+    threshold: 1,
+  });
+  alarms.ringOn({
     name: "calls-given-up",
     meaning: "An outgoing call failed for nine hours, or must not be made, and was given up.",
     metric: ownMetric(config, "calls_given_up"),

@@ -7,13 +7,14 @@ import { DAY } from "#engine/time/offsets.ts";
 import { instantOf } from "#engine/time/wall-clock.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { Publication } from "#flows/publication.ts";
+import { readEnrolAt } from "./enrol-at.ts";
 import { eventsHistory } from "./events-history.ts";
 import { type History, UnreadableHistory } from "./history.ts";
 import { readColumnMap } from "./order-columns.ts";
 import { ordersHistory } from "./orders-history.ts";
 import { progress } from "./progress.ts";
 import { type Report, reportOf } from "./report.ts";
-import { cannotReplay, runBacktest } from "./run-backtest.ts";
+import { runBacktest } from "./run-backtest.ts";
 
 export type Options = {
   orders?: string;
@@ -22,19 +23,17 @@ export type Options = {
   to?: string;
   map?: string;
   consent?: "given" | "none";
+  enrolAt?: string;
 };
 
-/** The journeys of these names; all that can be replayed when none is named. */
+/** The journeys of these names; all of them when none is named. */
 const chosen = ({ journeys }: Publication, names: string[]): PublishedJourney[] => {
   const known = journeys.map(({ name }) => name);
   const missing = names.filter((name) => !known.includes(name));
   if (missing.length > 0) {
     throw new UnreadableHistory(missing.map((name) => `there is no journey \`${name}\`. ${didYouMean(name, known)}`).join("\n"));
   }
-  const wanted =
-    names.length === 0 ? journeys.filter((one) => !cannotReplay(one)) : journeys.filter(({ name }) => names.includes(name));
-  const refused = wanted.map(cannotReplay).filter((reason) => reason !== undefined);
-  if (refused.length > 0) throw new UnreadableHistory(refused.join("\n"));
+  const wanted = names.length === 0 ? journeys : journeys.filter(({ name }) => names.includes(name));
   return wanted.map((journey) => ({ ...journey, version: 1 }));
 };
 
@@ -61,6 +60,7 @@ export const askBacktest = async (publication: Publication, names: string[], opt
   const journeys = chosen(publication, names);
   const from = dayIn(options.from, policy.time_zone, "--from", 0);
   const to = dayIn(options.to, policy.time_zone, "--to", DAY);
+  const enrolAt = readEnrolAt(options.enrolAt, policy.time_zone, journeys);
   let total = 0;
   const shown = progress(process.stderr, () => total);
   shown.reading(options.orders ?? options.events ?? "");
@@ -75,6 +75,7 @@ export const askBacktest = async (publication: Publication, names: string[], opt
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(consent === undefined ? {} : { consent }),
+      ...(enrolAt === undefined ? {} : { enrolAt }),
     },
     shown.show,
   );

@@ -1,105 +1,114 @@
-/** Reads RFC 4180 as it streams in: quotes, separators and line ends within quotes, doubled quotes, CRLF, a byte order mark. */
+/** Reads files of orders as they stream in, by csv-parse: whatever spreadsheets and shops write, each record with its line. */
 
-export type CsvReader = {
-  /** Takes the next piece of the text; pieces may end anywhere. */
-  push(text: string): void;
-  /** The text is over: a last line needs no line end. Throws when a quote is still open. */
-  end(): void;
-};
+import { CsvError, Parser } from "csv-parse";
+import { UnreadableHistory } from "./history.ts";
 
 /** `line` is where the record begins, counted from 1. */
 export type OnRecord = (fields: string[], line: number) => void;
 
+type Chunks = AsyncIterable<Buffer> | Iterable<Buffer>;
+
 const SEPARATORS = [",", ";", "\t"];
+const LINE_END = 10;
 
 /** Spreadsheets of many countries separate by semicolons: the commonest of the three in the first line is the one. */
-const separatorOf = (header: string): string => {
+const separatorOf = (beginning: Buffer): string => {
+  const end = beginning.indexOf(LINE_END);
+  const header = beginning.toString("utf8", 0, end < 0 ? beginning.length : end);
   const counted = SEPARATORS.map((separator) => ({ separator, count: header.split(separator).length }));
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 };
 
-const lineEnds = (text: string): number => {
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  return count;
-};
+const parserFor = (beginning: Buffer): Parser =>
+  new Parser({
+    delimiter: separatorOf(beginning),
+    record_delimiter: ["\r\n", "\n"],
+    bom: true,
+    skip_empty_lines: true,
+    // Rows of unlike length and quotes in the middle of a field are common, and no reason to refuse a file.
+    relax_column_count: true,
+    relax_quotes: true,
+  });
 
-type Quoted = { value: string; end: number };
+const count = (fields: string[], character: string): number =>
+  fields.reduce((sum, field) => sum + field.split(character).length - 1, 0);
 
-/** The field whose opening quote stands at `from`; undefined: its closing quote has not come yet. */
-const quotedField = (text: string, from: number): Quoted | undefined => {
-  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (text[at + 1] === '"') at++;
-    else return { value: text.slice(from + 1, at).replaceAll('""', '"'), end: at + 1 };
-  }
-  return undefined;
-};
-
-/** One record with quotes in it, from `from`; undefined: it is not complete yet. */
-const quotedRecord = (text: string, from: number, separator: string, isLast: boolean) => {
-  const fields: string[] = [];
-  let at = from;
-  for (;;) {
-    const quoted = text[at] === '"' ? quotedField(text, at) : undefined;
-    if (text[at] === '"' && !quoted) return undefined;
-    const start = quoted?.end ?? at;
-    const stops = [text.indexOf(separator, start), text.indexOf("\n", start)].filter((stop) => stop >= 0);
-    if (stops.length === 0 && !isLast) return undefined;
-    const stop = stops.length === 0 ? text.length : Math.min(...stops);
-    const rest = text.slice(start, stop);
-    // Whatever stands behind a closing quote is kept as it is: no value is ever lost.
-    fields.push((quoted?.value ?? "") + (text[stop] === separator ? rest : rest.replace(/\r$/, "")));
-    if (text[stop] !== separator) return { fields, end: stop + 1 };
-    at = stop + 1;
-  }
-};
-
-/** Empty lines are passed over. `onRecord` hears of every record in order, the header among them. */
-export const csvReader = (onRecord: OnRecord): CsvReader => {
-  let rest = "";
-  let line = 1;
-  let separator = "";
-  let begun = false;
-
-  const takePlain = (text: string, from: number, end: number): void => {
-    const until = text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-    if (until > from) onRecord(text.slice(from, until).split(separator), line);
-    line++;
-  };
-
-  const take = (text: string, isLast: boolean): string => {
-    let at = 0;
-    let quote = text.indexOf('"');
-    while (at < text.length) {
-      const newline = text.indexOf("\n", at);
-      if (newline < 0 && !isLast) break;
-      const end = newline < 0 ? text.length : newline;
-      if (separator === "") separator = separatorOf(text.slice(at, end));
-      if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
-      if (quote < 0 || quote > end) {
-        takePlain(text, at, end);
-        at = end + 1;
-        continue;
-      }
-      const record = quotedRecord(text, at, separator, isLast);
-      if (!record) break;
-      onRecord(record.fields, line);
-      line += Math.max(1, lineEnds(text.slice(at, record.end)));
-      at = record.end;
-    }
-    return text.slice(at);
-  };
-
+/** csv-parse tells the line at which a record ends, and counts a line end of Windows within quotes twice. */
+const lineCounter = ({ info }: Parser) => {
+  let [ended, twice, empty] = [0, 0, 0];
   return {
-    push: (text) => {
-      const news = begun ? text : text.replace(/^\uFEFF/, "");
-      if (text !== "") begun = true;
-      rest = take(rest + news, false);
+    /** Where the record that has just ended began. */
+    lineOf: (fields: string[]): number => {
+      const isOneLine = info.lines === ended + 1;
+      ended = info.lines;
+      empty = info.empty_lines;
+      if (isOneLine) return ended - twice;
+      twice += count(fields, "\r");
+      return ended - twice - count(fields, "\n");
     },
-    end: () => {
-      const left = take(rest, true);
-      rest = "";
-      if (left !== "") throw new Error(`line ${line}: a quote is opened and never closed`);
-    },
+    /** Where the record begins that has not ended. */
+    open: (): number => ended - twice + 1 + info.empty_lines - empty,
   };
+};
+
+/**
+ * Records are taken where the parser hands them to its own stream: their way through the stream's queue would cost half as
+ * much again as the parsing, and by then nobody could tell their lines.
+ */
+const recordsTo = (parser: Parser, onRecord: (fields: string[]) => void): void => {
+  const intoStream = parser.push.bind(parser);
+  parser.push = (record: string[] | null) => {
+    if (record === null) return intoStream(record);
+    onRecord(record);
+    return true;
+  };
+  parser.resume();
+};
+
+/** The chunks from their beginning, the first of them at least one line long. */
+async function* wholeHeader(chunks: Chunks): AsyncIterable<Buffer> {
+  let beginning: Buffer | undefined = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (!beginning) {
+      yield chunk;
+      continue;
+    }
+    beginning = Buffer.concat([beginning, chunk]);
+    if (!beginning.includes(LINE_END)) continue;
+    yield beginning;
+    beginning = undefined;
+  }
+  if (beginning && beginning.length > 0) yield beginning;
+}
+
+const finished = (parser: Parser): Promise<void> =>
+  new Promise((resolve, reject) => {
+    parser.once("end", resolve).once("error", reject);
+    parser.end();
+  });
+
+/**
+ * Reads RFC 4180 as files really are: quotes, separators and line ends within quotes, doubled quotes, CRLF, a byte order mark,
+ * empty lines, which are passed over. Chunks may end anywhere. `onRecord` hears of every record in order, the header among them.
+ * Throws when a quote is never closed.
+ */
+export const readCsv = async (chunks: Chunks, onRecord: OnRecord): Promise<void> => {
+  let parser: Parser | undefined;
+  let lines: ReturnType<typeof lineCounter> | undefined;
+  for await (const chunk of wholeHeader(chunks)) {
+    if (!parser) {
+      parser = parserFor(chunk);
+      const counter = lineCounter(parser);
+      lines = counter;
+      recordsTo(parser, (fields) => onRecord(fields, counter.lineOf(fields)));
+    }
+    parser.write(chunk);
+  }
+  if (!parser) return;
+  await finished(parser).catch((error: unknown) => {
+    if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") throw error;
+    throw new UnreadableHistory(
+      `line ${lines?.open()}: a quote is opened and never closed. Close it, or write it twice where it stands for itself.`,
+    );
+  });
 };

@@ -3,21 +3,34 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import * as z from "zod";
 import type { Event } from "#engine/event.ts";
 import { addressId } from "#engine/ids.ts";
 import type { Policy } from "#engine/policy.ts";
+import type { Instant } from "#engine/walk.ts";
 import { parseEvent } from "#webhooks/canonical-event.ts";
-import { type History, type Household, UnreadableHistory } from "./history.ts";
+import { type History, type Household, heardAt, UnreadableHistory } from "./history.ts";
 
 /** Mistakes named before the rest is only counted. */
 const NAMED = 10;
 
-type Parsed = { event: Event } | { problem: string };
+type Parsed = { event: Event; told?: Instant } | { problem: string };
+
+/** Beside the event's own fields a line may tell when it was received: a history of late news is replayed as late. */
+const receipt = z.looseObject({ received_at: z.iso.datetime({ offset: true }) });
+
+const split = (line: unknown): { body: unknown; told?: Instant } => {
+  const received = receipt.safeParse(line);
+  if (!received.success) return { body: line };
+  const { received_at, ...body } = received.data;
+  return { body, told: Date.parse(received_at) };
+};
 
 const parseLine = (text: string, fields: Policy["fields"]): Parsed => {
   try {
-    const parsed = parseEvent(JSON.parse(text), fields);
-    if ("event" in parsed) return parsed;
+    const { body, ...when } = split(JSON.parse(text));
+    const parsed = parseEvent(body, fields);
+    if ("event" in parsed) return { ...parsed, ...when };
     return { problem: parsed.problems.map(({ message }) => message).join(" ") };
   } catch {
     return { problem: "The line is no JSON." };
@@ -47,18 +60,17 @@ const namesOf = ({ customer: { id, email } }: Event): string[] => [
   ...(email ? [`address ${addressId(email)}`] : []),
 ];
 
-const byTime = (a: Event, b: Event): number => Date.parse(a.at) - Date.parse(b.at);
+type ToldAt = ReadonlyMap<Event, Instant>;
 
-/** Events of the same moment stay in the order of the file. */
-const gathered = (events: Event[]): Household[] => {
+const gathered = (events: Event[], toldAt: ToldAt): Household[] => {
   const { link, rootOf } = families();
   for (const [first = "", ...others] of events.map(namesOf)) for (const other of others) link(other, first);
   const households = new Map<string, Household>();
-  for (const event of events.sort(byTime)) {
+  for (const event of events) {
     const root = rootOf(namesOf(event)[0] ?? "");
     const known = households.get(root);
     if (known) known.events.push(event);
-    else households.set(root, { events: [event] });
+    else households.set(root, { events: [event], ...(toldAt.size > 0 ? { toldAt } : {}) });
   }
   return [...households.values()];
 };
@@ -74,33 +86,38 @@ const once = (events: Event[]): Event[] => {
 export const eventsHistory = async (path: string, fields: Policy["fields"]): Promise<History> => {
   if (!(await stat(path).catch(() => undefined))) throw new UnreadableHistory(`there is no file ${path}`);
   const events: Event[] = [];
+  const toldAt = new Map<Event, Instant>();
   const problems: string[] = [];
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
     if (text.trim() === "") continue;
     const parsed = parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, fields);
-    if ("event" in parsed) events.push(parsed.event);
-    else problems.push(`line ${line}: ${parsed.problem}`);
+    if ("event" in parsed) {
+      events.push(parsed.event);
+      if (parsed.told !== undefined) toldAt.set(parsed.event, parsed.told);
+    } else problems.push(`line ${line}: ${parsed.problem}`);
   }
   if (problems.length > 0) {
     const more = problems.length > NAMED ? `\nand ${problems.length - NAMED} more` : "";
     throw new UnreadableHistory(`${path} has events that are refused:\n${problems.slice(0, NAMED).join("\n")}${more}`);
   }
-  return historyOf(events, path);
+  return historyOf(events, path, toldAt);
 };
 
-/** Events that are in memory already, as history. */
-export const historyOf = (told: Event[], name = "the history"): History => {
-  const events = once(told);
+/** Events that are in memory already, as history. Events of the same moment stay in their order. */
+export const historyOf = (told: Event[], name = "the history", toldAt: ToldAt = new Map()): History => {
+  const at = (event: Event | undefined): Instant => (event ? heardAt({ toldAt }, event) : Number.NaN);
+  const events = once([...told].sort((a, b) => at(a) - at(b)));
   if (events.length === 0) throw new UnreadableHistory(`${name} tells of no event`);
-  const households = gathered(events);
+  const households = gathered(events, toldAt);
   return {
     events: events.length,
-    first: Date.parse(events[0]?.at ?? ""),
-    last: Date.parse(events.at(-1)?.at ?? ""),
+    first: at(events[0]),
+    last: at(events.at(-1)),
     reachable: false,
     tellsConsent: events.some(tellsConsent),
+    tellsCases: events.some(({ type }) => type.startsWith("case.")),
     passedOver: {},
     async *parts() {
       yield households;

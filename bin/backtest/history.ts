@@ -3,8 +3,15 @@
 import type { Event } from "#engine/event.ts";
 import type { Instant } from "#engine/walk.ts";
 
-/** People who share nothing with anybody else: one customer, or several who use one e-mail address. In order of time. */
-export type Household = { events: Event[] };
+/**
+ * People who share nothing with anybody else: one customer, or several who use one e-mail address. In the order in which they were
+ * told; `toldAt` holds when those were that came late, the others were told at their own time.
+ */
+export type Household = { events: Event[]; toldAt?: ReadonlyMap<Event, Instant> };
+
+/** When the event was heard of. */
+export const heardAt = ({ toldAt }: Pick<Household, "toldAt">, event: Event): Instant =>
+  toldAt?.get(event) ?? Date.parse(event.at);
 
 export type History = {
   events: number;
@@ -14,6 +21,8 @@ export type History = {
   reachable: boolean;
   /** The history itself tells who has given consent. */
   tellsConsent: boolean;
+  /** The history itself tells which cases are opened and resolved. */
+  tellsCases?: boolean;
   /** Rows that could not be used, by reason. */
   passedOver: Record<string, number>;
   /** Part by part, so that memory holds one part at a time. */

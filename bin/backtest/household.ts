@@ -10,9 +10,10 @@ import type { Instant, Start, Walk } from "#engine/walk.ts";
 import { compareBytes } from "#stores/byte-order.ts";
 import { walkKey } from "#stores/keys.ts";
 
-export type People = { dossiers: Map<string, Dossier>; addresses: Map<string, Address> };
+/** `told`: what journeys have told themselves, such as that they have opened a case, and nobody has worked on yet. */
+export type People = { dossiers: Map<string, Dossier>; addresses: Map<string, Address>; told: { at: Instant; event: Event }[] };
 
-export const nobodyYet = (): People => ({ dossiers: new Map(), addresses: new Map() });
+export const nobodyYet = (): People => ({ dossiers: new Map(), addresses: new Map(), told: [] });
 
 export const addressOf = (people: People, id: string): Address =>
   people.addresses.get(id) ?? { id, revision: 0, customers: [], consents: {}, begun: {} };

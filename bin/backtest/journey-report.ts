@@ -22,6 +22,8 @@ export type JourneyReport = {
   about: string;
   topic: string;
   priority: number;
+  /** How it starts, where no recorded event lets anybody in. */
+  note?: string;
   people: number;
   entries: number;
   heldOut: number;
@@ -77,7 +79,7 @@ const filteredOf = ({ refused }: JourneyTally): JourneyReport["filtered"] => {
   }));
 };
 
-export const journeyReport = (tally: JourneyTally, months: number): JourneyReport => {
+export const journeyReport = (tally: JourneyTally, months: number, note: string | undefined): JourneyReport => {
   const { journey, treated, heldOut } = tally;
   const cost = monthlyCost(tally, months);
   return {
@@ -85,6 +87,7 @@ export const journeyReport = (tally: JourneyTally, months: number): JourneyRepor
     about: journey.about,
     topic: journey.topic,
     priority: journey.priority,
+    ...(note === undefined ? {} : { note }),
     people: treated.people + heldOut.people,
     entries: treated.entries + heldOut.entries,
     heldOut: heldOut.people,

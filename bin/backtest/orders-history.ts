@@ -3,16 +3,15 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { CustomerNews, Event, OrderNews } from "#engine/event.ts";
-import { csvReader } from "./csv-reader.ts";
+import { readCsv } from "./csv-reader.ts";
 import { type History, type Household, UnreadableHistory } from "./history.ts";
 import { type ColumnMap, type Columns, columnsOf, type Told } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
 
-type Row = { date: OrderDate; line: number; fields: string[] };
-type People = Map<string, Row[]>;
+type People = Map<string, Event[]>;
 
 /** So much of a file is held in memory at a time; a larger one is read several times, other people each time. */
-const PART = 96 * 1024 * 1024;
+const PART = 48 * 1024 * 1024;
 
 const partOf = (customer: string, parts: number): number => {
   if (parts === 1) return 0;
@@ -35,25 +34,28 @@ export const readAmount = (text: string): number | undefined => {
 const PROFILE = ["email", "country", "locale", "time_zone", "birthday", "first_name", "last_name"] as const satisfies (Told &
   keyof CustomerNews)[];
 
+const textAt = (fields: string[], place: number | undefined): string => (place === undefined ? "" : (fields[place] ?? "").trim());
+
 const customerOf = (id: string, fields: string[], columns: Columns): CustomerNews => {
   const customer: CustomerNews = { id };
   for (const name of PROFILE) {
-    const place = columns[name];
-    const value = place === undefined ? undefined : fields[place]?.trim();
-    if (value) customer[name] = value;
+    const value = textAt(fields, columns[name]);
+    if (value !== "") customer[name] = value;
   }
   return customer;
 };
 
-const eventOf = (customer: string, { date, line, fields }: Row, columns: Columns): Event => {
-  const field = (told: Told): string => fields[columns[told] ?? -1]?.trim() ?? "";
+type Row = { customer: string; date: OrderDate; line: number; fields: string[] };
+
+const eventOf = ({ customer, date, line, fields }: Row, columns: Columns): Event => {
   const id = `row-${line}`;
-  const order: OrderNews = { id: field("order") || id, placed_at: date.iso };
-  const total = columns.amount === undefined ? undefined : readAmount(field("amount"));
+  const order: OrderNews = { id: textAt(fields, columns.order) || id, placed_at: date.iso };
+  const total = columns.amount === undefined ? undefined : readAmount(textAt(fields, columns.amount));
   if (total !== undefined) order.total = total;
-  const quantity = Number(field("quantity"));
-  if (quantity > 0) order.items = [{ name: field("product") || "item", quantity }];
-  if (columns.currency !== undefined && field("currency") !== "") order.currency = field("currency");
+  const quantity = Number(textAt(fields, columns.quantity));
+  if (quantity > 0) order.items = [{ name: textAt(fields, columns.product) || "item", quantity }];
+  const currency = textAt(fields, columns.currency);
+  if (currency !== "") order.currency = currency;
   return { type: "order.paid", id, at: date.iso, customer: customerOf(customer, fields, columns), order };
 };
 
@@ -63,15 +65,20 @@ const withoutRepeats = (events: Event[]): Event[] => {
   return events.filter(({ order }) => order && !seen.has(order.id) && seen.add(order.id));
 };
 
-function* households(people: People, columns: Columns): Iterable<Household> {
-  for (const [customer, rows] of people) {
-    rows.sort((a, b) => a.date.at - b.date.at || a.line - b.line);
-    const events = rows.map((row) => eventOf(customer, row, columns));
-    yield { events: columns.order === undefined ? events : withoutRepeats(events) };
-  }
-}
+/** Times of one form and in UTC: their texts are ordered as they are. Equal ones stay in the order of the file. */
+const byTime = (a: Event, b: Event): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
-type OnRow = (customer: string, row: Row) => void;
+/** Ready to be replayed; most files have each person's orders in order already. */
+const inOrder = (events: Event[], columns: Columns): Event[] => {
+  const isInOrder = events.every(({ at }, place) => place === 0 || (events[place - 1]?.at ?? "") <= at);
+  if (!isInOrder) events.sort(byTime);
+  return columns.order === undefined ? events : withoutRepeats(events);
+};
+
+const householdsOf = (people: People, columns: Columns): Household[] =>
+  Array.from(people.values(), (events) => ({ events: inOrder(events, columns) }));
+
+type OnRow = (row: Row, columns: Columns) => void;
 
 export const ordersHistory = async (path: string, zone: string, map: ColumnMap): Promise<History> => {
   const size = (await stat(path).catch(() => undefined))?.size;
@@ -83,7 +90,7 @@ export const ordersHistory = async (path: string, zone: string, map: ColumnMap):
 
   const read = async (onRow: OnRow, onBad: (reason: string) => void): Promise<Columns> => {
     columns = undefined;
-    const reader = csvReader((fields, line) => {
+    await readCsv(createReadStream(path, { highWaterMark: 1 << 20 }), (fields, line) => {
       if (!columns) {
         columns = columnsOf(fields, map);
         return;
@@ -93,27 +100,26 @@ export const ordersHistory = async (path: string, zone: string, map: ColumnMap):
       const date = dateOf(text);
       if (!customer) onBad("no customer");
       else if (!date) onBad(text.trim() === "" ? "no date" : `a date that is not understood, such as \`${text.slice(0, 20)}\``);
-      else onRow(customer, { date, line, fields });
+      else onRow({ customer, date, line, fields }, columns);
     });
-    for await (const text of createReadStream(path, { encoding: "utf8", highWaterMark: 1 << 20 })) reader.push(String(text));
-    reader.end();
     if (!columns) throw new UnreadableHistory(`${path} is empty`);
     return columns;
   };
 
   const span = { events: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   const people: People = new Map();
-  const keep: OnRow = (customer, row) => {
-    const rows = people.get(customer);
-    if (rows) rows.push(row);
-    else people.set(customer, [row]);
+  const keep: OnRow = (row, known) => {
+    const events = people.get(row.customer);
+    if (events) events.push(eventOf(row, known));
+    else people.set(row.customer, [eventOf(row, known)]);
   };
   const found = await read(
-    (customer, row) => {
+    (row, known) => {
+      const { at } = row.date;
       span.events++;
-      if (row.date.at < span.first) span.first = row.date.at;
-      if (row.date.at > span.last) span.last = row.date.at;
-      if (parts === 1 || partOf(customer, parts) === 0) keep(customer, row);
+      if (at < span.first) span.first = at;
+      if (at > span.last) span.last = at;
+      if (partOf(row.customer, parts) === 0) keep(row, known);
     },
     (reason) => {
       passedOver[reason] = (passedOver[reason] ?? 0) + 1;
@@ -121,21 +127,26 @@ export const ordersHistory = async (path: string, zone: string, map: ColumnMap):
   );
   if (span.events === 0) throw new UnreadableHistory(`no row of ${path} could be used: ${JSON.stringify(passedOver)}`);
 
+  const householdsIn = async (part: number): Promise<Household[]> => {
+    people.clear();
+    await read(
+      (row, known) => partOf(row.customer, parts) === part && keep(row, known),
+      () => {},
+    );
+    return householdsOf(people, found);
+  };
+  const only = parts === 1 ? householdsOf(people, found) : undefined;
+  people.clear();
+
   return {
     ...span,
     reachable: found.email === undefined,
     tellsConsent: false,
+    tellsCases: false,
     passedOver,
     async *parts() {
-      yield households(people, found);
-      for (let part = 1; part < parts; part++) {
-        people.clear();
-        await read(
-          (customer, row) => partOf(customer, parts) === part && keep(customer, row),
-          () => {},
-        );
-        yield households(people, found);
-      }
+      if (only) yield only;
+      else for (let part = 0; part < parts; part++) yield await householdsIn(part);
     },
   };
 };

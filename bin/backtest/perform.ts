@@ -1,6 +1,7 @@
 /** Performs what the engine asks for, in memory and at once, until a walk stands still. */
 
 import { type Advance, advance } from "#engine/advance.ts";
+import { caseOpened } from "#engine/case-opened.ts";
 import type { Scene } from "#engine/scene.ts";
 import type { Effect, Happening, Instant, Walk } from "#engine/walk.ts";
 import type { People } from "./household.ts";
@@ -35,6 +36,8 @@ const answer = (world: World, people: People, scene: Scene, walk: Walk, effect: 
       return { kind: "coupon", outcome: { kind: "issued", coupon } };
     }
     case "open_case":
+      // Where the history tells of no case nobody will ever resolve it, and it would keep people out of journeys for good.
+      if (world.tellsCases) people.told.push({ at: now, event: caseOpened(walk, effect, now) });
       return { kind: "case_opened", case: effect.case };
     case "queue_call":
       return { kind: "call_queued" };

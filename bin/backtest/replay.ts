@@ -1,6 +1,7 @@
 /** Replays one household: events at their time, and between them whatever falls due, at the very moment at which it does. */
 
 import { advance } from "#engine/advance.ts";
+import { qualifies } from "#engine/audience.ts";
 import type { Dossier } from "#engine/customer.ts";
 import { type Cause, enter } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
@@ -10,8 +11,10 @@ import { withSegments } from "#engine/segments/membership.ts";
 import { withStanding } from "#engine/segments/thresholds.ts";
 import { followingStart, occurrenceId, planStarts, postponed } from "#engine/starts.ts";
 import type { Instant, Start, Walk } from "#engine/walk.ts";
-import type { Household } from "./history.ts";
+import { SHARDS, shardOf } from "#stores/keys.ts";
+import { type Household, heardAt } from "./history.ts";
 import { keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
+import type { Launch } from "./launches.ts";
 import { complaintsIn, nextNight, type Watched } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
 import { perform } from "./perform.ts";
@@ -20,7 +23,17 @@ import type { World } from "./world.ts";
 
 const MINUTE = 60_000;
 
-type Stage = { world: World; people: People; watched: Map<string, Watched> };
+type Stage = {
+  world: World;
+  people: People;
+  watched: Map<string, Watched>;
+  /** How many launches have been. */
+  launched: number;
+  /** The moment at which all that was due has been swept. */
+  sweptAt?: Instant | undefined;
+  /** Nights before it are over. */
+  nightsFrom: Instant;
+};
 
 const saved = ({ world }: Stage, dossier: Dossier, before: Walk | undefined, after: Walk): void => {
   if (before === after) return;
@@ -106,17 +119,36 @@ const wakeStart = (stage: Stage, dossier: Dossier, start: Start, now: Instant): 
   else removeStart(dossier, start);
 };
 
-/** As the live sweep takes a customer's things: the first by priority, then the oldest. */
 const byPriority = ({ byName }: World, due: DueThing[]): DueThing[] => {
   const priority = ({ walk, start }: DueThing): number => byName.get((walk ?? start)?.journey ?? "")?.priority ?? 5;
   return due.length > 1 ? due.sort((a, b) => priority(a) - priority(b) || a.at - b.at) : due;
 };
 
+/** As the live sweep takes them: shard after shard, in each customer after customer, of each the first by priority, then the oldest. */
+const inTurn = (world: World, due: DueThing[]): DueThing[] => {
+  if (due.length < 2) return due;
+  const groups = new Map<string, DueThing[]>();
+  for (const thing of due) {
+    const owner = thing.event ? thing.sk : thing.customer;
+    const group = groups.get(owner);
+    if (group) group.push(thing);
+    else groups.set(owner, [thing]);
+  }
+  if (groups.size === 1) return byPriority(world, due);
+  const shards = [...groups].map(([owner, things]) => ({ shard: SHARDS.indexOf(shardOf(owner)), things }));
+  return shards.sort((a, b) => a.shard - b.shard).flatMap(({ things }) => byPriority(world, things));
+};
+
 /** Each thing once: one that is due again at the same moment is the next sweep's. */
 const sweep = (stage: Stage, now: Instant): void => {
   const taken = new Set<string>();
-  const wake = ({ customer, walk, start, sk }: DueThing): void => {
+  const wake = ({ customer, walk, start, event, sk }: DueThing): void => {
     taken.add(`${customer}\n${sk}`);
+    if (event) {
+      stage.people.told = stage.people.told.filter((one) => one.event !== event);
+      takeIn(stage, event, now);
+      return;
+    }
     const dossier = stage.people.dossiers.get(customer);
     if (!dossier) return;
     const standing = walk && dossier.walks.find((other) => other.id === walk.id);
@@ -125,23 +157,35 @@ const sweep = (stage: Stage, now: Instant): void => {
   };
   for (;;) {
     const due = dueBy(stage.people, now).filter(({ customer, sk }) => !taken.has(`${customer}\n${sk}`));
+    stage.sweptAt = now;
     if (due.length === 0) return;
-    for (const thing of byPriority(stage.world, due)) wake(thing);
+    for (const thing of inTurn(stage.world, due)) wake(thing);
   }
 };
 
-const letIn = (stage: Stage, dossier: Dossier, segment: string, night: Night): void => {
+/** What the journey asks for at once is left to the sweep, as the live system does. */
+const letInLater = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause: Cause, now: Instant): void => {
   const { world } = stage;
-  for (const journey of world.journeys) {
+  const entry = enter({ journey, policy: world.policy, dossier }, cause, now);
+  if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
+  if (entry.kind !== "entered") return;
+  world.watch.entered(entry.advance.walk, cause, now);
+  world.watch.decided(entry.advance.walk, entry.advance.why);
+  saved(stage, dossier, undefined, entry.advance.walk);
+};
+
+const letIn = (stage: Stage, dossier: Dossier, segment: string, night: Night): void => {
+  for (const journey of stage.world.journeys) {
     if (journey.trigger.kind !== "segment" || journey.trigger.segment !== segment) continue;
     const cause = { kind: "segment", id: `segment:${segment}:${night.name}`, context: {} } as const;
-    const entry = enter({ journey, policy: world.policy, dossier }, cause, night.at);
-    if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
-    if (entry.kind !== "entered") continue;
-    world.watch.entered(entry.advance.walk, cause, night.at);
-    world.watch.decided(entry.advance.walk, entry.advance.why);
-    // What it asks for at once is left to the sweep, as the live system does.
-    saved(stage, dossier, undefined, entry.advance.walk);
+    letInLater(stage, dossier, journey, cause, night.at);
+  }
+};
+
+const launch = (stage: Stage, { journey, cause, at }: Launch): void => {
+  const { world, people } = stage;
+  for (const dossier of people.dossiers.values()) {
+    if (qualifies({ journey, policy: world.policy, dossier })) letInLater(stage, dossier, journey, { ...cause, context: {} }, at);
   }
 };
 
@@ -170,7 +214,7 @@ const nextNightOf = (stage: Stage, now: Instant): Instant | undefined => {
   let next: Instant | undefined;
   if (!nights) return undefined;
   for (const [id, dossier] of stage.people.dossiers) {
-    const at = nextNight(stage.world, nights, watchedOf(stage, id), dossier, now);
+    const at = nextNight(stage.world, nights, watchedOf(stage, id), dossier, Math.max(now, stage.nightsFrom));
     if (at !== undefined && (next === undefined || at < next)) next = at;
   }
   return next;
@@ -185,42 +229,55 @@ const passNights = (stage: Stage, at: Instant): void => {
   }
 };
 
-/** Lets time pass and answers what time it is then. */
+/** When the next sweep finds something. What is due again at the moment of a sweep is found by the next one. */
+const nextSweep = ({ people, sweptAt }: Stage, now: Instant): Instant => {
+  const due = nextDue(people) ?? Number.POSITIVE_INFINITY;
+  return due > now ? due : sweptAt === now ? now + MINUTE : now;
+};
+
+/** Lets time pass and answers what time it is then. Of one moment, what is due goes first, then launches, then the night. */
 const passUntil = (stage: Stage, from: Instant, target: Instant): Instant => {
   let now = from;
   for (;;) {
-    const night = nextNightOf(stage, now);
-    const due = nextDue(stage.people);
-    if (night !== undefined && night <= target && night >= now && night <= (due ?? night)) {
-      now = night;
-      passNights(stage, night);
-      continue;
+    const due = nextSweep(stage, now);
+    const [next, night] = [stage.world.launches[stage.launched], nextNightOf(stage, now) ?? Number.POSITIVE_INFINITY];
+    const launching = next ? Math.max(next.at, now) : Number.POSITIVE_INFINITY;
+    const moment = Math.min(due, launching, night);
+    if (moment > target) return Math.max(now, target);
+    now = moment;
+    if (due === moment) sweep(stage, now);
+    else {
+      stage.sweptAt = undefined;
+      if (next && launching === moment) {
+        stage.launched += 1;
+        launch(stage, next);
+      } else passNights(stage, night);
     }
-    if (due === undefined || due > target || now > target) return Math.max(now, target);
-    now = due > now ? due : now + MINUTE;
-    sweep(stage, now);
   }
 };
 
 /** From the first event to the end of the span. What happened before the span is known, and started no journey. */
-export const replay = (world: World, { events }: Household): People => {
-  const stage: Stage = { world, people: nobodyYet(), watched: new Map() };
+export const replay = (world: World, household: Household): People => {
+  const stage: Stage = { world, people: nobodyYet(), watched: new Map(), launched: 0, nightsFrom: world.from };
   let now = world.from;
   let begun = false;
   const begin = (): void => {
     begun = true;
     for (const dossier of stage.people.dossiers.values()) retimeStarts(stage, dossier, now);
   };
-  for (const event of events) {
-    const at = Date.parse(event.at);
+  for (const event of household.events) {
+    const at = heardAt(household, event);
     if (at > world.to) break;
     if (at < world.from) {
       learn(stage.people, event, world.policy.time_zone, at);
       continue;
     }
     if (!begun) begin();
-    now = Math.max(passUntil(stage, now, at), at);
+    now = passUntil(stage, now, at);
+    // A night of this very moment has been.
+    stage.nightsFrom = now + 1;
     takeIn(stage, event, now);
+    stage.sweptAt = undefined;
   }
   if (!begun) begin();
   passUntil(stage, now, world.to);

@@ -11,6 +11,7 @@ import { type JourneyReport, journeyReport } from "./journey-report.ts";
 import { SKIPPED } from "./labels.ts";
 import type { Backtest } from "./run-backtest.ts";
 import { sendRate } from "./send-rate.ts";
+import { startNote } from "./start-note.ts";
 
 export type Report = {
   history: { events: number; people: number; first: string; last: string; passedOver: Count[] };
@@ -48,7 +49,10 @@ const assumptionsOf = ({ consent, from }: Backtest, history: History): string[] 
   "Nobody answers these mails, for they were never sent: a purchase, an answer or an unsubscribe that a mail would have caused is not in the history.",
   "For the same reason the treated and the held-out differ by chance only: what the mails achieve is measured once they are sent.",
   "Every mail can be rendered and leaves at its own moment; the queue before SES is reported, not waited for.",
-  "Cases that a journey opens are never resolved, coupons never run out, and outgoing calls change nothing.",
+  history.tellsCases
+    ? "Cases that a journey opens stay open until the history resolves them, and count as open meanwhile."
+    : "The history tells of no cases: those that a journey opens run into their deadline, and count for nothing else.",
+  "Coupons never run out, and outgoing calls change nothing.",
 ];
 
 const together = (maps: Iterable<ReadonlyMap<string, number>>): Map<string, number> => {
@@ -89,6 +93,8 @@ export const reportOf = (history: History, backtest: Backtest, zone: string): Re
     withheld: counted(together([...tally.journeys.values()].map(({ skipped }) => skipped)), SKIPPED),
     sendRate: { ...(peakMinute === undefined ? {} : { peakMinute: iso(peakMinute) }), ...rate },
     monthlyDollars: { all: total(({ dollars }) => dollars), ses: total(({ ses }) => ses), rest: total(({ rest }) => rest) },
-    journeys: [...tally.journeys.values()].map((one) => journeyReport(one, months)),
+    journeys: [...tally.journeys.values()].map((one) =>
+      journeyReport(one, months, startNote(one.journey, backtest.launches, zone)),
+    ),
   };
 };

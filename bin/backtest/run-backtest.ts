@@ -3,13 +3,15 @@
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Instant } from "#engine/walk.ts";
+import { mustBeWithin } from "./enrol-at.ts";
 import type { History } from "./history.ts";
+import { type Launch, launchesOf } from "./launches.ts";
 import { nightsOf } from "./nights.ts";
 import { replay } from "./replay.ts";
 import { type Tally, tallyOf } from "./tally.ts";
 import { type Consent, type World, worldOf } from "./world.ts";
 
-export type Backtest = { tally: Tally; from: Instant; to: Instant; consent: Consent };
+export type Backtest = { tally: Tally; from: Instant; to: Instant; consent: Consent; launches: Launch[] };
 
 export type Asked = {
   journeys: PublishedJourney[];
@@ -20,6 +22,8 @@ export type Asked = {
   to?: Instant;
   /** By default as the history tells it, and given where it tells nothing. */
   consent?: Consent;
+  /** When the journeys that start by hand are launched; by default never. */
+  enrolAt?: Instant;
 };
 
 /** Told of after every so many events, with how many have been replayed. */
@@ -27,20 +31,27 @@ export type OnProgress = (done: number) => void;
 
 const OFTEN = 2_000;
 
-/** A journey's kinds of start that a history of events cannot set off here; named so that nothing is left out in silence. */
-export const cannotReplay = ({ name, trigger }: Pick<PublishedJourney, "name" | "trigger">): string | undefined => {
-  if (trigger.kind === "event" || trigger.kind === "date" || trigger.kind === "segment") return undefined;
-  return `${name} starts by ${trigger.kind}, which the back-test cannot replay yet: it replays starts by event, by date and by segment`;
-};
-
 export const runBacktest = async (history: History, asked: Asked, onProgress: OnProgress = () => {}): Promise<Backtest> => {
-  const { journeys, policy, from = history.first, to = history.last } = asked;
+  const { journeys, policy, from = history.first, to = history.last, enrolAt } = asked;
+  mustBeWithin(enrolAt, from, to, policy.time_zone);
   const consent = asked.consent ?? (history.tellsConsent ? "told" : "given");
   const tally = tallyOf(journeys, policy.time_zone);
-  const { reachable } = history;
+  const { reachable, tellsCases = false } = history;
+  const launches = launchesOf(journeys, { policy, from, to, ...(enrolAt === undefined ? {} : { enrolAt }) });
   const nights = await nightsOf(history, { journeys, policy, from, to });
   const watch = tally.watch;
-  const world: World = worldOf({ journeys, policy, from, to, reachable, consent, watch, ...(nights ? { nights } : {}) });
+  const world: World = worldOf({
+    journeys,
+    policy,
+    from,
+    to,
+    reachable,
+    tellsCases,
+    launches,
+    consent,
+    watch,
+    ...(nights ? { nights } : {}),
+  });
   let done = 0;
   let told = 0;
   for await (const households of history.parts()) {
@@ -53,5 +64,5 @@ export const runBacktest = async (history: History, asked: Asked, onProgress: On
     }
   }
   onProgress(done);
-  return { tally, from, to, consent };
+  return { tally, from, to, consent, launches };
 };

@@ -7,6 +7,7 @@ import type { Cap } from "#engine/permission.ts";
 import type { Policy, Topic } from "#engine/policy.ts";
 import type { Effect, Instant, MailEffect, RefusalReason, Walk, Why } from "#engine/walk.ts";
 import { compareBytes } from "#stores/byte-order.ts";
+import type { Launch } from "./launches.ts";
 import type { Nights } from "./nights.ts";
 
 /** `given`: everybody is taken to have consented who has not said no. `told`: only what the history tells counts. */
@@ -40,6 +41,10 @@ export type World = {
   to: Instant;
   /** People without an e-mail address are taken to have one. */
   reachable: boolean;
+  /** Cases that journeys open count as open until the history resolves them; else they count for nothing but their own journey. */
+  tellsCases: boolean;
+  /** Audiences that are let in, in the order of their moments. */
+  launches: Launch[];
   watch: Watcher;
   /** Absent where no journey speaks of what a night computes. */
   nights?: Nights;
@@ -59,7 +64,7 @@ const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent
   return topics;
 };
 
-type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "watch" | "nights"> & {
+type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"> & {
   journeys: PublishedJourney[];
   consent: Consent;
 };

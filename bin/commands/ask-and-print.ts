@@ -1,13 +1,32 @@
-/** What commands that give an order to the local system have in common: ask, print, and exit with 1 when nothing was done. */
+/** What commands that give an order to a system have in common: ask, print, and exit with 1 when nothing was done. */
 
-import type { Answer, Order } from "#local/orders.ts";
+import type { Command } from "commander";
+import type { Answer } from "../orders/answer.ts";
+import type { Order } from "../orders/order.ts";
+
+/** Which system: a deployed one where a stack or a table is named, else the local one of this folder. */
+export type Where = { data: string; stack?: string; table?: string };
+
+/** The options by which a command finds its system. */
+export const onSystem = (command: Command): Command =>
+  command
+    .option("--json", "as data")
+    .option("--stack <name>", "a deployed stack, by the outputs that `cdk deploy` wrote into cdk.outputs.json")
+    .option("--table <name>", "a deployed stack, by the name of its table")
+    .option("--data <folder>", "the folder of the local system", ".perennial");
+
+/** The one place that knows of both kinds of systems. */
+const asked = async ({ data, stack, table }: Where, order: Order): Promise<Answer> => {
+  if (stack === undefined && table === undefined) return (await import("#local/ask-local.ts")).askLocal(data, order);
+  const { askDeployed } = await import("../deployed/ask-deployed.ts");
+  return askDeployed({ ...(stack === undefined ? {} : { stack }), ...(table === undefined ? {} : { table }) }, order);
+};
 
 /** Answers undefined, having said why, when the system cannot be asked. */
-export const ask = async (data: string, order: Order): Promise<Answer | undefined> => {
+export const ask = async (where: Where, order: Order): Promise<Answer | undefined> => {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   try {
-    const { askLocal } = await import("#local/ask-local.ts");
-    const answer = await askLocal(data, order);
+    const answer = await asked(where, order);
     if (!answer.ok) process.exitCode = 1;
     return answer;
   } catch (error) {
@@ -23,4 +42,8 @@ export const print = ({ ok, text, data }: Answer, json = false): void => {
   else console.error(text);
 };
 
-export const DATA = ["--data <folder>", "the folder of the local system", ".perennial"] as const;
+/** Asks, and prints what came of it. */
+export const askAndPrint = async (where: Where & { json?: boolean }, order: Order): Promise<void> => {
+  const answer = await ask(where, order);
+  if (answer) print(answer, where.json);
+};

@@ -42,7 +42,7 @@ const backtest = async (journeys: string[], { json, html, workflows, ...options 
 export const backtestCommand = (): Command =>
   new Command("backtest")
     .description("what journeys would have done over your own order history")
-    .argument("[journeys...]", "their names; all that can be replayed when none is given")
+    .argument("[journeys...]", "their names; all of them when none is given")
     .option("--orders <file.csv>", "a row an order, with a header; columns are known by their usual names")
     .option("--events <file.jsonl>", "canonical events, one a line of JSON")
     .option("--map <columns>", "which column tells what, as customer=Client,date=Day,amount=Sum")
@@ -54,6 +54,7 @@ export const backtestCommand = (): Command =>
         "none",
       ]),
     )
+    .option("--enrol-at <moment>", "launch journeys that start by hand then, on the settings' clock, such as 2026-03-01T09:00")
     .option("--json", "as data")
     .option("--html <file>", "also as one page to show around")
     .option("--workflows <folder>", "where the journeys are", "workflows")

@@ -1,7 +1,7 @@
 /** `perennial deliverability`: what became of mails, by journey and by receiving domain. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { ask, DATA, print } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
 
 const days = (text: string): number => {
   const number = Number(text);
@@ -10,12 +10,10 @@ const days = (text: string): number => {
 };
 
 export const deliverabilityCommand = (): Command =>
-  new Command("deliverability")
-    .description("what became of mails, by journey and by receiving domain")
-    .option("--days <number>", "how many days, today included", days, 30)
-    .option("--json", "as data")
-    .option(...DATA)
-    .action(async ({ data, days: last, json }: { data: string; days: number; json?: boolean }) => {
-      const answer = await ask(data, { kind: "deliverability", days: last });
-      if (answer) print(answer, json);
-    });
+  onSystem(
+    new Command("deliverability")
+      .description("what became of mails, by journey and by receiving domain")
+      .option("--days <number>", "how many days, today included", days, 30),
+  ).action(async ({ days: last, ...where }: Where & { days: number; json?: boolean }) => {
+    await askAndPrint(where, { kind: "deliverability", days: last });
+  });

@@ -2,12 +2,12 @@
 
 import { Command } from "commander";
 import { drawMermaid, drawTree } from "#flows/draw-journey.ts";
-import { ask, DATA, print } from "./ask-and-print.ts";
+import { ask, onSystem, print, type Where } from "./ask-and-print.ts";
 
-type Options = { counts?: boolean; mermaid?: boolean; json?: boolean; workflows: string; data: string };
+type Options = Where & { counts?: boolean; mermaid?: boolean; json?: boolean; workflows: string };
 
-const drawStored = async (name: string, { mermaid, json, data }: Options): Promise<void> => {
-  const answer = await ask(data, { kind: "draw", journey: name });
+const drawStored = async (name: string, { mermaid, json, ...where }: Options): Promise<void> => {
+  const answer = await ask(where, { kind: "draw", journey: name });
   if (!answer) return;
   const drawn = answer.ok && mermaid && typeof answer.data === "object" && answer.data && "mermaid" in answer.data;
   if (drawn && !json) process.stdout.write(`${Reflect.get(answer.data ?? {}, "mermaid")}\n`);
@@ -32,12 +32,11 @@ const drawFile = async (name: string, { mermaid, json, workflows }: Options): Pr
 };
 
 export const drawCommand = (): Command =>
-  new Command("draw")
-    .description("draw a journey as a tree of text, or as Mermaid")
-    .argument("<journey>", "the journey's name")
-    .option("--counts", "the published version, with how many people stand where")
-    .option("--mermaid", "as a Mermaid flowchart")
-    .option("--workflows <folder>", "the folder of the journey's file", "workflows")
-    .option("--json", "as data")
-    .option(...DATA)
-    .action((name: string, options: Options) => (options.counts ? drawStored(name, options) : drawFile(name, options)));
+  onSystem(
+    new Command("draw")
+      .description("draw a journey as a tree of text, or as Mermaid")
+      .argument("<journey>", "the journey's name")
+      .option("--counts", "the published version, with how many people stand where")
+      .option("--mermaid", "as a Mermaid flowchart")
+      .option("--workflows <folder>", "the folder of the journey's file", "workflows"),
+  ).action((name: string, options: Options) => (options.counts ? drawStored(name, options) : drawFile(name, options)));

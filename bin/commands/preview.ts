@@ -8,16 +8,15 @@ import { Command } from "commander";
 import * as z from "zod";
 import { type Preview, previewPage, type Shown, sizeWords } from "../preview/preview-page.ts";
 import type { Reader } from "../preview/render-preview.ts";
-import { ask, DATA, print } from "./ask-and-print.ts";
+import { ask, onSystem, print, type Where } from "./ask-and-print.ts";
 
-type Options = {
+type Options = Where & {
   locale?: string;
   customer?: string;
   eml?: string;
   html?: string;
   json?: boolean;
   workflows: string;
-  data: string;
 };
 
 const readerShape = z.object({
@@ -69,8 +68,8 @@ const show = async (name: string, previews: Preview[], from: string, { html, eml
   print({ ok: true, text, data: { template: name, previews, page, eml: files } }, json);
 };
 
-const readerOf = async (customer: string, data: string): Promise<(Reader & { locale?: string | undefined }) | undefined> => {
-  const answer = await ask(data, { kind: "facts", customer });
+const readerOf = async (customer: string, where: Where): Promise<(Reader & { locale?: string | undefined }) | undefined> => {
+  const answer = await ask(where, { kind: "facts", customer });
   if (answer && !answer.ok) print(answer);
   return answer?.ok ? readerShape.parse(answer.data) : undefined;
 };
@@ -89,7 +88,7 @@ const preview = async (name: string, options: Options): Promise<void> => {
     const near = didYouMean(name, new Set(publication.templates.map((one) => one.name)));
     return refuse(`There is no template "${name}" in ${options.workflows}. ${near}`, options.json);
   }
-  const reader = options.customer === undefined ? undefined : await readerOf(options.customer, options.data);
+  const reader = options.customer === undefined ? undefined : await readerOf(options.customer, options);
   if (options.customer !== undefined && !reader) return;
   const locales = all.map(({ locale }) => locale);
   if (options.locale !== undefined && !locales.includes(options.locale)) {
@@ -103,14 +102,13 @@ const preview = async (name: string, options: Options): Promise<void> => {
 
 /** It exits with 1 when a language could not be rendered. */
 export const previewCommand = (): Command =>
-  new Command("preview")
-    .description("show a template as its readers would see it, in every language")
-    .argument("<template>", "the template's name")
-    .option("--locale <locale>", "only this language")
-    .option("--customer <id>", "in the words of a stored customer, in their language")
-    .option("--html <file>", "where to write the page; by default among temporary files")
-    .option("--eml <file>", "write the mail as MIME too")
-    .option("--workflows <folder>", "the folder of the template", "workflows")
-    .option("--json", "as data")
-    .option(...DATA)
-    .action(preview);
+  onSystem(
+    new Command("preview")
+      .description("show a template as its readers would see it, in every language")
+      .argument("<template>", "the template's name")
+      .option("--locale <locale>", "only this language")
+      .option("--customer <id>", "in the words of a stored customer, in their language")
+      .option("--html <file>", "where to write the page; by default among temporary files")
+      .option("--eml <file>", "write the mail as MIME too")
+      .option("--workflows <folder>", "the folder of the template", "workflows"),
+  ).action(preview);

@@ -4,15 +4,15 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import * as z from "zod";
 import type { InFlight } from "#flows/plan-publish.ts";
-import { ask, DATA, print } from "./ask-and-print.ts";
+import { ask, onSystem, print, type Where } from "./ask-and-print.ts";
 
 const plan = z.object({ changes: z.boolean() });
 
-type Options = { yes?: boolean; json?: boolean; inFlight: InFlight; journey?: string[]; workflows: string; data: string };
+type Options = Where & { yes?: boolean; json?: boolean; inFlight: InFlight; journey?: string[]; workflows: string };
 
-const publish = async ({ yes = false, json, inFlight, journey, workflows, data }: Options): Promise<void> => {
+const publish = async ({ yes = false, json, inFlight, journey, workflows, ...where }: Options): Promise<void> => {
   const only = journey ? { only: journey } : {};
-  const answer = await ask(data, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
+  const answer = await ask(where, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
   if (!answer) return;
   print(answer, json);
   const planned = plan.safeParse(answer.data);
@@ -21,16 +21,15 @@ const publish = async ({ yes = false, json, inFlight, journey, workflows, data }
 };
 
 export const publishCommand = (): Command =>
-  new Command("publish")
-    .description("print what publishing the journeys would change, and do it with --yes")
-    .option("--yes", "do it")
-    .addOption(
-      new Option("--in-flight <what>", "what becomes of people inside a journey that changes")
-        .choices(["finish", "move", "end"])
-        .default("finish"),
-    )
-    .option("--journey <names...>", "--in-flight for these alone, and for these also where nothing has changed")
-    .option("--workflows <folder>", "the folder to publish", "workflows")
-    .option("--json", "as data")
-    .option(...DATA)
-    .action(publish);
+  onSystem(
+    new Command("publish")
+      .description("print what publishing the journeys would change, and do it with --yes")
+      .option("--yes", "do it")
+      .addOption(
+        new Option("--in-flight <what>", "what becomes of people inside a journey that changes")
+          .choices(["finish", "move", "end"])
+          .default("finish"),
+      )
+      .option("--journey <names...>", "--in-flight for these alone, and for these also where nothing has changed")
+      .option("--workflows <folder>", "the folder to publish", "workflows"),
+  ).action(publish);

@@ -1,7 +1,7 @@
 /** `perennial rollback`: who enters a journey from now on enters an earlier version; everybody inside stays on theirs. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { ask, DATA, print } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
 
 const versionNumber = (text: string): number => {
   const version = Number(text);
@@ -10,13 +10,11 @@ const versionNumber = (text: string): number => {
 };
 
 export const rollbackCommand = (): Command =>
-  new Command("rollback")
-    .description("let people enter an earlier version of a journey; everybody inside stays on theirs")
-    .argument("<journey>", "the journey's name")
-    .argument("[version]", "which one; by default the one before", versionNumber)
-    .option("--json", "as data")
-    .option(...DATA)
-    .action(async (journey: string, version: number | undefined, { data, json }: { data: string; json?: boolean }) => {
-      const answer = await ask(data, { kind: "rollback", journey, ...(version === undefined ? {} : { version }) });
-      if (answer) print(answer, json);
-    });
+  onSystem(
+    new Command("rollback")
+      .description("let people enter an earlier version of a journey; everybody inside stays on theirs")
+      .argument("<journey>", "the journey's name")
+      .argument("[version]", "which one; by default the one before", versionNumber),
+  ).action((journey: string, version: number | undefined, where: Where & { json?: boolean }) =>
+    askAndPrint(where, { kind: "rollback", journey, ...(version === undefined ? {} : { version }) }),
+  );

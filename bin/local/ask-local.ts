@@ -2,10 +2,13 @@
 
 import { join } from "node:path";
 import * as z from "zod";
+import { enrolLater } from "#flows/enrol.ts";
 import { realClock } from "#runtime/clock.ts";
+import { type Answer, answer } from "../orders/answer.ts";
+import { carryOut } from "../orders/carry-out.ts";
+import type { Order } from "../orders/order.ts";
 import { isFresh, openDataFolder } from "./data-folder.ts";
 import { openStores } from "./local-parts.ts";
-import { type Answer, answer, carryOut, type Order } from "./orders.ts";
 import { RUNNING, runningNote } from "./running.ts";
 
 const clockNote = z.object({ now: z.number() });
@@ -18,13 +21,16 @@ const askRunning = async (url: string, order: Order): Promise<Answer | "unreacha
   return read.data;
 };
 
+const NOT_RUNNING = 'The local system does not run: start it with "npm start".';
+
 /** At the moment at which the folder's own clock stands: a virtual one may be months from ours. */
 const askFolder = async (path: string, now: number | undefined, order: Order): Promise<Answer> => {
   const clock = { ...realClock, now: () => now ?? realClock.now() };
   const opened = await openStores(join(path, "db"), clock);
   try {
     const report = { count: () => {}, note: (message: string) => console.error(message) };
-    return await carryOut({ ...opened.stores, clock, report })(order);
+    const ports = { ...opened.stores, clock, report };
+    return await carryOut({ ...ports, enrol: enrolLater(ports), live: { kind: "missing", remedy: NOT_RUNNING } })(order);
   } finally {
     await opened.close();
   }

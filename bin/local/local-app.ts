@@ -3,14 +3,16 @@
 import { Hono } from "hono";
 import { enrol } from "#flows/enrol.ts";
 import { explain } from "#flows/explain.ts";
+import { fillPool } from "#flows/fill-pool.ts";
 import type { Ports } from "#flows/ports.ts";
 import { readerDeeds } from "#flows/reader-deeds.ts";
 import { pagesApp } from "#pages/app.ts";
 import { realClock } from "#runtime/clock.ts";
 import { webhooksApp } from "#webhooks/app.ts";
+import { carryOut } from "../orders/carry-out.ts";
+import type { Order } from "../orders/order.ts";
 import { callRoutes } from "./http/call-routes.ts";
 import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
-import { enrolRoutes } from "./http/enrol-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
@@ -18,7 +20,6 @@ import { orderRoutes } from "./http/order-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
 import { localSecret } from "./local-secrets.ts";
-import { carryOut } from "./orders.ts";
 import type { ShownCall } from "./shown-calls.ts";
 
 type Controls = WoocommerceControls & {
@@ -35,6 +36,9 @@ type Controls = WoocommerceControls & {
 /** A webhook is answered before it is worked on; whoever asks next shall see what came of it. */
 const ASKS_FOR_RESULTS = ["/local/explain", "/local/mails", "/local/sent-truth"];
 
+/** The same of orders. Others must not wait: to stop a launch that is at work, above all. */
+const LOOKS_AT_RESULTS: Order["kind"][] = ["explain", "draw"];
+
 const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolean): Hono => {
   const parts = {
     events: ports.events,
@@ -42,6 +46,7 @@ const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolea
     policy: async () => (await ports.publications.current()).policy,
     secretsOf: async (source: { name: string }) => [localSecret(source.name, secrets)],
     starter: ports.starter,
+    fillPool: fillPool(ports),
     clock: ports.clock,
     report: ports.report,
   };
@@ -90,7 +95,11 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route("/", callRoutes(controls.calls));
   app.route("/", woocommerceRoutes(controls, app.fetch));
   app.route("/", explainRoutes(explain(ports)));
-  app.route("/", enrolRoutes(enrol(ports)));
-  app.route("/", orderRoutes(carryOut(ports)));
+  const carry = carryOut({ ...ports, enrol: enrol(ports), live: { kind: "at_hand", ...ports } });
+  const carryWhenIdle = async (asked: Order) => {
+    if (LOOKS_AT_RESULTS.includes(asked.kind)) await controls.idle();
+    return carry(asked);
+  };
+  app.route("/", orderRoutes(carryWhenIdle));
   return app;
 };

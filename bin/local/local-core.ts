@@ -3,9 +3,9 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { Ports } from "#flows/ports.ts";
-import { httpsCaller } from "../../functions/calls/https-caller.ts";
 import { background } from "./background.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type DynamoFaults, dynamoFaults } from "./dynamo-faults.ts";

@@ -2,14 +2,14 @@
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type { Caller } from "#calls/caller.ts";
+import { couponCode } from "#coupons/coupon-code.ts";
 import type { Links, Ports, Report, Starter } from "#flows/ports.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Clock } from "#runtime/clock.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
-import type { Caller } from "../../functions/calls/caller.ts";
-import { couponCode } from "../../functions/coupons/coupon-code.ts";
 import { createTable } from "./dynamo/create-table.ts";
 import { embeddedDynamo, type Strike } from "./dynamo/embedded-dynamo.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";

@@ -9,8 +9,8 @@ import { nightlyThresholds } from "#flows/nightly-thresholds.ts";
 import type { Ports } from "#flows/ports.ts";
 import type { Handler } from "./asl-runner.ts";
 
-const task = z.object({ night: z.string(), at: z.number(), slices: z.array(z.string()) });
-const thresholds = z.object({ night: z.string() });
+const task = z.object({ night: z.string(), at: z.number(), slices: z.array(z.string()), more: z.optional(z.boolean()) });
+const thresholds = z.object({ night: z.string(), at: z.number() });
 const results = z.object({ night: z.string(), results: z.array(z.object({ more: z.boolean() })) });
 
 export const nightlyHandlers = (ports: Ports): Record<string, Handler> => ({

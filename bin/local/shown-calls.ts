@@ -1,6 +1,6 @@
 /** The outgoing calls that the local system has tried, kept to be looked at. */
 
-import type { Caller, OutgoingRequest } from "../../functions/calls/caller.ts";
+import type { Caller, OutgoingRequest } from "#calls/caller.ts";
 
 export type ShownCall = { id: string; at: string; url: string; body: unknown; outcome: string; problem?: string };
 

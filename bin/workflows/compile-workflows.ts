@@ -52,7 +52,7 @@ const readPolicy = (files: WorkflowFiles): PolicyReading => {
   return { ...settings, ...topics, ...segments, problems: [...settings.problems, ...topics.problems, ...segments.problems] };
 };
 
-const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "read-only"];
+const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"];
 
 /** Names that a broken file would have declared are not reported as unknown all over the journeys. */
 const unknownBecauseUnread = (code: string, { topics, settings, segments }: PolicyReading): boolean =>
@@ -86,9 +86,9 @@ export const compileWorkflows = async (folder: string): Promise<WorkflowsReading
   const files = await readWorkflowFiles(folder);
   const nameDays = await readCalendars(folder);
   const policy = readPolicy(files);
-  const { people = {}, fields = {}, calls = {} } = policy.settings ?? {};
+  const { people = {}, fields = {}, calls = {}, couponPools = {} } = policy.settings ?? {};
   const segments = { ...builtInSegments(), ...policy.segments };
-  const vocabulary = vocabularyOf({ topics: policy.topics ?? {}, people, fields, calls, segments }, {});
+  const vocabulary = vocabularyOf({ topics: policy.topics ?? {}, people, fields, calls, couponPools, segments }, {});
   const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));

@@ -85,11 +85,18 @@ const standing = (scene: Scene, walk: Walk) => {
 
 const still = (walk: Walk): Advance => ({ walk, effects: [], why: [] });
 
+/** Ended where an exit that names no event is open. Asked whenever something it can speak of may have changed, the entry included. */
+export const leaveIfOpen = (scene: Scene, walk: Walk, now: Instant): Advance | undefined => {
+  if (walk.state !== "active") return undefined;
+  const exit = exitFor(scene, walk);
+  return exit && follow(scene, walk, { kind: "end", reason: "exited", notes: [exit] }, tempo(now, now));
+};
+
 const wake = (scene: Scene, walk: Walk, now: Instant): Advance => {
   if (walk.state !== "active" || walk.dueAt === undefined || walk.dueAt > now) return still(walk);
+  const left = leaveIfOpen(scene, walk, now);
+  if (left) return left;
   const time = tempo(walk.dueAt, now);
-  const exit = exitFor(scene, walk);
-  if (exit) return follow(scene, walk, { kind: "end", reason: "exited", notes: [exit] }, time);
   return follow(scene, walk, resume(standing(scene, walk), scene, walk, time), time);
 };
 
@@ -190,6 +197,8 @@ export const advance = (scene: Scene, walk: Walk, happening: Happening, now: Ins
       return wake(scene, walk, now);
     case "event":
       return hearEvent(scene, walk, happening.event, now);
+    case "night":
+      return leaveIfOpen(scene, walk, now) ?? still(walk);
     case "mail":
     case "fields_set":
     case "coupon":

@@ -1,6 +1,6 @@
 /** Whether somebody enters a journey, and how their walk begins. */
 
-import { type Advance, follow, remember } from "./advance.ts";
+import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
 import type { Event } from "./event.ts";
 import { percentile, walkId } from "./ids.ts";
 import { factsIn, holdsIn, type Scene, textAt, zoneIn } from "./scene.ts";
@@ -123,6 +123,9 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     failures: 0,
   };
   if (isHeldOut(scene)) return { kind: "entered", advance: heldOut(walk, now) };
+  // A way out that is open already: to enter means to leave at once, without a mail.
+  const left = leaveIfOpen(scene, walk, now);
+  if (left) return { kind: "entered", advance: left };
   const advance = follow(scene, walk, { kind: "go", to: journey.first, notes: [] }, tempoOf(cause, planned, now));
   if (tooLate(scene, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
   return { kind: "entered", advance };

@@ -48,3 +48,6 @@ export const derivedCustomerId = (address: string): string => `c-${address}`;
 
 /** A webhook event under its signed identity. */
 export const eventId = (source: string, id: string): string => digest("event", source, id);
+
+/** A short mark of a text: two texts that differ have different ones. */
+export const markOf = (text: string): string => digest("mark", text).slice(0, 12);

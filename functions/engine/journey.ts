@@ -92,6 +92,8 @@ export type SetStep = { kind: "set"; id: string; values: Record<string, string |
 export type CouponStep = {
   kind: "coupon";
   id: string;
+  /** A pool of the settings that given codes come from; absent: the code is generated. */
+  pool?: string;
   percent?: number;
   amount?: number;
   valid: Duration;

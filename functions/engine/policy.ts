@@ -40,6 +40,9 @@ export type Source = {
 /** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
 export type OutgoingCall = { name: string; url: string; secret: string };
 
+/** Codes that were given to us, such as those of a shop system; `about` is for people. */
+export type CouponPool = { name: string; about: string };
+
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
@@ -62,6 +65,8 @@ export type Policy = {
   segments: Record<string, Segment>;
   /** Content hash of the template that asks whoever signs up to confirm; without one there is no sign-up. */
   confirmation?: string;
+  /** By name; absent in settings that were published before there were any. */
+  couponPools?: Record<string, CouponPool>;
   /** When first names are celebrated, by country: for customers who have told no name day of their own. */
   nameDays?: NameCalendars;
 };

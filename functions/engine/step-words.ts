@@ -25,7 +25,7 @@ export const stepWords = (step: Step): string => {
         .map(([name, value]) => `${name} to ${value}`)
         .join(", ")}`;
     case "coupon":
-      return `coupon ${step.percent === undefined ? `of ${step.amount}` : `of ${step.percent} %`}, valid ${durationInWords(step.valid)}`;
+      return `coupon ${step.percent === undefined ? `of ${step.amount}` : `of ${step.percent} %`}, valid ${durationInWords(step.valid)}${step.pool === undefined ? "" : `, from the pool ${step.pool}`}`;
     case "case":
       return `case for ${step.team}: ${step.title}, due in ${durationInWords(step.due)}`;
     case "call":

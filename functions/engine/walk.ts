@@ -118,6 +118,7 @@ export type Why = { at: Instant; step?: string } & (
   | { kind: "set"; fields: string[] }
   | { kind: "coupon"; code: string; until: string }
   | { kind: "no_coupon"; problem: string }
+  | { kind: "pool_empty"; pool: string }
   | { kind: "case_opened"; case: string; until: Instant }
   | { kind: "called"; name: string }
   | { kind: "moved"; from: number; to: number }
@@ -158,13 +159,22 @@ export type MailOutcome =
   /** The template could not be rendered for this reader. */
   | { kind: "held"; problem: string };
 
-/** What may befall a walk. The last four answer an effect of the same name. */
+/** What became of a code that the engine asked for. */
+export type CouponOutcome =
+  | { kind: "issued"; coupon: Coupon }
+  | { kind: "none"; problem: string }
+  /** Its pool has no code left: nobody goes on without one. */
+  | { kind: "empty"; pool: string };
+
+/** What may befall a walk. The last five answer an effect. */
 export type Happening =
   | { kind: "wake" }
+  /** What only time changes may have changed: the person leaves if that opens an exit, and else nothing happens. */
+  | { kind: "night" }
   | { kind: "event"; event: Event }
   | { kind: "mail"; outcome: MailOutcome }
   | { kind: "fields_set" }
-  | { kind: "coupon"; outcome: { kind: "issued"; coupon: Coupon } | { kind: "none"; problem: string } }
+  | { kind: "coupon"; outcome: CouponOutcome }
   | { kind: "case_opened"; case: string }
   | { kind: "call_queued" };
 

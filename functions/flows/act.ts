@@ -14,7 +14,8 @@ import { setFields } from "./set-fields.ts";
 export type Acted = { happening: Happening; scene: Scene };
 export type Act = (scene: Scene, walk: Walk, effect: Effect) => Promise<Acted>;
 
-export type ActNeeds = Parameters<typeof sendMail>[0] & Pick<Ports, "customers" | "coupons" | "codes" | "events" | "calls">;
+export type ActNeeds = Parameters<typeof sendMail>[0] &
+  Pick<Ports, "customers" | "coupons" | "pools" | "codes" | "events" | "calls">;
 
 /**
  * Every effect may be asked for again after a crash: each finds by its derived key what it has done already.
@@ -33,10 +34,8 @@ export const act = (ports: ActNeeds, pace: Pace): Act => {
         return { scene, happening: { kind: "mail", outcome: await send(scene, walk, effect) } };
       case "set_fields":
         return { scene: await set(scene, effect), happening: { kind: "fields_set" } };
-      case "issue_coupon": {
-        const coupon = await issue(walk, effect);
-        return { scene, happening: { kind: "coupon", outcome: { kind: "issued", coupon } } };
-      }
+      case "issue_coupon":
+        return { scene, happening: { kind: "coupon", outcome: await issue(walk, effect) } };
       case "open_case":
         return { scene, happening: { kind: "case_opened", case: await open(walk, effect) } };
       case "queue_call":

@@ -12,13 +12,13 @@ const AT_ONCE = 100;
 
 const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
 
-/** Everything in a shard, page by page, in order of time. Rows that move meanwhile may be missed or met twice. */
-export async function* everythingIn(due: DueStore, shard: string): AsyncGenerator<DueThing[]> {
+/** Everything in a shard until then, page by page, in order of time. Rows that move meanwhile may be missed or met twice. */
+export async function* everythingIn(due: DueStore, shard: string, until: Instant = FAR): AsyncGenerator<DueThing[]> {
   let from: Instant = 0;
   let limit = PAGE;
   let met = new Set<string>();
   for (;;) {
-    const page = await due.page(shard, FAR, limit, from);
+    const page = await due.page(shard, until, limit, from);
     const fresh = page.filter((thing) => thing.at !== from || !met.has(nameOf(thing)));
     if (fresh.length > 0) yield fresh;
     const last = page.at(-1)?.at;

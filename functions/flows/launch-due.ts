@@ -1,19 +1,17 @@
 /** A schedule has come due: its audience is launched, and the row moves on to the next time. */
 
+import { enrolCause, scheduleCause } from "#engine/audience.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { DueThing } from "#stores/stores.ts";
 import { moveRow, nextTime } from "./launch-schedules.ts";
-import { enrolCause, launchOnce } from "./launch-start.ts";
+import { launchOnce } from "./launch-start.ts";
 import type { Ports } from "./ports.ts";
 
 export type LaunchDueNeeds = Pick<Ports, "publications" | "schedules" | "launches" | "clock" | "report"> & {
   starter: Pick<Ports["starter"], "startLaunch">;
 };
-
-/** Whoever is enrolled by it is let in by this date, so that a repeat lets nobody in twice. */
-const scheduleCause = (date: string) => ({ kind: "schedule", id: `schedule:${date}` }) as const;
 
 export const wakeDueSchedule = async (
   ports: LaunchDueNeeds,

@@ -1,12 +1,13 @@
 /** Keeps one row in the due index for each live journey that starts on a schedule, at its next time. */
 
+import { enrolCause } from "#engine/audience.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { ScheduleRow } from "#stores/stores.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
-import { enrolCause, launchIdOf } from "./launch-start.ts";
+import { launchIdOf } from "./launch-start.ts";
 import type { Ports } from "./ports.ts";
 
 /** The first time after `after`, on the shop's clock. */

@@ -8,9 +8,6 @@ type Needs = Pick<Ports, "launches" | "clock"> & { starter: Pick<Ports["starter"
 
 export type LaunchOrder = Pick<Launch, "journey" | "cause" | "percent">;
 
-/** Lets in those who qualify when a journey with `enrol_existing` is published. */
-export const enrolCause = (journey: string) => ({ kind: "manual", id: `enrol:${journey}` }) as const;
-
 /** One launch for a journey and a cause, whoever asks for it and however often. */
 export const launchIdOf = ({ journey, cause }: Pick<Launch, "journey" | "cause">): string => `${journey}:${cause.id}`;
 

@@ -5,10 +5,10 @@
  *                             crash here: the next attempt comes by itself, under the same webhook-id
  */
 
+import type { CallResult } from "#calls/caller.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { DueThing, QueuedCall } from "#stores/stores.ts";
-import type { CallResult } from "../calls/caller.ts";
 import type { Ports } from "./ports.ts";
 
 const MINUTE = 60_000;

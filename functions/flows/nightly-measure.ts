@@ -1,31 +1,39 @@
 /** A night measures slices: how recent, how often, how much, as summaries that can be put together. */
 
+import { measuredIn } from "#engine/segments/glance.ts";
 import { type Measured, measured, measureOf } from "#engine/segments/measure.ts";
+import type { Glanced } from "#stores/stores.ts";
 import type { NightTask } from "./nightly-plan.ts";
 import type { Ports } from "./ports.ts";
 
-const PAGE = 500;
+const PAGE = 1_000;
 
-const measuredIn = async (ports: Pick<Ports, "base" | "customers">, slice: string, at: number): Promise<Measured[]> => {
-  const people: Measured[] = [];
-  let page: string[] = [];
-  do {
-    page = await ports.base.customersIn(slice, page.at(-1), PAGE);
-    const profiles = await ports.customers.profiles(page);
-    people.push(...profiles.flatMap((customer) => measured(customer, at) ?? []));
-  } while (page.length === PAGE);
-  return people;
+/** A night that is run again on the same date shares the slices out anew: what its first run has measured does not count. */
+export const runOf = (night: string, at: number): string => `${night} ${at}`;
+
+/** By their glances alone; rows of an older version tell nothing, and their profiles are read. */
+const measuredOf = async (ports: Pick<Ports, "customers">, page: Glanced[], at: number): Promise<Measured[]> => {
+  const untold = page.filter(({ glance }) => glance.facts === undefined).map(({ customer }) => customer);
+  const profiles = untold.length === 0 ? [] : await ports.customers.profiles(untold);
+  return [
+    ...page.flatMap(({ glance }) => measuredIn(glance, at) ?? []),
+    ...profiles.flatMap((customer) => measured(customer, at) ?? []),
+  ];
 };
 
-/** The summaries stay in the table: what Step Functions carries is limited, and kept for 90 days. */
+/** The summary stays in the table: what Step Functions carries is limited, and kept for 90 days. */
 export const nightlyMeasure =
   (ports: Pick<Ports, "base" | "customers">) =>
   async ({ night, at, slices }: NightTask): Promise<{ measured: number }> => {
-    let sum = 0;
+    const people: Measured[] = [];
     for (const slice of slices) {
-      const people = await measuredIn(ports, slice, at);
-      await ports.base.saveMeasure(slice, night, measureOf(people));
-      sum += people.length;
+      let page: Glanced[] = [];
+      do {
+        page = await ports.base.glancesIn(slice, page.at(-1)?.customer, PAGE);
+        people.push(...(await measuredOf(ports, page, at)));
+      } while (page.length === PAGE);
     }
-    return { measured: sum };
+    const [first] = slices;
+    if (first !== undefined) await ports.base.saveMeasure(first, runOf(night, at), measureOf(people));
+    return { measured: people.length };
   };

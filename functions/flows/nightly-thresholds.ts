@@ -2,12 +2,13 @@
 
 import { mergedMeasures } from "#engine/segments/measure.ts";
 import { thresholdsOf } from "#engine/segments/thresholds.ts";
+import { runOf } from "./nightly-measure.ts";
 import type { Ports } from "./ports.ts";
 
 export const nightlyThresholds =
   (ports: Pick<Ports, "base">) =>
-  async ({ night }: { night: string }): Promise<{ night: string }> => {
-    const slices = await ports.base.measures(night);
+  async ({ night, at }: { night: string; at: number }): Promise<{ night: string }> => {
+    const slices = await ports.base.measures(runOf(night, at));
     await ports.base.saveThresholds(night, thresholdsOf(mergedMeasures(slices)));
     return { night };
   };

@@ -1,12 +1,12 @@
 /** Everything a flow may ask of the outside. A flow names the parts it needs with `Pick<Ports, …>`. */
 
+import type { Caller } from "#calls/caller.ts";
 import type { SurveyScale } from "#engine/journey.ts";
 import type { OutgoingCall, Policy, Source } from "#engine/policy.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { Mailer } from "#mail/mailer.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { Stores } from "#stores/stores.ts";
-import type { Caller } from "../calls/caller.ts";
 
 /** Starts state machines. Input holds opaque ids only: Step Functions keeps history for 90 days. */
 export type Starter = {

@@ -4,7 +4,6 @@ import type { Dossier } from "#engine/customer.ts";
 import { type Cause, enter } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
 import type { Scene } from "#engine/scene.ts";
-import { planStarts } from "#engine/starts.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { StoredEvent } from "#stores/stores.ts";
 import { type Act, act } from "./act.ts";
@@ -15,6 +14,7 @@ import { type Live, liveJourneys, versionOf } from "./live.ts";
 import { unpaced } from "./pace.ts";
 import { tellPaused } from "./paused.ts";
 import type { Ports } from "./ports.ts";
+import { retimeStarts } from "./retime-starts.ts";
 import { perform, tellWalk } from "./take.ts";
 
 export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
@@ -82,15 +82,6 @@ const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Eve
     known = (await admit(ports, { journey, policy: live.policy, dossier: known }, { kind: "event", event }, doing)) ?? known;
   }
   return known;
-};
-
-export const retimeStarts = async (ports: Pick<Ports, "walks" | "clock">, live: Live, dossier: Dossier): Promise<void> => {
-  for (const journey of [...live.journeys, ...live.paused]) {
-    if (journey.trigger.kind !== "date") continue;
-    const plan = planStarts({ journey, policy: live.policy, dossier }, ports.clock.now());
-    for (const start of plan.save) if ((await ports.walks.saveStart(start)) === "conflict") throw new Conflict();
-    for (const start of plan.remove) if ((await ports.walks.removeStart(start)) === "conflict") throw new Conflict();
-  }
 };
 
 const takeIn = async (ports: ReactNeeds, live: Live, event: Event, doing: Act): Promise<void> => {

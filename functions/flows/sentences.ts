@@ -69,6 +69,8 @@ const whatHappened = (why: Why, telling: Telling): string => {
       return `Got the code ${why.code}, valid until ${why.until}.`;
     case "no_coupon":
       return `Got no code: ${why.problem}.`;
+    case "pool_empty":
+      return `Waits for a coupon: the pool "${why.pool}" has no code left. It is asked again every hour.`;
     case "case_opened":
       return `A case was opened for a person, due ${telling.local(why.until)}.`;
     case "called":

@@ -3,7 +3,8 @@
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import { contentReader, reader, type Shape, saver } from "./entity.ts";
-import { launchKey, NIGHT, progressKey, SLICES } from "./keys.ts";
+import { readGlance } from "./glance-row.ts";
+import { launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
 import type { BaseStore, Launch, LaunchStore } from "./stores.ts";
 import type { Table } from "./table.ts";
@@ -23,6 +24,12 @@ const night = (sk: string) => ({ pk: NIGHT, sk });
 export const baseStore = (table: Table): BaseStore => ({
   slices: SLICES,
   customersIn: async (slice, after, limit) => (await table.page(slice, after, limit)).map(({ sk }) => sk),
+  glancesIn: async (slice, after, limit) =>
+    (await table.page(slice, after, limit)).map((row) => ({ customer: row.sk, revision: row.revision, glance: readGlance(row) })),
+  saveGlance: async ({ customer, revision, glance }) => {
+    const row = { ...sliceKey(customer), revision: revision + 1, data: { ...glance } };
+    return (await table.put(row, revision)) === "written" ? "saved" : "conflict";
+  },
   saveMeasure: (slice, of, measure) => overwrite(table, night(`measure#${slice}`), { night: of, measure }),
   measures: async (of) => {
     const items = await table.query(NIGHT, "measure#");

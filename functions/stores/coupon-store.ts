@@ -1,6 +1,6 @@
 /** The ledger of coupons: one row a key, in the partition of the customer whose code it is. */
 
-import { contentReader, type Shape } from "./entity.ts";
+import { reader, type Shape, saver } from "./entity.ts";
 import { couponRowKey } from "./keys.ts";
 import type { CouponStore, IssuedCoupon } from "./stores.ts";
 import type { Table } from "./table.ts";
@@ -15,14 +15,20 @@ const SHAPE: Shape<IssuedCoupon> = {
 };
 
 export const couponStore = (table: Table): CouponStore => {
-  const read = contentReader<IssuedCoupon>("coupon", SHAPE);
+  const read = reader<IssuedCoupon>("coupon", SHAPE);
+  const save = saver<IssuedCoupon>(table, ({ customer, couponKey }) => couponRowKey(customer, couponKey));
+  const load: CouponStore["load"] = async (customer, couponKey) => {
+    const item = await table.get(couponRowKey(customer, couponKey));
+    return item && read(item);
+  };
   return {
+    load,
+    save,
     issueOnce: async (issued) => {
-      const key = couponRowKey(issued.customer, issued.couponKey);
-      if ((await table.put({ ...key, revision: 1, data: { ...issued } }, "absent")) === "written") return issued;
-      const item = await table.get(key);
-      if (!item) throw new Error("the row of a coupon was taken away while its code was handed out again");
-      return read(item);
+      const saved = await save({ ...issued, revision: 0 });
+      const holds = saved === "conflict" ? await load(issued.customer, issued.couponKey) : saved;
+      if (!holds) throw new Error("the row of a coupon was taken away while its code was handed out again");
+      return holds;
     },
   };
 };

@@ -4,7 +4,8 @@ import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts
 import { newCustomer } from "#engine/fold/profile.ts";
 import type { Walk, WhyRow } from "#engine/walk.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey, sliceKey, walkKey } from "./keys.ts";
+import { tellGlance } from "./glance-row.ts";
+import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey, walkKey } from "./keys.ts";
 import type { CustomerStore } from "./stores.ts";
 import type { Item, Key, Table } from "./table.ts";
 import { readRefusal, readStart, readWalk } from "./walk-store.ts";
@@ -59,14 +60,7 @@ const thingsOf = ({ customer, context }: Walk): Key[] => [
 /** DynamoDB refuses a batch that names a key twice. */
 const different = (keys: Key[]): Key[] => [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
 
-const profileSaver = (table: Table): CustomerStore["saveCustomer"] => {
-  const save = saver<Customer>(table, ({ id }) => customerKey(id));
-  return async (customer) => {
-    // Before the profile: a customer whom no slice knows would be seen by no night. The other way round harms nothing.
-    if (customer.revision === 0) await table.put({ ...sliceKey(customer.id), revision: 1, data: {} }, "absent");
-    return save(customer);
-  };
-};
+const saveProfile = (table: Table) => saver<Customer>(table, ({ id }) => customerKey(id));
 
 export const customerStore = (table: Table): CustomerStore => ({
   dossier: async (customer) => {
@@ -84,7 +78,11 @@ export const customerStore = (table: Table): CustomerStore => ({
     });
   },
   profiles: async (customers) => (await table.getMany(customers.map(customerKey))).map(readCustomer),
-  saveCustomer: profileSaver(table),
+  saveCustomer: async (customer) => {
+    await tellGlance(table, customer);
+    return saveProfile(table)(customer);
+  },
+  saveStanding: saveProfile(table),
   saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),
   saveAsset: saver<Asset>(table, ({ customer, id }) => assetKey(customer, id)),
   saveQuote: saver<Quote>(table, ({ customer, id }) => quoteKey(customer, id)),

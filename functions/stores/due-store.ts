@@ -1,6 +1,6 @@
 /** What is due, read from the index: a hint that the conditional saves decide over. */
 
-import { CALL_SHARD, dueThing, pausedShard, SHARDS } from "./keys.ts";
+import { CALL_SHARD, dueThing, pausedShard, quarantineShard, SHARDS, STUCK } from "./keys.ts";
 import type { DueStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
@@ -9,6 +9,8 @@ export const dueStore = (table: Table): DueStore => ({
   callShard: CALL_SHARD,
   oldest: async (shard) => (await table.due(shard, Number.MAX_SAFE_INTEGER, 1))[0]?.at,
   pausedShard,
+  quarantineShard,
+  stuckShard: STUCK,
   page: async (shard, until, limit, from) => {
     const rows = await table.due(shard, until, limit, from);
     return rows.flatMap((row) => dueThing(row) ?? []);

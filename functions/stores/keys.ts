@@ -5,13 +5,14 @@
  * | ----------------- | -------------------------- | -------------------------------------- | --------------------------- |
  * | customer#ID       | profile                    | the customer                           |                             |
  * | customer#ID       | order#ID asset#ID quote#ID | what they ordered, own, were offered   |                             |
- * | customer#ID       | walk#JOURNEY#KEY           | where they stand in a journey          | while active                |
+ * | customer#ID       | walk#JOURNEY#KEY           | where they stand in a journey          | while active or quarantined |
  * | customer#ID       | start#JOURNEY#KEY          | the next occurrence of a date          | always                      |
  * | customer#ID       | refusal#JOURNEY#KEY        | why they did not enter                 |                             |
  * | customer#ID       | coupon#COUPONKEY           | a code that was handed out             |                             |
  * | customer#ID       | call#CALLKEY               | an outgoing call                       | while waiting, or given up  |
  * | customer#ID       | answer#MAILKEY             | what they answered to a survey mail    |                             |
- * | slice#NN          | ID                         | that this customer is in this slice    |                             |
+ * | slice#NN          | ID                         | a glance at this customer, for nights  |                             |
+ * | pool#POOL#CODE    | code                       | a given coupon code                    | while nobody has drawn it   |
  * | night             | measure#SLICE, thresholds, watched | what a night found out         |                             |
  * | job#JOB           | SLICE                      | how far a job has come in a slice      |                             |
  * | launch#ID         | launch                     | an audience that is let in             |                             |
@@ -52,6 +53,12 @@ export const CALL_REVIEW = "review#calls";
 
 /** The partition of the same index for those of a paused journey whose time has come; no sweep looks there. */
 export const pausedShard = (journey: string): string => key("paused", journey);
+
+/** The same for walks that were quarantined, which wait for a person. */
+export const quarantineShard = (journey: string): string => key("quarantined", journey);
+
+/** The same for walks that no sweep would ever find: active without a next time, or ended without a reason. Each night looks there. */
+export const STUCK = "stuck";
 
 /** FNV-1a, 32 bits: spreads evenly, never changes, costs nothing. */
 const fnv1a = (text: string): number => {
@@ -106,6 +113,11 @@ export const answerKey = (customer: string, mailKey: string): Key => ({
   pk: customerPartition(customer),
   sk: key("answer", mailKey),
 });
+/** The partition of the due index in which a pool's free codes stand; no sweep looks there. */
+export const poolShard = (pool: string): string => key("pool", pool);
+export const pooledCodeKey = (pool: string, code: string): Key => ({ pk: key("pool", pool, code), sk: "code" });
+/** The code that a row of such a partition stands for. */
+export const pooledCode = ({ pk }: DueRow): string => cut(cut(pk)[1])[1];
 
 /** How many slices the customer base is worked on in. Each is a task of one worker of a night. */
 const SLICE_COUNT = 16;

@@ -6,6 +6,7 @@ import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts
 import type { Event } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
+import type { Glance } from "#engine/segments/glance.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { Coupon, Instant, Start, Walk, WhyRow } from "#engine/walk.ts";
@@ -45,7 +46,10 @@ export type CustomerStore = {
   profiles(customers: string[]): Promise<Customer[]>;
   /** For each walk what waking it needs, of all in a few reads: the profile, the walk, and the things that it is about. */
   glimpses(walks: { customer: string; journey: string; key: string }[]): Promise<Dossier[]>;
+  /** The profile, and before it the glance at it, where the profile brings news for a night. */
   saveCustomer(customer: Customer): Saved<Customer>;
+  /** The profile with what a night has found out itself, which is no news to it. */
+  saveStanding(customer: Customer): Saved<Customer>;
   saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
   saveQuote(quote: Quote): Saved<Quote>;
@@ -87,9 +91,12 @@ export type DeliverabilityStore = {
   saveBreaker(breaker: Breaker): Saved<Breaker>;
 };
 
-/** The ledger row of one coupon: written once, never changed. */
+/** The ledger row of one coupon: never changed, but for a given code that somebody else turned out to have drawn first. */
 export type IssuedCoupon = {
   couponKey: string;
+  revision: number;
+  /** The pool that its code is drawn from; absent: it was generated. */
+  pool?: string;
   customer: string;
   journey: string;
   step: string;
@@ -99,7 +106,21 @@ export type IssuedCoupon = {
 
 export type CouponStore = {
   /** Writes the row unless the key has one; answers the one that holds, whoever was first. */
-  issueOnce(issued: IssuedCoupon): Promise<IssuedCoupon>;
+  issueOnce(issued: Omit<IssuedCoupon, "revision">): Promise<IssuedCoupon>;
+  load(customer: string, couponKey: string): Promise<IssuedCoupon | undefined>;
+  save(issued: IssuedCoupon): Saved<IssuedCoupon>;
+};
+
+/** Given codes, each drawn once: a code stands in the due index while it is free, and is kept for ever once it is drawn. */
+export type PoolStore = {
+  /** Adds the code unless the pool has ever held it; else says how it stands. */
+  add(pool: string, code: string): Promise<"added" | "free" | "drawn">;
+  /** Up to `limit` codes that seem free: a hint, different for different keys, so that many who draw do not meet at one. */
+  free(pool: string, couponKey: string, limit: number): Promise<string[]>;
+  /** One conditional write. True: the code is this key's, by this call or an earlier one. */
+  draw(pool: string, code: string, couponKey: string, now: Instant): Promise<boolean>;
+  /** How many are free, about: the index lags. */
+  left(pool: string): Promise<number>;
 };
 
 /** One outgoing call: in the due index until it has arrived, then kept, so that it is never queued a second time. */
@@ -203,13 +224,20 @@ export type LaunchStore = {
   save(launch: Launch): Saved<Launch>;
 };
 
+/** A customer as their slice shows them. */
+export type Glanced = { customer: string; revision: number; glance: Glance };
+
 /** The customer base as a whole, which only jobs look at: slice by slice, page by page. */
 export type BaseStore = {
   slices: readonly string[];
   /** The next ids of a slice in their order, fewer than `limit` at its end; a customer is in it from before the first save on. */
   customersIn(slice: string, after: string | undefined, limit: number): Promise<string[]>;
+  /** The same, with what a night sees of each at a glance. Eventually consistent: told a moment ago, it may be seen the next night. */
+  glancesIn(slice: string, after: string | undefined, limit: number): Promise<Glanced[]>;
+  /** After a look; `conflict`: there are news since the glance was read. */
+  saveGlance(glanced: Glanced): Promise<"saved" | "conflict">;
   saveMeasure(slice: string, night: string, measure: Measure): Promise<void>;
-  /** Of all slices measured in this night. */
+  /** Of all slices measured in this night; a measure may be of several, kept under the first of them. */
   measures(night: string): Promise<Measure[]>;
   saveThresholds(night: string, thresholds: Thresholds): Promise<void>;
   /** Of the last night. */
@@ -240,6 +268,10 @@ export type DueStore = {
   oldest(shard: string): Promise<Instant | undefined>;
   /** Where those of a paused journey are set aside whose time comes meanwhile: a shard that no sweep works on. */
   pausedShard(journey: string): string;
+  /** Where its quarantined walks stand. */
+  quarantineShard(journey: string): string;
+  /** Where walks stand that wait for nothing, though they are not over. */
+  stuckShard: string;
   /** What is due from `from` to `until`, oldest first; a hint that the saves decide over. */
   page(shard: string, until: Instant, limit: number, from?: Instant): Promise<DueThing[]>;
 };
@@ -291,6 +323,7 @@ export type Stores = {
   messages: MessageStore;
   deliverability: DeliverabilityStore;
   coupons: CouponStore;
+  pools: PoolStore;
   calls: CallStore;
   answers: AnswerStore;
   consentTexts: ConsentTextStore;

@@ -12,6 +12,7 @@ import { deliverabilityStore } from "./deliverability-store.ts";
 import { dueStore } from "./due-store.ts";
 import { eventStore } from "./event-store.ts";
 import { messageStore } from "./message-store.ts";
+import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
 import { sourceStore } from "./source-store.ts";
@@ -32,6 +33,7 @@ export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stor
   messages: messageStore(table),
   deliverability: deliverabilityStore(table, now, holdsFor),
   coupons: couponStore(table),
+  pools: poolStore(table),
   calls: callStore(table),
   answers: answerStore(table),
   consentTexts: consentTextStore(table),

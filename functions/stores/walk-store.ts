@@ -2,7 +2,7 @@
 
 import type { Start, Walk, WhyRow } from "#engine/walk.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { pausedShard, refusalKey, shardOf, startKey, walkKey } from "./keys.ts";
+import { pausedShard, quarantineShard, refusalKey, STUCK, shardOf, startKey, walkKey } from "./keys.ts";
 import type { WalkStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
@@ -44,8 +44,21 @@ const dueOf = ({ customer, journey, dueAt, setAside, notBefore = 0 }: Placed): D
     ? undefined
     : { shard: setAside ? pausedShard(journey) : shardOf(customer), at: Math.max(dueAt, notBefore) };
 
+/** Nobody drops out of sight: whoever waits for nothing, though they are inside, stands where the nightly audit looks. */
+const dueOfWalk = (walk: Walk): Due | undefined => {
+  const { journey, state, dueAt, endReason, history } = walk;
+  switch (state) {
+    case "active":
+      return dueAt !== undefined && Number.isFinite(dueAt) ? dueOf(walk) : { shard: STUCK, at: 0 };
+    case "quarantined":
+      return { shard: quarantineShard(journey), at: history.at(-1)?.at ?? 0 };
+    case "ended":
+      return endReason === undefined ? { shard: STUCK, at: 0 } : undefined;
+  }
+};
+
 export const walkStore = (table: Table): WalkStore => ({
-  saveAdvance: saver<Walk>(table, walkKey, dueOf),
+  saveAdvance: saver<Walk>(table, walkKey, dueOfWalk),
   saveStart: saver<Start>(table, startKey, dueOf),
   removeStart: (start) => table.remove(startKey(start), start.revision),
   saveRefusal: saver<WhyRow>(table, refusalKey),

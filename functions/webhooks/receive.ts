@@ -3,6 +3,7 @@
 import type { Policy, Source } from "#engine/policy.ts";
 import type { SourceStore } from "#stores/stores.ts";
 import { adapterOf } from "./adapter.ts";
+import { type FillPool, takeCodes } from "./coupon-codes.ts";
 import type { Delivery } from "./delivery.ts";
 import { eventsIn } from "./events-in.ts";
 import { type Hearing, hearing } from "./hearing.ts";
@@ -19,6 +20,8 @@ export type ReceiveDeps = StoreDeps & {
   secretsOf: (source: Source) => Promise<string[]>;
   /** Told which source has delivered something genuine. */
   sources: Pick<SourceStore, "heard">;
+  /** Adds codes to a pool of the settings. */
+  fillPool: FillPool;
 };
 
 export type WebhookRequest = Delivery & { source: string };
@@ -63,6 +66,8 @@ const take = async (deps: ReceiveDeps, request: WebhookRequest, heard: Hearing):
   if (!adapter.verify(request, secrets, now)) return BAD_SIGNATURE;
   const json = readJson(request.body);
   if (json.kind === "refused") return { status: 400, problems: json.problems };
+  const codes = source.kind === "standard" ? await takeCodes(json.value, deps.fillPool) : undefined;
+  if (codes) return codes;
   const read = eventsIn(adapter, json.value, { source, policy, now, delivery: request });
   if (read.kind === "refused") return { status: 422, problems: atMost(read.problems) };
   if (read.kind === "too_large") return TOO_LARGE_TO_STORE;

@@ -2,21 +2,17 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvReader } from "../../bin/backtest/csv-reader.ts";
+import { readCsv } from "../../bin/backtest/csv-reader.ts";
 
-const read = (...pieces: string[]): string[][] => {
+const read = async (...pieces: Buffer[]): Promise<string[][]> => {
   const records: string[][] = [];
-  const reader = csvReader((fields) => records.push(fields));
-  for (const piece of pieces) reader.push(piece);
-  reader.end();
+  await readCsv(pieces, (fields) => records.push(fields));
   return records;
 };
 
-const linesOf = (text: string): number[] => {
+const linesOf = async (text: string): Promise<number[]> => {
   const lines: number[] = [];
-  const reader = csvReader((_, line) => lines.push(line));
-  reader.push(text);
-  reader.end();
+  await readCsv([Buffer.from(text)], (_, line) => lines.push(line));
   return lines;
 };
 
@@ -135,27 +131,41 @@ describe("a CSV file", () => {
         ["1", "2"],
       ],
     ],
-  ])("may have %s", (_, text, records) => {
-    expect(read(text)).toEqual(records);
+  ])("may have %s", async (_, text, records) => {
+    expect(await read(Buffer.from(text))).toEqual(records);
   });
 
-  it("may arrive in pieces that end anywhere", () => {
+  it("may arrive in pieces that end anywhere, within a letter too", async () => {
     const field = fc.string({ unit: fc.constantFrom("a", ",", '"', "\n", "\r", "ż", " "), maxLength: 6 });
     const file = fc.array(fc.tuple(field, field, field), { minLength: 1, maxLength: 8 });
-    fc.assert(
-      fc.property(file, fc.integer({ min: 1, max: 7 }), (rows, size) => {
-        const text = ["x,y,z", ...rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(","))].join("\r\n");
-        const pieces = Array.from({ length: Math.ceil(text.length / size) }, (__, at) => text.slice(at * size, (at + 1) * size));
-        expect(read(...pieces)).toEqual([["x", "y", "z"], ...rows]);
+    await fc.assert(
+      fc.asyncProperty(file, fc.integer({ min: 1, max: 7 }), async (rows, size) => {
+        const text = Buffer.from(
+          ["x,y,z", ...rows.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(","))].join("\r\n"),
+        );
+        const pieces = Array.from({ length: Math.ceil(text.length / size) }, (__, at) =>
+          text.subarray(at * size, (at + 1) * size),
+        );
+        expect(await read(...pieces)).toEqual([["x", "y", "z"], ...rows]);
       }),
     );
   });
 
-  it("tells on which line a record begins, lines within quotes counted", () => {
-    expect(linesOf('a,b\n"one\ntwo",2\n3,4\n\n5,6')).toEqual([1, 2, 4, 6]);
+  it.each([
+    ["lines within quotes counted", 'a,b\n"one\ntwo",2\n3,4\n\n5,6', [1, 2, 4, 6]],
+    ["line ends of Windows too", 'a,b\r\n"one\r\n\r\ntwo",2\r\n3,4\r\n\r\n5,6\r\n', [1, 2, 5, 7]],
+  ])("tells on which line a record begins, %s", async (_, text, lines) => {
+    expect(await linesOf(text)).toEqual(lines);
   });
 
-  it("is refused when a quote is never closed, naming the line", () => {
-    expect(() => read('a,b\n1,2\n"3,4\n5,6\n')).toThrow("line 3: a quote is opened and never closed");
+  it.each([
+    ["", 'a,b\n1,2\n"3,4\n5,6\n', 3],
+    [" after empty lines", 'a,b\r\n"1\r\n1",2\r\n\r\n\r\n"3,4\r\n5,6\r\n', 6],
+  ])("is refused when a quote is never closed%s, naming the line and what to do", async (_, text, line) => {
+    await expect(linesOf(text)).rejects.toThrow(`line ${line}: a quote is opened and never closed. Close it`);
+  });
+
+  it("may hold no line at all", async () => {
+    expect(await read()).toEqual([]);
   });
 });

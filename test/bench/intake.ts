@@ -91,6 +91,7 @@ export const benchIntake = async (publication: Publication, slices = 10, slice =
     policy: async () => (await shop.ports.publications.current()).policy,
     secretsOf: async () => [SECRET],
     starter: shop.ports.starter,
+    fillPool: async () => ({ kind: "unknown_pool" }),
     clock: shop.ports.clock,
     report: shop.ports.report,
   });

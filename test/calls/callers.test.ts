@@ -1,6 +1,6 @@
 /** The contract of the callers on every implementation. */
 
-import { memoryCaller } from "../../functions/calls/memory-caller.ts";
+import { memoryCaller } from "#calls/memory-caller.ts";
 import { callerContract } from "./caller.contract.ts";
 import { receiver } from "./receiver.ts";
 

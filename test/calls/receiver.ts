@@ -2,7 +2,7 @@
 
 import { createServer, request as httpRequest, type RequestListener } from "node:http";
 import type { RequestOptions } from "node:https";
-import { type HttpsCallerOptions, httpsCaller } from "../../functions/calls/https-caller.ts";
+import { type HttpsCallerOptions, httpsCaller } from "#calls/https-caller.ts";
 import type { Arrived, OpenCaller } from "./caller.contract.ts";
 
 /** Of the open internet. */

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { couponCode, LETTERS } from "../../functions/coupons/coupon-code.ts";
+import { couponCode, LETTERS } from "#coupons/coupon-code.ts";
 
 /** As a checkout would: each letter's place in the alphabet, times its place in the code, added up. */
 const isRight = (code: string): boolean => {

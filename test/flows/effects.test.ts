@@ -2,6 +2,7 @@
 
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
+import type { CallResult } from "#calls/caller.ts";
 import type { Event } from "#engine/event.ts";
 import { couponKey, walkId } from "#engine/ids.ts";
 import type { CouponStep, PublishedJourney, SetStep, Step } from "#engine/journey.ts";
@@ -9,7 +10,6 @@ import { issueCoupon } from "#flows/issue-coupon.ts";
 import { sweepPlan } from "#flows/sweep-plan.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
-import type { CallResult } from "../../functions/calls/caller.ts";
 import { email, journey, paid, policy, waitDays } from "../given.ts";
 import { CALL_SECRET, type Shop, type ShopOptions, shop } from "./shop.ts";
 

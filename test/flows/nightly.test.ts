@@ -105,12 +105,12 @@ describe("a night", () => {
     await of.publish([winBack()]);
     await night(of, "2026-01-01T03:00:00Z");
     await buys(of, "anna", "2026-01-02T10:00:00Z");
-    const save = of.ports.customers.saveCustomer;
-    of.ports.customers.saveCustomer = async () => {
+    const save = of.ports.customers.saveStanding;
+    of.ports.customers.saveStanding = async () => {
       throw new Error("the database is away");
     };
     await night(of, "2026-12-29T03:00:00Z");
-    of.ports.customers.saveCustomer = save;
+    of.ports.customers.saveStanding = save;
     expect(of.counted.night_failed).toBe(1);
     await night(of, "2026-12-29T03:30:00Z");
 
@@ -203,10 +203,10 @@ describe("a night", () => {
     const of = opened();
     await of.publish([]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
-    of.ports.base.customersIn = ((ask) => async (slice, after, limit) => {
-      if (limit === 100) throw new Error("throttled");
+    of.ports.base.glancesIn = ((ask) => async (slice, after, limit) => {
+      if (limit === 500) throw new Error("throttled");
       return ask(slice, after, limit);
-    })(of.ports.base.customersIn);
+    })(of.ports.base.glancesIn);
 
     await expect(night(of, "2026-01-05T03:00:00Z")).rejects.toThrow("not all looked at");
   });

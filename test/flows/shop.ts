@@ -1,5 +1,7 @@
 /** A whole shop in memory: the real flows over in-memory ports and a clock that tests move. */
 
+import { type MemoryCaller, memoryCaller } from "#calls/memory-caller.ts";
+import { couponCode } from "#coupons/coupon-code.ts";
 import type { Event } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
@@ -12,8 +14,6 @@ import type { CompiledTemplate } from "#mail/template.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
-import { type MemoryCaller, memoryCaller } from "../../functions/calls/memory-caller.ts";
-import { couponCode } from "../../functions/coupons/coupon-code.ts";
 import { policy as ordinaryPolicy } from "../given.ts";
 
 export type Shop = {
@@ -42,7 +42,8 @@ export const template = (name: string): CompiledTemplate => ({
   locales: ["en"],
 });
 
-export type ShopOptions = { at?: string; policy?: Policy; table?: Table; mailer?: MemoryMailer };
+/** `publications`: for how many milliseconds what holds is remembered; by default it is read anew each time. */
+export type ShopOptions = { at?: string; policy?: Policy; table?: Table; mailer?: MemoryMailer; publications?: number };
 
 export const shop = (options: ShopOptions = {}): Shop => {
   const policy = options.policy ?? ordinaryPolicy();
@@ -56,7 +57,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     },
   };
   const ports: Shop["ports"] = {
-    ...stores(table, clock.now, 0),
+    ...stores(table, clock.now, options.publications ?? 0),
     clock,
     mailer: options.mailer ?? memoryMailer(10_000),
     links: {

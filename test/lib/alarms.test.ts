@@ -16,6 +16,7 @@ const RINGS = [
   "stuck",
   "sweep-rows-failed",
   "webhook-not-stored",
+  "coupon-pool-empty",
   "calls-given-up",
   "webhooks-missed",
   "source-silent",

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askExplain } from "#local/ask-explain.ts";
+import { askLocal } from "#local/ask-local.ts";
 import { openDataFolder } from "#local/data-folder.ts";
 import { localClock } from "#local/local-clock.ts";
 import { localSystem } from "#local/local-system.ts";
@@ -66,12 +66,13 @@ describe("a system that was stopped", () => {
     const shop = await openShop(START, place);
     await shop.post(registered);
     await shop.advance("1 minute");
-    const running = await askExplain(place, "aino@example.fi");
+    const running = await askLocal(place, { kind: "explain", customer: "aino@example.fi" });
     await shop.close();
-    const stopped = await askExplain(place, "c-1", "maintenance-reminder");
-    expect(running.customer).toBe("c-1");
-    expect(stopped.stories.map((story) => story.state)).toEqual(["expected"]);
-    await expect(askExplain(place, "nobody@example.com")).rejects.toThrow("no customer");
+    const stopped = await askLocal(place, { kind: "explain", customer: "c-1", journey: "maintenance-reminder" });
+    expect(running.data).toMatchObject({ customer: "c-1" });
+    expect(stopped.data).toMatchObject({ stories: [{ state: "expected" }] });
+    const unknown = await askLocal(place, { kind: "explain", customer: "nobody@example.com" });
+    expect(unknown).toMatchObject({ ok: false, text: expect.stringContaining("no customer") });
   });
 
   it("does not start twice on one folder", async () => {

@@ -1,9 +1,9 @@
 /** What a local system shows of the outgoing calls that it has tried. */
 
 import { describe, expect, it } from "vitest";
+import { memoryCaller } from "#calls/memory-caller.ts";
 import { callRoutes } from "#local/http/call-routes.ts";
 import { shownCalls } from "#local/shown-calls.ts";
-import { memoryCaller } from "../../functions/calls/memory-caller.ts";
 import { request } from "../calls/caller.contract.ts";
 
 describe("the calls that were tried", () => {

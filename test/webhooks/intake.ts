@@ -7,9 +7,9 @@ import Stripe from "stripe";
 import * as z from "zod";
 import type { Event } from "#engine/event.ts";
 import type { Policy } from "#engine/policy.ts";
-import { eventStore } from "#stores/event-store.ts";
+import { fillPool } from "#flows/fill-pool.ts";
 import { memoryTable } from "#stores/memory-table.ts";
-import { sourceStore } from "#stores/source-store.ts";
+import { stores } from "#stores/table-stores.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import type { ReceiveDeps } from "#webhooks/receive.ts";
 
@@ -48,6 +48,7 @@ export const POLICY: Policy = {
     last_visit: { type: "date", writable: true },
   },
   calls: {},
+  couponPools: { welcome: { name: "welcome", about: "10 % off" } },
   segments: {},
   sources: {
     till: { name: "till", kind: "standard", secret: "till" },
@@ -69,8 +70,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const stored: Event[] = [];
   const started: string[] = [];
   const lines: string[] = [];
-  const table = memoryTable();
-  const events = eventStore(table);
+  const { events, sources, pools, publications } = stores(memoryTable(), () => NOW, 0);
   const app = webhooksApp({
     events: {
       storeOnce: async (event, source, now) => {
@@ -79,10 +79,11 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
         return answer;
       },
     },
-    sources: sourceStore(table),
+    sources,
     policy: async () => POLICY,
     secretsOf: async ({ name }) => SECRETS[name] ?? [],
     starter: { startReact: async ({ eventId }) => void started.push(eventId) },
+    fillPool: fillPool({ pools, publications: { ...publications, current: async () => ({ policy: POLICY, journeys: [] }) } }),
     clock: { now: () => NOW },
     report: {
       count: (...counted) => void lines.push(JSON.stringify(counted)),
@@ -95,7 +96,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
     const answer = ANSWER.parse(await response.json());
     return { status: response.status, ...answer };
   };
-  return { app, post, stored, started, lines };
+  return { app, post, stored, started, lines, pools };
 };
 
 /** What a till sends: the canonical event under a Standard Webhooks signature. */

@@ -49,7 +49,7 @@ describe.each(["nightly", "launch"] as const)("the work on the whole base by %s"
   const capital = machine === "nightly" ? "Nightly" : "Launch";
   const worker = machine === "nightly" ? "NightlyApply" : "LaunchSlice";
   const handlers = (work: Handler, finished: unknown[]): Record<string, Handler> => ({
-    [`${capital}Plan`]: async () => ({ night: "2026-11-22", launch: "l", tasks: [{ slices: ["a"] }, { slices: ["b"] }] }),
+    [`${capital}Plan`]: async () => ({ night: "2026-11-22", at: 0, launch: "l", tasks: [{ slices: ["a"] }, { slices: ["b"] }] }),
     NightlyMeasure: async () => null,
     NightlyThresholds: async () => null,
     [worker]: work,

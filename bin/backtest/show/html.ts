@@ -36,6 +36,7 @@ const journey = (one: JourneyReport, report: Report): string => {
   );
   const ended = [...one.ended, ...(one.insideAtTheEnd > 0 ? [{ what: "still inside", times: one.insideAtTheEnd }] : [])];
   return `<section class="card"><h2 style="margin-top:0">${escaped(one.journey)}</h2><p class="soft">${escaped(one.about)}</p>
+${one.note === undefined ? "" : `<p class="warn">${escaped(one.note)}</p>`}
 <p>${whole(one.people)} people enter ${whole(one.entries)} times, ${whole(one.heldOut)} of them held out; ${whole(one.mails)} mails.</p>
 <h3>Who enters, and when</h3>${chartOf(one.enteredByDay, report, "entries")}
 ${

@@ -65,6 +65,7 @@ const bullet = (what: string, times: number, more = ""): string => `    ${whole(
 const journeyLines = (one: JourneyReport, paint: Paint): string[] => [
   "",
   `${paint("bold", one.journey)}  ${paint("dim", one.about)}`,
+  ...(one.note === undefined ? [] : [`  ${paint("yellow", one.note)}`]),
   ...(one.filtered.length > 0 ? ["  Did not enter"] : []),
   ...one.filtered.map(({ reason, times, people }) => bullet(reason, times, paint("dim", ` · ${whole(people)} people`))),
   "  On the way",

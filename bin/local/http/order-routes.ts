@@ -1,7 +1,8 @@
 /** POST /local/orders: what commands ask of the running system's journeys: to publish, pause, draw … */
 
 import { Hono } from "hono";
-import { type Answer, type Order, order } from "../orders.ts";
+import type { Answer } from "../../orders/answer.ts";
+import { type Order, order } from "../../orders/order.ts";
 import { jsonBody } from "./json-body.ts";
 
 export const orderRoutes = (carryOut: (asked: Order) => Promise<Answer>): Hono => {

@@ -13,7 +13,7 @@ const sorted = (value: unknown): unknown => {
 };
 
 /** The same text for the same content, whatever the order of keys; nothing comes first of all. */
-const canonical = (value: unknown): string => (value === undefined || value === null ? "" : JSON.stringify(sorted(value)));
+export const canonical = (value: unknown): string => (value === undefined || value === null ? "" : JSON.stringify(sorted(value)));
 
 export const isSame = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
 

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { FACTS } from "../facts.ts";
-import type { FieldType, Limits, OutgoingCall, Policy, Source } from "../policy.ts";
+import type { CouponPool, FieldType, Limits, OutgoingCall, Policy, Source } from "../policy.ts";
 import { nearest } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
@@ -168,6 +168,16 @@ const outgoingCalls = () =>
       Object.fromEntries(Object.entries(list).map(([name, call]): [string, OutgoingCall] => [name, { name, ...call }])),
     );
 
+const couponPools = () =>
+  z
+    .record(
+      kebab("name", "Called so by `coupon: { pool: … }`."),
+      mapping({ about: line("What its codes are, for people, such as `10 % off in the web shop`.") }),
+    )
+    .transform((list) =>
+      Object.fromEntries(Object.entries(list).map(([name, { about }]): [string, CouponPool] => [name, { name, about }])),
+    );
+
 const settingsSchema = mapping({
   shop: mapping({
     name: line("The shop's name."),
@@ -184,6 +194,7 @@ const settingsSchema = mapping({
   fields: z.record(fieldName(), field()).optional(),
   webhooks: sources().optional(),
   calls: outgoingCalls().optional(),
+  coupon_pools: couponPools().optional(),
 });
 
 /** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
@@ -193,7 +204,7 @@ export const parseSettings = (
 ): { settings?: Omit<Policy, "topics" | "segments">; problems: Problem[] } => {
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
-  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls } = value;
+  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls, coupon_pools } = value;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -206,6 +217,7 @@ export const parseSettings = (
     fields: fields ?? {},
     sources: webhooks ?? {},
     calls: calls ?? {},
+    couponPools: coupon_pools ?? {},
   };
   return { settings, problems };
 };

@@ -18,6 +18,8 @@ export type Vocabulary = {
   people: readonly string[];
   /** Outgoing webhooks of the settings. */
   calls: readonly string[];
+  /** Pools of given coupon codes. */
+  pools: readonly string[];
   segments: readonly string[];
 };
 
@@ -25,7 +27,7 @@ const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
 
 /** The vocabulary that a policy and the templates beside it give. */
 export const vocabularyOf = (
-  policy: Pick<Policy, "topics" | "people" | "fields" | "calls" | "segments">,
+  policy: Pick<Policy, "topics" | "people" | "fields" | "calls" | "couponPools" | "segments">,
   templates: Record<string, string>,
 ): Vocabulary => ({
   topics: policy.topics,
@@ -35,6 +37,7 @@ export const vocabularyOf = (
   fields: policy.fields,
   people: Object.keys(policy.people),
   calls: Object.keys(policy.calls),
+  pools: Object.keys(policy.couponPools ?? {}),
   segments: Object.keys(policy.segments),
 });
 
@@ -54,5 +57,6 @@ export const BARE_VOCABULARY: Vocabulary = {
   fields: {},
   people: [],
   calls: [],
+  pools: [],
   segments: [],
 };

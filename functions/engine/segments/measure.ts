@@ -11,16 +11,29 @@ const LONGEST_DAYS = 3_650;
 /** Whole numbers: days since the last order, orders, and revenue in cents. */
 export type Measured = { days: number; orders: number; cents: number };
 
+/** What is measured of a buyer, before any night: orders, revenue in cents, and when the last order was. */
+export type Bought = { orders: number; cents: number; last: Instant };
+
 /** Undefined for whoever has never ordered. */
-export const measured = (customer: Customer, now: Instant): Measured | undefined => {
+export const boughtBy = (customer: Customer): Bought | undefined => {
   const last = Date.parse(customer.last_order_at ?? "");
   if (customer.erased || customer.orders < 1 || Number.isNaN(last)) return undefined;
-  const days = Math.floor((now - last) / DAY);
-  return {
-    days: Math.min(Math.max(days, 0), LONGEST_DAYS),
-    orders: customer.orders,
-    cents: Math.max(0, Math.round(customer.revenue * 100)),
-  };
+  return { orders: customer.orders, cents: Math.max(0, Math.round(customer.revenue * 100)), last };
+};
+
+export const daysSince = (last: Instant, now: Instant): number =>
+  Math.min(Math.max(Math.floor((now - last) / DAY), 0), LONGEST_DAYS);
+
+export const measuredAt = ({ orders, cents, last }: Bought, now: Instant): Measured => ({
+  days: daysSince(last, now),
+  orders,
+  cents,
+});
+
+/** Undefined for whoever has never ordered. */
+export const measured = (customer: Customer, now: Instant): Measured | undefined => {
+  const bought = boughtBy(customer);
+  return bought && measuredAt(bought, now);
 };
 
 /** Of a slice of the customer base, or of all of it. */

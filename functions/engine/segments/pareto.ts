@@ -8,7 +8,7 @@ import type { Summary } from "./summary.ts";
 export type Tier = "top" | "middle" | "rest";
 
 /** In percent of all revenue. */
-const SHARES = { top: 80, middle: 95 } as const;
+export const SHARES = { top: 80, middle: 95 } as const;
 
 /** The least revenue, in cents, with which somebody belongs to a tier; absent while there is no revenue at all. */
 export type TierThresholds = { top?: number; middle?: number };

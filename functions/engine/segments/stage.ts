@@ -36,3 +36,13 @@ export const stageOf = (customer: Customer, complaints: number, now: Instant): S
   if (now - first < NEW_DAYS * DAY) return "new";
   return now - last > GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY ? "lapsed" : "existing";
 };
+
+/** When time alone may change the stage next, at the earliest; undefined: never. */
+export const stageMayChange = (customer: Customer, complaints: number, now: Instant): Instant | undefined => {
+  const stage = stageOf(customer, complaints, now);
+  if (stage === undefined || stage === "dissatisfied") return undefined;
+  const noLongerNew = Date.parse(customer.first_order_at ?? "") + NEW_DAYS * DAY;
+  const lapsed = Date.parse(customer.last_order_at ?? "") + GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY + 1;
+  const ahead = [noLongerNew, lapsed].filter((at) => at > now);
+  return ahead.length === 0 ? undefined : Math.min(...ahead);
+};

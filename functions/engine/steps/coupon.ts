@@ -5,7 +5,7 @@ import type { CouponStep } from "../journey.ts";
 import { type Scene, zoneIn } from "../scene.ts";
 import { addDuration } from "../time/durations.ts";
 import { localDate } from "../time/local.ts";
-import type { Happening, Walk } from "../walk.ts";
+import type { Happening, Instant, Walk } from "../walk.ts";
 import type { Outlook, Tempo } from "./outlook.ts";
 
 /** Each date of a date trigger is an occasion of its own; an event's key tells its occasions apart already. */
@@ -20,7 +20,23 @@ export const beginCoupon = (step: CouponStep, scene: Scene, walk: Walk, time: Te
   };
 };
 
-export const afterCoupon = (step: CouponStep, { outcome }: Extract<Happening, { kind: "coupon" }>): Outlook => {
+/** Somebody has to fill the pool; until then the code is asked for again so often. */
+const AGAIN = 3_600_000;
+
+/** A mail that promises a code must not go without one: the walk stays, however long it takes, and says so once. */
+const held = (step: CouponStep, walk: Walk, pool: string, now: Instant): Outlook => {
+  const last = walk.history.at(-1);
+  const told = last?.kind === "pool_empty" && last.step === step.id;
+  return { kind: "stay", until: now + AGAIN, notes: told ? [] : [{ kind: "pool_empty", pool }] };
+};
+
+export const afterCoupon = (
+  step: CouponStep,
+  walk: Walk,
+  { outcome }: Extract<Happening, { kind: "coupon" }>,
+  now: Instant,
+): Outlook => {
+  if (outcome.kind === "empty") return held(step, walk, outcome.pool, now);
   if (outcome.kind === "none") return { kind: "go", to: step.next, notes: [{ kind: "no_coupon", problem: outcome.problem }] };
   const { coupon } = outcome;
   const note = { kind: "coupon", code: coupon.code, until: coupon.valid_until } as const;

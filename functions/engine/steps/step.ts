@@ -98,7 +98,7 @@ export const answered = (step: Step, scene: Scene, walk: Walk, answer: Answer, n
     case "set":
       return answer.kind === "fields_set" ? afterSet(step) : misplaced(step, answer);
     case "coupon":
-      return answer.kind === "coupon" ? afterCoupon(step, answer) : misplaced(step, answer);
+      return answer.kind === "coupon" ? afterCoupon(step, walk, answer, now) : misplaced(step, answer);
     case "case":
       return answer.kind === "case_opened"
         ? afterCase(step, scene, walk, answer.case, tempo(walk.dueAt ?? now, now))

@@ -41,6 +41,11 @@ describe("A split", () => {
     });
   });
 
+  it("hands out codes of a pool of the settings", () => {
+    const journey = journeyOf(fileOf({ steps: ["- coupon: { pool: welcome-10, percent: 10, valid: 14 days }"] }));
+    expect(stepOf(journey, "coupon")).toMatchObject({ kind: "coupon", pool: "welcome-10", percent: 10 });
+  });
+
   it("may divide people by three", () => {
     const three = ["a", "b", "c"].map((name) => `    - { percent: 33.3333, name: ${name} }`);
     expect(problemsOf(fileOf({ steps: ["- split:", ...three, "    - { percent: 0.0001, name: d }"] }))).toEqual([]);

@@ -18,6 +18,8 @@ webhooks:
   - { name: shop, kind: shopify, secret: webhook-shop }
 calls:
   crm: { url: https://crm.example/hooks, secret: call-crm }
+coupon_pools:
+  welcome-10: { about: 10 % off }
 `;
 
 const TOPICS = `topics:
@@ -48,6 +50,7 @@ describe("settings.yaml", () => {
         fields: { shoe_size: { type: "int", writable: true } },
         sources: { shop: { name: "shop", kind: "shopify", secret: "webhook-shop" } },
         calls: { crm: { name: "crm", url: "https://crm.example/hooks", secret: "call-crm" } },
+        couponPools: { "welcome-10": { name: "welcome-10", about: "10 % off" } },
       },
     });
   });
@@ -100,6 +103,8 @@ describe("settings.yaml", () => {
       /https/,
     ],
     ["a source without the name of a secret", /secret: webhook-shop/, 'secret: ""', "empty", 12, /./],
+    ["a pool's name in capitals", /welcome-10:/, "WELCOME:", "bad-name", 16, /`welcome`/],
+    ["a pool that nobody is told of", /about: 10 % off/, "", "missing-key", 16, /about/],
     ["a source twice", /( {2}- \{ name: shop.*\n)/, "$1$1", "duplicate-source", 13, /name of its own/],
   ])("tells of %s", (_, from, to, code, line, remedy) => {
     const { problems, settings } = parseSettings(withLine(SETTINGS, from, to));

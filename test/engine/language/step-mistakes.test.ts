@@ -127,6 +127,14 @@ const MISTAKES: Mistake[] = [
     remedy: /one of the two/,
   },
   {
+    mistake: "a coupon from a pool that there is not",
+    steps: ["- coupon: { pool: welcom-10, percent: 10, valid: 14 days }"],
+    at: "6:21",
+    code: "unknown-pool",
+    says: /unknown pool `welcom-10`/,
+    remedy: /`welcome-10`/,
+  },
+  {
     mistake: "a coupon that is good for ever",
     steps: ["- coupon: { percent: 10 }"],
     at: "6:5",

@@ -25,6 +25,7 @@ const vocabulary: Vocabulary = {
   fields,
   people: ["owner", "service-team"],
   calls: ["crm", "print-shop"],
+  pools: ["welcome-10", "gift-5"],
   segments: ["champions", "at-risk", "big-spenders"],
 };
 

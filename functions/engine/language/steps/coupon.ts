@@ -1,12 +1,14 @@
 /** `- coupon: { percent: 10, valid: 14 days }`: a code of the customer's own, for the mails that follow. */
 
 import type { Duration } from "../../journey.ts";
-import { mapping, quantity, stepId, word } from "../schema-pieces.ts";
+import { mapping, nameOf, quantity, stepId, word } from "../schema-pieces.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../words/durations.ts";
 import { readMoney, readSomePercent } from "../words/percents.ts";
 import type { StepKind } from "./step-kind.ts";
 
 type WorthWords = {
+  pool?: string | undefined;
   percent?: number | undefined;
   amount?: number | undefined;
   valid: Duration;
@@ -14,8 +16,13 @@ type WorthWords = {
 };
 export type CouponWords = { kind: "coupon"; coupon: WorthWords; id?: string | undefined };
 
-const worth = () =>
+const worth = ({ pools }: Vocabulary) =>
   mapping({
+    pool: nameOf("pool", pools, {
+      description:
+        "A pool of settings.yaml (`coupon_pools`) that the code is drawn from; without one it is generated. `percent` or `amount` says what its codes are worth. An empty pool holds people at this step until it is filled.",
+      examples: ["welcome-10"],
+    }).optional(),
     percent: quantity(readSomePercent, { description: "What it takes off, of a hundred.", examples: [10] }).optional(),
     amount: quantity(readMoney, { description: "What it takes off, in the customer's currency.", examples: [5] }).optional(),
     valid: word(readDuration, {
@@ -30,9 +37,9 @@ const worth = () =>
   });
 
 export const coupon: StepKind<CouponWords> = {
-  schema: () =>
+  schema: (vocabulary) =>
     mapping({
-      coupon: worth().meta({
+      coupon: worth(vocabulary).meta({
         description:
           "Hands out one code per person, journey and occasion; templates show it as `coupon.code`, good until `coupon.valid_until`.",
       }),
@@ -41,9 +48,10 @@ export const coupon: StepKind<CouponWords> = {
   // Not of what it is worth: who has a code keeps it when the journey's next version gives more or less.
   idOf: () => "coupon",
   nestedIn: () => [],
-  compile: ({ coupon: { percent, amount, valid, min_order } }, { id, next }) => ({
+  compile: ({ coupon: { pool, percent, amount, valid, min_order } }, { id, next }) => ({
     kind: "coupon",
     id,
+    ...(pool === undefined ? {} : { pool }),
     ...(percent === undefined ? {} : { percent }),
     ...(amount === undefined ? {} : { amount }),
     valid,

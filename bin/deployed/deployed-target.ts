@@ -1,0 +1,54 @@
+/** Finds a deployed stack: by the outputs that `cdk deploy` wrote on this machine, or by the name of its table alone. */
+
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+
+/** Written by `cdk deploy`, as cdk.json tells it to; the names of the outputs are those of lib/operator-outputs.ts. */
+const OUTPUTS_FILE = "cdk.outputs.json";
+
+const outputs = z.record(z.string(), z.record(z.string(), z.string()));
+const stackOutputs = z.object({
+  TableName: z.string(),
+  LaunchMachineArn: z.string(),
+  ConfigurationSet: z.string(),
+  StackRegion: z.string(),
+});
+
+export type DeployedTarget = {
+  table: string;
+  /** Absent where only the table is known. */
+  machinery?: { LAUNCH_MACHINE_ARN: string; CONFIGURATION_SET: string; region: string };
+};
+
+class NoSuchStack extends Error {
+  override name = "NoSuchStack";
+}
+
+const read = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw new NoSuchStack(
+        `There is no ${file} here. "npx cdk deploy" writes it; where somebody else has deployed, copy theirs, or name the table of the stack's output TableName with --table.`,
+      );
+    }
+    throw new NoSuchStack(`${file} is no JSON. "npx cdk deploy" writes it anew.`);
+  }
+};
+
+/** @throws NoSuchStack that says what to do */
+export const deployedTarget = (where: { stack?: string; table?: string }, file = OUTPUTS_FILE): DeployedTarget => {
+  if (where.stack === undefined) return { table: where.table ?? "" };
+  const all = outputs.safeParse(read(file));
+  const found = stackOutputs.safeParse(all.data?.[where.stack]);
+  if (!found.success) {
+    const known = Object.keys(all.data ?? {}).join(", ") || "none";
+    throw new NoSuchStack(`${file} knows nothing of a stack "${where.stack}", only of: ${known}.`);
+  }
+  const { TableName, LaunchMachineArn, ConfigurationSet, StackRegion } = found.data;
+  return {
+    table: TableName,
+    machinery: { LAUNCH_MACHINE_ARN: LaunchMachineArn, CONFIGURATION_SET: ConfigurationSet, region: StackRegion },
+  };
+};

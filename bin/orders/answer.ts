@@ -1,0 +1,9 @@
+/** What comes of an order: the same shape from a running system, a stopped one and a deployed one. */
+
+import * as z from "zod";
+
+/** `text` is for people, `data` for programs; not `ok`: nothing was done, and the text says why. */
+export const answer = z.object({ ok: z.boolean(), text: z.string(), data: z.unknown() });
+export type Answer = z.infer<typeof answer>;
+
+export const refused = (text: string, data: unknown = {}): Answer => ({ ok: false, text, data });

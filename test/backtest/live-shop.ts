@@ -1,0 +1,134 @@
+/** A shop in memory as the local system runs it: signed webhooks in, sweeps minute by minute, nights at three, launches by their machine. */
+
+import type { Event } from "#engine/event.ts";
+import type { Walk } from "#engine/walk.ts";
+import { planSchedules } from "#flows/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly-watch.ts";
+import type { Publication } from "#flows/publication.ts";
+import { publish } from "#flows/publish.ts";
+import { react } from "#flows/react.ts";
+import { sweepWork } from "#flows/sweep-work.ts";
+import { aslRunner, readMachines } from "#local/asl-runner.ts";
+import { launchHandlers } from "#local/launch-handlers.ts";
+import { localNights } from "#local/local-nights.ts";
+import { nightlyHandlers } from "#local/nightly-handlers.ts";
+import { letTimePass } from "#local/scheduler.ts";
+import { webhooksApp } from "#webhooks/app.ts";
+import { shop } from "../flows/shop.ts";
+import { standardHeaders } from "../webhooks/intake.ts";
+import { mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";
+import type { Told } from "./shop-life.ts";
+
+const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
+
+type Setting = {
+  from: number;
+  /** Without them the shop never sleeps: for journeys that no night concerns. */
+  nights: boolean;
+};
+
+const liveShop = async (publication: Publication, { from, nights }: Setting) => {
+  // Whoever publishes here does so through the very store that remembers.
+  const of = shop({ at: new Date(from).toISOString(), policy: publication.policy, publications: Number.POSITIVE_INFINITY });
+  const { ports } = of;
+  const machines = aslRunner(
+    readMachines("workflows", ["nightly", "launch"]),
+    { ...nightlyHandlers(ports), ...launchHandlers(ports) },
+    ports.clock,
+  );
+  /** As in the cloud, a launch runs beside the sweep that has started it. */
+  const launches: string[] = [];
+  ports.starter.startLaunch = async ({ launch }) => void launches.push(launch);
+  const refusals: string[] = [];
+  const { saveRefusal } = ports.walks;
+  ports.walks.saveRefusal = (row) => {
+    refusals.push(refusalLine(row.customer, row.journey, row.reason));
+    return saveRefusal(row);
+  };
+  const sent: { at: number; mailKey: string }[] = [];
+  const { send } = ports.mailer;
+  ports.mailer.send = (mail) => {
+    sent.push({ at: ports.clock.now(), mailKey: mail.mailKey });
+    return send(mail);
+  };
+
+  await publish(ports)(publication);
+  await planSchedules(ports)();
+  await watchFromTheStart(ports)();
+
+  const work = sweepWork(ports);
+  const sweep = async (): Promise<number> => {
+    let all = 0;
+    for (let before = -1; all > before; ) {
+      before = all;
+      for (const shard of ports.due.shards) {
+        const task = { shard, mailsPerSecond: Number.POSITIVE_INFINITY, until: ports.clock.now() + 50_000 };
+        all += (await work(task)).advanced;
+      }
+      for (const launch of launches.splice(0)) await machines.run("launch", { launch });
+    }
+    return all;
+  };
+  const night = async (): Promise<void> => void (await machines.run("nightly", {}));
+  const clock = {
+    ...ports.clock,
+    advanceTo: (at: number) => {
+      if (at > ports.clock.now()) of.setClock(new Date(at).toISOString());
+    },
+    during: <T>(task: () => Promise<T>) => task(),
+  };
+  const passTo = letTimePass({
+    clock,
+    due: ports.due,
+    sweep,
+    idle: async () => {},
+    ...(nights ? { nights: localNights(ports, { night }) } : {}),
+  });
+
+  const app = webhooksApp({
+    events: ports.events,
+    sources: ports.sources,
+    policy: async () => (await ports.publications.current()).policy,
+    secretsOf: async () => [SECRET],
+    starter: { startReact: async (input) => void (await react(ports)(input)) },
+    fillPool: async () => ({ kind: "unknown_pool" }),
+    clock: ports.clock,
+    report: ports.report,
+  });
+  let deliveries = 0;
+  const post = async (event: Event): Promise<number> => {
+    const body = JSON.stringify(event);
+    const headers = standardHeaders(body, { id: `msg_${++deliveries}`, at: ports.clock.now(), secret: SECRET });
+    return (await app.request("/webhooks/standard", { method: "POST", headers, body })).status;
+  };
+
+  const mails = async (): Promise<string[]> => {
+    const lines = sent.map(async ({ at, mailKey }) => {
+      const message = await ports.messages.load(mailKey);
+      return mailLine(at, message?.customer ?? "nobody", message?.journey ?? "", message?.step ?? "");
+    });
+    return (await Promise.all(lines)).sort();
+  };
+  const walks = async (): Promise<Walk[]> => {
+    const ids = await Promise.all(ports.base.slices.map((slice) => ports.base.customersIn(slice, undefined, 10_000)));
+    const dossiers = await Promise.all(ids.flat().map((id) => ports.customers.dossier(id)));
+    return dossiers.flatMap((dossier) => dossier?.walks ?? []);
+  };
+  return { passTo, post, outcome: async () => outcomeOf(await mails(), refusals, await walks()) };
+};
+
+/** Lets time pass until each event was told, posts it then, and answers what came of it all by the end. */
+export const lived = async (
+  told: Told[],
+  publication: Publication,
+  { from, to, nights = true }: { from: number; to: number; nights?: boolean },
+): Promise<Outcome> => {
+  const live = await liveShop(publication, { from, nights });
+  for (const { event, at } of told) {
+    await live.passTo(at);
+    const status = await live.post(event);
+    if (status !== 202) throw new Error(`the webhook answered ${status} to ${JSON.stringify(event)}`);
+  }
+  await live.passTo(to);
+  return live.outcome();
+};

@@ -1,0 +1,88 @@
+/** Commands against a deployed stack: the CLI as a process of its own, a table behind an endpoint, nothing local in between. */
+
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newCustomer } from "#engine/fold/profile.ts";
+import { WORKFLOWS } from "../local/shop.ts";
+import { dynamoEndpoint, type Endpoint, TABLE } from "./dynamo-endpoint.ts";
+
+const LETTER = `journey: letter
+about: A letter to whom we choose.
+topic: news
+starts_when: { manual: yes }
+holdout: 0%
+steps:
+  - wait: 2 days
+  - email: loyalty-thank-you
+`;
+
+let root: string;
+let workflows: string;
+let deployed: Endpoint;
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "deployed-"));
+  workflows = join(root, "workflows");
+  const few = (path: string) => !/\/(journeys|templates)\/./.test(path) || /\/(loyalty-thank-you|layout)\b/.test(path);
+  cpSync(WORKFLOWS, workflows, { recursive: true, filter: few });
+  writeFileSync(join(workflows, "journeys", "letter.yaml"), LETTER);
+  deployed = await dynamoEndpoint();
+}, 60_000);
+afterAll(async () => {
+  await deployed.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const on = (...args: string[]) => deployed.cli(...args, "--table", TABLE);
+const known = (id: string) =>
+  deployed.stores.customers.saveCustomer({ ...newCustomer(id), email: `${id}@example.com`, first_name: "Aino", country: "FI" });
+
+describe("the commands", { timeout: 120_000 }, () => {
+  it("publish, let in, draw with counts, pause, explain and resume against a table in AWS", async () => {
+    const planned = await on("publish", "--workflows", workflows);
+    expect(planned.err).toBe("");
+    expect(planned.out).toContain("letter: new");
+    expect((await deployed.stores.publications.current()).journeys).toEqual([]);
+
+    expect((await on("publish", "--workflows", workflows, "--yes")).out).toContain("Published.");
+    expect((await deployed.stores.publications.current()).journeys.map(({ name }) => name)).toContain("letter");
+
+    await known("c-1");
+    expect((await on("enrol", "c-1", "letter")).out).toContain("c-1 has entered letter.");
+    const again = await on("enrol", "c-1", "letter");
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining("did not enter") });
+
+    expect((await on("draw", "letter", "--counts")).out).toContain("wait 2 days   [1 here]");
+    expect((await on("pause", "letter")).out).toContain("letter is paused");
+    const told = await on("explain", "c-1", "letter");
+    expect(told.out).toMatch(/Entered, by manual/);
+    expect(told.out).toContain("The journey is paused");
+    const data = JSON.parse((await on("explain", "c-1", "--json")).out);
+    expect(data).toMatchObject({
+      customer: "c-1",
+      stories: expect.arrayContaining([expect.objectContaining({ journey: "letter" })]),
+    });
+    expect((await on("resume", "letter")).out).toContain("letter is live");
+    expect((await on("retire", "letter")).out).toContain("letter is retired");
+  });
+
+  it("find the table by the stack's outputs", async () => {
+    const outputs = {
+      "perennial-test": { TableName: TABLE, LaunchMachineArn: "arn", ConfigurationSet: "set", StackRegion: "eu-central-1" },
+    };
+    writeFileSync(join(root, "cdk.outputs.json"), JSON.stringify(outputs));
+    const found = await deployed.cliIn(root, "draw", "loyalty-thank-you", "--counts", "--stack", "perennial-test");
+    expect(found.out).toContain("loyalty-thank-you");
+    const other = await deployed.cliIn(root, "draw", "loyalty-thank-you", "--counts", "--stack", "perennial-tset");
+    expect(other).toMatchObject({ code: 1, err: expect.stringContaining("only of: perennial-test") });
+  });
+
+  it("say what to do where there is no such table, or no outputs", async () => {
+    const nowhere = await deployed.cli("pause", "letter", "--table", "elsewhere");
+    expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('AWS knows no table "elsewhere"') });
+    const unknown = await deployed.cliIn(tmpdir(), "pause", "letter", "--stack", "perennial-test");
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining("cdk deploy") });
+  });
+});

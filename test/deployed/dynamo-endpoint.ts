@@ -1,0 +1,71 @@
+/** A DynamoDB that listens on a port, as any endpoint that AWS_ENDPOINT_URL may name, and the CLI pointed at it. */
+
+import { execFile } from "node:child_process";
+import type { Server } from "node:http";
+import { resolve as absolute } from "node:path";
+import { promisify } from "node:util";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import dynalite from "dynalite";
+import { createTable } from "#local/dynamo/create-table.ts";
+import { dynamoTable } from "#stores/dynamo-table.ts";
+import type { Stores } from "#stores/stores.ts";
+import { stores } from "#stores/table-stores.ts";
+
+export const TABLE = "perennial-test-Table";
+const run = promisify(execFile);
+
+type Told = { code: number; out: string; err: string };
+
+export type Endpoint = {
+  /** The same table, seen from the test. */
+  stores: Stores;
+  /** The address, as AWS_ENDPOINT_URL. */
+  url: string;
+  cli(...args: string[]): Promise<Told>;
+  cliIn(folder: string, ...args: string[]): Promise<Told>;
+  close(): Promise<void>;
+};
+
+const listening = (server: Server): Promise<string> =>
+  new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
+    });
+  });
+
+export const dynamoEndpoint = async (): Promise<Endpoint> => {
+  const server = dynalite({ createTableMs: 0 });
+  const endpoint = await listening(server);
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new DynamoDBClient({ endpoint, region: "eu-central-1", credentials });
+  await createTable(client, TABLE);
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: "eu-central-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    NO_COLOR: "1",
+  };
+  const cliIn: Endpoint["cliIn"] = async (cwd, ...args) => {
+    const command = ["--import", import.meta.resolve("tsx"), absolute("bin/perennial.ts"), ...args];
+    try {
+      const { stdout, stderr } = await run(process.execPath, command, { env, cwd });
+      return { code: 0, out: stdout, err: stderr };
+    } catch (error) {
+      const { code, stdout, stderr } = Object.assign({ code: 1, stdout: "", stderr: "" }, error);
+      return { code, out: stdout, err: stderr };
+    }
+  };
+  return {
+    stores: stores(dynamoTable(client, TABLE), Date.now, 0),
+    url: endpoint,
+    cliIn,
+    cli: (...args) => cliIn(process.cwd(), ...args),
+    close: async () => {
+      client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};

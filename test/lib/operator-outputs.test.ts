@@ -1,0 +1,16 @@
+/** What the deploy prints for the operator is what the commands look for. */
+
+import { describe, expect, it } from "vitest";
+import { templateOf } from "./synthesize.ts";
+
+describe("the outputs for the operator", () => {
+  it("bear the very names that --stack reads, and name the stack's own things", () => {
+    const outputs = templateOf().findOutputs("*");
+    const value = (name: string): string => JSON.stringify(outputs[name]?.Value);
+    expect(value("TableName")).toMatch(/"Ref":"Table/);
+    expect(value("LaunchMachineArn")).toMatch(/launchmachine/);
+    expect(value("ConfigurationSet")).toMatch(/MailConfigurationSet/);
+    expect(outputs.StackRegion).toBeDefined();
+    expect(value("Operate")).toContain("--stack ");
+  });
+});
