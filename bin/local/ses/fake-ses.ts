@@ -31,6 +31,8 @@ export type Truth = { mailKey: string; id: string; at: string; to: string };
 
 export type FakeSes = {
   requestHandler: NonNullable<SESv2ClientConfig["requestHandler"]>;
+  /** The same without the client's wrapping: for whoever stands between the two. */
+  handle(request: WireRequest, abortSignal: AbortSignal | undefined): Promise<WireAnswer>;
   /** What was accepted, oldest first. `since` is ISO 8601, exclusive of what came before it. */
   mails(filter?: { to?: string; since?: string }): SentMail[];
   /** MIME, or undefined for an unknown id. */
@@ -124,6 +126,7 @@ export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false
 
   return {
     requestHandler: requestHandlerOf(handle),
+    handle,
     mails: ({ to, since } = {}) =>
       record.lines
         .filter((mail) => !mail.suppressed && (!to || mail.to.toLowerCase() === to.toLowerCase()))
