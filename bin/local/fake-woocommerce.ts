@@ -17,8 +17,8 @@ export type FakeWoocommerce = {
   shop: MemoryShop;
   /** An order is placed or changes: the shop keeps it and calls its webhook. */
   change(order: ShopOrder, deliver: Deliver): Promise<Told>;
-  /** Whether the webhook is active; what a person switches in the shop. */
-  setActive(active: boolean): void;
+  /** What a person sets in the shop: whether the webhook is active, and the secret that it signs with. */
+  setWebhook(active: boolean, secret?: string): void;
   isActive(): boolean;
 };
 
@@ -26,11 +26,13 @@ export const fakeWoocommerce = (clock: () => Pick<Clock, "now">, secret: string)
   const shop = memoryShop(LOCAL_SHOP_KEY);
   let active = true;
   let failures = 0;
+  let key = secret;
   return {
     shop,
     isActive: () => active,
-    setActive: (wanted) => {
+    setWebhook: (wanted, changed) => {
       active = wanted;
+      key = changed ?? secret;
       failures = 0;
     },
     change: async (news, deliver) => {
@@ -40,7 +42,7 @@ export const fakeWoocommerce = (clock: () => Pick<Clock, "now">, secret: string)
       const status = await deliver(body, {
         "content-type": "application/json",
         "x-wc-webhook-topic": "order.updated",
-        "x-wc-webhook-signature": createHmac("sha256", secret).update(body, "utf8").digest("base64"),
+        "x-wc-webhook-signature": createHmac("sha256", key).update(body, "utf8").digest("base64"),
       });
       failures = status < 300 ? 0 : failures + 1;
       if (failures >= PATIENCE) active = false;

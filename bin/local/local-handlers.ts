@@ -9,7 +9,12 @@ import { sweepWork } from "#flows/sweep-work.ts";
 import type { Handler } from "./asl-runner.ts";
 
 const reactInput = z.object({ eventId: z.string() });
-const workInput = z.object({ shard: z.string(), mailsPerSecond: z.number(), until: z.number() });
+const workInput = z.object({
+  shard: z.string(),
+  mailsPerSecond: z.number(),
+  until: z.number(),
+  first: z.number().optional(),
+});
 const swept = z.object({
   shard: z.string(),
   advanced: z.number(),

@@ -133,6 +133,7 @@ export const sampleFor = (locale: string): Sample => {
     answer: { id: "s-1", kind: "nps", score: 9, comment: words },
     case: { id: "k-1", title: words, team: "service-team", due_at: `${day}T10:00:00Z` },
     question: { id: "w-1", text: words, about: [thing] },
+    sign_up: { topics: parts },
     coupon: { code: "ABCD-EFGH-7", valid_until: day, percent: 10, min_order: 50 },
   };
   return { facts, zone };

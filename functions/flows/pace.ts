@@ -18,13 +18,14 @@ export type Pace = {
   over(): boolean;
 };
 
-/** Each worker begins half an interval late: so a row of short rounds sends no faster than one long one. */
-const FIRST = 0.5;
-
-/** @param until epoch milliseconds; the worker's time is up then */
-export const pace = (clock: Clock, perSecond: number, until: Instant = Number.POSITIVE_INFINITY): Pace => {
+/**
+ * @param until epoch milliseconds; the worker's time is up then
+ * @param first when the first mail goes, as a part of the interval between two: later than at once, so that a row of short
+ *   rounds sends no faster than one long one, and different for each worker, so that they do not all send at the same instant
+ */
+export const pace = (clock: Clock, perSecond: number, until: Instant = Number.POSITIVE_INFINITY, first = 0.5): Pace => {
   const interval = 1_000 / perSecond;
-  let next = clock.now() + FIRST * interval;
+  let next = clock.now() + first * interval;
   let closed = false;
   let tooFast = false;
   let over = false;

@@ -20,7 +20,8 @@ export type SweepPlanInput = {
   resting?: string[];
   results?: Pick<Swept, "shard" | "advanced" | "tooFast">[];
 };
-export type ShardTask = { shard: string; mailsPerSecond: number; until: number };
+/** `first`: after which part of its interval a worker sends its first mail, so that all together send evenly. */
+export type ShardTask = { shard: string; mailsPerSecond: number; until: number; first?: number };
 export type SweepPlan = { startedAt: number; resting: string[]; shards: ShardTask[] };
 
 /** No shards: drained, stuck, or the time is up. All times are epoch milliseconds. */
@@ -46,5 +47,6 @@ export const sweepPlan =
     const rate = (await ports.mailer.rate()) * SHARE * (60 / SWEEP_SECONDS);
     const mailsPerSecond = rate / Math.max(1, mailing);
     const until = Math.min(end, now + ROUND_SECONDS * 1_000);
-    return { startedAt, resting, shards: due.map(({ shard }) => ({ shard, mailsPerSecond, until })) };
+    const shards = due.map(({ shard }, n): ShardTask => ({ shard, mailsPerSecond, until, first: (n + 0.5) / due.length }));
+    return { startedAt, resting, shards };
   };

@@ -3,6 +3,7 @@
 import pMap from "p-map";
 import type { DueThing } from "#stores/stores.ts";
 import { act } from "./act.ts";
+import { wakeDueErasure } from "./begin-erasure.ts";
 import { Busy } from "./busy.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { wakeDueSchedule } from "./launch-due.ts";
@@ -52,9 +53,9 @@ const byCustomer = (things: DueThing[], priority: (thing: DueThing) => number): 
 };
 
 export const sweepWork =
-  (ports: Omit<Ports, "starter"> & { starter: Pick<Ports["starter"], "startLaunch"> }) =>
+  (ports: Omit<Ports, "starter"> & { starter: Pick<Ports["starter"], "startLaunch" | "startErase"> }) =>
   async (task: ShardTask): Promise<Swept> => {
-    const mine = pace(ports.clock, task.mailsPerSecond, task.until);
+    const mine = pace(ports.clock, task.mailsPerSecond, task.until, task.first);
     const reactTo = react(ports);
     const call = makeCall(ports);
     const ahead = Math.max(1, Math.min(FARTHEST, Math.floor(task.mailsPerSecond)));
@@ -75,6 +76,8 @@ export const sweepWork =
           if (outcome === "nothing") return "left";
           return outcome === "done" ? "advanced" : "failed";
         }
+        case "erasure":
+          return wakeDueErasure(ports, thing.erasure);
         case "call":
           return call(thing);
         case "schedule":

@@ -53,7 +53,7 @@ const within = async <T>(deadline: number, work: (abortSignal: AbortSignal) => P
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error("no answer in time"));
+      reject(Object.assign(new Error("no answer in time"), { name: "TimeoutError" }));
       abort.abort();
     }, deadline);
   });

@@ -22,12 +22,28 @@ export const contrast = (one: string, other: string): number => {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 };
 
-/** A step of a twentieth towards black or white, until it can be read on the ground. */
-const readableOn = (ground: string, colour: string, towards: 0 | 255): string => {
-  const from = rgbOf(colour);
-  for (let step = 0; step < 20; step++) {
-    const [r, g, b] = from.map((part) => part + ((towards - part) * step) / 20);
-    const mixed = hexOf([r ?? 0, g ?? 0, b ?? 0]);
+/** Hue and saturation, 0 to 1: what makes a colour the shop's own, however light or dark it has to be. */
+const hueAndSaturation = ([r, g, b]: Rgb): { hue: number; saturation: number; lightness: number } => {
+  const [most, least] = [Math.max(r, g, b), Math.min(r, g, b)];
+  const [sum, spread] = [(most + least) / 255, (most - least) / 255];
+  const turn = most === r ? (g - b) / 255 / spread + 6 : most === g ? (b - r) / 255 / spread + 2 : (r - g) / 255 / spread + 4;
+  const saturation = spread === 0 ? 0 : spread / (1 - Math.abs(sum - 1));
+  return { hue: spread === 0 ? 0 : (turn % 6) / 6, saturation, lightness: sum / 2 };
+};
+
+const fromHsl = (hue: number, saturation: number, lightness: number): string => {
+  const part = (n: number): number => {
+    const k = (n + hue * 12) % 12;
+    return 255 * (lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
+  };
+  return hexOf([part(0), part(8), part(4)]);
+};
+
+/** The same colour, as much darker or lighter as it takes to be read on the ground. */
+const readableOn = (ground: string, colour: string, towards: 0 | 1): string => {
+  const { hue, saturation, lightness } = hueAndSaturation(rgbOf(colour));
+  for (let step = 0; step <= 50; step++) {
+    const mixed = fromHsl(hue, saturation, lightness + ((towards - lightness) * step) / 50);
     if (contrast(mixed, ground) >= ENOUGH) return mixed;
   }
   return towards === 0 ? "#000000" : "#ffffff";
@@ -36,7 +52,7 @@ const readableOn = (ground: string, colour: string, towards: 0 | 255): string =>
 /** What stands on a button of the colour: either dark or white can always be read on it. */
 const inkOn = (accent: string): string => (contrast(accent, "#ffffff") >= ENOUGH ? "#ffffff" : "#111111");
 
-const accentOn = (ground: string, colour: string, towards: 0 | 255): Accent => {
+const accentOn = (ground: string, colour: string, towards: 0 | 1): Accent => {
   const accent = readableOn(ground, colour, towards);
   return { accent, onAccent: inkOn(accent) };
 };
@@ -44,5 +60,5 @@ const accentOn = (ground: string, colour: string, towards: 0 | 255): Accent => {
 /** For light and dark screens. Without a colour of the shop's, ours. */
 export const accentsOf = (colour = OWN): { light: Accent; dark: Accent } => ({
   light: accentOn(GROUNDS.light, colour, 0),
-  dark: accentOn(GROUNDS.dark, colour, 255),
+  dark: accentOn(GROUNDS.dark, colour, 1),
 });

@@ -12,10 +12,10 @@ const sheet = (colour: string | undefined): string => {
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
 header,footer,main{width:100%;max-width:34rem}
-header{padding:2.5rem 1.5rem 1rem;font-weight:700;color:var(--accent)}
+header{padding:2.5rem 2rem 1rem;font-weight:700;color:var(--accent)}
 main{background:var(--card);padding:2.25rem 2rem;border-radius:16px;box-shadow:0 1px 2px rgb(0 0 0/.05),0 8px 24px rgb(0 0 0/.04)}
-h1{margin:0 0 .75rem;font-size:1.625rem;line-height:1.25;letter-spacing:-.01em;overflow-wrap:break-word}
-h2{margin:2.25rem 0 .25rem;padding-top:1.75rem;border-top:1px solid var(--line);font-size:1.125rem;line-height:1.35}
+h1{margin:0 0 1rem;font-size:1.625rem;line-height:1.25;letter-spacing:-.01em;overflow-wrap:break-word}
+h2{margin:2.25rem 0 .625rem;padding-top:1.75rem;border-top:1px solid var(--line);font-size:1.125rem;line-height:1.35}
 p{margin:0 0 1rem}
 main>:last-child,form>:last-child{margin-bottom:0}
 a{color:inherit;text-underline-offset:.15em}
@@ -34,6 +34,7 @@ button.quiet{background:transparent;color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 button:focus-visible{outline-color:var(--ink)}
 .topic{display:flex;align-items:center;gap:.875rem;padding:.875rem 0;border-bottom:1px solid var(--line);cursor:pointer}
+.topic:last-of-type{border-bottom:0}
 .topic input{flex:none;width:1.375rem;height:1.375rem;margin:0;accent-color:var(--accent)}
 .scores{display:grid;grid-template-columns:repeat(var(--n),1fr);gap:.375rem}
 .s5{--n:5}.s7{--n:7}.s10{--n:10}.s11{--n:11}
@@ -50,8 +51,9 @@ button:focus-visible{outline-color:var(--ink)}
 .field>span{display:block;margin-bottom:.375rem;font-weight:600}
 textarea,input[type=email]{display:block;width:100%;padding:.75rem .875rem;border:1px solid var(--edge);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:7rem;resize:vertical}
+.field+.hint{margin-top:-1.125rem}
 .trap{position:absolute;left:-100vw}
-footer{padding:1.5rem;font-size:.875rem;color:var(--quiet)}
+footer{padding:1.5rem 2rem;font-size:.875rem;color:var(--quiet)}
 footer p{margin:0 0 .25rem}
 @media (max-width:35rem){header{padding:1.5rem 1.25rem 1rem}main{border-radius:0;padding:1.75rem 1.25rem;box-shadow:none}footer{padding:1.5rem 1.25rem}}
 @media (forced-colors:active){.scores input:checked+span{outline:3px solid}}

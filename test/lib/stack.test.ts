@@ -54,20 +54,23 @@ const mayDo = (pattern: RegExp): string[] =>
     .sort();
 
 describe("mail", () => {
-  it("may be sent by the sweep's workers and by reactions, and by nobody else", () => {
-    expect(mayDo(/^ses:Send/)).toEqual(["react", "sweepwork"]);
+  it("may be sent by the sweep's workers, by reactions and to confirm a sign-up, and by nobody else", () => {
+    expect(mayDo(/^ses:Send/)).toEqual(["pages", "react", "sweepwork"]);
   });
 
-  it.each(["react", "sweep-work"])("is sent by %s only as the stack's domain and under its configuration set", (name) => {
-    const sending = statementsOf(name).filter(({ Action }) => Action.includes("ses:SendEmail"));
+  it.each(["pages", "react", "sweep-work"])(
+    "is sent by %s only as the stack's domain and under its configuration set",
+    (name) => {
+      const sending = statementsOf(name).filter(({ Action }) => Action.includes("ses:SendEmail"));
 
-    expect(sending).toHaveLength(1);
-    expect(sending[0]?.Condition).toEqual({ StringLike: { "ses:FromAddress": "*@shop.example.com" } });
-    expect(JSON.stringify(sending[0]?.Resource)).toMatch(
-      /:identity\/.*"MailIdentity[0-9A-F]{8}".*:configuration-set\/.*"MailConfigurationSet/,
-    );
-    expect(sending[0]?.Resource).toHaveLength(2);
-  });
+      expect(sending).toHaveLength(1);
+      expect(sending[0]?.Condition).toEqual({ StringLike: { "ses:FromAddress": "*@shop.example.com" } });
+      expect(JSON.stringify(sending[0]?.Resource)).toMatch(
+        /:identity\/.*"MailIdentity[0-9A-F]{8}".*:configuration-set\/.*"MailConfigurationSet/,
+      );
+      expect(sending[0]?.Resource).toHaveLength(2);
+    },
+  );
 
   it("is signed by the domain and bounces to a domain of its own", () => {
     template.hasResourceProperties("AWS::SES::EmailIdentity", {
@@ -143,7 +146,8 @@ describe("permissions", () => {
     ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
-    ["pages", ["dynamodb:PutItem"], [["address#*"]]],
+    // What it may only read stands in a statement of its own.
+    ["pages", ["dynamodb:PutItem"], [["address#*", "event#*", "text#*", "customer#*"], ["customer#*"]]],
     ["record-mail-event", ["dynamodb:PutItem", "dynamodb:PutItem"], [["message#*", "address#*"], ["deliverability"]]],
     ["breaker", ["dynamodb:PutItem"], [["deliverability"]]],
     ["sweep-probe", [], []],
@@ -328,13 +332,9 @@ describe("the HTTP API", () => {
   it("answers webhooks and pages, and nothing else", () => {
     const routes = Object.values(template.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => Properties.RouteKey);
 
-    expect(routes.sort()).toEqual([
-      "GET /u/{token}",
-      "HEAD /u/{token}",
-      "OPTIONS /u/{token}",
-      "POST /u/{token}",
-      "POST /webhooks/{source}",
-    ]);
+    const pages = ["/c/{token}", "/n/{token}", "/p/{token}", "/s/{token}", "/subscribe", "/u/{token}"];
+    const asked = ["GET", "HEAD", "OPTIONS", "POST"].flatMap((method) => pages.map((path) => `${method} ${path}`));
+    expect(routes.sort()).toEqual([...asked, "POST /webhooks/{source}"].sort());
   });
 
   it("holds back a flood", () => {

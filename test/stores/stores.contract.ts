@@ -35,6 +35,21 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       });
     });
 
+    describe("sources of webhooks", () => {
+      it("remember when they were last heard, and how far their shop was asked", async () => {
+        const source = `shop#${randomUUID()}`;
+        expect(await all.sources.lastHeard(source)).toBeUndefined();
+        expect(await all.sources.polled(source)).toBeUndefined();
+        await all.sources.heard(source, 5);
+        await all.sources.heard(source, 7);
+        const first = saved(await all.sources.savePolled({ source, revision: 0, after: 3, page: 1 }));
+        expect(await all.sources.savePolled({ ...first, revision: 0 })).toBe("conflict");
+        saved(await all.sources.savePolled({ ...first, page: 2 }));
+        expect(await all.sources.lastHeard(source)).toBe(7);
+        expect(await all.sources.polled(source)).toEqual({ source, revision: 2, after: 3, page: 2 });
+      });
+    });
+
     describe("the customer base", () => {
       it("lists everybody who was ever saved, once, page by page", async () => {
         const ids = Array.from({ length: 40 }, () => `c#${randomUUID()}`);

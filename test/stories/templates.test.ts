@@ -40,6 +40,7 @@ const EVERYTHING = {
   answer: { score: 3, comment: "<b>Late</b>" },
   case: { id: "k-1", title: "Put it right", team: "service-team" },
   question: { id: "q-1", text: "Which one?", about: ["wood-stove", "pellet-stove", "heat pump"] },
+  sign_up: { topics: ["A letter", "Wishes"] },
   coupon: { code: "ABCD-EFGH", valid_until: "2026-09-30", percent: 10 },
 };
 /** What a walk that reaches the mail has in any case. */
@@ -58,7 +59,8 @@ const rendered = (template: (typeof templates)[number], facts: Record<string, un
   const policy = publication?.policy;
   const topic = policy?.topics.orders;
   if (!policy || !topic) throw new Error("the shipped workflows have problems");
-  const links = { unsubscribe: "https://shop.example/u" };
+  const page = (path: string) => `https://shop.example/${path}/token`;
+  const links = { unsubscribe: page("u"), preferences: page("p"), survey: page("s"), confirm: page("c") };
   return renderMail({ template, facts, policy, topic, links, from: policy.sender, zone: "Europe/Warsaw" });
 };
 

@@ -22,6 +22,28 @@ describe("taking a delivery in", () => {
     expect((await post("till", body, standardHeaders(body))).status).toBe(404);
   });
 
+  it("notes now and then that a source was heard, for what is genuine only, and lets no delivery fail over it", async () => {
+    let now = NOW;
+    const heard: [string, number][] = [];
+    const sources = {
+      heard: async (source: string, at: number) => {
+        heard.push([source, at]);
+        throw new Error("throttled");
+      },
+    };
+    const { post } = intake({ sources, clock: { now: () => now } });
+    expect((await post("till", body, { ...standardHeaders(body), "webhook-id": "another" })).status).toBe(401);
+    expect(heard).toEqual([]);
+    expect((await post("till", body, standardHeaders(body))).status).toBe(202);
+    expect((await post("till", body, standardHeaders(body))).status).toBe(202);
+    now += 600_000;
+    expect((await post("till", body, standardHeaders(body, { at: now }))).status).toBe(202);
+    expect(heard).toEqual([
+      ["till", NOW],
+      ["till", now],
+    ]);
+  });
+
   it("takes a megabyte and not a byte more", async () => {
     const { post } = intake();
     const padded = (size: number) => body + " ".repeat(size - Buffer.byteLength(body));

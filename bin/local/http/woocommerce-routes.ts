@@ -12,7 +12,7 @@ export type WoocommerceControls = {
 };
 
 const order = z.looseObject({ id: z.int().min(1) });
-const webhook = z.strictObject({ status: z.enum(["active", "disabled"]) });
+const webhook = z.strictObject({ status: z.enum(["active", "disabled"]), secret: z.string().optional() });
 const faults = z.strictObject({ times: z.int().min(0).max(1_000), status: z.enum(["429", "500", "401"]) });
 
 const faultOf = (status: "429" | "500" | "401") =>
@@ -37,9 +37,17 @@ export const woocommerceRoutes = (
   app.get("/local/woocommerce/webhook", (c) => c.json({ status: woocommerce.isActive() ? "active" : "disabled" }));
   app.post("/local/woocommerce/webhook", async (c) => {
     const wanted = webhook.safeParse(await jsonBody(c));
-    if (!wanted.success) return c.json({ problems: ['Send { "status": "active" } or { "status": "disabled" }.'] }, 400);
-    woocommerce.setActive(wanted.data.status === "active");
-    return c.json(wanted.data);
+    if (!wanted.success)
+      return c.json(
+        {
+          problems: [
+            'Send { "status": "active" } or { "status": "disabled" }; a `secret` beside it is what the shop signs with.',
+          ],
+        },
+        400,
+      );
+    woocommerce.setWebhook(wanted.data.status === "active", wanted.data.secret);
+    return c.json({ status: wanted.data.status });
   });
   app.post("/local/woocommerce/faults", async (c) => {
     const wanted = faults.safeParse(await jsonBody(c));

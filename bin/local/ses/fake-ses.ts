@@ -7,7 +7,7 @@ import type { Clock } from "#runtime/clock.ts";
 import { eventTeller, type Listener } from "./event-teller.ts";
 import { lineFile } from "./line-file.ts";
 import { mimeOf } from "./mime.ts";
-import { pace } from "./pace.ts";
+import { lastDay, pace } from "./pace.ts";
 import { type AcceptedMail, readSendRequest } from "./send-request.ts";
 import { EVENT_TYPES, type SesEventJson, sesEventJson } from "./ses-event-json.ts";
 import { answer, type FaultMode, failure, faults, requestHandlerOf, type WireAnswer, type WireRequest } from "./wire.ts";
@@ -22,6 +22,8 @@ export type FakeSesOptions = {
   rate?: number;
   /** Refuse what goes beyond the rate, measured by the clock. */
   enforceRate?: boolean;
+  /** Mails in any 24 hours; what goes beyond is refused. */
+  dailyQuota?: number;
   /** `dropped` keeps no HTML and text in memory: for benches. */
   bodies?: "kept" | "dropped";
 };
@@ -31,6 +33,8 @@ export type Truth = { mailKey: string; id: string; at: string; to: string };
 
 export type FakeSes = {
   requestHandler: NonNullable<SESv2ClientConfig["requestHandler"]>;
+  /** The same without the client's wrapping: for whoever stands between the two. */
+  handle(request: WireRequest, abortSignal: AbortSignal | undefined): Promise<WireAnswer>;
   /** What was accepted, oldest first. `since` is ISO 8601, exclusive of what came before it. */
   mails(filter?: { to?: string; since?: string }): SentMail[];
   /** MIME, or undefined for an unknown id. */
@@ -43,6 +47,8 @@ export type FakeSes = {
   deliver(event: { type: string; id: string; details?: Record<string, unknown> }): Promise<boolean>;
   /** Tells again what an earlier process could not finish telling. Call once everything is wired. */
   resume(): Promise<void>;
+  /** Throws away the mails to these addresses, and those of these keys: whoever is erased is erased here too. */
+  forget(addresses: string[], mailKeys: string[]): Promise<void>;
   /** Resolves once every event has been taken. */
   idle(): Promise<void>;
   /** How many requests came in, accepted or not. */
@@ -66,13 +72,15 @@ const shown = (mail: AcceptedMail): SentMail => ({
   ...(mail.tags.step === undefined ? {} : { step: mail.tags.step }),
 });
 
-export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false, bodies = "kept" }: FakeSesOptions): FakeSes => {
+export const fakeSes = (options: FakeSesOptions): FakeSes => {
+  const { folder, clock, onEvent, rate = 14, enforceRate = false, dailyQuota = 50_000, bodies = "kept" } = options;
   const record = lineFile(folder === undefined ? undefined : join(folder, "accepted.jsonl"), readAccepted);
   const byId = new Map(record.lines.map((mail) => [mail.id, mail]));
   const suppressed = new Set(record.lines.filter((mail) => mail.suppressed).map((mail) => mail.to.toLowerCase()));
   const teller = eventTeller(folder, onEvent);
   const fault = faults();
   const withinRate = pace(rate, clock);
+  const today = lastDay(clock);
   let requests = 0;
   const iso = () => new Date(clock.now()).toISOString();
 
@@ -103,11 +111,14 @@ export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false
     const mode = fault.next();
     const before = mode === undefined ? undefined : await failure(mode, abortSignal);
     if (before) return before;
+    if (options.dailyQuota !== undefined && today.count() >= dailyQuota)
+      return answer(429, { message: "Daily message quota exceeded." }, "TooManyRequestsException");
     if (enforceRate && !withinRate())
       return answer(429, { message: "Maximum sending rate exceeded." }, "TooManyRequestsException");
     const read = readSendRequest(request.body);
     if (read.kind === "bad") return answer(400, { message: read.message }, "BadRequestException");
     const mail = accept(read.mail);
+    today.add();
     if (mode === "accept_then_lose") throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
     return answer(200, { MessageId: mail.id });
   };
@@ -116,7 +127,7 @@ export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false
     requests += 1;
     if (request.method === "POST" && request.path === SEND) return send(request, abortSignal);
     if (request.method === "GET" && request.path === ACCOUNT) {
-      const quota = { Max24HourSend: 50_000, MaxSendRate: rate, SentLast24Hours: 0 };
+      const quota = { Max24HourSend: dailyQuota, MaxSendRate: rate, SentLast24Hours: today.count() };
       return answer(200, { SendQuota: quota, SendingEnabled: true, ProductionAccessEnabled: true, EnforcementStatus: "HEALTHY" });
     }
     return answer(404, { message: "The local SES knows SendEmail and GetAccount only." }, "NotFoundException");
@@ -124,6 +135,7 @@ export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false
 
   return {
     requestHandler: requestHandlerOf(handle),
+    handle,
     mails: ({ to, since } = {}) =>
       record.lines
         .filter((mail) => !mail.suppressed && (!to || mail.to.toLowerCase() === to.toLowerCase()))
@@ -144,6 +156,15 @@ export const fakeSes = ({ folder, clock, onEvent, rate = 14, enforceRate = false
         suppressed.add(mail.to.toLowerCase());
       await teller.tellNow(event);
       return true;
+    },
+    forget: async (addresses, mailKeys) => {
+      const [to, of] = [new Set(addresses), new Set(mailKeys)];
+      const goes = ({ tags }: AcceptedMail): boolean => to.has(tags.address ?? "") || of.has(tags.mailKey ?? "");
+      for (const mail of record.lines.filter(goes)) {
+        byId.delete(mail.id);
+        suppressed.delete(mail.to.toLowerCase());
+      }
+      record.keep((mail) => !goes(mail));
     },
     resume: () => teller.resume(record.lines.flatMap(eventsOf)),
     idle: teller.idle,

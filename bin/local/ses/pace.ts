@@ -1,4 +1,4 @@
-/** Whether a mail is within the sending rate: a bucket of one second's worth that fills as the clock goes. */
+/** SES's two limits: a bucket of one second's worth of mails that fills as the clock goes, and the mails of the last 24 hours. */
 
 import type { Clock } from "#runtime/clock.ts";
 
@@ -13,5 +13,19 @@ export const pace = (rate: number, clock: Pick<Clock, "now">): (() => boolean) =
     if (room < 1) return false;
     room -= 1;
     return true;
+  };
+};
+
+const DAY = 86_400_000;
+
+export const lastDay = (clock: Pick<Clock, "now">) => {
+  const moments: number[] = [];
+  let first = 0;
+  return {
+    add: (): void => void moments.push(clock.now()),
+    count: (): number => {
+      while ((moments[first] ?? Number.POSITIVE_INFINITY) <= clock.now() - DAY) first += 1;
+      return moments.length - first;
+    },
   };
 };

@@ -62,8 +62,12 @@ const write = (writer: Writer, text: string): void => {
   writer.out += meaningful ? decodeEntities(text.replace(/\s+/g, " ")) : text.replace(/\s+/g, "");
 };
 
+/** What only makes sense to be seen, such as a row of numbers to press, is marked so: the text part leaves it out. */
+const isSkipped = (tag: Open): boolean =>
+  SKIPPED.includes(tag.name) || attribute(tag, "css-class").split(/\s+/).includes("html-only");
+
 const take = (writer: Writer, piece: Piece): void => {
-  const skipped = writer.open.some(({ tag }) => SKIPPED.includes(tag.name));
+  const skipped = writer.open.some(({ tag }) => isSkipped(tag));
   if (piece.kind === "text") {
     if (!skipped) write(writer, piece.text);
   } else if (piece.kind === "open") {
@@ -72,7 +76,7 @@ const take = (writer: Writer, piece: Piece): void => {
       writer.open.push({ tag: piece, from: writer.out.length });
   } else {
     const last = writer.open.pop();
-    if (last) end(writer, last.tag, last.from);
+    if (last && !skipped && !isSkipped(last.tag)) end(writer, last.tag, last.from);
   }
 };
 

@@ -1,0 +1,204 @@
+/** What is promised of mails: sent once, known of, wanted, and not too many. */
+
+import { addressId } from "#engine/ids.ts";
+import type { Accepted } from "../ses.ts";
+import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from "./ended.ts";
+
+const HOUR = 3_600_000;
+const nameOf = (mail: Accepted): string => `"${mail.subject}" (${mail.id}, taken ${when(mail.at)})`;
+
+const resentOnce = ({ world }: Ended, mail: Accepted): boolean => {
+  const step = world.journeys.find(({ name }) => name === mail.tags.journey)?.steps[mail.tags.step ?? ""];
+  return step?.kind === "email" && step.whenUnsure === "resend_once";
+};
+
+/** A second time only where the first was given up after a quarter of an hour without a word of SES. */
+const mayBeSecond = (ended: Ended, [first, second]: Accepted[]): boolean => {
+  if (!first || !second || !resentOnce(ended, second)) return false;
+  const known = ended.truth.knownSent.get(second.mailKey) ?? Number.POSITIVE_INFINITY;
+  return known > startOf(ended, second) && second.at - first.at >= HOUR / 5;
+};
+
+const twice: Invariant = {
+  kind: "sent twice",
+  breaches: (ended) =>
+    [...ended.taken.values()].flatMap((mails) => {
+      if (mails.length < 2 || (mails.length === 2 && mayBeSecond(ended, mails))) return [];
+      return [`SES took one mail ${mails.length} times: ${mails.map(nameOf).join(", ")}`];
+    }),
+};
+
+/** Told apart by what stands in the mail, not by our own keys. */
+const saidTwice: Invariant = {
+  kind: "same mail under two keys",
+  breaches: (ended) => {
+    const bySubject = grouped(
+      ended.ses.accepted.filter(({ tags }) => ended.world.journeys.find(({ name }) => name === tags.journey)?.key === "order.id"),
+      ({ to, subject }) => `${to.toLowerCase()} ${subject}`,
+    );
+    return [...bySubject.values()].flatMap((mails) =>
+      new Set(mails.map(({ mailKey }) => mailKey)).size > 1 ? [`under two keys: ${mails.map(nameOf).join(", ")}`] : [],
+    );
+  },
+};
+
+const ledger: Invariant = {
+  kind: "ledger differs from the truth",
+  breaches: (ended) => {
+    const { taken, messages, truth } = ended;
+    const unknown = [...taken].flatMap(([key, mails]) => {
+      const row = messages.get(key);
+      const [first] = mails;
+      if (!first) return [];
+      if (!row) return [`${nameOf(first)} is in no row of the ledger`];
+      const heard = truth.recorded.some(({ event }) => event.mailKey === key);
+      if (row.state === "sent") {
+        const foreign = row.sesIds.filter((id) => !mails.some((mail) => mail.id === id));
+        return foreign.length === 0 ? [] : [`${nameOf(first)} is known as ${foreign.join(", ")}, which SES never said`];
+      }
+      if (heard) return [`SES told of ${nameOf(first)}, and its row says ${row.state}`];
+      return row.state === "unconfirmed" ? [] : [`${nameOf(first)} left, and its row says ${row.state}`];
+    });
+    const phantoms = [...messages.values()].filter(({ state, mailKey }) => state === "sent" && !taken.has(mailKey));
+    const unsettled = [...messages.values()].filter(({ state }) => state === "unknown");
+    return [
+      ...unknown,
+      ...phantoms.map(({ mailKey, step }) => `${step} (${mailKey}) is known as sent, and SES never took it`),
+      ...unsettled.map(({ mailKey, step }) => `${step} (${mailKey}) has never been settled`),
+    ];
+  },
+};
+
+/** Claimed and not refused: then the ledger has a row for it. */
+const claimed: Invariant = {
+  kind: "lost after its claim",
+  breaches: ({ addresses, messages }) =>
+    addresses.flatMap(({ begun }) =>
+      Object.entries(begun).flatMap(([key, { refused }]) =>
+        refused || messages.has(key) ? [] : [`mail ${key} was begun, and nothing is known of it`],
+      ),
+    ),
+};
+
+const duplicatesSeen: Invariant = {
+  kind: "duplicate not noticed",
+  breaches: ({ taken, messages, truth }) =>
+    [...taken].flatMap(([key, mails]) => {
+      const told = mails.filter(({ id }) => truth.recorded.some(({ event }) => event.sesId === id));
+      return told.length < 2 || messages.get(key)?.duplicateObserved ? [] : [`SES told of mail ${key} twice, and nobody noticed`];
+    }),
+};
+
+/** From the moment at which somebody is told that it is done, until they say otherwise. */
+const withdrawn: Invariant = {
+  kind: "started after an unsubscribe",
+  breaches: (ended) =>
+    ended.ses.accepted.flatMap((mail) => {
+      const started = startOf(ended, mail);
+      const { topic, address } = mail.tags;
+      const before = ended.truth.withdrawals.find(
+        (one) => one.topic === topic && one.address === address && one.at < started && !givenAgain(ended, one.address, one.topic, one.at),
+      );
+      return before ? [`${nameOf(mail)} was started ${when(started)}, after the unsubscribe of ${when(before.at)}`] : [];
+    }),
+};
+
+const givenAgain = ({ world }: Ended, address: string, topic: string, after: number): boolean =>
+  world.script.some((action) => {
+    if (action.kind !== "tells" || Date.parse(action.event.at) < after) return false;
+    const given = action.event.type === "consent.given" && action.event.consent?.topic === topic;
+    return given && world.people.some(({ name, email }) => name === action.person && addressId(email) === address);
+  });
+
+/** Nobody says yes by having the link to the no opened for them. */
+const untouched: Invariant = {
+  kind: "an opened link changed something",
+  breaches: ({ addresses, truth }) =>
+    addresses.flatMap(({ id, consents }) =>
+      Object.entries(consents).flatMap(([topic, { given, source }]) =>
+        !given && source === "unsubscribe link" && !truth.pressed.has(`${id} ${topic}`)
+          ? [`${topic} was withdrawn for ${id}, where nobody pressed a button`]
+          : [],
+      ),
+    ),
+};
+
+/** At each commit, by the item as it stood: nobody who has withdrawn, nobody suppressed. */
+const unwanted: Invariant = {
+  kind: "begun without leave",
+  breaches: (ended) =>
+    ended.truth.commits.flatMap(({ at, mailKey, before }) => {
+      const topic = ended.taken.get(mailKey)?.[0]?.tags.topic ?? ended.messages.get(mailKey)?.topic;
+      if (topic === undefined) return [];
+      if (before.suppressed) return [`mail ${mailKey} was begun ${when(at)} to an address suppressed by ${before.suppressed.reason}`];
+      const withdrew = ended.world.policy.topics[topic]?.kind !== "transactional" && before.consents[topic]?.given === false;
+      return withdrew ? [`mail ${mailKey} was begun ${when(at)} about ${topic}, which had been withdrawn`] : [];
+    }),
+};
+
+const suppressed: Invariant = {
+  kind: "sent to a suppressed address",
+  breaches: (ended) =>
+    ended.truth.recorded.flatMap(({ at, event }) => {
+      if (event.kind !== "hard_bounce" && event.kind !== "complaint") return [];
+      const later = ended.ses.accepted.filter((mail) => mail.tags.address === event.tags.address && startOf(ended, mail) > at);
+      return later.map((mail) => `${nameOf(mail)} was started after the ${event.kind} recorded ${when(at)}`);
+    }),
+};
+
+/** By what the shop has told, whatever stands in our table. */
+const consented: Invariant = {
+  kind: "sent without consent",
+  breaches: (ended) =>
+    ended.ses.accepted.flatMap((mail) => {
+      const { topic, address } = mail.tags;
+      if (!isMarketing(ended, topic) || topic === undefined) return [];
+      const people = ended.world.people.filter(({ email }) => addressId(email) === address);
+      const given = people.some(({ news }) => news.consents?.[topic]?.given);
+      const need = people.map(({ news }) => ended.world.policy.topics[topic]?.consent[news.country ?? ""] ?? ended.world.policy.topics[topic]?.consent.default);
+      return given || need.some((one) => one !== "explicit") ? [] : [`${nameOf(mail)} needed a consent about ${topic}, and nobody ever gave one`];
+    }),
+};
+
+/** Days on which clocks change are an hour shorter than others. */
+const capped: Invariant = {
+  kind: "over the cap",
+  breaches: (ended) => {
+    const { limits } = ended.world.policy;
+    const span = limits.in.amount * 24 * HOUR - HOUR;
+    const marketing = ended.ses.accepted.filter(({ tags }) => isMarketing(ended, tags.topic));
+    return [...grouped(marketing, ({ tags }) => tags.address).values()].flatMap((mails) => {
+      const starts = [...new Map(mails.map((mail) => [mail.mailKey, startOf(ended, mail)])).values()].sort((a, b) => a - b);
+      return starts.flatMap((start, place) => {
+        const last = starts[place + limits.emails];
+        return last !== undefined && last - start < span
+          ? [`${limits.emails + 1} marketing mails from ${when(start)} to ${when(last)} to ${mails[0]?.to}`]
+          : [];
+      });
+    });
+  },
+};
+
+/** What is on the wire when somebody withdraws may still leave, for five seconds at most; slow machines apart. */
+const wire: Invariant = {
+  kind: "on the wire for too long",
+  breaches: (ended) =>
+    ended.ses.accepted.flatMap((mail) =>
+      mail.at - startOf(ended, mail) > 25_000 ? [`${nameOf(mail)} left ${(mail.at - startOf(ended, mail)) / 1_000} s after its claim`] : [],
+    ),
+};
+
+export const MAIL_INVARIANTS: Invariant[] = [
+  twice,
+  saidTwice,
+  ledger,
+  claimed,
+  duplicatesSeen,
+  withdrawn,
+  untouched,
+  unwanted,
+  suppressed,
+  consented,
+  capped,
+  wire,
+];

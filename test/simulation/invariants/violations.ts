@@ -1,0 +1,54 @@
+/** Reads what a run has left behind, independently of the flows, and says which promises it broke. */
+
+import { addressId, callKey, eventId } from "#engine/ids.ts";
+import type { Instant } from "#engine/walk.ts";
+import type { Stores } from "#stores/stores.ts";
+import type { Ses } from "../ses.ts";
+import type { Truth } from "../truth.ts";
+import { customerIdOf, type World } from "../world.ts";
+import { type Ended, grouped, type Violation } from "./ended.ts";
+import { JOURNEY_INVARIANTS } from "./journeys.ts";
+import { MAIL_INVARIANTS } from "./mail.ts";
+
+const present = <T>(all: (T | undefined)[]): T[] => all.filter((one) => one !== undefined);
+
+type Left = { world: World; truth: Truth; ses: Ses; known: Stores; counted: Record<string, number>; now: Instant };
+
+const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended> => {
+  const customers = [...new Set(world.people.map(customerIdOf))];
+  const dossiers = present(await Promise.all(customers.map((id) => known.customers.dossier(id))));
+  const team = Object.values(world.policy.people).map(({ email }) => email);
+  const emails = [...world.people.map(({ email }) => email), ...team];
+  const addresses = await known.addresses.readMany([...new Set(emails.map(addressId))]);
+  const keys = new Set([...truth.commits, ...ses.accepted].map(({ mailKey }) => mailKey));
+  const messages = present(await Promise.all([...keys].map((key) => known.messages.load(key))));
+  const told = new Set(world.script.flatMap((action) => (action.kind === "tells" ? [action.event.id] : [])));
+  const events = present(await Promise.all([...told].map((id) => known.events.load(eventId("standard", id)))));
+  const walks = dossiers.flatMap((dossier) => dossier.walks);
+  const callers = walks.filter((walk) => walk.journey === "receipt");
+  const calls = await Promise.all(callers.map((walk) => known.calls.load(walk.customer, callKey(walk.id, walk.entry, "tell"))));
+  return {
+    ...rest,
+    world,
+    truth,
+    ses,
+    known,
+    dossiers,
+    walks,
+    addresses,
+    calls: present(calls),
+    messages: new Map(messages.map((message) => [message.mailKey, message])),
+    taken: grouped(ses.accepted, ({ mailKey }) => mailKey),
+    events: new Map(events.map((stored) => [stored.event.id, stored])),
+  };
+};
+
+/** Empty when every promise was kept. */
+export const violationsOf = async (left: Left): Promise<Violation[]> => {
+  const odd = left.truth.oddities.map((text): Violation => ({ kind: "odd", text }));
+  const ended = await read(left);
+  const broken = [...MAIL_INVARIANTS, ...JOURNEY_INVARIANTS].flatMap(({ kind, breaches }) =>
+    breaches(ended).map((text): Violation => ({ kind, text })),
+  );
+  return [...odd, ...broken];
+};

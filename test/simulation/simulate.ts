@@ -1,0 +1,153 @@
+/** One run: a world from a seed, the real flows in it, faults at every call; then calm until it rests, and its promises checked. */
+
+import type { Instant } from "#engine/walk.ts";
+import type { Starter } from "#flows/ports.ts";
+import { publish } from "#flows/publish.ts";
+import { CALL_SHARD, SHARDS } from "#stores/keys.ts";
+import { stores } from "#stores/table-stores.ts";
+import { actOut, tellOf } from "./actors.ts";
+import { chanceOf } from "./chance.ts";
+import { type Cloud, cloudOf, type Mutant } from "./composition.ts";
+import type { Violation } from "./invariants/ended.ts";
+import { violationsOf } from "./invariants/violations.ts";
+import { templatesOf } from "./journeys.ts";
+import { type FaultMet, newRun, type Run, type RunOptions } from "./run.ts";
+import { type Accepted, fakeSes } from "./ses.ts";
+import { stateMachines } from "./state-machines.ts";
+import { type Storage, storage } from "./storage.ts";
+import type { TraceLine } from "./trace.ts";
+import { newTruth, watchCommits } from "./truth.ts";
+import type { Action, World } from "./world.ts";
+
+export type Result = {
+  seed: number;
+  violations: Violation[];
+  faults: FaultMet[];
+  mails: number;
+  steps: number;
+  hash: string;
+  lines: TraceLine[];
+  counted: Record<string, number>;
+};
+
+export type SimulateOptions = RunOptions & { mutant?: Mutant };
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Longer than all that a world can wait for, birthdays of next year excepted. */
+const AFTERWARDS = 40 * DAY;
+/** A run takes some thousand steps; one that takes so many will never rest. */
+const MOST_STEPS = 400_000;
+
+const DUE_SHARDS = [...SHARDS, CALL_SHARD];
+
+/** Every minute the probe looks; minutes in which nothing is due are passed over. */
+const sweepEveryMinute = (run: Run, stored: Storage, cloud: Cloud, horizon: Instant): void => {
+  const { timeline } = run;
+  let next = Number.POSITIVE_INFINITY;
+  const planAt = (at: Instant): void => {
+    const minute = Math.max(Math.ceil(at / MINUTE), Math.floor(timeline.now() / MINUTE) + 1) * MINUTE;
+    if (minute >= next || minute > horizon) return;
+    next = minute;
+    timeline.plan(minute, () => void look(minute));
+  };
+  const look = async (minute: Instant): Promise<void> => {
+    if (minute !== next) return;
+    next = Number.POSITIVE_INFINITY;
+    const oldest = await Promise.all(DUE_SHARDS.map((shard) => stored.table.due(shard, Number.MAX_SAFE_INTEGER, 1)));
+    const at = Math.min(...oldest.map(([row]) => row?.at ?? Number.POSITIVE_INFINITY));
+    if (at <= minute) void cloud.sweepProbe(`probe ${new Date(minute).toISOString().slice(5, 16)}`, (probe) => probe());
+    if (Number.isFinite(at)) planAt(at);
+  };
+  stored.watch(({ due }) => {
+    if (due && DUE_SHARDS.includes(due.shard)) planAt(due.at);
+  });
+};
+
+const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>): Starter => {
+  let sweeps = 0;
+  const started = new Map<string, number>();
+  const doubled = (name: string): number =>
+    run.goesWrong(run.weather.doubled, chanceOf(run.seed, name).whole(0, 999_999), name, "a state machine starts twice") ? 2 : 1;
+  const soon = (name: string, start: () => void): void => {
+    run.timeline.plan(run.timeline.now() + chanceOf(run.seed, name).whole(1, 400), start);
+  };
+  return {
+    startReact: async ({ eventId }) => {
+      const before = started.get(eventId) ?? 0;
+      const times = doubled(`react ${eventId} ${before}`);
+      started.set(eventId, before + times);
+      for (let n = before; n < before + times; n++) {
+        const name = `react ${eventId.slice(0, 6)}.${n}`;
+        soon(name, () => void machines.react(name, eventId));
+      }
+    },
+    startSweep: async () => {
+      const minute = new Date(run.timeline.now()).toISOString().slice(5, 16);
+      const times = run.weather.sweeps * doubled(`sweep ${minute}`);
+      for (let n = 0; n < times; n++) {
+        const name = `sweep ${minute} #${++sweeps}`;
+        soon(name, () => void machines.sweep(name));
+      }
+    },
+    startLaunch: async () => {},
+  };
+};
+
+const play = (run: Run, stored: Storage, action: Action, acts: (action: Action) => void): void => {
+  const { timeline } = run;
+  timeline.plan(action.at, () => {
+    if ((action.kind !== "presses" && action.kind !== "opens") || action.reading === 0) return acts(action);
+    // Somebody presses at the very moment at which a sender looks whether it may send.
+    let left = action.reading;
+    stored.watchReads(action.claim.address, () => {
+      if (--left === 0) timeline.plan(timeline.now() + chanceOf(run.seed, action.name).whole(0, 12), () => acts(action));
+    });
+  });
+};
+
+/** Plays the world to its end. Equal worlds and options give equal results, to the last line of the trace. */
+export const simulate = async (world: World, options: SimulateOptions = {}): Promise<Result> => {
+  const run = newRun(world.seed, world.start, options);
+  const { timeline } = run;
+  const truth = newTruth();
+  const stored = storage(run);
+  const known = stores(stored.table, timeline.now, 0);
+  const { journeys, policy } = world;
+  await publish(known)({ journeys: journeys.map(({ version: _, ...journey }) => journey), templates: templatesOf(journeys), policy });
+  stored.watch(watchCommits(truth, timeline.now));
+
+  const took = (mail: Accepted): void => tellOf(run, () => cloud, truth, mail);
+  const ses = fakeSes(run, took);
+  const machines = stateMachines(run, () => cloud);
+  const outside = { run, storage: stored, ses, truth, starter: starterOf(run, machines), mutant: options.mutant };
+  const cloud: Cloud = cloudOf(outside);
+
+  const ends = Math.max(world.start, ...world.script.map(({ at }) => at)) + DAY;
+  sweepEveryMinute(run, stored, cloud, ends + AFTERWARDS);
+  const acts = (action: Action): void => {
+    switch (action.kind) {
+      case "tells":
+      case "opens":
+      case "presses":
+        return actOut(run, { cloud, truth, mutant: options.mutant }, action);
+      case "kills":
+        return cloud.killAll("somebody pulls the plug");
+      case "outage":
+        run.outages.push({ from: timeline.now(), to: timeline.now() + action.hours * HOUR });
+        return cloud.killAll("the region is down");
+      case "night":
+        void machines.nightly(`night ${action.name}`);
+    }
+  };
+  for (const action of world.script) play(run, stored, action, acts);
+  timeline.plan(ends, run.becomeCalm);
+
+  const ended = await timeline.run(MOST_STEPS);
+  if (ended === "endless") truth.oddities.push(`it does not come to rest within ${MOST_STEPS} steps`);
+  const violations = await violationsOf({ world, truth, ses, known, counted: run.counted, now: timeline.now() });
+  const { faults, trace, counted, seed } = run;
+  const { lines } = trace;
+  return { seed, violations, faults, mails: ses.accepted.length, steps: timeline.steps(), hash: trace.hash(), lines, counted };
+};

@@ -1,0 +1,82 @@
+/** Virtual time: what is to happen stands in a heap, and happens one after the other, each to its end. */
+
+import type { Instant } from "#engine/walk.ts";
+
+type Entry = { at: Instant; order: number; happen: () => void };
+
+export type Timeline = {
+  now(): Instant;
+  /** Not before now; what is planned for one moment happens in the order in which it was planned. */
+  plan(at: Instant, happen: () => void): void;
+  steps(): number;
+  /** Until nothing is planned any more, or so many steps have been taken. */
+  run(most: number): Promise<"drained" | "endless">;
+};
+
+const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+
+/**
+ * Resolves when every promise that could go on has gone on. Ticks wait until the queue of promises is empty, so that nothing of
+ * the real clock and no thread has a say in what comes first.
+ */
+const stillness = (): Promise<void> => new Promise((resolve) => queueMicrotask(() => process.nextTick(resolve)));
+
+export const timeline = (start: Instant): Timeline => {
+  const heap: Entry[] = [];
+  let time = start;
+  let order = 0;
+  let steps = 0;
+
+  const rise = (entry: Entry): void => {
+    let place = heap.length;
+    heap.push(entry);
+    while (place > 0) {
+      const parent = (place - 1) >>> 1;
+      const above = heap[parent];
+      if (!above || before(above, entry)) break;
+      heap[place] = above;
+      place = parent;
+    }
+    heap[place] = entry;
+  };
+
+  const sink = (entry: Entry): void => {
+    let place = 0;
+    for (;;) {
+      let child = 2 * place + 1;
+      let below = heap[child];
+      const other = heap[child + 1];
+      if (below && other && before(other, below)) {
+        below = other;
+        child++;
+      }
+      if (!below || before(entry, below)) break;
+      heap[place] = below;
+      place = child;
+    }
+    heap[place] = entry;
+  };
+
+  const next = (): Entry | undefined => {
+    const first = heap[0];
+    const last = heap.pop();
+    if (last && heap.length > 0) sink(last);
+    return first;
+  };
+
+  return {
+    now: () => time,
+    steps: () => steps,
+    plan: (at, happen) => rise({ at: Math.max(at, time), order: order++, happen }),
+    run: async (most) => {
+      await stillness();
+      for (let entry = next(); entry; entry = next()) {
+        if (++steps > most) return "endless";
+        time = entry.at;
+        entry.happen();
+        await stillness();
+      }
+      return "drained";
+    },
+  };
+};

@@ -1,0 +1,67 @@
+/** What really happened in a run, kept apart from the product's own rows: what the promises are held against. */
+
+import type { Address } from "#engine/address.ts";
+import type { Instant } from "#engine/walk.ts";
+import type { SesEvent } from "#mail/ses-event.ts";
+import type { Item } from "#stores/table.ts";
+import type { Written } from "./storage.ts";
+
+/** A commit to send, as it was seen at the table: the claim, and the address as it was before. */
+export type Commit = { at: Instant; address: string; mailKey: string; before: Address };
+
+/** A withdrawal that its person was told is done. */
+export type Withdrawal = { at: Instant; address: string; topic: string };
+
+export type Truth = {
+  commits: Commit[];
+  withdrawals: Withdrawal[];
+  /** By address and topic: a person has pressed the button, whether or not they were told that it is done. */
+  pressed: Set<string>;
+  /** Ids of events, by the sender's own id, that were answered with 2xx. */
+  acknowledged: Map<string, Instant>;
+  /** Ids of events that the sender has given up on: nobody promised anything. */
+  unsent: Set<string>;
+  /** By mailKey: when the ledger first said that it was sent. */
+  knownSent: Map<string, Instant>;
+  /** SES's events that were recorded without an error, and those that the queue gave up. */
+  recorded: { at: Instant; event: SesEvent }[];
+  deadLetters: SesEvent[];
+  /** What arrived at the outgoing webhook, by its id. */
+  calls: Map<string, number>;
+  /** Nights and sweeps that went on for ever, crashed machines and the like, in words. */
+  oddities: string[];
+};
+
+export const newTruth = (): Truth => ({
+  commits: [],
+  withdrawals: [],
+  pressed: new Set(),
+  acknowledged: new Map(),
+  unsent: new Set(),
+  knownSent: new Map(),
+  recorded: [],
+  deadLetters: [],
+  calls: new Map(),
+  oddities: [],
+});
+
+const isAddress = (data: Record<string, unknown>): data is Record<string, unknown> & Address =>
+  typeof data.id === "string" && typeof data.begun === "object";
+
+const addressIn = (item: Item | undefined, id: string): Address =>
+  item && isAddress(item.data) ? item.data : { id, revision: 0, customers: [], consents: {}, begun: {} };
+
+/** Sees each claim at the moment at which it is written: the commit to send is there, and nowhere else. And what is then known. */
+export const watchCommits =
+  (truth: Truth, now: () => Instant): Written =>
+  (item, before) => {
+    const { state, mailKey: key } = item.data;
+    if (item.sk === "message" && state === "sent" && typeof key === "string" && !truth.knownSent.has(key)) truth.knownSent.set(key, now());
+    if (item.sk !== "address" || !isAddress(item.data)) return;
+    const known = addressIn(before, item.data.id);
+    for (const [mailKey, begun] of Object.entries(item.data.begun)) {
+      const earlier = known.begun[mailKey];
+      const anew = !begun.refused && (!earlier || earlier.refused || earlier.attempts < begun.attempts);
+      if (anew) truth.commits.push({ at: now(), address: item.data.id, mailKey, before: known });
+    }
+  };
