@@ -189,6 +189,18 @@ const launch = (stage: Stage, { journey, cause, at }: Launch): void => {
   }
 };
 
+/** Whom facts that only time changes take out of a journey. */
+const letOut = (stage: Stage, dossier: Dossier, now: Instant): void => {
+  const { world } = stage;
+  for (const walk of [...dossier.walks]) {
+    const journey = world.byName.get(walk.journey);
+    if (!journey || walk.state !== "active") continue;
+    const { walk: after, why } = advance({ journey, policy: world.policy, dossier }, walk, { kind: "night" }, now);
+    if (why.length > 0) world.watch.decided(after, why);
+    saved(stage, dossier, walk, after);
+  }
+};
+
 /** As the live system's night of one customer: where they stand now, and which journeys that lets them into. */
 const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watched): void => {
   const night = nights.all[watched.next];
@@ -198,6 +210,7 @@ const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watc
   const { customer, entered } = withSegments(nights.policy, standing, night.at);
   dossier.customer = customer;
   watched.after = customer;
+  letOut(stage, dossier, night.at);
   if (watched.next >= nights.watchedFrom) for (const segment of entered) letIn(stage, dossier, segment, night);
   retimeStarts(stage, dossier, night.at);
 };

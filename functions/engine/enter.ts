@@ -6,7 +6,7 @@ import { percentile, walkId } from "./ids.ts";
 import { factsIn, holdsIn, type Scene, textAt, zoneIn } from "./scene.ts";
 import { tempo } from "./steps/outlook.ts";
 import { addDuration } from "./time/durations.ts";
-import type { Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
+import type { EarlierWalk, Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
 
 /** What would let a person in: an event, the coming of a date, or a person's hand. `id` makes a repeat recognisable. */
 export type Cause =
@@ -78,6 +78,20 @@ const heldOut = (walk: Walk, now: Instant): Advance => {
   return { walk: ended, effects: [], why };
 };
 
+/** Of so many earlier walks a summary stays on the item, so that `explain` remembers last year's reminders without a read. */
+const EARLIER = 5;
+
+const earlierWalks = ({ entry, enteredAt, endedAt, endReason, goalAt, earlier = [] }: Walk): EarlierWalk[] => {
+  const last: EarlierWalk = {
+    entry,
+    enteredAt,
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(endReason === undefined ? {} : { endReason }),
+    ...(goalAt === undefined ? {} : { goalAt }),
+  };
+  return [...earlier, last].slice(-EARLIER);
+};
+
 /** A cause so old that already the first thing to happen would be too late lets nobody in. */
 const tooLate = (scene: Scene, advance: Advance, planned: Instant, now: Instant): boolean => {
   if (advance.effects.some((effect) => effect.kind === "send_mail" && effect.late)) return true;
@@ -120,6 +134,7 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     context,
     seen: [],
     history: [{ kind: "entered", at: now, by: event?.type ?? cause.kind }],
+    ...(earlier ? { earlier: earlierWalks(earlier) } : {}),
     failures: 0,
   };
   if (isHeldOut(scene)) return { kind: "entered", advance: heldOut(walk, now) };

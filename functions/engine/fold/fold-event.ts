@@ -2,6 +2,7 @@
 
 import type { Asset, Customer, Dossier, Order, Quote } from "../customer.ts";
 import type { Event } from "../event.ts";
+import { scoreOfTen } from "../survey-score.ts";
 import { zoneOf } from "../time/zone.ts";
 import type { Instant } from "../walk.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
@@ -73,8 +74,9 @@ const quotesAfter = ({ quotes, customer }: Dossier, event: Event, at: Instant): 
   return quote && status ? replaceOne(quotes, quote.id, (known) => foldQuote(known, customer.id, quote, status, at)) : quotes;
 };
 
-const foldScore = (known: Customer, event: Event, at: Instant): Customer =>
-  event.type === "survey.answered" ? foldFields(known, { last_score: event.survey?.score }, ["last_score"], at) : known;
+/** Kept on one scale, since conditions and the stage compare it whatever was asked. */
+const foldScore = (known: Customer, { type, survey }: Event, at: Instant): Customer =>
+  type === "survey.answered" && survey ? foldFields(known, { last_score: scoreOfTen(survey) }, ["last_score"], at) : known;
 
 const customerAfter = (known: Customer, event: Event, orders: Order[], at: Instant): Customer =>
   withFacts(foldCase(foldScore(foldProfile(known, event.customer, at), event, at), event, at), orderFacts(orders));
