@@ -130,7 +130,7 @@ describe("permissions", () => {
   });
 
   it.each([
-    ["webhook", ["dynamodb:PutItem"], ["event#*"]],
+    ["webhook", ["dynamodb:PutItem"], ["event#*", "pool#*"]],
     ["pages", ["dynamodb:PutItem"], ["address#*"]],
     ["record-mail-event", ["dynamodb:PutItem"], ["message#*", "address#*"]],
     ["sweep-probe", [], []],
