@@ -210,6 +210,8 @@ const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watc
   const { customer, entered } = withSegments(nights.policy, standing, night.at);
   dossier.customer = customer;
   watched.after = customer;
+  // A night that changes nothing leaves the very same customer; their next one has to be looked for all the same.
+  watched.asOf = undefined;
   letOut(stage, dossier, night.at);
   if (watched.next >= nights.watchedFrom) for (const segment of entered) letIn(stage, dossier, segment, night);
   retimeStarts(stage, dossier, night.at);

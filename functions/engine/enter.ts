@@ -3,9 +3,10 @@
 import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
 import type { Event } from "./event.ts";
 import { percentile, walkId } from "./ids.ts";
-import { factsIn, holdsIn, type Scene, textAt, zoneIn } from "./scene.ts";
+import { holdsIn, type Scene, textIn, zoneIn } from "./scene.ts";
 import { tempo } from "./steps/outlook.ts";
 import { addDuration } from "./time/durations.ts";
+import { readIso } from "./time/iso-time.ts";
 import type { EarlierWalk, Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
 
 /** What would let a person in: an event, the coming of a date, or a person's hand. `id` makes a repeat recognisable. */
@@ -26,15 +27,13 @@ const contextOf = (cause: Cause): WalkContext => (cause.kind === "event" ? remem
 const causeId = (cause: Cause): string => (cause.kind === "event" ? cause.event.id : cause.id);
 
 const plannedAt = (cause: Cause, now: Instant): Instant => {
-  if (cause.kind === "event") return Math.min(Date.parse(cause.event.at), now);
+  if (cause.kind === "event") return Math.min(readIso(cause.event.at), now);
   return cause.kind === "date" ? cause.plannedAt : now;
 };
 
 /** The value of the journey's key for this context: `customer`, or the id found at its path. */
 export const keyFor = (scene: Scene, context: WalkContext, event?: Event): string | undefined =>
-  scene.journey.key === "customer"
-    ? "customer"
-    : textAt(factsIn(scene, context, event, [scene.journey.key.split(".")[0] ?? ""]), scene.journey.key);
+  scene.journey.key === "customer" ? "customer" : textIn(scene, context, scene.journey.key, event);
 
 const conditionsRefuse = (scene: Scene, context: WalkContext, event?: Event): RefusalReason | undefined => {
   const { trigger, onlyIf } = scene.journey;

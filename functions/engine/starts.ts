@@ -3,7 +3,7 @@
 import { keyFor } from "./enter.ts";
 import type { DateTrigger } from "./journey.ts";
 import { nextNameDay } from "./name-days/next-name-day.ts";
-import { factsIn, type Scene, textAt, zoneIn } from "./scene.ts";
+import { type Scene, textIn, zoneIn } from "./scene.ts";
 import { enterDespitePast, nextOccurrence } from "./time/occurrences.ts";
 import type { Instant, Start, WalkContext } from "./walk.ts";
 
@@ -21,7 +21,7 @@ export const occurrenceId = (date: string): string => `date:${date}`;
 
 /** A customer's own name day goes first; who has told none has the one of their country's calendar. */
 const occurrenceFor = (scene: Scene, trigger: DateTrigger, context: WalkContext, zone: string, now: Instant) => {
-  const value = textAt(factsIn(scene, context), trigger.field);
+  const value = textIn(scene, context, trigger.field);
   if (value !== undefined) return nextOccurrence(trigger, value, zone, now);
   return trigger.field === "customer.name_day" ? nextNameDay(scene, trigger, zone, now) : undefined;
 };
