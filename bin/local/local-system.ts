@@ -1,7 +1,6 @@
 /** The whole system on one machine: embedded database and mail service, the state machines, a clock, and HTTP on one port. */
 
 import type { Dossier } from "#engine/customer.ts";
-import type { Schedule } from "#engine/journey.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { Ports } from "#flows/ports.ts";
 import { sweepProbe } from "#flows/sweep-probe.ts";
@@ -23,8 +22,6 @@ import { type Crowd, crowd } from "./waiting.ts";
 export type LocalOptions = CoreOptions & {
   /** Secrets of webhook sources, by source name. */
   secrets?: Record<string, string>;
-  /** When nights are, on a virtual clock; every night if absent. */
-  nights?: Schedule;
 };
 
 type Passed = Advanced & { mails: number };
@@ -51,7 +48,7 @@ export type LocalSystem = {
 type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
 
 /** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
-const passageOf = ({ time, ports, machines, ses, idle }: LocalCore, nights?: Schedule): Passage => {
+const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): Passage => {
   if (time.kind === "real") return { stop: async () => {} };
   let stopping = false;
   const isStopping = (): boolean => stopping;
@@ -60,7 +57,7 @@ const passageOf = ({ time, ports, machines, ses, idle }: LocalCore, nights?: Sch
     due: ports.due,
     sweep: machines.sweep,
     idle,
-    nights: localNights(ports, machines, nights),
+    nights: localNights(ports, machines),
     isStopping,
   };
   const pass = letTimePass(parts);
@@ -106,7 +103,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     throw error;
   }
 
-  const { advance, stop } = passageOf(core, options.nights);
+  const { advance, stop } = passageOf(core);
   const mails = (): ShownMail[] => ses.mails();
   const waiting = (): Promise<Crowd> => crowd(ports.due);
   const app = localApp(ports, secrets, {
