@@ -6,7 +6,7 @@ import type { Event } from "#engine/event.ts";
 import { foldConsents } from "#engine/fold/consent.ts";
 import { type Fold, learnEvent } from "#engine/fold/fold-event.ts";
 import { addressId, derivedCustomerId } from "#engine/ids.ts";
-import type { Instant, Start, Walk } from "#engine/walk.ts";
+import type { Instant, Start, Walk, WhyRow } from "#engine/walk.ts";
 import { compareBytes } from "#stores/byte-order.ts";
 import { walkKey } from "#stores/keys.ts";
 
@@ -64,6 +64,13 @@ export const keepWalk = ({ walks }: Dossier, walk: Walk): void => {
   const place = walks.findIndex((other) => other.id === walk.id);
   if (place >= 0) walks[place] = walk;
   else walks.splice(placeFor(walks, walkKey(walk).sk), 0, walk);
+};
+
+/** Of refusals only those by a date are looked at again. */
+export const keepRefusal = (dossier: Dossier, refusal: WhyRow): void => {
+  const place = dossier.refusals.findIndex(({ journey, key }) => journey === refusal.journey && key === refusal.key);
+  if (place >= 0) dossier.refusals[place] = refusal;
+  else dossier.refusals.push(refusal);
 };
 
 export const removeStart = ({ starts }: Dossier, { journey, key }: Start): void => {

@@ -13,7 +13,7 @@ import { followingStart, occurrenceId, planStarts, postponed } from "#engine/sta
 import type { Instant, Start, Walk } from "#engine/walk.ts";
 import { SHARDS, shardOf } from "#stores/keys.ts";
 import { type Household, heardAt } from "./history.ts";
-import { keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
+import { keepRefusal, keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
 import type { Launch } from "./launches.ts";
 import { complaintsIn, nextNight, type Watched } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
@@ -68,7 +68,13 @@ const admit = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause:
   const { world, people } = stage;
   const scene: Scene = { journey, policy: world.policy, dossier };
   const entry = enter(scene, cause, now);
-  if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
+  if (entry.kind === "refused") {
+    const { key, reason } = entry;
+    const customer = dossier.customer.id;
+    world.watch.refused(journey, customer, reason);
+    if (cause.kind === "date")
+      keepRefusal(dossier, { revision: 0, customer, journey: journey.name, key, at: now, reason, cause: cause.id });
+  }
   if (entry.kind !== "entered") return;
   world.watch.entered(entry.advance.walk, cause, now);
   saved(stage, dossier, undefined, perform(world, people, scene, entry.advance, now));

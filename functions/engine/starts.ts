@@ -34,9 +34,12 @@ const startFor = (scene: Scene, context: WalkContext, now: Instant): Start | und
   const zone = zoneIn(scene);
   const next = occurrenceFor(scene, journey.trigger, context, zone, now);
   if (!next) return undefined;
-  const entered = dossier.walks.some((w) => w.journey === journey.name && w.key === key && w.cause === occurrenceId(next.date));
+  // Whoever has entered by it, or was refused, is not asked again by every event and night until `if_past` is over.
+  const decided = [...dossier.walks, ...dossier.refusals].some(
+    (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
+  );
   const dueAt = next.past ? enterDespitePast(journey.trigger, next.at, now, zone) : next.at;
-  if (entered || dueAt === undefined) return undefined;
+  if (decided || dueAt === undefined) return undefined;
   return {
     revision: 0,
     customer: dossier.customer.id,

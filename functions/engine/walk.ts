@@ -144,6 +144,8 @@ export type WhyRow = {
   key: string;
   at: Instant;
   reason: RefusalReason;
+  /** The occurrence of a date that was decided on: it is not asked about again. */
+  cause?: string;
 };
 
 /** What became of a mail that the engine asked for. */
