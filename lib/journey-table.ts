@@ -134,8 +134,9 @@ export class JourneyTable extends Construct {
     return this.table.tableName;
   };
 
-  /** See whether a launch still runs, and in which slices anybody is. */
+  /** See whether a launch still runs and in which slices anybody is, and take the next step of its ramp. */
   readonly planLaunches: Need = (role) => {
+    this.allow(role, ["PutItem"], ["launch#*"]);
     this.allow(role, READ, ["slice#*", "launch#*"]);
     return this.table.tableName;
   };

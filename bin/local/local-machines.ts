@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import type { Ports, Starter } from "#flows/ports.ts";
+import type { Clock } from "#runtime/clock.ts";
 import { aslRunner, readMachines } from "./asl-runner.ts";
 import type { Background } from "./background.ts";
 import { launchHandlers } from "./launch-handlers.ts";
@@ -24,20 +25,35 @@ type Parts = {
   background: Background;
 };
 
+/** Ends an execution at its Wait state. */
+class Parked extends Error {
+  override name = "Parked";
+}
+
+/** A launch does not wait here between its steps: see local-launches.ts. */
+const parking = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new Parked()) });
+
 export const localMachines = ({ workflows, ports, during, background }: Parts): Machines => {
   let advanced = 0;
   const runner = () =>
     aslRunner(
-      readMachines(join(workflows), ["sweep", "react", "nightly", "launch"]),
+      readMachines(join(workflows), ["sweep", "react", "nightly"]),
       {
         ...localHandlers(ports(), during, (more) => {
           advanced += more;
         }),
         ...nightlyHandlers(ports()),
-        ...launchHandlers(ports()),
       },
       ports().clock,
     );
+  const launchRunner = () => aslRunner(readMachines(workflows, ["launch"]), launchHandlers(ports()), parking(ports().clock));
+  let launches: ReturnType<typeof runner> | undefined;
+  const launch = async (input: { launch: string }): Promise<void> => {
+    launches ??= launchRunner();
+    await launches.run("launch", input).catch((error: unknown) => {
+      if (!(error instanceof Error && error.name === "Parked")) throw error;
+    });
+  };
   let made: ReturnType<typeof runner> | undefined;
   const run = (machine: string, input: unknown): Promise<unknown> => {
     made ??= runner();
@@ -62,7 +78,7 @@ export const localMachines = ({ workflows, ports, during, background }: Parts): 
   return {
     sweep,
     night,
-    startLaunch: async (input) => background.start(() => run("launch", input)),
+    startLaunch: async (input) => background.start(() => launch(input)),
     startReact: async (input) => background.start(() => run("react", input)),
     startSweep: async () => background.start(sweep),
   };

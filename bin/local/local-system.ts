@@ -11,6 +11,7 @@ import type { ShownMail } from "./http/shown-mail.ts";
 import { inTurn } from "./in-turn.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
+import { firstOf, localLaunches, resumeLaunches } from "./local-launches.ts";
 import { localNights } from "./local-nights.ts";
 import { TABLE } from "./local-parts.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
@@ -57,7 +58,7 @@ const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): Passage => 
     due: ports.due,
     sweep: machines.sweep,
     idle,
-    nights: localNights(ports, machines),
+    nights: firstOf(localNights(ports, machines), localLaunches(ports, machines)),
     isStopping,
   };
   const pass = letTimePass(parts);
@@ -76,7 +77,7 @@ const passageOf = ({ time, ports, machines, ses, idle }: LocalCore): Passage => 
 /** What the real clock brings: the probe, and at its time the night. */
 const eachMinute = ({ time: { clock }, ports, machines }: LocalCore): (() => Promise<void>) => {
   const probe = sweepProbe(ports);
-  const nights = localNights(ports, machines);
+  const nights = firstOf(localNights(ports, machines), localLaunches(ports, machines));
   return async () => {
     await probe();
     if ((await nights.next()) <= clock.now()) await nights.run();
@@ -98,6 +99,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
   try {
     await publishWorkflows(ports, options.workflows);
     await ses.resume();
+    await resumeLaunches(ports, core.machines);
   } catch (error) {
     await core.close();
     throw error;
