@@ -21,6 +21,10 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "fill pools of coupon codes, and see how many are left",
     load: async () => (await import("./commands/coupons.ts")).couponsCommand(),
   },
+  results: {
+    line: "say what journeys have achieved, against those who were held out",
+    load: async () => (await import("./commands/results.ts")).resultsCommand(),
+  },
   explain: {
     line: "say why somebody did or did not get a mail",
     load: async () => (await import("./commands/explain.ts")).explainCommand(),

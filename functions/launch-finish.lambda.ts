@@ -3,8 +3,9 @@
 import { launchFinish } from "#flows/launch-finish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("launch-finish");
 
-export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), launchFinish(awsStores(env)));
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), launchFinish({ ...awsStores(env), clock: realClock }));

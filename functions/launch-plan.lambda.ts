@@ -3,8 +3,9 @@
 import { launchPlan } from "#flows/launch-plan.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("launch-plan");
 
-export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), launchPlan(awsStores(env)));
+export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), launchPlan({ ...awsStores(env), clock: realClock }));

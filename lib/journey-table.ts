@@ -38,10 +38,9 @@ export class JourneyTable extends Construct {
     });
   }
 
-  /** Store an event and look up its own; note that its source was heard; add coupon codes and count them; read what is published. Nothing of a customer. */
+  /** Store an event and look up its own; note that its source was heard; add coupon codes; read what is published. Nothing of a customer. */
   readonly takeInEvents: Need = (role) => {
     this.allow(role, ["GetItem", "PutItem"], ["event#*", "source#*", "pool#*"]);
-    this.allowIndex(role);
     this.allow(role, READ, ["published"]);
     return this.table.tableName;
   };
@@ -160,8 +159,9 @@ export class JourneyTable extends Construct {
     return this.table.tableName;
   };
 
-  /** See whether a launch still runs, and in which slices anybody is. */
+  /** See whether a launch still runs and in which slices anybody is, and take the next step of its ramp. */
   readonly planLaunches: Need = (role) => {
+    this.allow(role, ["PutItem"], ["launch#*"]);
     this.allow(role, READ, ["slice#*", "launch#*"]);
     return this.table.tableName;
   };

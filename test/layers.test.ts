@@ -207,7 +207,7 @@ const RULES: Rule[] = [
   },
   {
     layer: "commands that ask a system",
-    files: ["bin/commands/{coupons,draw,enrol,explain,pause,publish,resume,retire,rollback}.ts"],
+    files: ["bin/commands/{coupons,draw,enrol,explain,pause,publish,results,resume,retire,rollback}.ts"],
     may: [
       "bin/commands/**",
       "bin/orders/**",

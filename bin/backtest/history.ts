@@ -1,6 +1,7 @@
 /** What a back-test replays: recorded events, person by person. */
 
 import type { Event } from "#engine/event.ts";
+import { readIso } from "#engine/time/iso-time.ts";
 import type { Instant } from "#engine/walk.ts";
 
 /**
@@ -10,8 +11,7 @@ import type { Instant } from "#engine/walk.ts";
 export type Household = { events: Event[]; toldAt?: ReadonlyMap<Event, Instant> };
 
 /** When the event was heard of. */
-export const heardAt = ({ toldAt }: Pick<Household, "toldAt">, event: Event): Instant =>
-  toldAt?.get(event) ?? Date.parse(event.at);
+export const heardAt = ({ toldAt }: Pick<Household, "toldAt">, event: Event): Instant => toldAt?.get(event) ?? readIso(event.at);
 
 export type History = {
   events: number;

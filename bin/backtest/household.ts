@@ -4,9 +4,9 @@ import { type Address, ownerOf } from "#engine/address.ts";
 import type { Dossier } from "#engine/customer.ts";
 import type { Event } from "#engine/event.ts";
 import { foldConsents } from "#engine/fold/consent.ts";
-import { type Fold, foldEvent } from "#engine/fold/fold-event.ts";
+import { type Fold, learnEvent } from "#engine/fold/fold-event.ts";
 import { addressId, derivedCustomerId } from "#engine/ids.ts";
-import type { Instant, Start, Walk } from "#engine/walk.ts";
+import type { Instant, Start, Walk, WhyRow } from "#engine/walk.ts";
 import { compareBytes } from "#stores/byte-order.ts";
 import { walkKey } from "#stores/keys.ts";
 
@@ -25,7 +25,7 @@ const customerOf = (people: People, { customer: { id, email } }: Event): string 
   return ownerOf(addressOf(people, address)) ?? derivedCustomerId(address);
 };
 
-const tellAddress = (people: People, fold: Fold, now: Instant): void => {
+const tellAddress = (people: People, fold: Omit<Fold, "changed">, now: Instant): void => {
   const { address: id } = fold.customer;
   if (id === undefined) return;
   const address = addressOf(people, id);
@@ -41,7 +41,7 @@ const tellAddress = (people: People, fold: Fold, now: Instant): void => {
 /** Takes the event into what is known; the customer's walks and starts stay with them. */
 export const learn = (people: People, event: Event, zone: string, now: Instant): Dossier => {
   const customer = customerOf(people, event);
-  const fold = foldEvent(people.dossiers.get(customer), event, { customer, zone });
+  const fold = learnEvent(people.dossiers.get(customer), event, { customer, zone });
   people.dossiers.set(customer, fold.dossier);
   tellAddress(people, fold, now);
   return fold.dossier;
@@ -64,6 +64,13 @@ export const keepWalk = ({ walks }: Dossier, walk: Walk): void => {
   const place = walks.findIndex((other) => other.id === walk.id);
   if (place >= 0) walks[place] = walk;
   else walks.splice(placeFor(walks, walkKey(walk).sk), 0, walk);
+};
+
+/** Of refusals only those by a date are looked at again. */
+export const keepRefusal = (dossier: Dossier, refusal: WhyRow): void => {
+  const place = dossier.refusals.findIndex(({ journey, key }) => journey === refusal.journey && key === refusal.key);
+  if (place >= 0) dossier.refusals[place] = refusal;
+  else dossier.refusals.push(refusal);
 };
 
 export const removeStart = ({ starts }: Dossier, { journey, key }: Start): void => {

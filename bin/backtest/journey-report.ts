@@ -1,21 +1,15 @@
 /** One journey's part of the report. */
 
+import { type Comparison, compareArms, roundedShare } from "#engine/compare-arms.ts";
 import { monthlyCost } from "./costs.ts";
 import { commonest } from "./counting.ts";
 import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
-import { difference } from "./interval.ts";
 import type { Arm, JourneyTally } from "./journey-tally.ts";
 import { REFUSED, SKIPPED } from "./labels.ts";
 
 type ArmReport = { people: number; entries: number; reachedGoal: number; rate: number };
 
-export type GoalReport = {
-  treated: ArmReport;
-  heldOut: ArmReport;
-  /** Share of the treated who reached the goal minus that of the held-out, with its 95 % interval; absent without a holdout. */
-  difference?: { value: number; low: number; high: number };
-  verdict: string;
-};
+export type GoalReport = Comparison & { treated: ArmReport; heldOut: ArmReport };
 
 export type JourneyReport = {
   journey: string;
@@ -48,27 +42,14 @@ const armReport = ({ people, entries, reached }: Arm): ArmReport => ({
   people,
   entries,
   reachedGoal: reached,
-  rate: people === 0 ? 0 : rounded(reached / people),
+  rate: people === 0 ? 0 : roundedShare(reached / people),
 });
 
-const rounded = (share: number): number => Math.round(share * 1e6) / 1e6;
-
-const verdictOf = (low: number, high: number): string => {
-  if (low <= 0 && high >= 0) return "cannot tell yet";
-  return low > 0 ? "the treated reached it more often" : "the held-out reached it more often";
-};
-
-const goalReport = ({ treated, heldOut }: JourneyTally): GoalReport => {
-  const arms = { treated: armReport(treated), heldOut: armReport(heldOut) };
-  if (treated.people === 0 || heldOut.people === 0) return { ...arms, verdict: "nobody to compare with" };
-  const found = difference({ reached: treated.reached, of: treated.people }, { reached: heldOut.reached, of: heldOut.people });
-  const { low, high } = found;
-  return {
-    ...arms,
-    difference: { value: rounded(found.difference), low: rounded(low), high: rounded(high) },
-    verdict: verdictOf(low, high),
-  };
-};
+const goalReport = ({ treated, heldOut }: JourneyTally): GoalReport => ({
+  treated: armReport(treated),
+  heldOut: armReport(heldOut),
+  ...compareArms({ reached: treated.reached, of: treated.people }, { reached: heldOut.reached, of: heldOut.people }),
+});
 
 const filteredOf = ({ refused }: JourneyTally): JourneyReport["filtered"] => {
   const words: Record<string, string> = REFUSED;

@@ -9,7 +9,7 @@ import { type Nights, nightAfter } from "./nights.ts";
 import type { World } from "./world.ts";
 
 /** `next`: the place of the night that comes next for this person; `after`: the customer as the last night left them. */
-export type Watched = { next: number; after?: Customer; asOf?: Customer; complaints?: number };
+export type Watched = { next: number; after?: Customer; asOf?: Customer | undefined; complaints?: number };
 
 /** Open cases that count, without those that a marketing journey asked for. */
 export const complaintsIn = (world: World, dossier: Dossier): number =>

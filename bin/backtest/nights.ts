@@ -61,7 +61,9 @@ export const nightsOf = async (history: History, { journeys, policy, from, to }:
   const spoken = new Set(namesOf(journeys, policy));
   const segments = Object.fromEntries(Object.entries(policy.segments).filter(([name]) => spoken.has(name)));
   const words = JSON.stringify([journeys, segments]);
-  if (spoken.size === 0 && !/\bcustomer\.(tier|rfm|stage)\b/.test(words)) return undefined;
+  // Each night looks also at the exits that no event opens.
+  const exits = journeys.some(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined));
+  if (spoken.size === 0 && !exits && !/\bcustomer\.(tier|rfm|stage)\b/.test(words)) return undefined;
   const [tiers, rfm] = [/\bcustomer\.tier\b/.test(words), /\bcustomer\.rfm\b/.test(words)];
   const moments = momentsOf(from, to, policy.time_zone);
   const counts = tiers || rfm;

@@ -3,18 +3,26 @@
 import { type Advance, advance } from "#engine/advance.ts";
 import { caseOpened } from "#engine/case-opened.ts";
 import type { Scene } from "#engine/scene.ts";
+import { planStarts } from "#engine/starts.ts";
 import type { Effect, Happening, Instant, Walk } from "#engine/walk.ts";
-import type { People } from "./household.ts";
+import { keepStart, type People, removeStart } from "./household.ts";
 import { send } from "./send.ts";
 import type { World } from "./world.ts";
 
 /** What a shop's ledger would hand out; nobody reads these codes. */
 const CODE = "A-CODE";
 
-/** The live system writes the fields of `set` into the profile, from where conditions read them. */
-const withFields = (scene: Scene, values: Record<string, string | number | boolean>): void => {
-  const { customer } = scene.dossier;
-  scene.dossier.customer = { ...customer, fields: { ...customer.fields, ...values } };
+/** The live system writes the fields of `set` into the profile, from where conditions read them, and re-times what starts on them. */
+const withFields = ({ dated }: World, scene: Scene, values: Record<string, string | number | boolean>, now: Instant): void => {
+  const { policy, dossier } = scene;
+  dossier.customer = { ...dossier.customer, fields: { ...dossier.customer.fields, ...values } };
+  const names = Object.keys(values).map((name) => `customer.${name}`);
+  for (const journey of dated) {
+    if (journey.trigger.kind !== "date" || !names.includes(journey.trigger.field)) continue;
+    const plan = planStarts({ journey, policy, dossier }, now);
+    for (const start of plan.save) keepStart(dossier, start);
+    for (const start of plan.remove) removeStart(dossier, start);
+  }
 };
 
 const answer = (world: World, people: People, scene: Scene, walk: Walk, effect: Effect, now: Instant): Happening => {
@@ -22,7 +30,7 @@ const answer = (world: World, people: People, scene: Scene, walk: Walk, effect: 
   world.watch.performed(walk, effect);
   switch (effect.kind) {
     case "set_fields":
-      withFields(scene, effect.values);
+      withFields(world, scene, effect.values, now);
       return { kind: "fields_set" };
     case "issue_coupon": {
       const { percent, amount, minOrder } = effect.step;

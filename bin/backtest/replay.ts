@@ -13,7 +13,7 @@ import { followingStart, occurrenceId, planStarts, postponed } from "#engine/sta
 import type { Instant, Start, Walk } from "#engine/walk.ts";
 import { SHARDS, shardOf } from "#stores/keys.ts";
 import { type Household, heardAt } from "./history.ts";
-import { keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
+import { keepRefusal, keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
 import type { Launch } from "./launches.ts";
 import { complaintsIn, nextNight, type Watched } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
@@ -68,7 +68,13 @@ const admit = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause:
   const { world, people } = stage;
   const scene: Scene = { journey, policy: world.policy, dossier };
   const entry = enter(scene, cause, now);
-  if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
+  if (entry.kind === "refused") {
+    const { key, reason } = entry;
+    const customer = dossier.customer.id;
+    world.watch.refused(journey, customer, reason);
+    if (cause.kind === "date")
+      keepRefusal(dossier, { revision: 0, customer, journey: journey.name, key, at: now, reason, cause: cause.id });
+  }
   if (entry.kind !== "entered") return;
   world.watch.entered(entry.advance.walk, cause, now);
   saved(stage, dossier, undefined, perform(world, people, scene, entry.advance, now));
@@ -189,6 +195,18 @@ const launch = (stage: Stage, { journey, cause, at }: Launch): void => {
   }
 };
 
+/** Whom facts that only time changes take out of a journey. */
+const letOut = (stage: Stage, dossier: Dossier, now: Instant): void => {
+  const { world } = stage;
+  for (const walk of [...dossier.walks]) {
+    const journey = world.byName.get(walk.journey);
+    if (!journey || walk.state !== "active") continue;
+    const { walk: after, why } = advance({ journey, policy: world.policy, dossier }, walk, { kind: "night" }, now);
+    if (why.length > 0) world.watch.decided(after, why);
+    saved(stage, dossier, walk, after);
+  }
+};
+
 /** As the live system's night of one customer: where they stand now, and which journeys that lets them into. */
 const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watched): void => {
   const night = nights.all[watched.next];
@@ -198,6 +216,9 @@ const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watc
   const { customer, entered } = withSegments(nights.policy, standing, night.at);
   dossier.customer = customer;
   watched.after = customer;
+  // A night that changes nothing leaves the very same customer; their next one has to be looked for all the same.
+  watched.asOf = undefined;
+  letOut(stage, dossier, night.at);
   if (watched.next >= nights.watchedFrom) for (const segment of entered) letIn(stage, dossier, segment, night);
   retimeStarts(stage, dossier, night.at);
 };

@@ -1,6 +1,7 @@
 /** What each buyer's orders had come to in each night: figures only, of all people, for the nights' thresholds. */
 
 import { type Bought, boughtBy } from "#engine/segments/measure.ts";
+import { readIso } from "#engine/time/iso-time.ts";
 import type { Instant } from "#engine/walk.ts";
 import { type History, type Household, heardAt } from "./history.ts";
 import { learn, nobodyYet } from "./household.ts";
@@ -45,7 +46,7 @@ const plainly = (sales: Sales, { events }: Household, nightAfter: NightAfter): v
   const seen: Seen[] = [];
   let cents = 0;
   for (const [place, { at, order }] of events.entries()) {
-    const last = Date.parse(at);
+    const last = readIso(at);
     cents += Math.round((order?.total ?? 0) * 100);
     seen.push({ night: nightAfter(last), bought: { orders: place + 1, cents: Math.max(0, cents), last } });
   }

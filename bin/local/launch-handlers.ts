@@ -9,7 +9,7 @@ import type { Handler } from "./asl-runner.ts";
 
 const launch = z.object({ launch: z.string() });
 const task = z.object({ launch: z.string(), slices: z.array(z.string()) });
-const results = z.object({ launch: z.string(), results: z.array(z.object({ more: z.boolean() })) });
+const results = z.object({ launch: z.string(), percent: z.number(), results: z.array(z.object({ more: z.boolean() })) });
 
 export const launchHandlers = (ports: Ports): Record<string, Handler> => ({
   LaunchPlan: (payload) => launchPlan(ports)(launch.parse(payload)),

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import type { Ports, Starter } from "#flows/ports.ts";
+import type { Clock } from "#runtime/clock.ts";
 import type { ShopOrders } from "../../functions/shops/shop-orders.ts";
 import { aslRunner, readMachines } from "./asl-runner.ts";
 import type { Background } from "./background.ts";
@@ -30,21 +31,36 @@ type Parts = {
   shopOrders: ShopOrders;
 };
 
+/** Ends an execution at its Wait state. */
+class Parked extends Error {
+  override name = "Parked";
+}
+
+/** A launch does not wait here between its steps: see local-launches.ts. */
+const parking = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new Parked()) });
+
 export const localMachines = ({ workflows, ports, during, background, shopOrders }: Parts): Machines => {
   let advanced = 0;
   const runner = () =>
     aslRunner(
-      readMachines(join(workflows), ["sweep", "react", "nightly", "launch", "reconcile"]),
+      readMachines(join(workflows), ["sweep", "react", "nightly", "reconcile"]),
       {
         ...localHandlers(ports(), during, (more) => {
           advanced += more;
         }),
         ...nightlyHandlers(ports()),
-        ...launchHandlers(ports()),
         ...reconcileHandlers(ports(), shopOrders, during),
       },
       ports().clock,
     );
+  const launchRunner = () => aslRunner(readMachines(workflows, ["launch"]), launchHandlers(ports()), parking(ports().clock));
+  let launches: ReturnType<typeof runner> | undefined;
+  const launch = async (input: { launch: string }): Promise<void> => {
+    launches ??= launchRunner();
+    await launches.run("launch", input).catch((error: unknown) => {
+      if (!(error instanceof Error && error.name === "Parked")) throw error;
+    });
+  };
   let made: ReturnType<typeof runner> | undefined;
   const run = (machine: string, input: unknown): Promise<unknown> => {
     made ??= runner();
@@ -78,7 +94,7 @@ export const localMachines = ({ workflows, ports, during, background, shopOrders
     sweep,
     night,
     reconcile,
-    startLaunch: async (input) => background.start(() => run("launch", input)),
+    startLaunch: async (input) => background.start(() => launch(input)),
     startReact: async (input) => background.start(() => run("react", input)),
     startSweep: async () => background.start(sweep),
   };

@@ -8,20 +8,14 @@ import type { Machines } from "./local-machines.ts";
 import type { Nights } from "./scheduler.ts";
 
 const EVERY_NIGHT: Schedule = { kind: "daily", at: "03:00" };
-/** For the demo, which has two months to play in half a minute. */
-export const ONE_NIGHT_A_WEEK: Schedule = { kind: "weekly", weekday: "monday", at: "03:00" };
 
 /** Nights that passed while the system was off are not made up for: the next one sees what time has changed since. */
-export const localNights = (
-  ports: Pick<Ports, "publications" | "clock">,
-  machines: Pick<Machines, "night">,
-  schedule: Schedule = EVERY_NIGHT,
-): Nights => {
+export const localNights = (ports: Pick<Ports, "publications" | "clock">, machines: Pick<Machines, "night">): Nights => {
   let last = ports.clock.now();
   return {
     next: async () => {
       const { policy } = await ports.publications.current();
-      return nextScheduled(schedule, last, zoneOf(policy?.time_zone, "UTC").zone) ?? Number.MAX_SAFE_INTEGER;
+      return nextScheduled(EVERY_NIGHT, last, zoneOf(policy?.time_zone, "UTC").zone) ?? Number.MAX_SAFE_INTEGER;
     },
     run: async () => {
       last = ports.clock.now();

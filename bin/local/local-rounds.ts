@@ -1,9 +1,9 @@
-/** What is done again and again by the clock, beside the sweep: the nights, and looking after the sources of webhooks. */
+/** What is done by the clock, beside the sweep: the nights, the next steps of launches, and looking after the sources of webhooks. */
 
-import type { Schedule } from "#engine/journey.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { Ports } from "#flows/ports.ts";
 import type { MemoryShop } from "../../functions/shops/memory-shop.ts";
+import { localLaunches } from "./local-launches.ts";
 import type { Machines } from "./local-machines.ts";
 import { localNights } from "./local-nights.ts";
 import type { Nights } from "./scheduler.ts";
@@ -40,17 +40,13 @@ const reconciling = (ports: Needs, machines: Pick<Machines, "reconcile">, shop: 
 };
 
 /** Whichever comes first, each in its turn. */
-const earliestOf = (first: Nights, second: Nights): Nights => {
-  const wanted = async (): Promise<{ round: Nights; at: Instant }> => {
-    const [a, b] = [await first.next(), await second.next()];
-    return a <= b ? { round: first, at: a } : { round: second, at: b };
-  };
-  return { next: async () => (await wanted()).at, run: async () => (await wanted()).round.run() };
-};
+const firstOf = (one: Nights, other: Nights): Nights => ({
+  next: async () => Math.min(await one.next(), await other.next()),
+  run: async () => ((await one.next()) <= (await other.next()) ? one : other).run(),
+});
 
 export const localRounds = (
-  ports: Needs,
-  machines: Pick<Machines, "night" | "reconcile">,
+  ports: Pick<Ports, "publications" | "launches" | "due" | "clock">,
+  machines: Pick<Machines, "night" | "startLaunch" | "reconcile">,
   shop: Pick<MemoryShop, "changedAt">,
-  nights?: Schedule,
-): Nights => earliestOf(localNights(ports, machines, nights), reconciling(ports, machines, shop));
+): Nights => firstOf(firstOf(localNights(ports, machines), localLaunches(ports, machines)), reconciling(ports, machines, shop));

@@ -1,7 +1,6 @@
 /** The whole system on one machine: embedded database and mail service, the state machines, a clock, and HTTP on one port. */
 
 import type { Dossier } from "#engine/customer.ts";
-import type { Schedule } from "#engine/journey.ts";
 import type { Instant } from "#engine/walk.ts";
 import type { Ports } from "#flows/ports.ts";
 import { sweepProbe } from "#flows/sweep-probe.ts";
@@ -12,6 +11,7 @@ import type { ShownMail } from "./http/shown-mail.ts";
 import { inTurn } from "./in-turn.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
+import { resumeLaunches } from "./local-launches.ts";
 import { TABLE } from "./local-parts.ts";
 import { localRounds } from "./local-rounds.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
@@ -20,10 +20,7 @@ import { type Advanced, everyMinute, letTimePass } from "./scheduler.ts";
 import type { Truth } from "./ses/fake-ses.ts";
 import { type Crowd, crowd } from "./waiting.ts";
 
-export type LocalOptions = CoreOptions & {
-  /** When nights are, on a virtual clock; every night if absent. */
-  nights?: Schedule;
-};
+export type LocalOptions = CoreOptions;
 
 type Passed = Advanced & { mails: number };
 
@@ -49,7 +46,7 @@ export type LocalSystem = {
 type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
 
 /** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
-const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore, nights?: Schedule): Passage => {
+const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore): Passage => {
   if (time.kind === "real") return { stop: async () => {} };
   let stopping = false;
   const isStopping = (): boolean => stopping;
@@ -58,7 +55,7 @@ const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore,
     due: ports.due,
     sweep: machines.sweep,
     idle,
-    nights: localRounds(ports, machines, woocommerce.shop, nights),
+    nights: localRounds(ports, machines, woocommerce.shop),
     isStopping,
   };
   const pass = letTimePass(parts);
@@ -99,12 +96,13 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
   try {
     await publishWorkflows(ports, options.workflows);
     await ses.resume();
+    await resumeLaunches(ports, core.machines);
   } catch (error) {
     await core.close();
     throw error;
   }
 
-  const { advance, stop } = passageOf(core, options.nights);
+  const { advance, stop } = passageOf(core);
   const mails = (): ShownMail[] => ses.mails();
   const waiting = (): Promise<Crowd> => crowd(ports.due);
   const app = localApp(ports, secrets, {

@@ -7,7 +7,6 @@ import type { Instant } from "#engine/walk.ts";
 import { isFresh, openDataFolder } from "./data-folder.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
-import { ONE_NIGHT_A_WEEK } from "./local-nights.ts";
 import { localSecret } from "./local-secrets.ts";
 import { type LocalSystem, localSystem } from "./local-system.ts";
 import { beginDemo, demoState, type Playing, playDemo } from "./play-demo.ts";
@@ -101,7 +100,6 @@ const start = async (options: StartOptions): Promise<void> => {
     port: options.port,
     workflows: WORKFLOWS,
     secrets: options.secret,
-    ...(demoState(folder)?.finished === false ? { nights: ONE_NIGHT_A_WEEK } : {}),
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
   if (options.at !== undefined && system.clock.now() !== options.at) print(CLOCK_GOES_ON);

@@ -11,6 +11,7 @@ import { drawing, factsFor } from "./look-orders.ts";
 import type { Order } from "./order.ts";
 import type { OrderPorts } from "./order-ports.ts";
 import { publishing } from "./publish-order.ts";
+import { measuring } from "./results-order.ts";
 
 const steering = async (ports: OrderPorts, asked: Steering): Promise<Answer> => {
   const steered = await steerJourney(ports)(asked);
@@ -28,6 +29,8 @@ export const carryOut =
         return drawing(ports, asked.journey);
       case "facts":
         return factsFor(ports, asked.customer);
+      case "results":
+        return measuring(ports, asked);
       case "explain":
         return explaining(ports, asked);
       case "deliverability":

@@ -29,7 +29,7 @@ const NAMED = 5;
 const some = (codes: string[]): string =>
   `${codes.slice(0, NAMED).join(", ")}${codes.length > NAMED ? ` and ${codes.length - NAMED} more` : ""}`;
 
-const filledText = ({ pool, added, left, known, drawn, repeated }: Filled): string =>
+const filledText = ({ pool, added, known, drawn, repeated }: Filled, left: number): string =>
   [
     `${pool}: ${added} added, ${codesLeft(left)}.`,
     ...(known.length > 0 ? [`  in it already: ${some(known)}`] : []),
@@ -49,7 +49,8 @@ export const addingCoupons = async (ports: OrderPorts, { pool, codes }: OrderOf<
     }
     case "filled": {
       const { kind: _kind, ...filled } = filling;
-      return { ok: true, text: filledText(filled), data: filled };
+      const left = await ports.pools.left(pool);
+      return { ok: true, text: filledText(filled, left), data: { ...filled, left } };
     }
   }
 };

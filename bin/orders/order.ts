@@ -19,6 +19,8 @@ export const order = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("rollback"), journey, version: z.int().min(1).optional() }),
   z.strictObject({ kind: z.literal("draw"), journey }),
   z.strictObject({ kind: z.literal("facts"), customer: name }),
+  /** Of these journeys; of all that have a goal where none is named. */
+  z.strictObject({ kind: z.literal("results"), journeys: z.array(journey) }),
   /** `customer`: an id or an e-mail address. */
   z.strictObject({ kind: z.literal("explain"), customer: name, journey: journey.optional() }),
   /** How many codes are left: of one pool, or of all. */

@@ -5,6 +5,7 @@ import { holdsIn, type Scene, zoneIn } from "./scene.ts";
 import { type Note, type Outlook, type Tempo, tempo } from "./steps/outlook.ts";
 import { type Answer, answered, begin, hear, resume } from "./steps/step.ts";
 import { addDuration } from "./time/durations.ts";
+import { readIso } from "./time/iso-time.ts";
 import type { Effect, Happening, Instant, Walk, WalkContext, Why } from "./walk.ts";
 
 export type Advance = {
@@ -140,7 +141,7 @@ const hearEvent = (scene: Scene, walk: Walk, event: Event, now: Instant): Advanc
   // Of those who have ended only the goal is of interest: they are many, and hear of every event.
   if (walk.state !== "active" && (walk.goalAt !== undefined || scene.journey.goal?.event !== event.type)) return still(walk);
   if (walk.cause === event.id || walk.seen.includes(event.id) || !concerns(scene, walk, event)) return still(walk);
-  const at = Math.min(Date.parse(event.at), now);
+  const at = Math.min(readIso(event.at), now);
   const reached = withGoal(scene, walk, event, at);
   const read: Walk = { ...reached, seen: [...walk.seen, event.id].slice(-SEEN) };
   if (walk.state !== "active") return still(reached.goalAt === walk.goalAt ? walk : read);

@@ -28,6 +28,7 @@ export type Customer = {
   first_order_at?: string;
   last_order_at?: string;
   usual_gap_days?: number;
+  /** Of the last survey answered: 0 to 10, whatever the survey's own scale. */
   last_score?: number;
   open_cases: number;
   /** What the night computes of all customers together, and the names of the segments they stand in; absent until it has. */

@@ -3,10 +3,11 @@
 import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
 import type { Event } from "./event.ts";
 import { percentile, walkId } from "./ids.ts";
-import { factsIn, holdsIn, type Scene, textAt, zoneIn } from "./scene.ts";
+import { holdsIn, type Scene, textIn, zoneIn } from "./scene.ts";
 import { tempo } from "./steps/outlook.ts";
 import { addDuration } from "./time/durations.ts";
-import type { Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
+import { readIso } from "./time/iso-time.ts";
+import type { EarlierWalk, Instant, RefusalReason, Walk, WalkContext } from "./walk.ts";
 
 /** What would let a person in: an event, the coming of a date, or a person's hand. `id` makes a repeat recognisable. */
 export type Cause =
@@ -26,15 +27,13 @@ const contextOf = (cause: Cause): WalkContext => (cause.kind === "event" ? remem
 const causeId = (cause: Cause): string => (cause.kind === "event" ? cause.event.id : cause.id);
 
 const plannedAt = (cause: Cause, now: Instant): Instant => {
-  if (cause.kind === "event") return Math.min(Date.parse(cause.event.at), now);
+  if (cause.kind === "event") return Math.min(readIso(cause.event.at), now);
   return cause.kind === "date" ? cause.plannedAt : now;
 };
 
 /** The value of the journey's key for this context: `customer`, or the id found at its path. */
 export const keyFor = (scene: Scene, context: WalkContext, event?: Event): string | undefined =>
-  scene.journey.key === "customer"
-    ? "customer"
-    : textAt(factsIn(scene, context, event, [scene.journey.key.split(".")[0] ?? ""]), scene.journey.key);
+  scene.journey.key === "customer" ? "customer" : textIn(scene, context, scene.journey.key, event);
 
 const conditionsRefuse = (scene: Scene, context: WalkContext, event?: Event): RefusalReason | undefined => {
   const { trigger, onlyIf } = scene.journey;
@@ -76,6 +75,20 @@ const heldOut = (walk: Walk, now: Instant): Advance => {
     history: [...walk.history, ...why],
   };
   return { walk: ended, effects: [], why };
+};
+
+/** Of so many earlier walks a summary stays on the item, so that `explain` remembers last year's reminders without a read. */
+const EARLIER = 5;
+
+const earlierWalks = ({ entry, enteredAt, endedAt, endReason, goalAt, earlier = [] }: Walk): EarlierWalk[] => {
+  const last: EarlierWalk = {
+    entry,
+    enteredAt,
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(endReason === undefined ? {} : { endReason }),
+    ...(goalAt === undefined ? {} : { goalAt }),
+  };
+  return [...earlier, last].slice(-EARLIER);
 };
 
 /** A cause so old that already the first thing to happen would be too late lets nobody in. */
@@ -120,6 +133,7 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     context,
     seen: [],
     history: [{ kind: "entered", at: now, by: event?.type ?? cause.kind }],
+    ...(earlier ? { earlier: earlierWalks(earlier) } : {}),
     failures: 0,
   };
   if (isHeldOut(scene)) return { kind: "entered", advance: heldOut(walk, now) };

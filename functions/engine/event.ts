@@ -85,7 +85,14 @@ export type QuoteNews = {
 };
 
 export type Question = { id: string; text: string; about?: string[] };
-export type Survey = { id: string; kind: "nps" | "csat" | "ces"; score: number; comment?: string };
+/** `scale`: from which score to which; absent: the usual one of its kind. */
+export type Survey = {
+  id: string;
+  kind: "nps" | "csat" | "ces";
+  score: number;
+  scale?: "0-10" | "1-5" | "1-7" | "1-10";
+  comment?: string;
+};
 export type Case = { id: string; title?: string; team?: string; due_at?: string };
 export type Consent = { topic: string; source?: string; text?: string };
 /** The mail that was read; `id` is its mailKey, `key` that of the walk which sent it. */

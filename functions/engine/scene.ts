@@ -3,7 +3,7 @@
 import { evaluate, type Verdict } from "./condition.ts";
 import type { Dossier } from "./customer.ts";
 import type { Event } from "./event.ts";
-import { declaredFacts, type Facts, type FactType, factsOf } from "./facts.ts";
+import { declaredFacts, type Facts, type FactType, factAt, factsOf } from "./facts.ts";
 import type { PublishedJourney } from "./journey.ts";
 import type { Policy, Topic } from "./policy.ts";
 import { zoneOf } from "./time/zone.ts";
@@ -44,14 +44,11 @@ export const holdsIn = (
   condition: string,
   context: WalkContext,
   event?: Event,
-): Verdict => evaluate(condition, (roots) => factsIn(scene, context, event, roots), declaredIn(scene));
+): Verdict => evaluate(condition, (root, name) => factAt(scene.dossier, context, event, root, name), declaredIn(scene));
 
-/** The text value at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
-export const textAt = (facts: Facts, path: string): string | undefined => {
-  let value: unknown = facts;
-  for (const part of path.split(".")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = Reflect.get(value, part);
-  }
+/** The text at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
+export const textIn = (scene: Pick<Scene, "dossier">, context: WalkContext, path: string, event?: Event): string | undefined => {
+  const dot = path.indexOf(".");
+  const value = factAt(scene.dossier, context, event, path.slice(0, dot), path.slice(dot + 1));
   return typeof value === "string" ? value : undefined;
 };

@@ -3,7 +3,7 @@
 import { keyFor } from "./enter.ts";
 import type { DateTrigger } from "./journey.ts";
 import { nextNameDay } from "./name-days/next-name-day.ts";
-import { factsIn, type Scene, textAt, zoneIn } from "./scene.ts";
+import { type Scene, textIn, zoneIn } from "./scene.ts";
 import { enterDespitePast, nextOccurrence } from "./time/occurrences.ts";
 import type { Instant, Start, WalkContext } from "./walk.ts";
 
@@ -21,7 +21,7 @@ export const occurrenceId = (date: string): string => `date:${date}`;
 
 /** A customer's own name day goes first; who has told none has the one of their country's calendar. */
 const occurrenceFor = (scene: Scene, trigger: DateTrigger, context: WalkContext, zone: string, now: Instant) => {
-  const value = textAt(factsIn(scene, context), trigger.field);
+  const value = textIn(scene, context, trigger.field);
   if (value !== undefined) return nextOccurrence(trigger, value, zone, now);
   return trigger.field === "customer.name_day" ? nextNameDay(scene, trigger, zone, now) : undefined;
 };
@@ -34,9 +34,12 @@ const startFor = (scene: Scene, context: WalkContext, now: Instant): Start | und
   const zone = zoneIn(scene);
   const next = occurrenceFor(scene, journey.trigger, context, zone, now);
   if (!next) return undefined;
-  const entered = dossier.walks.some((w) => w.journey === journey.name && w.key === key && w.cause === occurrenceId(next.date));
+  // Whoever has entered by it, or was refused, is not asked again by every event and night until `if_past` is over.
+  const decided = [...dossier.walks, ...dossier.refusals].some(
+    (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
+  );
   const dueAt = next.past ? enterDespitePast(journey.trigger, next.at, now, zone) : next.at;
-  if (entered || dueAt === undefined) return undefined;
+  if (decided || dueAt === undefined) return undefined;
   return {
     revision: 0,
     customer: dossier.customer.id,

@@ -55,11 +55,16 @@ export type Walk = {
   seen: string[];
   /** The recent decisions, newest last, bounded. */
   history: Why[];
+  /** The last times that the person went through under this key, oldest first, bounded. `entry` tells how many there were. */
+  earlier?: EarlierWalk[];
   /** How often working on this walk has failed in a row. */
   failures: number;
   /** Why it was quarantined. */
   problem?: string;
 };
+
+/** What is kept of a walk once the person has entered again under its key. */
+export type EarlierWalk = Pick<Walk, "entry" | "enteredAt" | "endedAt" | "endReason" | "goalAt">;
 
 /** A row standing in the due index until a date trigger's next occurrence. */
 export type Start = {
@@ -141,6 +146,8 @@ export type WhyRow = {
   key: string;
   at: Instant;
   reason: RefusalReason;
+  /** The occurrence of a date that was decided on: it is not asked about again. */
+  cause?: string;
 };
 
 /** What became of a mail that the engine asked for. */

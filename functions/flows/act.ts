@@ -15,7 +15,7 @@ export type Acted = { happening: Happening; scene: Scene };
 export type Act = (scene: Scene, walk: Walk, effect: Effect) => Promise<Acted>;
 
 export type ActNeeds = Parameters<typeof sendMail>[0] &
-  Pick<Ports, "customers" | "coupons" | "pools" | "codes" | "events" | "calls">;
+  Pick<Ports, "customers" | "walks" | "coupons" | "pools" | "codes" | "events" | "calls">;
 
 /**
  * Every effect may be asked for again after a crash: each finds by its derived key what it has done already.

@@ -11,7 +11,15 @@ import { zoneOf } from "#engine/time/zone.ts";
 import type { Walk } from "#engine/walk.ts";
 import { liveJourneys } from "./live.ts";
 import type { Ports } from "./ports.ts";
-import { refusalSentence, startSentence, type Telling, triggerSentence, whySentence } from "./sentences.ts";
+import {
+  earlierSentence,
+  forgottenSentence,
+  refusalSentence,
+  startSentence,
+  type Telling,
+  triggerSentence,
+  whySentence,
+} from "./sentences.ts";
 
 export type JourneyStory = {
   journey: string;
@@ -37,11 +45,16 @@ const standing = (walk: Walk, telling: Telling): string[] => [
 const journeyStory = (name: string, dossier: Dossier, telling: Telling, trigger: () => string): JourneyStory => {
   const of = <T extends { journey: string }>(all: T[]): T[] => all.filter((one) => one.journey === name);
   const [walks, starts, refusals] = [of(dossier.walks), of(dossier.starts), of(dossier.refusals)];
+  const forgotten = walks.reduce((times, { entry, earlier = [] }) => times + Math.max(0, entry - 1 - earlier.length), 0);
   const decisions = [
+    ...walks.flatMap(({ earlier = [] }) =>
+      earlier.map((one) => ({ at: one.enteredAt, sentence: earlierSentence(one, telling) })),
+    ),
     ...walks.flatMap((walk) => walk.history.map((why) => ({ at: why.at, sentence: whySentence(why, telling) }))),
     ...refusals.map((row) => ({ at: row.at, sentence: refusalSentence(row, telling) })),
   ].sort((one, other) => one.at - other.at);
   const sentences = [
+    ...(forgotten > 0 ? [forgottenSentence(forgotten)] : []),
     ...decisions.map(({ sentence }) => sentence),
     ...walks.flatMap((walk) => standing(walk, telling)),
     ...starts.map((start) => startSentence(start, telling)),

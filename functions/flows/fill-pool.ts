@@ -8,8 +8,6 @@ import type { Ports } from "./ports.ts";
 export type Filled = {
   pool: string;
   added: number;
-  /** Free now, about. */
-  left: number;
   known: string[];
   drawn: string[];
   /** Brought more than once; added once. */
@@ -53,7 +51,6 @@ export const fillPool =
       kind: "filled",
       pool,
       added: that("added").length,
-      left: await ports.pools.left(pool),
       known: that("free"),
       drawn: that("drawn"),
       repeated,

@@ -57,3 +57,10 @@ export async function* insideOf(ports: Pick<Ports, "customers" | "due">, names: 
     }
   }
 }
+
+/** How many of its walks are quarantined: keys are counted, nothing is read. */
+export const quarantinedIn = async ({ due }: Pick<Ports, "due">, journey: string): Promise<number> => {
+  let walks = 0;
+  for await (const page of everythingIn(due, due.quarantineShard(journey))) walks += page.length;
+  return walks;
+};

@@ -6,14 +6,16 @@ import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "launches" | "clock"> & { starter: Pick<Ports["starter"], "startLaunch"> };
 
-export type LaunchOrder = Pick<Launch, "journey" | "cause" | "percent">;
+/** `percent`: with a ramp, its first step. */
+export type LaunchOrder = Pick<Launch, "journey" | "cause" | "percent" | "ramp">;
 
 /** One launch for a journey and a cause, whoever asks for it and however often. */
 export const launchIdOf = ({ journey, cause }: Pick<Launch, "journey" | "cause">): string => `${journey}:${cause.id}`;
 
 /**
  * Launches, or lets a launch go on to more people: with 1, then 10, then 100 percent it is the ramp of one audience, and who is
- * in already does not enter again. A launch that is done for that percentage is not started again.
+ * in already does not enter again. A launch that is done for that percentage is not started again. One with a ramp never goes
+ * back: launched again, after a crash or a stop, it goes on at the step that it had come to.
  *
  * @throws RangeError for a percentage that is none
  */
@@ -24,9 +26,12 @@ export const launchOnce =
       if (!(order.percent > 0 && order.percent <= 100)) throw new RangeError("a launch is for more than 0 and up to 100 percent");
       const id = launchIdOf(order);
       const known = await ports.launches.load(id);
-      if (known?.state === "done" && known.percent >= order.percent) return known;
-      const begun = known ?? { ...order, id, revision: 0, startedAt: ports.clock.now() };
-      const launch = await ports.launches.save({ ...begun, percent: order.percent, state: "running" });
+      const farthest = Math.max(order.percent, ...(order.ramp?.steps ?? []));
+      if (known?.state === "done" && known.percent >= farthest) return known;
+      const { ramp: _ramp, ...begun } = known ?? { ...order, id, revision: 0, startedAt: ports.clock.now() };
+      const percent = order.ramp ? Math.max(order.percent, known?.percent ?? 0) : order.percent;
+      const ramp = order.ramp ? { ramp: order.ramp } : {};
+      const launch = await ports.launches.save({ ...begun, percent, ...ramp, state: "running" });
       if (launch === "conflict") throw new Conflict();
       await ports.starter.startLaunch({ launch: id });
       return launch;
@@ -39,7 +44,8 @@ export const stopLaunch =
     againOnConflict(20, async () => {
       const launch = await ports.launches.load(id);
       if (launch?.state !== "running") return launch;
-      const stopped = await ports.launches.save({ ...launch, state: "stopped" });
+      const { nextAt: _nextAt, ...rest } = launch;
+      const stopped = await ports.launches.save({ ...rest, state: "stopped" });
       if (stopped === "conflict") throw new Conflict();
       return stopped;
     });

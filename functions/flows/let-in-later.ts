@@ -22,7 +22,16 @@ export const letInLater = async (
   if (entry.kind === "refused") {
     const { key, reason } = entry;
     const known = dossier.refusals.find((row) => row.journey === journey.name && row.key === key);
-    const row = { revision: known?.revision ?? 0, customer: dossier.customer.id, journey: journey.name, key, at: now, reason };
+    const decided = known?.cause === undefined ? {} : { cause: known.cause };
+    const row = {
+      revision: known?.revision ?? 0,
+      customer: dossier.customer.id,
+      journey: journey.name,
+      key,
+      at: now,
+      reason,
+      ...decided,
+    };
     if ((await ports.walks.saveRefusal(row)) === "conflict") throw new Conflict();
     return undefined;
   }

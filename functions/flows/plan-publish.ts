@@ -9,7 +9,7 @@ import { localDate } from "#engine/time/local.ts";
 import type { Instant, Walk } from "#engine/walk.ts";
 import { type Class, classify } from "./classify.ts";
 import { diffJourney } from "./diff-journey.ts";
-import { type Inside, insideOf } from "./inside.ts";
+import { type Inside, insideOf, quarantinedIn } from "./inside.ts";
 import { versionOf } from "./live.ts";
 import type { Ports } from "./ports.ts";
 import type { Publication } from "./publication.ts";
@@ -39,6 +39,8 @@ export type JourneyPlan = {
   inFlight: InFlight;
   sentences: string[];
   inside: number;
+  /** Walks that were set aside for a person to look at: publishing leaves them as they are. */
+  quarantined: number;
   steps: StepPlan[];
 };
 
@@ -155,6 +157,8 @@ export const planPublish =
         if (into) await count(ports, inside, into);
       }
     }
+    const quarantined = new Map<string, number>();
+    for (const { name } of classes) quarantined.set(name, await quarantinedIn(ports, name));
     const before = (await ports.publications.current()).policy;
     const journeys = classes.map((one): JourneyPlan => {
       const steps = [...(counting.get(one.name)?.steps.values() ?? [])].sort(
@@ -168,6 +172,7 @@ export const planPublish =
         inFlight: inFlightOf(one, choice),
         sentences: sentencesOf(one),
         inside: steps.reduce((sum, { people }) => sum + people, 0),
+        quarantined: quarantined.get(one.name) ?? 0,
         steps,
       };
     });

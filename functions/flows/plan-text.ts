@@ -38,6 +38,11 @@ const stepLines = (steps: StepPlan[]): string[] => {
   return steps.map((line) => `      ${versions.length > 1 ? `version ${line.version}: ` : ""}${stepSentence(line)}`);
 };
 
+const quarantineSentence = (walks: number): string =>
+  walks === 1
+    ? "1 is quarantined, for a person to look at: publishing leaves it where it stands."
+    : `${walks} are quarantined, for a person to look at: publishing leaves them where they stand.`;
+
 const journeyText = (plan: JourneyPlan): string[] => [
   `${MARK[plan.change]} ${plan.journey}: ${HEADS[plan.change](plan)}${plan.state === "paused" ? ", paused" : ""}`,
   ...plan.sentences.map((sentence) => `    ${sentence}`),
@@ -45,10 +50,13 @@ const journeyText = (plan: JourneyPlan): string[] => [
     ? [`    ${plan.inside} ${plan.inside === 1 ? "person is" : "people are"} inside: ${RULE[plan.inFlight]}.`]
     : []),
   ...stepLines(plan.steps),
+  ...(plan.quarantined > 0 ? [`    ${quarantineSentence(plan.quarantined)}`] : []),
 ];
 
 export const planText = ({ settings, journeys }: PublishPlan): string => {
-  const unchanged = journeys.filter((plan) => plan.change === "unchanged" && plan.sentences.length === 0 && plan.inside === 0);
+  const unchanged = journeys.filter(
+    (plan) => plan.change === "unchanged" && plan.sentences.length === 0 && plan.inside + plan.quarantined === 0,
+  );
   const told = journeys.filter((plan) => !unchanged.includes(plan));
   const rest = unchanged.length === 0 ? [] : [`= unchanged: ${unchanged.map(({ journey }) => journey).join(", ")}`];
   return [...told.flatMap(journeyText), ...rest, ...settings.map((sentence) => `~ ${sentence}`)].join("\n");

@@ -66,7 +66,9 @@ export const admit = async (
   if (entry.kind === "refused") {
     const known = dossier.refusals.find((row) => row.journey === journey.name && row.key === entry.key);
     const row = { revision: known?.revision ?? 0, customer: dossier.customer.id, journey: journey.name, key: entry.key, at: now };
-    if ((await ports.walks.saveRefusal({ ...row, reason: entry.reason })) === "conflict") throw new Conflict();
+    const by = cause.kind === "date" ? cause.id : known?.cause;
+    const decided = by === undefined ? {} : { cause: by };
+    if ((await ports.walks.saveRefusal({ ...row, ...decided, reason: entry.reason })) === "conflict") throw new Conflict();
     return undefined;
   }
   const taken = await perform(scene, entry.advance, doing, ports.clock.now);

@@ -1,7 +1,7 @@
 /** The engine's decisions as sentences for a person. The one place where a reason becomes words. */
 
 import type { PublishedJourney } from "#engine/journey.ts";
-import type { RefusalReason, SkipReason, Start, Why, WhyRow } from "#engine/walk.ts";
+import type { EarlierWalk, RefusalReason, SkipReason, Start, Why, WhyRow } from "#engine/walk.ts";
 
 /** How moments are told: in the customer's own zone. */
 export type Telling = { local(at: number): string };
@@ -84,6 +84,17 @@ const whatHappened = (why: Why, telling: Telling): string => {
 
 /** One decision with its moment. */
 export const whySentence = (why: Why, telling: Telling): string => `${telling.local(why.at)}: ${whatHappened(why, telling)}`;
+
+/** A time before, under the same key, of which the single decisions are not kept. */
+export const earlierSentence = ({ enteredAt, endedAt, endReason, goalAt }: EarlierWalk, telling: Telling): string => {
+  const ended = endedAt === undefined ? "" : `, and it ended ${telling.local(endedAt)}: ${endReason ?? "unknown"}`;
+  const goal = goalAt === undefined ? "" : `; reached the goal ${telling.local(goalAt)}`;
+  return `${telling.local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
+};
+
+/** Those before the ones that are kept. */
+export const forgottenSentence = (times: number): string =>
+  `Was inside ${times === 1 ? "once" : `${times} times`} before that; nothing more is kept of it.`;
 
 const values = (known: Record<string, unknown>, missing?: string): string => {
   const told = Object.entries(known).map(([path, value]) => `${path} was ${JSON.stringify(value)}`);

@@ -4,10 +4,10 @@ import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import { contentReader, reader, type Shape, saver } from "./entity.ts";
 import { readGlance } from "./glance-row.ts";
-import { launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./keys.ts";
+import { LAUNCHING, launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
 import type { BaseStore, Launch, LaunchStore } from "./stores.ts";
-import type { Table } from "./table.ts";
+import type { Due, Table } from "./table.ts";
 
 type Progress = { after: string };
 type Learnt = { night: string; thresholds: Thresholds };
@@ -61,6 +61,12 @@ const LAUNCH: Shape<Launch> = {
   startedAt: "number",
 };
 
+const dueOf = ({ state, nextAt, startedAt }: Launch): Due | undefined =>
+  state === "running" ? { shard: LAUNCHING, at: nextAt ?? startedAt } : undefined;
+
+/** More than anybody runs at once. */
+const MANY = 1_000;
+
 export const launchStore = (table: Table): LaunchStore => {
   const read = reader<Launch>("launch", LAUNCH);
   return {
@@ -68,6 +74,11 @@ export const launchStore = (table: Table): LaunchStore => {
       const item = await table.get(launchKey(id));
       return item && read(item);
     },
-    save: saver<Launch>(table, ({ id }) => launchKey(id)),
+    save: saver<Launch>(table, ({ id }) => launchKey(id), dueOf),
+    running: async () => {
+      const rows = await table.due(LAUNCHING, Number.MAX_SAFE_INTEGER, MANY);
+      const items = await Promise.all(rows.map((row) => table.get(row)));
+      return items.flatMap((item) => (item ? [read(item)] : [])).filter(({ state }) => state === "running");
+    },
   };
 };

@@ -15,7 +15,7 @@
  * | pool#POOL#CODE    | code                       | a given coupon code                    | while nobody has drawn it   |
  * | night             | measure#SLICE, thresholds, watched | what a night found out         |                             |
  * | job#JOB           | SLICE                      | how far a job has come in a slice      |                             |
- * | launch#ID         | launch                     | an audience that is let in             |                             |
+ * | launch#ID         | launch                     | an audience that is let in             | while it runs               |
  * | schedule#JOURNEY  | schedule                   | the next time of a schedule            | always                      |
  * | source#NAME       | polled, heard              | how far a shop was asked, and when it last spoke |           |
  * | event#ID          | event                      | a webhook delivery                     | until it has been worked on |
@@ -118,6 +118,9 @@ export const poolShard = (pool: string): string => key("pool", pool);
 export const pooledCodeKey = (pool: string, code: string): Key => ({ pk: key("pool", pool, code), sk: "code" });
 /** The code that a row of such a partition stands for. */
 export const pooledCode = ({ pk }: DueRow): string => cut(cut(pk)[1])[1];
+
+/** The partition of the due index in which running launches stand; their state machine drives them, no sweep looks there. */
+export const LAUNCHING = "launching";
 
 /** How many slices the customer base is worked on in. Each is a task of one worker of a night. */
 const SLICE_COUNT = 16;

@@ -217,11 +217,17 @@ export type Launch = {
   percent: number;
   state: "running" | "stopped" | "done";
   startedAt: Instant;
+  /** The percentages that it goes through by itself, ascending, and the milliseconds between them; absent: it is done after one. */
+  ramp?: { steps: number[]; every: number };
+  /** When the next step of the ramp begins; present while it waits for that. */
+  nextAt?: Instant;
 };
 
 export type LaunchStore = {
   load(id: string): Promise<Launch | undefined>;
   save(launch: Launch): Saved<Launch>;
+  /** Those that run or wait for their next step; the index lags. */
+  running(): Promise<Launch[]>;
 };
 
 /** A customer as their slice shows them. */

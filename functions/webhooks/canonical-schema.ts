@@ -96,6 +96,7 @@ const survey = z.strictObject({
   id,
   kind: z.enum(["nps", "csat", "ces"], "must be nps, csat or ces"),
   score: z.number().check(z.gte(0, "must be 0 to 10"), z.lte(10, "must be 0 to 10")),
+  scale: z.optional(z.enum(["0-10", "1-5", "1-7", "1-10"], "must be 0-10, 1-5, 1-7 or 1-10")),
   comment: z.optional(prose),
 });
 

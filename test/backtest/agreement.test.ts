@@ -7,7 +7,7 @@ import type { Policy } from "#engine/policy.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publication.ts";
 import { template } from "../flows/shop.ts";
-import { email, journey, policy as ordinaryPolicy } from "../given.ts";
+import { email, journey, policy as ordinaryPolicy, waitDays } from "../given.ts";
 import { chance } from "./chance.ts";
 import { fiveJourneys, ownedThings } from "./five-journeys.ts";
 import { lived } from "./live-shop.ts";
@@ -89,5 +89,28 @@ describe("a back-test and the live system, given the same events", () => {
     const told = history(9, 12).filter(({ at }) => at < START + 69 * DAY);
     const publication = publicationOf(journeys, ordinaryPolicy({ segments: builtInSegments() }));
     expect((await agree(told, publication, 70, true)).length).toBeGreaterThan(10);
+  });
+
+  it("let the same people out by exits that no event opens, night after night", async () => {
+    const leaving = (name: string, condition: string, key = "order.id") =>
+      journey([waitDays(12), email(name)], {
+        name,
+        topic: "orders",
+        key,
+        reEntry: { kind: "always" },
+        exitWhen: [{ if: condition }],
+      });
+    const journeys = [
+      leaving("not-for-the-top", "customer.tier == 'top'"),
+      leaving("not-for-the-recent", "customer.rfm >= '4'"),
+      leaving("not-for-the-unhappy", "customer.stage == 'dissatisfied'"),
+      // Of another order a walk about this one hears nothing.
+      leaving("until-the-third", "customer.orders >= 3"),
+    ];
+    const told = history(11, 12).filter(({ at }) => at < START + 69 * DAY);
+    for (const some of [journeys, journeys.slice(3)]) {
+      const publication = publicationOf(some, ordinaryPolicy({ segments: builtInSegments() }));
+      expect((await agree(told, publication, 70, true)).length).toBeGreaterThan(3);
+    }
   });
 });

@@ -1,7 +1,7 @@
 /** All shipped journeys over drawn histories: the back-test and the live system send the same mails at the same minutes. */
 
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Publication } from "#flows/publication.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { lived } from "./live-shop.ts";
@@ -22,6 +22,10 @@ const shipped = async (): Promise<Publication> => {
   if (!publication) throw new Error(`the shipped workflows have problems: ${problems.map(({ message }) => message).join("; ")}`);
   return publication;
 };
+
+// A template may render for a third of a second. On a busy machine that passes without its doing, and the mail would be held.
+beforeAll(() => void vi.useFakeTimers({ toFake: ["performance"] }));
+afterAll(() => void vi.useRealTimers());
 
 const really = new Map<number, Promise<Outcome>>();
 /** What the live system did; each history is lived through once. */

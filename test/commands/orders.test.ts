@@ -92,6 +92,20 @@ describe("an order", () => {
     expect(await thanksBy("2026-11-03T12:05:00Z")).toBe(1);
   });
 
+  it("for results tells who reached the goal, who still has time to, and that nobody is held out to compare with", async () => {
+    const answer = await askLocal(data, { kind: "results", journeys: [] });
+    expect(answer.text).toBe(
+      [
+        "loyalty-thank-you: goal order.paid within 60 days",
+        "  treated     0.0 % of 1 (0) reached it; 1 still have time to",
+        "  held out  nobody",
+        "  Nobody to compare with: the journey holds nobody out (`holdout: 10%` would).",
+      ].join("\n"),
+    );
+    expect(answer.data).toMatchObject({ journeys: [{ journey: "loyalty-thank-you", treated: { people: 1, open: 1 } }] });
+    expect(await askLocal(data, { kind: "results", journeys: ["loyalty-thanks"] })).toMatchObject({ ok: false });
+  });
+
   it("about a journey that there is not is refused, and names the nearest", async () => {
     expect(await askLocal(data, { kind: "pause", journey: "loyalty-thanks" })).toMatchObject({ ok: false });
     const answer = await askLocal(data, { kind: "draw", journey: "loyalty-thank-yuo" });

@@ -121,11 +121,19 @@ describe("what becomes of a mail", () => {
     [{ kind: "retry", until: at(NOON) + 60_000 }, "email-only"],
     [{ kind: "held", problem: "no name" }, "email-only"],
     [{ kind: "capped", until: at("2026-06-04T10:00:00Z") }, "email-only"],
-    [{ kind: "capped", until: at("2026-06-06T10:00:00Z") }, "wait-5-days"],
   ] satisfies [MailOutcome, string][])("%j leaves the person at %s", (outcome, step) => {
     const walk = mailed(of, asked, outcome, at(NOON));
     expect(walk.step).toBe(step);
     expect(walk.dueAt).toBeGreaterThan(at(NOON));
+  });
+
+  it("waits for room as long as the cap's own limit says, and is skipped then", () => {
+    const outcome = { kind: "capped", until: at("2026-06-08T10:00:00Z") } as const;
+    const waiting = mailed(of, asked, outcome, at(NOON));
+    expect(waiting).toMatchObject({ step: "email-only", dueAt: at("2026-06-05T10:00:00Z") });
+    const later = mailed(of, waiting, outcome, at("2026-06-05T10:00:00Z"));
+    expect(later.step).toBe("wait-5-days");
+    expect(later.history.at(-2)).toMatchObject({ kind: "skipped", reason: "capped" });
   });
 
   it("stops trying when the lateness is over", () => {

@@ -7,7 +7,7 @@ import { recordMailEvents } from "#flows/record-mail-event.ts";
 import { resumeMarketing, showBreaker } from "#flows/steer-breaker.ts";
 import { sweepPlan } from "#flows/sweep-plan.ts";
 import type { SesEvent, SesEventKind } from "#mail/ses-event.ts";
-import { deliverabilityText } from "../../bin/local/show/deliverability.ts";
+import { deliverabilityText } from "../../bin/orders/deliverability-text.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { at, email, journey, paid, policy, waitDays } from "../given.ts";
 

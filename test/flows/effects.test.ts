@@ -456,3 +456,54 @@ describe("a cap of 2 mails in 7 days", () => {
     expect(await lastWhy(of, "greedy")).toMatchObject({ kind: "skipped", reason: "capped" });
   });
 });
+
+describe("a date that a journey sets", () => {
+  const dated = policy({ fields: { call_back_on: { type: "date", writable: true } } });
+  const set: SetStep = { kind: "set", id: "set", values: { call_back_on: "2026-07-01" }, next: "wait-3-days" };
+  const writer = journey([waitDays(1, { id: "first", next: "set" }), set, waitDays(3)], { name: "writer" });
+  const starter = journey([email("call-back")], {
+    name: "starter",
+    topic: "orders",
+    trigger: {
+      kind: "date",
+      field: "customer.call_back_on",
+      repeats: "never",
+      at: "09:00",
+      ifPast: { kind: "skip" },
+      feb29: "feb_28",
+    },
+  });
+  const startsOf = async (of: Shop) => (await of.ports.customers.dossier("c-17"))?.starts;
+
+  it("re-times at once what starts on it, without another event", async () => {
+    const of = await open([writer, starter], { policy: dated });
+    await of.tell(order("e1", AT));
+    expect(await startsOf(of)).toEqual([]);
+    await of.passUntil("2026-06-04T10:00:00Z");
+    expect(await startsOf(of)).toMatchObject([{ journey: "starter", occurrence: "2026-07-01" }]);
+    await of.passUntil("2026-07-02T00:00:00Z");
+    expect(subjects(of)).toEqual(["call-back"]);
+  });
+
+  it("moves the row that stands already, also where an event sets it and the writer dies before the row is saved", async () => {
+    const again = journey([{ ...set, values: { call_back_on: "2026-08-01" } }, waitDays(3)], {
+      name: "again",
+      reEntry: { kind: "always" },
+    });
+    const of = await open([again, starter], { policy: dated });
+    const fields = { call_back_on: "2026-07-01" };
+    await of.tell({ type: "customer.updated", id: "e0", at: AT, customer: { ...zofia, fields } });
+    expect(await startsOf(of)).toMatchObject([{ occurrence: "2026-07-01" }]);
+    const { saveStart } = of.ports.walks;
+    let alive = true;
+    of.ports.walks.saveStart = async (start) => {
+      if (!alive) return saveStart(start);
+      alive = false;
+      throw new Error("the process died");
+    };
+    await of.tell(order("e1", "2026-06-03T11:00:00Z"));
+    await of.passUntil("2026-06-03T12:00:00Z");
+    expect(alive).toBe(false);
+    expect(await startsOf(of)).toMatchObject([{ occurrence: "2026-08-01" }]);
+  });
+});

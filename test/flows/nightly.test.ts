@@ -3,13 +3,35 @@
 import { describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/journey.ts";
 import { BUILT_IN_SEGMENTS, builtInSegments } from "#engine/segments/built-in.ts";
+import { explain } from "#flows/explain.ts";
+import { setWalkAside } from "#flows/paused.ts";
+import { steerJourney } from "#flows/steer-journey.ts";
 import { aslRunner, readMachines } from "#local/asl-runner.ts";
 import { nightlyHandlers } from "#local/nightly-handlers.ts";
-import { at, email, journey, paid, policy } from "../given.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+import type { Table } from "#stores/table.ts";
+import { stores } from "#stores/table-stores.ts";
+import { at, email, journey, paid, policy, waitDays } from "../given.ts";
 import { type Shop, shop } from "./shop.ts";
 
 const settings = policy({ segments: builtInSegments(), time_zone: "UTC" });
-const opened = (): Shop => shop({ at: "2026-01-01T10:00:00Z", policy: settings });
+const tables = new Map<Shop, Table>();
+const opened = (): Shop => {
+  const table = memoryTable();
+  const of = shop({ at: "2026-01-01T10:00:00Z", policy: settings, table });
+  tables.set(of, table);
+  return of;
+};
+
+/** The shop's own table, which refuses to write a profile. */
+const failingAtProfile = (of: Shop): Table => {
+  const table = tables.get(of) ?? memoryTable();
+  const put: Table["put"] = async (item, expected) => {
+    if (item.sk === "profile") throw new Error("stopped");
+    return table.put(item, expected);
+  };
+  return { ...table, put };
+};
 
 /** A whole night, by the state machine's own file. */
 const night = async ({ ports, setClock }: Shop, iso: string): Promise<unknown> => {
@@ -160,6 +182,137 @@ describe("a night", () => {
     expect(await walks(of, "anna")).toMatchObject([{ dueAt: at("2026-01-05T03:00:00Z") }]);
     await of.passUntil("2026-01-05T03:05:00Z");
     expect(await walks(of, "anna")).toMatchObject([{ state: "ended" }]);
+  });
+
+  it("ends a walk whose exit time alone has opened, while it waits, and once somebody enters whom it concerns already", async () => {
+    const of = opened();
+    await of.publish([
+      journey([waitDays(700), email("late")], {
+        name: "guide",
+        key: "order.id",
+        exitWhen: [{ if: "customer.stage == 'lapsed'" }],
+      }),
+      journey([email("hello")], {
+        name: "greeting",
+        trigger: { kind: "event", event: "order.delivered" },
+        exitWhen: [{ if: "customer.stage == 'lapsed'" }],
+      }),
+    ]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-12-28T03:00:00Z");
+    expect(await walks(of, "anna")).toMatchObject([{ state: "active" }]);
+
+    await night(of, "2026-12-29T03:00:00Z");
+    expect(await walks(of, "anna")).toMatchObject([{ state: "ended", endReason: "exited" }]);
+    const told = JSON.stringify(await explain(of.ports)("anna", "guide"));
+    expect(told).toContain("Left at once, as customer.stage == 'lapsed'");
+
+    const order = { id: "anna-2026-01-02T10:00:00Z" };
+    const delivered = paid("delivered", "2026-12-29T12:00:00Z", { customer: { id: "anna" }, order });
+    await of.tell({ ...delivered, type: "order.delivered" });
+    const greeting = (await walks(of, "anna")).find((walk) => walk.journey === "greeting");
+    expect(greeting).toMatchObject({ state: "ended", endReason: "exited" });
+    expect(of.ports.mailer.accepted).toEqual([]);
+  });
+
+  it("makes a complaint of a kindness that nobody has done in time, though nothing was heard of the customer", async () => {
+    const of = opened();
+    await of.publish([
+      journey([{ kind: "case", id: "call", title: "Thank her", team: "owner", due: { amount: 2, unit: "days" } }], {
+        name: "kindness",
+        topic: "thanks",
+        holdout: 0,
+      }),
+    ]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await of.passUntil("2026-01-03T03:00:00Z");
+    await night(of, "2026-01-03T03:00:00Z");
+    expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "new" });
+
+    await of.passUntil("2026-01-05T03:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "dissatisfied" });
+  });
+
+  it("lets those go on whom a sweep has set aside after their journey was resumed", async () => {
+    const of = opened();
+    await of.publish([journey([waitDays(1), email("hello")], { name: "guide", topic: "orders" })]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    const [walk] = await walks(of, "anna");
+    if (!walk) throw new Error("anna did not enter");
+    // A sweep whose memory of the pause was some seconds old.
+    await setWalkAside(of.ports, walk);
+    await of.passUntil("2026-01-04T03:00:00Z");
+    expect(of.ports.mailer.accepted).toEqual([]);
+
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(of.counted.released).toBe(1);
+    await of.passUntil("2026-01-04T12:00:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+    await night(of, "2026-01-05T03:00:00Z");
+    expect(of.counted.released).toBe(1);
+  });
+
+  it("leaves those aside whose journey is still paused", async () => {
+    const of = opened();
+    await of.publish([journey([waitDays(1), email("hello")], { name: "guide", topic: "orders" })]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await steerJourney(of.ports)({ kind: "pause", journey: "guide" });
+    await of.passUntil("2026-01-04T03:00:00Z");
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(of.counted.released).toBeUndefined();
+    expect(await walks(of, "anna")).toMatchObject([{ setAside: true }]);
+  });
+
+  it("counts who has been due for more than a day", async () => {
+    const of = opened();
+    await of.publish([journey([waitDays(1), email("hello")], { topic: "orders" })]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(of.counted.overdue).toBeUndefined();
+    await night(of, "2026-01-04T13:00:00Z");
+    expect(of.counted.overdue).toBe(1);
+  });
+
+  it("reads nobody of whom nothing has changed", async () => {
+    const of = opened();
+    await of.publish([]);
+    for (let n = 0; n < 40; n++) await buys(of, `c-${n}`, "2026-01-02T10:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    await buys(of, "c-7", "2026-01-05T10:00:00Z");
+    const { dossier, profiles } = of.ports.customers;
+    const read = new Set<string>();
+    of.ports.customers.dossier = async (id) => {
+      read.add(id);
+      return dossier(id);
+    };
+    of.ports.customers.profiles = async (ids) => {
+      for (const id of ids) read.add(id);
+      return profiles(ids);
+    };
+    await night(of, "2026-01-06T03:00:00Z");
+    // Those whose turn it is once in thirty nights are few; who has bought moves the fifths of others.
+    expect(read.has("c-7")).toBe(true);
+    expect(read.size).toBeLessThan(10);
+  });
+
+  it("sees news of which only the glance was told when the writer was stopped, as soon as they are there", async () => {
+    const of = opened();
+    await of.publish([]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    const known = await customer(of, "anna");
+    if (!known) throw new Error("anna is not known");
+    // The glance is told, and the profile is not saved yet: as `saveCustomer` is stopped between its two writes.
+    const { saveCustomer } = of.ports.customers;
+    const stopped = stores(failingAtProfile(of), of.ports.clock.now, 0);
+    await expect(stopped.customers.saveCustomer({ ...known, last_score: 2 })).rejects.toThrow("stopped");
+    await night(of, "2026-01-06T03:00:00Z");
+    expect((await customer(of, "anna"))?.stage).toBe("new");
+
+    await saveCustomer({ ...known, last_score: 2 });
+    await night(of, "2026-01-07T03:00:00Z");
+    expect((await customer(of, "anna"))?.stage).toBe("dissatisfied");
   });
 
   it("hands over when its shift is over, and goes on where it stopped", async () => {

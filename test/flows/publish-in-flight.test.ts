@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublishedJourney, Step } from "#engine/journey.ts";
 import { type InFlight, planPublish, type StepPlan } from "#flows/plan-publish.ts";
+import { planText } from "#flows/plan-text.ts";
 import { publishInFlight } from "#flows/publish-in-flight.ts";
 import { email, journey, paid, policy, waitDays } from "../given.ts";
 import { type Shop, shop, template } from "./shop.ts";
@@ -174,5 +175,28 @@ describe("people who were left on an earlier version", () => {
     const moving = await planPublish(opened.ports)(empty, { inFlight: "move" });
     expect(moving.journeys[0]).toMatchObject({ change: "retired", inFlight: "finish", inside: 1 });
     expect(await publishInFlight(opened.ports)(empty, { inFlight: "end" })).toMatchObject({ ended: 1 });
+  });
+});
+
+describe("people who are quarantined", () => {
+  it("are counted in the plan, and left where they stand", async () => {
+    const opened = shop({ at: "2026-05-01T06:00:00Z" });
+    await opened.publish([guide(VERSION_1)]);
+    for (const id of ["c-0000", "c-0001"]) {
+      await opened.tell(paid(id, "2026-05-01T06:00:00Z", { customer: { id, email: `${id}@example.pl` } }));
+    }
+    const [walk] = (await opened.ports.customers.dossier("c-0000"))?.walks ?? [];
+    if (!walk) throw new Error("nobody entered");
+    const { dueAt: _dueAt, ...stays } = walk;
+    await opened.ports.walks.saveAdvance({ ...stays, state: "quarantined", problem: "a template broke" });
+
+    const now = publication(guide(VERSION_2));
+    const plan = await planPublish(opened.ports)(now, { inFlight: "move" });
+    expect(plan.journeys[0]).toMatchObject({ inside: 1, quarantined: 1 });
+    expect(planText(plan)).toContain("1 is quarantined, for a person to look at: publishing leaves it where it stands.");
+    expect(await publishInFlight(opened.ports)(now, { inFlight: "move" })).toMatchObject({ moved: 1 });
+    expect((await opened.ports.customers.dossier("c-0000"))?.walks[0]).toMatchObject({ state: "quarantined", version: 1 });
+    const later = await planPublish(opened.ports)(now, { inFlight: "finish" });
+    expect(planText(later)).toContain("1 is quarantined");
   });
 });

@@ -143,7 +143,7 @@ describe("permissions", () => {
   });
 
   it.each([
-    ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
+    ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*", "pool#*"]]],
     ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
     // What it may only read stands in a statement of its own.

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { shardOf } from "#stores/keys.ts";
+import { shardOf, sliceKey } from "#stores/keys.ts";
 import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { aCustomer, aMessage, anAsset, anEvent, anOrder, aQuote, aRefusal, aStart, aWalk, saved } from "./samples.ts";
@@ -70,6 +70,29 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       it("answers profiles of those who are known, without the rest", async () => {
         const customer = saved(await all.customers.saveCustomer(aCustomer(randomUUID())));
         expect(await all.customers.profiles([customer.id, randomUUID()])).toEqual([customer]);
+      });
+
+      it("tells a slice of everybody's news, and of nothing that brings none", async () => {
+        const id = randomUUID();
+        const { pk } = sliceKey(id);
+        const glanced = async () => {
+          const found = (await all.base.glancesIn(pk, undefined, 10_000)).find(({ customer }) => customer === id);
+          if (!found) throw new Error("the customer is in no slice");
+          return found;
+        };
+        const first = saved(await all.customers.saveCustomer(aCustomer(id)));
+        const told = await glanced();
+        expect(told.glance.awaits).toBe(1);
+        const looked = { ...told, glance: { ...told.glance, awaits: 0 } };
+        expect(await all.base.saveGlance(looked)).toBe("saved");
+        const seen = await glanced();
+        const second = saved(await all.customers.saveCustomer({ ...first, stamps: { first_name: 5 } }));
+        const third = saved(await all.customers.saveStanding({ ...second, stage: "new" }));
+        expect(await glanced()).toEqual(seen);
+
+        saved(await all.customers.saveCustomer({ ...third, country: "PL" }));
+        expect((await glanced()).glance.awaits).toBe(4);
+        expect(await all.base.saveGlance(seen)).toBe("conflict");
       });
 
       it("remembers what a night found out, for that night only", async () => {
@@ -158,6 +181,31 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         const first = saved(await all.walks.saveRefusal(aRefusal(id, "k", 1)));
         const second = saved(await all.walks.saveRefusal({ ...first, at: 2 }));
         expect((await all.customers.dossier(id))?.refusals).toEqual([second]);
+      });
+    });
+
+    describe("a walk that waits for nothing", () => {
+      it.each([
+        ["is active without a next time", { state: "active", dueAt: undefined }],
+        ["is active with no number for a time", { state: "active", dueAt: Number.NaN }],
+        ["has ended without a reason", { state: "ended", dueAt: undefined }],
+      ] as const)("stands where the audit finds it when it %s", async (_name, wrong) => {
+        const id = randomUUID();
+        const { dueAt: _dueAt, ...walk } = aWalk(id, "k", 5_000);
+        const { dueAt, state } = wrong;
+        const stuck = saved(await all.walks.saveAdvance({ ...walk, state, ...(dueAt === undefined ? {} : { dueAt }) }));
+        const found = async () =>
+          (await all.due.page(all.due.stuckShard, 9e15, 10_000)).filter((thing) => JSON.stringify(thing).includes(id));
+        expect(await found()).toHaveLength(1);
+        saved(await all.walks.saveAdvance({ ...stuck, state: "active", dueAt: 6_000 }));
+        expect(await found()).toEqual([]);
+      });
+
+      it("is quarantined where a plan can count it, by its journey", async () => {
+        const { dueAt: _dueAt, ...walk } = aWalk(randomUUID(), "k", 5_000);
+        const journey = `guide-${randomUUID()}`;
+        saved(await all.walks.saveAdvance({ ...walk, journey, state: "quarantined", problem: "broken" }));
+        expect(await all.due.page(all.due.quarantineShard(journey), 9e15, 10)).toMatchObject([{ kind: "walk", journey }]);
       });
     });
 

@@ -49,11 +49,20 @@ describe.each(["nightly", "launch"] as const)("the work on the whole base by %s"
   const capital = machine === "nightly" ? "Nightly" : "Launch";
   const worker = machine === "nightly" ? "NightlyApply" : "LaunchSlice";
   const handlers = (work: Handler, finished: unknown[]): Record<string, Handler> => ({
-    [`${capital}Plan`]: async () => ({ night: "2026-11-22", at: 0, launch: "l", tasks: [{ slices: ["a"] }, { slices: ["b"] }] }),
+    [`${capital}Plan`]: async () => ({
+      night: "2026-11-22",
+      at: 0,
+      launch: "l",
+      percent: 100,
+      tasks: [{ slices: ["a"] }, { slices: ["b"] }],
+    }),
     NightlyMeasure: async () => null,
     NightlyThresholds: async () => null,
     [worker]: work,
-    [`${capital}Finish`]: async (payload) => finished.push(payload),
+    [`${capital}Finish`]: async (payload) => {
+      finished.push(payload);
+      return { launch: "l" };
+    },
   });
 
   it("gives a task out again until there is no more of it", async () => {

@@ -1,11 +1,12 @@
 /** The report as one page to show around: it holds all that it shows, and asks no other place for anything. */
 
+import { comparisonWords, percent, whole } from "#flows/comparison-words.ts";
 import type { JourneyReport } from "../journey-report.ts";
 import type { Report } from "../report.ts";
 import { barChart, escaped, figures, n, table } from "./html-pieces.ts";
 import { STYLE } from "./html-style.ts";
 import { barsOf } from "./periods.ts";
-import { goalWords, money, percent, whole } from "./words.ts";
+import { money } from "./words.ts";
 
 const BARS = 120;
 
@@ -22,7 +23,7 @@ const goal = ({ goal: reached }: JourneyReport): string => {
     ["held out", n(heldOut.people), n(heldOut.reachedGoal), { n: percent(heldOut.rate) }],
   ];
   const kind = verdict === "cannot tell yet" || !reached.difference ? "open" : "tell";
-  return `<h3>Goal</h3>${table("Goal", ["", { n: "people" }, { n: "reached it" }, { n: "share" }], rows)}<p class="verdict ${kind}">${escaped(goalWords(reached))}</p><p class="soft">In this history nobody got these mails, so any difference is chance.</p>`;
+  return `<h3>Goal</h3>${table("Goal", ["", { n: "people" }, { n: "reached it" }, { n: "share" }], rows)}<p class="verdict ${kind}">${escaped(comparisonWords(reached))}</p><p class="soft">In this history nobody got these mails, so any difference is chance.</p>`;
 };
 
 const journey = (one: JourneyReport, report: Report): string => {

@@ -2,10 +2,11 @@
 
 import { styleText } from "node:util";
 import Table from "cli-table3";
+import { comparisonWords, percent, whole } from "#flows/comparison-words.ts";
 import type { JourneyReport } from "../journey-report.ts";
 import type { Report } from "../report.ts";
 import { barsOf, periodWord } from "./periods.ts";
-import { goalWords, money, percent, whole } from "./words.ts";
+import { money } from "./words.ts";
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -84,7 +85,7 @@ const journeyLines = (one: JourneyReport, paint: Paint): string[] => [
   ...(one.goal
     ? [
         `  Goal reached: ${percent(one.goal.treated.rate)} of ${whole(one.goal.treated.people)} treated, ${percent(one.goal.heldOut.rate)} of ${whole(one.goal.heldOut.people)} held out`,
-        `  ${paint(one.goal.verdict === "cannot tell yet" ? "yellow" : "green", goalWords(one.goal))}`,
+        `  ${paint(one.goal.verdict === "cannot tell yet" ? "yellow" : "green", comparisonWords(one.goal))}`,
       ]
     : []),
   ...one.failed.map(({ what, times }) => paint("red", bullet(`set aside: ${what}`, times))),

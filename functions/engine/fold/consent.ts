@@ -14,6 +14,7 @@ const told = (topic: string, given: boolean, at: Instant, { source, text }: { so
 
 /** All consents that an event carries. None is newer than the event that tells of it: a wrong clock must not outlive an unsubscribe. */
 export const consentsTold = (event: Event): ToldConsent[] => {
+  if (!event.consent && !event.customer.consents) return [];
   const eventAt = Date.parse(event.at);
   const ofProfile = Object.entries(event.customer.consents ?? {}).map(([topic, consent]) =>
     told(topic, consent.given, Math.min(Date.parse(consent.at), eventAt), consent),

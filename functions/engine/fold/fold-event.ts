@@ -2,6 +2,8 @@
 
 import type { Asset, Customer, Dossier, Order, Quote } from "../customer.ts";
 import type { Event } from "../event.ts";
+import { scoreOfTen } from "../survey-score.ts";
+import { readIso } from "../time/iso-time.ts";
 import { zoneOf } from "../time/zone.ts";
 import type { Instant } from "../walk.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
@@ -73,45 +75,50 @@ const quotesAfter = ({ quotes, customer }: Dossier, event: Event, at: Instant): 
   return quote && status ? replaceOne(quotes, quote.id, (known) => foldQuote(known, customer.id, quote, status, at)) : quotes;
 };
 
-const foldScore = (known: Customer, event: Event, at: Instant): Customer =>
-  event.type === "survey.answered" ? foldFields(known, { last_score: event.survey?.score }, ["last_score"], at) : known;
+/** Kept on one scale, since conditions and the stage compare it whatever was asked. */
+const foldScore = (known: Customer, { type, survey }: Event, at: Instant): Customer =>
+  type === "survey.answered" && survey ? foldFields(known, { last_score: scoreOfTen(survey) }, ["last_score"], at) : known;
 
 const customerAfter = (known: Customer, event: Event, orders: Order[], at: Instant): Customer =>
   withFacts(foldCase(foldScore(foldProfile(known, event.customer, at), event, at), event, at), orderFacts(orders));
 
-const foldErased = (known: Dossier, event: Event, at: Instant): Fold => {
-  const customer = erasedCustomer(foldEmail(known.customer, event.customer.email, at));
-  const changed = { orders: [], assets: [], quotes: [] };
-  return {
-    dossier: { ...known, customer },
-    customer,
-    changed: needsSaving(customer, known.customer) ? { ...changed, customer } : changed,
-    consents: [],
-    erased: true,
-  };
+/** The customer's time zone decides on which day a service was. */
+const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[] => {
+  if (assets.length === 0) return assets;
+  const { zone } = zoneOf(customer.time_zone, ids.zone ?? "UTC");
+  return assets.map((asset) => withMaintenance(asset, zone));
 };
 
-/** Takes one event in. `dossier` is undefined for a customer never heard of. Expects an event that was parsed at the door. */
-export const foldEvent = (dossier: Dossier | undefined, event: Event, ids: Identity): Fold => {
+const foldErased = (known: Dossier, event: Event, at: Instant): Omit<Fold, "changed"> => {
+  const customer = erasedCustomer(foldEmail(known.customer, event.customer.email, at));
+  return { dossier: { ...known, customer }, customer, consents: [], erased: true };
+};
+
+/** What `foldEvent` makes of an event, for whoever keeps all of it and need not know what has to be saved. */
+export const learnEvent = (dossier: Dossier | undefined, event: Event, ids: Identity): Omit<Fold, "changed"> => {
   const known = dossier ?? newDossier(ids.customer);
-  const at = Date.parse(event.at);
+  const at = readIso(event.at);
   if (known.customer.erased || event.type === "customer.erased") return foldErased(known, event, at);
 
   const orders = ordersAfter(known, event, at);
   const quotes = quotesAfter(known, event, at);
   const customer = customerAfter(known.customer, event, orders, at);
-  const { zone } = zoneOf(customer.time_zone, ids.zone ?? "UTC");
-  const assets = assetsAfter(known, event, at).map((asset) => withMaintenance(asset, zone));
+  const assets = maintained(assetsAfter(known, event, at), customer, ids);
+  return { dossier: { ...known, customer, orders, assets, quotes }, customer, consents: consentsTold(event), erased: false };
+};
+
+/** Takes one event in. `dossier` is undefined for a customer never heard of. Expects an event that was parsed at the door. */
+export const foldEvent = (dossier: Dossier | undefined, event: Event, ids: Identity): Fold => {
+  const known = dossier ?? newDossier(ids.customer);
+  const learnt = learnEvent(known, event, ids);
+  const { customer, orders, assets, quotes } = learnt.dossier;
   return {
-    dossier: { ...known, customer, orders, assets, quotes },
-    customer,
+    ...learnt,
     changed: {
       ...(needsSaving(customer, known.customer) ? { customer } : {}),
-      orders: changedOf(known.orders, orders),
-      assets: changedOf(known.assets, assets),
-      quotes: changedOf(known.quotes, quotes),
+      orders: learnt.erased ? [] : changedOf(known.orders, orders),
+      assets: learnt.erased ? [] : changedOf(known.assets, assets),
+      quotes: learnt.erased ? [] : changedOf(known.quotes, quotes),
     },
-    consents: consentsTold(event),
-    erased: false,
   };
 };

@@ -30,22 +30,31 @@ export const foldFields = <T extends { stamps: Stamps }, K extends keyof T & str
   fields: readonly K[],
   at: Instant,
 ): T => {
-  const news = fields.filter((field) => told[field] !== undefined);
-  if (news.length === 0) return known;
-  const next = { ...known, stamps: { ...known.stamps } };
-  for (const field of news) {
+  let next: T | undefined;
+  for (const field of fields) {
     const value = told[field];
+    if (value === undefined) continue;
+    next ??= { ...known, stamps: { ...known.stamps } };
     if (!isLastWord(value, at, known[field], known.stamps[field])) continue;
     next.stamps[field] = at;
     if (value === null) Reflect.deleteProperty(next, field);
-    else Object.assign(next, { [field]: value });
+    else Reflect.set(next, field, value);
   }
-  return next;
+  return next ?? known;
 };
 
-/** Sets what follows from other things; an undefined fact is removed. */
+/**
+ * Sets what follows from other things; an undefined fact is removed. The very same entity where nothing is news. What is not
+ * there is never removed: an object that has lost a property is slow to read and to copy from then on.
+ */
 export const withFacts = <T extends object>(entity: T, facts: Partial<T>): T => {
-  const next = { ...entity, ...facts };
-  for (const [name, value] of Object.entries(facts)) if (value === undefined) Reflect.deleteProperty(next, name);
-  return next;
+  let next: T | undefined;
+  for (const name of Object.keys(facts)) {
+    const value: unknown = Reflect.get(facts, name);
+    if (value === Reflect.get(entity, name) && (value !== undefined || !(name in entity))) continue;
+    next ??= { ...entity };
+    if (value === undefined) Reflect.deleteProperty(next, name);
+    else Reflect.set(next, name, value);
+  }
+  return next ?? entity;
 };

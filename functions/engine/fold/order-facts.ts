@@ -1,6 +1,7 @@
 /** What a customer's orders say about the customer; always reckoned from all of them, so that a repeat counts nothing twice. */
 
 import type { Customer, Order } from "../customer.ts";
+import { readIso, writeIso } from "../time/iso-time.ts";
 import type { Instant } from "../walk.ts";
 
 const DAY = 86_400_000;
@@ -13,37 +14,45 @@ const earnsNothing = (order: Order): boolean => order.status === "cancelled" || 
 
 /** When it was placed, as told; else the first that was heard of it. */
 const placedAt = (order: Order): Instant => {
-  const told = Date.parse(order.placed_at ?? "");
-  return Number.isNaN(told) ? Math.min(...Object.values(order.statuses).map((at) => Date.parse(at))) : told;
+  const told = order.placed_at === undefined ? Number.NaN : readIso(order.placed_at);
+  return Number.isNaN(told) ? Math.min(...Object.values(order.statuses).map(readIso)) : told;
 };
 
-const median = (ascending: number[]): number | undefined => {
-  const middle = ascending.length / 2;
-  const [below, above] = [ascending[Math.ceil(middle) - 1], ascending[Math.floor(middle)]];
+/** Mostly in order already, since orders are mostly told in order. */
+const ascending = (numbers: number[]): number[] =>
+  numbers.every((one, place) => place === 0 || one >= (numbers[place - 1] ?? one)) ? numbers : numbers.sort((a, b) => a - b);
+
+const median = (sorted: number[]): number | undefined => {
+  const middle = sorted.length / 2;
+  const [below, above] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
   return below === undefined || above === undefined ? undefined : (below + above) / 2;
 };
 
 const gapDays = (times: Instant[]): number | undefined => {
-  const gaps = times.slice(1).map((at, i) => (at - (times[i] ?? at)) / DAY);
-  const usual = median(gaps.sort((a, b) => a - b));
+  const gaps: number[] = [];
+  for (let place = 1; place < times.length; place++) gaps.push(((times[place] ?? 0) - (times[place - 1] ?? 0)) / DAY);
+  const usual = median(ascending(gaps));
   return usual === undefined ? undefined : Math.round(usual);
 };
 
-/** Cents are added up, since the sum of fractions would depend on their order. */
-const revenueOf = (orders: Order[]): number =>
-  orders.reduce((cents, { total }) => cents + Math.round((total ?? 0) * 100), 0) / 100;
-
-const iso = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : new Date(at).toISOString());
+const iso = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : writeIso(at));
 
 type OrderFacts = Pick<Customer, "orders" | "revenue" | "first_order_at" | "last_order_at" | "usual_gap_days">;
 
 /** Times are ISO 8601 in UTC, the usual gap whole days, revenue the plain sum of totals in whatever currency they were told. */
 export const orderFacts = (all: Order[]): OrderFacts => {
-  const orders = all.filter((order) => !isCancelled(order));
-  const times = orders.map(placedAt).sort((a, b) => a - b);
+  const placed: Instant[] = [];
+  // Cents are added up, since the sum of fractions would depend on their order.
+  let cents = 0;
+  for (const order of all) {
+    if (isCancelled(order)) continue;
+    placed.push(placedAt(order));
+    if (!earnsNothing(order)) cents += Math.round((order.total ?? 0) * 100);
+  }
+  const times = ascending(placed);
   return {
-    orders: orders.length,
-    revenue: revenueOf(orders.filter((order) => !earnsNothing(order))),
+    orders: times.length,
+    revenue: cents / 100,
     first_order_at: iso(times[0]),
     last_order_at: iso(times.at(-1)),
     usual_gap_days: gapDays(times),

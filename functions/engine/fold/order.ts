@@ -2,6 +2,7 @@
 
 import type { Order, OrderStatus } from "../customer.ts";
 import type { EventType, OrderNews } from "../event.ts";
+import { writeIso } from "../time/iso-time.ts";
 import type { Instant } from "../walk.ts";
 import { foldFields } from "./last-word.ts";
 
@@ -10,8 +11,10 @@ const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfill
 
 const FIELDS = ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"] as const satisfies (keyof Order)[];
 
+const STATUSES = new Map<string, OrderStatus>(LIFECYCLE.map((status) => [`order.${status}`, status]));
+
 /** The status that an event of this type tells; undefined when it tells of something else. */
-export const orderStatusOf = (type: EventType): OrderStatus | undefined => LIFECYCLE.find((status) => type === `order.${status}`);
+export const orderStatusOf = (type: EventType): OrderStatus | undefined => STATUSES.get(type);
 
 const newOrder = (id: string, customer: string, status: OrderStatus): Order => ({
   id,
@@ -34,7 +37,7 @@ const newest = (statuses: Order["statuses"], otherwise: OrderStatus): OrderStatu
 };
 
 const foldStatus = (known: Order, status: OrderStatus, at: Instant): Order => {
-  const told = new Date(at).toISOString();
+  const told = writeIso(at);
   const reached = known.statuses[status];
   const statuses = reached !== undefined && reached >= told ? known.statuses : { ...known.statuses, [status]: told };
   return { ...known, statuses, status: newest(statuses, status) };
@@ -48,7 +51,7 @@ export const foldOrder = (
   status: OrderStatus,
   at: Instant,
 ): Order => {
-  const items = told.items === null ? [] : told.items;
-  const order = foldFields(known ?? newOrder(told.id, customer, status), { ...told, items }, FIELDS, at);
+  const news = told.items === null ? { ...told, items: [] } : told;
+  const order = foldFields(known ?? newOrder(told.id, customer, status), news, FIELDS, at);
   return foldStatus(order, status, at);
 };

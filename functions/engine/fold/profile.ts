@@ -60,7 +60,7 @@ const foldCustomFields = (known: Customer, told: CustomerNews["fields"], at: Ins
 
 /** Takes in all that an event says of the customer, except consents, which belong to the address. */
 export const foldProfile = (known: Customer, told: CustomerNews, at: Instant): Customer => {
-  const tags = told.tags === null ? [] : told.tags;
-  const withFields = foldFields(foldEmail(known, told.email, at), { ...told, tags }, PLAIN_FIELDS, at);
+  const news = told.tags === null ? { ...told, tags: [] } : told;
+  const withFields = foldFields(foldEmail(known, told.email, at), news, PLAIN_FIELDS, at);
   return foldCustomFields(withFields, told.fields, at);
 };

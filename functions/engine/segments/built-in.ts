@@ -34,7 +34,7 @@ export const BUILT_IN_SEGMENTS: Record<string, { about: string; if: string }> = 
   "stage-new": { about: "First ordered within the last 90 days.", if: "customer.stage == 'new'" },
   "stage-existing": { about: "Orders in their own rhythm.", if: "customer.stage == 'existing'" },
   "stage-dissatisfied": {
-    about: "Scored us six or less, or waits for a complaint to be resolved.",
+    about: "Scored us six of ten or less, or waits for a complaint to be resolved.",
     if: "customer.stage == 'dissatisfied'",
   },
   "stage-lapsed": { about: "No order for twice their own usual gap.", if: "customer.stage == 'lapsed'" },

@@ -1,6 +1,7 @@
 /** What a night measures of each customer: how recent, how often, how much. */
 
 import type { Customer } from "../customer.ts";
+import { readIso } from "../time/iso-time.ts";
 import type { Instant } from "../walk.ts";
 import { merged, type Summary, summaryOf } from "./summary.ts";
 
@@ -16,7 +17,7 @@ export type Bought = { orders: number; cents: number; last: Instant };
 
 /** Undefined for whoever has never ordered. */
 export const boughtBy = (customer: Customer): Bought | undefined => {
-  const last = Date.parse(customer.last_order_at ?? "");
+  const last = customer.last_order_at === undefined ? Number.NaN : readIso(customer.last_order_at);
   if (customer.erased || customer.orders < 1 || Number.isNaN(last)) return undefined;
   return { orders: customer.orders, cents: Math.max(0, Math.round(customer.revenue * 100)), last };
 };

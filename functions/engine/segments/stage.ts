@@ -2,6 +2,7 @@
 
 import type { Customer, Dossier } from "../customer.ts";
 import { caseId } from "../ids.ts";
+import { readIso } from "../time/iso-time.ts";
 import type { Instant, Walk } from "../walk.ts";
 
 export type Stage = "new" | "existing" | "dissatisfied" | "lapsed";
@@ -13,7 +14,7 @@ const NEW_DAYS = 90;
 const DEFAULT_GAP_DAYS = 180;
 /** Lapsed after so many times their own usual gap. */
 const GAPS = 2;
-/** Of ten: a detractor in the words of NPS. */
+/** Of ten: a detractor in the words of NPS; 3 of 5 for satisfaction, 4 of 7 for ease. */
 const LOW_SCORE = 6;
 
 /** Cases that are open and not a kindness of our own, such as the call to a good customer that a marketing journey asked for. */
@@ -24,14 +25,16 @@ export const complaintsOf = ({ customer, walks }: Dossier, isKindness: (walk: Wa
   return customer.cases.filter((id) => !kind.includes(id)).length;
 };
 
+const timeOf = (text: string | undefined): Instant => (text === undefined ? Number.NaN : readIso(text));
+
 /**
  * The first that holds: dissatisfied (last score of 6 or less, or an open complaint), new (first order within 90 days), lapsed
  * (no order for twice their own usual gap), existing. Undefined for whoever never ordered and never complained.
  */
 export const stageOf = (customer: Customer, complaints: number, now: Instant): Stage | undefined => {
   if (complaints > 0 || (customer.last_score !== undefined && customer.last_score <= LOW_SCORE)) return "dissatisfied";
-  const first = Date.parse(customer.first_order_at ?? "");
-  const last = Date.parse(customer.last_order_at ?? "");
+  const first = timeOf(customer.first_order_at);
+  const last = timeOf(customer.last_order_at);
   if (customer.orders < 1 || Number.isNaN(first) || Number.isNaN(last)) return undefined;
   if (now - first < NEW_DAYS * DAY) return "new";
   return now - last > GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY ? "lapsed" : "existing";
@@ -41,8 +44,8 @@ export const stageOf = (customer: Customer, complaints: number, now: Instant): S
 export const stageMayChange = (customer: Customer, complaints: number, now: Instant): Instant | undefined => {
   const stage = stageOf(customer, complaints, now);
   if (stage === undefined || stage === "dissatisfied") return undefined;
-  const noLongerNew = Date.parse(customer.first_order_at ?? "") + NEW_DAYS * DAY;
-  const lapsed = Date.parse(customer.last_order_at ?? "") + GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY + 1;
+  const noLongerNew = timeOf(customer.first_order_at) + NEW_DAYS * DAY;
+  const lapsed = timeOf(customer.last_order_at) + GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY + 1;
   const ahead = [noLongerNew, lapsed].filter((at) => at > now);
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 };

@@ -62,8 +62,10 @@ export const afterMail = (step: EmailStep, scene: Scene, walk: Walk, outcome: Ma
     case "capped": {
       const own = scene.journey.limits?.whenCapped;
       const room = own ? own.waitUpTo : scene.policy.limits.waitUpTo;
-      if (!room || outcome.until > addDuration(walk.since, room, zone)) return skip(step, "capped");
-      return { kind: "stay", until: outcome.until, notes: [{ kind: "capped", until: outcome.until }] };
+      const patient = room && addDuration(walk.since, room, zone);
+      if (patient === undefined || now >= patient) return skip(step, "capped");
+      // Asked once more before it is skipped: room can come earlier, where a mail before it was refused or left the line.
+      return { kind: "stay", until: Math.min(outcome.until, patient), notes: [{ kind: "capped", until: outcome.until }] };
     }
     case "halted":
       if (outcome.until > patience)

@@ -1,15 +1,13 @@
 /** `wait:` – stays until a moment; a moment given by a date moves when the date does. */
 
 import type { WaitStep } from "../journey.ts";
-import { factsIn, type Scene, textAt, zoneIn } from "../scene.ts";
+import { type Scene, textIn, zoneIn } from "../scene.ts";
 import { resolveMoment } from "../time/moments.ts";
 import type { Instant, Walk } from "../walk.ts";
 import type { Outlook, Tempo } from "./outlook.ts";
 
-const resolve = (step: WaitStep, scene: Scene, walk: Walk, from: Instant) => {
-  const facts = factsIn(scene, walk.context);
-  return resolveMoment(step.until, from, zoneIn(scene), (field) => textAt(facts, field));
-};
+const resolve = (step: WaitStep, scene: Scene, walk: Walk, from: Instant) =>
+  resolveMoment(step.until, from, zoneIn(scene), (field) => textIn(scene, walk.context, field));
 
 /** A date that has passed, or that the person lacks, is answered by the step's `if_past`. */
 const past = (step: WaitStep, scene: Scene, field: string, missing: boolean): Outlook => {

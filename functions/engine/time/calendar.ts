@@ -25,18 +25,36 @@ export const timeOfDay = (time: LocalTime): number => (Number(time.slice(0, 2)) 
 /** `YYYY-MM-DD` */
 export const isoDate = (wall: Wall): string => new Date(wall).toISOString().slice(0, 10);
 
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `month` counts from 0. */
+const daysOf = (year: number, month: number): number =>
+  month === 1 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (DAYS_OF_MONTHS[month] ?? 0);
+
+/** Date.UTC reads the years before it as those of the twentieth century. */
+const FIRST_YEAR = 100;
+
 /** Midnight of a `YYYY-MM-DD`; undefined for anything else and for days that do not exist. */
 export const parseDate = (text: string): Wall | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const wall = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10)));
-  // The round trip refuses 30 February, which Date.UTC would read as 2 March.
-  return isoDate(wall) === text ? wall : undefined;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))];
+  return year < FIRST_YEAR || day < 1 || day > daysOf(year, month) ? undefined : Date.UTC(year, month, day);
 };
 
+/** Reckoned here: Temporal's own takes thirty times as long, and a back-test asks a hundred thousand times a second. */
 const addMonths = (wall: Wall, months: number): Wall => {
   const then = new Date(wall);
+  const all = then.getUTCFullYear() * 12 + then.getUTCMonth() + months;
+  const year = Math.floor(all / 12);
+  const month = all - year * 12;
+  // Beyond the years of four digits Temporal decides, also about what no date can hold.
+  if (!(year >= FIRST_YEAR && year <= 9999)) return addMonthsFarAway(then, months) + (wall - midnight(wall));
+  return Date.UTC(year, month, Math.min(then.getUTCDate(), daysOf(year, month))) + (wall - midnight(wall));
+};
+
+const addMonthsFarAway = (then: Date, months: number): Wall => {
   const date = new Temporal.PlainDate(then.getUTCFullYear(), then.getUTCMonth() + 1, then.getUTCDate()).add({ months });
-  return Date.UTC(date.year, date.month - 1, date.day) + (wall - midnight(wall));
+  return Date.UTC(date.year, date.month - 1, date.day);
 };
 
 /** The same wall clock that many units later, earlier if negative; ends of months clamp. Minutes and hours are plain milliseconds. */

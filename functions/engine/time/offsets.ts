@@ -5,9 +5,13 @@ import type { Instant } from "../walk.ts";
 
 export const DAY = 86_400_000;
 
-/** By zone, the offset of each UTC day that has only one; NaN for a day in which the clocks change. */
-const days = new Map<string, Map<number, number>>();
-const REMEMBERED_DAYS = 50_000;
+/** Days are remembered in pages of this many. */
+const PAGE = 512;
+/** By page, the offset of each UTC day that has only one; NaN for a day in which the clocks change. */
+type Pages = Map<number, Float64Array>;
+const zones = new Map<string, Pages>();
+const REMEMBERED_PAGES = 100;
+const UNKNOWN = Number.POSITIVE_INFINITY;
 
 const ask = (at: Instant, zone: string): number =>
   new Temporal.ZonedDateTime(BigInt(Math.floor(at)) * 1_000_000n, zone).offsetNanoseconds / 1_000_000;
@@ -18,22 +22,32 @@ const offsetOfDay = (day: number, zone: string): number => {
   return first === ask((day + 1) * DAY - 1, zone) ? first : Number.NaN;
 };
 
-const remembered = (zone: string): Map<number, number> => {
-  const known = days.get(zone);
-  if (known && known.size < REMEMBERED_DAYS) return known;
-  const fresh = new Map<number, number>();
-  days.set(zone, fresh);
-  return fresh;
+/** The page that was asked for last: a decision asks for one zone and one year over and over, and maps would cost as much as all else. */
+let [lastZone, lastNumber, lastPage]: [string, number, Float64Array] = ["", Number.NaN, new Float64Array(0)];
+
+const pageOf = (zone: string, number: number): Float64Array => {
+  if (zone === lastZone && number === lastNumber) return lastPage;
+  let pages = zones.get(zone);
+  if (!pages || pages.size >= REMEMBERED_PAGES) {
+    pages = new Map();
+    zones.set(zone, pages);
+  }
+  const page = pages.get(number) ?? new Float64Array(PAGE).fill(UNKNOWN);
+  pages.set(number, page);
+  [lastZone, lastNumber, lastPage] = [zone, number, page];
+  return page;
 };
 
 /** Milliseconds to add to UTC. Throws a RangeError for a zone that did not come from `zoneOf`. */
 export const offsetAt = (at: Instant, zone: string): number => {
-  const ofZone = remembered(zone);
   const day = Math.floor(at / DAY);
-  let offset = ofZone.get(day);
-  if (offset === undefined) {
+  const number = Math.floor(day / PAGE);
+  const page = pageOf(zone, number);
+  const place = day - number * PAGE;
+  let offset = page[place] ?? ask(at, zone);
+  if (offset === UNKNOWN) {
     offset = offsetOfDay(day, zone);
-    ofZone.set(day, offset);
+    page[place] = offset;
   }
   return Number.isNaN(offset) ? ask(at, zone) : offset;
 };

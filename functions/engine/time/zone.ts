@@ -16,7 +16,8 @@ const lookUp = (name: string): string | undefined => {
 };
 
 const canonicalName = (name: string): string | undefined => {
-  if (name.length > LONGEST_NAME) return undefined;
+  const known = canonicalNames.get(name);
+  if (known !== undefined || name.length > LONGEST_NAME) return known;
   if (!canonicalNames.has(name)) {
     if (canonicalNames.size >= REMEMBERED) canonicalNames.clear();
     canonicalNames.set(name, lookUp(name));

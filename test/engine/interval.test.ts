@@ -1,7 +1,7 @@
 /** The interval of a difference, against the figures of the paper that it comes from (Newcombe 1998, method 10). */
 
 import { describe, expect, it } from "vitest";
-import { difference, wilson } from "../../bin/backtest/interval.ts";
+import { difference, wilson } from "#engine/interval.ts";
 
 describe("the difference of two shares", () => {
   it.each([

@@ -1,0 +1,27 @@
+/** ISO 8601 times and instants, each into the other; those of late are remembered, since the same come again and again. */
+
+import type { Instant } from "../walk.ts";
+
+const REMEMBERED = 10_000;
+const instants = new Map<string, Instant>();
+const texts = new Map<Instant, string>();
+
+/** NaN for what is no time. */
+export const readIso = (text: string): Instant => {
+  const known = instants.get(text);
+  if (known !== undefined) return known;
+  const at = Date.parse(text);
+  if (instants.size >= REMEMBERED) instants.clear();
+  instants.set(text, at);
+  return at;
+};
+
+/** In UTC. Throws a RangeError for what is no instant. */
+export const writeIso = (at: Instant): string => {
+  const known = texts.get(at);
+  if (known !== undefined) return known;
+  const text = new Date(at).toISOString();
+  if (texts.size >= REMEMBERED) texts.clear();
+  texts.set(at, text);
+  return text;
+};
