@@ -17,6 +17,8 @@ const RINGS = [
   "sweep-rows-failed",
   "webhook-not-stored",
   "calls-given-up",
+  "erasure-failed",
+  "shop-redact-asked",
   "webhooks-missed",
   "source-silent",
   "reconcile-failed",
