@@ -85,6 +85,8 @@ export class JourneyTable extends Construct {
     // Only a date that no longer holds is taken away; all else is kept.
     this.allow(role, ["DeleteItem"], ["customer#*"]);
     this.allow(role, READ, ["published", "journey#*", "template#*"]);
+    // That somebody is to be forgotten, or was.
+    this.allow(role, ["GetItem", "PutItem"], ["erasure#*"]);
     // Whether marketing is stopped.
     this.allow(role, ["GetItem"], ["deliverability"]);
     return this.table.tableName;
@@ -96,6 +98,17 @@ export class JourneyTable extends Construct {
     this.allow(role, ["GetItem", "PutItem"], ["schedule#*", "launch#*"]);
     this.allow(role, ["DeleteItem"], ["schedule#*"]);
     return this.runJourneys(role);
+  };
+
+  /** Take away what is held of somebody: the one grant that deletes more than what has become pointless. */
+  readonly erase: Need = (role) => {
+    this.allowIndex(role);
+    this.allow(role, ["GetItem", "Query", "DeleteItem"], ["customer#*"]);
+    this.allow(role, ["GetItem", "DeleteItem"], ["slice#*"]);
+    this.allow(role, ["GetItem", "BatchGetItem", "DeleteItem"], ["message#*"]);
+    this.allow(role, ["GetItem", "PutItem"], ["address#*", "event#*", "erasure#*"]);
+    this.allow(role, READ, ["published", "journey#*"]);
+    return this.table.tableName;
   };
 
   /** Record the fate of messages, suppress addresses, count, and stop marketing. Nothing else of a customer. */

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { Alarms, metricsNamespace } from "./alarms.ts";
 import { Breaker } from "./breaker.ts";
 import type { StageConfig } from "./config.ts";
+import { Erasing } from "./erasing.ts";
 import { JourneyTable } from "./journey-table.ts";
 import { LinkAndWebhookSecrets } from "./link-and-webhook-secrets.ts";
 import { MailEvents } from "./mail-events.ts";
@@ -35,6 +36,7 @@ export class PerennialStack extends Stack {
     const METRICS_NAMESPACE = value(metricsNamespace(config));
     const links = { LINK_KEY_ARN: secrets.readLinkKey, LINK_BASE_URL: value(web.linkBase) };
 
+    const erasing = new Erasing(this, { config, table, metricsNamespace: METRICS_NAMESPACE });
     const nights = new Nights(this, { config, table, metricsNamespace: METRICS_NAMESPACE });
 
     const react = new PerennialFunction(this, {
@@ -63,6 +65,7 @@ export class PerennialStack extends Stack {
         CONFIGURATION_SET: mail.send,
         WEBHOOK_SECRETS_ARN: secrets.readWebhookSecrets,
         LAUNCH_MACHINE_ARN: nights.launch.start,
+        ERASE_MACHINE_ARN: erasing.machine.start,
         METRICS_NAMESPACE,
       },
     });
@@ -149,6 +152,7 @@ export class PerennialStack extends Stack {
       nightlyMachine: nights.nightly.machine,
       launchMachine: nights.launch.machine,
       reconcileMachine: reconciling.machine.machine,
+      eraseMachine: erasing.machine.machine,
       probe: probe.function,
       webhook: webhook.function,
       others: [react, sweepWork, pages, recorder, publisher, breaker].map((each) => each.function),

@@ -13,6 +13,7 @@ export type Watched = {
   nightlyMachine: StateMachine;
   launchMachine: StateMachine;
   reconcileMachine: StateMachine;
+  eraseMachine: StateMachine;
   probe: IFunction;
   webhook: IFunction;
   /** Functions whose errors share one alarm. */
@@ -142,6 +143,23 @@ const ringOnSources = (alarms: Alarms, config: StageConfig, watched: Watched): v
   });
 };
 
+/** What people are owed. */
+const ringOnRights = (alarms: Alarms, config: StageConfig, watched: Watched): void => {
+  alarms.ringOn({
+    name: "erasure-failed",
+    meaning:
+      "What is held of somebody who asked to be forgotten could not be taken away. Nothing is sent to them; it is tried again within six hours.",
+    metric: sumOf([watched.eraseMachine.metricFailed(FIVE_MINUTES), watched.eraseMachine.metricTimedOut(FIVE_MINUTES)]),
+    threshold: 1,
+  });
+  alarms.ringOn({
+    name: "shop-redact-asked",
+    meaning: "Shopify asks, 48 hours after the app was taken out of a shop, to erase all that is held of the shop's customers.",
+    metric: ownMetric(config, "shop_redact_asked"),
+    threshold: 1,
+  });
+};
+
 /** What AWS counts about the parts. */
 const ringOnParts = (alarms: Alarms, watched: Watched): void => {
   alarms.ringOn({
@@ -212,6 +230,7 @@ const ringOnReputation = (alarms: Alarms): void => {
 
 export const ringOnTrouble = (alarms: Alarms, config: StageConfig, watched: Watched): void => {
   ringOnCounts(alarms, config);
+  ringOnRights(alarms, config, watched);
   ringOnSources(alarms, config, watched);
   ringOnParts(alarms, watched);
   ringOnReputation(alarms);

@@ -13,7 +13,7 @@ import type { Need } from "./perennial-function.ts";
 
 const WORKFLOWS = resolve(import.meta.dirname, "../workflows");
 
-type MachineName = "sweep" | "react" | "nightly" | "launch" | "reconcile";
+type MachineName = "sweep" | "react" | "nightly" | "launch" | "reconcile" | "erase";
 
 class WorkflowMachine extends Construct {
   readonly machine: StateMachine;
@@ -87,7 +87,7 @@ export class ExpressMachine extends WorkflowMachine {
 
 /** For what may take hours and happens seldom. */
 export class StandardMachine extends WorkflowMachine {
-  constructor(scope: Construct, name: "nightly" | "launch", config: StageConfig, functions: Functions) {
+  constructor(scope: Construct, name: "nightly" | "launch" | "erase", config: StageConfig, functions: Functions) {
     super(scope, name, StateMachineType.STANDARD, config, functions);
   }
 }

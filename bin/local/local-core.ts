@@ -47,6 +47,8 @@ export type LocalCore = {
   calls(): ShownCall[];
   machines: Machines;
   woocommerce: FakeWoocommerce;
+  /** Writes the database's files anew without what was deleted. */
+  compact(): Promise<void>;
   ports: Ports;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
@@ -82,7 +84,7 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
   const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
   const woocommerce = fakeWoocommerce(() => clock, localSecret("woocommerce", options.secrets));
   const shopOrders = woocommerce.shop;
-  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders });
+  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptMails: ses });
   const outgoing = shownCalls(httpsCaller());
   const links = localLinks(folder, options.baseUrl ?? http.url);
   const ports = portsOn(database.stores, { clock, report, links, starter: machines, ses, caller: outgoing.caller });
@@ -95,5 +97,18 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
     await idle();
     await database.close();
   };
-  return { time, client: database.client, faults, http, ses, calls: outgoing.calls, machines, woocommerce, ports, idle, close };
+  return {
+    time,
+    client: database.client,
+    faults,
+    http,
+    ses,
+    calls: outgoing.calls,
+    machines,
+    woocommerce,
+    compact: database.compact,
+    ports,
+    idle,
+    close,
+  };
 };

@@ -1,11 +1,13 @@
 /** The state machines at work on one machine: reacts run at once in the background, sweeps when the scheduler says. */
 
 import { join } from "node:path";
+import type { KeptMails } from "#flows/erase-step.ts";
 import type { Ports, Starter } from "#flows/ports.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { ShopOrders } from "../../functions/shops/shop-orders.ts";
 import { aslRunner, readMachines } from "./asl-runner.ts";
 import type { Background } from "./background.ts";
+import { eraseHandlers } from "./erase-handlers.ts";
 import { launchHandlers } from "./launch-handlers.ts";
 import { localHandlers } from "./local-handlers.ts";
 import { nightlyHandlers } from "./nightly-handlers.ts";
@@ -29,6 +31,8 @@ type Parts = {
   background: Background;
   /** The local WooCommerce shop. */
   shopOrders: ShopOrders;
+  /** The mails that this machine keeps to be looked at. */
+  keptMails: KeptMails;
 };
 
 /** Ends an execution at its Wait state. */
@@ -39,16 +43,17 @@ class Parked extends Error {
 /** A launch does not wait here between its steps: see local-launches.ts. */
 const parking = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new Parked()) });
 
-export const localMachines = ({ workflows, ports, during, background, shopOrders }: Parts): Machines => {
+export const localMachines = ({ workflows, ports, during, background, shopOrders, keptMails }: Parts): Machines => {
   let advanced = 0;
   const runner = () =>
     aslRunner(
-      readMachines(join(workflows), ["sweep", "react", "nightly", "reconcile"]),
+      readMachines(join(workflows), ["sweep", "react", "nightly", "reconcile", "erase"]),
       {
         ...localHandlers(ports(), during, (more) => {
           advanced += more;
         }),
         ...nightlyHandlers(ports()),
+        ...eraseHandlers(ports(), keptMails),
         ...reconcileHandlers(ports(), shopOrders, during),
       },
       ports().clock,
@@ -94,6 +99,7 @@ export const localMachines = ({ workflows, ports, during, background, shopOrders
     sweep,
     night,
     reconcile,
+    startErase: async (input) => background.start(() => run("erase", input)),
     startLaunch: async (input) => background.start(() => launch(input)),
     startReact: async (input) => background.start(() => run("react", input)),
     startSweep: async () => background.start(sweep),

@@ -11,7 +11,7 @@ import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { createTable } from "./dynamo/create-table.ts";
-import { embeddedDynamo, type Strike } from "./dynamo/embedded-dynamo.ts";
+import { type EmbeddedDynamo, embeddedDynamo, type Strike } from "./dynamo/embedded-dynamo.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
 import { rememberedDue } from "./remembered-due.ts";
 import { rememberedSlices } from "./remembered-slices.ts";
@@ -22,7 +22,7 @@ export const TABLE = "perennial";
 /** What is published changes only through this very process, which forgets then what it knew. */
 const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
 
-export type OpenedStores = { client: DynamoDBClient; stores: Stores; close(): Promise<void> };
+export type OpenedStores = Pick<EmbeddedDynamo, "compact" | "close"> & { client: DynamoDBClient; stores: Stores };
 
 /** The embedded database and the stores on it. Without a folder it is in memory. Refuses a folder that another process has open. */
 export const openStores = async (
@@ -34,7 +34,7 @@ export const openStores = async (
   const client = new DynamoDBClient(dynamo.clientConfig);
   await createTable(client, TABLE);
   const table = rememberedSlices(rememberedDue(dynamoTable(client, TABLE)));
-  return { client, stores: stores(table, clock.now, ONE_PUBLISHER), close: dynamo.close };
+  return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
 };
 
 type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };

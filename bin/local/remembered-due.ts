@@ -1,12 +1,18 @@
 /** Spares the local system most of its looks at the due index: what stands first in a shard changes only with a write. */
 
-import { CALL_REVIEW, CALL_SHARD, kindOf, REVIEW, shardOf } from "#stores/keys.ts";
+import { CALL_REVIEW, CALL_SHARD, EVENT_REVIEW, kindOf, REVIEW, shardOf } from "#stores/keys.ts";
 import type { DueRow, Item, Key, Table } from "#stores/table.ts";
 
 /** The shards in which a write to this partition can change anything: everything in it goes by the partition's id, or is a call. */
 const shardsOf = ({ pk, sk, due }: Key & Pick<Item, "due">): string[] => {
   const id = pk.slice(pk.indexOf("#") + 1);
-  return [shardOf(id), REVIEW, ...(kindOf(sk) === "call" ? [CALL_SHARD, CALL_REVIEW] : []), ...(due ? [due.shard] : [])];
+  return [
+    shardOf(id),
+    REVIEW,
+    EVENT_REVIEW,
+    ...(kindOf(sk) === "call" ? [CALL_SHARD, CALL_REVIEW] : []),
+    ...(due ? [due.shard] : []),
+  ];
 };
 
 /**

@@ -10,12 +10,14 @@ export type Begun = {
   /** True when it counts against the cap. */
   counts: boolean;
   attempts: number;
+  /** Sent hours after it was planned, after an outage or a stop: for a day it is the only one of marketing. */
+  behind?: boolean;
   /** SES refused it for certain: it may be begun again and does not count. */
   refused?: boolean;
 };
 
 /** A mail over the cap stands in line for the next place, before those of lower priority. */
-export type InLine = { until: Instant; priority: number };
+export type InLine = { until: Instant; priority: number; behind?: boolean };
 
 export type Address = {
   /** Hash of the normalised address: no personal data. */

@@ -150,7 +150,8 @@ const hearEvent = (scene: Scene, walk: Walk, event: Event, now: Instant): Advanc
     return follow(scene, read, { kind: "end", reason: "goal", notes: goal }, tempo(now, now));
   }
   const exit = event.type === "customer.erased" ? ({ kind: "exited", event: event.type } as const) : exitFor(scene, walk, event);
-  if (exit) return follow(scene, read, { kind: "end", reason: "exited", notes: [...goal, exit] }, tempo(now, now));
+  const reason = event.type === "customer.erased" ? "erased" : "exited";
+  if (exit) return follow(scene, read, { kind: "end", reason, notes: [...goal, exit] }, tempo(now, now));
   return hearStanding(scene, { walk, read, goal }, event, at, now);
 };
 

@@ -46,6 +46,9 @@ export const addressId = (email: string): string => digest("address", email.trim
 /** The customer of an order system that knows no customer ids; `address` is an address id. */
 export const derivedCustomerId = (address: string): string => `c-${address}`;
 
+/** What is left of a customer who was erased. */
+export const erasureId = (customer: string): string => digest("erasure", customer);
+
 /** A webhook event under its signed identity. */
 export const eventId = (source: string, id: string): string => digest("event", source, id);
 

@@ -18,6 +18,8 @@ export type Asked = {
   /** To our own staff: no consent, no cap. */
   internal: boolean;
   late: boolean;
+  /** Hours after it was planned: after an outage nobody gets two marketing mails within a day. */
+  behind?: boolean;
   /** Every one of them must have room: the settings' cap and the journey's own, both over the mails of all journeys. */
   caps: Cap[];
   /** The journey's: 1 goes first. */
@@ -77,12 +79,26 @@ const fullUntil = (cap: Cap, address: Address, before: Instant[], zone: string, 
   return leaves === undefined ? undefined : addDuration(leaves, cap.in, zone);
 };
 
+const ONE_A_DAY: Cap = { emails: 1, in: { amount: 1, unit: "days" } };
+
+/** Waiting for room does not make a mail that was hours behind a punctual one. */
+const isBehind = (address: Address, asked: Asked): boolean =>
+  asked.behind === true || address.inLine?.[asked.mailKey]?.behind === true;
+
+/** Whoever gets something late shall not get it together with others, and nothing else close behind it. */
+const capsFor = (address: Address, asked: Asked, now: Instant): Cap[] => {
+  const recent = Object.values(address.begun).some((one) => one.behind && !one.refused && now - one.at < DAY);
+  return recent || isBehind(address, asked) ? [...asked.caps, ONE_A_DAY] : asked.caps;
+};
+
 const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
   if (asked.topic.kind !== "marketing") return undefined;
   const before = standing(address, now)
     .filter(([mailKey, { priority }]) => mailKey !== asked.mailKey && priority < asked.priority)
     .map(([, { until }]) => Math.max(until, now));
-  const moments = asked.caps.map((cap) => fullUntil(cap, address, before, asked.zone, now)).filter((at) => at !== undefined);
+  const moments = capsFor(address, asked, now)
+    .map((cap) => fullUntil(cap, address, before, asked.zone, now))
+    .filter((at) => at !== undefined);
   return moments.length === 0 ? undefined : Math.max(...moments);
 };
 
@@ -91,11 +107,13 @@ const withLine = (address: Address, line: [string, InLine][]): Address => {
   return line.length === 0 ? rest : { ...rest, inLine: Object.fromEntries(line) };
 };
 
-const capped = (address: Address, { mailKey, priority }: Asked, until: Instant, now: Instant): Permission => {
+const capped = (address: Address, asked: Asked, until: Instant, now: Instant): Permission => {
+  const { mailKey, priority } = asked;
   const known = address.inLine?.[mailKey];
   if (known?.until === until && known.priority === priority) return { kind: "capped", until };
   const others = standing(address, now).filter(([other]) => other !== mailKey);
-  return { kind: "capped", until, address: withLine(address, [...others, [mailKey, { until, priority }]]) };
+  const place: InLine = { until, priority, ...(isBehind(address, asked) ? { behind: true } : {}) };
+  return { kind: "capped", until, address: withLine(address, [...others, [mailKey, place]]) };
 };
 
 /** Without what is too old to be asked for again; mostly there is nothing such, and nothing to copy. */
@@ -126,6 +144,7 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
     at: now,
     counts: asked.topic.kind === "marketing" && !asked.internal,
     attempts: begun && !begun.refused ? begun.attempts + 1 : 1,
+    ...(isBehind(address, asked) && asked.topic.kind === "marketing" && !asked.internal ? { behind: true } : {}),
   };
   const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
   const begunNow = { ...young(address.begun, now), [asked.mailKey]: claim };

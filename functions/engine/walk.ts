@@ -191,6 +191,8 @@ export type MailEffect = {
   step: EmailStep;
   /** Too late by the journey's `lateness`: to be skipped, unless it turns out to have been begun already. */
   late: boolean;
+  /** Hours after it was planned, after an outage or a stop, and yet to be sent. */
+  behind: boolean;
 };
 export type FieldsEffect = { kind: "set_fields"; values: SetStep["values"] };
 /** `couponKey` is of person, journey, key and occasion: a retry, a re-run and a re-entry find the same code. */

@@ -5,11 +5,12 @@ import type { Dossier } from "#engine/customer.ts";
 import type { Event } from "#engine/event.ts";
 import { foldConsents } from "#engine/fold/consent.ts";
 import { type Fold, foldEvent } from "#engine/fold/fold-event.ts";
-import { addressId, derivedCustomerId } from "#engine/ids.ts";
+import { newCustomer } from "#engine/fold/profile.ts";
+import { addressId, derivedCustomerId, erasureId } from "#engine/ids.ts";
 import { Conflict } from "./conflict.ts";
 import type { Ports } from "./ports.ts";
 
-type Needs = Pick<Ports, "customers" | "addresses" | "clock">;
+type Needs = Pick<Ports, "customers" | "addresses" | "people" | "clock">;
 
 /** The profile that an event is about: by its own id, else by the e-mail address, else a new one derived from the address. */
 const customerOf = async (ports: Needs, event: Event): Promise<string> => {
@@ -19,6 +20,23 @@ const customerOf = async (ports: Needs, event: Event): Promise<string> => {
   const address = await ports.addresses.read(addressId(email));
   return ownerOf(address) ?? derivedCustomerId(address.id);
 };
+
+/** Whether nothing may be kept of them: they were erased under this id, or under the address that is told. */
+const wasErased = async (ports: Needs, customer: string, { customer: { email } }: Event): Promise<boolean> => {
+  if (await ports.people.erasure(erasureId(customer))) return true;
+  return email ? (await ports.addresses.read(addressId(email))).suppressed?.reason === "erased" : false;
+};
+
+/** Somebody of whom nothing is known, and nothing will be. */
+const forgotten = (customer: string): Dossier => ({
+  customer: { ...newCustomer(customer), erased: true },
+  orders: [],
+  assets: [],
+  quotes: [],
+  walks: [],
+  starts: [],
+  refusals: [],
+});
 
 const saved = async <T>(saving: Promise<T | "conflict">): Promise<T> => {
   const result = await saving;
@@ -58,7 +76,10 @@ const tellAddress = async (ports: Needs, fold: Fold): Promise<void> => {
  */
 export const knowCustomer = async (ports: Needs, event: Event, zone: string): Promise<Dossier> => {
   const customer = await customerOf(ports, event);
-  const fold = foldEvent(await ports.customers.dossier(customer), event, { customer, zone });
+  const known = await ports.customers.dossier(customer);
+  // Without a profile it is what somebody left who was writing while the rest was taken away.
+  if (!known?.customer.revision && (await wasErased(ports, customer, event))) return forgotten(customer);
+  const fold = foldEvent(known, event, { customer, zone });
   const { changed, dossier } = fold;
   const orders = await Promise.all(changed.orders.map((order) => saved(ports.customers.saveOrder(order))));
   const assets = await Promise.all(changed.assets.map((asset) => saved(ports.customers.saveAsset(asset))));

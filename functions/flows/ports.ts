@@ -14,6 +14,8 @@ export type Starter = {
   startSweep(): Promise<void>;
   /** By the launch's id, which names a journey and an occasion and nobody. */
   startLaunch(input: { launch: string }): Promise<void>;
+  /** By a hash of the customer's id. */
+  startErase(input: { erasure: string }): Promise<void>;
 };
 
 /** Whoever opens a page: the address that was written to, and the customer who was meant. */

@@ -7,6 +7,7 @@ import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { StoredEvent } from "#stores/stores.ts";
 import { type Act, act } from "./act.ts";
+import { beginErasure } from "./begin-erasure.ts";
 import { Busy } from "./busy.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { knowCustomer } from "./know-customer.ts";
@@ -91,6 +92,13 @@ const takeIn = async (ports: ReactNeeds, live: Live, event: Event, doing: Act): 
   const told = await tellWalks(ports, live, dossier, event, doing);
   const entered = told.customer.erased ? told : await letIn(ports, live, told, event, doing);
   await retimeStarts(ports, live, entered);
+  if (event.type === "customer.erased") await beginErasure(ports)(told.customer);
+};
+
+/** What is told is known by now where it belongs; a second copy of somebody's data would only be one more to lose. */
+const withoutContent = (stored: StoredEvent): StoredEvent => {
+  const { type, at } = stored.event;
+  return { ...stored, event: { type, id: stored.id, at, customer: {} } };
 };
 
 /** Puts the event off; the sweep takes it up again. A failure counts towards quarantine, being busy does not. */
@@ -125,7 +133,7 @@ export const react = (ports: ReactNeeds) => {
       if (error instanceof Busy || error instanceof Conflict) return later(ports, stored);
       return later(ports, stored, error instanceof Error ? error.message : "unknown failure");
     }
-    const { dueAt: _dueAt, ...rest } = stored;
+    const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);
     await ports.events.save({ ...rest, state: "done" });
     return { outcome: "done" };
   };

@@ -155,6 +155,7 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
       isCustomer: customer.orders > 0,
       internal: to.internal,
       late: effect.late,
+      behind: effect.behind,
       caps: capsIn(scene),
       priority: scene.journey.priority,
       zone: zoneIn(scene),

@@ -1,10 +1,16 @@
-/** Starts launches from a function that hardly ever does: the client of Step Functions is loaded with the first one. */
+/** Starts launches and erasures from a function that hardly ever does: the client of Step Functions is loaded with the first one. */
 
 import type { Starter } from "#flows/ports.ts";
 
-export const awsLaunchWhenNeeded = (env: { LAUNCH_MACHINE_ARN: string }): Pick<Starter, "startLaunch"> => ({
+type Env = { LAUNCH_MACHINE_ARN: string; ERASE_MACHINE_ARN: string };
+
+export const awsLaunchWhenNeeded = (env: Env): Pick<Starter, "startLaunch" | "startErase"> => ({
   startLaunch: async (input) => {
     const { awsLaunchStarter } = await import("./aws-starter.ts");
     await awsLaunchStarter(env).startLaunch(input);
+  },
+  startErase: async (input) => {
+    const { awsEraseStarter } = await import("./aws-starter.ts");
+    await awsEraseStarter(env).startErase(input);
   },
 });

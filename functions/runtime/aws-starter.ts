@@ -22,6 +22,10 @@ export const awsSweepStarter = (env: { SWEEP_MACHINE_ARN: string }, sfn = client
   startSweep: () => start(sfn, env.SWEEP_MACHINE_ARN, {}),
 });
 
+export const awsEraseStarter = (env: { ERASE_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startErase"> => ({
+  startErase: ({ erasure }) => start(sfn, env.ERASE_MACHINE_ARN, { erasure }),
+});
+
 export const awsLaunchStarter = (env: { LAUNCH_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startLaunch"> => ({
   startLaunch: ({ launch }) => start(sfn, env.LAUNCH_MACHINE_ARN, { launch }),
 });

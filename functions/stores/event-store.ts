@@ -2,7 +2,7 @@
 
 import { eventId } from "#engine/ids.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { eventKey, shardOf } from "./keys.ts";
+import { EVENT_REVIEW, eventKey, shardOf } from "./keys.ts";
 import type { EventStore, StoredEvent } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
@@ -15,8 +15,10 @@ const SHAPE: Shape<StoredEvent> = {
   failures: "number",
 };
 
-const dueOf = ({ id, dueAt }: StoredEvent): Due | undefined =>
-  dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt };
+const dueOf = ({ id, dueAt, state, receivedAt }: StoredEvent): Due | undefined => {
+  if (state === "quarantined") return { shard: EVENT_REVIEW, at: receivedAt };
+  return dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt };
+};
 
 export const eventStore = (table: Table): EventStore => {
   const read = reader<StoredEvent>("event", SHAPE);
@@ -32,5 +34,11 @@ export const eventStore = (table: Table): EventStore => {
       return item && read(item);
     },
     save,
+    forReview: async (limit, from) => {
+      const rows = await table.due(EVENT_REVIEW, Number.MAX_SAFE_INTEGER, limit, from);
+      const items = await Promise.all(rows.map((row) => table.get(row)));
+      // The index lags: what has been settled meanwhile is left out.
+      return items.flatMap((item) => (item ? [read(item)] : [])).filter(({ state }) => state === "quarantined");
+    },
   };
 };

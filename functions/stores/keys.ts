@@ -19,6 +19,7 @@
  * | schedule#JOURNEY  | schedule                   | the next time of a schedule            | always                      |
  * | source#NAME       | polled, heard              | how far a shop was asked, and when it last spoke |           |
  * | event#ID          | event                      | a webhook delivery                     | until it has been worked on |
+ * | erasure#ID        | erasure                    | that this customer was erased: a hash  | until it is done            |
  * | address#ID        | address                    | consents, suppression, mails begun     |                             |
  * | message#MAILKEY   | message                    | the ledger row of one mail             | while unknown; or `review`  |
  * | deliverability    | day#DAY#STRIPE             | what became of a day's mails           |                             |
@@ -47,6 +48,9 @@ export const SHARDS: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, 
 
 /** The partition of the same index for messages that wait for a person's decision; no sweep looks there. */
 export const REVIEW = "review";
+
+/** The same for events that were quarantined. */
+export const EVENT_REVIEW = "review#events";
 
 /** The same for outgoing calls that were given up. */
 export const CALL_REVIEW = "review#calls";
@@ -140,6 +144,7 @@ export const scheduleKey = (journey: string): Key => ({ pk: key("schedule", jour
 
 export const sourceKey = (source: string, sk: "polled" | "heard"): Key => ({ pk: key("source", source), sk });
 
+export const erasureKey = (id: string): Key => ({ pk: key("erasure", id), sk: "erasure" });
 export const eventKey = (id: string): Key => ({ pk: key("event", id), sk: "event" });
 export const addressKey = (id: string): Key => ({ pk: key("address", id), sk: "address" });
 export const messageKey = (mailKey: string): Key => ({ pk: key("message", mailKey), sk: "message" });
@@ -173,6 +178,7 @@ export const dueThing = ({ pk, sk, at }: DueRow): DueThing | undefined => {
   const [partition, id] = cut(pk);
   if (partition === "event") return { kind: "event", id, at };
   if (partition === "message") return { kind: "message", mailKey: id, at };
+  if (partition === "erasure") return { kind: "erasure", erasure: id, at };
   if (partition === "schedule") return { kind: "schedule", journey: id, at };
   if (partition !== "customer") return undefined;
   const [kind, rest] = cut(sk);

@@ -27,8 +27,11 @@ const dueOf = (message: Message): Due | undefined => {
   return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };
 };
 
+/** Reads a stored message. */
+export const readMessage = reader<Message>("message", SHAPE);
+
 export const messageStore = (table: Table): MessageStore => {
-  const read = reader<Message>("message", SHAPE);
+  const read = readMessage;
   return {
     load: async (mailKey) => {
       const item = await table.get(messageKey(mailKey));

@@ -36,6 +36,8 @@ export type EventStore = {
   storeOnce(event: Event, source: string, now: Instant): Promise<{ id: string; duplicate: boolean }>;
   load(id: string): Promise<StoredEvent | undefined>;
   save(event: StoredEvent): Saved<StoredEvent>;
+  /** Events that were quarantined, which wait for a person, oldest first; `from` a time on. */
+  forReview(limit: number, from?: Instant): Promise<StoredEvent[]>;
 };
 
 /** A revision of 0 means: not stored yet. */
@@ -180,6 +182,33 @@ export type ConsentTextStore = {
 /** A row of a journey that starts on a schedule, standing in the due index until its next time. */
 export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
 
+/** Somebody who asked to be forgotten. Once it is done, a hash of their id is all that is left, so that no re-import brings them back. */
+export type Erasure = {
+  /** Hash of the customer's id. */
+  id: string;
+  revision: number;
+  state: "running" | "done";
+  at: Instant;
+  /** Present exactly while running: when the work is begun, or begun again. */
+  dueAt?: Instant;
+  /** Who goes: every profile of the address. Present exactly while running. */
+  customers?: string[];
+  /** Their addresses, as far as they are known yet. */
+  addresses?: string[];
+};
+
+export type PersonStore = {
+  /** Everything in the customer's partition, as it is stored: `kind` is `profile`, `order`, `walk` … */
+  rows(customer: string): Promise<{ kind: string; data: Record<string, unknown> }[]>;
+  /** Those that are there. */
+  messages(mailKeys: string[]): Promise<Message[]>;
+  /** Takes the partition away, and that there is such a customer. Answers how many rows it was. */
+  forgetRows(customer: string): Promise<number>;
+  forgetMessages(mailKeys: string[]): Promise<number>;
+  erasure(id: string): Promise<Erasure | undefined>;
+  saveErasure(erasure: Erasure): Saved<Erasure>;
+};
+
 /** How far the orders of a shop have been asked for. */
 export type Polled = {
   source: string;
@@ -264,6 +293,7 @@ export type DueThing = { at: Instant } & (
   | { kind: "message"; mailKey: string }
   | { kind: "schedule"; journey: string }
   | { kind: "call"; customer: string; callKey: string }
+  | { kind: "erasure"; erasure: string }
 );
 
 export type DueStore = {
@@ -322,6 +352,7 @@ export type Stores = {
   launches: LaunchStore;
   schedules: ScheduleStore;
   sources: SourceStore;
+  people: PersonStore;
   events: EventStore;
   customers: CustomerStore;
   walks: WalkStore;

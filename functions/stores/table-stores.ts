@@ -12,6 +12,7 @@ import { deliverabilityStore } from "./deliverability-store.ts";
 import { dueStore } from "./due-store.ts";
 import { eventStore } from "./event-store.ts";
 import { messageStore } from "./message-store.ts";
+import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
@@ -26,6 +27,7 @@ export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stor
   launches: launchStore(table),
   schedules: scheduleStore(table),
   sources: sourceStore(table),
+  people: personStore(table),
   events: eventStore(table),
   customers: customerStore(table),
   walks: walkStore(table),

@@ -16,6 +16,8 @@ export type Translation =
   | { kind: "events"; events: unknown[] }
   /** Genuine, but nothing that we keep. */
   | { kind: "irrelevant"; reason: string }
+  /** Nothing to store, but something that a person has to decide about. */
+  | { kind: "asked"; what: "shop_redact" }
   | { kind: "refused"; problems: WebhookProblem[] };
 
 /** When the delivery came in, ISO 8601: the time of happenings that name none. */

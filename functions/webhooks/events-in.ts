@@ -12,12 +12,13 @@ const LARGEST_EVENT = 300_000;
 export type EventsIn =
   | { kind: "events"; events: Event[]; irrelevant?: string }
   | { kind: "refused"; problems: WebhookProblem[] }
+  | { kind: "asked"; what: "shop_redact" }
   | { kind: "too_large" };
 
 export const eventsIn = (adapter: Adapter, value: unknown, context: Context): EventsIn => {
   const translation = adapter.translate(value, context);
   if (translation.kind === "irrelevant") return { kind: "events", events: [], irrelevant: translation.reason };
-  if (translation.kind === "refused") return translation;
+  if (translation.kind === "refused" || translation.kind === "asked") return translation;
   const events: Event[] = [];
   const problems: WebhookProblem[] = [];
   for (const told of translation.events) {

@@ -54,7 +54,7 @@ const translate = (body: unknown, context: Context): Translation => {
       // Its body looks like any update, and erasing is for good: only `customers/redact`, which says so itself, may do that.
       return { kind: "irrelevant", reason: "people are erased by customers/redact" };
     case "shop/redact":
-      return { kind: "irrelevant", reason: "shop/redact concerns the whole shop: take the stack down or erase by hand" };
+      return { kind: "asked", what: "shop_redact" };
     default:
       return { kind: "irrelevant", reason: "topic" };
   }

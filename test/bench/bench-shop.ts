@@ -49,6 +49,7 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
       },
       startSweep: async () => {},
       startLaunch: async () => {},
+      startErase: async () => {},
     },
     report: { count: () => {}, note: () => {} },
   };

@@ -44,6 +44,7 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "launch-plan": [DYNAMO],
   "launch-slice": [DYNAMO],
   "launch-finish": [DYNAMO],
+  "erase-step": [DYNAMO],
   "reconcile-plan": [DYNAMO],
   "reconcile-source": [DYNAMO, SFN, SECRETS],
   publish: [DYNAMO],

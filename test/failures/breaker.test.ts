@@ -15,7 +15,7 @@ const NOON = "2026-06-03T10:00:00Z";
 const thanks = { name: "thanks", kind: "marketing", label: { en: "Thanks" }, consent: { default: "none" } } as const;
 const ROOMY = policy({
   topics: { ...policy().topics, thanks },
-  limits: { emails: 9, in: { amount: 7, unit: "days" } },
+  limits: { emails: 9, in: { amount: 7, unit: "days" }, waitUpTo: { amount: 2, unit: "days" } },
 });
 
 const JOURNEYS = [
@@ -152,6 +152,9 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
     const resumed = await resumeMarketing(of.ports)();
     expect(resumed).toMatchObject({ ok: true, sentence: expect.stringContaining("Goes on: all marketing") });
     await of.passUntil("2026-06-04T13:00:00Z");
+    // Of the two that waited for each of them, one; the other follows a day later.
+    expect((sentBy(of).thanks ?? 0) + (sentBy(of)["more-news"] ?? 0)).toBe(95);
+    await of.passUntil("2026-06-05T14:00:00Z");
     expect(sentBy(of)).toMatchObject({ thanks: 95, "more-news": 95 });
     expect((await showBreaker(of.ports)()).sentence).toBe("Nothing is stopped.");
   });

@@ -68,7 +68,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     codes: { codeFor: async (couponKey) => couponCode("a secret of tests", couponKey) },
     caller: memoryCaller(),
     secretsOf: async () => [CALL_SECRET],
-    starter: { startReact: async () => {}, startSweep: async () => {}, startLaunch: async () => {} },
+    starter: { startReact: async () => {}, startSweep: async () => {}, startLaunch: async () => {}, startErase: async () => {} },
     report: {
       count: (name, by = 1) => {
         counted[name] = (counted[name] ?? 0) + by;

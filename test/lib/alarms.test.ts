@@ -18,6 +18,8 @@ const RINGS = [
   "webhook-not-stored",
   "coupon-pool-empty",
   "calls-given-up",
+  "erasure-failed",
+  "shop-redact-asked",
   "webhooks-missed",
   "source-silent",
   "reconcile-failed",

@@ -128,6 +128,7 @@ describe("permissions", () => {
         ...machine.map((actions) => `nightlymachine: ${actions}`),
         ...machine.map((actions) => `launchmachine: ${actions}`),
         ...machine.map((actions) => `reconcilemachine: ${actions}`),
+        ...machine.map((actions) => `erasemachine: ${actions}`),
         "sweepplan: ses:GetAccount",
       ].sort(),
     );
@@ -309,6 +310,7 @@ describe("the state machines", () => {
       "perennial-test-reconcile": "EXPRESS",
       "perennial-test-nightly": "STANDARD",
       "perennial-test-launch": "STANDARD",
+      "perennial-test-erase": "STANDARD",
     });
   });
 

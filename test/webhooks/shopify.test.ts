@@ -262,7 +262,16 @@ describe("Shopify's customers", () => {
     expect(Date.parse(events[0]?.case?.due_at ?? "") - NOW).toBe(30 * 86_400_000);
   });
 
-  it.each(["shop/redact", "refunds/create", "products/update", "themes/publish"])("are not concerned by %s", async (topic) => {
+  it("of a whole shop are a person's decision: it is counted for the alarm, and nothing is stored or taken away", async () => {
+    const at = intake();
+    expect(await send("shop/redact", '{"shop_id":954889,"shop_domain":"a.example"}', at)).toMatchObject({
+      status: 202,
+      stored: 0,
+    });
+    expect(at.lines.filter((line) => line.includes("shop_redact_asked"))).toEqual(['["shop_redact_asked",1,{"source":"shop"}]']);
+  });
+
+  it.each(["refunds/create", "products/update", "themes/publish"])("are not concerned by %s", async (topic) => {
     expect(await send(topic, JSON.stringify(shop))).toMatchObject({ status: 202, stored: 0, duplicates: 0 });
   });
 });

@@ -7,7 +7,7 @@ import { aslRunner, type Handler, readMachines } from "#local/asl-runner.ts";
 import { realClock } from "#runtime/clock.ts";
 
 const EXPRESS = ["sweep", "react", "reconcile"] as const;
-const MACHINES = [...EXPRESS, "nightly", "launch"] as const;
+const MACHINES = [...EXPRESS, "nightly", "launch", "erase"] as const;
 const texts = readMachines("workflows", MACHINES);
 
 const run = (machine: (typeof MACHINES)[number], handlers: Record<string, Handler>, input: unknown): Promise<unknown> =>

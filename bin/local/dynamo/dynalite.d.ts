@@ -21,6 +21,8 @@ declare module "dynalite/db/index.js" {
     db: {
       open(): Promise<void>;
       close(): Promise<void>;
+      /** Absent in memory. */
+      compactRange?(start: string, end: string): Promise<void>;
       batch(changes: Change[], done: Done): void;
       on(event: "write", listener: (changes: Change[]) => void): void;
     };

@@ -23,6 +23,8 @@ export type EmbeddedDynamo = {
   requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
   /** All that a client needs: the handler, a region, and credentials that nobody checks. */
   clientConfig: DynamoDBClientConfig;
+  /** Writes the files anew without what was deleted, which LevelDB otherwise leaves in them for a while. */
+  compact(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -122,6 +124,9 @@ export const embeddedDynamo = async ({
       requestHandler,
       // Nobody checks signatures here, and making one costs more than the request itself.
       signer: { sign: async (request) => request },
+    },
+    compact: async () => {
+      await store.db.compactRange?.("\u0000", "\uffff");
     },
     close: () => store.db.close(),
   };

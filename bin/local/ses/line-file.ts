@@ -1,9 +1,14 @@
 /** JSON lines that survive `kill -9`: each is one append, and a torn last line is dropped at the next start. */
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-export type LineFile<T> = { lines: T[]; append(line: T): void };
+export type LineFile<T> = {
+  lines: T[];
+  append(line: T): void;
+  /** Keeps those lines only, in the file too: a crash leaves the old file or the new one. */
+  keep(wanted: (line: T) => boolean): void;
+};
 
 const readLines = (path: string): unknown[] => {
   if (!existsSync(path)) return [];
@@ -22,5 +27,14 @@ export const lineFile = <T>(path: string | undefined, read: (line: unknown) => T
     if (path !== undefined) appendFileSync(path, `${JSON.stringify(line)}\n`);
     lines.push(line);
   };
-  return { lines, append };
+  const keep = (wanted: (line: T) => boolean) => {
+    const left = lines.filter(wanted);
+    if (left.length === lines.length) return;
+    if (path !== undefined) {
+      writeFileSync(`${path}.new`, left.map((line) => `${JSON.stringify(line)}\n`).join(""));
+      renameSync(`${path}.new`, path);
+    }
+    lines.splice(0, lines.length, ...left);
+  };
+  return { lines, append, keep };
 };

@@ -13,6 +13,7 @@ const mail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): MailEffec
   mailKey: mailKey(walk.journey, walk.id, walk.entry, step.id),
   step,
   late: time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene)),
+  behind: time.at !== time.planned || walk.history.at(-1)?.kind === "halted",
 });
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */
