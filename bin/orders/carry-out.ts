@@ -6,6 +6,7 @@ import type { Answer } from "./answer.ts";
 import { addingCoupons, countingCoupons } from "./coupon-orders.ts";
 import { enrolling } from "./enrol-order.ts";
 import { explaining } from "./explain-order.ts";
+import { launchingAnAudience } from "./launch-order.ts";
 import { drawing, factsFor } from "./look-orders.ts";
 import type { Order } from "./order.ts";
 import type { OrderPorts } from "./order-ports.ts";
@@ -36,6 +37,8 @@ export const carryOut =
         return countingCoupons(ports, asked);
       case "coupons_add":
         return addingCoupons(ports, asked);
+      case "launch":
+        return launchingAnAudience(ports, asked);
       case "enrol":
         return enrolling(ports, asked);
       case "pause":

@@ -26,6 +26,16 @@ export const order = z.discriminatedUnion("kind", [
   /** How many codes are left: of one pool, or of all. */
   z.strictObject({ kind: z.literal("coupons"), pool: name.optional() }),
   z.strictObject({ kind: z.literal("coupons_add"), pool: name, codes: z.array(z.string()) }),
+  z.strictObject({
+    kind: z.literal("launch"),
+    journey,
+    occasion: name,
+    act: z.enum(["launch", "stop", "status"]),
+    /** Without it, only what would happen is told. */
+    yes: z.boolean(),
+    /** Ascending percentages, and the milliseconds between them. */
+    ramp: z.strictObject({ steps: z.array(z.number().gt(0).max(100)).min(1), every: z.int().min(0) }).optional(),
+  }),
   z.strictObject({ kind: z.literal("enrol"), customer: name, journey, occasion: name }),
 ]);
 export type Order = z.infer<typeof order>;
