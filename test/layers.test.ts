@@ -194,6 +194,7 @@ const RULES: Rule[] = [
       "functions/{engine,flows,mail}/**",
       "zod",
       "csv-parse/sync",
+      "node:crypto",
     ],
     mayForTypes: PORTS,
     because: "what a command asks is carried out on any system: a local one, running or not, or a deployed one",

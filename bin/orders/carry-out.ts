@@ -12,6 +12,7 @@ import type { Order } from "./order.ts";
 import type { OrderPorts } from "./order-ports.ts";
 import { publishing } from "./publish-order.ts";
 import { measuring } from "./results-order.ts";
+import { sendingATestMail } from "./test-mail-order.ts";
 
 const steering = async (ports: OrderPorts, asked: Steering): Promise<Answer> => {
   const steered = await steerJourney(ports)(asked);
@@ -39,6 +40,8 @@ export const carryOut =
         return addingCoupons(ports, asked);
       case "launch":
         return launchingAnAudience(ports, asked);
+      case "test_mail":
+        return sendingATestMail(ports, asked);
       case "enrol":
         return enrolling(ports, asked);
       case "pause":

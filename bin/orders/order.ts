@@ -36,6 +36,16 @@ export const order = z.discriminatedUnion("kind", [
     /** Ascending percentages, and the milliseconds between them. */
     ramp: z.strictObject({ steps: z.array(z.number().gt(0).max(100)).min(1), every: z.int().min(0) }).optional(),
   }),
+  z.strictObject({
+    kind: z.literal("test_mail"),
+    to: name,
+    from: z.strictObject({ name: z.string(), email: z.string() }),
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    template: name,
+    locale: name,
+  }),
   z.strictObject({ kind: z.literal("enrol"), customer: name, journey, occasion: name }),
 ]);
 export type Order = z.infer<typeof order>;
