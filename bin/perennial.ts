@@ -25,6 +25,10 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "say what journeys have achieved, against those who were held out",
     load: async () => (await import("./commands/results.ts")).resultsCommand(),
   },
+  launch: {
+    line: "tell what letting a journey's audience in would do, and do it with --yes",
+    load: async () => (await import("./commands/launch.ts")).launchCommand(),
+  },
   explain: {
     line: "say why somebody did or did not get a mail",
     load: async () => (await import("./commands/explain.ts")).explainCommand(),

@@ -22,6 +22,9 @@ const EFFECT = 2 * WRITE;
 export type StepCost = { step: string; times: number; dollars: number };
 export type Cost = { dollars: number; ses: number; rest: number; steps: StepCost[] };
 
+/** In dollars: letting so many people in, and sending so many mails. */
+export const launchCost = (entering: number, mails: number): number => entering * DECISION + mails * MAIL;
+
 const MAILED = "sent";
 
 /** In dollars a month of the span. */

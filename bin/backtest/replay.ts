@@ -18,6 +18,7 @@ import type { Launch } from "./launches.ts";
 import { complaintsIn, nextNight, type Watched } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
 import { perform } from "./perform.ts";
+import { isPlanned, notePlanned, type Planned } from "./planned-starts.ts";
 import { type DueThing, dueBy, nextDue } from "./virtual-sweep.ts";
 import type { World } from "./world.ts";
 
@@ -27,6 +28,7 @@ type Stage = {
   world: World;
   people: People;
   watched: Map<string, Watched>;
+  planned: Planned;
   /** How many launches have been. */
   launched: number;
   /** The moment at which all that was due has been swept. */
@@ -52,12 +54,14 @@ const setAside = (stage: Stage, dossier: Dossier, walk: Walk, error: unknown): v
 
 const tellWalks = (stage: Stage, dossier: Dossier, event: Event, now: Instant): void => {
   const { world, people } = stage;
-  for (const walk of [...dossier.walks]) {
+  for (const walk of dossier.walks.slice()) {
     const journey = world.byName.get(walk.journey);
     if (!journey || walk.state === "quarantined") continue;
     const scene: Scene = { journey, policy: world.policy, dossier };
     try {
-      saved(stage, dossier, walk, perform(world, people, scene, advance(scene, walk, { kind: "event", event }, now), now));
+      const told = advance(scene, walk, { kind: "event", event }, now);
+      if (told.walk === walk && told.effects.length === 0 && !told.unread) continue;
+      saved(stage, dossier, walk, perform(world, people, scene, told, now));
     } catch (error) {
       setAside(stage, dossier, walk, error);
     }
@@ -80,11 +84,15 @@ const admit = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause:
   saved(stage, dossier, undefined, perform(world, people, scene, entry.advance, now));
 };
 
-const retimeStarts = ({ world }: Stage, dossier: Dossier, now: Instant): void => {
+const retimeStarts = ({ world, planned }: Stage, dossier: Dossier, now: Instant): void => {
   for (const journey of world.dated) {
-    const plan = planStarts({ journey, policy: world.policy, dossier }, now);
+    const { trigger } = journey;
+    const scene: Scene = { journey, policy: world.policy, dossier };
+    if (trigger.kind !== "date" || isPlanned(planned, scene, trigger, now)) continue;
+    const plan = planStarts(scene, now);
     for (const start of plan.save) keepStart(dossier, start);
     for (const start of plan.remove) removeStart(dossier, start);
+    notePlanned(planned, scene, trigger);
   }
 };
 
@@ -121,8 +129,12 @@ const wakeStart = (stage: Stage, dossier: Dossier, start: Start, now: Instant): 
     admit(stage, dossier, journey, cause, now);
     next = followingStart(scene, start, now);
   }
-  if (next) keepStart(dossier, next);
-  else removeStart(dossier, start);
+  if (!next) {
+    removeStart(dossier, start);
+    return;
+  }
+  keepStart(dossier, next);
+  if (journey.trigger.kind === "date") notePlanned(stage.planned, scene, journey.trigger);
 };
 
 const byPriority = ({ byName }: World, due: DueThing[]): DueThing[] => {
@@ -135,7 +147,7 @@ const inTurn = (world: World, due: DueThing[]): DueThing[] => {
   if (due.length < 2) return due;
   const groups = new Map<string, DueThing[]>();
   for (const thing of due) {
-    const owner = thing.event ? thing.sk : thing.customer;
+    const owner = thing.event?.id ?? thing.customer;
     const group = groups.get(owner);
     if (group) group.push(thing);
     else groups.set(owner, [thing]);
@@ -145,27 +157,36 @@ const inTurn = (world: World, due: DueThing[]): DueThing[] => {
   return shards.sort((a, b) => a.shard - b.shard).flatMap(({ things }) => byPriority(world, things));
 };
 
+const wake = (stage: Stage, { customer, walk, start, event }: DueThing, now: Instant): void => {
+  if (event) {
+    stage.people.told = stage.people.told.filter((one) => one.event !== event);
+    takeIn(stage, event, now);
+    return;
+  }
+  const dossier = stage.people.dossiers.get(customer);
+  if (!dossier) return;
+  const standing = walk && dossier.walks.find((other) => other.id === walk.id);
+  if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) wakeWalk(stage, dossier, standing, now);
+  if (start && dossier.starts.includes(start)) wakeStart(stage, dossier, start, now);
+};
+
+/** What it is, whatever has become of it since. */
+const nameOf = ({ customer, walk, start, event }: DueThing): string =>
+  walk?.id ?? event?.id ?? `${customer}\n${start?.journey}\n${start?.key}`;
+
 /** Each thing once: one that is due again at the same moment is the next sweep's. */
 const sweep = (stage: Stage, now: Instant): void => {
-  const taken = new Set<string>();
-  const wake = ({ customer, walk, start, event, sk }: DueThing): void => {
-    taken.add(`${customer}\n${sk}`);
-    if (event) {
-      stage.people.told = stage.people.told.filter((one) => one.event !== event);
-      takeIn(stage, event, now);
-      return;
-    }
-    const dossier = stage.people.dossiers.get(customer);
-    if (!dossier) return;
-    const standing = walk && dossier.walks.find((other) => other.id === walk.id);
-    if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) wakeWalk(stage, dossier, standing, now);
-    if (start && dossier.starts.includes(start)) wakeStart(stage, dossier, start, now);
-  };
+  const taken: string[] = [];
+  stage.sweptAt = now;
   for (;;) {
-    const due = dueBy(stage.people, now).filter(({ customer, sk }) => !taken.has(`${customer}\n${sk}`));
+    const due = dueBy(stage.people, now);
+    const fresh = taken.length === 0 ? due : due.filter((thing) => !taken.includes(nameOf(thing)));
+    if (fresh.length === 0) return;
+    for (const thing of inTurn(stage.world, fresh)) {
+      taken.push(nameOf(thing));
+      wake(stage, thing, now);
+    }
     stage.sweptAt = now;
-    if (due.length === 0) return;
-    for (const thing of inTurn(stage.world, due)) wake(thing);
   }
 };
 
@@ -224,9 +245,11 @@ const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watc
 };
 
 const watchedOf = ({ watched }: Stage, customer: string): Watched => {
-  const known = watched.get(customer) ?? { next: 0 };
-  watched.set(customer, known);
-  return known;
+  const known = watched.get(customer);
+  if (known) return known;
+  const fresh: Watched = { next: 0 };
+  watched.set(customer, fresh);
+  return fresh;
 };
 
 /** When the next night comes that concerns anybody of the household. */
@@ -279,7 +302,14 @@ const passUntil = (stage: Stage, from: Instant, target: Instant): Instant => {
 
 /** From the first event to the end of the span. What happened before the span is known, and started no journey. */
 export const replay = (world: World, household: Household): People => {
-  const stage: Stage = { world, people: nobodyYet(), watched: new Map(), launched: 0, nightsFrom: world.from };
+  const stage: Stage = {
+    world,
+    people: nobodyYet(),
+    watched: new Map(),
+    planned: new Map(),
+    launched: 0,
+    nightsFrom: world.from,
+  };
   let now = world.from;
   let begun = false;
   const begin = (): void => {

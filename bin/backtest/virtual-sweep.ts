@@ -6,7 +6,13 @@ import { compareBytes } from "#stores/byte-order.ts";
 import { startKey, walkKey } from "#stores/keys.ts";
 import type { People } from "./household.ts";
 
-export type DueThing = { customer: string; at: Instant; sk: string; walk?: Walk; start?: Start; event?: Event };
+export type DueThing = { customer: string; at: Instant; walk?: Walk; start?: Start; event?: Event };
+
+/** Written out only where things have to be ordered: mostly one alone is due. */
+const sortKey = ({ walk, start, event }: DueThing): string => {
+  if (walk) return walkKey(walk).sk;
+  return start ? startKey(start).sk : (event?.id ?? "");
+};
 
 /** The next moment at which anything is due to anybody. */
 export const nextDue = ({ dossiers, told }: People): Instant | undefined => {
@@ -21,19 +27,21 @@ export const nextDue = ({ dossiers, told }: People): Instant | undefined => {
 
 /** Events stand behind all customers of their moment. */
 const inOrder = (a: DueThing, b: DueThing): number =>
-  a.at - b.at || (a.event ? 1 : 0) - (b.event ? 1 : 0) || compareBytes(a.customer, b.customer) || compareBytes(a.sk, b.sk);
+  a.at - b.at ||
+  (a.event ? 1 : 0) - (b.event ? 1 : 0) ||
+  compareBytes(a.customer, b.customer) ||
+  compareBytes(sortKey(a), sortKey(b));
 
 /** All that is due by then, oldest first. */
 export const dueBy = ({ dossiers, told }: People, until: Instant): DueThing[] => {
-  const due = told
-    .filter(({ at }) => at <= until)
-    .map(({ at, event }): DueThing => ({ customer: event.customer.id ?? "", at, sk: event.id, event }));
+  const due: DueThing[] = [];
+  for (const { at, event } of told) if (at <= until) due.push({ customer: event.customer.id ?? "", at, event });
   for (const [customer, { walks, starts }] of dossiers) {
     for (const walk of walks) {
-      if (walk.dueAt !== undefined && walk.dueAt <= until) due.push({ customer, at: walk.dueAt, sk: walkKey(walk).sk, walk });
+      if (walk.dueAt !== undefined && walk.dueAt <= until) due.push({ customer, at: walk.dueAt, walk });
     }
     for (const start of starts) {
-      if (start.dueAt <= until) due.push({ customer, at: start.dueAt, sk: startKey(start).sk, start });
+      if (start.dueAt <= until) due.push({ customer, at: start.dueAt, start });
     }
   }
   return due.length > 1 ? due.sort(inOrder) : due;

@@ -14,6 +14,7 @@ type Options = Where & {
   locale?: string;
   customer?: string;
   eml?: string;
+  sendTo?: string;
   html?: string;
   json?: boolean;
   workflows: string;
@@ -75,7 +76,7 @@ const readerOf = async (customer: string, where: Where): Promise<(Reader & { loc
 };
 
 const preview = async (name: string, options: Options): Promise<void> => {
-  const [{ compileWorkflows }, { renderPreview }, { didYouMean }, { chooseLocale }] = await Promise.all([
+  const [{ compileWorkflows }, { renderPreview, senderFor }, { didYouMean }, { chooseLocale }] = await Promise.all([
     import("../workflows/compile-workflows.ts"),
     import("../preview/render-preview.ts"),
     import("#engine/language/nearest.ts"),
@@ -97,7 +98,22 @@ const preview = async (name: string, options: Options): Promise<void> => {
   const wanted = options.locale ?? (reader ? chooseLocale(reader.locale, locales, publication.policy.locale) : undefined);
   const chosen = wanted === undefined ? all : all.filter(({ locale }) => locale === wanted);
   const previews = chosen.map((template) => renderPreview(publication, template, reader));
-  await show(name, previews, publication.policy.sender.email, options);
+  if (options.sendTo === undefined) return show(name, previews, publication.policy.sender.email, options);
+  const mails = previews.flatMap((preview) => (preview.kind === "shown" ? [preview.mail] : []));
+  if (mails.length < previews.length) return refuse(previews.map(lines).join("\n"), options.json);
+  await sendEach(name, mails, senderFor(publication, name), options.sendTo, options);
+};
+
+/** One mail a language; stops at the first that does not leave. */
+const sendEach = async (name: string, mails: Shown[], from: { name: string; email: string }, to: string, options: Options) => {
+  for (const { locale, subject, html, text } of mails) {
+    const { name: called, email } = from;
+    const mail = { to, from: { name: called, email }, subject, html, text, template: name, locale };
+    const answer = await ask(options, { kind: "test_mail", ...mail });
+    if (!answer) return;
+    print(answer, options.json);
+    if (!answer.ok) return;
+  }
 };
 
 /** It exits with 1 when a language could not be rendered. */
@@ -110,5 +126,6 @@ export const previewCommand = (): Command =>
       .option("--customer <id>", "in the words of a stored customer, in their language")
       .option("--html <file>", "where to write the page; by default among temporary files")
       .option("--eml <file>", "write the mail as MIME too")
+      .option("--send-to <address>", "send it there as a test, a mail a language: marked, with dead links, counted nowhere")
       .option("--workflows <folder>", "the folder of the template", "workflows"),
   ).action(preview);

@@ -1,8 +1,8 @@
-/** Spares the nights of the local system most of their looks at the slices of customers: they change only with a new customer. */
+/** Spares the nights of the local system most of their looks at the slices of customers: they change only with news of a customer. */
 
 import type { Item, Table } from "#stores/table.ts";
 
-/** The same table, answering pages of a slice from memory until somebody is added to it. Right only where one process writes. */
+/** The same table, answering pages of a slice from memory until it is written to. Right only where one process writes. */
 export const rememberedSlices = (table: Table): Table => {
   const pages = new Map<string, Map<string, Promise<Item[]>>>();
   return {

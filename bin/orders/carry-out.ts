@@ -7,11 +7,13 @@ import { addingCoupons, countingCoupons } from "./coupon-orders.ts";
 import { enrolling } from "./enrol-order.ts";
 import { explaining } from "./explain-order.ts";
 import { breaking, tellingFates } from "./fate-orders.ts";
+import { launchingAnAudience } from "./launch-order.ts";
 import { drawing, factsFor } from "./look-orders.ts";
 import type { Order } from "./order.ts";
 import type { OrderPorts } from "./order-ports.ts";
 import { publishing } from "./publish-order.ts";
 import { measuring } from "./results-order.ts";
+import { sendingATestMail } from "./test-mail-order.ts";
 
 const steering = async (ports: OrderPorts, asked: Steering): Promise<Answer> => {
   const steered = await steerJourney(ports)(asked);
@@ -41,6 +43,10 @@ export const carryOut =
         return countingCoupons(ports, asked);
       case "coupons_add":
         return addingCoupons(ports, asked);
+      case "launch":
+        return launchingAnAudience(ports, asked);
+      case "test_mail":
+        return sendingATestMail(ports, asked);
       case "enrol":
         return enrolling(ports, asked);
       case "pause":

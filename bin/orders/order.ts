@@ -28,6 +28,26 @@ export const order = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("coupons_add"), pool: name, codes: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("deliverability"), days: z.int().min(1).max(366) }),
   z.strictObject({ kind: z.literal("breaker"), resume: z.boolean(), journey: journey.optional() }),
+  z.strictObject({
+    kind: z.literal("launch"),
+    journey,
+    occasion: name,
+    act: z.enum(["launch", "stop", "status"]),
+    /** Without it, only what would happen is told. */
+    yes: z.boolean(),
+    /** Ascending percentages, and the milliseconds between them. */
+    ramp: z.strictObject({ steps: z.array(z.number().gt(0).max(100)).min(1), every: z.int().min(0) }).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("test_mail"),
+    to: name,
+    from: z.strictObject({ name: z.string(), email: z.string() }),
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    template: name,
+    locale: name,
+  }),
   z.strictObject({ kind: z.literal("enrol"), customer: name, journey, occasion: name }),
 ]);
 export type Order = z.infer<typeof order>;

@@ -19,7 +19,8 @@ const topicFor = ({ journeys, policy }: Publication, name: string): Topic | unde
   return (sends && policy.topics[sends.topic]) ?? topics.find(({ kind }) => kind !== "transactional") ?? topics[0];
 };
 
-const senderFor = ({ journeys, policy }: Publication, name: string) => {
+/** Who would sign it. */
+export const senderFor = ({ journeys, policy }: Publication, name: string) => {
   const steps = journeys.flatMap((journey) => Object.values(journey.steps));
   const step = steps.find((one) => one.kind === "email" && one.template === name && one.from !== undefined);
   return (step?.kind === "email" && step.from !== undefined ? policy.people[step.from] : undefined) ?? policy.sender;

@@ -31,9 +31,16 @@ export const remember = (context: WalkContext, event: Event): WalkContext => ({
   ...(event.question ? { question: event.question } : {}),
 });
 
-const noted = (walk: Walk, notes: Note[], now: Instant): { walk: Walk; why: Why[] } => {
-  const why = notes.map((note): Why => ({ ...note, at: now, ...(walk.step === undefined ? {} : { step: walk.step }) }));
-  return { why, walk: why.length === 0 ? walk : { ...walk, history: [...walk.history, ...why].slice(-HISTORY) } };
+const stamped = (note: Note, walk: Walk, now: Instant): Why =>
+  walk.step === undefined ? { ...note, at: now } : { ...note, at: now, step: walk.step };
+
+/** The walk with these notes in its history, which are added to `why` too. */
+const noted = (walk: Walk, notes: Note[], now: Instant, why: Why[]): Walk => {
+  if (notes.length === 0) return walk;
+  const news = notes.map((note) => stamped(note, walk, now));
+  for (const one of news) why.push(one);
+  const history = [...walk.history, ...news];
+  return { ...walk, history: history.length > HISTORY ? history.slice(-HISTORY) : history };
 };
 
 const ended = (walk: Walk, reason: string, now: Instant): Walk => {
@@ -46,24 +53,19 @@ export const follow = (scene: Scene, start: Walk, first: Outlook, time: Tempo): 
   let walk = start;
   let outlook = first;
   const why: Why[] = [];
-  const note = (notes: Note[]): void => {
-    const result = noted(walk, notes, time.now);
-    walk = result.walk;
-    why.push(...result.why);
-  };
   for (;;) {
     switch (outlook.kind) {
       case "ask":
         // Not the moment at which the step before would have timed out: what follows counts from here.
         return { walk: { ...walk, dueAt: time.planned }, effects: [outlook.effect], why };
       case "stay":
-        note(outlook.notes);
+        walk = noted(walk, outlook.notes, time.now, why);
         return { walk: { ...walk, dueAt: outlook.until, since: outlook.since ?? walk.since }, effects: [], why };
       case "end":
-        note([...outlook.notes, { kind: "ended", reason: outlook.reason }]);
+        walk = noted(walk, [...outlook.notes, { kind: "ended", reason: outlook.reason }], time.now, why);
         return { walk: ended(walk, outlook.reason, time.now), effects: [], why };
       case "go": {
-        note(outlook.notes);
+        walk = noted(walk, outlook.notes, time.now, why);
         if (outlook.learnt) walk = { ...walk, context: { ...walk.context, ...outlook.learnt } };
         if (outlook.to === undefined) {
           outlook = { kind: "end", reason: "completed", notes: [] };
@@ -168,9 +170,9 @@ const hearStanding = (
   const heard = hear(standing(scene, walk), scene, walk, event, at, time);
   if (heard) {
     const known = heard.kind === "stay" ? read : { ...read, context: remember(read.context, event) };
-    const first = noted(known, goal, now);
-    const next = follow(scene, first.walk, heard, time);
-    return { ...next, why: [...first.why, ...next.why] };
+    const why: Why[] = [];
+    const next = follow(scene, noted(known, goal, now, why), heard, time);
+    return { ...next, why: [...why, ...next.why] };
   }
   if (walk.dueAt !== undefined && walk.dueAt <= now) {
     const woken = wake(scene, walk, now);
@@ -178,9 +180,10 @@ const hearStanding = (
     const next = hearEvent(scene, woken.walk, event, now);
     return { ...next, why: [...woken.why, ...next.why] };
   }
-  const done = noted(read, goal, now);
   // An event that changes nothing is not remembered: it costs no write, and would change nothing again.
-  return goal.length === 0 ? still(walk) : { walk: done.walk, effects: [], why: done.why };
+  if (goal.length === 0) return still(walk);
+  const why: Why[] = [];
+  return { walk: noted(read, goal, now, why), effects: [], why };
 };
 
 /**

@@ -2,7 +2,19 @@
 
 import { hash } from "node:crypto";
 
-const digest = (...parts: (string | number)[]): string => hash("sha256", JSON.stringify(parts), "base64url").slice(0, 32);
+/** Of these JSON makes nothing else; asking JSON takes as long as the hash itself. */
+const PLAIN = /^[\w .:#%/-]*$/;
+const jsonOf = (part: string | number): string =>
+  typeof part === "string" && PLAIN.test(part) ? `"${part}"` : JSON.stringify(part);
+
+/** As `JSON.stringify` writes the list. */
+const listOf = (parts: (string | number)[]): string => {
+  let text = "";
+  for (const part of parts) text += text === "" ? jsonOf(part) : `,${jsonOf(part)}`;
+  return `[${text}]`;
+};
+
+const digest = (...parts: (string | number)[]): string => hash("sha256", listOf(parts), "base64url").slice(0, 32);
 
 /** A person's walk through a journey under a key; the same on every entry. */
 export const walkId = (customer: string, journey: string, key: string): string => digest("walk", customer, journey, key);
@@ -36,7 +48,7 @@ export const callKey = (walk: string, entry: number, step: string): string => di
 
 /** A number from 0 up to 100, fixed for a person and a purpose: who is held out, and who takes which branch of a split. */
 export const percentile = (purpose: string, customer: string, journey: string, step = ""): number => {
-  const first = hash("sha256", JSON.stringify([purpose, customer, journey, step]), "hex").slice(0, 8);
+  const first = hash("sha256", listOf([purpose, customer, journey, step]), "hex").slice(0, 8);
   return (Number.parseInt(first, 16) / 2 ** 32) * 100;
 };
 

@@ -65,16 +65,17 @@ const isPaused = ({ pausedUntil }: Known, { kind }: Topic, now: Instant): boolea
 const KEPT_FREE = 15 * 60_000;
 
 const standing = (address: Address, now: Instant): [mailKey: string, place: InLine][] =>
-  Object.entries(address.inLine ?? {}).filter(([, { until }]) => now < until + KEPT_FREE);
+  address.inLine ? Object.entries(address.inLine).filter(([, { until }]) => now < until + KEPT_FREE) : [];
 
 /** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
 const fullUntil = (cap: Cap, address: Address, before: Instant[], zone: string, now: Instant): Instant | undefined => {
   const from = subtractDuration(now, cap.in, zone);
-  const counted = Object.values(address.begun)
-    .filter((begun) => begun.counts && !begun.refused && begun.at > from)
-    .map((begun) => begun.at)
-    .concat(before)
-    .sort((a, b) => a - b);
+  const counted = before.slice();
+  for (const begun of Object.values(address.begun)) {
+    if (begun.counts && !begun.refused && begun.at > from) counted.push(begun.at);
+  }
+  if (counted.length < cap.emails) return undefined;
+  counted.sort((a, b) => a - b);
   const leaves = counted[counted.length - cap.emails];
   return leaves === undefined ? undefined : addDuration(leaves, cap.in, zone);
 };
@@ -103,6 +104,7 @@ const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | un
 };
 
 const withLine = (address: Address, line: [string, InLine][]): Address => {
+  if (line.length === 0 && !address.inLine) return address;
   const { inLine: _inLine, ...rest } = address;
   return line.length === 0 ? rest : { ...rest, inLine: Object.fromEntries(line) };
 };
@@ -116,11 +118,15 @@ const capped = (address: Address, asked: Asked, until: Instant, now: Instant): P
   return { kind: "capped", until, address: withLine(address, [...others, [mailKey, place]]) };
 };
 
-/** Without what is too old to be asked for again; mostly there is nothing such, and nothing to copy. */
-const young = (begun: Address["begun"], now: Instant): Address["begun"] => {
-  const isYoung = (one: Begun): boolean => now - one.at < BEGUN_KEPT;
-  if (Object.values(begun).every(isYoung)) return begun;
-  return Object.fromEntries(Object.entries(begun).filter(([, one]) => isYoung(one)));
+/**
+ * What was begun with one more, without what is too old to be asked for again. Keys are hashes, no two alike: only an object
+ * without a prototype is kept as a table of keys, any other is given a new shape for each of them, at ten times the cost.
+ */
+const withClaim = (begun: Address["begun"], mailKey: string, claim: Begun, now: Instant): Address["begun"] => {
+  const young: Address["begun"] = Object.create(null);
+  for (const [key, one] of Object.entries(begun)) if (now - one.at < BEGUN_KEPT) young[key] = one;
+  young[mailKey] = claim;
+  return young;
 };
 
 /**
@@ -147,6 +153,5 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
     ...(isBehind(address, asked) && asked.topic.kind === "marketing" && !asked.internal ? { behind: true } : {}),
   };
   const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
-  const begunNow = { ...young(address.begun, now), [asked.mailKey]: claim };
-  return { kind: "commit", address: withLine({ ...address, begun: begunNow }, line) };
+  return { kind: "commit", address: withLine({ ...address, begun: withClaim(address.begun, asked.mailKey, claim, now) }, line) };
 };

@@ -162,6 +162,7 @@ export const readSesEvent = (body: string): ReadSesEvent => {
   if (!kind) return refused("an SES event of an unknown type");
   const { mail } = event;
   const tags = tagsOf(mail);
+  if (tags.test !== undefined) return refused("an SES event of a test mail");
   const { mailKey } = tags;
   if (mailKey === undefined) return refused("an SES event of a mail that is not ours");
   if (typeof mail.messageId !== "string" || mail.messageId === "") return refused("an SES event without a message id");

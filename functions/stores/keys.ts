@@ -74,11 +74,12 @@ const fnv1a = (text: string): number => {
 /** The shard of whatever goes by this id. Walks and starts go by their customer: all that is due to one person stands in one shard. */
 export const shardOf = (id: string): string => `due#${fnv1a(id) % DUE_SHARDS}`;
 
-const escaped = (part: string): string => part.replace(/[%#]/g, encodeURIComponent);
+const escaped = (part: string): string => (/[%#]/.test(part) ? part.replace(/[%#]/g, encodeURIComponent) : part);
 
 const key = (first: string, ...rest: string[]): string => {
-  const last = rest.at(-1);
-  return last === undefined ? first : [first, ...rest.slice(0, -1)].map(escaped).concat(last).join("#");
+  let text = rest.length === 0 ? first : escaped(first);
+  for (const [place, part] of rest.entries()) text += `#${place === rest.length - 1 ? part : escaped(part)}`;
+  return text;
 };
 
 /** The first part of a key, and all that follows. */

@@ -1,7 +1,6 @@
 /** A shop in memory as the local system runs it: signed webhooks in, sweeps minute by minute, nights at three, launches by their machine. */
 
 import type { Event } from "#engine/event.ts";
-import type { Walk } from "#engine/walk.ts";
 import { planSchedules } from "#flows/launch-schedules.ts";
 import { watchFromTheStart } from "#flows/nightly-watch.ts";
 import type { Publication } from "#flows/publication.ts";
@@ -16,7 +15,7 @@ import { letTimePass } from "#local/scheduler.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import { shop } from "../flows/shop.ts";
 import { standardHeaders } from "../webhooks/intake.ts";
-import { mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";
+import { mailLine, type Outcome, outcomeOf, refusalLine, walksIn } from "./outcome.ts";
 import type { Told } from "./shop-life.ts";
 
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
@@ -109,12 +108,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
     });
     return (await Promise.all(lines)).sort();
   };
-  const walks = async (): Promise<Walk[]> => {
-    const ids = await Promise.all(ports.base.slices.map((slice) => ports.base.customersIn(slice, undefined, 10_000)));
-    const dossiers = await Promise.all(ids.flat().map((id) => ports.customers.dossier(id)));
-    return dossiers.flatMap((dossier) => dossier?.walks ?? []);
-  };
-  return { passTo, post, outcome: async () => outcomeOf(await mails(), refusals, await walks()) };
+  return { passTo, post, outcome: async () => outcomeOf(await mails(), refusals, await walksIn(ports)) };
 };
 
 /** Lets time pass until each event was told, posts it then, and answers what came of it all by the end. */

@@ -1,6 +1,7 @@
 /** What came of a history, in a form in which a back-test's and a live system's can be compared. */
 
 import type { RefusalReason, Walk } from "#engine/walk.ts";
+import type { Ports } from "#flows/ports.ts";
 
 export type Outcome = {
   /** `2026-01-17T09:00 c-1 loyalty-thank-you email-loyalty-thank-you`, sorted. */
@@ -31,3 +32,10 @@ export const outcomeOf = (mails: string[], refusals: string[], walks: Walk[]): O
   refusals: refusals.sort(),
   walks: Object.fromEntries(walks.map((walk) => [`${walk.customer} ${walk.journey} ${walk.key}`, shown(walk)])),
 });
+
+/** Everybody's walks, out of a live system's tables. */
+export const walksIn = async ({ base, customers }: Pick<Ports, "base" | "customers">): Promise<Walk[]> => {
+  const ids = await Promise.all(base.slices.map((slice) => base.customersIn(slice, undefined, 10_000)));
+  const dossiers = await Promise.all(ids.flat().map((id) => customers.dossier(id)));
+  return dossiers.flatMap((dossier) => dossier?.walks ?? []);
+};

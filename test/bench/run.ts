@@ -6,6 +6,7 @@ import { benchBacktest } from "./backtest.ts";
 import { benchColdStart } from "./cold-start.ts";
 import { benchEngine } from "./engine.ts";
 import { benchIntake } from "./intake.ts";
+import { benchNightly } from "./nightly.ts";
 import { benchOrchestration } from "./orchestration.ts";
 import { benchSweep } from "./sweep.ts";
 
@@ -96,6 +97,25 @@ rows(
     ["ratio", one(backtest.ratio), `≥ 0.25 ${verdict(backtest.ratio >= 0.25)}`],
     ["times as long for ten times the people", one(backtest.growth, 1), `≤ 12 ${verdict(backtest.growth <= 12)}`],
     ["decisions a second on one core", one(benchEngine(50_000).decisionsPerSecond, 0), ""],
+  ],
+);
+
+process.stderr.write("(f) counting the units of nights …\n");
+const nights = await benchNightly(publication, 300);
+const perThousand = ({ read, write }: { read: number; write: number }): string[] =>
+  [read, write].map((units) => one((units / nights.customers) * 1_000, 0));
+const seldom = nights.idle.read * 5 <= nights.everybody.read;
+rows(
+  `(f) A night, for 1,000 of ${nights.customers} customers`,
+  ["", "read units", "write units", "goal"],
+  [
+    [
+      "in which nobody has been heard of, on average of thirty",
+      ...perThousand(nights.idle),
+      `reads ≤ 1/5 of reading everybody ${verdict(seldom)}`,
+    ],
+    ["after two in a hundred have ordered", ...perThousand(nights.busy), ""],
+    ["to read everybody: each profile, then all of each customer", ...perThousand(nights.everybody), ""],
   ],
 );
 

@@ -1,6 +1,7 @@
 /** Commands against a deployed stack: the CLI as a process of its own, a table behind an endpoint, nothing local in between. */
 
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -18,6 +19,8 @@ steps:
   - email: loyalty-thank-you
 `;
 
+const LAUNCH_ARN = "arn:aws:states:eu-central-1:000000000000:stateMachine:perennial-test-launch";
+
 let root: string;
 let workflows: string;
 let deployed: Endpoint;
@@ -28,6 +31,8 @@ beforeAll(async () => {
   const few = (path: string) => !/\/(journeys|templates)\/./.test(path) || /\/(loyalty-thank-you|layout)\b/.test(path);
   cpSync(WORKFLOWS, workflows, { recursive: true, filter: few });
   writeFileSync(join(workflows, "journeys", "letter.yaml"), LETTER);
+  const outputs = { TableName: TABLE, LaunchMachineArn: LAUNCH_ARN, ConfigurationSet: "set", StackRegion: "eu-central-1" };
+  writeFileSync(join(root, "cdk.outputs.json"), JSON.stringify({ "perennial-test": outputs }));
   deployed = await dynamoEndpoint();
 }, 60_000);
 afterAll(async () => {
@@ -68,11 +73,42 @@ describe("the commands", { timeout: 120_000 }, () => {
     expect((await on("retire", "letter")).out).toContain("letter is retired");
   });
 
+  it("launch by the stack's state machine, which gets the launch's id and nothing else", async () => {
+    const started: unknown[] = [];
+    const machine = createServer(async (request, response) => {
+      let body = "";
+      for await (const part of request) body += part;
+      started.push(JSON.parse(body));
+      response.setHeader("content-type", "application/x-amz-json-1.0");
+      response.end(JSON.stringify({ executionArn: "arn", startDate: 1 }));
+    });
+    await new Promise<void>((resolve) => machine.listen(0, "127.0.0.1", resolve));
+    const address = machine.address();
+    const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+    try {
+      await on("publish", "--workflows", workflows, "--yes");
+      await on("resume", "letter");
+      await known("c-2");
+      const told = await on("launch", "letter", "--ramp");
+      expect(told.out).toMatch(/would enter: 1\b.*ramp: 1 % at once.*100 % after 2 hours.*Nothing has happened yet/s);
+      expect(await on("launch", "letter", "--yes")).toMatchObject({ code: 1, err: expect.stringContaining("--stack") });
+
+      const launch = (...args: string[]) =>
+        deployed.cliWith({ AWS_ENDPOINT_URL_SFN: url }, root, "launch", "letter", ...args, "--stack", "perennial-test");
+      expect((await launch("--ramp", "1%,all", "--every", "2 hours", "--yes")).out).toContain(
+        "1 % are being let in. 100 % follow 2 hours after",
+      );
+      const id = "letter:manual:by-hand";
+      expect(started).toEqual([{ stateMachineArn: LAUNCH_ARN, input: JSON.stringify({ launch: id }) }]);
+      expect(await deployed.stores.launches.load(id)).toMatchObject({ percent: 1, ramp: { steps: [1, 100], every: 7_200_000 } });
+      expect((await launch("--stop")).out).toContain("was stopped at 1 %");
+      expect((await launch("--status")).out).toContain("was stopped at 1 %");
+    } finally {
+      machine.close();
+    }
+  });
+
   it("find the table by the stack's outputs", async () => {
-    const outputs = {
-      "perennial-test": { TableName: TABLE, LaunchMachineArn: "arn", ConfigurationSet: "set", StackRegion: "eu-central-1" },
-    };
-    writeFileSync(join(root, "cdk.outputs.json"), JSON.stringify(outputs));
     const found = await deployed.cliIn(root, "draw", "loyalty-thank-you", "--counts", "--stack", "perennial-test");
     expect(found.out).toContain("loyalty-thank-you");
     const other = await deployed.cliIn(root, "draw", "loyalty-thank-you", "--counts", "--stack", "perennial-tset");

@@ -23,6 +23,8 @@ export type Endpoint = {
   url: string;
   cli(...args: string[]): Promise<Told>;
   cliIn(folder: string, ...args: string[]): Promise<Told>;
+  /** With more environment. */
+  cliWith(more: Record<string, string>, folder: string, ...args: string[]): Promise<Told>;
   close(): Promise<void>;
 };
 
@@ -48,10 +50,10 @@ export const dynamoEndpoint = async (): Promise<Endpoint> => {
     AWS_SECRET_ACCESS_KEY: "test",
     NO_COLOR: "1",
   };
-  const cliIn: Endpoint["cliIn"] = async (cwd, ...args) => {
+  const cliWith: Endpoint["cliWith"] = async (more, cwd, ...args) => {
     const command = ["--import", import.meta.resolve("tsx"), absolute("bin/perennial.ts"), ...args];
     try {
-      const { stdout, stderr } = await run(process.execPath, command, { env, cwd });
+      const { stdout, stderr } = await run(process.execPath, command, { env: { ...env, ...more }, cwd });
       return { code: 0, out: stdout, err: stderr };
     } catch (error) {
       const { code, stdout, stderr } = Object.assign({ code: 1, stdout: "", stderr: "" }, error);
@@ -61,8 +63,9 @@ export const dynamoEndpoint = async (): Promise<Endpoint> => {
   return {
     stores: stores(dynamoTable(client, TABLE), Date.now, 0),
     url: endpoint,
-    cliIn,
-    cli: (...args) => cliIn(process.cwd(), ...args),
+    cliWith,
+    cliIn: (folder, ...args) => cliWith({}, folder, ...args),
+    cli: (...args) => cliWith({}, process.cwd(), ...args),
     close: async () => {
       client.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -8,7 +8,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll } from "vitest";
 import * as z from "zod";
 import { openDataFolder } from "#local/data-folder.ts";
-import { localSystem } from "#local/local-system.ts";
+import { type LocalSystem, localSystem } from "#local/local-system.ts";
 
 export const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
@@ -65,7 +65,8 @@ const shopAt = (url: string) => {
   };
 };
 
-export type Shop = ReturnType<typeof shopAt> & { close(): Promise<void> };
+/** `ports`: for looking into its tables. */
+export type Shop = ReturnType<typeof shopAt> & { ports: LocalSystem["ports"]; close(): Promise<void> };
 
 /** What these tests tell of: a few journeys, quick to compile. The others have their stories in test/stories. */
 const FEW =
@@ -86,5 +87,5 @@ export const openShop = async (at: string, folder?: string, workflows = fewJourn
     workflows,
     ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
   });
-  return { ...shopAt(system.url), close: system.close };
+  return { ...shopAt(system.url), ports: system.ports, close: system.close };
 };

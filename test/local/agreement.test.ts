@@ -1,0 +1,70 @@
+/** The back-test says what the local system itself does, all shipped journeys in it, fed over HTTP by signed webhooks. */
+
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { walksIn } from "../backtest/outcome.ts";
+import { replayed } from "../backtest/replayed.ts";
+import { FROM, shopLife } from "../backtest/shop-life.ts";
+import { openShop, type Shop, WORKFLOWS } from "./shop.ts";
+
+const MINUTE = 60_000;
+const DAYS = 60;
+const TO = FROM + DAYS * 24 * 60 * MINUTE;
+const iso = (at: number): string => new Date(at).toISOString();
+
+// As in test/backtest/every-journey.test.ts: a busy machine must not make templates look slow.
+beforeAll(() => void vi.useFakeTimers({ toFake: ["performance"] }));
+afterAll(() => void vi.useRealTimers());
+
+type Sent = { what: string; at: number };
+const byWhat = (a: Sent, b: Sent): number => (a.what < b.what ? -1 : a.what > b.what ? 1 : a.at - b.at);
+
+/** Six people of each: the seventh would share an address, and of two at one address the sweep's shards race for the last place under a cap. */
+const history = [...shopLife(4, 6, DAYS), ...shopLife(7, 6, DAYS)].sort((a, b) => a.at - b.at);
+
+/** Each event is posted at the moment at which it was told, and time passes in between as the system lets it pass. */
+const told = async (shop: Shop): Promise<void> => {
+  for (const { event, at } of history) {
+    await shop.advanceTo(iso(at));
+    expect((await shop.post(event)).status).toBe(202);
+  }
+  await shop.advanceTo(iso(TO));
+};
+
+const sentBy = async ({ ports, mails }: Shop): Promise<Sent[]> => {
+  const sent = await mails();
+  const lines = sent.map(async ({ at, tags }): Promise<Sent> => {
+    const message = await ports.messages.load(tags.mailKey ?? "");
+    return { what: `${message?.customer} ${message?.journey} ${message?.step}`, at: Date.parse(at) };
+  });
+  return (await Promise.all(lines)).sort(byWhat);
+};
+
+const asSent = (line: string): Sent => ({ what: line.slice(17), at: Date.parse(`${line.slice(0, 16)}Z`) });
+
+describe("a back-test and the local system, told the same over HTTP", () => {
+  it("send the same mails at the same times, and hold out the same people", async () => {
+    const { publication } = await compileWorkflows(WORKFLOWS);
+    if (!publication) throw new Error("the shipped workflows have problems");
+    const shop = await openShop(iso(FROM), undefined, WORKFLOWS);
+    try {
+      await told(shop);
+      const live = await sentBy(shop);
+      const back = await replayed(history, publication, { from: FROM, to: TO });
+      const expected = back.mails.map(asSent).sort(byWhat);
+      expect(live.length).toBeGreaterThan(60);
+      expect(live.map(({ what }) => what)).toEqual(expected.map(({ what }) => what));
+      // SES's rate spreads the mails of one moment over seconds; whoever waited for room under a cap may come a sweep later.
+      const apart = live.map(({ at }, n) => Math.abs(Math.floor(at / MINUTE) - Math.floor((expected[n]?.at ?? 0) / MINUTE)));
+      expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+      expect(apart.filter((minutes) => minutes > 0).length).toBeLessThan(live.length / 20);
+      const walks = await walksIn(shop.ports);
+      const heldOut = walks.filter((walk) => walk.heldOut).map((walk) => `${walk.customer} ${walk.journey} ${walk.key}`);
+      const alsoHeldOut = Object.entries(back.walks).flatMap(([name, walk]) => ("heldOut" in walk ? [name] : []));
+      expect(heldOut.sort()).toEqual(alsoHeldOut.sort());
+      expect(walks.map((walk) => `${walk.customer} ${walk.journey} ${walk.key}`).sort()).toEqual(Object.keys(back.walks).sort());
+    } finally {
+      await shop.close();
+    }
+  }, 300_000);
+});

@@ -1,0 +1,94 @@
+/** A launch on the local system: by its own orders, on its virtual clock, over a restart. */
+
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { askLocal } from "#local/ask-local.ts";
+import { openShop, type Shop, WORKFLOWS } from "./shop.ts";
+
+const LETTER = `journey: letter
+about: A letter to whom we choose.
+topic: orders
+starts_when: { manual: yes }
+holdout: 0%
+steps:
+  - email: loyalty-thank-you
+`;
+
+let root: string;
+let data: string;
+let workflows: string;
+let open: Shop | undefined;
+const PEOPLE = 30;
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), "launch-"));
+  data = join(root, "data");
+  workflows = join(root, "workflows");
+  const few = (path: string) => !/\/(journeys|templates)\/./.test(path) || /\/(loyalty-thank-you|layout)\b/.test(path);
+  cpSync(WORKFLOWS, workflows, { recursive: true, filter: few });
+  writeFileSync(join(workflows, "journeys", "letter.yaml"), LETTER);
+  open = await openShop("2026-11-02T08:00:00Z", data, workflows);
+  for (let n = 0; n < PEOPLE; n++) {
+    const customer = { id: `c-${n}`, email: `c-${n}@example.ie`, first_name: "Aoife", country: "IE", time_zone: "Europe/Dublin" };
+    await open.post({ type: "customer.updated", id: `known-${n}`, at: "2026-11-02T07:00:00Z", customer });
+  }
+  await open.advance("1 minute");
+});
+afterEach(async () => {
+  await open?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const ask = (act: "launch" | "stop" | "status", yes = false, steps = [20, 60, 100]) =>
+  askLocal(data, { kind: "launch", journey: "letter", occasion: "spring", act, yes, ramp: { steps, every: 3_600_000 } });
+const readers = async (): Promise<number> => {
+  const mails = (await open?.mails()) ?? [];
+  expect(new Set(mails.map(({ to }) => to)).size, "nobody twice").toBe(mails.length);
+  return mails.length;
+};
+
+describe("a launch on the local system", { timeout: 120_000 }, () => {
+  it("goes up its ramp as time passes, also over a restart between two steps", async () => {
+    expect((await ask("launch")).text).toMatch(new RegExp(`would enter: ${PEOPLE}\\b.*mails: ${PEOPLE} today`, "s"));
+    expect(await readers()).toBe(0);
+
+    expect((await ask("launch", true)).text).toContain("20 % are being let in. 60 % follow 1 hour after");
+    await open?.advance("2 minutes");
+    const few = await readers();
+    expect(few).toBeGreaterThan(0);
+    expect(few).toBeLessThan(PEOPLE / 2);
+    expect((await ask("status")).text).toMatch(/20 % are in; 60 % follow 2026-11-02 09:0\d UTC/);
+    await open?.advance("50 minutes");
+    expect(await readers()).toBe(few);
+
+    await open?.close();
+    expect((await ask("status")).text).toContain("20 % are in");
+    expect(await ask("launch", true)).toMatchObject({ ok: false, text: expect.stringContaining("npm start") });
+    open = await openShop("2026-11-02T08:00:00Z", data, workflows);
+    await open.advance("15 minutes");
+    const more = await readers();
+    expect(more).toBeGreaterThan(few);
+    expect(more).toBeLessThan(PEOPLE);
+    await open.advance("1 hour");
+    expect(await readers()).toBe(PEOPLE);
+    expect((await ask("status")).text).toContain("is done: 100 %");
+    expect((await ask("launch")).text).toContain("Another --occasion begins anew");
+  });
+
+  it("stops at once when told to, and is refused for what cannot be launched", async () => {
+    await ask("launch", true, [20, 100]);
+    await open?.advance("2 minutes");
+    const few = await readers();
+    expect((await ask("stop")).text).toContain("was stopped at 20 %");
+    await open?.advance("3 hours");
+    expect(await readers()).toBe(few);
+
+    const other = (journey: string) => askLocal(data, { kind: "launch", journey, occasion: "spring", act: "launch", yes: true });
+    expect(await other("lettr")).toMatchObject({ ok: false, text: expect.stringContaining("letter") });
+    expect(await other("loyalty-thank-you")).toMatchObject({ ok: false, text: expect.stringContaining("perennial enrol") });
+    await askLocal(data, { kind: "pause", journey: "letter" });
+    expect(await other("letter")).toMatchObject({ ok: false, text: expect.stringContaining("is paused") });
+  });
+});
