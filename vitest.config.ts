@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: "test/check-every-mail.ts",
     globalSetup: "test/browser/unpack-chromium.ts",
     testTimeout: 30_000,
     hookTimeout: 60_000,
