@@ -14,6 +14,7 @@ import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { TABLE } from "./local-parts.ts";
 import { localRounds } from "./local-rounds.ts";
+import { localPeople } from "./people.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import { RUNNING } from "./running.ts";
 import { type Advanced, everyMinute, letTimePass } from "./scheduler.ts";
@@ -115,6 +116,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     calls: core.calls,
     woocommerce: core.woocommerce,
     reconcile: core.machines.reconcile,
+    people: localPeople(core),
     idle: core.idle,
   });
   http.answerWith(app.fetch);
