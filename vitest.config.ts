@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: "test/check-every-mail.ts",
     globalSetup: "test/browser/unpack-chromium.ts",
     // Its default leaves one core idle, which on a machine with two doubles the time.
     maxWorkers: "100%",

@@ -33,6 +33,14 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "say why somebody did or did not get a mail",
     load: async () => (await import("./commands/explain.ts")).explainCommand(),
   },
+  "export-person": {
+    line: "write down everything that is held of somebody",
+    load: async () => (await import("./commands/export-person.ts")).exportPersonCommand(),
+  },
+  "erase-person": {
+    line: "take away everything that is held of somebody",
+    load: async () => (await import("./commands/erase-person.ts")).erasePersonCommand(),
+  },
   publish: {
     line: "tell what publishing the journeys would change, and do it with --yes",
     load: async () => (await import("./commands/publish.ts")).publishCommand(),

@@ -27,6 +27,8 @@ const stageSchema = z.strictObject({
   pointInTimeRecovery: z.boolean("write true or false").default(true),
   /** Both encrypt at rest; with aws-managed every use of the key shows in CloudTrail, for some cents a month. */
   encryption: z.enum(["aws-owned", "aws-managed"], "write aws-owned or aws-managed").default("aws-owned"),
+  /** True: a key of the firm's own, exchanged every year, instead of either: for the table, queues, topics, logs and secrets. $1 a month. */
+  customerManagedKey: z.boolean("write true or false").default(false),
   /**
    * True: SES tells of opens and clicks, which journeys may wait for (`mail.opened`, `mail.clicked`). It puts a pixel into each
    * mail and rewrites its links for that; several countries ask for the reader's consent.

@@ -12,6 +12,7 @@ import { MailEvents } from "./mail-events.ts";
 import { MailIdentity } from "./mail-identity.ts";
 import { Nights } from "./nights.ts";
 import { operatorOutputs } from "./operator-outputs.ts";
+import { OwnKey } from "./own-key.ts";
 import { PerennialFunction, value } from "./perennial-function.ts";
 import { PUBLICATION_FILE, PublicationAtDeploy, zoneOfShop } from "./publication-at-deploy.ts";
 import { Reconciling } from "./reconciling.ts";
@@ -29,6 +30,7 @@ export type PerennialStackProps = StackProps & {
 export class PerennialStack extends Stack {
   constructor(scope: Construct, id: string, { config, publication, ...props }: PerennialStackProps) {
     super(scope, id, props);
+    if (config.customerManagedKey) new OwnKey(this, config);
     const table = new JourneyTable(this, config);
     const secrets = new LinkAndWebhookSecrets(this, config);
     const mail = new MailIdentity(this, config);

@@ -17,12 +17,15 @@ import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
 import { orderRoutes } from "./http/order-routes.ts";
+import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
 import { localSecret } from "./local-secrets.ts";
+import type { People } from "./people.ts";
 import type { ShownCall } from "./shown-calls.ts";
 
 type Controls = WoocommerceControls & {
+  people: People;
   clock: ClockControls;
   mails: MailControls;
   faults: FaultControls;
@@ -93,6 +96,7 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route("/", faultRoutes(controls.faults));
   app.route("/", sesRoutes(controls.ses));
   app.route("/", callRoutes(controls.calls));
+  app.route("/", peopleRoutes(controls.people));
   app.route("/", woocommerceRoutes(controls, app.fetch));
   app.route("/", explainRoutes(explain(ports)));
   const carry = carryOut({ ...ports, enrol: enrol(ports), live: { kind: "at_hand", ...ports } });

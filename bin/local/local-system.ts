@@ -14,6 +14,7 @@ import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { resumeLaunches } from "./local-launches.ts";
 import { TABLE } from "./local-parts.ts";
 import { localRounds } from "./local-rounds.ts";
+import { localPeople } from "./people.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import { RUNNING } from "./running.ts";
 import { type Advanced, everyMinute, letTimePass } from "./scheduler.ts";
@@ -113,6 +114,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     calls: core.calls,
     woocommerce: core.woocommerce,
     reconcile: core.machines.reconcile,
+    people: localPeople(core),
     idle: core.idle,
   });
   http.answerWith(app.fetch);

@@ -4,6 +4,8 @@ import type { Address, ConsentRecord } from "./address.ts";
 import { addDuration, atLocalTime } from "./time/durations.ts";
 import type { Instant } from "./walk.ts";
 
+const MINUTE = 60_000;
+
 /** How long a reader may ask not to be written to, in days. */
 export const PAUSES = [30, 90] as const;
 export type PauseDays = (typeof PAUSES)[number];
@@ -24,9 +26,16 @@ export const withoutPause = (address: Address): Address => {
   return rest;
 };
 
-/** The address with these consents, as far as they say something else than what it holds; the very same one when they do not. */
+/**
+ * Something else than what is held; or the same no again, later: an older yes of which we hear only afterwards must not win
+ * over it. Pressed twice at once it is one no.
+ */
+const isNews = (told: ConsentRecord, known: ConsentRecord | undefined): boolean =>
+  known?.given !== told.given || (!told.given && told.at - known.at >= MINUTE);
+
+/** The address with these consents, as far as they are news; the very same one when none is. */
 export const withConsents = (address: Address, told: Record<string, ConsentRecord>): Address => {
-  const news = Object.entries(told).filter(([topic, { given }]) => address.consents[topic]?.given !== given);
+  const news = Object.entries(told).filter(([topic, record]) => isNews(record, address.consents[topic]));
   return news.length === 0 ? address : { ...address, consents: { ...address.consents, ...Object.fromEntries(news) } };
 };
 
@@ -36,7 +45,6 @@ export const disowned = (address: Address, now: Instant): Address => {
   return { ...address, customers: [], suppressed: address.suppressed ?? { at: now, reason: "not_theirs" } };
 };
 
-const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const BETWEEN = 5 * MINUTE;
 const A_DAY = 3;

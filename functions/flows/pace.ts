@@ -32,12 +32,12 @@ export const pace = (clock: Clock, perSecond: number, until: Instant = Number.PO
   return {
     turn: async () => {
       const now = clock.now();
-      const at = Math.max(now, next);
+      const at = Math.max(now, Math.floor(next));
       if (at >= until) {
         over = true;
         throw new Busy("the next mail's turn comes after this worker's time");
       }
-      next = at + interval;
+      next = Math.max(now, next) + interval;
       if (at > now) await clock.sleep(at - now);
     },
     heard: (result) => {

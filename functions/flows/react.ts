@@ -1,12 +1,14 @@
 /** An event arrives: what it changes is stored, everyone inside a journey hears of it, and those whom it lets in enter. */
 
+import { remember } from "#engine/advance.ts";
 import type { Dossier } from "#engine/customer.ts";
-import { type Cause, enter } from "#engine/enter.ts";
+import { type Cause, enter, keyFor } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
 import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { StoredEvent } from "#stores/stores.ts";
 import { type Act, act } from "./act.ts";
+import { isAway } from "./away.ts";
 import { beginErasure } from "./begin-erasure.ts";
 import { Busy } from "./busy.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
@@ -16,6 +18,7 @@ import { unpaced } from "./pace.ts";
 import { tellPaused } from "./paused.ts";
 import type { Ports } from "./ports.ts";
 import { retimeStarts } from "./retime-starts.ts";
+import { type LeftoverNeeds, settleLeft, settleRefused } from "./settle-leftovers.ts";
 import { perform, tellWalk } from "./take.ts";
 
 export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
@@ -23,6 +26,8 @@ export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">
 export type Reacted = { outcome: "done" | "later" | "quarantined" | "nothing" };
 
 const MINUTE = 60_000;
+/** Step Functions repeats within seconds what has failed, and the sweep within minutes. */
+const REPEATED_AFTER = 1_000;
 /** After this many failures an event is set aside for a person to look at. */
 const PATIENCE = 5;
 
@@ -42,6 +47,7 @@ const tellWalks = async (ports: ReactNeeds, live: Live, dossier: Dossier, event:
     const taken = paused
       ? tellPaused(scene, walk, event, ports.clock.now())
       : await tellWalk(scene, walk, event, doing, ports.clock.now);
+    if (walk.state === "active" && taken.walk.state === "ended") await settleLeft(ports, scene, walk);
     walks.push(await keep(ports, walk, taken.walk));
     known = taken.scene.dossier;
   }
@@ -53,9 +59,15 @@ const withWalk = (dossier: Dossier, walk: Walk): Dossier => ({
   walks: [...dossier.walks.filter((other) => other.id !== walk.id), walk],
 });
 
+/** A first try is made at once; what comes later may be told again, after a sender died who had let this very cause in. */
+const mayBeRepeat = (cause: Cause, now: number): boolean => {
+  if (cause.kind === "event") return now - Date.parse(cause.event.at) > REPEATED_AFTER;
+  return cause.kind === "date" && now - cause.plannedAt > REPEATED_AFTER;
+};
+
 /** Lets the customer into one journey, or notes why not. Answers what is known of whoever entered. */
 export const admit = async (
-  ports: Pick<Ports, "walks" | "clock" | "report">,
+  ports: Pick<Ports, "walks" | "clock" | "report"> & LeftoverNeeds,
   scene: Scene,
   cause: Cause,
   doing: Act,
@@ -65,6 +77,7 @@ export const admit = async (
   const { dossier, journey } = scene;
   if (entry.kind === "nothing") return undefined;
   if (entry.kind === "refused") {
+    if (mayBeRepeat(cause, now)) await settleRefused(ports, scene, entry.key);
     const known = dossier.refusals.find((row) => row.journey === journey.name && row.key === entry.key);
     const row = { revision: known?.revision ?? 0, customer: dossier.customer.id, journey: journey.name, key: entry.key, at: now };
     const by = cause.kind === "date" ? cause.id : known?.cause;
@@ -87,9 +100,20 @@ const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Eve
   return known;
 };
 
+/** Whoever has been erased enters nothing; an earlier try with this event may have come as far as a mail. */
+const settleErased = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event): Promise<void> => {
+  for (const journey of live.journeys) {
+    if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) continue;
+    const scene = { journey, policy: live.policy, dossier };
+    const key = keyFor(scene, remember({}, event), event);
+    if (key !== undefined) await settleRefused(ports, scene, key);
+  }
+};
+
 const takeIn = async (ports: ReactNeeds, live: Live, event: Event, doing: Act): Promise<void> => {
   const dossier = await knowCustomer(ports, event, live.policy.time_zone);
   const told = await tellWalks(ports, live, dossier, event, doing);
+  if (told.customer.erased) await settleErased(ports, live, told, event);
   const entered = told.customer.erased ? told : await letIn(ports, live, told, event, doing);
   await retimeStarts(ports, live, entered);
   if (event.type === "customer.erased") await beginErasure(ports)(told.customer);
@@ -130,7 +154,7 @@ export const react = (ports: ReactNeeds) => {
     try {
       await againOnConflict(10, () => takeIn(ports, live, stored.event, doing));
     } catch (error) {
-      if (error instanceof Busy || error instanceof Conflict) return later(ports, stored);
+      if (error instanceof Busy || error instanceof Conflict || isAway(error)) return later(ports, stored);
       return later(ports, stored, error instanceof Error ? error.message : "unknown failure");
     }
     const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);

@@ -78,18 +78,36 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
     return record({ ...message, revision: known.revision, sesIds });
   };
 
-  /** Takes the claim back, so that the mail may be begun again: only for what SES refused for certain. */
-  const release = async (to: Recipient, mailKey: string): Promise<void> => {
+  /**
+   * Takes the claim back, so that the mail may be begun again: only for what SES refused for certain. Of a second attempt the
+   * first one's claim is put back: that one may have left, and so this mail has one further attempt and not two.
+   */
+  const release = async (to: Recipient, mailKey: string, first: Begun | undefined): Promise<void> => {
     for (;;) {
       const address = await ports.addresses.read(to.address);
       const begun = address.begun[mailKey];
       if (!begun) return;
-      const next = { ...address, begun: { ...address.begun, [mailKey]: { ...begun, refused: true } } };
+      const next = { ...address, begun: { ...address.begun, [mailKey]: first ?? { ...begun, refused: true } } };
       if ((await ports.addresses.commit(next)) !== "conflict") return;
     }
   };
 
-  const afterSending = async (message: Message, to: Recipient, result: SendResult): Promise<MailOutcome> => {
+  const giveUp = async (message: Message, begun: Begun): Promise<MailOutcome> => {
+    const known = await ports.messages.load(message.mailKey);
+    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
+    const reason = known?.reason ?? "the sender died while sending";
+    await record({ ...message, state: "unconfirmed", at: begun.at, reason, revision: known?.revision ?? 0 });
+    ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
+    return { kind: "unconfirmed", mailKey: message.mailKey };
+  };
+
+  /** @param first the claim of the first attempt, where this was the second */
+  const afterSending = async (
+    message: Message,
+    to: Recipient,
+    result: SendResult,
+    first: Begun | undefined,
+  ): Promise<MailOutcome> => {
     const now = ports.clock.now();
     switch (result.kind) {
       case "accepted":
@@ -105,10 +123,12 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
       case "refused": {
         ports.report.count("mails_refused", 1, { journey: message.journey });
         if (result.retry === "never") {
+          // SES takes it no more; what became of the first attempt is still not known.
+          if (first) return giveUp(message, first);
           await record({ ...message, state: "failed", at: now, reason: result.reason });
           return { kind: "skipped", reason: "refused", detail: result.reason };
         }
-        await release(to, message.mailKey);
+        await release(to, message.mailKey, first);
         return { kind: "retry", until: now + (result.retry === "soon" ? MINUTE : HOURS) };
       }
     }
@@ -129,15 +149,6 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
       return { kind: "settling", until: settleAt };
     }
     return "resend";
-  };
-
-  const giveUp = async (message: Message, begun: Begun): Promise<MailOutcome> => {
-    const known = await ports.messages.load(message.mailKey);
-    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
-    const reason = known?.reason ?? "the sender died while sending";
-    await record({ ...message, state: "unconfirmed", at: begun.at, reason, revision: known?.revision ?? 0 });
-    ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
-    return { kind: "unconfirmed", mailKey: message.mailKey };
   };
 
   const isHalted = async (scene: Scene, to: Recipient): Promise<boolean> =>
@@ -163,6 +174,7 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
     };
     const message = messageOf(scene, walk, effect, to);
     let mail: OutgoingMail | undefined;
+    let first: Begun | undefined;
     for (;;) {
       const now = ports.clock.now();
       const verdict = permission(await ports.addresses.read(to.address), asked, now);
@@ -176,6 +188,7 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
         if (outcome !== "resend") return outcome;
         if (effect.step.whenUnsure !== "resend_once" || verdict.begun.attempts > 1) return giveUp(message, verdict.begun);
         asked.again = true;
+        first = verdict.begun;
         continue;
       }
       if (pace.closed()) return { kind: "retry", until: now + HOURS };
@@ -190,7 +203,7 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
       if ((await ports.addresses.commit(verdict.address)) === "conflict") continue;
       const result = await ports.mailer.send(mail);
       pace.heard(result);
-      return afterSending(message, to, result);
+      return afterSending(message, to, result, first);
     }
   };
 };

@@ -9,8 +9,9 @@ import { liveJourneys } from "./live.ts";
 import { setStartAside } from "./paused.ts";
 import type { Ports } from "./ports.ts";
 import { admit } from "./react.ts";
+import type { LeftoverNeeds } from "./settle-leftovers.ts";
 
-type Needs = Pick<Ports, "customers" | "walks" | "publications" | "clock" | "report">;
+type Needs = Pick<Ports, "customers" | "walks" | "publications" | "clock" | "report"> & LeftoverNeeds;
 
 const replace = async (ports: Needs, start: Start, next: Start | undefined): Promise<"advanced" | "left"> => {
   const result = next ? await ports.walks.saveStart({ ...next, revision: start.revision }) : await ports.walks.removeStart(start);

@@ -4,15 +4,17 @@ import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { DueThing } from "#stores/stores.ts";
 import type { Act } from "./act.ts";
+import { isAway } from "./away.ts";
 import { Busy } from "./busy.ts";
 import { Conflict } from "./conflict.ts";
 import { versionOf } from "./live.ts";
 import { isPaused, setWalkAside } from "./paused.ts";
 import type { Ports } from "./ports.ts";
+import { type LeftoverNeeds, settleLeft } from "./settle-leftovers.ts";
 import { errorText } from "./settle-message.ts";
 import { wakeWalk } from "./take.ts";
 
-type Needs = Pick<Ports, "customers" | "walks" | "publications" | "clock" | "report">;
+type Needs = Pick<Ports, "customers" | "walks" | "publications" | "clock" | "report"> & LeftoverNeeds;
 
 const MINUTE = 60_000;
 /** After this many failures in a row a walk is quarantined. */
@@ -52,11 +54,14 @@ export const wakeDueWalk = async (
   try {
     const scene: Scene = { journey: await versionOf(ports, walk), policy, dossier };
     const { walk: next } = await wakeWalk(scene, walk, doing, ports.clock.now);
+    if (next.endReason === "exited") await settleLeft(ports, scene, walk);
     return (await ports.walks.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
   } catch (error) {
     // No fault of the walk: another worker is at the same mail, or has just written what this one was about to.
-    if (error instanceof Busy || error instanceof Conflict) throw error;
+    if (error instanceof Busy || error instanceof Conflict || isAway(error)) throw error;
     const failed = afterFailure(walk, errorText(error), ports.clock.now());
+    const journey = failed.state === "quarantined" ? await ports.publications.journey(walk.journey, walk.version) : undefined;
+    if (journey) await settleLeft(ports, { journey, policy, dossier }, walk);
     await ports.walks.saveAdvance(failed);
     ports.report.note("a walk failed", {
       walk: walk.id,

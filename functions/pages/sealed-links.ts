@@ -1,7 +1,7 @@
 /** Seals what a link entitles to into its token, so that nobody can read, make, change or turn one to another purpose. */
 
 import { hkdfSync } from "node:crypto";
-import { decodeProtectedHeader, EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
+import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
 import type { EntitlementTo, Links, Purpose } from "#flows/ports.ts";
 import { type Claims, SEALS, sealOf } from "./link-claims.ts";
 
@@ -26,19 +26,16 @@ const keyFrom = ({ secret }: LinkKey): Uint8Array => {
   return new Uint8Array(hkdfSync("sha256", secret, "", "perennial links", 32));
 };
 
-const kidOf = (token: string): string | undefined => {
-  try {
-    return decodeProtectedHeader(token).kid;
-  } catch {
-    return undefined;
-  }
-};
+/** The first part of every token that this key seals. */
+const headerOf = ({ id }: LinkKey): string => Buffer.from(JSON.stringify({ ...SEALED, kid: id })).toString("base64url");
 
 /** Throws on a blank secret: without one the pages must not exist. */
 export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
   const base = baseUrl.replace(/\/+$/, "");
   const current = keyFrom(keys.current);
-  const previous = keys.previous && { id: keys.previous.id, key: keyFrom(keys.previous) };
+  const byHeader = new Map([[headerOf(keys.current), current]]);
+  if (keys.previous) byHeader.set(headerOf(keys.previous), keyFrom(keys.previous));
+  const keyOf = (token: string): Uint8Array | undefined => byHeader.get(token.slice(0, token.indexOf(".")));
 
   const seal = (claims: Claims, audience: string, expires: number): Promise<string> =>
     new EncryptJWT(claims)
@@ -54,9 +51,7 @@ export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
     return decoy;
   };
 
-  const decrypted = async (token: string, audience: string, now: number): Promise<JWTPayload | undefined> => {
-    // A token of an unknown key is tried with the current one all the same.
-    const key = previous && kidOf(token) === previous.id ? previous.key : current;
+  const decrypted = async (token: string, key: Uint8Array, audience: string, now: number): Promise<JWTPayload | undefined> => {
     try {
       const { payload } = await jwtDecrypt(token, key, {
         audience,
@@ -79,7 +74,8 @@ export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
     open: async <P extends Purpose>(purpose: P, token: string, now: number): Promise<EntitlementTo<P> | undefined> => {
       const { path, read } = SEALS[purpose];
       const isToken = token.length <= LONGEST_TOKEN && TOKEN.test(token);
-      const payload = await decrypted(isToken ? token : await decoyToken(), path, now);
+      const key = isToken ? keyOf(token) : undefined;
+      const payload = await (key ? decrypted(token, key, path, now) : decrypted(await decoyToken(), current, path, now));
       return payload && read(payload);
     },
   };

@@ -29,6 +29,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Expected, Item, Key, Table } from "./table.ts";
 import { TABLE_DEFINITION } from "./table-definition.ts";
+import { StorageUnavailable } from "./unavailable.ts";
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -69,7 +70,18 @@ const PROCESS = randomBytes(9).toString("base64url");
 let writes = 0;
 const nameOfWrite = (): string => `${PROCESS}${(writes++).toString(36)}`;
 
-/** The client's own retries deal with throttling. */
+/** What DynamoDB finds wrong with a request would be wrong the next time too; all else may pass. */
+const asked =
+  <A extends unknown[], R>(work: (...about: A) => Promise<R>): ((...about: A) => Promise<R>) =>
+  async (...about) => {
+    try {
+      return await work(...about);
+    } catch (error) {
+      throw error instanceof Error && error.name === "ValidationException" ? error : new StorageUnavailable(error);
+    }
+  };
+
+/** The client's own retries deal with throttling; what fails all the same is a `StorageUnavailable`. */
 export const dynamoTable = (client: DynamoDBClient, tableName: string): Table => {
   const read = async (key: Key): Promise<Attributes | undefined> => {
     const command = new GetItemCommand({ TableName: tableName, Key: keyAttributes(key), ConsistentRead: true });
@@ -102,18 +114,18 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
   };
 
   return {
-    get: async (key) => {
+    get: asked(async (key) => {
       const found = await read(key);
       return found && itemOf(found);
-    },
+    }),
 
-    getMany: async (keys) => {
+    getMany: asked(async (keys) => {
       const pages = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, n) => keys.slice(n * BATCH, (n + 1) * BATCH));
       const rows = await Promise.all(pages.map((page) => readMany(page.map(keyAttributes))));
       return rows.flat().map(itemOf);
-    },
+    }),
 
-    put: async (item, expected) => {
+    put: asked(async (item, expected) => {
       const put = nameOfWrite();
       try {
         await client.send(new PutItemCommand({ TableName: tableName, Item: itemAttributes(item, put), ...provided(expected) }));
@@ -121,18 +133,18 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
       } catch (error) {
         return attemptsOf(error) > 1 && (await read(item))?.put?.S === put ? "written" : "conflict";
       }
-    },
+    }),
 
-    remove: async (key, expected) => {
+    remove: asked(async (key, expected) => {
       try {
         await client.send(new DeleteItemCommand({ TableName: tableName, Key: keyAttributes(key), ...provided(expected) }));
         return "removed";
       } catch (error) {
         return attemptsOf(error) > 1 && !(await read(key)) ? "removed" : "conflict";
       }
-    },
+    }),
 
-    query: async (pk, prefix = "") => {
+    query: asked(async (pk, prefix = "") => {
       const rows = await readAll({
         TableName: tableName,
         ConsistentRead: true,
@@ -140,9 +152,9 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
         ExpressionAttributeValues: { ":pk": { S: pk }, ...(prefix && { ":prefix": { S: prefix } }) },
       });
       return rows.map(itemOf);
-    },
+    }),
 
-    page: async (pk, after, limit) => {
+    page: asked(async (pk, after, limit) => {
       const rows = await readAll(
         {
           TableName: tableName,
@@ -153,9 +165,9 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
         limit,
       );
       return rows.slice(0, limit).map(itemOf);
-    },
+    }),
 
-    due: async (shard, until, limit, from = 0) => {
+    due: asked(async (shard, until, limit, from = 0) => {
       const input: QueryCommandInput = {
         TableName: tableName,
         IndexName: TABLE_DEFINITION.dueIndex.name,
@@ -170,6 +182,6 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
       };
       const rows = await readAll(input, limit);
       return rows.slice(0, limit).map(({ pk, sk, dueAt }) => ({ pk: pk?.S ?? "", sk: sk?.S ?? "", at: Number(dueAt?.N) }));
-    },
+    }),
   };
 };

@@ -375,7 +375,8 @@ describe("an outgoing call", () => {
     const of = await open([telling]);
     await of.tell(order("e1", AT));
     const { shards } = await sweepPlan(of.ports)({});
-    expect(shards).toMatchObject([{ shard: of.ports.due.callShard, mailsPerSecond: (await of.ports.mailer.rate()) * 0.9 }]);
+    expect(shards.map(({ shard }) => shard)).toEqual([of.ports.due.callShard]);
+    expect(shards[0]?.mailsPerSecond).toBeGreaterThan((await of.ports.mailer.rate()) * 0.9);
   });
 });
 

@@ -221,7 +221,7 @@ describe("events", () => {
     await of.tell(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
     await of.passUntil("2026-06-30T10:00:00Z");
     expect(of.ports.mailer.accepted).toEqual([]);
-    expect((await of.ports.customers.dossier("c-17"))?.walks).toMatchObject([{ state: "ended", endReason: "exited", entry: 1 }]);
+    expect((await of.ports.customers.dossier("c-17"))?.walks).toMatchObject([{ state: "ended", endReason: "erased", entry: 1 }]);
     expect(await of.ports.addresses.read(addressId(zofia.email))).toMatchObject({ suppressed: { reason: "erased" } });
   });
 

@@ -37,8 +37,8 @@ export const template = (name: string): CompiledTemplate => ({
   hash: "hash",
   subject: `About ${name}`,
   preheader: "",
-  html: `<p>Hello {{ customer.first_name | default: "there" }}</p>`,
-  text: "Hello",
+  html: `<html lang="en"><body><p>Hello {{ customer.first_name | default: "there" }}</p><p>{{ shop.postal_address }}</p></body></html>`,
+  text: "Hello\n\n{{ shop.postal_address }}",
   locales: ["en"],
 });
 

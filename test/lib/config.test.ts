@@ -21,6 +21,7 @@ describe("the settings of a stage", () => {
       keepData: true,
       pointInTimeRecovery: true,
       encryption: "aws-owned",
+      customerManagedKey: false,
       watchReaders: false,
       logRetentionDays: 30,
       requestsPerSecond: 100,

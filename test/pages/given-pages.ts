@@ -89,7 +89,7 @@ export const givenPages = async (changes: Changes = {}) => {
   await ports.publications.savePolicy(changes.policy ?? policy);
   await ports.publications.saveTemplate({
     ...template("confirm-sign-up"),
-    html: '<a href="{{ links.confirm }}">{{ sign_up.topics | join: ", " }}</a>',
+    html: '<html lang="en"><a href="{{ links.confirm }}">{{ sign_up.topics | join: ", " }}</a></html>',
     text: "{{ links.confirm }}",
   });
   const customer = { ...newCustomer("c-17"), email: EMAIL, address: ADDRESS, orders: 1, country: "FI" };

@@ -95,6 +95,7 @@ const portsFor = (machine: Machine, { run, storage, ses, truth, starter, mutant 
     starter: {
       startReact: (input) => machine.call(`starts react of ${input.eventId}`, "start", () => starter.startReact(input)),
       startSweep: () => machine.call("starts a sweep", "start", () => starter.startSweep()),
+      startErase: (input) => machine.call(`starts erasure ${input.erasure}`, "start", () => starter.startErase(input)),
       startLaunch: (input) => machine.call(`starts launch ${input.launch}`, "start", () => starter.startLaunch(input)),
     },
     report: reportTo(run),

@@ -191,8 +191,8 @@ export const templatesOf = (journeys: PublishedJourney[]): CompiledTemplate[] =>
       hash: "hash",
       subject: subjectOf(name, one),
       preheader: "",
-      html: "<p>Hello</p>",
-      text: "Hello",
+      html: '<html lang="en"><p>Hello</p><p>{{ shop.postal_address }}</p></html>',
+      text: "Hello\n{{ shop.postal_address }}",
       locales: ["en"],
     })),
   );

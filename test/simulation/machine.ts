@@ -2,6 +2,7 @@
 
 import type { Chance } from "#local/demo/chance.ts";
 import type { DueRow } from "#stores/table.ts";
+import { StorageUnavailable } from "#stores/unavailable.ts";
 import { chanceOf } from "./chance.ts";
 import type { Run } from "./run.ts";
 import { told } from "./trace.ts";
@@ -28,8 +29,9 @@ const LOTS = 1_000_000;
 const never = <T>(): Promise<T> => new Promise(() => {});
 
 const problem = (name: string, message: string): Error => Object.assign(new Error(message), { name });
-const throttled = (): Error => problem("ProvisionedThroughputExceededException", "storage is throttled");
+const throttled = (): Error => problem("ThrottlingException", "throttled");
 const noAnswer = (): Error => problem("TimeoutError", "the answer was lost");
+const STORAGE: readonly CallKind[] = ["read", "write", "index"];
 
 /** Nothing is asked again by itself: what the AWS clients repeat has been repeated before an error comes out here. */
 export const newMachine = (run: Run): Machine => {
@@ -64,7 +66,7 @@ export const newMachine = (run: Run): Machine => {
       };
       const fails = (error: Error): void => {
         trace.note(timeline.now(), actor, what, error.message, fault);
-        answer(() => reject(error));
+        answer(() => reject(STORAGE.includes(kind) ? new StorageUnavailable(error) : error));
       };
       const ordinary = (): void => {
         // What a dead process had on its way may still arrive, or not.
@@ -92,7 +94,7 @@ export const newMachine = (run: Run): Machine => {
             return fails(throttled());
           case "answer lost":
             happens().then(
-              () => answer(() => reject(noAnswer())),
+              () => answer(() => reject(STORAGE.includes(kind) ? new StorageUnavailable(noAnswer()) : noAnswer())),
               (error) => answer(() => reject(error)),
             );
             return;

@@ -92,6 +92,7 @@ const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>): Starte
       }
     },
     startLaunch: async () => {},
+    startErase: async () => {},
   };
 };
 

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { shardOf, sliceKey } from "#stores/keys.ts";
+import { customerPartition, shardOf, sliceKey } from "#stores/keys.ts";
 import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { aCustomer, aMessage, anAsset, anEvent, anOrder, aQuote, aRefusal, aStart, aWalk, saved } from "./samples.ts";
@@ -32,6 +32,32 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         saved(await all.customers.saveCustomer(first));
         expect(await all.customers.saveCustomer(first)).toBe("conflict");
         expect(await all.customers.saveCustomer(customer)).toBe("conflict");
+      });
+    });
+
+    describe("answers to surveys", () => {
+      it("are one a mail, each change a revision, and stand where whoever is erased takes them along", async () => {
+        const [customer, mailKey] = [`c#${randomUUID()}`, randomUUID()];
+        expect(await all.answers.load(customer, mailKey)).toBeUndefined();
+        const first = saved(
+          await all.answers.save({ customer, mailKey, revision: 0, score: 3, comment: "Late", firstAt: 1, at: 1 }),
+        );
+        expect(await all.answers.save({ ...first, revision: 0 })).toBe("conflict");
+        saved(await all.answers.save({ ...first, score: 8, at: 2 }));
+        expect(await all.answers.load(customer, mailKey)).toMatchObject({ score: 8, firstAt: 1, at: 2, revision: 2 });
+        expect((await opened.table.query(customerPartition(customer))).map(({ sk }) => sk)).toEqual([`answer#${mailKey}`]);
+        expect((await all.customers.dossier(customer))?.customer).toMatchObject({ id: customer, revision: 0 });
+      });
+    });
+
+    describe("texts that people consented to", () => {
+      it("are kept word for word under a version that is theirs alone", async () => {
+        const text = `I would like to receive mails about ${randomUUID()}`;
+        const version = await all.consentTexts.keep(text);
+        expect(await all.consentTexts.keep(text)).toBe(version);
+        expect(await all.consentTexts.keep(`${text}.`)).not.toBe(version);
+        expect(await all.consentTexts.load(version)).toBe(text);
+        expect(await all.consentTexts.load("none")).toBeUndefined();
       });
     });
 

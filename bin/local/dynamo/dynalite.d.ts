@@ -24,6 +24,7 @@ declare module "dynalite/db/index.js" {
       /** Absent in memory. */
       compactRange?(start: string, end: string): Promise<void>;
       batch(changes: Change[], done: Done): void;
+      iterator(): AsyncIterable<[key: string, value: unknown]>;
       on(event: "write", listener: (changes: Change[]) => void): void;
     };
     tableDb: SubDb<TableDescription>;

@@ -18,20 +18,20 @@ const stuck: Invariant = {
     }),
 };
 
-/** The mails on the way that this walk took, by what it noted at each fork. */
+/** The mails on the way that this walk took, by what it noted at each fork; up to where it stood when it ended. */
 const mailsOnTheWay = (journey: PublishedJourney, walk: Walk): string[] => {
-  const notes = (step: string, kind: string) => walk.history.some((why) => why.step === step && why.kind === kind);
+  const noted = (step: string, kind: string) => walk.history.some((why) => why.step === step && why.kind === kind);
+  const last = walk.history.find(({ kind }) => kind === "ended")?.step;
   const mails: string[] = [];
   let at = journey.first;
   while (at !== undefined) {
     const step = journey.steps[at];
-    if (!step) break;
+    // Whoever left half-way was not to get the mail at which they stood; whoever came to the end was.
+    if (!step || (step.id === last && walk.endReason !== "completed")) break;
     if (step.kind === "email") mails.push(step.id);
-    if (step.kind === "wait_for" || step.kind === "case") {
-      if (notes(step.id, "happened")) at = step.then;
-      else if (notes(step.id, "timed_out")) at = step.otherwise;
-      else break;
-    } else if (step.kind === "choose" || step.kind === "split" || step.kind === "end") break;
+    if (step.id === last) break;
+    if (step.kind === "wait_for" || step.kind === "case") at = noted(step.id, "happened") ? step.then : step.otherwise;
+    else if (step.kind === "choose" || step.kind === "split" || step.kind === "end") break;
     else at = step.next;
   }
   return mails;
@@ -46,10 +46,7 @@ const silent: Invariant = {
     walks.flatMap((walk) => {
       const journey = world.journeys.find(({ name }) => name === walk.journey);
       if (!journey || walk.heldOut || walk.state !== "ended") return [];
-      const planned = mailsOnTheWay(journey, walk);
-      // Whoever left half-way was not to get the rest; whoever came to the end passed them all.
-      const passed = walk.endReason === "completed" ? planned : planned.slice(0, -1);
-      return passed
+      return mailsOnTheWay(journey, walk)
         .filter((step) => !walk.history.some((why) => why.step === step && FATES.includes(why.kind)))
         .map((step) => `${nameOf(walk)} passed ${step} without a word of what became of it`);
     }),
@@ -86,23 +83,27 @@ const admitted: Invariant = {
     [...events.values()].flatMap(({ event, state }) => {
       const { order } = event;
       if (state !== "done" || event.type !== "order.paid" || !order) return [];
-      const owner = dossiers.find((dossier) => dossier.orders.some(({ id }) => id === order.id));
-      if (!owner) return dossiers.some(({ customer }) => customer.erased) ? [] : [`order ${order.id} was worked on, and nobody has it`];
+      const owners = dossiers.filter((dossier) => dossier.orders.some(({ id }) => id === order.id));
+      if (dossiers.some(({ customer }) => customer.erased)) return [];
+      if (owners.length === 0) return [`order ${order.id} was worked on, and nobody has it`];
       return world.journeys.flatMap((journey) => {
         if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) return [];
         const key = journey.key === "order.id" ? order.id : "customer";
-        const row = [...owner.walks, ...owner.refusals].some((one) => one.journey === journey.name && one.key === key);
-        return row || owner.customer.erased ? [] : [`${owner.customer.id} neither entered ${journey.name} by ${event.id} nor was refused`];
+        const rows = owners.flatMap(({ walks, refusals }) => [...walks, ...refusals]);
+        if (rows.some((one) => one.journey === journey.name && one.key === key)) return [];
+        return [`${owners[0]?.customer.id} neither entered ${journey.name} by ${event.id} nor was refused`];
       });
     }),
 };
 
 const coupons: Invariant = {
   kind: "two codes for one occasion",
-  breaches: ({ ses }) => {
+  breaches: ({ ses, world }) => {
+    // Of two who share an address, one may be taken for the other where only the address is told.
+    const alone = world.people.filter(({ email }) => world.people.filter((one) => one.email === email).length === 1);
     const codes = ses.accepted.flatMap(({ subject, tags }) => {
       const [, whom, code] = /for (\S+) with (\S+)/.exec(subject) ?? [];
-      return whom && code ? [{ whom: `${whom} in ${tags.journey}`, code }] : [];
+      return whom && code && alone.some(({ name }) => name === whom) ? [{ whom: `${whom} in ${tags.journey}`, code }] : [];
     });
     const people = [...grouped(codes, ({ whom }) => whom)].filter(([, all]) => new Set(all.map(({ code }) => code)).size > 1);
     const shared = [...grouped(codes, ({ code }) => code)].filter(([, all]) => new Set(all.map(({ whom }) => whom)).size > 1);

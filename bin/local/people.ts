@@ -1,0 +1,52 @@
+/** What a person may ask of the local system about people: what is held of them, and that it be taken away. */
+
+import { askErasure } from "#flows/ask-erasure.ts";
+import { exportPerson, type PersonExport, whoIs } from "#flows/export-person.ts";
+import type { Ports } from "#flows/ports.ts";
+import type { LocalCore } from "./local-core.ts";
+
+export type Erased = {
+  /** What there was before. */
+  before: PersonExport;
+  /** What can still be found afterwards: nothing, unless something failed. */
+  left: number;
+};
+
+export type People = {
+  /** Undefined when nobody is known under this id or address. */
+  export(asked: string): Promise<PersonExport | undefined>;
+  erase(asked: string): Promise<Erased | undefined>;
+};
+
+/** Everything about a person that an export lists, as one number. */
+export const rowsIn = ({ profiles, messages, setAside }: PersonExport): number =>
+  profiles.flatMap(({ rows }) => Object.values(rows)).flat().length + messages.length + setAside.length;
+
+export const localPeople = (core: Pick<LocalCore, "ports" | "machines" | "compact" | "idle">): People => {
+  const { ports, machines, idle } = core;
+  const exported = exportPerson(ports);
+  return {
+    export: async (asked) => {
+      await idle();
+      return exported(asked);
+    },
+    erase: async (asked) => {
+      await idle();
+      const before = await exported(asked);
+      const who = await whoIs(ports, asked);
+      if (!before || !(await askErasure(ports)(asked))) return undefined;
+      await idle();
+      // Deployed, the sweep of the next minute starts the state machine; here nobody need wait for it.
+      await machines.sweep();
+      await idle();
+      await core.compact();
+      return { before, left: await leftOf(ports, who.customers, before) };
+    },
+  };
+};
+
+const leftOf = async (ports: Ports, customers: string[], before: PersonExport): Promise<number> => {
+  const rows = await Promise.all(customers.map(ports.people.rows));
+  const messages = await ports.people.messages(before.messages.map(({ mailKey }) => mailKey));
+  return rows.flat().length + messages.length;
+};

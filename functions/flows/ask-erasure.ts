@@ -1,0 +1,33 @@
+/** A person asks for somebody to be forgotten, as an order system would: by an event, so that there is one way only. */
+
+import type { Event } from "#engine/event.ts";
+import { erasureId } from "#engine/ids.ts";
+import { whoIs } from "./export-person.ts";
+import type { Ports } from "./ports.ts";
+
+type Needs = Pick<Ports, "events" | "customers" | "addresses" | "clock"> & { starter: Pick<Ports["starter"], "startReact"> };
+
+/** The source of events that Perennial tells itself. */
+const OURSELVES = "perennial";
+
+/** One of those who will go, so that the work can be followed; undefined when nobody is known under this id or address. */
+export const askErasure =
+  (ports: Needs) =>
+  async (asked: string): Promise<{ erasure: string } | undefined> => {
+    const { customers, addresses } = await whoIs(ports, asked);
+    const [customer] = customers;
+    const isKnown =
+      customer !== undefined || (await Promise.all(addresses.map(ports.addresses.read))).some(({ revision }) => revision > 0);
+    if (!isKnown) return undefined;
+    const now = ports.clock.now();
+    const about = customer === undefined ? { email: asked } : { id: customer };
+    const event: Event = {
+      type: "customer.erased",
+      id: `asked-${erasureId(asked)}-${now}`,
+      at: new Date(now).toISOString(),
+      customer: about,
+    };
+    const { id } = await ports.events.storeOnce(event, OURSELVES, now);
+    await ports.starter.startReact({ eventId: id });
+    return { erasure: erasureId(customer ?? asked) };
+  };
