@@ -31,6 +31,7 @@ const NO_MAIL: Record<keyof LaunchPreview["mails"]["none"], string> = {
   unsubscribed: "unsubscribed from the topic",
   no_consent: "have not consented, which their country asks for",
   suppressed: "are suppressed after a bounce or a complaint",
+  paused: "have asked for a pause",
   no_address: "have no e-mail address",
   capped: "have had enough mails",
   late: "would be too late",

@@ -20,28 +20,35 @@ export type Advance = {
 const HISTORY = 30;
 const SEEN = 20;
 /** What a walk takes along from an event: copies of what is stored nowhere else, ids of the rest. */
-export const remember = (context: WalkContext, event: Event): WalkContext => ({
-  ...context,
-  event: { id: event.id, type: event.type, at: event.at },
-  ...(event.order ? { order: event.order.id } : {}),
-  ...(event.asset ? { asset: event.asset.id } : {}),
-  ...(event.quote ? { quote: event.quote.id } : {}),
-  ...(event.survey ? { survey: event.survey } : {}),
-  ...(event.case ? { case: event.case } : {}),
-  ...(event.question ? { question: event.question } : {}),
-});
+export const remember = (context: WalkContext, event: Event): WalkContext => {
+  const { id, type, at, order, asset, quote, survey, question } = event;
+  const known: WalkContext = { ...context, event: { id, type, at } };
+  if (order) known.order = order.id;
+  if (asset) known.asset = asset.id;
+  if (quote) known.quote = quote.id;
+  if (survey) known.survey = survey;
+  if (event.case) known.case = event.case;
+  if (question) known.question = question;
+  return known;
+};
 
 const stamped = (note: Note, walk: Walk, now: Instant): Why =>
   walk.step === undefined ? { ...note, at: now } : { ...note, at: now, step: walk.step };
 
-/** The walk with these notes in its history, which are added to `why` too. */
-const noted = (walk: Walk, notes: Note[], now: Instant, why: Why[]): Walk => {
-  if (notes.length === 0) return walk;
-  const news = notes.map((note) => stamped(note, walk, now));
-  for (const one of news) why.push(one);
-  const history = [...walk.history, ...news];
-  return { ...walk, history: history.length > HISTORY ? history.slice(-HISTORY) : history };
+/** The history with these notes, which are added to `why` too. */
+const noting = (walk: Walk, notes: Note[], now: Instant, why: Why[]): Why[] => {
+  if (notes.length === 0) return walk.history;
+  const history = walk.history.slice();
+  for (const note of notes) {
+    const one = stamped(note, walk, now);
+    history.push(one);
+    why.push(one);
+  }
+  return history.length > HISTORY ? history.slice(-HISTORY) : history;
 };
+
+const noted = (walk: Walk, notes: Note[], now: Instant, why: Why[]): Walk =>
+  notes.length === 0 ? walk : { ...walk, history: noting(walk, notes, now, why) };
 
 const ended = (walk: Walk, reason: string, now: Instant): Walk => {
   const { step: _step, dueAt: _dueAt, ...rest } = walk;
@@ -59,21 +66,30 @@ export const follow = (scene: Scene, start: Walk, first: Outlook, time: Tempo): 
         // Not the moment at which the step before would have timed out: what follows counts from here.
         return { walk: { ...walk, dueAt: time.planned }, effects: [outlook.effect], why };
       case "stay":
-        walk = noted(walk, outlook.notes, time.now, why);
-        return { walk: { ...walk, dueAt: outlook.until, since: outlook.since ?? walk.since }, effects: [], why };
+        return {
+          walk: {
+            ...walk,
+            history: noting(walk, outlook.notes, time.now, why),
+            dueAt: outlook.until,
+            since: outlook.since ?? walk.since,
+          },
+          effects: [],
+          why,
+        };
       case "end":
         walk = noted(walk, [...outlook.notes, { kind: "ended", reason: outlook.reason }], time.now, why);
         return { walk: ended(walk, outlook.reason, time.now), effects: [], why };
       case "go": {
-        walk = noted(walk, outlook.notes, time.now, why);
-        if (outlook.learnt) walk = { ...walk, context: { ...walk.context, ...outlook.learnt } };
+        const history = noting(walk, outlook.notes, time.now, why);
+        const context = outlook.learnt ? { ...walk.context, ...outlook.learnt } : walk.context;
         if (outlook.to === undefined) {
+          walk = { ...walk, history, context };
           outlook = { kind: "end", reason: "completed", notes: [] };
           break;
         }
         const step = scene.journey.steps[outlook.to];
         if (!step) throw new Error(`version ${walk.version} of ${walk.journey} has no step "${outlook.to}"`);
-        walk = { ...walk, step: step.id, since: step.kind === "email" ? time.planned : time.at };
+        walk = { ...walk, history, context, step: step.id, since: step.kind === "email" ? time.planned : time.at };
         outlook = begin(step, scene, walk, time);
       }
     }
@@ -109,7 +125,9 @@ const takeAnswer = (scene: Scene, walk: Walk, answer: Answer, now: Instant): Adv
 /** A walk keyed by one asset, order or quote hears nothing of the customer's others; of mails each hears of its own only. */
 const concerns = (scene: Scene, walk: Walk, event: Event): boolean => {
   if (event.mail) return event.mail.journey === walk.journey && event.mail.key === walk.key;
-  const [thing] = scene.journey.key.split(".");
+  const { key } = scene.journey;
+  if (key === "customer") return true;
+  const [thing] = key.split(".");
   if (thing === "asset") return !event.asset || event.asset.id === walk.context.asset;
   if (thing === "order") return !event.order || event.order.id === walk.context.order;
   if (thing === "quote") return !event.quote || event.quote.id === walk.context.quote;
@@ -139,36 +157,41 @@ const exitFor = (scene: Scene, walk: Walk, event?: Event): Note | undefined => {
   return undefined;
 };
 
+/** Written only where the event changes something: most events change nothing for most walks. */
+const withSeen = (walk: Walk, event: Event): Walk => ({ ...walk, seen: [...walk.seen, event.id].slice(-SEEN) });
+
 const hearEvent = (scene: Scene, walk: Walk, event: Event, now: Instant): Advance => {
   // Of those who have ended only the goal is of interest: they are many, and hear of every event.
   if (walk.state !== "active" && (walk.goalAt !== undefined || scene.journey.goal?.event !== event.type)) return still(walk);
   if (walk.cause === event.id || walk.seen.includes(event.id) || !concerns(scene, walk, event)) return still(walk);
   const at = Math.min(readIso(event.at), now);
   const reached = withGoal(scene, walk, event, at);
-  const read: Walk = { ...reached, seen: [...walk.seen, event.id].slice(-SEEN) };
-  if (walk.state !== "active") return still(reached.goalAt === walk.goalAt ? walk : read);
+  if (walk.state !== "active") return still(reached.goalAt === walk.goalAt ? walk : withSeen(reached, event));
   const goal: Note[] = reached.goalAt === walk.goalAt ? [] : [{ kind: "goal", event: event.type }];
   if (goal.length > 0 && scene.journey.goal?.ends) {
-    return follow(scene, read, { kind: "end", reason: "goal", notes: goal }, tempo(now, now));
+    return follow(scene, withSeen(reached, event), { kind: "end", reason: "goal", notes: goal }, tempo(now, now));
   }
   const exit = event.type === "customer.erased" ? ({ kind: "exited", event: event.type } as const) : exitFor(scene, walk, event);
-  const reason = event.type === "customer.erased" ? "erased" : "exited";
-  if (exit) return follow(scene, read, { kind: "end", reason, notes: [...goal, exit] }, tempo(now, now));
-  return hearStanding(scene, { walk, read, goal }, event, at, now);
+  if (exit) {
+    const reason = event.type === "customer.erased" ? "erased" : "exited";
+    return follow(scene, withSeen(reached, event), { kind: "end", reason, notes: [...goal, exit] }, tempo(now, now));
+  }
+  return hearStanding(scene, { walk, reached, goal }, event, at, now);
 };
 
 /** Lets the step hear the event; a person who is overdue is first brought up to date, so that things happen in their order. */
 const hearStanding = (
   scene: Scene,
-  seen: { walk: Walk; read: Walk; goal: Note[] },
+  told: { walk: Walk; reached: Walk; goal: Note[] },
   event: Event,
   at: Instant,
   now: Instant,
 ): Advance => {
-  const { walk, read, goal } = seen;
+  const { walk, reached, goal } = told;
   const time = tempo(at, now);
   const heard = hear(standing(scene, walk), scene, walk, event, at, time);
   if (heard) {
+    const read = withSeen(reached, event);
     const known = heard.kind === "stay" ? read : { ...read, context: remember(read.context, event) };
     const why: Why[] = [];
     const next = follow(scene, noted(known, goal, now, why), heard, time);
@@ -183,7 +206,7 @@ const hearStanding = (
   // An event that changes nothing is not remembered: it costs no write, and would change nothing again.
   if (goal.length === 0) return still(walk);
   const why: Why[] = [];
-  return { walk: noted(read, goal, now, why), effects: [], why };
+  return { walk: noted(withSeen(reached, event), goal, now, why), effects: [], why };
 };
 
 /**

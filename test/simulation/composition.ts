@@ -1,6 +1,7 @@
 /** The real flows, each in its process, over simulated ports: what is put together here is what Lambda would run. */
 
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
+import { fillPool } from "#flows/fill-pool.ts";
 import { nightlyApply } from "#flows/nightly-apply.ts";
 import { nightlyFinish } from "#flows/nightly-finish.ts";
 import { nightlyMeasure } from "#flows/nightly-measure.ts";
@@ -123,6 +124,7 @@ const webhookOf = (ports: Ports) =>
     policy: async () => (await ports.publications.current()).policy,
     secretsOf: async () => [SECRET],
     starter: ports.starter,
+    fillPool: fillPool(ports),
     clock: ports.clock,
     report: ports.report,
   });

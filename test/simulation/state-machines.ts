@@ -66,7 +66,7 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
     const patience = { times: 4, interval: 5, rate: 2, longest: 120 };
     const plan = await again(`${name} plan`, patience, (attempt) => cloud().nightlyPlan(attempt, (handler) => handler({})));
     if (plan.kind === "failed" || plan.value.tasks.length === 0) return;
-    const { night, tasks } = plan.value;
+    const { night, at, tasks } = plan.value;
     const measured = await Promise.all(
       tasks.map((task, n) =>
         again(`${name} measure ${n}`, patience, (attempt) => cloud().nightlyMeasure(attempt, (handler) => handler(task))),
@@ -74,7 +74,7 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
     );
     if (measured.some(({ kind }) => kind === "failed")) return;
     const thresholds = await again(`${name} thresholds`, patience, (attempt) =>
-      cloud().nightlyThresholds(attempt, (handler) => handler({ night })),
+      cloud().nightlyThresholds(attempt, (handler) => handler({ night, at })),
     );
     if (thresholds.kind === "failed") return;
     const results = await Promise.all(

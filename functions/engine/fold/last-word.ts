@@ -38,7 +38,7 @@ export const foldFields = <T extends { stamps: Stamps }, K extends keyof T & str
     if (!isLastWord(value, at, known[field], known.stamps[field])) continue;
     next.stamps[field] = at;
     if (value === null) Reflect.deleteProperty(next, field);
-    else Reflect.set(next, field, value);
+    else next[field] = value;
   }
   return next ?? known;
 };
@@ -49,12 +49,12 @@ export const foldFields = <T extends { stamps: Stamps }, K extends keyof T & str
  */
 export const withFacts = <T extends object>(entity: T, facts: Partial<T>): T => {
   let next: T | undefined;
-  for (const name of Object.keys(facts)) {
-    const value: unknown = Reflect.get(facts, name);
-    if (value === Reflect.get(entity, name) && (value !== undefined || !(name in entity))) continue;
+  for (const name in facts) {
+    const value = facts[name];
+    if (value === entity[name] && (value !== undefined || !(name in entity))) continue;
     next ??= { ...entity };
     if (value === undefined) Reflect.deleteProperty(next, name);
-    else Reflect.set(next, name, value);
+    else next[name] = value;
   }
   return next ?? entity;
 };

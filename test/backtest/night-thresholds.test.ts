@@ -1,0 +1,50 @@
+/** Thresholds found by counting on are those that the engine finds by going through everybody. */
+
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { measuredAt, measureOf } from "#engine/segments/measure.ts";
+import { thresholdsOf } from "#engine/segments/thresholds.ts";
+import { thresholdsByNight } from "../../bin/backtest/night-thresholds.ts";
+import type { Sales } from "../../bin/backtest/sales.ts";
+
+const DAY = 86_400_000;
+const NIGHTS = [10, 11, 12, 13].map((day) => day * DAY);
+
+const bought = fc.record({
+  night: fc.nat({ max: 4 }),
+  orders: fc.integer({ min: 1, max: 4 }),
+  cents: fc.nat({ max: 12 }).map((tens) => tens * 10),
+  last: fc.nat({ max: 9 * 24 }).map((hours) => hours * 3_600_000),
+});
+
+it("each night's tiers and fifths are the engine's, whoever has come and changed", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(bought, { minLength: 1, maxLength: 3 }), { maxLength: 14 }), (people) => {
+      const sales: Sales = { night: [], by: [], orders: [], cents: [], last: [] };
+      const tell = (night: number, by: 1 | -1, { orders, cents, last }: { orders: number; cents: number; last: number }) => {
+        for (const [column, value] of [
+          [sales.night, night],
+          [sales.orders, orders],
+          [sales.cents, cents],
+          [sales.last, last],
+        ] as const) {
+          column.push(value);
+        }
+        sales.by.push(by);
+      };
+      const told = people.map((changes) => changes.sort((a, b) => a.night - b.night));
+      for (const changes of told) {
+        for (const [place, change] of changes.entries()) {
+          const before = changes[place - 1];
+          if (before) tell(change.night, -1, before);
+          tell(change.night, 1, change);
+        }
+      }
+      const found = thresholdsByNight(NIGHTS, sales, { tiers: true, rfm: true });
+      NIGHTS.forEach((now, night) => {
+        const known = told.flatMap((changes) => changes.findLast((change) => change.night <= night) ?? []);
+        expect(found[night]).toEqual(thresholdsOf(measureOf(known.map((one) => measuredAt(one, now)))));
+      });
+    }),
+  );
+});
