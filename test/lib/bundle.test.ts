@@ -50,7 +50,7 @@ describe("a bundle", () => {
     ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work"]],
     ["liquidjs", ["react", "sweep-work"]],
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice"]],
-    ["temporal-polyfill", ["react", "sweep-work", "nightly-plan", "nightly-apply", "launch-slice", "publish"]],
+    ["temporal-polyfill", ["react", "sweep-work", "nightly-plan", "nightly-apply", "nightly-finish", "launch-slice", "publish"]],
   ])("holds %s only where it is needed, because each costs cold start", (name, needed) => {
     expect(holding(name)).toEqual(NAMES.filter((each) => needed.includes(each)));
   });
