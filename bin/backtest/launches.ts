@@ -1,7 +1,7 @@
 /** The audiences that are let in while a back-test runs: by a schedule, at publishing, or by hand at a moment that was asked for. */
 
-import { enrolCause, type LaunchCause, scheduleCause } from "#engine/audience.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
+import { enrolCause, type LaunchCause, scheduleCause } from "#engine/launch-cause.ts";
 import type { Policy } from "#engine/policy.ts";
 import { localDate } from "#engine/time/local.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";

@@ -10,12 +10,3 @@ export const qualifies = (scene: Scene): boolean => {
   if (trigger.kind === "segment") return customer.segments?.includes(trigger.segment) ?? false;
   return trigger.kind !== "schedule" || trigger.for === undefined || holdsIn(scene, trigger.for, {}).holds;
 };
-
-/** Everybody who enters by one launch does so under its cause, so that a repeat lets nobody in twice. */
-export type LaunchCause = { kind: "schedule" | "manual"; id: string };
-
-/** `date`: of the schedule's moment, on the shop's calendar. */
-export const scheduleCause = (date: string): LaunchCause => ({ kind: "schedule", id: `schedule:${date}` });
-
-/** Lets in those who qualify when a journey with `enrol_existing` is published. */
-export const enrolCause = (journey: string): LaunchCause => ({ kind: "manual", id: `enrol:${journey}` });

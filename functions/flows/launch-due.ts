@@ -1,6 +1,6 @@
 /** A schedule has come due: its audience is launched, and the row moves on to the next time. */
 
-import { enrolCause, scheduleCause } from "#engine/audience.ts";
+import { enrolCause, scheduleCause } from "#engine/launch-cause.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";

@@ -1,7 +1,7 @@
 /** Keeps one row in the due index for each live journey that starts on a schedule, at its next time. */
 
-import { enrolCause } from "#engine/audience.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
+import { enrolCause } from "#engine/launch-cause.ts";
 import type { Policy } from "#engine/policy.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";

@@ -52,7 +52,17 @@ describe("a bundle", () => {
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice"]],
     [
       "temporal-polyfill",
-      ["pages", "react", "sweep-work", "nightly-plan", "nightly-apply", "launch-slice", "reconcile-source", "publish"],
+      [
+        "pages",
+        "react",
+        "sweep-work",
+        "nightly-plan",
+        "nightly-apply",
+        "nightly-finish",
+        "launch-slice",
+        "reconcile-source",
+        "publish",
+      ],
     ],
   ])("holds %s only where it is needed, because each costs cold start", (name, needed) => {
     expect(holding(name)).toEqual(NAMES.filter((each) => needed.includes(each)));

@@ -1,0 +1,10 @@
+/** What a launch enters people by. Apart from audience.ts, so that whoever only names a launch loads no conditions. */
+
+/** Everybody who enters by one launch does so under its cause, so that a repeat lets nobody in twice. */
+export type LaunchCause = { kind: "schedule" | "manual"; id: string };
+
+/** `date`: of the schedule's moment, on the shop's calendar. */
+export const scheduleCause = (date: string): LaunchCause => ({ kind: "schedule", id: `schedule:${date}` });
+
+/** Lets in those who qualify when a journey with `enrol_existing` is published. */
+export const enrolCause = (journey: string): LaunchCause => ({ kind: "manual", id: `enrol:${journey}` });
