@@ -1,10 +1,10 @@
 /** A night goes through slices: each customer by what the whole base has shown. */
 
 import pMap from "p-map";
+import { errorText } from "./error-text.ts";
 import { liveJourneys } from "./live.ts";
 import { type NightNeeds, nightOf } from "./nightly-customer.ts";
 import type { NightTask } from "./nightly-plan.ts";
-import { errorText } from "./settle-message.ts";
 import { slicePages } from "./slice-pages.ts";
 
 /** After so long the worker hands over to a next one, well before Lambda would end it. */
