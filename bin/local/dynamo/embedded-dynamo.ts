@@ -151,9 +151,9 @@ export const embeddedDynamo = async ({
       await store.db.close();
       if (!deleted || folder === undefined) return;
       // Readings that were broken off hold on to what they saw, until all are closed: only now does nothing stay.
-      await store.db.open();
-      await compacted(store);
-      await store.db.close();
+      const again = await open(folder);
+      await compacted(again);
+      await again.db.close();
     },
   };
 };
