@@ -3,6 +3,7 @@
 import type { Facts } from "#engine/facts.ts";
 import type { Topic } from "#engine/policy.ts";
 import type { Publication } from "#flows/publication.ts";
+import { CONFIRMATION } from "#flows/sign-up.ts";
 import { renderLiquid } from "#mail/liquid.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import type { CompiledTemplate } from "#mail/template.ts";
@@ -35,7 +36,9 @@ export const renderPreview = (publication: Publication, template: CompiledTempla
   const zone = reader?.zone ?? sample.zone;
   const { policy } = publication;
   const page = (path: string) => `https://example.com/${path}/preview`;
-  const links = { unsubscribe: page("u"), preferences: page("p"), survey: page("s"), confirm: page("c") };
+  // Whoever signs up is no customer yet: their mail has no other link.
+  const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };
+  const links = name === CONFIRMATION ? { confirm: page("c") } : ofCustomers;
   const from = senderFor(publication, name);
   const rendered = renderMail({ template, facts, policy, topic, links, from, zone });
   if (rendered.kind === "problem") return { kind: "problem", locale, problem: rendered.problem };

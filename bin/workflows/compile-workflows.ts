@@ -14,6 +14,7 @@ import { CONFIRMATION } from "#flows/sign-up.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
+import { surveyProblems } from "./survey-problems.ts";
 import { readWorkflowFiles, type TemplateFile, type TextFile, type WorkflowFiles } from "./workflow-files.ts";
 
 export type WorkflowsReading = { problems: Problem[]; publication?: Publication };
@@ -64,7 +65,10 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
   const { journey, problems } = parseJourney(source.text, source.file, vocabulary);
   return journey === undefined
     ? { problems }
-    : { journey, problems: [...problems, ...couponProblems(journey, source, templates)] };
+    : {
+        journey,
+        problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
+      };
 };
 
 const parseAll = (

@@ -3,12 +3,12 @@
 import pMap from "p-map";
 import type { Launch } from "#stores/stores.ts";
 import { againOnConflict } from "./conflict.ts";
+import { errorText } from "./error-text.ts";
 import { isInAudience } from "./launch-audience.ts";
 import type { LaunchTask } from "./launch-plan.ts";
 import { letInLater } from "./let-in-later.ts";
 import { type Live, liveJourneys } from "./live.ts";
 import type { Ports } from "./ports.ts";
-import { errorText } from "./settle-message.ts";
 import { slicePages } from "./slice-pages.ts";
 
 export type LaunchNeeds = Pick<Ports, "base" | "launches" | "customers" | "walks" | "publications" | "clock" | "report">;

@@ -4,12 +4,12 @@ import pMap from "p-map";
 import { isSame } from "#engine/fold/last-word.ts";
 import { afterLook, needsALook } from "#engine/segments/glance.ts";
 import type { Glanced } from "#stores/stores.ts";
+import { errorText } from "./error-text.ts";
 import { liveJourneys } from "./live.ts";
 import { type Night, type NightNeeds, nightOf } from "./nightly-customer.ts";
 import type { NightTask } from "./nightly-plan.ts";
 import { settingsMark } from "./nightly-settings.ts";
 import type { Ports } from "./ports.ts";
-import { errorText } from "./settle-message.ts";
 
 /** After so long the worker hands over to a next one, well before Lambda would end it. */
 const SHIFT = 8 * 60_000;

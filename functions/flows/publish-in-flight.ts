@@ -2,12 +2,12 @@
 
 import { classify } from "./classify.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
+import { errorText } from "./error-text.ts";
 import { type Inside, insideOf } from "./inside.ts";
 import { aimOf, type Fate, fateOf, type InFlightChoice, inFlightOf } from "./plan-publish.ts";
 import type { Ports } from "./ports.ts";
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
-import { errorText } from "./settle-message.ts";
 
 type Needs = Pick<Ports, "publications" | "customers" | "walks" | "due" | "clock" | "report">;
 

@@ -12,6 +12,7 @@ import { isAway } from "./away.ts";
 import { beginErasure } from "./begin-erasure.ts";
 import { Busy } from "./busy.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
+import { errorText } from "./error-text.ts";
 import { knowCustomer } from "./know-customer.ts";
 import { type Live, liveJourneys, versionOf } from "./live.ts";
 import { unpaced } from "./pace.ts";
@@ -155,7 +156,7 @@ export const react = (ports: ReactNeeds) => {
       await againOnConflict(10, () => takeIn(ports, live, stored.event, doing));
     } catch (error) {
       if (error instanceof Busy || error instanceof Conflict || isAway(error)) return later(ports, stored);
-      return later(ports, stored, error instanceof Error ? error.message : "unknown failure");
+      return later(ports, stored, errorText(error));
     }
     const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);
     await ports.events.save({ ...rest, state: "done" });

@@ -3,9 +3,9 @@
 import type { Address } from "#engine/address.ts";
 import type { SesEvent } from "#mail/ses-event.ts";
 import { countFates, type Recorded } from "./deliverability.ts";
+import { errorText } from "./error-text.ts";
 import { rowFromTags, withEvent } from "./mail-fate.ts";
 import type { Ports } from "./ports.ts";
-import { errorText } from "./settle-message.ts";
 
 type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "clock" | "report">;
 

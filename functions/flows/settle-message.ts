@@ -3,8 +3,6 @@
 import { judgeReadings } from "./judge-readings.ts";
 import type { Ports } from "./ports.ts";
 
-export const errorText = (error: unknown): string => (error instanceof Error ? error.message : "unknown failure");
-
 /** One whose fate SES's events have not told in time is from now on a person's to decide. */
 export const settleMessage = async (
   ports: Pick<Ports, "messages" | "events" | "customers" | "clock" | "report">,

@@ -3,6 +3,8 @@
 import type { Ports } from "./ports.ts";
 
 const PAGE = 100;
+/** Beyond every id. A slice that is done remembers this and not whom it saw last: they may ask to be forgotten. */
+const END = "\u{10ffff}";
 
 /**
  * `job`: what is done to everybody; a row for each slice says how far its last `run` has come. `goesOn` is asked before each page;
@@ -17,13 +19,15 @@ export const slicePages = async (
     const mark = await ports.base.progress(job, slice);
     let after = mark?.startsWith(`${run} `) ? mark.slice(run.length + 1) : undefined;
     for (;;) {
-      const page = await ports.base.customersIn(slice, after, PAGE);
-      if (page.length === 0) break;
+      const page = after === END ? [] : await ports.base.customersIn(slice, after, PAGE);
+      if (page.length === 0) {
+        if (after !== undefined && after !== END) await ports.base.saveProgress(job, slice, `${run} ${END}`);
+        break;
+      }
       if (!(await goesOn())) return { more: true };
       await each(page);
-      after = page.at(-1);
+      after = page.length < PAGE ? END : page.at(-1);
       await ports.base.saveProgress(job, slice, `${run} ${after}`);
-      if (page.length < PAGE) break;
     }
   }
   return { more: false };

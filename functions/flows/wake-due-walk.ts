@@ -7,11 +7,11 @@ import type { Act } from "./act.ts";
 import { isAway } from "./away.ts";
 import { Busy } from "./busy.ts";
 import { Conflict } from "./conflict.ts";
+import { errorText } from "./error-text.ts";
 import { versionOf } from "./live.ts";
 import { isPaused, setWalkAside } from "./paused.ts";
 import type { Ports } from "./ports.ts";
 import { type LeftoverNeeds, settleLeft } from "./settle-leftovers.ts";
-import { errorText } from "./settle-message.ts";
 import { wakeWalk } from "./take.ts";
 
 type Needs = Pick<Ports, "customers" | "walks" | "publications" | "clock" | "report"> & LeftoverNeeds;

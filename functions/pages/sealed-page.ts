@@ -58,7 +58,8 @@ export const serveSealed = <P extends Purpose>(
       const whose: Reader = claim ? { address: claim.address, customer: "customer" in claim ? claim.customer : "" } : NOBODY;
       const reader = policy && (await ports.view(whose, policy));
       if (!policy || !claim || !reader) return await show(c, visit, refused(visit));
-      visit = visitOf(c, policy, reader.locale);
+      // Who signs up is spoken to as they chose, known or not.
+      visit = visitOf(c, policy, "language" in claim ? claim.language : reader.locale);
       return await show(c, visit, await act({ ...visit, policy, claim, reader, now, query: (name) => c.req.query(name) }));
     } catch (error) {
       ports.report.note("a page failed", { page: purpose, error: error instanceof Error ? error.name : "unknown" });

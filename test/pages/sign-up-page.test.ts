@@ -42,6 +42,12 @@ describe("a sign-up", () => {
     expect(told[0]?.customer).toEqual({ email: "zofia@example.pl" });
   });
 
+  it("is confirmed in the language in which it was asked for", async () => {
+    const { get, post, mails } = await givenPages();
+    await post("/subscribe", { ...FORM, lang: "bg" });
+    expect((await get(linkIn(mails), { "accept-language": "fi" })).text).toContain('<html lang="bg">');
+  });
+
   it("can be confirmed for a week", async () => {
     const { get, post, mails, setClock } = await givenPages();
     await post("/subscribe", FORM);

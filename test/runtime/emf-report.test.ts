@@ -62,9 +62,10 @@ describe("personal data", () => {
 
   it.each([
     ["could not read zofia@example.pl", "could not read [address]"],
-    ['bad address "Zofia Żak" <zofia.zak+x@sklep.example.pl>, skipped', 'bad address "Zofia Żak" <[address]>, skipped'],
+    ['bad address "Zofia Żak" <zofia.zak+x@sklep.example.pl>, skipped', 'bad address "[…]" <[address]>, skipped'],
+    ['topics.yaml has no topic "news", named by `win-back`', 'topics.yaml has no topic "news", named by `win-back`'],
     ["a@b.pl;c@d.bg", "[address];[address]"],
-  ])("in the form of an address is cut out of a reason: %s", (reason, shown) => {
+  ])("in the form of an address, or quoted, is cut out of a reason: %s", (reason, shown) => {
     const { report, lines } = reporting();
     report.note("failed", { reason });
 

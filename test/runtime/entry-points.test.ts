@@ -1,6 +1,13 @@
 /** The entry points as Lambda calls them: what comes in is what AWS sends, what goes out is what it expects. */
 
-import { DynamoDBClient, GetItemCommand, ProvisionedThroughputExceededException, QueryCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  ProvisionedThroughputExceededException,
+  PutItemCommand,
+  QueryCommand,
+} from "@aws-sdk/client-dynamodb";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { SQSRecord } from "aws-lambda";
 import { mockClient } from "aws-sdk-client-mock";
@@ -15,6 +22,9 @@ vi.hoisted(() =>
     SWEEP_MACHINE_ARN: "sweep-arn",
     REACT_MACHINE_ARN: "react-arn",
     WEBHOOK_SECRETS_ARN: "secrets-arn",
+    LINK_KEY_ARN: "link-key-arn",
+    LINK_BASE_URL: "https://mail.example.com",
+    CONFIGURATION_SET: "set",
   }),
 );
 
@@ -127,5 +137,32 @@ describe("webhook", () => {
     output.mockRestore();
 
     expect(answer).toMatchObject({ statusCode: 503 });
+  });
+});
+
+describe("pages", () => {
+  const open = (method: string, path: string): LambdaEvent => ({
+    ...{ version: "2.0", routeKey: "$default", rawPath: path, rawQueryString: "", isBase64Encoded: false, body: null },
+    headers: { "accept-language": "fi" },
+    requestContext: {
+      ...{ accountId: "", apiId: "", authentication: null, authorizer: {}, domainName: "mail.example.com", domainPrefix: "" },
+      http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "" },
+      ...{ requestId: "r1", routeKey: "$default", stage: "$default", time: "", timeEpoch: 0 },
+    },
+  });
+
+  it.each(["GET", "POST"])("refuse a forged link in the reader's language and write nothing: %s", async (method) => {
+    const output = written();
+    mockClient(SecretsManagerClient)
+      .on(GetSecretValueCommand)
+      .resolves({ SecretString: JSON.stringify({ id: "1", secret: "0123456789abcdef0123456789abcdef" }) });
+    dynamo.on(QueryCommand).resolves({ Items: [] });
+    const { handler } = await import("../../functions/pages.lambda.ts");
+
+    const answer = await handler(open(method, "/u/forged"));
+    output.mockRestore();
+
+    expect(answer).toMatchObject({ statusCode: 404, body: expect.stringContaining("Linkki ei toimi") });
+    expect(dynamo.commandCalls(PutItemCommand)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** However an invocation ends, what it counted is written, and what it throws can be logged. */
 
 import { describe, expect, it } from "vitest";
+import { errorText } from "#flows/error-text.ts";
 import { emfReport } from "#runtime/emf-report.ts";
 import { reporting } from "#runtime/lambda-report.ts";
 
@@ -44,8 +45,21 @@ describe("an invocation that fails", () => {
 
     const error: unknown = await handler().catch((thrown: unknown) => thrown);
 
-    expect(error).toMatchObject({ name: "RangeError", message: "no room for [address]" });
+    expect(error).toMatchObject({ name: "RangeError", message: "its message may quote somebody's data and is not shown" });
     expect(error).not.toHaveProperty("customer");
-    expect(error).toHaveProperty("stack", expect.stringMatching(/^RangeError: no room for \[address\]\n\s+at /));
+    expect(error).toHaveProperty("stack", expect.stringMatching(/^RangeError: its message may .* not shown\n\s+at /));
+  });
+});
+
+describe("what is told of an error", () => {
+  it.each([
+    [new Error("version 2 of journey win-back is not stored"), "version 2 of journey win-back is not stored"],
+    [new RangeError("Invalid time zone specified: Zofia/Home"), "RangeError"],
+    [new SyntaxError(`Unexpected token 'Z', "Zofia" is not valid JSON`), "SyntaxError"],
+    [new TypeError("Cannot read properties of undefined (reading 'Zofia')"), "TypeError: Cannot read properties of undefined"],
+    [Object.assign(new Error("Item of Zofia is too large"), { name: "ValidationException" }), "ValidationException"],
+    ["Zofia", "unknown failure"],
+  ])("%s is told as %s", (error, told) => {
+    expect(errorText(error)).toBe(told);
   });
 });

@@ -33,6 +33,20 @@ describe("a secret", () => {
     await expect(secret()).rejects.toThrow("throttled");
     expect(await secret()).toBe("there");
   });
+
+  it("that was known holds for an hour while nobody answers, and no longer", async () => {
+    aws.on(GetSecretValueCommand).resolvesOnce({ SecretString: "known" }).rejects(new Error("down"));
+    let now = 0;
+    const secret = secretAt({ now: () => now });
+    await secret();
+
+    now = 59 * MINUTE;
+    expect(await secret()).toBe("known");
+    now = 65 * MINUTE;
+    await expect(secret()).rejects.toThrow("down");
+    aws.on(GetSecretValueCommand).resolves({ SecretString: "exchanged" });
+    expect(await secret()).toBe("exchanged");
+  });
 });
 
 describe("the secrets of a webhook source", () => {

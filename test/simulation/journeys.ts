@@ -50,7 +50,12 @@ const thankYou = (chance: Chance): PublishedJourney =>
   journey(
     "thank-you",
     [
-      { kind: "wait", id: "wait", until: { kind: "after", duration: chance.pick([hours(1), hours(20), days(1), days(2)]) }, next: "coupon" },
+      {
+        kind: "wait",
+        id: "wait",
+        until: { kind: "after", duration: chance.pick([hours(1), hours(20), days(1), days(2)]) },
+        next: "coupon",
+      },
       { kind: "coupon", id: "coupon", percent: 10, valid: days(14), next: "thanks" },
       email("thanks", { next: "buys-again" }),
       {
@@ -109,21 +114,17 @@ const receipt = (): PublishedJourney =>
   });
 
 const birthday = (): PublishedJourney =>
-  journey(
-    "birthday",
-    [{ kind: "coupon", id: "present", percent: 10, valid: days(14), next: "greeting" }, email("greeting")],
-    {
-      trigger: {
-        kind: "date",
-        field: "customer.birthday",
-        repeats: "yearly",
-        at: "09:00",
-        ifPast: { kind: "skip" },
-        feb29: "feb_28",
-      },
-      reEntry: { kind: "after", duration: days(300) },
+  journey("birthday", [{ kind: "coupon", id: "present", percent: 10, valid: days(14), next: "greeting" }, email("greeting")], {
+    trigger: {
+      kind: "date",
+      field: "customer.birthday",
+      repeats: "yearly",
+      at: "09:00",
+      ifPast: { kind: "skip" },
+      feb29: "feb_28",
     },
-  );
+    reEntry: { kind: "after", duration: days(300) },
+  });
 
 /** Marketing that meets its cap. */
 const offers = (chance: Chance): PublishedJourney =>

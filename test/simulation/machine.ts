@@ -122,8 +122,12 @@ export const newMachine = (run: Run): Machine => {
       const looks: Look[] = [{ effect, seen, failed }];
       breath = { step: timeline.steps(), looks };
       call("looks at the index", "index", () => looks.map((each) => each.effect())).then(
-        (rows) => looks.forEach((each, place) => each.seen(rows[place] ?? [])),
-        (error) => looks.forEach((each) => each.failed(error)),
+        (rows) => {
+          for (const [place, each] of looks.entries()) each.seen(rows[place] ?? []);
+        },
+        (error) => {
+          for (const each of looks) each.failed(error);
+        },
       );
     });
 

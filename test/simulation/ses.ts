@@ -97,7 +97,8 @@ export const fakeSes = (run: Run, took: (mail: Accepted) => void): Ses => {
           attempts.set(key, attempt);
           const name = `SES ${key} ${attempt}`;
           const fault = run.sesFaultOf(chanceOf(run.seed, name).whole(0, 999_999), name);
-          if (fault) trace.note(timeline.now(), "SES", `is asked for mail ${key}`, accepts(fault) ? "takes it" : "does not", fault);
+          if (fault)
+            trace.note(timeline.now(), "SES", `is asked for mail ${key}`, accepts(fault) ? "takes it" : "does not", fault);
           const mail = accepts(fault) ? accept(command, timeline.now()) : undefined;
           if (fault === undefined) return { MessageId: mail?.id };
           if (fault.startsWith("hangs")) return answerLate(ERRORS[fault]);

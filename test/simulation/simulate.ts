@@ -99,7 +99,10 @@ const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>): Starte
 const play = (run: Run, stored: Storage, action: Action, acts: (action: Action) => void): void => {
   const { timeline } = run;
   timeline.plan(action.at, () => {
-    if ((action.kind !== "presses" && action.kind !== "opens") || action.reading === 0) return acts(action);
+    if ((action.kind !== "presses" && action.kind !== "opens") || action.reading === 0) {
+      acts(action);
+      return;
+    }
     // Somebody presses at the very moment at which a sender looks whether it may send.
     let left = action.reading;
     stored.watchReads(action.claim.address, () => {
@@ -116,7 +119,11 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const stored = storage(run);
   const known = stores(stored.table, timeline.now, 0);
   const { journeys, policy } = world;
-  await publish(known)({ journeys: journeys.map(({ version: _, ...journey }) => journey), templates: templatesOf(journeys), policy });
+  await publish(known)({
+    journeys: journeys.map(({ version: _, ...journey }) => journey),
+    templates: templatesOf(journeys),
+    policy,
+  });
   stored.watch(watchCommits(truth, timeline.now));
 
   const took = (mail: Accepted): void => tellOf(run, () => cloud, truth, mail);
@@ -132,12 +139,15 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
       case "tells":
       case "opens":
       case "presses":
-        return actOut(run, { cloud, truth, mutant: options.mutant }, action);
+        actOut(run, { cloud, truth, mutant: options.mutant }, action);
+        break;
       case "kills":
-        return cloud.killAll("somebody pulls the plug");
+        cloud.killAll("somebody pulls the plug");
+        break;
       case "outage":
         run.outages.push({ from: timeline.now(), to: timeline.now() + action.hours * HOUR });
-        return cloud.killAll("the region is down");
+        cloud.killAll("the region is down");
+        break;
       case "night":
         void machines.nightly(`night ${action.name}`);
     }

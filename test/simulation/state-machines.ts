@@ -85,7 +85,9 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
         return applied.kind === "done" ? applied.value : { more: true };
       }),
     );
-    await again(`${name} finish`, patience, (attempt) => cloud().nightlyFinish(attempt, (handler) => handler({ night, results })));
+    await again(`${name} finish`, patience, (attempt) =>
+      cloud().nightlyFinish(attempt, (handler) => handler({ night, results })),
+    );
   };
 
   return { react, sweep, nightly, wait };

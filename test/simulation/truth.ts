@@ -56,7 +56,8 @@ export const watchCommits =
   (truth: Truth, now: () => Instant): Written =>
   (item, before) => {
     const { state, mailKey: key } = item.data;
-    if (item.sk === "message" && state === "sent" && typeof key === "string" && !truth.knownSent.has(key)) truth.knownSent.set(key, now());
+    if (item.sk === "message" && state === "sent" && typeof key === "string" && !truth.knownSent.has(key))
+      truth.knownSent.set(key, now());
     if (item.sk !== "address" || !isAddress(item.data)) return;
     const known = addressIn(before, item.data.id);
     for (const [mailKey, begun] of Object.entries(item.data.begun)) {

@@ -62,7 +62,12 @@ const MILLION = 1_000_000;
 
 const sums = <T>(shares: [T, number][]): [T, number][] => {
   let sum = 0;
-  return shares.filter(([, share]) => share > 0).map(([what, share]) => [what, (sum += Math.round(share * MILLION))]);
+  return shares
+    .filter(([, share]) => share > 0)
+    .map(([what, share]) => {
+      sum += Math.round(share * MILLION);
+      return [what, sum];
+    });
 };
 
 const CALM: Weather = {
@@ -120,7 +125,7 @@ export const weatherOf = (seed: number): Weather => {
     lag: chance.pick([0, 0, 500, 5_000, 90_000]),
     events: { lost: share(0.3, 1), twice: share(0.4, 0.5), late: chance.pick([1_000, 1_000, 60_000, 1_800_000]) },
     doubled: share(0.4, 0.5),
-    sweeps: chance.pick([1, 1, 2, 4]),
+    sweeps: chance.pick([1, 1, 1, 2, 3]),
   };
 };
 

@@ -104,7 +104,7 @@ const claimBy = (chance: Chance, person: Person): LinkClaim => ({
 const scriptBy = (chance: Chance, people: [Person, ...Person[]], start: Instant): Action[] => {
   const script: Action[] = [];
   const known: Known = { orders: [], topics: true };
-  const many = chance.whole(6, 22);
+  const many = chance.whole(4, 14);
   const moments: [Instant, ...Instant[]] = [start];
   for (let n = 0; n < many; n++) {
     const jitter = chance.pick([0, 1, 20, 500, 60_000, HOUR]);
@@ -118,18 +118,14 @@ const scriptBy = (chance: Chance, people: [Person, ...Person[]], start: Instant)
     if (lot < 70) {
       const late = chance.pick([0, 0, 0, 0, 1_000, HOUR, 3 * DAY, 30 * DAY]);
       const event = ordinaryEvent(chance, person, n, moment - late, known);
-      script.push({ ...action, kind: "tells", event, copies: chance.pick([1, 1, 1, 2, 4]) });
+      script.push({ ...action, kind: "tells", event, copies: chance.pick([1, 1, 1, 1, 2, 3]) });
     } else if (lot < 86) {
       const reading = chance.whole(0, 4);
       const kind = chance.often(0.75) ? "presses" : "opens";
       script.push({ ...action, kind, claim: claimBy(chance, person), copies: chance.pick([1, 1, 2]), reading });
     } else if (lot < 91) script.push({ name: action.name, at: moment, kind: "kills" });
     else if (lot < 94) script.push({ name: action.name, at: moment, kind: "outage", hours: chance.pick([1, 6, 30, 72]) });
-    else if (lot < 97) script.push({ name: action.name, at: moment, kind: "night" });
-    else {
-      const event: Event = { id: `e${n}`, type: "customer.erased", at: iso(moment), customer: named(person, false) };
-      script.push({ ...action, kind: "tells", event, copies: 1 });
-    }
+    else script.push({ name: action.name, at: moment, kind: "night" });
   }
   return script.sort((a, b) => a.at - b.at);
 };
@@ -141,7 +137,7 @@ export const worldOf = (seed: number): World => {
   const journeys = journeysBy(chance);
   const first = personBy(chance, 0, start);
   const people: [Person, ...Person[]] = [first];
-  const crowd = chance.whole(2, 5);
+  const crowd = chance.whole(2, 4);
   for (let n = 1; n < crowd; n++) people.push(personBy(chance, n, start));
   return { seed, start, policy, journeys, people, script: scriptBy(chance, people, start) };
 };

@@ -35,6 +35,33 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       });
     });
 
+    describe("what became of mails", () => {
+      const counts = { sent: 1, delivered: 1, delayed: 0, hard_bounces: 0, soft_bounces: 0, complaints: 0, rejected: 0 };
+
+      it("is added up by day, whoever counts", async () => {
+        const [day, journey] = ["2001-02-03", `j-${randomUUID()}`];
+        const figures = { journeys: { [journey]: counts }, domains: { "wp.pl": counts } };
+        await Promise.all(["a", "b", "a"].map((by) => all.deliverability.add(day, figures, by)));
+        const [known, other] = await all.deliverability.days([day, "2001-02-04"]);
+        expect(known?.journeys[journey]).toEqual({ ...counts, sent: 3, delivered: 3 });
+        expect(other).toEqual({ day: "2001-02-04", journeys: {}, domains: {} });
+      });
+
+      it("may stop marketing, which whoever was slower does not undo", async () => {
+        const known = await all.deliverability.freshBreaker();
+        const stopped = saved(await all.deliverability.saveBreaker({ ...known, scopes: { "*": { level: "stopped" } } }));
+        expect(await all.deliverability.saveBreaker({ ...known, scopes: {} })).toBe("conflict");
+        expect(await all.deliverability.breaker()).toEqual(stopped);
+      });
+
+      it("is looked at again when somebody has read the mail", async () => {
+        const message = aMessage(randomUUID(), { judgeAt: 5_000 });
+        saved(await all.messages.save(message));
+        const due = await all.due.page(shardOf(message.mailKey), 6_000, 100);
+        expect(due).toContainEqual({ kind: "message", mailKey: message.mailKey, at: 5_000 });
+      });
+    });
+
     describe("answers to surveys", () => {
       it("are one a mail, each change a revision, and stand where whoever is erased takes them along", async () => {
         const [customer, mailKey] = [`c#${randomUUID()}`, randomUUID()];

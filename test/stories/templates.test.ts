@@ -60,7 +60,8 @@ const rendered = (template: (typeof templates)[number], facts: Record<string, un
   const topic = policy?.topics.orders;
   if (!policy || !topic) throw new Error("the shipped workflows have problems");
   const page = (path: string) => `https://shop.example/${path}/token`;
-  const links = { unsubscribe: page("u"), preferences: page("p"), survey: page("s"), confirm: page("c") };
+  const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };
+  const links = template.name === "confirm-sign-up" ? { confirm: page("c") } : ofCustomers;
   return renderMail({ template, facts, policy, topic, links, from: policy.sender, zone: "Europe/Warsaw" });
 };
 

@@ -147,6 +147,19 @@ describe("A workflows folder", () => {
     expect((await compileWorkflows(folder.path)).problems).toEqual([]);
   });
 
+  it("refuses a mail that links to a survey which its step does not ask", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journeys/loyalty-thank-you.yaml", (text) =>
+      text.replace("email: loyalty-thank-you", "email: survey-nps"),
+    );
+    const { problems } = await compileWorkflows(folder.path);
+    expect(problems).toMatchObject([{ file: "journeys/loyalty-thank-you.yaml", code: "no-survey" }]);
+    await folder.change("journeys/loyalty-thank-you.yaml", (text) =>
+      text.replace("  - email: survey-nps", "  - survey: nps\n    up_to: 14 days\n    email: survey-nps"),
+    );
+    expect((await compileWorkflows(folder.path)).problems).toEqual([]);
+  });
+
   it("tells of a journey that is not called like its file", async () => {
     const folder = await copyOfShipped();
     await folder.change(

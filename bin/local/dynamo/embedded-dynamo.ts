@@ -6,7 +6,7 @@
  */
 
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
-import db, { type Store } from "dynalite/db/index.js";
+import db, { type Change, type Store } from "dynalite/db/index.js";
 import validations from "dynalite/validations/index.js";
 import { atomicStore } from "./atomic-store.ts";
 import { billed } from "./billed.ts";
@@ -23,7 +23,7 @@ export type EmbeddedDynamo = {
   requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
   /** All that a client needs: the handler, a region, and credentials that nobody checks. */
   clientConfig: DynamoDBClientConfig;
-  /** Writes the files anew without what was deleted, which LevelDB otherwise leaves in them for a while. */
+  /** Writes the files anew without what was deleted, which LevelDB otherwise leaves in them for a while; for certain at the close. */
   compact(): Promise<void>;
   close(): Promise<void>;
 };
@@ -89,6 +89,23 @@ const open = async (folder: string | undefined): Promise<Store> => {
   return store;
 };
 
+/** Before and after every key of dynalite's. */
+const [FIRST, LAST] = ["\u0000", "\uffff"];
+
+/**
+ * LevelDB rewrites a file only together with a newer one that overlaps it: so what is in memory is written down, and then
+ * two marks that span everything make each file be merged, and what was deleted or overwritten be dropped.
+ */
+const compacted = async ({ db: level }: Store): Promise<void> => {
+  if (!level.compactRange) return;
+  await level.compactRange(FIRST, LAST);
+  await new Promise<void>((resolve, reject) => {
+    const marks = [FIRST, LAST].map((key): Change => ({ type: "del", key }));
+    level.batch(marks, (error) => (error ? reject(error) : resolve()));
+  });
+  await level.compactRange(FIRST, LAST);
+};
+
 /** Without a folder everything is in memory. */
 export const embeddedDynamo = async ({
   folder,
@@ -98,6 +115,7 @@ export const embeddedDynamo = async ({
   faults?: Strike;
 } = {}): Promise<EmbeddedDynamo> => {
   const store = rememberedTables(await open(folder));
+  let deleted = false;
 
   const answer = async ({ headers, body = "{}" }: Request): Promise<Answer> => {
     const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
@@ -126,8 +144,16 @@ export const embeddedDynamo = async ({
       signer: { sign: async (request) => request },
     },
     compact: async () => {
-      await store.db.compactRange?.("\u0000", "\uffff");
+      deleted = true;
+      await compacted(store);
     },
-    close: () => store.db.close(),
+    close: async () => {
+      await store.db.close();
+      if (!deleted || folder === undefined) return;
+      // Readings that were broken off hold on to what they saw, until all are closed: only now does nothing stay.
+      const again = await open(folder);
+      await compacted(again);
+      await again.db.close();
+    },
   };
 };

@@ -27,7 +27,7 @@ export type Ended = {
   /** What SES took, by mailKey. */
   taken: Map<string, Accepted[]>;
   /** By the sender's own id; of those that are stored. */
-  events: Map<string, StoredEvent>;
+  events: Map<string, Pick<StoredEvent, "event" | "state">>;
 };
 
 /** One promise: answers what breaks it, in words. */

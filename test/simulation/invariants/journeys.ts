@@ -59,7 +59,8 @@ const believed: Invariant = {
     walks.flatMap((walk) =>
       walk.history.flatMap((why) => {
         if (why.kind === "sent" && !taken.has(why.mailKey)) return [`${nameOf(walk)} believes that ${why.template} was sent`];
-        if (why.kind === "unconfirmed" && !messages.has(why.mailKey)) return [`${nameOf(walk)} gave up ${why.template}, which no row lists`];
+        if (why.kind === "unconfirmed" && !messages.has(why.mailKey))
+          return [`${nameOf(walk)} gave up ${why.template}, which no row lists`];
         return [];
       }),
     ),
@@ -84,7 +85,6 @@ const admitted: Invariant = {
       const { order } = event;
       if (state !== "done" || event.type !== "order.paid" || !order) return [];
       const owners = dossiers.filter((dossier) => dossier.orders.some(({ id }) => id === order.id));
-      if (dossiers.some(({ customer }) => customer.erased)) return [];
       if (owners.length === 0) return [`order ${order.id} was worked on, and nobody has it`];
       return world.journeys.flatMap((journey) => {
         if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) return [];
@@ -107,10 +107,7 @@ const coupons: Invariant = {
     });
     const people = [...grouped(codes, ({ whom }) => whom)].filter(([, all]) => new Set(all.map(({ code }) => code)).size > 1);
     const shared = [...grouped(codes, ({ code }) => code)].filter(([, all]) => new Set(all.map(({ whom }) => whom)).size > 1);
-    return [
-      ...people.map(([whom]) => `${whom} got two codes`),
-      ...shared.map(([code]) => `${code} was given to two people`),
-    ];
+    return [...people.map(([whom]) => `${whom} got two codes`), ...shared.map(([code]) => `${code} was given to two people`)];
   },
 };
 

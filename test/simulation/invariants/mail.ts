@@ -97,7 +97,11 @@ const withdrawn: Invariant = {
       const started = startOf(ended, mail);
       const { topic, address } = mail.tags;
       const before = ended.truth.withdrawals.find(
-        (one) => one.topic === topic && one.address === address && one.at < started && !givenAgain(ended, one.address, one.topic, one.at),
+        (one) =>
+          one.topic === topic &&
+          one.address === address &&
+          one.at < started &&
+          !givenAgain(ended, one.address, one.topic, one.at),
       );
       return before ? [`${nameOf(mail)} was started ${when(started)}, after the unsubscribe of ${when(before.at)}`] : [];
     }),
@@ -130,7 +134,8 @@ const unwanted: Invariant = {
     ended.truth.commits.flatMap(({ at, mailKey, before }) => {
       const topic = ended.taken.get(mailKey)?.[0]?.tags.topic ?? ended.messages.get(mailKey)?.topic;
       if (topic === undefined) return [];
-      if (before.suppressed) return [`mail ${mailKey} was begun ${when(at)} to an address suppressed by ${before.suppressed.reason}`];
+      if (before.suppressed)
+        return [`mail ${mailKey} was begun ${when(at)} to an address suppressed by ${before.suppressed.reason}`];
       const withdrew = ended.world.policy.topics[topic]?.kind !== "transactional" && before.consents[topic]?.given === false;
       return withdrew ? [`mail ${mailKey} was begun ${when(at)} about ${topic}, which had been withdrawn`] : [];
     }),
@@ -155,8 +160,13 @@ const consented: Invariant = {
       if (!isMarketing(ended, topic) || topic === undefined) return [];
       const people = ended.world.people.filter(({ email }) => addressId(email) === address);
       const given = people.some(({ news }) => news.consents?.[topic]?.given);
-      const need = people.map(({ news }) => ended.world.policy.topics[topic]?.consent[news.country ?? ""] ?? ended.world.policy.topics[topic]?.consent.default);
-      return given || need.some((one) => one !== "explicit") ? [] : [`${nameOf(mail)} needed a consent about ${topic}, and nobody ever gave one`];
+      const need = people.map(
+        ({ news }) =>
+          ended.world.policy.topics[topic]?.consent[news.country ?? ""] ?? ended.world.policy.topics[topic]?.consent.default,
+      );
+      return given || need.some((one) => one !== "explicit")
+        ? []
+        : [`${nameOf(mail)} needed a consent about ${topic}, and nobody ever gave one`];
     }),
 };
 
@@ -184,7 +194,9 @@ const wire: Invariant = {
   kind: "on the wire for too long",
   breaches: (ended) =>
     ended.ses.accepted.flatMap((mail) =>
-      mail.at - startOf(ended, mail) > 25_000 ? [`${nameOf(mail)} left ${(mail.at - startOf(ended, mail)) / 1_000} s after its claim`] : [],
+      mail.at - startOf(ended, mail) > 25_000
+        ? [`${nameOf(mail)} left ${(mail.at - startOf(ended, mail)) / 1_000} s after its claim`]
+        : [],
     ),
 };
 

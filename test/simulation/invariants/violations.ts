@@ -22,8 +22,9 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const addresses = await known.addresses.readMany([...new Set(emails.map(addressId))]);
   const keys = new Set([...truth.commits, ...ses.accepted].map(({ mailKey }) => mailKey));
   const messages = present(await Promise.all([...keys].map((key) => known.messages.load(key))));
-  const told = new Set(world.script.flatMap((action) => (action.kind === "tells" ? [action.event.id] : [])));
-  const events = present(await Promise.all([...told].map((id) => known.events.load(eventId("standard", id)))));
+  // What is stored of an event may be less than what was told: the script knows it whole.
+  const told = world.script.flatMap((action) => (action.kind === "tells" ? [action.event] : []));
+  const stored = await Promise.all(told.map(({ id }) => known.events.load(eventId("standard", id))));
   const walks = dossiers.flatMap((dossier) => dossier.walks);
   const callers = walks.filter((walk) => walk.journey === "receipt");
   const calls = await Promise.all(callers.map((walk) => known.calls.load(walk.customer, callKey(walk.id, walk.entry, "tell"))));
@@ -39,7 +40,7 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
     calls: present(calls),
     messages: new Map(messages.map((message) => [message.mailKey, message])),
     taken: grouped(ses.accepted, ({ mailKey }) => mailKey),
-    events: new Map(events.map((stored) => [stored.event.id, stored])),
+    events: new Map(told.flatMap((event, place) => (stored[place] ? [[event.id, { event, state: stored[place].state }]] : []))),
   };
 };
 

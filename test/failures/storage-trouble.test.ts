@@ -1,0 +1,161 @@
+/** Failure catalogue: "50 sweepers over the same 10,000 due rows, stale index reads", "20 % DynamoDB throttles and conflicts", "one poison item in ten". */
+
+import { describe, expect, it } from "vitest";
+import { sweepWork } from "#flows/sweep-work.ts";
+import { seededChance } from "#local/demo/chance.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+import type { DueRow, Table } from "#stores/table.ts";
+import { StorageUnavailable } from "#stores/unavailable.ts";
+import { type Shop, shop } from "../flows/shop.ts";
+import { at, email, journey, paid, waitDays } from "../given.ts";
+
+const DUE = "2026-06-04T10:00:00Z";
+const thanks = journey([waitDays(1), email("thanks")], { topic: "service" });
+
+const letIn = async (of: Shop, people: number): Promise<void> => {
+  for (let n = 0; n < people; n++) {
+    await of.tell(
+      paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.com`, country: "FI" } }),
+    );
+  }
+};
+
+const sentOnce = (of: Shop, people: number): void => {
+  const keys = of.ports.mailer.accepted.map(({ mailKey }) => mailKey);
+  expect(new Set(keys).size).toBe(people);
+  expect(keys).toHaveLength(people);
+};
+
+describe("50 sweepers over the same 10,000 due rows, stale index reads", () => {
+  /** What the index says is as old as the first look at each shard, half of the time. */
+  const staleTable = (): { table: Table; lag: () => void } => {
+    const table = memoryTable();
+    const old = new Map<string, DueRow[]>();
+    const chance = seededChance(1);
+    let lagging = false;
+    return {
+      lag: () => {
+        lagging = true;
+      },
+      table: {
+        ...table,
+        due: async (shard, until, limit, from) => {
+          const now = await table.due(shard, until, limit, from);
+          const known = old.get(shard);
+          if (lagging && !known) old.set(shard, now);
+          return lagging && known && chance.often(0.5) ? known.slice(0, limit) : now;
+        },
+      },
+    };
+  };
+
+  it("send 10,000 mails, each once", { timeout: 600_000 }, async () => {
+    const people = 10_000;
+    const { table, lag } = staleTable();
+    const of = shop({ table });
+    await of.publish([thanks]);
+    await letIn(of, people);
+    of.setClock(DUE);
+    lag();
+    const until = at(DUE) + 9e9;
+    const sweeper = async (): Promise<void> => {
+      for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until });
+    };
+    await Promise.all(Array.from({ length: 50 }, sweeper));
+    await of.passUntil("2026-06-04T12:00:00Z");
+    sentOnce(of, people);
+  });
+});
+
+describe("20 % DynamoDB throttles and conflicts", () => {
+  it("hold things up and double nothing", { timeout: 300_000 }, async () => {
+    const table = memoryTable();
+    const chance = seededChance(7);
+    let trouble = false;
+    const throttled = <T>(work: () => Promise<T>): Promise<T> => {
+      if (trouble && chance.often(0.2)) throw new StorageUnavailable(new Error("throttled"));
+      return work();
+    };
+    const of = shop({
+      table: {
+        ...table,
+        get: async (key) => throttled(() => table.get(key)),
+        getMany: async (keys) => throttled(() => table.getMany(keys)),
+        query: async (pk, prefix) => throttled(() => table.query(pk, prefix)),
+        put: async (item, expected) =>
+          throttled(async () => (trouble && expected !== "absent" && chance.often(0.2) ? "conflict" : table.put(item, expected))),
+      },
+    });
+    await of.publish([thanks]);
+    await letIn(of, 60);
+    of.setClock(DUE);
+    trouble = true;
+    // Storage trouble ends a whole shard's work at times; the next sweep goes on.
+    for (let sweep = 0; sweep < 40; sweep++) {
+      for (const shard of of.ports.due.shards) {
+        const until = of.ports.clock.now() + 50_000;
+        await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until }).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(StorageUnavailable);
+        });
+      }
+      of.setClock(new Date(of.ports.clock.now() + 60_000).toISOString());
+    }
+    const during = of.ports.mailer.accepted.length;
+    expect(during).toBeGreaterThan(40);
+    trouble = false;
+    await of.passUntil("2026-06-05T09:00:00Z");
+    const walks = await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => (await of.ports.customers.dossier(`c-${n}`))?.walks[0]),
+    );
+    // Nobody is set aside for what was storage's fault; where an answer was lost between claim and SES, a person decides.
+    expect(walks.filter((walk) => walk?.state !== "ended")).toEqual([]);
+    const keys = of.ports.mailer.accepted.map(({ mailKey }) => mailKey);
+    expect(new Set(keys).size).toBe(keys.length);
+    const told = walks.flatMap((walk) => walk?.history.filter(({ kind }) => kind === "sent" || kind === "unconfirmed") ?? []);
+    expect(told).toHaveLength(60);
+  });
+});
+
+describe("one poison item in ten", () => {
+  it("lets nine go on at once; the tenth is quarantined with its reason and counted for the alarm", async () => {
+    const of = shop();
+    await of.publish([thanks]);
+    await letIn(of, 50);
+    const poisoned = [3, 13, 23, 33, 43].map((n) => `c-${n}`);
+    for (const customer of poisoned) {
+      const walk = (await of.ports.customers.dossier(customer))?.walks[0];
+      if (walk) await of.ports.walks.saveAdvance({ ...walk, step: "a-step-that-was-never-there" });
+    }
+    of.setClock(DUE);
+    for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 50_000 });
+    expect(of.ports.mailer.accepted).toHaveLength(45);
+    await of.passUntil("2026-06-05T10:00:00Z");
+    for (const customer of poisoned) {
+      const walk = (await of.ports.customers.dossier(customer))?.walks[0];
+      expect(walk).toMatchObject({ state: "quarantined", problem: expect.stringContaining("a-step-that-was-never-there") });
+    }
+    expect(of.counted.quarantined).toBe(5);
+    sentOnce(of, 45);
+  });
+});
+
+describe("an index that still lists what was worked on", () => {
+  it("does not keep a sweep going round over events that are done", async () => {
+    const table = memoryTable();
+    const listed: DueRow[] = [];
+    const of = shop({
+      table: {
+        ...table,
+        due: async (shard, until, limit, from) => [
+          ...(await table.due(shard, until, limit, from)),
+          ...(shard === "due#0" ? listed : []),
+        ],
+      },
+    });
+    await of.publish([thanks]);
+    const id = await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "p1@example.com" } }));
+    listed.push({ pk: `event#${id}`, sk: "event", at: at("2026-06-03T10:00:00Z") });
+    const swept = await sweepWork(of.ports)({ shard: "due#0", mailsPerSecond: 14, until: of.ports.clock.now() + 50_000 });
+    expect(swept.advanced).toBe(0);
+  });
+});

@@ -1,0 +1,25 @@
+/** Known-bad variants of the real flows: a simulator that does not find each of them is decoration. */
+
+import type { Mutant } from "../composition.ts";
+import { acknowledgedBeforeStored } from "./acknowledged-before-stored.ts";
+import { consentCheckedBefore } from "./consent-checked-before.ts";
+import { expiringLease } from "./expiring-lease.ts";
+import { getUnsubscribes } from "./get-unsubscribes.ts";
+import { progressAtFetch } from "./progress-at-fetch.ts";
+import { sdkRetriesOn } from "./sdk-retries-on.ts";
+import { sendThenRecord } from "./send-then-record.ts";
+import { uncheckedRevision } from "./unchecked-revision.ts";
+
+/** `breaks`: the promises by whose breach it is found. `from`: a seed shortly before one that finds it. */
+export type KnownMutant = { mutant: Mutant; breaks: string[]; from: number };
+
+export const MUTANTS: KnownMutant[] = [
+  { mutant: sendThenRecord, breaks: ["sent twice"], from: 1 },
+  { mutant: expiringLease, breaks: ["sent twice"], from: 1 },
+  { mutant: consentCheckedBefore, breaks: ["begun without leave", "started after an unsubscribe"], from: 1 },
+  { mutant: sdkRetriesOn, breaks: ["sent twice"], from: 1 },
+  { mutant: progressAtFetch, breaks: ["stuck"], from: 1 },
+  { mutant: getUnsubscribes, breaks: ["an opened link changed something"], from: 1 },
+  { mutant: uncheckedRevision, breaks: ["sent twice", "started after an unsubscribe", "over the cap"], from: 1 },
+  { mutant: acknowledgedBeforeStored, breaks: ["acknowledged and lost"], from: 1 },
+];

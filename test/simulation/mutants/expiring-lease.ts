@@ -1,0 +1,30 @@
+/** A claim that counts for two minutes only: as if whoever has not reported by then had not sent. */
+
+import type { Address } from "#engine/address.ts";
+import type { Mutant } from "../composition.ts";
+
+const LEASE = 2 * 60_000;
+
+export const expiringLease: Mutant = {
+  name: "a lease that expires",
+  about: "a claim without a report is free for others again after two minutes",
+  ports: (ports) => {
+    const withoutExpired = async (address: Address): Promise<Address> => {
+      const begun: Address["begun"] = {};
+      for (const [key, claim] of Object.entries(address.begun)) {
+        const old = ports.clock.now() - claim.at > LEASE;
+        const row = old ? await ports.messages.load(key) : undefined;
+        if (!old || (row && row.state !== "unknown")) begun[key] = claim;
+      }
+      return { ...address, begun };
+    };
+    return {
+      ...ports,
+      addresses: {
+        ...ports.addresses,
+        read: async (id) => withoutExpired(await ports.addresses.read(id)),
+        readMany: async (ids) => Promise.all((await ports.addresses.readMany(ids)).map(withoutExpired)),
+      },
+    };
+  },
+};

@@ -1,0 +1,9 @@
+/** Opening the link is enough: whatever program looks at a mail unsubscribes its reader. */
+
+import type { Mutant } from "../composition.ts";
+
+export const getUnsubscribes: Mutant = {
+  name: "GET unsubscribes",
+  about: "a link acts when it is opened",
+  pages: (request) => new Request(request.url, { method: "POST" }),
+};

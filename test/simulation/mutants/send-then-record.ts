@@ -1,0 +1,35 @@
+/** Sends first and writes the claim afterwards: whoever dies in between has sent what nobody knows of. */
+
+import type { Address } from "#engine/address.ts";
+import type { Mutant } from "../composition.ts";
+
+export const sendThenRecord: Mutant = {
+  name: "send, then record",
+  about: "the mail is given to SES before its claim is written",
+  ports: (ports) => {
+    const unwritten = new Map<string, Address>();
+    return {
+      ...ports,
+      addresses: {
+        ...ports.addresses,
+        commit: async (address) => {
+          const known = await ports.addresses.read(address.id);
+          const begun = Object.keys(address.begun).find((key) => !known.begun[key] && !address.begun[key]?.refused);
+          if (begun === undefined) return ports.addresses.commit(address);
+          unwritten.set(begun, address);
+          return { ...address, revision: address.revision + 1 };
+        },
+      },
+      mailer: {
+        ...ports.mailer,
+        send: async (mail) => {
+          const result = await ports.mailer.send(mail);
+          const address = unwritten.get(mail.mailKey);
+          unwritten.delete(mail.mailKey);
+          if (address) await ports.addresses.commit(address);
+          return result;
+        },
+      },
+    };
+  },
+};

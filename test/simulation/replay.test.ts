@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { expiringLease } from "./mutants/expiring-lease.ts";
+import { findMutant } from "./mutants/find.ts";
+import { shrink } from "./shrink.ts";
+import { simulate } from "./simulate.ts";
+import { timelineText } from "./trace.ts";
+import { worldOf } from "./world.ts";
+
+describe("one seed", () => {
+  it("gives the same trace on every run, to the last line", async () => {
+    for (const seed of [1, 7, 29]) {
+      const [first, second] = [await simulate(worldOf(seed), { lines: true }), await simulate(worldOf(seed), { lines: true })];
+      expect(second.hash).toBe(first.hash);
+      expect(second.lines).toEqual(first.lines);
+      expect(first.lines.length).toBeGreaterThan(50);
+    }
+  });
+
+  it("gives another trace than the next one", async () => {
+    const hashes = await Promise.all([1, 2, 3].map(async (seed) => (await simulate(worldOf(seed))).hash));
+    expect(new Set(hashes).size).toBe(3);
+  });
+});
+
+describe("a seed that fails", () => {
+  it("shrinks to a run of fewer happenings and faults that still fails alike, and can be read", {
+    timeout: 600_000,
+  }, async () => {
+    const found = await findMutant({ mutant: expiringLease, breaks: ["sent twice"], from: 1 }, 1, 200);
+    if (!found) throw new Error("no seed fails");
+    const world = worldOf(found.seed);
+    const whole = await simulate(world, { mutant: expiringLease });
+    const { world: small, result } = await shrink(world, found.kind, expiringLease);
+    expect(result.violations.map(({ kind }) => kind)).toContain(found.kind);
+    expect(small.script.length).toBeLessThan(world.script.length);
+    expect(result.faults.length).toBeLessThan(whole.faults.length);
+    expect(result.lines.length).toBeLessThan(300);
+    expect(timelineText(result.lines)).toContain("SES");
+  });
+});

@@ -1,0 +1,15 @@
+/** Plays the seeds that it is given, a batch at a time, and tells what they came to. */
+
+import { parentPort } from "node:worker_threads";
+import { simulate } from "./simulate.ts";
+import { add, newTally } from "./tally.ts";
+import { worldOf } from "./world.ts";
+
+// Faults are errors by the thousand; nobody reads where they were made.
+Error.stackTraceLimit = 0;
+
+parentPort?.on("message", async ({ from, to }: { from: number; to: number }) => {
+  const tally = newTally();
+  for (let seed = from; seed < to; seed++) add(tally, await simulate(worldOf(seed)));
+  parentPort?.postMessage(tally);
+});
