@@ -12,7 +12,6 @@ import db from "dynalite/db/index.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Event } from "#engine/event.ts";
 import { openDataFolder } from "#local/data-folder.ts";
-import { ONE_NIGHT_A_WEEK } from "#local/local-nights.ts";
 import { type LocalSystem, localSystem } from "#local/local-system.ts";
 import { exportHtml } from "../../bin/people/export-html.ts";
 import { WORKFLOWS } from "../local/shop.ts";
@@ -154,7 +153,6 @@ beforeAll(async () => {
     at: BEGIN,
     port: 0,
     workflows: WORKFLOWS,
-    nights: ONE_NIGHT_A_WEEK,
   });
   shown = [];
   for (const stream of [process.stdout, process.stderr])
