@@ -5,6 +5,7 @@ import { addressId, erasureId } from "#engine/ids.ts";
 import { askErasure } from "#flows/ask-erasure.ts";
 import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/erase-step.ts";
 import { exportPerson } from "#flows/export-person.ts";
+import { recordAnswer } from "#flows/record-answer.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { email, journey, paid, waitDays } from "../given.ts";
 import { type Shop, shop } from "./shop.ts";
@@ -108,6 +109,15 @@ describe("somebody who asks to be forgotten", () => {
     await of.passUntil("2026-07-01T10:00:00Z");
     expect(await left()).toEqual({ rows: [], listed: [] });
     expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
+
+  it("leaves nothing by an old link to a survey either", async () => {
+    await asksToBeForgotten();
+    await eraseAll();
+    const asks = { kind: "nps", lowest: 0, highest: 10 } as const;
+    const claim = { purpose: "survey", address: "a", customer: "c-17", mailKey: "m".repeat(32), topic: "service", asks } as const;
+    await recordAnswer(of.ports)(claim, { score: 3, comment: "I was there" });
+    expect(await left()).toEqual({ rows: [], listed: [] });
   });
 
   it("who was set aside with a broken event loses that too, and others do not", async () => {
