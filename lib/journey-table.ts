@@ -58,6 +58,8 @@ export class JourneyTable extends Construct {
   readonly keepChoices: Need = (role) => {
     this.allow(role, ["GetItem", "PutItem"], ["address#*", "event#*", "text#*", "customer#*"]);
     this.allow(role, ["BatchGetItem"], ["customer#*"]);
+    // Whether they were erased: then nothing is kept.
+    this.allow(role, ["GetItem"], ["erasure#*"]);
     this.allow(role, READ, ["published", "template#*"]);
     return this.table.tableName;
   };

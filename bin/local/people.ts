@@ -18,10 +18,6 @@ export type People = {
   erase(asked: string): Promise<Erased | undefined>;
 };
 
-/** Everything about a person that an export lists, as one number. */
-export const rowsIn = ({ profiles, messages, setAside }: PersonExport): number =>
-  profiles.flatMap(({ rows }) => Object.values(rows)).flat().length + messages.length + setAside.length;
-
 export const localPeople = (core: Pick<LocalCore, "ports" | "machines" | "compact" | "idle">): People => {
   const { ports, machines, idle } = core;
   const exported = exportPerson(ports);

@@ -44,7 +44,7 @@ export type BreakerNews = { scope: string; level: Level; because: Finding };
 export const EVERYTHING = "*";
 
 /** Today and the two days before: long enough for complaints to arrive, short enough to forget what has been mended. */
-export const WINDOW_DAYS = 3;
+const WINDOW_DAYS = 3;
 
 /**
  * The rule, also told by `perennial breaker`: a rate counts once it stands on enough. For bounces that is five of them

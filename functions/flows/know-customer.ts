@@ -12,13 +12,23 @@ import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses" | "people" | "clock">;
 
+const holds = ({ orders, assets, quotes }: Dossier, { order, asset, quote }: Event): boolean =>
+  orders.some(({ id }) => id === order?.id) ||
+  assets.some(({ id }) => id === asset?.id) ||
+  quotes.some(({ id }) => id === quote?.id);
+
 /** The profile that an event is about: by its own id, else by the e-mail address, else a new one derived from the address. */
 const customerOf = async (ports: Needs, event: Event): Promise<string> => {
   const { id, email } = event.customer;
   if (id !== undefined) return id;
   if (!email) throw new Error("the event names neither a customer id nor an e-mail address");
   const address = await ports.addresses.read(addressId(email));
-  return ownerOf(address) ?? derivedCustomerId(address.id);
+  const derived = derivedCustomerId(address.id);
+  const owner = ownerOf(address) ?? derived;
+  if (owner === derived || !address.customers.includes(derived)) return owner;
+  // The other profile came later. What ours has already stays with it, so that an event told again finds what it began.
+  const ours = await ports.customers.dossier(derived);
+  return ours && holds(ours, event) ? derived : owner;
 };
 
 /** Whether nothing may be kept of them: they were erased under this id, or under the address that is told. */

@@ -10,7 +10,9 @@ import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
 type DeedNeeds = ConsentNeeds &
-  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "publications"> & { mailer: Pick<Ports["mailer"], "send"> };
+  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications"> & {
+    mailer: Pick<Ports["mailer"], "send">;
+  };
 
 export const readerDeeds = (ports: DeedNeeds) => ({
   view: viewReader(ports),

@@ -1,6 +1,6 @@
 /** The answer to a survey mail: one a mail, which may be changed for a day, told as the event that journeys wait for. */
 
-import { answerId } from "#engine/ids.ts";
+import { answerId, erasureId } from "#engine/ids.ts";
 import type { SurveyAnswer } from "#stores/stores.ts";
 import type { EntitlementTo, Ports } from "./ports.ts";
 import { type TellNeeds, tellFromPage } from "./tell-from-page.ts";
@@ -11,7 +11,7 @@ export type Given = { score: number; comment?: string };
 /** `editable` until then; over when that has passed. */
 export type Answered = Given & { editableUntil: number };
 
-type Needs = TellNeeds & Pick<Ports, "answers">;
+type Needs = TellNeeds & Pick<Ports, "answers" | "people">;
 
 const shown = ({ score, comment, firstAt }: SurveyAnswer): Answered => ({
   score,
@@ -47,6 +47,8 @@ const keep = async (ports: Needs, { customer, mailKey }: EntitlementTo<"survey">
 export const recordAnswer =
   (ports: Needs) =>
   async (claim: EntitlementTo<"survey">, given: Given): Promise<Answered> => {
+    // A link outlives its reader's wish to be forgotten: nothing of theirs may come back by it.
+    if (await ports.people.erasure(erasureId(claim.customer))) return { ...given, editableUntil: ports.clock.now() };
     const kept = await keep(ports, claim, given);
     const { score, comment } = kept;
     await tellFromPage(ports, {

@@ -4,6 +4,7 @@
  * events or the sweep settle it; else it would be in no list.
  */
 
+import type { Address } from "#engine/address.ts";
 import { addressId, mailKey, walkId } from "#engine/ids.ts";
 import type { EmailStep } from "#engine/journey.ts";
 import type { Scene } from "#engine/scene.ts";
@@ -17,18 +18,28 @@ const SETTLE = 15 * 60_000;
 
 type Entry = Pick<Walk, "id" | "entry" | "key">;
 
-const addressOf = ({ policy, dossier }: Scene, step: EmailStep): string | undefined => {
-  if (step.to === undefined) return dossier.customer.address;
-  const person = policy.people[step.to];
-  return person && addressId(person.email);
+/** By the address written to: the customer's, or that of a person of our own. */
+const stepsByAddress = ({ journey, policy, dossier }: Scene): Map<string, EmailStep[]> => {
+  const byAddress = new Map<string, EmailStep[]>();
+  for (const step of Object.values(journey.steps)) {
+    if (step.kind !== "email") continue;
+    const person = step.to === undefined ? undefined : policy.people[step.to];
+    const address = step.to === undefined ? dossier.customer.address : person && addressId(person.email);
+    if (address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), step]);
+  }
+  return byAddress;
 };
 
-const settleOne = async (ports: LeftoverNeeds, scene: Scene, entry: Entry, step: EmailStep): Promise<void> => {
-  const { journey, dossier } = scene;
-  const address = addressOf(scene, step);
-  const key = mailKey(journey.name, entry.id, entry.entry, step.id);
-  const begun = address === undefined ? undefined : (await ports.addresses.read(address)).begun[key];
-  if (address === undefined || !begun || begun.refused || (await ports.messages.load(key))) return;
+const settleOne = async (
+  ports: LeftoverNeeds,
+  { journey, dossier }: Scene,
+  walk: Entry,
+  step: EmailStep,
+  address: Address,
+): Promise<void> => {
+  const key = mailKey(journey.name, walk.id, walk.entry, step.id);
+  const begun = address.begun[key];
+  if (!begun || begun.refused || (await ports.messages.load(key))) return;
   // A conflict means that somebody has written the row meanwhile, who knows better.
   await ports.messages.save({
     mailKey: key,
@@ -36,12 +47,12 @@ const settleOne = async (ports: LeftoverNeeds, scene: Scene, entry: Entry, step:
     state: "unknown",
     customer: dossier.customer.id,
     journey: journey.name,
-    key: entry.key,
+    key: walk.key,
     version: journey.version,
     step: step.id,
     template: step.template,
     topic: journey.topic,
-    address,
+    address: address.id,
     at: begun.at,
     settleAt: Math.max(begun.at + SETTLE, ports.clock.now()),
     sesIds: [],
@@ -50,16 +61,22 @@ const settleOne = async (ports: LeftoverNeeds, scene: Scene, entry: Entry, step:
   });
 };
 
-/** To be called for a walk that has left its step without an answer to what the step asked for. */
+/** Any of its mails: the walk was saved before the step at which its sender died. */
+const settle = async (ports: LeftoverNeeds, scene: Scene, walk: Entry): Promise<void> => {
+  for (const [id, steps] of stepsByAddress(scene)) {
+    const address = await ports.addresses.read(id);
+    for (const step of steps) await settleOne(ports, scene, walk, step, address);
+  }
+};
+
+/** To be called for a walk that has been ended or set aside before it came to an answer. One that was not due was with no sender. */
 export const settleLeft = async (ports: LeftoverNeeds, scene: Scene, walk: Walk): Promise<void> => {
-  const step = walk.step === undefined ? undefined : scene.journey.steps[walk.step];
-  if (step?.kind === "email") await settleOne(ports, scene, walk, step);
+  if (walk.dueAt !== undefined && walk.dueAt <= ports.clock.now()) await settle(ports, scene, walk);
 };
 
 /** To be called for somebody who is not let in (any more): an earlier try may have come as far as a mail. */
 export const settleRefused = async (ports: LeftoverNeeds, scene: Scene, key: string): Promise<void> => {
   const { journey, dossier } = scene;
   const earlier = dossier.walks.find((walk) => walk.journey === journey.name && walk.key === key);
-  const entry = { id: walkId(dossier.customer.id, journey.name, key), entry: (earlier?.entry ?? 0) + 1, key };
-  for (const step of Object.values(journey.steps)) if (step.kind === "email") await settleOne(ports, scene, entry, step);
+  await settle(ports, scene, { id: walkId(dossier.customer.id, journey.name, key), entry: (earlier?.entry ?? 0) + 1, key });
 };

@@ -68,7 +68,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 const authorization = (credentials: string): string => `Basic ${Buffer.from(credentials.trim(), "utf8").toString("base64")}`;
 
 /** `ck_…:cs_…` */
-export const isKey = (credentials: string): boolean => /^[!-9;-~]+:[!-~]+$/.test(credentials.trim());
+const isKey = (credentials: string): boolean => /^[!-9;-~]+:[!-~]+$/.test(credentials.trim());
 
 export const woocommerceOrders = (options: WoocommerceOrdersOptions = {}): ShopOrders => {
   const { fetch: request = fetch, timeLimit = TIME_LIMIT } = options;

@@ -11,7 +11,7 @@ export type OpenShop = {
 };
 
 export const KEY = "ck_right:cs_right";
-export const at = (time: string): number => Date.parse(`2026-11-02T${time}Z`);
+const at = (time: string): number => Date.parse(`2026-11-02T${time}Z`);
 
 export const asked = (change: Partial<ChangedOrders> = {}): ChangedOrders => ({
   shop: "https://shop.example/eu/",

@@ -67,10 +67,12 @@ const many = async (from: number, seeds: number): Promise<number> => {
   const tally = await playSeeds(from, seeds, (sofar) => {
     if (since() - shown < 10) return;
     shown = since();
-    const broken = Object.values(sofar.violations).reduce((sum, { times }) => sum + times, 0);
+    const broken = Object.entries(sofar.violations).map(
+      ([kind, { times, seeds }]) => `${kind} ${times} times (seeds ${seeds.join(", ")})`,
+    );
     const left = ((seeds - sofar.runs) / sofar.runs) * shown;
     console.error(
-      `${sofar.runs} of ${seeds} seeds, ${(sofar.runs / shown).toFixed(1)} a second, ${broken} broken promises, some ${Math.ceil(left / 60)} min left`,
+      `${sofar.runs} of ${seeds} seeds, ${(sofar.runs / shown).toFixed(1)} a second, ${broken.join(", ") || "every promise kept"}, some ${Math.ceil(left / 60)} min left`,
     );
   });
   console.log(table(tally, since()));

@@ -1,0 +1,160 @@
+/** Erasing, step by step: resumable, each step harmless to repeat, and nothing can be sent meanwhile. */
+
+import { beforeEach, describe, expect, it } from "vitest";
+import { addressId, erasureId } from "#engine/ids.ts";
+import { askErasure } from "#flows/ask-erasure.ts";
+import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/erase-step.ts";
+import { exportPerson } from "#flows/export-person.ts";
+import { recordAnswer } from "#flows/record-answer.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+import { email, journey, paid, waitDays } from "../given.ts";
+import { type Shop, shop } from "./shop.ts";
+
+const zofia = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia", country: "FI" };
+const NOW = "2026-06-03T10:00:00Z";
+
+let of: Shop;
+let started: string[];
+let forgotten: string[][];
+beforeEach(async () => {
+  of = shop({ table: memoryTable() });
+  started = [];
+  forgotten = [];
+  of.ports.starter.startErase = async ({ erasure }) => void started.push(erasure);
+  await of.publish([journey([email("thanks"), waitDays(2), email("again")], { topic: "service", reEntry: { kind: "always" } })]);
+  await of.tell(paid("e1", NOW, { customer: zofia }));
+});
+
+const step = (which: EraseStep, erasure = erasureId("c-17")) =>
+  eraseStep({ ...of.ports, keptMails: { forget: async (...what) => void forgotten.push(...what) } })({ erasure, step: which });
+const eraseAll = async (): Promise<void> => {
+  for (const which of ERASE_STEPS) await step(which);
+};
+const asksToBeForgotten = () =>
+  of
+    .tell({ type: "customer.erased", id: "x", at: NOW, customer: { id: "c-17" } })
+    .then(() => of.passUntil("2026-06-03T10:01:00Z"));
+const left = async () => ({
+  rows: await of.ports.people.rows("c-17"),
+  listed: (await Promise.all(of.ports.base.slices.map((slice) => of.ports.base.customersIn(slice, undefined, 10)))).flat(),
+});
+
+describe("somebody who asks to be forgotten", () => {
+  it("gets no mail from that moment on, and the sweep starts the state machine with a hash", async () => {
+    await asksToBeForgotten();
+    expect(started).toEqual([erasureId("c-17")]);
+    expect(await of.ports.addresses.read(addressId(zofia.email))).toMatchObject({ suppressed: { reason: "erased" } });
+    await of.passUntil("2026-06-30T10:00:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
+
+  it("is gone after the last step, but for the hashes of id and address", async () => {
+    await asksToBeForgotten();
+    await eraseAll();
+    expect(await left()).toEqual({ rows: [], listed: [] });
+    const { suppressed, ...rest } = await of.ports.addresses.read(addressId(zofia.email));
+    expect(suppressed?.reason).toBe("erased");
+    expect(rest).toMatchObject({ customers: [], consents: {}, begun: {} });
+    const { revision: _, ...erasure } = (await of.ports.people.erasure(erasureId("c-17"))) ?? { revision: 0 };
+    expect(erasure).toEqual({ id: erasureId("c-17"), state: "done", at: of.ports.clock.now() });
+    expect(forgotten[0]).toEqual([addressId(zofia.email)]);
+    expect(of.counted.people_erased).toBe(1);
+  });
+
+  it("is started again every six hours until it is done, and from wherever it was broken off", async () => {
+    await asksToBeForgotten();
+    await step("suppress");
+    await step("messages");
+    await of.passUntil("2026-06-03T16:30:00Z");
+    expect(started).toHaveLength(2);
+    for (const which of [...ERASE_STEPS, ...ERASE_STEPS]) await step(which);
+    expect(await left()).toEqual({ rows: [], listed: [] });
+    await of.passUntil("2026-06-05T10:00:00Z");
+    expect(started).toHaveLength(2);
+    expect(of.counted.people_erased).toBe(1);
+  });
+
+  it("is looked at once more when somebody wrote meanwhile", async () => {
+    await asksToBeForgotten();
+    for (const which of ERASE_STEPS.slice(0, -1)) await step(which);
+    const order = { id: "o-9", customer: "c-17", revision: 0, status: "paid", statuses: {}, items: [], stamps: {} } as const;
+    await of.ports.customers.saveOrder({ ...order, items: [] });
+    expect(await step("finish")).toMatchObject({ again: true });
+    await eraseAll();
+    expect(await left()).toEqual({ rows: [], listed: [] });
+  });
+
+  it("takes along every profile of the address, and the mails to earlier addresses", async () => {
+    await of.tell(paid("e2", "2026-06-03T10:00:01Z", { customer: { id: "c-18", email: zofia.email } }));
+    await of.tell({
+      type: "customer.updated",
+      id: "u",
+      at: "2026-06-03T10:00:02Z",
+      customer: { id: "c-18", email: "new@example.pl" },
+    });
+    await of.tell({ type: "customer.erased", id: "x", at: "2026-06-03T10:00:03Z", customer: { id: "c-18" } });
+    await of.passUntil("2026-06-03T10:01:00Z");
+    for (const which of ERASE_STEPS) await step(which, erasureId("c-18"));
+    for (const address of [zofia.email, "new@example.pl"])
+      expect(await of.ports.addresses.read(addressId(address))).toMatchObject({ suppressed: { reason: "erased" } });
+    expect(await of.ports.people.rows("c-18")).toEqual([]);
+  });
+
+  it("is not brought back by a re-import, by id or by address", async () => {
+    await asksToBeForgotten();
+    await eraseAll();
+    await of.tell(paid("old", "2026-05-01T10:00:00Z", { customer: zofia }));
+    await of.tell(paid("new", "2026-06-10T10:00:00Z", { customer: { id: "c-17", email: "other@example.pl" } }));
+    await of.tell(paid("mail", "2026-06-10T10:00:00Z", { customer: { email: zofia.email } }));
+    await of.passUntil("2026-07-01T10:00:00Z");
+    expect(await left()).toEqual({ rows: [], listed: [] });
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
+
+  it("leaves nothing by an old link to a survey either", async () => {
+    await asksToBeForgotten();
+    await eraseAll();
+    const asks = { kind: "nps", lowest: 0, highest: 10 } as const;
+    const claim = { purpose: "survey", address: "a", customer: "c-17", mailKey: "m".repeat(32), topic: "service", asks } as const;
+    await recordAnswer(of.ports)(claim, { score: 3, comment: "I was there" });
+    expect(await left()).toEqual({ rows: [], listed: [] });
+  });
+
+  it("who was set aside with a broken event loses that too, and others do not", async () => {
+    for (const [id, customer] of [
+      ["mine", zofia],
+      ["theirs", { id: "c-2", email: "b@example.pl" }],
+    ] as const) {
+      const stored = await of.ports.events.storeOnce(paid(id, NOW, { customer }), "standard", 0);
+      const event = await of.ports.events.load(stored.id);
+      if (!event) throw new Error("it was just stored");
+      const { dueAt: _, ...rest } = event;
+      await of.ports.events.save({ ...rest, state: "quarantined" });
+    }
+    await asksToBeForgotten();
+    expect((await exportPerson(of.ports)("c-17"))?.setAside).toHaveLength(1);
+    await eraseAll();
+    expect((await of.ports.events.forReview(10)).map(({ event }) => event.customer.id)).toEqual(["c-2"]);
+  });
+});
+
+describe("asking for it by hand", () => {
+  it("goes the way of an order system's event, by id or by address", async () => {
+    expect(await askErasure(of.ports)("ZOFIA@example.pl ")).toEqual({ erasure: erasureId("c-17") });
+    expect(await askErasure(of.ports)("c-17")).toEqual({ erasure: erasureId("c-17") });
+    await of.passUntil("2026-06-03T10:05:00Z");
+    expect(started).toContain(erasureId("c-17"));
+  });
+
+  it("says so when nobody is known", async () => {
+    expect(await askErasure(of.ports)("nobody@example.pl")).toBeUndefined();
+    expect(await askErasure(of.ports)("c-99")).toBeUndefined();
+  });
+});
+
+describe("an event that was worked on", () => {
+  it("keeps no copy of what it told", async () => {
+    const id = await of.tell(paid("e5", NOW, { customer: zofia }));
+    expect((await of.ports.events.load(id))?.event).toEqual({ type: "order.paid", id, at: NOW, customer: {} });
+  });
+});
