@@ -3,7 +3,7 @@
 import type { Address, Begun, InLine } from "./address.ts";
 import type { Duration } from "./journey.ts";
 import type { Topic } from "./policy.ts";
-import { addDuration, subtractDuration } from "./time/durations.ts";
+import { addDuration } from "./time/durations.ts";
 import type { Instant, SkipReason } from "./walk.ts";
 
 export type Cap = { emails: number; in: Duration };
@@ -69,10 +69,10 @@ const standing = (address: Address, now: Instant): [mailKey: string, place: InLi
 
 /** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
 const fullUntil = (cap: Cap, address: Address, before: Instant[], zone: string, now: Instant): Instant | undefined => {
-  const from = subtractDuration(now, cap.in, zone);
   const counted = before.slice();
   for (const begun of Object.values(address.begun)) {
-    if (begun.counts && !begun.refused && begun.at > from) counted.push(begun.at);
+    // Reckoned forwards as the answer is: where clocks go back, three days before now and three days after then are not the same.
+    if (begun.counts && !begun.refused && addDuration(begun.at, cap.in, zone) > now) counted.push(begun.at);
   }
   if (counted.length < cap.emails) return undefined;
   counted.sort((a, b) => a - b);

@@ -47,6 +47,8 @@ export const sweepPlan =
     const rate = (await ports.mailer.rate()) * SHARE * (60 / SWEEP_SECONDS);
     const mailsPerSecond = rate / Math.max(1, mailing);
     const until = Math.min(end, now + ROUND_SECONDS * 1_000);
-    const shards = due.map(({ shard }, n): ShardTask => ({ shard, mailsPerSecond, until, first: (n + 0.5) / due.length }));
+    // What has just fallen due leaves at its very moment; only what piled up is spread out evenly.
+    const spread = (n: number): number => (now === startedAt ? 0 : (n + 0.5) / due.length);
+    const shards = due.map(({ shard }, n): ShardTask => ({ shard, mailsPerSecond, until, first: spread(n) }));
     return { startedAt, resting, shards };
   };

@@ -92,5 +92,3 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
 
   return { react, sweep, nightly, wait };
 };
-
-export type StateMachines = ReturnType<typeof stateMachines>;

@@ -31,7 +31,7 @@ export type SesFault =
   | "hangs before"
   | "hangs after";
 
-export const SES_FAULTS: readonly SesFault[] = [
+const SES_FAULTS: readonly SesFault[] = [
   "throttles",
   "rejects",
   "daily quota",
