@@ -202,6 +202,7 @@ const RULES: Rule[] = [
       "functions/{engine,flows,mail}/**",
       "zod",
       "csv-parse/sync",
+      "cli-table3",
       "node:crypto",
     ],
     mayForTypes: PORTS,
