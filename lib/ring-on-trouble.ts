@@ -107,6 +107,13 @@ const ringOnCounts = (alarms: Alarms, config: StageConfig): void => {
     metric: ownMetric(config, "calls_given_up"),
     threshold: 1,
   });
+  alarms.ringOn({
+    name: "hops-exceeded",
+    meaning:
+      "Journeys cause each other's events, or a receiver of outgoing calls echoes them: the chain was stopped after 8 hops.",
+    metric: ownMetric(config, "hops_exceeded"),
+    threshold: 1,
+  });
 };
 
 /** A metric that is written every quarter of an hour: judged by the half hour, so that the alarm does not come and go. */

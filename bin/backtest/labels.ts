@@ -60,4 +60,5 @@ export const REFUSED: Record<RefusalReason["kind"], string> = {
   too_old: "too late to begin",
   date_past: "the date had passed",
   key_missing: "what the key names was missing",
+  too_many_hops: "journeys had caused each other too many times in a row",
 };

@@ -46,6 +46,7 @@ const REFUSALS = {
   too_old: "the event was too old",
   date_past: "the date had passed",
   key_missing: "the event did not name what the journey is about",
+  too_many_hops: "journeys had caused each other too many times in a row",
 };
 
 const SKIPS = {

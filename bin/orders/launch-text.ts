@@ -25,6 +25,7 @@ const NOT_ENTERING: Record<LaunchPreview["refused"][number]["reason"], string> =
   too_old: "its first step would be too late already",
   date_past: "the date has passed",
   key_missing: "what tells two of their walks apart is not known",
+  too_many_hops: "journeys have caused each other too many times in a row",
 };
 
 const NO_MAIL: Record<keyof LaunchPreview["mails"]["none"], string> = {

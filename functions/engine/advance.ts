@@ -21,8 +21,8 @@ const HISTORY = 30;
 const SEEN = 20;
 /** What a walk takes along from an event: copies of what is stored nowhere else, ids of the rest. */
 export const remember = (context: WalkContext, event: Event): WalkContext => {
-  const { id, type, at, order, asset, quote, survey, question } = event;
-  const known: WalkContext = { ...context, event: { id, type, at } };
+  const { id, type, at, order, asset, quote, survey, question, hops } = event;
+  const known: WalkContext = { ...context, event: { id, type, at, ...(hops === undefined ? {} : { hops }) } };
   if (order) known.order = order.id;
   if (asset) known.asset = asset.id;
   if (quote) known.quote = quote.id;

@@ -2,6 +2,7 @@
 
 import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
 import type { Event } from "./event.ts";
+import { hopsRefuse, lettingIn } from "./hops.ts";
 import { percentile, walkId } from "./ids.ts";
 import { holdsIn, type Scene, textIn, zoneIn } from "./scene.ts";
 import { tempo } from "./steps/outlook.ts";
@@ -115,7 +116,10 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
   if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
   const earlier = dossier.walks.find((walk) => walk.journey === journey.name && walk.key === key);
   if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing" };
-  const reason = conditionsRefuse(scene, context, event) ?? (earlier && earlierRefuses(scene, earlier, now));
+  const reason =
+    conditionsRefuse(scene, context, event) ??
+    (earlier && earlierRefuses(scene, earlier, now)) ??
+    (event && hopsRefuse(scene, event, now));
   if (reason) return { kind: "refused", key, reason };
   const planned = plannedAt(cause, now);
   const walk: Walk = {
@@ -134,6 +138,7 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     seen: [],
     history: [{ kind: "entered", at: now, by: event?.type ?? cause.kind }],
     ...(earlier ? { earlier: earlierWalks(earlier) } : {}),
+    ...lettingIn(scene, earlier, now),
     failures: 0,
   };
   if (isHeldOut(scene)) return { kind: "entered", advance: heldOut(walk, now) };

@@ -114,4 +114,6 @@ export type Event = {
   case?: Case;
   consent?: Consent;
   mail?: ReadMail;
+  /** How many walks in a row led to it; absent: none. */
+  hops?: number;
 };

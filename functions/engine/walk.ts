@@ -12,7 +12,7 @@ export type WalkContext = {
   asset?: string;
   quote?: string;
   /** The event that brought the person in, or that a `wait_for` last saw. */
-  event?: { id: string; type: string; at: string };
+  event?: { id: string; type: string; at: string; hops?: number };
   survey?: Survey;
   case?: Case;
   question?: Question;
@@ -57,6 +57,8 @@ export type Walk = {
   history: Why[];
   /** The last times that the person went through under this key, oldest first, bounded. `entry` tells how many there were. */
   earlier?: EarlierWalk[];
+  /** When the person was let in under this key within the last hour before they were last; kept only of journeys that make calls. */
+  letIn?: Instant[];
   /** How often working on this walk has failed in a row. */
   failures: number;
   /** Why it was quarantined. */
@@ -136,7 +138,9 @@ export type RefusalReason =
   | { kind: "re_entry"; until?: Instant }
   | { kind: "too_old"; eventAt: Instant }
   | { kind: "date_past"; occurrence: string }
-  | { kind: "key_missing"; key: string };
+  | { kind: "key_missing"; key: string }
+  /** Journeys cause each other's events, or a receiver of outgoing calls echoes them; see hops.ts. */
+  | { kind: "too_many_hops"; hops?: number; entries?: number };
 
 /** Why somebody did not enter: the last refusal per customer, journey and key. */
 export type WhyRow = {

@@ -18,7 +18,7 @@ const PAUSES = [1, 5, 30, 120, 360].map((minutes) => minutes * MINUTE);
 type Needs = Pick<Ports, "calls" | "caller" | "secretsOf" | "publications" | "clock" | "report">;
 type CallThing = Extract<DueThing, { kind: "call" }>;
 
-/** No personal data: whoever is called asks for more by the customer's id. */
+/** No personal data: whoever is called asks for more by the customer's id. Events that the call causes carry its `hops` back. */
 const bodyOf = (call: QueuedCall): string =>
   JSON.stringify({
     type: "journey.called",
@@ -27,6 +27,7 @@ const bodyOf = (call: QueuedCall): string =>
     journey: call.journey,
     step: call.step,
     customer: { id: call.customer },
+    hops: call.hops ?? 1,
   });
 
 /** The call as claimed for one attempt: whoever claims second meets a conflict, and if we die here it is due again. */

@@ -1,5 +1,6 @@
 /** `call:` – puts an outgoing webhook into the due index; the sweep makes the call, and tries again where that fails. */
 
+import { hopsFrom } from "#engine/hops.ts";
 import type { CallEffect, Walk } from "#engine/walk.ts";
 import type { Ports } from "./ports.ts";
 
@@ -8,5 +9,5 @@ export const queueCall =
   (ports: Pick<Ports, "calls" | "clock">) =>
   async (walk: Walk, { callKey, name }: CallEffect): Promise<void> => {
     const { customer, journey, step = "" } = walk;
-    await ports.calls.queueOnce({ callKey, name, customer, journey, step }, ports.clock.now());
+    await ports.calls.queueOnce({ callKey, name, customer, journey, step, hops: hopsFrom(walk) }, ports.clock.now());
   };

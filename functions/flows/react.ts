@@ -84,6 +84,10 @@ export const admit = async (
     const by = cause.kind === "date" ? cause.id : known?.cause;
     const decided = by === undefined ? {} : { cause: by };
     if ((await ports.walks.saveRefusal({ ...row, ...decided, reason: entry.reason })) === "conflict") throw new Conflict();
+    if (entry.reason.kind === "too_many_hops") {
+      ports.report.count("hops_exceeded", 1, { journey: journey.name });
+      ports.report.note("a chain of journeys was stopped", { journey: journey.name });
+    }
     return undefined;
   }
   const taken = await perform(scene, entry.advance, doing, ports.clock.now);

@@ -120,6 +120,10 @@ const whyNot = (reason: RefusalReason, telling: Telling): string => {
       return `the date ${reason.occurrence} had passed`;
     case "key_missing":
       return `the journey's key ${reason.key} is not known`;
+    case "too_many_hops":
+      return reason.hops === undefined
+        ? `the customer had entered ${reason.entries} times within the hour, so its outgoing call seems to be echoed`
+        : `${reason.hops} journeys in a row had caused each other, and the chain was stopped`;
   }
 };
 

@@ -139,6 +139,8 @@ export type QueuedCall = {
   /** Present exactly while `waiting`. */
   dueAt?: Instant;
   attempts: number;
+  /** What an event says that the receiver tells in answer: how many walks in a row led to it. */
+  hops?: number;
   /** Why the last attempt failed. */
   problem?: string;
 };
@@ -146,7 +148,7 @@ export type QueuedCall = {
 export type CallStore = {
   /** Queues the call, due at `now`, unless its key is known already. */
   queueOnce(
-    call: Pick<QueuedCall, "callKey" | "name" | "customer" | "journey" | "step">,
+    call: Pick<QueuedCall, "callKey" | "name" | "customer" | "journey" | "step" | "hops">,
     now: Instant,
   ): Promise<{ duplicate: boolean }>;
   load(customer: string, callKey: string): Promise<QueuedCall | undefined>;

@@ -19,6 +19,8 @@ import {
 } from "./canonical-values.ts";
 
 const MOST_TOPICS = 100;
+const MOST_HOPS_TOLD = 100;
+const HOPS = `must be a whole number from 0 to ${MOST_HOPS_TOLD}`;
 
 const name = line();
 const title = line(LENGTHS.title);
@@ -116,6 +118,8 @@ export const canonical = z.strictObject({
   survey: z.optional(survey),
   case: z.optional(assigned),
   consent: z.optional(consent),
+  // Brought back from the outgoing call that caused it.
+  hops: z.optional(z.int(HOPS).check(z.gte(0, HOPS), z.lte(MOST_HOPS_TOLD, HOPS))),
 });
 
 /** The objects that an event may carry beside its customer. */

@@ -267,6 +267,7 @@ describe("an outgoing call", () => {
       journey: "thank-you",
       step: "tell-crm",
       customer: { id: "c-17" },
+      hops: 1,
     });
     const madeAt = new Date("2026-06-03T10:01:00Z");
     const signed = new Webhook(CALL_SECRET).sign(id, madeAt, call?.body ?? "");

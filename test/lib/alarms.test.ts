@@ -18,6 +18,7 @@ const RINGS = [
   "webhook-not-stored",
   "coupon-pool-empty",
   "calls-given-up",
+  "hops-exceeded",
   "erasure-failed",
   "shop-redact-asked",
   "webhooks-missed",

@@ -1,0 +1,38 @@
+/**
+ * Ends chains of journeys that cause each other: one that opens a case on which another starts that opens a case …, or an outgoing
+ * call whose receiver answers with a webhook that lets the person in again.
+ *
+ * An event that a walk causes says how many walks led to it, and so does each outgoing call. A receiver that does not carry the
+ * count back is found by how often the person enters a journey that calls.
+ */
+
+import type { Event } from "./event.ts";
+import type { Scene } from "./scene.ts";
+import type { Instant, RefusalReason, Walk } from "./walk.ts";
+
+/** So often in a row a walk may be let in by an event that another walk caused. What people do themselves begins at none. */
+export const MOST_HOPS = 8;
+const HOUR = 3_600_000;
+
+/** What an event says that this walk causes. */
+export const hopsFrom = (walk: Pick<Walk, "context">): number => (walk.context.event?.hops ?? 0) + 1;
+
+/** Only what leaves our side can come back without its count. */
+const calls = ({ journey }: Scene): boolean => Object.values(journey.steps).some((step) => step.kind === "call");
+
+const withinHour = ({ letIn = [] }: Pick<Walk, "letIn">, now: Instant): Instant[] => letIn.filter((at) => at > now - HOUR);
+
+/** When the person was let in under this key within the last hour, now included; kept only where it will be asked for. */
+export const lettingIn = (scene: Scene, earlier: Walk | undefined, now: Instant): Pick<Walk, "letIn"> =>
+  calls(scene) ? { letIn: [...withinHour(earlier ?? {}, now), now].slice(-MOST_HOPS - 1) } : {};
+
+/** Under all keys together: what echoes may well make a new order or case each time. */
+const entriesWithinHour = ({ journey, dossier }: Scene, now: Instant): number =>
+  dossier.walks.reduce((sum, walk) => (walk.journey === journey.name ? sum + withinHour(walk, now).length : sum), 0);
+
+export const hopsRefuse = (scene: Scene, { hops = 0 }: Event, now: Instant): RefusalReason | undefined => {
+  if (hops > MOST_HOPS) return { kind: "too_many_hops", hops };
+  if (!calls(scene)) return undefined;
+  const entries = entriesWithinHour(scene, now);
+  return entries > MOST_HOPS ? { kind: "too_many_hops", entries } : undefined;
+};

@@ -1,0 +1,181 @@
+/** Failure catalogue: "two journeys that trigger each other; a webhook that echoes". */
+
+import { describe, expect, it } from "vitest";
+import type { Event } from "#engine/event.ts";
+import { MOST_HOPS } from "#engine/hops.ts";
+import type { PublishedJourney, Step } from "#engine/journey.ts";
+import { explain } from "#flows/explain.ts";
+import { recordAnswer } from "#flows/record-answer.ts";
+import { parseEvent } from "#webhooks/canonical-event.ts";
+import { type Shop, shop } from "../flows/shop.ts";
+import { email, journey, paid, policy } from "../given.ts";
+
+const AT = "2026-06-03T10:00:00Z";
+const zofia = { id: "c-17", email: "zofia@example.pl", country: "FI" };
+const settings = policy({ calls: { crm: { name: "crm", url: "https://crm.example/hooks", secret: "crm" } } });
+/** Who entered first, and after them as many as there may be hops. */
+const FIRST_AND_HOPS = 1 + MOST_HOPS;
+const NPS = { kind: "nps", lowest: 0, highest: 10 } as const;
+
+const open = async (journeys: PublishedJourney[]): Promise<Shop> => {
+  const opened = shop({ at: AT, policy: settings });
+  await opened.publish(journeys);
+  return opened;
+};
+
+const opens = (title: string): Step => ({ kind: "case", id: "case", title, team: "service", due: { amount: 1, unit: "days" } });
+const caseTold = (title: string): Event => ({
+  type: "case.opened",
+  id: "k1",
+  at: AT,
+  customer: zofia,
+  case: { id: "k1", title },
+});
+/** A journey that starts on a case with the one title, keyed by it as the language does by default. */
+const onCase = (name: string, title: string, steps: Step[]): PublishedJourney =>
+  journey(steps, {
+    name,
+    topic: "service",
+    key: "case.id",
+    trigger: { kind: "event", event: "case.opened", if: `case.title == '${title}'` },
+  });
+
+const storyOf = async (of: Shop, name: string): Promise<string> => JSON.stringify(await explain(of.ports)("c-17", name));
+
+describe("two journeys that trigger each other", () => {
+  const back = onCase("call-back", "Call back", [opens("Visit")]);
+  const visit = onCase("visit", "Visit", [opens("Call back")]);
+
+  it("by the cases that they open are stopped after 8 hops, and counted for the alarm", async () => {
+    const of = await open([back, visit]);
+    await of.tell(caseTold("Call back"));
+    await of.passUntil("2026-06-10T10:00:00Z");
+    expect(of.counted.entered).toBe(FIRST_AND_HOPS);
+    expect(of.counted.hops_exceeded).toBe(1);
+    expect(await storyOf(of, "visit")).toContain("9 journeys in a row had caused each other, and the chain was stopped");
+    // What stopped is the chain: the case is open all the same, and nobody is stuck.
+    const dossier = await of.ports.customers.dossier("c-17");
+    expect(dossier?.customer.open_cases).toBe(FIRST_AND_HOPS + 1);
+    expect(dossier?.walks.map(({ state }) => state)).toEqual(Array.from({ length: FIRST_AND_HOPS }, () => "ended"));
+  });
+
+  it("start anew with the next case that the shop tells", async () => {
+    const of = await open([back, visit]);
+    await of.tell(caseTold("Call back"));
+    await of.passUntil("2026-06-10T10:00:00Z");
+    await of.tell({ ...caseTold("Call back"), id: "k2", at: "2026-06-10T10:00:00Z", case: { id: "k2", title: "Call back" } });
+    await of.passUntil("2026-06-20T10:00:00Z");
+    expect(of.counted.entered).toBe(2 * FIRST_AND_HOPS);
+  });
+
+  it("are no chain where a person acts in between: case, follow-up, survey, case …", async () => {
+    const unhappy = journey([opens("Call back")], {
+      name: "unhappy",
+      topic: "service",
+      key: "survey.id",
+      trigger: { kind: "event", event: "survey.answered", if: "survey.score <= 6" },
+    });
+    const of = await open([unhappy, onCase("follow-up", "Call back", [email("how-was-it", { survey: NPS })])]);
+    await of.tell(caseTold("Call back"));
+    const rounds = MOST_HOPS + 4;
+    for (let round = 1; round <= rounds; round++) {
+      const asked = of.ports.mailer.accepted.at(-1);
+      expect(of.ports.mailer.accepted).toHaveLength(round);
+      await recordAnswer(of.ports)(
+        { purpose: "survey", customer: "c-17", address: "zofia", mailKey: asked?.mailKey ?? "", asks: NPS },
+        { score: 3 },
+      );
+      await of.passUntil(new Date(of.ports.clock.now() + 600_000).toISOString());
+    }
+    expect(of.counted.hops_exceeded).toBeUndefined();
+    expect(of.counted.entered).toBe(2 * rounds + 1);
+  });
+});
+
+describe("a webhook that echoes", () => {
+  const call: Step = { kind: "call", id: "tell-crm", name: "crm" };
+  const telling = (change: Partial<PublishedJourney> = {}) =>
+    journey([call], { name: "telling", topic: "service", reEntry: { kind: "always" }, ...change });
+
+  type Echo = { carried: boolean; newOrder?: boolean; afterMinutes?: number };
+
+  /** The receiver answers each call with an event of its own, as its sender would sign it. */
+  const echoing = async (journeys: PublishedJourney[], { carried, newOrder, afterMinutes = 0 }: Echo): Promise<Shop> => {
+    const of = await open(journeys);
+    const { caller } = of.ports;
+    let echoes = 0;
+    of.ports.caller = {
+      ...caller,
+      call: async (request) => {
+        const { hops } = JSON.parse(request.body);
+        const now = of.ports.clock.now() + afterMinutes * 60_000;
+        const body = {
+          ...paid(`echo-${++echoes}`, new Date(now).toISOString(), { customer: zofia }),
+          order: { id: newOrder ? `o-${echoes}` : "o-1", total: 50, currency: "PLN" },
+          ...(carried ? { hops } : {}),
+        };
+        const told = parseEvent(body, {});
+        if ("problems" in told) throw new Error(JSON.stringify(told.problems));
+        await of.ports.events.storeOnce(told.event, "standard", now);
+        return caller.call(request);
+      },
+    };
+    return of;
+  };
+
+  const begun = async (of: Shop): Promise<Shop> => {
+    await of.tell(paid("e1", AT, { customer: zofia }));
+    await of.passUntil("2026-06-05T10:00:00Z");
+    return of;
+  };
+
+  it.each<[string, Echo, Partial<PublishedJourney>]>([
+    ["with the hop count carried back", { carried: true }, {}],
+    ["with the hop count carried back, two hours later each time", { carried: true, afterMinutes: 120 }, {}],
+    ["with the hop count carried back, about another order each time", { carried: true, newOrder: true }, { key: "order.id" }],
+    ["without the hop count", { carried: false }, {}],
+    ["without the hop count, about another order each time", { carried: false, newOrder: true }, { key: "order.id" }],
+  ])("%s is stopped after 8 hops, and counted for the alarm", async (_, echo, change) => {
+    const of = await begun(await echoing([telling(change)], echo));
+    expect(of.ports.caller.arrived).toHaveLength(FIRST_AND_HOPS);
+    expect(of.counted.calls_made).toBe(FIRST_AND_HOPS);
+    expect(of.counted.hops_exceeded).toBe(1);
+    expect(await storyOf(of, "telling")).toContain(
+      echo.carried ? "9 journeys in a row had caused each other" : "entered 9 times within the hour",
+    );
+  });
+
+  it("without the hop count is stopped also when the journey that calls starts on a case that another one opens", async () => {
+    const opening = journey([opens("Call back")], { name: "opening", topic: "service", key: "order.id" });
+    const of = await begun(await echoing([opening, onCase("telling", "Call back", [call])], { carried: false, newOrder: true }));
+    expect(of.ports.caller.arrived).toHaveLength(FIRST_AND_HOPS);
+    expect(of.counted.hops_exceeded).toBe(1);
+  });
+
+  it("says in each call how many hops led to it", async () => {
+    const of = await begun(await echoing([telling()], { carried: true }));
+    const hops = of.ports.caller.arrived.map(({ body }) => JSON.parse(body).hops);
+    expect(hops).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it("leaves the customer as they are: others, and their own next order an hour later, enter", async () => {
+    const of = await begun(await echoing([telling()], { carried: false }));
+    await of.tell(paid("e2", "2026-06-05T10:00:00Z", { customer: { id: "c-18", email: "jan@example.pl" } }));
+    await of.tell(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
+    expect(of.counted.hops_exceeded).toBe(1);
+    expect(of.counted.entered).toBe(FIRST_AND_HOPS + 2);
+  });
+
+  it("is none where somebody simply buys often", async () => {
+    const of = await open([telling({ key: "order.id" })]);
+    for (let n = 0; n < 30; n++)
+      await of.tell(paid(`e${n}`, new Date(Date.parse(AT) + n * 600_000).toISOString(), { customer: zofia }));
+    expect(of.counted.entered).toBe(30);
+    expect(of.counted.hops_exceeded).toBeUndefined();
+  });
+
+  it.each([-1, 1.5, 101, "8", null])("may not tell %j as its hop count", (hops) => {
+    const told = parseEvent({ ...paid("e1", AT), hops }, {});
+    expect(told).toMatchObject({ problems: [{ path: "hops", message: expect.stringMatching(/must be a (whole )?number/) }] });
+  });
+});
