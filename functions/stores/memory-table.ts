@@ -12,7 +12,11 @@ const copy = (value: unknown): unknown => {
 /** By hand, being four times faster than structuredClone. Fields that are undefined are left out, as DynamoDB does. */
 const copyFields = (fields: object): Record<string, unknown> => {
   const copied: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) copied[name] = copy(value);
+  const known: Record<string, unknown> = { ...fields };
+  for (const name in known) {
+    const value = known[name];
+    if (value !== undefined) copied[name] = typeof value === "object" ? copy(value) : value;
+  }
   return copied;
 };
 

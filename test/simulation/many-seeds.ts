@@ -10,6 +10,9 @@ import { merge, newTally, type Tally } from "./tally.ts";
 /** So many in a batch: short enough for progress, long enough for what a message costs. */
 const BATCH = 50;
 
+/** A run lets go of all it has made: with room for many runs, few of them are ever moved by the collector, a third of all time. */
+const YOUNG = { maxYoungGenerationSizeMb: 192 };
+
 /** Bundled with all it needs: a loader that translates while it runs would cost a third of the speed. */
 const bundled = async (): Promise<{ file: string; remove: () => void }> => {
   const folder = mkdtempSync(join(tmpdir(), "perennial-simulation-"));
@@ -35,7 +38,7 @@ export const playSeeds = async (from: number, seeds: number, told: (tally: Tally
   const end = from + seeds;
   const play = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(file);
+      const worker = new Worker(file, { resourceLimits: YOUNG });
       const give = (): void => {
         if (next >= end) {
           void worker.terminate().then(() => resolve());

@@ -50,13 +50,12 @@ const sweepEveryMinute = (run: Run, stored: Storage, cloud: Cloud, horizon: Inst
     const minute = Math.max(Math.ceil(at / MINUTE), Math.floor(timeline.now() / MINUTE) + 1) * MINUTE;
     if (minute >= next || minute > horizon) return;
     next = minute;
-    timeline.plan(minute, () => void look(minute));
+    timeline.plan(minute, () => look(minute));
   };
-  const look = async (minute: Instant): Promise<void> => {
+  const look = (minute: Instant): void => {
     if (minute !== next) return;
     next = Number.POSITIVE_INFINITY;
-    const oldest = await Promise.all(DUE_SHARDS.map((shard) => stored.table.due(shard, Number.MAX_SAFE_INTEGER, 1)));
-    const at = Math.min(...oldest.map(([row]) => row?.at ?? Number.POSITIVE_INFINITY));
+    const at = stored.oldest(DUE_SHARDS);
     if (at <= minute) void cloud.sweepProbe(`probe ${new Date(minute).toISOString().slice(5, 16)}`, (probe) => probe());
     if (Number.isFinite(at)) planAt(at);
   };

@@ -20,6 +20,8 @@ export type Storage = {
   table: Table;
   /** As a process sees it. */
   seenBy(machine: Machine): Table;
+  /** When the first thing of these shards falls due, as it really is; never, if there is none. */
+  oldest(shards: readonly string[]): Instant;
   /** Is told of each write once it has happened. */
   watch(written: Written): void;
   /** Is told of each reading of this address by a process. */
@@ -95,6 +97,11 @@ export const storage = (run: Run): Storage => {
 
   return {
     table: { ...table, put, remove },
+    oldest: (shards) => {
+      let oldest = Number.POSITIVE_INFINITY;
+      for (const { shard, at } of standing.values()) if (at < oldest && shards.includes(shard)) oldest = at;
+      return oldest;
+    },
     watchReads: (address, read) => {
       const { pk, sk } = addressKey(address);
       const name = `${pk} ${sk}`;
