@@ -38,15 +38,17 @@ export class JourneyTable extends Construct {
     });
   }
 
-  /** Store an event and look up its own; note that its source was heard; add coupon codes; read what is published. Nothing of a customer. */
-  readonly takeInEvents: Need = (role) => {
-    this.allow(role, ["GetItem", "PutItem"], ["event#*", "source#*", "pool#*"]);
+  private storeEvents(role: Parameters<Need>[0], alsoAt: string[] = []): string {
+    this.allow(role, ["GetItem", "PutItem"], ["event#*", "source#*", ...alsoAt]);
     this.allow(role, READ, ["published"]);
     return this.table.tableName;
-  };
+  }
 
-  /** As `takeInEvents`: what a shop is asked for comes in by the same door. */
-  readonly reconcile: Need = (role) => this.takeInEvents(role);
+  /** Store an event and look up its own; note that its source was heard; add coupon codes; read what is published. Nothing of a customer. */
+  readonly takeInEvents: Need = (role) => this.storeEvents(role, ["pool#*"]);
+
+  /** As `takeInEvents`, without the codes: what a shop is asked for are its orders. */
+  readonly reconcile: Need = (role) => this.storeEvents(role);
 
   /** Read what is published, and nothing else. */
   readonly seePublished: Need = (role) => {

@@ -12,7 +12,9 @@ const REMEDIES: Record<string, (table: string) => string> = {
 const DENIED = /^AccessDenied/;
 
 /** The error with a sentence that says what to do; what is not AWS's own is left as it is. */
-export const awsProblem = (error: unknown, table: string): unknown => {
+export const awsProblem = (told: unknown, table: string): unknown => {
+  // The table says only that storage is unavailable; what AWS itself said is the cause.
+  const error = told instanceof Error && told.cause instanceof Error ? told.cause : told;
   if (!(error instanceof Error)) return error;
   const remedy = REMEDIES[error.name];
   if (remedy) return new Error(remedy(table));

@@ -58,7 +58,7 @@ describe("on disk", () => {
     await table.put(waiting(1, 1000), "absent");
     await client.send(new DeleteTableCommand({ TableName: "perennial" }));
     await waitUntilTableNotExists({ client, minDelay: 0.01, maxDelay: 0.01, maxWaitTime: 10 }, { TableName: "perennial" });
-    await expect(table.get(waiting(1, 1000))).rejects.toThrow(ResourceNotFoundException);
+    await expect(table.get(waiting(1, 1000))).rejects.toMatchObject({ cause: expect.any(ResourceNotFoundException) });
     await createTable(client, "perennial");
     expect(await table.get(waiting(1, 1000))).toBeUndefined();
     await close();
