@@ -116,12 +116,12 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
   if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
   const earlier = dossier.walks.find((walk) => walk.journey === journey.name && walk.key === key);
   if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing" };
+  const planned = plannedAt(cause, now);
   const reason =
     conditionsRefuse(scene, context, event) ??
     (earlier && earlierRefuses(scene, earlier, now)) ??
-    (event && hopsRefuse(scene, event, now));
+    (event && hopsRefuse(scene, event, planned));
   if (reason) return { kind: "refused", key, reason };
-  const planned = plannedAt(cause, now);
   const walk: Walk = {
     id: walkId(dossier.customer.id, journey.name, key),
     revision: earlier?.revision ?? 0,
@@ -138,7 +138,7 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     seen: [],
     history: [{ kind: "entered", at: now, by: event?.type ?? cause.kind }],
     ...(earlier ? { earlier: earlierWalks(earlier) } : {}),
-    ...lettingIn(scene, earlier, now),
+    ...lettingIn(scene, earlier, planned),
     failures: 0,
   };
   if (isHeldOut(scene)) return { kind: "entered", advance: heldOut(walk, now) };

@@ -20,19 +20,22 @@ export const hopsFrom = (walk: Pick<Walk, "context">): number => (walk.context.e
 /** Only what leaves our side can come back without its count. */
 const calls = ({ journey }: Scene): boolean => Object.values(journey.steps).some((step) => step.kind === "call");
 
-const withinHour = ({ letIn = [] }: Pick<Walk, "letIn">, now: Instant): Instant[] => letIn.filter((at) => at > now - HOUR);
+/** By when things happened, not by when they are told: the orders of days, told at once after an outage, are no echo. */
+const around = ({ letIn = [] }: Pick<Walk, "letIn">, happened: Instant): number =>
+  letIn.filter((at) => Math.abs(at - happened) < HOUR).length;
 
-/** When the person was let in under this key within the last hour, now included; kept only where it will be asked for. */
-export const lettingIn = (scene: Scene, earlier: Walk | undefined, now: Instant): Pick<Walk, "letIn"> =>
-  calls(scene) ? { letIn: [...withinHour(earlier ?? {}, now), now].slice(-MOST_HOPS - 1) } : {};
+/** When that happened which let the person in under this key, the last times; kept only where it will be asked for. */
+export const lettingIn = (scene: Scene, earlier: Walk | undefined, happened: Instant): Pick<Walk, "letIn"> =>
+  calls(scene) ? { letIn: [...(earlier?.letIn ?? []), happened].slice(-MOST_HOPS - 1) } : {};
 
 /** Under all keys together: what echoes may well make a new order or case each time. */
-const entriesWithinHour = ({ journey, dossier }: Scene, now: Instant): number =>
-  dossier.walks.reduce((sum, walk) => (walk.journey === journey.name ? sum + withinHour(walk, now).length : sum), 0);
+const entriesAround = ({ journey, dossier }: Scene, happened: Instant): number =>
+  dossier.walks.reduce((sum, walk) => (walk.journey === journey.name ? sum + around(walk, happened) : sum), 0);
 
-export const hopsRefuse = (scene: Scene, { hops = 0 }: Event, now: Instant): RefusalReason | undefined => {
+/** @param happened when the event did, in the past or now */
+export const hopsRefuse = (scene: Scene, { hops = 0 }: Event, happened: Instant): RefusalReason | undefined => {
   if (hops > MOST_HOPS) return { kind: "too_many_hops", hops };
   if (!calls(scene)) return undefined;
-  const entries = entriesWithinHour(scene, now);
+  const entries = entriesAround(scene, happened);
   return entries > MOST_HOPS ? { kind: "too_many_hops", entries } : undefined;
 };

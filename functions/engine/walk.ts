@@ -57,7 +57,7 @@ export type Walk = {
   history: Why[];
   /** The last times that the person went through under this key, oldest first, bounded. `entry` tells how many there were. */
   earlier?: EarlierWalk[];
-  /** When the person was let in under this key within the last hour before they were last; kept only of journeys that make calls. */
+  /** When that happened which let the person in under this key, the last times; kept only of journeys that make calls. */
   letIn?: Instant[];
   /** How often working on this walk has failed in a row. */
   failures: number;

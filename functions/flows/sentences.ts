@@ -122,7 +122,7 @@ const whyNot = (reason: RefusalReason, telling: Telling): string => {
       return `the journey's key ${reason.key} is not known`;
     case "too_many_hops":
       return reason.hops === undefined
-        ? `the customer had entered ${reason.entries} times within the hour, so its outgoing call seems to be echoed`
+        ? `the customer had entered ${reason.entries} times within an hour, so its outgoing call seems to be echoed`
         : `${reason.hops} journeys in a row had caused each other, and the chain was stopped`;
   }
 };
