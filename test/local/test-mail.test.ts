@@ -34,7 +34,7 @@ const send = (to: string) =>
     to,
     from: { name: "Oak and Ember", email: "hello@oak-and-ember.example.com" },
     subject: "Hei",
-    html: "<p>Hei</p>",
+    html: '<html lang="fi"><p>Hei</p></html>',
     text: "Hei",
     template: "maintenance-first",
     locale: "fi",
