@@ -26,7 +26,7 @@ const started = (options: Partial<FakeSesOptions> = {}) => {
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
     requestHandler: ses.requestHandler,
   });
-  return { ses, mailer: sesMailer(client, { deadline: 50 }) };
+  return { ses, mailer: sesMailer(client) };
 };
 
 describe("the local SES", () => {

@@ -17,7 +17,7 @@ mailerContract("the mailer on SES", () => {
     requestHandler: ses.requestHandler,
   });
   return {
-    mailer: sesMailer(client, { deadline: 50 }),
+    mailer: sesMailer(client, { deadline: 1_000 }),
     fail: (mode, times = 1) => ses.setFault({ mode, times }),
     taken: () => ses.truth().map((row) => row.mailKey),
   };
