@@ -69,7 +69,7 @@ describe("a bundle", () => {
   });
 
   it.each(NAMES)("of %s stays small enough to start quickly", (name) => {
-    expect(bytes.get(name)).toBeLessThan(["pages", "react", "sweep-work"].includes(name) ? 720_000 : 400_000);
+    expect(bytes.get(name)).toBeLessThan(["pages", "react", "sweep-work"].includes(name) ? 720_000 : 420_000);
   });
 
   it.each(NAMES)("of %s loads by itself in a fresh process, given the variables that the stack supplies", async (name) => {
