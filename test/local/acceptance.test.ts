@@ -176,8 +176,9 @@ describe("the link of an earlier thank-you, while the next one waits", () => {
     expect(await story()).toContain("was not sent: the customer had unsubscribed from its topic");
   });
 
-  it.each(["GET", "HEAD", "OPTIONS"])("changes nothing by a %s", async (method) => {
-    expect((await fetch(await whileTheNextOneWaits(), { method })).ok).toBe(true);
+  it("changes nothing by a GET, a HEAD and an OPTIONS", async () => {
+    const link = await whileTheNextOneWaits();
+    for (const method of ["GET", "HEAD", "OPTIONS"]) expect((await fetch(link, { method })).ok).toBe(true);
     await shop.advanceTo("2027-06-10T00:00:00Z");
     expect(await thanks()).toEqual(["2026-11-03T09:00:00.000Z", "2027-05-11T08:00:00.000Z"]);
     expect(await story()).not.toContain("nsubscribed");

@@ -15,7 +15,7 @@ import { WORKFLOWS } from "./shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
 /** `KILLS=50 npx vitest run test/local/kill.test.ts` for a long night; `SEED=…` for the same moments again. */
-const KILLS = Number(process.env.KILLS ?? 4);
+const KILLS = Number(process.env.KILLS ?? 2);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const data = mkdtempSync(join(tmpdir(), "perennial-kill-"));
