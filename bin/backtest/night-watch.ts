@@ -77,3 +77,12 @@ export const nextNight = (
   }
   return nights.moments[watched.next];
 };
+
+/** Whoever is not watched yet is from the first night on. */
+export const watchedOf = (watched: Map<string, Watched>, customer: string): Watched => {
+  const known = watched.get(customer);
+  if (known) return known;
+  const fresh: Watched = { next: 0 };
+  watched.set(customer, fresh);
+  return fresh;
+};

@@ -11,15 +11,14 @@ import { withSegments } from "#engine/segments/membership.ts";
 import { withStanding } from "#engine/segments/thresholds.ts";
 import { followingStart, occurrenceId, planStarts, postponed } from "#engine/starts.ts";
 import type { Instant, Start, Walk } from "#engine/walk.ts";
-import { SHARDS, shardOf } from "#stores/keys.ts";
 import { type Household, heardAt } from "./history.ts";
 import { keepRefusal, keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
 import type { Launch } from "./launches.ts";
-import { complaintsIn, nextNight, type Watched } from "./night-watch.ts";
+import { complaintsIn, nextNight, type Watched, watchedOf } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
 import { perform } from "./perform.ts";
 import { isPlanned, notePlanned, type Planned } from "./planned-starts.ts";
-import { type DueThing, dueBy, nextDue } from "./virtual-sweep.ts";
+import { type DueThing, dueBy, inTurn, nameOf, nextDue } from "./virtual-sweep.ts";
 import type { World } from "./world.ts";
 
 const MINUTE = 60_000;
@@ -137,26 +136,6 @@ const wakeStart = (stage: Stage, dossier: Dossier, start: Start, now: Instant): 
   if (journey.trigger.kind === "date") notePlanned(stage.planned, scene, journey.trigger);
 };
 
-const byPriority = ({ byName }: World, due: DueThing[]): DueThing[] => {
-  const priority = ({ walk, start }: DueThing): number => byName.get((walk ?? start)?.journey ?? "")?.priority ?? 5;
-  return due.length > 1 ? due.sort((a, b) => priority(a) - priority(b) || a.at - b.at) : due;
-};
-
-/** As the live sweep takes them: shard after shard, in each customer after customer, of each the first by priority, then the oldest. */
-const inTurn = (world: World, due: DueThing[]): DueThing[] => {
-  if (due.length < 2) return due;
-  const groups = new Map<string, DueThing[]>();
-  for (const thing of due) {
-    const owner = thing.event?.id ?? thing.customer;
-    const group = groups.get(owner);
-    if (group) group.push(thing);
-    else groups.set(owner, [thing]);
-  }
-  if (groups.size === 1) return byPriority(world, due);
-  const shards = [...groups].map(([owner, things]) => ({ shard: SHARDS.indexOf(shardOf(owner)), things }));
-  return shards.sort((a, b) => a.shard - b.shard).flatMap(({ things }) => byPriority(world, things));
-};
-
 const wake = (stage: Stage, { customer, walk, start, event }: DueThing, now: Instant): void => {
   if (event) {
     stage.people.told = stage.people.told.filter((one) => one.event !== event);
@@ -169,10 +148,6 @@ const wake = (stage: Stage, { customer, walk, start, event }: DueThing, now: Ins
   if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) wakeWalk(stage, dossier, standing, now);
   if (start && dossier.starts.includes(start)) wakeStart(stage, dossier, start, now);
 };
-
-/** What it is, whatever has become of it since. */
-const nameOf = ({ customer, walk, start, event }: DueThing): string =>
-  walk?.id ?? event?.id ?? `${customer}\n${start?.journey}\n${start?.key}`;
 
 /** Each thing once: one that is due again at the same moment is the next sweep's. */
 const sweep = (stage: Stage, now: Instant): void => {
@@ -244,21 +219,13 @@ const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watc
   retimeStarts(stage, dossier, night.at);
 };
 
-const watchedOf = ({ watched }: Stage, customer: string): Watched => {
-  const known = watched.get(customer);
-  if (known) return known;
-  const fresh: Watched = { next: 0 };
-  watched.set(customer, fresh);
-  return fresh;
-};
-
 /** When the next night comes that concerns anybody of the household. */
 const nextNightOf = (stage: Stage, now: Instant): Instant | undefined => {
   const { nights } = stage.world;
   let next: Instant | undefined;
   if (!nights) return undefined;
   for (const [id, dossier] of stage.people.dossiers) {
-    const at = nextNight(stage.world, nights, watchedOf(stage, id), dossier, Math.max(now, stage.nightsFrom));
+    const at = nextNight(stage.world, nights, watchedOf(stage.watched, id), dossier, Math.max(now, stage.nightsFrom));
     if (at !== undefined && (next === undefined || at < next)) next = at;
   }
   return next;
@@ -268,7 +235,7 @@ const passNights = (stage: Stage, at: Instant): void => {
   const { nights } = stage.world;
   if (!nights) return;
   for (const [id, dossier] of stage.people.dossiers) {
-    const watched = watchedOf(stage, id);
+    const watched = watchedOf(stage.watched, id);
     if (nights.all[watched.next]?.at === at) passNight(stage, nights, dossier, watched);
   }
 };

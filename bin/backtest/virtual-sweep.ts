@@ -1,10 +1,11 @@
-/** What is due to the people of one household, in the order in which the due index lists it. */
+/** What is due to the people of one household, in the order in which the live sweep takes it. */
 
 import type { Event } from "#engine/event.ts";
 import type { Instant, Start, Walk } from "#engine/walk.ts";
 import { compareBytes } from "#stores/byte-order.ts";
-import { startKey, walkKey } from "#stores/keys.ts";
+import { SHARDS, shardOf, startKey, walkKey } from "#stores/keys.ts";
 import type { People } from "./household.ts";
+import type { World } from "./world.ts";
 
 export type DueThing = { customer: string; at: Instant; walk?: Walk; start?: Start; event?: Event };
 
@@ -46,3 +47,27 @@ export const dueBy = ({ dossiers, told }: People, until: Instant): DueThing[] =>
   }
   return due.length > 1 ? due.sort(inOrder) : due;
 };
+
+const byPriority = ({ byName }: World, due: DueThing[]): DueThing[] => {
+  const priority = ({ walk, start }: DueThing): number => byName.get((walk ?? start)?.journey ?? "")?.priority ?? 5;
+  return due.length > 1 ? due.sort((a, b) => priority(a) - priority(b) || a.at - b.at) : due;
+};
+
+/** As the live sweep takes them: shard after shard, in each customer after customer, of each the first by priority, then the oldest. */
+export const inTurn = (world: World, due: DueThing[]): DueThing[] => {
+  if (due.length < 2) return due;
+  const groups = new Map<string, DueThing[]>();
+  for (const thing of due) {
+    const owner = thing.event?.id ?? thing.customer;
+    const group = groups.get(owner);
+    if (group) group.push(thing);
+    else groups.set(owner, [thing]);
+  }
+  if (groups.size === 1) return byPriority(world, due);
+  const shards = [...groups].map(([owner, things]) => ({ shard: SHARDS.indexOf(shardOf(owner)), things }));
+  return shards.sort((a, b) => a.shard - b.shard).flatMap(({ things }) => byPriority(world, things));
+};
+
+/** What it is, whatever has become of it since. */
+export const nameOf = ({ customer, walk, start, event }: DueThing): string =>
+  walk?.id ?? event?.id ?? `${customer}\n${start?.journey}\n${start?.key}`;

@@ -96,10 +96,12 @@ export const admit = async (
   return withWalk(taken.scene.dossier, walk);
 };
 
+const startedBy = ({ journeys }: Live, event: Event) =>
+  journeys.filter(({ trigger }) => trigger.kind === "event" && trigger.event === event.type);
+
 const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, doing: Act): Promise<Dossier> => {
   let known = dossier;
-  for (const journey of live.journeys) {
-    if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) continue;
+  for (const journey of startedBy(live, event)) {
     known = (await admit(ports, { journey, policy: live.policy, dossier: known }, { kind: "event", event }, doing)) ?? known;
   }
   return known;
@@ -107,8 +109,7 @@ const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Eve
 
 /** Whoever has been erased enters nothing; an earlier try with this event may have come as far as a mail. */
 const settleErased = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event): Promise<void> => {
-  for (const journey of live.journeys) {
-    if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) continue;
+  for (const journey of startedBy(live, event)) {
     const scene = { journey, policy: live.policy, dossier };
     const key = keyFor(scene, remember({}, event), event);
     if (key !== undefined) await settleRefused(ports, scene, key);

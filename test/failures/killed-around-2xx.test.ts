@@ -3,12 +3,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { freePort } from "#test/local/free-port.ts";
 import { WORKFLOWS } from "../local/shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
@@ -24,14 +24,6 @@ afterEach(() => {
   child?.kill("SIGKILL");
   rmSync(data, { recursive: true, force: true });
 });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address ? address.port : 0;
-};
 
 /** Resolves with its address once it is ready; goes on from what an earlier one left. */
 const start = async (port: number, first: boolean): Promise<string> => {

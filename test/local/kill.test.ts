@@ -3,7 +3,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -11,6 +10,7 @@ import { openDataFolder } from "#local/data-folder.ts";
 import { seededChance } from "#local/demo/chance.ts";
 import { localSystem } from "#local/local-system.ts";
 import { demoState } from "#local/play-demo.ts";
+import { freePort } from "./free-port.ts";
 import { WORKFLOWS } from "./shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
@@ -24,15 +24,6 @@ afterEach(() => {
   child?.kill("SIGKILL");
   rmSync(data, { recursive: true, force: true });
 });
-
-/** Links in mails name the port, so that every run has to take the same one. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address ? address.port : 0;
-};
 
 const start = (port: number): ChildProcess =>
   spawn(process.execPath, ["--import", "tsx", PROGRAM, "start", "--data", data, "--port", String(port)], {

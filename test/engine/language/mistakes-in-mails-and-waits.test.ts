@@ -168,7 +168,7 @@ const MISTAKES: Mistake[] = [
   },
 ];
 
-describe("A mistake in a step", () => {
+describe("A mistake in a mail, a wait or a condition", () => {
   tellPlaceReasonAndRemedy(MISTAKES);
 
   it("is placed where it stands, also in a condition of several lines", () => {

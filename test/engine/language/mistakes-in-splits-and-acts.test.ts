@@ -1,9 +1,7 @@
 /** Every class of mistake in splits, fields, coupons, surveys, cases and calls gets its place, its reason and its remedy. */
 
-import { describe, expect, it } from "vitest";
-import { fileOf, onlyProblemOf } from "./words.ts";
-
-type Mistake = { mistake: string; steps: string[]; at: string; code: string; says: RegExp; remedy: RegExp };
+import { describe } from "vitest";
+import { type Mistake, tellPlaceReasonAndRemedy } from "./told-mistakes.ts";
 
 const MISTAKES: Mistake[] = [
   {
@@ -224,11 +222,6 @@ const MISTAKES: Mistake[] = [
   },
 ];
 
-describe("A mistake in a step", () => {
-  it.each(MISTAKES)("tells place, reason and remedy of $mistake", ({ steps, at, code, says, remedy }) => {
-    const problem = onlyProblemOf(fileOf({ steps }));
-    expect([`${problem.line}:${problem.column}`, problem.code]).toEqual([at, code]);
-    expect(problem.message).toMatch(says);
-    expect(problem.remedy).toMatch(remedy);
-  });
+describe("A mistake in a split or an act", () => {
+  tellPlaceReasonAndRemedy(MISTAKES);
 });
