@@ -134,14 +134,16 @@ const concerns = (scene: Scene, walk: Walk, event: Event): boolean => {
   return true;
 };
 
-const withGoal = (scene: Scene, walk: Walk, event: Event, at: Instant): Walk => {
+const isGoal = (scene: Scene, walk: Walk, event: Event, at: Instant): boolean => {
   const { goal } = scene.journey;
-  if (!goal || walk.goalAt !== undefined || goal.event !== event.type || at < walk.enteredAt) return walk;
-  if (walk.context.event?.id === event.id && walk.cause === event.id) return walk;
-  if (goal.within && at > addDuration(walk.enteredAt, goal.within, zoneIn(scene))) return walk;
-  if (goal.if !== undefined && !holdsIn(scene, goal.if, walk.context, event).holds) return walk;
-  return { ...walk, goalAt: at };
+  if (!goal || walk.goalAt !== undefined || goal.event !== event.type || at < walk.enteredAt) return false;
+  if (walk.context.event?.id === event.id && walk.cause === event.id) return false;
+  if (goal.within && at > addDuration(walk.enteredAt, goal.within, zoneIn(scene))) return false;
+  return goal.if === undefined || holdsIn(scene, goal.if, walk.context, event).holds;
 };
+
+/** What happened before we had even heard of the cause is not the journey's doing, though it may well end the walk. */
+const withGoal = (walk: Walk, at: Instant): Walk => (at < (walk.heardAt ?? walk.enteredAt) ? walk : { ...walk, goalAt: at });
 
 /** The exit that is open: one that names this event, or one that names none and whose condition has come to hold. */
 const exitFor = (scene: Scene, walk: Walk, event?: Event): Note | undefined => {
@@ -165,10 +167,11 @@ const hearEvent = (scene: Scene, walk: Walk, event: Event, now: Instant): Advanc
   if (walk.state !== "active" && (walk.goalAt !== undefined || scene.journey.goal?.event !== event.type)) return still(walk);
   if (walk.cause === event.id || walk.seen.includes(event.id) || !concerns(scene, walk, event)) return still(walk);
   const at = Math.min(readIso(event.at), now);
-  const reached = withGoal(scene, walk, event, at);
+  const isReached = isGoal(scene, walk, event, at);
+  const reached = isReached ? withGoal(walk, at) : walk;
   if (walk.state !== "active") return still(reached.goalAt === walk.goalAt ? walk : withSeen(reached, event));
   const goal: Note[] = reached.goalAt === walk.goalAt ? [] : [{ kind: "goal", event: event.type }];
-  if (goal.length > 0 && scene.journey.goal?.ends) {
+  if (isReached && scene.journey.goal?.ends) {
     return follow(scene, withSeen(reached, event), { kind: "end", reason: "goal", notes: goal }, tempo(now, now));
   }
   const exit = event.type === "customer.erased" ? ({ kind: "exited", event: event.type } as const) : exitFor(scene, walk, event);

@@ -132,6 +132,7 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     entry: (earlier?.entry ?? 0) + 1,
     state: "active",
     enteredAt: planned,
+    ...(planned < now ? { heardAt: now } : {}),
     cause: causeId(cause),
     since: planned,
     context,

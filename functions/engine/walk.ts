@@ -40,7 +40,10 @@ export type Walk = {
   dueAt?: Instant;
   /** Its time came while the journey was paused: it stands apart, where no sweep looks, until the journey is resumed. */
   setAside?: boolean;
+  /** When that happened which let the person in: what goals and re-entry count from. */
   enteredAt: Instant;
+  /** When we heard of it, if that was later: nothing that happened before can be the journey's doing. */
+  heardAt?: Instant;
   /** What let the person in: an event's id, the date of an occurrence, a manual launch. A repeat under the same cause does not enter again. */
   cause: string;
   /** When the present step began or, for a mail, was first planned to go: what `up_to` counts from. */

@@ -262,6 +262,27 @@ describe("exits and goals", () => {
     expect(advance(of, walk, { kind: "event", event }, at(event.at)).walk).toMatchObject({ state: "ended", endReason: "goal" });
   });
 
+  describe("told with the cause, of something that happened after it", () => {
+    const [first, second] = [paid("e1", NOON), paid("e2", "2026-06-03T11:00:00Z")];
+    const heard = at("2026-06-03T12:00:00Z");
+
+    it("is no goal that the journey brought about", () => {
+      const of = scene(journey([waitDays(3)], { goal: { event: "order.paid", ends: false } }));
+      const walk = byPaying(of, first, heard);
+      expect(advance(of, walk, { kind: "event", event: second }, heard).walk).toBe(walk);
+      const third = paid("e3", "2026-06-03T12:00:00Z");
+      expect(advance(of, walk, { kind: "event", event: third }, heard).walk.goalAt).toBe(heard);
+    });
+
+    it("ends the walk all the same where its goal does", () => {
+      const of = scene(journey([waitDays(3), email("first")], { goal: { event: "order.paid", ends: true } }));
+      const { walk, effects } = advance(of, byPaying(of, first, heard), { kind: "event", event: second }, heard);
+      expect(walk).toMatchObject({ state: "ended", endReason: "goal" });
+      expect(walk.goalAt).toBeUndefined();
+      expect(effects).toEqual([]);
+    });
+  });
+
   it("shows a walk about one order nothing of another order", () => {
     const of = scene(journey([waitDays(3)], { key: "order.id", exitWhen: [{ event: "order.cancelled" }] }), {
       dossier: dossier({}, { orders: [] }),
