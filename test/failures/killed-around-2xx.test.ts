@@ -9,6 +9,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { freePort } from "#test/local/free-port.ts";
+import { problemsOfSent } from "#test/local/sent-by-a-child.ts";
 import { WORKFLOWS } from "../local/shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
@@ -76,8 +77,10 @@ const post = (url: string, n: number): Promise<Response> => {
 /** To whom the reminders went, one entry a mail. */
 const reminded = async (url: string): Promise<string[]> => {
   await fetch(`${url}/local/clock`, { method: "POST", body: JSON.stringify({ advance: "10 days" }) });
-  const sent = mails.parse(await (await fetch(`${url}/local/mails`)).json());
-  return sent
+  const answered = await (await fetch(`${url}/local/mails`)).json();
+  expect(await problemsOfSent(answered), "every mail").toEqual([]);
+  return mails
+    .parse(answered)
     .filter(({ journey }) => journey === "maintenance-reminder")
     .map(({ to }) => to)
     .sort();

@@ -11,6 +11,7 @@ import { seededChance } from "#local/demo/chance.ts";
 import { localSystem } from "#local/local-system.ts";
 import { demoState } from "#local/play-demo.ts";
 import { freePort } from "./free-port.ts";
+import { problemsOfSent } from "./sent-by-a-child.ts";
 import { WORKFLOWS } from "./shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
@@ -81,6 +82,7 @@ describe("a demo that is killed again and again", () => {
     expect(demoState(folder)?.finished).toBe(true);
     const system = await localSystem({ folder, clock: "virtual", port: 0, workflows: WORKFLOWS });
     const truth = system.truth().map((sent) => sent.mailKey);
+    const mails = system.mails();
     const walks = (await system.dossiers()).flatMap((dossier) => dossier.walks);
     const overdue = (await system.crowd()).inside.filter((person) => person.until < system.clock.now());
     await system.close();
@@ -90,6 +92,7 @@ describe("a demo that is killed again and again", () => {
     expect(truth.toSorted()).toEqual(told.toSorted());
     expect(walks.filter((walk) => walk.state === "quarantined")).toEqual([]);
     expect(overdue).toEqual([]);
+    expect(await problemsOfSent(mails), "every mail").toEqual([]);
     expect(truth.length).toBeGreaterThan(100);
   });
 });
