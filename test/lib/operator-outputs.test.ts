@@ -9,6 +9,8 @@ describe("the outputs for the operator", () => {
     const value = (name: string): string => JSON.stringify(outputs[name]?.Value);
     expect(value("TableName")).toMatch(/"Ref":"Table/);
     expect(value("LaunchMachineArn")).toMatch(/launchmachine/);
+    expect(value("ReactMachineArn")).toMatch(/reactmachine/);
+    expect(value("EraseMachineArn")).toMatch(/erasemachine/);
     expect(value("ConfigurationSet")).toMatch(/MailConfigurationSet/);
     expect(outputs.StackRegion).toBeDefined();
     expect(value("Operate")).toContain("--stack ");
