@@ -126,7 +126,7 @@ describe("a bundle", () => {
 });
 
 describe("a deploy", () => {
-  it("gives each function its own bundle, and the publisher the publication beside it", () => {
+  it("gives each function its own bundle, and the publisher the publication beside it", { timeout: 120_000 }, () => {
     const app = new App({ outdir: join(folder, "cdk.out") });
     new PerennialStack(app, "perennial-test", { config: configOf(), publication: '{"journeys":["as compiled"]}' });
     const { template } = app.synth().getStackByName("perennial-test");
