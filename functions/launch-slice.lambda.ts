@@ -9,4 +9,7 @@ import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 const env = lambdaEnv("launch-slice");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 
-export const handler = reporting(report, launchSlice({ ...awsStores(env), clock: realClock, report }));
+/** A stop holds within ten seconds, however slow storage is: flows/launch-watch.ts reckons with this. */
+const ATTEMPT = 1_000;
+
+export const handler = reporting(report, launchSlice({ ...awsStores(env, ATTEMPT), clock: realClock, report }));

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { type BuildOptions, type BuildResult, buildSync } from "esbuild";
@@ -19,12 +19,28 @@ export const bundleOptions: BuildOptions & { metafile: true } = {
   platform: "node",
   target: "node24",
   format: "esm",
+  // What is imported only when it is needed lies in files of its own: a cold start neither reads nor compiles it.
+  splitting: true,
+  outExtension: { ".js": ".mjs" },
   mainFields: ["module", "main"],
   // Some dependencies are CommonJS and ask for node's own modules, which an ES module cannot give them otherwise.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
+};
+
+/** The files that loading `index.mjs` brings with it, each with its size: all but those of imports that wait for their need. */
+export const loadedAtStart = ({ metafile: { outputs } }: Bundle): Map<string, number> => {
+  const loaded = new Map<string, number>();
+  const load = (file: string): void => {
+    const output = outputs[file];
+    if (!output || loaded.has(file)) return;
+    loaded.set(file, output.bytes);
+    for (const { path, kind } of output.imports) if (kind === "import-statement") load(path);
+  };
+  for (const file of Object.keys(outputs)) if (basename(file) === "index.mjs") load(file);
+  return loaded;
 };
 
 /**
@@ -35,8 +51,8 @@ export const bundle = (name: LambdaName, outdir: string, files: Record<string, s
   mkdirSync(outdir, { recursive: true });
   for (const [file, content] of Object.entries(files)) writeFileSync(join(outdir, file), content);
   return buildSync({
-    entryPoints: [join(FUNCTIONS, `${name}.lambda.ts`)],
-    outfile: join(outdir, "index.mjs"),
+    entryPoints: { index: join(FUNCTIONS, `${name}.lambda.ts`) },
+    outdir,
     alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
     ...bundleOptions,
   });

@@ -147,7 +147,13 @@ export class PerennialStack extends Stack {
     const mailEvents = new MailEvents(this, config, mail.configurationSet, recorder);
     const breaker = new Breaker(this, { config, table, metricsNamespace: METRICS_NAMESPACE });
     new PublicationAtDeploy(this, publisher, publication);
-    operatorOutputs(this, { table, mail, launchMachine: nights.launch.machine });
+    operatorOutputs(this, {
+      table,
+      mail,
+      launchMachine: nights.launch.machine,
+      reactMachine: reactMachine.machine,
+      eraseMachine: erasing.machine.machine,
+    });
 
     ringOnTrouble(new Alarms(this, config), config, {
       sweepMachine: sweepMachine.machine,

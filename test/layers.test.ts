@@ -211,7 +211,15 @@ const RULES: Rule[] = [
   {
     layer: "commands against a deployed stack",
     files: ["bin/deployed/**"],
-    may: ["bin/deployed/**", "bin/orders/**", "functions/flows/enrol.ts", "functions/runtime/**", "zod", "node:fs"],
+    may: [
+      "bin/deployed/**",
+      "bin/orders/**",
+      "functions/flows/{enrol,export-person,ask-erasure,see-erasure-through}.ts",
+      "functions/runtime/**",
+      "zod",
+      "node:fs",
+    ],
+    mayForTypes: ["functions/flows/ports.ts", ...PORTS],
     because: "it composes the functions' own adapters, with the caller's credentials, and decides nothing",
   },
   {

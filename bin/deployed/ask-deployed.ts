@@ -3,13 +3,12 @@
 import { enrolLater } from "#flows/enrol.ts";
 import { awsMailer } from "#runtime/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws-starter.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import type { Answer } from "../orders/answer.ts";
 import { carryOut } from "../orders/carry-out.ts";
 import type { Order } from "../orders/order.ts";
 import type { Live, OrderPorts } from "../orders/order-ports.ts";
 import { awsProblem } from "./aws-problem.ts";
+import { deployedPorts } from "./deployed-ports.ts";
 import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
 const ONLY_A_TABLE = "For this the whole stack must be known: name it with --stack instead of --table.";
@@ -19,13 +18,8 @@ const liveOf = ({ machinery }: DeployedTarget): Live =>
     ? { kind: "at_hand", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery) }
     : { kind: "missing", remedy: ONLY_A_TABLE };
 
-/** Counts are for dashboards, which hear of what the functions do; notes are for whoever sits here. */
-const report = { count: () => {}, note: (message: string) => console.error(message) };
-
 const portsOf = (target: DeployedTarget): OrderPorts => {
-  // The stack's region goes before the environment's: a table of that name in another region would be another shop's.
-  if (target.machinery) process.env.AWS_REGION = target.machinery.region;
-  const ports = { ...awsStores({ TABLE_NAME: target.table }), clock: realClock, report };
+  const ports = deployedPorts(target);
   return { ...ports, enrol: enrolLater(ports), live: liveOf(target) };
 };
 

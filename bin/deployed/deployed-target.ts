@@ -12,12 +12,20 @@ const stackOutputs = z.object({
   LaunchMachineArn: z.string(),
   ConfigurationSet: z.string(),
   StackRegion: z.string(),
+  /** Absent in the outputs of an earlier deploy: then the sweep starts them, a minute later. */
+  ReactMachineArn: z.string().optional(),
+  EraseMachineArn: z.string().optional(),
 });
 
 export type DeployedTarget = {
   table: string;
   /** Absent where only the table is known. */
-  machinery?: { LAUNCH_MACHINE_ARN: string; CONFIGURATION_SET: string; region: string };
+  machinery?: {
+    LAUNCH_MACHINE_ARN: string;
+    CONFIGURATION_SET: string;
+    region: string;
+    erasing?: { REACT_MACHINE_ARN: string; ERASE_MACHINE_ARN: string };
+  };
 };
 
 class NoSuchStack extends Error {
@@ -46,9 +54,18 @@ export const deployedTarget = (where: { stack?: string; table?: string }, file =
     const known = Object.keys(all.data ?? {}).join(", ") || "none";
     throw new NoSuchStack(`${file} knows nothing of a stack "${where.stack}", only of: ${known}.`);
   }
-  const { TableName, LaunchMachineArn, ConfigurationSet, StackRegion } = found.data;
+  const { TableName, LaunchMachineArn, ConfigurationSet, StackRegion, ReactMachineArn, EraseMachineArn } = found.data;
+  const erasing =
+    ReactMachineArn !== undefined && EraseMachineArn !== undefined
+      ? { erasing: { REACT_MACHINE_ARN: ReactMachineArn, ERASE_MACHINE_ARN: EraseMachineArn } }
+      : {};
   return {
     table: TableName,
-    machinery: { LAUNCH_MACHINE_ARN: LaunchMachineArn, CONFIGURATION_SET: ConfigurationSet, region: StackRegion },
+    machinery: {
+      LAUNCH_MACHINE_ARN: LaunchMachineArn,
+      CONFIGURATION_SET: ConfigurationSet,
+      region: StackRegion,
+      ...erasing,
+    },
   };
 };

@@ -1,8 +1,7 @@
 /** What a person may ask of the local system about people: what is held of them, and that it be taken away. */
 
 import { askErasure } from "#flows/ask-erasure.ts";
-import { exportPerson, type PersonExport, whoIs } from "#flows/export-person.ts";
-import type { Ports } from "#flows/ports.ts";
+import { exportPerson, leftOf, type PersonExport } from "#flows/export-person.ts";
 import type { LocalCore } from "./local-core.ts";
 
 export type Erased = {
@@ -29,20 +28,13 @@ export const localPeople = (core: Pick<LocalCore, "ports" | "machines" | "compac
     erase: async (asked) => {
       await idle();
       const before = await exported(asked);
-      const who = await whoIs(ports, asked);
       if (!before || !(await askErasure(ports)(asked))) return undefined;
       await idle();
       // Deployed, the sweep of the next minute starts the state machine; here nobody need wait for it.
       await machines.sweep();
       await idle();
       await core.compact();
-      return { before, left: await leftOf(ports, who.customers, before) };
+      return { before, left: await leftOf(ports)(before) };
     },
   };
-};
-
-const leftOf = async (ports: Ports, customers: string[], before: PersonExport): Promise<number> => {
-  const rows = await Promise.all(customers.map(ports.people.rows));
-  const messages = await ports.people.messages(before.messages.map(({ mailKey }) => mailKey));
-  return rows.flat().length + messages.length;
 };

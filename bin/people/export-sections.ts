@@ -33,3 +33,9 @@ export const sectionsOf = ({ profiles, addresses, messages, setAside }: ShownExp
   ];
   return [...own, ...rest].filter(({ entries }) => entries.length > 0);
 };
+
+/** How much there is of each, a line each. */
+export const listOf = (held: ShownExport): string =>
+  sectionsOf(held)
+    .map(({ heading, entries }) => `  ${String(entries.length).padStart(5)}  ${heading}`)
+    .join("\n");

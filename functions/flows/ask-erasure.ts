@@ -1,7 +1,7 @@
 /** A person asks for somebody to be forgotten, as an order system would: by an event, so that there is one way only. */
 
 import type { Event } from "#engine/event.ts";
-import { erasureId } from "#engine/ids.ts";
+import { addressId, derivedCustomerId, erasureId } from "#engine/ids.ts";
 import { whoIs } from "./export-person.ts";
 import type { Ports } from "./ports.ts";
 
@@ -10,10 +10,13 @@ type Needs = Pick<Ports, "events" | "customers" | "addresses" | "clock"> & { sta
 /** The source of events that Perennial tells itself. */
 const OURSELVES = "perennial";
 
-/** One of those who will go, so that the work can be followed; undefined when nobody is known under this id or address. */
+/** The event that asks, and what stays of the erasure. */
+export type AskedErasure = { event: string; erasure: string };
+
+/** From the answer on nothing is lost: the event is due, and the sweep takes up what nobody else does. Undefined when nobody is known under this id or address. */
 export const askErasure =
   (ports: Needs) =>
-  async (asked: string): Promise<{ erasure: string } | undefined> => {
+  async (asked: string): Promise<AskedErasure | undefined> => {
     const { customers, addresses } = await whoIs(ports, asked);
     const [customer] = customers;
     const isKnown =
@@ -29,5 +32,6 @@ export const askErasure =
     };
     const { id } = await ports.events.storeOnce(event, OURSELVES, now);
     await ports.starter.startReact({ eventId: id });
-    return { erasure: erasureId(customer ?? asked) };
+    // An address without a profile goes as the customer whom an order system without ids would mean by it.
+    return { event: id, erasure: erasureId(customer ?? derivedCustomerId(addressId(asked))) };
   };

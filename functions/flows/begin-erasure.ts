@@ -13,6 +13,8 @@ import type { Ports } from "./ports.ts";
 
 /** After this long without an end it is begun again; every step of it may be repeated. */
 const AGAIN = 6 * 3_600_000;
+/** After this long, where it could not even be begun. */
+const SOON = 60_000;
 
 const united = (...lists: (string[] | undefined)[]): string[] => [...new Set(lists.flatMap((list) => list ?? []))];
 
@@ -36,6 +38,9 @@ export const beginErasure =
     if ((await ports.people.saveErasure(erasure)) === "conflict") throw new Conflict();
   };
 
+/** Whether its state machine is at work: not due, nor put off because it could not be started. */
+export const isBegun = ({ dueAt = 0 }: Erasure, now: number): boolean => dueAt > now + SOON;
+
 /** Starts the state machine, and stands due again in case that it does not come to its end. */
 export const wakeDueErasure = async (
   ports: Pick<Ports, "people" | "clock"> & { starter: Pick<Ports["starter"], "startErase"> },
@@ -44,7 +49,13 @@ export const wakeDueErasure = async (
   const erasure = await ports.people.erasure(id);
   const now = ports.clock.now();
   if (erasure?.state !== "running" || (erasure.dueAt ?? 0) > now) return "left";
-  if ((await ports.people.saveErasure({ ...erasure, dueAt: now + AGAIN })) === "conflict") return "left";
-  await ports.starter.startErase({ erasure: id });
+  const taken = await ports.people.saveErasure({ ...erasure, dueAt: now + AGAIN });
+  if (taken === "conflict") return "left";
+  try {
+    await ports.starter.startErase({ erasure: id });
+  } catch (error) {
+    await ports.people.saveErasure({ ...taken, dueAt: now + SOON });
+    throw error;
+  }
   return "advanced";
 };

@@ -4,6 +4,7 @@ import type { Address } from "#engine/address.ts";
 import { addressId, erasureId } from "#engine/ids.ts";
 import type { Erasure, StoredEvent } from "#stores/stores.ts";
 import type { Ports } from "./ports.ts";
+import { setAside } from "./set-aside.ts";
 import { tracesOf } from "./traces.ts";
 
 /** Copies of mails that are kept elsewhere than in the table. Where none are, there is nothing to do. */
@@ -28,8 +29,6 @@ const suppressed = ({ id, revision, suppressed: known }: Address, now: number): 
   begun: {},
   suppressed: known?.reason === "erased" ? known : { at: now, reason: "erased" },
 });
-
-const PAGE = 100;
 
 export const eraseStep = (ports: EraseNeeds) => {
   const suppress = async (erasure: Erasure, customers: string[]): Promise<void> => {
@@ -65,17 +64,10 @@ export const eraseStep = (ports: EraseNeeds) => {
     const concerns = ({ event: { customer } }: StoredEvent): boolean =>
       (customer.id !== undefined && customers.includes(customer.id)) ||
       (typeof customer.email === "string" && (erasure.addresses ?? []).includes(addressId(customer.email)));
-    let from = 0;
-    for (;;) {
-      const page = await ports.events.forReview(PAGE, from);
-      for (const stored of page.filter(concerns)) {
-        const { problem: _problem, ...rest } = stored;
-        const { type, at } = stored.event;
-        await ports.events.save({ ...rest, state: "done", event: { type, id: stored.id, at, customer: {} } });
-      }
-      const last = page.at(-1)?.receivedAt ?? from;
-      if (page.length < PAGE) return;
-      from = last > from ? last : last + 1;
+    for (const stored of await setAside(ports, concerns)) {
+      const { problem: _problem, ...rest } = stored;
+      const { type, at } = stored.event;
+      await ports.events.save({ ...rest, state: "done", event: { type, id: stored.id, at, customer: {} } });
     }
   };
 

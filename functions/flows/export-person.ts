@@ -5,6 +5,7 @@ import { addressId } from "#engine/ids.ts";
 import type { Message } from "#mail/message.ts";
 import type { StoredEvent } from "#stores/stores.ts";
 import type { Ports } from "./ports.ts";
+import { setAside } from "./set-aside.ts";
 import { tracesOf } from "./traces.ts";
 
 /** A consent with the words that it was given to, where they are kept. */
@@ -48,8 +49,6 @@ const textsOf = async (ports: Needs, { consents }: Address): Promise<Record<stri
   return found;
 };
 
-const MOST = 10_000;
-
 /** Undefined when nothing is known under this id or address. */
 export const exportPerson =
   (ports: Needs) =>
@@ -68,6 +67,14 @@ export const exportPerson =
       profiles: await Promise.all(profiles),
       addresses: await Promise.all(shown),
       messages,
-      setAside: (await ports.events.forReview(MOST)).filter(concerns),
+      setAside: await setAside(ports, concerns),
     };
+  };
+
+/** How much of an earlier export is still there: 0 once they are erased. */
+export const leftOf =
+  (ports: Pick<Ports, "people">) =>
+  async ({ profiles, messages }: PersonExport): Promise<number> => {
+    const rows = await Promise.all(profiles.map(({ customer }) => ports.people.rows(customer)));
+    return rows.flat().length + (await ports.people.messages(messages.map(({ mailKey }) => mailKey))).length;
   };

@@ -2,12 +2,13 @@
 
 import pMap from "p-map";
 import type { Launch } from "#stores/stores.ts";
+import { isAway } from "./away.ts";
 import { againOnConflict } from "./conflict.ts";
 import { errorText } from "./error-text.ts";
 import { isInAudience } from "./launch-audience.ts";
 import type { LaunchTask } from "./launch-plan.ts";
+import { type LaunchWatch, launchWatch } from "./launch-watch.ts";
 import { letInLater } from "./let-in-later.ts";
-import { type Live, liveJourneys } from "./live.ts";
 import type { Ports } from "./ports.ts";
 import { slicePages } from "./slice-pages.ts";
 
@@ -18,13 +19,18 @@ export type LaunchedSlices = LaunchTask & { more: boolean };
 const SHIFT = 8 * 60_000;
 const WIDTH = 8;
 
-const letIn = (ports: LaunchNeeds, live: Live, launch: Launch, id: string): Promise<void> =>
+/** `stopped`: they were not looked at, or not let in, because the launch does not go on. */
+const letIn = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
   againOnConflict(5, async () => {
     const dossier = await ports.customers.dossier(id);
-    const journey = live.journeys.find(({ name }) => name === launch.journey);
-    if (!dossier || !journey) return;
+    // Asked right before the write, and before each try of it: reading somebody may have taken its time.
+    const live = await watch();
+    const journey = live?.journeys.find(({ name }) => name === launch.journey);
+    if (!live || !journey) return "stopped";
+    if (!dossier) return "seen";
     const scene = { journey, policy: live.policy, dossier };
     if (isInAudience(scene, launch.percent)) await letInLater(ports, scene, { ...launch.cause, context: {} });
+    return "seen";
   });
 
 /** `more`: the shift is over and the same task is to be given out again. What was stopped, or is no longer live, has no more. */
@@ -34,19 +40,23 @@ export const launchSlice =
     const until = ports.clock.now() + SHIFT;
     const launch = await ports.launches.load(id);
     if (!launch) throw new Error(`launch ${id} is not stored`);
-    let live: Live | undefined;
+    const watch = launchWatch(ports, launch);
     let stopped = false;
-    /** Asked before each page of a hundred people, so that a stop works within seconds. Pausing the journey stops it too. */
+    /** Storage does not answer: nobody is at fault, and the state machine tries the page again. */
+    let away: unknown;
     const goesOn = async (): Promise<boolean> => {
-      live = await liveJourneys(ports);
-      const isLive = live?.journeys.some(({ name }) => name === launch.journey) ?? false;
-      stopped = !isLive || (await ports.launches.load(id))?.state !== "running";
+      stopped = (await watch()) === undefined;
       return !stopped && ports.clock.now() < until;
     };
     const one = async (customer: string): Promise<void> => {
+      if (stopped || away) return;
       try {
-        if (live) await letIn(ports, live, launch, customer);
+        if ((await letIn(ports, watch, launch, customer)) === "stopped") stopped = true;
       } catch (error) {
+        if (isAway(error)) {
+          away ??= error;
+          return;
+        }
         ports.report.count("launch_failed", 1, { journey: launch.journey });
         ports.report.note("a customer was left out of a launch", { journey: launch.journey, reason: errorText(error) });
       }
@@ -55,6 +65,9 @@ export const launchSlice =
     const run = { job: `launch:${id}`, run: String(launch.percent), slices, goesOn };
     const { more } = await slicePages(ports, run, async (page) => {
       await pMap(page, one, { concurrency: WIDTH });
+      // Only now, when nobody is at work any more: what a frozen function left undone would be done after its thaw.
+      if (away) throw away;
+      return !stopped;
     });
     return { launch: id, slices, more: more && !stopped };
   };

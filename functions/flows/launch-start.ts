@@ -37,7 +37,7 @@ export const launchOnce =
       return launch;
     });
 
-/** Nobody enters any more, at the latest when the page at hand is through; whoever is inside stays. `undefined`: no such launch. */
+/** Nobody enters any more, within ten seconds (launch-watch.ts); whoever is inside stays. `undefined`: no such launch. */
 export const stopLaunch =
   (ports: Pick<Ports, "launches">) =>
   (id: string): Promise<Launch | undefined> =>

@@ -8,12 +8,12 @@ const END = "\u{10ffff}";
 
 /**
  * `job`: what is done to everybody; a row for each slice says how far its last `run` has come. `goesOn` is asked before each page;
- * once it says no, `more` is left.
+ * once it says no, `more` is left. `each` answers whether it has seen the whole page: one that was broken off is begun again by a repeat.
  */
 export const slicePages = async (
   ports: Pick<Ports, "base">,
   { job, run, slices, goesOn }: { job: string; run: string; slices: string[]; goesOn: () => Promise<boolean> },
-  each: (customers: string[]) => Promise<void>,
+  each: (customers: string[]) => Promise<boolean>,
 ): Promise<{ more: boolean }> => {
   for (const slice of slices) {
     const mark = await ports.base.progress(job, slice);
@@ -25,7 +25,7 @@ export const slicePages = async (
         break;
       }
       if (!(await goesOn())) return { more: true };
-      await each(page);
+      if (!(await each(page))) return { more: true };
       after = page.length < PAGE ? END : page.at(-1);
       await ports.base.saveProgress(job, slice, `${run} ${after}`);
     }

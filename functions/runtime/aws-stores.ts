@@ -7,7 +7,10 @@ import { stores } from "#stores/table-stores.ts";
 import { realClock } from "./clock.ts";
 
 /** A call that hangs is asked again: every write is conditional, so a repeat is told apart from somebody else's. */
-const PATIENCE = { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 };
+const PATIENCE = { throwOnRequestTimeout: true, connectionTimeout: 1_000 };
 
-export const awsStores = (env: { TABLE_NAME: string }): Stores =>
-  stores(dynamoTable(new DynamoDBClient({ requestHandler: PATIENCE }), env.TABLE_NAME), realClock.now);
+/** `requestTimeout`: for how long one of the three attempts of a call may take, in milliseconds. */
+export const awsStores = (env: { TABLE_NAME: string }, requestTimeout = 3_000): Stores => {
+  const client = new DynamoDBClient({ requestHandler: { ...PATIENCE, requestTimeout }, maxAttempts: 3 });
+  return stores(dynamoTable(client, env.TABLE_NAME), realClock.now);
+};

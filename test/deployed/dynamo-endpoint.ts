@@ -1,14 +1,15 @@
 /** A DynamoDB that listens on a port, as any endpoint that AWS_ENDPOINT_URL may name, and the CLI pointed at it. */
 
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import type { Server } from "node:http";
 import { resolve as absolute } from "node:path";
 import { promisify } from "node:util";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { createTable } from "#local/dynamo/create-table.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Stores } from "#stores/stores.ts";
+import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
 
 export const TABLE = "perennial-test-Table";
@@ -18,15 +19,23 @@ type Told = { code: number; out: string; err: string };
 
 export type Endpoint = {
   /** The same table, seen from the test. */
+  table: Table;
   stores: Stores;
+  /** Every item in it, as it is stored. */
+  scan(): Promise<string[]>;
   /** The address, as AWS_ENDPOINT_URL. */
   url: string;
   cli(...args: string[]): Promise<Told>;
   cliIn(folder: string, ...args: string[]): Promise<Told>;
   /** With more environment. */
   cliWith(more: Record<string, string>, folder: string, ...args: string[]): Promise<Told>;
+  /** Begins a command, so that it can be killed on its way. */
+  begin(...args: string[]): ChildProcess;
   close(): Promise<void>;
 };
+
+const scanFrom = (client: DynamoDBClient, from: Record<string, AttributeValue> | undefined) =>
+  client.send(new ScanCommand({ TableName: TABLE, ...(from ? { ExclusiveStartKey: from } : {}) }));
 
 const listening = (server: Server): Promise<string> =>
   new Promise((resolve) => {
@@ -50,20 +59,32 @@ export const dynamoEndpoint = async (): Promise<Endpoint> => {
     AWS_SECRET_ACCESS_KEY: "test",
     NO_COLOR: "1",
   };
+  const command = ["--import", import.meta.resolve("tsx"), absolute("bin/perennial.ts")];
   const cliWith: Endpoint["cliWith"] = async (more, cwd, ...args) => {
-    const command = ["--import", import.meta.resolve("tsx"), absolute("bin/perennial.ts"), ...args];
     try {
-      const { stdout, stderr } = await run(process.execPath, command, { env: { ...env, ...more }, cwd });
+      const { stdout, stderr } = await run(process.execPath, [...command, ...args], { env: { ...env, ...more }, cwd });
       return { code: 0, out: stdout, err: stderr };
     } catch (error) {
       const { code, stdout, stderr } = Object.assign({ code: 1, stdout: "", stderr: "" }, error);
       return { code, out: stdout, err: stderr };
     }
   };
+  const table = dynamoTable(client, TABLE);
   return {
-    stores: stores(dynamoTable(client, TABLE), Date.now, 0),
+    table,
+    stores: stores(table, Date.now, 0),
+    scan: async () => {
+      const found: string[] = [];
+      for (let from: Parameters<typeof scanFrom>[1]; ; ) {
+        const { Items = [], LastEvaluatedKey } = await scanFrom(client, from);
+        found.push(...Items.map((item) => JSON.stringify(item)));
+        if (!LastEvaluatedKey) return found;
+        from = LastEvaluatedKey;
+      }
+    },
     url: endpoint,
     cliWith,
+    begin: (...args) => spawn(process.execPath, [...command, ...args], { env, stdio: "pipe" }),
     cliIn: (folder, ...args) => cliWith({}, folder, ...args),
     cli: (...args) => cliWith({}, process.cwd(), ...args),
     close: async () => {

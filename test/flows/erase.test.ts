@@ -5,7 +5,9 @@ import { addressId, erasureId } from "#engine/ids.ts";
 import { askErasure } from "#flows/ask-erasure.ts";
 import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/erase-step.ts";
 import { exportPerson } from "#flows/export-person.ts";
+import { react } from "#flows/react.ts";
 import { recordAnswer } from "#flows/record-answer.ts";
+import { type ErasureNews, seeErasureThrough } from "#flows/see-erasure-through.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { email, journey, paid, waitDays } from "../given.ts";
 import { type Shop, shop } from "./shop.ts";
@@ -140,15 +142,100 @@ describe("somebody who asks to be forgotten", () => {
 
 describe("asking for it by hand", () => {
   it("goes the way of an order system's event, by id or by address", async () => {
-    expect(await askErasure(of.ports)("ZOFIA@example.pl ")).toEqual({ erasure: erasureId("c-17") });
-    expect(await askErasure(of.ports)("c-17")).toEqual({ erasure: erasureId("c-17") });
+    expect(await askErasure(of.ports)("ZOFIA@example.pl ")).toMatchObject({ erasure: erasureId("c-17") });
+    expect(await askErasure(of.ports)("c-17")).toMatchObject({ erasure: erasureId("c-17") });
     await of.passUntil("2026-06-03T10:05:00Z");
     expect(started).toContain(erasureId("c-17"));
+  });
+
+  it("of an address alone is followed under the customer whom it stands for", async () => {
+    const address = await of.ports.addresses.read(addressId("signed.up@example.pl"));
+    await of.ports.addresses.commit({ ...address, consents: { thanks: { given: true, at: 0, source: "page" } } });
+    const asked = await askErasure(of.ports)("signed.up@example.pl");
+    await of.passUntil("2026-06-03T10:05:00Z");
+    expect(started).toEqual([asked?.erasure]);
+    for (const which of ERASE_STEPS) await step(which, asked?.erasure);
+    expect(await of.ports.addresses.read(address.id)).toMatchObject({ consents: {}, suppressed: { reason: "erased" } });
   });
 
   it("says so when nobody is known", async () => {
     expect(await askErasure(of.ports)("nobody@example.pl")).toBeUndefined();
     expect(await askErasure(of.ports)("c-99")).toBeUndefined();
+  });
+});
+
+describe("following it", () => {
+  const followed = async (starter: { startErase(input: { erasure: string }): Promise<void> } | undefined) => {
+    const asked = await askErasure(of.ports)("c-17");
+    if (!asked) throw new Error("she is known");
+    const news: ErasureNews[] = [];
+    const ports = { events: of.ports.events, people: of.ports.people, clock: of.ports.clock, ...(starter ? { starter } : {}) };
+    return { asked, news, follow: () => seeErasureThrough(ports, (one) => news.push(one))(asked, 60_000) };
+  };
+
+  it("tells that nothing is sent any more, starts the state machine once, and sees its end", async () => {
+    const begun: string[] = [];
+    const startErase = async ({ erasure }: { erasure: string }) => {
+      begun.push(erasure);
+      await eraseAll();
+    };
+    const { asked, news, follow } = await followed({ startErase });
+    await react(of.ports)({ eventId: asked.event });
+    expect(await follow()).toBe("done");
+    expect(news).toEqual([{ kind: "suppressed" }, { kind: "begun" }]);
+    expect(begun).toEqual([erasureId("c-17")]);
+    await of.passUntil("2026-06-05T10:00:00Z");
+    expect(started, "the sweep finds nothing left to start").toEqual([]);
+  });
+
+  it("ends when its patience does, and leaves the work to the sweep", async () => {
+    const { news, follow } = await followed(undefined);
+    const from = of.ports.clock.now();
+    expect(await follow()).toBe("under_way");
+    expect(of.ports.clock.now() - from).toBeLessThanOrEqual(62_000);
+    expect(news).toEqual([]);
+    await of.passUntil("2026-06-03T10:05:00Z");
+    expect(started).toEqual([erasureId("c-17")]);
+  });
+
+  it("leaves what cannot be started to the sweep of the next minute, not of six hours later", async () => {
+    const { asked, news, follow } = await followed({
+      startErase: async () => {
+        throw new Error("not allowed");
+      },
+    });
+    await react(of.ports)({ eventId: asked.event });
+    expect(await follow()).toBe("under_way");
+    expect(news).toEqual([{ kind: "suppressed" }, { kind: "not_started", reason: "not allowed" }]);
+    await of.passUntil("2026-06-03T10:05:00Z");
+    expect(started).toEqual([erasureId("c-17")]);
+  });
+
+  it("says so when the event that asked was set aside", async () => {
+    const { asked, follow } = await followed(undefined);
+    const stored = await of.ports.events.load(asked.event);
+    if (!stored) throw new Error("it was just stored");
+    const { dueAt: _, ...rest } = stored;
+    await of.ports.events.save({ ...rest, state: "quarantined" });
+    expect(await follow()).toBe("set_aside");
+  });
+});
+
+describe("deliveries that were set aside", () => {
+  it("are found beyond the first pages, and of one moment", async () => {
+    for (let n = 0; n < 230; n++) {
+      const customer = n % 2 === 0 ? zofia : { id: `c-${n + 100}`, email: `b${n}@example.pl` };
+      const { id } = await of.ports.events.storeOnce(paid(`set-aside-${n}`, NOW, { customer }), "standard", n < 60 ? 0 : n);
+      const event = await of.ports.events.load(id);
+      if (!event) throw new Error("it was just stored");
+      const { dueAt: _, ...rest } = event;
+      await of.ports.events.save({ ...rest, state: "quarantined" });
+    }
+    expect((await exportPerson(of.ports)("c-17"))?.setAside).toHaveLength(115);
+    await asksToBeForgotten();
+    await eraseAll();
+    expect((await of.ports.events.forReview(300)).map(({ event }) => event.customer.id)).not.toContain("c-17");
+    expect(await of.ports.events.forReview(300)).toHaveLength(115);
   });
 });
 

@@ -7,6 +7,7 @@ import { planSchedules } from "#flows/launch-schedules.ts";
 import { launchOnce, stopLaunch } from "#flows/launch-start.ts";
 import { aslRunner, readMachines } from "#local/asl-runner.ts";
 import { launchHandlers } from "#local/launch-handlers.ts";
+import { StorageUnavailable } from "#stores/unavailable.ts";
 import { at, email, journey, policy } from "../given.ts";
 import { type Shop, shop } from "./shop.ts";
 
@@ -179,6 +180,22 @@ describe("a launch", () => {
 
     await launchOnce(of.ports)(order);
     expect(await inside(of, 40)).toHaveLength(40);
+    expect(await of.ports.launches.load("letter:manual:spring")).toMatchObject({ state: "done" });
+  });
+
+  it("leaves nobody out when the table is away for a while: the page is tried again", async () => {
+    const of = opened();
+    await people(of, 40);
+    await of.publish([letter()]);
+    const { saveAdvance } = of.ports.walks;
+    let calls = 0;
+    of.ports.walks.saveAdvance = async (walk) => {
+      if (++calls % 9 === 5 && calls < 40) throw new StorageUnavailable(new Error("throttled"));
+      return saveAdvance(walk);
+    };
+    await launchOnce(of.ports)({ journey: "letter", cause: CAMPAIGN, percent: 100 });
+    expect(await inside(of, 40)).toHaveLength(40);
+    expect(of.counted.launch_failed).toBeUndefined();
     expect(await of.ports.launches.load("letter:manual:spring")).toMatchObject({ state: "done" });
   });
 

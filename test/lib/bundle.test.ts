@@ -1,7 +1,7 @@
 /** What really goes into each Lambda, bundled with the options of a deploy. */
 
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { App } from "aws-cdk-lib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
-import { bundle } from "#lib/bundle.ts";
+import { type Bundle, bundle, loadedAtStart } from "#lib/bundle.ts";
 import { PerennialStack } from "#lib/perennial-stack.ts";
 import { configOf } from "./synthesize.ts";
 
@@ -18,16 +18,27 @@ const NAMES = Object.keys(LAMBDA_NEEDS).filter(isName);
 const folder = mkdtempSync(join(tmpdir(), "perennial-bundles-"));
 const run = promisify(execFile);
 
-/** The packages that ended up in each bundle. */
+/** The packages that ended up in each bundle, and those of them that are loaded at the start. */
 const packages = new Map<LambdaName, Set<string>>();
+const atStart = new Map<LambdaName, Set<string>>();
 const bytes = new Map<LambdaName, number>();
+
+const packagesOf = (outputs: Bundle["metafile"]["outputs"][string][]): Set<string> => {
+  const kept = outputs.flatMap(({ inputs }) => Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0));
+  return new Set(kept.flatMap(([file]) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+};
 
 beforeAll(() => {
   for (const name of NAMES) {
-    const [output] = Object.values(bundle(name, join(folder, name)).metafile.outputs);
-    const kept = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-    packages.set(name, new Set(kept.flatMap(([file]) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])));
-    bytes.set(name, output?.bytes ?? 0);
+    const bundled = bundle(name, join(folder, name));
+    const loaded = loadedAtStart(bundled);
+    const { outputs } = bundled.metafile;
+    packages.set(name, packagesOf(Object.values(outputs)));
+    atStart.set(name, packagesOf(Object.entries(outputs).flatMap(([file, output]) => (loaded.has(file) ? [output] : []))));
+    bytes.set(
+      name,
+      [...loaded.values()].reduce((sum, size) => sum + size, 0),
+    );
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,18 +79,32 @@ describe("a bundle", () => {
     expect(holding(name)).toEqual(NAMES.filter((each) => needed.includes(each)));
   });
 
+  it.each<[string, LambdaName[]]>([
+    ["@aws-sdk/client-sesv2", ["react", "pages"]],
+    ["@aws-sdk/client-sfn", ["sweep-work", "pages"]],
+  ])("reads %s only when it is needed, where that is seldom", (name, seldom) => {
+    for (const each of seldom) {
+      expect(packages.get(each)).toContain(name);
+      expect(atStart.get(each)).not.toContain(name);
+    }
+  });
+
   it.each(NAMES)("of %s stays small enough to start quickly", (name) => {
-    expect(bytes.get(name)).toBeLessThan(["pages", "react", "sweep-work"].includes(name) ? 720_000 : 420_000);
+    expect(bytes.get(name)).toBeLessThan(["pages", "react", "sweep-work"].includes(name) ? 660_000 : 400_000);
   });
 
   it.each(NAMES)("of %s loads by itself in a fresh process, given the variables that the stack supplies", async (name) => {
     const file = pathToFileURL(join(folder, name, "index.mjs")).href;
+    const waiting = readdirSync(join(folder, name)).map((other) => pathToFileURL(join(folder, name, other)).href);
     const variables = Object.fromEntries(LAMBDA_NEEDS[name].map((variable) => [variable, "arn-or-name"]));
     const env = { ...variables, AWS_REGION: "eu-central-1", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
 
     const { stdout, stderr } = await run(
       process.execPath,
-      ["-e", `import("${file}").then((m) => console.log(typeof m.handler))`],
+      [
+        "-e",
+        `import("${file}").then(async (m) => { for (const other of ${JSON.stringify(waiting)}) await import(other); console.log(typeof m.handler); })`,
+      ],
       { env },
     );
 
@@ -101,7 +126,7 @@ describe("a bundle", () => {
 });
 
 describe("a deploy", () => {
-  it("gives each function its own bundle, and the publisher the publication beside it", () => {
+  it("gives each function its own bundle, and the publisher the publication beside it", { timeout: 120_000 }, () => {
     const app = new App({ outdir: join(folder, "cdk.out") });
     new PerennialStack(app, "perennial-test", { config: configOf(), publication: '{"journeys":["as compiled"]}' });
     const { template } = app.synth().getStackByName("perennial-test");

@@ -1,0 +1,16 @@
+/** A deployed stack's table, from here: with the caller's own AWS credentials, in the stack's own region. */
+
+import type { Ports } from "#flows/ports.ts";
+import { awsStores } from "#runtime/aws-stores.ts";
+import { realClock } from "#runtime/clock.ts";
+import type { Stores } from "#stores/stores.ts";
+import type { DeployedTarget } from "./deployed-target.ts";
+
+/** Counts are for dashboards, which hear of what the functions do; notes are for whoever sits here. */
+const report = { count: () => {}, note: (message: string) => console.error(message) };
+
+export const deployedPorts = (target: DeployedTarget): Stores & Pick<Ports, "clock" | "report"> => {
+  // The stack's region goes before the environment's: a table of that name in another region would be another shop's.
+  if (target.machinery) process.env.AWS_REGION = target.machinery.region;
+  return { ...awsStores({ TABLE_NAME: target.table }), clock: realClock, report };
+};

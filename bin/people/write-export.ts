@@ -1,0 +1,23 @@
+/** Writes an export down: as data, and as a page that a person can read. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ShownExport } from "#local/ask-people.ts";
+import { exportHtml } from "./export-html.ts";
+
+const nameFor = (person: string): string =>
+  person
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+
+/** For their eyes and ours only; and on the disk before anything is taken away. */
+const KEPT = { mode: 0o600, flush: true };
+
+export const writeExport = (person: string, held: ShownExport, folder: string): { json: string; html: string } => {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `export-${nameFor(person)}`);
+  writeFileSync(`${path}.json`, `${JSON.stringify(held, null, 2)}\n`, KEPT);
+  writeFileSync(`${path}.html`, exportHtml(person, held), KEPT);
+  return { json: `${path}.json`, html: `${path}.html` };
+};
