@@ -10,7 +10,7 @@ import type { LambdaName } from "#lambda-env";
 
 const FUNCTIONS = resolve(import.meta.dirname, "../functions");
 
-export type Bundle = BuildResult<{ metafile: true }>;
+export type Bundle = BuildResult<{ metafile: true; write: false }>;
 
 /** What every entry point is bundled with, whoever asks. */
 export const bundleOptions: BuildOptions & { metafile: true } = {
@@ -27,19 +27,29 @@ export const bundleOptions: BuildOptions & { metafile: true } = {
   metafile: true,
 };
 
+/** What one app bundles for several stages is the same each time: made once a process. */
+const bundles = new Map<LambdaName, Bundle>();
+
+const built = (name: LambdaName): Bundle =>
+  buildSync({
+    entryPoints: [join(FUNCTIONS, `${name}.lambda.ts`)],
+    outfile: "index.mjs",
+    alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
+    ...bundleOptions,
+    write: false,
+  });
+
 /**
  * Bundles `functions/<name>.lambda.ts` into `<outdir>/index.mjs`; the files given are written beside it.
  * The AWS SDK goes in too: pinned, shaken, and faster to load than the one that the runtime brings.
  */
 export const bundle = (name: LambdaName, outdir: string, files: Record<string, string> = {}): Bundle => {
+  const made = bundles.get(name) ?? built(name);
+  bundles.set(name, made);
   mkdirSync(outdir, { recursive: true });
+  for (const { contents } of made.outputFiles) writeFileSync(join(outdir, "index.mjs"), contents);
   for (const [file, content] of Object.entries(files)) writeFileSync(join(outdir, file), content);
-  return buildSync({
-    entryPoints: [join(FUNCTIONS, `${name}.lambda.ts`)],
-    outfile: join(outdir, "index.mjs"),
-    alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
-    ...bundleOptions,
-  });
+  return made;
 };
 
 /** The bundle as a Lambda asset, built by esbuild in this process: no Docker, no install in a container. */

@@ -1,29 +1,27 @@
 /** Spares the local system most of its looks at the due index: what stands first in a shard changes only with a write. */
 
-import { CALL_REVIEW, CALL_SHARD, EVENT_REVIEW, kindOf, REVIEW, shardOf } from "#stores/keys.ts";
 import type { DueRow, Item, Key, Table } from "#stores/table.ts";
 
-/** The shards in which a write to this partition can change anything: everything in it goes by the partition's id, or is a call. */
-const shardsOf = ({ pk, sk, due }: Key & Pick<Item, "due">): string[] => {
-  const id = pk.slice(pk.indexOf("#") + 1);
-  return [
-    shardOf(id),
-    REVIEW,
-    EVENT_REVIEW,
-    ...(kindOf(sk) === "call" ? [CALL_SHARD, CALL_REVIEW] : []),
-    ...(due ? [due.shard] : []),
-  ];
+/** What was found first, of those due by then; no rows while the look has not come to its end. */
+type Look = { shard: string; until: number; found: Promise<DueRow[]>; rows?: DueRow[] };
+
+/** Whether another may stand first once this item is written or gone: the one that was first is touched, or one comes before it. */
+const changes = ({ shard, until, rows }: Look, { pk, sk, due }: Key & Pick<Item, "due">): boolean => {
+  // It may have seen the state before the write.
+  if (!rows) return true;
+  const [first] = rows;
+  if (first?.pk === pk && first.sk === sk) return true;
+  return due?.shard === shard && due.at <= (first?.at ?? until);
 };
 
 /**
- * The same table, answering "what is first in this shard" from memory until something is written there. Right only where
+ * The same table, answering "what is first in this shard" from memory until a write can change that. Right only where
  * this is the one process that writes, as it is here.
  */
 export const rememberedDue = (table: Table): Table => {
-  const first = new Map<string, Promise<DueRow[]>>();
+  const looks = new Map<string, Look>();
   const forget = (item: Key & Pick<Item, "due">): void => {
-    const shards = shardsOf(item);
-    for (const name of first.keys()) if (shards.some((shard) => name.startsWith(`${shard} `))) first.delete(name);
+    for (const [name, look] of looks) if (changes(look, item)) looks.delete(name);
   };
   const forgetting = async <T>(item: Key & Pick<Item, "due">, write: Promise<T>): Promise<T> => {
     forget(item);
@@ -34,6 +32,18 @@ export const rememberedDue = (table: Table): Table => {
       forget(item);
     }
   };
+  const lookAt = (name: string, shard: string, until: number): Promise<DueRow[]> => {
+    const look: Look = { shard, until, found: table.due(shard, until, 1) };
+    looks.set(name, look);
+    look.found.then(
+      (rows) => {
+        look.rows = rows;
+      },
+      // A failure is not to be remembered.
+      () => looks.get(name) === look && looks.delete(name),
+    );
+    return look.found;
+  };
   return {
     ...table,
     put: (item, expected) => forgetting(item, table.put(item, expected)),
@@ -41,11 +51,7 @@ export const rememberedDue = (table: Table): Table => {
     due: (shard, until, limit, from) => {
       if (limit > 1 || from) return table.due(shard, until, limit, from);
       const name = `${shard} ${until}`;
-      const known = first.get(name) ?? table.due(shard, until, limit);
-      first.set(name, known);
-      // A failure is not to be remembered.
-      known.catch(() => first.delete(name));
-      return known;
+      return looks.get(name)?.found ?? lookAt(name, shard, until);
     },
   };
 };
