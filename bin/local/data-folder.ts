@@ -27,7 +27,7 @@ export type DataFolder = {
   read<T>(name: string, schema: z.ZodType<T>): T | undefined;
   /** Replaces the note in one step, so that a crash leaves the old one or the new one. */
   write(name: string, value: unknown): void;
-  /** The same for a small note that changes all the time, without a new file for each change. */
+  /** The same for a small note that changes all the time and that no other process reads meanwhile: without a new file each time. */
   rewrite(name: string, value: unknown): void;
   remove(name: string): void;
 };

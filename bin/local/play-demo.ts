@@ -86,9 +86,9 @@ export const playDemo = async (
     if (isStopping()) return;
     await system.advance(action.at);
     await act(system, action, secrets);
-    system.folder?.rewrite(NOTE, { done: index + 1, finished: false });
+    system.folder?.write(NOTE, { done: index + 1, finished: false });
     onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mails().length });
   }
   await system.advance(DEMO_END);
-  system.folder?.rewrite(NOTE, { done: actions.length, finished: true });
+  system.folder?.write(NOTE, { done: actions.length, finished: true });
 };

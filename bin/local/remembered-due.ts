@@ -2,21 +2,24 @@
 
 import type { DueRow, Item, Key, Table } from "#stores/table.ts";
 
-/** What was found first, of those due by then; no rows while the look has not come to its end. */
-type Look = { shard: string; until: number; found: Promise<DueRow[]>; rows?: DueRow[] };
+const EVER = Number.MAX_SAFE_INTEGER;
 
-/** Whether another may stand first once this item is written or gone: the one that was first is touched, or one comes before it. */
-const changes = ({ shard, until, rows }: Look, { pk, sk, due }: Key & Pick<Item, "due">): boolean => {
+/** What a look found. Nothing is known while it has not come to its end. */
+type Look = { shard: string; limit: number; rows: Promise<DueRow[]>; found?: { keys: Set<string>; last: DueRow | undefined } };
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** Whether the same look may find something else once this item is written or gone. */
+const changes = ({ shard, limit, found }: Look, item: Key & Pick<Item, "due">): boolean => {
   // It may have seen the state before the write.
-  if (!rows) return true;
-  const [first] = rows;
-  if (first?.pk === pk && first.sk === sk) return true;
-  return due?.shard === shard && due.at <= (first?.at ?? until);
+  if (!found || found.keys.has(nameOf(item))) return true;
+  if (item.due?.shard !== shard) return false;
+  return found.keys.size < limit || !found.last || item.due.at <= found.last.at;
 };
 
 /**
- * The same table, answering "what is first in this shard" from memory until a write can change that. Right only where
- * this is the one process that writes, as it is here.
+ * The same table, answering "what stands first in this shard" from memory until a write can change that. Right only where
+ * this is the one process that writes, as it is here. What is due by a certain moment is asked once, and not remembered.
  */
 export const rememberedDue = (table: Table): Table => {
   const looks = new Map<string, Look>();
@@ -32,26 +35,26 @@ export const rememberedDue = (table: Table): Table => {
       forget(item);
     }
   };
-  const lookAt = (name: string, shard: string, until: number): Promise<DueRow[]> => {
-    const look: Look = { shard, until, found: table.due(shard, until, 1) };
+  const lookAt = (name: string, shard: string, limit: number): Promise<DueRow[]> => {
+    const look: Look = { shard, limit, rows: table.due(shard, EVER, limit) };
     looks.set(name, look);
-    look.found.then(
+    look.rows.then(
       (rows) => {
-        look.rows = rows;
+        look.found = { keys: new Set(rows.map(nameOf)), last: rows.at(-1) };
       },
       // A failure is not to be remembered.
       () => looks.get(name) === look && looks.delete(name),
     );
-    return look.found;
+    return look.rows;
   };
   return {
     ...table,
     put: (item, expected) => forgetting(item, table.put(item, expected)),
     remove: (key, expected) => forgetting(key, table.remove(key, expected)),
     due: (shard, until, limit, from) => {
-      if (limit > 1 || from) return table.due(shard, until, limit, from);
-      const name = `${shard} ${until}`;
-      return looks.get(name)?.found ?? lookAt(name, shard, until);
+      if (until < EVER || from) return table.due(shard, until, limit, from);
+      const name = `${limit} ${shard}`;
+      return looks.get(name)?.rows ?? lookAt(name, shard, limit);
     },
   };
 };

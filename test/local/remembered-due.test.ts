@@ -15,6 +15,15 @@ const act = fc.record({
   act: fc.oneof(fc.record({ at: fc.integer({ min: 0, max: 9 }) }), fc.constant("end" as const), fc.constant("remove" as const)),
 });
 
+/** At the first alone, at pages that are full and at pages that are not, over all time and up to a moment. */
+const LOOKS = [
+  [FAR, 1],
+  [FAR, 2],
+  [FAR, 100],
+  [5, 1],
+  [5, 100],
+] as const;
+
 describe("the remembered due index", () => {
   it("answers as the table itself, whatever was written before", async () => {
     await fc.assert(
@@ -30,7 +39,8 @@ describe("the remembered due index", () => {
           else await remembered.put({ ...key, revision, data: {}, ...due }, stored?.revision ?? "absent");
           for (const other of ["c-1", "c-2", "c-3"]) {
             const shard = shardOf(other);
-            for (const until of [5, FAR]) expect(await remembered.due(shard, until, 1)).toEqual(await table.due(shard, until, 1));
+            for (const [until, limit] of LOOKS)
+              expect(await remembered.due(shard, until, limit)).toEqual(await table.due(shard, until, limit));
           }
         }
       }),
