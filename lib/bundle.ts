@@ -1,4 +1,4 @@
-/** How an entry point becomes one file: the same options for deploying, testing and measuring. */
+/** How an entry point becomes what Lambda loads: the same options for deploying, testing and measuring. */
 
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import type { LambdaName } from "#lambda-env";
 
 const FUNCTIONS = resolve(import.meta.dirname, "../functions");
 
-export type Bundle = BuildResult<{ metafile: true }>;
+export type Bundle = BuildResult<{ metafile: true; write: false }>;
 
 /** What every entry point is bundled with, whoever asks. */
 export const bundleOptions: BuildOptions & { metafile: true } = {
@@ -43,19 +43,29 @@ export const loadedAtStart = ({ metafile: { outputs } }: Bundle): Map<string, nu
   return loaded;
 };
 
+/** What one app bundles for several stages is the same each time: made once a process. */
+const bundles = new Map<LambdaName, Bundle>();
+
+const built = (name: LambdaName): Bundle =>
+  buildSync({
+    entryPoints: { index: join(FUNCTIONS, `${name}.lambda.ts`) },
+    outdir: "bundle",
+    alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
+    ...bundleOptions,
+    write: false,
+  });
+
 /**
  * Bundles `functions/<name>.lambda.ts` into `<outdir>/index.mjs`; the files given are written beside it.
  * The AWS SDK goes in too: pinned, shaken, and faster to load than the one that the runtime brings.
  */
 export const bundle = (name: LambdaName, outdir: string, files: Record<string, string> = {}): Bundle => {
+  const made = bundles.get(name) ?? built(name);
+  bundles.set(name, made);
   mkdirSync(outdir, { recursive: true });
+  for (const { path, contents } of made.outputFiles) writeFileSync(join(outdir, basename(path)), contents);
   for (const [file, content] of Object.entries(files)) writeFileSync(join(outdir, file), content);
-  return buildSync({
-    entryPoints: { index: join(FUNCTIONS, `${name}.lambda.ts`) },
-    outdir,
-    alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
-    ...bundleOptions,
-  });
+  return made;
 };
 
 /** The bundle as a Lambda asset, built by esbuild in this process: no Docker, no install in a container. */

@@ -15,6 +15,9 @@ import { join, resolve } from "node:path";
 import type * as z from "zod";
 import { isRunning, RUNNING, runningNote } from "./running.ts";
 
+/** A note that is rewritten in place always has this length: one write within one page of the disk, which no kill divides. */
+const REWRITTEN = 128;
+
 /** Shows that a folder is ours to clear. */
 const MARKER = "perennial-data.json";
 
@@ -24,6 +27,8 @@ export type DataFolder = {
   read<T>(name: string, schema: z.ZodType<T>): T | undefined;
   /** Replaces the note in one step, so that a crash leaves the old one or the new one. */
   write(name: string, value: unknown): void;
+  /** The same for a small note that changes all the time and that no other process reads meanwhile: without a new file each time. */
+  rewrite(name: string, value: unknown): void;
   remove(name: string): void;
 };
 
@@ -78,8 +83,20 @@ export const openDataFolder = (given: string, clear = false): DataFolder => {
     writeFileSync(at(`${name}.new`), `${JSON.stringify(value)}\n`);
     renameSync(at(`${name}.new`), at(name));
   };
+  const rewrite = (name: string, value: unknown) => {
+    const text = `${JSON.stringify(value).padEnd(REWRITTEN - 1)}\n`;
+    if (text.length > REWRITTEN) throw new Error(`The note ${name} is too long to be rewritten in place.`);
+    if (!existsSync(at(name))) return write(name, value);
+    writeFileSync(at(name), text, { flag: "r+" });
+  };
   if (!existsSync(at(MARKER))) write(MARKER, { about: "The local state of Perennial. May be deleted as a whole." });
-  return { path, write, read: (name, schema) => readNote(at(name), schema), remove: (name) => rmSync(at(name), { force: true }) };
+  return {
+    path,
+    write,
+    rewrite,
+    read: (name, schema) => readNote(at(name), schema),
+    remove: (name) => rmSync(at(name), { force: true }),
+  };
 };
 
 const readNote = <T>(file: string, schema: z.ZodType<T>): T | undefined => {

@@ -21,7 +21,7 @@ export const localClock = (kind: "virtual" | "real", at: Instant | undefined, fo
   if (kind === "virtual") {
     const start = Math.max(known ?? 0, known === undefined ? (at ?? realClock.now()) : 0);
     folder?.write(NOTE, { now: start });
-    return { kind, clock: virtualClock(start, (now) => folder?.write(NOTE, { now })) };
+    return { kind, clock: virtualClock(start, (now) => folder?.rewrite(NOTE, { now })) };
   }
   if (known !== undefined && known > realClock.now()) {
     throw new ClockRefused(

@@ -1,6 +1,6 @@
 /** The adapters of the local system: the real clients on embedded services, as the flows' ports. */
 
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import type { Caller } from "#calls/caller.ts";
 import { couponCode } from "#coupons/coupon-code.ts";
@@ -31,7 +31,7 @@ export const openStores = async (
   faults: Strike = () => undefined,
 ): Promise<OpenedStores> => {
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
-  const client = new DynamoDBClient(dynamo.clientConfig);
+  const client = dynamo.client();
   await createTable(client, TABLE);
   const table = rememberedSlices(rememberedDue(dynamoTable(client, TABLE)));
   return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };

@@ -1,29 +1,30 @@
 /** Spares the local system most of its looks at the due index: what stands first in a shard changes only with a write. */
 
-import { CALL_REVIEW, CALL_SHARD, EVENT_REVIEW, kindOf, REVIEW, shardOf } from "#stores/keys.ts";
 import type { DueRow, Item, Key, Table } from "#stores/table.ts";
 
-/** The shards in which a write to this partition can change anything: everything in it goes by the partition's id, or is a call. */
-const shardsOf = ({ pk, sk, due }: Key & Pick<Item, "due">): string[] => {
-  const id = pk.slice(pk.indexOf("#") + 1);
-  return [
-    shardOf(id),
-    REVIEW,
-    EVENT_REVIEW,
-    ...(kindOf(sk) === "call" ? [CALL_SHARD, CALL_REVIEW] : []),
-    ...(due ? [due.shard] : []),
-  ];
+const EVER = Number.MAX_SAFE_INTEGER;
+
+/** What a look found. Nothing is known while it has not come to its end. */
+type Look = { shard: string; limit: number; rows: Promise<DueRow[]>; found?: { keys: Set<string>; last: DueRow | undefined } };
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** Whether the same look may find something else once this item is written or gone. */
+const changes = ({ shard, limit, found }: Look, item: Key & Pick<Item, "due">): boolean => {
+  // It may have seen the state before the write.
+  if (!found || found.keys.has(nameOf(item))) return true;
+  if (item.due?.shard !== shard) return false;
+  return found.keys.size < limit || !found.last || item.due.at <= found.last.at;
 };
 
 /**
- * The same table, answering "what is first in this shard" from memory until something is written there. Right only where
- * this is the one process that writes, as it is here.
+ * The same table, answering "what stands first in this shard" from memory until a write can change that. Right only where
+ * this is the one process that writes, as it is here. What is due by a certain moment is asked once, and not remembered.
  */
 export const rememberedDue = (table: Table): Table => {
-  const first = new Map<string, Promise<DueRow[]>>();
+  const looks = new Map<string, Look>();
   const forget = (item: Key & Pick<Item, "due">): void => {
-    const shards = shardsOf(item);
-    for (const name of first.keys()) if (shards.some((shard) => name.startsWith(`${shard} `))) first.delete(name);
+    for (const [name, look] of looks) if (changes(look, item)) looks.delete(name);
   };
   const forgetting = async <T>(item: Key & Pick<Item, "due">, write: Promise<T>): Promise<T> => {
     forget(item);
@@ -34,18 +35,26 @@ export const rememberedDue = (table: Table): Table => {
       forget(item);
     }
   };
+  const lookAt = (name: string, shard: string, limit: number): Promise<DueRow[]> => {
+    const look: Look = { shard, limit, rows: table.due(shard, EVER, limit) };
+    looks.set(name, look);
+    look.rows.then(
+      (rows) => {
+        look.found = { keys: new Set(rows.map(nameOf)), last: rows.at(-1) };
+      },
+      // A failure is not to be remembered.
+      () => looks.get(name) === look && looks.delete(name),
+    );
+    return look.rows;
+  };
   return {
     ...table,
     put: (item, expected) => forgetting(item, table.put(item, expected)),
     remove: (key, expected) => forgetting(key, table.remove(key, expected)),
     due: (shard, until, limit, from) => {
-      if (limit > 1 || from) return table.due(shard, until, limit, from);
-      const name = `${shard} ${until}`;
-      const known = first.get(name) ?? table.due(shard, until, limit);
-      first.set(name, known);
-      // A failure is not to be remembered.
-      known.catch(() => first.delete(name));
-      return known;
+      if (until < EVER || from) return table.due(shard, until, limit, from);
+      const name = `${limit} ${shard}`;
+      return looks.get(name)?.rows ?? lookAt(name, shard, limit);
     },
   };
 };

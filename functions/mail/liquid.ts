@@ -64,8 +64,16 @@ const build = (print: (value: unknown) => string, strictFilters: boolean): Liqui
   return liquid;
 };
 
-/** For checking at publish time: unknown filters are found by the checker, all of them and not only the first. */
-export const checkingLiquid = (): Liquid => build(readable, false);
+let checking: Liquid | undefined;
+
+/**
+ * For checking at publish time: unknown filters are found by the checker, all of them and not only the first. One for all:
+ * it takes longer to make than a template to check, and keeps nothing of what it has parsed.
+ */
+export const checkingLiquid = (): Liquid => {
+  checking ??= build(readable, false);
+  return checking;
+};
 
 const PRINTERS = { html: escaped, plain: readable };
 type Escaping = keyof typeof PRINTERS;

@@ -1,12 +1,11 @@
 /** A process of its own that writes waiting people without end, telling of each only once it is stored, until it is killed. */
 
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createTable } from "#local/dynamo/create-table.ts";
 import { embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 
 const dynamo = await embeddedDynamo({ folder: process.argv[2] });
-const client = new DynamoDBClient(dynamo.clientConfig);
+const client = dynamo.client();
 await createTable(client, "perennial");
 const table = dynamoTable(client, "perennial");
 

@@ -5,13 +5,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  DeleteTableCommand,
-  DynamoDBClient,
-  ResourceNotFoundException,
-  ScanCommand,
-  waitUntilTableNotExists,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteTableCommand, ResourceNotFoundException, ScanCommand, waitUntilTableNotExists } from "@aws-sdk/client-dynamodb";
 import db, { type Change } from "dynalite/db/index.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { atomicStore } from "#local/dynamo/atomic-store.ts";
@@ -29,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const opened = async () => {
   const dynamo = await embeddedDynamo({ folder });
-  const client = new DynamoDBClient(dynamo.clientConfig);
+  const client = dynamo.client();
   await createTable(client, "perennial");
   return { client, table: dynamoTable(client, "perennial"), close: dynamo.close };
 };

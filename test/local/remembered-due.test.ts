@@ -8,11 +8,21 @@ import { memoryTable } from "#stores/memory-table.ts";
 
 const FAR = Number.MAX_SAFE_INTEGER;
 
-/** Somebody's walk is put somewhere in time, or ends, or is taken away; or somebody looks. */
+/** One of somebody's walks is put somewhere in time, or ends, or is taken away; and then somebody looks. */
 const act = fc.record({
   customer: fc.constantFrom("c-1", "c-2", "c-3"),
+  journey: fc.constantFrom("j", "k"),
   act: fc.oneof(fc.record({ at: fc.integer({ min: 0, max: 9 }) }), fc.constant("end" as const), fc.constant("remove" as const)),
 });
+
+/** At the first alone, at pages that are full and at pages that are not, over all time and up to a moment. */
+const LOOKS = [
+  [FAR, 1],
+  [FAR, 2],
+  [FAR, 100],
+  [5, 1],
+  [5, 100],
+] as const;
 
 describe("the remembered due index", () => {
   it("answers as the table itself, whatever was written before", async () => {
@@ -20,8 +30,8 @@ describe("the remembered due index", () => {
       fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
         const table = memoryTable();
         const remembered = rememberedDue(table);
-        for (const { customer, act } of acts) {
-          const key = walkKey({ customer, journey: "j", key: "k" });
+        for (const { customer, journey, act } of acts) {
+          const key = walkKey({ customer, journey, key: "k" });
           const stored = await table.get(key);
           const due = typeof act === "object" ? { due: { shard: shardOf(customer), at: act.at } } : {};
           const revision = (stored?.revision ?? 0) + 1;
@@ -29,7 +39,8 @@ describe("the remembered due index", () => {
           else await remembered.put({ ...key, revision, data: {}, ...due }, stored?.revision ?? "absent");
           for (const other of ["c-1", "c-2", "c-3"]) {
             const shard = shardOf(other);
-            expect(await remembered.due(shard, FAR, 1)).toEqual(await table.due(shard, FAR, 1));
+            for (const [until, limit] of LOOKS)
+              expect(await remembered.due(shard, until, limit)).toEqual(await table.due(shard, until, limit));
           }
         }
       }),

@@ -1,9 +1,9 @@
 /** What only DynamoDB brings: answers that are lost after the write was made, and throttling. */
 
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { createTable } from "#local/dynamo/create-table.ts";
-import { type DynamoFault, embeddedDynamo, type Strike } from "#local/dynamo/embedded-dynamo.ts";
+import { type DynamoFault, type EmbeddedDynamo, embeddedDynamo, type Strike } from "#local/dynamo/embedded-dynamo.ts";
 import { dynamoFaults } from "#local/dynamo-faults.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Item } from "#stores/table.ts";
@@ -61,10 +61,18 @@ describe("when the answer to a write is lost and the SDK asks again", () => {
   });
 });
 
-describe("under faults made on purpose", () => {
+const CLIENTS = [
+  {
+    way: "over the client's whole way",
+    clientOf: (dynamo: EmbeddedDynamo, own: DynamoDBClientConfig) => new DynamoDBClient({ ...dynamo.clientConfig, ...own }),
+  },
+  { way: "asked directly", clientOf: (dynamo: EmbeddedDynamo, own: DynamoDBClientConfig) => dynamo.client(own) },
+];
+
+describe.each(CLIENTS)("under faults made on purpose, $way", ({ clientOf }) => {
   const faultyTable = async (faults: Strike, maxAttempts = 3) => {
     const dynamo = await embeddedDynamo({ faults });
-    const client = new DynamoDBClient({ ...dynamo.clientConfig, maxAttempts });
+    const client = clientOf(dynamo, { maxAttempts });
     await createTable(client, "perennial");
     return dynamoTable(client, "perennial");
   };

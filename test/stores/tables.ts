@@ -12,7 +12,7 @@
 import { randomUUID } from "node:crypto";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createTable } from "#local/dynamo/create-table.ts";
-import { embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
+import { type EmbeddedDynamo, embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
@@ -25,15 +25,21 @@ const inMemory: TableMaker = {
   open: async () => ({ table: memoryTable(), close: async () => {} }),
 };
 
-const embedded: TableMaker = {
-  name: "on the embedded DynamoDB",
+const onEmbedded = (name: string, clientOf: (dynamo: EmbeddedDynamo) => DynamoDBClient): TableMaker => ({
+  name,
   open: async () => {
     const dynamo = await embeddedDynamo();
-    const client = new DynamoDBClient(dynamo.clientConfig);
+    const client = clientOf(dynamo);
     await createTable(client, "perennial");
     return { table: dynamoTable(client, "perennial"), close: dynamo.close };
   },
-};
+});
+
+/** The whole way of the SDK's client, as to a deployed table. */
+const embedded = onEmbedded("on the embedded DynamoDB", ({ clientConfig }) => new DynamoDBClient(clientConfig));
+
+/** The shorter way that the local system goes. */
+const askedDirectly = onEmbedded("on the embedded DynamoDB, asked directly", (dynamo) => dynamo.client());
 
 const endpoint: TableMaker = {
   name: `at ${process.env.AWS_ENDPOINT_URL}`,
@@ -49,7 +55,7 @@ const endpoint: TableMaker = {
 };
 
 /** Those whose due index does not lag. */
-export const LOCAL_TABLES: TableMaker[] = [inMemory, embedded];
+export const LOCAL_TABLES: TableMaker[] = [inMemory, embedded, askedDirectly];
 
 /** The endpoint of AWS_ENDPOINT_URL only if there is one. */
 export const TABLES: TableMaker[] = [...LOCAL_TABLES, ...(process.env.AWS_ENDPOINT_URL ? [endpoint] : [])];

@@ -13,10 +13,11 @@ const withIndexWrites = (consumed: Consumed, writes: number): object => ({
 });
 
 /** The answer to an operation on `data` that wrote so many index entries. Without a count in it, it is left as it is. */
-export const billed = (result: unknown, data: Record<string, unknown>, indexWrites: number): unknown => {
-  const { ConsumedCapacity: consumed, ...rest } = (result ?? {}) as { ConsumedCapacity?: Consumed | Consumed[] };
+export const billed = (result: unknown, data: Record<string, unknown>, indexWrites: number): object => {
+  const answer = (result ?? {}) as { ConsumedCapacity?: Consumed | Consumed[] };
+  const { ConsumedCapacity: consumed, ...rest } = answer;
   // A batch of reads is counted right as it is.
-  if (!consumed || Array.isArray(consumed)) return result;
+  if (!consumed || Array.isArray(consumed)) return answer;
   if (indexWrites > 0) return { ...rest, ConsumedCapacity: withIndexWrites(consumed, indexWrites) };
   return { ...rest, ConsumedCapacity: { ...consumed, CapacityUnits: atLeast(consumed.CapacityUnits, data) } };
 };

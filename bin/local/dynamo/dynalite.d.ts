@@ -4,6 +4,9 @@ declare module "dynalite/db/index.js" {
   export type Attributes = Record<string, Record<string, unknown>>;
   export type Change = { type: "put"; key: string; value: Attributes } | { type: "del"; key: string };
   export type Done<T = unknown> = (error: unknown, result?: T) => void;
+  /** Whatever stands under a key: an item, an index entry, a table's description. */
+  export type Value = Record<string, unknown>;
+  export type Range = { gt?: string; gte?: string; lt?: string; lte?: string; reverse?: boolean; limit?: number };
 
   /** One prefix of the one LevelDB. */
   export type SubDb<V = Attributes> = {
@@ -24,6 +27,8 @@ declare module "dynalite/db/index.js" {
       /** Absent in memory. */
       compactRange?(start: string, end: string): Promise<void>;
       batch(changes: Change[], done: Done): void;
+      getSync(key: string): Value | undefined;
+      values(range: Range & { highWaterMarkBytes: number }): { nextv(size: number): Promise<Value[]>; close(): Promise<void> };
       iterator(): AsyncIterable<[key: string, value: unknown]>;
       on(event: "write", listener: (changes: Change[]) => void): void;
     };

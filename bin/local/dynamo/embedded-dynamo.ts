@@ -5,12 +5,14 @@
  * lock against a second process is LevelDB's own; the kernel holds it, so a killed process leaves none behind.
  */
 
-import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import db, { type Change, type Store } from "dynalite/db/index.js";
 import validations from "dynalite/validations/index.js";
 import { atomicStore } from "./atomic-store.ts";
 import { billed } from "./billed.ts";
+import { type Answer, directClient, wireAnswer } from "./direct-client.ts";
 import { OPERATIONS } from "./operations.ts";
+import { promptReads } from "./prompt-reads.ts";
 import { rememberedTables } from "./remembered-tables.ts";
 
 /** Makes a request fail as the real service would: too many requests, or a revision that another writer has overtaken. */
@@ -21,7 +23,9 @@ export type Strike = (possible: DynamoFault[]) => DynamoFault | undefined;
 
 export type EmbeddedDynamo = {
   requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
-  /** All that a client needs: the handler, a region, and credentials that nobody checks. */
+  /** A client that asks the database directly; `own`: what shall be other than usual. */
+  client(own?: DynamoDBClientConfig): DynamoDBClient;
+  /** All that a client of one's own needs: the handler, a region, and credentials that nobody checks. */
   clientConfig: DynamoDBClientConfig;
   /** Writes the files anew without what was deleted, which LevelDB otherwise leaves in them for a while; for certain at the close. */
   compact(): Promise<void>;
@@ -30,7 +34,6 @@ export type EmbeddedDynamo = {
 
 type Request = { headers: Record<string, string>; body?: string | Uint8Array };
 type Data = Record<string, unknown>;
-type Answer = { status: number; body: unknown };
 
 const refusal = (type: string, message: string): Answer => ({
   status: 400,
@@ -56,7 +59,7 @@ const faultOf = (operation: string, data: Data, strike: Strike): Answer | undefi
 
 /** dynalite's own refusals carry a status and a body; anything else is a fault of ours or of the disk. */
 const refused = (error: unknown): Answer => {
-  const { statusCode, body } = error as { statusCode?: number; body?: unknown };
+  const { statusCode, body = {} } = error as { statusCode?: number; body?: object };
   if (statusCode !== undefined) return { status: statusCode, body };
   return { status: 500, body: { __type: "InternalServerError", message: String(error) } };
 };
@@ -114,35 +117,37 @@ export const embeddedDynamo = async ({
   folder?: string;
   faults?: Strike;
 } = {}): Promise<EmbeddedDynamo> => {
-  const store = rememberedTables(await open(folder));
+  const store = rememberedTables(promptReads(await open(folder)));
   let deleted = false;
 
-  const answer = async ({ headers, body = "{}" }: Request): Promise<Answer> => {
-    const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
-    const data: Data = JSON.parse(typeof body === "string" ? body : utf8.decode(body));
+  const ask = async (operation: string, input: object): Promise<Answer> => {
+    // A copy: dynalite takes away what it does not know.
+    const data: Data = { ...input };
     return faultOf(operation, data, faults) ?? run(store, operation, data);
   };
 
   const requestHandler = {
-    handle: async (request: Request) => {
-      const { status, body } = await answer(request);
-      const headers = { "content-type": "application/x-amz-json-1.0" };
-      return { response: { statusCode: status, headers, body: Buffer.from(JSON.stringify(body)) } };
+    handle: async ({ headers, body = "{}" }: Request) => {
+      const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
+      return { response: wireAnswer(await ask(operation, JSON.parse(typeof body === "string" ? body : utf8.decode(body)))) };
     },
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),
   };
 
+  const clientConfig: DynamoDBClientConfig = {
+    region: "local",
+    endpoint: "http://dynamodb.local",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    requestHandler,
+    // Nobody checks signatures here, and making one costs more than the request itself.
+    signer: { sign: async (request) => request },
+  };
+
   return {
     requestHandler,
-    clientConfig: {
-      region: "local",
-      endpoint: "http://dynamodb.local",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-      requestHandler,
-      // Nobody checks signatures here, and making one costs more than the request itself.
-      signer: { sign: async (request) => request },
-    },
+    clientConfig,
+    client: (own) => directClient({ ...clientConfig, ...own }, ask),
     compact: async () => {
       deleted = true;
       await compacted(store);
