@@ -2,6 +2,7 @@
 
 import { advance } from "#engine/advance.ts";
 import { qualifies } from "#engine/audience.ts";
+import { copyDossier } from "#engine/copies.ts";
 import type { Dossier } from "#engine/customer.ts";
 import { type Cause, enter } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
@@ -208,7 +209,8 @@ const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watc
   const night = nights.all[watched.next];
   if (!night) return;
   const complaints = complaintsIn(stage.world, dossier);
-  const standing = { ...dossier, customer: withStanding(dossier.customer, complaints, night.thresholds, night.at) };
+  const standing = copyDossier(dossier);
+  standing.customer = withStanding(dossier.customer, complaints, night.thresholds, night.at);
   const { customer, entered } = withSegments(nights.policy, standing, night.at);
   dossier.customer = customer;
   watched.after = customer;
