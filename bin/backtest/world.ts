@@ -64,7 +64,8 @@ const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent
   return topics;
 };
 
-type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"> & {
+/** What a world is made of. */
+export type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"> & {
   journeys: PublishedJourney[];
   consent: Consent;
 };
