@@ -11,6 +11,8 @@ export type Crew = {
   takes(households: Household[]): boolean;
   /** What each has counted, once all have done all that they took. */
   counted(): Promise<Figures[]>;
+  /** Nobody works on, whatever has happened. */
+  leave(): void;
 };
 
 /** So many lots a member has at hand: enough not to wait for the next, few enough that nobody is waited for at the end. */
@@ -37,7 +39,7 @@ export const crewProgram = async (): Promise<string> => {
 
 const post = (worker: Worker, message: ToMember): void => worker.postMessage(message);
 
-type Member = { takes(households: Household[]): boolean; counted: () => Promise<Figures> };
+type Member = { takes(households: Household[]): boolean; counted(): Promise<Figures>; leave(): void };
 
 const memberOf = (program: Promise<string>, fixed: Fixed, onReplayed: (events: number) => void): Member => {
   let atHand = 0;
@@ -54,20 +56,21 @@ const memberOf = (program: Promise<string>, fixed: Fixed, onReplayed: (events: n
         });
       }),
   );
-  // Whoever asks for the figures hears of it; until then nobody does.
+  // Whoever asks for the figures hears of what went wrong, here and wherever else the thread is spoken to.
   figures.catch(() => {});
   return {
     takes: (households) => {
       if (atHand >= AT_HAND) return false;
       atHand++;
       const text = writeHouseholds(households);
-      void ready.then((worker) => post(worker, { kind: "households", text }));
+      ready.then((worker) => post(worker, { kind: "households", text })).catch(() => {});
       return true;
     },
     counted: async () => {
       post(await ready, { kind: "end" });
       return figures;
     },
+    leave: () => void ready.then((worker) => worker.terminate()).catch(() => {}),
   };
 };
 
@@ -77,5 +80,8 @@ export const crewOf = (members: number, program: Promise<string>, fixed: Fixed, 
   return {
     takes: (households) => crew.some((member) => member.takes(households)),
     counted: () => Promise.all(crew.map((member) => member.counted())),
+    leave: () => {
+      for (const member of crew) member.leave();
+    },
   };
 };

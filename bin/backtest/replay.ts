@@ -195,9 +195,10 @@ const launch = (stage: Stage, { journey, cause, at }: Launch): void => {
 /** Whom facts that only time changes take out of a journey. */
 const letOut = (stage: Stage, dossier: Dossier, now: Instant): void => {
   const { world } = stage;
+  if (world.leftAtNight.size === 0) return;
   for (const walk of [...dossier.walks]) {
     const journey = world.byName.get(walk.journey);
-    if (!journey || walk.state !== "active") continue;
+    if (!journey || walk.state !== "active" || !world.leftAtNight.has(journey)) continue;
     const { walk: after, why } = advance({ journey, policy: world.policy, dossier }, walk, { kind: "night" }, now);
     if (why.length > 0) world.watch.decided(after, why);
     saved(stage, dossier, walk, after);

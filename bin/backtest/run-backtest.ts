@@ -98,6 +98,10 @@ export const runBacktest = async (history: History, asked: Asked, onProgress: On
     onProgress(done);
   };
   const crew = program && crewOf(threads - 1, program, fixed, onReplayed);
-  await replayAll(history, { world: worldOf({ ...fixed, watch: tally.watch }), tally, crew, onReplayed });
+  try {
+    await replayAll(history, { world: worldOf({ ...fixed, watch: tally.watch }), tally, crew, onReplayed });
+  } finally {
+    crew?.leave();
+  }
   return { tally: tally.figures, from, to, consent, launches };
 };

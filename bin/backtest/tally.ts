@@ -48,10 +48,13 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
   const dayOf = (at: Instant): number => Math.floor(wallOf(at, zone) / DAY);
   /** Those of which the household at hand has been counted. */
   const touched = new Set<JourneyTally>();
+  let last: JourneyTally | undefined;
   const ofJourney = (name: string): JourneyTally => {
+    if (last?.journey.name === name) return last;
     const tally = tallies.get(name);
     if (!tally) throw new Error(`the back-test runs no journey ${name}`);
     touched.add(tally);
+    last = tally;
     return tally;
   };
   const mailedTo = (customer: string): Mailed => {
@@ -153,6 +156,7 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
       }
       for (const tally of touched) closeJourney(tally);
       touched.clear();
+      last = undefined;
       add(all.peopleByMails, 0, dossiers.size - mailed.size);
       if (mailed.size === 0) return;
       for (const person of mailed.values()) {

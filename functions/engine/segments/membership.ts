@@ -29,10 +29,11 @@ export const withSegments = (policy: Policy, dossier: Dossier, now: Instant): Me
   const before = customer.segments ?? [];
   const names = customer.erased ? [] : segmentsOf(policy, dossier);
   if (isAsBefore(customer, names)) return { customer, entered: [], left: [] };
-  const since = names.map((name): [string, Instant] => [name, customer.segments_since?.[name] ?? now]);
+  const since: Record<string, Instant> = {};
+  for (const name of names) since[name] = customer.segments_since?.[name] ?? now;
   const facts = {
     segments: names.length > 0 ? names : undefined,
-    segments_since: names.length > 0 ? Object.fromEntries(since) : undefined,
+    segments_since: names.length > 0 ? since : undefined,
   };
   return {
     customer: withFacts(customer, facts, copyCustomer),
