@@ -1,6 +1,7 @@
 /** The people of one household while their history is replayed: what is known of each, and the addresses that they share. */
 
 import { type Address, ownerOf } from "#engine/address.ts";
+import { copyAddress } from "#engine/copies.ts";
 import type { Dossier } from "#engine/customer.ts";
 import type { Event } from "#engine/event.ts";
 import { foldConsents } from "#engine/fold/consent.ts";
@@ -16,7 +17,7 @@ export type People = { dossiers: Map<string, Dossier>; addresses: Map<string, Ad
 export const nobodyYet = (): People => ({ dossiers: new Map(), addresses: new Map(), told: [] });
 
 export const addressOf = (people: People, id: string): Address =>
-  people.addresses.get(id) ?? { id, revision: 0, customers: [], consents: {}, begun: {} };
+  people.addresses.get(id) ?? copyAddress({ id, revision: 0, customers: [], consents: {}, begun: {} });
 
 /** By the event's own id, else by the e-mail address: as the live system finds a profile. */
 const customerOf = (people: People, { customer: { id, email } }: Event): string => {

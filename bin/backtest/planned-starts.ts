@@ -8,7 +8,7 @@ import type { Instant, Start } from "#engine/walk.ts";
 export type Planned = Map<Start, { date: string; zone: string }>;
 
 /** Of things there are many, and name days come from calendars too: these are always planned anew. */
-const isOneDate = (field: string): boolean => field.startsWith("customer.") && field !== "customer.name_day";
+const isOneDate = (field: string): boolean => field !== "customer.name_day" && field.startsWith("customer.");
 
 const standingOf = ({ journey, dossier }: Scene): Start | undefined => {
   for (const start of dossier.starts) if (start.journey === journey.name) return start;

@@ -2,6 +2,7 @@
 
 import { advance } from "#engine/advance.ts";
 import { qualifies } from "#engine/audience.ts";
+import { copyDossier } from "#engine/copies.ts";
 import type { Dossier } from "#engine/customer.ts";
 import { type Cause, enter } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
@@ -194,9 +195,10 @@ const launch = (stage: Stage, { journey, cause, at }: Launch): void => {
 /** Whom facts that only time changes take out of a journey. */
 const letOut = (stage: Stage, dossier: Dossier, now: Instant): void => {
   const { world } = stage;
+  if (world.leftAtNight.size === 0) return;
   for (const walk of [...dossier.walks]) {
     const journey = world.byName.get(walk.journey);
-    if (!journey || walk.state !== "active") continue;
+    if (!journey || walk.state !== "active" || !world.leftAtNight.has(journey)) continue;
     const { walk: after, why } = advance({ journey, policy: world.policy, dossier }, walk, { kind: "night" }, now);
     if (why.length > 0) world.watch.decided(after, why);
     saved(stage, dossier, walk, after);
@@ -208,7 +210,8 @@ const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watc
   const night = nights.all[watched.next];
   if (!night) return;
   const complaints = complaintsIn(stage.world, dossier);
-  const standing = { ...dossier, customer: withStanding(dossier.customer, complaints, night.thresholds, night.at) };
+  const standing = copyDossier(dossier);
+  standing.customer = withStanding(dossier.customer, complaints, night.thresholds, night.at);
   const { customer, entered } = withSegments(nights.policy, standing, night.at);
   dossier.customer = customer;
   watched.after = customer;

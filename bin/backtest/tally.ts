@@ -12,7 +12,8 @@ import type { Watcher } from "./world.ts";
 
 export type Mailed = { customer: string; mails: number; byJourney: Map<string, number> };
 
-export type Tally = {
+/** What has been counted, as plain data. */
+export type Figures = {
   journeys: ReadonlyMap<string, JourneyTally>;
   people: number;
   /** To customers. Days and minutes since 1970, days on the settings' calendar. */
@@ -23,6 +24,10 @@ export type Tally = {
   /** How many people get how many mails. */
   peopleByMails: Map<number, number>;
   worst: Mailed[];
+};
+
+export type Tally = {
+  figures: Figures;
   watch: Watcher;
   /** The household's history is over: what concerned single people is added up and forgotten. */
   close(people: People): void;
@@ -34,13 +39,22 @@ const MINUTE = 60_000;
 const byMails = (a: Mailed, b: Mailed): number =>
   b.mails - a.mails || (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0);
 
+/** Those who get most, in their order. */
+export const worstOf = (people: Mailed[]): Mailed[] => people.sort(byMails).slice(0, WORST);
+
 export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
   const tallies = new Map(journeys.map((journey) => [journey.name, journeyTally(journey)]));
   const mailed = new Map<string, Mailed>();
   const dayOf = (at: Instant): number => Math.floor(wallOf(at, zone) / DAY);
+  /** Those of which the household at hand has been counted. */
+  const touched = new Set<JourneyTally>();
+  let last: JourneyTally | undefined;
   const ofJourney = (name: string): JourneyTally => {
+    if (last?.journey.name === name) return last;
     const tally = tallies.get(name);
     if (!tally) throw new Error(`the back-test runs no journey ${name}`);
+    touched.add(tally);
+    last = tally;
     return tally;
   };
   const mailedTo = (customer: string): Mailed => {
@@ -122,7 +136,7 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
     }
   };
 
-  const all: Tally = {
+  const all: Figures = {
     journeys: tallies,
     people: 0,
     mails: 0,
@@ -131,24 +145,28 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
     internalMails: 0,
     peopleByMails: new Map(),
     worst: [],
+  };
+  return {
+    figures: all,
     watch,
     close: ({ dossiers }) => {
       all.people += dossiers.size;
       for (const { walks } of dossiers.values()) {
         for (const walk of walks) if (walk.state === "active") ofJourney(walk.journey).inside++;
       }
-      for (const tally of tallies.values()) closeJourney(tally);
+      for (const tally of touched) closeJourney(tally);
+      touched.clear();
+      last = undefined;
       add(all.peopleByMails, 0, dossiers.size - mailed.size);
       if (mailed.size === 0) return;
       for (const person of mailed.values()) {
         add(all.peopleByMails, person.mails);
         const last = all.worst.at(-1);
         if (all.worst.length < WORST || (last && byMails(person, last) < 0)) {
-          all.worst = [...all.worst, person].sort(byMails).slice(0, WORST);
+          all.worst = worstOf([...all.worst, person]);
         }
       }
       mailed.clear();
     },
   };
-  return all;
 };

@@ -32,6 +32,8 @@ export type World = {
   byName: ReadonlyMap<string, PublishedJourney>;
   byEvent: ReadonlyMap<string, PublishedJourney[]>;
   dated: PublishedJourney[];
+  /** Those that nights take people out of: by exits that no event opens. */
+  leftAtNight: ReadonlySet<PublishedJourney>;
   /** Each journey's topic, as the consent that is assumed makes it. */
   topics: ReadonlyMap<string, Topic>;
   /** For each journey, the settings' cap and its own. */
@@ -64,7 +66,8 @@ const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent
   return topics;
 };
 
-type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"> & {
+/** What a world is made of. */
+export type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"> & {
   journeys: PublishedJourney[];
   consent: Consent;
 };
@@ -81,6 +84,7 @@ export const worldOf = ({ journeys: all, consent, ...given }: Given): World => {
     journeys,
     byName: new Map(journeys.map((journey) => [journey.name, journey])),
     byEvent,
+    leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
     dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
     caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, policy: given.policy })])),
     topics: topicsOf(journeys, given.policy, consent),

@@ -1,6 +1,7 @@
 /** Whether somebody enters a journey, and how their walk begins. */
 
 import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
+import { copyWalk } from "./copies.ts";
 import type { Event } from "./event.ts";
 import { hopsRefuse, lettingIn } from "./hops.ts";
 import { percentile, walkId } from "./ids.ts";
@@ -66,15 +67,13 @@ const isHeldOut = ({ journey, dossier }: Scene): boolean =>
 
 /** Gets nothing, and is measured: a walk that has ended can still reach its goal. */
 const heldOut = (walk: Walk, now: Instant): Advance => {
-  const why = [{ kind: "held_out", at: now } as const];
-  const ended: Walk = {
-    ...walk,
-    state: "ended",
-    heldOut: true,
-    endReason: "held-out",
-    endedAt: now,
-    history: [...walk.history, ...why],
-  };
+  const why = [{ at: now, kind: "held_out" } as const];
+  const ended = copyWalk(walk);
+  ended.state = "ended";
+  ended.heldOut = true;
+  ended.endReason = "held-out";
+  ended.endedAt = now;
+  ended.history = [...walk.history, ...why];
   return { walk: ended, effects: [], why };
 };
 
@@ -82,14 +81,7 @@ const heldOut = (walk: Walk, now: Instant): Advance => {
 const EARLIER = 5;
 
 const earlierWalks = ({ entry, enteredAt, endedAt, endReason, goalAt, earlier = [] }: Walk): EarlierWalk[] => {
-  const last: EarlierWalk = {
-    entry,
-    enteredAt,
-    ...(endedAt === undefined ? {} : { endedAt }),
-    ...(endReason === undefined ? {} : { endReason }),
-    ...(goalAt === undefined ? {} : { goalAt }),
-  };
-  return [...earlier, last].slice(-EARLIER);
+  return [...earlier, { entry, enteredAt, endedAt, endReason, goalAt }].slice(-EARLIER);
 };
 
 /** A cause so old that already the first thing to happen would be too late lets nobody in. */
@@ -122,8 +114,8 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     (earlier && earlierRefuses(scene, earlier, now)) ??
     (event && hopsRefuse(scene, event, planned));
   if (reason) return { kind: "refused", key, reason };
-  const walk: Walk = {
-    id: walkId(dossier.customer.id, journey.name, key),
+  const walk = copyWalk({
+    id: earlier?.id ?? walkId(dossier.customer.id, journey.name, key),
     revision: earlier?.revision ?? 0,
     customer: dossier.customer.id,
     journey: journey.name,
@@ -132,16 +124,16 @@ export const enter = (scene: Scene, cause: Cause, now: Instant): Entry => {
     entry: (earlier?.entry ?? 0) + 1,
     state: "active",
     enteredAt: planned,
-    ...(planned < now ? { heardAt: now } : {}),
+    heardAt: planned < now ? now : undefined,
     cause: causeId(cause),
     since: planned,
     context,
     seen: [],
-    history: [{ kind: "entered", at: now, by: event?.type ?? cause.kind }],
-    ...(earlier ? { earlier: earlierWalks(earlier) } : {}),
-    ...lettingIn(scene, earlier, planned),
+    history: [{ at: now, kind: "entered", by: event?.type ?? cause.kind }],
     failures: 0,
-  };
+    earlier: earlier && earlierWalks(earlier),
+    letIn: lettingIn(scene, earlier, planned),
+  });
   if (isHeldOut(scene)) return { kind: "entered", advance: heldOut(walk, now) };
   // A way out that is open already: to enter means to leave at once, without a mail.
   const left = leaveIfOpen(scene, walk, now);

@@ -7,6 +7,7 @@
  */
 
 import type { Event } from "./event.ts";
+import type { Journey } from "./journey.ts";
 import type { Scene } from "./scene.ts";
 import type { Instant, RefusalReason, Walk } from "./walk.ts";
 
@@ -17,16 +18,24 @@ const HOUR = 3_600_000;
 /** What an event says that this walk causes. */
 export const hopsFrom = (walk: Pick<Walk, "context">): number => (walk.context.event?.hops ?? 0) + 1;
 
-/** Only what leaves our side can come back without its count. */
-const calls = ({ journey }: Scene): boolean => Object.values(journey.steps).some((step) => step.kind === "call");
+const calling = new WeakMap<Journey["steps"], boolean>();
+
+/** Only what leaves our side can come back without its count. Asked at every entry, and looked for once. */
+const calls = ({ journey: { steps } }: Scene): boolean => {
+  const known = calling.get(steps);
+  if (known !== undefined) return known;
+  const found = Object.values(steps).some((step) => step.kind === "call");
+  calling.set(steps, found);
+  return found;
+};
 
 /** By when things happened, not by when they are told: the orders of days, told at once after an outage, are no echo. */
 const around = ({ letIn = [] }: Pick<Walk, "letIn">, happened: Instant): number =>
   letIn.filter((at) => Math.abs(at - happened) < HOUR).length;
 
 /** When that happened which let the person in under this key, the last times; kept only where it will be asked for. */
-export const lettingIn = (scene: Scene, earlier: Walk | undefined, happened: Instant): Pick<Walk, "letIn"> =>
-  calls(scene) ? { letIn: [...(earlier?.letIn ?? []), happened].slice(-MOST_HOPS - 1) } : {};
+export const lettingIn = (scene: Scene, earlier: Walk | undefined, happened: Instant): Walk["letIn"] =>
+  calls(scene) ? [...(earlier?.letIn ?? []), happened].slice(-MOST_HOPS - 1) : undefined;
 
 /** Under all keys together: what echoes may well make a new order or case each time. */
 const entriesAround = ({ journey, dossier }: Scene, happened: Instant): number =>

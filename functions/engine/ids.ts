@@ -4,14 +4,19 @@ import { hash } from "node:crypto";
 
 /** Of these JSON makes nothing else; asking JSON takes as long as the hash itself. */
 const PLAIN = /^[\w .:#%/-]*$/;
-const jsonOf = (part: string | number): string =>
-  typeof part === "string" && PLAIN.test(part) ? `"${part}"` : JSON.stringify(part);
 
 /** As `JSON.stringify` writes the list. */
 const listOf = (parts: (string | number)[]): string => {
-  let text = "";
-  for (const part of parts) text += text === "" ? jsonOf(part) : `,${jsonOf(part)}`;
-  return `[${text}]`;
+  let [list, texts] = ["", ""];
+  for (const part of parts) {
+    if (list !== "") list += ",";
+    if (typeof part === "number") list += Number.isFinite(part) ? part : "null";
+    else {
+      list += `"${part}"`;
+      texts += part;
+    }
+  }
+  return PLAIN.test(texts) ? `[${list}]` : JSON.stringify(parts);
 };
 
 const digest = (...parts: (string | number)[]): string => hash("sha256", listOf(parts), "base64url").slice(0, 32);

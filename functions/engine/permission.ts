@@ -1,6 +1,7 @@
 /** Whether a mail may leave to an address: consent, suppression, cap and repetition, decided on one item. */
 
 import type { Address, Begun, InLine } from "./address.ts";
+import { copyAddress } from "./copies.ts";
 import type { Duration } from "./journey.ts";
 import type { Topic } from "./policy.ts";
 import { addDuration } from "./time/durations.ts";
@@ -68,9 +69,9 @@ const standing = (address: Address, now: Instant): [mailKey: string, place: InLi
   address.inLine ? Object.entries(address.inLine).filter(([, { until }]) => now < until + KEPT_FREE) : [];
 
 /** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
-const fullUntil = (cap: Cap, address: Address, before: Instant[], zone: string, now: Instant): Instant | undefined => {
+const fullUntil = (cap: Cap, mails: Begun[], before: Instant[], zone: string, now: Instant): Instant | undefined => {
   const counted = before.slice();
-  for (const begun of Object.values(address.begun)) {
+  for (const begun of mails) {
     // Reckoned forwards as the answer is: where clocks go back, three days before now and three days after then are not the same.
     if (begun.counts && !begun.refused && addDuration(begun.at, cap.in, zone) > now) counted.push(begun.at);
   }
@@ -87,26 +88,30 @@ const isBehind = (address: Address, asked: Asked): boolean =>
   asked.behind === true || address.inLine?.[asked.mailKey]?.behind === true;
 
 /** Whoever gets something late shall not get it together with others, and nothing else close behind it. */
-const capsFor = (address: Address, asked: Asked, now: Instant): Cap[] => {
-  const recent = Object.values(address.begun).some((one) => one.behind && !one.refused && now - one.at < DAY);
+const capsFor = (address: Address, mails: Begun[], asked: Asked, now: Instant): Cap[] => {
+  const recent = mails.some((one) => one.behind && !one.refused && now - one.at < DAY);
   return recent || isBehind(address, asked) ? [...asked.caps, ONE_A_DAY] : asked.caps;
 };
 
 const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
   if (asked.topic.kind !== "marketing") return undefined;
+  const mails = Object.values(address.begun);
   const before = standing(address, now)
     .filter(([mailKey, { priority }]) => mailKey !== asked.mailKey && priority < asked.priority)
     .map(([, { until }]) => Math.max(until, now));
-  const moments = capsFor(address, asked, now)
-    .map((cap) => fullUntil(cap, address, before, asked.zone, now))
-    .filter((at) => at !== undefined);
-  return moments.length === 0 ? undefined : Math.max(...moments);
+  let latest: Instant | undefined;
+  for (const cap of capsFor(address, mails, asked, now)) {
+    const until = fullUntil(cap, mails, before, asked.zone, now);
+    if (until !== undefined && (latest === undefined || until > latest)) latest = until;
+  }
+  return latest;
 };
 
 const withLine = (address: Address, line: [string, InLine][]): Address => {
   if (line.length === 0 && !address.inLine) return address;
-  const { inLine: _inLine, ...rest } = address;
-  return line.length === 0 ? rest : { ...rest, inLine: Object.fromEntries(line) };
+  const next = copyAddress(address);
+  next.inLine = line.length === 0 ? undefined : Object.fromEntries(line);
+  return next;
 };
 
 const capped = (address: Address, asked: Asked, until: Instant, now: Instant): Permission => {
@@ -124,7 +129,10 @@ const capped = (address: Address, asked: Asked, until: Instant, now: Instant): P
  */
 const withClaim = (begun: Address["begun"], mailKey: string, claim: Begun, now: Instant): Address["begun"] => {
   const young: Address["begun"] = Object.create(null);
-  for (const [key, one] of Object.entries(begun)) if (now - one.at < BEGUN_KEPT) young[key] = one;
+  for (const key in begun) {
+    const one = begun[key];
+    if (one && now - one.at < BEGUN_KEPT) young[key] = one;
+  }
   young[mailKey] = claim;
   return young;
 };
@@ -146,12 +154,15 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
   if (asked.late) return { kind: "skip", reason: "late" };
   const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
   if (until !== undefined) return capped(address, asked, until, now);
+  const counts = asked.topic.kind === "marketing" && !asked.internal;
   const claim: Begun = {
     at: now,
-    counts: asked.topic.kind === "marketing" && !asked.internal,
+    counts,
     attempts: begun && !begun.refused ? begun.attempts + 1 : 1,
-    ...(isBehind(address, asked) && asked.topic.kind === "marketing" && !asked.internal ? { behind: true } : {}),
+    ...(counts && isBehind(address, asked) ? { behind: true } : {}),
   };
+  const next = copyAddress(address);
+  next.begun = withClaim(address.begun, asked.mailKey, claim, now);
   const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
-  return { kind: "commit", address: withLine({ ...address, begun: withClaim(address.begun, asked.mailKey, claim, now) }, line) };
+  return { kind: "commit", address: withLine(next, line) };
 };

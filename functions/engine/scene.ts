@@ -46,9 +46,23 @@ export const holdsIn = (
   event?: Event,
 ): Verdict => evaluate(condition, (root, name) => factAt(scene.dossier, context, event, root, name), declaredIn(scene));
 
+/** Paths come from published journeys and are few. */
+const REMEMBERED_PATHS = 1_000;
+const paths = new Map<string, { root: string; name: string }>();
+
+const partsOf = (path: string): { root: string; name: string } => {
+  const known = paths.get(path);
+  if (known) return known;
+  const dot = path.indexOf(".");
+  const parts = { root: path.slice(0, dot), name: path.slice(dot + 1) };
+  if (paths.size >= REMEMBERED_PATHS) paths.clear();
+  paths.set(path, parts);
+  return parts;
+};
+
 /** The text at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
 export const textIn = (scene: Pick<Scene, "dossier">, context: WalkContext, path: string, event?: Event): string | undefined => {
-  const dot = path.indexOf(".");
-  const value = factAt(scene.dossier, context, event, path.slice(0, dot), path.slice(dot + 1));
+  const { root, name } = partsOf(path);
+  const value = factAt(scene.dossier, context, event, root, name);
   return typeof value === "string" ? value : undefined;
 };

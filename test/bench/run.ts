@@ -99,13 +99,21 @@ if (asks("e")) {
   const backtest = await benchBacktest(publication, process.env.BENCH_ORDERS);
   const engine = benchEngine(20_000);
   rows(
-    `(e) Back-test of five journeys over ${backtest.orders} orders, and the engine alone, in processor time`,
+    `(e) Back-test of five journeys over ${backtest.orders} orders, and the engine alone`,
     ["", "figure", "goal"],
     [
-      ["Perennial, s", one(backtest.seconds), ""],
-      ["floor: read the file, sort each person's orders, count, s", one(backtest.floorSeconds), ""],
-      ["ratio (median of the rounds)", one(backtest.ratio, 3), `≥ 0.25 ${verdict(backtest.ratio >= 0.25)}`],
-      ["times as long for ten times the people", one(backtest.growth, 1), `≤ 12 ${verdict(backtest.growth <= 12)}`],
+      ["Perennial, s, as a person waits (on all cores)", one(backtest.whole.elapsed), ""],
+      ["the same in its first round, before the program is warm", one(backtest.first.elapsed), ""],
+      ["the same in processor time, all cores together", one(backtest.whole.processor), ""],
+      ["events a second", one(backtest.orders / backtest.whole.elapsed, 0), ""],
+      ["floor: read the file, sort each person's orders, count, s", one(backtest.floor.elapsed), ""],
+      ["the same in processor time", one(backtest.floor.processor), ""],
+      ["ratio of elapsed times (median of the rounds)", one(backtest.ratio, 3), `≥ 0.25 ${verdict(backtest.ratio >= 0.25)}`],
+      [
+        "times as much processor time for ten times the people",
+        one(backtest.growth, 1),
+        `≤ 12 ${verdict(backtest.growth <= 12)}`,
+      ],
       ["decisions a second on one core", one(engine.decisionsPerSecond, 0), ""],
       ["XState's `transition`, an equivalent journey", one(engine.xstatePerSecond, 0), ""],
       ["ratio (median of the rounds)", one(engine.ratio, 1), `≥ 10 ${verdict(engine.ratio >= 10)}`],

@@ -3,13 +3,13 @@
 import type { Address, ConsentRecord } from "../address.ts";
 import type { Event } from "../event.ts";
 import type { Instant } from "../walk.ts";
-import { isLastWord, withFacts } from "./last-word.ts";
+import { isLastWord } from "./last-word.ts";
 
 export type ToldConsent = { topic: string; record: ConsentRecord };
 
 const told = (topic: string, given: boolean, at: Instant, { source, text }: { source?: string; text?: string }): ToldConsent => ({
   topic,
-  record: withFacts<ConsentRecord>({ given, at }, { source, text }),
+  record: { given, at, source, text },
 });
 
 /** All consents that an event carries. None is newer than the event that tells of it: a wrong clock must not outlive an unsubscribe. */

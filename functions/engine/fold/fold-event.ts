@@ -1,5 +1,6 @@
 /** One event folded into what is known of a customer: repeats change nothing, and the order of arrival makes no difference. */
 
+import { copyCustomer } from "../copies.ts";
 import type { Asset, Customer, Dossier, Order, Quote } from "../customer.ts";
 import type { Event } from "../event.ts";
 import { scoreOfTen } from "../survey-score.ts";
@@ -77,10 +78,12 @@ const quotesAfter = ({ quotes, customer }: Dossier, event: Event, at: Instant): 
 
 /** Kept on one scale, since conditions and the stage compare it whatever was asked. */
 const foldScore = (known: Customer, { type, survey }: Event, at: Instant): Customer =>
-  type === "survey.answered" && survey ? foldFields(known, { last_score: scoreOfTen(survey) }, ["last_score"], at) : known;
+  type === "survey.answered" && survey
+    ? foldFields(known, { last_score: scoreOfTen(survey) }, ["last_score"], at, copyCustomer)
+    : known;
 
 const customerAfter = (known: Customer, event: Event, orders: Order[], at: Instant): Customer =>
-  withFacts(foldCase(foldScore(foldProfile(known, event.customer, at), event, at), event, at), orderFacts(orders));
+  withFacts(foldCase(foldScore(foldProfile(known, event.customer, at), event, at), event, at), orderFacts(orders), copyCustomer);
 
 /** The customer's time zone decides on which day a service was. */
 const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[] => {
@@ -104,7 +107,9 @@ export const learnEvent = (dossier: Dossier | undefined, event: Event, ids: Iden
   const quotes = quotesAfter(known, event, at);
   const customer = customerAfter(known.customer, event, orders, at);
   const assets = maintained(assetsAfter(known, event, at), customer, ids);
-  return { dossier: { ...known, customer, orders, assets, quotes }, customer, consents: consentsTold(event), erased: false };
+  const { walks, starts, refusals } = known;
+  const learnt: Dossier = { customer, orders, assets, quotes, walks, starts, refusals };
+  return { dossier: learnt, customer, consents: consentsTold(event), erased: false };
 };
 
 /** Takes one event in. `dossier` is undefined for a customer never heard of. Expects an event that was parsed at the door. */

@@ -21,20 +21,26 @@ export const isSame = (a: unknown, b: unknown): boolean => a === b || canonical(
 export const isLastWord = (told: unknown, at: Instant, known: unknown, since: Instant | undefined): boolean =>
   since === undefined || at > since || (at === since && canonical(told) > canonical(known));
 
+const spread = <T extends object>(entity: T): T => ({ ...entity });
+
 type Told<T, K extends keyof T> = { [P in K]?: T[P] | null };
 
-/** Takes in what was told at `at` of these fields: absent leaves as it is, `null` removes. */
+/** Takes in what was told at `at` of these fields: absent leaves as it is, `null` removes. Kinds that are many bring their own copy. */
 export const foldFields = <T extends { stamps: Stamps }, K extends keyof T & string>(
   known: T,
   told: Told<T, K>,
   fields: readonly K[],
   at: Instant,
+  copied: (entity: T) => T = spread,
 ): T => {
   let next: T | undefined;
   for (const field of fields) {
     const value = told[field];
     if (value === undefined) continue;
-    next ??= { ...known, stamps: { ...known.stamps } };
+    if (!next) {
+      next = copied(known);
+      next.stamps = { ...known.stamps };
+    }
     if (!isLastWord(value, at, known[field], known.stamps[field])) continue;
     next.stamps[field] = at;
     if (value === null) Reflect.deleteProperty(next, field);
@@ -44,17 +50,20 @@ export const foldFields = <T extends { stamps: Stamps }, K extends keyof T & str
 };
 
 /**
- * Sets what follows from other things; an undefined fact is removed. The very same entity where nothing is news. What is not
- * there is never removed: an object that has lost a property is slow to read and to copy from then on.
+ * Sets what follows from other things; undefined is what no longer is. The very same entity where nothing is news. Nothing is
+ * deleted: an object that has lost a property is slow to read and to copy from then on.
  */
-export const withFacts = <T extends object>(entity: T, facts: Partial<T>): T => {
+export const withFacts = <T extends object, K extends keyof T & string>(
+  entity: T,
+  facts: Pick<T, K>,
+  copied: (entity: T) => T = spread,
+): T => {
   let next: T | undefined;
   for (const name in facts) {
     const value = facts[name];
-    if (value === entity[name] && (value !== undefined || !(name in entity))) continue;
-    next ??= { ...entity };
-    if (value === undefined) Reflect.deleteProperty(next, name);
-    else next[name] = value;
+    if (value === entity[name]) continue;
+    next ??= copied(entity);
+    next[name] = value;
   }
   return next ?? entity;
 };

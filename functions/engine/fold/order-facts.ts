@@ -19,8 +19,14 @@ const placedAt = (order: Order): Instant => {
 };
 
 /** Mostly in order already, since orders are mostly told in order. */
-const ascending = (numbers: number[]): number[] =>
-  numbers.every((one, place) => place === 0 || one >= (numbers[place - 1] ?? one)) ? numbers : numbers.sort((a, b) => a - b);
+const ascending = (numbers: number[]): number[] => {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const one of numbers) {
+    if (one < before) return numbers.sort((a, b) => a - b);
+    before = one;
+  }
+  return numbers;
+};
 
 const median = (sorted: number[]): number | undefined => {
   const middle = sorted.length / 2;

@@ -1,5 +1,6 @@
 /** Orders: one state from events in any order of arrival. */
 
+import { copyOrder } from "../copies.ts";
 import type { Order, OrderStatus } from "../customer.ts";
 import type { EventType, OrderNews } from "../event.ts";
 import { writeIso } from "../time/iso-time.ts";
@@ -39,8 +40,13 @@ const newest = (statuses: Order["statuses"], otherwise: OrderStatus): OrderStatu
 const foldStatus = (known: Order, status: OrderStatus, at: Instant): Order => {
   const told = writeIso(at);
   const reached = known.statuses[status];
-  const statuses = reached !== undefined && reached >= told ? known.statuses : { ...known.statuses, [status]: told };
-  return { ...known, statuses, status: newest(statuses, status) };
+  const next = copyOrder(known);
+  if (reached === undefined || reached < told) {
+    next.statuses = { ...known.statuses };
+    next.statuses[status] = told;
+  }
+  next.status = newest(next.statuses, status);
+  return next;
 };
 
 /** `statuses` keeps when each status was last told, in UTC; the newest of them is the order's. */
@@ -52,6 +58,6 @@ export const foldOrder = (
   at: Instant,
 ): Order => {
   const news = told.items === null ? { ...told, items: [] } : told;
-  const order = foldFields(known ?? newOrder(told.id, customer, status), news, FIELDS, at);
+  const order = foldFields(known ?? newOrder(told.id, customer, status), news, FIELDS, at, copyOrder);
   return foldStatus(order, status, at);
 };

@@ -1,5 +1,6 @@
 /** What a customer's own words make of their profile. */
 
+import { copyCustomer } from "../copies.ts";
 import type { Customer } from "../customer.ts";
 import type { CustomerNews } from "../event.ts";
 import { addressId } from "../ids.ts";
@@ -40,7 +41,7 @@ export const foldEmail = (known: Customer, email: string | null | undefined, at:
   const address = email === null ? undefined : addressId(email);
   const told = rank(address, known.erased ? undefined : (email ?? undefined));
   if (!isLastWord(told, at, rank(known.address, known.email), known.stamps.email)) return known;
-  return withFacts(known, { email: email ?? undefined, address, stamps: { ...known.stamps, email: at } });
+  return withFacts(known, { email: email ?? undefined, address, stamps: { ...known.stamps, email: at } }, copyCustomer);
 };
 
 /** Custom fields, each with a stamp of its own. */
@@ -61,6 +62,6 @@ const foldCustomFields = (known: Customer, told: CustomerNews["fields"], at: Ins
 /** Takes in all that an event says of the customer, except consents, which belong to the address. */
 export const foldProfile = (known: Customer, told: CustomerNews, at: Instant): Customer => {
   const news = told.tags === null ? { ...told, tags: [] } : told;
-  const withFields = foldFields(foldEmail(known, told.email, at), news, PLAIN_FIELDS, at);
+  const withFields = foldFields(foldEmail(known, told.email, at), news, PLAIN_FIELDS, at, copyCustomer);
   return foldCustomFields(withFields, told.fields, at);
 };

@@ -1,5 +1,6 @@
 /** Which segments somebody stands in, which they have entered since the last look, and which they have left. */
 
+import { copyCustomer } from "../copies.ts";
 import type { Customer, Dossier } from "../customer.ts";
 import { withFacts } from "../fold/last-word.ts";
 import type { Policy } from "../policy.ts";
@@ -9,23 +10,33 @@ import type { Instant } from "../walk.ts";
 export type Membership = { customer: Customer; entered: string[]; left: string[] };
 
 /** The names, in order, of all segments of the settings whose condition holds for this customer. */
-const segmentsOf = (policy: Policy, dossier: Dossier): string[] =>
-  Object.values(policy.segments)
-    .filter((segment) => holdsIn({ policy, dossier }, segment.if, {}).holds)
-    .map(({ name }) => name)
-    .sort();
+const segmentsOf = (policy: Policy, dossier: Dossier): string[] => {
+  const names: string[] = [];
+  for (const name in policy.segments) {
+    const segment = policy.segments[name];
+    if (segment && holdsIn({ policy, dossier }, segment.if, {}).holds) names.push(segment.name);
+  }
+  return names.sort();
+};
+
+const isAsBefore = ({ segments = [], segments_since = {} }: Customer, names: string[]): boolean =>
+  segments.length === names.length &&
+  names.every((name, place) => name === segments[place] && segments_since[name] !== undefined);
 
 /** The customer with the segments of now, each with since when; `segments` is absent for whoever stands in none. */
 export const withSegments = (policy: Policy, dossier: Dossier, now: Instant): Membership => {
   const { customer } = dossier;
   const before = customer.segments ?? [];
   const names = customer.erased ? [] : segmentsOf(policy, dossier);
-  const since = names.map((name): [string, Instant] => [name, customer.segments_since?.[name] ?? now]);
+  if (isAsBefore(customer, names)) return { customer, entered: [], left: [] };
+  const since: Record<string, Instant> = {};
+  for (const name of names) since[name] = customer.segments_since?.[name] ?? now;
+  const facts = {
+    segments: names.length > 0 ? names : undefined,
+    segments_since: names.length > 0 ? since : undefined,
+  };
   return {
-    customer: withFacts(customer, {
-      segments: names.length > 0 ? names : undefined,
-      segments_since: names.length > 0 ? Object.fromEntries(since) : undefined,
-    }),
+    customer: withFacts(customer, facts, copyCustomer),
     entered: names.filter((name) => !before.includes(name)),
     left: before.filter((name) => !names.includes(name)),
   };

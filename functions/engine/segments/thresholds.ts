@@ -1,5 +1,6 @@
 /** What a night learns of the whole base, and what it makes of one person. */
 
+import { copyCustomer } from "../copies.ts";
 import type { Customer } from "../customer.ts";
 import { withFacts } from "../fold/last-word.ts";
 import type { Instant } from "../walk.ts";
@@ -19,9 +20,10 @@ export const thresholdsOf = (everybody: Measure): Thresholds => ({
 /** The customer with stage, tier and RFM as they are now; what no longer holds is removed. */
 export const withStanding = (customer: Customer, complaints: number, by: Thresholds, now: Instant): Customer => {
   const own = measured(customer, now);
-  return withFacts(customer, {
+  const facts = {
     stage: stageOf(customer, complaints, now),
     tier: own && tierOf(own.cents, by.tiers),
     rfm: own && rfmOf(own, by.rfm),
-  });
+  };
+  return withFacts(customer, facts, copyCustomer);
 };

@@ -8,11 +8,14 @@ import { nextInWindow } from "../time/send-window.ts";
 import type { Instant, MailEffect, MailOutcome, SkipReason, Walk } from "../walk.ts";
 import type { Outlook, Tempo } from "./outlook.ts";
 
-const mail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): MailEffect => ({
+const isLate = (scene: Scene, time: Tempo): boolean =>
+  time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene));
+
+const mail = (step: EmailStep, walk: Walk, time: Tempo, late: boolean): MailEffect => ({
   kind: "send_mail",
   mailKey: mailKey(walk.journey, walk.id, walk.entry, step.id),
   step,
-  late: time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene)),
+  late,
   behind: time.at !== time.planned || walk.history.at(-1)?.kind === "halted",
 });
 
@@ -25,16 +28,16 @@ const opening = (step: EmailStep, scene: Scene, now: Instant): Instant =>
   ignoresWindow(step, scene) ? now : nextInWindow(scene.journey.sendWindow ?? scene.policy.sendWindow, now, zoneIn(scene));
 
 export const beginEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
-  const effect = mail(step, scene, walk, time);
+  const late = isLate(scene, time);
   const opens = opening(step, scene, time.now);
   // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
-  if (opens <= time.now || effect.late) return { kind: "ask", effect };
+  if (opens <= time.now || late) return { kind: "ask", effect: mail(step, walk, time, late) };
   return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 
 export const resumeEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
   const opens = opening(step, scene, time.now);
-  if (opens <= time.now) return { kind: "ask", effect: mail(step, scene, walk, time) };
+  if (opens <= time.now) return { kind: "ask", effect: mail(step, walk, time, isLate(scene, time)) };
   return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 

@@ -20,10 +20,26 @@ export const daysUntilNext = (weekday: Weekday, wall: Wall): number =>
   (WEEKDAYS.indexOf(weekday) - weekdayNumber(wall) + 7) % 7 || 7;
 
 /** Milliseconds from midnight to `HH:MM`; `24:00` is the midnight that ends the day. */
-export const timeOfDay = (time: LocalTime): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000;
+export const timeOfDay = (time: LocalTime): number => {
+  const digit = (place: number): number => time.charCodeAt(place) - ZERO;
+  return ((digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4)) * 60_000;
+};
+const ZERO = 48;
+
+/** The same days are written again and again, and the memory of them is bounded. */
+const REMEMBERED_DATES = 4_000;
+const dates = new Map<number, string>();
 
 /** `YYYY-MM-DD` */
-export const isoDate = (wall: Wall): string => new Date(wall).toISOString().slice(0, 10);
+export const isoDate = (wall: Wall): string => {
+  const day = Math.floor(wall / DAY);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(wall).toISOString().slice(0, 10);
+  if (dates.size >= REMEMBERED_DATES) dates.clear();
+  dates.set(day, date);
+  return date;
+};
 
 const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

@@ -21,8 +21,7 @@ const readTime = (text: string): DateValue | undefined => {
   return Number.isNaN(at) ? undefined : { kind: "time", at };
 };
 
-/** Undefined for whatever is no date; never throws. */
-export const readDateValue = (text: string): DateValue | undefined => {
+const readValue = (text: string): DateValue | undefined => {
   const [, month, day] = DAY_OF_YEAR.exec(text) ?? [];
   if (month && day) {
     return parseDate(`${SOME_LEAP_YEAR}-${text}`) === undefined
@@ -31,6 +30,21 @@ export const readDateValue = (text: string): DateValue | undefined => {
   }
   const date = parseDate(text);
   return date === undefined ? readTime(text) : { kind: "date", midnight: date };
+};
+
+/** A date that journeys start by is read by each event and night of its customer. */
+const REMEMBERED = 2_000;
+const LONGEST = 40;
+const values = new Map<string, DateValue | undefined>();
+
+/** Undefined for whatever is no date; never throws. Values are shared: nobody may change one. */
+export const readDateValue = (text: string): DateValue | undefined => {
+  const known = values.get(text);
+  if (known !== undefined || text.length > LONGEST) return known ?? readValue(text);
+  const value = readValue(text);
+  if (values.size >= REMEMBERED) values.clear();
+  values.set(text, value);
+  return value;
 };
 
 /** A calendar offset moves the date, then the time of day is set; hours count from the time of day on the date itself. */

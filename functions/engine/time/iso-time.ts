@@ -6,13 +6,23 @@ const REMEMBERED = 10_000;
 const instants = new Map<string, Instant>();
 const texts = new Map<Instant, string>();
 
-/** NaN for what is no time. */
-export const readIso = (text: string): Instant => {
+/** The text that was read last: one decision reads the time of its event several times. */
+let [lastText, lastAt]: [string, Instant] = ["", Number.NaN];
+
+const instantOf = (text: string): Instant => {
   const known = instants.get(text);
   if (known !== undefined) return known;
   const at = Date.parse(text);
   if (instants.size >= REMEMBERED) instants.clear();
   instants.set(text, at);
+  return at;
+};
+
+/** NaN for what is no time. */
+export const readIso = (text: string): Instant => {
+  if (text === lastText) return lastAt;
+  const at = instantOf(text);
+  [lastText, lastAt] = [text, at];
   return at;
 };
 

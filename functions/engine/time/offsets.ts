@@ -10,11 +10,36 @@ const PAGE = 512;
 /** By page, the offset of each UTC day that has only one; NaN for a day in which the clocks change. */
 type Pages = Map<number, Float64Array>;
 const zones = new Map<string, Pages>();
+
+/** The clocks of one zone change at `at`, from one offset to the other. */
+type Change = { zone: string; at: Instant; before: number; after: number };
+const changes = new Map<number, Change>();
 const REMEMBERED_PAGES = 100;
+const REMEMBERED_CHANGES = 500;
 const UNKNOWN = Number.POSITIVE_INFINITY;
 
 const ask = (at: Instant, zone: string): number =>
   new Temporal.ZonedDateTime(BigInt(Math.floor(at)) * 1_000_000n, zone).offsetNanoseconds / 1_000_000;
+
+/**
+ * The change within this day: of all instants Temporal is asked only for those that halving needs. Days of clock changes are few,
+ * but all that is asked about the days before and after comes to them too.
+ */
+const changeOf = (day: number, zone: string): Change => {
+  const known = changes.get(day);
+  if (known?.zone === zone) return known;
+  let [old, changed] = [day * DAY, (day + 1) * DAY - 1];
+  const [before, after] = [ask(old, zone), ask(changed, zone)];
+  while (changed - old > 1) {
+    const middle = Math.floor((old + changed) / 2);
+    if (ask(middle, zone) === after) changed = middle;
+    else old = middle;
+  }
+  const change = { zone, at: changed, before, after };
+  if (changes.size >= REMEMBERED_CHANGES) changes.clear();
+  changes.set(day, change);
+  return change;
+};
 
 /** No zone changes its clocks twice within a day, so a day that ends with the offset it began with has it throughout. */
 const offsetOfDay = (day: number, zone: string): number => {
@@ -49,5 +74,7 @@ export const offsetAt = (at: Instant, zone: string): number => {
     offset = offsetOfDay(day, zone);
     page[place] = offset;
   }
-  return Number.isNaN(offset) ? ask(at, zone) : offset;
+  if (!Number.isNaN(offset)) return offset;
+  const { at: changed, before, after } = changeOf(day, zone);
+  return at < changed ? before : after;
 };

@@ -19,8 +19,9 @@ const openingOf = (window: SendWindow, day: Wall, zone: string): { opens: Instan
 /** `at` itself when the window is open then, else the next instant at which it opens. A window without days holds nothing back. */
 export const nextInWindow = (window: SendWindow, at: Instant, zone: string): Instant => {
   const today = midnight(wallOf(at, zone));
-  // Beginning yesterday, for windows that run past midnight.
-  for (let day = today - DAY; day <= today + DAYS_AHEAD * DAY; day += DAY) {
+  // A window that runs past midnight may have opened yesterday.
+  const first = window.to <= window.from ? today - DAY : today;
+  for (let day = first; day <= today + DAYS_AHEAD * DAY; day += DAY) {
     if (!window.days.some((weekday) => isWeekday(day, weekday))) continue;
     const { opens, closes } = openingOf(window, day, zone);
     if (at < closes && opens < closes) return Math.max(at, opens);

@@ -42,8 +42,8 @@ describe("Pareto tiers", () => {
     const [buyerOfNothing, visitor] = standing([buyer("free", 1, 0, 3), { ...buyer("visitor", 0, 0, 3) }]);
 
     expect(buyerOfNothing?.tier).toBe("rest");
-    expect(visitor).not.toHaveProperty("tier");
-    expect(visitor).not.toHaveProperty("rfm");
+    expect(visitor?.id).toBe("visitor");
+    expect([visitor?.tier, visitor?.rfm]).toEqual([undefined, undefined]);
   });
 
   /** Sorts everybody and walks down; whoever equals the last one taken is taken as well. */

@@ -1,0 +1,66 @@
+/** Puts together what several threads have counted, each of other households: sums, whoever counted what. */
+
+import { add } from "./counting.ts";
+import type { Arm, JourneyTally } from "./journey-tally.ts";
+import { type Figures, worstOf } from "./tally.ts";
+
+const addAll = <K>(sum: Map<K, number>, counts: ReadonlyMap<K, number>): void => {
+  for (const [name, count] of counts) add(sum, name, count);
+};
+
+const mergeArm = (sum: Arm, { entries, goals, people, reached }: Arm): void => {
+  sum.entries += entries;
+  sum.goals += goals;
+  sum.people += people;
+  sum.reached += reached;
+};
+
+const mergeRefused = (sum: JourneyTally["refused"], refused: JourneyTally["refused"]): void => {
+  for (const [kind, { times, people }] of refused) {
+    const known = sum.get(kind) ?? { times: 0, people: 0, now: new Set<string>() };
+    known.times += times;
+    known.people += people;
+    sum.set(kind, known);
+  }
+};
+
+const mergeSteps = (sum: JourneyTally["steps"], steps: JourneyTally["steps"]): void => {
+  for (const [step, outcomes] of steps) {
+    const known = sum.get(step) ?? new Map<string, number>();
+    addAll(known, outcomes);
+    sum.set(step, known);
+  }
+};
+
+const mergeJourney = (sum: JourneyTally, one: JourneyTally): void => {
+  mergeArm(sum.treated, one.treated);
+  mergeArm(sum.heldOut, one.heldOut);
+  sum.mails += one.mails;
+  sum.internalMails += one.internalMails;
+  sum.waitedForRoom += one.waitedForRoom;
+  sum.inside += one.inside;
+  sum.saves += one.saves;
+  addAll(sum.enteredByDay, one.enteredByDay);
+  addAll(sum.mailsByDay, one.mailsByDay);
+  addAll(sum.skipped, one.skipped);
+  addAll(sum.ended, one.ended);
+  addAll(sum.performed, one.performed);
+  addAll(sum.failed, one.failed);
+  mergeRefused(sum.refused, one.refused);
+  mergeSteps(sum.steps, one.steps);
+};
+
+/** Adds to the first what is in the second. */
+export const mergeFigures = (sum: Figures, one: Figures): void => {
+  for (const [name, tally] of sum.journeys) {
+    const other = one.journeys.get(name);
+    if (other) mergeJourney(tally, other);
+  }
+  sum.people += one.people;
+  sum.mails += one.mails;
+  sum.internalMails += one.internalMails;
+  addAll(sum.mailsByDay, one.mailsByDay);
+  addAll(sum.mailsByMinute, one.mailsByMinute);
+  addAll(sum.peopleByMails, one.peopleByMails);
+  sum.worst = worstOf([...sum.worst, ...one.worst]);
+};

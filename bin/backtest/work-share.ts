@@ -1,0 +1,36 @@
+/** What goes between the threads of a back-test: what all hold fixed, households as text, and what each has counted. */
+
+import type { Event } from "#engine/event.ts";
+import type { Instant } from "#engine/walk.ts";
+import type { Household } from "./history.ts";
+import type { Figures } from "./tally.ts";
+import type { Given } from "./world.ts";
+
+/** All of a world but who watches it. */
+export type Fixed = Omit<Given, "watch">;
+
+export type ToMember = { kind: "households"; text: string } | { kind: "end" };
+export type FromMember = { kind: "replayed"; events: number } | { kind: "counted"; figures: Figures };
+
+type Told = { events: Event[]; told?: (Instant | null)[] };
+
+/** As JSON, which writes and reads events in half the time of a structured clone. */
+export const writeHouseholds = (households: Household[]): string =>
+  JSON.stringify(
+    households.map(
+      ({ events, toldAt }): Told => (toldAt ? { events, told: events.map((event) => toldAt.get(event) ?? null) } : { events }),
+    ),
+  );
+
+export const readHouseholds = (text: string): Household[] => {
+  const households: Told[] = JSON.parse(text);
+  return households.map(({ events, told }) => {
+    if (!told) return { events };
+    const toldAt = new Map<Event, Instant>();
+    for (const [place, event] of events.entries()) {
+      const at = told[place];
+      if (typeof at === "number") toldAt.set(event, at);
+    }
+    return { events, toldAt };
+  });
+};

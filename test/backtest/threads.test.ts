@@ -1,0 +1,86 @@
+/** However many threads replay a history, the report is the same to the byte. */
+
+import { describe, expect, it } from "vitest";
+import type { Event } from "#engine/event.ts";
+import { DAY } from "#engine/time/offsets.ts";
+import { historyOf } from "../../bin/backtest/events-history.ts";
+import { reportOf } from "../../bin/backtest/report.ts";
+import { runBacktest } from "../../bin/backtest/run-backtest.ts";
+import { readHouseholds, writeHouseholds } from "../../bin/backtest/work-share.ts";
+import { email, journey, policy } from "../given.ts";
+import { chance } from "./chance.ts";
+import { fiveJourneys } from "./five-journeys.ts";
+
+const PEOPLE = 700;
+const FIRST = Date.UTC(2025, 0, 1);
+const settings = policy();
+
+/** Some people share an address, and so a household. */
+const orders = (): Event[] => {
+  const { below, oneIn } = chance(11);
+  const events: Event[] = [];
+  for (let person = 0; person < PEOPLE; person++) {
+    const count = 1 + below(8);
+    const address = oneIn(10) ? `family-${below(20)}@example.com` : `person-${person}@example.com`;
+    for (let order = 0; order < count; order++) {
+      const id = `o-${person}-${order}`;
+      const at = new Date(FIRST + below(500) * DAY + below(DAY)).toISOString();
+      const total = 5 + below(20_000) / 100;
+      events.push({
+        type: "order.paid",
+        id,
+        at,
+        customer: { id: `p-${person}`, email: address },
+        order: { id, placed_at: at, total },
+      });
+    }
+  }
+  return events;
+};
+
+/** Who is at the top depends on everybody, whoever replays whom. */
+const topCustomers = journey([email("letter")], {
+  name: "top-customers",
+  topic: "orders",
+  trigger: { kind: "event", event: "order.paid", if: "customer.tier == 'top'" },
+});
+
+const reported = async (threads: number): Promise<string> => {
+  const events = orders();
+  // Some are heard of two days late.
+  const late = new Map(events.filter((_, place) => place % 13 === 0).map((event) => [event, Date.parse(event.at) + 2 * DAY]));
+  const history = historyOf(events, "the history", late);
+  const journeys = [...fiveJourneys(), topCustomers];
+  const backtest = await runBacktest(history, { journeys, policy: settings, consent: "given", threads });
+  return JSON.stringify(reportOf(history, backtest, settings.time_zone));
+};
+
+describe("a back-test", () => {
+  it("reports the same on one thread, on two and on four", { timeout: 120_000 }, async () => {
+    const alone = await reported(1);
+    expect(JSON.parse(alone).mails).toBeGreaterThan(PEOPLE);
+    expect(JSON.parse(alone).history.people).toBe(PEOPLE);
+    expect(await reported(2)).toBe(alone);
+    expect(await reported(4)).toBe(alone);
+  });
+
+  it("counts the progress of all threads, up to all events", { timeout: 120_000 }, async () => {
+    const history = historyOf(orders());
+    const told: number[] = [];
+    await runBacktest(history, { journeys: fiveJourneys(), policy: settings, threads: 2 }, (done) => void told.push(done));
+    expect(told.at(-1)).toBe(history.events);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+  });
+});
+
+describe("households on their way to another thread", () => {
+  it("keep their events, and when those were heard of that came late", () => {
+    const [punctual, late] = orders();
+    if (!punctual || !late) throw new Error("there are no orders");
+    const households = [{ events: [punctual, late], toldAt: new Map([[late, FIRST]]) }, { events: [punctual] }];
+    const arrived = readHouseholds(writeHouseholds(households));
+    expect(arrived).toEqual(households);
+    expect([...(arrived[0]?.toldAt?.keys() ?? [])]).toEqual([late]);
+    expect(arrived[0]?.toldAt?.has(arrived[0].events[1] ?? punctual)).toBe(true);
+  });
+});
