@@ -31,7 +31,7 @@ export type Storage = {
 const short = ({ pk, sk }: Key): string => (pk.slice(0, pk.indexOf("#")) === sk ? pk : `${pk} ${sk}`);
 
 export const storage = (run: Run): Storage => {
-  const table = memoryTable();
+  const table = memoryTable({ shared: true });
   const chance = chanceOf(run.seed, "index");
   const copies: Copy[] = [0, 1].map(() => ({ index: dueIndex(), coming: [], visible: new Map() }));
   const standing = new Map<string, Due>();
