@@ -61,11 +61,17 @@ export const timeline = (start: Instant): Timeline => {
     heap[place] = entry;
   };
 
-  const next = (): Entry | undefined => {
+  const taken = (): Entry | undefined => {
     const first = heap[0];
     const last = heap.pop();
     if (last && heap.length > 0) sink(last);
     return first;
+  };
+
+  const next = (): Entry | undefined => {
+    let entry = taken();
+    while (entry?.off) entry = taken();
+    return entry;
   };
 
   return {
@@ -79,17 +85,18 @@ export const timeline = (start: Instant): Timeline => {
     run: (most) =>
       new Promise((resolve, reject) => {
         const step = (): void => {
-          let entry = next();
-          while (entry?.off) entry = next();
-          if (!entry) return resolve("drained");
-          if (++steps > most) return resolve("endless");
-          time = entry.at;
-          try {
-            entry.happen();
-          } catch (error) {
-            return reject(error);
+          const entry = next();
+          if (!entry) resolve("drained");
+          else if (++steps > most) resolve("endless");
+          else {
+            time = entry.at;
+            try {
+              entry.happen();
+              whenStill(step);
+            } catch (error) {
+              reject(error);
+            }
           }
-          whenStill(step);
         };
         whenStill(step);
       }),
