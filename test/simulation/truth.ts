@@ -28,6 +28,11 @@ export type Truth = {
   deadLetters: SesEvent[];
   /** What arrived at the outgoing webhook, by its id. */
   calls: Map<string, number>;
+  /** Journeys that a person has paused, resumed or retired, and those whose people were to be moved. */
+  steered: Set<string>;
+  movedIn: Set<string>;
+  /** By name and number: when this version first stood in the table. */
+  versionSince: Map<string, Instant>;
   /** Nights and sweeps that went on for ever, crashed machines and the like, in words. */
   oddities: string[];
 };
@@ -42,6 +47,9 @@ export const newTruth = (): Truth => ({
   recorded: [],
   deadLetters: [],
   calls: new Map(),
+  steered: new Set(),
+  movedIn: new Set(),
+  versionSince: new Map(),
   oddities: [],
 });
 
@@ -56,6 +64,7 @@ export const watchCommits =
   (truth: Truth, now: () => Instant): Written =>
   (item, before) => {
     const { state, mailKey: key } = item.data;
+    if (item.sk.startsWith("version#")) truth.versionSince.set(`${item.data.name} ${item.data.version}`, now());
     if (item.sk === "message" && state === "sent" && typeof key === "string" && !truth.knownSent.has(key))
       truth.knownSent.set(key, now());
     if (item.sk !== "address" || !isAddress(item.data)) return;

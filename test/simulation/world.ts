@@ -9,6 +9,7 @@ import type { LinkClaim } from "#flows/ports.ts";
 import type { Chance } from "#local/demo/chance.ts";
 import { chanceOf } from "./chance.ts";
 import { journeysBy, policyBy } from "./journeys.ts";
+import { type Deed, deedBy } from "./operators.ts";
 
 export type Person = { name: string; id: string | undefined; email: string; news: CustomerNews };
 
@@ -19,6 +20,7 @@ export type Action = { name: string; at: Instant; person?: string } & (
   | { kind: "kills" }
   | { kind: "outage"; hours: number }
   | { kind: "night" }
+  | { kind: "operates"; deed: Deed }
 );
 
 export type World = {
@@ -130,6 +132,16 @@ const scriptBy = (chance: Chance, people: [Person, ...Person[]], start: Instant)
   return script.sort((a, b) => a.at - b.at);
 };
 
+/** In one world of three, journeys are published again, paused, resumed or retired while people are inside. */
+const operationsBy = (chance: Chance, journeys: PublishedJourney[], start: Instant): Action[] => {
+  const [first, ...others] = journeys;
+  if (!first || !chance.often(0.33)) return [];
+  return Array.from({ length: chance.whole(1, 4) }, (_, n) => {
+    const at = start + chance.whole(0, 4 * DAY);
+    return { name: `o${n}`, at, kind: "operates", deed: deedBy(chance, [first, ...others]) };
+  });
+};
+
 export const worldOf = (seed: number): World => {
   const chance = chanceOf(seed, "world");
   const start = Date.parse(`${chance.pick(DAYS)}T00:00:00Z`) + chance.whole(5, 18) * HOUR + chance.whole(0, 59) * 60_000;
@@ -139,5 +151,7 @@ export const worldOf = (seed: number): World => {
   const people: [Person, ...Person[]] = [first];
   const crowd = chance.whole(2, 4);
   for (let n = 1; n < crowd; n++) people.push(personBy(chance, n, start));
-  return { seed, start, policy, journeys, people, script: scriptBy(chance, people, start) };
+  const operations = operationsBy(chanceOf(seed, "operators"), journeys, start);
+  const script = [...scriptBy(chance, people, start), ...operations].sort((a, b) => a.at - b.at);
+  return { seed, start, policy, journeys, people, script };
 };

@@ -7,8 +7,9 @@ import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from 
 const HOUR = 3_600_000;
 const nameOf = (mail: Accepted): string => `"${mail.subject}" (${mail.id}, taken ${when(mail.at)})`;
 
-const resentOnce = ({ world }: Ended, mail: Accepted): boolean => {
-  const step = world.journeys.find(({ name }) => name === mail.tags.journey)?.steps[mail.tags.step ?? ""];
+const resentOnce = ({ versions }: Ended, mail: Accepted): boolean => {
+  const mine = versions.filter(({ name }) => name === mail.tags.journey);
+  const step = mine.map(({ steps }) => steps[mail.tags.step ?? ""]).find((one) => one !== undefined);
   return step?.kind === "email" && step.whenUnsure === "resend_once";
 };
 

@@ -9,6 +9,7 @@ import { customerIdOf, type World } from "../world.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
+import { VERSION_INVARIANTS } from "./versions.ts";
 
 const present = <T>(all: (T | undefined)[]): T[] => all.filter((one) => one !== undefined);
 
@@ -28,8 +29,12 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const walks = dossiers.flatMap((dossier) => dossier.walks);
   const callers = walks.filter((walk) => walk.journey === "receipt");
   const calls = await Promise.all(callers.map((walk) => known.calls.load(walk.customer, callKey(walk.id, walk.entry, "tell"))));
+  // Some of the first are not in the truth: what watches begins after they were published.
+  const numbered = [...truth.versionSince.keys()].map((name) => name.split(" "));
+  const later = await Promise.all(numbered.map(([name = "", version]) => known.publications.journey(name, Number(version))));
   return {
     ...rest,
+    versions: [...world.journeys, ...present(later)],
     world,
     truth,
     ses,
@@ -48,7 +53,7 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
 export const violationsOf = async (left: Left): Promise<Violation[]> => {
   const odd = left.truth.oddities.map((text): Violation => ({ kind: "odd", text }));
   const ended = await read(left);
-  const broken = [...MAIL_INVARIANTS, ...JOURNEY_INVARIANTS].flatMap(({ kind, breaches }) =>
+  const broken = [...MAIL_INVARIANTS, ...JOURNEY_INVARIANTS, ...VERSION_INVARIANTS].flatMap(({ kind, breaches }) =>
     breaches(ended).map((text): Violation => ({ kind, text })),
   );
   return [...odd, ...broken];
