@@ -162,6 +162,10 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
     run.becomeCalm();
     operating.resumeAll();
   });
+  // Whom a sweep has set aside just after a resume is let go by the night.
+  timeline.plan(ends + HOUR, () => {
+    if (truth.steered.size > 0) void machines.nightly("the night after");
+  });
 
   const ended = await timeline.run(MOST_STEPS);
   if (ended === "endless") truth.oddities.push(`it does not come to rest within ${MOST_STEPS} steps`);

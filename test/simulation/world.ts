@@ -32,7 +32,8 @@ export type World = {
   script: Action[];
 };
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Ordinary days, and those on which clocks change. */
 const DAYS = ["2026-03-26", "2026-06-03", "2026-10-23", "2026-12-30"] as const;
@@ -136,9 +137,14 @@ const scriptBy = (chance: Chance, people: [Person, ...Person[]], start: Instant)
 const operationsBy = (chance: Chance, journeys: PublishedJourney[], start: Instant): Action[] => {
   const [first, ...others] = journeys;
   if (!first || !chance.often(0.33)) return [];
-  return Array.from({ length: chance.whole(1, 4) }, (_, n) => {
+  return Array.from({ length: chance.whole(1, 4) }, (_, n) => n).flatMap((n): Action[] => {
     const at = start + chance.whole(0, 4 * DAY);
-    return { name: `o${n}`, at, kind: "operates", deed: deedBy(chance, [first, ...others]) };
+    const deed = deedBy(chance, [first, ...others]);
+    const deeds: Action[] = [{ name: `o${n}`, at, kind: "operates", deed }];
+    if (deed.kind !== "steers" || deed.how !== "pause" || chance.often(0.3)) return deeds;
+    // Resumed again just when a minute's sweep is at work.
+    const until = Math.ceil(at / MINUTE) * MINUTE + chance.whole(0, 20) * HOUR + chance.whole(0, 8_000);
+    return [...deeds, { name: `r${n}`, at: until, kind: "operates", deed: { ...deed, how: "resume" } }];
   });
 };
 

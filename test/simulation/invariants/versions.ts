@@ -1,7 +1,7 @@
 /** What is promised of versions: people stay on the one that they entered, unless they were moved, and each step of it exists. */
 
 import type { Walk } from "#engine/walk.ts";
-import { type Invariant, when } from "./ended.ts";
+import type { Invariant } from "./ended.ts";
 
 const nameOf = (walk: Walk): string => `${walk.customer} in ${walk.journey} under ${walk.key}`;
 
@@ -23,10 +23,8 @@ const surprised: Invariant = {
   breaches: ({ walks, truth }) =>
     walks.flatMap((walk) => {
       if (wasMoved(walk)) return truth.movedIn.has(walk.journey) ? [] : [`${nameOf(walk)} was moved, and nobody asked for it`];
-      const since = truth.versionSince.get(`${walk.journey} ${walk.version}`);
-      return since !== undefined && since > walk.enteredAt
-        ? [`${nameOf(walk)} entered ${when(walk.enteredAt)} and is in version ${walk.version}, begun ${when(since)}`]
-        : [];
+      const first = truth.entered.get(`${walk.id} ${walk.entry}`);
+      return first === walk.version ? [] : [`${nameOf(walk)} entered version ${first} and is in version ${walk.version}`];
     }),
 };
 

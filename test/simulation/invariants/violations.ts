@@ -29,9 +29,8 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const walks = dossiers.flatMap((dossier) => dossier.walks);
   const callers = walks.filter((walk) => walk.journey === "receipt");
   const calls = await Promise.all(callers.map((walk) => known.calls.load(walk.customer, callKey(walk.id, walk.entry, "tell"))));
-  // Some of the first are not in the truth: what watches begins after they were published.
-  const numbered = [...truth.versionSince.keys()].map((name) => name.split(" "));
-  const later = await Promise.all(numbered.map(([name = "", version]) => known.publications.journey(name, Number(version))));
+  const published = [...truth.versions.values()];
+  const later = await Promise.all(published.map(({ name, version }) => known.publications.journey(name, version)));
   return {
     ...rest,
     versions: [...world.journeys, ...present(later)],
