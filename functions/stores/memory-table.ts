@@ -4,17 +4,19 @@ import { compareBytes } from "./byte-order.ts";
 import { dueIndex } from "./due-index.ts";
 import type { Expected, Item, Table } from "./table.ts";
 
+const isMap = (value: object): value is Record<string, unknown> => !Array.isArray(value);
+
 const copy = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(copy);
-  return value !== null && typeof value === "object" ? copyFields(value) : value;
+  if (typeof value !== "object" || value === null) return value;
+  if (isMap(value)) return copyFields(value);
+  return Array.isArray(value) ? value.map(copy) : value;
 };
 
 /** By hand, being four times faster than structuredClone. Fields that are undefined are left out, as DynamoDB does. */
-const copyFields = (fields: object): Record<string, unknown> => {
+const copyFields = (fields: Record<string, unknown>): Record<string, unknown> => {
   const copied: Record<string, unknown> = {};
-  const known: Record<string, unknown> = { ...fields };
-  for (const name in known) {
-    const value = known[name];
+  for (const name in fields) {
+    const value = fields[name];
     if (value !== undefined) copied[name] = typeof value === "object" ? copy(value) : value;
   }
   return copied;
@@ -29,11 +31,18 @@ const copyItem = ({ pk, sk, revision, due, data }: Item): Item => ({
   data: copyFields(data),
 });
 
+const itself = (item: Item): Item => item;
+
 const isAs = (expected: Expected, stored: Item | undefined): boolean =>
   expected === "absent" ? stored === undefined : stored?.revision === expected;
 
-/** One thread, and nothing is awaited between reading and writing: every write is atomic by itself. */
-export const memoryTable = (): Table => {
+/**
+ * One thread, and nothing is awaited between reading and writing: every write is atomic by itself.
+ *
+ * @param options `shared`: what is read out is what is stored, for readers that are known to alter nothing
+ */
+export const memoryTable = ({ shared = false }: { shared?: boolean } = {}): Table => {
+  const out = shared ? itself : copyItem;
   const partitions = new Map<string, Map<string, Item>>();
   const index = dueIndex();
 
@@ -46,13 +55,13 @@ export const memoryTable = (): Table => {
   return {
     get: async ({ pk, sk }) => {
       const stored = partitions.get(pk)?.get(sk);
-      return stored && copyItem(stored);
+      return stored && out(stored);
     },
 
     getMany: async (keys) =>
       keys.flatMap(({ pk, sk }) => {
         const stored = partitions.get(pk)?.get(sk);
-        return stored ? [copyItem(stored)] : [];
+        return stored ? [out(stored)] : [];
       }),
 
     put: async (item, expected) => {
@@ -75,14 +84,14 @@ export const memoryTable = (): Table => {
       [...(partitions.get(pk)?.values() ?? [])]
         .filter(({ sk }) => sk.startsWith(prefix))
         .sort((a, b) => compareBytes(a.sk, b.sk))
-        .map(copyItem),
+        .map(out),
 
     page: async (pk, after, limit) =>
       [...(partitions.get(pk)?.values() ?? [])]
         .filter(({ sk }) => after === undefined || compareBytes(sk, after) > 0)
         .sort((a, b) => compareBytes(a.sk, b.sk))
         .slice(0, limit)
-        .map(copyItem),
+        .map(out),
 
     due: async (shard, until, limit, from) => index.read(shard, until, limit, from),
   };

@@ -8,9 +8,11 @@ import { nightlyMeasure } from "#flows/nightly-measure.ts";
 import { nightlyPlan } from "#flows/nightly-plan.ts";
 import { nightlyThresholds } from "#flows/nightly-thresholds.ts";
 import type { Entitlement, LinkClaim, Links, Ports, Report, Starter } from "#flows/ports.ts";
+import { publishInFlight } from "#flows/publish-in-flight.ts";
 import { react } from "#flows/react.ts";
 import { readerDeeds } from "#flows/reader-deeds.ts";
 import { recordMailEvent } from "#flows/record-mail-event.ts";
+import { steerJourney } from "#flows/steer-journey.ts";
 import { sweepPlan } from "#flows/sweep-plan.ts";
 import { sweepProbe } from "#flows/sweep-probe.ts";
 import { sweepReport } from "#flows/sweep-report.ts";
@@ -145,6 +147,8 @@ export const cloudOf = (outside: Outside) => {
     sweepReport: lambda(30, made(sweepReport)),
     recordMailEvent: lambda(30, made(recordMailEvent)),
     pages: lambda(30, made(pagesOf)),
+    publish: lambda(840, made(publishInFlight)),
+    steer: lambda(840, made(steerJourney)),
     nightlyPlan: lambda(30, made(nightlyPlan)),
     nightlyMeasure: lambda(840, made(nightlyMeasure)),
     nightlyThresholds: lambda(30, made(nightlyThresholds)),

@@ -23,14 +23,12 @@ export const lambdas = (run: Run) => {
         const { machine } = process;
         busy.add(machine);
         const over = (outcome: Parameters<typeof resolve>[0]): void => {
+          alarm.off = true;
           busy.delete(machine);
           resolve(outcome);
         };
         machine.begin(invocation, () => over({ kind: "failed", why: "died" }));
-        const began = timeline.now();
-        timeline.plan(began + timeout * 1_000, () => {
-          if (busy.has(machine) && machine.working() === invocation) machine.die("its time is over");
-        });
+        const alarm = timeline.plan(timeline.now() + timeout * 1_000, () => machine.die("its time is over"));
         const done = (outcome: Parameters<typeof resolve>[0]): void => {
           if (!machine.isAlive()) return;
           machine.end();

@@ -22,6 +22,16 @@ describe("one seed", () => {
   });
 });
 
+describe("what was read from the table", () => {
+  it("is altered by nobody, so that copies of it may be left out", { timeout: 120_000 }, async () => {
+    for (let seed = 1; seed <= 25; seed++) {
+      const [free, frozen] = [await simulate(worldOf(seed)), await simulate(worldOf(seed), { frozen: true })];
+      expect(frozen.violations).toEqual([]);
+      expect(frozen.hash).toBe(free.hash);
+    }
+  });
+});
+
 describe("a seed that fails", () => {
   it("shrinks to a run of fewer happenings and faults that still fails alike, and can be read", {
     timeout: 600_000,

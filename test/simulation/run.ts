@@ -13,10 +13,13 @@ export type RunOptions = {
   without?: ReadonlySet<string>;
   /** Keep the lines of the trace. */
   lines?: boolean;
+  /** What is stored cannot be altered: whoever tries fails. */
+  frozen?: boolean;
 };
 
 export type Run = {
   seed: number;
+  frozen: boolean;
   timeline: Timeline;
   trace: Trace;
   /** Calm once the run is to come to rest. */
@@ -35,7 +38,11 @@ export type Run = {
 
 const NOTHING_LEFT_OUT: ReadonlySet<string> = new Set();
 
-export const newRun = (seed: number, start: Instant, { without = NOTHING_LEFT_OUT, lines = false }: RunOptions): Run => {
+export const newRun = (
+  seed: number,
+  start: Instant,
+  { without = NOTHING_LEFT_OUT, lines = false, frozen = false }: RunOptions,
+): Run => {
   const faults: FaultMet[] = [];
   const met = <T extends string>(what: T | undefined, name: string): T | undefined => {
     if (what === undefined || without.has(name)) return undefined;
@@ -44,6 +51,7 @@ export const newRun = (seed: number, start: Instant, { without = NOTHING_LEFT_OU
   };
   const run: Run = {
     seed,
+    frozen,
     timeline: timeline(start),
     trace: trace(lines),
     weather: weatherOf(seed),

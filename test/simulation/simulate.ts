@@ -11,6 +11,7 @@ import { type Cloud, cloudOf, type Mutant } from "./composition.ts";
 import type { Violation } from "./invariants/ended.ts";
 import { violationsOf } from "./invariants/violations.ts";
 import { templatesOf } from "./journeys.ts";
+import { operators } from "./operators.ts";
 import { type FaultMet, newRun, type Run, type RunOptions } from "./run.ts";
 import { type Accepted, fakeSes } from "./ses.ts";
 import { stateMachines } from "./state-machines.ts";
@@ -131,6 +132,8 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const outside = { run, storage: stored, ses, truth, starter: starterOf(run, machines), mutant: options.mutant };
   const cloud: Cloud = cloudOf(outside);
 
+  const operating = operators(run, () => cloud, world, truth);
+
   const ends = Math.max(world.start, ...world.script.map(({ at }) => at)) + DAY;
   sweepEveryMinute(run, stored, cloud, ends + AFTERWARDS);
   const acts = (action: Action): void => {
@@ -149,10 +152,20 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
         break;
       case "night":
         void machines.nightly(`night ${action.name}`);
+        break;
+      case "operates":
+        operating.act(action.deed);
     }
   };
   for (const action of world.script) play(run, stored, action, acts);
-  timeline.plan(ends, run.becomeCalm);
+  timeline.plan(ends, () => {
+    run.becomeCalm();
+    operating.resumeAll();
+  });
+  // Whom a sweep has set aside just after a resume is let go by the night.
+  timeline.plan(ends + HOUR, () => {
+    if (truth.steered.size > 0) void machines.nightly("the night after");
+  });
 
   const ended = await timeline.run(MOST_STEPS);
   if (ended === "endless") truth.oddities.push(`it does not come to rest within ${MOST_STEPS} steps`);

@@ -28,10 +28,16 @@ export type Storage = {
   watchReads(address: string, read: () => void): void;
 };
 
+const frozen = <T>(value: T): T => {
+  if (typeof value !== "object" || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
+};
+
 const short = ({ pk, sk }: Key): string => (pk.slice(0, pk.indexOf("#")) === sk ? pk : `${pk} ${sk}`);
 
 export const storage = (run: Run): Storage => {
-  const table = memoryTable();
+  const table = memoryTable({ shared: true });
   const chance = chanceOf(run.seed, "index");
   const copies: Copy[] = [0, 1].map(() => ({ index: dueIndex(), coming: [], visible: new Map() }));
   const standing = new Map<string, Due>();
@@ -74,6 +80,7 @@ export const storage = (run: Run): Storage => {
     const before = item.sk === "address" ? await table.get(item) : undefined;
     const outcome = await table.put(item, expected);
     if (outcome === "conflict") return outcome;
+    if (run.frozen) frozen(await table.get(item));
     moved(item, item.due);
     for (const written of watching) written(item, before);
     return outcome;

@@ -2,12 +2,14 @@
 
 import type { Instant } from "#engine/walk.ts";
 
-type Entry = { at: Instant; order: number; happen: () => void };
+/** `off`: it is not to happen any more. */
+export type Planned = { off: boolean };
+type Entry = Planned & { at: Instant; order: number; happen: () => void };
 
 export type Timeline = {
   now(): Instant;
   /** Not before now; what is planned for one moment happens in the order in which it was planned. */
-  plan(at: Instant, happen: () => void): void;
+  plan(at: Instant, happen: () => void): Planned;
   steps(): number;
   /** Until nothing is planned any more, or so many steps have been taken. */
   run(most: number): Promise<"drained" | "endless">;
@@ -15,11 +17,13 @@ export type Timeline = {
 
 const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
+const SETTLED = Promise.resolve();
+
 /**
- * Resolves when every promise that could go on has gone on. Ticks wait until the queue of promises is empty, so that nothing of
+ * Goes on when every promise that could go on has gone on. Ticks wait until the queue of promises is empty, so that nothing of
  * the real clock and no thread has a say in what comes first.
  */
-const stillness = (): Promise<void> => new Promise((resolve) => queueMicrotask(() => process.nextTick(resolve)));
+const whenStill = (goOn: () => void): void => void SETTLED.then(() => process.nextTick(goOn));
 
 export const timeline = (start: Instant): Timeline => {
   const heap: Entry[] = [];
@@ -57,26 +61,44 @@ export const timeline = (start: Instant): Timeline => {
     heap[place] = entry;
   };
 
-  const next = (): Entry | undefined => {
+  const taken = (): Entry | undefined => {
     const first = heap[0];
     const last = heap.pop();
     if (last && heap.length > 0) sink(last);
     return first;
   };
 
+  const next = (): Entry | undefined => {
+    let entry = taken();
+    while (entry?.off) entry = taken();
+    return entry;
+  };
+
   return {
     now: () => time,
     steps: () => steps,
-    plan: (at, happen) => rise({ at: Math.max(at, time), order: order++, happen }),
-    run: async (most) => {
-      await stillness();
-      for (let entry = next(); entry; entry = next()) {
-        if (++steps > most) return "endless";
-        time = entry.at;
-        entry.happen();
-        await stillness();
-      }
-      return "drained";
+    plan: (at, happen) => {
+      const entry: Entry = { at: Math.max(at, time), order: order++, happen, off: false };
+      rise(entry);
+      return entry;
     },
+    run: (most) =>
+      new Promise((resolve, reject) => {
+        const step = (): void => {
+          const entry = next();
+          if (!entry) resolve("drained");
+          else if (++steps > most) resolve("endless");
+          else {
+            time = entry.at;
+            try {
+              entry.happen();
+              whenStill(step);
+            } catch (error) {
+              reject(error);
+            }
+          }
+        };
+        whenStill(step);
+      }),
   };
 };

@@ -28,6 +28,13 @@ export type Truth = {
   deadLetters: SesEvent[];
   /** What arrived at the outgoing webhook, by its id. */
   calls: Map<string, number>;
+  /** Journeys that a person has paused, resumed or retired, and those whose people were to be moved. */
+  steered: Set<string>;
+  movedIn: Set<string>;
+  /** By name and number: the versions that were published later than the first. */
+  versions: Map<string, { name: string; version: number }>;
+  /** By walk and entry: the version that they entered. */
+  entered: Map<string, number>;
   /** Nights and sweeps that went on for ever, crashed machines and the like, in words. */
   oddities: string[];
 };
@@ -42,6 +49,10 @@ export const newTruth = (): Truth => ({
   recorded: [],
   deadLetters: [],
   calls: new Map(),
+  steered: new Set(),
+  movedIn: new Set(),
+  versions: new Map(),
+  entered: new Map(),
   oddities: [],
 });
 
@@ -51,11 +62,19 @@ const isAddress = (data: Record<string, unknown>): data is Record<string, unknow
 const addressIn = (item: Item | undefined, id: string): Address =>
   item && isAddress(item.data) ? item.data : { id, revision: 0, customers: [], consents: {}, begun: {} };
 
+const watchVersions = ({ versions, entered }: Truth, { sk, data: { id, entry, name, version } }: Item): void => {
+  if (typeof version !== "number") return;
+  if (sk.startsWith("version#") && typeof name === "string") versions.set(`${name} ${version}`, { name, version });
+  const walk = `${id} ${entry}`;
+  if (sk.startsWith("walk#") && !entered.has(walk)) entered.set(walk, version);
+};
+
 /** Sees each claim at the moment at which it is written: the commit to send is there, and nowhere else. And what is then known. */
 export const watchCommits =
   (truth: Truth, now: () => Instant): Written =>
   (item, before) => {
     const { state, mailKey: key } = item.data;
+    watchVersions(truth, item);
     if (item.sk === "message" && state === "sent" && typeof key === "string" && !truth.knownSent.has(key))
       truth.knownSent.set(key, now());
     if (item.sk !== "address" || !isAddress(item.data)) return;

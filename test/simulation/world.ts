@@ -9,6 +9,7 @@ import type { LinkClaim } from "#flows/ports.ts";
 import type { Chance } from "#local/demo/chance.ts";
 import { chanceOf } from "./chance.ts";
 import { journeysBy, policyBy } from "./journeys.ts";
+import { type Deed, deedBy } from "./operators.ts";
 
 export type Person = { name: string; id: string | undefined; email: string; news: CustomerNews };
 
@@ -19,6 +20,7 @@ export type Action = { name: string; at: Instant; person?: string } & (
   | { kind: "kills" }
   | { kind: "outage"; hours: number }
   | { kind: "night" }
+  | { kind: "operates"; deed: Deed }
 );
 
 export type World = {
@@ -30,7 +32,8 @@ export type World = {
   script: Action[];
 };
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Ordinary days, and those on which clocks change. */
 const DAYS = ["2026-03-26", "2026-06-03", "2026-10-23", "2026-12-30"] as const;
@@ -130,6 +133,21 @@ const scriptBy = (chance: Chance, people: [Person, ...Person[]], start: Instant)
   return script.sort((a, b) => a.at - b.at);
 };
 
+/** In one world of three, journeys are published again, paused, resumed or retired while people are inside. */
+const operationsBy = (chance: Chance, journeys: PublishedJourney[], start: Instant): Action[] => {
+  const [first, ...others] = journeys;
+  if (!first || !chance.often(0.33)) return [];
+  return Array.from({ length: chance.whole(1, 4) }, (_, n) => n).flatMap((n): Action[] => {
+    const at = start + chance.whole(0, 4 * DAY);
+    const deed = deedBy(chance, [first, ...others]);
+    const deeds: Action[] = [{ name: `o${n}`, at, kind: "operates", deed }];
+    if (deed.kind !== "steers" || deed.how !== "pause" || chance.often(0.3)) return deeds;
+    // Resumed again just when a minute's sweep is at work.
+    const until = Math.ceil(at / MINUTE) * MINUTE + chance.whole(0, 20) * HOUR + chance.whole(0, 8_000);
+    return [...deeds, { name: `r${n}`, at: until, kind: "operates", deed: { ...deed, how: "resume" } }];
+  });
+};
+
 export const worldOf = (seed: number): World => {
   const chance = chanceOf(seed, "world");
   const start = Date.parse(`${chance.pick(DAYS)}T00:00:00Z`) + chance.whole(5, 18) * HOUR + chance.whole(0, 59) * 60_000;
@@ -139,5 +157,7 @@ export const worldOf = (seed: number): World => {
   const people: [Person, ...Person[]] = [first];
   const crowd = chance.whole(2, 4);
   for (let n = 1; n < crowd; n++) people.push(personBy(chance, n, start));
-  return { seed, start, policy, journeys, people, script: scriptBy(chance, people, start) };
+  const operations = operationsBy(chanceOf(seed, "operators"), journeys, start);
+  const script = [...scriptBy(chance, people, start), ...operations].sort((a, b) => a.at - b.at);
+  return { seed, start, policy, journeys, people, script };
 };

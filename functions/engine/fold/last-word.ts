@@ -15,7 +15,19 @@ const sorted = (value: unknown): unknown => {
 /** The same text for the same content, whatever the order of keys; nothing comes first of all. */
 export const canonical = (value: unknown): string => (value === undefined || value === null ? "" : JSON.stringify(sorted(value)));
 
-export const isSame = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
+const isMap = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+const matches = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (!isMap(a) || !isMap(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  return (
+    Object.keys(a).every((name) => matches(a[name], b[name])) &&
+    Object.keys(b).every((name) => name in a || b[name] === undefined)
+  );
+};
+
+/** Whether both have the same content, a field that is undefined being as good as none; nothing is the same as nothing. */
+export const isSame = (a: unknown, b: unknown): boolean => matches(a ?? undefined, b ?? undefined);
 
 /** Told at the same time as what is known, the greater of the two holds: an arbitrary rule, but the same one in every order. */
 export const isLastWord = (told: unknown, at: Instant, known: unknown, since: Instant | undefined): boolean =>

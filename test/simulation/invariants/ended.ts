@@ -2,6 +2,7 @@
 
 import type { Address } from "#engine/address.ts";
 import type { Dossier } from "#engine/customer.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
 import type { Instant, Walk } from "#engine/walk.ts";
 import type { Message } from "#mail/message.ts";
 import type { QueuedCall, StoredEvent, Stores } from "#stores/stores.ts";
@@ -18,6 +19,8 @@ export type Ended = {
   known: Stores;
   counted: Record<string, number>;
   now: Instant;
+  /** All versions that were ever published. */
+  versions: PublishedJourney[];
   dossiers: Dossier[];
   walks: Walk[];
   addresses: Address[];

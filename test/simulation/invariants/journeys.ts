@@ -42,10 +42,12 @@ const FATES = ["sent", "unconfirmed", "skipped"];
 /** Of every planned mail the walk says what became of it. */
 const silent: Invariant = {
   kind: "lost silently",
-  breaches: ({ walks, world }) =>
+  breaches: ({ walks, versions }) =>
     walks.flatMap((walk) => {
-      const journey = world.journeys.find(({ name }) => name === walk.journey);
-      if (!journey || walk.heldOut || walk.state !== "ended") return [];
+      const journey = versions.find(({ name, version }) => name === walk.journey && version === walk.version);
+      // Whoever was moved has gone part of the way in another version.
+      const moved = walk.history.some(({ kind }) => kind === "moved");
+      if (!journey || moved || walk.heldOut || walk.state !== "ended") return [];
       return mailsOnTheWay(journey, walk)
         .filter((step) => !walk.history.some((why) => why.step === step && FATES.includes(why.kind)))
         .map((step) => `${nameOf(walk)} passed ${step} without a word of what became of it`);
@@ -80,13 +82,15 @@ const processed: Invariant = {
 /** Worked on means: whoever it lets in is in, or a row says why not. */
 const admitted: Invariant = {
   kind: "event without consequence",
-  breaches: ({ world, events, dossiers }) =>
+  breaches: ({ world, events, dossiers, truth }) =>
     [...events.values()].flatMap(({ event, state }) => {
       const { order } = event;
       if (state !== "done" || event.type !== "order.paid" || !order) return [];
       const owners = dossiers.filter((dossier) => dossier.orders.some(({ id }) => id === order.id));
       if (owners.length === 0) return [`order ${order.id} was worked on, and nobody has it`];
       return world.journeys.flatMap((journey) => {
+        // Nobody enters what is paused or retired.
+        if (truth.steered.has(journey.name)) return [];
         if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) return [];
         const key = journey.key === "order.id" ? order.id : "customer";
         const rows = owners.flatMap(({ walks, refusals }) => [...walks, ...refusals]);

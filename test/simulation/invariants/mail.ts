@@ -7,8 +7,9 @@ import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from 
 const HOUR = 3_600_000;
 const nameOf = (mail: Accepted): string => `"${mail.subject}" (${mail.id}, taken ${when(mail.at)})`;
 
-const resentOnce = ({ world }: Ended, mail: Accepted): boolean => {
-  const step = world.journeys.find(({ name }) => name === mail.tags.journey)?.steps[mail.tags.step ?? ""];
+const resentOnce = ({ versions }: Ended, mail: Accepted): boolean => {
+  const mine = versions.filter(({ name }) => name === mail.tags.journey);
+  const step = mine.map(({ steps }) => steps[mail.tags.step ?? ""]).find((one) => one !== undefined);
   return step?.kind === "email" && step.whenUnsure === "resend_once";
 };
 
@@ -170,25 +171,6 @@ const consented: Invariant = {
     }),
 };
 
-/** Days on which clocks change are an hour shorter than others. */
-const capped: Invariant = {
-  kind: "over the cap",
-  breaches: (ended) => {
-    const { limits } = ended.world.policy;
-    const span = limits.in.amount * 24 * HOUR - HOUR;
-    const marketing = ended.ses.accepted.filter(({ tags }) => isMarketing(ended, tags.topic));
-    return [...grouped(marketing, ({ tags }) => tags.address).values()].flatMap((mails) => {
-      const starts = [...new Map(mails.map((mail) => [mail.mailKey, startOf(ended, mail)])).values()].sort((a, b) => a - b);
-      return starts.flatMap((start, place) => {
-        const last = starts[place + limits.emails];
-        return last !== undefined && last - start < span
-          ? [`${limits.emails + 1} marketing mails from ${when(start)} to ${when(last)} to ${mails[0]?.to}`]
-          : [];
-      });
-    });
-  },
-};
-
 /** What is on the wire when somebody withdraws may still leave, for five seconds at most; slow machines apart. */
 const wire: Invariant = {
   kind: "on the wire for too long",
@@ -211,6 +193,5 @@ export const MAIL_INVARIANTS: Invariant[] = [
   unwanted,
   suppressed,
   consented,
-  capped,
   wire,
 ];

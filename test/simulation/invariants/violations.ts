@@ -6,9 +6,11 @@ import type { Stores } from "#stores/stores.ts";
 import type { Ses } from "../ses.ts";
 import type { Truth } from "../truth.ts";
 import { customerIdOf, type World } from "../world.ts";
+import { CAP_INVARIANTS } from "./caps.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
+import { VERSION_INVARIANTS } from "./versions.ts";
 
 const present = <T>(all: (T | undefined)[]): T[] => all.filter((one) => one !== undefined);
 
@@ -28,8 +30,11 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const walks = dossiers.flatMap((dossier) => dossier.walks);
   const callers = walks.filter((walk) => walk.journey === "receipt");
   const calls = await Promise.all(callers.map((walk) => known.calls.load(walk.customer, callKey(walk.id, walk.entry, "tell"))));
+  const published = [...truth.versions.values()];
+  const later = await Promise.all(published.map(({ name, version }) => known.publications.journey(name, version)));
   return {
     ...rest,
+    versions: [...world.journeys, ...present(later)],
     world,
     truth,
     ses,
@@ -48,8 +53,8 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
 export const violationsOf = async (left: Left): Promise<Violation[]> => {
   const odd = left.truth.oddities.map((text): Violation => ({ kind: "odd", text }));
   const ended = await read(left);
-  const broken = [...MAIL_INVARIANTS, ...JOURNEY_INVARIANTS].flatMap(({ kind, breaches }) =>
-    breaches(ended).map((text): Violation => ({ kind, text })),
+  const broken = [...MAIL_INVARIANTS, ...CAP_INVARIANTS, ...JOURNEY_INVARIANTS, ...VERSION_INVARIANTS].flatMap(
+    ({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })),
   );
   return [...odd, ...broken];
 };
