@@ -8,7 +8,7 @@
 import { describe, expect, it } from "vitest";
 import { playSeeds } from "../simulation/many-seeds.ts";
 
-const SEEDS = Number(process.env.SEEDS ?? 4_000);
+const SEEDS = Number(process.env.SEEDS ?? 10_000);
 const FROM = Number(process.env.FROM ?? 1);
 
 describe("a crash at any await of sweep, react, webhook and mail-event", () => {
