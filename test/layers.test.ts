@@ -20,6 +20,7 @@ type Rule = {
 /** What is asked of storage, of the mailer, of the clock: types that know no technology. */
 const PORTS = [
   "functions/stores/stores.ts",
+  "functions/stores/rows.ts",
   "functions/mail/mailer.ts",
   "functions/mail/message.ts",
   "functions/mail/template.ts",

@@ -1,48 +1,24 @@
 /** Replays one household: events at their time, and between them whatever falls due, at the very moment at which it does. */
 
 import { advance } from "#engine/advance.ts";
-import { qualifies } from "#engine/audience.ts";
-import { copyDossier } from "#engine/copies.ts";
 import type { Dossier } from "#engine/customer.ts";
 import { type Cause, enter } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Scene } from "#engine/scene.ts";
-import { withSegments } from "#engine/segments/membership.ts";
-import { withStanding } from "#engine/segments/thresholds.ts";
-import { followingStart, occurrenceId, planStarts, postponed } from "#engine/starts.ts";
+import { followingStart, occurrenceId, postponed } from "#engine/starts.ts";
 import type { Instant, Start, Walk } from "#engine/walk.ts";
 import { type Household, heardAt } from "./history.ts";
 import { keepRefusal, keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./household.ts";
-import type { Launch } from "./launches.ts";
-import { complaintsIn, nextNight, type Watched, watchedOf } from "./night-watch.ts";
-import type { Night, Nights } from "./nights.ts";
+import { launch } from "./let-in-later.ts";
+import { nextNightOf, passNights } from "./pass-nights.ts";
 import { perform } from "./perform.ts";
-import { isPlanned, notePlanned, type Planned } from "./planned-starts.ts";
+import { notePlanned } from "./planned-starts.ts";
+import { retimeStarts, type Stage, saved } from "./stage.ts";
 import { type DueThing, dueBy, inTurn, nameOf, nextDue } from "./virtual-sweep.ts";
 import type { World } from "./world.ts";
 
 const MINUTE = 60_000;
-
-type Stage = {
-  world: World;
-  people: People;
-  watched: Map<string, Watched>;
-  planned: Planned;
-  /** How many launches have been. */
-  launched: number;
-  /** The moment at which all that was due has been swept. */
-  sweptAt?: Instant | undefined;
-  /** Nights before it are over. */
-  nightsFrom: Instant;
-};
-
-const saved = ({ world }: Stage, dossier: Dossier, before: Walk | undefined, after: Walk): void => {
-  if (before === after) return;
-  keepWalk(dossier, after);
-  world.watch.saved(after);
-  if (after.goalAt !== undefined && before?.goalAt === undefined) world.watch.reachedGoal(after);
-};
 
 /** A walk that cannot go on is set aside, as the live system quarantines it. */
 const setAside = (stage: Stage, dossier: Dossier, walk: Walk, error: unknown): void => {
@@ -82,18 +58,6 @@ const admit = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause:
   if (entry.kind !== "entered") return;
   world.watch.entered(entry.advance.walk, cause, now);
   saved(stage, dossier, undefined, perform(world, people, scene, entry.advance, now));
-};
-
-const retimeStarts = ({ world, planned }: Stage, dossier: Dossier, now: Instant): void => {
-  for (const journey of world.dated) {
-    const { trigger } = journey;
-    const scene: Scene = { journey, policy: world.policy, dossier };
-    if (trigger.kind !== "date" || isPlanned(planned, scene, trigger, now)) continue;
-    const plan = planStarts(scene, now);
-    for (const start of plan.save) keepStart(dossier, start);
-    for (const start of plan.remove) removeStart(dossier, start);
-    notePlanned(planned, scene, trigger);
-  }
 };
 
 const takeIn = (stage: Stage, event: Event, now: Instant): void => {
@@ -163,83 +127,6 @@ const sweep = (stage: Stage, now: Instant): void => {
       wake(stage, thing, now);
     }
     stage.sweptAt = now;
-  }
-};
-
-/** What the journey asks for at once is left to the sweep, as the live system does. */
-const letInLater = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause: Cause, now: Instant): void => {
-  const { world } = stage;
-  const entry = enter({ journey, policy: world.policy, dossier }, cause, now);
-  if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
-  if (entry.kind !== "entered") return;
-  world.watch.entered(entry.advance.walk, cause, now);
-  world.watch.decided(entry.advance.walk, entry.advance.why);
-  saved(stage, dossier, undefined, entry.advance.walk);
-};
-
-const letIn = (stage: Stage, dossier: Dossier, segment: string, night: Night): void => {
-  for (const journey of stage.world.journeys) {
-    if (journey.trigger.kind !== "segment" || journey.trigger.segment !== segment) continue;
-    const cause = { kind: "segment", id: `segment:${segment}:${night.name}`, context: {} } as const;
-    letInLater(stage, dossier, journey, cause, night.at);
-  }
-};
-
-const launch = (stage: Stage, { journey, cause, at }: Launch): void => {
-  const { world, people } = stage;
-  for (const dossier of people.dossiers.values()) {
-    if (qualifies({ journey, policy: world.policy, dossier })) letInLater(stage, dossier, journey, { ...cause, context: {} }, at);
-  }
-};
-
-/** Whom facts that only time changes take out of a journey. */
-const letOut = (stage: Stage, dossier: Dossier, now: Instant): void => {
-  const { world } = stage;
-  if (world.leftAtNight.size === 0) return;
-  for (const walk of [...dossier.walks]) {
-    const journey = world.byName.get(walk.journey);
-    if (!journey || walk.state !== "active" || !world.leftAtNight.has(journey)) continue;
-    const { walk: after, why } = advance({ journey, policy: world.policy, dossier }, walk, { kind: "night" }, now);
-    if (why.length > 0) world.watch.decided(after, why);
-    saved(stage, dossier, walk, after);
-  }
-};
-
-/** As the live system's night of one customer: where they stand now, and which journeys that lets them into. */
-const passNight = (stage: Stage, nights: Nights, dossier: Dossier, watched: Watched): void => {
-  const night = nights.all[watched.next];
-  if (!night) return;
-  const complaints = complaintsIn(stage.world, dossier);
-  const standing = copyDossier(dossier);
-  standing.customer = withStanding(dossier.customer, complaints, night.thresholds, night.at);
-  const { customer, entered } = withSegments(nights.policy, standing, night.at);
-  dossier.customer = customer;
-  watched.after = customer;
-  // A night that changes nothing leaves the very same customer; their next one has to be looked for all the same.
-  watched.asOf = undefined;
-  letOut(stage, dossier, night.at);
-  if (watched.next >= nights.watchedFrom) for (const segment of entered) letIn(stage, dossier, segment, night);
-  retimeStarts(stage, dossier, night.at);
-};
-
-/** When the next night comes that concerns anybody of the household. */
-const nextNightOf = (stage: Stage, now: Instant): Instant | undefined => {
-  const { nights } = stage.world;
-  let next: Instant | undefined;
-  if (!nights) return undefined;
-  for (const [id, dossier] of stage.people.dossiers) {
-    const at = nextNight(stage.world, nights, watchedOf(stage.watched, id), dossier, Math.max(now, stage.nightsFrom));
-    if (at !== undefined && (next === undefined || at < next)) next = at;
-  }
-  return next;
-};
-
-const passNights = (stage: Stage, at: Instant): void => {
-  const { nights } = stage.world;
-  if (!nights) return;
-  for (const [id, dossier] of stage.people.dossiers) {
-    const watched = watchedOf(stage.watched, id);
-    if (nights.all[watched.next]?.at === at) passNight(stage, nights, dossier, watched);
   }
 };
 

@@ -6,7 +6,7 @@
 
 import type { Ports } from "#flows/ports.ts";
 import { LAUNCHING } from "#stores/keys.ts";
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 import type { Machines } from "./local-machines.ts";
 import type { Nights } from "./scheduler.ts";
 

@@ -1,7 +1,7 @@
 /** What a launch would do and how it stands, in words. */
 
 import type { LaunchPreview } from "#flows/launch-preview.ts";
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 import type { OrderOf } from "./order.ts";
 
 const HOUR = 3_600_000;

@@ -5,7 +5,7 @@
  */
 
 import type { Walk } from "#engine/walk.ts";
-import type { DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { everythingIn } from "./inside.ts";
 import type { Ports } from "./ports.ts";

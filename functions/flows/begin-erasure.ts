@@ -7,7 +7,7 @@
 
 import type { Customer } from "#engine/customer.ts";
 import { erasureId } from "#engine/ids.ts";
-import type { Erasure } from "#stores/stores.ts";
+import type { Erasure } from "#stores/rows.ts";
 import { Conflict } from "./conflict.ts";
 import type { Ports } from "./ports.ts";
 

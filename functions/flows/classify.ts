@@ -1,7 +1,7 @@
 /** What publishing would make of each journey: new, changed, unchanged or retired, and under which version. */
 
 import type { Journey, PublishedJourney } from "#engine/journey.ts";
-import type { JourneyState, Pointer } from "#stores/stores.ts";
+import type { JourneyState, Pointer } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 import type { Publication } from "./publication.ts";
 import { sameContent } from "./same-content.ts";

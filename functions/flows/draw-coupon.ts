@@ -10,7 +10,7 @@
  */
 
 import type { CouponOutcome } from "#engine/walk.ts";
-import type { IssuedCoupon } from "#stores/stores.ts";
+import type { IssuedCoupon } from "#stores/rows.ts";
 import type { CouponNeeds, Unnamed } from "./issue-coupon.ts";
 
 /** So many seemingly free codes are tried in one go, and so often new ones are looked for. */

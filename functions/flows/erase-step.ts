@@ -2,7 +2,7 @@
 
 import type { Address } from "#engine/address.ts";
 import { addressId, erasureId } from "#engine/ids.ts";
-import type { Erasure, StoredEvent } from "#stores/stores.ts";
+import type { Erasure, StoredEvent } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 import { setAside } from "./set-aside.ts";
 import { tracesOf } from "./traces.ts";

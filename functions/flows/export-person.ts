@@ -3,7 +3,7 @@
 import type { Address } from "#engine/address.ts";
 import { addressId } from "#engine/ids.ts";
 import type { Message } from "#mail/message.ts";
-import type { StoredEvent } from "#stores/stores.ts";
+import type { StoredEvent } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 import { setAside } from "./set-aside.ts";
 import { tracesOf } from "./traces.ts";

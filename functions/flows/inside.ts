@@ -2,7 +2,8 @@
 
 import type { Dossier } from "#engine/customer.ts";
 import type { Instant, Walk } from "#engine/walk.ts";
-import type { DueStore, DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
+import type { DueStore } from "#stores/stores.ts";
 import type { Ports } from "./ports.ts";
 
 const PAGE = 500;

@@ -6,7 +6,7 @@
  */
 
 import type { Coupon, CouponEffect, CouponOutcome, Walk } from "#engine/walk.ts";
-import type { IssuedCoupon } from "#stores/stores.ts";
+import type { IssuedCoupon } from "#stores/rows.ts";
 import { drawCoupon } from "./draw-coupon.ts";
 import type { Ports } from "./ports.ts";
 

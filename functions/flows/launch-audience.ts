@@ -3,7 +3,7 @@
 import { qualifies } from "#engine/audience.ts";
 import { percentile } from "#engine/ids.ts";
 import type { Scene } from "#engine/scene.ts";
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 
 /** Fixed per person and journey: a ramp from 1 to 10 to 100 percent only ever adds people. */
 const isWithin = (percent: number, { dossier, journey }: Scene): boolean =>

@@ -4,7 +4,7 @@ import { enrolCause, scheduleCause } from "#engine/launch-cause.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import type { DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
 import { moveRow, nextTime } from "./launch-schedules.ts";
 import { launchOnce } from "./launch-start.ts";
 import type { Ports } from "./ports.ts";

@@ -1,6 +1,6 @@
 /** The first step of a launch, and of each step of its ramp: the customer base shared out among workers. */
 
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { sliceTasks } from "./launch-tasks.ts";
 import type { Ports } from "./ports.ts";

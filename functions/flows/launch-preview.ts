@@ -9,7 +9,7 @@ import { permission } from "#engine/permission.ts";
 import { type Scene, topicIn, zoneIn } from "#engine/scene.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Instant, RefusalReason, SkipReason, Walk } from "#engine/walk.ts";
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 import { isInAudience } from "./launch-audience.ts";
 import { type Live, liveJourneys } from "./live.ts";
 import type { Ports } from "./ports.ts";

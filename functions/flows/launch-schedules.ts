@@ -5,7 +5,7 @@ import { enrolCause } from "#engine/launch-cause.ts";
 import type { Policy } from "#engine/policy.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import type { ScheduleRow } from "#stores/stores.ts";
+import type { ScheduleRow } from "#stores/rows.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { launchIdOf } from "./launch-start.ts";
 import type { Ports } from "./ports.ts";

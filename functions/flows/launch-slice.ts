@@ -1,7 +1,7 @@
 /** A launch goes through slices: lets in who belongs to its audience, until it is stopped. */
 
 import pMap from "p-map";
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 import { isAway } from "./away.ts";
 import { againOnConflict } from "./conflict.ts";
 import { errorText } from "./error-text.ts";

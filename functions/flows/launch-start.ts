@@ -1,6 +1,6 @@
 /** Starting a launch, letting it go on to more people, and stopping it. */
 
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import type { Ports } from "./ports.ts";
 

@@ -9,7 +9,7 @@
  * So nobody enters later than 4.5 + 0.5 + 4.5 s after a stop.
  */
 
-import type { Launch } from "#stores/stores.ts";
+import type { Launch } from "#stores/rows.ts";
 import { type Live, liveJourneys } from "./live.ts";
 import type { Ports } from "./ports.ts";
 

@@ -3,7 +3,7 @@
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Walk } from "#engine/walk.ts";
-import type { JourneyState } from "#stores/stores.ts";
+import type { JourneyState } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 
 /** `paused`: those whose people stand still, and which nobody enters. */

@@ -8,7 +8,7 @@
 import type { CallResult } from "#calls/caller.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Instant } from "#engine/walk.ts";
-import type { DueThing, QueuedCall } from "#stores/stores.ts";
+import type { DueThing, QueuedCall } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@
 import pMap from "p-map";
 import { isSame } from "#engine/fold/last-word.ts";
 import { afterLook, needsALook } from "#engine/segments/glance.ts";
-import type { Glanced } from "#stores/stores.ts";
+import type { Glanced } from "#stores/rows.ts";
 import { errorText } from "./error-text.ts";
 import { liveJourneys } from "./live.ts";
 import { type Night, type NightNeeds, nightOf } from "./nightly-customer.ts";

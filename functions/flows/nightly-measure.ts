@@ -2,7 +2,7 @@
 
 import { measuredIn } from "#engine/segments/glance.ts";
 import { type Measured, measured, measureOf } from "#engine/segments/measure.ts";
-import type { Glanced } from "#stores/stores.ts";
+import type { Glanced } from "#stores/rows.ts";
 import type { NightTask } from "./nightly-plan.ts";
 import type { Ports } from "./ports.ts";
 

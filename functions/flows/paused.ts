@@ -9,7 +9,7 @@ import { advance } from "#engine/advance.ts";
 import type { Event } from "#engine/event.ts";
 import type { Scene } from "#engine/scene.ts";
 import type { Instant, Start, Walk } from "#engine/walk.ts";
-import type { Pointer } from "#stores/stores.ts";
+import type { Pointer } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 import type { Taken } from "./take.ts";
 

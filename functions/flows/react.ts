@@ -6,7 +6,7 @@ import { type Cause, enter, keyFor } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
 import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
-import type { StoredEvent } from "#stores/stores.ts";
+import type { StoredEvent } from "#stores/rows.ts";
 import { type Act, act } from "./act.ts";
 import { isAway } from "./away.ts";
 import { beginErasure } from "./begin-erasure.ts";

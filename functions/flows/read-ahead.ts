@@ -1,6 +1,6 @@
 /** Reads what the next few walks need in three reads for all of them, instead of two reads for each. */
 
-import type { DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses">;

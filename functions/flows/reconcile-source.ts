@@ -12,7 +12,7 @@
 import type { Policy, Source } from "#engine/policy.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import type { Instant } from "#engine/walk.ts";
-import type { Polled } from "#stores/stores.ts";
+import type { Polled } from "#stores/rows.ts";
 import type { OrdersPage, ShopOrders } from "../shops/shop-orders.ts";
 import type { Ports, TakeOrders } from "./ports.ts";
 import type { ReconcileTask } from "./reconcile-plan.ts";

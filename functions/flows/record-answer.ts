@@ -1,7 +1,7 @@
 /** The answer to a survey mail: one a mail, which may be changed for a day, told as the event that journeys wait for. */
 
 import { answerId, erasureId } from "#engine/ids.ts";
-import type { SurveyAnswer } from "#stores/stores.ts";
+import type { SurveyAnswer } from "#stores/rows.ts";
 import type { EntitlementTo, Ports } from "./ports.ts";
 import { type TellNeeds, tellFromPage } from "./tell-from-page.ts";
 

@@ -4,7 +4,7 @@ import type { PublishedJourney } from "#engine/journey.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Instant, Start, Walk } from "#engine/walk.ts";
-import type { DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
 import { everythingIn } from "./inside.ts";
 import { versionOf } from "./live.ts";
 import type { Ports } from "./ports.ts";

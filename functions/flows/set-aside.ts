@@ -1,6 +1,6 @@
 /** Deliveries that could not be worked on and wait for a person: all that concern somebody, however many there are. */
 
-import type { StoredEvent } from "#stores/stores.ts";
+import type { StoredEvent } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 
 const PAGE = 100;

@@ -1,7 +1,7 @@
 /** A person pauses, resumes, retires or rolls back a journey: one write that says what holds of it. */
 
 import { didYouMean } from "#engine/language/nearest.ts";
-import type { Pointer } from "#stores/stores.ts";
+import type { Pointer } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 import { type Released, release } from "./release.ts";
 

@@ -1,7 +1,7 @@
 /** One worker of a sweep: takes what is due in its shard, oldest first, until it is drained or its time is up. */
 
 import pMap from "p-map";
-import type { DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
 import { act } from "./act.ts";
 import { wakeDueErasure } from "./begin-erasure.ts";
 import { Busy } from "./busy.ts";

@@ -3,7 +3,7 @@
 import type { Scene } from "#engine/scene.ts";
 import { followingStart, occurrenceId, postponed } from "#engine/starts.ts";
 import type { Start } from "#engine/walk.ts";
-import type { DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
 import type { Act } from "./act.ts";
 import { liveJourneys } from "./live.ts";
 import { setStartAside } from "./paused.ts";

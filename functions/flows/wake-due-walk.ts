@@ -2,7 +2,7 @@
 
 import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
-import type { DueThing } from "#stores/stores.ts";
+import type { DueThing } from "#stores/rows.ts";
 import type { Act } from "./act.ts";
 import { isAway } from "./away.ts";
 import { Busy } from "./busy.ts";

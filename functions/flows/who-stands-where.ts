@@ -2,7 +2,7 @@
 
 import type { PublishedJourney } from "#engine/journey.ts";
 import { didYouMean } from "#engine/language/nearest.ts";
-import type { JourneyState } from "#stores/stores.ts";
+import type { JourneyState } from "#stores/rows.ts";
 import { insideOf } from "./inside.ts";
 import type { Ports } from "./ports.ts";
 

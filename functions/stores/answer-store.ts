@@ -2,7 +2,8 @@
 
 import { reader, type Shape, saver } from "./entity.ts";
 import { answerKey } from "./keys.ts";
-import type { AnswerStore, SurveyAnswer } from "./stores.ts";
+import type { SurveyAnswer } from "./rows.ts";
+import type { AnswerStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 const SHAPE: Shape<SurveyAnswer> = { customer: "string", mailKey: "string", score: "number", firstAt: "number", at: "number" };

@@ -6,7 +6,8 @@ import { contentReader, reader, type Shape, saver } from "./entity.ts";
 import { readGlance } from "./glance-row.ts";
 import { LAUNCHING, launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
-import type { BaseStore, Launch, LaunchStore } from "./stores.ts";
+import type { Launch } from "./rows.ts";
+import type { BaseStore, LaunchStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
 type Progress = { after: string };

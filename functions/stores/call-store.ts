@@ -2,7 +2,8 @@
 
 import { reader, type Shape, saver } from "./entity.ts";
 import { CALL_REVIEW, CALL_SHARD, callRowKey } from "./keys.ts";
-import type { CallStore, QueuedCall } from "./stores.ts";
+import type { QueuedCall } from "./rows.ts";
+import type { CallStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
 const SHAPE: Shape<QueuedCall> = {

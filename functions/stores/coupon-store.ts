@@ -2,7 +2,8 @@
 
 import { reader, type Shape, saver } from "./entity.ts";
 import { couponRowKey } from "./keys.ts";
-import type { CouponStore, IssuedCoupon } from "./stores.ts";
+import type { IssuedCoupon } from "./rows.ts";
+import type { CouponStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 const SHAPE: Shape<IssuedCoupon> = {

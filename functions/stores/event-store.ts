@@ -3,7 +3,8 @@
 import { eventId } from "#engine/ids.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { EVENT_REVIEW, eventKey, shardOf } from "./keys.ts";
-import type { EventStore, StoredEvent } from "./stores.ts";
+import type { StoredEvent } from "./rows.ts";
+import type { EventStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
 const SHAPE: Shape<StoredEvent> = {

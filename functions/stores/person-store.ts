@@ -4,7 +4,8 @@ import type { Message } from "#mail/message.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { customerPartition, erasureKey, kindOf, messageKey, shardOf, sliceKey } from "./keys.ts";
 import { readMessage } from "./message-store.ts";
-import type { Erasure, PersonStore } from "./stores.ts";
+import type { Erasure } from "./rows.ts";
+import type { PersonStore } from "./stores.ts";
 import type { Due, Key, Table } from "./table.ts";
 
 const SHAPE: Shape<Erasure> = { id: "string", state: "string", at: "number" };

@@ -9,7 +9,8 @@ import { contentReader, type Shape } from "./entity.ts";
 import { kindOf, PUBLISHED, pointerKey, policyKey, templateKey, versionKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
 import { remembered, rememberedFor } from "./remembered.ts";
-import type { Current, Pointer, PublicationStore } from "./stores.ts";
+import type { Current, Pointer } from "./rows.ts";
+import type { PublicationStore } from "./stores.ts";
 import type { Item, Key, Table } from "./table.ts";
 
 const POINTER: Shape<Pointer> = { name: "string", version: "number", state: "string" };

@@ -2,7 +2,8 @@
 
 import { reader, type Shape, saver } from "./entity.ts";
 import { scheduleKey, shardOf } from "./keys.ts";
-import type { ScheduleRow, ScheduleStore } from "./stores.ts";
+import type { ScheduleRow } from "./rows.ts";
+import type { ScheduleStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 const ROW: Shape<ScheduleRow> = { journey: "string", dueAt: "number" };

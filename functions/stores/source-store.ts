@@ -3,7 +3,8 @@
 import { contentReader, reader, type Shape, saver } from "./entity.ts";
 import { sourceKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
-import type { Polled, SourceStore } from "./stores.ts";
+import type { Polled } from "./rows.ts";
+import type { SourceStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 type Heard = { at: number };

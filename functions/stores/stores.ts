@@ -6,30 +6,29 @@ import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts
 import type { Event } from "#engine/event.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
-import type { Glance } from "#engine/segments/glance.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
-import type { Coupon, Instant, Start, Walk, WhyRow } from "#engine/walk.ts";
+import type { Instant, Start, Walk, WhyRow } from "#engine/walk.ts";
 import type { Message } from "#mail/message.ts";
 import type { CompiledTemplate } from "#mail/template.ts";
+import type {
+  Current,
+  DueThing,
+  Erasure,
+  Glanced,
+  IssuedCoupon,
+  JourneyState,
+  Launch,
+  Pointer,
+  Polled,
+  QueuedCall,
+  ScheduleRow,
+  StoredEvent,
+  SurveyAnswer,
+} from "./rows.ts";
 
 /** The saved thing with its new revision, or `conflict`: somebody else was faster, read again and decide again. */
 export type Saved<T> = Promise<T | "conflict">;
-
-/** A webhook delivery, stored once under its signed identity; in the due index until it has been worked on. */
-export type StoredEvent = {
-  /** Hash of source and event id: safe to put into Step Functions input. */
-  id: string;
-  revision: number;
-  source: string;
-  event: Event;
-  receivedAt: Instant;
-  state: "new" | "done" | "quarantined";
-  /** Present exactly while `new`. */
-  dueAt?: Instant;
-  failures: number;
-  problem?: string;
-};
 
 export type EventStore = {
   /** Stores the event as `new` and due at `now`, unless its identity is known already. */
@@ -93,19 +92,6 @@ export type DeliverabilityStore = {
   saveBreaker(breaker: Breaker): Saved<Breaker>;
 };
 
-/** The ledger row of one coupon: never changed, but for a given code that somebody else turned out to have drawn first. */
-export type IssuedCoupon = {
-  couponKey: string;
-  revision: number;
-  /** The pool that its code is drawn from; absent: it was generated. */
-  pool?: string;
-  customer: string;
-  journey: string;
-  step: string;
-  at: Instant;
-  coupon: Coupon;
-};
-
 export type CouponStore = {
   /** Writes the row unless the key has one; answers the one that holds, whoever was first. */
   issueOnce(issued: Omit<IssuedCoupon, "revision">): Promise<IssuedCoupon>;
@@ -125,26 +111,6 @@ export type PoolStore = {
   left(pool: string): Promise<number>;
 };
 
-/** One outgoing call: in the due index until it has arrived, then kept, so that it is never queued a second time. */
-export type QueuedCall = {
-  callKey: string;
-  revision: number;
-  /** The outgoing webhook of the settings. */
-  name: string;
-  state: "waiting" | "delivered" | "given_up";
-  customer: string;
-  journey: string;
-  step: string;
-  queuedAt: Instant;
-  /** Present exactly while `waiting`. */
-  dueAt?: Instant;
-  attempts: number;
-  /** What an event says that the receiver tells in answer: how many walks in a row led to it. */
-  hops?: number;
-  /** Why the last attempt failed. */
-  problem?: string;
-};
-
 export type CallStore = {
   /** Queues the call, due at `now`, unless its key is known already. */
   queueOnce(
@@ -155,18 +121,6 @@ export type CallStore = {
   save(call: QueuedCall): Saved<QueuedCall>;
   /** Calls that were given up, which wait for a person's decision, oldest first. */
   forReview(limit: number): Promise<QueuedCall[]>;
-};
-
-/** What somebody answered to one survey mail; its revision counts how often they changed it. */
-export type SurveyAnswer = {
-  customer: string;
-  mailKey: string;
-  revision: number;
-  score: number;
-  comment?: string;
-  /** When the first answer came, and this one. */
-  firstAt: Instant;
-  at: Instant;
 };
 
 export type AnswerStore = {
@@ -181,24 +135,6 @@ export type ConsentTextStore = {
   load(version: string): Promise<string | undefined>;
 };
 
-/** A row of a journey that starts on a schedule, standing in the due index until its next time. */
-export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
-
-/** Somebody who asked to be forgotten. Once it is done, a hash of their id is all that is left, so that no re-import brings them back. */
-export type Erasure = {
-  /** Hash of the customer's id. */
-  id: string;
-  revision: number;
-  state: "running" | "done";
-  at: Instant;
-  /** Present exactly while running: when the work is begun, or begun again. */
-  dueAt?: Instant;
-  /** Who goes: every profile of the address. Present exactly while running. */
-  customers?: string[];
-  /** Their addresses, as far as they are known yet. */
-  addresses?: string[];
-};
-
 export type PersonStore = {
   /** Everything in the customer's partition, as it is stored: `kind` is `profile`, `order`, `walk` … */
   rows(customer: string): Promise<{ kind: string; data: Record<string, unknown> }[]>;
@@ -209,16 +145,6 @@ export type PersonStore = {
   forgetMessages(mailKeys: string[]): Promise<number>;
   erasure(id: string): Promise<Erasure | undefined>;
   saveErasure(erasure: Erasure): Saved<Erasure>;
-};
-
-/** How far the orders of a shop have been asked for. */
-export type Polled = {
-  source: string;
-  revision: number;
-  /** Orders that changed after this moment are asked for next … */
-  after: Instant;
-  /** … from this page on. */
-  page: number;
 };
 
 export type SourceStore = {
@@ -236,33 +162,12 @@ export type ScheduleStore = {
   remove(row: ScheduleRow): Promise<"removed" | "conflict">;
 };
 
-/** An audience that is let into a journey, slice by slice. */
-export type Launch = {
-  /** Derived from what it stands for; safe to put into Step Functions input. */
-  id: string;
-  revision: number;
-  journey: string;
-  /** What each who enters is let in by; `id` makes a repeat recognisable. */
-  cause: { kind: "schedule" | "manual"; id: string };
-  /** Of those who qualify, fixed per person: who is in at 1 is in at 10 too. */
-  percent: number;
-  state: "running" | "stopped" | "done";
-  startedAt: Instant;
-  /** The percentages that it goes through by itself, ascending, and the milliseconds between them; absent: it is done after one. */
-  ramp?: { steps: number[]; every: number };
-  /** When the next step of the ramp begins; present while it waits for that. */
-  nextAt?: Instant;
-};
-
 export type LaunchStore = {
   load(id: string): Promise<Launch | undefined>;
   save(launch: Launch): Saved<Launch>;
   /** Those that run or wait for their next step; the index lags. */
   running(): Promise<Launch[]>;
 };
-
-/** A customer as their slice shows them. */
-export type Glanced = { customer: string; revision: number; glance: Glance };
 
 /** The customer base as a whole, which only jobs look at: slice by slice, page by page. */
 export type BaseStore = {
@@ -287,17 +192,6 @@ export type BaseStore = {
   saveProgress(job: string, slice: string, after: string | undefined): Promise<void>;
 };
 
-/** What stands in the due index. */
-export type DueThing = { at: Instant } & (
-  | { kind: "walk"; customer: string; journey: string; key: string }
-  | { kind: "start"; customer: string; journey: string; key: string }
-  | { kind: "event"; id: string }
-  | { kind: "message"; mailKey: string }
-  | { kind: "schedule"; journey: string }
-  | { kind: "call"; customer: string; callKey: string }
-  | { kind: "erasure"; erasure: string }
-);
-
 export type DueStore = {
   shards: readonly string[];
   /** The one of them in which outgoing calls stand: what answers slowly there holds up no mail. */
@@ -312,26 +206,6 @@ export type DueStore = {
   stuckShard: string;
   /** What is due from `from` to `until`, oldest first; a hint that the saves decide over. */
   page(shard: string, until: Instant, limit: number, from?: Instant): Promise<DueThing[]>;
-};
-
-export type JourneyState = "live" | "paused" | "retired";
-
-export type Current = {
-  /** Undefined before the first publish. */
-  policy: Policy | undefined;
-  journeys: Pointer[];
-};
-
-/** What holds of a journey. */
-export type Pointer = {
-  name: string;
-  /** The one that people enter. */
-  version: number;
-  state: JourneyState;
-  /** The newest version, where an earlier one was pointed back at. */
-  latest?: number;
-  /** Retired by a person, and not by its file going away: publishing the same file again does not bring it back. */
-  byHand?: boolean;
 };
 
 export type PublicationStore = {
