@@ -39,7 +39,7 @@ const ofJourney = async (ports: Pick<Ports, "publications">, journey: Journey, k
 
 /** One entry a journey that is in the publication or holds now. */
 export const classify = async (ports: Pick<Ports, "publications">, publication: Publication): Promise<Class[]> => {
-  const { journeys } = await ports.publications.current();
+  const { journeys } = await ports.publications.fresh();
   const listed = await Promise.all(
     publication.journeys.map((journey) =>
       ofJourney(

@@ -21,6 +21,14 @@ export const liveJourneys = async (ports: Pick<Ports, "publications">): Promise<
   return { policy, journeys: await inState("live"), paused: await inState("paused") };
 };
 
+/** Those that nobody enters now: paused, or retired. */
+export const closedJourneys = async ({ publications }: Pick<Ports, "publications">): Promise<PublishedJourney[]> => {
+  const { journeys } = await publications.current();
+  const closed = journeys.filter(({ state }) => state !== "live");
+  const versions = await Promise.all(closed.map(({ name, version }) => publications.journey(name, version)));
+  return versions.filter((version) => version !== undefined);
+};
+
 /** Throws when the version is gone, which versions never are. */
 export const versionOf = async (ports: Pick<Ports, "publications">, walk: Walk): Promise<PublishedJourney> => {
   const journey = await ports.publications.journey(walk.journey, walk.version);

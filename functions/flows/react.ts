@@ -4,6 +4,7 @@ import { remember } from "#engine/advance.ts";
 import type { Dossier } from "#engine/customer.ts";
 import { type Cause, enter, keyFor } from "#engine/enter.ts";
 import type { Event } from "#engine/event.ts";
+import type { PublishedJourney } from "#engine/journey.ts";
 import type { Scene } from "#engine/scene.ts";
 import type { Walk } from "#engine/walk.ts";
 import type { StoredEvent } from "#stores/rows.ts";
@@ -14,7 +15,7 @@ import { Busy } from "./busy.ts";
 import { againOnConflict, Conflict } from "./conflict.ts";
 import { errorText } from "./error-text.ts";
 import { knowCustomer } from "./know-customer.ts";
-import { type Live, liveJourneys, versionOf } from "./live.ts";
+import { closedJourneys, type Live, liveJourneys, versionOf } from "./live.ts";
 import { unpaced } from "./pace.ts";
 import { tellPaused } from "./paused.ts";
 import type { Ports } from "./ports.ts";
@@ -96,20 +97,31 @@ export const admit = async (
   return withWalk(taken.scene.dossier, walk);
 };
 
-const startedBy = ({ journeys }: Live, event: Event) =>
+const startedBy = (journeys: PublishedJourney[], event: Event) =>
   journeys.filter(({ trigger }) => trigger.kind === "event" && trigger.event === event.type);
 
 const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, doing: Act): Promise<Dossier> => {
   let known = dossier;
-  for (const journey of startedBy(live, event)) {
+  for (const journey of startedBy(live.journeys, event)) {
     known = (await admit(ports, { journey, policy: live.policy, dossier: known }, { kind: "event", event }, doing)) ?? known;
   }
   return known;
 };
 
-/** Whoever has been erased enters nothing; an earlier try with this event may have come as far as a mail. */
-const settleErased = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event): Promise<void> => {
-  for (const journey of startedBy(live, event)) {
+/** Where nobody enters by this event: what has been closed since an earlier try with it, and for those who are erased, everything. */
+const unentered = async (
+  ports: ReactNeeds,
+  { journeys }: Live,
+  { customer }: Dossier,
+  event: Event,
+): Promise<PublishedJourney[]> => {
+  if (customer.erased) return [...journeys, ...(await closedJourneys(ports))];
+  return mayBeRepeat({ kind: "event", event }, ports.clock.now()) ? closedJourneys(ports) : [];
+};
+
+/** An earlier try with this event may have come as far as a mail of a journey that nobody enters by it now. */
+const settleUnentered = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event): Promise<void> => {
+  for (const journey of startedBy(await unentered(ports, live, dossier, event), event)) {
     const scene = { journey, policy: live.policy, dossier };
     const key = keyFor(scene, remember({}, event), event);
     if (key !== undefined) await settleRefused(ports, scene, key);
@@ -119,7 +131,7 @@ const settleErased = async (ports: ReactNeeds, live: Live, dossier: Dossier, eve
 const takeIn = async (ports: ReactNeeds, live: Live, event: Event, doing: Act): Promise<void> => {
   const dossier = await knowCustomer(ports, event, live.policy.time_zone);
   const told = await tellWalks(ports, live, dossier, event, doing);
-  if (told.customer.erased) await settleErased(ports, live, told, event);
+  await settleUnentered(ports, live, told, event);
   const entered = told.customer.erased ? told : await letIn(ports, live, told, event, doing);
   await retimeStarts(ports, live, entered);
   if (event.type === "customer.erased") await beginErasure(ports)(told.customer);

@@ -178,7 +178,8 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
     for (;;) {
       const now = ports.clock.now();
       const verdict = permission(await ports.addresses.read(to.address), asked, now);
-      if (verdict.kind === "skip") return { kind: "skipped", reason: verdict.reason };
+      // There is to be no second attempt; what became of the first is still not known.
+      if (verdict.kind === "skip") return first ? giveUp(message, first) : { kind: "skipped", reason: verdict.reason };
       if (verdict.kind === "capped") {
         if (verdict.address && (await ports.addresses.commit(verdict.address)) === "conflict") continue;
         return { kind: "capped", until: verdict.until };

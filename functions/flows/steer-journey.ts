@@ -69,7 +69,7 @@ const rollBack = async (ports: Needs, known: Pointer, wanted = known.version - 1
 export const steerJourney =
   (ports: Needs) =>
   async (steering: Steering): Promise<Steered> => {
-    const { journeys } = await ports.publications.current();
+    const { journeys } = await ports.publications.fresh();
     const known = journeys.find(({ name }) => name === steering.journey);
     if (!known) {
       const near = didYouMean(steering.journey, new Set(journeys.map(({ name }) => name)));

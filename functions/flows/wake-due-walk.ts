@@ -41,6 +41,15 @@ const recovered = (walk: Walk): Walk => {
   return { ...rest, failures: 0 };
 };
 
+/**
+ * Time was up while an event that came before was worked on: had its sender died with a mail begun, the event told again finds
+ * the walk gone the other way.
+ */
+const mayHaveHeard = ({ journey }: Scene, before: Walk, after: Walk): boolean => {
+  const kind = before.step === undefined ? undefined : journey.steps[before.step]?.kind;
+  return after.step !== before.step && (kind === "wait_for" || kind === "case");
+};
+
 export const wakeDueWalk = async (
   ports: Needs,
   doing: Act,
@@ -54,7 +63,7 @@ export const wakeDueWalk = async (
   try {
     const scene: Scene = { journey: await versionOf(ports, walk), policy, dossier };
     const { walk: next } = await wakeWalk(scene, walk, doing, ports.clock.now);
-    if (next.endReason === "exited") await settleLeft(ports, scene, walk);
+    if (next.endReason === "exited" || mayHaveHeard(scene, walk, next)) await settleLeft(ports, scene, walk);
     return (await ports.walks.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
   } catch (error) {
     // No fault of the walk: another worker is at the same mail, or has just written what this one was about to.

@@ -92,6 +92,10 @@ export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_
 
   return {
     current: current.read,
+    fresh: () => {
+      current.forget();
+      return current.read();
+    },
     journey,
     template,
     saveJourney: (published) =>

@@ -211,6 +211,8 @@ export type DueStore = {
 export type PublicationStore = {
   /** What holds now; one query, cached for a few seconds. */
   current(): Promise<Current>;
+  /** The same, asked anew: for whoever decides on what is to hold next. */
+  fresh(): Promise<Current>;
   /** Immutable, cached for the life of the process. */
   journey(name: string, version: number): Promise<PublishedJourney | undefined>;
   /** Immutable, cached for the life of the process. `locale` is exact. */

@@ -7,6 +7,13 @@ export type Outcome<T> = { kind: "done"; value: T } | { kind: "failed"; why: str
 /** Invokes the function under a name that no other invocation of the run has. */
 export type Lambda<H> = <T>(invocation: string, work: (handler: H) => Promise<T>) => Promise<Outcome<T>>;
 
+/** One may have died after its answer, of a call that it had not waited for. */
+const lastAlive = <P extends { machine: Machine }>(warm: P[]): P | undefined => {
+  let process = warm.pop();
+  while (process && !process.machine.isAlive()) process = warm.pop();
+  return process;
+};
+
 export const lambdas = (run: Run) => {
   const { timeline, trace } = run;
   const busy = new Set<Machine>();
@@ -19,7 +26,7 @@ export const lambdas = (run: Run) => {
           timeline.plan(timeline.now() + 1, () => resolve({ kind: "failed", why: "nothing runs" }));
           return;
         }
-        const process = warm.pop() ?? cold(start);
+        const process = lastAlive(warm) ?? cold(start);
         const { machine } = process;
         busy.add(machine);
         const over = (outcome: Parameters<typeof resolve>[0]): void => {

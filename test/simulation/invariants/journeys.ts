@@ -1,5 +1,6 @@
 /** What is promised of journeys: nobody is lost, nobody is stuck, nothing happens twice. */
 
+import { addressId } from "#engine/ids.ts";
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Walk } from "#engine/walk.ts";
 import { grouped, type Invariant, when } from "./ended.ts";
@@ -104,7 +105,9 @@ const coupons: Invariant = {
   kind: "two codes for one occasion",
   breaches: ({ ses, world }) => {
     // Of two who share an address, one may be taken for the other where only the address is told.
-    const alone = world.people.filter(({ email }) => world.people.filter((one) => one.email === email).length === 1);
+    const alone = world.people.filter(
+      ({ email }) => world.people.filter((one) => addressId(one.email) === addressId(email)).length === 1,
+    );
     const codes = ses.accepted.flatMap(({ subject, tags }) => {
       const [, whom, code] = /for (\S+) with (\S+)/.exec(subject) ?? [];
       return whom && code && alone.some(({ name }) => name === whom) ? [{ whom: `${whom} in ${tags.journey}`, code }] : [];

@@ -171,12 +171,17 @@ const consented: Invariant = {
     }),
 };
 
+/** The longest that a call is slow: machine.ts. */
+const SLOWEST = 20_000;
+/** Both may be slow: the answer to the claim, and the way to SES. */
+const ON_THE_WIRE = 2 * SLOWEST + 5_000;
+
 /** What is on the wire when somebody withdraws may still leave, for five seconds at most; slow machines apart. */
 const wire: Invariant = {
   kind: "on the wire for too long",
   breaches: (ended) =>
     ended.ses.accepted.flatMap((mail) =>
-      mail.at - startOf(ended, mail) > 25_000
+      mail.at - startOf(ended, mail) > ON_THE_WIRE
         ? [`${nameOf(mail)} left ${(mail.at - startOf(ended, mail)) / 1_000} s after its claim`]
         : [],
     ),
