@@ -80,6 +80,17 @@ describe("a paused journey", () => {
     expect(mailsTo("c-1")).toBe(1);
   });
 
+  it("is steered as it is, and not as it was read seconds ago: what was published meanwhile stays", async () => {
+    const remembering = shop({ publications: 5_000 });
+    await remembering.publish([guide()]);
+    const { publications } = remembering.ports;
+    const other = { ...remembering.ports, publications: { ...publications, current: async () => stale } };
+    const stale = await publications.current();
+    await remembering.publish([guide({ about: "Other words." })]);
+    await steerJourney(other)({ kind: "pause", journey: "guide" });
+    expect((await publications.fresh()).journeys).toEqual([{ name: "guide", version: 2, state: "paused" }]);
+  });
+
   it("stays paused when it is published again, changed or not", async () => {
     await pause();
     await opened.publish([guide()]);

@@ -87,6 +87,9 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
       expect((await others.current()).journeys).toHaveLength(1);
       time = 5_000;
       expect((await mine.current()).journeys).toHaveLength(1);
+      await others.setCurrent("win-back", 1, "live");
+      expect((await mine.current()).journeys).toHaveLength(1);
+      expect((await mine.fresh()).journeys, "asked anew").toHaveLength(2);
     });
   });
 };

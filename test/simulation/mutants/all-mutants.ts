@@ -5,6 +5,7 @@ import { acknowledgedBeforeStored } from "./acknowledged-before-stored.ts";
 import { consentCheckedBefore } from "./consent-checked-before.ts";
 import { expiringLease } from "./expiring-lease.ts";
 import { getUnsubscribes } from "./get-unsubscribes.ts";
+import { newestVersionForAll } from "./newest-version-for-all.ts";
 import { progressAtFetch } from "./progress-at-fetch.ts";
 import { sdkRetriesOn } from "./sdk-retries-on.ts";
 import { sendThenRecord } from "./send-then-record.ts";
@@ -16,10 +17,11 @@ export type KnownMutant = { mutant: Mutant; breaks: string[]; from: number };
 export const MUTANTS: KnownMutant[] = [
   { mutant: sendThenRecord, breaks: ["sent twice"], from: 1 },
   { mutant: expiringLease, breaks: ["sent twice"], from: 178 },
-  { mutant: consentCheckedBefore, breaks: ["begun without leave", "started after an unsubscribe"], from: 115 },
+  { mutant: consentCheckedBefore, breaks: ["begun without leave", "started after an unsubscribe"], from: 340 },
   { mutant: sdkRetriesOn, breaks: ["sent twice"], from: 1 },
   { mutant: progressAtFetch, breaks: ["stuck"], from: 1 },
   { mutant: getUnsubscribes, breaks: ["an opened link changed something"], from: 1 },
   { mutant: uncheckedRevision, breaks: ["sent twice", "started after an unsubscribe", "over the cap"], from: 1 },
   { mutant: acknowledgedBeforeStored, breaks: ["acknowledged and lost"], from: 1 },
+  { mutant: newestVersionForAll, breaks: ["lost silently"], from: 1 },
 ];
