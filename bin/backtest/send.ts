@@ -1,5 +1,6 @@
 /** What would become of a mail: the send protocol's own decision on an address in memory; whatever may leave, leaves. */
 
+import { waitsForRoomUntil } from "#engine/caps.ts";
 import { addressId } from "#engine/ids.ts";
 import { permission } from "#engine/permission.ts";
 import { type Scene, zoneIn } from "#engine/scene.ts";
@@ -36,6 +37,7 @@ export const send = (world: World, people: People, scene: Scene, walk: Walk, eff
       caps: world.caps.get(walk.journey) ?? [scene.policy.limits],
       priority: scene.journey.priority,
       zone: zoneIn(scene),
+      patientUntil: waitsForRoomUntil(scene, walk.since),
       again: false,
     },
     now,

@@ -17,7 +17,13 @@ export type Begun = {
 };
 
 /** A mail over the cap stands in line for the next place, before those of lower priority. */
-export type InLine = { until: Instant; priority: number; behind?: boolean };
+export type InLine = {
+  until: Instant;
+  priority: number;
+  behind?: boolean;
+  /** It waits no longer. Kept for a while: of two who look at one mail, the second shall not begin what the first has given up. */
+  givenUp?: boolean;
+};
 
 export type Address = {
   /** Hash of the normalised address: no personal data. */

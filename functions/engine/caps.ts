@@ -1,7 +1,9 @@
 /** Which caps a journey's mails have to keep. */
 
 import type { Cap } from "./permission.ts";
-import type { Scene } from "./scene.ts";
+import { type Scene, zoneIn } from "./scene.ts";
+import { addDuration } from "./time/durations.ts";
+import type { Instant } from "./walk.ts";
 
 /** The settings' cap, and the journey's own, whose missing part is the settings'. Both count the mails of all journeys. */
 export const capsIn = ({ policy: { limits }, journey: { limits: own } }: Pick<Scene, "policy" | "journey">): Cap[] => {
@@ -11,4 +13,11 @@ export const capsIn = ({ policy: { limits }, journey: { limits: own } }: Pick<Sc
     ordinary,
     { ...ordinary, ...(own.emails === undefined ? {} : { emails: own.emails }), ...(own.in ? { in: own.in } : {}) },
   ];
+};
+
+/** Until when a mail that was first planned then waits for room under the caps; the same moment where it does not wait at all. */
+export const waitsForRoomUntil = (scene: Scene, since: Instant): Instant => {
+  const own = scene.journey.limits?.whenCapped;
+  const room = own ? own.waitUpTo : scene.policy.limits.waitUpTo;
+  return room ? addDuration(since, room, zoneIn(scene)) : since;
 };

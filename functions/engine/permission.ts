@@ -26,6 +26,8 @@ export type Asked = {
   /** The journey's: 1 goes first. */
   priority: number;
   zone: string;
+  /** From then on it waits for room no longer, which is written down: it takes no room from others, and nobody begins it any more. */
+  patientUntil: Instant;
   /** The one further attempt of `resend_once`, after the first was given up. */
   again: boolean;
 };
@@ -68,6 +70,11 @@ const KEPT_FREE = 15 * 60_000;
 const standing = (address: Address, now: Instant): [mailKey: string, place: InLine][] =>
   address.inLine ? Object.entries(address.inLine).filter(([, { until }]) => now < until + KEPT_FREE) : [];
 
+const isGivenUp = ({ inLine }: Address, { mailKey }: Asked, now: Instant): boolean => {
+  const place = inLine?.[mailKey];
+  return place?.givenUp === true && now < place.until + KEPT_FREE;
+};
+
 /** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
 const fullUntil = (cap: Cap, mails: Begun[], before: Instant[], zone: string, now: Instant): Instant | undefined => {
   const counted = before.slice();
@@ -97,7 +104,7 @@ const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | un
   if (asked.topic.kind !== "marketing") return undefined;
   const mails = Object.values(address.begun);
   const before = standing(address, now)
-    .filter(([mailKey, { priority }]) => mailKey !== asked.mailKey && priority < asked.priority)
+    .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)
     .map(([, { until }]) => Math.max(until, now));
   let latest: Instant | undefined;
   for (const cap of capsFor(address, mails, asked, now)) {
@@ -115,11 +122,17 @@ const withLine = (address: Address, line: [string, InLine][]): Address => {
 };
 
 const capped = (address: Address, asked: Asked, until: Instant, now: Instant): Permission => {
-  const { mailKey, priority } = asked;
+  const { mailKey, priority, patientUntil } = asked;
   const known = address.inLine?.[mailKey];
-  if (known?.until === until && known.priority === priority) return { kind: "capped", until };
+  const givenUp = now >= patientUntil;
+  if (!givenUp && known?.until === until && known.priority === priority) return { kind: "capped", until };
   const others = standing(address, now).filter(([other]) => other !== mailKey);
-  const place: InLine = { until, priority, ...(isBehind(address, asked) ? { behind: true } : {}) };
+  const place: InLine = {
+    until: givenUp ? now : until,
+    priority,
+    ...(isBehind(address, asked) ? { behind: true } : {}),
+    ...(givenUp ? { givenUp } : {}),
+  };
   return { kind: "capped", until, address: withLine(address, [...others, [mailKey, place]]) };
 };
 
@@ -152,6 +165,7 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
     if (isPaused(address, asked.topic, now)) return { kind: "skip", reason: "paused" };
   }
   if (asked.late) return { kind: "skip", reason: "late" };
+  if (isGivenUp(address, asked, now)) return { kind: "capped", until: now };
   const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
   if (until !== undefined) return capped(address, asked, until, now);
   const counts = asked.topic.kind === "marketing" && !asked.internal;

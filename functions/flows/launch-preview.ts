@@ -1,7 +1,7 @@
 /** What a launch would do, before it does anything: who would enter, who would not and why, and how many mails leave today. */
 
 import pMap from "p-map";
-import { capsIn } from "#engine/caps.ts";
+import { capsIn, waitsForRoomUntil } from "#engine/caps.ts";
 import { enter } from "#engine/enter.ts";
 import { nextMail } from "#engine/forecast.ts";
 import { addressId } from "#engine/ids.ts";
@@ -55,7 +55,8 @@ const mailOf = async (ports: Needs, scene: Scene, walk: Walk, now: Instant): Pro
   const { country, orders, email } = scene.dossier.customer;
   if (email === undefined) return "no_address";
   const of = { topic: topicIn(scene), country, isCustomer: orders > 0, internal: false, late: false, again: false };
-  const asked = { ...of, mailKey: "", caps: capsIn(scene), priority: scene.journey.priority, zone: zoneIn(scene) };
+  const patientUntil = waitsForRoomUntil(scene, at);
+  const asked = { ...of, mailKey: "", caps: capsIn(scene), priority: scene.journey.priority, zone: zoneIn(scene), patientUntil };
   const verdict = permission(await ports.addresses.read(addressId(email)), asked, at);
   if (verdict.kind === "skip") return verdict.reason;
   if (verdict.kind === "capped") return "waiting";

@@ -10,7 +10,7 @@
 
 import type { Begun } from "#engine/address.ts";
 import { isStopped } from "#engine/breaker.ts";
-import { capsIn } from "#engine/caps.ts";
+import { capsIn, waitsForRoomUntil } from "#engine/caps.ts";
 import { addressId } from "#engine/ids.ts";
 import { type Asked, permission } from "#engine/permission.ts";
 import { factsIn, type Scene, topicIn, zoneIn } from "#engine/scene.ts";
@@ -170,6 +170,7 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
       caps: capsIn(scene),
       priority: scene.journey.priority,
       zone: zoneIn(scene),
+      patientUntil: waitsForRoomUntil(scene, walk.since),
       again: false,
     };
     const message = messageOf(scene, walk, effect, to);

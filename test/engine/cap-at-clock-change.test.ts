@@ -24,6 +24,7 @@ describe("a cap whose window ends in the hour that autumn repeats", () => {
           caps: [{ emails: 1, in: { amount: 3, unit: "days" } }],
           priority: 5,
           zone: ZONE,
+          patientUntil: now,
           again: false,
         },
         now,

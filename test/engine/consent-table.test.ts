@@ -34,7 +34,13 @@ const decided = (country: string, kind: keyof typeof TOPICS, said: keyof typeof 
   const address: Address = { id: "a", revision: 1, customers: ["c-17"], consents, begun: {} };
   const asked = {
     ...{ mailKey: "m", topic, country, isCustomer, internal: false, late: false },
-    ...{ caps: [{ emails: 2, in: { amount: 7, unit: "days" } } as const], priority: 5, zone: "Europe/Warsaw", again: false },
+    ...{
+      caps: [{ emails: 2, in: { amount: 7, unit: "days" } } as const],
+      priority: 5,
+      zone: "Europe/Warsaw",
+      again: false,
+      patientUntil: NOW,
+    },
   };
   const verdict = permission(address, asked, NOW);
   return verdict.kind === "skip" ? verdict.reason : verdict.kind;

@@ -13,7 +13,7 @@ const asked = (topic: string): Asked => {
   if (!found) throw new Error("no such topic");
   return {
     ...{ mailKey: "m", topic: found, country: "FI", isCustomer: true, internal: false, late: false },
-    ...{ caps: [], priority: 5, zone: ZONE, again: false },
+    ...{ caps: [], priority: 5, zone: ZONE, again: false, patientUntil: 0 },
   };
 };
 const decided = (of: Address, topic: string, when: string): string => {

@@ -1,5 +1,6 @@
 /** `email:` – waits for the send window, asks the shell to send, and goes on by what became of it. */
 
+import { waitsForRoomUntil } from "../caps.ts";
 import { mailKey } from "../ids.ts";
 import type { EmailStep } from "../journey.ts";
 import { type Scene, topicIn, zoneIn } from "../scene.ts";
@@ -64,10 +65,8 @@ export const afterMail = (step: EmailStep, scene: Scene, walk: Walk, outcome: Ma
     case "settling":
       return { kind: "stay", until: outcome.until, notes: [{ kind: "settling", until: outcome.until }] };
     case "capped": {
-      const own = scene.journey.limits?.whenCapped;
-      const room = own ? own.waitUpTo : scene.policy.limits.waitUpTo;
-      const patient = room && addDuration(walk.since, room, zone);
-      if (patient === undefined || now >= patient) return skip(step, "capped");
+      const patient = waitsForRoomUntil(scene, walk.since);
+      if (now >= patient) return skip(step, "capped");
       // Asked once more before it is skipped: room can come earlier, where a mail before it was refused or left the line.
       return { kind: "stay", until: Math.min(outcome.until, patient), notes: [{ kind: "capped", until: outcome.until }] };
     }
