@@ -7,7 +7,8 @@ export type Edit = { kind: "a pause first" } | { kind: "shorter waits" } | { kin
 const HOUR = { amount: 1, unit: "hours" } as const;
 
 const withFirst = (journey: PublishedJourney): PublishedJourney => {
-  const id = `breather-${Object.keys(journey.steps).length}`;
+  // Named after what follows it: no two of a journey are alike, whatever was left out in between.
+  const id = `before-${journey.first ?? "the-end"}`;
   const breather: Step = {
     kind: "wait",
     id,
