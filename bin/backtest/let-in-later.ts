@@ -1,4 +1,4 @@
-/** Whom a launch, or a night that finds them in a segment, lets in: what their journey asks for at once is left to the sweep. */
+/** Whom a launch, or a night that finds them in a segment, lets in. */
 
 import { qualifies } from "#engine/audience.ts";
 import type { Dossier } from "#engine/customer.ts";

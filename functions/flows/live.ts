@@ -3,30 +3,36 @@
 import type { PublishedJourney } from "#engine/journey.ts";
 import type { Policy } from "#engine/policy.ts";
 import type { Walk } from "#engine/walk.ts";
-import type { JourneyState } from "#stores/rows.ts";
+import type { JourneyState, Pointer } from "#stores/rows.ts";
 import type { Ports } from "./ports.ts";
 
 /** `paused`: those whose people stand still, and which nobody enters. */
 export type Live = { policy: Policy; journeys: PublishedJourney[]; paused: PublishedJourney[] };
 
+const versionsOf = async ({ publications }: Pick<Ports, "publications">, pointers: Pointer[]): Promise<PublishedJourney[]> => {
+  const versions = await Promise.all(pointers.map(({ name, version }) => publications.journey(name, version)));
+  return versions.filter((version) => version !== undefined);
+};
+
 /** Undefined before the first publish. */
 export const liveJourneys = async (ports: Pick<Ports, "publications">): Promise<Live | undefined> => {
   const { policy, journeys } = await ports.publications.current();
   if (!policy) return undefined;
-  const inState = async (state: JourneyState): Promise<PublishedJourney[]> => {
-    const those = journeys.filter((journey) => journey.state === state);
-    const versions = await Promise.all(those.map((journey) => ports.publications.journey(journey.name, journey.version)));
-    return versions.filter((version) => version !== undefined);
-  };
+  const inState = (wanted: JourneyState) =>
+    versionsOf(
+      ports,
+      journeys.filter(({ state }) => state === wanted),
+    );
   return { policy, journeys: await inState("live"), paused: await inState("paused") };
 };
 
 /** Those that nobody enters now: paused, or retired. */
-export const closedJourneys = async ({ publications }: Pick<Ports, "publications">): Promise<PublishedJourney[]> => {
-  const { journeys } = await publications.current();
-  const closed = journeys.filter(({ state }) => state !== "live");
-  const versions = await Promise.all(closed.map(({ name, version }) => publications.journey(name, version)));
-  return versions.filter((version) => version !== undefined);
+export const closedJourneys = async (ports: Pick<Ports, "publications">): Promise<PublishedJourney[]> => {
+  const { journeys } = await ports.publications.current();
+  return versionsOf(
+    ports,
+    journeys.filter(({ state }) => state !== "live"),
+  );
 };
 
 /** Throws when the version is gone, which versions never are. */
