@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
  * them and mock nothing, so that files may share them; whatever starts systems, browsers or processes stays by itself.
  */
 const TOGETHER = [
-  "test/{engine,flows,mail,pages,webhooks,stores,stories,calls,coupons,shops,lib,workflows,workflows-asl}/**/*.test.ts",
+  "test/{engine,language,flows,mail,pages,webhooks,stores,stories,calls,coupons,shops,lib,workflows,workflows-asl}/**/*.test.ts",
   "test/layers.test.ts",
 ];
 

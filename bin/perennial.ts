@@ -11,7 +11,7 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
   },
   enrol: {
     line: "let a customer into a journey by hand",
-    load: async () => (await import("./commands/enrol.ts")).enrolCommand(),
+    load: async () => (await import("#commands/enroll.ts")).enrolCommand(),
   },
   backtest: {
     line: "say what journeys would have done over your own order history",

@@ -1,6 +1,6 @@
 /** Called by hand: says whether marketing is stopped, and with `{ "resume": "*" }` or a journey's name lets it go on. */
 
-import { resumeMarketing, showBreaker } from "#flows/steer-breaker.ts";
+import { resumeMarketing, showBreaker } from "#flows/sending/resume-marketing.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

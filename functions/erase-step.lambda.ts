@@ -1,6 +1,6 @@
 /** Steps of the state machine `erase`: take away what is held of somebody who asked to be forgotten. */
 
-import { eraseStep } from "#flows/erase-step.ts";
+import { eraseStep } from "#flows/privacy/erase-step.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `launch`: the whole base has been looked at. */
 
-import { launchFinish } from "#flows/launch-finish.ts";
+import { launchFinish } from "#flows/launch/launch-finish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

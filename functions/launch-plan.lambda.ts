@@ -1,6 +1,6 @@
 /** Step of the state machine `launch`: who works on which slices. */
 
-import { launchPlan } from "#flows/launch-plan.ts";
+import { launchPlan } from "#flows/launch/launch-plan.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `launch`: lets in the audience of slices. */
 
-import { launchSlice } from "#flows/launch-slice.ts";
+import { launchSlice } from "#flows/launch/launch-slice.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

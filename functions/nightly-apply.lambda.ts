@@ -1,6 +1,6 @@
 /** Step of the state machine `nightly`: goes through the customers of slices. */
 
-import { nightlyApply } from "#flows/nightly-apply.ts";
+import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

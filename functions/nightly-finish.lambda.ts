@@ -1,6 +1,6 @@
 /** Step of the state machine `nightly`: the audit, and the end of a night. */
 
-import { nightlyFinish } from "#flows/nightly-finish.ts";
+import { nightlyFinish } from "#flows/nightly/nightly-finish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `nightly`: measures slices of the customer base. */
 
-import { nightlyMeasure } from "#flows/nightly-measure.ts";
+import { nightlyMeasure } from "#flows/nightly/nightly-measure.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `nightly`: which night it is, and who works on which slices. */
 
-import { nightlyPlan } from "#flows/nightly-plan.ts";
+import { nightlyPlan } from "#flows/nightly/nightly-plan.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `nightly`: puts the measures of all slices together. */
 
-import { nightlyThresholds } from "#flows/nightly-thresholds.ts";
+import { nightlyThresholds } from "#flows/nightly/nightly-thresholds.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";

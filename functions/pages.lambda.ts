@@ -1,7 +1,7 @@
 /** The pages that customers open. */
 
 import { handle } from "hono/aws-lambda";
-import { readerDeeds } from "#flows/reader-deeds.ts";
+import { readerDeeds } from "#flows/preferences/page-actions.ts";
 import { lambdaEnv } from "#lambda-env";
 import { pagesApp } from "#pages/app.ts";
 import { awsLinks } from "#runtime/aws-links.ts";

@@ -1,10 +1,10 @@
 /** Custom resource of the stack: publishes the journeys, templates and settings that the deploy brought along. */
 
 import { readFile } from "node:fs/promises";
-import { planSchedules } from "#flows/launch-schedules.ts";
-import { watchFromTheStart } from "#flows/nightly-watch.ts";
-import type { Publication } from "#flows/publication.ts";
-import { publish } from "#flows/publish.ts";
+import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import { publish } from "#flows/publish/publish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `react`: takes up one stored event. */
 
-import { react } from "#flows/react.ts";
+import { react } from "#flows/events/handle-event.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsCodes } from "#runtime/aws-codes.ts";
 import { awsLinks } from "#runtime/aws-links.ts";

@@ -1,6 +1,6 @@
 /** First step of the state machine `reconcile`: which sources are looked at. */
 
-import { reconcilePlan } from "#flows/reconcile-plan.ts";
+import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `reconcile`: asks one shop for what its webhooks missed, and notices a source that is silent. */
 
-import { reconcileSource } from "#flows/reconcile-source.ts";
+import { reconcileSource } from "#flows/reconcile/reconcile-source.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsReconcile } from "#runtime/aws-reconcile.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";

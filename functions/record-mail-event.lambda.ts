@@ -1,7 +1,7 @@
 /** Records what SES tells of each mail. A message that fails comes again alone; after five times it waits for a person. */
 
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { recordMailEvents } from "#flows/record-mail-event.ts";
+import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
 import { lambdaEnv } from "#lambda-env";
 import { readSesEvent, type SesEvent } from "#mail/ses-event.ts";
 import { awsStores } from "#runtime/aws-stores.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `sweep`: which shards have something due, and how fast each may send. */
 
-import { sweepPlan } from "#flows/sweep-plan.ts";
+import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsMailRate } from "#runtime/aws-mailer.ts";
 import { awsStores } from "#runtime/aws-stores.ts";

@@ -1,6 +1,6 @@
 /** Called every minute: starts the state machine `sweep` when something is due. */
 
-import { sweepProbe } from "#flows/sweep-probe.ts";
+import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsSweepStarter } from "#runtime/aws-starter.ts";
 import { awsStores } from "#runtime/aws-stores.ts";

@@ -1,6 +1,6 @@
 /** Step of the state machine `sweep`: turns what the workers did into metrics. */
 
-import { sweepReport } from "#flows/sweep-report.ts";
+import { sweepReport } from "#flows/sweep/sweep-report.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";

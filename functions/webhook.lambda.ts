@@ -1,7 +1,7 @@
 /** POST /webhooks/<source>: verifies and stores what order systems send, then starts the reaction. */
 
 import { handle } from "hono/aws-lambda";
-import { fillPool } from "#flows/fill-pool.ts";
+import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsSecret } from "#runtime/aws-secrets.ts";
 import { awsReactStarter } from "#runtime/aws-starter.ts";

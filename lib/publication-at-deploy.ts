@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { CustomResource, Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
-import type { Publication } from "#flows/publication.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import type { PerennialFunction } from "./perennial-function.ts";
 
 /** The name under which `publish.lambda.ts` finds the publication beside its bundle. */

@@ -1,6 +1,6 @@
 /** Finds senders of settings.yaml that SES would refuse, because the stack verifies another domain. */
 
-import type { Publication } from "#flows/publication.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import type { StageConfig } from "./config.ts";
 
 /** Everybody who signs a mail: the sender, and the people that a step names with `from:`. */

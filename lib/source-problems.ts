@@ -1,6 +1,6 @@
 /** Finds webhook sources of settings.yaml that could let anybody in: they are not deployed. */
 
-import type { Publication } from "#flows/publication.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 
 /** One sentence for each source whose secret has no name, or shares the name of another one's. */
 export const sourceProblems = ({ policy }: Pick<Publication, "policy">): string[] => {

@@ -6,7 +6,7 @@
  */
 
 import { afterEach, expect, vi } from "vitest";
-import type { Mailer, OutgoingMail } from "#mail/mailer.ts";
+import type { Mailer, OutgoingMail } from "#ports/mailer.ts";
 import { type Context, misread, problemsOf } from "./every-mail.ts";
 import { known, problems, subjects } from "./mails-met.ts";
 
@@ -44,7 +44,7 @@ const watched = <M extends Mailer>(mailer: M): M => {
   };
 };
 
-vi.mock(import("#flows/compose-mail.ts"), async (original) => {
+vi.mock(import("#flows/sending/render-message.ts"), async (original) => {
   const { composeMail, ...rest } = await original();
   const watching: typeof composeMail = async (...asked) => {
     const composed = await composeMail(...asked);

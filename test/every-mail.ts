@@ -1,9 +1,9 @@
 /** What must be true of every mail that leaves, whoever made it: the rules that mailbox providers, the law and readers have. */
 
 import PostalMime from "postal-mime";
-import type { Policy, TopicKind } from "#engine/policy.ts";
+import type { Policy, TopicKind } from "#engine/model/settings.ts";
 import { mimeOf } from "#local/ses/mime.ts";
-import type { OutgoingMail } from "#mail/mailer.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
 
 /** What is known of a mail where it is put together. */
 export type Context = {

@@ -1,9 +1,9 @@
 /** The people, journeys and settings that tests begin with. */
 
-import type { Dossier } from "#engine/customer.ts";
-import type { Event } from "#engine/event.ts";
-import type { PublishedJourney, Step } from "#engine/journey.ts";
-import type { Policy } from "#engine/policy.ts";
+import type { Dossier } from "#engine/model/customer.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
 
 /** Epoch milliseconds of an ISO time. */
 export const at = (iso: string): number => Date.parse(iso);

@@ -19,14 +19,14 @@ type Rule = {
 
 /** What is asked of storage, of the mailer, of the clock: types that know no technology. */
 const PORTS = [
-  "functions/stores/stores.ts",
-  "functions/stores/rows.ts",
-  "functions/mail/mailer.ts",
-  "functions/mail/message.ts",
-  "functions/mail/template.ts",
+  "functions/ports/stores.ts",
+  "functions/ports/records.ts",
+  "functions/ports/mailer.ts",
+  "functions/ports/message.ts",
+  "functions/ports/template.ts",
   "functions/runtime/clock.ts",
-  "functions/calls/caller.ts",
-  "functions/shops/shop-orders.ts",
+  "functions/ports/caller.ts",
+  "functions/ports/shop-orders.ts",
 ];
 const ENGINE = "functions/engine/**";
 const PURE_LIBRARIES = ["zod", "temporal-polyfill", "@marcbachmann/cel-js", "fastest-levenshtein"];
@@ -34,7 +34,7 @@ const PURE_LIBRARIES = ["zod", "temporal-polyfill", "@marcbachmann/cel-js", "fas
 const RULES: Rule[] = [
   {
     layer: "ids",
-    files: ["functions/engine/ids.ts"],
+    files: ["functions/engine/model/ids.ts"],
     may: [ENGINE, "node:crypto"],
     because: "ids are hashes of what they stand for, and a hash is the one thing of Node that the engine needs",
   },
@@ -62,9 +62,9 @@ const RULES: Rule[] = [
     files: ["functions/stores/**"],
     may: [
       "functions/stores/**",
-      "functions/engine/ids.ts",
+      "functions/engine/model/ids.ts",
       "functions/engine/{fold/profile,breaker}.ts",
-      "functions/engine/segments/glance.ts",
+      "functions/engine/segments/nightly-digest.ts",
       "@aws-sdk/client-dynamodb",
       "node:crypto",
       "node:util",
@@ -75,7 +75,7 @@ const RULES: Rule[] = [
   {
     layer: "template compiler",
     files: ["functions/mail/templates/**"],
-    may: ["functions/mail/**", "mrml/nodejs/mrml_wasm.js", "liquidjs", "yaml", "functions/engine/language/nearest.ts"],
+    may: ["functions/mail/**", "mrml/nodejs/mrml_wasm.js", "liquidjs", "yaml", "functions/engine/model/nearest-name.ts"],
     mayForTypes: [ENGINE, ...PORTS],
     because: "MJML and front matter are compiled at publish; no function that sends mail loads a compiler",
   },
@@ -111,8 +111,8 @@ const RULES: Rule[] = [
     files: ["functions/webhooks/**"],
     may: [
       "functions/webhooks/**",
-      "functions/engine/event.ts",
-      "functions/engine/language/nearest.ts",
+      "functions/engine/model/event.ts",
+      "functions/engine/model/nearest-name.ts",
       "fastest-levenshtein",
       "hono",
       "hono/*",
@@ -120,7 +120,7 @@ const RULES: Rule[] = [
       "standardwebhooks",
       "node:crypto",
     ],
-    mayForTypes: [ENGINE, "functions/flows/ports.ts", ...PORTS],
+    mayForTypes: [ENGINE, "functions/ports/ports.ts", ...PORTS],
     because: "a webhook is verified, translated and stored; what follows from it is a flow's business",
   },
   {
@@ -184,7 +184,7 @@ const RULES: Rule[] = [
       "node:*/*",
     ],
     // The publication that it deploys is plain data.
-    mayForTypes: ["functions/flows/publication.ts"],
+    mayForTypes: ["functions/flows/publish/publication.ts"],
     because: "the stack deploys functions by their file paths and knows nothing of what they do",
   },
   {
@@ -199,7 +199,7 @@ const RULES: Rule[] = [
     may: [
       "bin/orders/**",
       "bin/workflows/**",
-      "bin/backtest/costs.ts",
+      "functions/flows/backtest/report/costs.ts",
       "functions/{engine,flows,mail}/**",
       "zod",
       "csv-parse/sync",
@@ -220,7 +220,7 @@ const RULES: Rule[] = [
       "zod",
       "node:fs",
     ],
-    mayForTypes: ["functions/flows/ports.ts", ...PORTS],
+    mayForTypes: ["functions/ports/ports.ts", ...PORTS],
     because: "it composes the functions' own adapters, with the caller's credentials, and decides nothing",
   },
   {
@@ -319,12 +319,12 @@ describe("the layers of the house", () => {
 
 describe("the test of the layers", () => {
   it.each([
-    ['import { advance } from "#engine/advance.ts";', "functions/stores/x.ts", "functions/engine/advance.ts"],
+    ['import { advance } from "#engine/decide/advance.ts";', "functions/stores/x.ts", "functions/engine/decide/advance.ts"],
     ['import {\n  type A,\n  b,\n} from "./dynamo-table.ts";', "functions/mail/x.ts", undefined],
     ['import { dynamoTable } from "#stores/dynamo-table.ts";', "functions/flows/x.ts", "functions/stores/dynamo-table.ts"],
-    ['import { stores } from "../stores/stores.ts";', "functions/flows/x.ts", "functions/stores/stores.ts"],
+    ['import { stores } from "../stores/stores.ts";', "functions/flows/x.ts", "functions/ports/stores.ts"],
     ['import type { Stores } from "../stores/stores.ts";', "functions/flows/x.ts", undefined],
-    ['import { type Stores } from "#stores/stores.ts";', "functions/flows/x.ts", undefined],
+    ['import { type Stores } from "#ports/stores.ts";', "functions/flows/x.ts", undefined],
     ['import { sesMailer } from "#mail/ses-mailer.ts";', "functions/sweep.lambda.ts", "functions/mail/ses-mailer.ts"],
     ['import "yaml";', "functions/engine/x.ts", "yaml"],
     ['export * from "node:fs";', "functions/engine/x.ts", "node:fs"],

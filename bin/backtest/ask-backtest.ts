@@ -1,19 +1,19 @@
 /** From the words of the command line to a report: workflows compiled, history read, journeys replayed. */
 
-import type { PublishedJourney } from "#engine/journey.ts";
-import { didYouMean } from "#engine/language/nearest.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
 import { parseDate } from "#engine/time/calendar.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { instantOf } from "#engine/time/wall-clock.ts";
-import type { Instant } from "#engine/walk.ts";
-import type { Publication } from "#flows/publication.ts";
-import { readEnrolAt } from "./enrol-at.ts";
+import { readEnrolAt } from "#flows/backtest/enroll-at.ts";
+import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
+import { type Report, reportOf } from "#flows/backtest/report/report.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import { eventsHistory } from "./events-history.ts";
-import { type History, UnreadableHistory } from "./history.ts";
 import { readColumnMap } from "./order-columns.ts";
 import { ordersHistory } from "./orders-history.ts";
 import { progress } from "./progress.ts";
-import { type Report, reportOf } from "./report.ts";
 import { runBacktest } from "./run-backtest.ts";
 
 export type Options = {

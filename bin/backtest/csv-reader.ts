@@ -1,7 +1,7 @@
 /** Reads files of orders as they stream in, by csv-parse: whatever spreadsheets and shops write, each record with its line. */
 
 import { CsvError, Parser } from "csv-parse";
-import { UnreadableHistory } from "./history.ts";
+import { UnreadableHistory } from "#flows/backtest/history.ts";
 
 /** `line` is where the record begins, counted from 1. */
 export type OnRecord = (fields: string[], line: number) => void;

@@ -4,12 +4,12 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import type { Event } from "#engine/event.ts";
-import { addressId } from "#engine/ids.ts";
-import type { Policy } from "#engine/policy.ts";
-import type { Instant } from "#engine/walk.ts";
-import { parseEvent } from "#webhooks/canonical-event.ts";
-import { type History, type Household, heardAt, UnreadableHistory } from "./history.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
+import { addressId } from "#engine/model/ids.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import { type History, type Household, heardAt, UnreadableHistory } from "#flows/backtest/history.ts";
+import { parseEvent } from "#webhooks/standard/canonical-event.ts";
 
 /** Mistakes named before the rest is only counted. */
 const NAMED = 10;

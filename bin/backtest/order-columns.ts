@@ -1,7 +1,7 @@
 /** Which column of an orders file tells what: by the names that shops' exports use, or as `--map` says. */
 
-import { didYouMean } from "#engine/language/nearest.ts";
-import { UnreadableHistory } from "./history.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import { UnreadableHistory } from "#flows/backtest/history.ts";
 
 /** Lower case, without blanks, dashes and underscores. The first name found in the header counts. */
 const NAMES = {

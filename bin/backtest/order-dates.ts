@@ -1,8 +1,8 @@
 /** When an order was placed, as order files write it. */
 
+import type { Instant } from "#engine/model/enrollment.ts";
 import { parseDate } from "#engine/time/calendar.ts";
 import { instantOf } from "#engine/time/wall-clock.ts";
-import type { Instant } from "#engine/walk.ts";
 
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;

@@ -2,9 +2,9 @@
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { CustomerNews, Event, OrderNews } from "#engine/event.ts";
+import type { CustomerNews, Event, OrderNews } from "#engine/model/event.ts";
+import { type History, type Household, UnreadableHistory } from "#flows/backtest/history.ts";
 import { readCsv } from "./csv-reader.ts";
-import { type History, type Household, UnreadableHistory } from "./history.ts";
 import { type ColumnMap, type Columns, columnsOf, type Told } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
 

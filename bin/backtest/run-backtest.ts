@@ -2,19 +2,19 @@
 
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Policy } from "#engine/policy.ts";
-import type { Instant } from "#engine/walk.ts";
-import { type Crew, crewOf, crewProgram } from "./crew.ts";
-import { mustBeWithin } from "./enrol-at.ts";
-import type { History, Household } from "./history.ts";
-import { type Launch, launchesOf } from "./launches.ts";
-import { mergeFigures } from "./merge-figures.ts";
-import { nightsOf } from "./nights.ts";
-import { replay } from "./replay.ts";
-import { type Figures, type Tally, tallyOf } from "./tally.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import { mustBeWithin } from "#flows/backtest/enroll-at.ts";
+import type { History, Household } from "#flows/backtest/history.ts";
+import { type Launch, launchesOf } from "#flows/backtest/replay/launches.ts";
+import { nightsOf } from "#flows/backtest/replay/nights.ts";
+import { replay } from "#flows/backtest/replay/replay.ts";
+import { type Consent, type World, worldOf } from "#flows/backtest/replay/replay-settings.ts";
+import { mergeFigures } from "#flows/backtest/report/merge-figures.ts";
+import { type Figures, type Tally, tallyOf } from "#flows/backtest/report/tally.ts";
 import type { Fixed } from "./work-share.ts";
-import { type Consent, type World, worldOf } from "./world.ts";
+import { type Crew, crewOf, crewProgram } from "./worker-pool.ts";
 
 export type Backtest = { tally: Figures; from: Instant; to: Instant; consent: Consent; launches: Launch[] };
 

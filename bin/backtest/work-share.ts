@@ -1,10 +1,10 @@
 /** What goes between the threads of a back-test: what all hold fixed, households as text, and what each has counted. */
 
-import type { Event } from "#engine/event.ts";
-import type { Instant } from "#engine/walk.ts";
-import type { Household } from "./history.ts";
-import type { Figures } from "./tally.ts";
-import type { Given } from "./world.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { Household } from "#flows/backtest/history.ts";
+import type { Given } from "#flows/backtest/replay/replay-settings.ts";
+import type { Figures } from "#flows/backtest/report/tally.ts";
 
 /** All of a world but who watches it. */
 export type Fixed = Omit<Given, "watch">;

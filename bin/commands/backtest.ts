@@ -3,8 +3,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { UnreadableHistory } from "#flows/backtest/history.ts";
 import type { Options } from "../backtest/ask-backtest.ts";
-import { UnreadableHistory } from "../backtest/history.ts";
 
 type Asked = Options & { json?: boolean; html?: string; workflows: string };
 

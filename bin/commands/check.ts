@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import type { Problem } from "#engine/language/problem.ts";
+import type { Problem } from "#language/problem.ts";
 
 type Options = { json?: boolean; workflows: string; writeSchema?: boolean };
 
@@ -36,7 +36,7 @@ const sameJson = (text: string | undefined, expected: string): boolean => {
 };
 
 const checkSchema = async (folder: string, write: boolean): Promise<Problem[]> => {
-  const { journeyJsonSchemaText } = await import("#engine/language/json-schema.ts");
+  const { journeyJsonSchemaText } = await import("#language/json-schema.ts");
   const expected = journeyJsonSchemaText();
   const path = join(folder, SCHEMA_FILE);
   if (sameJson(await textOf(path), expected)) return [];

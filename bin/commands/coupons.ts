@@ -2,8 +2,8 @@
 
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
-import { codesIn } from "../orders/codes-in.ts";
-import { askAndPrint, onSystem, print, type Where } from "./ask-and-print.ts";
+import { codesIn } from "#operations/read-coupon-codes.ts";
+import { askAndPrint, onSystem, print, type Where } from "./run-and-print.ts";
 
 type Options = Where & { json?: boolean };
 

@@ -1,7 +1,7 @@
 /** `perennial deliverability`: what became of mails, by journey and by receiving domain. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 const days = (text: string): number => {
   const number = Number(text);

@@ -1,8 +1,8 @@
 /** `perennial draw`: a journey as a tree of text or as Mermaid, as its file says or with how many people stand where. */
 
 import { Command } from "commander";
-import { drawMermaid, drawTree } from "#flows/draw-journey.ts";
-import { ask, onSystem, print, type Where } from "./ask-and-print.ts";
+import { drawMermaid, drawTree } from "#flows/reports/draw-journey.ts";
+import { ask, onSystem, print, type Where } from "./run-and-print.ts";
 
 type Options = Where & { counts?: boolean; mermaid?: boolean; json?: boolean; workflows: string };
 
@@ -23,7 +23,7 @@ const drawFile = async (name: string, { mermaid, json, workflows }: Options): Pr
     return print({ ok: true, text: mermaid ? data.mermaid : drawTree(journey), data }, json);
   }
   process.exitCode = 1;
-  const { didYouMean } = await import("#engine/language/nearest.ts");
+  const { didYouMean } = await import("#engine/model/nearest-name.ts");
   const near = didYouMean(name, new Set(publication?.journeys.map((one) => one.name)));
   const text = publication
     ? `There is no journey "${name}" in ${workflows}. ${near}`

@@ -3,7 +3,7 @@
 import { Command } from "commander";
 import type { ErasingNews } from "../deployed/deployed-people.ts";
 import type { ErasedPerson, PeopleOf } from "../people/people-of.ts";
-import { onSystem, type Where } from "./ask-and-print.ts";
+import { onSystem, type Where } from "./run-and-print.ts";
 
 type Options = Where & { yes?: boolean; json?: boolean; out?: string; wait: boolean };
 

@@ -1,7 +1,7 @@
 /** `perennial explain`: asks a system, running or not, why somebody did or did not get a mail. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 /** It exits with 1 when nobody or no journey of that name is known. */
 export const explainCommand = (): Command =>

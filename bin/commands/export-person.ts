@@ -1,7 +1,7 @@
 /** `perennial export-person`: everything that is held of somebody, as JSON and as a page that they can read. */
 
 import { Command } from "commander";
-import { onSystem, type Where } from "./ask-and-print.ts";
+import { onSystem, type Where } from "./run-and-print.ts";
 
 type Options = Where & { json?: boolean; out: string };
 

@@ -1,8 +1,8 @@
 /** `perennial launch`: lets the audience of a journey in, a few first if wanted; without --yes it tells what would happen. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
-import { readDuration } from "#engine/language/words/durations.ts";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { readDuration } from "#language/values/durations.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 type Options = Where & {
   json?: boolean;

@@ -1,7 +1,7 @@
 /** `perennial pause`: nobody enters a journey, and everybody inside stays where they are. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 export const pauseCommand = (): Command =>
   onSystem(

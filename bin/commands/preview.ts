@@ -8,7 +8,7 @@ import { Command } from "commander";
 import * as z from "zod";
 import { type Preview, previewPage, type Shown, sizeWords } from "../preview/preview-page.ts";
 import type { Reader } from "../preview/render-preview.ts";
-import { ask, onSystem, print, type Where } from "./ask-and-print.ts";
+import { ask, onSystem, print, type Where } from "./run-and-print.ts";
 
 type Options = Where & {
   locale?: string;
@@ -79,7 +79,7 @@ const preview = async (name: string, options: Options): Promise<void> => {
   const [{ compileWorkflows }, { renderPreview, senderFor }, { didYouMean }, { chooseLocale }] = await Promise.all([
     import("../workflows/compile-workflows.ts"),
     import("../preview/render-preview.ts"),
-    import("#engine/language/nearest.ts"),
+    import("#engine/model/nearest-name.ts"),
     import("#mail/choose-locale.ts"),
   ]);
   const { publication } = await compileWorkflows(options.workflows);

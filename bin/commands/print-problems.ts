@@ -1,8 +1,8 @@
 /** Prints problems for people: the file, the place, the line with a caret under the mistake, and what to write instead. */
 
 import { styleText } from "node:util";
-import type { Problem } from "#engine/language/problem.ts";
-import type { Publication } from "#flows/publication.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import type { Problem } from "#language/problem.ts";
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -3,8 +3,8 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import * as z from "zod";
-import type { InFlight } from "#flows/plan-publish.ts";
-import { ask, onSystem, print, type Where } from "./ask-and-print.ts";
+import type { InFlight } from "#flows/publish/plan-publish.ts";
+import { ask, onSystem, print, type Where } from "./run-and-print.ts";
 
 const plan = z.object({ changes: z.boolean() });
 

@@ -1,7 +1,7 @@
 /** `perennial results`: what journeys have achieved, against those who were held out to measure by. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 export const resultsCommand = (): Command =>
   onSystem(

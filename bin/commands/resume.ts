@@ -1,7 +1,7 @@
 /** `perennial resume`: a paused journey goes on: whoever's time came meanwhile is let go paced, and what is too late is skipped. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 export const resumeCommand = (): Command =>
   onSystem(

@@ -1,7 +1,7 @@
 /** `perennial retire`: nobody enters a journey any more, and everybody inside finishes. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 export const retireCommand = (): Command =>
   onSystem(

@@ -1,7 +1,7 @@
 /** `perennial rollback`: who enters a journey from now on enters an earlier version; everybody inside stays on theirs. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { askAndPrint, onSystem, type Where } from "./ask-and-print.ts";
+import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
 
 const versionNumber = (text: string): number => {
   const version = Number(text);

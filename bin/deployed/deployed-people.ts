@@ -1,8 +1,8 @@
 /** Asks a deployed stack what it holds of somebody, or to take it away: straight on its table, and by its own state machines. */
 
-import { askErasure } from "#flows/ask-erasure.ts";
-import { exportPerson, leftOf, type PersonExport } from "#flows/export-person.ts";
-import { type ErasureNews, type ErasureOutcome, seeErasureThrough } from "#flows/see-erasure-through.ts";
+import { exportPerson, leftOf, type PersonExport } from "#flows/privacy/export-person.ts";
+import { type ErasureNews, type ErasureOutcome, seeErasureThrough } from "#flows/privacy/follow-erasure.ts";
+import { askErasure } from "#flows/privacy/request-erasure.ts";
 import { awsEraseStarter, awsReactStarter } from "#runtime/aws-starter.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { deployedPorts } from "./deployed-ports.ts";

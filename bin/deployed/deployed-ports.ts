@@ -1,9 +1,9 @@
 /** A deployed stack's table, from here: with the caller's own AWS credentials, in the stack's own region. */
 
-import type { Ports } from "#flows/ports.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Stores } from "#ports/stores.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
-import type { Stores } from "#stores/stores.ts";
 import type { DeployedTarget } from "./deployed-target.ts";
 
 /** Counts are for dashboards, which hear of what the functions do; notes are for whoever sits here. */

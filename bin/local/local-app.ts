@@ -1,28 +1,28 @@
 /** Everything that the local system answers over HTTP: webhooks, the pages of customers, the local controls, the mailbox. */
 
 import { Hono } from "hono";
-import { enrol } from "#flows/enrol.ts";
-import { explain } from "#flows/explain.ts";
-import { fillPool } from "#flows/fill-pool.ts";
-import type { Ports } from "#flows/ports.ts";
-import { readerDeeds } from "#flows/reader-deeds.ts";
+import { fillPool } from "#flows/coupons/fill-pool.ts";
+import { enrol } from "#flows/launch/enroll-manually.ts";
+import { readerDeeds } from "#flows/preferences/page-actions.ts";
+import { explain } from "#flows/reports/explain.ts";
+import type { Order } from "#operations/operation.ts";
+import { carryOut } from "#operations/run-operation.ts";
 import { pagesApp } from "#pages/app.ts";
+import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/clock.ts";
 import { webhooksApp } from "#webhooks/app.ts";
-import { carryOut } from "../orders/carry-out.ts";
-import type { Order } from "../orders/order.ts";
 import { callRoutes } from "./http/call-routes.ts";
 import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
-import { orderRoutes } from "./http/order-routes.ts";
+import { orderRoutes } from "./http/operation-routes.ts";
 import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
 import { localSecret } from "./local-secrets.ts";
 import type { People } from "./people.ts";
-import type { ShownCall } from "./shown-calls.ts";
+import type { ShownCall } from "./show/shown-calls.ts";
 
 type Controls = WoocommerceControls & {
   people: People;

@@ -4,22 +4,22 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { httpsCaller } from "#calls/https-caller.ts";
-import type { Instant } from "#engine/walk.ts";
-import type { Ports } from "#flows/ports.ts";
-import { background } from "./background.ts";
-import type { DataFolder } from "./data-folder.ts";
-import { type DynamoFaults, dynamoFaults } from "./dynamo-faults.ts";
-import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Ports } from "#ports/ports.ts";
+import { type LocalClock, localClock } from "./clock/local-clock.ts";
+import { type FakeWoocommerce, fakeWoocommerce } from "./demo/fake-woocommerce.ts";
 import { type Listening, listen } from "./http/listen.ts";
-import { type LocalClock, localClock } from "./local-clock.ts";
 import { localLinks } from "./local-links.ts";
-import { localMachines, type Machines } from "./local-machines.ts";
 import { openStores, portsOn } from "./local-parts.ts";
 import { localSecret } from "./local-secrets.ts";
+import { background } from "./machines/background.ts";
+import { localMachines, type Machines } from "./machines/local-machines.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
-import { type ShownCall, shownCalls } from "./shown-calls.ts";
-import { takeSesEvent } from "./take-ses-event.ts";
-import { tally } from "./tally.ts";
+import { takeSesEvent } from "./ses/handle-ses-event.ts";
+import { type ShownCall, shownCalls } from "./show/shown-calls.ts";
+import { tally } from "./show/tally.ts";
+import type { DataFolder } from "./storage/data-folder.ts";
+import { type DynamoFaults, dynamoFaults } from "./storage/dynamo-faults.ts";
 
 export type CoreOptions = {
   /** Where the state is kept; without one it is in memory. */

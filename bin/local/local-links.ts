@@ -2,9 +2,9 @@
 
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
-import type { Links } from "#flows/ports.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
-import type { DataFolder } from "./data-folder.ts";
+import type { Links } from "#ports/ports.ts";
+import type { DataFolder } from "./storage/data-folder.ts";
 
 const NOTE = "link-key.json";
 const key = z.object({ id: z.string(), secret: z.string() });

@@ -2,20 +2,20 @@
 
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
-import type { Caller } from "#calls/caller.ts";
 import { couponCode } from "#coupons/coupon-code.ts";
-import type { Links, Ports, Report, Starter } from "#flows/ports.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import type { Caller } from "#ports/caller.ts";
+import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
+import type { Stores } from "#ports/stores.ts";
 import type { Clock } from "#runtime/clock.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
-import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
-import { createTable } from "./dynamo/create-table.ts";
-import { type EmbeddedDynamo, embeddedDynamo, type Strike } from "./dynamo/embedded-dynamo.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
-import { rememberedDue } from "./remembered-due.ts";
-import { rememberedSlices } from "./remembered-slices.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
+import { rememberedDue } from "./storage/cached-due-index.ts";
+import { rememberedSlices } from "./storage/cached-slices.ts";
+import { createTable } from "./storage/dynamo/create-table.ts";
+import { type EmbeddedDynamo, embeddedDynamo, type Strike } from "./storage/dynamo/embedded-dynamo.ts";
 
 export const TABLE = "perennial";
 

@@ -1,7 +1,7 @@
 /** What a person may ask of the local system about people: what is held of them, and that it be taken away. */
 
-import { askErasure } from "#flows/ask-erasure.ts";
-import { exportPerson, leftOf, type PersonExport } from "#flows/export-person.ts";
+import { exportPerson, leftOf, type PersonExport } from "#flows/privacy/export-person.ts";
+import { askErasure } from "#flows/privacy/request-erasure.ts";
 import type { LocalCore } from "./local-core.ts";
 
 export type Erased = {

@@ -1,10 +1,10 @@
 /** Publishes what stands in the workflows folder when the local system starts, or refuses with all that is wrong in it. */
 
-import type { Problem } from "#engine/language/problem.ts";
-import { planSchedules } from "#flows/launch-schedules.ts";
-import { watchFromTheStart } from "#flows/nightly-watch.ts";
-import type { Ports } from "#flows/ports.ts";
-import { publish } from "#flows/publish.ts";
+import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
+import { publish } from "#flows/publish/publish.ts";
+import type { Problem } from "#language/problem.ts";
+import type { Ports } from "#ports/ports.ts";
 import { compileWorkflows } from "../workflows/compile-workflows.ts";
 
 export class WorkflowsRefused extends Error {

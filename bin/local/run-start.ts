@@ -1,19 +1,19 @@
 /** Starts the local system for a person: plays the demo where one is wanted, shows what happened, and stays until it is stopped. */
 
 import { fileURLToPath } from "node:url";
-import type { Customer } from "#engine/customer.ts";
-import type { Problem } from "#engine/language/problem.ts";
-import type { Instant } from "#engine/walk.ts";
-import { isFresh, openDataFolder } from "./data-folder.ts";
+import type { Customer } from "#engine/model/customer.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Problem } from "#language/problem.ts";
+import { type LocalSystem, localSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
+import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
 import { localSecret } from "./local-secrets.ts";
-import { type LocalSystem, localSystem } from "./local-system.ts";
-import { beginDemo, demoState, type Playing, playDemo } from "./play-demo.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
 import { progress } from "./show/progress.ts";
+import { summary } from "./show/summary.ts";
 import { summaryText } from "./show/tables.ts";
-import { summary } from "./summary.ts";
+import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
 const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 

@@ -1,6 +1,6 @@
 /** The export as one page that a person can read and keep: no script, nothing loaded from elsewhere. */
 
-import type { ShownExport } from "#local/ask-people.ts";
+import type { ShownExport } from "#local/machines/people-records.ts";
 import { sectionsOf } from "./export-sections.ts";
 
 const escaped = (text: string): string =>

@@ -1,6 +1,6 @@
 /** What is held of a person, in the order and under the headings in which they would look for it. */
 
-import type { ShownExport } from "#local/ask-people.ts";
+import type { ShownExport } from "#local/machines/people-records.ts";
 
 export type Section = { heading: string; entries: Record<string, unknown>[] };
 

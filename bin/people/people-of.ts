@@ -1,6 +1,6 @@
 /** What may be asked about people of a system, the local one or a deployed one. */
 
-import type { ShownExport } from "#local/ask-people.ts";
+import type { ShownExport } from "#local/machines/people-records.ts";
 import type { ErasingNews } from "../deployed/deployed-people.ts";
 
 /** `left`: how much is still there; told once the work is done. */
@@ -14,7 +14,7 @@ export type PeopleOf = {
 };
 
 const local = async (data: string): Promise<PeopleOf> => {
-  const { askErase, askExport } = await import("#local/ask-people.ts");
+  const { askErase, askExport } = await import("#local/machines/people-records.ts");
   return {
     export: (person) => askExport(data, person),
     // The running system answers once it has done it.

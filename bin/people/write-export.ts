@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ShownExport } from "#local/ask-people.ts";
+import type { ShownExport } from "#local/machines/people-records.ts";
 import { exportHtml } from "./export-html.ts";
 
 const nameFor = (person: string): string =>

@@ -1,12 +1,12 @@
 /** Renders a template as it would be sent, for made-up or stored readers. */
 
-import type { Facts } from "#engine/facts.ts";
-import type { Topic } from "#engine/policy.ts";
-import type { Publication } from "#flows/publication.ts";
-import { CONFIRMATION } from "#flows/sign-up.ts";
+import type { Facts } from "#engine/model/facts.ts";
+import type { Topic } from "#engine/model/settings.ts";
+import { CONFIRMATION } from "#flows/preferences/sign-up.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import { renderLiquid } from "#mail/liquid.ts";
 import { renderMail } from "#mail/render-mail.ts";
-import type { CompiledTemplate } from "#mail/template.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 import type { Preview } from "./preview-page.ts";
 import { filledIn, sampleFor } from "./sample-facts.ts";
 

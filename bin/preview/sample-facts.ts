@@ -1,6 +1,6 @@
 /** Made-up people, one a language, with all that a template may name: for previews. */
 
-import type { Facts } from "#engine/facts.ts";
+import type { Facts } from "#engine/model/facts.ts";
 
 type Sample = { facts: Facts; zone: string };
 

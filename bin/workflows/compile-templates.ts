@@ -1,10 +1,10 @@
 /** Compiles every template in every locale and gives each the hash of all its words. */
 
 import { createHash } from "node:crypto";
-import type { FactType } from "#engine/facts.ts";
-import type { Problem } from "#engine/language/problem.ts";
-import type { CompiledTemplate } from "#mail/template.ts";
+import type { FactType } from "#engine/model/facts.ts";
+import type { Problem } from "#language/problem.ts";
 import { type CompiledParts, compileTemplate } from "#mail/templates/compile-template.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
 
 export type TemplatesReading = { problems: Problem[]; templates: CompiledTemplate[] };

@@ -1,16 +1,16 @@
 /** Reads, checks and compiles a workflows folder: what `publish` takes, or everything that is wrong in it. */
 
-import type { Journey } from "#engine/journey.ts";
-import { parseJourney } from "#engine/language/parse-journey.ts";
-import { parseSegments } from "#engine/language/parse-segments.ts";
-import { parseSettings } from "#engine/language/parse-settings.ts";
-import { parseTopics } from "#engine/language/parse-topics.ts";
-import type { Problem } from "#engine/language/problem.ts";
-import { type Vocabulary, vocabularyOf } from "#engine/language/vocabulary.ts";
-import type { Policy, Segment, Topic } from "#engine/policy.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import type { Policy, Segment, Topic } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
-import type { Publication } from "#flows/publication.ts";
-import { CONFIRMATION } from "#flows/sign-up.ts";
+import { CONFIRMATION } from "#flows/preferences/sign-up.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import { parseJourney } from "#language/parse-journey.ts";
+import { parseSegments } from "#language/parse-segments.ts";
+import { parseSettings } from "#language/parse-settings.ts";
+import { parseTopics } from "#language/parse-topics.ts";
+import type { Problem } from "#language/problem.ts";
+import { type Vocabulary, vocabularyOf } from "#language/vocabulary.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";

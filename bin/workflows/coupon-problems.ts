@@ -1,8 +1,8 @@
 /** Finds mails that show a coupon's code before any coupon was handed out: each of them would be held back. */
 
-import type { Journey, Step } from "#engine/journey.ts";
-import type { Problem } from "#engine/language/problem.ts";
-import { sourceText } from "#engine/language/source-text.ts";
+import type { Journey, Step } from "#engine/model/journey.ts";
+import type { Problem } from "#language/problem.ts";
+import { sourceText } from "#language/source-text.ts";
 import type { TemplateFile, TextFile } from "./workflow-files.ts";
 
 const SHOWS = /\{\{-?\s*coupon\./;

@@ -4,8 +4,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import * as z from "zod";
-import type { Problem } from "#engine/language/problem.ts";
 import type { NameCalendar, NameCalendars } from "#engine/name-days/name-day.ts";
+import type { Problem } from "#language/problem.ts";
 
 const names = z.array(z.string().min(1));
 const day = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "a day is written MM-DD, such as 05-15");

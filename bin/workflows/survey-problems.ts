@@ -1,8 +1,8 @@
 /** Finds mails that link to the page of a survey without asking one: each of them would be held back. */
 
-import type { Journey } from "#engine/journey.ts";
-import type { Problem } from "#engine/language/problem.ts";
-import { sourceText } from "#engine/language/source-text.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import type { Problem } from "#language/problem.ts";
+import { sourceText } from "#language/source-text.ts";
 import type { TemplateFile, TextFile } from "./workflow-files.ts";
 
 const LINKS = /\{\{-?\s*links\.survey\b/;

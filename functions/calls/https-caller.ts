@@ -10,7 +10,7 @@
 import { lookup } from "node:dns/promises";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
-import type { Caller, CallResult, OutgoingRequest } from "./caller.ts";
+import type { Caller, CallResult, OutgoingRequest } from "#ports/caller.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { signedHeaders } from "./signed-headers.ts";
 

@@ -1,6 +1,6 @@
 /** A caller that keeps the calls in memory and fails on demand: for tests and the simulator. */
 
-import type { Caller, CallResult, OutgoingRequest } from "./caller.ts";
+import type { Caller, CallResult, OutgoingRequest } from "#ports/caller.ts";
 import { signedHeaders } from "./signed-headers.ts";
 
 export type MemoryCaller = Caller & {

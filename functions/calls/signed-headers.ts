@@ -1,7 +1,7 @@
 /** The headers of Standard Webhooks 1.0 around an outgoing call. */
 
 import { createHmac } from "node:crypto";
-import type { OutgoingRequest } from "./caller.ts";
+import type { OutgoingRequest } from "#ports/caller.ts";
 
 const keyOf = (secret: string): Buffer => Buffer.from(secret.trim().replace(/^whsec_/, ""), "base64");
 

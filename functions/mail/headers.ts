@@ -1,6 +1,6 @@
 /** The extra headers of a mail: the List-Unsubscribe pair of RFC 8058. */
 
-import type { Topic } from "#engine/policy.ts";
+import type { Topic } from "#engine/model/settings.ts";
 
 /** The local system serves its pages without TLS, to this machine only. */
 const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)[:/]/;

@@ -1,9 +1,9 @@
 /** From a compiled template and what is known of the reader to the finished mail, or to the reason why there is none. */
 
-import type { Person, Policy, Topic } from "#engine/policy.ts";
+import type { Person, Policy, Topic } from "#engine/model/settings.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { renderLiquid } from "./liquid.ts";
-import type { CompiledTemplate } from "./template.ts";
 
 /** Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks. */
 export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string };

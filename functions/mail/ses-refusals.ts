@@ -1,6 +1,6 @@
 /** What an error of SES means: a refusal for certain, and when to ask again; or that nobody knows. */
 
-import type { SendResult } from "./mailer.ts";
+import type { SendResult } from "#ports/mailer.ts";
 
 type Retry = Extract<SendResult, { kind: "refused" }>["retry"];
 

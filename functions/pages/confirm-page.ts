@@ -4,8 +4,8 @@ import { html } from "hono/html";
 import { choicesLink } from "./more-links.ts";
 import type { Html } from "./page.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
+import { fill } from "./texts.ts";
 import { lineOf, type PagesPorts, shopName } from "./visit.ts";
-import { fill } from "./words.ts";
 
 const topics = (visit: SealedVisit<"confirm">): Html => {
   const lines = Object.keys(visit.claim.texts).map((topic) => html`<li>${lineOf(topic, visit)}</li>`);

@@ -1,6 +1,6 @@
 /** In which language a page speaks, and how it writes dates. */
 
-import { WORDS } from "./words.ts";
+import { WORDS } from "./texts.ts";
 
 const preferred = (header: string): string[] =>
   header

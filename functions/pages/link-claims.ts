@@ -1,6 +1,6 @@
 /** How each entitlement is written into a token, and read back. Names of one letter: tokens stand in every mail, and in a header. */
 
-import type { Entitlement, EntitlementTo, Purpose } from "#flows/ports.ts";
+import type { Entitlement, EntitlementTo, Purpose } from "#ports/ports.ts";
 
 export type Claims = Record<string, string | number | Record<string, string>>;
 

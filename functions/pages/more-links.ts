@@ -1,7 +1,7 @@
 /** The way from one page to the others of the same reader. */
 
 import { html } from "hono/html";
-import type { Reader } from "#flows/ports.ts";
+import type { Reader } from "#ports/ports.ts";
 import type { Html } from "./page.ts";
 import type { PagesPorts, Visit } from "./visit.ts";
 

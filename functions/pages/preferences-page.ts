@@ -1,15 +1,15 @@
 /** The preference centre: topics on and off, a pause, an end to all of it. */
 
 import { html } from "hono/html";
-import type { Wishes } from "#flows/keep-preferences.ts";
-import type { ReaderView } from "#flows/view-reader.ts";
+import type { Wishes } from "#flows/preferences/save-preferences.ts";
+import type { ReaderView } from "#flows/preferences/view-reader.ts";
 import type { Form } from "./form.ts";
 import { dayIn } from "./language.ts";
 import { notMineLink } from "./more-links.ts";
 import type { Html } from "./page.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
+import { fill } from "./texts.ts";
 import { lineOf, type PagesPorts, type Shown, shopName } from "./visit.ts";
-import { fill } from "./words.ts";
 
 type PreferencesVisit = SealedVisit<"preferences">;
 

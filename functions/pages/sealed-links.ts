@@ -2,7 +2,7 @@
 
 import { hkdfSync } from "node:crypto";
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
-import type { EntitlementTo, Links, Purpose } from "#flows/ports.ts";
+import type { EntitlementTo, Links, Purpose } from "#ports/ports.ts";
 import { type Claims, SEALS, sealOf } from "./link-claims.ts";
 
 /** `id` goes into the token in the clear: it says which secret sealed it. */

@@ -7,9 +7,9 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Hono } from "hono/tiny";
-import type { Policy } from "#engine/policy.ts";
-import type { EntitlementTo, Purpose, Reader } from "#flows/ports.ts";
-import type { ReaderView } from "#flows/view-reader.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import type { ReaderView } from "#flows/preferences/view-reader.ts";
+import type { EntitlementTo, Purpose, Reader } from "#ports/ports.ts";
 import { type Form, notTooLong, readForm } from "./form.ts";
 import { type PagesPorts, type Shown, show, type Visit, visitOf } from "./visit.ts";
 

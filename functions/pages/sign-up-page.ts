@@ -3,12 +3,12 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Hono } from "hono/tiny";
-import type { Policy } from "#engine/policy.ts";
+import type { Policy } from "#engine/model/settings.ts";
 import { type Form, notTooLong, readForm } from "./form.ts";
 import type { Html } from "./page.ts";
 import { failed } from "./sealed-page.ts";
+import { fill } from "./texts.ts";
 import { lineOf, type PagesPorts, type Shown, shopName, show, type Visit, visitOf } from "./visit.ts";
-import { fill } from "./words.ts";
 
 const PATH = "/subscribe";
 /** Filled in by programs, never seen by people. */

@@ -1,14 +1,14 @@
 /** Where a survey mail leads: the score that was clicked there is chosen already, but only the button records it. */
 
 import { html } from "hono/html";
-import type { SurveyScale } from "#engine/journey.ts";
-import type { Answered, Given } from "#flows/record-answer.ts";
+import type { SurveyScale } from "#engine/model/journey.ts";
+import type { Answered, Given } from "#flows/preferences/record-survey-answer.ts";
 import { momentIn } from "./language.ts";
 import { choicesLink } from "./more-links.ts";
 import type { Html } from "./page.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
+import { fill } from "./texts.ts";
 import { type PagesPorts, type Shown, shopName } from "./visit.ts";
-import { fill } from "./words.ts";
 
 const LONGEST_COMMENT = 2_000;
 

@@ -1,13 +1,13 @@
 /** What every page knows of the visit: who speaks, in which language, and what may be done. */
 
 import type { Context } from "hono";
-import type { Policy } from "#engine/policy.ts";
-import type { Links, Report } from "#flows/ports.ts";
-import type { ReaderDeeds } from "#flows/reader-deeds.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import type { ReaderDeeds } from "#flows/preferences/page-actions.ts";
+import type { Links, Report } from "#ports/ports.ts";
 import type { Clock } from "#runtime/clock.ts";
 import { pageLanguage } from "./language.ts";
 import { type Html, page, pageHeaders } from "./page.ts";
-import { WORDS, type Words } from "./words.ts";
+import { WORDS, type Words } from "./texts.ts";
 
 export type PagesPorts = ReaderDeeds & {
   links: Links;

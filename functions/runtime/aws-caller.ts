@@ -1,7 +1,7 @@
 /** Outgoing calls, signed with the secrets that stand beside those of the webhooks that come in. */
 
 import { httpsCaller } from "#calls/https-caller.ts";
-import type { Ports } from "#flows/ports.ts";
+import type { Ports } from "#ports/ports.ts";
 import { awsSecret } from "./aws-secrets.ts";
 import { realClock } from "./clock.ts";
 import { secretsNamed } from "./webhook-secrets.ts";

@@ -1,7 +1,7 @@
 /** Coupon codes derived from the key of the links: secret already, and kept for years. */
 
 import { couponCode } from "#coupons/coupon-code.ts";
-import type { Codes } from "#flows/ports.ts";
+import type { Codes } from "#ports/ports.ts";
 import { linkKeys } from "./link-keys.ts";
 
 /** Exchanging the key changes codes still to come; those handed out stand in the ledger. */

@@ -1,6 +1,6 @@
 /** Starts launches and erasures from a function that hardly ever does: the client of Step Functions is loaded with the first one. */
 
-import type { Starter } from "#flows/ports.ts";
+import type { Starter } from "#ports/ports.ts";
 
 type Env = { LAUNCH_MACHINE_ARN: string; ERASE_MACHINE_ARN: string };
 

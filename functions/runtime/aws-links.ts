@@ -1,7 +1,7 @@
 /** Links sealed with the key in Secrets Manager, read when the first link is made or opened. */
 
-import type { Links } from "#flows/ports.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
+import type { Links } from "#ports/ports.ts";
 import { awsSecret } from "./aws-secrets.ts";
 import { realClock } from "./clock.ts";
 import { linkKeys } from "./link-keys.ts";

@@ -1,6 +1,6 @@
 /** The mailer on SES for a function that rarely sends: what it is made of is loaded with the first mail. */
 
-import type { Mailer } from "#mail/mailer.ts";
+import type { Mailer } from "#ports/mailer.ts";
 
 /** Most events only tell something, and the SES client takes ten milliseconds to load. */
 export const awsMailerWhenNeeded = (env: { CONFIGURATION_SET: string }): Mailer => {

@@ -1,8 +1,8 @@
 /** The mailer on SES, and for the plan of a sweep only its rate. */
 
-import type { Mailer } from "#mail/mailer.ts";
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import type { Mailer } from "#ports/mailer.ts";
 
 /** The client is made for the first mail: whoever starts may have none to send, and it takes some milliseconds. */
 export const awsMailer = (env: { CONFIGURATION_SET: string }): Mailer => {

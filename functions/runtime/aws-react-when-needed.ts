@@ -1,6 +1,6 @@
 /** Starts reactions from a function that mostly only shows something: the client of Step Functions is loaded with the first one. */
 
-import type { Starter } from "#flows/ports.ts";
+import type { Starter } from "#ports/ports.ts";
 
 export const awsReactWhenNeeded = (env: { REACT_MACHINE_ARN: string }): Pick<Starter, "startReact"> => {
   let loaded: Promise<Pick<Starter, "startReact">> | undefined;

@@ -1,6 +1,6 @@
 /** What reconciling takes on AWS: shops over https, their keys beside the secrets of webhooks, and the door of the webhooks. */
 
-import type { ReconcileNeeds } from "#flows/reconcile-source.ts";
+import type { ReconcileNeeds } from "#flows/reconcile/reconcile-source.ts";
 import { takePolledOrders } from "#webhooks/polled-orders.ts";
 import { woocommerceOrders } from "../shops/woocommerce-orders.ts";
 import { awsSecret } from "./aws-secrets.ts";

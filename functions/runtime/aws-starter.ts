@@ -1,7 +1,7 @@
 /** Starts the state machines. Executions get no name, because a second one for the same thing is harmless. */
 
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import type { Starter } from "#flows/ports.ts";
+import type { Starter } from "#ports/ports.ts";
 
 /** An order system waits for its answer meanwhile, and the sweep takes up what is not started: so give up soon. */
 const client = (): SFNClient =>

@@ -1,8 +1,8 @@
 /** The stores on DynamoDB, with the credentials and region that Lambda gives. */
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Stores } from "#ports/stores.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
-import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { realClock } from "./clock.ts";
 

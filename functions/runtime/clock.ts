@@ -1,6 +1,6 @@
 /** Time as an argument: the real clock, and the port that tests and the local system replace. */
 
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 
 export type Clock = {
   /** Epoch milliseconds. */

@@ -6,7 +6,7 @@
  * would add 60 KB and 7 ms to every cold start.
  */
 
-import type { Report } from "#flows/ports.ts";
+import type { Report } from "#ports/ports.ts";
 import type { Clock } from "./clock.ts";
 import { withoutAddresses } from "./without-addresses.ts";
 

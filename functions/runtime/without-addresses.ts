@@ -1,6 +1,6 @@
 /** Text that may be logged: an error's message can quote what it failed on, an e-mail address too. */
 
-import { saidBy } from "#flows/error-text.ts";
+import { saidBy } from "#ports/error-text.ts";
 
 /** Longest text that is kept, in characters. */
 const LONGEST = 300;

@@ -1,7 +1,7 @@
 /** A WooCommerce shop in memory that answers as its REST API does, and fails on demand: for tests and the local system. */
 
-import type { Instant } from "#engine/walk.ts";
-import { ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "./shop-orders.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import { ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
 
 /** As WooCommerce writes it; `date_modified_gmt` is the shop's own doing. */
 export type ShopOrder = { id: number } & Record<string, unknown>;

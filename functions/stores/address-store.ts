@@ -1,9 +1,9 @@
 /** Address items: the single place where every commit to send is decided. */
 
-import type { Address } from "#engine/address.ts";
+import type { Address } from "#engine/model/address.ts";
+import type { AddressStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { addressKey } from "./keys.ts";
-import type { AddressStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 const SHAPE: Shape<Address> = { id: "string", customers: "list", consents: "map", begun: "map" };

@@ -1,9 +1,9 @@
 /** Answers to survey mails, in the partition of the customer who gave them: whoever is erased takes them along. */
 
+import type { SurveyAnswer } from "#ports/records.ts";
+import type { AnswerStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { answerKey } from "./keys.ts";
-import type { SurveyAnswer } from "./rows.ts";
-import type { AnswerStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 const SHAPE: Shape<SurveyAnswer> = { customer: "string", mailKey: "string", score: "number", firstAt: "number", at: "number" };

@@ -1,9 +1,9 @@
 /** Outgoing calls: each queued once, due until it has arrived, listed for a person once it was given up. */
 
+import type { QueuedCall } from "#ports/records.ts";
+import type { CallStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { CALL_REVIEW, CALL_SHARD, callRowKey } from "./keys.ts";
-import type { QueuedCall } from "./rows.ts";
-import type { CallStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
 const SHAPE: Shape<QueuedCall> = {

@@ -1,9 +1,9 @@
 /** The words that people consented to: kept for good, since a consent is worth what can be shown of it. */
 
-import { textVersion } from "#engine/ids.ts";
+import { textVersion } from "#engine/model/ids.ts";
+import type { ConsentTextStore } from "#ports/stores.ts";
 import { contentReader } from "./entity.ts";
 import { textKey } from "./keys.ts";
-import type { ConsentTextStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 export const consentTextStore = (table: Table): ConsentTextStore => {

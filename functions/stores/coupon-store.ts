@@ -1,9 +1,9 @@
 /** The ledger of coupons: one row a key, in the partition of the customer whose code it is. */
 
+import type { IssuedCoupon } from "#ports/records.ts";
+import type { CouponStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { couponRowKey } from "./keys.ts";
-import type { IssuedCoupon } from "./rows.ts";
-import type { CouponStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 const SHAPE: Shape<IssuedCoupon> = {

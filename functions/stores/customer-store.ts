@@ -1,14 +1,14 @@
 /** A customer's partition: the profile, what they own, and their journeys, read in one query. */
 
-import type { Asset, Customer, Dossier, Order, Quote } from "#engine/customer.ts";
 import { newCustomer } from "#engine/fold/profile.ts";
-import type { Walk, WhyRow } from "#engine/walk.ts";
+import type { Asset, Customer, Dossier, Order, Quote } from "#engine/model/customer.ts";
+import type { Walk, WhyRow } from "#engine/model/enrollment.ts";
+import type { CustomerStore } from "#ports/stores.ts";
+import { readRefusal, readStart, readWalk } from "./enrollment-store.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { tellGlance } from "./glance-row.ts";
 import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey, walkKey } from "./keys.ts";
-import type { CustomerStore } from "./stores.ts";
+import { tellGlance } from "./nightly-digest-row.ts";
 import type { Item, Key, Table } from "./table.ts";
-import { readRefusal, readStart, readWalk } from "./walk-store.ts";
 
 const CUSTOMER: Shape<Customer> = {
   id: "string",

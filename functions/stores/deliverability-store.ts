@@ -1,11 +1,11 @@
 /** What became of mails, counted by day, and the breaker that looks at it. */
 
-import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/breaker.ts";
-import type { Instant } from "#engine/walk.ts";
+import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/decide/circuit-breaker.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { DeliverabilityStore } from "#ports/stores.ts";
+import { rememberedFor } from "./cached-read.ts";
 import { contentReader, reader, saver } from "./entity.ts";
 import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./keys.ts";
-import { rememberedFor } from "./remembered.ts";
-import type { DeliverabilityStore } from "./stores.ts";
 import type { Item, Table } from "./table.ts";
 
 type Figures = Omit<DayFigures, "day">;

@@ -1,7 +1,7 @@
 /** What is due, read from the index: a hint that the conditional saves decide over. */
 
+import type { DueStore } from "#ports/stores.ts";
 import { CALL_SHARD, dueThing, pausedShard, quarantineShard, SHARDS, STUCK } from "./keys.ts";
-import type { DueStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 export const dueStore = (table: Table): DueStore => ({

@@ -1,10 +1,10 @@
 /** Webhook deliveries, each stored once under its signed identity and due until it has been worked on. */
 
-import { eventId } from "#engine/ids.ts";
+import { eventId } from "#engine/model/ids.ts";
+import type { StoredEvent } from "#ports/records.ts";
+import type { EventStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { EVENT_REVIEW, eventKey, shardOf } from "./keys.ts";
-import type { StoredEvent } from "./rows.ts";
-import type { EventStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
 const SHAPE: Shape<StoredEvent> = {

@@ -34,7 +34,7 @@
  * contain anything, `#` too: within a key every part but the last is escaped, and so the first `#` always ends a part.
  */
 
-import type { DueThing } from "./rows.ts";
+import type { DueThing } from "#ports/records.ts";
 import type { DueRow, Key } from "./table.ts";
 
 /** How many partitions the due index has. One takes about 500 wakes a second. */

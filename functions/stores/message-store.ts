@@ -1,9 +1,9 @@
 /** The ledger of mails: one row a logical mail, listed while nobody knows its fate or a person has to decide. */
 
-import type { Message } from "#mail/message.ts";
+import type { Message } from "#ports/message.ts";
+import type { MessageStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { messageKey, REVIEW, shardOf } from "./keys.ts";
-import type { MessageStore } from "./stores.ts";
 import type { Due, Table } from "./table.ts";
 
 const SHAPE: Shape<Message> = {

@@ -1,11 +1,11 @@
 /** Everything that is held of one person, to be shown to them or taken away; and the hashes that are left of those who are gone. */
 
-import type { Message } from "#mail/message.ts";
+import type { Message } from "#ports/message.ts";
+import type { Erasure } from "#ports/records.ts";
+import type { PersonStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { customerPartition, erasureKey, kindOf, messageKey, shardOf, sliceKey } from "./keys.ts";
 import { readMessage } from "./message-store.ts";
-import type { Erasure } from "./rows.ts";
-import type { PersonStore } from "./stores.ts";
 import type { Due, Key, Table } from "./table.ts";
 
 const SHAPE: Shape<Erasure> = { id: "string", state: "string", at: "number" };

@@ -6,9 +6,9 @@
  */
 
 import { createHash } from "node:crypto";
+import type { PoolStore } from "#ports/stores.ts";
 import { contentReader, type Shape } from "./entity.ts";
 import { pooledCode, pooledCodeKey, poolShard } from "./keys.ts";
-import type { PoolStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 type PooledCode = { code: string; couponKey?: string; drawnAt?: number };

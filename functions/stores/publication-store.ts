@@ -1,16 +1,16 @@
 /** What marketers published: pointers that say what holds now, and immutable versions and templates. */
 
 import { isDeepStrictEqual } from "node:util";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Policy } from "#engine/policy.ts";
-import type { Instant } from "#engine/walk.ts";
-import type { CompiledTemplate } from "#mail/template.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import type { Current, Pointer } from "#ports/records.ts";
+import type { PublicationStore } from "#ports/stores.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
+import { remembered, rememberedFor } from "./cached-read.ts";
 import { contentReader, type Shape } from "./entity.ts";
 import { kindOf, PUBLISHED, pointerKey, policyKey, templateKey, versionKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
-import { remembered, rememberedFor } from "./remembered.ts";
-import type { Current, Pointer } from "./rows.ts";
-import type { PublicationStore } from "./stores.ts";
 import type { Item, Key, Table } from "./table.ts";
 
 const POINTER: Shape<Pointer> = { name: "string", version: "number", state: "string" };

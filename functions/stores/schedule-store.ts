@@ -1,9 +1,9 @@
 /** One row a journey that starts on a schedule: it stands in the due index until its next time. */
 
+import type { ScheduleRow } from "#ports/records.ts";
+import type { ScheduleStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
 import { scheduleKey, shardOf } from "./keys.ts";
-import type { ScheduleRow } from "./rows.ts";
-import type { ScheduleStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 const ROW: Shape<ScheduleRow> = { journey: "string", dueAt: "number" };

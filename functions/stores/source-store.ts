@@ -1,10 +1,10 @@
 /** What is known of the sources of webhooks: when each was last heard, and how far its shop has been asked for orders. */
 
+import type { Polled } from "#ports/records.ts";
+import type { SourceStore } from "#ports/stores.ts";
 import { contentReader, reader, type Shape, saver } from "./entity.ts";
 import { sourceKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
-import type { Polled } from "./rows.ts";
-import type { SourceStore } from "./stores.ts";
 import type { Table } from "./table.ts";
 
 type Heard = { at: number };

@@ -1,15 +1,17 @@
 /** All stores on one table. */
 
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Stores } from "#ports/stores.ts";
 import { addressStore } from "./address-store.ts";
 import { answerStore } from "./answer-store.ts";
-import { baseStore, launchStore } from "./base-store.ts";
 import { callStore } from "./call-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
+import { baseStore, launchStore } from "./customer-base-store.ts";
 import { customerStore } from "./customer-store.ts";
 import { deliverabilityStore } from "./deliverability-store.ts";
 import { dueStore } from "./due-store.ts";
+import { walkStore } from "./enrollment-store.ts";
 import { eventStore } from "./event-store.ts";
 import { messageStore } from "./message-store.ts";
 import { personStore } from "./person-store.ts";
@@ -17,9 +19,7 @@ import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
 import { sourceStore } from "./source-store.ts";
-import type { Stores } from "./stores.ts";
 import type { Table } from "./table.ts";
-import { walkStore } from "./walk-store.ts";
 
 /** `holdsFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and look. */
 export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stores => ({

@@ -1,8 +1,8 @@
 /** One request as it came in, and what a translation makes of it. */
 
 import { createHash } from "node:crypto";
-import type { Policy, Source } from "#engine/policy.ts";
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Policy, Source } from "#engine/model/settings.ts";
 import type { WebhookProblem } from "./problem.ts";
 
 /** Headers are read by lower-case name; where the sender does not sign them, they are hints only. */

@@ -1,10 +1,10 @@
 /** What a verified body means as canonical events, or why it is refused. */
 
-import type { Event } from "#engine/event.ts";
-import type { Adapter } from "./adapter.ts";
-import { parseEvent } from "./canonical-event.ts";
+import type { Event } from "#engine/model/event.ts";
 import type { Context } from "./delivery.ts";
 import type { WebhookProblem } from "./problem.ts";
+import type { Adapter } from "./source-adapter.ts";
+import { parseEvent } from "./standard/canonical-event.ts";
 
 /** Stored items may hold 400 KB; beside the event they hold how it stands. */
 const LARGEST_EVENT = 300_000;

@@ -1,6 +1,6 @@
 /** Makes other systems' loose values fit the canonical shape: an odd character in a name must not cost us the order. */
 
-import { isPlausibleEmail, LENGTHS } from "./canonical-values.ts";
+import { isPlausibleEmail, LENGTHS } from "./standard/canonical-values.ts";
 
 /** One line without control characters, cut to a length; undefined when nothing is left. */
 export const line = (value: string | null | undefined, longest: number = LENGTHS.name): string | undefined => {

@@ -1,12 +1,12 @@
 /** Takes in orders that a shop was asked for, by the same translator and under the same identities as its webhooks. */
 
-import type { Policy, Source } from "#engine/policy.ts";
-import type { TakenOrders, TakeOrders } from "#flows/ports.ts";
+import type { Policy, Source } from "#engine/model/settings.ts";
+import type { TakenOrders, TakeOrders } from "#ports/ports.ts";
 import { eventsIn } from "./events-in.ts";
 import { time } from "./foreign-text.ts";
 import { readJson } from "./read-json.ts";
 import { type StoreDeps, storeEvents } from "./store-events.ts";
-import { woocommerce } from "./woocommerce.ts";
+import { woocommerce } from "./woocommerce/woocommerce.ts";
 
 const UNREADABLE: TakenOrders = { kind: "unreadable", problem: "its answer is no list of orders" };
 

@@ -1,14 +1,14 @@
 /** Takes a delivery in: nothing is parsed before it is verified, and nothing is answered with 2xx before it is stored. */
 
-import type { Policy, Source } from "#engine/policy.ts";
-import type { SourceStore } from "#stores/stores.ts";
-import { adapterOf } from "./adapter.ts";
+import type { Policy, Source } from "#engine/model/settings.ts";
+import type { SourceStore } from "#ports/stores.ts";
 import { type FillPool, takeCodes } from "./coupon-codes.ts";
 import type { Delivery } from "./delivery.ts";
 import { eventsIn } from "./events-in.ts";
-import { type Hearing, hearing } from "./hearing.ts";
 import { atMost, type WebhookProblem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
+import { type Hearing, hearing } from "./source-activity.ts";
+import { adapterOf } from "./source-adapter.ts";
 import { type StoreDeps, storeEvents } from "./store-events.ts";
 
 export const LARGEST_BODY = 1_000_000;

@@ -1,7 +1,7 @@
 /** HMAC-SHA256 over raw bytes, compared in constant time: what all webhook signatures come down to. */
 
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 
 type Part = string | Uint8Array;
 

@@ -1,10 +1,10 @@
 /** Stores events, each once, and starts the reaction to those that are news. */
 
-import type { Event } from "#engine/event.ts";
-import type { Source } from "#engine/policy.ts";
-import type { Report, Starter } from "#flows/ports.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { Source } from "#engine/model/settings.ts";
+import type { Report, Starter } from "#ports/ports.ts";
+import type { EventStore } from "#ports/stores.ts";
 import type { Clock } from "#runtime/clock.ts";
-import type { EventStore } from "#stores/stores.ts";
 
 export type StoreDeps = {
   events: Pick<EventStore, "storeOnce">;

@@ -1,11 +1,11 @@
 /** The back-test says what the live system does: the same events to both, and the same mails at the same minutes. */
 
 import { describe, expect, it } from "vitest";
-import type { Event, EventType } from "#engine/event.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Policy } from "#engine/policy.ts";
+import type { Event, EventType } from "#engine/model/event.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
-import type { Publication } from "#flows/publication.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import { template } from "../flows/shop.ts";
 import { email, journey, policy as ordinaryPolicy, waitDays } from "../given.ts";
 import { chance } from "./chance.ts";

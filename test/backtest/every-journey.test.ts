@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Publication } from "#flows/publication.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { lived } from "./live-shop.ts";
 import type { Outcome } from "./outcome.ts";

@@ -1,6 +1,6 @@
 /** Five journeys that compete for the same people: what back-tests are measured and compared with. */
 
-import type { PublishedJourney } from "#engine/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
 import { email, journey, waitDays } from "../given.ts";
 
 export const fiveJourneys = (): PublishedJourney[] => [

@@ -4,9 +4,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PublishedJourney } from "#engine/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { eventsHistory } from "../../bin/backtest/events-history.ts";
-import { type Report, reportOf } from "../../bin/backtest/report.ts";
 import { runBacktest } from "../../bin/backtest/run-backtest.ts";
 import { email, journey, policy } from "../given.ts";
 

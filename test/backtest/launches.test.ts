@@ -1,11 +1,11 @@
 /** Journeys that no recorded event starts: schedules come as they would have come, and a launch by hand when it is asked for. */
 
 import { describe, expect, it } from "vitest";
-import type { Event } from "#engine/event.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import { readEnrolAt } from "../../bin/backtest/enrol-at.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import { readEnrolAt } from "#flows/backtest/enroll-at.ts";
+import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { historyOf } from "../../bin/backtest/events-history.ts";
-import { type Report, reportOf } from "../../bin/backtest/report.ts";
 import { runBacktest } from "../../bin/backtest/run-backtest.ts";
 import { htmlReport } from "../../bin/backtest/show/html.ts";
 import { terminalReport } from "../../bin/backtest/show/terminal.ts";

@@ -1,17 +1,17 @@
 /** A shop in memory as the local system runs it: signed webhooks in, sweeps minute by minute, nights at three, launches by their machine. */
 
-import type { Event } from "#engine/event.ts";
-import { planSchedules } from "#flows/launch-schedules.ts";
-import { watchFromTheStart } from "#flows/nightly-watch.ts";
-import type { Publication } from "#flows/publication.ts";
-import { publish } from "#flows/publish.ts";
-import { react } from "#flows/react.ts";
-import { sweepWork } from "#flows/sweep-work.ts";
-import { aslRunner, readMachines } from "#local/asl-runner.ts";
-import { launchHandlers } from "#local/launch-handlers.ts";
-import { localNights } from "#local/local-nights.ts";
-import { nightlyHandlers } from "#local/nightly-handlers.ts";
-import { letTimePass } from "#local/scheduler.ts";
+import type { Event } from "#engine/model/event.ts";
+import { react } from "#flows/events/handle-event.ts";
+import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import { publish } from "#flows/publish/publish.ts";
+import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { letTimePass } from "#local/clock/scheduler.ts";
+import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { launchHandlers } from "#local/machines/launch-handlers.ts";
+import { localNights } from "#local/machines/local-nights.ts";
+import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import { shop } from "../flows/shop.ts";
 import { standardHeaders } from "../webhooks/intake.ts";

@@ -4,8 +4,8 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { measuredAt, measureOf } from "#engine/segments/measure.ts";
 import { thresholdsOf } from "#engine/segments/thresholds.ts";
-import { thresholdsByNight } from "../../bin/backtest/night-thresholds.ts";
-import type { Sales } from "../../bin/backtest/sales.ts";
+import { thresholdsByNight } from "#flows/backtest/replay/night-thresholds.ts";
+import type { Sales } from "#flows/backtest/replay/sales.ts";
 
 const DAY = 86_400_000;
 const NIGHTS = [10, 11, 12, 13].map((day) => day * DAY);

@@ -1,7 +1,7 @@
 /** What came of a history, in a form in which a back-test's and a live system's can be compared. */
 
-import type { RefusalReason, Walk } from "#engine/walk.ts";
-import type { Ports } from "#flows/ports.ts";
+import type { RefusalReason, Walk } from "#engine/model/enrollment.ts";
+import type { Ports } from "#ports/ports.ts";
 
 export type Outcome = {
   /** `2026-01-17T09:00 c-1 loyalty-thank-you email-loyalty-thank-you`, sorted. */

@@ -1,13 +1,13 @@
 /** A history replayed by the back-test, to be compared with the live system. */
 
-import type { Event } from "#engine/event.ts";
-import type { Walk } from "#engine/walk.ts";
-import type { Publication } from "#flows/publication.ts";
+import type { Walk } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
+import { launchesOf } from "#flows/backtest/replay/launches.ts";
+import { nightsOf } from "#flows/backtest/replay/nights.ts";
+import { replay } from "#flows/backtest/replay/replay.ts";
+import { worldOf } from "#flows/backtest/replay/replay-settings.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import { historyOf } from "../../bin/backtest/events-history.ts";
-import { launchesOf } from "../../bin/backtest/launches.ts";
-import { nightsOf } from "../../bin/backtest/nights.ts";
-import { replay } from "../../bin/backtest/replay.ts";
-import { worldOf } from "../../bin/backtest/world.ts";
 import { mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";
 import type { Told } from "./shop-life.ts";
 import { silent } from "./watching.ts";

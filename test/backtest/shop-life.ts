@@ -3,8 +3,8 @@
  * cases, consents, people who move, who read at one address and who are erased. Some of it is told late, out of order, or twice.
  */
 
-import type { Event, EventType } from "#engine/event.ts";
-import { caseId, walkId } from "#engine/ids.ts";
+import type { Event, EventType } from "#engine/model/event.ts";
+import { caseId, walkId } from "#engine/model/ids.ts";
 import { type Chance, chance } from "./chance.ts";
 import { type Person, personOf } from "./shop-people.ts";
 

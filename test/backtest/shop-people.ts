@@ -1,7 +1,7 @@
 /** The people of a drawn history: several zones, locales and countries, shared addresses, and some who are known by address only. */
 
-import type { CustomerNews } from "#engine/event.ts";
-import { addressId, derivedCustomerId } from "#engine/ids.ts";
+import type { CustomerNews } from "#engine/model/event.ts";
+import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Chance } from "./chance.ts";
 
 const DAY = 86_400_000;

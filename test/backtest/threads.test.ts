@@ -1,10 +1,10 @@
 /** However many threads replay a history, the report is the same to the byte. */
 
 import { describe, expect, it } from "vitest";
-import type { Event } from "#engine/event.ts";
+import type { Event } from "#engine/model/event.ts";
 import { DAY } from "#engine/time/offsets.ts";
+import { reportOf } from "#flows/backtest/report/report.ts";
 import { historyOf } from "../../bin/backtest/events-history.ts";
-import { reportOf } from "../../bin/backtest/report.ts";
 import { runBacktest } from "../../bin/backtest/run-backtest.ts";
 import { readHouseholds, writeHouseholds } from "../../bin/backtest/work-share.ts";
 import { email, journey, policy } from "../given.ts";

@@ -1,6 +1,6 @@
 /** A watcher that hears everything and keeps nothing, for tests that listen to one thing. */
 
-import type { Watcher } from "../../bin/backtest/world.ts";
+import type { Watcher } from "#flows/backtest/replay/replay-settings.ts";
 
 const nothing = (): void => {};
 

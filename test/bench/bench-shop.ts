@@ -1,17 +1,17 @@
 /** The shop that the benches run in: embedded DynamoDB in memory, our own SES, the real adapters. */
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { addressId, walkId } from "#engine/ids.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Ports } from "#flows/ports.ts";
-import type { Publication } from "#flows/publication.ts";
-import { publish } from "#flows/publish.ts";
-import { capacityMeter } from "#local/dynamo/capacity-meter.ts";
-import { createTable } from "#local/dynamo/create-table.ts";
-import { embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
+import { addressId, walkId } from "#engine/model/ids.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import { publish } from "#flows/publish/publish.ts";
 import { fakeSes } from "#local/ses/fake-ses.ts";
+import { capacityMeter } from "#local/storage/dynamo/capacity-meter.ts";
+import { createTable } from "#local/storage/dynamo/create-table.ts";
+import { embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import type { Ports } from "#ports/ports.ts";
 import type { Clock } from "#runtime/clock.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import { stores } from "#stores/table-stores.ts";

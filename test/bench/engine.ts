@@ -1,7 +1,7 @@
 /** Bench: how many decisions a second the engine makes on one core, beside XState's pure `transition` on an equivalent journey. */
 
-import { advance } from "#engine/advance.ts";
-import { enter } from "#engine/enter.ts";
+import { advance } from "#engine/decide/advance.ts";
+import { enter } from "#engine/decide/enter.ts";
 import { dossier, email, journey, paid, policy, waitDays } from "../given.ts";
 import { figures } from "./figures.ts";
 import { walkByXState } from "./xstate-journey.ts";

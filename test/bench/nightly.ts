@@ -1,11 +1,11 @@
 /** (f) Read and write units of a night for a thousand customers, by the real state machine, beside reading everybody once. */
 
-import { watchSegments } from "#flows/nightly-watch.ts";
-import type { Publication } from "#flows/publication.ts";
-import { react } from "#flows/react.ts";
-import { aslRunner, readMachines } from "#local/asl-runner.ts";
-import { nightlyHandlers } from "#local/nightly-handlers.ts";
-import { virtualClock } from "#local/virtual-clock.ts";
+import { react } from "#flows/events/handle-event.ts";
+import { watchSegments } from "#flows/nightly/nightly-watch.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import { virtualClock } from "#local/clock/virtual-clock.ts";
+import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { type BenchShop, benchShop, emailOf, NOW } from "./bench-shop.ts";
 
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 /** (c) State transitions and Lambda invocations per 1,000 mails, counted while the real state machine runs at SES's first rate. */
 
-import type { Publication } from "#flows/publication.ts";
-import { sweepProbe } from "#flows/sweep-probe.ts";
-import { aslRunner, readMachines } from "#local/asl-runner.ts";
-import { localHandlers } from "#local/local-handlers.ts";
-import { virtualClock } from "#local/virtual-clock.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
+import { virtualClock } from "#local/clock/virtual-clock.ts";
+import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { localHandlers } from "#local/machines/local-handlers.ts";
 import { benchShop, dueWalks, NOW } from "./bench-shop.ts";
 
 const MINUTE = 60_000;

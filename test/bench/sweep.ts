@@ -3,9 +3,9 @@
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SendEmailCommand } from "@aws-sdk/client-sesv2";
 import pMap from "p-map";
-import type { Publication } from "#flows/publication.ts";
-import { sweepPlan } from "#flows/sweep-plan.ts";
-import { sweepWork } from "#flows/sweep-work.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
+import { sweepWork } from "#flows/sweep/sweep-shard.ts";
 import { type BenchShop, benchShop, dueWalks, emailOf, NOW, TABLE } from "./bench-shop.ts";
 import { figures } from "./figures.ts";
 

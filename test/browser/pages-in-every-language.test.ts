@@ -2,7 +2,7 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Entitlement } from "#flows/ports.ts";
+import type { Entitlement } from "#ports/ports.ts";
 import { ADDRESS, ENTITLEMENTS, givenPages } from "#test/pages/given-pages.ts";
 import { openBrowser } from "./open-browser.ts";
 

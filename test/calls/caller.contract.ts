@@ -2,7 +2,7 @@
 
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Caller, OutgoingRequest } from "#calls/caller.ts";
+import type { Caller, OutgoingRequest } from "#ports/caller.ts";
 
 export type Arrived = { body: string; headers: Record<string, unknown> };
 export type OpenCaller = { caller: Caller; arrived(): Arrived[]; close(): Promise<void> };

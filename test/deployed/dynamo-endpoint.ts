@@ -6,9 +6,9 @@ import { resolve as absolute } from "node:path";
 import { promisify } from "node:util";
 import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
-import { createTable } from "#local/dynamo/create-table.ts";
+import { createTable } from "#local/storage/dynamo/create-table.ts";
+import type { Stores } from "#ports/stores.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
-import type { Stores } from "#stores/stores.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
 

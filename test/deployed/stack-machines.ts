@@ -1,9 +1,9 @@
 /** Step Functions of a deployed stack, behind a port: what the CLI starts runs by the stack's own ASL files on the same table. */
 
 import { createServer } from "node:http";
-import { react } from "#flows/react.ts";
-import { aslRunner, readMachines } from "#local/asl-runner.ts";
-import { eraseHandlers } from "#local/erase-handlers.ts";
+import { react } from "#flows/events/handle-event.ts";
+import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { eraseHandlers } from "#local/machines/erase-handlers.ts";
 import type { Shop } from "../flows/shop.ts";
 
 export const REACT_ARN = "arn:aws:states:eu-central-1:000000000000:stateMachine:perennial-test-react";

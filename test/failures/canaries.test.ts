@@ -5,26 +5,26 @@
 
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { EVENT_TYPES, type Event } from "#engine/event.ts";
-import { enrol } from "#flows/enrol.ts";
-import type { Ports } from "#flows/ports.ts";
-import { publish } from "#flows/publish.ts";
-import { react } from "#flows/react.ts";
-import { recordMailEvents } from "#flows/record-mail-event.ts";
-import { sweepWork } from "#flows/sweep-work.ts";
-import { aslRunner, type Handler, readMachines } from "#local/asl-runner.ts";
-import { localHandlers } from "#local/local-handlers.ts";
-import { nightlyHandlers } from "#local/nightly-handlers.ts";
+import { EVENT_TYPES, type Event } from "#engine/model/event.ts";
+import { react } from "#flows/events/handle-event.ts";
+import { enrol } from "#flows/launch/enroll-manually.ts";
+import { publish } from "#flows/publish/publish.ts";
+import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
+import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { aslRunner, type Handler, readMachines } from "#local/machines/asl-runner.ts";
+import { localHandlers } from "#local/machines/local-handlers.ts";
+import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { type FakeSes, fakeSes } from "#local/ses/fake-ses.ts";
 import { sqsBody } from "#local/ses/ses-event-json.ts";
 import { answer, requestHandlerOf } from "#local/ses/wire.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
+import type { Ports } from "#ports/ports.ts";
 import { emfReport, type FlushedReport } from "#runtime/emf-report.ts";
 import { reporting } from "#runtime/lambda-report.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { type Shop, shop } from "../flows/shop.ts";
-import { mailerOn } from "./mail-shop.ts";
+import { mailerOn } from "./mail/mail-shop.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));
 if (!publication) throw new Error("the shipped workflows have problems");

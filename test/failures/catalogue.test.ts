@@ -50,7 +50,9 @@ describe("the failure catalogue", () => {
 
   it("names every file of this folder that proves something", () => {
     const named = rows.flatMap(({ links }) => links.map(({ file }) => file));
-    const files = readdirSync(here(".")).filter((file) => file.endsWith(".test.ts") && file !== "catalogue.test.ts");
+    const files = readdirSync(here("."), { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith(".test.ts") && file !== "catalogue.test.ts",
+    );
     expect(files.filter((file) => !named.includes(file))).toEqual([]);
   });
 });

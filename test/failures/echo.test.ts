@@ -1,12 +1,12 @@
 /** Failure catalogue: "two journeys that trigger each other; a webhook that echoes". */
 
 import { describe, expect, it } from "vitest";
-import type { Event } from "#engine/event.ts";
-import { MOST_HOPS } from "#engine/hops.ts";
-import type { PublishedJourney, Step } from "#engine/journey.ts";
-import { explain } from "#flows/explain.ts";
-import { recordAnswer } from "#flows/record-answer.ts";
-import { parseEvent } from "#webhooks/canonical-event.ts";
+import { MOST_HOPS } from "#engine/decide/loop-guard.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import { recordAnswer } from "#flows/preferences/record-survey-answer.ts";
+import { explain } from "#flows/reports/explain.ts";
+import { parseEvent } from "#webhooks/standard/canonical-event.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { email, journey, paid, policy } from "../given.ts";
 

@@ -10,17 +10,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import db from "dynalite/db/index.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Event } from "#engine/event.ts";
-import { openDataFolder } from "#local/data-folder.ts";
-import { type LocalSystem, localSystem } from "#local/local-system.ts";
+import type { Event } from "#engine/model/event.ts";
+import { type LocalSystem, localSystem } from "#local/compose.ts";
+import { openDataFolder } from "#local/storage/data-folder.ts";
 import { exportHtml } from "../../bin/people/export-html.ts";
 import { WORKFLOWS } from "../local/shop.ts";
 
 /** Everything that passes between the state machines and their functions, and all counts and notes. */
 const passed = vi.hoisted(() => ({ lines: [] as string[] }));
 vi.mock("#local/asl-runner.ts", async (original) => {
-  const real = await original<typeof import("#local/asl-runner.ts")>();
-  const recording = (handlers: Record<string, import("#local/asl-runner.ts").Handler>) =>
+  const real = await original<typeof import("#local/machines/asl-runner.ts")>();
+  const recording = (handlers: Record<string, import("#local/machines/asl-runner.ts").Handler>) =>
     Object.fromEntries(
       Object.entries(handlers).map(([name, handler]) => [
         name,
@@ -43,7 +43,7 @@ vi.mock("#local/asl-runner.ts", async (original) => {
   return { ...real, aslRunner };
 });
 vi.mock("#local/tally.ts", async (original) => {
-  const real = await original<typeof import("#local/tally.ts")>();
+  const real = await original<typeof import("#local/show/tally.ts")>();
   const tally: typeof real.tally = (onNote) => {
     const counting = real.tally(onNote);
     return {

@@ -1,9 +1,9 @@
 /** The row "forged, truncated, other people's, expired link tokens" of the failure catalogue. */
 
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Entitlement } from "#flows/ports.ts";
 import { SEALS } from "#pages/link-claims.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
+import type { Entitlement } from "#ports/ports.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { ENTITLEMENTS, givenPages, NOW } from "../pages/given-pages.ts";
 

@@ -1,8 +1,8 @@
 /** Failure catalogue: "down for 6 hours or 3 days". By the real sweep with its pace, on the virtual clock. */
 
 import { describe, expect, it } from "vitest";
-import { sweepPlan } from "#flows/sweep-plan.ts";
-import { sweepWork } from "#flows/sweep-work.ts";
+import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
+import { sweepWork } from "#flows/sweep/sweep-shard.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { email, journey, paid, policy, waitDays } from "../given.ts";

@@ -3,7 +3,7 @@
 import { serve } from "@hono/node-server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Entitlement } from "#flows/ports.ts";
+import type { Entitlement } from "#ports/ports.ts";
 import { openBrowser } from "../browser/open-browser.ts";
 import { ENTITLEMENTS, givenPages } from "../pages/given-pages.ts";
 

@@ -1,7 +1,7 @@
 /** Failure catalogue: "50 sweepers over the same 10,000 due rows, stale index reads", "20 % DynamoDB throttles and conflicts", "one poison item in ten". */
 
 import { describe, expect, it } from "vitest";
-import { sweepWork } from "#flows/sweep-work.ts";
+import { sweepWork } from "#flows/sweep/sweep-shard.ts";
 import { seededChance } from "#local/demo/chance.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { DueRow, Table } from "#stores/table.ts";

@@ -1,12 +1,12 @@
 /**
  * Failure catalogue: "journey edited, paused, ended with 1,000 inside". All at one step; those who wait at every step, and the plan
- * that is shown before, are in test/flows/publish-in-flight.test.ts.
+ * that is shown before, are in test/flows/publish/publish-in-flight.test.ts.
  */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PublishedJourney, Step } from "#engine/journey.ts";
-import { publishInFlight } from "#flows/publish-in-flight.ts";
-import { steerJourney } from "#flows/steer-journey.ts";
+import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import { steerJourney } from "#flows/publish/change-journey-state.ts";
+import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { type Shop, shop, template } from "../flows/shop.ts";
 import { email, journey, paid, policy, waitDays } from "../given.ts";
 

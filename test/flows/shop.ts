@@ -2,15 +2,15 @@
 
 import { type MemoryCaller, memoryCaller } from "#calls/memory-caller.ts";
 import { couponCode } from "#coupons/coupon-code.ts";
-import type { Event } from "#engine/event.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Policy } from "#engine/policy.ts";
-import type { Ports } from "#flows/ports.ts";
-import { publish } from "#flows/publish.ts";
-import { react } from "#flows/react.ts";
-import { sweepWork } from "#flows/sweep-work.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import { react } from "#flows/events/handle-event.ts";
+import { publish } from "#flows/publish/publish.ts";
+import { sweepWork } from "#flows/sweep/sweep-shard.ts";
 import { type MemoryMailer, memoryMailer } from "#mail/memory-mailer.ts";
-import type { CompiledTemplate } from "#mail/template.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";

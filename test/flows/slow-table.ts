@@ -1,6 +1,6 @@
 /** A table each of whose calls takes its time on a virtual clock: its effect comes half-way, as on the other end of a network. */
 
-import type { VirtualClock } from "#local/virtual-clock.ts";
+import type { VirtualClock } from "#local/clock/virtual-clock.ts";
 import type { Item, Table } from "#stores/table.ts";
 
 export type Written = { item: Item; at: number };

@@ -1,7 +1,7 @@
 /** Senders that SES would refuse are found before a deploy, not by the first mail. */
 
 import { describe, expect, it } from "vitest";
-import type { Publication } from "#flows/publication.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import { senderProblems } from "#lib/sender-problems.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { configOf } from "./synthesize.ts";

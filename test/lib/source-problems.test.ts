@@ -1,7 +1,7 @@
 /** A source that anybody could write to is refused before a deploy. */
 
 import { describe, expect, it } from "vitest";
-import type { Source } from "#engine/policy.ts";
+import type { Source } from "#engine/model/settings.ts";
 import { sourceProblems } from "#lib/source-problems.ts";
 import { policy } from "../given.ts";
 

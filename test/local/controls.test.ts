@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { virtualClock } from "#local/clock/virtual-clock.ts";
 import { clockRoutes } from "#local/http/clock-routes.ts";
 import { faultRoutes } from "#local/http/fault-routes.ts";
 import { mailRoutes } from "#local/http/mail-routes.ts";
 import type { ShownMail } from "#local/http/shown-mail.ts";
-import { virtualClock } from "#local/virtual-clock.ts";
 
 const START = Date.parse("2026-11-02T08:00:00Z");
 

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askLocal } from "#local/ask-local.ts";
+import { askLocal } from "#local/run-local.ts";
 import { openShop, type Shop, WORKFLOWS } from "./shop.ts";
 
 const LETTER = `journey: letter

@@ -4,11 +4,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askLocal } from "#local/ask-local.ts";
-import { openDataFolder } from "#local/data-folder.ts";
-import { localClock } from "#local/local-clock.ts";
-import { localSystem } from "#local/local-system.ts";
-import { RUNNING } from "#local/running.ts";
+import { localClock } from "#local/clock/local-clock.ts";
+import { localSystem } from "#local/compose.ts";
+import { askLocal } from "#local/run-local.ts";
+import { openDataFolder } from "#local/storage/data-folder.ts";
+import { RUNNING } from "#local/storage/running.ts";
 import { openShop, WORKFLOWS } from "./shop.ts";
 
 const START = "2026-11-02T08:00:00Z";

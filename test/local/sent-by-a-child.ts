@@ -1,7 +1,7 @@
 /** Holds the mails of a system in a process of its own to the rules of every mail: the watch of a test file sees its own process only. */
 
 import * as z from "zod";
-import type { Policy } from "#engine/policy.ts";
+import type { Policy } from "#engine/model/settings.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { misread, problemsOf } from "../every-mail.ts";
 import { WORKFLOWS } from "./shop.ts";

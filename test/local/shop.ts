@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { Webhook } from "standardwebhooks";
 import { afterAll } from "vitest";
 import * as z from "zod";
-import { openDataFolder } from "#local/data-folder.ts";
-import { type LocalSystem, localSystem } from "#local/local-system.ts";
+import { type LocalSystem, localSystem } from "#local/compose.ts";
+import { openDataFolder } from "#local/storage/data-folder.ts";
 
 export const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";

@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { addressId } from "#engine/ids.ts";
-import { askLocal } from "#local/ask-local.ts";
-import { openDataFolder } from "#local/data-folder.ts";
-import { localSystem } from "#local/local-system.ts";
+import { addressId } from "#engine/model/ids.ts";
+import { localSystem } from "#local/compose.ts";
+import { askLocal } from "#local/run-local.ts";
+import { openDataFolder } from "#local/storage/data-folder.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
 import { WORKFLOWS } from "./shop.ts";
 

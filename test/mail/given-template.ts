@@ -1,10 +1,10 @@
 /** Templates, settings and readers for the tests of mail. */
 
 import { readFileSync } from "node:fs";
-import type { Policy, Topic } from "#engine/policy.ts";
+import type { Policy, Topic } from "#engine/model/settings.ts";
 import { type RenderRequest, renderMail } from "#mail/render-mail.ts";
-import type { CompiledTemplate } from "#mail/template.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 
 const KNOWN = [
   "customer.first_name",

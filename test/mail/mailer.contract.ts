@@ -1,7 +1,7 @@
 /** What every mailer promises; run on each implementation. */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Mailer, OutgoingMail } from "#mail/mailer.ts";
+import type { Mailer, OutgoingMail } from "#ports/mailer.ts";
 
 export type MailerUnderTest = {
   mailer: Mailer;

@@ -1,14 +1,14 @@
 /** The pages over a table in memory, with a link that works to each of them. */
 
-import type { Address } from "#engine/address.ts";
-import type { Event } from "#engine/event.ts";
 import { newCustomer } from "#engine/fold/profile.ts";
-import { addressId, eventId } from "#engine/ids.ts";
-import type { Policy } from "#engine/policy.ts";
-import type { Entitlement, LinkClaim, Ports } from "#flows/ports.ts";
-import { type ReaderDeeds, readerDeeds } from "#flows/reader-deeds.ts";
+import type { Address } from "#engine/model/address.ts";
+import type { Event } from "#engine/model/event.ts";
+import { addressId, eventId } from "#engine/model/ids.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import { type ReaderDeeds, readerDeeds } from "#flows/preferences/page-actions.ts";
 import { pagesApp } from "#pages/app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
+import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { shop, template } from "../flows/shop.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressId } from "#engine/ids.ts";
+import { addressId } from "#engine/model/ids.ts";
 import { ADDRESS, givenPages, NOW, policy } from "./given-pages.ts";
 
 const FORM = { email: "new@example.com", topic: "news", lang: "en" };

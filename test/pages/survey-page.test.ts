@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SurveyScale } from "#engine/journey.ts";
-import type { EntitlementTo } from "#flows/ports.ts";
+import type { SurveyScale } from "#engine/model/journey.ts";
+import type { EntitlementTo } from "#ports/ports.ts";
 import { ADDRESS, givenPages } from "./given-pages.ts";
 
 const NPS: SurveyScale = { kind: "nps", lowest: 0, highest: 10 };

@@ -1,7 +1,7 @@
 /** However an invocation ends, what it counted is written, and what it throws can be logged. */
 
 import { describe, expect, it } from "vitest";
-import { errorText } from "#flows/error-text.ts";
+import { errorText } from "#ports/error-text.ts";
 import { emfReport } from "#runtime/emf-report.ts";
 import { reporting } from "#runtime/lambda-report.ts";
 

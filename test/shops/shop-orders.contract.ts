@@ -1,8 +1,8 @@
 /** What every list of a shop's orders must do, whatever it asks through. */
 
 import { beforeEach, describe, expect, it } from "vitest";
+import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
 import type { ShopOrder } from "../../functions/shops/memory-shop.ts";
-import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "../../functions/shops/shop-orders.ts";
 
 export type OpenShop = {
   orders: ShopOrders;

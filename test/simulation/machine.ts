@@ -6,7 +6,7 @@ import { StorageUnavailable } from "#stores/unavailable.ts";
 import { chanceOf } from "./chance.ts";
 import type { Run } from "./run.ts";
 import { told } from "./trace.ts";
-import type { CallKind, Fault } from "./weather.ts";
+import type { CallKind, Fault } from "./worlds/weather.ts";
 
 export type Machine = {
   isAlive(): boolean;

@@ -4,7 +4,7 @@ import { findMutant } from "./mutants/find.ts";
 import { shrink } from "./shrink.ts";
 import { simulate } from "./simulate.ts";
 import { timelineText } from "./trace.ts";
-import { worldOf } from "./world.ts";
+import { worldOf } from "./worlds/world.ts";
 
 describe("one seed", () => {
   it("gives the same trace on every run, to the last line", async () => {

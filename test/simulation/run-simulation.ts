@@ -7,7 +7,7 @@ import { shrink } from "./shrink.ts";
 import { simulate } from "./simulate.ts";
 import type { Tally } from "./tally.ts";
 import { timelineText } from "./trace.ts";
-import { type World, worldOf } from "./world.ts";
+import { type World, worldOf } from "./worlds/world.ts";
 
 const { values } = parseArgs({
   options: {

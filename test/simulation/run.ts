@@ -1,9 +1,9 @@
 /** What the parts of one run share: its time, its weather, what is written down of it, and what it has come to. */
 
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import { type Timeline, timeline } from "./timeline.ts";
 import { type Trace, trace } from "./trace.ts";
-import { type CallKind, calm, drawn, type Fault, type SesFault, type Weather, weatherOf } from "./weather.ts";
+import { type CallKind, calm, drawn, type Fault, type SesFault, type Weather, weatherOf } from "./worlds/weather.ts";
 
 /** A fault that was put in, under a name by which it can be left out. */
 export type FaultMet = { name: string; what: string };

@@ -1,11 +1,11 @@
 /** A fake SES that keeps the truth: what it really took, whatever its callers were told. It knows nothing of our ledger. */
 
 import { GetAccountCommand, SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import { chanceOf } from "./chance.ts";
 import type { Machine } from "./machine.ts";
 import type { Run } from "./run.ts";
-import type { SesFault } from "./weather.ts";
+import type { SesFault } from "./worlds/weather.ts";
 
 export type Accepted = {
   id: string;

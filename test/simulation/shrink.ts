@@ -2,7 +2,7 @@
 
 import type { Mutant } from "./composition.ts";
 import { type Result, simulate } from "./simulate.ts";
-import type { World } from "./world.ts";
+import type { World } from "./worlds/world.ts";
 
 export type Shrunk = { world: World; without: Set<string>; result: Result; tried: number };
 

@@ -1,24 +1,24 @@
 /** One run: a world from a seed, the real flows in it, faults at every call; then calm until it rests, and its promises checked. */
 
-import type { Instant } from "#engine/walk.ts";
-import type { Starter } from "#flows/ports.ts";
-import { publish } from "#flows/publish.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import { publish } from "#flows/publish/publish.ts";
+import type { Starter } from "#ports/ports.ts";
 import { CALL_SHARD, SHARDS } from "#stores/keys.ts";
 import { stores } from "#stores/table-stores.ts";
-import { actOut, tellOf } from "./actors.ts";
 import { chanceOf } from "./chance.ts";
 import { type Cloud, cloudOf, type Mutant } from "./composition.ts";
 import type { Violation } from "./invariants/ended.ts";
 import { violationsOf } from "./invariants/violations.ts";
-import { templatesOf } from "./journeys.ts";
-import { operators } from "./operators.ts";
 import { type FaultMet, newRun, type Run, type RunOptions } from "./run.ts";
 import { type Accepted, fakeSes } from "./ses.ts";
 import { stateMachines } from "./state-machines.ts";
 import { type Storage, storage } from "./storage.ts";
 import type { TraceLine } from "./trace.ts";
 import { newTruth, watchCommits } from "./truth.ts";
-import type { Action, World } from "./world.ts";
+import { actOut, tellOf } from "./worlds/actors.ts";
+import { templatesOf } from "./worlds/journeys.ts";
+import { operators } from "./worlds/operators.ts";
+import type { Action, World } from "./worlds/world.ts";
 
 export type Result = {
   seed: number;

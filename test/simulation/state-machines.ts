@@ -1,7 +1,7 @@
 /** The state machines, as their ASL says: what is asked again after a failure, what is given up, and what goes round. */
 
-import type { ShardTask } from "#flows/sweep-plan.ts";
-import type { Swept } from "#flows/sweep-work.ts";
+import type { ShardTask } from "#flows/sweep/sweep-plan.ts";
+import type { Swept } from "#flows/sweep/sweep-shard.ts";
 import { chanceOf } from "./chance.ts";
 import type { Cloud } from "./composition.ts";
 import type { Outcome } from "./lambda.ts";

@@ -1,6 +1,6 @@
 /** The table as DynamoDB is: conditional writes on items, an index that lags behind them, and calls that may fail. */
 
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import { type DueIndex, dueIndex } from "#stores/due-index.ts";
 import { addressKey } from "#stores/keys.ts";
 import { memoryTable } from "#stores/memory-table.ts";

@@ -1,6 +1,6 @@
 /** Virtual time: what is to happen stands in a heap, and happens one after the other, each to its end. */
 
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 
 /** `off`: it is not to happen any more. */
 export type Planned = { off: boolean };

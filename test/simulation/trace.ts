@@ -1,6 +1,6 @@
 /** What happened, as lines for a person and as one number that two equal runs have in common. */
 
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import { mixed } from "./chance.ts";
 
 export type TraceLine = { at: Instant; actor: string; what: string; came: string; fault?: string };

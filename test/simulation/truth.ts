@@ -1,7 +1,7 @@
 /** What really happened in a run, kept apart from the product's own rows: what the promises are held against. */
 
-import type { Address } from "#engine/address.ts";
-import type { Instant } from "#engine/walk.ts";
+import type { Address } from "#engine/model/address.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import type { SesEvent } from "#mail/ses-event.ts";
 import type { Item } from "#stores/table.ts";
 import type { Written } from "./storage.ts";

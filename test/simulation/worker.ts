@@ -3,7 +3,7 @@
 import { parentPort } from "node:worker_threads";
 import { simulate } from "./simulate.ts";
 import { add, newTally } from "./tally.ts";
-import { worldOf } from "./world.ts";
+import { worldOf } from "./worlds/world.ts";
 
 // Faults are errors by the thousand; nobody reads where they were made.
 Error.stackTraceLimit = 0;

@@ -2,9 +2,9 @@
 
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
-import { createTable } from "#local/dynamo/create-table.ts";
-import { type DynamoFault, type EmbeddedDynamo, embeddedDynamo, type Strike } from "#local/dynamo/embedded-dynamo.ts";
-import { dynamoFaults } from "#local/dynamo-faults.ts";
+import { createTable } from "#local/storage/dynamo/create-table.ts";
+import { type DynamoFault, type EmbeddedDynamo, embeddedDynamo, type Strike } from "#local/storage/dynamo/embedded-dynamo.ts";
+import { dynamoFaults } from "#local/storage/dynamo-faults.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Item } from "#stores/table.ts";
 

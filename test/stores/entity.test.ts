@@ -1,7 +1,7 @@
 /** Reading stored items: an item that an older version wrote is refused where it is read, and named without its content. */
 
 import { expect, it } from "vitest";
-import type { WhyRow } from "#engine/walk.ts";
+import type { WhyRow } from "#engine/model/enrollment.ts";
 import { reader } from "#stores/entity.ts";
 
 const read = reader<WhyRow>("refusal", { customer: "string", journey: "string", key: "string", at: "number", reason: "map" });

@@ -1,7 +1,7 @@
 /** What pools of coupon codes must do on every table. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PoolStore } from "#stores/stores.ts";
+import type { PoolStore } from "#ports/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 /** What the store of publications must do on every table: what is current moves, what is published never changes. */
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PublicationStore } from "#stores/stores.ts";
+import type { PublicationStore } from "#ports/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { aJourney, aPolicy, aTemplate } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";

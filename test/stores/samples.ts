@@ -1,12 +1,12 @@
 /** One of each thing that the stores keep, not stored yet. */
 
-import type { Asset, Customer, Order, Quote } from "#engine/customer.ts";
-import type { Event } from "#engine/event.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Policy } from "#engine/policy.ts";
-import type { Start, Walk, WhyRow } from "#engine/walk.ts";
-import type { Message } from "#mail/message.ts";
-import type { CompiledTemplate } from "#mail/template.ts";
+import type { Asset, Customer, Order, Quote } from "#engine/model/customer.ts";
+import type { Start, Walk, WhyRow } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import type { Message } from "#ports/message.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 
 export const aCustomer = (id: string): Customer => ({
   id,

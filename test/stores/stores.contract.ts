@@ -2,8 +2,8 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Stores } from "#ports/stores.ts";
 import { customerPartition, shardOf, sliceKey } from "#stores/keys.ts";
-import type { Stores } from "#stores/stores.ts";
 import { stores } from "#stores/table-stores.ts";
 import { aCustomer, aMessage, anAsset, anEvent, anOrder, aQuote, aRefusal, aStart, aWalk, saved } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";

@@ -11,8 +11,8 @@
 
 import { randomUUID } from "node:crypto";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { createTable } from "#local/dynamo/create-table.ts";
-import { type EmbeddedDynamo, embeddedDynamo } from "#local/dynamo/embedded-dynamo.ts";
+import { createTable } from "#local/storage/dynamo/create-table.ts";
+import { type EmbeddedDynamo, embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";

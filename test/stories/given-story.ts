@@ -1,13 +1,13 @@
 /** The shipped workflows, as they stand in their folder, in a shop in memory: what was told, and which mails went when. */
 
 import { fileURLToPath } from "node:url";
-import type { CustomerNews, Event } from "#engine/event.ts";
-import { addressId, percentile } from "#engine/ids.ts";
-import { planSchedules } from "#flows/launch-schedules.ts";
-import { publish } from "#flows/publish.ts";
-import { aslRunner, readMachines } from "#local/asl-runner.ts";
-import { launchHandlers } from "#local/launch-handlers.ts";
-import { nightlyHandlers } from "#local/nightly-handlers.ts";
+import type { CustomerNews, Event } from "#engine/model/event.ts";
+import { addressId, percentile } from "#engine/model/ids.ts";
+import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import { publish } from "#flows/publish/publish.ts";
+import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { launchHandlers } from "#local/machines/launch-handlers.ts";
+import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CustomerNews } from "#engine/event.ts";
+import type { CustomerNews } from "#engine/model/event.ts";
 import { heldOut, IVAN, story, tells, underTest, ZOFIA } from "./given-story.ts";
 
 const JOURNEY = "name-day";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Event } from "#engine/event.ts";
+import type { Event } from "#engine/model/event.ts";
 import { AINO, story, tells } from "./given-story.ts";
 
 const order = { id: "o-1", number: "1001", total: 89, currency: "EUR", items: [{ name: "Jakkara", quantity: 2 }] };

@@ -1,6 +1,6 @@
 /** The pieces that the page is made of. Whatever comes from a history is escaped here, and nowhere else put into the page. */
 
-import { whole } from "#flows/comparison-words.ts";
+import { whole } from "#flows/reports/comparison-sentence.ts";
 import { type Bar, periodWord } from "./periods.ts";
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -1,12 +1,12 @@
 /** The report as one page to show around: it holds all that it shows, and asks no other place for anything. */
 
-import { comparisonWords, percent, whole } from "#flows/comparison-words.ts";
-import type { JourneyReport } from "../journey-report.ts";
-import type { Report } from "../report.ts";
+import type { JourneyReport } from "#flows/backtest/report/journey-report.ts";
+import type { Report } from "#flows/backtest/report/report.ts";
+import { comparisonWords, percent, whole } from "#flows/reports/comparison-sentence.ts";
 import { barChart, escaped, figures, n, table } from "./html-pieces.ts";
 import { STYLE } from "./html-style.ts";
 import { barsOf } from "./periods.ts";
-import { money } from "./words.ts";
+import { money } from "./texts.ts";
 
 const BARS = 120;
 

@@ -2,7 +2,7 @@
 
 import { isoDate, parseDate } from "#engine/time/calendar.ts";
 import { DAY } from "#engine/time/offsets.ts";
-import type { DayCount } from "../figures.ts";
+import type { DayCount } from "#flows/backtest/report/figures.ts";
 
 export type Bar = { from: string; to: string; count: number };
 

@@ -2,11 +2,11 @@
 
 import { styleText } from "node:util";
 import Table from "cli-table3";
-import { comparisonWords, percent, whole } from "#flows/comparison-words.ts";
-import type { JourneyReport } from "../journey-report.ts";
-import type { Report } from "../report.ts";
+import type { JourneyReport } from "#flows/backtest/report/journey-report.ts";
+import type { Report } from "#flows/backtest/report/report.ts";
+import { comparisonWords, percent, whole } from "#flows/reports/comparison-sentence.ts";
 import { barsOf, periodWord } from "./periods.ts";
-import { money } from "./words.ts";
+import { money } from "./texts.ts";
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;

@@ -1,6 +1,6 @@
 /** The canonical events of the shop's own till, as the `standard` webhook takes them. */
 
-import type { Event } from "#engine/event.ts";
+import type { Event } from "#engine/model/event.ts";
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
 

@@ -1,6 +1,6 @@
 /** What else happens at the counter: quotes, questions, changed profiles, consents given and taken back. */
 
-import type { QuoteNews } from "#engine/event.ts";
+import type { QuoteNews } from "#engine/model/event.ts";
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import type { Chance } from "./chance.ts";
 import { DAY, DEMO_START, type DemoDelivery, HOUR, isoTime } from "./demo-action.ts";

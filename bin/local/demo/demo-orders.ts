@@ -1,6 +1,6 @@
 /** Who orders what and when, before and during the sixty days; no delivery yet, only what happens in the shop. */
 
-import type { OrderItem } from "#engine/event.ts";
+import type { OrderItem } from "#engine/model/event.ts";
 import type { Chance } from "./chance.ts";
 import { DAY, DEMO_END, DEMO_START, HOUR, MINUTE } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";

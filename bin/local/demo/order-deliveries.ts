@@ -1,6 +1,6 @@
 /** What the shop's own till tells of an order: placed, paid, sent on its way, delivered, late or called off. */
 
-import type { Event, EventType } from "#engine/event.ts";
+import type { Event, EventType } from "#engine/model/event.ts";
 import { canonicalDelivery, profile, reference } from "./canonical-delivery.ts";
 import type { Chance } from "./chance.ts";
 import { DAY, type DemoDelivery, isoTime, MINUTE } from "./demo-action.ts";

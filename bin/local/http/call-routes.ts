@@ -1,7 +1,7 @@
 /** The outgoing calls that were tried, and what came of each. */
 
 import { Hono } from "hono";
-import type { ShownCall } from "../shown-calls.ts";
+import type { ShownCall } from "../show/shown-calls.ts";
 
 export const callRoutes = (calls: () => ShownCall[]): Hono => {
   const app = new Hono();

@@ -1,8 +1,8 @@
 /** GET and POST /local/clock: what time it is here, and letting time pass. */
 
 import { Hono } from "hono";
-import type { Instant } from "#engine/walk.ts";
-import type { Advanced } from "../scheduler.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Advanced } from "../clock/scheduler.ts";
 import { jsonBody } from "./json-body.ts";
 import { passage } from "./passage.ts";
 

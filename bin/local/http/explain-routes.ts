@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import * as z from "zod";
-import type { Explained } from "#flows/explain.ts";
+import type { Explained } from "#flows/reports/explain.ts";
 
 export type Explain = (customer: string, journey?: string) => Promise<Explained>;
 

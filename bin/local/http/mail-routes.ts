@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import * as z from "zod";
-import type { Crowd } from "../waiting.ts";
+import type { Crowd } from "../clock/waiting.ts";
 import { mailboxPage } from "./mailbox-page.ts";
 import type { ShownMail } from "./shown-mail.ts";
 

@@ -1,7 +1,7 @@
 /** The mailbox: every mail that left, one of them open, and who is inside which journey. */
 
 import { html, raw } from "hono/html";
-import { byJourney, type Crowd, type Waiting } from "../waiting.ts";
+import { byJourney, type Crowd, type Waiting } from "../clock/waiting.ts";
 import { mailboxStyle } from "./mailbox-style.ts";
 import { languageOf, type ShownMail, spoken } from "./shown-mail.ts";
 

@@ -1,7 +1,7 @@
 /** Reads what `POST /local/clock` asks for: how far the clock shall go. */
 
 import * as z from "zod";
-import type { Instant } from "#engine/walk.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 
 const UNITS = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import * as z from "zod";
-import type { FakeWoocommerce } from "../fake-woocommerce.ts";
+import type { FakeWoocommerce } from "../demo/fake-woocommerce.ts";
 import { jsonBody } from "./json-body.ts";
 
 export type WoocommerceControls = {

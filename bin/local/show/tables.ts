@@ -1,9 +1,9 @@
 /** The tables that `perennial start` prints when the demo is over. */
 
 import Table from "cli-table3";
+import { byJourney, type Crowd, type Waiting } from "../clock/waiting.ts";
 import { spoken } from "../http/shown-mail.ts";
-import type { Entered, NotSent, Sent, Summary } from "../summary.ts";
-import { byJourney, type Crowd, type Waiting } from "../waiting.ts";
+import type { Entered, NotSent, Sent, Summary } from "./summary.ts";
 
 /** So many people are named before the rest is only counted. */
 const NAMED = 10;

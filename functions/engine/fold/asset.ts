@@ -1,10 +1,10 @@
 /** Assets: what a customer owns, when it was last serviced, and when it is due again. */
 
-import type { Asset } from "../customer.ts";
-import type { AssetNews } from "../event.ts";
+import type { Asset } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { AssetNews } from "../model/event.ts";
 import { localDate } from "../time/local.ts";
-import type { Instant } from "../walk.ts";
-import { foldFields, withFacts } from "./last-word.ts";
+import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { maintenanceDue } from "./maintenance-due.ts";
 
 const FIELDS = ["name", "sku", "installed_at", "maintenance_every", "warranty_end"] as const satisfies (keyof Asset)[];

@@ -1,9 +1,9 @@
 /** Consents: what an event tells of them, and how they fold into an address. */
 
-import type { Address, ConsentRecord } from "../address.ts";
-import type { Event } from "../event.ts";
-import type { Instant } from "../walk.ts";
-import { isLastWord } from "./last-word.ts";
+import type { Address, ConsentRecord } from "../model/address.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { Event } from "../model/event.ts";
+import { isLastWord } from "./last-writer-wins.ts";
 
 export type ToldConsent = { topic: string; record: ConsentRecord };
 

@@ -1,7 +1,7 @@
 /** What is left of a customer who asked to be forgotten. */
 
-import type { Customer } from "../customer.ts";
-import { withFacts } from "./last-word.ts";
+import type { Customer } from "../model/customer.ts";
+import { withFacts } from "./last-writer-wins.ts";
 import { newCustomer } from "./profile.ts";
 
 /**

@@ -1,16 +1,16 @@
 /** One event folded into what is known of a customer: repeats change nothing, and the order of arrival makes no difference. */
 
-import { copyCustomer } from "../copies.ts";
-import type { Asset, Customer, Dossier, Order, Quote } from "../customer.ts";
-import type { Event } from "../event.ts";
-import { scoreOfTen } from "../survey-score.ts";
+import { scoreOfTen } from "../decide/survey-score.ts";
+import { copyCustomer } from "../model/copies.ts";
+import type { Asset, Customer, Dossier, Order, Quote } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { Event } from "../model/event.ts";
 import { readIso } from "../time/iso-time.ts";
 import { zoneOf } from "../time/zone.ts";
-import type { Instant } from "../walk.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
 import { consentsTold, type ToldConsent } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
-import { foldFields, isSame, withFacts } from "./last-word.ts";
+import { foldFields, isSame, withFacts } from "./last-writer-wins.ts";
 import { foldCase } from "./open-cases.ts";
 import { foldOrder, orderStatusOf } from "./order.ts";
 import { orderFacts } from "./order-facts.ts";

@@ -1,8 +1,8 @@
 /** Which cases of a customer are open. */
 
-import type { Customer } from "../customer.ts";
-import type { Event } from "../event.ts";
-import type { Instant } from "../walk.ts";
+import type { Customer } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { Event } from "../model/event.ts";
 
 /**
  * Each case has a stamp, kept after it is resolved: a resolution that arrives before its opening holds. Opened and resolved at

@@ -1,8 +1,8 @@
 /** What a customer's orders say about the customer; always reckoned from all of them, so that a repeat counts nothing twice. */
 
-import type { Customer, Order } from "../customer.ts";
+import type { Customer, Order } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
 import { readIso, writeIso } from "../time/iso-time.ts";
-import type { Instant } from "../walk.ts";
 
 const DAY = 86_400_000;
 

@@ -1,11 +1,11 @@
 /** Orders: one state from events in any order of arrival. */
 
-import { copyOrder } from "../copies.ts";
-import type { Order, OrderStatus } from "../customer.ts";
-import type { EventType, OrderNews } from "../event.ts";
+import { copyOrder } from "../model/copies.ts";
+import type { Order, OrderStatus } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { EventType, OrderNews } from "../model/event.ts";
 import { writeIso } from "../time/iso-time.ts";
-import type { Instant } from "../walk.ts";
-import { foldFields } from "./last-word.ts";
+import { foldFields } from "./last-writer-wins.ts";
 
 /** In the order in which statuses told at the same time are reached. */
 const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];

@@ -1,11 +1,11 @@
 /** What a customer's own words make of their profile. */
 
-import { copyCustomer } from "../copies.ts";
-import type { Customer } from "../customer.ts";
-import type { CustomerNews } from "../event.ts";
-import { addressId } from "../ids.ts";
-import type { Instant } from "../walk.ts";
-import { foldFields, isLastWord, withFacts } from "./last-word.ts";
+import { copyCustomer } from "../model/copies.ts";
+import type { Customer } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { CustomerNews } from "../model/event.ts";
+import { addressId } from "../model/ids.ts";
+import { foldFields, isLastWord, withFacts } from "./last-writer-wins.ts";
 
 const PLAIN_FIELDS = [
   "first_name",

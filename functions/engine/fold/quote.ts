@@ -1,9 +1,9 @@
 /** Quotes: sent, accepted or declined, by the newest word. */
 
-import type { Quote } from "../customer.ts";
-import type { EventType, QuoteNews } from "../event.ts";
-import type { Instant } from "../walk.ts";
-import { foldFields } from "./last-word.ts";
+import type { Quote } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { EventType, QuoteNews } from "../model/event.ts";
+import { foldFields } from "./last-writer-wins.ts";
 
 type QuoteStatus = Quote["status"];
 

@@ -1,11 +1,11 @@
 /** The coming name day of a customer who has told none, by the calendar of their country. */
 
-import type { Dossier } from "../customer.ts";
-import type { DateTrigger } from "../journey.ts";
-import type { Policy } from "../policy.ts";
+import type { Dossier } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { DateTrigger } from "../model/journey.ts";
+import type { Policy } from "../model/settings.ts";
 import { localDate } from "../time/local.ts";
 import { nextOccurrence, type Occurrence } from "../time/occurrences.ts";
-import type { Instant } from "../walk.ts";
 import { nameDay } from "./name-day.ts";
 
 /** An offset can carry the moment into a neighbouring year. */

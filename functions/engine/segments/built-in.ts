@@ -1,6 +1,6 @@
 /** The segments that every shop has without writing any: by RFM, by Pareto over revenue, by stage of the relation. */
 
-import type { Segment } from "../policy.ts";
+import type { Segment } from "../model/settings.ts";
 
 /** `customer.rfm` is three digits: how recent, how often, how much; each from 1 to 5, and 5 is best. */
 const recent = (from: number, to: number): string => `customer.rfm >= '${from}' && customer.rfm < '${to + 1}'`;

@@ -1,8 +1,8 @@
 /** What a night measures of each customer: how recent, how often, how much. */
 
-import type { Customer } from "../customer.ts";
+import type { Customer } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
 import { readIso } from "../time/iso-time.ts";
-import type { Instant } from "../walk.ts";
 import { merged, type Summary, summaryOf } from "./summary.ts";
 
 const DAY = 86_400_000;

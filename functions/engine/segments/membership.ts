@@ -1,11 +1,11 @@
 /** Which segments somebody stands in, which they have entered since the last look, and which they have left. */
 
-import { copyCustomer } from "../copies.ts";
-import type { Customer, Dossier } from "../customer.ts";
-import { withFacts } from "../fold/last-word.ts";
-import type { Policy } from "../policy.ts";
-import { holdsIn } from "../scene.ts";
-import type { Instant } from "../walk.ts";
+import { holdsIn } from "../decide/decision-context.ts";
+import { withFacts } from "../fold/last-writer-wins.ts";
+import { copyCustomer } from "../model/copies.ts";
+import type { Customer, Dossier } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { Policy } from "../model/settings.ts";
 
 export type Membership = { customer: Customer; entered: string[]; left: string[] };
 

@@ -1,9 +1,9 @@
 /** The stage of the relation with a customer, as the passing of time makes it. */
 
-import type { Customer, Dossier } from "../customer.ts";
-import { caseId } from "../ids.ts";
+import type { Customer, Dossier } from "../model/customer.ts";
+import type { Instant, Walk } from "../model/enrollment.ts";
+import { caseId } from "../model/ids.ts";
 import { readIso } from "../time/iso-time.ts";
-import type { Instant, Walk } from "../walk.ts";
 
 export type Stage = "new" | "existing" | "dissatisfied" | "lapsed";
 

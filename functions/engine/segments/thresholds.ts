@@ -1,9 +1,9 @@
 /** What a night learns of the whole base, and what it makes of one person. */
 
-import { copyCustomer } from "../copies.ts";
-import type { Customer } from "../customer.ts";
-import { withFacts } from "../fold/last-word.ts";
-import type { Instant } from "../walk.ts";
+import { withFacts } from "../fold/last-writer-wins.ts";
+import { copyCustomer } from "../model/copies.ts";
+import type { Customer } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
 import { type Measure, measured } from "./measure.ts";
 import { type TierThresholds, tierOf, tierThresholds } from "./pareto.ts";
 import { type RfmThresholds, rfmOf, rfmThresholds } from "./rfm.ts";

@@ -1,9 +1,9 @@
 /** `call:` – queues an outgoing webhook and goes on at once: whether it arrives is the queue's business. */
 
-import { callKey } from "../ids.ts";
-import type { CallStep } from "../journey.ts";
-import type { Walk } from "../walk.ts";
-import type { Outlook } from "./outlook.ts";
+import type { Walk } from "../model/enrollment.ts";
+import { callKey } from "../model/ids.ts";
+import type { CallStep } from "../model/journey.ts";
+import type { Outlook } from "./step-result.ts";
 
 export const beginCall = (step: CallStep, walk: Walk): Outlook => ({
   kind: "ask",

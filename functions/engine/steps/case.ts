@@ -1,12 +1,12 @@
 /** `case:` – opens a case for a person, and goes one way when it is resolved, another when it is overdue. */
 
-import type { Event } from "../event.ts";
-import { caseId } from "../ids.ts";
-import type { CaseStep } from "../journey.ts";
-import { type Scene, zoneIn } from "../scene.ts";
+import { type Scene, zoneIn } from "../decide/decision-context.ts";
+import type { Instant, Walk } from "../model/enrollment.ts";
+import type { Event } from "../model/event.ts";
+import { caseId } from "../model/ids.ts";
+import type { CaseStep } from "../model/journey.ts";
 import { addDuration } from "../time/durations.ts";
-import type { Instant, Walk } from "../walk.ts";
-import type { Outlook, Tempo } from "./outlook.ts";
+import type { Outlook, Tempo } from "./step-result.ts";
 
 const caseOf = (step: CaseStep, walk: Walk): string => caseId(walk.id, walk.entry, step.id);
 

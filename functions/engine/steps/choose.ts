@@ -1,9 +1,9 @@
 /** `choose:` – the first branch in file order whose condition holds. */
 
-import type { ChooseStep } from "../journey.ts";
-import { holdsIn, type Scene } from "../scene.ts";
-import type { Walk } from "../walk.ts";
-import type { Outlook } from "./outlook.ts";
+import { holdsIn, type Scene } from "../decide/decision-context.ts";
+import type { Walk } from "../model/enrollment.ts";
+import type { ChooseStep } from "../model/journey.ts";
+import type { Outlook } from "./step-result.ts";
 
 export const beginChoose = (step: ChooseStep, scene: Scene, walk: Walk): Outlook => {
   let missing: string | undefined;

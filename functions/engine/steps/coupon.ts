@@ -1,12 +1,12 @@
 /** `coupon:` – hands out one code per person, journey and occasion; templates see it as `coupon`. */
 
-import { couponKey } from "../ids.ts";
-import type { CouponStep } from "../journey.ts";
-import { type Scene, zoneIn } from "../scene.ts";
+import { type Scene, zoneIn } from "../decide/decision-context.ts";
+import type { Happening, Instant, Walk } from "../model/enrollment.ts";
+import { couponKey } from "../model/ids.ts";
+import type { CouponStep } from "../model/journey.ts";
 import { addDuration } from "../time/durations.ts";
 import { localDate } from "../time/local.ts";
-import type { Happening, Instant, Walk } from "../walk.ts";
-import type { Outlook, Tempo } from "./outlook.ts";
+import type { Outlook, Tempo } from "./step-result.ts";
 
 /** Each date of a date trigger is an occasion of its own; an event's key tells its occasions apart already. */
 const occasionOf = (scene: Scene, walk: Walk): string => (scene.journey.trigger.kind === "date" ? walk.cause : "");

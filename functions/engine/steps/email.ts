@@ -1,13 +1,13 @@
 /** `email:` – waits for the send window, asks the shell to send, and goes on by what became of it. */
 
-import { waitsForRoomUntil } from "../caps.ts";
-import { mailKey } from "../ids.ts";
-import type { EmailStep } from "../journey.ts";
-import { type Scene, topicIn, zoneIn } from "../scene.ts";
+import { type Scene, topicIn, zoneIn } from "../decide/decision-context.ts";
+import { waitsForRoomUntil } from "../decide/frequency-caps.ts";
+import type { Instant, MailEffect, MailOutcome, SkipReason, Walk } from "../model/enrollment.ts";
+import { mailKey } from "../model/ids.ts";
+import type { EmailStep } from "../model/journey.ts";
 import { addDuration } from "../time/durations.ts";
 import { nextInWindow } from "../time/send-window.ts";
-import type { Instant, MailEffect, MailOutcome, SkipReason, Walk } from "../walk.ts";
-import type { Outlook, Tempo } from "./outlook.ts";
+import type { Outlook, Tempo } from "./step-result.ts";
 
 const isLate = (scene: Scene, time: Tempo): boolean =>
   time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene));

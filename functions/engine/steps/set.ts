@@ -1,7 +1,7 @@
 /** `set:` – writes fields of the customer that the settings declare writable. */
 
-import type { SetStep } from "../journey.ts";
-import type { Outlook } from "./outlook.ts";
+import type { SetStep } from "../model/journey.ts";
+import type { Outlook } from "./step-result.ts";
 
 export const beginSet = (step: SetStep): Outlook => ({ kind: "ask", effect: { kind: "set_fields", values: step.values } });
 

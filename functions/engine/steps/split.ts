@@ -1,9 +1,9 @@
 /** `split:` – sends a fixed share of people along each branch, by a hash of person, journey and step. */
 
-import { percentile } from "../ids.ts";
-import type { SplitStep } from "../journey.ts";
-import type { Walk } from "../walk.ts";
-import type { Outlook } from "./outlook.ts";
+import type { Walk } from "../model/enrollment.ts";
+import { percentile } from "../model/ids.ts";
+import type { SplitStep } from "../model/journey.ts";
+import type { Outlook } from "./step-result.ts";
 
 export const beginSplit = (step: SplitStep, walk: Walk): Outlook => {
   const lot = percentile("split", walk.customer, walk.journey, step.id);

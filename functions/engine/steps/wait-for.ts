@@ -1,12 +1,12 @@
 /** `wait_for:` – stays until one of several events happens, or until the time for the last of them is up. */
 
-import type { Event } from "../event.ts";
-import { answerId, isAnswerId, mailKey } from "../ids.ts";
-import type { Awaited, WaitForStep } from "../journey.ts";
-import { holdsIn, type Scene, zoneIn } from "../scene.ts";
+import { holdsIn, type Scene, zoneIn } from "../decide/decision-context.ts";
+import type { Instant, Walk } from "../model/enrollment.ts";
+import type { Event } from "../model/event.ts";
+import { answerId, isAnswerId, mailKey } from "../model/ids.ts";
+import type { Awaited, WaitForStep } from "../model/journey.ts";
 import { addDuration } from "../time/durations.ts";
-import type { Instant, Walk } from "../walk.ts";
-import type { Outlook, Tempo } from "./outlook.ts";
+import type { Outlook, Tempo } from "./step-result.ts";
 
 export const beginWaitFor = (step: WaitForStep, scene: Scene, _walk: Walk, time: Tempo): Outlook => {
   const until = Math.max(...step.any.map((awaited) => addDuration(time.at, awaited.upTo, zoneIn(scene))));

@@ -1,10 +1,10 @@
 /** `wait:` – stays until a moment; a moment given by a date moves when the date does. */
 
-import type { WaitStep } from "../journey.ts";
-import { type Scene, textIn, zoneIn } from "../scene.ts";
+import { type Scene, textIn, zoneIn } from "../decide/decision-context.ts";
+import type { Instant, Walk } from "../model/enrollment.ts";
+import type { WaitStep } from "../model/journey.ts";
 import { resolveMoment } from "../time/moments.ts";
-import type { Instant, Walk } from "../walk.ts";
-import type { Outlook, Tempo } from "./outlook.ts";
+import type { Outlook, Tempo } from "./step-result.ts";
 
 const resolve = (step: WaitStep, scene: Scene, walk: Walk, from: Instant) =>
   resolveMoment(step.until, from, zoneIn(scene), (field) => textIn(scene, walk.context, field));

@@ -1,6 +1,6 @@
 /** ISO 8601 times and instants, each into the other; those of late are remembered, since the same come again and again. */
 
-import type { Instant } from "../walk.ts";
+import type { Instant } from "../model/enrollment.ts";
 
 const REMEMBERED = 10_000;
 const instants = new Map<string, Instant>();

@@ -1,6 +1,6 @@
 /** Instants as people in a zone read them. */
 
-import type { Instant } from "../walk.ts";
+import type { Instant } from "../model/enrollment.ts";
 import { isoDate } from "./calendar.ts";
 import { wallOf } from "./wall-clock.ts";
 

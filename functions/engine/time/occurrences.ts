@@ -1,7 +1,7 @@
 /** When a date trigger lets somebody in: the next occurrence of a birthday, a maintenance, the end of a warranty. */
 
-import type { DateTrigger, Offset } from "../journey.ts";
-import type { Instant } from "../walk.ts";
+import type { Instant } from "../model/enrollment.ts";
+import type { DateTrigger, Offset } from "../model/journey.ts";
 import { isoDate, midnight, parseDate } from "./calendar.ts";
 import { type DateValue, momentOfDate, momentOfTime, readDateValue } from "./date-value.ts";
 import { signedAmount, subtractDuration } from "./durations.ts";

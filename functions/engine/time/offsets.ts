@@ -1,7 +1,7 @@
 /** How far a zone's wall clock is ahead of UTC at an instant; Temporal knows, this remembers. */
 
 import { Temporal } from "temporal-polyfill";
-import type { Instant } from "../walk.ts";
+import type { Instant } from "../model/enrollment.ts";
 
 export const DAY = 86_400_000;
 

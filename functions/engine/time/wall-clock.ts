@@ -1,6 +1,6 @@
 /** From instants to what a clock on the wall shows and back; the one place that decides about gaps and repeated hours. */
 
-import type { Instant } from "../walk.ts";
+import type { Instant } from "../model/enrollment.ts";
 import { DAY, offsetAt } from "./offsets.ts";
 
 /** What the wall clock shows, as the epoch milliseconds at which a clock in UTC shows the same. */

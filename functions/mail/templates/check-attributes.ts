@@ -1,6 +1,6 @@
 /** Links lead to https addresses that we chose, pictures say what they show, and nothing runs. */
 
-import type { Problem } from "#engine/language/problem.ts";
+import type { Problem } from "#language/problem.ts";
 import type { Surroundings } from "./check-markup.ts";
 import type { Attribute, Piece } from "./markup.ts";
 import { type LiquidToken, tokenOf } from "./masked-liquid.ts";

@@ -1,8 +1,8 @@
 /** Finds what is wrong in the Liquid of a template: unclosed blocks, and tags, filters and variables that do not exist. */
 
 import { LiquidError, type Variable } from "liquidjs";
-import { didYouMean } from "#engine/language/nearest.ts";
-import type { Problem } from "#engine/language/problem.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Problem } from "#language/problem.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
 import { offsetOf, type Source } from "./source.ts";

@@ -1,7 +1,7 @@
 /** Finds what is wrong in the MJML of a template: tags, nesting, links, pictures, text in the wrong place. */
 
-import { didYouMean } from "#engine/language/nearest.ts";
-import type { Problem } from "#engine/language/problem.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Problem } from "#language/problem.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import type { Piece } from "./markup.ts";
 import { hidesLiquid, type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";

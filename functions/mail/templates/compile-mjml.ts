@@ -1,7 +1,7 @@
 /** MJML to HTML by mrml, and its complaints as problems. */
 
 import { Engine } from "mrml/nodejs/mrml_wasm.js";
-import type { Problem } from "#engine/language/problem.ts";
+import type { Problem } from "#language/problem.ts";
 import type { Place } from "./source.ts";
 
 /** mrml counts bytes of UTF-8, we count characters. */

@@ -1,6 +1,6 @@
 /** From the files of a template in one locale to what is stored, or to everything that is wrong with them. At publish time only. */
 
-import type { Problem } from "#engine/language/problem.ts";
+import type { Problem } from "#language/problem.ts";
 import { checkLiquid, type Facts } from "./check-liquid.ts";
 import { checkMarkup, type Surroundings } from "./check-markup.ts";
 import { compileMjml } from "./compile-mjml.ts";

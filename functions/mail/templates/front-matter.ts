@@ -1,8 +1,8 @@
 /** Reads the YAML between the two `---` lines at the top of a template: its subject and preheader. */
 
 import { isMap, isScalar, parseDocument, type Scalar } from "yaml";
-import { didYouMean } from "#engine/language/nearest.ts";
-import type { Problem } from "#engine/language/problem.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Problem } from "#language/problem.ts";
 import { partOf, placeIn, type Source } from "./source.ts";
 
 const KEYS = ["subject", "preheader"];

@@ -1,6 +1,6 @@
 /** Text that is being checked, and where each of its characters stands in the files that a person wrote. */
 
-import type { Problem } from "#engine/language/problem.ts";
+import type { Problem } from "#language/problem.ts";
 
 export type Place = Pick<Problem, "file" | "line" | "column">;
 export type Source = { text: string; place: (offset: number) => Place };

@@ -1,8 +1,8 @@
 /** Consents come with profiles and by events of their own; the newest word on a topic holds. */
 
 import { describe, expect, it } from "vitest";
-import type { Event } from "#engine/event.ts";
 import { consentsTold, foldConsents } from "#engine/fold/consent.ts";
+import type { Event } from "#engine/model/event.ts";
 import { event, permutations } from "./folding.ts";
 
 const given = event("consent.given", "2026-01-05T10:00:00Z", { consent: { topic: "greetings", source: "page", text: "v3" } });

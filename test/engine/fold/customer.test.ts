@@ -1,8 +1,8 @@
 /** What is known of a customer: the newest word on each field, and the facts that follow from orders, surveys and cases. */
 
 import { describe, expect, it } from "vitest";
-import type { Event } from "#engine/event.ts";
-import { addressId } from "#engine/ids.ts";
+import type { Event } from "#engine/model/event.ts";
+import { addressId } from "#engine/model/ids.ts";
 import { event, foldAll, permutations } from "./folding.ts";
 
 const customerOf = (...events: Event[]) => foldAll(events).customer;

@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EVENT_TYPES, type Event } from "#engine/event.ts";
 import { foldEvent } from "#engine/fold/fold-event.ts";
+import { EVENT_TYPES, type Event } from "#engine/model/event.ts";
 import { CUSTOMER, event, foldAll, foldAndSave, permutations, stateOf } from "./folding.ts";
 
 const placed = event("order.placed", "2026-11-02T09:00:00Z", {

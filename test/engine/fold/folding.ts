@@ -1,8 +1,8 @@
 /** Folds lists of events the way the store would hold their result: every saved thing gets its next revision. */
 
-import type { Dossier } from "#engine/customer.ts";
-import type { Event } from "#engine/event.ts";
 import { foldEvent } from "#engine/fold/fold-event.ts";
+import type { Dossier } from "#engine/model/customer.ts";
+import type { Event } from "#engine/model/event.ts";
 
 export const CUSTOMER = "c-17";
 

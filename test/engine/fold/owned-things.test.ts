@@ -1,8 +1,8 @@
 /** Orders, assets and quotes: their state by the newest word, and when maintenance is due. */
 
 import { describe, expect, it } from "vitest";
-import type { Event } from "#engine/event.ts";
 import { maintenanceDue, readInterval } from "#engine/fold/maintenance-due.ts";
+import type { Event } from "#engine/model/event.ts";
 import { event, foldAll, permutations } from "./folding.ts";
 
 describe("an order", () => {

@@ -1,8 +1,8 @@
 /** The segments that every shop has: each can be used, and those of one kind divide the customers. */
 
 import { describe, expect, it } from "vitest";
-import { checkCondition, evaluate } from "#engine/condition.ts";
-import { BUILT_IN_FACTS } from "#engine/facts.ts";
+import { checkCondition, evaluate } from "#engine/conditions/condition.ts";
+import { BUILT_IN_FACTS } from "#engine/model/facts.ts";
 import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
 
 const segmentsOf = (customer: Record<string, string>): string[] =>

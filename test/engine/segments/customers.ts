@@ -1,6 +1,6 @@
 /** Customers by what a night looks at. */
 
-import type { Customer } from "#engine/customer.ts";
+import type { Customer } from "#engine/model/customer.ts";
 import { dossier } from "../../given.ts";
 
 export const NOW = Date.parse("2026-11-22T02:00:00Z");

@@ -1,9 +1,9 @@
 /** The stage of the relation, which changes with nothing happening. */
 
 import { describe, expect, it } from "vitest";
-import { caseId } from "#engine/ids.ts";
+import type { Walk } from "#engine/model/enrollment.ts";
+import { caseId } from "#engine/model/ids.ts";
 import { complaintsOf, stageOf } from "#engine/segments/stage.ts";
-import type { Walk } from "#engine/walk.ts";
 import { dossier } from "../../given.ts";
 import { buyer, daysAgo, NOW } from "./customers.ts";
 

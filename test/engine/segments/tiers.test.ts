@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Customer } from "#engine/customer.ts";
+import type { Customer } from "#engine/model/customer.ts";
 import { measured, measureOf, mergedMeasures } from "#engine/segments/measure.ts";
 import { rfmOf } from "#engine/segments/rfm.ts";
 import { summaryOf } from "#engine/segments/summary.ts";

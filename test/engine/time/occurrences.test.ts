@@ -2,7 +2,7 @@
 
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import type { DateTrigger } from "#engine/journey.ts";
+import type { DateTrigger } from "#engine/model/journey.ts";
 import { enterDespitePast, nextOccurrence } from "#engine/time/occurrences.ts";
 import { local } from "./local-times.ts";
 

@@ -1,15 +1,15 @@
 /** A run that has come to rest, as the promises are held against it. */
 
-import type { Address } from "#engine/address.ts";
-import type { Dossier } from "#engine/customer.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Instant, Walk } from "#engine/walk.ts";
-import type { Message } from "#mail/message.ts";
-import type { QueuedCall, StoredEvent } from "#stores/rows.ts";
-import type { Stores } from "#stores/stores.ts";
+import type { Address } from "#engine/model/address.ts";
+import type { Dossier } from "#engine/model/customer.ts";
+import type { Instant, Walk } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Message } from "#ports/message.ts";
+import type { QueuedCall, StoredEvent } from "#ports/records.ts";
+import type { Stores } from "#ports/stores.ts";
 import type { Accepted, Ses } from "../ses.ts";
 import type { Truth } from "../truth.ts";
-import type { World } from "../world.ts";
+import type { World } from "../worlds/world.ts";
 
 export type Violation = { kind: string; text: string };
 

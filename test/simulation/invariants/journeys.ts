@@ -1,8 +1,8 @@
 /** What is promised of journeys: nobody is lost, nobody is stuck, nothing happens twice. */
 
-import { addressId } from "#engine/ids.ts";
-import type { PublishedJourney } from "#engine/journey.ts";
-import type { Walk } from "#engine/walk.ts";
+import type { Walk } from "#engine/model/enrollment.ts";
+import { addressId } from "#engine/model/ids.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
 import { grouped, type Invariant, when } from "./ended.ts";
 
 const MINUTE = 60_000;

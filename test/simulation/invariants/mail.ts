@@ -1,6 +1,6 @@
 /** What is promised of mails: sent once, known of, wanted, and not too many. */
 
-import { addressId } from "#engine/ids.ts";
+import { addressId } from "#engine/model/ids.ts";
 import type { Accepted } from "../ses.ts";
 import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from "./ended.ts";
 

@@ -1,6 +1,6 @@
 /** What is promised of versions: people stay on the one that they entered, unless they were moved, and each step of it exists. */
 
-import type { Walk } from "#engine/walk.ts";
+import type { Walk } from "#engine/model/enrollment.ts";
 import type { Invariant } from "./ended.ts";
 
 const nameOf = (walk: Walk): string => `${walk.customer} in ${walk.journey} under ${walk.key}`;

@@ -1,11 +1,11 @@
 /** Reads what a run has left behind, independently of the flows, and says which promises it broke. */
 
-import { addressId, callKey, eventId } from "#engine/ids.ts";
-import type { Instant } from "#engine/walk.ts";
-import type { Stores } from "#stores/stores.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import { addressId, callKey, eventId } from "#engine/model/ids.ts";
+import type { Stores } from "#ports/stores.ts";
 import type { Ses } from "../ses.ts";
 import type { Truth } from "../truth.ts";
-import { customerIdOf, type World } from "../world.ts";
+import { customerIdOf, type World } from "../worlds/world.ts";
 import { CAP_INVARIANTS } from "./caps.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";

@@ -1,6 +1,6 @@
 /** The shop is answered while its event is still being stored: killed in between, it is lost, and nobody sends it again. */
 
-import { eventId } from "#engine/ids.ts";
+import { eventId } from "#engine/model/ids.ts";
 import type { Mutant } from "../composition.ts";
 
 export const acknowledgedBeforeStored: Mutant = {

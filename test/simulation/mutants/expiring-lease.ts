@@ -1,6 +1,6 @@
 /** A claim that counts for two minutes only: as if whoever has not reported by then had not sent. */
 
-import type { Address } from "#engine/address.ts";
+import type { Address } from "#engine/model/address.ts";
 import type { Mutant } from "../composition.ts";
 
 const LEASE = 2 * 60_000;

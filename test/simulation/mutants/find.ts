@@ -1,7 +1,7 @@
 /** Plays seeds with a mutant until one breaks a promise by it. */
 
 import { simulate } from "../simulate.ts";
-import { worldOf } from "../world.ts";
+import { worldOf } from "../worlds/world.ts";
 import type { KnownMutant } from "./all-mutants.ts";
 
 export type Found = { seed: number; kind: string; text: string };

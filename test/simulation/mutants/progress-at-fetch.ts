@@ -1,6 +1,6 @@
 /** A due walk is taken off the list when it is fetched, and worked on afterwards: whoever dies in between has lost it. */
 
-import type { Walk } from "#engine/walk.ts";
+import type { Walk } from "#engine/model/enrollment.ts";
 import type { Mutant } from "../composition.ts";
 
 export const progressAtFetch: Mutant = {

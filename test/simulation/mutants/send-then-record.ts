@@ -1,6 +1,6 @@
 /** Sends first and writes the claim afterwards: whoever dies in between has sent what nobody knows of. */
 
-import type { Address } from "#engine/address.ts";
+import type { Address } from "#engine/model/address.ts";
 import type { Mutant } from "../composition.ts";
 
 export const sendThenRecord: Mutant = {

@@ -1,0 +1,94 @@
+/** Lets time pass: on the virtual clock by jumping from one due moment to the next, on the real one minute by minute. */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { DueStore } from "#ports/stores.ts";
+import type { Clock } from "#runtime/clock.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+const MINUTE = 60_000;
+
+export type Advanced = { sweeps: number; advanced: number };
+
+export type Nights = { next(): Promise<Instant>; run(): Promise<void> };
+
+type Parts = {
+  clock: VirtualClock;
+  due: Pick<DueStore, "shards" | "oldest">;
+  /** Runs the sweep until nothing is due, and answers how many due things went on. */
+  sweep: () => Promise<number>;
+  /** Resolves once nothing runs in the background. */
+  idle: () => Promise<void>;
+  /** What is done once a night, at the moment that `next` says. */
+  nights?: Nights;
+  /** True once the system shuts down: time stands still then, wherever it has come to. */
+  isStopping?: () => boolean;
+};
+
+/** When the oldest thing of all shards falls due; undefined when nobody waits for anything. */
+const nextDue = async (due: Pick<DueStore, "shards" | "oldest">): Promise<Instant | undefined> => {
+  const oldest = await Promise.all(due.shards.map((shard) => due.oldest(shard)));
+  const moments = oldest.filter((moment) => moment !== undefined);
+  return moments.length === 0 ? undefined : Math.min(...moments);
+};
+
+/** How often a database that refuses is asked before time stands still with its error. */
+const PATIENCE = 10;
+
+const nextDuePatiently = async (due: Pick<DueStore, "shards" | "oldest">, attempt = 1): Promise<Instant | undefined> => {
+  try {
+    return await nextDue(due);
+  } catch (error) {
+    if (attempt === PATIENCE) throw error;
+    return nextDuePatiently(due, attempt + 1);
+  }
+};
+
+/** The minute's start at which the probe of a deployed system would see what falls due then. */
+const probeAfter = (moment: Instant): Instant => Math.ceil(moment / MINUTE) * MINUTE;
+
+/**
+ * Moves the clock to `to`, sweeping at every minute on the way at which something is due, in order.
+ * A night comes in its turn; what falls due in the very minute goes first.
+ * Something that stays due after a sweep (a database that refuses) is tried again a minute later, then two, then four.
+ */
+export const letTimePass =
+  ({ clock, due, sweep, idle, nights, isStopping = () => false }: Parts) =>
+  async (to: Instant): Promise<Advanced> => {
+    const passed: Advanced = { sweeps: 0, advanced: 0 };
+    let before: Instant | undefined;
+    let moved = true;
+    let pause = 0;
+    for (;;) {
+      await idle();
+      if (isStopping()) return passed;
+      const next = await nextDuePatiently(due);
+      const night = await nights?.next();
+      if (nights && night !== undefined && night <= to && (next === undefined || probeAfter(next) > night)) {
+        clock.advanceTo(night);
+        await nights.run();
+        continue;
+      }
+      if (next === undefined || next > to) break;
+      const stuck = !moved && next === before;
+      pause = stuck ? Math.min(Math.max(MINUTE, pause * 2), 16 * MINUTE) : 0;
+      if (stuck && clock.now() + pause > to) break;
+      clock.advanceTo(Math.min(Math.max(probeAfter(next), clock.now() + pause), to));
+      const advanced = await sweep();
+      passed.sweeps += 1;
+      passed.advanced += advanced;
+      before = next;
+      moved = advanced > 0;
+    }
+    clock.advanceTo(to);
+    return passed;
+  };
+
+/** Calls `probe` at the start of every minute until the returned function is called. One that still runs is not overtaken. */
+export const everyMinute = (clock: Pick<Clock, "now">, probe: () => Promise<unknown>): (() => void) => {
+  let timer: NodeJS.Timeout;
+  const plan = () => {
+    timer = setTimeout(() => void probe().finally(plan), MINUTE - (clock.now() % MINUTE));
+  };
+  plan();
+  return () => clearTimeout(timer);
+};

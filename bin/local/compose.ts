@@ -1,0 +1,143 @@
+/** The whole system on one machine: embedded database and mail service, the state machines, a clock, and HTTP on one port. */
+
+import type { Dossier } from "#engine/model/customer.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Clock } from "#runtime/clock.ts";
+import { inTurn } from "./clock/in-turn.ts";
+import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
+import { type Crowd, crowd } from "./clock/waiting.ts";
+import type { ShownMail } from "./http/shown-mail.ts";
+import { localApp } from "./local-app.ts";
+import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
+import { TABLE } from "./local-parts.ts";
+import { resumeLaunches } from "./machines/local-launches.ts";
+import { localRounds } from "./machines/local-rounds.ts";
+import { localPeople } from "./people.ts";
+import { publishWorkflows } from "./publish-workflows.ts";
+import type { Truth } from "./ses/fake-ses.ts";
+import { customerIds } from "./storage/customer-ids.ts";
+import type { DataFolder } from "./storage/data-folder.ts";
+import { RUNNING } from "./storage/running.ts";
+
+export type LocalOptions = CoreOptions;
+
+type Passed = Advanced & { mails: number };
+
+export type LocalSystem = {
+  url: string;
+  clock: Clock;
+  /** Lets virtual time pass. Absent with a real clock. */
+  advance?: (to: Instant) => Promise<Passed>;
+  /** Resolves once nothing runs in the background. */
+  idle(): Promise<void>;
+  /** What was sent, oldest first. */
+  mails(): ShownMail[];
+  /** Every acceptance by the fake SES, kept apart from our own ledger. */
+  truth(): Truth[];
+  crowd(): Promise<Crowd>;
+  /** Everybody who is known. */
+  dossiers(): Promise<Dossier[]>;
+  ports: Ports;
+  folder: DataFolder | undefined;
+  close(): Promise<void>;
+};
+
+type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
+
+/** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
+const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore): Passage => {
+  if (time.kind === "real") return { stop: async () => {} };
+  let stopping = false;
+  const isStopping = (): boolean => stopping;
+  const parts = {
+    clock: time.clock,
+    due: ports.due,
+    sweep: machines.sweep,
+    idle,
+    nights: localRounds(ports, machines, woocommerce.shop),
+    isStopping,
+  };
+  const pass = letTimePass(parts);
+  const turns = inTurn(async (to: Instant): Promise<Passed> => {
+    const before = ses.mails().length;
+    const passed = await pass(to);
+    return { ...passed, mails: ses.mails().length - before };
+  });
+  const stop = (): Promise<void> => {
+    stopping = true;
+    return turns.ended();
+  };
+  return { advance: turns.run, stop };
+};
+
+/** What the real clock brings: the probe, and at its time the night. */
+const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore): (() => Promise<void>) => {
+  const probe = sweepProbe(ports);
+  const nights = localRounds(ports, machines, woocommerce.shop);
+  return async () => {
+    await probe();
+    if ((await nights.next()) <= clock.now()) await nights.run();
+  };
+};
+
+const everybody = async ({ client, ports }: LocalCore): Promise<Dossier[]> => {
+  const ids = await customerIds(client, TABLE);
+  const known = await Promise.all(ids.map((id) => ports.customers.dossier(id)));
+  return known.filter((dossier) => dossier !== undefined);
+};
+
+/** @throws WorkflowsRefused, ClockRefused, or an Error that says what to do */
+export const localSystem = async (options: LocalOptions): Promise<LocalSystem> => {
+  const { folder, secrets = {} } = options;
+  const core = await localCore(options);
+  const { time, ports, ses, faults, http } = core;
+  const { clock } = time;
+  try {
+    await publishWorkflows(ports, options.workflows);
+    await ses.resume();
+    await resumeLaunches(ports, core.machines);
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
+
+  const { advance, stop } = passageOf(core);
+  const mails = (): ShownMail[] => ses.mails();
+  const waiting = (): Promise<Crowd> => crowd(ports.due);
+  const app = localApp(ports, secrets, {
+    clock: { now: clock.now, ...(advance ? { advance } : {}) },
+    mails: { now: clock.now, virtual: time.kind === "virtual", mails, eml: ses.eml, crowd: waiting },
+    faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
+    ses,
+    calls: core.calls,
+    woocommerce: core.woocommerce,
+    reconcile: core.machines.reconcile,
+    people: localPeople(core),
+    idle: core.idle,
+  });
+  http.answerWith(app.fetch);
+  folder?.write(RUNNING, { url: http.url, pid: process.pid });
+  const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};
+
+  const close = async (): Promise<void> => {
+    stopProbing();
+    await stop();
+    await core.close();
+    folder?.remove(RUNNING);
+  };
+  return {
+    url: http.url,
+    clock,
+    ...(advance ? { advance } : {}),
+    idle: core.idle,
+    mails,
+    truth: ses.truth,
+    crowd: waiting,
+    dossiers: () => everybody(core),
+    ports,
+    folder,
+    close,
+  };
+};

@@ -1,0 +1,94 @@
+/** Plays the demo against the running local system, over HTTP like everybody else, and remembers how far it came. */
+
+import * as z from "zod";
+import type { LocalSystem } from "../compose.ts";
+import type { ShownMail } from "../http/shown-mail.ts";
+import type { Step } from "../show/progress.ts";
+import { DEMO_END, type DemoAction, type DemoDelivery } from "./demo-action.ts";
+import { type DemoSecrets, signDelivery } from "./sign-delivery.ts";
+
+const NOTE = "demo.json";
+const note = z.object({ done: z.int().min(0), finished: z.boolean() });
+
+export type DemoState = z.infer<typeof note>;
+
+export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "folder"> & Required<Pick<LocalSystem, "advance">>;
+
+/** How far the demo of this folder came; undefined when none was begun. */
+export const demoState = (folder: LocalSystem["folder"]): DemoState | undefined => folder?.read(NOTE, note);
+
+/** An empty folder becomes a demo's folder. */
+export const beginDemo = (folder: LocalSystem["folder"]): void => folder?.write(NOTE, { done: 0, finished: false });
+
+const accepted = async (what: string, response: Response): Promise<void> => {
+  if (!response.ok) throw new Error(`${what} was answered with ${response.status}: ${(await response.text()).slice(0, 500)}`);
+  await response.arrayBuffer();
+};
+
+const deliver = async (system: Playing, delivery: DemoDelivery, secrets: DemoSecrets): Promise<void> => {
+  const headers = signDelivery(delivery, secrets, system.clock.now());
+  const response = await fetch(`${system.url}/webhooks/${delivery.source}`, { method: "POST", headers, body: delivery.body });
+  await accepted(`A webhook of ${delivery.source}`, response);
+};
+
+const latestMailTo = (system: Playing, email: string): ShownMail | undefined =>
+  system.mails().findLast((mail) => mail.to.toLowerCase().includes(email.toLowerCase()));
+
+/** The one-click link that a mail client would press. */
+const unsubscribeLink = (mail: ShownMail): string | undefined => {
+  const name = Object.keys(mail.headers).find((header) => header.toLowerCase() === "list-unsubscribe");
+  return name === undefined ? undefined : /<([^>]+)>/.exec(mail.headers[name] ?? "")?.[1];
+};
+
+const pressUnsubscribe = async (system: Playing, email: string): Promise<void> => {
+  const mail = latestMailTo(system, email);
+  const link = mail && unsubscribeLink(mail);
+  if (!link) return;
+  const body = new URLSearchParams({ "List-Unsubscribe": "One-Click" });
+  await accepted("An unsubscribe link", await fetch(link, { method: "POST", body }));
+};
+
+const bounce = async (system: Playing, email: string): Promise<void> => {
+  const mail = latestMailTo(system, email);
+  if (!mail) return;
+  const body = JSON.stringify({ type: "Bounce", id: mail.id });
+  const headers = { "content-type": "application/json" };
+  await accepted("A bounce", await fetch(`${system.url}/local/ses-events`, { method: "POST", headers, body }));
+};
+
+const act = (system: Playing, action: DemoAction, secrets: DemoSecrets): Promise<void> => {
+  switch (action.kind) {
+    case "delivery":
+      return deliver(system, action, secrets);
+    case "unsubscribe":
+      return pressUnsubscribe(system, action.customerEmail);
+    case "bounce":
+      return bounce(system, action.customerEmail);
+    default:
+      return action satisfies never;
+  }
+};
+
+/**
+ * Goes on where it was stopped, by `isStopping` between two acts or by `kill -9` anywhere. The note is written after the act,
+ * so one may be done twice: a delivery is stored once under its signed identity, and a second press or bounce changes nothing.
+ */
+export const playDemo = async (
+  system: Playing,
+  actions: DemoAction[],
+  secrets: DemoSecrets,
+  onStep: (step: Step) => void,
+  isStopping: () => boolean = () => false,
+): Promise<void> => {
+  const begun = demoState(system.folder)?.done ?? 0;
+  for (const [index, action] of actions.entries()) {
+    if (index < begun) continue;
+    if (isStopping()) return;
+    await system.advance(action.at);
+    await act(system, action, secrets);
+    system.folder?.write(NOTE, { done: index + 1, finished: false });
+    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mails().length });
+  }
+  await system.advance(DEMO_END);
+  system.folder?.write(NOTE, { done: actions.length, finished: true });
+};

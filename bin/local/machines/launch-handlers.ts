@@ -1,0 +1,18 @@
+/** What stands in the place of each Lambda of a launch: the same flow, its input parsed at the door. */
+
+import * as z from "zod";
+import { launchFinish } from "#flows/launch/launch-finish.ts";
+import { launchPlan } from "#flows/launch/launch-plan.ts";
+import { launchSlice } from "#flows/launch/launch-slice.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Handler } from "./asl-runner.ts";
+
+const launch = z.object({ launch: z.string() });
+const task = z.object({ launch: z.string(), slices: z.array(z.string()) });
+const results = z.object({ launch: z.string(), percent: z.number(), results: z.array(z.object({ more: z.boolean() })) });
+
+export const launchHandlers = (ports: Ports): Record<string, Handler> => ({
+  LaunchPlan: (payload) => launchPlan(ports)(launch.parse(payload)),
+  LaunchSlice: (payload) => launchSlice(ports)(task.parse(payload)),
+  LaunchFinish: (payload) => launchFinish(ports)(results.parse(payload)),
+});

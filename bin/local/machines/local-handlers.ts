@@ -1,0 +1,49 @@
+/** What stands in the place of each Lambda that a state machine invokes: the same flow, its input parsed at the door. */
+
+import * as z from "zod";
+import { react } from "#flows/events/handle-event.ts";
+import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
+import { sweepReport } from "#flows/sweep/sweep-report.ts";
+import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Handler } from "./asl-runner.ts";
+
+const reactInput = z.object({ eventId: z.string() });
+const workInput = z.object({
+  shard: z.string(),
+  mailsPerSecond: z.number(),
+  until: z.number(),
+  first: z.number().optional(),
+});
+const swept = z.object({
+  shard: z.string(),
+  advanced: z.number(),
+  failed: z.number(),
+  more: z.boolean(),
+  tooFast: z.boolean().optional(),
+});
+const planInput = z.object({
+  startedAt: z.number().optional(),
+  resting: z.array(z.string()).optional(),
+  results: z.array(swept).optional(),
+});
+const reportInput = z.object({ results: z.array(swept) });
+
+/** `during` runs what may wait on the clock; `onSwept` hears of each round of a sweep how many due things went on. */
+export const localHandlers = (
+  ports: Ports,
+  during: <T>(task: () => Promise<T>) => Promise<T>,
+  onSwept: (advanced: number) => void,
+): Record<string, Handler> => {
+  const flows = { react: react(ports), plan: sweepPlan(ports), work: sweepWork(ports), report: sweepReport(ports) };
+  return {
+    React: (payload) => flows.react(reactInput.parse(payload)),
+    SweepPlan: (payload) => flows.plan(planInput.parse(payload)),
+    SweepWork: (payload) => during(() => flows.work(workInput.parse(payload))),
+    SweepReport: async (payload) => {
+      const outcome = await flows.report(reportInput.parse(payload));
+      onSwept(outcome.advanced);
+      return outcome;
+    },
+  };
+};

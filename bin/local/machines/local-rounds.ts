@@ -1,0 +1,52 @@
+/** What is done by the clock, beside the sweep: the nights, the next steps of launches, and looking after the sources of webhooks. */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { MemoryShop } from "#shops/memory-shop.ts";
+import type { Nights } from "../clock/scheduler.ts";
+import { localLaunches } from "./local-launches.ts";
+import type { Machines } from "./local-machines.ts";
+import { localNights } from "./local-nights.ts";
+
+const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+const NEVER = Number.MAX_SAFE_INTEGER;
+/** The last minutes before a poll are left to the webhooks. */
+const NOT_YET = 6 * MINUTE;
+
+const quarterAfter = (moment: Instant): Instant => (Math.floor(moment / QUARTER) + 1) * QUARTER;
+
+type Needs = Pick<Ports, "publications" | "clock">;
+
+/**
+ * Every quarter of an hour as deployed, but only when it can find something: years of virtual time shall pass quickly.
+ * Silence alone is looked for every hour.
+ */
+const reconciling = (ports: Needs, machines: Pick<Machines, "reconcile">, shop: Pick<MemoryShop, "changedAt">): Nights => {
+  let last = ports.clock.now();
+  return {
+    next: async () => {
+      const changedAt = shop.changedAt();
+      if (changedAt !== undefined && last <= changedAt + NOT_YET) return quarterAfter(Math.max(last, changedAt + NOT_YET));
+      const { policy } = await ports.publications.current();
+      const watched = Object.values(policy?.sources ?? {}).some(({ silentAfter }) => silentAfter !== undefined);
+      return watched ? quarterAfter(last + 3 * QUARTER) : NEVER;
+    },
+    run: async () => {
+      last = ports.clock.now();
+      await machines.reconcile();
+    },
+  };
+};
+
+/** Whichever comes first, each in its turn. */
+const firstOf = (one: Nights, other: Nights): Nights => ({
+  next: async () => Math.min(await one.next(), await other.next()),
+  run: async () => ((await one.next()) <= (await other.next()) ? one : other).run(),
+});
+
+export const localRounds = (
+  ports: Pick<Ports, "publications" | "launches" | "due" | "clock">,
+  machines: Pick<Machines, "night" | "startLaunch" | "reconcile">,
+  shop: Pick<MemoryShop, "changedAt">,
+): Nights => firstOf(firstOf(localNights(ports, machines), localLaunches(ports, machines)), reconciling(ports, machines, shop));

@@ -1,0 +1,30 @@
+/** What stands in the place of each Lambda that looks after sources: the same flow, its input parsed at the door. */
+
+import * as z from "zod";
+import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
+import { reconcileSource } from "#flows/reconcile/reconcile-source.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { ShopOrders } from "#ports/shop-orders.ts";
+import { takePolledOrders } from "#webhooks/polled-orders.ts";
+import { LOCAL_SHOP_KEY } from "../local-secrets.ts";
+import type { Handler } from "./asl-runner.ts";
+
+const task = z.object({ source: z.string(), until: z.number() });
+
+/** `during` runs what may wait on the clock. */
+export const reconcileHandlers = (
+  ports: Ports,
+  shopOrders: ShopOrders,
+  during: <T>(task: () => Promise<T>) => Promise<T>,
+): Record<string, Handler> => {
+  const reconcile = reconcileSource({
+    ...ports,
+    shopOrders,
+    takeOrders: takePolledOrders(ports),
+    credentialsOf: async () => [LOCAL_SHOP_KEY],
+  });
+  return {
+    ReconcilePlan: reconcilePlan(ports),
+    ReconcileSource: (payload) => during(() => reconcile(task.parse(payload))),
+  };
+};

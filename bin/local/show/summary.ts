@@ -1,0 +1,90 @@
+/** What happened so far, in figures: who entered, what was sent, what was not and why. */
+
+import type { Dossier } from "#engine/model/customer.ts";
+import type { Walk } from "#engine/model/enrollment.ts";
+import { languageOf, type ShownMail } from "../http/shown-mail.ts";
+
+export type Entered = { journey: string; entered: number; inside: number; ended: number; goals: number };
+export type Sent = { template: string; byLanguage: Record<string, number>; total: number };
+export type NotSent = { what: string; reason: string; count: number };
+
+export type Summary = { entered: Entered[]; sent: Sent[]; notSent: NotSent[] };
+
+const enteredBy = (walks: Walk[]): Entered[] => {
+  const lines = new Map<string, Entered>();
+  for (const walk of walks) {
+    const line = lines.get(walk.journey) ?? { journey: walk.journey, entered: 0, inside: 0, ended: 0, goals: 0 };
+    const inside = walk.state === "active" ? 1 : 0;
+    lines.set(walk.journey, {
+      journey: walk.journey,
+      entered: line.entered + walk.entry,
+      inside: line.inside + inside,
+      ended: line.ended + walk.entry - inside,
+      goals: line.goals + (walk.goalAt === undefined ? 0 : 1),
+    });
+  }
+  return [...lines.values()].sort((a, b) => a.journey.localeCompare(b.journey));
+};
+
+const sentBy = (mails: ShownMail[]): Sent[] => {
+  const lines = new Map<string, Sent>();
+  for (const mail of mails) {
+    const template = mail.tags.template ?? "other";
+    const language = languageOf(mail) ?? "?";
+    const line = lines.get(template) ?? { template, byLanguage: {}, total: 0 };
+    const byLanguage = { ...line.byLanguage, [language]: (line.byLanguage[language] ?? 0) + 1 };
+    lines.set(template, { template, byLanguage, total: line.total + 1 });
+  }
+  return [...lines.values()].sort((a, b) => a.template.localeCompare(b.template));
+};
+
+const REFUSALS = {
+  trigger_if: "the event was not one the journey starts on (its if)",
+  only_if: "only_if did not hold",
+  already_inside: "already inside",
+  re_entry: "was inside before, and may not enter again yet",
+  too_old: "the event was too old",
+  date_past: "the date had passed",
+  key_missing: "the event did not name what the journey is about",
+  too_many_hops: "journeys had caused each other too many times in a row",
+};
+
+const SKIPS = {
+  unsubscribed: "unsubscribed",
+  no_consent: "no consent to this topic",
+  paused: "paused by the reader",
+  suppressed: "the address bounced or complained",
+  no_address: "no e-mail address",
+  capped: "over the limit of mails",
+  late: "too late to be of use",
+  erased: "erased",
+  refused: "SES refused it",
+  template_problem: "the template could not be filled",
+};
+
+const notSentBy = (dossiers: Dossier[]): NotSent[] => {
+  const counts = new Map<string, NotSent>();
+  const count = (what: string, reason: string) => {
+    const line = counts.get(`${what}\n${reason}`) ?? { what, reason, count: 0 };
+    counts.set(`${what}\n${reason}`, { ...line, count: line.count + 1 });
+  };
+  for (const { walks, refusals } of dossiers) {
+    for (const walk of walks) {
+      for (const why of walk.history) {
+        if (why.kind === "skipped") count(`mail ${why.template}`, SKIPS[why.reason]);
+        if (why.kind === "exited")
+          count(`rest of ${walk.journey}`, `left early: ${why.event ?? why.condition ?? "its exit_when"}`);
+      }
+      if (walk.problem !== undefined) count(`rest of ${walk.journey}`, `quarantined: ${walk.problem}`);
+    }
+    for (const refusal of refusals) count(`entry into ${refusal.journey}`, REFUSALS[refusal.reason.kind]);
+  }
+  return [...counts.values()].sort((a, b) => a.what.localeCompare(b.what) || b.count - a.count);
+};
+
+/** `entered` counts every entry, also a second one under the same key. */
+export const summary = (dossiers: Dossier[], mails: ShownMail[]): Summary => ({
+  entered: enteredBy(dossiers.flatMap((dossier) => dossier.walks)),
+  sent: sentBy(mails),
+  notSent: notSentBy(dossiers),
+});

@@ -1,0 +1,164 @@
+/**
+ * DynamoDB inside this process: dynalite's logic on LevelDB, called by the SDK's own client without a port or a socket.
+ *
+ * What has been acknowledged survives `kill -9`: LevelDB hands each write to the operating system before it answers. The
+ * lock against a second process is LevelDB's own; the kernel holds it, so a killed process leaves none behind.
+ */
+
+import type { DynamoDBClient, DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import db, { type Change, type Store } from "dynalite/db/index.js";
+import validations from "dynalite/validations/index.js";
+import { atomicStore } from "./atomic-store.ts";
+import { billed } from "./billed.ts";
+import { rememberedTables } from "./cached-tables.ts";
+import { type Answer, directClient, wireAnswer } from "./direct-client.ts";
+import { OPERATIONS } from "./operations.ts";
+import { promptReads } from "./prompt-reads.ts";
+
+/** Makes a request fail as the real service would: too many requests, or a revision that another writer has overtaken. */
+export type DynamoFault = "throttle" | "conflict";
+
+/** Asked at each request that concerns items, with the faults that can befall it: the one that shall. */
+export type Strike = (possible: DynamoFault[]) => DynamoFault | undefined;
+
+export type EmbeddedDynamo = {
+  requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
+  /** A client that asks the database directly; `own`: what shall be other than usual. */
+  client(own?: DynamoDBClientConfig): DynamoDBClient;
+  /** All that a client of one's own needs: the handler, a region, and credentials that nobody checks. */
+  clientConfig: DynamoDBClientConfig;
+  /** Writes the files anew without what was deleted, which LevelDB otherwise leaves in them for a while; for certain at the close. */
+  compact(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Request = { headers: Record<string, string>; body?: string | Uint8Array };
+type Data = Record<string, unknown>;
+
+const refusal = (type: string, message: string): Answer => ({
+  status: 400,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message },
+});
+
+const utf8 = new TextDecoder();
+
+const ABOUT_TABLES = /Tables?$/;
+
+/** Another writer can overtake a revision that was read. Whether an item is there yet is a fact: to deny it would lose what is new. */
+const onRevision = ({ ConditionExpression: condition }: Data): boolean =>
+  typeof condition === "string" && !condition.includes("attribute_not_exists");
+
+const faultOf = (operation: string, data: Data, strike: Strike): Answer | undefined => {
+  if (ABOUT_TABLES.test(operation)) return undefined;
+  const fault = strike(onRevision(data) ? ["throttle", "conflict"] : ["throttle"]);
+  if (fault === "throttle") return refusal("ProvisionedThroughputExceededException", "Slow down: a fault made on purpose");
+  if (fault === "conflict" && onRevision(data))
+    return refusal("ConditionalCheckFailedException", "The conditional request failed");
+  return undefined;
+};
+
+/** dynalite's own refusals carry a status and a body; anything else is a fault of ours or of the disk. */
+const refused = (error: unknown): Answer => {
+  const { statusCode, body = {} } = error as { statusCode?: number; body?: object };
+  if (statusCode !== undefined) return { status: statusCode, body };
+  return { status: 500, body: { __type: "InternalServerError", message: String(error) } };
+};
+
+const run = (store: Store, name: string, data: Data): Promise<Answer> =>
+  new Promise((resolve) => {
+    const operation = OPERATIONS.get(name);
+    if (!operation) return resolve(refusal("UnknownOperationException", `The embedded database has no ${name}`));
+    try {
+      const checked = validations.checkTypes(data, operation.check.types);
+      validations.checkValidations(checked, operation.check.types, operation.check.custom, store);
+      const { store: atomic, indexWrites } = atomicStore(store);
+      operation.run(atomic, checked, (error, result) =>
+        resolve(error ? refused(error) : { status: 200, body: billed(result, checked, indexWrites()) }),
+      );
+    } catch (error) {
+      resolve(refused(error));
+    }
+  });
+
+const open = async (folder: string | undefined): Promise<Store> => {
+  const store = db.create({ path: folder, createTableMs: 0, deleteTableMs: 0 });
+  try {
+    await store.db.open();
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    if (cause?.code !== "LEVEL_LOCKED") throw error;
+    throw new Error(`The data folder ${folder} is in use by another running Perennial. Stop that one or choose another folder.`);
+  }
+  return store;
+};
+
+/** Before and after every key of dynalite's. */
+const [FIRST, LAST] = ["\u0000", "\uffff"];
+
+/**
+ * LevelDB rewrites a file only together with a newer one that overlaps it: so what is in memory is written down, and then
+ * two marks that span everything make each file be merged, and what was deleted or overwritten be dropped.
+ */
+const compacted = async ({ db: level }: Store): Promise<void> => {
+  if (!level.compactRange) return;
+  await level.compactRange(FIRST, LAST);
+  await new Promise<void>((resolve, reject) => {
+    const marks = [FIRST, LAST].map((key): Change => ({ type: "del", key }));
+    level.batch(marks, (error) => (error ? reject(error) : resolve()));
+  });
+  await level.compactRange(FIRST, LAST);
+};
+
+/** Without a folder everything is in memory. */
+export const embeddedDynamo = async ({
+  folder,
+  faults = () => undefined,
+}: {
+  folder?: string;
+  faults?: Strike;
+} = {}): Promise<EmbeddedDynamo> => {
+  const store = rememberedTables(promptReads(await open(folder)));
+  let deleted = false;
+
+  const ask = async (operation: string, input: object): Promise<Answer> => {
+    // A copy: dynalite takes away what it does not know.
+    const data: Data = { ...input };
+    return faultOf(operation, data, faults) ?? run(store, operation, data);
+  };
+
+  const requestHandler = {
+    handle: async ({ headers, body = "{}" }: Request) => {
+      const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
+      return { response: wireAnswer(await ask(operation, JSON.parse(typeof body === "string" ? body : utf8.decode(body)))) };
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+  };
+
+  const clientConfig: DynamoDBClientConfig = {
+    region: "local",
+    endpoint: "http://dynamodb.local",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    requestHandler,
+    // Nobody checks signatures here, and making one costs more than the request itself.
+    signer: { sign: async (request) => request },
+  };
+
+  return {
+    requestHandler,
+    clientConfig,
+    client: (own) => directClient({ ...clientConfig, ...own }, ask),
+    compact: async () => {
+      deleted = true;
+      await compacted(store);
+    },
+    close: async () => {
+      await store.db.close();
+      if (!deleted || folder === undefined) return;
+      // Readings that were broken off hold on to what they saw, until all are closed: only now does nothing stay.
+      const again = await open(folder);
+      await compacted(again);
+      await again.db.close();
+    },
+  };
+};

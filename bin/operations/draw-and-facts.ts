@@ -1,0 +1,29 @@
+/** To look only: how many stand where, and what templates may say of a customer. */
+
+import { factsOf } from "#engine/model/facts.ts";
+import { zoneOf } from "#engine/time/zone.ts";
+import { whoStandsWhere } from "#flows/reports/count-by-step.ts";
+import { drawMermaid, drawTree } from "#flows/reports/draw-journey.ts";
+import type { OrderPorts } from "./operation-ports.ts";
+import { type Answer, refused } from "./operation-result.ts";
+
+export const drawing = async (ports: OrderPorts, name: string): Promise<Answer> => {
+  const standing = await whoStandsWhere(ports)(name);
+  if (standing.kind === "unknown") return refused(standing.message);
+  const counts = new Map(Object.entries(standing.here));
+  const others = Object.entries(standing.elsewhere).map(([version, count]) => `${count} inside version ${version}`);
+  const foot = [`version ${standing.journey.version}, ${standing.state}`, ...others].join("; ");
+  const tree = `${drawTree(standing.journey, counts)}\n\n${foot}`;
+  return { ok: true, text: tree, data: { ...standing, mermaid: drawMermaid(standing.journey, counts) } };
+};
+
+/** What templates may say of a stored customer: the profile, and the newest thing of each kind that they own. */
+export const factsFor = async (ports: OrderPorts, id: string): Promise<Answer> => {
+  const dossier = await ports.customers.dossier(id);
+  if (!dossier) return refused(`There is no customer "${id}".`);
+  const [order, asset, quote] = [dossier.orders.at(-1)?.id, dossier.assets.at(-1)?.id, dossier.quotes.at(-1)?.id];
+  const context = { ...(order ? { order } : {}), ...(asset ? { asset } : {}), ...(quote ? { quote } : {}) };
+  const { policy } = await ports.publications.current();
+  const { zone } = zoneOf(dossier.customer.time_zone, policy?.time_zone ?? "UTC");
+  return { ok: true, text: "", data: { facts: factsOf(dossier, context), zone, locale: dossier.customer.locale } };
+};

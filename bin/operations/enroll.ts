@@ -1,0 +1,22 @@
+/** To let a customer into a journey by hand. */
+
+import type { Enrolled } from "#flows/launch/enroll-manually.ts";
+import type { OrderOf } from "./operation.ts";
+import type { OrderPorts } from "./operation-ports.ts";
+import { type Answer, refused } from "./operation-result.ts";
+
+type Input = Omit<OrderOf<"enrol">, "kind">;
+
+const PROBLEMS: Record<Exclude<Enrolled["outcome"], "entered">, (input: Input) => string> = {
+  unknown_customer: ({ customer }) => `There is no customer "${customer}".`,
+  unknown_journey: ({ journey }) => `There is no journey "${journey}" that people enter now.`,
+  refused: ({ customer, journey }) => `${customer} did not enter: "perennial explain ${customer} ${journey}" says why.`,
+};
+
+export const enrolling = async (ports: OrderPorts, { kind: _kind, ...input }: OrderOf<"enrol">): Promise<Answer> => {
+  const { outcome } = await ports.enrol(input);
+  const data = { ...input, outcome };
+  return outcome === "entered"
+    ? { ok: true, text: `${input.customer} has entered ${input.journey}.`, data }
+    : refused(PROBLEMS[outcome](input), data);
+};

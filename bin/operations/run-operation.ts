@@ -1,0 +1,61 @@
+/** Carries out what a command asks: the same on a local system, running or stopped, and on a deployed one. */
+
+import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import { type Steering, steerJourney } from "#flows/publish/change-journey-state.ts";
+import { addingCoupons, countingCoupons } from "./coupons.ts";
+import { breaking, tellingFates } from "./deliverability.ts";
+import { drawing, factsFor } from "./draw-and-facts.ts";
+import { enrolling } from "./enroll.ts";
+import { explaining } from "./explain.ts";
+import { launchingAnAudience } from "./launch.ts";
+import type { Order } from "./operation.ts";
+import type { OrderPorts } from "./operation-ports.ts";
+import type { Answer } from "./operation-result.ts";
+import { publishing } from "./publish.ts";
+import { measuring } from "./results.ts";
+import { sendingATestMail } from "./test-mail.ts";
+
+const steering = async (ports: OrderPorts, asked: Steering): Promise<Answer> => {
+  const steered = await steerJourney(ports)(asked);
+  await planSchedules(ports)();
+  return { ok: steered.kind === "done", text: steered.sentence, data: steered };
+};
+
+export const carryOut =
+  (ports: OrderPorts) =>
+  async (asked: Order): Promise<Answer> => {
+    switch (asked.kind) {
+      case "publish":
+        return publishing(ports, asked);
+      case "draw":
+        return drawing(ports, asked.journey);
+      case "facts":
+        return factsFor(ports, asked.customer);
+      case "results":
+        return measuring(ports, asked);
+      case "explain":
+        return explaining(ports, asked);
+      case "deliverability":
+        return tellingFates(ports, asked);
+      case "breaker":
+        return breaking(ports, asked);
+      case "coupons":
+        return countingCoupons(ports, asked);
+      case "coupons_add":
+        return addingCoupons(ports, asked);
+      case "launch":
+        return launchingAnAudience(ports, asked);
+      case "test_mail":
+        return sendingATestMail(ports, asked);
+      case "enrol":
+        return enrolling(ports, asked);
+      case "pause":
+      case "resume":
+      case "retire":
+        return steering(ports, asked);
+      case "rollback": {
+        const { kind, journey, version } = asked;
+        return steering(ports, { kind, journey, ...(version === undefined ? {} : { version }) });
+      }
+    }
+  };

@@ -1,0 +1,134 @@
+/** Checks a condition against the declared facts before anybody enters a journey, and says what is wrong in plain words. */
+
+import type { ASTNode, Environment } from "@marcbachmann/cel-js";
+import type { FactType } from "../model/facts.ts";
+import { checkingEnvironment } from "./cel-environment.ts";
+import { readCondition } from "./cel-references.ts";
+
+export type ConditionCheck =
+  | { ok: true }
+  /** `at` is an offset in the source; `unknown` the field that is not declared, as written. */
+  | { ok: false; message: string; at?: number; unknown?: string; remedy?: string };
+
+type Refusal = Extract<ConditionCheck, { ok: false }>;
+
+const MAX_LENGTH = 2000;
+
+const REFUSED_CALLS = new Map([
+  ["matches", "use `startsWith`, `endsWith`, `contains` or `==` instead."],
+  ["dyn", "leave it out: the types of all fields are known."],
+  ["type", "leave it out: the types of all fields are known."],
+]);
+
+const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
+const environmentFor = (declared: ReadonlyMap<string, FactType>): Environment => {
+  const known = environments.get(declared) ?? checkingEnvironment(declared);
+  environments.set(declared, known);
+  return known;
+};
+
+const TYPE_WORDS: [RegExp, string][] = [
+  [/list<map<[^>]*>>/g, "a list of items"],
+  [/list<\w+>/g, "a list"],
+  [/google\.protobuf\.Timestamp/g, "a time"],
+  [/google\.protobuf\.Duration/g, "a length of time"],
+  [/\bdouble\b/g, "a number"],
+  [/\bint\b/g, "a whole number"],
+  [/\bstring\b/g, "a text"],
+  [/\bbool\b/g, "yes or no"],
+  [/\bnull\b/g, "nothing"],
+  [/\bdyn\b/g, "a value"],
+  [/\$(\w+)/g, "the whole $1"],
+];
+
+const noFunction = (summary: string): string | undefined => {
+  const found = /no matching overload for '(.+)'/.exec(summary);
+  return found ? `there is no \`${inWords(found[1] ?? "")}\` in conditions` : undefined;
+};
+
+const inWords = (types: string): string => TYPE_WORDS.reduce((text, [type, word]) => text.replace(type, word), types);
+
+const overload = (summary: string): string | undefined => {
+  const found = /^no such overload: (.+?) (==|!=|<=|>=|<|>|\+|-|\*|\/|%|in) (.+)$/.exec(summary);
+  return found ? `\`${found[2]}\` does not fit between ${inWords(found[1] ?? "")} and ${inWords(found[3] ?? "")}` : undefined;
+};
+
+/** What most often stands behind a condition that cannot be read. */
+const syntaxRemedy = (source: string): string | undefined => {
+  if (/\s(and|AND)\s/.test(source)) return "write `&&` for and.";
+  if (/\s(or|OR)\s/.test(source)) return "write `||` for or.";
+  if (/(^|\s)not\s/.test(source)) return "write `!` for not.";
+  if (/[^=!<>]=[^=]/.test(source)) return "write `==` to compare.";
+  if (/[“”„’]/.test(source)) return "write straight quotes: `'…'`.";
+  if ((source.split("'").length - 1) % 2 === 1)
+    return "close the quote; a `#` after a blank begins a comment, so quote the whole condition.";
+  return undefined;
+};
+
+const typeRemedy = (summary: string): string | undefined => {
+  if (/Timestamp/.test(summary))
+    return "compare a time with a time: `timestamp('2026-01-01T00:00:00Z')`; a date with a text: `'2026-01-01'`.";
+  if (/null/.test(summary)) return "ask `has(customer.company)`: a field that a person lacks is absent, not null.";
+  if (/string/.test(summary)) return "put quotes round texts only: `order.total > 100`, `customer.country == 'PL'`.";
+  return undefined;
+};
+
+const refusal = (message: string, at: number | undefined, remedy?: string): Refusal => ({
+  ok: false,
+  message,
+  ...(at === undefined ? {} : { at }),
+  ...(remedy === undefined ? {} : { remedy }),
+});
+
+const mentionProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): Refusal | undefined => {
+  const { mentions, calls } = readCondition(ast);
+  for (const { path, at } of mentions) {
+    if (declared.has(path)) continue;
+    const isRoot = [...declared.keys()].some((known) => known.startsWith(`${path}.`));
+    if (isRoot) return refusal(`\`${path}\` as a whole cannot be used`, at, `name one of its fields, such as \`${path}.id\`.`);
+    return { ...refusal(`unknown field \`${path}\``, at), unknown: path };
+  }
+  for (const { name, at } of calls) {
+    const remedy = REFUSED_CALLS.get(name);
+    if (remedy) return refusal(`\`${name}\` cannot be used in conditions`, at, remedy);
+  }
+  return undefined;
+};
+
+const typeProblem = (environment: Environment, source: string): Refusal | undefined => {
+  const { valid, type, error } = environment.check(source);
+  if (!valid) {
+    const summary = error?.summary ?? "it cannot be understood";
+    return refusal(overload(summary) ?? noFunction(summary) ?? inWords(summary), error?.range?.start, typeRemedy(summary));
+  }
+  if (type === "bool") return undefined;
+  return refusal(`it gives ${inWords(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
+};
+
+/**
+ * Whether a condition can be read, names only declared fields, fits their types and gives yes or no. Conditions have no clock
+ * and no regular expressions: the one would make a repeat decide otherwise, the other can be made to run for minutes.
+ */
+export const checkCondition = (source: string, declared: ReadonlyMap<string, FactType>): ConditionCheck => {
+  if (source.length > MAX_LENGTH)
+    return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
+  try {
+    const environment = environmentFor(declared);
+    const ast = environment.parse(source).ast;
+    return mentionProblem(ast, declared) ?? typeProblem(environment, source) ?? { ok: true };
+  } catch (error) {
+    return syntaxProblem(error, source);
+  }
+};
+
+const syntaxProblem = (error: unknown, source: string): Refusal => {
+  const { summary, range } = error instanceof Error ? readError(error) : {};
+  const found =
+    summary === undefined || /EOF/.test(summary) ? "it ends too early" : summary.replace(/^./, (letter) => letter.toLowerCase());
+  return refusal(found, range?.start, syntaxRemedy(source));
+};
+
+const readError = (error: Error & { summary?: string; range?: { start: number } }) => ({
+  summary: error.summary ?? error.message,
+  range: error.range,
+});

@@ -1,0 +1,127 @@
+/** Evaluates conditions: CEL over facts, where a missing field makes the condition false and is named, and nothing ever throws. */
+
+import { type Environment, EvaluationError, type ParseResult } from "@marcbachmann/cel-js";
+import { BUILT_IN_FACTS, type Fact, type Facts, type FactType } from "../model/facts.ts";
+import { runningEnvironment } from "./cel-environment.ts";
+import { type Mention, readCondition } from "./cel-references.ts";
+
+export { checkCondition } from "./check-condition.ts";
+
+/** `values` holds the facts that the condition mentions, for the why-log; `missing` the field whose absence made it false. */
+export type Verdict =
+  | { holds: true; values: Record<string, unknown> }
+  | { holds: false; missing?: string; values: Record<string, unknown> };
+
+type Field = Mention & { name: string; type: FactType | undefined };
+/** `asked`: each field once. `known`: verdicts on values that came before; absent where values hardly ever come again. */
+type Program = { run: ParseResult; roots: string[]; fields: Field[]; asked: Field[]; known?: Map<unknown, Verdict> };
+type Compiler = { environment: Environment; programs: Map<string, Program | undefined> };
+
+const MAX_PROGRAMS = 1000;
+const MAX_VERDICTS = 500;
+/** Values of these types come again and again: counts, stages, tiers, countries. Times and lists do not. */
+const RECURRING = new Set<FactType | undefined>(["string", "int", "double", "bool", "day"]);
+const compilers = new WeakMap<ReadonlyMap<string, FactType>, Compiler>();
+
+const compilerFor = (declared: ReadonlyMap<string, FactType>): Compiler => {
+  const known = compilers.get(declared);
+  if (known) return known;
+  const fresh = { environment: runningEnvironment(declared), programs: new Map() };
+  compilers.set(declared, fresh);
+  return fresh;
+};
+
+const compile = (source: string, environment: Environment, declared: ReadonlyMap<string, FactType>): Program | undefined => {
+  try {
+    const run = environment.parse(source);
+    const fields = readCondition(run.ast).mentions.flatMap((mention) =>
+      mention.name === undefined ? [] : [{ ...mention, name: mention.name, type: declared.get(mention.path) }],
+    );
+    const asked = [...new Map(fields.map((field) => [field.path, field])).values()];
+    const recurs = asked.every(({ type }) => RECURRING.has(type));
+    return { run, fields, asked, roots: [...new Set(fields.map(({ root }) => root))], ...(recurs ? { known: new Map() } : {}) };
+  } catch {
+    return undefined;
+  }
+};
+
+const programFor = (source: string, declared: ReadonlyMap<string, FactType>): Program | undefined => {
+  const { environment, programs } = compilerFor(declared);
+  const compiled = programs.get(source);
+  if (compiled || programs.has(source)) return compiled;
+  const oldest = programs.size >= MAX_PROGRAMS ? programs.keys().next().value : undefined;
+  if (oldest !== undefined) programs.delete(oldest);
+  const program = compile(source, environment, declared);
+  programs.set(source, program);
+  return program;
+};
+
+/** Whole numbers are `bigint` in CEL, times are `Date`. What does not fit its type counts as unknown. */
+const celValue = (value: Fact, type: FactType | undefined): unknown => {
+  if (type === "int" && typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (type !== "time" || typeof value !== "string") return value;
+  const time = new Date(value);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+};
+
+/** The field at which evaluation stopped, or the first one that is absent. */
+const missingField = (program: Program, values: Record<string, unknown>, error: unknown): string | undefined => {
+  const absent = program.fields.filter((field) => !(field.path in values));
+  const at = error instanceof EvaluationError ? error.range?.start : undefined;
+  return (absent.find((field) => field.at === at) ?? absent[0])?.path;
+};
+
+/** What is known of one fact; undefined where nothing is. */
+type FactReader = (root: string, name: string) => Fact | undefined;
+
+const run = (program: Program, told: (Fact | undefined)[]): Verdict => {
+  const values: Record<string, unknown> = {};
+  const context: Record<string, Record<string, unknown>> = {};
+  for (const root of program.roots) context[root] = {};
+  for (const [place, { path, root, name, type }] of program.asked.entries()) {
+    const known = told[place];
+    const value = known === undefined ? undefined : celValue(known, type);
+    const fields = context[root];
+    if (value === undefined || !fields) continue;
+    fields[name] = value;
+    values[path] = known;
+  }
+  try {
+    return program.run(context) === true ? { holds: true, values } : { holds: false, values };
+  } catch (error) {
+    const missing = missingField(program, values, error);
+    return missing === undefined ? { holds: false, values } : { holds: false, missing, values };
+  }
+};
+
+/** Tells the values apart, with their types. */
+const keyOf = (told: (Fact | undefined)[]): unknown =>
+  told.length === 1 ? told[0] : told.map((value) => `${typeof value}${value}`).join("\n");
+
+/**
+ * Whether a checked condition holds. Never throws: what cannot be evaluated does not hold. `declared` gives the types of custom
+ * fields; pass one long-lived map (as of `declaredFacts`), since programs are cached per map. `told` may be a
+ * function: it is asked for the facts that the condition mentions, and no others.
+ *
+ * A condition knows no clock and no chance: the same values give the same verdict, so that one which was reached before is
+ * found again, in a tenth of the time. Verdicts are shared: nobody may change one.
+ */
+export const evaluate = (
+  source: string,
+  told: Facts | FactReader,
+  declared: ReadonlyMap<string, FactType> = BUILT_IN_FACTS,
+): Verdict => {
+  const program = programFor(source, declared);
+  if (!program) return { holds: false, values: {} };
+  const facts: (Fact | undefined)[] = [];
+  for (const { root, name } of program.asked) facts.push(typeof told === "function" ? told(root, name) : told[root]?.[name]);
+  const { known } = program;
+  if (!known) return run(program, facts);
+  const key = keyOf(facts);
+  const before = known.get(key);
+  if (before) return before;
+  const verdict = run(program, facts);
+  if (known.size >= MAX_VERDICTS) known.clear();
+  known.set(key, verdict);
+  return verdict;
+};

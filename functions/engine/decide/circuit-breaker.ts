@@ -1,0 +1,132 @@
+/** The breaker: stops marketing by itself before mailbox providers and SES do, and only a person lets it go on. */
+
+import type { Instant } from "../model/enrollment.ts";
+
+/** What became of mails, counted. `sent`: SES took them. */
+export type Counts = {
+  sent: number;
+  delivered: number;
+  delayed: number;
+  hard_bounces: number;
+  soft_bounces: number;
+  complaints: number;
+  rejected: number;
+};
+
+export const NOTHING: Counts = {
+  sent: 0,
+  delivered: 0,
+  delayed: 0,
+  hard_bounces: 0,
+  soft_bounces: 0,
+  complaints: 0,
+  rejected: 0,
+};
+
+/** The figures of one day, `YYYY-MM-DD` in UTC: by journey, and by receiving domain. */
+export type DayFigures = { day: string; journeys: Record<string, Counts>; domains: Record<string, Counts> };
+
+export type Finding = { figure: "hard_bounces" | "complaints"; count: number; mails: number; rate: number };
+export type Level = "warned" | "stopped";
+
+/** A journey, or all of them together. `resumed`: what had been counted on each day when a person let it go on. */
+export type BreakerScope = {
+  level?: Level;
+  since?: Instant;
+  because?: Finding;
+  resumed?: { at: Instant; before: Record<string, Counts> };
+};
+
+export type Breaker = { revision: number; scopes: Record<string, BreakerScope> };
+export type BreakerNews = { scope: string; level: Level; because: Finding };
+
+/** The scope of all journeys together; no journey can be called so. */
+export const EVERYTHING = "*";
+
+/** Today and the two days before: long enough for complaints to arrive, short enough to forget what has been mended. */
+const WINDOW_DAYS = 3;
+
+/**
+ * The rule, also told by `perennial breaker`: a rate counts once it stands on enough. For bounces that is five of them
+ * (three to warn); for complaints two of them, or one where at least a thousand mails were sent.
+ */
+const RULES = {
+  hard_bounces: { warned: { rate: 0.03, least: 3 }, stopped: { rate: 0.05, least: 5 }, sureFrom: Number.POSITIVE_INFINITY },
+  complaints: { warned: { rate: 0.0005, least: 2 }, stopped: { rate: 0.001, least: 2 }, sureFrom: 1_000 },
+} as const;
+
+const COUNTED = ["sent", "delivered", "delayed", "hard_bounces", "soft_bounces", "complaints", "rejected"] as const;
+
+/** `sign` −1 takes away; nothing falls below zero. */
+export const addCounts = (one: Counts, other: Counts, sign: 1 | -1 = 1): Counts => {
+  const sum = { ...one };
+  for (const name of COUNTED) sum[name] = Math.max(0, one[name] + sign * other[name]);
+  return sum;
+};
+
+export const totalOf = (figures: Counts[]): Counts => figures.reduce((sum, one) => addCounts(sum, one), NOTHING);
+
+/** The days of the window that ends now, newest first. */
+export const windowDays = (now: Instant, days = WINDOW_DAYS): string[] =>
+  Array.from({ length: days }, (_, ago) => new Date(now - ago * 86_400_000).toISOString().slice(0, 10));
+
+const ofDay = (scope: string, { journeys }: DayFigures): Counts =>
+  scope === EVERYTHING ? totalOf(Object.values(journeys)) : (journeys[scope] ?? NOTHING);
+
+/** What counts against a scope: its mails of the window, without those from before a person let it go on. */
+const countedSince = (scope: string, known: BreakerScope | undefined, days: DayFigures[]): Counts =>
+  totalOf(days.map((day) => addCounts(ofDay(scope, day), known?.resumed?.before[day.day] ?? NOTHING, -1)));
+
+const findingAt = (level: Level, counts: Counts): Finding | undefined => {
+  for (const figure of ["complaints", "hard_bounces"] as const) {
+    const { [level]: limit, sureFrom } = RULES[figure];
+    const [count, mails] = [counts[figure], counts.sent];
+    const enough = count >= limit.least || (count > 0 && mails >= sureFrom);
+    if (enough && count / Math.max(1, mails) >= limit.rate) return { figure, count, mails, rate: count / Math.max(1, mails) };
+  }
+  return undefined;
+};
+
+const judgedScope = (known: BreakerScope, counts: Counts, now: Instant): BreakerScope => {
+  if (known.level === "stopped") return known;
+  const { level: _level, since: _since, because: _because, ...rest } = known;
+  const stop = findingAt("stopped", counts);
+  if (stop) return { ...rest, level: "stopped", since: now, because: stop };
+  const warn = findingAt("warned", counts);
+  if (!warn) return rest;
+  return known.level === "warned" ? { ...known, because: warn } : { ...rest, level: "warned", since: now, because: warn };
+};
+
+/**
+ * Looks at the figures of the window. What is stopped stays stopped, whatever the figures say since; a warning goes by itself.
+ *
+ * @param days the days of `windowDays`
+ */
+export const judge = (breaker: Breaker, days: DayFigures[], now: Instant): { breaker: Breaker; news: BreakerNews[] } => {
+  const names = new Set([EVERYTHING, ...Object.keys(breaker.scopes), ...days.flatMap(({ journeys }) => Object.keys(journeys))]);
+  const scopes: Record<string, BreakerScope> = {};
+  const news: BreakerNews[] = [];
+  for (const scope of names) {
+    const known = breaker.scopes[scope] ?? {};
+    const next = judgedScope(known, countedSince(scope, known, days), now);
+    if (Object.keys(next).length > 0) scopes[scope] = next;
+    if (next.level && next.because && next.level !== known.level) news.push({ scope, level: next.level, because: next.because });
+  }
+  return { breaker: { ...breaker, scopes }, news };
+};
+
+/** Whether marketing mail of this journey is stopped: by its own figures, or by those of all together. */
+export const isStopped = ({ scopes }: Breaker, journey: string): boolean =>
+  scopes[EVERYTHING]?.level === "stopped" || scopes[journey]?.level === "stopped";
+
+export const stoppedScopes = ({ scopes }: Breaker): string[] =>
+  Object.keys(scopes).filter((scope) => scopes[scope]?.level === "stopped");
+
+/** A person lets these go on: what was counted so far is held against them no more. */
+export const resumed = (breaker: Breaker, names: string[], days: DayFigures[], now: Instant): Breaker => {
+  const fresh = names.map((scope): [string, BreakerScope] => {
+    const before = Object.fromEntries(days.map((day) => [day.day, ofDay(scope, day)]));
+    return [scope, { resumed: { at: now, before } }];
+  });
+  return { ...breaker, scopes: { ...breaker.scopes, ...Object.fromEntries(fresh) } };
+};

@@ -1,0 +1,46 @@
+/** What lies ahead of somebody who stands inside a journey, if nothing else happens. */
+
+import type { Effect, Happening, Instant, Walk } from "../model/enrollment.ts";
+import { advance } from "./advance.ts";
+import type { Scene } from "./decision-context.ts";
+
+/** More turns than any path has steps: where an answer sends somebody round in a circle, looking ahead ends. */
+const FARTHEST = 200;
+
+/** The answer of a shell to which nothing goes wrong. */
+const smooth = (effect: Effect): Happening => {
+  switch (effect.kind) {
+    case "send_mail":
+      return effect.late
+        ? { kind: "mail", outcome: { kind: "skipped", reason: "late" } }
+        : { kind: "mail", outcome: { kind: "sent", mailKey: effect.mailKey } };
+    case "set_fields":
+      return { kind: "fields_set" };
+    case "issue_coupon":
+      return { kind: "coupon", outcome: { kind: "issued", coupon: { code: "", valid_until: effect.validUntil } } };
+    case "open_case":
+      return { kind: "case_opened", case: effect.case };
+    case "queue_call":
+      return { kind: "call_queued" };
+  }
+};
+
+/**
+ * When the person is next due a mail, taking it that nothing happens which the journey waits for, and that neither consent
+ * nor a cap stands in the way; undefined: none is ahead.
+ */
+export const nextMail = (scene: Scene, walk: Walk, now: Instant): Instant | undefined => {
+  let current = walk;
+  for (let turn = 0; turn < FARTHEST && current.state === "active" && current.dueAt !== undefined; turn++) {
+    const at = Math.max(current.dueAt, now);
+    let next = advance(scene, current, { kind: "wake" }, at);
+    for (let effects = 0; effects < FARTHEST; effects++) {
+      const [effect] = next.effects;
+      if (!effect) break;
+      if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) return at;
+      next = advance(scene, next.walk, smooth(effect), at);
+    }
+    current = next.walk;
+  }
+  return undefined;
+};

@@ -1,0 +1,182 @@
+/** Whether a mail may leave to an address: consent, suppression, cap and repetition, decided on one item. */
+
+import type { Address, Begun, InLine } from "../model/address.ts";
+import { copyAddress } from "../model/copies.ts";
+import type { Instant, SkipReason } from "../model/enrollment.ts";
+import type { Duration } from "../model/journey.ts";
+import type { Topic } from "../model/settings.ts";
+import { addDuration } from "../time/durations.ts";
+
+export type Cap = { emails: number; in: Duration };
+
+export type Asked = {
+  mailKey: string;
+  topic: Topic;
+  /** ISO country code of the reader. */
+  country: string | undefined;
+  /** Whether they have ordered before: what soft opt-in asks for. */
+  isCustomer: boolean;
+  /** To our own staff: no consent, no cap. */
+  internal: boolean;
+  late: boolean;
+  /** Hours after it was planned: after an outage nobody gets two marketing mails within a day. */
+  behind?: boolean;
+  /** Every one of them must have room: the settings' cap and the journey's own, both over the mails of all journeys. */
+  caps: Cap[];
+  /** The journey's: 1 goes first. */
+  priority: number;
+  zone: string;
+  /** From then on it waits for room no longer, which is written down: it takes no room from others, and nobody begins it any more. */
+  patientUntil: Instant;
+  /** The one further attempt of `resend_once`, after the first was given up. */
+  again: boolean;
+};
+
+export type Permission =
+  /** Write this, conditionally; then, and only then, the mail may leave. */
+  | { kind: "commit"; address: Address }
+  /** This mail was begun before: what became of it is in its message row. */
+  | { kind: "begun"; begun: Begun }
+  | { kind: "skip"; reason: SkipReason }
+  /** Over a cap. Where there is an address, write it, conditionally: so that those of lower priority leave room. */
+  | { kind: "capped"; until: Instant; address?: Address };
+
+const DAY = 24 * 3_600_000;
+/** Longer than any lateness or cap window: a key older than this can never be asked for again. */
+const BEGUN_KEPT = 62 * DAY;
+
+type Known = Pick<Address, "consents" | "pausedUntil">;
+
+/** Whether this reader is written to about a topic, by what they said and by what their country asks for where they said nothing. */
+export const consentRefuses = (
+  { consents }: Known,
+  { topic, country, isCustomer }: Pick<Asked, "topic" | "country" | "isCustomer">,
+): "unsubscribed" | "no_consent" | undefined => {
+  if (topic.kind === "transactional") return undefined;
+  const record = consents[topic.name];
+  if (record) return record.given ? undefined : "unsubscribed";
+  const need = (country === undefined ? undefined : topic.consent[country]) ?? topic.consent.default;
+  if (need === "none" || (need === "soft" && isCustomer)) return undefined;
+  return "no_consent";
+};
+
+/** A pause is from what nobody asked for: an answer, a warranty or an order does not wait for its end. */
+const isPaused = ({ pausedUntil }: Known, { kind }: Topic, now: Instant): boolean =>
+  kind === "marketing" && pausedUntil !== undefined && now < pausedUntil;
+
+/** How long a place is kept after it came free for whoever stands in line: a sweep or two. Who has not come by then will not. */
+const KEPT_FREE = 15 * 60_000;
+
+const standing = (address: Address, now: Instant): [mailKey: string, place: InLine][] =>
+  address.inLine ? Object.entries(address.inLine).filter(([, { until }]) => now < until + KEPT_FREE) : [];
+
+const isGivenUp = ({ inLine }: Address, { mailKey }: Asked, now: Instant): boolean => {
+  const place = inLine?.[mailKey];
+  return place?.givenUp === true && now < place.until + KEPT_FREE;
+};
+
+/** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
+const fullUntil = (cap: Cap, mails: Begun[], before: Instant[], zone: string, now: Instant): Instant | undefined => {
+  const counted = before.slice();
+  for (const begun of mails) {
+    // Reckoned forwards as the answer is: where clocks go back, three days before now and three days after then are not the same.
+    if (begun.counts && !begun.refused && addDuration(begun.at, cap.in, zone) > now) counted.push(begun.at);
+  }
+  if (counted.length < cap.emails) return undefined;
+  counted.sort((a, b) => a - b);
+  const leaves = counted[counted.length - cap.emails];
+  return leaves === undefined ? undefined : addDuration(leaves, cap.in, zone);
+};
+
+const ONE_A_DAY: Cap = { emails: 1, in: { amount: 1, unit: "days" } };
+
+/** Waiting for room does not make a mail that was hours behind a punctual one. */
+const isBehind = (address: Address, asked: Asked): boolean =>
+  asked.behind === true || address.inLine?.[asked.mailKey]?.behind === true;
+
+/** Whoever gets something late shall not get it together with others, and nothing else close behind it. */
+const capsFor = (address: Address, mails: Begun[], asked: Asked, now: Instant): Cap[] => {
+  const recent = mails.some((one) => one.behind && !one.refused && now - one.at < DAY);
+  return recent || isBehind(address, asked) ? [...asked.caps, ONE_A_DAY] : asked.caps;
+};
+
+const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
+  if (asked.topic.kind !== "marketing") return undefined;
+  const mails = Object.values(address.begun);
+  const before = standing(address, now)
+    .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)
+    .map(([, { until }]) => Math.max(until, now));
+  let latest: Instant | undefined;
+  for (const cap of capsFor(address, mails, asked, now)) {
+    const until = fullUntil(cap, mails, before, asked.zone, now);
+    if (until !== undefined && (latest === undefined || until > latest)) latest = until;
+  }
+  return latest;
+};
+
+const withLine = (address: Address, line: [string, InLine][]): Address => {
+  if (line.length === 0 && !address.inLine) return address;
+  const next = copyAddress(address);
+  next.inLine = line.length === 0 ? undefined : Object.fromEntries(line);
+  return next;
+};
+
+const capped = (address: Address, asked: Asked, until: Instant, now: Instant): Permission => {
+  const { mailKey, priority, patientUntil } = asked;
+  const known = address.inLine?.[mailKey];
+  const givenUp = now >= patientUntil;
+  if (!givenUp && known?.until === until && known.priority === priority) return { kind: "capped", until };
+  const others = standing(address, now).filter(([other]) => other !== mailKey);
+  const place: InLine = {
+    until: givenUp ? now : until,
+    priority,
+    ...(isBehind(address, asked) ? { behind: true } : {}),
+    ...(givenUp ? { givenUp } : {}),
+  };
+  return { kind: "capped", until, address: withLine(address, [...others, [mailKey, place]]) };
+};
+
+/**
+ * What was begun with one more, without what is too old to be asked for again. Keys are hashes, no two alike: only an object
+ * without a prototype is kept as a table of keys, any other is given a new shape for each of them, at ten times the cost.
+ */
+const withClaim = (begun: Address["begun"], mailKey: string, claim: Begun, now: Instant): Address["begun"] => {
+  const young: Address["begun"] = Object.create(null);
+  for (const key in begun) {
+    const one = begun[key];
+    if (one && now - one.at < BEGUN_KEPT) young[key] = one;
+  }
+  young[mailKey] = claim;
+  return young;
+};
+
+/**
+ * Decides over a freshly read address. The order matters: a mail that was begun stays begun, whatever has changed since.
+ *
+ * @param now epoch milliseconds
+ */
+export const permission = (address: Address, asked: Asked, now: Instant): Permission => {
+  const begun = address.begun[asked.mailKey];
+  if (begun && !begun.refused && !(asked.again && begun.attempts === 1)) return { kind: "begun", begun };
+  if (address.suppressed) return { kind: "skip", reason: address.suppressed.reason === "erased" ? "erased" : "suppressed" };
+  if (!asked.internal) {
+    const refused = consentRefuses(address, asked);
+    if (refused) return { kind: "skip", reason: refused };
+    if (isPaused(address, asked.topic, now)) return { kind: "skip", reason: "paused" };
+  }
+  if (asked.late) return { kind: "skip", reason: "late" };
+  if (isGivenUp(address, asked, now)) return { kind: "capped", until: now };
+  const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
+  if (until !== undefined) return capped(address, asked, until, now);
+  const counts = asked.topic.kind === "marketing" && !asked.internal;
+  const claim: Begun = {
+    at: now,
+    counts,
+    attempts: begun && !begun.refused ? begun.attempts + 1 : 1,
+    ...(counts && isBehind(address, asked) ? { behind: true } : {}),
+  };
+  const next = copyAddress(address);
+  next.begun = withClaim(address.begun, asked.mailKey, claim, now);
+  const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
+  return { kind: "commit", address: withLine(next, line) };
+};

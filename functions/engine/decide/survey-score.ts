@@ -1,0 +1,19 @@
+/** Scores of surveys that ask on different scales, made comparable: a 5 is the best answer to one and a bad one to another. */
+
+import type { Survey } from "../model/event.ts";
+
+const SCALES = { "0-10": [0, 10], "1-5": [1, 5], "1-7": [1, 7], "1-10": [1, 10] } as const;
+type Scale = keyof typeof SCALES;
+
+/** What each kind is usually answered by: recommendation, satisfaction, ease. On all of them more is better. */
+const USUAL = { nps: "0-10", csat: "1-5", ces: "1-7" } as const satisfies Record<Survey["kind"], Scale>;
+
+/**
+ * From 0 (worst) to 10 (best), whatever the survey's own scale. An answer without its scale was given on the usual one of its kind,
+ * unless it lies outside of that: an 8 for satisfaction can only be of ten.
+ */
+export const scoreOfTen = ({ kind, score, scale }: Survey): number => {
+  const [low, high] = SCALES[scale ?? USUAL[kind]];
+  const [lowest, highest] = score < low || score > high ? SCALES["0-10"] : [low, high];
+  return Math.round(((score - lowest) / (highest - lowest)) * 10);
+};

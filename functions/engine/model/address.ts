@@ -1,0 +1,51 @@
+/** One e-mail address: the single item on which every commit to send is decided, and which every unsubscribe writes. */
+
+import type { Instant } from "./enrollment.ts";
+import { derivedCustomerId } from "./ids.ts";
+
+export type ConsentRecord = { given: boolean; at: Instant; source?: string; text?: string };
+
+export type Begun = {
+  at: Instant;
+  /** True when it counts against the cap. */
+  counts: boolean;
+  attempts: number;
+  /** Sent hours after it was planned, after an outage or a stop: for a day it is the only one of marketing. */
+  behind?: boolean;
+  /** SES refused it for certain: it may be begun again and does not count. */
+  refused?: boolean;
+};
+
+/** A mail over the cap stands in line for the next place, before those of lower priority. */
+export type InLine = {
+  until: Instant;
+  priority: number;
+  behind?: boolean;
+  /** It waits no longer. Kept for a while: of two who look at one mail, the second shall not begin what the first has given up. */
+  givenUp?: boolean;
+};
+
+export type Address = {
+  /** Hash of the normalised address: no personal data. */
+  id: string;
+  revision: number;
+  /** The profiles that use this address. */
+  customers: string[];
+  consents: Record<string, ConsentRecord>;
+  suppressed?: { at: Instant; reason: "hard_bounce" | "complaint" | "erased" | "by_hand" | "not_theirs" };
+  /** No marketing until then, by the reader's own wish; over when the time has come, with nothing to clear away. */
+  pausedUntil?: Instant;
+  /** When sign-ups of the last day were answered with a mail: a stranger may enter any address. */
+  signUps?: Instant[];
+  /** The mails begun lately, by mailKey: the claim, and the cap's window. */
+  begun: Record<string, Begun>;
+  /** The mails that wait for the cap to have room, by mailKey. */
+  inLine?: Record<string, InLine>;
+};
+
+/**
+ * Whom an address belongs to when only the address is told: the profile that an order system named by its own id goes before
+ * the one that we derived from the address; undefined where nobody is known.
+ */
+export const ownerOf = (address: Address): string | undefined =>
+  address.customers.find((customer) => customer !== derivedCustomerId(address.id)) ?? address.customers[0];

@@ -1,0 +1,105 @@
+/** What is known of a customer and of what they own: the state that events are folded into. */
+
+import type { Instant, Start, Walk, WhyRow } from "./enrollment.ts";
+import type { OrderItem } from "./event.ts";
+
+/** When each field was last told, in epoch milliseconds: the newest word wins, whatever the order of arrival. */
+export type Stamps = Record<string, number>;
+
+export type Customer = {
+  id: string;
+  revision: number;
+  /** The hashed, normalised e-mail address: the key of the address item. */
+  address?: string;
+  email?: string;
+  first_name?: string;
+  last_name?: string;
+  company?: string;
+  locale?: string;
+  time_zone?: string;
+  country?: string;
+  birthday?: string;
+  name_day?: string;
+  tags: string[];
+  fields: Record<string, string | number | boolean>;
+  /** Facts derived from the orders, assets, surveys and cases below; never told from outside. */
+  orders: number;
+  revenue: number;
+  first_order_at?: string;
+  last_order_at?: string;
+  usual_gap_days?: number;
+  /** Of the last survey answered: 0 to 10, whatever the survey's own scale. */
+  last_score?: number;
+  open_cases: number;
+  /** What the night computes of all customers together, and the names of the segments they stand in; absent until it has. */
+  stage?: string;
+  tier?: string;
+  rfm?: string;
+  segments?: string[];
+  /** Since when they stand in each of them. */
+  segments_since?: Record<string, Instant>;
+  /** Ids of the cases that are open. */
+  cases: string[];
+  stamps: Stamps;
+  erased?: boolean;
+};
+
+export type OrderStatus = "placed" | "paid" | "fulfilled" | "delivered" | "delayed" | "cancelled" | "refunded";
+
+export type Order = {
+  id: string;
+  customer: string;
+  revision: number;
+  /** The status told by the newest event; `statuses` says when each was reached. */
+  status: OrderStatus;
+  statuses: Partial<Record<OrderStatus, string>>;
+  number?: string;
+  total?: number;
+  currency?: string;
+  placed_at?: string;
+  expected_at?: string;
+  reason?: string;
+  items: OrderItem[];
+  stamps: Stamps;
+};
+
+export type Asset = {
+  id: string;
+  customer: string;
+  revision: number;
+  name?: string;
+  sku?: string;
+  installed_at?: string;
+  maintenance_every?: string;
+  warranty_end?: string;
+  /** `YYYY-MM-DD` of the last service. */
+  serviced_at?: string;
+  /** `YYYY-MM-DD`: last service or installation, plus the interval. */
+  maintenance_due?: string;
+  stamps: Stamps;
+};
+
+export type Quote = {
+  id: string;
+  customer: string;
+  revision: number;
+  status: "sent" | "accepted" | "declined";
+  number?: string;
+  total?: number;
+  currency?: string;
+  expires_at?: string;
+  includes: string[];
+  excludes: string[];
+  stamps: Stamps;
+};
+
+/** Everything in one customer's partition, read in one query. */
+export type Dossier = {
+  customer: Customer;
+  orders: Order[];
+  assets: Asset[];
+  quotes: Quote[];
+  walks: Walk[];
+  starts: Start[];
+  refusals: WhyRow[];
+};

@@ -1,0 +1,215 @@
+/** The one table of facts that conditions, date fields and templates may speak of, and how they are taken from what is known. */
+
+import type { Dossier } from "./customer.ts";
+import type { WalkContext } from "./enrollment.ts";
+import type { Event } from "./event.ts";
+import type { FieldType, Policy } from "./settings.ts";
+
+/** `date` is `YYYY-MM-DD`, `day` is `MM-DD`, `time` is ISO 8601 with an offset. */
+export type FactType = FieldType | "day" | "list of string" | "list of item";
+
+/** What is known, by root and snake_case name: `{ customer: { orders: 3 }, order: { total: 129.9 } }`. Unknown fields are absent. */
+export type Facts = Record<string, Record<string, Fact>>;
+export type Fact = string | number | boolean | readonly (string | Record<string, string | number>)[];
+
+const CUSTOMER = {
+  id: "string",
+  email: "string",
+  first_name: "string",
+  last_name: "string",
+  company: "string",
+  locale: "string",
+  time_zone: "string",
+  country: "string",
+  birthday: "date",
+  name_day: "day",
+  tags: "list of string",
+  orders: "int",
+  revenue: "double",
+  first_order_at: "time",
+  last_order_at: "time",
+  usual_gap_days: "double",
+  last_score: "int",
+  open_cases: "int",
+  stage: "string",
+  tier: "string",
+  rfm: "string",
+  segments: "list of string",
+} as const satisfies Record<string, FactType>;
+
+const ORDER = {
+  id: "string",
+  number: "string",
+  status: "string",
+  total: "double",
+  currency: "string",
+  placed_at: "time",
+  expected_at: "time",
+  reason: "string",
+  items: "list of item",
+} as const satisfies Record<string, FactType>;
+
+const ASSET = {
+  id: "string",
+  name: "string",
+  sku: "string",
+  installed_at: "date",
+  maintenance_every: "string",
+  maintenance_due: "date",
+  serviced_at: "date",
+  warranty_end: "date",
+} as const satisfies Record<string, FactType>;
+
+const QUOTE = {
+  id: "string",
+  number: "string",
+  status: "string",
+  total: "double",
+  currency: "string",
+  expires_at: "time",
+  includes: "list of string",
+  excludes: "list of string",
+} as const satisfies Record<string, FactType>;
+
+const EVENT = { type: "string", id: "string", at: "time" } as const satisfies Record<string, FactType>;
+const SURVEY = { id: "string", kind: "string", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+/** A survey's answer, in the words of a journey that asked for it. */
+const ANSWER = { score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+const COUPON = {
+  code: "string",
+  valid_until: "date",
+  percent: "double",
+  amount: "double",
+  min_order: "double",
+} as const satisfies Record<string, FactType>;
+const CASE = { id: "string", title: "string", team: "string", due_at: "time" } as const satisfies Record<string, FactType>;
+/** The mail of ours that was opened or clicked. */
+const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
+const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
+
+/** The roots of all facts, in the order in which they are listed to people. */
+export const FACTS = {
+  customer: CUSTOMER,
+  order: ORDER,
+  asset: ASSET,
+  quote: QUOTE,
+  event: EVENT,
+  survey: SURVEY,
+  answer: ANSWER,
+  coupon: COUPON,
+  case: CASE,
+  question: QUESTION,
+  mail: MAIL,
+} as const satisfies Record<string, Record<string, FactType>>;
+
+/** Every fact by its dotted path, custom fields of the settings included (as `customer.<name>`; a built-in name wins). */
+export const declaredFacts = (fields: Policy["fields"] = {}): ReadonlyMap<string, FactType> => {
+  const declared = new Map<string, FactType>();
+  for (const [name, field] of Object.entries(fields)) declared.set(`customer.${name}`, field.type);
+  for (const [root, names] of Object.entries(FACTS)) {
+    for (const [name, type] of Object.entries(names)) declared.set(`${root}.${name}`, type);
+  }
+  return declared;
+};
+
+/** The facts without custom fields: enough wherever the settings are not at hand. */
+export const BUILT_IN_FACTS: ReadonlyMap<string, FactType> = declaredFacts();
+
+const OWNED = ["customer.", "asset.", "order.", "quote."];
+
+/** Paths that `starts_when.date` may name: dates and times of the customer and of what they own. */
+export const dateFields = (declared: ReadonlyMap<string, FactType>): string[] =>
+  [...declared]
+    .filter(
+      ([path, type]) => (type === "date" || type === "time" || type === "day") && OWNED.some((root) => path.startsWith(root)),
+    )
+    .map(([path]) => path);
+
+/** Paths that `wait: until …` may name: these dates, and the last day of the code that the walk has handed out. */
+export const waitableDates = (declared: ReadonlyMap<string, FactType>): string[] => [
+  ...dateFields(declared),
+  "coupon.valid_until",
+];
+
+const isFact = (value: unknown): value is Fact =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
+
+/** Listed once: facts are picked many thousand times a second in a back-test. */
+const NAMES = new Map<Record<string, FactType>, string[]>(Object.values(FACTS).map((names) => [names, Object.keys(names)]));
+
+const pick = (names: Record<string, FactType>, thing: object | undefined): Record<string, Fact> => {
+  const known: Record<string, Fact> = {};
+  if (!thing) return known;
+  for (const name of NAMES.get(names) ?? []) {
+    const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
+    if (isFact(value)) known[name] = value;
+  }
+  return known;
+};
+
+const byId = <T extends { id: string }>(
+  things: readonly T[],
+  id: string | undefined,
+  told?: { id: string },
+): object | undefined =>
+  id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (told?.id === id ? told : undefined));
+
+type Seen = { dossier: Dossier; context: WalkContext; event: Event | undefined };
+
+/** Things are taken as stored; only what is not stored yet is taken from the event itself. */
+const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {
+  customer: ({ dossier }) => dossier.customer,
+  order: ({ dossier, context, event }) => byId(dossier.orders, event?.order?.id ?? context.order, event?.order),
+  asset: ({ dossier, context, event }) => byId(dossier.assets, event?.asset?.id ?? context.asset, event?.asset),
+  quote: ({ dossier, context, event }) => byId(dossier.quotes, event?.quote?.id ?? context.quote, event?.quote),
+  event: ({ context, event }) => event ?? context.event,
+  survey: ({ context, event }) => event?.survey ?? context.survey,
+  answer: ({ context, event }) => event?.survey ?? context.survey,
+  coupon: ({ context }) => context.coupon,
+  case: ({ context, event }) => event?.case ?? context.case,
+  question: ({ context, event }) => event?.question ?? context.question,
+  mail: ({ event }) => event?.mail,
+};
+
+type Root = keyof typeof FACTS;
+const isRoot = (name: string): name is Root => Object.hasOwn(FACTS, name);
+const ROOTS = Object.keys(FACTS).filter(isRoot);
+
+/**
+ * What a condition or a template may know at this moment of a walk: the customer, the things that the walk is about, and what
+ * the event at hand brings. `roots`: only these are looked at; a condition seldom speaks of more than two.
+ */
+export const factsOf = (dossier: Dossier, context: WalkContext, event?: Event, roots: readonly string[] = ROOTS): Facts => {
+  const seen: Seen = { dossier, context, event };
+  const facts: Facts = {};
+  for (const root of roots) {
+    if (!isRoot(root)) continue;
+    const known = pick(FACTS[root], THINGS[root](seen));
+    facts[root] = root === "customer" ? { ...dossier.customer.fields, ...known } : known;
+  }
+  return facts;
+};
+
+const own = (thing: object | undefined, name: string): Fact | undefined => {
+  const value: unknown = thing !== undefined && Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
+  return isFact(value) ? value : undefined;
+};
+
+/** By root, the thing to look at and the names of its built-in facts. */
+const LOOK = new Map<string, { of: (seen: Seen) => object | undefined; names: ReadonlySet<string> }>(
+  ROOTS.map((root) => [root, { of: THINGS[root], names: new Set(Object.keys(FACTS[root])) }]),
+);
+
+/** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
+export const factAt = (
+  dossier: Dossier,
+  context: WalkContext,
+  event: Event | undefined,
+  root: string,
+  name: string,
+): Fact | undefined => {
+  const look = LOOK.get(root);
+  if (!look) return undefined;
+  const builtIn = look.names.has(name) ? own(look.of({ dossier, context, event }), name) : undefined;
+  return builtIn ?? (root === "customer" ? own(dossier.customer.fields, name) : undefined);
+};

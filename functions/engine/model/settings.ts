@@ -1,0 +1,72 @@
+/** The settings and topics that hold for all journeys, compiled from settings.yaml and topics.yaml. */
+
+import type { NameCalendars } from "../name-days/name-day.ts";
+import type { Duration, SendWindow } from "./journey.ts";
+
+export type TopicKind = "marketing" | "service" | "transactional";
+/** none: no consent needed · soft: existing customers unless withdrawn · explicit: only who said yes */
+export type ConsentNeed = "none" | "soft" | "explicit";
+
+export type Topic = {
+  name: string;
+  kind: TopicKind;
+  /** One line for the preference centre, by language. */
+  label: Record<string, string>;
+  /** By ISO country code, `default` for all others. */
+  consent: { default: ConsentNeed } & Record<string, ConsentNeed>;
+};
+
+export type Person = { name: string; email: string };
+
+export type Limits = {
+  emails: number;
+  in: Duration;
+  /** How long a capped mail may wait for room before it is skipped; absent: skipped at once. */
+  waitUpTo?: Duration;
+};
+
+export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
+
+export type Source = {
+  name: string;
+  kind: "standard" | "shopify" | "woocommerce" | "stripe";
+  secret: string;
+  /** Where a WooCommerce shop is asked for orders that its webhooks did not tell of, and under which name its key is kept. */
+  poll?: { shop: string; secret: string };
+  /** Longer than this it is never quiet: then somebody is told. */
+  silentAfter?: Duration;
+};
+
+/** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
+export type OutgoingCall = { name: string; url: string; secret: string };
+
+/** Codes that were given to us, such as those of a shop system; `about` is for people. */
+export type CouponPool = { name: string; about: string };
+
+/** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
+export type Segment = { name: string; about: string; if: string };
+
+export type Policy = {
+  /** `colour` is `#rrggbb`. */
+  shop: { name: string; website: string; postal_address: string; colour?: string };
+  /** Sends when a step names nobody. */
+  sender: Person;
+  /** Named people and teams, for `from:` and `to:`. */
+  people: Record<string, Person>;
+  locale: string;
+  time_zone: string;
+  sendWindow: SendWindow;
+  limits: Limits;
+  topics: Record<string, Topic>;
+  /** Custom customer fields: type, and whether journeys may write them. */
+  fields: Record<string, { type: FieldType; writable: boolean }>;
+  sources: Record<string, Source>;
+  calls: Record<string, OutgoingCall>;
+  segments: Record<string, Segment>;
+  /** Content hash of the template that asks whoever signs up to confirm; without one there is no sign-up. */
+  confirmation?: string;
+  /** By name; absent in settings that were published before there were any. */
+  couponPools?: Record<string, CouponPool>;
+  /** When first names are celebrated, by country: for customers who have told no name day of their own. */
+  nameDays?: NameCalendars;
+};

@@ -1,0 +1,103 @@
+/**
+ * What a night sees of each customer at a glance: a few figures beside the name in their slice, kept up to date with the profile.
+ * From thirty of them in one read it can tell whom time, or the others, may have changed, and looks at nobody else.
+ *
+ * The profile and the glance are two items, and a writer may stop between them. So the glance is told first:
+ *
+ *     writer   glance: news, awaited in revision 8 ······················· profile: revision 8
+ *     night                     reads the glance ── reads the profile, still 7: the glance stays as it is
+ *
+ * A night forgets the news only if it has seen them in the profile, and nobody has told others since it read the glance.
+ */
+
+import { canonical } from "../fold/last-writer-wins.ts";
+import type { Customer } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
+import { markOf, percentile } from "../model/ids.ts";
+import { type Bought, boughtBy, measuredAt } from "./measure.ts";
+import { tierOf } from "./pareto.ts";
+import { rfmOf } from "./rfm.ts";
+import { stageMayChange } from "./stage.ts";
+import type { Thresholds } from "./thresholds.ts";
+
+export type Glance = Partial<Bought> & {
+  /** A mark of all facts that are told from outside; absent in a row of an older version. */
+  facts?: string;
+  /** The profile's revision that brings news which no night has seen; absent when there are none. */
+  awaits?: number;
+  tier?: string;
+  rfm?: string;
+  /** When time alone may change the stage. */
+  next?: Instant;
+  /** Open cases: whether they are complaints depends on where walks stand, so every night looks. */
+  cases?: true;
+  /** A mark of the settings under which they were looked at last. */
+  under?: string;
+};
+
+const MARKLESS = ["revision", "stamps", "stage", "tier", "rfm", "segments", "segments_since"];
+
+/** What a profile tells the nights: not when something was told, and not what nights themselves have found out. */
+const factsMark = (customer: Customer): string =>
+  markOf(canonical(Object.fromEntries(Object.entries(customer).filter(([name]) => !MARKLESS.includes(name)))));
+
+/** The glance at somebody whose profile is about to be saved; the very same one when the profile brings no news. */
+export const withNews = (known: Glance, customer: Customer): Glance => {
+  const facts = factsMark(customer);
+  if (facts === known.facts) return known;
+  const { orders: _orders, cents: _cents, last: _last, ...rest } = known;
+  const awaits = Math.max(known.awaits ?? 0, customer.revision + 1);
+  return { ...rest, ...boughtBy(customer), facts, awaits };
+};
+
+const boughtIn = ({ orders, cents, last }: Glance): Bought | undefined =>
+  orders === undefined || cents === undefined || last === undefined ? undefined : { orders, cents, last };
+
+/** The measured figures; undefined for whoever has never ordered. */
+export const measuredIn = (glance: Glance, now: Instant) => {
+  const bought = boughtIn(glance);
+  return bought && measuredAt(bought, now);
+};
+
+/** Everybody is looked at once in so many nights in any case, should a glance ever be wrong. */
+const ROUND = 30;
+const DAY = 86_400_000;
+
+const hasTurn = (customer: string, at: Instant): boolean =>
+  Math.floor((percentile("glance", customer, "") / 100) * ROUND) === Math.floor(at / DAY) % ROUND;
+
+export type Tonight = { at: Instant; thresholds: Thresholds; under: string };
+
+/** Whether this night may find anything changed of this customer. */
+export const needsALook = (glance: Glance, customer: string, { at, thresholds, under }: Tonight): boolean => {
+  if (glance.facts === undefined || glance.awaits !== undefined || glance.cases || glance.under !== under) return true;
+  if (glance.next !== undefined && glance.next <= at) return true;
+  const own = measuredIn(glance, at);
+  if (own && (tierOf(own.cents, thresholds.tiers) !== glance.tier || rfmOf(own, thresholds.rfm) !== glance.rfm)) return true;
+  return hasTurn(customer, at);
+};
+
+/**
+ * The glance after a look.
+ *
+ * @param read the profile's revision as it was read for the look
+ * @returns undefined where the news that the glance tells of were not there to be seen yet
+ */
+export const afterLook = (
+  known: Glance,
+  { customer, complaints, read }: { customer: Customer; complaints: number; read: number },
+  { at, under }: Pick<Tonight, "at" | "under">,
+): Glance | undefined => {
+  const facts = factsMark(customer);
+  if (known.awaits !== undefined && (read < known.awaits || known.facts !== facts)) return undefined;
+  const next = stageMayChange(customer, complaints, at);
+  return {
+    ...boughtBy(customer),
+    facts,
+    ...(customer.tier === undefined ? {} : { tier: customer.tier }),
+    ...(customer.rfm === undefined ? {} : { rfm: customer.rfm }),
+    ...(next === undefined ? {} : { next }),
+    ...(customer.cases.length === 0 ? {} : { cases: true }),
+    under,
+  };
+};

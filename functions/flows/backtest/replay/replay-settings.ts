@@ -1,0 +1,92 @@
+/** What a back-test holds fixed for everybody: the journeys as if published, the settings, the span, and who watches. */
+
+import type { Cause } from "#engine/decide/enter.ts";
+import { capsIn } from "#engine/decide/frequency-caps.ts";
+import type { Cap } from "#engine/decide/send-permission.ts";
+import type { Effect, Instant, MailEffect, RefusalReason, Walk, Why } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy, Topic } from "#engine/model/settings.ts";
+import { compareBytes } from "#stores/byte-order.ts";
+import type { Launch } from "./launches.ts";
+import type { Nights } from "./nights.ts";
+
+/** `given`: everybody is taken to have consented who has not said no. `told`: only what the history tells counts. */
+export type Consent = "given" | "told";
+
+/** Hears of everything that happens; adds it up. */
+export type Watcher = {
+  entered(walk: Walk, cause: Cause, now: Instant): void;
+  refused(journey: PublishedJourney, customer: string, reason: RefusalReason): void;
+  decided(walk: Walk, why: Why[]): void;
+  mailed(walk: Walk, effect: MailEffect, internal: boolean, now: Instant): void;
+  performed(walk: Walk, effect: Exclude<Effect, MailEffect>): void;
+  reachedGoal(walk: Walk): void;
+  saved(walk: Walk): void;
+  failed(walk: Walk, problem: string): void;
+};
+
+export type World = {
+  policy: Policy;
+  /** In the order in which the live system goes through them. */
+  journeys: PublishedJourney[];
+  byName: ReadonlyMap<string, PublishedJourney>;
+  byEvent: ReadonlyMap<string, PublishedJourney[]>;
+  dated: PublishedJourney[];
+  /** Those that nights take people out of: by exits that no event opens. */
+  leftAtNight: ReadonlySet<PublishedJourney>;
+  /** Each journey's topic, as the consent that is assumed makes it. */
+  topics: ReadonlyMap<string, Topic>;
+  /** For each journey, the settings' cap and its own. */
+  caps: ReadonlyMap<string, Cap[]>;
+  /** Before it, the history is only learnt from: as if the journeys were published then. */
+  from: Instant;
+  to: Instant;
+  /** People without an e-mail address are taken to have one. */
+  reachable: boolean;
+  /** Cases that journeys open count as open until the history resolves them; else they count for nothing but their own journey. */
+  tellsCases: boolean;
+  /** Audiences that are let in, in the order of their moments. */
+  launches: Launch[];
+  watch: Watcher;
+  /** Absent where no journey speaks of what a night computes. */
+  nights?: Nights;
+};
+
+/** Nobody is asked for what everybody is taken to have given; whoever has said no is still heard. */
+const assumed = (topic: Topic, consent: Consent): Topic =>
+  consent === "given" ? { ...topic, consent: { default: "none" } } : topic;
+
+const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent): Map<string, Topic> => {
+  const topics = new Map<string, Topic>();
+  for (const { name, topic } of journeys) {
+    const known = policy.topics[topic];
+    if (!known) throw new Error(`topics.yaml has no topic "${topic}", which journey ${name} is about`);
+    topics.set(name, assumed(known, consent));
+  }
+  return topics;
+};
+
+/** What a world is made of. */
+export type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"> & {
+  journeys: PublishedJourney[];
+  consent: Consent;
+};
+
+export const worldOf = ({ journeys: all, consent, ...given }: Given): World => {
+  const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
+  const byEvent = new Map<string, PublishedJourney[]>();
+  for (const journey of journeys) {
+    if (journey.trigger.kind !== "event") continue;
+    byEvent.set(journey.trigger.event, [...(byEvent.get(journey.trigger.event) ?? []), journey]);
+  }
+  return {
+    ...given,
+    journeys,
+    byName: new Map(journeys.map((journey) => [journey.name, journey])),
+    byEvent,
+    leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
+    dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
+    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, policy: given.policy })])),
+    topics: topicsOf(journeys, given.policy, consent),
+  };
+};

@@ -1,0 +1,95 @@
+/** One journey's part of the report. */
+
+import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";
+import { monthlyCost } from "./costs.ts";
+import { commonest } from "./counting.ts";
+import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
+import type { Arm, JourneyTally } from "./journey-tally.ts";
+import { REFUSED, SKIPPED } from "./labels.ts";
+
+type ArmReport = { people: number; entries: number; reachedGoal: number; rate: number };
+
+export type GoalReport = Comparison & { treated: ArmReport; heldOut: ArmReport };
+
+export type JourneyReport = {
+  journey: string;
+  about: string;
+  topic: string;
+  priority: number;
+  /** How it starts, where no recorded event lets anybody in. */
+  note?: string;
+  people: number;
+  entries: number;
+  heldOut: number;
+  mails: number;
+  internalMails: number;
+  insideAtTheEnd: number;
+  enteredByDay: DayCount[];
+  mailsByDay: DayCount[];
+  /** Who did not enter, and why: times, and people to whom it happened at least once. */
+  filtered: { reason: string; times: number; people: number }[];
+  withheld: Count[];
+  waitedForRoom: number;
+  /** In the order of the file: what happened at each step. */
+  steps: { step: string; kind: string; outcomes: Count[]; monthlyTimes: number; monthlyDollars: number }[];
+  ended: Count[];
+  goal?: GoalReport;
+  failed: Count[];
+  monthlyDollars: number;
+};
+
+const armReport = ({ people, entries, reached }: Arm): ArmReport => ({
+  people,
+  entries,
+  reachedGoal: reached,
+  rate: people === 0 ? 0 : roundedShare(reached / people),
+});
+
+const goalReport = ({ treated, heldOut }: JourneyTally): GoalReport => ({
+  treated: armReport(treated),
+  heldOut: armReport(heldOut),
+  ...compareArms({ reached: treated.reached, of: treated.people }, { reached: heldOut.reached, of: heldOut.people }),
+});
+
+const filteredOf = ({ refused }: JourneyTally): JourneyReport["filtered"] => {
+  const words: Record<string, string> = REFUSED;
+  return commonest(new Map([...refused].map(([kind, { times }]) => [kind, times]))).map(([kind, times]) => ({
+    reason: words[kind] ?? kind,
+    times,
+    people: refused.get(kind)?.people ?? 0,
+  }));
+};
+
+export const journeyReport = (tally: JourneyTally, months: number, note: string | undefined): JourneyReport => {
+  const { journey, treated, heldOut } = tally;
+  const cost = monthlyCost(tally, months);
+  return {
+    journey: journey.name,
+    about: journey.about,
+    topic: journey.topic,
+    priority: journey.priority,
+    ...(note === undefined ? {} : { note }),
+    people: treated.people + heldOut.people,
+    entries: treated.entries + heldOut.entries,
+    heldOut: heldOut.people,
+    mails: tally.mails,
+    internalMails: tally.internalMails,
+    insideAtTheEnd: tally.inside,
+    enteredByDay: days(tally.enteredByDay),
+    mailsByDay: days(tally.mailsByDay),
+    filtered: filteredOf(tally),
+    withheld: counted(tally.skipped, SKIPPED),
+    waitedForRoom: tally.waitedForRoom,
+    steps: cost.steps.map(({ step, times, dollars: perMonth }) => ({
+      step,
+      kind: journey.steps[step]?.kind ?? "",
+      outcomes: counted(tally.steps.get(step) ?? new Map()),
+      monthlyTimes: Math.round(times * 10) / 10,
+      monthlyDollars: dollars(perMonth),
+    })),
+    ended: counted(tally.ended),
+    ...(journey.goal ? { goal: goalReport(tally) } : {}),
+    failed: counted(tally.failed),
+    monthlyDollars: dollars(cost.dollars),
+  };
+};

@@ -1,0 +1,64 @@
+/** Decisions and reasons as a report calls them. */
+
+import type { RefusalReason, Why } from "#engine/model/enrollment.ts";
+
+/** What happened at a step; undefined for what a report does not count there. */
+export const labelOf = (why: Why): string | undefined => {
+  switch (why.kind) {
+    case "sent":
+      return "sent";
+    case "skipped":
+      return `not sent: ${SKIPPED[why.reason] ?? why.reason}`;
+    case "capped":
+      return "waited for room under the cap";
+    case "outside_window":
+      return "waited for the send window";
+    case "chosen":
+      return `took the branch ${why.branch}`;
+    case "happened":
+      return `${why.event} came`;
+    case "timed_out":
+      return "time was up";
+    case "date_past":
+      return `${why.field} was past`;
+    case "date_missing":
+      return `${why.field} was unknown`;
+    case "exited":
+      return why.event === undefined ? "left, by a condition" : `left, on ${why.event}`;
+    case "waiting":
+    case "waiting_for":
+      return "waited";
+    case "case_opened":
+      return "opened a case";
+    case "coupon":
+      return "got a coupon";
+    case "set":
+      return "had fields set";
+    case "called":
+      return "called";
+    default:
+      return undefined;
+  }
+};
+
+export const SKIPPED: Record<string, string> = {
+  unsubscribed: "unsubscribed",
+  no_consent: "no consent",
+  paused: "paused",
+  suppressed: "the address is suppressed",
+  no_address: "no e-mail address",
+  capped: "over the cap",
+  late: "too late",
+  erased: "the person was erased",
+};
+
+export const REFUSED: Record<RefusalReason["kind"], string> = {
+  trigger_if: "the condition of the start (if) did not hold",
+  only_if: "only_if did not hold",
+  already_inside: "already inside",
+  re_entry: "had been inside before (re_entry)",
+  too_old: "too late to begin",
+  date_past: "the date had passed",
+  key_missing: "what the key names was missing",
+  too_many_hops: "journeys had caused each other too many times in a row",
+};

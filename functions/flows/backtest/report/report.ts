@@ -1,0 +1,100 @@
+/** The answers of a back-test as plain data: what `--json` prints and what terminal and page show. Equal runs give equal bytes. */
+
+import type { Backtest } from "#backtest/run-backtest.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import { localDate } from "#engine/time/local.ts";
+import { DAY } from "#engine/time/offsets.ts";
+import type { History } from "../history.ts";
+import { sendRate } from "../replay/send-rate.ts";
+import { monthlyCost } from "./costs.ts";
+import { byNumber, commonest } from "./counting.ts";
+import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
+import { type JourneyReport, journeyReport } from "./journey-report.ts";
+import { SKIPPED } from "./labels.ts";
+import { startNote } from "./start-note.ts";
+
+export type Report = {
+  history: { events: number; people: number; first: string; last: string; passedOver: Count[] };
+  span: { from: string; to: string; zone: string; days: number; months: number };
+  assumptions: string[];
+  mails: number;
+  internalMails: number;
+  /** Every day of the span on which a mail left. */
+  mailsByDay: DayCount[];
+  busiestDay?: DayCount;
+  /** How many people get how many mails, those who get none among them. */
+  peopleByMails: { mails: number; people: number }[];
+  mostMailed: { customer: string; mails: number; byJourney: Record<string, number> }[];
+  /** Mails that did not leave, all journeys together. */
+  withheld: Count[];
+  sendRate: { peakMinute?: string; peakMails: number; sesRate: number; longestQueueSeconds: number };
+  monthlyDollars: { all: number; ses: number; rest: number };
+  journeys: JourneyReport[];
+};
+
+const MONTH = 365.25 / 12;
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+const assumptionsOf = ({ consent, from }: Backtest, history: History): string[] => [
+  consent === "given"
+    ? "Consent is taken as given by everybody who has not withdrawn it (--consent none counts only what the history tells)."
+    : "Only consent that the history tells of counts, as each topic and country asks for it.",
+  ...(history.reachable ? ["The file tells no e-mail addresses: everybody is taken to have one."] : []),
+  ...(from <= history.first
+    ? [
+        "The history begins with nobody known: early figures, above all tiers, are those of a shop that has just opened. With --from the time before is known.",
+      ]
+    : []),
+  "Nobody answers these mails, for they were never sent: a purchase, an answer or an unsubscribe that a mail would have caused is not in the history.",
+  "For the same reason the treated and the held-out differ by chance only: what the mails achieve is measured once they are sent.",
+  "Every mail can be rendered and leaves at its own moment; the queue before SES is reported, not waited for.",
+  history.tellsCases
+    ? "Cases that a journey opens stay open until the history resolves them, and count as open meanwhile."
+    : "The history tells of no cases: those that a journey opens run into their deadline, and count for nothing else.",
+  "Coupons never run out, and outgoing calls change nothing.",
+];
+
+const together = (maps: Iterable<ReadonlyMap<string, number>>): Map<string, number> => {
+  const sum = new Map<string, number>();
+  for (const map of maps) for (const [name, count] of map) sum.set(name, (sum.get(name) ?? 0) + count);
+  return sum;
+};
+
+export const reportOf = (history: History, backtest: Backtest, zone: string): Report => {
+  const { tally, from, to } = backtest;
+  const length = Math.max(1, Math.round((to - from) / DAY));
+  const months = Math.max(1, length / MONTH);
+  const costs = [...tally.journeys.values()].map((one) => monthlyCost(one, months));
+  const total = (of: (cost: (typeof costs)[number]) => number) => dollars(costs.reduce((sum, cost) => sum + of(cost), 0));
+  const byDay = days(tally.mailsByDay);
+  const busiestDay = byDay.reduce<DayCount | undefined>((most, day) => (!most || day.count > most.count ? day : most), undefined);
+  const { peakMinute, ...rate } = sendRate(tally.mailsByMinute);
+  return {
+    history: {
+      events: history.events,
+      people: tally.people,
+      first: iso(history.first),
+      last: iso(history.last),
+      passedOver: counted(new Map(Object.entries(history.passedOver))),
+    },
+    span: { from: localDate(from, zone), to: localDate(to, zone), zone, days: length, months: Math.round(months * 10) / 10 },
+    assumptions: assumptionsOf(backtest, history),
+    mails: tally.mails,
+    internalMails: tally.internalMails,
+    mailsByDay: byDay,
+    ...(busiestDay ? { busiestDay } : {}),
+    peopleByMails: byNumber(tally.peopleByMails).map(([mails, people]) => ({ mails, people })),
+    mostMailed: tally.worst.map(({ customer, mails, byJourney }) => ({
+      customer,
+      mails,
+      byJourney: Object.fromEntries(commonest(byJourney)),
+    })),
+    withheld: counted(together([...tally.journeys.values()].map(({ skipped }) => skipped)), SKIPPED),
+    sendRate: { ...(peakMinute === undefined ? {} : { peakMinute: iso(peakMinute) }), ...rate },
+    monthlyDollars: { all: total(({ dollars }) => dollars), ses: total(({ ses }) => ses), rest: total(({ rest }) => rest) },
+    journeys: [...tally.journeys.values()].map((one) =>
+      journeyReport(one, months, startNote(one.journey, backtest.launches, zone)),
+    ),
+  };
+};

@@ -1,0 +1,36 @@
+/** The first step of a launch, and of each step of its ramp: the customer base shared out among workers. */
+
+import { againOnConflict, Conflict } from "#ports/conflict.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Launch } from "#ports/records.ts";
+import { sliceTasks } from "./launch-tasks.ts";
+
+export type LaunchTask = { launch: string; slices: string[] };
+/** `percent`: what this pass is for; when it ends, the launch may be at another one. */
+export type LaunchPlan = { launch: string; percent: number; tasks: LaunchTask[] };
+
+/** The percentage that follows in the ramp; undefined: this was the last one. */
+export const nextStep = ({ ramp, percent }: Launch): number | undefined => ramp?.steps.find((step) => step > percent);
+
+type Needs = Pick<Ports, "base" | "launches" | "clock">;
+
+/** The launch at the step whose time has come. Of two executions that wake at once, one takes the step and both work on it. */
+const atItsStep = (ports: Needs, id: string): Promise<Launch | undefined> =>
+  againOnConflict(5, async () => {
+    const launch = await ports.launches.load(id);
+    if (launch?.state !== "running" || launch.nextAt === undefined || launch.nextAt > ports.clock.now()) return launch;
+    const { nextAt: _nextAt, ...rest } = launch;
+    const stepped = await ports.launches.save({ ...rest, percent: nextStep(launch) ?? launch.percent });
+    if (stepped === "conflict") throw new Conflict();
+    return stepped;
+  });
+
+/** No tasks: it was stopped, or waits for its next step, or nobody is known. */
+export const launchPlan =
+  (ports: Needs) =>
+  async ({ launch: id }: { launch: string }): Promise<LaunchPlan> => {
+    const launch = await atItsStep(ports, id);
+    const works = launch?.state === "running" && launch.nextAt === undefined;
+    const tasks = works ? await sliceTasks(ports) : [];
+    return { launch: id, percent: launch?.percent ?? 0, tasks: tasks.map((slices) => ({ launch: id, slices })) };
+  };

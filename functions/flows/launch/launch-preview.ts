@@ -1,0 +1,118 @@
+/** What a launch would do, before it does anything: who would enter, who would not and why, and how many mails leave today. */
+
+import pMap from "p-map";
+import { type Scene, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { enter } from "#engine/decide/enter.ts";
+import { nextMail } from "#engine/decide/forecast.ts";
+import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
+import { permission } from "#engine/decide/send-permission.ts";
+import type { Instant, RefusalReason, SkipReason, Walk } from "#engine/model/enrollment.ts";
+import { addressId } from "#engine/model/ids.ts";
+import { localDate } from "#engine/time/local.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Launch } from "#ports/records.ts";
+import { type Live, liveJourneys } from "../publish/live-journeys.ts";
+import { isInAudience } from "./launch-audience.ts";
+
+export type LaunchPreview = {
+  known: number;
+  audience: number;
+  entering: number;
+  heldOut: number;
+  /** In by this very launch already. */
+  already: number;
+  /** By reason and, where there is one, its condition; a few ids of each, to be asked about with `explain`. */
+  refused: { reason: RefusalReason["kind"]; condition?: string; people: number; examples: string[] }[];
+  /** The first mail of each who would enter. `waiting`: for room under a cap; `none`: the reasons why there is none. */
+  mails: { today: number; later: number; waiting: number; none: Partial<Record<SkipReason | "no_mail_ahead", number>> };
+  /** How many are in by each step of the ramp, those held out included. */
+  steps: { percent: number; entering: number }[];
+};
+
+type Needs = Pick<Ports, "base" | "customers" | "addresses" | "publications" | "clock">;
+type Order = Pick<Launch, "journey" | "cause" | "percent" | "ramp">;
+
+const PAGE = 100;
+const WIDTH = 8;
+const EXAMPLES = 3;
+
+const refuse = ({ refused }: LaunchPreview, customer: string, reason: RefusalReason): void => {
+  const condition = "condition" in reason ? { condition: reason.condition } : {};
+  const line = refused.find((one) => one.reason === reason.kind && one.condition === condition.condition);
+  if (!line) refused.push({ reason: reason.kind, ...condition, people: 1, examples: [customer] });
+  else {
+    line.people += 1;
+    line.examples.push(customer);
+  }
+};
+
+type Fate = "today" | "later" | "waiting" | SkipReason | "no_mail_ahead";
+
+/** What the sender would decide about the first mail, on the address as it is now. */
+const mailOf = async (ports: Needs, scene: Scene, walk: Walk, now: Instant): Promise<Fate> => {
+  const at = nextMail(scene, walk, now);
+  if (at === undefined) return "no_mail_ahead";
+  const { country, orders, email } = scene.dossier.customer;
+  if (email === undefined) return "no_address";
+  const of = { topic: topicIn(scene), country, isCustomer: orders > 0, internal: false, late: false, again: false };
+  const patientUntil = waitsForRoomUntil(scene, at);
+  const asked = { ...of, mailKey: "", caps: capsIn(scene), priority: scene.journey.priority, zone: zoneIn(scene), patientUntil };
+  const verdict = permission(await ports.addresses.read(addressId(email)), asked, at);
+  if (verdict.kind === "skip") return verdict.reason;
+  if (verdict.kind === "capped") return "waiting";
+  return localDate(at, zoneIn(scene)) === localDate(now, zoneIn(scene)) ? "today" : "later";
+};
+
+const countMail = ({ mails }: LaunchPreview, fate: Fate): void => {
+  if (fate === "today" || fate === "later" || fate === "waiting") mails[fate] += 1;
+  else mails.none[fate] = (mails.none[fate] ?? 0) + 1;
+};
+
+const looker = (ports: Needs, { policy, journeys }: Live, { journey: name, cause }: Order, preview: LaunchPreview) => {
+  const farthest = Math.max(...preview.steps.map(({ percent }) => percent));
+  const journey = journeys.find((one) => one.name === name);
+  return async (id: string): Promise<void> => {
+    const dossier = await ports.customers.dossier(id);
+    if (!dossier || !journey) return;
+    preview.known += 1;
+    const scene = { journey, policy, dossier };
+    if (!isInAudience(scene, farthest)) return;
+    preview.audience += 1;
+    const now = ports.clock.now();
+    const entry = enter(scene, { ...cause, context: {} }, now);
+    if (entry.kind === "refused") return refuse(preview, id, entry.reason);
+    if (entry.kind === "nothing") {
+      preview.already += 1;
+      return;
+    }
+    for (const step of preview.steps) if (isInAudience(scene, step.percent)) step.entering += 1;
+    const { walk } = entry.advance;
+    if (walk.heldOut) preview.heldOut += 1;
+    else {
+      preview.entering += 1;
+      countMail(preview, await mailOf(ports, scene, walk, now));
+    }
+  };
+};
+
+/** Asks the engine about everybody and writes nothing. Undefined for a journey that is not live. */
+export const launchPreview =
+  (ports: Needs) =>
+  async (order: Order): Promise<LaunchPreview | undefined> => {
+    const live = await liveJourneys(ports);
+    if (!live?.journeys.some(({ name }) => name === order.journey)) return undefined;
+    const steps = (order.ramp?.steps ?? [order.percent]).map((percent) => ({ percent, entering: 0 }));
+    const mails = { today: 0, later: 0, waiting: 0, none: {} };
+    const preview: LaunchPreview = { known: 0, audience: 0, entering: 0, heldOut: 0, already: 0, refused: [], mails, steps };
+    const look = looker(ports, live, order, preview);
+    for (const slice of ports.base.slices) {
+      let page: string[] = [];
+      do {
+        page = await ports.base.customersIn(slice, page.at(-1), PAGE);
+        await pMap(page, look, { concurrency: WIDTH });
+        for (const line of preview.refused) line.examples = line.examples.sort().slice(0, EXAMPLES);
+      } while (page.length === PAGE);
+    }
+    preview.refused.sort((a, b) => b.people - a.people);
+    return preview;
+  };

@@ -1,0 +1,52 @@
+/** Keeps one row in the due index for each live journey that starts on a schedule, at its next time. */
+
+import { enrolCause } from "#engine/decide/launch-cause.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import { nextScheduled } from "#engine/time/schedules.ts";
+import { zoneOf } from "#engine/time/zone.ts";
+import { againOnConflict, Conflict } from "#ports/conflict.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { ScheduleRow } from "#ports/records.ts";
+import { launchIdOf } from "./launch-start.ts";
+
+/** The first time after `after`, on the shop's clock. */
+export const nextTime = (policy: Policy, { trigger }: PublishedJourney, after: number): number | undefined =>
+  trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(policy.time_zone, "UTC").zone) : undefined;
+
+/** Moves the row to `dueAt`, or takes it away. */
+export const moveRow = async (
+  ports: Pick<Ports, "schedules">,
+  row: ScheduleRow,
+  dueAt: number | undefined,
+): Promise<"moved" | "conflict"> => {
+  const result = dueAt === undefined ? await ports.schedules.remove(row) : await ports.schedules.save({ ...row, dueAt });
+  return result === "conflict" ? "conflict" : "moved";
+};
+
+type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "clock">;
+
+/** `enrol_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
+const enrolTime = async (ports: Needs, { name, enrolExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
+  enrolExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrolCause(name) }))) ? now : undefined;
+
+/**
+ * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
+ * sweep's to take. Paused journeys keep their row: what comes due meanwhile is passed over.
+ */
+export const planSchedules = (ports: Needs) => async (): Promise<void> => {
+  const { policy, journeys } = await ports.publications.current();
+  if (!policy) return;
+  const now = ports.clock.now();
+  for (const pointer of journeys) {
+    const journey = await ports.publications.journey(pointer.name, pointer.version);
+    const holds = journey && pointer.state !== "retired";
+    const wanted = holds ? (nextTime(policy, journey, now) ?? (await enrolTime(ports, journey, now))) : undefined;
+    await againOnConflict(5, async () => {
+      const row = await ports.schedules.load(pointer.name);
+      if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
+      if ((await moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted)) === "conflict")
+        throw new Conflict();
+    });
+  }
+};

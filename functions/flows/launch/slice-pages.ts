@@ -1,0 +1,34 @@
+/** Goes through slices of the customer base page by page, and remembers how far it came, so that a repeat goes on from there. */
+
+import type { Ports } from "#ports/ports.ts";
+
+const PAGE = 100;
+/** Beyond every id. A slice that is done remembers this and not whom it saw last: they may ask to be forgotten. */
+const END = "\u{10ffff}";
+
+/**
+ * `job`: what is done to everybody; a row for each slice says how far its last `run` has come. `goesOn` is asked before each page;
+ * once it says no, `more` is left. `each` answers whether it has seen the whole page: one that was broken off is begun again by a repeat.
+ */
+export const slicePages = async (
+  ports: Pick<Ports, "base">,
+  { job, run, slices, goesOn }: { job: string; run: string; slices: string[]; goesOn: () => Promise<boolean> },
+  each: (customers: string[]) => Promise<boolean>,
+): Promise<{ more: boolean }> => {
+  for (const slice of slices) {
+    const mark = await ports.base.progress(job, slice);
+    let after = mark?.startsWith(`${run} `) ? mark.slice(run.length + 1) : undefined;
+    for (;;) {
+      const page = after === END ? [] : await ports.base.customersIn(slice, after, PAGE);
+      if (page.length === 0) {
+        if (after !== undefined && after !== END) await ports.base.saveProgress(job, slice, `${run} ${END}`);
+        break;
+      }
+      if (!(await goesOn())) return { more: true };
+      if (!(await each(page))) return { more: true };
+      after = page.length < PAGE ? END : page.at(-1);
+      await ports.base.saveProgress(job, slice, `${run} ${after}`);
+    }
+  }
+  return { more: false };
+};

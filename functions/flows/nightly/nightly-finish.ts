@@ -1,0 +1,20 @@
+/** The last step of a night: all walks are audited, and once everybody has been looked at, segments are watched. */
+
+import type { Ports } from "#ports/ports.ts";
+import { audit } from "./audit.ts";
+import { watchSegments } from "./nightly-watch.ts";
+
+/** `results`: of all tasks; one with `more` was given up. */
+export type NightResults = { night: string; results: { more: boolean }[] };
+
+/** Throws for a night in which a slice was given up: the execution fails and alarms; the next night sees everybody again. */
+export const nightlyFinish =
+  (ports: Pick<Ports, "base" | "publications" | "customers" | "walks" | "due" | "clock" | "report">) =>
+  async ({ night, results }: NightResults): Promise<{ night: string }> => {
+    await audit(ports);
+    const left = results.filter(({ more }) => more).length;
+    if (left > 0) throw new Error(`in the night ${night} the customers of ${left} tasks were not all looked at`);
+    await watchSegments(ports)();
+    ports.report.count("nights");
+    return { night };
+  };

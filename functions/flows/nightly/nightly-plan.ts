@@ -1,0 +1,23 @@
+/** The first step of a night: which night it is, and how the customer base is shared out. */
+
+import { localDate } from "#engine/time/local.ts";
+import { zoneOf } from "#engine/time/zone.ts";
+import type { Ports } from "#ports/ports.ts";
+import { sliceTasks } from "../launch/launch-tasks.ts";
+import { watchSegments } from "./nightly-watch.ts";
+
+/** Of the whole night one date in the shop's zone and one moment, so that all workers reckon alike. */
+export type NightTask = { night: string; at: number; slices: string[] };
+export type NightPlan = { night: string; at: number; tasks: NightTask[] };
+
+/** No tasks: nothing is published, or nobody is known. */
+export const nightlyPlan =
+  (ports: Pick<Ports, "base" | "publications" | "clock">) =>
+  async (_input: unknown): Promise<NightPlan> => {
+    const at = ports.clock.now();
+    const { policy } = await ports.publications.current();
+    const night = localDate(at, zoneOf(policy?.time_zone, "UTC").zone);
+    const tasks = policy ? await sliceTasks(ports) : [];
+    if (tasks.length === 0) await watchSegments(ports)();
+    return { night, at, tasks: tasks.map((slices) => ({ night, at, slices })) };
+  };

@@ -1,0 +1,14 @@
+/** A night puts the slices' measures together: where the fifths of all buyers begin, and the tiers. */
+
+import { mergedMeasures } from "#engine/segments/measure.ts";
+import { thresholdsOf } from "#engine/segments/thresholds.ts";
+import type { Ports } from "#ports/ports.ts";
+import { runOf } from "./nightly-measure.ts";
+
+export const nightlyThresholds =
+  (ports: Pick<Ports, "base">) =>
+  async ({ night, at }: { night: string; at: number }): Promise<{ night: string }> => {
+    const slices = await ports.base.measures(runOf(night, at));
+    await ports.base.saveThresholds(night, thresholdsOf(mergedMeasures(slices)));
+    return { night };
+  };

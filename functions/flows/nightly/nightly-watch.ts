@@ -1,0 +1,29 @@
+/**
+ * Which segments are watched. Of a new segment, or one whose condition has changed, nobody knows who was in it yesterday; so the
+ * first night only notes who is in it, and whoever is found in it from then on has entered it. Otherwise everybody who
+ * has long been lapsed would be written to at once, the night after a journey about the lapsed is first published.
+ */
+
+import { isSame } from "#engine/fold/last-writer-wins.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import type { Ports } from "#ports/ports.ts";
+
+const conditionsOf = (policy: Policy): Record<string, string> =>
+  Object.fromEntries(Object.values(policy.segments).map((segment) => [segment.name, segment.if]));
+
+/** Whether to find somebody in this segment means that they have entered it. */
+export const isWatched = (policy: Policy, watched: Record<string, string>, segment: string): boolean =>
+  watched[segment] !== undefined && watched[segment] === policy.segments[segment]?.if;
+
+/** All segments of the settings are watched from now on: the whole base has been looked through, or nobody is in it yet. */
+export const watchSegments = (ports: Pick<Ports, "base" | "publications">) => async (): Promise<void> => {
+  const { policy } = await ports.publications.current();
+  if (!policy || isSame(conditionsOf(policy), await ports.base.watched())) return;
+  await ports.base.saveWatched(conditionsOf(policy));
+};
+
+/** To be called after publishing: where no customer is known yet, segments are watched from the very beginning. */
+export const watchFromTheStart = (ports: Pick<Ports, "base" | "publications">) => async (): Promise<void> => {
+  for (const slice of ports.base.slices) if ((await ports.base.customersIn(slice, undefined, 1)).length > 0) return;
+  await watchSegments(ports)();
+};

@@ -1,0 +1,53 @@
+/** Consents that a reader gives or withdraws on our pages: on the address at once, then told to their journeys. */
+
+import { withConsents } from "#engine/decide/consent-changes.ts";
+import type { Address, ConsentRecord } from "#engine/model/address.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { Ports, Reader } from "#ports/ports.ts";
+import { changeAddress } from "./change-address.ts";
+import { type TellNeeds, tellFromPage } from "./emit-page-event.ts";
+
+export type ConsentNeeds = TellNeeds & Pick<Ports, "addresses">;
+
+export type Choice = { given: boolean; source: string; text?: string };
+
+/** The same id for the same consent, however often it is told. */
+const eventOf = (id: string, customer: Event["customer"], topic: string, record: ConsentRecord): Event => ({
+  type: record.given ? "consent.given" : "consent.withdrawn",
+  id: `consent-${id}-${topic}-${record.at}`,
+  at: new Date(record.at).toISOString(),
+  customer,
+  consent: {
+    topic,
+    ...(record.source === undefined ? {} : { source: record.source }),
+    ...(record.text === undefined ? {} : { text: record.text }),
+  },
+});
+
+/** When it returns, every commit to send sees the choices. Whoever was erased is told of no more: nothing may bring them back. */
+export const changeConsents = async (
+  ports: ConsentNeeds,
+  id: string,
+  choices: Record<string, Choice>,
+  customerOf: (address: Address) => Event["customer"],
+): Promise<{ address: Address; changed: boolean }> => {
+  const outcome = await changeAddress(ports, id, (address) => {
+    const at = ports.clock.now();
+    return withConsents(
+      address,
+      Object.fromEntries(Object.entries(choices).map(([topic, choice]) => [topic, { ...choice, at }])),
+    );
+  });
+  const { address } = outcome;
+  if (address.suppressed?.reason === "erased") return outcome;
+  // Told again when nothing changed: whoever presses a second time may do so because the first time broke off in between.
+  for (const topic of Object.keys(choices)) {
+    const record = address.consents[topic];
+    if (record) await tellFromPage(ports, eventOf(id, customerOf(address), topic, record));
+  }
+  return outcome;
+};
+
+/** The choices of a reader whom we know. */
+export const choose = (ports: ConsentNeeds, { address, customer }: Reader, choices: Record<string, Choice>) =>
+  changeConsents(ports, address, choices, () => ({ id: customer }));

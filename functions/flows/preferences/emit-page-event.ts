@@ -1,0 +1,21 @@
+/** What a reader did on one of our pages becomes an event like any other: stored once, then reacted to. */
+
+import type { Event } from "#engine/model/event.ts";
+import type { Ports } from "#ports/ports.ts";
+
+export type TellNeeds = Pick<Ports, "events" | "clock" | "report"> & { starter: Pick<Ports["starter"], "startReact"> };
+
+/** The source of such events; its ids are derived from what was done, so that a button pressed twice tells once. */
+const SOURCE = "pages";
+
+/** When it returns, the event is stored. A start that fails is no error: the next sweep finds the event. */
+export const tellFromPage = async ({ events, starter, clock, report }: TellNeeds, event: Event): Promise<void> => {
+  const { id: eventId, duplicate } = await events.storeOnce(event, SOURCE, clock.now());
+  if (duplicate) return;
+  try {
+    await starter.startReact({ eventId });
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    report.note("react was not started; the sweep will take the event up", { event: eventId, error: name });
+  }
+};

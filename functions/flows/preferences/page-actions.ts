@@ -1,0 +1,30 @@
+/** All that readers can look at and do on our pages. */
+
+import type { Ports } from "#ports/ports.ts";
+import type { ConsentNeeds } from "./change-consents.ts";
+import { disownAddress } from "./disown-address.ts";
+import { knownAnswer, recordAnswer } from "./record-survey-answer.ts";
+import { endPause, keepPreferences, pauseMails } from "./save-preferences.ts";
+import { askToConfirm, confirmSignUp } from "./sign-up.ts";
+import { unsubscribe } from "./unsubscribe.ts";
+import { viewReader } from "./view-reader.ts";
+
+type DeedNeeds = ConsentNeeds &
+  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications"> & {
+    mailer: Pick<Ports["mailer"], "send">;
+  };
+
+export const readerDeeds = (ports: DeedNeeds) => ({
+  view: viewReader(ports),
+  unsubscribe: unsubscribe(ports),
+  keepPreferences: keepPreferences(ports),
+  pauseMails: pauseMails(ports),
+  endPause: endPause(ports),
+  disownAddress: disownAddress(ports),
+  knownAnswer: knownAnswer(ports),
+  recordAnswer: recordAnswer(ports),
+  askToConfirm: askToConfirm(ports),
+  confirmSignUp: confirmSignUp(ports),
+});
+
+export type ReaderDeeds = ReturnType<typeof readerDeeds>;

@@ -1,0 +1,63 @@
+/** The answer to a survey mail: one a mail, which may be changed for a day, told as the event that journeys wait for. */
+
+import { answerId, erasureId } from "#engine/model/ids.ts";
+import type { EntitlementTo, Ports } from "#ports/ports.ts";
+import type { SurveyAnswer } from "#ports/records.ts";
+import { type TellNeeds, tellFromPage } from "./emit-page-event.ts";
+
+const DAY = 24 * 3_600_000;
+
+export type Given = { score: number; comment?: string };
+/** `editable` until then; over when that has passed. */
+export type Answered = Given & { editableUntil: number };
+
+type Needs = TellNeeds & Pick<Ports, "answers" | "people">;
+
+const shown = ({ score, comment, firstAt }: SurveyAnswer): Answered => ({
+  score,
+  ...(comment === undefined ? {} : { comment }),
+  editableUntil: firstAt + DAY,
+});
+
+export const knownAnswer =
+  (ports: Pick<Ports, "answers">) =>
+  async ({ customer, mailKey }: EntitlementTo<"survey">): Promise<Answered | undefined> => {
+    const known = await ports.answers.load(customer, mailKey);
+    return known && shown(known);
+  };
+
+const isSame = (known: SurveyAnswer, given: Given): boolean =>
+  known.score === given.score && (known.comment ?? "") === (given.comment ?? "");
+
+/** What holds in the end: after a day, and for the same answer once more, what is known already. */
+const keep = async (ports: Needs, { customer, mailKey }: EntitlementTo<"survey">, given: Given): Promise<SurveyAnswer> => {
+  for (;;) {
+    const known = await ports.answers.load(customer, mailKey);
+    const at = ports.clock.now();
+    if (known && (isSame(known, given) || at >= known.firstAt + DAY)) return known;
+    const { comment, ...rest } = { customer, mailKey, ...given };
+    const words = comment === undefined ? {} : { comment };
+    const next = { ...rest, ...words, revision: known?.revision ?? 0, firstAt: known?.firstAt ?? at, at };
+    const saved = await ports.answers.save(next);
+    if (saved !== "conflict") return saved;
+  }
+};
+
+/** When it returns, the answer is stored and will be heard. */
+export const recordAnswer =
+  (ports: Needs) =>
+  async (claim: EntitlementTo<"survey">, given: Given): Promise<Answered> => {
+    // A link outlives its reader's wish to be forgotten: nothing of theirs may come back by it.
+    if (await ports.people.erasure(erasureId(claim.customer))) return { ...given, editableUntil: ports.clock.now() };
+    const kept = await keep(ports, claim, given);
+    const { score, comment } = kept;
+    await tellFromPage(ports, {
+      type: "survey.answered",
+      // Each change is an event of its own; the same answer told again, after an attempt that broke off, is not.
+      id: `answer-${claim.mailKey}-${kept.revision}`,
+      at: new Date(kept.at).toISOString(),
+      customer: { id: claim.customer },
+      survey: { id: answerId(claim.mailKey), kind: claim.asks.kind, score, ...(comment === undefined ? {} : { comment }) },
+    });
+    return shown(kept);
+  };

@@ -1,0 +1,36 @@
+/** The preference centre: topics switched on and off, and a pause from everything that nobody asked for. */
+
+import { type PauseDays, withoutPause, withPause } from "#engine/decide/consent-changes.ts";
+import type { Ports, Reader } from "#ports/ports.ts";
+import { changeAddress } from "./change-address.ts";
+import { type Choice, type ConsentNeeds, choose } from "./change-consents.ts";
+
+const SOURCE = "preference centre";
+
+/** Whether each topic is wanted; for one that is, the words under which it was switched on. */
+export type Wishes = Record<string, { on: true; text: string } | { on: false }>;
+
+export const keepPreferences =
+  (ports: ConsentNeeds & Pick<Ports, "consentTexts">) =>
+  async (reader: Reader, wishes: Wishes): Promise<void> => {
+    const choices: Record<string, Choice> = {};
+    for (const [topic, wish] of Object.entries(wishes)) {
+      const text = wish.on ? { text: await ports.consentTexts.keep(wish.text) } : {};
+      choices[topic] = { given: wish.on, source: SOURCE, ...text };
+    }
+    const { changed } = await choose(ports, reader, choices);
+    if (changed) ports.report.count("preferences_changed");
+  };
+
+export const pauseMails =
+  (ports: Pick<Ports, "addresses" | "clock" | "report">) =>
+  async ({ address }: Reader, days: PauseDays, zone: string): Promise<void> => {
+    const { changed } = await changeAddress(ports, address, (known) => withPause(known, days, zone, ports.clock.now()));
+    if (changed) ports.report.count("paused_by_reader");
+  };
+
+export const endPause =
+  (ports: Pick<Ports, "addresses">) =>
+  async ({ address }: Reader): Promise<void> => {
+    await changeAddress(ports, address, withoutPause);
+  };

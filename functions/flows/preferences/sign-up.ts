@@ -1,0 +1,92 @@
+/**
+ * Double opt-in: whoever enters an address gets a mail to it, and only a button behind that mail's link is a consent.
+ *
+ * What the form answers is always the same, so that nobody learns whether an address is known, suppressed or was entered before.
+ */
+
+import { withSignUp } from "#engine/decide/consent-changes.ts";
+import { ownerOf } from "#engine/model/address.ts";
+import { addressId, derivedCustomerId, signUpKey } from "#engine/model/ids.ts";
+import type { Policy, Topic } from "#engine/model/settings.ts";
+import { chooseLocale } from "#mail/choose-locale.ts";
+import { renderMail } from "#mail/render-mail.ts";
+import type { EntitlementTo, Ports, Reader } from "#ports/ports.ts";
+import { type ConsentNeeds, changeConsents } from "./change-consents.ts";
+
+export const CONFIRMATION = "confirm-sign-up";
+
+/** `topics`: by name, the words under which the form asked for each. */
+export type SignUp = { email: string; topics: Record<string, string>; language: string };
+
+type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "links" | "clock" | "report"> & {
+  mailer: Pick<Ports["mailer"], "send">;
+};
+
+/** The mail is about this very sign-up, whatever topics it names. */
+const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
+
+const templateFor = async ({ publications }: AskNeeds, policy: Policy, language: string) => {
+  const hash = policy.confirmation;
+  if (hash === undefined) return undefined;
+  const first = await publications.template(CONFIRMATION, hash, policy.locale);
+  const locale = first && chooseLocale(language, first.locales, policy.locale);
+  return locale === undefined || locale === policy.locale ? first : publications.template(CONFIRMATION, hash, locale);
+};
+
+const sendAsked = async (ports: AskNeeds, policy: Policy, signUp: SignUp, address: string, askedAt: number): Promise<void> => {
+  const { email, language } = signUp;
+  const template = await templateFor(ports, policy, language);
+  if (!template) return ports.report.note("a sign-up found no mail to answer it", { template: CONFIRMATION });
+  const texts: Record<string, string> = {};
+  for (const [topic, text] of Object.entries(signUp.topics)) texts[topic] = await ports.consentTexts.keep(text);
+  const confirm = await ports.links.to({ purpose: "confirm", address, email, texts, language, askedAt }, askedAt);
+  const lines = Object.keys(texts).map((topic) => policy.topics[topic]?.label ?? {});
+  const rendered = renderMail({
+    template,
+    facts: {
+      sign_up: { topics: lines.map((line) => line[chooseLocale(template.locale, Object.keys(line), policy.locale)] ?? "") },
+    },
+    policy,
+    topic: ABOUT,
+    links: { confirm },
+    from: policy.sender,
+    zone: policy.time_zone,
+  });
+  if (rendered.kind === "problem") return ports.report.note("a sign-up could not be answered", { problem: rendered.problem });
+  const mailKey = signUpKey(address, askedAt);
+  const { subject, html, text } = rendered;
+  const tags = { journey: ABOUT.name, step: "confirm", template: CONFIRMATION, topic: ABOUT.name, address };
+  const result = await ports.mailer.send({ mailKey, from: policy.sender, to: { email }, subject, html, text, headers: {}, tags });
+  ports.report.count("sign_up_mails", 1, { outcome: result.kind });
+};
+
+/** Sends at most one mail, and none where the address has had enough of them. What it came to stays here. */
+export const askToConfirm =
+  (ports: AskNeeds) =>
+  async (signUp: SignUp, policy: Policy): Promise<void> => {
+    const id = addressId(signUp.email);
+    for (;;) {
+      const now = ports.clock.now();
+      const next = withSignUp(await ports.addresses.read(id), now);
+      if (!next) return ports.report.count("sign_up_unanswered");
+      if ((await ports.addresses.commit(next)) === "conflict") continue;
+      return sendAsked(ports, policy, signUp, id, now);
+    }
+  };
+
+/** The explicit consent, with when, where and under which words. Confirmed twice it is the same one. */
+export const confirmSignUp =
+  (ports: ConsentNeeds) =>
+  async ({ address: id, email, texts, language }: EntitlementTo<"confirm">): Promise<Reader> => {
+    const source = "sign-up form, confirmed by mail";
+    const given = Object.entries(texts).map(([topic, text]) => [topic, { given: true, source, text }] as const);
+    const { address, changed } = await changeConsents(
+      ports,
+      id,
+      Object.fromEntries(given),
+      // Somebody who is known keeps the language that they are known by.
+      ({ customers }) => (customers.length === 0 ? { email, locale: language } : { email }),
+    );
+    if (changed) ports.report.count("sign_up_confirmed");
+    return { address: id, customer: ownerOf(address) ?? derivedCustomerId(id) };
+  };

@@ -1,0 +1,116 @@
+/** The steps of the state machine `erase`. Each may be repeated, also after the later ones: it takes away what is still there. */
+
+import type { Address } from "#engine/model/address.ts";
+import { addressId, erasureId } from "#engine/model/ids.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Erasure, StoredEvent } from "#ports/records.ts";
+import { setAside } from "./quarantined-events.ts";
+import { tracesOf } from "./related-records.ts";
+
+/** Copies of mails that are kept elsewhere than in the table. Where none are, there is nothing to do. */
+export type KeptMails = { forget(addresses: string[], mailKeys: string[]): Promise<void> };
+
+export type EraseNeeds = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "clock" | "report"> & {
+  keptMails: KeptMails;
+};
+
+export const ERASE_STEPS = ["suppress", "messages", "events", "rows", "finish"] as const;
+export type EraseStep = (typeof ERASE_STEPS)[number];
+
+/** `again`: somebody wrote meanwhile, so rows are to be taken away once more. */
+export type ErasedStep = { erasure: string; again: boolean };
+
+/** All that is left of an address: that nothing may be sent to it, ever. */
+const suppressed = ({ id, revision, suppressed: known }: Address, now: number): Address => ({
+  id,
+  revision,
+  customers: [],
+  consents: {},
+  begun: {},
+  suppressed: known?.reason === "erased" ? known : { at: now, reason: "erased" },
+});
+
+export const eraseStep = (ports: EraseNeeds) => {
+  const suppress = async (erasure: Erasure, customers: string[]): Promise<void> => {
+    const { addresses } = await tracesOf(ports, customers, erasure.addresses ?? []);
+    // Noted first: once the rows are gone nobody could find the earlier addresses.
+    if ((await ports.people.saveErasure({ ...erasure, addresses })) === "conflict")
+      throw new Error("another run is at this erasure");
+    for (const id of addresses)
+      for (;;) {
+        const address = await ports.addresses.read(id);
+        if (
+          (await ports.addresses.commit({ ...address, suppressed: suppressed(address, ports.clock.now()).suppressed })) !==
+          "conflict"
+        )
+          break;
+      }
+  };
+
+  const messages = async (erasure: Erasure, customers: string[]): Promise<void> => {
+    const { addresses, mailKeys } = await tracesOf(ports, customers, erasure.addresses ?? []);
+    await ports.people.forgetMessages(mailKeys);
+    await ports.keptMails.forget(addresses, mailKeys);
+    // Which mails were begun was the way to find them: it goes last.
+    for (const id of addresses)
+      for (;;) {
+        const address = await ports.addresses.read(id);
+        if ((await ports.addresses.commit(suppressed(address, ports.clock.now()))) !== "conflict") break;
+      }
+  };
+
+  /** Events that wait for a person; all others lose their content as soon as they are worked on. */
+  const events = async (erasure: Erasure, customers: string[]): Promise<void> => {
+    const concerns = ({ event: { customer } }: StoredEvent): boolean =>
+      (customer.id !== undefined && customers.includes(customer.id)) ||
+      (typeof customer.email === "string" && (erasure.addresses ?? []).includes(addressId(customer.email)));
+    for (const stored of await setAside(ports, concerns)) {
+      const { problem: _problem, ...rest } = stored;
+      const { type, at } = stored.event;
+      await ports.events.save({ ...rest, state: "done", event: { type, id: stored.id, at, customer: {} } });
+    }
+  };
+
+  const rows = async (customers: string[]): Promise<void> => {
+    for (const customer of customers) await ports.people.forgetRows(customer);
+  };
+
+  /** For every profile a hash of its own stays behind. The one that the work goes by is closed last. */
+  const finish = async (erasure: Erasure, customers: string[]): Promise<boolean> => {
+    for (const customer of customers) if ((await ports.people.rows(customer)).length > 0) return false;
+    const others = customers.map(erasureId).filter((id) => id !== erasure.id);
+    for (const id of others) {
+      const known = await ports.people.erasure(id);
+      const done: Erasure = { id, revision: known?.revision ?? 0, state: "done", at: ports.clock.now() };
+      if ((await ports.people.saveErasure(done)) === "conflict") throw new Error("another run is at this erasure");
+    }
+    const { id, revision } = erasure;
+    if ((await ports.people.saveErasure({ id, revision, state: "done", at: ports.clock.now() })) === "conflict")
+      throw new Error("another run is at this erasure");
+    ports.report.count("people_erased");
+    return true;
+  };
+
+  return async ({ erasure: id, step }: { erasure: string; step: EraseStep }): Promise<ErasedStep> => {
+    const erasure = await ports.people.erasure(id);
+    const customers = erasure?.customers;
+    // Done by another run, or never asked for.
+    if (erasure?.state !== "running" || !customers) return { erasure: id, again: false };
+    switch (step) {
+      case "suppress":
+        await suppress(erasure, customers);
+        return { erasure: id, again: false };
+      case "messages":
+        await messages(erasure, customers);
+        return { erasure: id, again: false };
+      case "events":
+        await events(erasure, customers);
+        return { erasure: id, again: false };
+      case "rows":
+        await rows(customers);
+        return { erasure: id, again: false };
+      case "finish":
+        return { erasure: id, again: !(await finish(erasure, customers)) };
+    }
+  };
+};

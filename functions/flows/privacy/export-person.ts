@@ -1,0 +1,80 @@
+/** Everything that is held of a person, for whoever asks what it is: read as it is stored, so that nothing can be forgotten. */
+
+import type { Address } from "#engine/model/address.ts";
+import { addressId } from "#engine/model/ids.ts";
+import type { Message } from "#ports/message.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { StoredEvent } from "#ports/records.ts";
+import { setAside } from "./quarantined-events.ts";
+import { tracesOf } from "./related-records.ts";
+
+/** A consent with the words that it was given to, where they are kept. */
+type ShownAddress = Address & { consentTexts: Record<string, string> };
+
+export type PersonExport = {
+  /** When it was made. */
+  at: string;
+  profiles: { customer: string; rows: Record<string, Record<string, unknown>[]> }[];
+  addresses: ShownAddress[];
+  messages: Message[];
+  /** Deliveries that could not be worked on and wait for a person. */
+  setAside: StoredEvent[];
+};
+
+type Needs = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "consentTexts" | "clock">;
+
+/** The profiles that an id or an e-mail address leads to: all that share the address are one person. */
+export const whoIs = async (
+  ports: Pick<Ports, "customers" | "addresses">,
+  asked: string,
+): Promise<{ customers: string[]; addresses: string[] }> => {
+  const own = asked.includes("@") ? addressId(asked) : (await ports.customers.dossier(asked))?.customer.address;
+  const shared = own === undefined ? [] : (await ports.addresses.read(own)).customers;
+  const known = asked.includes("@") || !(await ports.customers.dossier(asked)) ? [] : [asked];
+  return { customers: [...new Set([...known, ...shared])], addresses: own === undefined ? [] : [own] };
+};
+
+const byKind = (rows: { kind: string; data: Record<string, unknown> }[]): Record<string, Record<string, unknown>[]> => {
+  const kinds = new Map<string, Record<string, unknown>[]>();
+  for (const { kind, data } of rows) kinds.set(kind, [...(kinds.get(kind) ?? []), data]);
+  return Object.fromEntries(kinds);
+};
+
+const textsOf = async (ports: Needs, { consents }: Address): Promise<Record<string, string>> => {
+  const found: Record<string, string> = {};
+  for (const { text } of Object.values(consents)) {
+    const words = text === undefined ? undefined : await ports.consentTexts.load(text);
+    if (text !== undefined && words !== undefined) found[text] = words;
+  }
+  return found;
+};
+
+/** Undefined when nothing is known under this id or address. */
+export const exportPerson =
+  (ports: Needs) =>
+  async (asked: string): Promise<PersonExport | undefined> => {
+    const who = await whoIs(ports, asked);
+    const { addresses, messages } = await tracesOf(ports, who.customers, who.addresses);
+    const known = (await Promise.all(addresses.map(ports.addresses.read))).filter(({ revision }) => revision > 0);
+    if (who.customers.length === 0 && known.length === 0) return undefined;
+    const profiles = who.customers.map(async (customer) => ({ customer, rows: byKind(await ports.people.rows(customer)) }));
+    const shown = known.map(async (address) => ({ ...address, consentTexts: await textsOf(ports, address) }));
+    const concerns = ({ event: { customer } }: StoredEvent): boolean =>
+      (customer.id !== undefined && who.customers.includes(customer.id)) ||
+      (typeof customer.email === "string" && addresses.includes(addressId(customer.email)));
+    return {
+      at: new Date(ports.clock.now()).toISOString(),
+      profiles: await Promise.all(profiles),
+      addresses: await Promise.all(shown),
+      messages,
+      setAside: await setAside(ports, concerns),
+    };
+  };
+
+/** How much of an earlier export is still there: 0 once they are erased. */
+export const leftOf =
+  (ports: Pick<Ports, "people">) =>
+  async ({ profiles, messages }: PersonExport): Promise<number> => {
+    const rows = await Promise.all(profiles.map(({ customer }) => ports.people.rows(customer)));
+    return rows.flat().length + (await ports.people.messages(messages.map(({ mailKey }) => mailKey))).length;
+  };

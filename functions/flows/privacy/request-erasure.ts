@@ -1,0 +1,37 @@
+/** A person asks for somebody to be forgotten, as an order system would: by an event, so that there is one way only. */
+
+import type { Event } from "#engine/model/event.ts";
+import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
+import type { Ports } from "#ports/ports.ts";
+import { whoIs } from "./export-person.ts";
+
+type Needs = Pick<Ports, "events" | "customers" | "addresses" | "clock"> & { starter: Pick<Ports["starter"], "startReact"> };
+
+/** The source of events that Perennial tells itself. */
+const OURSELVES = "perennial";
+
+/** The event that asks, and what stays of the erasure. */
+export type AskedErasure = { event: string; erasure: string };
+
+/** From the answer on nothing is lost: the event is due, and the sweep takes up what nobody else does. Undefined when nobody is known under this id or address. */
+export const askErasure =
+  (ports: Needs) =>
+  async (asked: string): Promise<AskedErasure | undefined> => {
+    const { customers, addresses } = await whoIs(ports, asked);
+    const [customer] = customers;
+    const isKnown =
+      customer !== undefined || (await Promise.all(addresses.map(ports.addresses.read))).some(({ revision }) => revision > 0);
+    if (!isKnown) return undefined;
+    const now = ports.clock.now();
+    const about = customer === undefined ? { email: asked } : { id: customer };
+    const event: Event = {
+      type: "customer.erased",
+      id: `asked-${erasureId(asked)}-${now}`,
+      at: new Date(now).toISOString(),
+      customer: about,
+    };
+    const { id } = await ports.events.storeOnce(event, OURSELVES, now);
+    await ports.starter.startReact({ eventId: id });
+    // An address without a profile goes as the customer whom an order system without ids would mean by it.
+    return { event: id, erasure: erasureId(customer ?? derivedCustomerId(addressId(asked))) };
+  };

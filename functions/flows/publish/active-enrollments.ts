@@ -1,0 +1,67 @@
+/** Who is inside a journey, found without a scan: everybody who is has a row in the due index. */
+
+import type { Dossier } from "#engine/model/customer.ts";
+import type { Instant, Walk } from "#engine/model/enrollment.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { DueThing } from "#ports/records.ts";
+import type { DueStore } from "#ports/stores.ts";
+
+const PAGE = 500;
+const FAR = Number.MAX_SAFE_INTEGER;
+/** A walk and its profile each: two hundred keys a read, of some kilobytes. */
+const AT_ONCE = 100;
+
+const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
+
+/** Everything in a shard until then, page by page, in order of time. Rows that move meanwhile may be missed or met twice. */
+export async function* everythingIn(due: DueStore, shard: string, until: Instant = FAR): AsyncGenerator<DueThing[]> {
+  let from: Instant = 0;
+  let limit = PAGE;
+  let met = new Set<string>();
+  for (;;) {
+    const page = await due.page(shard, until, limit, from);
+    const fresh = page.filter((thing) => thing.at !== from || !met.has(nameOf(thing)));
+    if (fresh.length > 0) yield fresh;
+    const last = page.at(-1)?.at;
+    if (last === undefined || page.length < limit) return;
+    // A campaign puts more people at one moment than a page holds: the next page reaches beyond them.
+    if (last === from) limit *= 2;
+    else {
+      limit = PAGE;
+      met = new Set();
+    }
+    for (const thing of fresh) if (thing.at === last) met.add(nameOf(thing));
+    from = last;
+  }
+}
+
+export type Inside = { dossier: Dossier; walk: Walk };
+type WalkThing = Extract<DueThing, { kind: "walk" }>;
+
+const read = async (ports: Pick<Ports, "customers">, things: WalkThing[]): Promise<Inside[]> => {
+  const dossiers = new Map((await ports.customers.glimpses(things)).map((dossier) => [dossier.customer.id, dossier]));
+  return things.flatMap(({ customer, journey, key }) => {
+    const dossier = dossiers.get(customer);
+    const walk = dossier?.walks.find((one) => one.journey === journey && one.key === key);
+    return dossier && walk?.state === "active" ? [{ dossier, walk }] : [];
+  });
+};
+
+/** Everybody inside the journeys of these names, in small lots, those set aside while one is paused included. */
+export async function* insideOf(ports: Pick<Ports, "customers" | "due">, names: ReadonlySet<string>): AsyncGenerator<Inside[]> {
+  if (names.size === 0) return;
+  const shards = [...ports.due.shards, ...[...names].map((name) => ports.due.pausedShard(name))];
+  for (const shard of shards) {
+    for await (const page of everythingIn(ports.due, shard)) {
+      const things = page.filter((thing) => thing.kind === "walk").filter(({ journey }) => names.has(journey));
+      for (let first = 0; first < things.length; first += AT_ONCE) yield read(ports, things.slice(first, first + AT_ONCE));
+    }
+  }
+}
+
+/** How many of its walks are quarantined: keys are counted, nothing is read. */
+export const quarantinedIn = async ({ due }: Pick<Ports, "due">, journey: string): Promise<number> => {
+  let walks = 0;
+  for await (const page of everythingIn(due, due.quarantineShard(journey))) walks += page.length;
+  return walks;
+};

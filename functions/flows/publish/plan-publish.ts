@@ -1,0 +1,180 @@
+/** What publishing would change, and what would become of the people inside, told before anything is changed. */
+
+import { type Scene, zoneIn } from "#engine/decide/decision-context.ts";
+import { nextMail } from "#engine/decide/forecast.ts";
+import { endWalk, moveWalk } from "#engine/decide/migrate.ts";
+import type { Instant, Walk } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import { localDate } from "#engine/time/local.ts";
+import type { Ports } from "#ports/ports.ts";
+import { type Inside, insideOf, quarantinedIn } from "./active-enrollments.ts";
+import { type Class, classify } from "./classify-changes.ts";
+import { diffJourney } from "./diff-journey.ts";
+import { versionOf } from "./live-journeys.ts";
+import type { Publication } from "./publication.ts";
+import { sameContent } from "./same-content.ts";
+
+/** What becomes of those inside: they finish on their version, go over to the new one, or end. */
+export type InFlight = "finish" | "move" | "end";
+
+/** People who stand at one step of one version. Mails are counted as if nothing else happened, and nobody unsubscribed. */
+export type StepPlan = {
+  version: number;
+  step: string;
+  people: number;
+  /** Where they go on; absent: they stay at this step of their version. */
+  to?: string;
+  ended: number;
+  mailedToday: number;
+  mailedLater: number;
+  notMailed: number;
+};
+
+export type JourneyPlan = {
+  journey: string;
+  change: Class["change"];
+  version: number;
+  state: Class["state"];
+  inFlight: InFlight;
+  sentences: string[];
+  inside: number;
+  /** Walks that were set aside for a person to look at: publishing leaves them as they are. */
+  quarantined: number;
+  steps: StepPlan[];
+};
+
+export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: JourneyPlan[] };
+
+/** `only`: the policy holds for these alone, and for these also where nothing has changed (after a move that was interrupted). */
+export type InFlightChoice = { inFlight: InFlight; only?: string[] };
+
+/** The policy for one journey. A retired one has no version to move to: its people finish. */
+export const inFlightOf = ({ name, change }: Class, { inFlight, only }: InFlightChoice): InFlight => {
+  const chosen = only ? only.includes(name) : change === "changed" || change === "retired";
+  if (!chosen || (change === "retired" && inFlight === "move")) return "finish";
+  return inFlight;
+};
+
+/** The version that people of other versions move to. */
+export const aimOf = async (ports: Pick<Ports, "publications">, { name, version, after }: Class) =>
+  after ?? (await ports.publications.journey(name, version));
+
+export type Fate = { policy: Policy; inFlight: InFlight; aim: PublishedJourney | undefined; now: Instant };
+
+/** The walk as the policy leaves it: the same object where it is left alone. */
+export const fateOf = async (ports: Pick<Ports, "publications">, { dossier, walk }: Inside, fate: Fate): Promise<Walk> => {
+  const { policy, inFlight, aim, now } = fate;
+  if (inFlight === "end") return aim && walk.version === aim.version ? walk : endWalk(walk, "ended-at-publish", now);
+  if (inFlight === "finish" || !aim || walk.version === aim.version) return walk;
+  return moveWalk({ journey: aim, policy, dossier }, await versionOf(ports, walk), walk, now);
+};
+
+const outlook = async (ports: Pick<Ports, "publications">, inside: Inside, walk: Walk, fate: Fate) => {
+  if (walk.state !== "active") return "notMailed";
+  const moved = fate.aim && walk.version === fate.aim.version;
+  const scene: Scene = {
+    journey: moved && fate.aim ? fate.aim : await versionOf(ports, walk),
+    policy: fate.policy,
+    dossier: inside.dossier,
+  };
+  const at = inside.dossier.customer.address === undefined ? undefined : nextMail(scene, walk, fate.now);
+  if (at === undefined) return "notMailed";
+  const zone = zoneIn(scene);
+  return localDate(at, zone) === localDate(fate.now, zone) ? "mailedToday" : "mailedLater";
+};
+
+type Counting = { fate: Fate; steps: Map<string, StepPlan> };
+
+const count = async (ports: Pick<Ports, "publications">, inside: Inside, { fate, steps }: Counting): Promise<void> => {
+  const { walk } = inside;
+  const next = await fateOf(ports, inside, fate);
+  const moves = next !== walk && next.state === "active" && next.step !== walk.step;
+  const to = moves ? next.step : undefined;
+  const name = JSON.stringify([walk.version, walk.step, to]);
+  const line = steps.get(name) ?? {
+    version: walk.version,
+    step: walk.step ?? "",
+    people: 0,
+    ...(to === undefined ? {} : { to }),
+    ended: 0,
+    mailedToday: 0,
+    mailedLater: 0,
+    notMailed: 0,
+  };
+  const mailed = await outlook(ports, inside, next, fate);
+  const ended = next.state === "active" ? 0 : 1;
+  steps.set(name, { ...line, people: line.people + 1, ended: line.ended + ended, [mailed]: line[mailed] + 1 });
+};
+
+const sentencesOf = ({ name, change, state, known, before, after }: Class): string[] => [
+  ...(change === "changed" && before && after
+    ? sameContent({ ...before, version: 0 }, { ...after, version: 0 })
+      ? ["Nothing but its state changes."]
+      : diffJourney(before, after)
+    : []),
+  ...(known?.state === "paused" && state === "paused" ? [`It stays paused until "perennial resume ${name}".`] : []),
+  ...(known?.state === "retired" && state === "retired" ? [`It stays retired until "perennial resume ${name}".`] : []),
+  ...(known?.state === "retired" && state === "live" ? ["It was retired, and people enter it again."] : []),
+  ...(change === "unchanged" && known?.latest !== undefined
+    ? [`It stays rolled back to version ${known.version} until its file changes.`]
+    : []),
+  ...(change === "changed" && known?.latest !== undefined ? [`It was rolled back to version ${known.version}.`] : []),
+  ...(change === "retired" ? ["Its file is gone: nobody enters it any more."] : []),
+];
+
+const settingsSentences = (before: Policy | undefined, after: Policy): string[] => {
+  if (!before) return [];
+  const was = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(after)
+    .filter(([name, value]) => !sameContent(was.get(name), value))
+    .map(([name]) => `The settings' ${name} changed: it holds at once, for everybody inside as well.`);
+};
+
+/** Reads and reckons; writes nothing. Everybody inside a journey that changes is looked at once. */
+export const planPublish =
+  (ports: Pick<Ports, "publications" | "customers" | "due" | "clock">) =>
+  async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
+    const { policy } = publication;
+    const now = ports.clock.now();
+    const classes = await classify(ports, publication);
+    const touched = classes.filter(
+      ({ name, change }) => change === "changed" || change === "retired" || choice.only?.includes(name),
+    );
+    const counting = new Map<string, Counting>();
+    for (const one of touched) {
+      const fate = {
+        policy,
+        inFlight: inFlightOf(one, choice),
+        aim: one.change === "retired" ? undefined : await aimOf(ports, one),
+        now,
+      };
+      counting.set(one.name, { fate, steps: new Map() });
+    }
+    for await (const lot of insideOf(ports, new Set(counting.keys()))) {
+      for (const inside of lot) {
+        const into = counting.get(inside.walk.journey);
+        if (into) await count(ports, inside, into);
+      }
+    }
+    const quarantined = new Map<string, number>();
+    for (const { name } of classes) quarantined.set(name, await quarantinedIn(ports, name));
+    const before = (await ports.publications.current()).policy;
+    const journeys = classes.map((one): JourneyPlan => {
+      const steps = [...(counting.get(one.name)?.steps.values() ?? [])].sort(
+        (a, b) => a.version - b.version || b.people - a.people,
+      );
+      return {
+        journey: one.name,
+        change: one.change,
+        version: one.version,
+        state: one.state,
+        inFlight: inFlightOf(one, choice),
+        sentences: sentencesOf(one),
+        inside: steps.reduce((sum, { people }) => sum + people, 0),
+        quarantined: quarantined.get(one.name) ?? 0,
+        steps,
+      };
+    });
+    return { inFlight: choice.inFlight, settings: settingsSentences(before, policy), journeys };
+  };

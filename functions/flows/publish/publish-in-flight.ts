@@ -1,0 +1,69 @@
+/** Publishes, and does to those inside what the plan has told. */
+
+import { againOnConflict, Conflict } from "#ports/conflict.ts";
+import { errorText } from "#ports/error-text.ts";
+import type { Ports } from "#ports/ports.ts";
+import { type Inside, insideOf } from "./active-enrollments.ts";
+import { classify } from "./classify-changes.ts";
+import { aimOf, type Fate, fateOf, type InFlightChoice, inFlightOf } from "./plan-publish.ts";
+import type { Publication } from "./publication.ts";
+import { type Change, publish } from "./publish.ts";
+
+type Needs = Pick<Ports, "publications" | "customers" | "walks" | "due" | "clock" | "report">;
+
+export type Published = { changes: Change[]; moved: number; ended: number; failed: number };
+
+/** Saved on a fresh reading; somebody who went on meanwhile is decided on anew, where they are now. */
+const settle = (ports: Needs, first: Inside, fate: Fate): Promise<"moved" | "ended" | undefined> => {
+  let inside: Inside | undefined = first;
+  return againOnConflict(5, async () => {
+    inside ??= await again(ports, first);
+    if (!inside) return undefined;
+    const { walk } = inside;
+    const next = await fateOf(ports, inside, fate);
+    inside = undefined;
+    if (next === walk) return undefined;
+    if ((await ports.walks.saveAdvance(next)) === "conflict") throw new Conflict();
+    return next.state === "active" ? "moved" : "ended";
+  });
+};
+
+const again = async (ports: Needs, { walk: { customer, journey, key } }: Inside): Promise<Inside | undefined> => {
+  const dossier = await ports.customers.dossier(customer);
+  const walk = dossier?.walks.find((one) => one.journey === journey && one.key === key);
+  return dossier && walk?.state === "active" ? { dossier, walk } : undefined;
+};
+
+/**
+ * The new versions hold first, so that whoever enters meanwhile enters them; then everybody inside another version is taken
+ * over or ended, one save each. Stopped half-way, the others stay on their version; named by `only`, they are taken over by
+ * publishing again.
+ */
+export const publishInFlight =
+  (ports: Needs) =>
+  async (publication: Publication, choice: InFlightChoice): Promise<Published> => {
+    const now = ports.clock.now();
+    const fates = new Map<string, Fate>();
+    for (const one of await classify(ports, publication)) {
+      const inFlight = inFlightOf(one, choice);
+      if (inFlight === "finish") continue;
+      const aim = one.change === "retired" ? undefined : await aimOf(ports, one);
+      fates.set(one.name, { policy: publication.policy, inFlight, aim, now });
+    }
+    const published: Published = { changes: await publish(ports)(publication), moved: 0, ended: 0, failed: 0 };
+    for await (const lot of insideOf(ports, new Set(fates.keys()))) {
+      for (const inside of lot) {
+        const fate = fates.get(inside.walk.journey);
+        if (!fate) continue;
+        try {
+          const settled = await settle(ports, inside, fate);
+          if (settled) published[settled] += 1;
+        } catch (error) {
+          // One who cannot be moved stays on their version, and does not keep the others.
+          published.failed += 1;
+          ports.report.note("somebody was not moved to the new version", { walk: inside.walk.id, reason: errorText(error) });
+        }
+      }
+    }
+    return published;
+  };

@@ -1,0 +1,31 @@
+/** Makes what stands in workflows/ hold: immutable versions of journeys and templates, and the policy. */
+
+import type { Ports } from "#ports/ports.ts";
+import { classify } from "./classify-changes.ts";
+import type { Publication } from "./publication.ts";
+
+export type Change = { journey: string; version: number; change: "new" | "changed" | "unchanged" | "retired" };
+
+/**
+ * Publishes everything. People who are inside stay on the version that they entered. Templates and versions are written
+ * before anything points to them, so a crash in between leaves what held before; publishing again is harmless. What a person
+ * has paused, retired or rolled back stays so.
+ */
+export const publish =
+  (ports: Pick<Ports, "publications">) =>
+  async (publication: Publication): Promise<Change[]> => {
+    const { publications } = ports;
+    const classes = await classify(ports, publication);
+    for (const template of publication.templates) await publications.saveTemplate(template);
+    await publications.savePolicy(publication.policy);
+    for (const { name, change, version, state, byHand, known, after } of classes) {
+      if (change === "unchanged") continue;
+      if (after) await publications.saveJourney(after);
+      const latest = after ? undefined : known?.latest;
+      await publications.setCurrent(name, version, state, {
+        ...(latest === undefined ? {} : { latest }),
+        ...(byHand ? { byHand } : {}),
+      });
+    }
+    return classes.map(({ name, version, change }) => ({ journey: name, version, change }));
+  };

@@ -1,0 +1,17 @@
+/** First step of the state machine `reconcile`: which sources are looked at. */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Ports } from "#ports/ports.ts";
+
+export type ReconcileTask = { source: string; until: Instant };
+
+/** The next run begins a quarter of an hour later, and an Express execution ends within five minutes. */
+const LONGEST = 200_000;
+
+/** Nothing to do is the usual case: shops that are not polled and need not be heard cost nothing but this. */
+export const reconcilePlan = (ports: Pick<Ports, "publications" | "clock">) => async (): Promise<{ tasks: ReconcileTask[] }> => {
+  const { policy } = await ports.publications.current();
+  const watched = Object.values(policy?.sources ?? {}).filter(({ poll, silentAfter }) => poll ?? silentAfter);
+  const until = ports.clock.now() + LONGEST;
+  return { tasks: watched.map(({ name }) => ({ source: name, until })) };
+};

@@ -1,0 +1,124 @@
+/**
+ * Asks a shop for the orders that changed since the last time, and tells when a source has been silent for too long.
+ *
+ *   last asked until        now
+ *   ──────────┤·············├──►    what changed in between is asked for, page by page; the place is saved after each
+ *       ├─────┤                     again: what was saved late, or under a clock that is off
+ *                       ├──┤        left to the webhooks, which mostly are there first
+ *
+ * What webhooks have told already has the same identity, so it is stored once. Whatever a poll stores, a webhook has missed.
+ */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Policy, Source } from "#engine/model/settings.ts";
+import { addDuration } from "#engine/time/durations.ts";
+import type { Ports, TakeOrders } from "#ports/ports.ts";
+import type { Polled } from "#ports/records.ts";
+import type { OrdersPage, ShopOrders } from "#ports/shop-orders.ts";
+import type { ReconcileTask } from "./reconcile-plan.ts";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const OVERLAP = 30 * MINUTE;
+const LEFT_TO_WEBHOOKS = 5 * MINUTE;
+/** How far back a shop is asked for the first time. */
+const FIRST_LOOK = 24 * 60 * MINUTE;
+/** Pauses between tries within one run; after the last it is left to the next run. */
+const PAUSES = [2, 8, 30].map((seconds) => seconds * SECOND);
+const LONGEST_PAUSE = MINUTE;
+
+export type ReconcileNeeds = Pick<Ports, "sources" | "publications" | "clock" | "report"> & {
+  shopOrders: ShopOrders;
+  takeOrders: TakeOrders;
+  /** The keys of a shop's REST API under this name; none where the operator has not stored one. */
+  credentialsOf(secret: string): Promise<string[]>;
+};
+
+/** `drained`: nothing is left to ask for. `behind`: the next run goes on. `failed`: the shop would not answer. */
+export type Reconciled = {
+  source: string;
+  polled: "not_asked" | "drained" | "behind" | "failed";
+  stored: number;
+  silent: boolean;
+};
+
+type Asking = { source: Source; policy: Policy; shop: string; credentials: string[]; until: Instant };
+
+export const reconcileSource = (ports: ReconcileNeeds) => {
+  const askPatiently = async (
+    { shop, credentials, until }: Asking,
+    { after, page }: Polled,
+    before: Instant,
+  ): Promise<OrdersPage> => {
+    for (let attempt = 0; ; attempt++) {
+      const answer = await ports.shopOrders.changed({ shop, credentials, after, before, page });
+      const pause = PAUSES[attempt];
+      if (answer.kind !== "later" || pause === undefined) return answer;
+      const wait = Math.min(Math.max(pause, answer.pause ?? 0), LONGEST_PAUSE);
+      if (ports.clock.now() + wait >= until) return answer;
+      await ports.clock.sleep(wait);
+    }
+  };
+
+  const failed = (source: Source, problem: string): "failed" => {
+    ports.report.count("reconcile_failed", 1, { source: source.name });
+    ports.report.note("a shop could not be asked for its orders", { source: source.name, reason: problem });
+    return "failed";
+  };
+
+  /** The next page begins where this one ended: by page number, orders that change meanwhile would push others past us. */
+  const nextOf = (polled: Polled, newest: Instant): Polled => {
+    // A second back, because several may have changed within it; then only the page can tell them apart.
+    const after = newest - SECOND;
+    return after > polled.after ? { ...polled, after, page: 1 } : { ...polled, page: polled.page + 1 };
+  };
+
+  const poll = async (asking: Asking): Promise<Pick<Reconciled, "polled" | "stored">> => {
+    const { source, policy } = asking;
+    const before = ports.clock.now() - LEFT_TO_WEBHOOKS;
+    const fresh = { source: source.name, revision: 0, after: before - FIRST_LOOK, page: 1 };
+    let polled: Polled = (await ports.sources.polled(source.name)) ?? fresh;
+    let stored = 0;
+    while (ports.clock.now() < asking.until) {
+      const answer = await askPatiently(asking, polled, before);
+      if (answer.kind !== "page") return { polled: failed(source, answer.problem), stored };
+      const taken = await ports.takeOrders(source, policy, answer.body);
+      if (taken.kind === "unreadable") return { polled: failed(source, taken.problem), stored };
+      stored += taken.stored;
+      if (taken.stored > 0) ports.report.count("webhooks_missed", taken.stored, { source: source.name });
+      if (taken.refused > 0) ports.report.count("orders_not_understood", taken.refused, { source: source.name });
+      const drained = taken.orders < answer.full;
+      const next = drained
+        ? { ...polled, after: Math.max(before - OVERLAP, polled.after), page: 1 }
+        : nextOf(polled, taken.newest);
+      const saved = await ports.sources.savePolled(next);
+      // Another run is at it: what both have read is stored once.
+      if (saved === "conflict") return { polled: "behind", stored };
+      if (drained) return { polled: "drained", stored };
+      polled = saved;
+    }
+    return { polled: "behind", stored };
+  };
+
+  /** Counted from the first look on, so that a source that was never connected is told of too. */
+  const isSilent = async ({ name, silentAfter }: Source, { time_zone }: Policy): Promise<boolean> => {
+    if (!silentAfter) return false;
+    const heard = await ports.sources.lastHeard(name);
+    if (heard === undefined) await ports.sources.heard(name, ports.clock.now());
+    const silent = heard !== undefined && ports.clock.now() > addDuration(heard, silentAfter, time_zone);
+    if (silent) ports.report.count("source_silent", 1, { source: name });
+    return silent;
+  };
+
+  return async (task: ReconcileTask): Promise<Reconciled> => {
+    const { policy } = await ports.publications.current();
+    const source = policy && Object.hasOwn(policy.sources, task.source) ? policy.sources[task.source] : undefined;
+    const nothing: Reconciled = { source: task.source, polled: "not_asked", stored: 0, silent: false };
+    if (!policy || !source) return nothing;
+    const silent = await isSilent(source, policy);
+    const credentials = source.poll ? await ports.credentialsOf(source.poll.secret) : [];
+    if (!source.poll || credentials.length === 0) return { ...nothing, silent };
+    const done = await poll({ source, policy, shop: source.poll.shop, credentials, until: task.until });
+    return { ...nothing, ...done, silent };
+  };
+};

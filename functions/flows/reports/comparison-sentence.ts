@@ -1,0 +1,16 @@
+/** Counts, shares and their comparison as people read them: the same in results, in back-tests and on their pages. */
+
+import type { Comparison } from "#engine/statistics/compare-arms.ts";
+
+/** `69,659` */
+export const whole = (count: number): string => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+const signedPoints = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)}`;
+
+/** `+1.2 points (95 %: −0.4 to +2.8): cannot tell yet` */
+export const comparisonWords = ({ difference, verdict }: Comparison): string =>
+  difference
+    ? `${signedPoints(difference.value)} points (95 %: ${signedPoints(difference.low)} to ${signedPoints(difference.high)}): ${verdict}`
+    : verdict;

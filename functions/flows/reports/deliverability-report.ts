@@ -1,0 +1,45 @@
+/** How welcome our mails are: by journey and by receiving domain, over the last days. */
+
+import {
+  addCounts,
+  type Breaker,
+  type Counts,
+  type DayFigures,
+  NOTHING,
+  totalOf,
+  windowDays,
+} from "#engine/decide/circuit-breaker.ts";
+import type { Ports } from "#ports/ports.ts";
+
+export type DeliverabilityReport = {
+  from: string;
+  to: string;
+  total: Counts;
+  journeys: Record<string, Counts>;
+  domains: Record<string, Counts>;
+  breaker: Breaker["scopes"];
+};
+
+const summed = (days: DayFigures[], pick: (day: DayFigures) => Record<string, Counts>): Record<string, Counts> => {
+  const sums = new Map<string, Counts>();
+  for (const day of days)
+    for (const [name, counts] of Object.entries(pick(day))) sums.set(name, addCounts(sums.get(name) ?? NOTHING, counts));
+  return Object.fromEntries([...sums].sort(([, a], [, b]) => b.sent - a.sent));
+};
+
+/** @param days how many, today included */
+export const deliverabilityReport =
+  (ports: Pick<Ports, "deliverability" | "clock">) =>
+  async (days: number): Promise<DeliverabilityReport> => {
+    const names = windowDays(ports.clock.now(), days);
+    const figures = await ports.deliverability.days(names);
+    const journeys = summed(figures, (day) => day.journeys);
+    return {
+      from: names.at(-1) ?? "",
+      to: names[0] ?? "",
+      total: totalOf(Object.values(journeys)),
+      journeys,
+      domains: summed(figures, (day) => day.domains),
+      breaker: (await ports.deliverability.freshBreaker()).scopes,
+    };
+  };

@@ -1,0 +1,150 @@
+/** The engine's decisions as sentences for a person. The one place where a reason becomes words. */
+
+import type { EarlierWalk, RefusalReason, SkipReason, Start, Why, WhyRow } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+
+/** How moments are told: in the customer's own zone. */
+export type Telling = { local(at: number): string };
+
+const SKIPPED: Record<SkipReason, string> = {
+  unsubscribed: "the customer had unsubscribed from its topic",
+  no_consent: "the customer has not consented to its topic, which their country asks for",
+  paused: "the customer had asked for a pause",
+  suppressed: "the address is suppressed after a bounce or a complaint",
+  no_address: "no e-mail address is known",
+  capped: "the customer had enough mails already, and no room came in time",
+  late: "it was too late for it",
+  erased: "the customer was erased",
+  refused: "the mail service refused it",
+  template_problem: "its template could not be filled in for this customer",
+};
+
+const whatHappened = (why: Why, telling: Telling): string => {
+  switch (why.kind) {
+    case "entered":
+      return `Entered, by ${why.by}.`;
+    case "waiting":
+      return `Began to wait until ${telling.local(why.until)}.`;
+    case "waiting_for":
+      return `Began to wait for ${why.events.join(" or ")}, until ${telling.local(why.until)} at most.`;
+    case "outside_window":
+      return `The mail waits for the send window, which opens ${telling.local(why.until)}.`;
+    case "capped":
+      return `The mail waits: the customer has had as many mails as they may get. Room comes ${telling.local(why.until)}.`;
+    case "settling":
+      return `Whether the mail left is not known yet; looked at again ${telling.local(why.until)}.`;
+    case "retrying":
+      return `The mail service would not take the mail; tried again ${telling.local(why.until)}.`;
+    case "halted":
+      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Looked at again ${telling.local(why.until)}.`;
+    case "sent":
+      return `Mail "${why.template}" was sent.`;
+    case "unconfirmed":
+      return `Mail "${why.template}" may or may not have left; it was not sent again and is listed for a person to decide.`;
+    case "held":
+      return `Mail "${why.template}" is held: ${why.problem}.`;
+    case "skipped":
+      return `Mail "${why.template}" was not sent: ${SKIPPED[why.reason]}${why.detail === undefined ? "" : ` (${why.detail})`}.`;
+    case "chosen":
+      return `Took the branch "${why.branch}"${why.missing === undefined ? "" : `, as ${why.missing} is not known`}.`;
+    case "happened":
+      return `What was waited for happened: ${why.event}.`;
+    case "timed_out":
+      return "What was waited for did not happen in time.";
+    case "date_past":
+      return `${why.field} lay in the past; went on by "${why.then}".`;
+    case "date_missing":
+      return `${why.field} is not known.`;
+    case "goal":
+      return `Reached the goal: ${why.event}.`;
+    case "exited":
+      return `Left at once${why.event === undefined ? "" : `, on ${why.event}`}${why.condition === undefined ? "" : `, as ${why.condition}`}.`;
+    case "ended":
+      return `The journey ended: ${why.reason}.`;
+    case "held_out":
+      return "Held out: gets nothing, so that the journey's effect can be measured.";
+    case "set":
+      return `Wrote ${why.fields.join(", ")}.`;
+    case "coupon":
+      return `Got the code ${why.code}, valid until ${why.until}.`;
+    case "no_coupon":
+      return `Got no code: ${why.problem}.`;
+    case "pool_empty":
+      return `Waits for a coupon: the pool "${why.pool}" has no code left. It is asked again every hour.`;
+    case "case_opened":
+      return `A case was opened for a person, due ${telling.local(why.until)}.`;
+    case "called":
+      return `The outgoing webhook "${why.name}" was queued.`;
+    case "moved":
+      return `Moved from version ${why.from} to version ${why.to}.`;
+    case "quarantined":
+      return `Set aside for a person to look at: ${why.problem}.`;
+  }
+};
+
+/** One decision with its moment. */
+export const whySentence = (why: Why, telling: Telling): string => `${telling.local(why.at)}: ${whatHappened(why, telling)}`;
+
+/** A time before, under the same key, of which the single decisions are not kept. */
+export const earlierSentence = ({ enteredAt, endedAt, endReason, goalAt }: EarlierWalk, telling: Telling): string => {
+  const ended = endedAt === undefined ? "" : `, and it ended ${telling.local(endedAt)}: ${endReason ?? "unknown"}`;
+  const goal = goalAt === undefined ? "" : `; reached the goal ${telling.local(goalAt)}`;
+  return `${telling.local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
+};
+
+/** Those before the ones that are kept. */
+export const forgottenSentence = (times: number): string =>
+  `Was inside ${times === 1 ? "once" : `${times} times`} before that; nothing more is kept of it.`;
+
+const values = (known: Record<string, unknown>, missing?: string): string => {
+  const told = Object.entries(known).map(([path, value]) => `${path} was ${JSON.stringify(value)}`);
+  if (missing !== undefined) told.push(`${missing} is not known`);
+  return told.length === 0 ? "" : ` (${told.join(", ")})`;
+};
+
+const whyNot = (reason: RefusalReason, telling: Telling): string => {
+  switch (reason.kind) {
+    case "trigger_if":
+      return `the trigger's condition "${reason.condition}" did not hold${values(reason.values, reason.missing)}`;
+    case "only_if":
+      return `only_if "${reason.condition}" did not hold${values(reason.values, reason.missing)}`;
+    case "already_inside":
+      return "the customer was inside already";
+    case "re_entry":
+      return reason.until === undefined
+        ? "the customer has been through it, and it allows no re-entry"
+        : `re-entry is allowed from ${telling.local(reason.until)}`;
+    case "too_old":
+      return `what would have let them in happened ${telling.local(reason.eventAt)}, too long ago`;
+    case "date_past":
+      return `the date ${reason.occurrence} had passed`;
+    case "key_missing":
+      return `the journey's key ${reason.key} is not known`;
+    case "too_many_hops":
+      return reason.hops === undefined
+        ? `the customer had entered ${reason.entries} times within an hour, so its outgoing call seems to be echoed`
+        : `${reason.hops} journeys in a row had caused each other, and the chain was stopped`;
+  }
+};
+
+export const refusalSentence = (row: WhyRow, telling: Telling): string =>
+  `${telling.local(row.at)}: Did not enter: ${whyNot(row.reason, telling)}.`;
+
+export const startSentence = (start: Start, telling: Telling): string =>
+  `Would enter ${telling.local(start.dueAt)}, for the date ${start.occurrence}.`;
+
+/** For somebody about whom nothing has been decided yet. */
+export const triggerSentence = (journey: PublishedJourney): string => {
+  switch (journey.trigger.kind) {
+    case "event":
+      return `Not triggered: it starts when ${journey.trigger.event} happens, which has not since the journey was published.`;
+    case "date":
+      return `Not triggered: it starts by ${journey.trigger.field}, which is not known or has passed.`;
+    case "manual":
+      return "Not triggered: it starts by hand.";
+    case "segment":
+      return `Not triggered: it starts on entering the segment "${journey.trigger.segment}".`;
+    case "schedule":
+      return "Not triggered: it starts by its schedule, for those for whom it is meant then.";
+  }
+};

@@ -1,0 +1,120 @@
+/** What journeys have achieved: of those who got them and of those who were held out, how many reached the goal. */
+
+import pMap from "p-map";
+import type { Walk } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";
+import { addDuration } from "#engine/time/durations.ts";
+import { zoneOf } from "#engine/time/zone.ts";
+import { goalWords } from "#language/describe-step.ts";
+import type { Ports } from "#ports/ports.ts";
+import { versionOf } from "../publish/live-journeys.ts";
+
+/** `open`: those who have not reached the goal and still have time to. */
+export type ArmResult = { people: number; reachedGoal: number; rate: number; open: number };
+
+export type JourneyResult = Comparison & {
+  journey: string;
+  /** In words, of the version that people enter now. */
+  goal: string;
+  holdout: number;
+  treated: ArmResult;
+  heldOut: ArmResult;
+};
+
+export type Results =
+  | {
+      kind: "results";
+      journeys: JourneyResult[] /** Asked for by name, and without a goal: nothing to measure by. */;
+      withoutGoal: string[];
+    }
+  | { kind: "unknown"; message: string };
+
+type Needs = Pick<Ports, "base" | "customers" | "publications" | "clock">;
+
+const PAGE = 100;
+const WIDTH = 8;
+
+type Arms = Record<"treated" | "heldOut", ArmResult>;
+
+const nobody = (): ArmResult => ({ people: 0, reachedGoal: 0, rate: 0, open: 0 });
+
+/** Whether the goal can still be reached; one without a limit, as long as the walk goes on. */
+const hasTime = ({ goal }: PublishedJourney, walk: Walk, zone: string, now: number): boolean =>
+  goal?.within ? now <= addDuration(walk.enteredAt, goal.within, zone) : walk.state === "active";
+
+/** Only walks under a version that has a goal: the others could not have reached one. */
+const measuredWalks = async (ports: Needs, walks: Walk[]): Promise<{ walk: Walk; version: PublishedJourney }[]> => {
+  const all = await Promise.all(walks.map(async (walk) => ({ walk, version: await versionOf(ports, walk) })));
+  return all.filter(({ version }) => version.goal !== undefined);
+};
+
+/**
+ * Each person once, however many walks they have (one for each order, perhaps). Whoever ever got the journey is among the
+ * treated, also where the percentage of the holdout was changed meanwhile.
+ */
+const countPerson = async (ports: Needs, arms: Arms, walks: Walk[], zone: string): Promise<void> => {
+  const measured = await measuredWalks(ports, walks);
+  const got = measured.filter(({ walk }) => !walk.heldOut);
+  const [arm, own] = got.length > 0 ? [arms.treated, got] : [arms.heldOut, measured];
+  if (own.length === 0) return;
+  arm.people += 1;
+  if (own.some(({ walk }) => walk.goalAt !== undefined)) arm.reachedGoal += 1;
+  else if (own.some(({ walk, version }) => hasTime(version, walk, zone, ports.clock.now()))) arm.open += 1;
+};
+
+const everybody = async (ports: Needs, each: (customer: string) => Promise<void>): Promise<void> => {
+  for (const slice of ports.base.slices) {
+    let page: string[] = [];
+    do {
+      page = await ports.base.customersIn(slice, page.at(-1), PAGE);
+      await pMap(page, each, { concurrency: WIDTH });
+    } while (page.length === PAGE);
+  }
+};
+
+const rated = (arm: ArmResult): ArmResult => ({
+  ...arm,
+  rate: arm.people === 0 ? 0 : roundedShare(arm.reachedGoal / arm.people),
+});
+
+const resultOf = ({ name, goal, holdout }: PublishedJourney, { treated, heldOut }: Arms): JourneyResult => ({
+  journey: name,
+  goal: goal ? goalWords(goal) : "",
+  holdout,
+  treated: rated(treated),
+  heldOut: rated(heldOut),
+  ...compareArms({ reached: treated.reachedGoal, of: treated.people }, { reached: heldOut.reachedGoal, of: heldOut.people }),
+});
+
+/** Reads everybody once, whatever the number of journeys. @param names all that are published and have a goal if empty */
+export const results =
+  (ports: Needs) =>
+  async (names: string[]): Promise<Results> => {
+    const { policy, journeys } = await ports.publications.current();
+    const known = new Set(journeys.map(({ name }) => name));
+    const strange = names.find((name) => !known.has(name));
+    if (strange !== undefined)
+      return { kind: "unknown", message: `There is no published journey "${strange}". ${didYouMean(strange, known)}`.trim() };
+    const asked = journeys.filter(({ name }) => names.length === 0 || names.includes(name));
+    const versions = await Promise.all(asked.map(({ name, version }) => ports.publications.journey(name, version)));
+    const current = versions.filter((version) => version !== undefined);
+    const measured = current.filter(({ goal }) => goal !== undefined);
+    const arms = new Map(measured.map(({ name }): [string, Arms] => [name, { treated: nobody(), heldOut: nobody() }]));
+    const { zone } = zoneOf(policy?.time_zone, "UTC");
+    await everybody(ports, async (id) => {
+      const dossier = await ports.customers.dossier(id);
+      if (!dossier) return;
+      const own = zoneOf(dossier.customer.time_zone, zone).zone;
+      for (const [name, counts] of arms) {
+        const walks = dossier.walks.filter(({ journey }) => journey === name);
+        if (walks.length > 0) await countPerson(ports, counts, walks, own);
+      }
+    });
+    return {
+      kind: "results",
+      journeys: measured.map((journey) => resultOf(journey, arms.get(journey.name) ?? { treated: nobody(), heldOut: nobody() })),
+      withoutGoal: names.length === 0 ? [] : current.filter(({ goal }) => goal === undefined).map(({ name }) => name),
+    };
+  };

@@ -1,0 +1,57 @@
+/** Looks at what was told of a mail's reading, once nothing more is to be expected of a machine, and tells the journey of people only. */
+
+import { judged, type Reading } from "#engine/model/engagement.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { Message } from "#ports/message.ts";
+import type { Ports } from "#ports/ports.ts";
+
+type Needs = Pick<Ports, "messages" | "events" | "customers" | "clock" | "report">;
+
+const SOURCE = "ses";
+const TYPES = { open: "mail.opened", click: "mail.clicked" } as const;
+
+const firstByPerson = (readings: Reading[], kind: Reading["kind"]): Instant | undefined =>
+  readings.find((reading) => reading.kind === kind && reading.machine === undefined)?.at;
+
+const eventOf = (message: Message, customer: string, kind: Reading["kind"], at: Instant): Event => ({
+  type: TYPES[kind],
+  id: `${message.mailKey}/${kind}`,
+  at: new Date(at).toISOString(),
+  customer: { id: customer },
+  mail: {
+    id: message.mailKey,
+    journey: message.journey,
+    key: message.key ?? "",
+    step: message.step,
+    template: message.template,
+  },
+});
+
+/** Stored as any other event is, once a mail and kind: the sweep takes it up, and whoever waits for it hears of it. */
+const tellJourney = async (ports: Needs, message: Message, kind: Reading["kind"], at: Instant): Promise<void> => {
+  if (message.customer === undefined || message.internal) return;
+  const [customer] = await ports.customers.profiles([message.customer]);
+  if (!customer || customer.erased) return;
+  await ports.events.storeOnce(eventOf(message, customer.id, kind, at), SOURCE, ports.clock.now());
+};
+
+/** The event is stored before the row says so: a crash in between stores it again, which changes nothing. */
+export const judgeReadings = async (ports: Needs, message: Message): Promise<"advanced" | "left"> => {
+  const readings = judged(message.readings ?? [], message.accepted_at ?? message.at, message.delivered_at);
+  const opened_at = message.opened_at ?? firstByPerson(readings, "open");
+  const clicked_at = message.clicked_at ?? firstByPerson(readings, "click");
+  if (opened_at !== undefined && message.opened_at === undefined) await tellJourney(ports, message, "open", opened_at);
+  if (clicked_at !== undefined && message.clicked_at === undefined) await tellJourney(ports, message, "click", clicked_at);
+  const { judgeAt: _judgeAt, ...rest } = message;
+  const next: Message = {
+    ...rest,
+    readings,
+    ...(opened_at === undefined ? {} : { opened_at }),
+    ...(clicked_at === undefined ? {} : { clicked_at }),
+  };
+  if ((await ports.messages.save(next)) === "conflict") return "left";
+  const machines = readings.filter(({ machine }) => machine !== undefined).length;
+  if (machines > 0) ports.report.count("machine_readings", machines, { journey: message.journey });
+  return "advanced";
+};

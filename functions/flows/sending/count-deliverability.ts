@@ -1,0 +1,89 @@
+/** Counts what SES tells of mails, and lets the breaker look whenever something bad was among it. */
+
+import {
+  addCounts,
+  type BreakerNews,
+  type Counts,
+  type DayFigures,
+  EVERYTHING,
+  judge,
+  NOTHING,
+  windowDays,
+} from "#engine/decide/circuit-breaker.ts";
+import type { SesEvent } from "#mail/ses-event.ts";
+import type { Message } from "#ports/message.ts";
+import type { Ports } from "#ports/ports.ts";
+
+type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
+
+/** What one event has changed in the ledger. */
+export type Recorded = { event: SesEvent; before: Message | undefined; after: Message };
+
+type Figures = Omit<DayFigures, "day">;
+
+const grew = (before: unknown, after: unknown): number => (before === undefined && after !== undefined ? 1 : 0);
+
+/** Each fate of a mail counts once, when its row first knows of it: an event told twice counts once. */
+const countsOf = ({ event, before, after }: Recorded): Counts => {
+  const isHard = after.bounce === "hard" && before?.bounce !== "hard";
+  const isSoft = after.bounce === "soft" && before?.bounce === undefined;
+  return {
+    sent: grew(before?.accepted_at, after.accepted_at),
+    delivered: grew(before?.delivered_at, after.delivered_at),
+    delayed: grew(before?.delayed_at, after.delayed_at),
+    // What SES held back by its own list reached no provider, and nobody holds it against us.
+    hard_bounces: isHard && !event.fromList ? 1 : 0,
+    soft_bounces: isSoft && !event.fromList ? 1 : 0,
+    complaints: event.fromList ? 0 : grew(before?.complained_at, after.complained_at),
+    rejected: grew(before?.rejected_at, after.rejected_at),
+  };
+};
+
+const counted = (recorded: Recorded[]): Figures => {
+  const figures: Figures = { journeys: {}, domains: {} };
+  for (const one of recorded) {
+    const counts = countsOf(one);
+    if (Object.values(counts).every((count) => count === 0)) continue;
+    const journey = one.after.journey || "unknown";
+    figures.journeys[journey] = addCounts(figures.journeys[journey] ?? NOTHING, counts);
+    const domain = one.event.domain ?? "unknown";
+    figures.domains[domain] = addCounts(figures.domains[domain] ?? NOTHING, counts);
+  }
+  return figures;
+};
+
+const percent = (rate: number): string => `${Math.round(rate * 10_000) / 100} %`;
+
+const tell = (ports: Needs, { scope, level, because }: BreakerNews): void => {
+  const what = because.figure === "complaints" ? "complaints" : "hard bounces";
+  const whose: Record<string, string> = scope === EVERYTHING ? {} : { journey: scope };
+  if (level === "stopped") ports.report.count("marketing_stopped", 1, whose);
+  else ports.report.count("deliverability_warned", 1, whose);
+  ports.report.note(level === "stopped" ? "marketing was stopped by the breaker" : "the breaker warns", {
+    ...whose,
+    reason: `${because.count} ${what} of ${because.mails} mails (${percent(because.rate)})`,
+  });
+};
+
+/** Reads the figures of the window and stops, or warns, where they say so. */
+const lookAtFigures = async (ports: Needs): Promise<void> => {
+  for (;;) {
+    const now = ports.clock.now();
+    const breaker = await ports.deliverability.freshBreaker();
+    const judged = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
+    if (JSON.stringify(judged.breaker.scopes) === JSON.stringify(breaker.scopes)) return;
+    if ((await ports.deliverability.saveBreaker(judged.breaker)) === "conflict") continue;
+    for (const news of judged.news) tell(ports, news);
+    return;
+  }
+};
+
+/** One write for a whole batch; the breaker looks only after a bounce or a complaint, which are few. */
+export const countFates = async (ports: Needs, recorded: Recorded[]): Promise<void> => {
+  const figures = counted(recorded);
+  const all = Object.values(figures.journeys);
+  if (all.length === 0) return;
+  const day = windowDays(ports.clock.now(), 1)[0] ?? "";
+  await ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? "");
+  if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await lookAtFigures(ports);
+};

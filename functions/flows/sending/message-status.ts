@@ -1,0 +1,95 @@
+/** A message row once SES has told something of its mail: the same row, whatever order and however often it is told. */
+
+import { JUDGED_AFTER, type Reading } from "#engine/model/engagement.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { SesEvent } from "#mail/ses-event.ts";
+import type { Message } from "#ports/message.ts";
+
+/** A scanner may open a mail a hundred times; the first ones say all there is to know. */
+const MOST_READINGS = 40;
+
+/** The row as SES knows it, where our own sender has not written one: it is slower, or it died. */
+export const rowFromTags = (event: SesEvent): Message => ({
+  mailKey: event.mailKey,
+  revision: 0,
+  state: "sent",
+  journey: event.tags.journey ?? "",
+  step: event.tags.step ?? "",
+  template: event.tags.template ?? "",
+  topic: event.tags.topic ?? "",
+  address: event.tags.address ?? "",
+  at: event.acceptedAt ?? event.at,
+  sesIds: [],
+});
+
+const first = (known: Instant | undefined, at: Instant): Instant => (known === undefined ? at : Math.min(known, at));
+
+/** A hard bounce says more than a soft one; of two alike the first word in the alphabet, so that their order makes no difference. */
+const bounceOf = (known: Message, kind: "hard" | "soft", event: SesEvent): Partial<Message> => {
+  const bounced_at = first(known.bounced_at, event.at);
+  if (known.bounce === "hard" && kind === "soft") return { bounced_at };
+  const words = known.bounce === kind ? [known.bounce_detail, event.detail] : [event.detail];
+  const [bounce_detail] = words.filter((word) => word !== undefined).sort();
+  return { bounced_at, bounce: kind, ...(bounce_detail === undefined ? {} : { bounce_detail }) };
+};
+
+const isSame = (one: Reading, other: Reading): boolean =>
+  one.kind === other.kind && one.at === other.at && one.link === other.link;
+
+const readingOf = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
+  const kind = event.kind === "open" ? "open" : "click";
+  const reading: Reading = {
+    kind,
+    at: event.at,
+    ...(event.link === undefined ? {} : { link: event.link }),
+    ...(event.byMachine ? { machine: "agent" as const } : {}),
+  };
+  const readings = known.readings ?? [];
+  if (readings.length >= MOST_READINGS || readings.some((one) => isSame(one, reading))) return {};
+  const all = [...readings, reading].sort((a, b) => a.at - b.at || a.kind.localeCompare(b.kind));
+  // Of machines nothing follows; their readings only help to judge others.
+  return { readings: all, ...(reading.machine === undefined ? { judgeAt: now + JUDGED_AFTER } : {}) };
+};
+
+const told = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
+  switch (event.kind) {
+    case "send":
+    case "not_spam":
+    case "subscription":
+      return {};
+    case "delivery":
+      return { delivered_at: first(known.delivered_at, event.at) };
+    case "delay":
+      return { delayed_at: first(known.delayed_at, event.at) };
+    case "hard_bounce":
+      return bounceOf(known, "hard", event);
+    case "soft_bounce":
+      return bounceOf(known, "soft", event);
+    case "complaint": {
+      const [complaint_detail] = [known.complaint_detail, event.detail].filter((word) => word !== undefined).sort();
+      const complained_at = first(known.complained_at, event.at);
+      return { complained_at, ...(complaint_detail === undefined ? {} : { complaint_detail }) };
+    }
+    case "reject":
+    case "rendering_failure":
+      return { rejected_at: first(known.rejected_at, event.at) };
+    case "open":
+    case "click":
+      return readingOf(known, event, now);
+  }
+};
+
+/** SES speaks of this mail, so it took it: whatever we did not know is settled. A rejected mail did not leave. */
+export const withEvent = (message: Message, event: SesEvent, now: Instant): Message => {
+  const sesIds = message.sesIds.includes(event.sesId) ? message.sesIds : [...message.sesIds, event.sesId].sort();
+  const { settleAt: _settleAt, reason: _reason, ...rest } = message;
+  const next: Message = {
+    ...rest,
+    ...told(message, event, now),
+    sesIds,
+    accepted_at: first(message.accepted_at, event.acceptedAt ?? event.at),
+    ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
+  };
+  if (next.rejected_at === undefined) return { ...next, state: "sent" };
+  return { ...next, state: "failed", reason: "SES took it and then rejected it" };
+};

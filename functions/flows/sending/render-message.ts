@@ -1,0 +1,71 @@
+/** Puts one mail together: the template in the reader's language, the facts, the links and headers that providers ask for. */
+
+import { type Scene, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import type { MailEffect, Walk } from "#engine/model/enrollment.ts";
+import type { Facts } from "#engine/model/facts.ts";
+import { chooseLocale } from "#mail/choose-locale.ts";
+import { unsubscribeHeaders } from "#mail/headers.ts";
+import { type MailLinks, renderMail } from "#mail/render-mail.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
+import type { Ports } from "#ports/ports.ts";
+
+export type Recipient = { name: string; email: string; address: string; internal: boolean };
+
+export type Composed = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
+
+/** Each link opens one page and no other. Our own staff get none: they would answer for the customer. */
+const linksIn = async (
+  { links }: Pick<Ports, "links">,
+  scene: Scene,
+  walk: Walk,
+  { mailKey, step }: MailEffect,
+  to: Recipient,
+  now: number,
+): Promise<MailLinks> => {
+  const topic = topicIn(scene);
+  const reader = { address: to.address, customer: walk.customer };
+  const [preferences, unsubscribe, survey] = await Promise.all([
+    links.to({ purpose: "preferences", ...reader }, now),
+    topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
+    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
+  ]);
+  return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
+};
+
+export const composeMail = async (
+  ports: Pick<Ports, "publications" | "links">,
+  scene: Scene,
+  walk: Walk,
+  effect: MailEffect,
+  to: Recipient,
+  facts: Facts,
+  now: number,
+): Promise<Composed> => {
+  const { journey, policy, dossier } = scene;
+  const { step } = effect;
+  const topic = topicIn(scene);
+  const hash = journey.templates[step.template];
+  if (hash === undefined)
+    return { kind: "problem", problem: `version ${journey.version} carries no template "${step.template}"` };
+  const wanted = to.internal ? policy.locale : dossier.customer.locale;
+  const first = await ports.publications.template(step.template, hash, policy.locale);
+  if (!first) return { kind: "problem", problem: `template "${step.template}" is not stored in ${policy.locale}` };
+  const locale = chooseLocale(wanted, first.locales, policy.locale);
+  const template = locale === policy.locale ? first : await ports.publications.template(step.template, hash, locale);
+  if (!template) return { kind: "problem", problem: `template "${step.template}" is not stored in ${locale}` };
+  const from = (step.from === undefined ? undefined : policy.people[step.from]) ?? policy.sender;
+  const links = to.internal ? {} : await linksIn(ports, scene, walk, effect, to, now);
+  const rendered = renderMail({ template, facts, policy, topic, links, from, zone: zoneIn(scene) });
+  if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
+  const mail: OutgoingMail = {
+    mailKey: effect.mailKey,
+    from,
+    to: { name: to.name, email: to.email },
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    headers: to.internal ? {} : unsubscribeHeaders(topic, links.unsubscribe),
+    tags: { journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
+  };
+  return { kind: "mail", mail, locale };
+};

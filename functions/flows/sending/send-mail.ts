@@ -1,0 +1,211 @@
+/**
+ * The send protocol: one mail leaves effectively once.
+ *
+ *   read address ── decide (pure) ── render ── COMMIT (conditional write) ── SES ── record ── the walk is saved
+ *                                      crash here: nothing happened   │        │
+ *                                                crash here: unknown, never sent blindly again
+ *
+ * An unsubscribe, a bounce and another sender write the same address item, so whoever commits second reads again.
+ */
+
+import { isStopped } from "#engine/decide/circuit-breaker.ts";
+import { factsIn, type Scene, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
+import { type Asked, permission } from "#engine/decide/send-permission.ts";
+import type { Begun } from "#engine/model/address.ts";
+import type { MailEffect, MailOutcome, Walk } from "#engine/model/enrollment.ts";
+import { addressId } from "#engine/model/ids.ts";
+import type { OutgoingMail, SendResult } from "#ports/mailer.ts";
+import type { Message } from "#ports/message.ts";
+import type { Ports } from "#ports/ports.ts";
+import { Busy } from "#ports/retry-later.ts";
+import type { Pace } from "./rate-limiter.ts";
+import { composeMail, type Recipient } from "./render-message.ts";
+
+type Needs = Pick<Ports, "addresses" | "messages" | "deliverability" | "publications" | "mailer" | "links" | "clock" | "report">;
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** A call to SES ends within 6 s; after this long without a message row, its sender has died. */
+const IN_FLIGHT = MINUTE;
+/** How long SES's own events may take to settle what we cannot know. */
+const SETTLE = 15 * MINUTE;
+const HOUR = 60 * MINUTE;
+/** After the daily quota, or what an operator must mend. */
+const HOURS = 4 * HOUR;
+
+export type SendMail = (scene: Scene, walk: Walk, effect: MailEffect) => Promise<MailOutcome>;
+
+const recipientOf = (scene: Scene, effect: MailEffect): Recipient | undefined => {
+  const { customer } = scene.dossier;
+  if (effect.step.to !== undefined) {
+    const person = scene.policy.people[effect.step.to];
+    return person && { ...person, address: addressId(person.email), internal: true };
+  }
+  if (customer.email === undefined) return undefined;
+  const name = [customer.first_name, customer.last_name].filter(Boolean).join(" ");
+  return { name, email: customer.email, address: addressId(customer.email), internal: false };
+};
+
+/** @param pace when the sweep allows one more mail */
+export const sendMail = (ports: Needs, pace: Pace): SendMail => {
+  const messageOf = (scene: Scene, walk: Walk, effect: MailEffect, to: Recipient): Message => ({
+    mailKey: effect.mailKey,
+    revision: 0,
+    state: "sent",
+    customer: walk.customer,
+    journey: walk.journey,
+    key: walk.key,
+    version: walk.version,
+    step: effect.step.id,
+    template: effect.step.template,
+    topic: scene.journey.topic,
+    address: to.address,
+    at: ports.clock.now(),
+    sesIds: [],
+    ...(to.internal ? { internal: true } : {}),
+  });
+
+  /** SES's event can be faster than our own row: then the row is there already and right, and lacks only what SES cannot know. */
+  const record = async (message: Message): Promise<Message> => {
+    const saved = await ports.messages.save(message);
+    if (saved !== "conflict") return saved;
+    const known = await ports.messages.load(message.mailKey);
+    if (known === undefined) return message;
+    if (known.state === "sent" || known.rejected_at !== undefined)
+      return known.customer === undefined ? record({ ...message, ...known }) : known;
+    const sesIds = [...new Set([...known.sesIds, ...message.sesIds])];
+    return record({ ...message, revision: known.revision, sesIds });
+  };
+
+  /**
+   * Takes the claim back, so that the mail may be begun again: only for what SES refused for certain. Of a second attempt the
+   * first one's claim is put back: that one may have left, and so this mail has one further attempt and not two.
+   */
+  const release = async (to: Recipient, mailKey: string, first: Begun | undefined): Promise<void> => {
+    for (;;) {
+      const address = await ports.addresses.read(to.address);
+      const begun = address.begun[mailKey];
+      if (!begun) return;
+      const next = { ...address, begun: { ...address.begun, [mailKey]: first ?? { ...begun, refused: true } } };
+      if ((await ports.addresses.commit(next)) !== "conflict") return;
+    }
+  };
+
+  const giveUp = async (message: Message, begun: Begun): Promise<MailOutcome> => {
+    const known = await ports.messages.load(message.mailKey);
+    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
+    const reason = known?.reason ?? "the sender died while sending";
+    await record({ ...message, state: "unconfirmed", at: begun.at, reason, revision: known?.revision ?? 0 });
+    ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
+    return { kind: "unconfirmed", mailKey: message.mailKey };
+  };
+
+  /** @param first the claim of the first attempt, where this was the second */
+  const afterSending = async (
+    message: Message,
+    to: Recipient,
+    result: SendResult,
+    first: Begun | undefined,
+  ): Promise<MailOutcome> => {
+    const now = ports.clock.now();
+    switch (result.kind) {
+      case "accepted":
+        await record({ ...message, at: now, sesIds: [result.id] });
+        ports.report.count("mails_sent", 1, { journey: message.journey });
+        return { kind: "sent", mailKey: message.mailKey };
+      case "unknown": {
+        const settleAt = now + SETTLE;
+        const row = await record({ ...message, state: "unknown", at: now, settleAt, reason: result.reason });
+        ports.report.count("mails_unknown", 1, { journey: message.journey });
+        return row.state === "sent" ? { kind: "sent", mailKey: row.mailKey } : { kind: "settling", until: settleAt };
+      }
+      case "refused": {
+        ports.report.count("mails_refused", 1, { journey: message.journey });
+        if (result.retry === "never") {
+          // SES takes it no more; what became of the first attempt is still not known.
+          if (first) return giveUp(message, first);
+          await record({ ...message, state: "failed", at: now, reason: result.reason });
+          return { kind: "skipped", reason: "refused", detail: result.reason };
+        }
+        await release(to, message.mailKey, first);
+        return { kind: "retry", until: now + (result.retry === "soon" ? MINUTE : HOURS) };
+      }
+    }
+  };
+
+  /** What became of a mail that was begun before, by this process, another one, or one that has died. */
+  const settle = async (message: Message, begun: Begun): Promise<MailOutcome | "resend"> => {
+    const now = ports.clock.now();
+    const known = await ports.messages.load(message.mailKey);
+    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
+    if (known?.state === "failed")
+      return { kind: "skipped", reason: "refused", ...(known.reason ? { detail: known.reason } : {}) };
+    if (!known && now - begun.at < IN_FLIGHT) throw new Busy(`mail ${message.mailKey} is being sent by another worker`);
+    // A second attempt makes the row young again; the first one's row says when that attempt began at the latest.
+    const settleAt = Math.max(known?.settleAt ?? 0, begun.at + SETTLE);
+    if (now < settleAt) {
+      if (!known) await record({ ...message, state: "unknown", at: begun.at, settleAt, reason: "the sender died while sending" });
+      return { kind: "settling", until: settleAt };
+    }
+    return "resend";
+  };
+
+  const isHalted = async (scene: Scene, to: Recipient): Promise<boolean> =>
+    topicIn(scene).kind === "marketing" && !to.internal && isStopped(await ports.deliverability.breaker(), scene.journey.name);
+
+  return async (scene, walk, effect) => {
+    if (!pace.closed()) await pace.turn();
+    const to = recipientOf(scene, effect);
+    if (!to) return { kind: "skipped", reason: "no_address" };
+    const { customer } = scene.dossier;
+    const asked: Asked = {
+      mailKey: effect.mailKey,
+      topic: topicIn(scene),
+      country: customer.country,
+      isCustomer: customer.orders > 0,
+      internal: to.internal,
+      late: effect.late,
+      behind: effect.behind,
+      caps: capsIn(scene),
+      priority: scene.journey.priority,
+      zone: zoneIn(scene),
+      patientUntil: waitsForRoomUntil(scene, walk.since),
+      again: false,
+    };
+    const message = messageOf(scene, walk, effect, to);
+    let mail: OutgoingMail | undefined;
+    let first: Begun | undefined;
+    for (;;) {
+      const now = ports.clock.now();
+      const verdict = permission(await ports.addresses.read(to.address), asked, now);
+      // There is to be no second attempt; what became of the first is still not known.
+      if (verdict.kind === "skip") return first ? giveUp(message, first) : { kind: "skipped", reason: verdict.reason };
+      if (verdict.kind === "capped") {
+        if (verdict.address && (await ports.addresses.commit(verdict.address)) === "conflict") continue;
+        return { kind: "capped", until: verdict.until };
+      }
+      if (verdict.kind === "begun") {
+        const outcome = await settle(message, verdict.begun);
+        if (outcome !== "resend") return outcome;
+        if (effect.step.whenUnsure !== "resend_once" || verdict.begun.attempts > 1) return giveUp(message, verdict.begun);
+        asked.again = true;
+        first = verdict.begun;
+        continue;
+      }
+      if (pace.closed()) return { kind: "retry", until: now + HOURS };
+      if (await isHalted(scene, to)) return { kind: "halted", until: now + HOUR };
+      if (!mail) {
+        const composed = await composeMail(ports, scene, walk, effect, to, factsIn(scene, walk.context), now);
+        if (composed.kind === "problem") return { kind: "held", problem: composed.problem };
+        mail = composed.mail;
+        message.locale = composed.locale;
+        // Rendering took a moment in which an unsubscribe may have come: what is committed is decided on a fresh reading.
+      }
+      if ((await ports.addresses.commit(verdict.address)) === "conflict") continue;
+      const result = await ports.mailer.send(mail);
+      pace.heard(result);
+      return afterSending(message, to, result, first);
+    }
+  };
+};

@@ -1,0 +1,132 @@
+/** The one schema of a journey file: parsing, problems and the editors' JSON Schema all come from it. */
+
+import * as z from "zod";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Reading } from "./parsed-value.ts";
+import { condition, eventName, formOf, kebab, line, mapping, nameOf, quantity, word, yesNo } from "./schema-pieces.ts";
+import { stepsSchema } from "./steps/step-kinds.ts";
+import { triggerSchema } from "./triggers/trigger-kinds.ts";
+import { DURATION_PATTERN, readAtMostAMonth, readDuration } from "./values/durations.ts";
+import { readCap, readReEntry, readWhenCapped } from "./values/limits.ts";
+import { PERCENT_PATTERN, readPercent } from "./values/percents.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import { windowSchema } from "./window-schema.ts";
+
+const KEYS = ["customer", "event.id", "order.id", "asset.id", "quote.id", "question.id", "survey.id", "case.id"];
+
+const readKey = (text: string): Reading<string> =>
+  KEYS.includes(text)
+    ? { value: text }
+    : {
+        code: "unknown-key-field",
+        wrong: `\`${text}\` cannot tell two walks of one customer apart`,
+        remedy: didYouMean(text, KEYS),
+      };
+
+const exit = (vocabulary: Vocabulary) =>
+  mapping({
+    event: eventName(vocabulary, "Ends the walk at once when this happens.").optional(),
+    if: condition(vocabulary, "Ends the walk when this holds (of the event, if one is named); CEL.").optional(),
+  }).refine((words) => words.event !== undefined || words.if !== undefined, {
+    error: "an exit that names nothing never happens",
+    params: { lacks: true, remedy: "Write an `event`, an `if`, or both." },
+  });
+
+const goal = (vocabulary: Vocabulary) =>
+  mapping({
+    event: eventName(vocabulary, "What the journey is meant to bring about."),
+    if: condition(vocabulary, "Only an event for which this holds; CEL.").optional(),
+    within: word(readDuration, {
+      description: "Counts only within this time of entering.",
+      pattern: DURATION_PATTERN,
+    }).optional(),
+    ends: yesNo("Whether reaching it also ends the walk; default no.").optional(),
+  });
+
+/** A cap of this journey's own; what it leaves out is the settings'. */
+const limits = () =>
+  mapping({
+    per_person: word(readCap, {
+      description: "No mail of this journey goes to who has had this many, of all journeys together, in this time.",
+      examples: ["2 emails in 7 days"],
+    }).optional(),
+    when_capped: word(readWhenCapped, {
+      description: "What becomes of a capped mail.",
+      examples: ["skip", "wait up to 2 days then skip"],
+    })
+      .transform((waitUpTo) => (waitUpTo === undefined ? {} : { waitUpTo }))
+      .optional(),
+  })
+    .refine((words) => words.per_person !== undefined || words.when_capped !== undefined, {
+      error: "limits that name nothing limit nothing",
+      params: { code: "empty-limits", lacks: true, remedy: "Write `per_person`, `when_capped` or both." },
+    })
+    .transform(({ per_person, when_capped }) => ({
+      ...per_person,
+      ...(when_capped === undefined ? {} : { whenCapped: when_capped }),
+    }));
+
+const priority = z
+  .number()
+  .refine((value) => Number.isInteger(value) && value >= 1 && value <= 9, {
+    error: "this is no priority",
+    params: { code: "bad-priority", remedy: "Write a whole number from 1 (goes first) to 9." },
+  })
+  .meta({
+    type: "integer",
+    minimum: 1,
+    maximum: 9,
+    description: "1 goes first, 9 last, when a cap lets only some mails through; default 5.",
+  });
+
+/** A journey file, checked against what is declared beside it. */
+export const journeySchema = (vocabulary: Vocabulary) =>
+  mapping({
+    journey: kebab("journey name", "The journey's name; equals the file's name."),
+    about: line("One sentence: what it is for."),
+    topic: nameOf("topic", Object.keys(vocabulary.topics), {
+      description: "A topic of topics.yaml: decides consent, caps and quiet hours.",
+    }),
+    starts_when: triggerSchema(vocabulary).meta({
+      description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
+    }),
+    only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
+    key: word(readKey, {
+      description:
+        "What tells two walks of one customer apart; default: the id of the thing that the trigger brings, else customer.",
+      enum: KEYS,
+    }).optional(),
+    re_entry: word(readReEntry, {
+      description:
+        "Whether a person may enter again under the same key once the earlier walk has ended. Default: always for a schedule that repeats, so that a monthly letter comes every month; never for all else.",
+      examples: ["never", "always", "after 180 days"],
+    }).optional(),
+    exit_when: formOf(["list"], "- event: order.cancelled", [exit(vocabulary).array()])
+      .optional()
+      .meta({ description: "Ends the walk at once, also while waiting." }),
+    goal: goal(vocabulary).optional().meta({ description: "What is measured." }),
+    holdout: quantity(readPercent, {
+      description:
+        "Percent of those who enter who get nothing and are measured, fixed per person. Default: 10% where a marketing topic mails the customer, else 0%.",
+      examples: ["10%"],
+      anyOf: [
+        { type: "string", pattern: `^${PERCENT_PATTERN}$` },
+        { type: "number", minimum: 0, maximum: 100 },
+      ],
+    }).optional(),
+    limits: limits()
+      .optional()
+      .meta({ description: "A cap of this journey's own, beside the settings' cap over all journeys: both must have room." }),
+    priority: priority.optional(),
+    enrol_existing: yesNo(
+      "Whether publishing it lets in at once those who qualify already: who is in the segment, or fulfils `only_if`; default no.",
+    ).optional(),
+    send_window: windowSchema("When mail may leave, in the customer's zone; default: the settings' window.").optional(),
+    lateness: word(readAtMostAMonth, {
+      description: "How late a mail may still go after an outage, a month at most; default 1 day.",
+      pattern: DURATION_PATTERN,
+    }).optional(),
+    steps: stepsSchema(vocabulary).meta({ description: "What happens, in reading order; branches nest." }),
+  });
+
+export type JourneyWords = z.output<ReturnType<typeof journeySchema>>;

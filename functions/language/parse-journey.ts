@@ -1,0 +1,100 @@
+/** Reads a journey file: the compiled journey, or everything that is wrong with it. */
+
+import type { Journey } from "#engine/model/journey.ts";
+import { compileSteps } from "./graph.ts";
+import { type JourneyWords, journeySchema } from "./journey-schema.ts";
+import type { Problem } from "./problem.ts";
+import { readBySchema } from "./read-document.ts";
+import type { SourceText } from "./source-text.ts";
+import { startProblems } from "./start-problems.ts";
+import { stepProblems } from "./step-problems.ts";
+import { defaultKey, defaultReEntry } from "./triggers/trigger-kinds.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import type { Located } from "./yaml-source.ts";
+
+/** Building the schema takes longer than using it. */
+const schemas = new WeakMap<Vocabulary, ReturnType<typeof journeySchema>>();
+const schemaFor = (vocabulary: Vocabulary): ReturnType<typeof journeySchema> => {
+  const known = schemas.get(vocabulary) ?? journeySchema(vocabulary);
+  schemas.set(vocabulary, known);
+  return known;
+};
+
+/** `a/b/thank-you.yaml` → `thank-you` */
+const nameOfFile = (file: string): string => file.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
+
+const nameProblem = (root: Located, source: SourceText, file: string): Problem[] => {
+  const name = root.keys?.get("journey")?.located;
+  const expected = nameOfFile(file);
+  if (typeof name?.value !== "string" || name.value === expected) return [];
+  const message = `the journey is called \`${name.value.slice(0, 80)}\`, but its file \`${expected}.yaml\``;
+  return [
+    source.problem(name.start, { code: "name-differs", message, remedy: `Write \`journey: ${expected}\`, or rename the file.` }),
+  ];
+};
+
+const namedTemplates = (journey: Journey["steps"], vocabulary: Vocabulary): Record<string, string> =>
+  Object.fromEntries(
+    Object.values(journey).flatMap((step) =>
+      step.kind === "email" ? [[step.template, vocabulary.templates[step.template] ?? ""] as const] : [],
+    ),
+  );
+
+/** Whoever gets no mail has nothing held back from them, so there is nothing to measure by. */
+const mailsCustomer = (steps: Journey["steps"]): boolean =>
+  Object.values(steps).some((step) => step.kind === "email" && step.to === undefined);
+
+const DEFAULT_HOLDOUT = 10;
+
+const holdoutOf = (words: JourneyWords, steps: Journey["steps"], { topics }: Vocabulary): number =>
+  words.holdout ?? (topics[words.topic]?.kind === "marketing" && mailsCustomer(steps) ? DEFAULT_HOLDOUT : 0);
+
+const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
+  const { first, steps } = compileSteps(words.steps, vocabulary, words.topic);
+  const { goal } = words;
+  return {
+    name: words.journey,
+    about: words.about,
+    topic: words.topic,
+    trigger: words.starts_when,
+    ...(words.only_if === undefined ? {} : { onlyIf: words.only_if }),
+    key: words.key ?? defaultKey(words.starts_when),
+    reEntry: words.re_entry ?? defaultReEntry(words.starts_when),
+    exitWhen: (words.exit_when ?? []).map((exit) => ({
+      ...(exit.event === undefined ? {} : { event: exit.event }),
+      ...(exit.if === undefined ? {} : { if: exit.if }),
+    })),
+    ...(goal === undefined
+      ? {}
+      : {
+          goal: {
+            event: goal.event,
+            ...(goal.if === undefined ? {} : { if: goal.if }),
+            ...(goal.within === undefined ? {} : { within: goal.within }),
+            ends: goal.ends ?? false,
+          },
+        }),
+    ...(words.send_window === undefined ? {} : { sendWindow: words.send_window }),
+    holdout: holdoutOf(words, steps, vocabulary),
+    ...(words.limits === undefined ? {} : { limits: words.limits }),
+    enrolExisting: words.enrol_existing ?? false,
+    lateness: words.lateness ?? { amount: 1, unit: "days" },
+    priority: words.priority ?? 5,
+    ...(first === undefined ? {} : { first }),
+    steps,
+    templates: namedTemplates(steps, vocabulary),
+  };
+};
+
+/**
+ * Reads the text of a journey. `file` is its path relative to the workflows folder. Either the journey or at least one problem
+ * comes back; all problems of the file at once, in reading order. Never throws.
+ */
+export const parseJourney = (text: string, file: string, vocabulary: Vocabulary): { journey?: Journey; problems: Problem[] } => {
+  const { value, problems } = readBySchema(text, file, schemaFor(vocabulary), (root, source) => [
+    ...nameProblem(root, source, file),
+    ...startProblems(root, source, vocabulary),
+    ...stepProblems(root, source),
+  ]);
+  return value === undefined ? { problems } : { journey: compile(value, vocabulary), problems };
+};

@@ -1,0 +1,223 @@
+/** Reads settings.yaml: the shop, its people, its limits and where its orders come from. */
+
+import * as z from "zod";
+import { FACTS } from "#engine/model/facts.ts";
+import { nearest } from "#engine/model/nearest-name.ts";
+import type { CouponPool, FieldType, Limits, OutgoingCall, Policy, Source } from "#engine/model/settings.ts";
+import type { Reading } from "./parsed-value.ts";
+import type { Problem } from "./problem.ts";
+import { readBySchema } from "./read-document.ts";
+import { choice, customIssue, kebab, line, mapping, word, yesNo } from "./schema-pieces.ts";
+import { readDuration } from "./values/durations.ts";
+import { readCap, readWhenCapped } from "./values/limits.ts";
+import { WEEKDAYS } from "./values/local-times.ts";
+import { windowSchema } from "./window-schema.ts";
+
+const readEmail = (text: string): Reading<string> =>
+  /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
+    ? { value: text }
+    : { code: "bad-email", wrong: `\`${text}\` is no e-mail address`, remedy: "Write it as in `hello@example.com`." };
+
+const readWebsite = (text: string): Reading<string> =>
+  /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text)
+    ? { value: text }
+    : { code: "bad-address", wrong: `\`${text}\` is no web address`, remedy: "Write it in full: `https://example.com`." };
+
+const readColour = (text: string): Reading<string> =>
+  /^#[0-9a-f]{6}$/i.test(text)
+    ? { value: text.toLowerCase() }
+    : { code: "bad-colour", wrong: `\`${text}\` is no colour`, remedy: 'Write it in quotes, as in `"#1f4d3d"`.' };
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return /^[A-Z]/.test(zone);
+  } catch {
+    return false;
+  }
+};
+
+const readZone = (text: string): Reading<string> => {
+  if (isZone(text)) return { value: text };
+  const near = nearest(text, Intl.supportedValuesOf("timeZone"));
+  const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
+  return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
+};
+
+const readLocale = (text: string): Reading<string> =>
+  /^[a-z]{2}(-[A-Z]{2})?$/.test(text)
+    ? { value: text }
+    : { code: "bad-language", wrong: `\`${text}\` is no language`, remedy: "Write it as in `en` or `pl-PL`." };
+
+/** Names that would end up in a mail's From header: no line breaks, no other control characters. */
+const personName = () =>
+  word(
+    (text): Reading<string> =>
+      text.trim() === "" || /\p{Cc}/u.test(text)
+        ? { code: "bad-person", wrong: "a name is one line of words", remedy: "Write the name as the reader shall see it." }
+        : { value: text.trim() },
+    { description: "The name as the reader sees it." },
+  );
+
+const person = () => mapping({ name: personName(), email: word(readEmail, { description: "The e-mail address." }) });
+
+const limits = () =>
+  mapping({
+    per_person: word(readCap, { description: "How many mails in which time.", examples: ["2 emails in 7 days"] }),
+    when_capped: word(readWhenCapped, { description: "skip, or wait up to some time and then skip." }).optional(),
+  }).transform(
+    ({ per_person, when_capped }): Limits => ({ ...per_person, ...(when_capped === undefined ? {} : { waitUpTo: when_capped }) }),
+  );
+
+const TAKEN = Object.keys(FACTS.customer);
+
+const fieldName = () =>
+  word(
+    (text): Reading<string> => {
+      if (TAKEN.includes(text))
+        return { code: "field-taken", wrong: `\`customer.${text}\` exists already`, remedy: "Choose another name." };
+      if (/^[a-z][a-z0-9_]{0,60}$/.test(text)) return { value: text };
+      return {
+        code: "bad-name",
+        wrong: `\`${text}\` is no field name`,
+        remedy: "Write small letters, digits and underscores: `shoe_size`.",
+      };
+    },
+    { description: "A field's name." },
+  );
+
+const FIELD_TYPES = ["string", "int", "double", "bool", "date", "time"] as const satisfies FieldType[];
+
+const field = () =>
+  mapping({
+    type: choice(FIELD_TYPES, "What the field holds."),
+    writable: yesNo("Whether journeys may write it; default no.").optional(),
+  }).transform(({ type, writable }) => ({ type, writable: writable ?? false }));
+
+/** A signature proves who calls, https that nobody else listens; a name and password in the address would end up in logs. */
+const readCallAddress = (text: string): Reading<string> => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    return {
+      code: "bad-address",
+      wrong: `\`${text}\` is no web address`,
+      remedy: "Write it in full: `https://example.com/hooks`.",
+    };
+  if (url.protocol === "http:")
+    return { code: "insecure-address", wrong: `\`${text}\` can be read on the way`, remedy: "Calls go to `https://` only." };
+  if (url.username !== "" || url.password !== "")
+    return {
+      code: "secret-in-address",
+      wrong: "a name or password stands in this address",
+      remedy: "Leave it out: calls are signed.",
+    };
+  return { value: text };
+};
+
+const source = () =>
+  mapping({
+    name: kebab("source name", "Stands in the address: /webhooks/<name>."),
+    kind: choice(["standard", "shopify", "woocommerce", "stripe"], "Who signs, and how."),
+    secret: line("The name under which the secret is kept, never the secret itself."),
+    poll: mapping({
+      shop: word(readCallAddress, { description: "The shop's address; https only." }),
+      secret: line("The name under which the key of its REST API is kept, as `ck_…:cs_…`."),
+    }).optional(),
+    silent_after: word(readDuration, {
+      description: "Longer than this it is never quiet: then the operator is told.",
+      examples: ["2 days"],
+    }).optional(),
+  })
+    .check((context) => {
+      if (context.value.poll === undefined || context.value.kind === "woocommerce") return;
+      const wrong = "only WooCommerce shops can be asked for orders";
+      const remedy = "Leave `poll` out: the others repeat what could not be delivered.";
+      context.issues.push({ ...customIssue(context.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });
+    })
+    .transform(
+      ({ poll, silent_after, ...rest }): Source => ({
+        ...rest,
+        ...(poll === undefined ? {} : { poll }),
+        ...(silent_after === undefined ? {} : { silentAfter: silent_after }),
+      }),
+    );
+
+const sources = () =>
+  z.array(source()).transform((list, context): Record<string, Source> => {
+    list.forEach(({ name }, index) => {
+      if (list.findIndex((other) => other.name === name) === index) return;
+      const wrong = `another source is called \`${name}\` already`;
+      context.issues.push({
+        ...customIssue(list, { code: "duplicate-source", wrong, remedy: "Give each a name of its own." }),
+        path: [index, "name"],
+      });
+    });
+    return Object.fromEntries(list.map((one) => [one.name, one]));
+  });
+
+const outgoingCall = () =>
+  mapping({
+    url: word(readCallAddress, { description: "Where it goes; https only." }),
+    secret: line("The name under which the secret that signs it is kept, never the secret itself."),
+  });
+
+const outgoingCalls = () =>
+  z
+    .record(kebab("name", "Called so by `call:`."), outgoingCall())
+    .transform((list) =>
+      Object.fromEntries(Object.entries(list).map(([name, call]): [string, OutgoingCall] => [name, { name, ...call }])),
+    );
+
+const couponPools = () =>
+  z
+    .record(
+      kebab("name", "Called so by `coupon: { pool: … }`."),
+      mapping({ about: line("What its codes are, for people, such as `10 % off in the web shop`.") }),
+    )
+    .transform((list) =>
+      Object.fromEntries(Object.entries(list).map(([name, { about }]): [string, CouponPool] => [name, { name, about }])),
+    );
+
+const settingsSchema = mapping({
+  shop: mapping({
+    name: line("The shop's name."),
+    website: word(readWebsite, { description: "Its address on the web." }),
+    postal_address: line("Stands at the foot of every mail."),
+    colour: word(readColour, { description: "Its colour, for the pages that customers open.", examples: ["#1f4d3d"] }).optional(),
+  }),
+  sender: person(),
+  people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
+  locale: word(readLocale, { description: "For customers of whom we do not know better." }),
+  time_zone: word(readZone, { description: "For customers of whom we do not know better." }),
+  send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
+  limits: limits(),
+  fields: z.record(fieldName(), field()).optional(),
+  webhooks: sources().optional(),
+  calls: outgoingCalls().optional(),
+  coupon_pools: couponPools().optional(),
+});
+
+/** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
+export const parseSettings = (
+  text: string,
+  file = "settings.yaml",
+): { settings?: Omit<Policy, "topics" | "segments">; problems: Problem[] } => {
+  const { value, problems } = readBySchema(text, file, settingsSchema);
+  if (value === undefined) return { problems };
+  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls, coupon_pools } = value;
+  const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
+  const settings = {
+    shop,
+    sender,
+    people: people ?? {},
+    locale,
+    time_zone,
+    sendWindow,
+    limits: cap,
+    fields: fields ?? {},
+    sources: webhooks ?? {},
+    calls: calls ?? {},
+    couponPools: coupon_pools ?? {},
+  };
+  return { settings, problems };
+};

@@ -1,0 +1,176 @@
+/** The building blocks of the language's schemas: each says, with its refusal, what the problem needs to name the known words. */
+
+import * as z from "zod";
+import { checkCondition } from "#engine/conditions/condition.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Reading, Wrong } from "./parsed-value.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** What a schema tells the problem writer through its issue's message, as JSON: the words that would have been known here. */
+export const Hint = z.union([
+  z.object({ known: z.array(z.string()) }),
+  z.object({
+    what: z.string(),
+    kinds: z.array(z.string()),
+    options: z.record(z.string(), z.array(z.string())),
+    example: z.string(),
+  }),
+  z.object({ forms: z.array(z.enum(["text", "mapping", "list"])), example: z.string() }),
+]);
+export type Hint = z.infer<typeof Hint>;
+
+const hint = (value: Hint): string => JSON.stringify(value);
+
+/** A mapping that knows all its keys. */
+export const mapping = <S extends z.ZodRawShape>(shape: S) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === "unrecognized_keys" ? hint({ known: Object.keys(shape) }) : undefined),
+  });
+
+/**
+ * One of several mappings, told apart by the key that each alone requires, in the order of `kinds`. Where the key of one is an
+ * option of another, as `email` is of `survey`, `owned` says so.
+ */
+export const oneOf = <const T extends readonly [z.ZodType, ...z.ZodType[]]>(
+  what: string,
+  kinds: string[],
+  options: T,
+  example: string,
+  owned: Record<string, string[]> = {},
+) => z.union(options, { error: () => hint({ what, kinds, options: owned, example }) });
+
+/** Something that may be written in several shapes, told apart by their form, in the order of `forms`. */
+export const formOf = <const T extends readonly [z.ZodType, ...z.ZodType[]]>(
+  forms: ("text" | "mapping" | "list")[],
+  example: string,
+  options: T,
+) => z.union(options, { error: () => hint({ forms, example }) });
+
+/** A word of the language, read by a pure function. */
+export const word = <T>(read: (text: string) => Reading<T>, meta: z.core.GlobalMeta) =>
+  z
+    .string()
+    .transform((text, context): T => {
+      const reading = read(text);
+      if ("value" in reading) return reading.value;
+      context.issues.push(customIssue(text, reading));
+      return z.NEVER;
+    })
+    .meta(meta);
+
+/** An issue that carries a whole problem. */
+export const customIssue = (input: unknown, { wrong, ...params }: Wrong): z.core.$ZodRawIssue => ({
+  code: "custom",
+  input,
+  message: wrong,
+  params,
+});
+
+/** A name that must be among the known ones. */
+export const nameOf = (what: string, known: Iterable<string>, meta: z.core.GlobalMeta) => {
+  const names = [...known];
+  const read = (text: string): Reading<string> =>
+    names.includes(text)
+      ? { value: text }
+      : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: didYouMean(text, names) };
+  return word(read, meta);
+};
+
+export const eventName = (vocabulary: Vocabulary, description = "The event, such as `order.paid`.") =>
+  nameOf("event", vocabulary.events, { description, enum: [...vocabulary.events] });
+
+export const personName = (vocabulary: Vocabulary, description: string) => nameOf("person", vocabulary.people, { description });
+
+/** A condition in CEL, type-checked. */
+export const condition = (vocabulary: Vocabulary, description: string) =>
+  word((source) => readConditionWords(source, vocabulary), {
+    description,
+    examples: ["customer.orders >= 3 && order.total > 100"],
+  });
+
+export const readConditionWords = (source: string, { facts, elsewhere }: Vocabulary): Reading<string> => {
+  const check = checkCondition(source, facts);
+  if (check.ok) return { value: source };
+  const { message, at, unknown, remedy } = check;
+  const place = at === undefined ? {} : { at };
+  if (unknown !== undefined && elsewhere?.has(unknown)) {
+    const roots = [...new Set([...facts.keys()].map((path) => `\`${path.split(".")[0]}\``))].join(" and ");
+    return {
+      code: "not-known-here",
+      wrong: `\`${unknown}\` is not known here`,
+      remedy: `Only fields of ${roots} are.`,
+      ...place,
+    };
+  }
+  if (unknown !== undefined)
+    return { code: "unknown-field", wrong: message, remedy: didYouMean(unknown, facts.keys()), ...place };
+  return {
+    code: "bad-condition",
+    wrong: `the condition \`${source.slice(0, 80)}\` cannot be used: ${message}`,
+    ...(remedy ? { remedy: sentence(remedy) } : {}),
+    ...place,
+  };
+};
+
+const sentence = (text: string): string => text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+
+/** `yes` and `no`, as people write them. */
+export const yesNo = (description: string) =>
+  z
+    .literal([true, false, "yes", "no", "on", "off"])
+    .transform((answer) => answer === true || answer === "yes" || answer === "on")
+    .meta({ description });
+
+/** One of a few fixed words. */
+export const choice = <const T extends readonly [string, ...string[]]>(words: T, description: string) =>
+  z.literal<T[number][]>([...words]).meta({ description });
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** A name in kebab-case. */
+export const kebab = (what: string, description: string) =>
+  word(
+    (text): Reading<string> =>
+      KEBAB.test(text) && text.length <= 80
+        ? { value: text }
+        : {
+            code: "bad-name",
+            wrong: `\`${text.slice(0, 80)}\` is no ${what}`,
+            remedy: `Write small letters, digits and hyphens: \`${toKebab(text) || "a-name"}\`.`,
+          },
+    { description, pattern: KEBAB.source },
+  );
+
+/** Anything as a kebab-case name, at most 60 characters. */
+export const toKebab = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, "");
+
+/** A line of free text. */
+export const line = (description: string) =>
+  word(
+    (text): Reading<string> =>
+      text.trim() === "" ? { code: "empty", wrong: "this is empty", remedy: "Write some words." } : { value: text.trim() },
+    {
+      description,
+      minLength: 1,
+    },
+  );
+
+/** A number, with or without its sign: `10`, `10%`. */
+export const quantity = (read: (text: string) => Reading<number>, meta: z.core.GlobalMeta) =>
+  z
+    .union([z.number(), z.string()])
+    .transform((value, context): number => {
+      const reading = read(String(value));
+      if ("value" in reading) return reading.value;
+      context.issues.push(customIssue(value, reading));
+      return z.NEVER;
+    })
+    .meta(meta);
+
+/** The name that a step may carry. */
+export const stepId = () => kebab("step id", "A name for this step; needed only where something refers to it.").optional();

@@ -1,0 +1,44 @@
+/** `- case: { title: …, team: service-team, due: 1 day }`: work for a person; goes on when it is done, or overdue. */
+
+import type { Duration } from "#engine/model/journey.ts";
+import { line, mapping, personName, stepId, toKebab, word } from "../schema-pieces.ts";
+import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
+import type { StepKind } from "./step-kind.ts";
+import type { StepWords } from "./step-kinds.ts";
+
+export type CaseWords = {
+  kind: "case";
+  case: { title: string; team: string; due: Duration };
+  then?: StepWords[] | undefined;
+  otherwise?: StepWords[] | undefined;
+  id?: string | undefined;
+};
+
+export const caseStep: StepKind<CaseWords> = {
+  schema: (vocabulary, nested) =>
+    mapping({
+      case: mapping({
+        title: line("What is to be done, in a line."),
+        team: personName(vocabulary, "The person or team of settings.yaml who does it."),
+        due: word(readDuration, {
+          description: "How long they have; then `otherwise` goes on, and the case stays open.",
+          examples: ["1 day"],
+          pattern: DURATION_PATTERN,
+        }),
+      }).meta({ description: "Opens a case for a person to work on." }),
+      then: nested.optional().meta({ description: "At once when it is resolved." }),
+      otherwise: nested.optional().meta({ description: "When it is overdue." }),
+      id: stepId(),
+    }).transform((words) => ({ kind: "case" as const, ...words })),
+  idOf: (words) => `case-${toKebab(words.case.title) || "open"}`,
+  nestedIn: (words) => [words.then, words.otherwise],
+  compile: ({ case: { title, team, due } }, { id, entries: [then, otherwise] }) => ({
+    kind: "case",
+    id,
+    title,
+    team,
+    due,
+    ...(then === undefined ? {} : { then }),
+    ...(otherwise === undefined ? {} : { otherwise }),
+  }),
+};

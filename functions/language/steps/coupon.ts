@@ -1,0 +1,61 @@
+/** `- coupon: { percent: 10, valid: 14 days }`: a code of the customer's own, for the mails that follow. */
+
+import type { Duration } from "#engine/model/journey.ts";
+import { mapping, nameOf, quantity, stepId, word } from "../schema-pieces.ts";
+import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
+import { readMoney, readSomePercent } from "../values/percents.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { StepKind } from "./step-kind.ts";
+
+type WorthWords = {
+  pool?: string | undefined;
+  percent?: number | undefined;
+  amount?: number | undefined;
+  valid: Duration;
+  min_order?: number | undefined;
+};
+export type CouponWords = { kind: "coupon"; coupon: WorthWords; id?: string | undefined };
+
+const worth = ({ pools }: Vocabulary) =>
+  mapping({
+    pool: nameOf("pool", pools, {
+      description:
+        "A pool of settings.yaml (`coupon_pools`) that the code is drawn from; without one it is generated. `percent` or `amount` says what its codes are worth. An empty pool holds people at this step until it is filled.",
+      examples: ["welcome-10"],
+    }).optional(),
+    percent: quantity(readSomePercent, { description: "What it takes off, of a hundred.", examples: [10] }).optional(),
+    amount: quantity(readMoney, { description: "What it takes off, in the customer's currency.", examples: [5] }).optional(),
+    valid: word(readDuration, {
+      description: "How long it is good for, from the day on which it is handed out.",
+      examples: ["14 days"],
+      pattern: DURATION_PATTERN,
+    }),
+    min_order: quantity(readMoney, { description: "Only for orders of at least this sum.", examples: [50] }).optional(),
+  }).refine(({ percent, amount }) => (percent === undefined) !== (amount === undefined), {
+    error: "a coupon takes off either a `percent` or an `amount`",
+    params: { code: "bad-coupon", lacks: true, remedy: "Write one of the two: `coupon: { percent: 10, valid: 14 days }`." },
+  });
+
+export const coupon: StepKind<CouponWords> = {
+  schema: (vocabulary) =>
+    mapping({
+      coupon: worth(vocabulary).meta({
+        description:
+          "Hands out one code per person, journey and occasion; templates show it as `coupon.code`, good until `coupon.valid_until`.",
+      }),
+      id: stepId(),
+    }).transform((words) => ({ kind: "coupon" as const, ...words })),
+  // Not of what it is worth: who has a code keeps it when the journey's next version gives more or less.
+  idOf: () => "coupon",
+  nestedIn: () => [],
+  compile: ({ coupon: { pool, percent, amount, valid, min_order } }, { id, next }) => ({
+    kind: "coupon",
+    id,
+    ...(pool === undefined ? {} : { pool }),
+    ...(percent === undefined ? {} : { percent }),
+    ...(amount === undefined ? {} : { amount }),
+    valid,
+    ...(min_order === undefined ? {} : { minOrder: min_order }),
+    ...(next === undefined ? {} : { next }),
+  }),
+};

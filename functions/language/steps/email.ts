@@ -1,0 +1,53 @@
+/** `- email: birthday-greeting`: sends a template to the customer, or to staff. */
+
+import * as z from "zod";
+import type { SurveyScale, WhenUnsure } from "#engine/model/journey.ts";
+import { choice, mapping, nameOf, personName, stepId } from "../schema-pieces.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { StepKind } from "./step-kind.ts";
+
+export type EmailWords = {
+  kind: "email";
+  email: string;
+  id?: string | undefined;
+  when_unsure?: WhenUnsure | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Set by `survey:`, of which this is the first half. */
+  asks?: SurveyScale | undefined;
+};
+
+/** What can be said about a mail to the customer. */
+export const emailKeys = (vocabulary: Vocabulary) => ({
+  email: nameOf("template", Object.keys(vocabulary.templates), {
+    description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
+  }),
+  when_unsure: choice(
+    ["do_not_resend", "resend_once"],
+    "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
+  ).optional(),
+  from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
+  id: stepId(),
+});
+
+export const email: StepKind<EmailWords> = {
+  schema: (vocabulary) =>
+    mapping({
+      ...emailKeys(vocabulary),
+      // Refuses a survey outright, which otherwise would be taken for a mail with strange keys.
+      survey: z.never().optional(),
+      to: personName(vocabulary, "A named person or team of settings.yaml who receives it instead of the customer.").optional(),
+    }).transform(({ survey, ...words }) => ({ kind: "email" as const, ...words })),
+  idOf: (words) => `email-${words.email}`,
+  nestedIn: () => [],
+  compile: ({ email: template, when_unsure, from, to, asks }, { id, next }, { topics }, topic) => ({
+    kind: "email",
+    id,
+    template,
+    whenUnsure: when_unsure ?? (topics[topic]?.kind === "marketing" ? "do_not_resend" : "resend_once"),
+    ...(asks === undefined ? {} : { survey: asks }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(next === undefined ? {} : { next }),
+  }),
+};

@@ -1,0 +1,64 @@
+/** `- set: { customer.shoe_size: 38 }`: writes fields that settings.yaml declares writable. */
+
+import * as z from "zod";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Reading } from "../parsed-value.ts";
+import { customIssue, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
+import { type FieldValue, readFieldValue } from "../values/field-values.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { StepKind } from "./step-kind.ts";
+
+export type SetWords = { kind: "set"; set: Record<string, FieldValue>; id?: string | undefined };
+
+const OF_CUSTOMER = "customer.";
+
+/** Reads `customer.shoe_size` as `shoe_size`. */
+const readField = (path: string, { fields, facts }: Vocabulary): Reading<string> => {
+  const name = path.startsWith(OF_CUSTOMER) ? path.slice(OF_CUSTOMER.length) : undefined;
+  const writable = Object.keys(fields).filter((field) => fields[field]?.writable);
+  if (name !== undefined && writable.includes(name)) return { value: name };
+  if (name !== undefined && Object.hasOwn(fields, name)) {
+    const remedy = `Add \`writable: yes\` to \`${name}\` in settings.yaml.`;
+    return { code: "read-only", wrong: `journeys may not write \`${path}\``, remedy };
+  }
+  const paths = writable.map((field) => `${OF_CUSTOMER}${field}`);
+  if (facts.has(path)) {
+    const remedy =
+      paths.length > 0 ? `${didYouMean(path, paths)}` : "Declare a field of your own in settings.yaml, `writable: yes`.";
+    return { code: "read-only", wrong: `\`${path}\` is told by events or computed; journeys may not write it`, remedy };
+  }
+  const remedy = paths.length > 0 ? didYouMean(path, paths) : "Declare it under `fields` in settings.yaml, `writable: yes`.";
+  return { code: "unknown-field", wrong: `unknown field \`${path}\``, remedy };
+};
+
+const values = (vocabulary: Vocabulary) =>
+  z
+    .record(
+      word((path) => readField(path, vocabulary), { description: "A field of the customer, such as `customer.shoe_size`." }),
+      z.union([z.string(), z.number(), z.boolean()]),
+    )
+    .transform((words, context) => {
+      const read = Object.entries(words).map(([name, value]): [string, FieldValue] => {
+        const field = `${OF_CUSTOMER}${name}`;
+        const reading = readFieldValue(value, vocabulary.fields[name]?.type ?? "string", field);
+        if ("value" in reading) return [name, reading.value];
+        context.issues.push({ ...customIssue(value, reading), path: [field] });
+        return [name, value];
+      });
+      const nothing = { code: "too-few", wrong: "there is nothing to set", remedy: "Write at least one field and its value." };
+      if (read.length === 0) context.issues.push(customIssue(words, nothing));
+      return Object.fromEntries(read);
+    });
+
+export const set: StepKind<SetWords> = {
+  schema: (vocabulary) =>
+    mapping({
+      set: values(vocabulary).meta({
+        description: "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type.",
+      }),
+      id: stepId(),
+    }).transform((words) => ({ kind: "set" as const, ...words })),
+  idOf: (words) => `set-${toKebab(Object.keys(words.set).join("-and-"))}`,
+  nestedIn: () => [],
+  compile: ({ set: written }, { id, next }) => ({ kind: "set", id, values: written, ...(next === undefined ? {} : { next }) }),
+};

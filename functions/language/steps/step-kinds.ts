@@ -1,0 +1,132 @@
+/** All kinds of steps: the one place where the language dispatches on them. */
+
+import * as z from "zod";
+import type { Step } from "#engine/model/journey.ts";
+import { oneOf } from "../schema-pieces.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import { type CallWords, call } from "./call.ts";
+import { type CaseWords, caseStep } from "./case.ts";
+import { type ChooseWords, choose } from "./choose.ts";
+import { type CouponWords, coupon } from "./coupon.ts";
+import { type EmailWords, email } from "./email.ts";
+import { type EndWords, end } from "./end.ts";
+import { type SetWords, set } from "./set.ts";
+import { type SplitWords, split } from "./split.ts";
+import type { NestedSteps, Place } from "./step-kind.ts";
+import { SURVEY_OPTIONS, surveySchema } from "./survey.ts";
+import { type WaitWords, wait } from "./wait.ts";
+import { type WaitForWords, waitFor } from "./wait-for.ts";
+
+export type StepWords =
+  | EmailWords
+  | WaitWords
+  | WaitForWords
+  | ChooseWords
+  | SplitWords
+  | SetWords
+  | CouponWords
+  | CaseWords
+  | CallWords
+  | EndWords;
+
+const WORDS = ["email", "wait", "wait_for", "choose", "split", "set", "coupon", "survey", "case", "call", "end"];
+
+/** A list of steps, nested to any depth. */
+export const stepsSchema = (vocabulary: Vocabulary): NestedSteps => {
+  const nested: NestedSteps = z.lazy(() => steps);
+  const step: z.ZodType<StepWords | StepWords[]> = oneOf(
+    "step",
+    WORDS,
+    [
+      email.schema(vocabulary, nested),
+      wait.schema(vocabulary, nested),
+      waitFor.schema(vocabulary, nested),
+      choose.schema(vocabulary, nested),
+      split.schema(vocabulary, nested),
+      set.schema(vocabulary, nested),
+      coupon.schema(vocabulary, nested),
+      surveySchema(vocabulary, nested),
+      caseStep.schema(vocabulary, nested),
+      call.schema(vocabulary, nested),
+      end.schema(vocabulary, nested),
+    ],
+    "- email: template-name",
+    { survey: SURVEY_OPTIONS },
+  );
+  const steps: NestedSteps = z
+    .array(step)
+    .min(1, "there are no steps")
+    .transform((list) => list.flat())
+    .meta({ description: "What happens, in reading order." });
+  return steps;
+};
+
+export const idOf = (words: StepWords): string => {
+  switch (words.kind) {
+    case "email":
+      return email.idOf(words);
+    case "wait":
+      return wait.idOf(words);
+    case "wait_for":
+      return waitFor.idOf(words);
+    case "choose":
+      return choose.idOf(words);
+    case "split":
+      return split.idOf(words);
+    case "set":
+      return set.idOf(words);
+    case "coupon":
+      return coupon.idOf(words);
+    case "case":
+      return caseStep.idOf(words);
+    case "call":
+      return call.idOf(words);
+    case "end":
+      return end.idOf(words);
+  }
+};
+
+export const nestedIn = (words: StepWords): (StepWords[] | undefined)[] => {
+  switch (words.kind) {
+    case "wait_for":
+      return waitFor.nestedIn(words);
+    case "choose":
+      return choose.nestedIn(words);
+    case "split":
+      return split.nestedIn(words);
+    case "case":
+      return caseStep.nestedIn(words);
+    case "email":
+    case "wait":
+    case "set":
+    case "coupon":
+    case "call":
+    case "end":
+      return [];
+  }
+};
+
+export const compileStep = (words: StepWords, place: Place, vocabulary: Vocabulary, topic: string): Step => {
+  switch (words.kind) {
+    case "email":
+      return email.compile(words, place, vocabulary, topic);
+    case "wait":
+      return wait.compile(words, place, vocabulary, topic);
+    case "wait_for":
+      return waitFor.compile(words, place, vocabulary, topic);
+    case "choose":
+      return choose.compile(words, place, vocabulary, topic);
+    case "split":
+      return split.compile(words, place, vocabulary, topic);
+    case "set":
+      return set.compile(words, place, vocabulary, topic);
+    case "coupon":
+      return coupon.compile(words, place, vocabulary, topic);
+    case "case":
+      return caseStep.compile(words, place, vocabulary, topic);
+    case "call":
+      return call.compile(words, place, vocabulary, topic);
+    case "end":
+      return end.compile(words, place, vocabulary, topic);
+  }
+};

@@ -1,0 +1,75 @@
+/** `- wait_for: { event: order.paid, up_to: 10 days }`: goes one way when it happens, another when the time is over. */
+
+import type { Duration } from "#engine/model/journey.ts";
+import { condition, customIssue, eventName, mapping, oneOf, stepId, toKebab, word } from "../schema-pieces.ts";
+import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+import type { NestedSteps, StepKind } from "./step-kind.ts";
+import type { StepWords } from "./step-kinds.ts";
+
+type AwaitedWords = { event: string; if?: string | undefined; up_to: Duration };
+export type WaitForWords = {
+  kind: "wait_for";
+  any: AwaitedWords[];
+  then?: StepWords[] | undefined;
+  otherwise?: StepWords[] | undefined;
+  id?: string | undefined;
+};
+
+const upTo = () =>
+  word(readDuration, { description: "How long to wait for it at most.", examples: ["10 days"], pattern: DURATION_PATTERN });
+
+const awaited = (vocabulary: Vocabulary) => ({
+  event: eventName(vocabulary, "The event to wait for, such as `order.paid`."),
+  if: condition(vocabulary, "Only an event for which this holds; CEL.").optional(),
+});
+
+const single = (vocabulary: Vocabulary) => mapping({ ...awaited(vocabulary), up_to: upTo() }).transform((words) => [words]);
+
+const several = (vocabulary: Vocabulary) =>
+  mapping({
+    any: mappings(vocabulary).meta({ description: "Whichever of these happens first." }),
+    up_to: upTo().optional(),
+  }).transform(({ any, up_to: common }, context) =>
+    any.flatMap((words, index): AwaitedWords[] => {
+      const up_to = words.up_to ?? common;
+      if (up_to !== undefined) return [{ ...words, up_to }];
+      const wrong = "`up_to` is missing: nobody waits for ever";
+      context.issues.push({
+        ...customIssue(words, { code: "missing-key", wrong, remedy: "Add `up_to: 10 days`." }),
+        path: ["any", index],
+      });
+      return [];
+    }),
+  );
+
+const mappings = (vocabulary: Vocabulary) =>
+  mapping({ ...awaited(vocabulary), up_to: upTo().optional() })
+    .array()
+    .min(1, "there is nothing to wait for");
+
+export const waitFor: StepKind<WaitForWords> = {
+  schema: (vocabulary, nested: NestedSteps) =>
+    mapping({
+      wait_for: oneOf(
+        "form of `wait_for`",
+        ["event", "any"],
+        [single(vocabulary), several(vocabulary)],
+        "wait_for: { event: order.paid, up_to: 10 days }",
+      ).meta({
+        description: "Waits for an event, at most `up_to`.",
+      }),
+      then: nested.optional().meta({ description: "At once when it happens." }),
+      otherwise: nested.optional().meta({ description: "When the time is over." }),
+      id: stepId(),
+    }).transform(({ wait_for: any, ...words }) => ({ kind: "wait_for" as const, any, ...words })),
+  idOf: ({ any }) => `wait-for-${toKebab([...new Set(any.map(({ event }) => event))].join("-or-"))}`,
+  nestedIn: (words) => [words.then, words.otherwise],
+  compile: ({ any }, { id, entries: [then, otherwise] }) => ({
+    kind: "wait_for",
+    id,
+    any: any.map((words) => ({ event: words.event, ...(words.if === undefined ? {} : { if: words.if }), upTo: words.up_to })),
+    ...(then === undefined ? {} : { then }),
+    ...(otherwise === undefined ? {} : { otherwise }),
+  }),
+};

@@ -1,0 +1,59 @@
+/** `starts_when: { date: customer.birthday, repeats: yearly }`: lets a person in on, before or after a date of theirs. */
+
+import { dateFields } from "#engine/model/facts.ts";
+import type { DateTrigger } from "#engine/model/journey.ts";
+import type { Reading } from "../parsed-value.ts";
+import { choice, customIssue, mapping, word } from "../schema-pieces.ts";
+import { readDuration, readOffset } from "../values/durations.ts";
+import { readTime, TIME_PATTERN } from "../values/local-times.ts";
+import { readDateField } from "../values/moments.ts";
+import type { Vocabulary } from "../vocabulary.ts";
+
+const readIfPast = (text: string): Reading<DateTrigger["ifPast"]> => {
+  if (text === "skip" || text === "send_now") return { value: { kind: text } };
+  const [, length] = /^within\s+(.+)$/.exec(text.trim()) ?? [];
+  if (length === undefined) {
+    return {
+      code: "bad-if-past",
+      wrong: `\`${text}\` does not say what to do about a date in the past`,
+      remedy: "Write `skip`, `send_now` or `within 3 days`.",
+    };
+  }
+  const duration = readDuration(length);
+  return "value" in duration ? { value: { kind: "within", duration: duration.value } } : duration;
+};
+
+export const dateTrigger = (vocabulary: Vocabulary) =>
+  mapping({
+    date: word((text) => readDateField(text, dateFields(vocabulary.facts)), {
+      description: "A date of the customer or of what they own, such as `customer.birthday` or `asset.maintenance_due`.",
+      examples: dateFields(vocabulary.facts),
+    }),
+    offset: word(readOffset, {
+      description: "How long before or after the date.",
+      examples: ["30 days before", "1 day after"],
+    }).optional(),
+    repeats: choice(["never", "yearly"], "Every year, or only once (default) for each date.").optional(),
+    at: word(readTime, { description: "The customer's local time; default 09:00.", pattern: TIME_PATTERN }).optional(),
+    if_missing: choice(["skip"], "Who has no such date does not enter.").optional(),
+    if_past: word(readIfPast, {
+      description:
+        "When the moment has passed as the date becomes known: skip it (default), send_now, or send_now if within some days.",
+      examples: ["skip", "send_now", "within 3 days"],
+    }).optional(),
+    feb_29: choice(["feb_28", "mar_1"], "The day on which 29 February is kept in other years; default feb_28.").optional(),
+  }).transform((words, context): DateTrigger => {
+    if (vocabulary.facts.get(words.date) === "day" && words.repeats !== "yearly") {
+      const wrong = `\`${words.date}\` is a day of every year, so it has to repeat`;
+      context.issues.push(customIssue(words, { code: "bad-date", wrong, remedy: "Add `repeats: yearly`." }));
+    }
+    return {
+      kind: "date",
+      field: words.date,
+      ...(words.offset === undefined ? {} : { offset: words.offset }),
+      repeats: words.repeats ?? "never",
+      at: words.at ?? "09:00",
+      ifPast: words.if_past ?? { kind: "skip" },
+      feb29: words.feb_29 ?? "feb_28",
+    };
+  });

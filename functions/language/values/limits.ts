@@ -1,0 +1,44 @@
+/** Words for how often: caps over all journeys, and entering again. */
+
+import type { Duration, ReEntry } from "#engine/model/journey.ts";
+import type { Reading } from "../parsed-value.ts";
+import { readAtMostAMonth, readDuration } from "./durations.ts";
+
+/** Reads `never`, `always`, `after 180 days`. */
+export const readReEntry = (text: string): Reading<ReEntry> => {
+  const word = text.trim();
+  if (word === "never" || word === "always") return { value: { kind: word } };
+  const [, length] = /^after\s+(.+)$/.exec(word) ?? [];
+  if (length === undefined) {
+    return {
+      code: "bad-re-entry",
+      wrong: `\`${text}\` does not say when somebody may enter again`,
+      remedy: "Write `never`, `always` or `after 180 days`.",
+    };
+  }
+  const duration = readDuration(length);
+  return "value" in duration ? { value: { kind: "after", duration: duration.value } } : duration;
+};
+
+/** Reads `2 emails in 7 days`. */
+export const readCap = (text: string): Reading<{ emails: number; in: Duration }> => {
+  const [, emails, length] = /^(\d{1,4})\s+e-?mails?\s+in\s+(.+)$/.exec(text.trim()) ?? [];
+  if (emails === undefined || length === undefined) {
+    return { code: "bad-limit", wrong: `\`${text}\` is no limit`, remedy: "Write for example `2 emails in 7 days`." };
+  }
+  const duration = readAtMostAMonth(length);
+  return "value" in duration ? { value: { emails: Number(emails), in: duration.value } } : duration;
+};
+
+/** Reads `skip` (no time) and `wait up to 2 days then skip`. */
+export const readWhenCapped = (text: string): Reading<Duration | undefined> => {
+  const word = text.trim();
+  if (word === "skip") return { value: undefined };
+  const [, length] = /^wait up to (.+?),? then skip$/.exec(word) ?? [];
+  if (length !== undefined) return readAtMostAMonth(length);
+  return {
+    code: "bad-limit",
+    wrong: `\`${text}\` does not say what becomes of a capped mail`,
+    remedy: "Write `skip` or `wait up to 2 days then skip`.",
+  };
+};

@@ -1,0 +1,98 @@
+/** Moments that a walk waits for: `2 days at 10:00`, `until next monday at 09:00`, `until 14 days before asset.warranty_end at 09:00`. */
+
+import type { DateField, LocalTime, Moment, Offset } from "#engine/model/journey.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Reading } from "../parsed-value.ts";
+import { durationInWords, readDuration, readOffset } from "./durations.ts";
+import { readTime, readWeekday } from "./local-times.ts";
+
+type Timed = { rest: string; at?: LocalTime };
+
+/** Splits off `at 09:00` at the end. */
+const splitTime = (text: string): Reading<Timed> => {
+  const [, rest, clock] = /^(.*?)\s+at\s+(\S+)$/.exec(text) ?? [];
+  if (rest === undefined || clock === undefined) return { value: { rest: text } };
+  const at = readTime(clock);
+  return "value" in at ? { value: { rest, at: at.value } } : at;
+};
+
+/** Reads what follows `wait:`. `dates` are the fields that may be waited for. */
+export const readMoment = (text: string, dates: readonly string[]): Reading<Moment> => {
+  const words = text.trim().replace(/\s+/g, " ");
+  const timed = splitTime(words);
+  if (!("value" in timed)) return timed;
+  const { rest, at } = timed.value;
+  const [, until] = /^until (.+)$/.exec(rest) ?? [];
+  if (until === undefined) return readAfter(rest, at);
+  const [, weekday] = /^next (.+)$/.exec(until) ?? [];
+  return weekday === undefined ? readDate(until, at, dates) : readNext(weekday, at);
+};
+
+const readAfter = (text: string, at: LocalTime | undefined): Reading<Moment> => {
+  const duration = readDuration(text);
+  if (!("value" in duration)) return waitForms(text, duration.wrong);
+  const { unit } = duration.value;
+  if (at === undefined) return { value: { kind: "after", duration: duration.value } };
+  if (unit === "minutes" || unit === "hours") {
+    return {
+      code: "bad-wait",
+      wrong: `\`${text}\` runs on the clock, so it cannot end at ${at}`,
+      remedy: `Write days, such as \`1 day at ${at}\`.`,
+    };
+  }
+  return { value: { kind: "after", duration: duration.value, at } };
+};
+
+const waitForms = (text: string, wrong: string): Reading<Moment> => {
+  const duration = readDuration(text);
+  const forms =
+    "Write for example `3 days`, `2 days at 10:00`, `until next monday at 09:00` or `until 14 days before asset.warranty_end at 09:00`.";
+  const known = "value" in duration || !/^\d+\s/.test(text) ? forms : (duration.remedy ?? forms);
+  return { code: "bad-wait", wrong, remedy: known };
+};
+
+const readNext = (text: string, at: LocalTime | undefined): Reading<Moment> => {
+  const weekday = readWeekday(text);
+  if (!("value" in weekday)) return weekday;
+  if (at !== undefined) return { value: { kind: "next", weekday: weekday.value, at } };
+  return {
+    code: "bad-wait",
+    wrong: `\`until next ${text}\` does not say when on that day`,
+    remedy: `Write \`until next ${text} at 09:00\`.`,
+  };
+};
+
+/** Reads a date field with an optional distance: `30 days before asset.warranty_end`. */
+const readDate = (text: string, at: LocalTime | undefined, dates: readonly string[]): Reading<Moment> => {
+  const [, distance, name] = /^(.+ (?:before|after)) (\S+)$/.exec(text) ?? [];
+  const weekday = readWeekday(/(\S+)$/.exec(text)?.[1] ?? "");
+  if ("value" in weekday) {
+    const remedy = `Did you mean \`until next ${weekday.value} at ${at ?? "09:00"}\`?`;
+    return { code: "bad-wait", wrong: `\`until ${text}\` names no moment`, remedy };
+  }
+  const field = readDateField(name ?? text, dates);
+  if (!("value" in field)) return field;
+  const offset: Reading<Offset | undefined> = distance === undefined ? { value: undefined } : readOffset(distance);
+  if (!("value" in offset)) return offset;
+  const moment: Moment = { kind: "date", field: field.value, ifPast: "continue" };
+  return { value: { ...moment, ...(offset.value ? { offset: offset.value } : {}), ...(at === undefined ? {} : { at }) } };
+};
+
+export const readDateField = (text: string, dates: readonly string[]): Reading<DateField> => {
+  const name = text.trim();
+  if (dates.includes(name)) return { value: name };
+  return {
+    code: "unknown-date",
+    wrong: `\`${name}\` is no date that is known of a customer or what they own`,
+    remedy: didYouMean(name, dates),
+  };
+};
+
+/** The moment as it may be written, for ids and messages. */
+export const momentInWords = (moment: Moment): string => {
+  const at = moment.at === undefined ? "" : ` at ${moment.at}`;
+  if (moment.kind === "after") return `${durationInWords(moment.duration)}${at}`;
+  if (moment.kind === "next") return `until next ${moment.weekday}${at}`;
+  const offset = moment.offset ? `${durationInWords(moment.offset.duration)} ${moment.offset.direction} ` : "";
+  return `until ${offset}${moment.field}${at}`;
+};

@@ -1,0 +1,62 @@
+/** The names that a journey may use: what is declared beside it. */
+
+import { EVENT_TYPES, MAIL_EVENT_TYPES } from "#engine/model/event.ts";
+import { BUILT_IN_FACTS, declaredFacts, type FactType } from "#engine/model/facts.ts";
+import type { Policy, TopicKind } from "#engine/model/settings.ts";
+
+export type Vocabulary = {
+  topics: Record<string, { kind: TopicKind }>;
+  /** Content hash by template name. */
+  templates: Record<string, string>;
+  events: readonly string[];
+  facts: ReadonlyMap<string, FactType>;
+  /** Facts that exist but are not known at this place, to say so; none where all facts are. */
+  elsewhere?: ReadonlyMap<string, FactType>;
+  /** Custom fields of the customer, and whether journeys may write them. */
+  fields: Policy["fields"];
+  /** Named people and teams of the settings. */
+  people: readonly string[];
+  /** Outgoing webhooks of the settings. */
+  calls: readonly string[];
+  /** Pools of given coupon codes. */
+  pools: readonly string[];
+  segments: readonly string[];
+};
+
+const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
+
+/** The vocabulary that a policy and the templates beside it give. */
+export const vocabularyOf = (
+  policy: Pick<Policy, "topics" | "people" | "fields" | "calls" | "couponPools" | "segments">,
+  templates: Record<string, string>,
+): Vocabulary => ({
+  topics: policy.topics,
+  templates,
+  events: EVENTS,
+  facts: declaredFacts(policy.fields),
+  fields: policy.fields,
+  people: Object.keys(policy.people),
+  calls: Object.keys(policy.calls),
+  pools: Object.keys(policy.couponPools ?? {}),
+  segments: Object.keys(policy.segments),
+});
+
+/** The vocabulary of a place where only facts of these roots are known. */
+export const onlyFacts = (vocabulary: Vocabulary, roots: readonly string[]): Vocabulary => ({
+  ...vocabulary,
+  facts: new Map([...vocabulary.facts].filter(([path]) => roots.includes(path.split(".")[0] ?? ""))),
+  elsewhere: vocabulary.facts,
+});
+
+/** Knows no topics, templates or people: only good for describing the language. */
+export const BARE_VOCABULARY: Vocabulary = {
+  topics: {},
+  templates: {},
+  events: EVENTS,
+  facts: BUILT_IN_FACTS,
+  fields: {},
+  people: [],
+  calls: [],
+  pools: [],
+  segments: [],
+};

@@ -1,0 +1,27 @@
+/** The hours in which mail may leave: `08:00-21:00`, or a mapping with days. */
+
+import * as z from "zod";
+import { customIssue, formOf, mapping, word } from "./schema-pieces.ts";
+import { readWeekday, readWindow } from "./values/local-times.ts";
+
+const hours = (description: string) => word(readWindow, { description, examples: ["08:00-21:00", "08:00-17:00 monday-friday"] });
+
+const weekday = () => word(readWeekday, { description: "A day of the week." });
+
+const withDays = () =>
+  mapping({
+    hours: hours("From and to, in the customer's local time."),
+    days: z
+      .array(weekday())
+      .min(1, "there is no day left to send on")
+      .meta({ description: "The days on which mail may leave." })
+      .optional(),
+  }).transform((words, context) => {
+    const days = words.days ?? words.hours.days;
+    if (new Set(days).size < days.length)
+      context.issues.push(customIssue(words, { wrong: "a day is named twice", remedy: "Name each day once." }));
+    return { ...words.hours, days };
+  });
+
+export const windowSchema = (description: string) =>
+  formOf(["text", "mapping"], "send_window: 08:00-21:00", [hours(description), withDays()]).meta({ description });

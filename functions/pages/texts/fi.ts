@@ -1,0 +1,92 @@
+/** The pages in Finnish. */
+
+import type { Words } from "../texts.ts";
+
+export const fi: Words = {
+  unsubscribe: {
+    ask: "Lopetetaanko nämä viestit?",
+    explain: "Et saa enää viestejä aiheesta:",
+    press: "Kyllä, lopettakaa",
+    done: "Valmista",
+    doneExplain: "Emme enää lähetä sinulle viestejä aiheesta:",
+  },
+  choices: {
+    link: "Kaikki valintani",
+    title: "Mistä saamme kirjoittaa sinulle?",
+    explain: "Valitse aiheet, jotka kiinnostavat sinua. Viestit tekemästäsi tilauksesta tulevat joka tapauksessa.",
+    save: "Tallenna",
+    saved: "Tallennettu. Valinnat ovat nyt voimassa.",
+    unreachable: "Emme tällä hetkellä kirjoita tähän osoitteeseen, olipa tässä valittuna mitä tahansa.",
+    consent: "Haluan saada viestejä lähettäjältä {shop} aiheesta: {topic}",
+  },
+  pause: {
+    title: "Tarvitsetko taukoa?",
+    explain: "Tauon aikana kirjoitamme vain tilauksistasi, kysymyksistäsi ja ostoksistasi. Tauko päättyy itsestään.",
+    days30: "Tauko 30 päivää",
+    days90: "Tauko 90 päivää",
+    until: "Tauko on voimassa {until} asti. Siihen saakka kirjoitamme vain tilauksistasi, kysymyksistäsi ja ostoksistasi.",
+    end: "Lopeta tauko",
+    ended: "Tauko on päättynyt.",
+  },
+  stop: {
+    title: "Etkö halua enää mitään näistä?",
+    press: "Lopettakaa kaikki nämä viestit",
+    done: "Valmista. Et saa enää mitään näistä viesteistä.",
+  },
+  notMine: {
+    link: "Tämä ei ole minun osoitteeni",
+    title: "Eikö tämä ole sinun osoitteesi?",
+    explain:
+      "Joku on voinut antaa sen meille vahingossa. Paina painiketta, niin emme enää kirjoita siihen emmekä yhdistä sitä kehenkään.",
+    press: "Se ei ole minun",
+    done: "Kiitos, että kerroit",
+    doneExplain: "Emme enää kirjoita tähän osoitteeseen.",
+  },
+  questions: {
+    nps: { ask: "Kuinka todennäköisesti suosittelisit meitä ({shop}) ystävällesi?", lowest: "En lainkaan", highest: "Varmasti" },
+    csat: { ask: "Kuinka tyytyväinen olet meihin tällä kertaa?", lowest: "En lainkaan", highest: "Täysin" },
+    ces: { ask: "Kuinka helppoa asiointi oli?", lowest: "Hyvin vaikeaa", highest: "Hyvin helppoa" },
+  },
+  survey: {
+    score: "Arvosanasi asteikolla {lowest}–{highest}",
+    comment: "Haluatko lisätä jotain?",
+    commentHint: "Vain jos haluat. Luemme jokaisen sanan.",
+    send: "Lähetä vastaus",
+    missing: "Valitse ensin arvosana.",
+    tooLong: "Lyhennä kommentti enintään {most} merkkiin.",
+    thanks: "Kiitos!",
+    arrived: "Vastauksesi on tullut perille: {score}/{highest}.",
+    editable: "Voit muuttaa sitä {until} asti.",
+    change: "Muuta vastausta",
+    answered: "Olet jo vastannut",
+    known: "Arvosanasi oli {score}/{highest}. Kiitos!",
+  },
+  signUp: {
+    title: "Viestit lähettäjältä {shop}",
+    explain: "Lähetämme sinulle ensin viestin. Mikään ei ala, ennen kuin painat siinä olevaa painiketta.",
+    email: "Sähköpostiosoitteesi",
+    topics: "Haluan saada viestejä lähettäjältä {shop} aiheesta:",
+    note: "Voit lopettaa viestit milloin tahansa jokaisessa viestissä olevasta linkistä.",
+    send: "Tilaa",
+    badEmail: "Tarkista osoite: sen pitäisi olla muotoa nimi@example.com.",
+    noTopic: "Valitse vähintään yksi aihe.",
+    sent: "Katso sähköpostiisi",
+    sentExplain:
+      "Jos tähän osoitteeseen saa kirjoittaa, viesti on jo matkalla. Paina siinä olevaa painiketta seitsemän päivän kuluessa, niin tilaus on vahvistettu. Eikö viestiä näy? Katso roskapostista tai yritä uudelleen viiden minuutin kuluttua.",
+    leaveEmpty: "Jätä tämä tyhjäksi",
+  },
+  confirm: {
+    title: "Enää yksi painallus",
+    explain: "Haluat saada viestejä lähettäjältä {shop} aiheesta:",
+    press: "Kyllä, kirjoittakaa minulle",
+    done: "Tilaus on vahvistettu",
+    doneExplain: "Tästä lähtien kirjoitamme sinulle aiheesta:",
+  },
+  refused: {
+    invalid: "Linkki ei toimi",
+    invalidExplain: "Se on vajaa tai liian vanha. Käytä uusimman viestimme linkkiä.",
+    failed: "Se ei onnistunut",
+    failedExplain: "Yritä hetken kuluttua uudelleen.",
+  },
+  visit: "Verkkosivuillemme",
+};

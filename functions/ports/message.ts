@@ -1,0 +1,52 @@
+/** The ledger row of one logical mail: what we did, what SES said, what became of it. */
+
+import type { Reading } from "#engine/model/engagement.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+
+export type MessageState = "sent" | "unknown" | "unconfirmed" | "failed";
+
+export type Message = {
+  mailKey: string;
+  revision: number;
+  state: MessageState;
+  journey: string;
+  step: string;
+  template: string;
+  topic: string;
+  /** Absent when the sender died before it could write the row and SES's event made it from the tags. */
+  customer?: string;
+  /** Key of the walk within the customer's partition. */
+  key?: string;
+  version?: number;
+  locale?: string;
+  /** Id of the address item. */
+  address: string;
+  at: Instant;
+  /** When an unknown one is given up waiting for. */
+  settleAt?: Instant;
+  sesIds: string[];
+  reason?: string;
+  /** To one of our own people: whatever they do with it is nothing that the customer did. */
+  internal?: boolean;
+  /** When SES took it, as its own events say. */
+  accepted_at?: Instant;
+  delivered_at?: Instant;
+  delayed_at?: Instant;
+  bounced_at?: Instant;
+  /** hard: the address is bad for good; soft: this time only. `bounce_detail` is SES's word for it. */
+  bounce?: "hard" | "soft";
+  bounce_detail?: string;
+  complained_at?: Instant;
+  complaint_detail?: string;
+  /** SES took it and then refused to send it. */
+  rejected_at?: Instant;
+  /** What was reported of its reading, machines included; a bounded number. */
+  readings?: Reading[];
+  /** When the readings told lately are looked at, together. */
+  judgeAt?: Instant;
+  /** The first time that a person did so. */
+  opened_at?: Instant;
+  clicked_at?: Instant;
+  /** A second SES message id was seen under this mailKey. */
+  duplicateObserved?: boolean;
+};

@@ -1,0 +1,78 @@
+/** Everything a flow may ask of the outside. A flow names the parts it needs with `Pick<Ports, …>`. */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { SurveyScale } from "#engine/model/journey.ts";
+import type { OutgoingCall, Policy, Source } from "#engine/model/settings.ts";
+import type { Clock } from "#runtime/clock.ts";
+import type { Caller } from "./caller.ts";
+import type { Mailer } from "./mailer.ts";
+import type { Stores } from "./stores.ts";
+
+/** Starts state machines. Input holds opaque ids only: Step Functions keeps history for 90 days. */
+export type Starter = {
+  startReact(input: { eventId: string }): Promise<void>;
+  startSweep(): Promise<void>;
+  /** By the launch's id, which names a journey and an occasion and nobody. */
+  startLaunch(input: { launch: string }): Promise<void>;
+  /** By a hash of the customer's id. */
+  startErase(input: { erasure: string }): Promise<void>;
+};
+
+/** Whoever opens a page: the address that was written to, and the customer who was meant. */
+export type Reader = { address: string; customer: string };
+
+/** To stop the mails of one topic; `mailKey` names the mail in which the link stood. */
+export type LinkClaim = { topic: string; mailKey: string } & Reader;
+
+/** What a link entitles to, and nothing beside it. */
+export type Entitlement =
+  | ({ purpose: "unsubscribe" } & LinkClaim)
+  | ({ purpose: "preferences" } & Reader)
+  | ({ purpose: "not_mine" } & Reader)
+  | ({ purpose: "survey"; mailKey: string; asks: SurveyScale } & Reader)
+  /** Of a sign-up; `texts` says under which words each topic was asked for. */
+  | { purpose: "confirm"; address: string; email: string; texts: Record<string, string>; language: string; askedAt: number };
+
+export type Purpose = Entitlement["purpose"];
+export type EntitlementTo<P extends Purpose> = Extract<Entitlement, { purpose: P }>;
+
+/** Makes and reads the sealed tokens in links. */
+export type Links = {
+  /** The https address of the page for this. */
+  to(entitlement: Entitlement, now: number): Promise<string>;
+  /** Undefined for anything forged, truncated, foreign, expired or meant for another purpose. */
+  open<P extends Purpose>(purpose: P, token: string, now: number): Promise<EntitlementTo<P> | undefined>;
+};
+
+/** Counts and gauges; never personal data. */
+export type Report = {
+  count(name: string, by?: number, dimensions?: Record<string, string>): void;
+  /** A line for the operator: ids and reasons only. */
+  note(message: string, details?: Record<string, string | number | boolean>): void;
+};
+
+/** Makes the codes of coupons. */
+export type Codes = {
+  /** The same code for the same key, and one that nobody can guess from others. */
+  codeFor(couponKey: string): Promise<string>;
+};
+
+/** What came of a page of a shop's orders: `stored` events were news; `newest` is the last change among them, 0 if none is told. */
+export type TakenOrders =
+  | { kind: "taken"; orders: number; stored: number; refused: number; newest: Instant }
+  | { kind: "unreadable"; problem: string };
+
+/** Takes in a page of orders as if webhooks had told them, each once. Throws when it cannot be stored. */
+export type TakeOrders = (source: Source, policy: Policy, page: Uint8Array) => Promise<TakenOrders>;
+
+export type Ports = Stores & {
+  clock: Clock;
+  mailer: Mailer;
+  links: Links;
+  codes: Codes;
+  caller: Caller;
+  /** What calls to this outgoing webhook are signed with: two during a rotation, none where the operator has not set one. */
+  secretsOf(call: OutgoingCall): Promise<string[]>;
+  starter: Starter;
+  report: Report;
+};

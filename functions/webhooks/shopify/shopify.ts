@@ -1,0 +1,126 @@
+/** Shopify: signed is the body alone, so the topic is a hint that the body must bear out. */
+
+import type * as z from "zod/mini";
+import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "../delivery.ts";
+import { time } from "../foreign-text.ts";
+import { isWritten, sameSignature, sign } from "../signature.ts";
+import type { Adapter } from "../source-adapter.ts";
+import { contradiction, fulfillmentEvent, type Milestone, milestonesOf, orderEvent, timeOf } from "./shopify-order.ts";
+import { identity, personOfAccount, personOfOrder } from "./shopify-person.ts";
+import * as shapes from "./shopify-shapes.ts";
+
+const TOPIC = "X-Shopify-Topic";
+const DAYS_TO_ANSWER = 30;
+const DAY = 86_400_000;
+
+/** Shopify's events of 2026 drop the `x-` of the header names. */
+const header = ({ headers }: Delivery, name: string): string | undefined =>
+  headers(`x-shopify-${name}`) || headers(`shopify-${name}`);
+
+const verify = (delivery: Delivery, secrets: string[]): boolean => {
+  const given = header(delivery, "hmac-sha256") ?? "";
+  return secrets.some((secret) => sameSignature(given, sign(secret, delivery.body)));
+};
+
+const translate = (body: unknown, context: Context): Translation => {
+  const topic = header(context.delivery, "topic")?.trim().toLowerCase();
+  switch (topic) {
+    case undefined:
+      return unfitTopic(TOPIC, "The header X-Shopify-Topic is missing.");
+    case "orders/create":
+      return milestone("placed", body, context);
+    case "orders/paid":
+      return milestone("paid", body, context);
+    case "orders/fulfilled":
+      return milestone("fulfilled", body, context);
+    case "orders/cancelled":
+      return milestone("cancelled", body, context);
+    case "orders/updated":
+      return fitting(shapes.order, body, (order) => ordersOf(milestonesOf(order), order, context));
+    case "fulfillments/create":
+    case "fulfillments/update":
+      return fitting(shapes.fulfillment, body, (parcel) => fulfilled(parcel, context));
+    case "customers/create":
+    case "customers/update":
+      return fitting(shapes.customer, body, (account) => profile(account, context));
+    case "customers/redact":
+      return fitting(shapes.redaction, body, ({ customer }) => erased(customer, context));
+    case "customers/data_request":
+      return fitting(shapes.dataRequest, body, (request) => dataRequested(request, context));
+    case "refunds/create":
+      // A refund names no customer; a full one comes with `orders/updated`, where the order says that it is refunded.
+      return { kind: "irrelevant", reason: "refunds are told by orders/updated" };
+    case "customers/delete":
+      // Its body looks like any update, and erasing is for good: only `customers/redact`, which says so itself, may do that.
+      return { kind: "irrelevant", reason: "people are erased by customers/redact" };
+    case "shop/redact":
+      return { kind: "asked", what: "shop_redact" };
+    default:
+      return { kind: "irrelevant", reason: "topic" };
+  }
+};
+
+const milestone = (claimed: Milestone, body: unknown, context: Context): Translation =>
+  fitting(shapes.order, body, (order) => {
+    const denied = contradiction(claimed, order);
+    return denied ? unfitTopic(TOPIC, denied) : ordersOf([claimed], order, context);
+  });
+
+const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context): Translation =>
+  events(
+    milestones.map((reached) => {
+      const at = timeOf(reached, order) ?? receivedAt(context);
+      const customer = personOfOrder(order, filing(context, at));
+      return customer && orderEvent(reached, order, customer, at);
+    }),
+  );
+
+const fulfilled = (parcel: shapes.Fulfillment, context: Context): Translation => {
+  const customer = identity([parcel.email], undefined);
+  return events([
+    customer && fulfillmentEvent(parcel, customer, time(parcel.updated_at) ?? time(parcel.created_at) ?? receivedAt(context)),
+  ]);
+};
+
+const profile = (account: shapes.Person, context: Context): Translation => {
+  const at = time(account.updated_at);
+  const customer = personOfAccount(account, filing(context, at ?? receivedAt(context)));
+  const id = `customer.updated:${account.id}:${at ?? bodyHash(context)}`;
+  return events([customer && { type: "customer.updated", id, at: at ?? receivedAt(context), customer }]);
+};
+
+/**
+ * Shopify's word that a person is to be forgotten; without an address we hold nothing of theirs under it.
+ * The day is part of the identity: somebody who came back may be forgotten again with the very same body.
+ */
+const erased = (account: shapes.Person, context: Context): Translation => {
+  const customer = identity([account.email], account.id);
+  const at = receivedAt(context);
+  const id = `customer.erased:${bodyHash(context)}:${at.slice(0, 10)}`;
+  return events([customer && { type: "customer.erased", id, at, customer }]);
+};
+
+/** Somebody asks what is stored of them: work for a person, with the law's month to answer. */
+const dataRequested = (request: z.infer<typeof shapes.dataRequest>, context: Context): Translation => {
+  const customer = identity([request.customer.email], request.customer.id);
+  const id = `shopify-data-request-${request.data_request.id}`;
+  const due = new Date(context.now + DAYS_TO_ANSWER * DAY).toISOString();
+  const work = { id, title: "Customer asks which data are stored about them", due_at: due };
+  return events([customer && { type: "case.opened", id: `case.opened:${id}`, at: receivedAt(context), customer, case: work }]);
+};
+
+/** Runs on a body of the right shape; refuses another, because a topic is only a claim. */
+const fitting = <T>(shape: z.ZodMiniType<T>, body: unknown, translated: (value: T) => Translation): Translation => {
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return translated(parsed.data);
+  return unfitTopic(TOPIC, "The body does not have the shape that its topic names.");
+};
+
+const events = (found: unknown[]): Translation => {
+  const known = found.filter((event) => event !== undefined);
+  return known.length > 0 ? { kind: "events", events: known } : { kind: "irrelevant", reason: "nothing new about anybody" };
+};
+
+const filing = ({ source, policy }: Context, at: string) => ({ source: source.name, policy, at });
+
+export const shopify: Adapter = { kind: "shopify", holdsKey: isWritten, verify, isPing: () => false, translate };

@@ -1,0 +1,139 @@
+/** Stripe: the time and the whole event are signed, its type too; payments become orders. */
+
+import * as z from "zod/mini";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Context, Delivery, Translation } from "../delivery.ts";
+import * as foreign from "../foreign-text.ts";
+import { isFresh, sameSignature, signHex } from "../signature.ts";
+import type { Adapter } from "../source-adapter.ts";
+import { itemsOf, type Milestone, money, orderEvent, orderIdOf } from "./stripe-order.ts";
+import { identity, personOfAccount, personOfInvoice, personOfSession } from "./stripe-person.ts";
+import * as shapes from "./stripe-shapes.ts";
+
+/** Enough for a rotation on both sides; more would only cost time. */
+const MOST_PARTS = 20;
+
+const verify = ({ headers, body }: Delivery, secrets: string[], now: Instant): boolean => {
+  const parts = (headers("stripe-signature") ?? "").split(",", MOST_PARTS).map((part) => part.trim());
+  const timestamp = parts.find((part) => part.startsWith("t="))?.slice(2) ?? "";
+  if (!isFresh(timestamp, now)) return false;
+  const given = parts.filter((part) => part.startsWith("v1=")).map((part) => part.slice(3));
+  // The secret is used as it is written, `whsec_` and all.
+  const right = secrets.map((secret) => signHex(secret.trim(), `${timestamp}.`, body));
+  return right.some((one) => given.some((signature) => sameSignature(signature, one)));
+};
+
+const holdsKey = (secret: string): boolean => secret.trim().replace(/^whsec_/, "") !== "";
+
+const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString();
+const since = (seconds: number | null | undefined): string | undefined =>
+  typeof seconds === "number" ? iso(seconds) : undefined;
+
+type Told = { id: string; type: string; at: string; object: unknown };
+
+const translate = (body: unknown, context: Context): Translation => {
+  const parsed = shapes.envelope.safeParse(body);
+  // Stripe's thin events name an object and tell nothing of it.
+  if (!parsed.success) return isThin(body) ? irrelevant("a thin event: choose snapshot events for this endpoint") : NO_EVENT;
+  const { id, type, created, data } = parsed.data;
+  const told: Told = { id, type, at: iso(created), object: data.object };
+  switch (type) {
+    case "checkout.session.completed":
+      return fitting(shapes.session, told, (session) =>
+        checkout(session, session.payment_status === "unpaid" ? ["placed"] : ["placed", "paid"], told, context),
+      );
+    case "checkout.session.async_payment_succeeded":
+      return fitting(shapes.session, told, (session) => checkout(session, ["paid"], told, context));
+    case "checkout.session.async_payment_failed":
+      return fitting(shapes.session, told, (session) => checkout(session, ["cancelled"], told, context));
+    case "payment_intent.succeeded":
+      return fitting(shapes.paymentIntent, told, (payment) => paid(payment, told));
+    case "invoice.paid":
+      return fitting(shapes.invoice, told, (invoice) => billed(invoice, told));
+    case "charge.refunded":
+      return fitting(shapes.charge, told, (charge) => refunded(charge, told));
+    case "customer.created":
+    case "customer.updated":
+      return fitting(shapes.customer, told, (account) => profile(account, told));
+    case "customer.deleted":
+      // Erasing is for good: a tidied-up list of customers is no wish to be forgotten.
+      return irrelevant("people are erased by erase-person");
+    default:
+      return irrelevant("topic");
+  }
+};
+
+const checkout = (session: shapes.Session, reached: Milestone[], { at }: Told, { source, policy }: Context): Translation => {
+  const customer = personOfSession(session, { source: source.name, policy, at });
+  if (!customer) return NOBODY;
+  const told = foreign.told({
+    total: money(session.amount_total, session.currency),
+    currency: foreign.currency(session.currency),
+  });
+  const order = orderIdOf(session);
+  return events(
+    reached.map((milestone) => {
+      const reason = milestone === "cancelled" ? { reason: "The payment failed." } : {};
+      return orderEvent(milestone, { order, customer, at, placedAt: since(session.created), told, ...reason });
+    }),
+  );
+};
+
+/** A payment of an invoice is told by `invoice.paid`. Without an address it would make a second person of one who has one. */
+const paid = (payment: z.infer<typeof shapes.paymentIntent>, { at }: Told): Translation => {
+  if (payment.invoice) return irrelevant("told by invoice.paid");
+  const customer = identity([payment.receipt_email], undefined);
+  if (!customer) return NOBODY;
+  const told = foreign.told({
+    total: money(payment.amount_received, payment.currency),
+    currency: foreign.currency(payment.currency),
+  });
+  return events([orderEvent("paid", { order: payment.id, customer, at, placedAt: since(payment.created), told })]);
+};
+
+const billed = (invoice: shapes.Invoice, { at }: Told): Translation => {
+  // A trial's first invoice is of nothing: it is no purchase.
+  if (invoice.amount_paid === 0) return irrelevant("an invoice of nothing");
+  const customer = personOfInvoice(invoice);
+  if (!customer) return NOBODY;
+  const told = foreign.told({
+    number: foreign.line(invoice.number),
+    total: money(invoice.amount_paid, invoice.currency),
+    currency: foreign.currency(invoice.currency),
+    items: itemsOf(invoice),
+  });
+  return events([orderEvent("paid", { order: invoice.id, customer, at, placedAt: since(invoice.created), told })]);
+};
+
+/** Part of the money given back leaves the order what it is. */
+const refunded = (charge: z.infer<typeof shapes.charge>, { at }: Told): Translation => {
+  if (!charge.refunded) return irrelevant("a partial refund");
+  const customer = identity([charge.billing_details?.email, charge.receipt_email], undefined);
+  return customer ? events([orderEvent("refunded", { order: orderIdOf(charge), customer, at })]) : NOBODY;
+};
+
+const profile = (account: z.infer<typeof shapes.customer>, { id, at }: Told): Translation => {
+  const customer = personOfAccount(account);
+  // The event's own id is signed, and each change of an account is an event of its own.
+  return customer ? events([{ type: "customer.updated", id: `customer.updated:${id}`, at, customer }]) : NOBODY;
+};
+
+const fitting = <T>(shape: z.ZodMiniType<T>, { object, type }: Told, translated: (value: T) => Translation): Translation => {
+  const parsed = shape.safeParse(object);
+  if (parsed.success) return translated(parsed.data);
+  const message = `\`data.object\` does not have the shape of a ${type} event.`;
+  return { kind: "refused", problems: [{ path: "data.object", message, remedy: "Send Stripe's own events as they are." }] };
+};
+
+const thin = z.object({ object: z.literal("v2.core.event") });
+const isThin = (body: unknown): boolean => thin.safeParse(body).success;
+
+const events = (found: unknown[]): Translation => ({ kind: "events", events: found });
+const irrelevant = (reason: string): Translation => ({ kind: "irrelevant", reason });
+const NOBODY = irrelevant("nothing about anybody with an address");
+const NO_EVENT: Translation = {
+  kind: "refused",
+  problems: [{ path: "", message: "The body is not an event of Stripe's.", remedy: "Send Stripe's own events as they are." }],
+};
+
+export const stripe: Adapter = { kind: "stripe", holdsKey, verify, isPing: () => false, translate };

@@ -1,0 +1,114 @@
+/** Orders to the local system: to publish, pause and draw, while it runs and when it does not. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { askLocal } from "#local/run-local.ts";
+import { openShop, type Shop, WORKFLOWS } from "../local/shop.ts";
+
+let root: string;
+let data: string;
+let workflows: string;
+let open: Shop | undefined;
+
+/** One journey is enough, and quick to compile. */
+const onlyTheThankYou = (path: string): boolean =>
+  !/\/(journeys|templates)\//.test(path) || /\/(loyalty-thank-you|layout)\b/.test(path);
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), "orders-"));
+  data = join(root, "data");
+  workflows = join(root, "workflows");
+  cpSync(WORKFLOWS, workflows, { recursive: true, filter: onlyTheThankYou });
+  open = await openShop("2026-11-02T08:00:00Z", data, workflows);
+  for (const n of [1, 2, 3]) {
+    await open.post({
+      type: "order.paid",
+      id: `paid-${n}`,
+      at: `2026-11-02T0${n + 4}:00:00Z`,
+      customer: { id: "c-1", email: "aoife@example.ie", country: "IE", time_zone: "Europe/Dublin" },
+      order: { id: `o-${n}`, number: `${n}`, total: 20, currency: "EUR" },
+    });
+  }
+  await open.advance("1 minute");
+});
+afterEach(async () => {
+  await open?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** The thank-you waits two days instead of one. */
+const edit = (): void => {
+  const file = join(workflows, "journeys", "loyalty-thank-you.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("- wait: 1 day at 10:00", "- wait: 2 days at 10:00"));
+};
+
+/** How many thank-yous have been sent by then. */
+const thanksBy = async (moment: string): Promise<number | undefined> => {
+  await open?.advanceTo(moment);
+  return (await open?.mails())?.filter(({ journey }) => journey === "loyalty-thank-you").length;
+};
+
+const publish = (yes: boolean) => askLocal(data, { kind: "publish", workflows, inFlight: "move", yes });
+
+describe("an order", () => {
+  it("to publish tells the plan first, and changes nothing until it is told to", async () => {
+    edit();
+    const planned = await publish(false);
+    expect(planned.text).toContain("~ loyalty-thank-you: changed, version 2");
+    expect(planned.text).toContain("`wait-1-day-at-10-00` now waits 2 days at 10:00 instead of 1 day at 10:00.");
+    expect(planned.text).toContain("1 waits in `wait-1-day-at-10-00` and go to `wait-2-days-at-10-00`: 1 would be mailed later");
+    expect((await publish(false)).data).toMatchObject({ published: false, changes: true });
+    expect((await publish(true)).data).toMatchObject({ published: true, moved: 1, ended: 0 });
+    expect((await publish(false)).data).toMatchObject({ changes: false });
+    expect(await thanksBy("2026-11-04T09:59:00Z"), "nothing leaves a day early").toBe(0);
+    expect(await thanksBy("2026-11-04T10:01:00Z")).toBe(1);
+  });
+
+  it("to publish a folder with mistakes is refused with their places", async () => {
+    writeFileSync(join(workflows, "journeys", "broken.yaml"), "journey: broken\n");
+    const answer = await publish(true);
+    expect(answer.ok).toBe(false);
+    expect(answer.text).toMatch(/journeys\/broken\.yaml:\d+:\d+ /);
+  });
+
+  it("is carried out alike by a running system and on the folder of a stopped one", async () => {
+    const draw = () => askLocal(data, { kind: "draw", journey: "loyalty-thank-you" });
+    const running = await draw();
+    expect(running.text).toContain("wait 1 day at 10:00   [1 here]");
+    await open?.close();
+    open = undefined;
+    expect(await draw()).toEqual(running);
+    expect((await askLocal(data, { kind: "pause", journey: "loyalty-thank-you" })).ok).toBe(true);
+    expect((await draw()).text).toContain("version 1, paused");
+  });
+
+  it("to pause holds the mails of a running system back until it is resumed", async () => {
+    await askLocal(data, { kind: "pause", journey: "loyalty-thank-you" });
+    expect(await thanksBy("2026-11-03T12:00:00Z")).toBe(0);
+    const resumed = await askLocal(data, { kind: "resume", journey: "loyalty-thank-you" });
+    expect(resumed.text).toContain("1 whose time came during the pause");
+    expect(await thanksBy("2026-11-03T12:05:00Z")).toBe(1);
+  });
+
+  it("for results tells who reached the goal, who still has time to, and that nobody is held out to compare with", async () => {
+    const answer = await askLocal(data, { kind: "results", journeys: [] });
+    expect(answer.text).toBe(
+      [
+        "loyalty-thank-you: goal order.paid within 60 days",
+        "  treated     0.0 % of 1 (0) reached it; 1 still have time to",
+        "  held out  nobody",
+        "  Nobody to compare with: the journey holds nobody out (`holdout: 10%` would).",
+      ].join("\n"),
+    );
+    expect(answer.data).toMatchObject({ journeys: [{ journey: "loyalty-thank-you", treated: { people: 1, open: 1 } }] });
+    expect(await askLocal(data, { kind: "results", journeys: ["loyalty-thanks"] })).toMatchObject({ ok: false });
+  });
+
+  it("about a journey that there is not is refused, and names the nearest", async () => {
+    expect(await askLocal(data, { kind: "pause", journey: "loyalty-thanks" })).toMatchObject({ ok: false });
+    const answer = await askLocal(data, { kind: "draw", journey: "loyalty-thank-yuo" });
+    expect(answer.text).toContain("loyalty-thank-you");
+  });
+});

@@ -1,0 +1,142 @@
+/** What a condition may know at a moment of a walk. */
+
+import { describe, expect, it } from "vitest";
+import type { Customer, Dossier, Order } from "#engine/model/customer.ts";
+import type { Event } from "#engine/model/event.ts";
+import { BUILT_IN_FACTS, dateFields, declaredFacts, factsOf } from "#engine/model/facts.ts";
+
+const customer: Customer = {
+  id: "c-1",
+  revision: 4,
+  email: "zofia@example.pl",
+  tags: ["vip"],
+  fields: { shoe_size: 38 },
+  orders: 2,
+  revenue: 250.5,
+  open_cases: 0,
+  cases: [],
+  stamps: { email: 1 },
+};
+
+const order = (id: string, total: number): Order => ({
+  id,
+  customer: "c-1",
+  revision: 1,
+  status: "paid",
+  statuses: {},
+  total,
+  items: [],
+  stamps: {},
+});
+
+const dossier: Dossier = {
+  customer,
+  orders: [order("o-1", 100), order("o-2", 150.5)],
+  assets: [{ id: "a-1", customer: "c-1", revision: 1, name: "Boiler", maintenance_due: "2027-01-10", stamps: {} }],
+  quotes: [],
+  walks: [],
+  starts: [],
+  refusals: [],
+};
+
+const answered: Event = {
+  type: "survey.answered",
+  id: "e-2",
+  at: "2026-11-02T09:00:00Z",
+  customer: { id: "c-1" },
+  survey: { id: "s-1", kind: "nps", score: 3 },
+};
+
+describe("Facts", () => {
+  it("are what is known of the customer and custom fields, and no more", () => {
+    expect(factsOf(dossier, {}).customer).toEqual({
+      id: "c-1",
+      email: "zofia@example.pl",
+      tags: ["vip"],
+      orders: 2,
+      revenue: 250.5,
+      open_cases: 0,
+      shoe_size: 38,
+    });
+  });
+
+  it("are of the things that the walk is about", () => {
+    const facts = factsOf(dossier, { order: "o-1", asset: "a-1" });
+    expect(facts.order).toMatchObject({ id: "o-1", total: 100, status: "paid" });
+    expect(facts.asset).toEqual({ id: "a-1", name: "Boiler", maintenance_due: "2027-01-10" });
+    expect(facts.quote).toEqual({});
+  });
+
+  it("are of the things that the event at hand names before those of the walk", () => {
+    const paid: Event = { type: "order.paid", id: "e-1", at: "2026-11-02T09:00:00Z", customer: {}, order: { id: "o-2" } };
+    const facts = factsOf(
+      dossier,
+      { order: "o-1", event: { id: "e-0", type: "order.placed", at: "2026-11-01T09:00:00Z" } },
+      paid,
+    );
+    expect(facts.order).toMatchObject({ id: "o-2", total: 150.5 });
+    expect(facts.event).toEqual({ type: "order.paid", id: "e-1", at: "2026-11-02T09:00:00Z" });
+  });
+
+  it("are of the answer at hand before the one that the walk remembers", () => {
+    const remembered = { survey: { id: "s-0", kind: "nps" as const, score: 9 } };
+    expect(factsOf(dossier, remembered).survey).toMatchObject({ score: 9 });
+    expect(factsOf(dossier, remembered, answered).survey).toMatchObject({ id: "s-1", score: 3 });
+    expect(factsOf(dossier, remembered, answered).answer).toEqual({ score: 3 });
+    expect(factsOf(dossier, remembered).answer).toEqual({ score: 9 });
+  });
+
+  it("are of the code that the walk has handed out", () => {
+    const coupon = { code: "K7-PQRS", valid_until: "2026-11-16", percent: 10 };
+    expect(factsOf(dossier, { coupon }).coupon).toEqual(coupon);
+    expect(factsOf(dossier, {}).coupon).toEqual({});
+  });
+
+  it("are of what the night has computed of the customer", () => {
+    const computed = { stage: "existing", tier: "top", rfm: "545", segments: ["champions", "tier-top"] };
+    expect(factsOf({ ...dossier, customer: { ...customer, ...computed } }, {}).customer).toMatchObject(computed);
+  });
+
+  it("of an order that is not stored yet are those of its event", () => {
+    const paid: Event = {
+      type: "order.paid",
+      id: "e-1",
+      at: "2026-11-02T09:00:00Z",
+      customer: {},
+      order: { id: "o-9", total: 7, number: null },
+    };
+    expect(factsOf(dossier, {}, paid).order).toEqual({ id: "o-9", total: 7 });
+  });
+});
+
+describe("Declared facts", () => {
+  it("hold custom fields under the customer, never in place of a built-in one", () => {
+    const declared = declaredFacts({ shoe_size: { type: "int", writable: false }, orders: { type: "string", writable: false } });
+    expect(declared.get("customer.shoe_size")).toBe("int");
+    expect(declared.get("customer.orders")).toBe("int");
+  });
+
+  it("do not hold consents", () => {
+    expect([...BUILT_IN_FACTS.keys()].filter((path) => path.includes("consent"))).toEqual([]);
+  });
+
+  it("hold every fact that is taken", () => {
+    const everything = { ...dossier, customer: { ...customer, rfm: "545", segments: ["champions"] } };
+    const context = { order: "o-1", asset: "a-1", coupon: { code: "K7", valid_until: "2026-11-16", amount: 5, min_order: 50 } };
+    for (const [root, names] of Object.entries(factsOf(everything, context, answered))) {
+      for (const name of Object.keys(names)) {
+        if (name !== "shoe_size") expect(BUILT_IN_FACTS.has(`${root}.${name}`), `${root}.${name}`).toBe(true);
+      }
+    }
+  });
+
+  it("that are dates of the customer or of their things may be waited for", () => {
+    const dates = dateFields(declaredFacts({ contract_end: { type: "date", writable: false } }));
+    expect(dates).toEqual(
+      expect.arrayContaining(["customer.contract_end", "customer.birthday", "asset.maintenance_due", "quote.expires_at"]),
+    );
+    expect(dates).not.toContain("event.at");
+    expect(dates).not.toContain("coupon.valid_until");
+    expect(dates).not.toContain("customer.orders");
+  });
+});

@@ -1,0 +1,53 @@
+/** Which answers a survey's question hears, when several are asked at once. */
+
+import { describe, expect, it } from "vitest";
+import { answerId, mailKey } from "#engine/model/ids.ts";
+import { shop } from "../../flows/shop.ts";
+import { email, journey, paid } from "../../given.ts";
+
+const AT = "2026-06-03T10:00:00Z";
+const nps = { kind: "nps", lowest: 0, highest: 10 } as const;
+const question = (name: string) =>
+  journey(
+    [
+      email("ask", { survey: nps, next: "wait-for-answer" }),
+      {
+        ...{ kind: "wait_for", id: "wait-for-answer", then: "thanks" },
+        any: [{ event: "survey.answered", if: "survey.kind == 'nps'", upTo: { amount: 14, unit: "days" } }],
+      },
+      { kind: "end", id: "thanks", reason: "answered" },
+    ],
+    { name, topic: "orders" },
+  );
+
+const asked = async () => {
+  const of = shop({ at: AT });
+  await of.publish([question("first"), question("second")]);
+  await of.tell(paid("e1", AT));
+  await of.tell(paid("e2", AT, { customer: { id: "c-17", email: "zofia@example.pl" } }));
+  const walks = async () => (await of.ports.customers.dossier("c-17"))?.walks ?? [];
+  const answer = async (id: string): Promise<void> => {
+    const survey = { id, kind: "nps", score: 9 } as const;
+    await of.tell({ type: "survey.answered", id: `evt-${id}`, at: AT, customer: { id: "c-17" }, survey });
+  };
+  return { walks, answer };
+};
+
+describe("an answer", () => {
+  it("given on our page is heard by the walk whose mail asked, and by no other", async () => {
+    const { walks, answer } = await asked();
+    const [first] = await walks();
+    if (!first) throw new Error("nobody entered");
+    await answer(answerId(mailKey(first.journey, first.id, first.entry, "email-ask")));
+    expect((await walks()).map(({ journey: name, endReason }) => [name, endReason])).toEqual([
+      ["first", "answered"],
+      ["second", undefined],
+    ]);
+  });
+
+  it("told by another system names no mail, and is heard by all who ask this", async () => {
+    const { walks, answer } = await asked();
+    await answer("s-1");
+    expect((await walks()).map(({ endReason }) => endReason)).toEqual(["answered", "answered"]);
+  });
+});

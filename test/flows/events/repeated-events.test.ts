@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { withConsents } from "#engine/decide/consent-changes.ts";
+import { foldConsents } from "#engine/fold/consent.ts";
+import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
+import type { Step } from "#engine/model/journey.ts";
+import { react } from "#flows/events/handle-event.ts";
+import { steerJourney } from "#flows/publish/change-journey-state.ts";
+import { at, email, journey, paid, waitDays } from "../../given.ts";
+import { type Shop, shop } from "../shop.ts";
+
+const EMAIL = "zofia@example.pl";
+const reminder = journey([waitDays(3), email("reminder", { whenUnsure: "resend_once" })], { name: "reminder", topic: "service" });
+const order = (id: string, when: string) => paid(id, when, { customer: { id: "c-17", email: EMAIL, country: "FI" } });
+
+describe("a service mail of which nobody knows whether it left", () => {
+  it.each(["throttle", "reject"] as const)("and whose second attempt meets %s, has no third one", async (mode) => {
+    const of = shop();
+    await of.publish([reminder]);
+    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    of.ports.mailer.fail("accept_then_lose", 1);
+    await of.passUntil("2026-06-06T10:05:00Z");
+    of.ports.mailer.fail(mode, 1);
+    await of.passUntil("2026-06-06T10:15:30Z");
+    of.ports.mailer.fail("accept_then_lose", 9);
+    await of.passUntil("2026-06-10T10:00:00Z");
+    expect(of.ports.mailer.accepted.length).toBeLessThanOrEqual(2);
+    const [mail] = of.ports.mailer.accepted;
+    // The first one did leave: that nobody knows it is told to a person, and not that it failed.
+    expect(await of.ports.messages.load(mail?.mailKey ?? "")).toMatchObject({ state: "unconfirmed" });
+  });
+});
+
+/** Senders die with the mail: it has been begun, SES has not got it, and nothing was written down. */
+const withDyingSenders = async (of: Shop, work: () => Promise<unknown>): Promise<void> => {
+  const { send } = of.ports.mailer;
+  const { save } = of.ports.messages;
+  const dies = async (): Promise<never> => {
+    throw Object.assign(new Error("died"), { name: "StorageUnavailable" });
+  };
+  Object.assign(of.ports.mailer, { send: dies });
+  Object.assign(of.ports.messages, { save: dies });
+  await work();
+  Object.assign(of.ports.mailer, { send });
+  Object.assign(of.ports.messages, { save });
+};
+
+const listed = (of: Shop) => of.ports.messages.forReview(10);
+
+describe("a mail whose sender died", () => {
+  it("and whose walk is ended by an event before anybody looks again, is listed for a person", async () => {
+    const of = shop();
+    const leaving = { ...reminder, exitWhen: [{ event: "order.cancelled" }] };
+    await of.publish([leaving]);
+    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await withDyingSenders(of, () => of.passUntil("2026-06-06T10:00:30Z"));
+    await of.tell({ ...order("e2", "2026-06-06T10:00:40Z"), type: "order.cancelled", order: { id: "o-e1" } });
+    expect((await of.ports.customers.dossier("c-17"))?.walks[0]?.endReason).toBe("exited");
+    await of.passUntil("2026-06-07T10:00:00Z");
+    expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "reminder" }]);
+  });
+
+  it.each(["pause", "retire"] as const)(
+    "in a journey that somebody %ss before its event is told again, is listed",
+    async (kind) => {
+      const of = shop();
+      await of.publish([journey([email("confirmed")], { name: "confirmed", topic: "service", key: "order.id" })]);
+      const event = order("e1", "2026-06-03T10:00:00Z");
+      const { id } = await of.ports.events.storeOnce(event, "standard", at(event.at));
+      await withDyingSenders(of, () => react(of.ports)({ eventId: id }));
+      await steerJourney(of.ports)({ kind, journey: "confirmed" });
+      await of.passUntil("2026-06-03T12:00:00Z");
+      expect(of.ports.mailer.accepted).toEqual([]);
+      expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "confirmed" }]);
+    },
+  );
+
+  it("of an event that was heard just before its wait was up, is listed, though the walk has gone the other way", async () => {
+    const of = shop();
+    const wait: Step = {
+      kind: "wait_for",
+      id: "wait",
+      any: [{ event: "order.delivered", upTo: { amount: 1, unit: "days" } }],
+      then: "email-arrived",
+      otherwise: "wait-on",
+    };
+    const on: Step = { kind: "wait", id: "wait-on", until: { kind: "after", duration: { amount: 9, unit: "days" } } };
+    await of.publish([journey([wait, on, email("arrived")], { name: "care", topic: "service", key: "order.id" })]);
+    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    const delivered = { ...order("e2", "2026-06-04T09:59:59Z"), type: "order.delivered" as const, order: { id: "o-e1" } };
+    await withDyingSenders(of, () => of.tell(delivered));
+    // The sweep is faster than whoever tells the event again.
+    await of.passUntil("2026-06-04T10:30:00Z");
+    expect((await of.ports.customers.dossier("c-17"))?.walks[0]).toMatchObject({ step: "wait-on" });
+    expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "arrived" }]);
+  });
+
+  it("of a service that its reader refuses before the second attempt, has none, and is listed", async () => {
+    const of = shop();
+    await of.publish([reminder]);
+    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await withDyingSenders(of, () => of.passUntil("2026-06-06T10:00:30Z"));
+    of.setClock("2026-06-06T16:00:00Z");
+    const address = await of.ports.addresses.read(addressId(EMAIL));
+    await of.ports.addresses.commit(withConsents(address, { service: { given: false, at: at("2026-06-06T15:00:00Z") } }));
+    await of.passUntil("2026-06-06T18:00:00Z");
+    expect(of.ports.mailer.accepted).toEqual([]);
+    expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "reminder" }]);
+  });
+});
+
+describe("an event that tells an address only", () => {
+  it("stays with the profile that it began with, when the shop names the address's customer before it is told again", async () => {
+    const of = shop();
+    const confirmed = journey([email("confirmed", { whenUnsure: "resend_once" })], { topic: "orders", key: "order.id" });
+    await of.publish([confirmed]);
+    const byAddress = paid("e1", "2026-06-03T10:00:00Z", { customer: { email: EMAIL } });
+    const { id } = await of.ports.events.storeOnce(byAddress, "standard", at(byAddress.at));
+    const { save } = of.ports.events;
+    // The mail leaves, and the process dies before the event is marked as done.
+    Object.assign(of.ports.events, { save: () => Promise.reject(new Error("died")) });
+    await expect(react(of.ports)({ eventId: id })).rejects.toThrow("died");
+    Object.assign(of.ports.events, { save });
+    await of.tell({ type: "customer.updated", id: "e2", at: "2026-06-03T10:00:10Z", customer: { id: "c-17", email: EMAIL } });
+    await react(of.ports)({ eventId: id });
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+    const walks = (await of.ports.customers.dossier(derivedCustomerId(addressId(EMAIL))))?.walks;
+    expect(walks?.map((walk) => walk.endReason)).toEqual(["completed"]);
+  });
+});
+
+describe("an unsubscribe that repeats an older no", () => {
+  it("wins over a yes between the two that is told afterwards", () => {
+    const address = {
+      id: "a",
+      revision: 1,
+      customers: [],
+      begun: {},
+      consents: { thanks: { given: false, at: at("2026-01-01T00:00:00Z") } },
+    };
+    const pressed = withConsents(address, {
+      thanks: { given: false, at: at("2026-06-03T10:00:00Z"), source: "unsubscribe link" },
+    });
+    const late = { topic: "thanks", record: { given: true, at: at("2026-03-01T00:00:00Z") } };
+    expect(foldConsents(pressed.consents, [late]).thanks).toMatchObject({ given: false });
+    expect(withConsents(pressed, { thanks: { given: false, at: at("2026-06-03T10:00:01Z") } })).toBe(pressed);
+  });
+});

@@ -1,0 +1,366 @@
+/** Nights: what time alone changes, for everybody, whom that lets in, and what it sets right. */
+
+import { describe, expect, it } from "vitest";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import { BUILT_IN_SEGMENTS, builtInSegments } from "#engine/segments/built-in.ts";
+import { steerJourney } from "#flows/publish/change-journey-state.ts";
+import { setWalkAside } from "#flows/publish/paused.ts";
+import { explain } from "#flows/reports/explain.ts";
+import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
+import { memoryTable } from "#stores/memory-table.ts";
+import type { Table } from "#stores/table.ts";
+import { stores } from "#stores/table-stores.ts";
+import { at, email, journey, paid, policy, waitDays } from "../../given.ts";
+import { type Shop, shop } from "../shop.ts";
+
+const settings = policy({ segments: builtInSegments(), time_zone: "UTC" });
+const tables = new Map<Shop, Table>();
+const opened = (): Shop => {
+  const table = memoryTable();
+  const of = shop({ at: "2026-01-01T10:00:00Z", policy: settings, table });
+  tables.set(of, table);
+  return of;
+};
+
+/** The shop's own table, which refuses to write a profile. */
+const failingAtProfile = (of: Shop): Table => {
+  const table = tables.get(of) ?? memoryTable();
+  const put: Table["put"] = async (item, expected) => {
+    if (item.sk === "profile") throw new Error("stopped");
+    return table.put(item, expected);
+  };
+  return { ...table, put };
+};
+
+/** A whole night, by the state machine's own file. */
+const night = async ({ ports, setClock }: Shop, iso: string): Promise<unknown> => {
+  setClock(iso);
+  return aslRunner(readMachines("workflows", ["nightly"]), nightlyHandlers(ports), ports.clock).run("nightly", {});
+};
+
+const buys = (of: Shop, customer: string, when: string, total = 50): Promise<string> =>
+  of.tell(
+    paid(`${customer}-${when}`, when, {
+      customer: { id: customer, email: `${customer}@example.com`, country: "FI", time_zone: "UTC" },
+      order: { id: `${customer}-${when}`, total, currency: "EUR", placed_at: when },
+    }),
+  );
+
+const customer = async (of: Shop, id: string) => (await of.ports.customers.dossier(id))?.customer;
+const walks = async (of: Shop, id: string) => (await of.ports.customers.dossier(id))?.walks ?? [];
+
+const winBack = (change: Partial<PublishedJourney> = {}) =>
+  journey([email("come-back")], {
+    name: "win-back",
+    trigger: { kind: "segment", segment: "stage-lapsed" },
+    reEntry: { kind: "always" },
+    ...change,
+  });
+
+describe("a night", () => {
+  it("gives everybody stage, tier, RFM and segments", async () => {
+    const of = opened();
+    await of.publish([]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z", 900);
+    await buys(of, "bert", "2026-01-03T10:00:00Z", 50);
+    await buys(of, "cleo", "2026-01-04T10:00:00Z", 50);
+    await night(of, "2026-01-05T03:00:00Z");
+
+    expect(await customer(of, "anna")).toMatchObject({ stage: "new", tier: "top", rfm: "214" });
+    expect(await customer(of, "bert")).toMatchObject({ stage: "new", tier: "middle", rfm: "411" });
+    expect((await customer(of, "cleo"))?.segments).toEqual(["new", "stage-new", "tier-middle"]);
+    for (const name of (await customer(of, "anna"))?.segments ?? []) expect(Object.keys(BUILT_IN_SEGMENTS)).toContain(name);
+  });
+
+  it("writes nobody for whom nothing has changed", async () => {
+    const of = opened();
+    await of.publish([]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    const before = await customer(of, "anna");
+    await night(of, "2026-01-06T03:00:00Z");
+
+    expect(await customer(of, "anna")).toEqual(before);
+  });
+
+  it("is over at once where nobody is known", async () => {
+    const of = opened();
+    await of.publish([winBack()]);
+
+    expect(await night(of, "2026-01-05T03:00:00Z")).toEqual({ night: "2026-01-05", at: at("2026-01-05T03:00:00Z"), tasks: [] });
+  });
+
+  it("lets those in who have entered a segment, once, and mails them in the hours of mail", async () => {
+    const of = opened();
+    await of.publish([winBack()]);
+    await night(of, "2026-01-01T03:00:00Z");
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-12-28T03:00:00Z");
+    expect(await walks(of, "anna")).toEqual([]);
+
+    await night(of, "2026-12-29T03:00:00Z");
+    await night(of, "2026-12-29T03:10:00Z");
+    await night(of, "2026-12-30T03:00:00Z");
+
+    const [walk, ...others] = await walks(of, "anna");
+    expect(others).toEqual([]);
+    expect(walk).toMatchObject({ cause: "segment:stage-lapsed:2026-12-29", entry: 1, state: "active" });
+    await of.passUntil("2026-12-30T12:00:00Z");
+    expect(of.ports.mailer.accepted.map(({ to }) => to)).toEqual([expect.objectContaining({ email: "anna@example.com" })]);
+  });
+
+  it("does not write at once to all who were in a segment before anybody watched it", async () => {
+    const of = opened();
+    await of.publish([]);
+    for (const name of ["anna", "bert"]) await buys(of, name, "2026-01-02T10:00:00Z");
+    await of.publish([winBack()]);
+    await night(of, "2027-02-01T03:00:00Z");
+    await night(of, "2027-02-02T03:00:00Z");
+
+    expect((await customer(of, "anna"))?.stage).toBe("lapsed");
+    expect(await walks(of, "anna")).toEqual([]);
+  });
+
+  it("lets nobody in twice when it is stopped between letting in and saving", async () => {
+    const of = opened();
+    await of.publish([winBack()]);
+    await night(of, "2026-01-01T03:00:00Z");
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    const save = of.ports.customers.saveStanding;
+    of.ports.customers.saveStanding = async () => {
+      throw new Error("the database is away");
+    };
+    await night(of, "2026-12-29T03:00:00Z");
+    of.ports.customers.saveStanding = save;
+    expect(of.counted.night_failed).toBe(1);
+    await night(of, "2026-12-29T03:30:00Z");
+
+    expect(await walks(of, "anna")).toHaveLength(1);
+    expect(await walks(of, "anna")).toMatchObject([{ entry: 1 }]);
+  });
+
+  it("puts the dates of a journey that is new into the due index, for those who are known already", async () => {
+    const of = opened();
+    await of.publish([]);
+    await of.tell({
+      type: "customer.updated",
+      id: "e-1",
+      at: "2026-01-02T10:00:00Z",
+      customer: { id: "anna", birthday: "1984-05-04", time_zone: "UTC" },
+    });
+    await of.publish([
+      journey([email("card")], {
+        name: "birthday",
+        trigger: {
+          kind: "date",
+          field: "customer.birthday",
+          repeats: "yearly",
+          at: "09:00",
+          ifPast: { kind: "skip" },
+          feb29: "feb_28",
+        },
+      }),
+    ]);
+    await night(of, "2026-01-03T03:00:00Z");
+
+    const starts = (await of.ports.customers.dossier("anna"))?.starts;
+    expect(starts).toMatchObject([{ journey: "birthday", dueAt: at("2026-05-04T09:00:00Z") }]);
+  });
+
+  it("finds a walk that waits for nothing, sets it right and says so", async () => {
+    const of = opened();
+    await of.publish([journey([{ kind: "wait", id: "rest", until: { kind: "after", duration: { amount: 5, unit: "days" } } }])]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    const [walk] = await walks(of, "anna");
+    if (!walk) throw new Error("anna did not enter");
+    const { dueAt: _dueAt, ...stuck } = walk;
+    await of.ports.walks.saveAdvance(stuck);
+    await night(of, "2026-01-05T03:00:00Z");
+
+    expect(of.counted.stuck).toBe(1);
+    expect(await walks(of, "anna")).toMatchObject([{ dueAt: at("2026-01-05T03:00:00Z") }]);
+    await of.passUntil("2026-01-05T03:05:00Z");
+    expect(await walks(of, "anna")).toMatchObject([{ state: "ended" }]);
+  });
+
+  it("ends a walk whose exit time alone has opened, while it waits, and once somebody enters whom it concerns already", async () => {
+    const of = opened();
+    await of.publish([
+      journey([waitDays(700), email("late")], {
+        name: "guide",
+        key: "order.id",
+        exitWhen: [{ if: "customer.stage == 'lapsed'" }],
+      }),
+      journey([email("hello")], {
+        name: "greeting",
+        trigger: { kind: "event", event: "order.delivered" },
+        exitWhen: [{ if: "customer.stage == 'lapsed'" }],
+      }),
+    ]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-12-28T03:00:00Z");
+    expect(await walks(of, "anna")).toMatchObject([{ state: "active" }]);
+
+    await night(of, "2026-12-29T03:00:00Z");
+    expect(await walks(of, "anna")).toMatchObject([{ state: "ended", endReason: "exited" }]);
+    const told = JSON.stringify(await explain(of.ports)("anna", "guide"));
+    expect(told).toContain("Left at once, as customer.stage == 'lapsed'");
+
+    const order = { id: "anna-2026-01-02T10:00:00Z" };
+    const delivered = paid("delivered", "2026-12-29T12:00:00Z", { customer: { id: "anna" }, order });
+    await of.tell({ ...delivered, type: "order.delivered" });
+    const greeting = (await walks(of, "anna")).find((walk) => walk.journey === "greeting");
+    expect(greeting).toMatchObject({ state: "ended", endReason: "exited" });
+    expect(of.ports.mailer.accepted).toEqual([]);
+  });
+
+  it("makes a complaint of a kindness that nobody has done in time, though nothing was heard of the customer", async () => {
+    const of = opened();
+    await of.publish([
+      journey([{ kind: "case", id: "call", title: "Thank her", team: "owner", due: { amount: 2, unit: "days" } }], {
+        name: "kindness",
+        topic: "thanks",
+        holdout: 0,
+      }),
+    ]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await of.passUntil("2026-01-03T03:00:00Z");
+    await night(of, "2026-01-03T03:00:00Z");
+    expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "new" });
+
+    await of.passUntil("2026-01-05T03:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "dissatisfied" });
+  });
+
+  it("lets those go on whom a sweep has set aside after their journey was resumed", async () => {
+    const of = opened();
+    await of.publish([journey([waitDays(1), email("hello")], { name: "guide", topic: "orders" })]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    const [walk] = await walks(of, "anna");
+    if (!walk) throw new Error("anna did not enter");
+    // A sweep whose memory of the pause was some seconds old.
+    await setWalkAside(of.ports, walk);
+    await of.passUntil("2026-01-04T03:00:00Z");
+    expect(of.ports.mailer.accepted).toEqual([]);
+
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(of.counted.released).toBe(1);
+    await of.passUntil("2026-01-04T12:00:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+    await night(of, "2026-01-05T03:00:00Z");
+    expect(of.counted.released).toBe(1);
+  });
+
+  it("leaves those aside whose journey is still paused", async () => {
+    const of = opened();
+    await of.publish([journey([waitDays(1), email("hello")], { name: "guide", topic: "orders" })]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await steerJourney(of.ports)({ kind: "pause", journey: "guide" });
+    await of.passUntil("2026-01-04T03:00:00Z");
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(of.counted.released).toBeUndefined();
+    expect(await walks(of, "anna")).toMatchObject([{ setAside: true }]);
+  });
+
+  it("counts who has been due for more than a day", async () => {
+    const of = opened();
+    await of.publish([journey([waitDays(1), email("hello")], { topic: "orders" })]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(of.counted.overdue).toBeUndefined();
+    await night(of, "2026-01-04T13:00:00Z");
+    expect(of.counted.overdue).toBe(1);
+  });
+
+  it("reads nobody of whom nothing has changed", async () => {
+    const of = opened();
+    await of.publish([]);
+    for (let n = 0; n < 40; n++) await buys(of, `c-${n}`, "2026-01-02T10:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    await buys(of, "c-7", "2026-01-05T10:00:00Z");
+    const { dossier, profiles } = of.ports.customers;
+    const read = new Set<string>();
+    of.ports.customers.dossier = async (id) => {
+      read.add(id);
+      return dossier(id);
+    };
+    of.ports.customers.profiles = async (ids) => {
+      for (const id of ids) read.add(id);
+      return profiles(ids);
+    };
+    await night(of, "2026-01-06T03:00:00Z");
+    // Those whose turn it is once in thirty nights are few; who has bought moves the fifths of others.
+    expect(read.has("c-7")).toBe(true);
+    expect(read.size).toBeLessThan(10);
+  });
+
+  it("sees news of which only the glance was told when the writer was stopped, as soon as they are there", async () => {
+    const of = opened();
+    await of.publish([]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    const known = await customer(of, "anna");
+    if (!known) throw new Error("anna is not known");
+    // The glance is told, and the profile is not saved yet: as `saveCustomer` is stopped between its two writes.
+    const { saveCustomer } = of.ports.customers;
+    const stopped = stores(failingAtProfile(of), of.ports.clock.now, 0);
+    await expect(stopped.customers.saveCustomer({ ...known, last_score: 2 })).rejects.toThrow("stopped");
+    await night(of, "2026-01-06T03:00:00Z");
+    expect((await customer(of, "anna"))?.stage).toBe("new");
+
+    await saveCustomer({ ...known, last_score: 2 });
+    await night(of, "2026-01-07T03:00:00Z");
+    expect((await customer(of, "anna"))?.stage).toBe("dissatisfied");
+  });
+
+  it("hands over when its shift is over, and goes on where it stopped", async () => {
+    const of = opened();
+    await of.publish([]);
+    for (let n = 0; n < 30; n++) await buys(of, `c-${n}`, "2026-01-02T10:00:00Z");
+    const read = of.ports.customers.dossier;
+    let asked = 0;
+    of.ports.customers.dossier = async (id) => {
+      asked += 1;
+      await of.ports.clock.sleep(9 * 60_000);
+      return read(id);
+    };
+    await night(of, "2026-01-05T03:00:00Z");
+
+    expect(asked).toBe(30);
+  });
+
+  it("carries no customer's id from state to state", async () => {
+    const of = opened();
+    await of.publish([]);
+    await buys(of, "anna@example.com", "2026-01-02T10:00:00Z");
+    const carried: unknown[] = [];
+    const handlers = Object.fromEntries(
+      Object.entries(nightlyHandlers(of.ports)).map(([name, handle]) => [
+        name,
+        async (payload: unknown) => {
+          const answer = await handle(payload);
+          carried.push(payload, answer);
+          return answer;
+        },
+      ]),
+    );
+    await aslRunner(readMachines("workflows", ["nightly"]), handlers, of.ports.clock).run("nightly", {});
+
+    expect((await customer(of, "anna@example.com"))?.stage).toBe("new");
+    expect(JSON.stringify(carried)).not.toContain("anna");
+  });
+
+  it("fails when some slices were given up, so that somebody hears of it", async () => {
+    const of = opened();
+    await of.publish([]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    of.ports.base.glancesIn = ((ask) => async (slice, after, limit) => {
+      if (limit === 500) throw new Error("throttled");
+      return ask(slice, after, limit);
+    })(of.ports.base.glancesIn);
+
+    await expect(night(of, "2026-01-05T03:00:00Z")).rejects.toThrow("not all looked at");
+  });
+});

@@ -1,0 +1,151 @@
+/** What settings.yaml and topics.yaml mean, and what is said about mistakes in them. */
+
+import { describe, expect, it } from "vitest";
+import { parseSettings } from "#language/parse-settings.ts";
+import { parseTopics } from "#language/parse-topics.ts";
+
+const SETTINGS = `shop: { name: Oak and Ember, website: https://shop.example, postal_address: "Bukowa 12, Warszawa" }
+sender: { name: Oak and Ember, email: hello@shop.example }
+people:
+  owner: { name: Anna Lis, email: anna@shop.example }
+locale: en
+time_zone: Europe/Warsaw
+send_window: 08:00-21:00
+limits: { per_person: 2 emails in 7 days, when_capped: wait up to 2 days then skip }
+fields:
+  shoe_size: { type: int, writable: yes }
+webhooks:
+  - { name: shop, kind: shopify, secret: webhook-shop }
+calls:
+  crm: { url: https://crm.example/hooks, secret: call-crm }
+coupon_pools:
+  welcome-10: { about: 10 % off }
+`;
+
+const TOPICS = `topics:
+  thanks:
+    kind: marketing
+    label: { en: A thank-you, pl: Dziękujemy }
+    consent: { default: soft, PL: explicit }
+`;
+
+const withLine = (text: string, from: RegExp, to: string): string => text.replace(from, to);
+
+describe("settings.yaml", () => {
+  it("becomes the policy", () => {
+    expect(parseSettings(SETTINGS)).toEqual({
+      problems: [],
+      settings: {
+        shop: { name: "Oak and Ember", website: "https://shop.example", postal_address: "Bukowa 12, Warszawa" },
+        sender: { name: "Oak and Ember", email: "hello@shop.example" },
+        people: { owner: { name: "Anna Lis", email: "anna@shop.example" } },
+        locale: "en",
+        time_zone: "Europe/Warsaw",
+        sendWindow: {
+          from: "08:00",
+          to: "21:00",
+          days: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        },
+        limits: { emails: 2, in: { amount: 7, unit: "days" }, waitUpTo: { amount: 2, unit: "days" } },
+        fields: { shoe_size: { type: "int", writable: true } },
+        sources: { shop: { name: "shop", kind: "shopify", secret: "webhook-shop" } },
+        calls: { crm: { name: "crm", url: "https://crm.example/hooks", secret: "call-crm" } },
+        couponPools: { "welcome-10": { name: "welcome-10", about: "10 % off" } },
+      },
+    });
+  });
+
+  it("lets a WooCommerce shop be asked for what its webhooks missed, and tells of sources that are never quiet for long", () => {
+    const woo = "kind: woocommerce, secret: a, poll: { shop: https://shop.example, secret: woo-api }, silent_after: 2 days";
+    const { settings, problems } = parseSettings(withLine(SETTINGS, /kind: shopify, secret: webhook-shop/, woo));
+    expect(problems).toEqual([]);
+    expect(settings?.sources.shop).toEqual({
+      name: "shop",
+      kind: "woocommerce",
+      secret: "a",
+      poll: { shop: "https://shop.example", secret: "woo-api" },
+      silentAfter: { amount: 2, unit: "days" },
+    });
+  });
+
+  it("lets capped mails be skipped at once", () => {
+    const { settings } = parseSettings(withLine(SETTINGS, /when_capped: .* skip/, "when_capped: skip"));
+    expect(settings?.limits).toEqual({ emails: 2, in: { amount: 7, unit: "days" } });
+  });
+
+  it.each([
+    ["a misspelt zone", /Europe\/Warsaw/, "Europe/Warsw", "unknown-zone", 6, /`Europe\/Warsaw`/],
+    ["an address without @", /anna@shop/, "anna.shop", "bad-email", 4, /hello@example\.com/],
+    ["a limit in other words", /2 emails in 7 days/, "two a week", "bad-limit", 8, /2 emails in 7 days/],
+    ["a field that exists", /shoe_size/, "birthday", "field-taken", 10, /another name/],
+    ["a type nobody knows", /type: int/, "type: integer", "unknown-word", 10, /`int`/],
+    ["a kind of source nobody knows", /kind: shopify/, "kind: shopfy", "unknown-word", 12, /`shopify`/],
+    ["a misspelt key", /time_zone/, "timezone", "unknown-key", 6, /`time_zone`/],
+    ["a call that others can read", /https:\/\/crm/, "http://crm", "insecure-address", 14, /`https:\/\/`/],
+    ["a call to no address", /https:\/\/crm.example/, "crm.example", "bad-address", 14, /https:\/\/example\.com/],
+    ["a password in an address", /https:\/\/crm/, "https://me:pw@crm", "secret-in-address", 14, /signed/],
+    ["a call without a secret", /, secret: call-crm/, "", "missing-key", 14, /secret/],
+    ["a call's name in capitals", /crm: \{/, "CRM: {", "bad-name", 14, /`crm`/],
+    [
+      "a poll that no shop but WooCommerce answers",
+      /secret: webhook-shop/,
+      "secret: a, poll: { shop: https://s.example, secret: b }",
+      "poll-not-possible",
+      12,
+      /Leave `poll` out/,
+    ],
+    [
+      "a shop that others can listen to",
+      /kind: shopify, secret: webhook-shop/,
+      "kind: woocommerce, secret: a, poll: { shop: http://s.example, secret: b }",
+      "insecure-address",
+      12,
+      /https/,
+    ],
+    ["a source without the name of a secret", /secret: webhook-shop/, 'secret: ""', "empty", 12, /./],
+    ["a pool's name in capitals", /welcome-10:/, "WELCOME:", "bad-name", 16, /`welcome`/],
+    ["a pool that nobody is told of", /about: 10 % off/, "", "missing-key", 16, /about/],
+    ["a source twice", /( {2}- \{ name: shop.*\n)/, "$1$1", "duplicate-source", 13, /name of its own/],
+  ])("tells of %s", (_, from, to, code, line, remedy) => {
+    const { problems, settings } = parseSettings(withLine(SETTINGS, from, to));
+    expect(settings).toBeUndefined();
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ code, line, file: "settings.yaml" });
+    expect(problems[0]?.remedy).toMatch(remedy);
+  });
+});
+
+describe("topics.yaml", () => {
+  it("becomes the topics by name", () => {
+    expect(parseTopics(TOPICS)).toEqual({
+      problems: [],
+      topics: {
+        thanks: {
+          name: "thanks",
+          kind: "marketing",
+          label: { en: "A thank-you", pl: "Dziękujemy" },
+          consent: { default: "soft", PL: "explicit" },
+        },
+      },
+    });
+  });
+
+  it("knows Norway as a country, not as a no", () => {
+    expect(parseTopics(withLine(TOPICS, /PL: explicit/, "NO: explicit")).topics?.thanks?.consent).toEqual({
+      default: "soft",
+      NO: "explicit",
+    });
+  });
+
+  it.each([
+    ["a need nobody knows", /PL: explicit/, "PL: explicite", "unknown-word", 5, /`explicit`/],
+    ["no need for the other countries", /default: soft, /, "", "missing-key", 5, /default: explicit/],
+    ["a country in words", /PL: explicit/, "Poland: explicit", "bad-country", 5, /`PL`/],
+    ["a kind nobody knows", /marketing/, "marketting", "unknown-word", 3, /`marketing`/],
+  ])("tells of %s", (_, from, to, code, line, remedy) => {
+    const { problems } = parseTopics(withLine(TOPICS, from, to));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ code, line });
+    expect(problems[0]?.remedy).toMatch(remedy);
+  });
+});

@@ -1,0 +1,39 @@
+/** Notes in a data folder: what was written last is what is read. */
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { openDataFolder } from "#local/storage/data-folder.ts";
+
+const note = z.object({ text: z.string() });
+
+let place = "";
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), "perennial-notes-"));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+describe("a note that is rewritten in place", () => {
+  it("says what was written last, whether it is longer or shorter than before", () => {
+    const folder = openDataFolder(place);
+    for (const text of ["", "long ".repeat(10), "short", "longer"]) {
+      folder.rewrite("note.json", { text });
+      expect(folder.read("note.json", note)).toEqual({ text });
+    }
+  });
+
+  it("takes the place of one that was written anew, and gives way to one", () => {
+    const folder = openDataFolder(place);
+    folder.write("note.json", { text: "written" });
+    folder.rewrite("note.json", { text: "rewritten" });
+    expect(openDataFolder(place).read("note.json", note)).toEqual({ text: "rewritten" });
+    folder.write("note.json", { text: "written again" });
+    expect(readFileSync(join(place, "note.json"), "utf8")).toBe('{"text":"written again"}\n');
+  });
+
+  it("refuses what could leave a piece of itself behind", () => {
+    expect(() => openDataFolder(place).rewrite("note.json", { text: "x".repeat(200) })).toThrow("too long");
+  });
+});

@@ -1,0 +1,163 @@
+/** A small world: a few customers, their journeys, and what happens to them in some days; all of it from one seed. */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { CustomerNews, Event } from "#engine/model/event.ts";
+import { addressId, caseId, derivedCustomerId, walkId } from "#engine/model/ids.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Policy } from "#engine/model/settings.ts";
+import type { Chance } from "#local/demo/chance.ts";
+import type { LinkClaim } from "#ports/ports.ts";
+import { chanceOf } from "../chance.ts";
+import { journeysBy, policyBy } from "./journeys.ts";
+import { type Deed, deedBy } from "./operators.ts";
+
+export type Person = { name: string; id: string | undefined; email: string; news: CustomerNews };
+
+export type Action = { name: string; at: Instant; person?: string } & (
+  | { kind: "tells"; event: Event; copies: number }
+  /** `reading`: not at that time, but just after the so many-th reading of the address from then on. */
+  | { kind: "opens" | "presses"; claim: LinkClaim; copies: number; reading: number }
+  | { kind: "kills" }
+  | { kind: "outage"; hours: number }
+  | { kind: "night" }
+  | { kind: "operates"; deed: Deed }
+);
+
+export type World = {
+  seed: number;
+  start: Instant;
+  policy: Policy;
+  journeys: PublishedJourney[];
+  people: Person[];
+  script: Action[];
+};
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Ordinary days, and those on which clocks change. */
+const DAYS = ["2026-03-26", "2026-06-03", "2026-10-23", "2026-12-30"] as const;
+/** How long after something the next thing may happen: what journeys wait for. */
+const LATER = [HOUR, 2 * HOUR, 5 * HOUR, 20 * HOUR, DAY, 2 * DAY] as const;
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+const personBy = (chance: Chance, n: number, start: Instant): Person => {
+  const told = (topic: string): CustomerNews["consents"] => {
+    const lot = chance.whole(0, 9);
+    return lot < 4 ? {} : { [topic]: { given: lot < 9, at: iso(start - chance.whole(1, 100) * DAY) } };
+  };
+  const shared = n > 0 && chance.often(0.2);
+  const birthday = new Date(start + chance.whole(0, 3) * DAY);
+  birthday.setUTCFullYear(1984);
+  const name = `P${n}`;
+  const email = `p${shared ? n - 1 : n}@example.com`;
+  return {
+    name,
+    id: chance.often(0.75) || shared ? `c-${n}` : undefined,
+    email: chance.often(0.1) ? email.toUpperCase() : email,
+    news: {
+      first_name: name,
+      country: chance.pick(["PL", "FI", "BG"]),
+      time_zone: chance.pick(["Europe/Warsaw", "Europe/Helsinki", "America/Los_Angeles", "Nowhere/At_All"]),
+      birthday: birthday.toISOString().slice(0, 10),
+      consents: { ...told("thanks"), ...told("offers") },
+    },
+  };
+};
+
+/** How the shop names somebody: always the same way. */
+const named = ({ id, email, news }: Person, full: boolean): CustomerNews => ({
+  ...(id === undefined ? { email } : { id }),
+  ...(full ? { ...news, email } : {}),
+});
+
+export const customerIdOf = ({ id, email }: Person): string => id ?? derivedCustomerId(addressId(email));
+
+const ordinaryEvent = (chance: Chance, person: Person, n: number, at: Instant, known: Known): Event => {
+  const event = { id: `e${n}`, at: iso(at), customer: named(person, chance.often(0.7)) };
+  const mine = known.orders.filter((order) => order.person === person.name).map(({ id }) => id);
+  const [first, ...others] = mine;
+  const lot = chance.whole(0, 9);
+  if (first === undefined || lot < 5) {
+    const id = `o${n}`;
+    known.orders.push({ person: person.name, id });
+    const customer = first === undefined ? named(person, true) : event.customer;
+    return { ...event, customer, type: "order.paid", order: { id, total: 50, currency: "PLN" } };
+  }
+  const order = { id: chance.pick([first, ...others]) };
+  if (lot < 7) return { ...event, type: "order.delivered", order };
+  if (lot === 7) return { ...event, type: "order.cancelled", order };
+  const walk = walkId(customerIdOf(person), "care", order.id);
+  if (lot === 8) return { ...event, type: "case.resolved", case: { id: caseId(walk, 1, "ask-a-person") } };
+  return known.topics && chance.often(0.5)
+    ? { ...event, type: "consent.withdrawn", consent: { topic: chance.pick(["thanks", "offers", "service"]) } }
+    : { ...event, type: "customer.updated", customer: named(person, true) };
+};
+
+type Known = { orders: { person: string; id: string }[]; topics: boolean };
+
+const claimBy = (chance: Chance, person: Person): LinkClaim => ({
+  address: addressId(person.email),
+  customer: customerIdOf(person),
+  topic: chance.pick(["thanks", "thanks", "offers", "service"]),
+  mailKey: `link-of-${person.name}`,
+});
+
+const scriptBy = (chance: Chance, people: [Person, ...Person[]], start: Instant): Action[] => {
+  const script: Action[] = [];
+  const known: Known = { orders: [], topics: true };
+  const many = chance.whole(4, 14);
+  const moments: [Instant, ...Instant[]] = [start];
+  for (let n = 0; n < many; n++) {
+    const jitter = chance.pick([0, 1, 20, 500, 60_000, HOUR]);
+    const moment = chance.often(0.4)
+      ? start + chance.whole(0, 3 * DAY)
+      : chance.pick(moments) + chance.pick([0, 0, ...LATER]) + chance.whole(0, jitter);
+    moments.push(moment);
+    const person = chance.pick(people);
+    const action = { name: `a${n}`, at: moment, person: person.name };
+    const lot = chance.whole(0, 99);
+    if (lot < 70) {
+      const late = chance.pick([0, 0, 0, 0, 1_000, HOUR, 3 * DAY, 30 * DAY]);
+      const event = ordinaryEvent(chance, person, n, moment - late, known);
+      script.push({ ...action, kind: "tells", event, copies: chance.pick([1, 1, 1, 1, 2, 3]) });
+    } else if (lot < 86) {
+      const reading = chance.whole(0, 4);
+      const kind = chance.often(0.75) ? "presses" : "opens";
+      script.push({ ...action, kind, claim: claimBy(chance, person), copies: chance.pick([1, 1, 2]), reading });
+    } else if (lot < 91) script.push({ name: action.name, at: moment, kind: "kills" });
+    else if (lot < 94) script.push({ name: action.name, at: moment, kind: "outage", hours: chance.pick([1, 6, 30, 72]) });
+    else script.push({ name: action.name, at: moment, kind: "night" });
+  }
+  return script.sort((a, b) => a.at - b.at);
+};
+
+/** In one world of three, journeys are published again, paused, resumed or retired while people are inside. */
+const operationsBy = (chance: Chance, journeys: PublishedJourney[], start: Instant): Action[] => {
+  const [first, ...others] = journeys;
+  if (!first || !chance.often(0.33)) return [];
+  return Array.from({ length: chance.whole(1, 4) }, (_, n) => n).flatMap((n): Action[] => {
+    const at = start + chance.whole(0, 4 * DAY);
+    const deed = deedBy(chance, [first, ...others]);
+    const deeds: Action[] = [{ name: `o${n}`, at, kind: "operates", deed }];
+    if (deed.kind !== "steers" || deed.how !== "pause" || chance.often(0.3)) return deeds;
+    // Resumed again just when a minute's sweep is at work.
+    const until = Math.ceil(at / MINUTE) * MINUTE + chance.whole(0, 20) * HOUR + chance.whole(0, 8_000);
+    return [...deeds, { name: `r${n}`, at: until, kind: "operates", deed: { ...deed, how: "resume" } }];
+  });
+};
+
+export const worldOf = (seed: number): World => {
+  const chance = chanceOf(seed, "world");
+  const start = Date.parse(`${chance.pick(DAYS)}T00:00:00Z`) + chance.whole(5, 18) * HOUR + chance.whole(0, 59) * 60_000;
+  const policy = policyBy(chance);
+  const journeys = journeysBy(chance);
+  const first = personBy(chance, 0, start);
+  const people: [Person, ...Person[]] = [first];
+  const crowd = chance.whole(2, 4);
+  for (let n = 1; n < crowd; n++) people.push(personBy(chance, n, start));
+  const operations = operationsBy(chanceOf(seed, "operators"), journeys, start);
+  const script = [...scriptBy(chance, people, start), ...operations].sort((a, b) => a.at - b.at);
+  return { seed, start, policy, journeys, people, script };
+};
