@@ -9,9 +9,9 @@ const HEAVY: Record<string, { line: string; load: () => Promise<Command> }> = {
     line: "run the whole system on this machine",
     load: async () => (await import("./commands/start.ts")).startCommand(),
   },
-  enrol: {
+  enroll: {
     line: "let a customer into a journey by hand",
-    load: async () => (await import("#commands/enroll.ts")).enrolCommand(),
+    load: async () => (await import("#commands/enroll.ts")).enrollCommand(),
   },
   backtest: {
     line: "say what journeys would have done over your own order history",

@@ -1,7 +1,7 @@
 /** The pages that customers open. */
 
 import { handle } from "hono/aws-lambda";
-import { readerDeeds } from "#flows/preferences/page-actions.ts";
+import { pageActions } from "#flows/preferences/page-actions.ts";
 import { lambdaEnv } from "#lambda-env";
 import { pagesApp } from "#pages/app.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
@@ -22,9 +22,9 @@ const mailer = awsMailerWhenNeeded(env);
 const starter = awsReactWhenNeeded(env);
 
 const app = pagesApp({
-  ...readerDeeds({ ...stores, links, mailer, starter, clock: realClock, report }),
+  ...pageActions({ ...stores, links, mailer, starter, clock: realClock, report }),
   links,
-  policy: async () => (await stores.publications.current()).policy,
+  settings: async () => (await stores.publications.current()).settings,
   clock: realClock,
   report,
   patience: () => realClock.sleep(PATIENCE),

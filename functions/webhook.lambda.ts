@@ -19,7 +19,7 @@ const webhookSecrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
 const app = webhooksApp({
   events,
   sources,
-  policy: async () => (await publications.current()).policy,
+  settings: async () => (await publications.current()).settings,
   secretsOf: async ({ secret }) => secretsNamed(await webhookSecrets(), secret),
   starter: awsReactStarter(env),
   fillPool: fillPool({ pools, publications }),

@@ -11,9 +11,9 @@ export const PUBLICATION_FILE = "publication.json";
 
 /** The zone that settings.yaml names, for what happens at an hour of the shop's day. */
 export const zoneOfShop = (publication: string): string => {
-  const { policy }: Partial<Publication> = JSON.parse(publication);
+  const { settings }: Partial<Publication> = JSON.parse(publication);
   // EventBridge knows zones by their IANA names only; settings.yaml may also say `+02:00`.
-  return policy && /^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(policy.time_zone) ? policy.time_zone : "UTC";
+  return settings && /^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(settings.time_zone) ? settings.time_zone : "UTC";
 };
 
 export class PublicationAtDeploy extends Construct {

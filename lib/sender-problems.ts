@@ -4,15 +4,15 @@ import type { Publication } from "#flows/publish/publication.ts";
 import type { StageConfig } from "./config.ts";
 
 /** Everybody who signs a mail: the sender, and the people that a step names with `from:`. */
-const signers = ({ journeys, policy }: Publication): { where: string; email: string }[] => {
+const signers = ({ journeys, settings }: Publication): { where: string; email: string }[] => {
   const named = new Set<string>();
   for (const { steps } of journeys)
     for (const step of Object.values(steps)) if (step.kind === "email" && step.from !== undefined) named.add(step.from);
   const people = [...named].flatMap((name) => {
-    const person = policy.people[name];
+    const person = settings.people[name];
     return person ? [{ where: `people.${name}.email`, email: person.email }] : [];
   });
-  return [{ where: "sender.email", email: policy.sender.email }, ...people];
+  return [{ where: "sender.email", email: settings.sender.email }, ...people];
 };
 
 /** One sentence for each address outside the domain of this stage. */

@@ -3,8 +3,8 @@
 import type { Publication } from "#flows/publish/publication.ts";
 
 /** One sentence for each source whose secret has no name, or shares the name of another one's. */
-export const sourceProblems = ({ policy }: Pick<Publication, "policy">): string[] => {
-  const sources = Object.values(policy.sources);
+export const sourceProblems = ({ settings }: Pick<Publication, "settings">): string[] => {
+  const sources = Object.values(settings.sources);
   const names = sources.map(({ secret }) => secret.trim());
   return sources.flatMap(({ name }, place) => {
     const secret = names[place] ?? "";

@@ -16,8 +16,8 @@ const MOST = 20_000;
 known.clear();
 subjects.clear();
 
-const look = (mail: OutgoingMail, context: Context): void => {
-  problems.push(...problemsOf(mail, context));
+const look = (mail: OutgoingMail, subject: Context): void => {
+  problems.push(...problemsOf(mail, subject));
   known.add(mail.mailKey);
   if (known.size > MOST) for (const oldest of [...known].slice(0, MOST / 2)) known.delete(oldest);
   if (!subjects.has(mail.subject) && subjects.size < MOST)
@@ -48,9 +48,9 @@ vi.mock(import("#flows/sending/render-message.ts"), async (original) => {
   const { composeMail, ...rest } = await original();
   const watching: typeof composeMail = async (...asked) => {
     const composed = await composeMail(...asked);
-    const [, { journey, policy }, , , to, facts] = asked;
-    const kind = policy.topics[journey.topic]?.kind ?? "marketing";
-    if (composed.kind === "mail") look(composed.mail, { kind, internal: to.internal, shop: policy.shop, facts });
+    const [, { journey, settings }, , , to, facts] = asked;
+    const kind = settings.topics[journey.topic]?.kind ?? "marketing";
+    if (composed.kind === "mail") look(composed.mail, { kind, internal: to.internal, shop: settings.shop, facts });
     return composed;
   };
   return { ...rest, composeMail: watching };

@@ -1,7 +1,7 @@
 /** What must be true of every mail that leaves, whoever made it: the rules that mailbox providers, the law and readers have. */
 
 import PostalMime from "postal-mime";
-import type { Policy, TopicKind } from "#engine/model/settings.ts";
+import type { Settings, TopicKind } from "#engine/model/settings.ts";
 import { mimeOf } from "#local/ses/mime.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 
@@ -10,7 +10,7 @@ export type Context = {
   kind: TopicKind;
   /** To one of our own people. */
   internal: boolean;
-  shop?: Policy["shop"];
+  shop?: Settings["shop"];
   /** What was known of the reader: what they wrote themselves is printed as they wrote it. */
   facts: unknown;
 };
@@ -38,12 +38,12 @@ const unsubscribing = (mail: OutgoingMail, { kind, internal }: Context): string[
 };
 
 /** Everything that is wrong with a mail, each in one sentence; nothing for a good one. */
-export const problemsOf = (mail: OutgoingMail, context: Context): string[] => {
-  const told = JSON.stringify(context.facts ?? null);
+export const problemsOf = (mail: OutgoingMail, subject: Context): string[] => {
+  const told = JSON.stringify(subject.facts ?? null);
   const printed = `${mail.subject}\n${mail.html}\n${mail.text}`;
-  const { shop } = context;
+  const { shop } = subject;
   const problems = [
-    ...unsubscribing(mail, context),
+    ...unsubscribing(mail, subject),
     ...(mail.text.trim() === "" ? ["it has no text part"] : []),
     ...(/<html[^>]*\slang="[a-z]{2}/.test(mail.html) ? [] : ["its HTML says no lang"]),
     ...(shop && !mail.html.includes(escaped(shop.postal_address)) ? ["its HTML lacks the postal address"] : []),

@@ -1,14 +1,14 @@
 /** The people, journeys and settings that tests begin with. */
 
-import type { Dossier } from "#engine/model/customer.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney, Step } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 
 /** Epoch milliseconds of an ISO time. */
 export const at = (iso: string): number => Date.parse(iso);
 
-export const policy = (change: Partial<Policy> = {}): Policy => ({
+export const givenSettings = (change: Partial<Settings> = {}): Settings => ({
   shop: { name: "Oak & Ember", website: "https://shop.example", postal_address: "Long Street 1, 00-001 Warsaw, Poland" },
   sender: { name: "Oak & Ember", email: "hello@shop.example" },
   people: { anna: { name: "Anna", email: "anna@shop.example" }, team: { name: "Team", email: "team@shop.example" } },
@@ -49,7 +49,7 @@ export const journey = (steps: Step[], change: Partial<PublishedJourney> = {}): 
     exitWhen: [],
     lateness: { amount: 1, unit: "days" },
     holdout: 0,
-    enrolExisting: false,
+    enrollExisting: false,
     priority: 5,
     first: steps[0]?.id,
     steps: Object.fromEntries(linked.map((step) => [step.id, step])),
@@ -73,7 +73,10 @@ export const waitDays = (amount: number, change: Partial<Extract<Step, { kind: "
   ...change,
 });
 
-export const dossier = (change: Partial<Dossier["customer"]> = {}, rest: Partial<Dossier> = {}): Dossier => ({
+export const customerRecord = (
+  change: Partial<CustomerRecord["customer"]> = {},
+  rest: Partial<CustomerRecord> = {},
+): CustomerRecord => ({
   customer: {
     id: "c-17",
     revision: 1,
@@ -94,8 +97,8 @@ export const dossier = (change: Partial<Dossier["customer"]> = {}, rest: Partial
   orders: [],
   assets: [],
   quotes: [],
-  walks: [],
-  starts: [],
+  enrollments: [],
+  dateEntries: [],
   refusals: [],
   ...rest,
 });

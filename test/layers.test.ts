@@ -215,7 +215,7 @@ const RULES: Rule[] = [
     may: [
       "bin/deployed/**",
       "bin/orders/**",
-      "functions/flows/{enrol,export-person,ask-erasure,see-erasure-through}.ts",
+      "functions/flows/{enroll,export-person,ask-erasure,see-erasure-through}.ts",
       "functions/runtime/**",
       "zod",
       "node:fs",
@@ -225,7 +225,7 @@ const RULES: Rule[] = [
   },
   {
     layer: "commands that ask a system",
-    files: ["bin/commands/{coupons,draw,enrol,explain,launch,pause,publish,results,resume,retire,rollback}.ts"],
+    files: ["bin/commands/{coupons,draw,enroll,explain,launch,pause,publish,results,resume,retire,rollback}.ts"],
     may: [
       "bin/commands/**",
       "bin/orders/**",

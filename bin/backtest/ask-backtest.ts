@@ -6,7 +6,7 @@ import { didYouMean } from "#engine/model/nearest-name.ts";
 import { parseDate } from "#engine/time/calendar.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { instantOf } from "#engine/time/wall-clock.ts";
-import { readEnrolAt } from "#flows/backtest/enroll-at.ts";
+import { readEnrollAt } from "#flows/backtest/enroll-at.ts";
 import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import type { Publication } from "#flows/publish/publication.ts";
@@ -23,7 +23,7 @@ export type Options = {
   to?: string;
   map?: string;
   consent?: "given" | "none";
-  enrolAt?: string;
+  enrollAt?: string;
 };
 
 /** The journeys of these names; all of them when none is named. */
@@ -45,40 +45,40 @@ const dayIn = (text: string | undefined, zone: string, option: string, later: nu
   return instantOf(day + later, zone) - (later > 0 ? 1 : 0);
 };
 
-const historyAsked = (options: Options, { policy }: Publication): Promise<History> => {
+const historyAsked = (options: Options, { settings }: Publication): Promise<History> => {
   const { orders, events, map } = options;
   if (orders !== undefined && events === undefined) {
-    return ordersHistory(orders, policy.time_zone, map === undefined ? {} : readColumnMap(map));
+    return ordersHistory(orders, settings.time_zone, map === undefined ? {} : readColumnMap(map));
   }
-  if (events !== undefined && orders === undefined) return eventsHistory(events, policy.fields);
+  if (events !== undefined && orders === undefined) return eventsHistory(events, settings.fields);
   throw new UnreadableHistory("say where the history is: either --orders <file.csv> or --events <file.jsonl>");
 };
 
 /** Throws `UnreadableHistory` for whatever the person who asked can mend. */
 export const askBacktest = async (publication: Publication, names: string[], options: Options): Promise<Report> => {
-  const { policy } = publication;
+  const { settings } = publication;
   const journeys = chosen(publication, names);
-  const from = dayIn(options.from, policy.time_zone, "--from", 0);
-  const to = dayIn(options.to, policy.time_zone, "--to", DAY);
-  const enrolAt = readEnrolAt(options.enrolAt, policy.time_zone, journeys);
+  const from = dayIn(options.from, settings.time_zone, "--from", 0);
+  const to = dayIn(options.to, settings.time_zone, "--to", DAY);
+  const enrollAt = readEnrollAt(options.enrollAt, settings.time_zone, journeys);
   let total = 0;
   const shown = progress(process.stderr, () => total);
   shown.reading(options.orders ?? options.events ?? "");
   const history = await historyAsked(options, publication);
   total = history.events;
-  const consent = options.consent === "none" ? "told" : options.consent;
+  const consent = options.consent === "none" ? "recorded" : options.consent;
   const backtest = await runBacktest(
     history,
     {
       journeys,
-      policy,
+      settings,
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(consent === undefined ? {} : { consent }),
-      ...(enrolAt === undefined ? {} : { enrolAt }),
+      ...(enrollAt === undefined ? {} : { enrollAt }),
     },
     shown.show,
   );
   shown.done();
-  return reportOf(history, backtest, policy.time_zone);
+  return reportOf(history, backtest, settings.time_zone);
 };

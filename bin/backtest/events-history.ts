@@ -7,8 +7,8 @@ import * as z from "zod";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
-import type { Policy } from "#engine/model/settings.ts";
-import { type History, type Household, heardAt, UnreadableHistory } from "#flows/backtest/history.ts";
+import type { Settings } from "#engine/model/settings.ts";
+import { type CustomerCluster, type History, receivedAt, UnreadableHistory } from "#flows/backtest/history.ts";
 import { parseEvent } from "#webhooks/standard/canonical-event.ts";
 
 /** Mistakes named before the rest is only counted. */
@@ -26,7 +26,7 @@ const split = (line: unknown): { body: unknown; told?: Instant } => {
   return { body, told: Date.parse(received_at) };
 };
 
-const parseLine = (text: string, fields: Policy["fields"]): Parsed => {
+const parseLine = (text: string, fields: Settings["fields"]): Parsed => {
   try {
     const { body, ...when } = split(JSON.parse(text));
     const parsed = parseEvent(body, fields);
@@ -60,19 +60,19 @@ const namesOf = ({ customer: { id, email } }: Event): string[] => [
   ...(email ? [`address ${addressId(email)}`] : []),
 ];
 
-type ToldAt = ReadonlyMap<Event, Instant>;
+type ReceivedTimes = ReadonlyMap<Event, Instant>;
 
-const gathered = (events: Event[], toldAt: ToldAt): Household[] => {
+const gathered = (events: Event[], receivedTimes: ReceivedTimes): CustomerCluster[] => {
   const { link, rootOf } = families();
   for (const [first = "", ...others] of events.map(namesOf)) for (const other of others) link(other, first);
-  const households = new Map<string, Household>();
+  const clusters = new Map<string, CustomerCluster>();
   for (const event of events) {
     const root = rootOf(namesOf(event)[0] ?? "");
-    const known = households.get(root);
+    const known = clusters.get(root);
     if (known) known.events.push(event);
-    else households.set(root, { events: [event], ...(toldAt.size > 0 ? { toldAt } : {}) });
+    else clusters.set(root, { events: [event], ...(receivedTimes.size > 0 ? { receivedTimes } : {}) });
   }
-  return [...households.values()];
+  return [...clusters.values()];
 };
 
 const tellsConsent = ({ type, customer }: Event): boolean => type.startsWith("consent.") || customer.consents !== undefined;
@@ -83,10 +83,10 @@ const once = (events: Event[]): Event[] => {
   return events.filter(({ id }) => !seen.has(id) && seen.add(id));
 };
 
-export const eventsHistory = async (path: string, fields: Policy["fields"]): Promise<History> => {
+export const eventsHistory = async (path: string, fields: Settings["fields"]): Promise<History> => {
   if (!(await stat(path).catch(() => undefined))) throw new UnreadableHistory(`there is no file ${path}`);
   const events: Event[] = [];
-  const toldAt = new Map<Event, Instant>();
+  const receivedTimes = new Map<Event, Instant>();
   const problems: string[] = [];
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -95,22 +95,22 @@ export const eventsHistory = async (path: string, fields: Policy["fields"]): Pro
     const parsed = parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, fields);
     if ("event" in parsed) {
       events.push(parsed.event);
-      if (parsed.told !== undefined) toldAt.set(parsed.event, parsed.told);
+      if (parsed.told !== undefined) receivedTimes.set(parsed.event, parsed.told);
     } else problems.push(`line ${line}: ${parsed.problem}`);
   }
   if (problems.length > 0) {
     const more = problems.length > NAMED ? `\nand ${problems.length - NAMED} more` : "";
     throw new UnreadableHistory(`${path} has events that are refused:\n${problems.slice(0, NAMED).join("\n")}${more}`);
   }
-  return historyOf(events, path, toldAt);
+  return historyOf(events, path, receivedTimes);
 };
 
 /** Events that are in memory already, as history. Events of the same moment stay in their order. */
-export const historyOf = (told: Event[], name = "the history", toldAt: ToldAt = new Map()): History => {
-  const at = (event: Event | undefined): Instant => (event ? heardAt({ toldAt }, event) : Number.NaN);
+export const historyOf = (told: Event[], name = "the history", receivedTimes: ReceivedTimes = new Map()): History => {
+  const at = (event: Event | undefined): Instant => (event ? receivedAt({ receivedTimes }, event) : Number.NaN);
   const events = once([...told].sort((a, b) => at(a) - at(b)));
   if (events.length === 0) throw new UnreadableHistory(`${name} tells of no event`);
-  const households = gathered(events, toldAt);
+  const clusters = gathered(events, receivedTimes);
   return {
     events: events.length,
     first: at(events[0]),
@@ -120,7 +120,7 @@ export const historyOf = (told: Event[], name = "the history", toldAt: ToldAt = 
     tellsCases: events.some(({ type }) => type.startsWith("case.")),
     passedOver: {},
     async *parts() {
-      yield households;
+      yield clusters;
     },
   };
 };

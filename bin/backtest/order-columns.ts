@@ -32,13 +32,13 @@ const NAMES = {
   last_name: ["lastname", "surname", "familyname"],
 } as const satisfies Record<string, string[]>;
 
-export type Told = keyof typeof NAMES;
-export type Columns = Partial<Record<Told, number>> & { customer: number; date: number };
-export type ColumnMap = Partial<Record<Told, string>>;
+export type OrderField = keyof typeof NAMES;
+export type Columns = Partial<Record<OrderField, number>> & { customer: number; date: number };
+export type ColumnMap = Partial<Record<OrderField, string>>;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
-const isTold = (name: string): name is Told => Object.hasOwn(NAMES, name);
-const TOLD = Object.keys(NAMES).filter(isTold);
+const isOrderField = (name: string): name is OrderField => Object.hasOwn(NAMES, name);
+const ORDER_FIELDS = Object.keys(NAMES).filter(isOrderField);
 
 /** Reads `customer=Kundennummer,date=Datum`. */
 export const readColumnMap = (text: string): ColumnMap => {
@@ -47,28 +47,28 @@ export const readColumnMap = (text: string): ColumnMap => {
     const [told = "", ...rest] = pair.split("=");
     const column = rest.join("=").trim();
     const name = told.trim();
-    if (!isTold(name)) throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, TOLD)}`);
+    if (!isOrderField(name)) throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, ORDER_FIELDS)}`);
     if (column === "") throw new UnreadableHistory(`--map says of no column that it is \`${name}\`: write ${name}=<column>.`);
     map[name] = column;
   }
   return map;
 };
 
-const mapped = (header: string[], told: Told, column: string): number => {
+const mapped = (header: string[], told: OrderField, column: string): number => {
   const place = header.findIndex((name) => name.trim() === column);
   if (place < 0) throw new UnreadableHistory(`the file has no column \`${column}\` for ${told}. ${didYouMean(column, header)}`);
   return place;
 };
 
-const found = (header: string[], told: Told): number | undefined => {
+const found = (header: string[], told: OrderField): number | undefined => {
   const names = header.map(plain);
   return NAMES[told].map((name) => names.indexOf(name)).find((place) => place >= 0);
 };
 
 /** Where each thing stands. Throws when nobody can tell whose order it is, or when it was. */
 export const columnsOf = (header: string[], map: ColumnMap): Columns => {
-  const columns: Partial<Record<Told, number>> = {};
-  for (const told of TOLD) {
+  const columns: Partial<Record<OrderField, number>> = {};
+  for (const told of ORDER_FIELDS) {
     const column = map[told];
     const place = column === undefined ? found(header, told) : mapped(header, told, column);
     if (place !== undefined) columns[told] = place;

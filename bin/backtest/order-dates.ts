@@ -35,8 +35,8 @@ const REMEMBERED = 50_000;
 export const orderDates = (zone: string): ((text: string) => OrderDate | undefined) => {
   const known = new Map<string, OrderDate | undefined>();
   return (text) => {
-    const remembered = known.get(text);
-    if (remembered) return remembered;
+    const cachedRead = known.get(text);
+    if (cachedRead) return cachedRead;
     const at = instantFor(text.trim(), zone);
     const date = at === undefined ? undefined : { at, iso: new Date(at).toISOString() };
     if (known.size >= REMEMBERED) known.clear();

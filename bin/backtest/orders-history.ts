@@ -2,10 +2,10 @@
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { CustomerNews, Event, OrderNews } from "#engine/model/event.ts";
-import { type History, type Household, UnreadableHistory } from "#flows/backtest/history.ts";
+import type { CustomerUpdate, Event, OrderUpdate } from "#engine/model/event.ts";
+import { type CustomerCluster, type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { readCsv } from "./csv-reader.ts";
-import { type ColumnMap, type Columns, columnsOf, type Told } from "./order-columns.ts";
+import { type ColumnMap, type Columns, columnsOf, type OrderField } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
 
 type People = Map<string, Event[]>;
@@ -31,13 +31,20 @@ export const readAmount = (text: string): number | undefined => {
   return figures === "" || !Number.isFinite(amount) ? undefined : amount;
 };
 
-const PROFILE = ["email", "country", "locale", "time_zone", "birthday", "first_name", "last_name"] as const satisfies (Told &
-  keyof CustomerNews)[];
+const PROFILE = [
+  "email",
+  "country",
+  "locale",
+  "time_zone",
+  "birthday",
+  "first_name",
+  "last_name",
+] as const satisfies (OrderField & keyof CustomerUpdate)[];
 
 const textAt = (fields: string[], place: number | undefined): string => (place === undefined ? "" : (fields[place] ?? "").trim());
 
-const customerOf = (id: string, fields: string[], columns: Columns): CustomerNews => {
-  const customer: CustomerNews = { id };
+const customerOf = (id: string, fields: string[], columns: Columns): CustomerUpdate => {
+  const customer: CustomerUpdate = { id };
   for (const name of PROFILE) {
     const value = textAt(fields, columns[name]);
     if (value !== "") customer[name] = value;
@@ -49,7 +56,7 @@ type Row = { customer: string; date: OrderDate; line: number; fields: string[] }
 
 const eventOf = ({ customer, date, line, fields }: Row, columns: Columns): Event => {
   const id = `row-${line}`;
-  const order: OrderNews = { id: textAt(fields, columns.order) || id, placed_at: date.iso };
+  const order: OrderUpdate = { id: textAt(fields, columns.order) || id, placed_at: date.iso };
   const total = columns.amount === undefined ? undefined : readAmount(textAt(fields, columns.amount));
   if (total !== undefined) order.total = total;
   const quantity = Number(textAt(fields, columns.quantity));
@@ -75,7 +82,7 @@ const inOrder = (events: Event[], columns: Columns): Event[] => {
   return columns.order === undefined ? events : withoutRepeats(events);
 };
 
-const householdsOf = (people: People, columns: Columns): Household[] =>
+const householdsOf = (people: People, columns: Columns): CustomerCluster[] =>
   Array.from(people.values(), (events) => ({ events: inOrder(events, columns) }));
 
 type OnRow = (row: Row, columns: Columns) => void;
@@ -127,7 +134,7 @@ export const ordersHistory = async (path: string, zone: string, map: ColumnMap):
   );
   if (span.events === 0) throw new UnreadableHistory(`no row of ${path} could be used: ${JSON.stringify(passedOver)}`);
 
-  const householdsIn = async (part: number): Promise<Household[]> => {
+  const householdsIn = async (part: number): Promise<CustomerCluster[]> => {
     people.clear();
     await read(
       (row, known) => partOf(row.customer, parts) === part && keep(row, known),

@@ -1,14 +1,14 @@
-/** Other threads that replay households beside this one. */
+/** Other threads that replay clusters beside this one. */
 
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Household } from "#flows/backtest/history.ts";
+import type { CustomerCluster } from "#flows/backtest/history.ts";
 import type { Figures } from "#flows/backtest/report/tally.ts";
-import { type Fixed, type FromMember, type ToMember, writeHouseholds } from "./work-share.ts";
+import { type Fixed, type FromWorker, type ToWorker, writeClusters } from "./work-share.ts";
 
-export type Crew = {
+export type WorkerPool = {
   /** Takes them if somebody has little left to do; else they are for whoever asked. */
-  takes(households: Household[]): boolean;
+  takes(clusters: CustomerCluster[]): boolean;
   /** What each has counted, once all have done all that they took. */
   counted(): Promise<Figures[]>;
   /** Nobody works on, whatever has happened. */
@@ -18,11 +18,11 @@ export type Crew = {
 /** So many lots a member has at hand: enough not to wait for the next, few enough that nobody is waited for at the end. */
 const AT_HAND = 3;
 
-/** Few of the many objects that live for one household are ever moved by the collector. */
+/** Few of the many objects that live for one cluster are ever moved by the collector. */
 const YOUNG = { maxYoungGenerationSizeMb: 128 };
 
 /** The member's program in one text. It runs without the loader that translates this one: that would cost as long as the file's reading. */
-export const crewProgram = async (): Promise<string> => {
+export const workerProgram = async (): Promise<string> => {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, "worker.ts")],
@@ -37,11 +37,11 @@ export const crewProgram = async (): Promise<string> => {
   return outputFiles[0]?.text ?? "";
 };
 
-const post = (worker: Worker, message: ToMember): void => worker.postMessage(message);
+const post = (worker: Worker, message: ToWorker): void => worker.postMessage(message);
 
-type Member = { takes(households: Household[]): boolean; counted(): Promise<Figures>; leave(): void };
+type PoolWorker = { takes(clusters: CustomerCluster[]): boolean; counted(): Promise<Figures>; leave(): void };
 
-const memberOf = (program: Promise<string>, fixed: Fixed, onReplayed: (events: number) => void): Member => {
+const poolWorker = (program: Promise<string>, fixed: Fixed, onReplayed: (events: number) => void): PoolWorker => {
   let atHand = 0;
   const ready = program.then((code) => new Worker(code, { eval: true, workerData: fixed, resourceLimits: YOUNG }));
   const figures = ready.then(
@@ -49,7 +49,7 @@ const memberOf = (program: Promise<string>, fixed: Fixed, onReplayed: (events: n
       new Promise<Figures>((resolve, reject) => {
         worker.once("error", reject);
         worker.once("exit", (code) => reject(new Error(`a thread of the back-test ended early, with code ${code}`)));
-        worker.on("message", (message: FromMember) => {
+        worker.on("message", (message: FromWorker) => {
           if (message.kind === "counted") return resolve(message.figures);
           atHand--;
           onReplayed(message.events);
@@ -59,11 +59,11 @@ const memberOf = (program: Promise<string>, fixed: Fixed, onReplayed: (events: n
   // Whoever asks for the figures hears of what went wrong, here and wherever else the thread is spoken to.
   figures.catch(() => {});
   return {
-    takes: (households) => {
+    takes: (clusters) => {
       if (atHand >= AT_HAND) return false;
       atHand++;
-      const text = writeHouseholds(households);
-      ready.then((worker) => post(worker, { kind: "households", text })).catch(() => {});
+      const text = writeClusters(clusters);
+      ready.then((worker) => post(worker, { kind: "clusters", text })).catch(() => {});
       return true;
     },
     counted: async () => {
@@ -75,13 +75,18 @@ const memberOf = (program: Promise<string>, fixed: Fixed, onReplayed: (events: n
 };
 
 /** The first lots are taken before the threads run: they are read as soon as they do. */
-export const crewOf = (members: number, program: Promise<string>, fixed: Fixed, onReplayed: (events: number) => void): Crew => {
-  const crew = Array.from({ length: members }, () => memberOf(program, fixed, onReplayed));
+export const workerPool = (
+  members: number,
+  program: Promise<string>,
+  fixed: Fixed,
+  onReplayed: (events: number) => void,
+): WorkerPool => {
+  const pool = Array.from({ length: members }, () => poolWorker(program, fixed, onReplayed));
   return {
-    takes: (households) => crew.some((member) => member.takes(households)),
-    counted: () => Promise.all(crew.map((member) => member.counted())),
+    takes: (clusters) => pool.some((member) => member.takes(clusters)),
+    counted: () => Promise.all(pool.map((member) => member.counted())),
     leave: () => {
-      for (const member of crew) member.leave();
+      for (const member of pool) member.leave();
     },
   };
 };

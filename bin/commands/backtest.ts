@@ -54,7 +54,7 @@ export const backtestCommand = (): Command =>
         "none",
       ]),
     )
-    .option("--enrol-at <moment>", "launch journeys that start by hand then, on the settings' clock, such as 2026-03-01T09:00")
+    .option("--enroll-at <moment>", "launch journeys that start by hand then, on the settings' clock, such as 2026-03-01T09:00")
     .option("--json", "as data")
     .option("--html <file>", "also as one page to show around")
     .option("--workflows <folder>", "where the journeys are", "workflows")

@@ -1,7 +1,7 @@
 /** `perennial breaker`: whether marketing mail is stopped, and the word of a person that lets it go on. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 const RULE = `
 Marketing mail stops by itself, of a journey or altogether, where of the mails of the last three days 5 % bounce for good
@@ -19,5 +19,5 @@ export const breakerCommand = (): Command =>
       .addHelpText("after", RULE),
   ).action(async ({ resume, journey, ...where }: Options) => {
     const order = { kind: "breaker" as const, resume: resume === true, ...(journey === undefined ? {} : { journey }) };
-    await askAndPrint(where, order);
+    await runAndPrint(where, order);
   });

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { codesIn } from "#operations/read-coupon-codes.ts";
-import { askAndPrint, onSystem, print, type Where } from "./run-and-print.ts";
+import { onSystem, print, runAndPrint, type Where } from "./run-and-print.ts";
 
 type Options = Where & { json?: boolean };
 
@@ -12,7 +12,7 @@ const add = async (pool: string, _options: unknown, command: Command): Promise<v
   const { file, ...where } = command.optsWithGlobals<Options & { file: string }>();
   const text = await readFile(file, "utf8").catch(() => undefined);
   const read = text === undefined ? { problem: `There is no file ${file} that can be read.` } : codesIn(text, file);
-  if ("codes" in read) return askAndPrint(where, { kind: "coupons_add", pool, codes: read.codes });
+  if ("codes" in read) return runAndPrint(where, { kind: "coupons_add", pool, codes: read.codes });
   process.exitCode = 1;
   print({ ok: false, text: read.problem, data: { problem: read.problem } }, where.json);
 };
@@ -24,7 +24,7 @@ export const couponsCommand = (): Command => {
       .description("how many codes the coupon pools have left")
       .argument("[pool]", "only this one; all when none is given"),
   ).action((pool: string | undefined, where: Options) =>
-    askAndPrint(where, { kind: "coupons", ...(pool === undefined ? {} : { pool }) }),
+    runAndPrint(where, { kind: "coupons", ...(pool === undefined ? {} : { pool }) }),
   );
   command.addCommand(
     new Command("add")

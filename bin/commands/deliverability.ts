@@ -1,7 +1,7 @@
 /** `perennial deliverability`: what became of mails, by journey and by receiving domain. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 const days = (text: string): number => {
   const number = Number(text);
@@ -15,5 +15,5 @@ export const deliverabilityCommand = (): Command =>
       .description("what became of mails, by journey and by receiving domain")
       .option("--days <number>", "how many days, today included", days, 30),
   ).action(async ({ days: last, ...where }: Where & { days: number; json?: boolean }) => {
-    await askAndPrint(where, { kind: "deliverability", days: last });
+    await runAndPrint(where, { kind: "deliverability", days: last });
   });

@@ -7,11 +7,11 @@ import { ask, onSystem, print, type Where } from "./run-and-print.ts";
 type Options = Where & { counts?: boolean; mermaid?: boolean; json?: boolean; workflows: string };
 
 const drawStored = async (name: string, { mermaid, json, ...where }: Options): Promise<void> => {
-  const answer = await ask(where, { kind: "draw", journey: name });
-  if (!answer) return;
-  const drawn = answer.ok && mermaid && typeof answer.data === "object" && answer.data && "mermaid" in answer.data;
-  if (drawn && !json) process.stdout.write(`${Reflect.get(answer.data ?? {}, "mermaid")}\n`);
-  else print(answer, json);
+  const result = await ask(where, { kind: "draw", journey: name });
+  if (!result) return;
+  const drawn = result.ok && mermaid && typeof result.data === "object" && result.data && "mermaid" in result.data;
+  if (drawn && !json) process.stdout.write(`${Reflect.get(result.data ?? {}, "mermaid")}\n`);
+  else print(result, json);
 };
 
 const drawFile = async (name: string, { mermaid, json, workflows }: Options): Promise<void> => {

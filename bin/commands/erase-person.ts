@@ -1,7 +1,7 @@
 /** `perennial erase-person`: takes away everything that is held of somebody; without --yes it says what that would be. */
 
 import { Command } from "commander";
-import type { ErasingNews } from "../deployed/deployed-people.ts";
+import type { ErasingProgress } from "../deployed/deployed-people.ts";
 import type { ErasedPerson, PeopleOf } from "../people/people-of.ts";
 import { onSystem, type Where } from "./run-and-print.ts";
 
@@ -12,7 +12,7 @@ const PATIENCE = 15 * 60_000;
 
 const NOT_YET = "Nothing is taken away yet. Say it with --yes; it cannot be undone. To keep a copy for them: --out FOLDER.";
 
-const sentenceOf = (news: ErasingNews): string => {
+const sentenceOf = (news: ErasingProgress): string => {
   switch (news.kind) {
     case "stored":
       return "Asked for, and stored: whatever becomes of this command, the stack does the rest.";
@@ -26,10 +26,10 @@ const sentenceOf = (news: ErasingNews): string => {
 };
 
 /** Told while it happens, on the error output, so that --json stays JSON. */
-const tell = (news: ErasingNews): void => console.error(sentenceOf(news));
+const tell = (news: ErasingProgress): void => console.error(sentenceOf(news));
 
 const resultOf = ({ outcome, left }: ErasedPerson): string => {
-  if (outcome === "set_aside")
+  if (outcome === "quarantined")
     return 'Nothing is taken away: what asked for it failed again and again and was set aside. lib/RUNBOOK.md, "quarantined", says how to go on.';
   if (outcome === "under_way")
     return "It is under way, and the stack takes it to its end by itself; should that fail, the alarm erasure-failed rings.";

@@ -1,7 +1,7 @@
 /** `perennial explain`: asks a system, running or not, why somebody did or did not get a mail. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 /** It exits with 1 when nobody or no journey of that name is known. */
 export const explainCommand = (): Command =>
@@ -11,5 +11,5 @@ export const explainCommand = (): Command =>
       .argument("<customer>", "an id or an e-mail address")
       .argument("[journey]", "only this journey"),
   ).action((customer: string, journey: string | undefined, where: Where & { json?: boolean }) =>
-    askAndPrint(where, { kind: "explain", customer, ...(journey === undefined ? {} : { journey }) }),
+    runAndPrint(where, { kind: "explain", customer, ...(journey === undefined ? {} : { journey }) }),
   );

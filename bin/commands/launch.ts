@@ -2,7 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readDuration } from "#language/values/durations.ts";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 type Options = Where & {
   json?: boolean;
@@ -42,7 +42,7 @@ const launch = async (journey: string, options: Options): Promise<void> => {
     return;
   }
   const act = stop ? "stop" : status ? "status" : "launch";
-  await askAndPrint(where, { kind: "launch", journey, occasion, act, yes, ...(ramp ? { ramp: { steps: ramp, every } } : {}) });
+  await runAndPrint(where, { kind: "launch", journey, occasion, act, yes, ...(ramp ? { ramp: { steps: ramp, every } } : {}) });
 };
 
 /** It exits with 1 when the journey cannot be launched, or was not. */

@@ -1,11 +1,11 @@
 /** `perennial pause`: nobody enters a journey, and everybody inside stays where they are. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 export const pauseCommand = (): Command =>
   onSystem(
     new Command("pause")
       .description("nobody enters a journey, and everybody inside stays where they are")
       .argument("<journey>", "the journey's name"),
-  ).action((journey: string, where: Where & { json?: boolean }) => askAndPrint(where, { kind: "pause", journey }));
+  ).action((journey: string, where: Where & { json?: boolean }) => runAndPrint(where, { kind: "pause", journey }));

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import * as z from "zod";
-import { type Preview, previewPage, type Shown, sizeWords } from "../preview/preview-page.ts";
+import { type Preview, previewPage, type Shown, sizeText } from "../preview/preview-page.ts";
 import type { Reader } from "../preview/render-preview.ts";
 import { ask, onSystem, print, type Where } from "./run-and-print.ts";
 
@@ -50,7 +50,7 @@ const writeEml = async (file: string, mails: Shown[], from: string): Promise<str
 const lines = (preview: Preview): string =>
   preview.kind === "problem"
     ? `${preview.locale}  no mail: ${preview.problem}`
-    : `${preview.mail.locale}  ${preview.mail.subject}\n    ${preview.mail.preheader}\n    ${sizeWords(preview.mail)}`;
+    : `${preview.mail.locale}  ${preview.mail.subject}\n    ${preview.mail.preheader}\n    ${sizeText(preview.mail)}`;
 
 const show = async (name: string, previews: Preview[], from: string, { html, eml, json }: Options): Promise<void> => {
   const mails = previews.flatMap((preview) => (preview.kind === "shown" ? [preview.mail] : []));
@@ -70,9 +70,9 @@ const show = async (name: string, previews: Preview[], from: string, { html, eml
 };
 
 const readerOf = async (customer: string, where: Where): Promise<(Reader & { locale?: string | undefined }) | undefined> => {
-  const answer = await ask(where, { kind: "facts", customer });
-  if (answer && !answer.ok) print(answer);
-  return answer?.ok ? readerShape.parse(answer.data) : undefined;
+  const result = await ask(where, { kind: "facts", customer });
+  if (result && !result.ok) print(result);
+  return result?.ok ? readerShape.parse(result.data) : undefined;
 };
 
 const preview = async (name: string, options: Options): Promise<void> => {
@@ -95,10 +95,10 @@ const preview = async (name: string, options: Options): Promise<void> => {
   if (options.locale !== undefined && !locales.includes(options.locale)) {
     return refuse(`"${name}" does not exist in "${options.locale}", only in ${locales.join(", ")}.`, options.json);
   }
-  const wanted = options.locale ?? (reader ? chooseLocale(reader.locale, locales, publication.policy.locale) : undefined);
+  const wanted = options.locale ?? (reader ? chooseLocale(reader.locale, locales, publication.settings.locale) : undefined);
   const chosen = wanted === undefined ? all : all.filter(({ locale }) => locale === wanted);
   const previews = chosen.map((template) => renderPreview(publication, template, reader));
-  if (options.sendTo === undefined) return show(name, previews, publication.policy.sender.email, options);
+  if (options.sendTo === undefined) return show(name, previews, publication.settings.sender.email, options);
   const mails = previews.flatMap((preview) => (preview.kind === "shown" ? [preview.mail] : []));
   if (mails.length < previews.length) return refuse(previews.map(lines).join("\n"), options.json);
   await sendEach(name, mails, senderFor(publication, name), options.sendTo, options);
@@ -109,10 +109,10 @@ const sendEach = async (name: string, mails: Shown[], from: { name: string; emai
   for (const { locale, subject, html, text } of mails) {
     const { name: called, email } = from;
     const mail = { to, from: { name: called, email }, subject, html, text, template: name, locale };
-    const answer = await ask(options, { kind: "test_mail", ...mail });
-    if (!answer) return;
-    print(answer, options.json);
-    if (!answer.ok) return;
+    const result = await ask(options, { kind: "test_mail", ...mail });
+    if (!result) return;
+    print(result, options.json);
+    if (!result.ok) return;
   }
 };
 

@@ -63,6 +63,6 @@ export const printWell = (publication: Publication | undefined): void => {
   const locales = [...new Set(publication?.templates.map(({ locale }) => locale))].sort();
   for (const { name, about } of publication?.journeys ?? [])
     print(`${paint("green", "✓")} ${paint("bold", name)}  ${paint("dim", about)}`);
-  const templateWords = templates.size === 0 ? "no templates" : `${plural(templates.size, "template")} in ${locales.join(", ")}`;
-  print(paint("green", `All is well: ${plural(publication?.journeys.length ?? 0, "journey")}, ${templateWords}.`));
+  const templateCount = templates.size === 0 ? "no templates" : `${plural(templates.size, "template")} in ${locales.join(", ")}`;
+  print(paint("green", `All is well: ${plural(publication?.journeys.length ?? 0, "journey")}, ${templateCount}.`));
 };

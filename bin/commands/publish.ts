@@ -12,10 +12,10 @@ type Options = Where & { yes?: boolean; json?: boolean; inFlight: InFlight; jour
 
 const publish = async ({ yes = false, json, inFlight, journey, workflows, ...where }: Options): Promise<void> => {
   const only = journey ? { only: journey } : {};
-  const answer = await ask(where, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
-  if (!answer) return;
-  print(answer, json);
-  const planned = plan.safeParse(answer.data);
+  const result = await ask(where, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
+  if (!result) return;
+  print(result, json);
+  const planned = plan.safeParse(result.data);
   if (planned.success && planned.data.changes && !json)
     process.stdout.write('\nNothing is changed yet. "perennial publish --yes" does it.\n');
 };

@@ -1,11 +1,11 @@
 /** `perennial results`: what journeys have achieved, against those who were held out to measure by. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 export const resultsCommand = (): Command =>
   onSystem(
     new Command("results")
       .description("what journeys have achieved, against those who were held out")
       .argument("[journeys...]", "their names; all that have a goal when none is given"),
-  ).action((journeys: string[], options: Where & { json?: boolean }) => askAndPrint(options, { kind: "results", journeys }));
+  ).action((journeys: string[], options: Where & { json?: boolean }) => runAndPrint(options, { kind: "results", journeys }));

@@ -1,11 +1,11 @@
 /** `perennial resume`: a paused journey goes on: whoever's time came meanwhile is let go paced, and what is too late is skipped. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 export const resumeCommand = (): Command =>
   onSystem(
     new Command("resume")
       .description("a paused journey goes on: whoever's time came meanwhile is let go paced, and what is too late is skipped")
       .argument("<journey>", "the journey's name"),
-  ).action((journey: string, where: Where & { json?: boolean }) => askAndPrint(where, { kind: "resume", journey }));
+  ).action((journey: string, where: Where & { json?: boolean }) => runAndPrint(where, { kind: "resume", journey }));

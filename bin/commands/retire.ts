@@ -1,11 +1,11 @@
 /** `perennial retire`: nobody enters a journey any more, and everybody inside finishes. */
 
 import { Command } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 export const retireCommand = (): Command =>
   onSystem(
     new Command("retire")
       .description("nobody enters a journey any more, and everybody inside finishes")
       .argument("<journey>", "the journey's name"),
-  ).action((journey: string, where: Where & { json?: boolean }) => askAndPrint(where, { kind: "retire", journey }));
+  ).action((journey: string, where: Where & { json?: boolean }) => runAndPrint(where, { kind: "retire", journey }));

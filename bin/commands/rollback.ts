@@ -1,7 +1,7 @@
 /** `perennial rollback`: who enters a journey from now on enters an earlier version; everybody inside stays on theirs. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { askAndPrint, onSystem, type Where } from "./run-and-print.ts";
+import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 const versionNumber = (text: string): number => {
   const version = Number(text);
@@ -16,5 +16,5 @@ export const rollbackCommand = (): Command =>
       .argument("<journey>", "the journey's name")
       .argument("[version]", "which one; by default the one before", versionNumber),
   ).action((journey: string, version: number | undefined, where: Where & { json?: boolean }) =>
-    askAndPrint(where, { kind: "rollback", journey, ...(version === undefined ? {} : { version }) }),
+    runAndPrint(where, { kind: "rollback", journey, ...(version === undefined ? {} : { version }) }),
   );

@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import type { Order } from "#operations/operation.ts";
-import type { Answer } from "#operations/operation-result.ts";
+import type { OperationResult } from "#operations/operation-result.ts";
 
 /** Which system: a deployed one where a stack or a table is named, else the local one of this folder. */
 export type Where = { data: string; stack?: string; table?: string };
@@ -16,19 +16,19 @@ export const onSystem = (command: Command): Command =>
     .option("--data <folder>", "the folder of the local system", ".perennial");
 
 /** The one place that knows of both kinds of systems. */
-const asked = async ({ data, stack, table }: Where, order: Order): Promise<Answer> => {
-  if (stack === undefined && table === undefined) return (await import("#local/run-local.ts")).askLocal(data, order);
-  const { askDeployed } = await import("../deployed/run-deployed.ts");
-  return askDeployed({ ...(stack === undefined ? {} : { stack }), ...(table === undefined ? {} : { table }) }, order);
+const asked = async ({ data, stack, table }: Where, order: Order): Promise<OperationResult> => {
+  if (stack === undefined && table === undefined) return (await import("#local/run-local.ts")).runLocal(data, order);
+  const { runDeployed } = await import("../deployed/run-deployed.ts");
+  return runDeployed({ ...(stack === undefined ? {} : { stack }), ...(table === undefined ? {} : { table }) }, order);
 };
 
 /** Answers undefined, having said why, when the system cannot be asked. */
-export const ask = async (where: Where, order: Order): Promise<Answer | undefined> => {
+export const ask = async (where: Where, order: Order): Promise<OperationResult | undefined> => {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   try {
-    const answer = await asked(where, order);
-    if (!answer.ok) process.exitCode = 1;
-    return answer;
+    const result = await asked(where, order);
+    if (!result.ok) process.exitCode = 1;
+    return result;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
@@ -36,14 +36,14 @@ export const ask = async (where: Where, order: Order): Promise<Answer | undefine
   }
 };
 
-export const print = ({ ok, text, data }: Answer, json = false): void => {
+export const print = ({ ok, text, data }: OperationResult, json = false): void => {
   if (json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
   else if (ok) process.stdout.write(`${text}\n`);
   else console.error(text);
 };
 
 /** Asks, and prints what came of it. */
-export const askAndPrint = async (where: Where & { json?: boolean }, order: Order): Promise<void> => {
-  const answer = await ask(where, order);
-  if (answer) print(answer, where.json);
+export const runAndPrint = async (where: Where & { json?: boolean }, order: Order): Promise<void> => {
+  const result = await ask(where, order);
+  if (result) print(result, where.json);
 };

@@ -1,7 +1,7 @@
 /** Asks a deployed stack what it holds of somebody, or to take it away: straight on its table, and by its own state machines. */
 
 import { exportPerson, leftOf, type PersonExport } from "#flows/privacy/export-person.ts";
-import { type ErasureNews, type ErasureOutcome, seeErasureThrough } from "#flows/privacy/follow-erasure.ts";
+import { type ErasureOutcome, type ErasureProgress, seeErasureThrough } from "#flows/privacy/follow-erasure.ts";
 import { askErasure } from "#flows/privacy/request-erasure.ts";
 import { awsEraseStarter, awsReactStarter } from "#runtime/aws-starter.ts";
 import { awsProblem } from "./aws-problem.ts";
@@ -9,7 +9,7 @@ import { deployedPorts } from "./deployed-ports.ts";
 import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
 /** `stored`: from here on nothing is lost. */
-export type ErasingNews = { kind: "stored"; event: string } | ErasureNews;
+export type ErasingProgress = { kind: "stored"; event: string } | ErasureProgress;
 export type Erasing = {
   before: PersonExport;
   outcome: ErasureOutcome;
@@ -20,7 +20,7 @@ export type Erasing = {
 export type DeployedPeople = {
   export(person: string): Promise<PersonExport>;
   /** `patience`: for how many milliseconds it is followed; 0 does not wait. */
-  erase(person: string, patience: number, tell: (news: ErasingNews) => void): Promise<Erasing>;
+  erase(person: string, patience: number, tell: (news: ErasingProgress) => void): Promise<Erasing>;
 };
 
 const nobody = (person: string): Error => new Error(`Nobody is known as "${person}".`);

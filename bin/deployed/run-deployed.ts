@@ -1,10 +1,10 @@
 /** Carries an order out on a deployed stack, from here: straight on its table, with the caller's own AWS credentials. */
 
-import { enrolLater } from "#flows/launch/enroll-manually.ts";
+import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Order } from "#operations/operation.ts";
-import type { Live, OrderPorts } from "#operations/operation-ports.ts";
-import type { Answer } from "#operations/operation-result.ts";
-import { carryOut } from "#operations/run-operation.ts";
+import type { Live, OperationPorts } from "#operations/operation-ports.ts";
+import type { OperationResult } from "#operations/operation-result.ts";
+import { runOperation } from "#operations/run-operation.ts";
 import { awsMailer } from "#runtime/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws-starter.ts";
 import { awsProblem } from "./aws-problem.ts";
@@ -18,16 +18,16 @@ const liveOf = ({ machinery }: DeployedTarget): Live =>
     ? { kind: "at_hand", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery) }
     : { kind: "missing", remedy: ONLY_A_TABLE };
 
-const portsOf = (target: DeployedTarget): OrderPorts => {
+const portsOf = (target: DeployedTarget): OperationPorts => {
   const ports = deployedPorts(target);
-  return { ...ports, enrol: enrolLater(ports), live: liveOf(target) };
+  return { ...ports, enroll: enrollLater(ports), live: liveOf(target) };
 };
 
 /** @throws Error that says what to do when there is no such stack, or AWS refuses */
-export const askDeployed = async (where: { stack?: string; table?: string }, order: Order): Promise<Answer> => {
+export const runDeployed = async (where: { stack?: string; table?: string }, order: Order): Promise<OperationResult> => {
   const target = deployedTarget(where);
   try {
-    return await carryOut(portsOf(target))(order);
+    return await runOperation(portsOf(target))(order);
   } catch (error) {
     throw awsProblem(error, target.table);
   }

@@ -1,6 +1,6 @@
 /** The whole system on one machine: embedded database and mail service, the state machines, a clock, and HTTP on one port. */
 
-import type { Dossier } from "#engine/model/customer.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -38,7 +38,7 @@ export type LocalSystem = {
   truth(): Truth[];
   crowd(): Promise<Crowd>;
   /** Everybody who is known. */
-  dossiers(): Promise<Dossier[]>;
+  customerRecords(): Promise<CustomerRecord[]>;
   ports: Ports;
   folder: DataFolder | undefined;
   close(): Promise<void>;
@@ -82,10 +82,10 @@ const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore
   };
 };
 
-const everybody = async ({ client, ports }: LocalCore): Promise<Dossier[]> => {
+const everybody = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
   const ids = await customerIds(client, TABLE);
-  const known = await Promise.all(ids.map((id) => ports.customers.dossier(id)));
-  return known.filter((dossier) => dossier !== undefined);
+  const known = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
+  return known.filter((customerRecord) => customerRecord !== undefined);
 };
 
 /** @throws WorkflowsRefused, ClockRefused, or an Error that says what to do */
@@ -135,7 +135,7 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     mails,
     truth: ses.truth,
     crowd: waiting,
-    dossiers: () => everybody(core),
+    customerRecords: () => everybody(core),
     ports,
     folder,
     close,

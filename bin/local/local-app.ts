@@ -2,11 +2,11 @@
 
 import { Hono } from "hono";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
-import { enrol } from "#flows/launch/enroll-manually.ts";
-import { readerDeeds } from "#flows/preferences/page-actions.ts";
+import { enroll } from "#flows/launch/enroll-manually.ts";
+import { pageActions } from "#flows/preferences/page-actions.ts";
 import { explain } from "#flows/reports/explain.ts";
 import type { Order } from "#operations/operation.ts";
-import { carryOut } from "#operations/run-operation.ts";
+import { runOperation } from "#operations/run-operation.ts";
 import { pagesApp } from "#pages/app.ts";
 import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/clock.ts";
@@ -46,7 +46,7 @@ const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolea
   const parts = {
     events: ports.events,
     sources: ports.sources,
-    policy: async () => (await ports.publications.current()).policy,
+    settings: async () => (await ports.publications.current()).settings,
     secretsOf: async (source: { name: string }) => [localSecret(source.name, secrets)],
     starter: ports.starter,
     fillPool: fillPool(ports),
@@ -66,8 +66,8 @@ const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolea
   either.all("/webhooks/:source", async (c) => {
     const request = c.req.raw;
     const again = request.clone();
-    const answer = await app.fetch(request);
-    return answer.status === 401 ? bySendersClock.fetch(again) : answer;
+    const result = await app.fetch(request);
+    return result.status === 401 ? bySendersClock.fetch(again) : result;
   });
   return either;
 };
@@ -78,9 +78,9 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route(
     "/",
     pagesApp({
-      ...readerDeeds(ports),
+      ...pageActions(ports),
       links: ports.links,
-      policy: async () => (await ports.publications.current()).policy,
+      settings: async () => (await ports.publications.current()).settings,
       clock: ports.clock,
       report: ports.report,
       // Nobody here learns anything from how long it takes.
@@ -99,7 +99,7 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
   app.route("/", peopleRoutes(controls.people));
   app.route("/", woocommerceRoutes(controls, app.fetch));
   app.route("/", explainRoutes(explain(ports)));
-  const carry = carryOut({ ...ports, enrol: enrol(ports), live: { kind: "at_hand", ...ports } });
+  const carry = runOperation({ ...ports, enroll: enroll(ports), live: { kind: "at_hand", ...ports } });
   const carryWhenIdle = async (asked: Order) => {
     if (LOOKS_AT_RESULTS.includes(asked.kind)) await controls.idle();
     return carry(asked);

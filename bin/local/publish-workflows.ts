@@ -16,7 +16,7 @@ export class WorkflowsRefused extends Error {
   }
 }
 
-type Needs = Pick<Ports, "publications" | "base" | "schedules" | "launches" | "clock">;
+type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock">;
 
 /** What is unchanged keeps its version. */
 export const publishWorkflows = async (ports: Needs, folder: string): Promise<void> => {

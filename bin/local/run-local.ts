@@ -2,10 +2,10 @@
 
 import { join } from "node:path";
 import * as z from "zod";
-import { enrolLater } from "#flows/launch/enroll-manually.ts";
+import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Order } from "#operations/operation.ts";
-import { type Answer, answer } from "#operations/operation-result.ts";
-import { carryOut } from "#operations/run-operation.ts";
+import { type OperationResult, result } from "#operations/operation-result.ts";
+import { runOperation } from "#operations/run-operation.ts";
 import { realClock } from "#runtime/clock.ts";
 import { openStores } from "./local-parts.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
@@ -13,10 +13,10 @@ import { RUNNING, runningNote } from "./storage/running.ts";
 
 const clockNote = z.object({ now: z.number() });
 
-const askRunning = async (url: string, order: Order): Promise<Answer | "unreachable"> => {
+const askRunning = async (url: string, order: Order): Promise<OperationResult | "unreachable"> => {
   const response = await fetch(`${url}/local/orders`, { method: "POST", body: JSON.stringify(order) }).catch(() => undefined);
   if (!response) return "unreachable";
-  const read = answer.safeParse(await response.json());
+  const read = result.safeParse(await response.json());
   if (!read.success) throw new Error(`The local system answered with ${response.status}.`);
   return read.data;
 };
@@ -24,20 +24,20 @@ const askRunning = async (url: string, order: Order): Promise<Answer | "unreacha
 const NOT_RUNNING = 'The local system does not run: start it with "npm start".';
 
 /** At the moment at which the folder's own clock stands: a virtual one may be months from ours. */
-const askFolder = async (path: string, now: number | undefined, order: Order): Promise<Answer> => {
+const askFolder = async (path: string, now: number | undefined, order: Order): Promise<OperationResult> => {
   const clock = { ...realClock, now: () => now ?? realClock.now() };
   const opened = await openStores(join(path, "db"), clock);
   try {
     const report = { count: () => {}, note: (message: string) => console.error(message) };
     const ports = { ...opened.stores, clock, report };
-    return await carryOut({ ...ports, enrol: enrolLater(ports), live: { kind: "missing", remedy: NOT_RUNNING } })(order);
+    return await runOperation({ ...ports, enroll: enrollLater(ports), live: { kind: "missing", remedy: NOT_RUNNING } })(order);
   } finally {
     await opened.close();
   }
 };
 
 /** @throws Error that says what to do when there is no data */
-export const askLocal = async (data: string, order: Order): Promise<Answer> => {
+export const runLocal = async (data: string, order: Order): Promise<OperationResult> => {
   if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
   const folder = openDataFolder(data);
   const running = folder.read(RUNNING, runningNote);

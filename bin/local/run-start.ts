@@ -63,9 +63,9 @@ const nameOf = ({ id, first_name, last_name, email }: Customer): string =>
   [first_name, last_name].filter((part) => part !== undefined).join(" ") || (email ?? id);
 
 const showState = async (system: LocalSystem): Promise<void> => {
-  const dossiers = await system.dossiers();
-  const names = new Map(dossiers.map(({ customer }) => [customer.id, nameOf(customer)]));
-  const text = summaryText(summary(dossiers, system.mails()), await system.crowd(), (id) => names.get(id) ?? id);
+  const customerRecords = await system.customerRecords();
+  const names = new Map(customerRecords.map(({ customer }) => [customer.id, nameOf(customer)]));
+  const text = summaryText(summary(customerRecords, system.mails()), await system.crowd(), (id) => names.get(id) ?? id);
   if (text) print(text);
 };
 

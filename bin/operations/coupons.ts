@@ -1,19 +1,19 @@
 /** To fill a pool of coupon codes, and to see how many are left. */
 
 import { type Filled, fillPool, unknownPool } from "#flows/coupons/fill-pool.ts";
-import type { OrderOf } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationInput } from "./operation.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
 const NONE = "There is no coupon pool. Declare one under `coupon_pools` in settings.yaml and publish.";
 
 const codesLeft = (left: number): string => (left === 1 ? "1 code left" : `${left} codes left`);
 
-export const countingCoupons = async (ports: OrderPorts, { pool }: OrderOf<"coupons">): Promise<Answer> => {
+export const countingCoupons = async (ports: OperationPorts, { pool }: OperationInput<"coupons">): Promise<OperationResult> => {
   const unknown = pool === undefined ? undefined : await unknownPool(ports, pool);
   if (unknown !== undefined) return refused(unknown);
-  const { policy } = await ports.publications.current();
-  const pools = Object.values(policy?.couponPools ?? {}).filter(({ name }) => pool === undefined || name === pool);
+  const { settings } = await ports.publications.current();
+  const pools = Object.values(settings?.couponPools ?? {}).filter(({ name }) => pool === undefined || name === pool);
   if (pools.length === 0) return refused(NONE);
   const counted = await Promise.all(pools.map(async (one) => ({ ...one, left: await ports.pools.left(one.name) })));
   const lines = counted.map(({ name, about, left }) =>
@@ -37,7 +37,10 @@ const filledText = ({ pool, added, known, drawn, repeated }: Filled, left: numbe
     ...(repeated.length > 0 ? [`  more than once in the file: ${some(repeated)}`] : []),
   ].join("\n");
 
-export const addingCoupons = async (ports: OrderPorts, { pool, codes }: OrderOf<"coupons_add">): Promise<Answer> => {
+export const addingCoupons = async (
+  ports: OperationPorts,
+  { pool, codes }: OperationInput<"coupons_add">,
+): Promise<OperationResult> => {
   const filling = await fillPool(ports)({ pool, codes });
   switch (filling.kind) {
     case "unknown_pool":

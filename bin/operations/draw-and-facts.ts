@@ -4,10 +4,10 @@ import { factsOf } from "#engine/model/facts.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { whoStandsWhere } from "#flows/reports/count-by-step.ts";
 import { drawMermaid, drawTree } from "#flows/reports/draw-journey.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
-export const drawing = async (ports: OrderPorts, name: string): Promise<Answer> => {
+export const drawing = async (ports: OperationPorts, name: string): Promise<OperationResult> => {
   const standing = await whoStandsWhere(ports)(name);
   if (standing.kind === "unknown") return refused(standing.message);
   const counts = new Map(Object.entries(standing.here));
@@ -18,12 +18,16 @@ export const drawing = async (ports: OrderPorts, name: string): Promise<Answer> 
 };
 
 /** What templates may say of a stored customer: the profile, and the newest thing of each kind that they own. */
-export const factsFor = async (ports: OrderPorts, id: string): Promise<Answer> => {
-  const dossier = await ports.customers.dossier(id);
-  if (!dossier) return refused(`There is no customer "${id}".`);
-  const [order, asset, quote] = [dossier.orders.at(-1)?.id, dossier.assets.at(-1)?.id, dossier.quotes.at(-1)?.id];
+export const factsFor = async (ports: OperationPorts, id: string): Promise<OperationResult> => {
+  const customerRecord = await ports.customers.customerRecord(id);
+  if (!customerRecord) return refused(`There is no customer "${id}".`);
+  const [order, asset, quote] = [
+    customerRecord.orders.at(-1)?.id,
+    customerRecord.assets.at(-1)?.id,
+    customerRecord.quotes.at(-1)?.id,
+  ];
   const context = { ...(order ? { order } : {}), ...(asset ? { asset } : {}), ...(quote ? { quote } : {}) };
-  const { policy } = await ports.publications.current();
-  const { zone } = zoneOf(dossier.customer.time_zone, policy?.time_zone ?? "UTC");
-  return { ok: true, text: "", data: { facts: factsOf(dossier, context), zone, locale: dossier.customer.locale } };
+  const { settings } = await ports.publications.current();
+  const { zone } = zoneOf(customerRecord.customer.time_zone, settings?.time_zone ?? "UTC");
+  return { ok: true, text: "", data: { facts: factsOf(customerRecord, context), zone, locale: customerRecord.customer.locale } };
 };

@@ -1,11 +1,11 @@
 /** To let a customer into a journey by hand. */
 
 import type { Enrolled } from "#flows/launch/enroll-manually.ts";
-import type { OrderOf } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationInput } from "./operation.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
-type Input = Omit<OrderOf<"enrol">, "kind">;
+type Input = Omit<OperationInput<"enroll">, "kind">;
 
 const PROBLEMS: Record<Exclude<Enrolled["outcome"], "entered">, (input: Input) => string> = {
   unknown_customer: ({ customer }) => `There is no customer "${customer}".`,
@@ -13,8 +13,11 @@ const PROBLEMS: Record<Exclude<Enrolled["outcome"], "entered">, (input: Input) =
   refused: ({ customer, journey }) => `${customer} did not enter: "perennial explain ${customer} ${journey}" says why.`,
 };
 
-export const enrolling = async (ports: OrderPorts, { kind: _kind, ...input }: OrderOf<"enrol">): Promise<Answer> => {
-  const { outcome } = await ports.enrol(input);
+export const enrolling = async (
+  ports: OperationPorts,
+  { kind: _kind, ...input }: OperationInput<"enroll">,
+): Promise<OperationResult> => {
+  const { outcome } = await ports.enroll(input);
   const data = { ...input, outcome };
   return outcome === "entered"
     ? { ok: true, text: `${input.customer} has entered ${input.journey}.`, data }

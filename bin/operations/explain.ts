@@ -1,9 +1,9 @@
 /** Why somebody did or did not get a mail. */
 
 import { type Explanation, explain } from "#flows/reports/explain.ts";
-import type { OrderOf } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationInput } from "./operation.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
 const indented = (sentences: string[]): string => sentences.map((sentence) => `  ${sentence}`).join("\n");
 
@@ -14,7 +14,10 @@ const explanationText = ({ customer, zone, address, stories }: Explanation): str
     ...stories.flatMap((story) => ["", `${story.journey}: ${story.state}`, indented(story.sentences)]),
   ].join("\n");
 
-export const explaining = async (ports: OrderPorts, { customer, journey }: OrderOf<"explain">): Promise<Answer> => {
+export const explaining = async (
+  ports: OperationPorts,
+  { customer, journey }: OperationInput<"explain">,
+): Promise<OperationResult> => {
   const told = await explain(ports)(customer, journey);
   if (told.kind === "unknown") return refused(told.message, { problems: [told.message] });
   return { ok: true, text: explanationText(told.explanation), data: told.explanation };

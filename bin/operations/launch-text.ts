@@ -2,7 +2,7 @@
 
 import type { LaunchPreview } from "#flows/launch/launch-preview.ts";
 import type { Launch } from "#ports/records.ts";
-import type { OrderOf } from "./operation.ts";
+import type { OperationInput } from "./operation.ts";
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -24,7 +24,7 @@ const NOT_ENTERING: Record<LaunchPreview["refused"][number]["reason"], string> =
   re_entry: "they have been through it, and may not enter again (yet)",
   too_old: "its first step would be too late already",
   date_past: "the date has passed",
-  key_missing: "what tells two of their walks apart is not known",
+  key_missing: "what tells two of their enrollments apart is not known",
   too_many_hops: "journeys have caused each other too many times in a row",
 };
 
@@ -59,7 +59,7 @@ const mailLines = ({ mails }: LaunchPreview): string[] => {
 
 const isReason = (reason: string): reason is keyof typeof NO_MAIL => Object.hasOwn(NO_MAIL, reason);
 
-const rampLine = ({ ramp }: OrderOf<"launch">, { steps }: LaunchPreview): string[] => {
+const rampLine = ({ ramp }: OperationInput<"launch">, { steps }: LaunchPreview): string[] => {
   if (!ramp) return [];
   const parts = steps.map(
     ({ percent, entering }, n) =>
@@ -78,7 +78,12 @@ const todo = (known: Launch | undefined): string => {
   return "--yes starts it.";
 };
 
-export const previewText = (asked: OrderOf<"launch">, preview: LaunchPreview, cost: number, known: Launch | undefined): string =>
+export const previewText = (
+  asked: OperationInput<"launch">,
+  preview: LaunchPreview,
+  cost: number,
+  known: Launch | undefined,
+): string =>
   [
     `${asked.journey}, occasion "${asked.occasion}": ${people(preview.audience)} of ${preview.known} belong to its audience`,
     `  would enter: ${preview.entering}`,

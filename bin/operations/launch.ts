@@ -5,16 +5,16 @@ import { launchCost } from "#flows/backtest/report/costs.ts";
 import { launchPreview } from "#flows/launch/launch-preview.ts";
 import { launchIdOf, launchOnce, stopLaunch } from "#flows/launch/launch-start.ts";
 import { launchText, previewText, stoppedText } from "./launch-text.ts";
-import type { OrderOf } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationInput } from "./operation.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
-type Asked = OrderOf<"launch">;
+type Asked = OperationInput<"launch">;
 
 const causeOf = ({ occasion }: Asked) => ({ kind: "manual", id: `manual:${occasion}` }) as const;
 
 /** Why this journey cannot be launched; undefined: it can. */
-const hindrance = async (ports: OrderPorts, name: string): Promise<string | undefined> => {
+const hindrance = async (ports: OperationPorts, name: string): Promise<string | undefined> => {
   const { journeys } = await ports.publications.current();
   const known = journeys.find((one) => one.name === name);
   const journey = known && (await ports.publications.journey(name, known.version));
@@ -23,10 +23,10 @@ const hindrance = async (ports: OrderPorts, name: string): Promise<string | unde
     return `${name} is ${known.state}: nobody enters it. "perennial resume ${name}" lets people in again.`;
   const { kind } = journey.trigger;
   if (kind === "manual" || kind === "schedule") return undefined;
-  return `${name} starts by ${kind === "event" ? "an" : "a"} ${kind}. Journeys that start by hand or on a schedule can be launched; "perennial enrol" lets one customer into any.`;
+  return `${name} starts by ${kind === "event" ? "an" : "a"} ${kind}. Journeys that start by hand or on a schedule can be launched; "perennial enroll" lets one customer into any.`;
 };
 
-const launching = async (ports: OrderPorts, asked: Asked): Promise<Answer> => {
+const launching = async (ports: OperationPorts, asked: Asked): Promise<OperationResult> => {
   const { journey, ramp, yes } = asked;
   const { live } = ports;
   if (yes && live.kind === "missing") return refused(live.remedy);
@@ -43,11 +43,11 @@ const launching = async (ports: OrderPorts, asked: Asked): Promise<Answer> => {
   return { ok: true, text: `${told}\n\n${launchText(launch)}`, data: { ...data, started: true, launch } };
 };
 
-export const launchingAnAudience = async (ports: OrderPorts, asked: Asked): Promise<Answer> => {
+export const launchingAnAudience = async (ports: OperationPorts, asked: Asked): Promise<OperationResult> => {
   const id = launchIdOf({ journey: asked.journey, cause: causeOf(asked) });
   if (asked.act === "launch") {
-    const why = await hindrance(ports, asked.journey);
-    return why === undefined ? launching(ports, asked) : refused(why);
+    const decisions = await hindrance(ports, asked.journey);
+    return decisions === undefined ? launching(ports, asked) : refused(decisions);
   }
   const launch = asked.act === "stop" ? await stopLaunch(ports)(id) : await ports.launches.load(id);
   if (!launch) return refused(`${asked.journey} was never launched for the occasion "${asked.occasion}".`);

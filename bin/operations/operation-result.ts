@@ -3,7 +3,7 @@
 import * as z from "zod";
 
 /** `text` is for people, `data` for programs; not `ok`: nothing was done, and the text says why. */
-export const answer = z.object({ ok: z.boolean(), text: z.string(), data: z.unknown() });
-export type Answer = z.infer<typeof answer>;
+export const result = z.object({ ok: z.boolean(), text: z.string(), data: z.unknown() });
+export type OperationResult = z.infer<typeof result>;
 
-export const refused = (text: string, data: unknown = {}): Answer => ({ ok: false, text, data });
+export const refused = (text: string, data: unknown = {}): OperationResult => ({ ok: false, text, data });

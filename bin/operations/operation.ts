@@ -48,7 +48,7 @@ export const order = z.discriminatedUnion("kind", [
     template: name,
     locale: name,
   }),
-  z.strictObject({ kind: z.literal("enrol"), customer: name, journey, occasion: name }),
+  z.strictObject({ kind: z.literal("enroll"), customer: name, journey, occasion: name }),
 ]);
 export type Order = z.infer<typeof order>;
-export type OrderOf<K extends Order["kind"]> = Extract<Order, { kind: K }>;
+export type OperationInput<K extends Order["kind"]> = Extract<Order, { kind: K }>;

@@ -6,11 +6,11 @@ import { planPublish } from "#flows/publish/plan-publish.ts";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { compileWorkflows } from "#workflows/compile-workflows.ts";
-import type { OrderOf } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationInput } from "./operation.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
-export const publishing = async (ports: OrderPorts, asked: OrderOf<"publish">): Promise<Answer> => {
+export const publishing = async (ports: OperationPorts, asked: OperationInput<"publish">): Promise<OperationResult> => {
   const { problems, publication } = await compileWorkflows(asked.workflows);
   if (!publication) {
     const lines = problems.map(

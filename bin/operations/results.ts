@@ -1,10 +1,10 @@
 /** To see what journeys have achieved, against those who were held out. */
 
-import { comparisonWords, percent, whole } from "#flows/reports/comparison-sentence.ts";
+import { comparisonSentence, percent, whole } from "#flows/reports/comparison-sentence.ts";
 import { type ArmResult, type JourneyResult, results } from "#flows/reports/results.ts";
-import type { OrderOf } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationInput } from "./operation.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
 const armLine = (label: string, { people, reachedGoal, rate, open }: ArmResult): string => {
   if (people === 0) return `  ${label}  nobody`;
@@ -18,11 +18,11 @@ const journeyText = ({ journey, goal, holdout, treated, heldOut, ...comparison }
     `${journey}: goal ${goal}`,
     armLine("treated ", treated),
     armLine("held out", heldOut),
-    `  ${comparison.difference ? comparisonWords(comparison) : alone}`,
+    `  ${comparison.difference ? comparisonSentence(comparison) : alone}`,
   ].join("\n");
 };
 
-export const measuring = async (ports: OrderPorts, { journeys }: OrderOf<"results">): Promise<Answer> => {
+export const measuring = async (ports: OperationPorts, { journeys }: OperationInput<"results">): Promise<OperationResult> => {
   const found = await results(ports)(journeys);
   if (found.kind === "unknown") return refused(found.message);
   const { kind: _kind, ...data } = found;

@@ -3,27 +3,27 @@
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { type Steering, steerJourney } from "#flows/publish/change-journey-state.ts";
 import { addingCoupons, countingCoupons } from "./coupons.ts";
-import { breaking, tellingFates } from "./deliverability.ts";
+import { breaking, reportingDeliverability } from "./deliverability.ts";
 import { drawing, factsFor } from "./draw-and-facts.ts";
 import { enrolling } from "./enroll.ts";
 import { explaining } from "./explain.ts";
 import { launchingAnAudience } from "./launch.ts";
 import type { Order } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import type { Answer } from "./operation-result.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import type { OperationResult } from "./operation-result.ts";
 import { publishing } from "./publish.ts";
 import { measuring } from "./results.ts";
 import { sendingATestMail } from "./test-mail.ts";
 
-const steering = async (ports: OrderPorts, asked: Steering): Promise<Answer> => {
+const steering = async (ports: OperationPorts, asked: Steering): Promise<OperationResult> => {
   const steered = await steerJourney(ports)(asked);
   await planSchedules(ports)();
   return { ok: steered.kind === "done", text: steered.sentence, data: steered };
 };
 
-export const carryOut =
-  (ports: OrderPorts) =>
-  async (asked: Order): Promise<Answer> => {
+export const runOperation =
+  (ports: OperationPorts) =>
+  async (asked: Order): Promise<OperationResult> => {
     switch (asked.kind) {
       case "publish":
         return publishing(ports, asked);
@@ -36,7 +36,7 @@ export const carryOut =
       case "explain":
         return explaining(ports, asked);
       case "deliverability":
-        return tellingFates(ports, asked);
+        return reportingDeliverability(ports, asked);
       case "breaker":
         return breaking(ports, asked);
       case "coupons":
@@ -47,7 +47,7 @@ export const carryOut =
         return launchingAnAudience(ports, asked);
       case "test_mail":
         return sendingATestMail(ports, asked);
-      case "enrol":
+      case "enroll":
         return enrolling(ports, asked);
       case "pause":
       case "resume":

@@ -2,14 +2,14 @@
 
 import { randomUUID } from "node:crypto";
 import { formatMailbox } from "#mail/mailbox.ts";
-import type { OrderOf } from "./operation.ts";
-import type { OrderPorts } from "./operation-ports.ts";
-import { type Answer, refused } from "./operation-result.ts";
+import type { OperationInput } from "./operation.ts";
+import type { OperationPorts } from "./operation-ports.ts";
+import { type OperationResult, refused } from "./operation-result.ts";
 
 /** Nothing that could end a header line, and an address that SES takes. */
 const isAddress = (to: string): boolean => !/[\s\p{Cc}]/u.test(to) && formatMailbox({ email: to }) !== undefined;
 
-export const sendingATestMail = async (ports: OrderPorts, asked: OrderOf<"test_mail">): Promise<Answer> => {
+export const sendingATestMail = async (ports: OperationPorts, asked: OperationInput<"test_mail">): Promise<OperationResult> => {
   const { to, from, html, text, template, locale } = asked;
   if (!isAddress(to)) return refused(`${JSON.stringify(to)} is no address that mail can be sent to.`);
   if (ports.live.kind === "missing") return refused(ports.live.remedy);

@@ -11,14 +11,14 @@ const HEADINGS: [kind: string, heading: string][] = [
   ["quote", "What you were offered"],
   ["answer", "What you answered to surveys"],
   ["coupon", "Coupons you were given"],
-  ["walk", "Journeys you are or were in, with what was decided and why"],
-  ["start", "Dates that a journey waits for"],
+  ["enrollment", "Journeys you are or were in, with what was decided and why"],
+  ["date_entry", "Dates that a journey waits for"],
   ["refusal", "Journeys you did not enter, and why"],
   ["call", "Other systems that were told"],
 ];
 
 /** Rows of a kind that has no heading yet are shown all the same, under its name. */
-export const sectionsOf = ({ profiles, addresses, messages, setAside }: ShownExport): Section[] => {
+export const sectionsOf = ({ profiles, addresses, messages, quarantinedEvents }: ShownExport): Section[] => {
   const kinds = new Set(profiles.flatMap(({ rows }) => Object.keys(rows)));
   const known = HEADINGS.map(([kind]) => kind);
   const others = [...kinds].filter((kind) => !known.includes(kind)).map((kind): [string, string] => [kind, kind]);
@@ -29,7 +29,7 @@ export const sectionsOf = ({ profiles, addresses, messages, setAside }: ShownExp
   const rest = [
     { heading: "What you agreed to, when, where and in which words", entries: addresses },
     { heading: "Mails that were sent to you, or about you to our people", entries: messages },
-    { heading: "News of you that could not be worked on yet", entries: setAside },
+    { heading: "News of you that could not be worked on yet", entries: quarantinedEvents },
   ];
   return [...own, ...rest].filter(({ entries }) => entries.length > 0);
 };

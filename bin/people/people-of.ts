@@ -1,16 +1,16 @@
 /** What may be asked about people of a system, the local one or a deployed one. */
 
 import type { ShownExport } from "#local/machines/people-records.ts";
-import type { ErasingNews } from "../deployed/deployed-people.ts";
+import type { ErasingProgress } from "../deployed/deployed-people.ts";
 
 /** `left`: how much is still there; told once the work is done. */
-export type ErasedPerson = { before: ShownExport; outcome: "done" | "set_aside" | "under_way"; left?: number };
+export type ErasedPerson = { before: ShownExport; outcome: "done" | "quarantined" | "under_way"; left?: number };
 
 export type PeopleOf = {
   /** @throws Error that says what to do, also when nobody is known under this id or address */
   export(person: string): Promise<ShownExport>;
   /** `patience`: for how many milliseconds the work is followed; 0 does not wait. */
-  erase(person: string, patience: number, tell: (news: ErasingNews) => void): Promise<ErasedPerson>;
+  erase(person: string, patience: number, tell: (news: ErasingProgress) => void): Promise<ErasedPerson>;
 };
 
 const local = async (data: string): Promise<PeopleOf> => {

@@ -20,7 +20,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#
 const kilobytes = (bytes: number): string => `${(bytes / 1_024).toFixed(1)} KB`;
 
 /** One line on a mail's size and subject, for people. */
-export const sizeWords = ({ subject, bytes }: Shown): string =>
+export const sizeText = ({ subject, bytes }: Shown): string =>
   `HTML ${kilobytes(bytes)}${bytes > GMAIL_CUTS ? " – Gmail cuts it at 102 KB" : ""}, subject ${[...subject].length} characters${[...subject].length > 78 ? " – phones cut it at 78" : ""}`;
 
 const section = (preview: Preview): string => {
@@ -29,7 +29,7 @@ const section = (preview: Preview): string => {
   }
   const { mail } = preview;
   return `<section lang="${escaped(mail.locale)}">
-<h2>${escaped(mail.locale)} <small>${escaped(sizeWords(mail))}</small></h2>
+<h2>${escaped(mail.locale)} <small>${escaped(sizeText(mail))}</small></h2>
 <dl><dt>Subject</dt><dd>${escaped(mail.subject)}</dd><dt>Preheader</dt><dd>${escaped(mail.preheader)}</dd></dl>
 <div class="views">
 <iframe title="${escaped(mail.locale)}, wide" sandbox="" srcdoc="${escaped(mail.html)}"></iframe>

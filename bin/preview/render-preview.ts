@@ -14,17 +14,17 @@ import { filledIn, sampleFor } from "./sample-facts.ts";
 export type Reader = { facts: Record<string, Record<string, unknown>>; zone: string };
 
 /** The topic of a journey that sends it; the first that people can unsubscribe from where none does. */
-const topicFor = ({ journeys, policy }: Publication, name: string): Topic | undefined => {
+const topicFor = ({ journeys, settings }: Publication, name: string): Topic | undefined => {
   const sends = journeys.find((journey) => Object.hasOwn(journey.templates, name));
-  const topics = Object.values(policy.topics);
-  return (sends && policy.topics[sends.topic]) ?? topics.find(({ kind }) => kind !== "transactional") ?? topics[0];
+  const topics = Object.values(settings.topics);
+  return (sends && settings.topics[sends.topic]) ?? topics.find(({ kind }) => kind !== "transactional") ?? topics[0];
 };
 
 /** Who would sign it. */
-export const senderFor = ({ journeys, policy }: Publication, name: string) => {
+export const senderFor = ({ journeys, settings }: Publication, name: string) => {
   const steps = journeys.flatMap((journey) => Object.values(journey.steps));
   const step = steps.find((one) => one.kind === "email" && one.template === name && one.from !== undefined);
-  return (step?.kind === "email" && step.from !== undefined ? policy.people[step.from] : undefined) ?? policy.sender;
+  return (step?.kind === "email" && step.from !== undefined ? settings.people[step.from] : undefined) ?? settings.sender;
 };
 
 export const renderPreview = (publication: Publication, template: CompiledTemplate, reader?: Reader): Preview => {
@@ -34,19 +34,19 @@ export const renderPreview = (publication: Publication, template: CompiledTempla
   const sample = sampleFor(locale);
   const facts: Facts | Record<string, unknown> = reader ? filledIn(reader.facts, locale) : sample.facts;
   const zone = reader?.zone ?? sample.zone;
-  const { policy } = publication;
+  const { settings } = publication;
   const page = (path: string) => `https://example.com/${path}/preview`;
   // Whoever signs up is no customer yet: their mail has no other link.
   const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };
   const links = name === CONFIRMATION ? { confirm: page("c") } : ofCustomers;
   const from = senderFor(publication, name);
-  const rendered = renderMail({ template, facts, policy, topic, links, from, zone });
+  const rendered = renderMail({ template, facts, settings, topic, links, from, zone });
   if (rendered.kind === "problem") return { kind: "problem", locale, problem: rendered.problem };
   const { subject, html, text } = rendered;
   const preheader = renderLiquid(
     template.preheader,
     "plain",
-    { ...facts, shop: policy.shop, sender: from, links },
+    { ...facts, shop: settings.shop, sender: from, links },
     { locale, zone },
   );
   return { kind: "shown", mail: { locale, subject, preheader, html, text, bytes: Buffer.byteLength(html) } };

@@ -7,7 +7,7 @@ import { type CompiledParts, compileTemplate } from "#mail/templates/compile-tem
 import type { CompiledTemplate } from "#ports/template.ts";
 import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
 
-export type TemplatesReading = { problems: Problem[]; templates: CompiledTemplate[] };
+export type CompiledTemplates = { problems: Problem[]; templates: CompiledTemplate[] };
 
 type Compiled = { source: TemplateFile; parts?: CompiledParts; problems: Problem[] };
 
@@ -58,7 +58,10 @@ const missingLocales = (name: string, locales: string[], wanted: string[]): Prob
     }));
 
 /** All templates of the folder. A template with problems is left out; its name is still known. */
-export const compileTemplates = async (files: WorkflowFiles, facts: ReadonlyMap<string, FactType>): Promise<TemplatesReading> => {
+export const compileTemplates = async (
+  files: WorkflowFiles,
+  facts: ReadonlyMap<string, FactType>,
+): Promise<CompiledTemplates> => {
   const compiled = await Promise.all(files.templates.map((source) => compileOne(source, files.layouts, facts)));
   const wanted = [...new Set([FIRST_LOCALE, ...files.templates.map(({ locale }) => locale)])];
   const names = [...new Set(files.templates.map(({ name }) => name))];

@@ -1,7 +1,7 @@
 /** Reads, checks and compiles a workflows folder: what `publish` takes, or everything that is wrong in it. */
 
 import type { Journey } from "#engine/model/journey.ts";
-import type { Policy, Segment, Topic } from "#engine/model/settings.ts";
+import type { Segment, Settings, Topic } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import { CONFIRMATION } from "#flows/preferences/sign-up.ts";
 import type { Publication } from "#flows/publish/publication.ts";
@@ -17,7 +17,7 @@ import { readCalendars } from "./read-calendars.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { readWorkflowFiles, type TemplateFile, type TextFile, type WorkflowFiles } from "./workflow-files.ts";
 
-export type WorkflowsReading = { problems: Problem[]; publication?: Publication };
+export type CompiledWorkflows = { problems: Problem[]; publication?: Publication };
 
 const missingFile = (file: string): Problem => ({
   code: "missing-file",
@@ -29,22 +29,22 @@ const missingFile = (file: string): Problem => ({
 });
 
 /** Without settings nobody knows the custom fields, so that an unknown one is no mistake of the segment. */
-const readSegments = ({ segments }: WorkflowFiles, fields: Policy["fields"] | undefined): PolicyReading => {
+const readSegments = ({ segments }: WorkflowFiles, fields: Settings["fields"] | undefined): ParsedSettings => {
   if (segments === undefined) return { problems: [], segments: {} };
-  const reading = parseSegments(segments.text, segments.file, fields);
-  return fields === undefined ? { problems: reading.problems.filter(({ code }) => code !== "unknown-field") } : reading;
+  const parsed = parseSegments(segments.text, segments.file, fields);
+  return fields === undefined ? { problems: parsed.problems.filter(({ code }) => code !== "unknown-field") } : parsed;
 };
 
 /** What could be read of the files beside the journeys. */
-type PolicyReading = {
+type ParsedSettings = {
   problems: Problem[];
-  settings?: Omit<Policy, "topics" | "segments">;
+  settings?: Omit<Settings, "topics" | "segments">;
   topics?: Record<string, Topic>;
   /** The shop's own. */
   segments?: Record<string, Segment>;
 };
 
-const readPolicy = (files: WorkflowFiles): PolicyReading => {
+const readSettings = (files: WorkflowFiles): ParsedSettings => {
   const settings = files.settings
     ? parseSettings(files.settings.text, files.settings.file)
     : { problems: [missingFile("settings.yaml")] };
@@ -56,7 +56,7 @@ const readPolicy = (files: WorkflowFiles): PolicyReading => {
 const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"];
 
 /** Names that a broken file would have declared are not reported as unknown all over the journeys. */
-const unknownBecauseUnread = (code: string, { topics, settings, segments }: PolicyReading): boolean =>
+const unknownBecauseUnread = (code: string, { topics, settings, segments }: ParsedSettings): boolean =>
   (topics === undefined && code === "unknown-topic") ||
   (segments === undefined && code === "unknown-segment") ||
   (settings === undefined && OF_SETTINGS.includes(code));
@@ -86,13 +86,13 @@ const parseAll = (
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
  * come at once. Throws only if a file that is there cannot be read.
  */
-export const compileWorkflows = async (folder: string): Promise<WorkflowsReading> => {
+export const compileWorkflows = async (folder: string): Promise<CompiledWorkflows> => {
   const files = await readWorkflowFiles(folder);
   const nameDays = await readCalendars(folder);
-  const policy = readPolicy(files);
-  const { people = {}, fields = {}, calls = {}, couponPools = {} } = policy.settings ?? {};
-  const segments = { ...builtInSegments(), ...policy.segments };
-  const vocabulary = vocabularyOf({ topics: policy.topics ?? {}, people, fields, calls, couponPools, segments }, {});
+  const settings = readSettings(files);
+  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
+  const segments = { ...builtInSegments(), ...settings.segments };
+  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
   const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
@@ -101,14 +101,14 @@ export const compileWorkflows = async (folder: string): Promise<WorkflowsReading
     templates: { ...names, ...hashes },
   });
   const problems = [
-    ...policy.problems,
+    ...settings.problems,
     ...nameDays.problems,
-    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, policy)),
+    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, settings)),
     ...inTemplates,
   ];
-  if (problems.length > 0 || !policy.settings || !policy.topics) return { problems };
+  if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
-  const own = { ...policy.settings, topics: policy.topics, segments, nameDays: nameDays.calendars };
+  const own = { ...settings.settings, topics: settings.topics, segments, nameDays: nameDays.calendars };
   const whole = confirmation === undefined ? own : { ...own, confirmation };
-  return { problems, publication: { journeys, templates, policy: whole } };
+  return { problems, publication: { journeys, templates, settings: whole } };
 };

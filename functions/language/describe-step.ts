@@ -1,21 +1,21 @@
 /** Steps and triggers in a few words, for plans and drawings. */
 
 import type { Awaited, Exit, Goal, Step, Trigger } from "#engine/model/journey.ts";
-import { durationInWords } from "./values/durations.ts";
-import { momentInWords } from "./values/moments.ts";
+import { durationText } from "./values/durations.ts";
+import { momentText } from "./values/moments.ts";
 
-const awaitedWords = ({ event, if: condition, upTo }: Awaited): string =>
-  `${event}${condition === undefined ? "" : ` if ${condition}`}, up to ${durationInWords(upTo)}`;
+const awaitedText = ({ event, if: condition, upTo }: Awaited): string =>
+  `${event}${condition === undefined ? "" : ` if ${condition}`}, up to ${durationText(upTo)}`;
 
 /** What the step does, such as `wait 14 days`. */
-export const stepWords = (step: Step): string => {
+export const stepText = (step: Step): string => {
   switch (step.kind) {
     case "email":
       return `email ${step.template}${step.from === undefined ? "" : ` from ${step.from}`}${step.to === undefined ? "" : ` to ${step.to}`}`;
     case "wait":
-      return `wait ${momentInWords(step.until)}`;
+      return `wait ${momentText(step.until)}`;
     case "wait_for":
-      return `wait for ${step.any.map(awaitedWords).join(" or ")}`;
+      return `wait for ${step.any.map(awaitedText).join(" or ")}`;
     case "choose":
       return "choose";
     case "split":
@@ -25,9 +25,9 @@ export const stepWords = (step: Step): string => {
         .map(([name, value]) => `${name} to ${value}`)
         .join(", ")}`;
     case "coupon":
-      return `coupon ${step.percent === undefined ? `of ${step.amount}` : `of ${step.percent} %`}, valid ${durationInWords(step.valid)}${step.pool === undefined ? "" : `, from the pool ${step.pool}`}`;
+      return `coupon ${step.percent === undefined ? `of ${step.amount}` : `of ${step.percent} %`}, valid ${durationText(step.valid)}${step.pool === undefined ? "" : `, from the pool ${step.pool}`}`;
     case "case":
-      return `case for ${step.team}: ${step.title}, due in ${durationInWords(step.due)}`;
+      return `case for ${step.team}: ${step.title}, due in ${durationText(step.due)}`;
     case "call":
       return `call ${step.name}`;
     case "end":
@@ -36,13 +36,13 @@ export const stepWords = (step: Step): string => {
 };
 
 /** What lets people in. */
-export const triggerWords = (trigger: Trigger): string => {
+export const triggerText = (trigger: Trigger): string => {
   switch (trigger.kind) {
     case "event":
       return `${trigger.event}${trigger.if === undefined ? "" : ` if ${trigger.if}`}`;
     case "date": {
       const { offset } = trigger;
-      const distance = offset ? `${durationInWords(offset.duration)} ${offset.direction} ` : "";
+      const distance = offset ? `${durationText(offset.duration)} ${offset.direction} ` : "";
       return `${distance}${trigger.field} at ${trigger.at}${trigger.repeats === "yearly" ? ", yearly" : ""}`;
     }
     case "manual":
@@ -60,11 +60,11 @@ export const triggerWords = (trigger: Trigger): string => {
   }
 };
 
-export const exitWords = ({ event, if: condition }: Exit): string =>
+export const exitText = ({ event, if: condition }: Exit): string =>
   [event, condition === undefined ? undefined : `if ${condition}`].filter((part) => part !== undefined).join(" ");
 
-export const goalWords = (goal: Goal): string =>
-  `${goal.event}${goal.if === undefined ? "" : ` if ${goal.if}`}${goal.within ? ` within ${durationInWords(goal.within)}` : ""}${goal.ends ? ", which ends the journey" : ""}`;
+export const goalText = (goal: Goal): string =>
+  `${goal.event}${goal.if === undefined ? "" : ` if ${goal.if}`}${goal.within ? ` within ${durationText(goal.within)}` : ""}${goal.ends ? ", which ends the journey" : ""}`;
 
 /** Where the step leads, each way with its name; an undefined `to` is the end of the journey. */
 export const waysOf = (step: Step): { name?: string; to: string | undefined }[] => {

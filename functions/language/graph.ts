@@ -1,18 +1,18 @@
-/** Flattens nested steps into the graph that the engine walks: ids by content, branches rejoining at the following step. */
+/** Flattens nested steps into the graph that the engine enrollments: ids by content, branches rejoining at the following step. */
 
 import type { Step } from "#engine/model/journey.ts";
-import { compileStep, idOf, nestedIn, type StepWords } from "./steps/step-kinds.ts";
+import { compileStep, idOf, nestedIn, type StepValues } from "./steps/step-kinds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export type Graph = { first?: string; steps: Record<string, Step> };
 
-const inReadingOrder = (list: StepWords[]): StepWords[] =>
+const inReadingOrder = (list: StepValues[]): StepValues[] =>
   list.flatMap((words) => [words, ...nestedIn(words).flatMap((nested) => inReadingOrder(nested ?? []))]);
 
 /** Explicit ids are taken first; the rest are named by what they do, a second one of a kind with `-2`. */
-const nameAll = (list: StepWords[]): Map<StepWords, string> => {
+const nameAll = (list: StepValues[]): Map<StepValues, string> => {
   const all = inReadingOrder(list);
-  const ids = new Map<StepWords, string>();
+  const ids = new Map<StepValues, string>();
   const taken = new Set(all.flatMap(({ id }) => (id === undefined ? [] : [id])));
   for (const words of all) {
     const base = idOf(words);
@@ -25,10 +25,10 @@ const nameAll = (list: StepWords[]): Map<StepWords, string> => {
 };
 
 /** Compiles a journey's steps. Explicit ids must be unique (checked before). */
-export const compileSteps = (list: StepWords[], vocabulary: Vocabulary, topic: string): Graph => {
+export const compileSteps = (list: StepValues[], vocabulary: Vocabulary, topic: string): Graph => {
   const ids = nameAll(list);
   const steps: Record<string, Step> = {};
-  const compileList = (nested: StepWords[], rejoin: string | undefined): string | undefined => {
+  const compileList = (nested: StepValues[], rejoin: string | undefined): string | undefined => {
     let next = rejoin;
     for (const words of [...nested].reverse()) {
       const id = ids.get(words) ?? idOf(words);

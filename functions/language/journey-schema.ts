@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Reading } from "./parsed-value.ts";
+import type { Parsed } from "./parsed-value.ts";
 import { condition, eventName, formOf, kebab, line, mapping, nameOf, quantity, word, yesNo } from "./schema-pieces.ts";
 import { stepsSchema } from "./steps/step-kinds.ts";
 import { triggerSchema } from "./triggers/trigger-kinds.ts";
@@ -14,19 +14,19 @@ import { windowSchema } from "./window-schema.ts";
 
 const KEYS = ["customer", "event.id", "order.id", "asset.id", "quote.id", "question.id", "survey.id", "case.id"];
 
-const readKey = (text: string): Reading<string> =>
+const readKey = (text: string): Parsed<string> =>
   KEYS.includes(text)
     ? { value: text }
     : {
         code: "unknown-key-field",
-        wrong: `\`${text}\` cannot tell two walks of one customer apart`,
+        wrong: `\`${text}\` cannot tell two enrollments of one customer apart`,
         remedy: didYouMean(text, KEYS),
       };
 
 const exit = (vocabulary: Vocabulary) =>
   mapping({
-    event: eventName(vocabulary, "Ends the walk at once when this happens.").optional(),
-    if: condition(vocabulary, "Ends the walk when this holds (of the event, if one is named); CEL.").optional(),
+    event: eventName(vocabulary, "Ends the enrollment at once when this happens.").optional(),
+    if: condition(vocabulary, "Ends the enrollment when this holds (of the event, if one is named); CEL.").optional(),
   }).refine((words) => words.event !== undefined || words.if !== undefined, {
     error: "an exit that names nothing never happens",
     params: { lacks: true, remedy: "Write an `event`, an `if`, or both." },
@@ -40,7 +40,7 @@ const goal = (vocabulary: Vocabulary) =>
       description: "Counts only within this time of entering.",
       pattern: DURATION_PATTERN,
     }).optional(),
-    ends: yesNo("Whether reaching it also ends the walk; default no.").optional(),
+    ends: yesNo("Whether reaching it also ends the enrollment; default no.").optional(),
   });
 
 /** A cap of this journey's own; what it leaves out is the settings'. */
@@ -93,17 +93,17 @@ export const journeySchema = (vocabulary: Vocabulary) =>
     only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
     key: word(readKey, {
       description:
-        "What tells two walks of one customer apart; default: the id of the thing that the trigger brings, else customer.",
+        "What tells two enrollments of one customer apart; default: the id of the thing that the trigger brings, else customer.",
       enum: KEYS,
     }).optional(),
     re_entry: word(readReEntry, {
       description:
-        "Whether a person may enter again under the same key once the earlier walk has ended. Default: always for a schedule that repeats, so that a monthly letter comes every month; never for all else.",
+        "Whether a person may enter again under the same key once the earlier enrollment has ended. Default: always for a schedule that repeats, so that a monthly letter comes every month; never for all else.",
       examples: ["never", "always", "after 180 days"],
     }).optional(),
     exit_when: formOf(["list"], "- event: order.cancelled", [exit(vocabulary).array()])
       .optional()
-      .meta({ description: "Ends the walk at once, also while waiting." }),
+      .meta({ description: "Ends the enrollment at once, also while waiting." }),
     goal: goal(vocabulary).optional().meta({ description: "What is measured." }),
     holdout: quantity(readPercent, {
       description:
@@ -118,7 +118,7 @@ export const journeySchema = (vocabulary: Vocabulary) =>
       .optional()
       .meta({ description: "A cap of this journey's own, beside the settings' cap over all journeys: both must have room." }),
     priority: priority.optional(),
-    enrol_existing: yesNo(
+    enroll_existing: yesNo(
       "Whether publishing it lets in at once those who qualify already: who is in the segment, or fulfils `only_if`; default no.",
     ).optional(),
     send_window: windowSchema("When mail may leave, in the customer's zone; default: the settings' window.").optional(),
@@ -129,4 +129,4 @@ export const journeySchema = (vocabulary: Vocabulary) =>
     steps: stepsSchema(vocabulary).meta({ description: "What happens, in reading order; branches nest." }),
   });
 
-export type JourneyWords = z.output<ReturnType<typeof journeySchema>>;
+export type JourneyValues = z.output<ReturnType<typeof journeySchema>>;

@@ -2,7 +2,7 @@
 
 import type { Journey } from "#engine/model/journey.ts";
 import { compileSteps } from "./graph.ts";
-import { type JourneyWords, journeySchema } from "./journey-schema.ts";
+import { type JourneyValues, journeySchema } from "./journey-schema.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { SourceText } from "./source-text.ts";
@@ -46,10 +46,10 @@ const mailsCustomer = (steps: Journey["steps"]): boolean =>
 
 const DEFAULT_HOLDOUT = 10;
 
-const holdoutOf = (words: JourneyWords, steps: Journey["steps"], { topics }: Vocabulary): number =>
+const holdoutOf = (words: JourneyValues, steps: Journey["steps"], { topics }: Vocabulary): number =>
   words.holdout ?? (topics[words.topic]?.kind === "marketing" && mailsCustomer(steps) ? DEFAULT_HOLDOUT : 0);
 
-const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
+const compile = (words: JourneyValues, vocabulary: Vocabulary): Journey => {
   const { first, steps } = compileSteps(words.steps, vocabulary, words.topic);
   const { goal } = words;
   return {
@@ -77,7 +77,7 @@ const compile = (words: JourneyWords, vocabulary: Vocabulary): Journey => {
     ...(words.send_window === undefined ? {} : { sendWindow: words.send_window }),
     holdout: holdoutOf(words, steps, vocabulary),
     ...(words.limits === undefined ? {} : { limits: words.limits }),
-    enrolExisting: words.enrol_existing ?? false,
+    enrollExisting: words.enroll_existing ?? false,
     lateness: words.lateness ?? { amount: 1, unit: "days" },
     priority: words.priority ?? 5,
     ...(first === undefined ? {} : { first }),

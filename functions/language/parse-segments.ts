@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { declaredFacts } from "#engine/model/facts.ts";
-import type { Policy, Segment } from "#engine/model/settings.ts";
+import type { Segment, Settings } from "#engine/model/settings.ts";
 import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
@@ -10,21 +10,21 @@ import { condition, kebab, line, mapping } from "./schema-pieces.ts";
 import { BARE_VOCABULARY, onlyFacts, type Vocabulary } from "./vocabulary.ts";
 
 const name = () =>
-  kebab("segment name", "Called so in `starts_when: { segment: … }`.").transform((text, context) => {
+  kebab("segment name", "Called so in `starts_when: { segment: … }`.").transform((text, subject) => {
     if (!Object.hasOwn(BUILT_IN_SEGMENTS, text)) return text;
     const taken = { code: "segment-taken", remedy: "Choose another name, or use the built-in one." };
-    context.issues.push({ code: "custom", input: text, message: `\`${text}\` is a built-in segment`, params: taken });
+    subject.issues.push({ code: "custom", input: text, message: `\`${text}\` is a built-in segment`, params: taken });
     return z.NEVER;
   });
 
 /** A segment cannot be told by the segments themselves: which of them would be computed first? */
-const vocabularyOfSegments = (fields: Policy["fields"]): Vocabulary => {
+const vocabularyOfSegments = (fields: Settings["fields"]): Vocabulary => {
   const vocabulary = onlyFacts({ ...BARE_VOCABULARY, facts: declaredFacts(fields), fields }, ["customer"]);
   const facts = new Map([...vocabulary.facts].filter(([path]) => path !== "customer.segments"));
   return { ...vocabulary, facts };
 };
 
-const segmentsSchema = (fields: Policy["fields"]) =>
+const segmentsSchema = (fields: Settings["fields"]) =>
   mapping({
     segments: z
       .record(
@@ -45,7 +45,7 @@ const segmentsSchema = (fields: Policy["fields"]) =>
 export const parseSegments = (
   text: string,
   file = "segments.yaml",
-  fields: Policy["fields"] = {},
+  fields: Settings["fields"] = {},
 ): { segments?: Record<string, Segment>; problems: Problem[] } => {
   const { value, problems } = readBySchema(text, file, segmentsSchema(fields));
   return value === undefined ? { problems } : { segments: value.segments, problems };

@@ -3,8 +3,8 @@
 import * as z from "zod";
 import { FACTS } from "#engine/model/facts.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import type { CouponPool, FieldType, Limits, OutgoingCall, Policy, Source } from "#engine/model/settings.ts";
-import type { Reading } from "./parsed-value.ts";
+import type { CouponPool, FieldType, Limits, OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
+import type { Parsed } from "./parsed-value.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import { choice, customIssue, kebab, line, mapping, word, yesNo } from "./schema-pieces.ts";
@@ -13,17 +13,17 @@ import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
 import { windowSchema } from "./window-schema.ts";
 
-const readEmail = (text: string): Reading<string> =>
+const readEmail = (text: string): Parsed<string> =>
   /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
     ? { value: text }
     : { code: "bad-email", wrong: `\`${text}\` is no e-mail address`, remedy: "Write it as in `hello@example.com`." };
 
-const readWebsite = (text: string): Reading<string> =>
+const readWebsite = (text: string): Parsed<string> =>
   /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text)
     ? { value: text }
     : { code: "bad-address", wrong: `\`${text}\` is no web address`, remedy: "Write it in full: `https://example.com`." };
 
-const readColour = (text: string): Reading<string> =>
+const readColour = (text: string): Parsed<string> =>
   /^#[0-9a-f]{6}$/i.test(text)
     ? { value: text.toLowerCase() }
     : { code: "bad-colour", wrong: `\`${text}\` is no colour`, remedy: 'Write it in quotes, as in `"#1f4d3d"`.' };
@@ -37,14 +37,14 @@ const isZone = (zone: string): boolean => {
   }
 };
 
-const readZone = (text: string): Reading<string> => {
+const readZone = (text: string): Parsed<string> => {
   if (isZone(text)) return { value: text };
   const near = nearest(text, Intl.supportedValuesOf("timeZone"));
   const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
   return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
 };
 
-const readLocale = (text: string): Reading<string> =>
+const readLocale = (text: string): Parsed<string> =>
   /^[a-z]{2}(-[A-Z]{2})?$/.test(text)
     ? { value: text }
     : { code: "bad-language", wrong: `\`${text}\` is no language`, remedy: "Write it as in `en` or `pl-PL`." };
@@ -52,7 +52,7 @@ const readLocale = (text: string): Reading<string> =>
 /** Names that would end up in a mail's From header: no line breaks, no other control characters. */
 const personName = () =>
   word(
-    (text): Reading<string> =>
+    (text): Parsed<string> =>
       text.trim() === "" || /\p{Cc}/u.test(text)
         ? { code: "bad-person", wrong: "a name is one line of words", remedy: "Write the name as the reader shall see it." }
         : { value: text.trim() },
@@ -73,7 +73,7 @@ const TAKEN = Object.keys(FACTS.customer);
 
 const fieldName = () =>
   word(
-    (text): Reading<string> => {
+    (text): Parsed<string> => {
       if (TAKEN.includes(text))
         return { code: "field-taken", wrong: `\`customer.${text}\` exists already`, remedy: "Choose another name." };
       if (/^[a-z][a-z0-9_]{0,60}$/.test(text)) return { value: text };
@@ -95,7 +95,7 @@ const field = () =>
   }).transform(({ type, writable }) => ({ type, writable: writable ?? false }));
 
 /** A signature proves who calls, https that nobody else listens; a name and password in the address would end up in logs. */
-const readCallAddress = (text: string): Reading<string> => {
+const readCallAddress = (text: string): Parsed<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
     return {
@@ -128,11 +128,11 @@ const source = () =>
       examples: ["2 days"],
     }).optional(),
   })
-    .check((context) => {
-      if (context.value.poll === undefined || context.value.kind === "woocommerce") return;
+    .check((subject) => {
+      if (subject.value.poll === undefined || subject.value.kind === "woocommerce") return;
       const wrong = "only WooCommerce shops can be asked for orders";
       const remedy = "Leave `poll` out: the others repeat what could not be delivered.";
-      context.issues.push({ ...customIssue(context.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });
+      subject.issues.push({ ...customIssue(subject.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });
     })
     .transform(
       ({ poll, silent_after, ...rest }): Source => ({
@@ -143,11 +143,11 @@ const source = () =>
     );
 
 const sources = () =>
-  z.array(source()).transform((list, context): Record<string, Source> => {
+  z.array(source()).transform((list, subject): Record<string, Source> => {
     list.forEach(({ name }, index) => {
       if (list.findIndex((other) => other.name === name) === index) return;
       const wrong = `another source is called \`${name}\` already`;
-      context.issues.push({
+      subject.issues.push({
         ...customIssue(list, { code: "duplicate-source", wrong, remedy: "Give each a name of its own." }),
         path: [index, "name"],
       });
@@ -201,7 +201,7 @@ const settingsSchema = mapping({
 export const parseSettings = (
   text: string,
   file = "settings.yaml",
-): { settings?: Omit<Policy, "topics" | "segments">; problems: Problem[] } => {
+): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } => {
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
   const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls, coupon_pools } = value;

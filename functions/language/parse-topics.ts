@@ -2,14 +2,14 @@
 
 import * as z from "zod";
 import type { Topic } from "#engine/model/settings.ts";
-import type { Reading } from "./parsed-value.ts";
+import type { Parsed } from "./parsed-value.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import { choice, customIssue, kebab, line, mapping, word } from "./schema-pieces.ts";
 
 const language = () =>
   word(
-    (text): Reading<string> =>
+    (text): Parsed<string> =>
       /^[a-z]{2}(-[A-Z]{2})?$/.test(text)
         ? { value: text }
         : { code: "bad-language", wrong: `\`${text}\` is no language`, remedy: "Write two small letters, such as `en` or `pl`." },
@@ -18,7 +18,7 @@ const language = () =>
 
 const country = () =>
   word(
-    (text): Reading<string> =>
+    (text): Parsed<string> =>
       text === "default" || /^[A-Z]{2}$/.test(text)
         ? { value: text }
         : {
@@ -33,11 +33,11 @@ const need = () =>
   choice(["none", "soft", "explicit"], "none, soft (existing customers unless they said no) or explicit (only who said yes).");
 
 const consent = () =>
-  z.record(country(), need()).transform((needs, context): Topic["consent"] => {
+  z.record(country(), need()).transform((needs, subject): Topic["consent"] => {
     const otherwise = needs.default;
     if (otherwise !== undefined) return { ...needs, default: otherwise };
     const remedy = "Add `default: explicit`.";
-    context.issues.push(
+    subject.issues.push(
       customIssue(needs, { code: "missing-key", wrong: "`default` is missing: it holds for all other countries", remedy }),
     );
     return z.NEVER;

@@ -10,4 +10,4 @@ export type Wrong = {
   at?: number;
 };
 
-export type Reading<T> = { value: T } | Wrong;
+export type Parsed<T> = { value: T } | Wrong;

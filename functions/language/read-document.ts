@@ -6,7 +6,7 @@ import { problemsOfIssues } from "./schema-problems.ts";
 import type { SourceText } from "./source-text.ts";
 import { type Located, readYaml } from "./yaml-source.ts";
 
-export type DocumentReading<T> = { value?: T; problems: Problem[]; root?: Located; source: SourceText };
+export type ParsedDocument<T> = { value?: T; problems: Problem[]; root?: Located; source: SourceText };
 
 const byPlace = (a: Problem, b: Problem): number => a.line - b.line || a.column - b.column;
 
@@ -16,7 +16,7 @@ export const readBySchema = <T>(
   file: string,
   schema: z.ZodType<T>,
   checks: (root: Located, source: SourceText) => Problem[] = () => [],
-): DocumentReading<T> => {
+): ParsedDocument<T> => {
   const { root, source, problems } = readYaml(text, file);
   if (root === undefined) return { problems: problems.sort(byPlace), source };
   if ((root.value ?? undefined) === undefined && problems.length === 0) {

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { checkCondition } from "#engine/conditions/condition.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Reading, Wrong } from "./parsed-value.ts";
+import type { Parsed, Wrong } from "./parsed-value.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What a schema tells the problem writer through its issue's message, as JSON: the words that would have been known here. */
@@ -47,13 +47,13 @@ export const formOf = <const T extends readonly [z.ZodType, ...z.ZodType[]]>(
 ) => z.union(options, { error: () => hint({ forms, example }) });
 
 /** A word of the language, read by a pure function. */
-export const word = <T>(read: (text: string) => Reading<T>, meta: z.core.GlobalMeta) =>
+export const word = <T>(read: (text: string) => Parsed<T>, meta: z.core.GlobalMeta) =>
   z
     .string()
-    .transform((text, context): T => {
-      const reading = read(text);
-      if ("value" in reading) return reading.value;
-      context.issues.push(customIssue(text, reading));
+    .transform((text, subject): T => {
+      const parsed = read(text);
+      if ("value" in parsed) return parsed.value;
+      subject.issues.push(customIssue(text, parsed));
       return z.NEVER;
     })
     .meta(meta);
@@ -69,7 +69,7 @@ export const customIssue = (input: unknown, { wrong, ...params }: Wrong): z.core
 /** A name that must be among the known ones. */
 export const nameOf = (what: string, known: Iterable<string>, meta: z.core.GlobalMeta) => {
   const names = [...known];
-  const read = (text: string): Reading<string> =>
+  const read = (text: string): Parsed<string> =>
     names.includes(text)
       ? { value: text }
       : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: didYouMean(text, names) };
@@ -83,12 +83,12 @@ export const personName = (vocabulary: Vocabulary, description: string) => nameO
 
 /** A condition in CEL, type-checked. */
 export const condition = (vocabulary: Vocabulary, description: string) =>
-  word((source) => readConditionWords(source, vocabulary), {
+  word((source) => readConditionText(source, vocabulary), {
     description,
     examples: ["customer.orders >= 3 && order.total > 100"],
   });
 
-export const readConditionWords = (source: string, { facts, elsewhere }: Vocabulary): Reading<string> => {
+export const readConditionText = (source: string, { facts, elsewhere }: Vocabulary): Parsed<string> => {
   const check = checkCondition(source, facts);
   if (check.ok) return { value: source };
   const { message, at, unknown, remedy } = check;
@@ -130,7 +130,7 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** A name in kebab-case. */
 export const kebab = (what: string, description: string) =>
   word(
-    (text): Reading<string> =>
+    (text): Parsed<string> =>
       KEBAB.test(text) && text.length <= 80
         ? { value: text }
         : {
@@ -152,7 +152,7 @@ export const toKebab = (text: string): string =>
 /** A line of free text. */
 export const line = (description: string) =>
   word(
-    (text): Reading<string> =>
+    (text): Parsed<string> =>
       text.trim() === "" ? { code: "empty", wrong: "this is empty", remedy: "Write some words." } : { value: text.trim() },
     {
       description,
@@ -161,13 +161,13 @@ export const line = (description: string) =>
   );
 
 /** A number, with or without its sign: `10`, `10%`. */
-export const quantity = (read: (text: string) => Reading<number>, meta: z.core.GlobalMeta) =>
+export const quantity = (read: (text: string) => Parsed<number>, meta: z.core.GlobalMeta) =>
   z
     .union([z.number(), z.string()])
-    .transform((value, context): number => {
-      const reading = read(String(value));
-      if ("value" in reading) return reading.value;
-      context.issues.push(customIssue(value, reading));
+    .transform((value, subject): number => {
+      const parsed = read(String(value));
+      if ("value" in parsed) return parsed.value;
+      subject.issues.push(customIssue(value, parsed));
       return z.NEVER;
     })
     .meta(meta);

@@ -1,7 +1,7 @@
 /** What only shows beside the way to start: a key or a condition of things that this start never brings along. */
 
 import type { Problem } from "./problem.ts";
-import { readConditionWords } from "./schema-pieces.ts";
+import { readConditionText } from "./schema-pieces.ts";
 import type { SourceText } from "./source-text.ts";
 import { onlyFacts, type Vocabulary } from "./vocabulary.ts";
 import type { Located } from "./yaml-source.ts";
@@ -29,10 +29,10 @@ const keyProblems = (root: Located, roots: string[], source: SourceText): Proble
 
 const conditionProblems = (root: Located, roots: string[], source: SourceText, vocabulary: Vocabulary): Problem[] => {
   const condition = textAt(root, "only_if");
-  if (condition === undefined || !("value" in readConditionWords(condition.text, vocabulary))) return [];
-  const reading = readConditionWords(condition.text, onlyFacts(vocabulary, roots));
-  if ("value" in reading) return [];
-  const { code = "bad-condition", wrong: message, remedy, at = 0 } = reading;
+  if (condition === undefined || !("value" in readConditionText(condition.text, vocabulary))) return [];
+  const parsed = readConditionText(condition.text, onlyFacts(vocabulary, roots));
+  if ("value" in parsed) return [];
+  const { code = "bad-condition", wrong: message, remedy, at = 0 } = parsed;
   return [source.problem(condition.located.within(at), { code, message, ...(remedy === undefined ? {} : { remedy }) })];
 };
 

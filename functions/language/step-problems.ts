@@ -35,7 +35,7 @@ const unreachable = (list: Located, source: SourceText): Problem[] => {
   const next = end === -1 ? undefined : items[end + 1];
   const find = {
     code: "unreachable",
-    message: "nobody reaches this step: the walk ends before it",
+    message: "nobody reaches this step: the enrollment ends before it",
     remedy: "Move it before `end`, or leave it out.",
   };
   return next === undefined ? [] : [source.problem(next.start, find)];

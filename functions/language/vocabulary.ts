@@ -2,7 +2,7 @@
 
 import { EVENT_TYPES, MAIL_EVENT_TYPES } from "#engine/model/event.ts";
 import { BUILT_IN_FACTS, declaredFacts, type FactType } from "#engine/model/facts.ts";
-import type { Policy, TopicKind } from "#engine/model/settings.ts";
+import type { Settings, TopicKind } from "#engine/model/settings.ts";
 
 export type Vocabulary = {
   topics: Record<string, { kind: TopicKind }>;
@@ -13,7 +13,7 @@ export type Vocabulary = {
   /** Facts that exist but are not known at this place, to say so; none where all facts are. */
   elsewhere?: ReadonlyMap<string, FactType>;
   /** Custom fields of the customer, and whether journeys may write them. */
-  fields: Policy["fields"];
+  fields: Settings["fields"];
   /** Named people and teams of the settings. */
   people: readonly string[];
   /** Outgoing webhooks of the settings. */
@@ -27,18 +27,18 @@ const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
 
 /** The vocabulary that a policy and the templates beside it give. */
 export const vocabularyOf = (
-  policy: Pick<Policy, "topics" | "people" | "fields" | "calls" | "couponPools" | "segments">,
+  settings: Pick<Settings, "topics" | "people" | "fields" | "calls" | "couponPools" | "segments">,
   templates: Record<string, string>,
 ): Vocabulary => ({
-  topics: policy.topics,
+  topics: settings.topics,
   templates,
   events: EVENTS,
-  facts: declaredFacts(policy.fields),
-  fields: policy.fields,
-  people: Object.keys(policy.people),
-  calls: Object.keys(policy.calls),
-  pools: Object.keys(policy.couponPools ?? {}),
-  segments: Object.keys(policy.segments),
+  facts: declaredFacts(settings.fields),
+  fields: settings.fields,
+  people: Object.keys(settings.people),
+  calls: Object.keys(settings.calls),
+  pools: Object.keys(settings.couponPools ?? {}),
+  segments: Object.keys(settings.segments),
 });
 
 /** The vocabulary of a place where only facts of these roots are known. */

@@ -16,10 +16,10 @@ const withDays = () =>
       .min(1, "there is no day left to send on")
       .meta({ description: "The days on which mail may leave." })
       .optional(),
-  }).transform((words, context) => {
+  }).transform((words, subject) => {
     const days = words.days ?? words.hours.days;
     if (new Set(days).size < days.length)
-      context.issues.push(customIssue(words, { wrong: "a day is named twice", remedy: "Name each day once." }));
+      subject.issues.push(customIssue(words, { wrong: "a day is named twice", remedy: "Name each day once." }));
     return { ...words.hours, days };
   });
 

@@ -25,7 +25,7 @@ export type Located = {
   items?: Located[];
 };
 
-export type YamlReading = { root?: Located; source: SourceText; problems: Problem[] };
+export type ParsedYaml = { root?: Located; source: SourceText; problems: Problem[] };
 
 const MAX_LENGTH = 200_000;
 const MAX_DEPTH = 60;
@@ -42,7 +42,7 @@ const tooDeep = (text: string): boolean => {
   return false;
 };
 
-const refused = (source: SourceText, code: string, message: string, remedy: string): YamlReading => ({
+const refused = (source: SourceText, code: string, message: string, remedy: string): ParsedYaml => ({
   source,
   problems: [source.problem(0, { code, message, remedy })],
 });
@@ -144,7 +144,7 @@ const documentTraps = (documents: Document[], source: SourceText): Trap[] => {
  * Reads a file. `root` is absent when the text cannot be made sense of; problems in single values leave the rest readable, so
  * that all of a file's problems can be told at once. Never throws.
  */
-export const readYaml = (text: string, file: string): YamlReading => {
+export const readYaml = (text: string, file: string): ParsedYaml => {
   const source = sourceText(text, file);
   if (text.length > MAX_LENGTH) return refused(source, "too-long", "this file is longer than any journey", "Split it.");
   if (tooDeep(text)) return refused(source, "too-deep", "this file is nested deeper than can be read", "Nest less.");
@@ -162,7 +162,7 @@ const MAX_MENDED = 25;
  * One broken line throws off whatever follows it. So the first one is quoted as its problem advises and the text is read again,
  * until only problems are left that nobody can mend by rule; thus the rest of the file is checked as it was meant.
  */
-const readDocument = (first: SourceText, file: string): YamlReading => {
+const readDocument = (first: SourceText, file: string): ParsedYaml => {
   let source = first;
   const mended: Problem[] = [];
   for (;;) {

@@ -1,6 +1,6 @@
 /** From a compiled template and what is known of the reader to the finished mail, or to the reason why there is none. */
 
-import type { Person, Policy, Topic } from "#engine/model/settings.ts";
+import type { Person, Settings, Topic } from "#engine/model/settings.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { renderLiquid } from "./liquid.ts";
@@ -12,7 +12,7 @@ export type RenderRequest = {
   template: CompiledTemplate;
   /** What the template may name: `customer`, `order`, `asset`, … Plain JSON; null and undefined count as missing. */
   facts: Record<string, unknown>;
-  policy: Policy;
+  settings: Settings;
   topic: Topic;
   links: MailLinks;
   /** Who signs. */
@@ -35,13 +35,13 @@ const withoutNulls = (facts: Record<string, unknown>): object => {
   return typeof plain === "object" && plain !== null ? plain : {};
 };
 
-const scopeOf = ({ template, facts, policy, topic, links, from }: RenderRequest): object =>
+const scopeOf = ({ template, facts, settings, topic, links, from }: RenderRequest): object =>
   withoutNulls({
     ...facts,
-    shop: policy.shop,
+    shop: settings.shop,
     sender: { name: from.name, email: from.email },
     links: topic.kind === "transactional" ? { ...links, unsubscribe: undefined } : links,
-    topic: { label: topic.label[chooseLocale(template.locale, Object.keys(topic.label), policy.locale)] ?? topic.name },
+    topic: { label: topic.label[chooseLocale(template.locale, Object.keys(topic.label), settings.locale)] ?? topic.name },
   });
 
 /** A subject is one line, whatever a customer's name holds. */

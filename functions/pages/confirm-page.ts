@@ -16,14 +16,14 @@ export const confirmPage = (ports: PagesPorts): SealedPage<"confirm"> => ({
   purpose: "confirm",
   path: "c",
   look: (visit) => {
-    const { title, explain, press } = visit.words.confirm;
+    const { title, explain, press } = visit.texts.confirm;
     const asked = fill(explain, { shop: shopName(visit) });
     const button = html`<form method="post"><button type="submit" name="press" value="confirm">${press}</button></form>`;
     return { title, body: html`<p>${asked}</p>${topics(visit)}${button}` };
   },
   press: async (visit) => {
     const claim = await ports.confirmSignUp(visit.claim);
-    const { done, doneExplain } = visit.words.confirm;
+    const { done, doneExplain } = visit.texts.confirm;
     const more = html`<p class="more">${await choicesLink(ports, { ...visit, claim })}</p>`;
     return { title: done, body: html`<p>${doneExplain}</p>${topics(visit)}${more}` };
   },

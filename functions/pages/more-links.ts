@@ -7,11 +7,11 @@ import type { PagesPorts, Visit } from "./visit.ts";
 
 type From = Visit & { claim: Reader; now: number };
 
-export const choicesLink = async ({ links }: PagesPorts, { words, claim: { address, customer }, now }: From): Promise<Html> =>
-  html`<a href="${await links.to({ purpose: "preferences", address, customer }, now)}">${words.choices.link}</a>`;
+export const choicesLink = async ({ links }: PagesPorts, { texts, claim: { address, customer }, now }: From): Promise<Html> =>
+  html`<a href="${await links.to({ purpose: "preferences", address, customer }, now)}">${texts.choices.link}</a>`;
 
-export const notMineLink = async ({ links }: PagesPorts, { words, claim: { address, customer }, now }: From): Promise<Html> =>
-  html`<a href="${await links.to({ purpose: "not_mine", address, customer }, now)}">${words.notMine.link}</a>`;
+export const notMineLink = async ({ links }: PagesPorts, { texts, claim: { address, customer }, now }: From): Promise<Html> =>
+  html`<a href="${await links.to({ purpose: "not_mine", address, customer }, now)}">${texts.notMine.link}</a>`;
 
 export const moreLinks = async (ports: PagesPorts, from: From): Promise<Html> =>
   html`<p class="more">${await choicesLink(ports, from)} ${await notMineLink(ports, from)}</p>`;

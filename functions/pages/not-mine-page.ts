@@ -7,12 +7,12 @@ import type { PagesPorts } from "./visit.ts";
 export const notMinePage = (ports: PagesPorts): SealedPage<"not_mine"> => ({
   purpose: "not_mine",
   path: "n",
-  look: ({ words: { notMine: words } }) => ({
-    title: words.title,
-    body: html`<p>${words.explain}</p><form method="post"><button type="submit" name="press" value="not-mine">${words.press}</button></form>`,
+  look: ({ texts: { notMine: texts } }) => ({
+    title: texts.title,
+    body: html`<p>${texts.explain}</p><form method="post"><button type="submit" name="press" value="not-mine">${texts.press}</button></form>`,
   }),
-  press: async ({ claim, words: { notMine: words } }) => {
+  press: async ({ claim, texts: { notMine: texts } }) => {
     await ports.disownAddress(claim);
-    return { title: words.done, body: html`<p>${words.doneExplain}</p>` };
+    return { title: texts.done, body: html`<p>${texts.doneExplain}</p>` };
   },
 });

@@ -21,7 +21,7 @@ const topicBox = (visit: PreferencesVisit, topic: string, on: boolean): Html =>
   html`<label class="topic"><input type="checkbox" name="on" value="${topic}"${on ? " checked" : ""}><span>${lineOf(topic, visit)}</span></label>
 <input type="hidden" name="${on ? "was-on" : "was-off"}" value="${topic}">`;
 
-const pauses = ({ words: { pause }, language }: PreferencesVisit, { pausedUntil, zone }: ReaderView): Html => {
+const pauses = ({ texts: { pause }, language }: PreferencesVisit, { pausedUntil, zone }: ReaderView): Html => {
   if (pausedUntil === undefined)
     return html`<p>${pause.explain}</p><form method="post" class="pair">${button("pause-30", pause.days30)}${button("pause-90", pause.days90)}</form>`;
   const until = fill(pause.until, { until: dayIn(pausedUntil, language, zone) });
@@ -29,7 +29,7 @@ const pauses = ({ words: { pause }, language }: PreferencesVisit, { pausedUntil,
 };
 
 const centre = async (ports: PagesPorts, visit: PreferencesVisit, reader: ReaderView, said?: string): Promise<Shown> => {
-  const { choices, pause, stop } = visit.words;
+  const { choices, pause, stop } = visit.texts;
   const boxes = Object.entries(reader.topics).map(([topic, on]) => topicBox(visit, topic, on));
   return {
     title: choices.title,
@@ -48,7 +48,7 @@ const wishesIn = (form: Form, visit: PreferencesVisit): Wishes => {
   const on = new Set(form.all("on"));
   const known = (topic: string): boolean => Object.hasOwn(visit.reader.topics, topic);
   const text = (topic: string): string =>
-    fill(visit.words.choices.consent, { shop: shopName(visit), topic: lineOf(topic, visit) });
+    fill(visit.texts.choices.consent, { shop: shopName(visit), topic: lineOf(topic, visit) });
   const added = form.all("was-off").filter((topic) => known(topic) && on.has(topic));
   const dropped = form.all("was-on").filter((topic) => known(topic) && !on.has(topic));
   return Object.fromEntries([
@@ -58,24 +58,24 @@ const wishesIn = (form: Form, visit: PreferencesVisit): Wishes => {
 };
 
 /** Does what the button says; answers what to tell of it, nothing for a button that is none of ours. */
-const carryOut = async (ports: PagesPorts, visit: PreferencesVisit, form: Form): Promise<string | undefined> => {
-  const { claim, reader, words } = visit;
+const runOperation = async (ports: PagesPorts, visit: PreferencesVisit, form: Form): Promise<string | undefined> => {
+  const { claim, reader, texts } = visit;
   switch (form.text("press")) {
     case "save":
       await ports.keepPreferences(claim, wishesIn(form, visit));
-      return words.choices.saved;
+      return texts.choices.saved;
     case "pause-30":
       await ports.pauseMails(claim, 30, reader.zone);
-      return words.choices.saved;
+      return texts.choices.saved;
     case "pause-90":
       await ports.pauseMails(claim, 90, reader.zone);
-      return words.choices.saved;
+      return texts.choices.saved;
     case "resume":
       await ports.endPause(claim);
-      return words.pause.ended;
+      return texts.pause.ended;
     case "stop":
       await ports.keepPreferences(claim, Object.fromEntries(Object.keys(reader.topics).map((topic) => [topic, { on: false }])));
-      return words.stop.done;
+      return texts.stop.done;
     default:
       return undefined;
   }
@@ -86,7 +86,7 @@ export const preferencesPage = (ports: PagesPorts): SealedPage<"preferences"> =>
   path: "p",
   look: (visit) => centre(ports, visit, visit.reader),
   press: async (visit, posted) => {
-    const said = await carryOut(ports, visit, await posted());
-    return centre(ports, visit, (await ports.view(visit.claim, visit.policy)) ?? visit.reader, said);
+    const said = await runOperation(ports, visit, await posted());
+    return centre(ports, visit, (await ports.view(visit.claim, visit.settings)) ?? visit.reader, said);
   },
 });

@@ -7,14 +7,14 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Hono } from "hono/tiny";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { ReaderView } from "#flows/preferences/view-reader.ts";
 import type { EntitlementTo, Purpose, Reader } from "#ports/ports.ts";
 import { type Form, notTooLong, readForm } from "./form.ts";
 import { type PagesPorts, type Shown, show, type Visit, visitOf } from "./visit.ts";
 
 export type SealedVisit<P extends Purpose> = Visit & {
-  policy: Policy;
+  settings: Settings;
   claim: EntitlementTo<P>;
   reader: ReaderView;
   now: number;
@@ -31,17 +31,17 @@ export type SealedPage<P extends Purpose> = {
 
 const NOBODY: Reader = { address: "nobody", customer: "nobody" };
 
-const refused = ({ words: { refused: words } }: Visit): Shown => ({
+const refused = ({ texts: { refused: texts } }: Visit): Shown => ({
   status: 404,
-  title: words.invalid,
-  body: html`<p>${words.invalidExplain}</p>`,
+  title: texts.invalid,
+  body: html`<p>${texts.invalidExplain}</p>`,
 });
 
 /** Never says "done" when it is not: the mail program or the person tries again. */
-export const failed = ({ words: { refused: words } }: Visit): Shown => ({
+export const failed = ({ texts: { refused: texts } }: Visit): Shown => ({
   status: 500,
-  title: words.failed,
-  body: html`<p>${words.failedExplain}</p>`,
+  title: texts.failed,
+  body: html`<p>${texts.failedExplain}</p>`,
 });
 
 export const serveSealed = <P extends Purpose>(
@@ -49,18 +49,22 @@ export const serveSealed = <P extends Purpose>(
   ports: PagesPorts,
   { purpose, path, look, press }: SealedPage<P>,
 ): void => {
-  const answer = async (c: Context, act: (visit: SealedVisit<P>) => Shown | Promise<Shown>): Promise<Response> => {
+  const answer = async (c: Context, runEffect: (visit: SealedVisit<P>) => Shown | Promise<Shown>): Promise<Response> => {
     const now = ports.clock.now();
     let visit = visitOf(c, undefined);
     try {
-      const [policy, claim] = await Promise.all([ports.policy(), ports.links.open(purpose, c.req.param("token") ?? "", now)]);
-      visit = visitOf(c, policy);
+      const [settings, claim] = await Promise.all([ports.settings(), ports.links.open(purpose, c.req.param("token") ?? "", now)]);
+      visit = visitOf(c, settings);
       const whose: Reader = claim ? { address: claim.address, customer: "customer" in claim ? claim.customer : "" } : NOBODY;
-      const reader = policy && (await ports.view(whose, policy));
-      if (!policy || !claim || !reader) return await show(c, visit, refused(visit));
+      const reader = settings && (await ports.view(whose, settings));
+      if (!settings || !claim || !reader) return await show(c, visit, refused(visit));
       // Who signs up is spoken to as they chose, known or not.
-      visit = visitOf(c, policy, "language" in claim ? claim.language : reader.locale);
-      return await show(c, visit, await act({ ...visit, policy, claim, reader, now, query: (name) => c.req.query(name) }));
+      visit = visitOf(c, settings, "language" in claim ? claim.language : reader.locale);
+      return await show(
+        c,
+        visit,
+        await runEffect({ ...visit, settings, claim, reader, now, query: (name) => c.req.query(name) }),
+      );
     } catch (error) {
       ports.report.note("a page failed", { page: purpose, error: error instanceof Error ? error.name : "unknown" });
       return show(c, visit, failed(visit));

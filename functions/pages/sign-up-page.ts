@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Hono } from "hono/tiny";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { type Form, notTooLong, readForm } from "./form.ts";
 import type { Html } from "./page.ts";
 import { failed } from "./sealed-page.ts";
@@ -17,15 +17,15 @@ const LONGEST_ADDRESS = 254;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:."()[\]\\]+$/;
 
 /** What may be asked for: all that is sent without an occasion of the reader's own. */
-const offered = (policy: Policy): string[] =>
-  Object.values(policy.topics).flatMap(({ name, kind }) => (kind === "marketing" ? [name] : []));
+const offered = (settings: Settings): string[] =>
+  Object.values(settings.topics).flatMap(({ name, kind }) => (kind === "marketing" ? [name] : []));
 
 type Filled = { email: string; topics: string[] };
 
-const legendIn = (visit: Visit): string => fill(visit.words.signUp.topics, { shop: shopName(visit) });
+const legendIn = (visit: Visit): string => fill(visit.texts.signUp.topics, { shop: shopName(visit) });
 
-const form = (visit: Visit, policy: Policy, { email, topics }: Filled, wrong?: string): Shown => {
-  const { signUp } = visit.words;
+const form = (visit: Visit, settings: Settings, { email, topics }: Filled, wrong?: string): Shown => {
+  const { signUp } = visit.texts;
   const box = (topic: string): Html =>
     html`<label class="topic"><input type="checkbox" name="topic" value="${topic}"${topics.includes(topic) ? " checked" : ""}><span>${lineOf(topic, visit)}</span></label>`;
   return {
@@ -36,7 +36,7 @@ const form = (visit: Visit, policy: Policy, { email, topics }: Filled, wrong?: s
 <form method="post" action="${PATH}">
 <input type="hidden" name="lang" value="${visit.language}">
 <label class="field"><span>${signUp.email}</span><input type="email" name="email" value="${email}" autocomplete="email" maxlength="${LONGEST_ADDRESS}" required></label>
-<fieldset><legend>${legendIn(visit)}</legend>${offered(policy).map(box)}</fieldset>
+<fieldset><legend>${legendIn(visit)}</legend>${offered(settings).map(box)}</fieldset>
 <div class="trap" aria-hidden="true"><label>${signUp.leaveEmpty}<input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></div>
 <p class="hint">${signUp.note}</p>
 <button type="submit">${signUp.send}</button></form>`,
@@ -45,42 +45,48 @@ const form = (visit: Visit, policy: Policy, { email, topics }: Filled, wrong?: s
 
 /** Word for word what stood beside each box. */
 const textsOf = (topics: string[], visit: Visit): Record<string, string> =>
-  Object.fromEntries(topics.map((topic) => [topic, `${legendIn(visit)} ${lineOf(topic, visit)}. ${visit.words.signUp.note}`]));
+  Object.fromEntries(topics.map((topic) => [topic, `${legendIn(visit)} ${lineOf(topic, visit)}. ${visit.texts.signUp.note}`]));
 
-const signUp = async (ports: PagesPorts, visit: Visit, policy: Policy, posted: Form): Promise<Shown> => {
-  const { signUp: words } = visit.words;
+const signUp = async (ports: PagesPorts, visit: Visit, settings: Settings, posted: Form): Promise<Shown> => {
+  const { signUp: texts } = visit.texts;
   const email = posted.text("email");
-  const topics = offered(policy).filter((topic) => posted.all("topic").includes(topic));
-  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) return form(visit, policy, { email, topics }, words.badEmail);
-  if (topics.length === 0) return form(visit, policy, { email, topics }, words.noTopic);
-  const sent: Shown = { title: words.sent, body: html`<p>${words.sentExplain}</p>` };
+  const topics = offered(settings).filter((topic) => posted.all("topic").includes(topic));
+  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) return form(visit, settings, { email, topics }, texts.badEmail);
+  if (topics.length === 0) return form(visit, settings, { email, topics }, texts.noTopic);
+  const sent: Shown = { title: texts.sent, body: html`<p>${texts.sentExplain}</p>` };
   if (posted.text(TRAP) !== "") return sent;
-  const asking = ports.askToConfirm({ email, topics: textsOf(topics, visit), language: visit.language }, policy);
+  const asking = ports.askToConfirm({ email, topics: textsOf(topics, visit), language: visit.language }, settings);
   const [asked] = await Promise.allSettled([asking, ports.patience()]);
   if (asked.status === "rejected") throw asked.reason;
   return sent;
 };
 
 export const serveSignUp = (app: Hono, ports: PagesPorts): void => {
-  const answer = async (c: Context, lang: string | undefined, act: (visit: Visit, policy: Policy) => Shown | Promise<Shown>) => {
+  const answer = async (
+    c: Context,
+    lang: string | undefined,
+    runEffect: (visit: Visit, settings: Settings) => Shown | Promise<Shown>,
+  ) => {
     let visit = visitOf(c, undefined, lang);
     try {
-      const policy = await ports.policy();
-      visit = visitOf(c, policy, lang);
+      const settings = await ports.settings();
+      visit = visitOf(c, settings, lang);
       // Without a template that asks for the confirmation there is nothing to sign up by.
-      if (policy?.confirmation === undefined) return c.body(null, 404);
-      return await show(c, visit, await act(visit, policy));
+      if (settings?.confirmation === undefined) return c.body(null, 404);
+      return await show(c, visit, await runEffect(visit, settings));
     } catch (error) {
       ports.report.note("a page failed", { page: "sign-up", error: error instanceof Error ? error.name : "unknown" });
       return show(c, visit, failed(visit));
     }
   };
   app.get(PATH, (c) =>
-    answer(c, c.req.query("lang"), (visit, policy) => form(visit, policy, { email: "", topics: c.req.queries("topic") ?? [] })),
+    answer(c, c.req.query("lang"), (visit, settings) =>
+      form(visit, settings, { email: "", topics: c.req.queries("topic") ?? [] }),
+    ),
   );
   app.post(PATH, notTooLong, async (c) => {
     const posted = await readForm(c);
-    return answer(c, posted.text("lang"), (visit, policy) => signUp(ports, visit, policy, posted));
+    return answer(c, posted.text("lang"), (visit, settings) => signUp(ports, visit, settings, posted));
   });
   app.options(PATH, (c) => c.body(null, 204, { Allow: "GET, HEAD, OPTIONS, POST" }));
 };

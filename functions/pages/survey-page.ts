@@ -20,29 +20,29 @@ const scoreIn = (text: string | undefined, { lowest, highest }: SurveyScale): nu
   return score !== undefined && score >= lowest && score <= highest ? score : undefined;
 };
 
-const scores = ({ words, claim: { asks } }: SurveyVisit, chosen: number | undefined): Html => {
+const scores = ({ texts, claim: { asks } }: SurveyVisit, chosen: number | undefined): Html => {
   const all = Array.from({ length: asks.highest - asks.lowest + 1 }, (_, index) => asks.lowest + index);
-  const { lowest, highest } = words.questions[asks.kind];
+  const { lowest, highest } = texts.questions[asks.kind];
   const radio = (score: number): Html =>
     html`<label><input type="radio" name="score" value="${score}" required${score === chosen ? " checked" : ""}><span>${score}</span></label>`;
-  return html`<fieldset aria-describedby="ends"><legend>${fill(words.survey.score, { lowest: asks.lowest, highest: asks.highest })}</legend>
+  return html`<fieldset aria-describedby="ends"><legend>${fill(texts.survey.score, { lowest: asks.lowest, highest: asks.highest })}</legend>
 <div class="scores s${all.length}">${all.map(radio)}</div>
 <p class="ends" id="ends"><span>${asks.lowest} – ${lowest}</span><span>${asks.highest} – ${highest}</span></p></fieldset>`;
 };
 
-const comment = ({ survey }: SurveyVisit["words"], text: string): Html => html`<label class="field"><span>${survey.comment}</span>
+const comment = ({ survey }: SurveyVisit["texts"], text: string): Html => html`<label class="field"><span>${survey.comment}</span>
 <textarea name="comment" maxlength="${LONGEST_COMMENT}" aria-describedby="hint">${text}</textarea></label>
 <p class="hint" id="hint">${survey.commentHint}</p>`;
 
 type Filled = { score: number | undefined; comment: string };
 
 const form = (visit: SurveyVisit, { score, comment: text }: Filled, wrong?: string): Shown => {
-  const { words, claim } = visit;
+  const { texts, claim } = visit;
   const said = wrong === undefined ? "" : html`<p class="said" role="alert">${wrong}</p>`;
   return {
     ...(wrong === undefined ? {} : { status: 422 }),
-    title: fill(words.questions[claim.asks.kind].ask, { shop: shopName(visit) }),
-    body: html`${said}<form method="post">${scores(visit, score)}${comment(words, text)}<button type="submit">${words.survey.send}</button></form>`,
+    title: fill(texts.questions[claim.asks.kind].ask, { shop: shopName(visit) }),
+    body: html`${said}<form method="post">${scores(visit, score)}${comment(texts, text)}<button type="submit">${texts.survey.send}</button></form>`,
   };
 };
 
@@ -50,7 +50,7 @@ const until = ({ language, reader }: SurveyVisit, answer: Answered): string =>
   momentIn(answer.editableUntil, language, reader.zone);
 
 const thanks = async (ports: PagesPorts, visit: SurveyVisit, answer: Answered): Promise<Shown> => {
-  const { survey } = visit.words;
+  const { survey } = visit.texts;
   const { highest } = visit.claim.asks;
   const values = { score: answer.score, highest, until: until(visit, answer) };
   const change = await ports.links.to(visit.claim, visit.now);
@@ -61,7 +61,7 @@ const thanks = async (ports: PagesPorts, visit: SurveyVisit, answer: Answered): 
   };
 };
 
-const closed = ({ words: { survey }, claim }: SurveyVisit, { score }: Answered): Shown => ({
+const closed = ({ texts: { survey }, claim }: SurveyVisit, { score }: Answered): Shown => ({
   title: survey.answered,
   body: html`<p>${fill(survey.known, { score, highest: claim.asks.highest })}</p>`,
 });
@@ -78,7 +78,7 @@ export const surveyPage = (ports: PagesPorts): SealedPage<"survey"> => ({
   press: async (visit, posted) => {
     const read = await posted();
     const [score, text] = [scoreIn(read.text("score"), visit.claim.asks), read.text("comment")];
-    const { missing, tooLong } = visit.words.survey;
+    const { missing, tooLong } = visit.texts.survey;
     if (score === undefined) return form(visit, { score, comment: text.slice(0, LONGEST_COMMENT) }, missing);
     if (text.length > LONGEST_COMMENT) return form(visit, { score, comment: text }, fill(tooLong, { most: LONGEST_COMMENT }));
     const given: Given = text === "" ? { score } : { score, comment: text };

@@ -5,7 +5,7 @@ import { en } from "./texts/en.ts";
 import { fi } from "./texts/fi.ts";
 import { pl } from "./texts/pl.ts";
 
-export type Words = {
+export type Texts = {
   unsubscribe: Record<"ask" | "explain" | "press" | "done" | "doneExplain", string>;
   choices: Record<"link" | "title" | "explain" | "save" | "saved" | "unreachable" | "consent", string>;
   pause: Record<"title" | "explain" | "days30" | "days90" | "until" | "end" | "ended", string>;
@@ -28,7 +28,7 @@ export type Words = {
   visit: string;
 };
 
-export const WORDS: Record<string, Words> = { en, pl, bg, fi };
+export const WORDS: Record<string, Texts> = { en, pl, bg, fi };
 
 /** A name without a value is left out. */
 export const fill = (text: string, values: Record<string, string | number>): string =>

@@ -12,13 +12,13 @@ export const unsubscribePage = (ports: PagesPorts): SealedPage<"unsubscribe"> =>
     purpose: "unsubscribe",
     path: "u",
     look: async (visit) => {
-      const { ask, explain, press } = visit.words.unsubscribe;
+      const { ask, explain, press } = visit.texts.unsubscribe;
       const button = html`<form method="post"><button type="submit" name="press" value="stop">${press}</button></form>`;
       return { title: ask, body: html`<p>${explain}</p>${about(visit)}${button}${await moreLinks(ports, visit)}` };
     },
     press: async (visit) => {
       await ports.unsubscribe(visit.claim);
-      const { done, doneExplain } = visit.words.unsubscribe;
+      const { done, doneExplain } = visit.texts.unsubscribe;
       return { title: done, body: html`<p>${doneExplain}</p>${about(visit)}${await moreLinks(ports, visit)}` };
     },
   };

@@ -1,6 +1,6 @@
 /** The ledger row of one logical mail: what we did, what SES said, what became of it. */
 
-import type { Reading } from "#engine/model/engagement.ts";
+import type { Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 
 export type MessageState = "sent" | "unknown" | "unconfirmed" | "failed";
@@ -15,7 +15,7 @@ export type Message = {
   topic: string;
   /** Absent when the sender died before it could write the row and SES's event made it from the tags. */
   customer?: string;
-  /** Key of the walk within the customer's partition. */
+  /** Key of the enrollment within the customer's partition. */
   key?: string;
   version?: number;
   locale?: string;
@@ -41,9 +41,9 @@ export type Message = {
   /** SES took it and then refused to send it. */
   rejected_at?: Instant;
   /** What was reported of its reading, machines included; a bounded number. */
-  readings?: Reading[];
+  engagements?: Engagement[];
   /** When the readings told lately are looked at, together. */
-  judgeAt?: Instant;
+  classifyAt?: Instant;
   /** The first time that a person did so. */
   opened_at?: Instant;
   clicked_at?: Instant;

@@ -2,7 +2,7 @@
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { SurveyScale } from "#engine/model/journey.ts";
-import type { OutgoingCall, Policy, Source } from "#engine/model/settings.ts";
+import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { Caller } from "./caller.ts";
 import type { Mailer } from "./mailer.ts";
@@ -63,7 +63,7 @@ export type TakenOrders =
   | { kind: "unreadable"; problem: string };
 
 /** Takes in a page of orders as if webhooks had told them, each once. Throws when it cannot be stored. */
-export type TakeOrders = (source: Source, policy: Policy, page: Uint8Array) => Promise<TakenOrders>;
+export type TakeOrders = (source: Source, settings: Settings, page: Uint8Array) => Promise<TakenOrders>;
 
 export type Ports = Stores & {
   clock: Clock;

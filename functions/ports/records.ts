@@ -2,8 +2,8 @@
 
 import type { Coupon, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { Policy } from "#engine/model/settings.ts";
-import type { Glance } from "#engine/segments/nightly-digest.ts";
+import type { Settings } from "#engine/model/settings.ts";
+import type { NightlyDigest } from "#engine/segments/nightly-digest.ts";
 
 /** A webhook delivery, stored once under its signed identity; in the due index until it has been worked on. */
 export type StoredEvent = {
@@ -47,7 +47,7 @@ export type QueuedCall = {
   /** Present exactly while `waiting`. */
   dueAt?: Instant;
   attempts: number;
-  /** What an event says that the receiver tells in answer: how many walks in a row led to it. */
+  /** What an event says that the receiver tells in answer: how many enrollments in a row led to it. */
   hops?: number;
   /** Why the last attempt failed. */
   problem?: string;
@@ -112,12 +112,12 @@ export type Launch = {
 };
 
 /** A customer as their slice shows them. */
-export type Glanced = { customer: string; revision: number; glance: Glance };
+export type DigestedCustomer = { customer: string; revision: number; digest: NightlyDigest };
 
 /** What stands in the due index. */
 export type DueThing = { at: Instant } & (
-  | { kind: "walk"; customer: string; journey: string; key: string }
-  | { kind: "start"; customer: string; journey: string; key: string }
+  | { kind: "enrollment"; customer: string; journey: string; key: string }
+  | { kind: "date_entry"; customer: string; journey: string; key: string }
   | { kind: "event"; id: string }
   | { kind: "message"; mailKey: string }
   | { kind: "schedule"; journey: string }
@@ -129,7 +129,7 @@ export type JourneyState = "live" | "paused" | "retired";
 
 export type Current = {
   /** Undefined before the first publish. */
-  policy: Policy | undefined;
+  settings: Settings | undefined;
   journeys: Pointer[];
 };
 

@@ -2,19 +2,19 @@
 
 import type { Breaker, DayFigures } from "#engine/decide/circuit-breaker.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { Asset, Customer, Dossier, Order, Quote } from "#engine/model/customer.ts";
-import type { Instant, Start, Walk, WhyRow } from "#engine/model/enrollment.ts";
+import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/model/customer.ts";
+import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { Message } from "./message.ts";
 import type {
   Current,
+  DigestedCustomer,
   DueThing,
   Erasure,
-  Glanced,
   IssuedCoupon,
   JourneyState,
   Launch,
@@ -42,12 +42,12 @@ export type EventStore = {
 /** A revision of 0 means: not stored yet. */
 export type CustomerStore = {
   /** The whole partition in one strongly consistent query. */
-  dossier(customer: string): Promise<Dossier | undefined>;
+  customerRecord(customer: string): Promise<CustomerRecord | undefined>;
   /** The profiles of those that are there, without what else is known of them. */
   profiles(customers: string[]): Promise<Customer[]>;
-  /** For each walk what waking it needs, of all in a few reads: the profile, the walk, and the things that it is about. */
-  glimpses(walks: { customer: string; journey: string; key: string }[]): Promise<Dossier[]>;
-  /** The profile, and before it the glance at it, where the profile brings news for a night. */
+  /** For each enrollment what waking it needs, of all in a few reads: the profile, the enrollment, and the things that it is about. */
+  glimpses(enrollments: { customer: string; journey: string; key: string }[]): Promise<CustomerRecord[]>;
+  /** The profile, and before it the digest at it, where the profile brings news for a night. */
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has found out itself, which is no news to it. */
   saveStanding(customer: Customer): Saved<Customer>;
@@ -56,13 +56,13 @@ export type CustomerStore = {
   saveQuote(quote: Quote): Saved<Quote>;
 };
 
-export type WalkStore = {
-  /** Saves a new or advanced walk and its place in the due index in one write. */
-  saveAdvance(walk: Walk): Saved<Walk>;
-  saveStart(start: Start): Saved<Start>;
-  removeStart(start: Start): Promise<"removed" | "conflict">;
+export type EnrollmentStore = {
+  /** Saves a new or advanced enrollment and its place in the due index in one write. */
+  saveAdvance(enrollment: Enrollment): Saved<Enrollment>;
+  saveDateEntry(start: DateEntry): Saved<DateEntry>;
+  removeDateEntry(start: DateEntry): Promise<"removed" | "conflict">;
   /** Overwrites the last refusal under this customer, journey and key. */
-  saveRefusal(row: WhyRow): Saved<WhyRow>;
+  saveRefusal(row: Refusal): Saved<Refusal>;
 };
 
 export type AddressStore = {
@@ -136,7 +136,7 @@ export type ConsentTextStore = {
 };
 
 export type PersonStore = {
-  /** Everything in the customer's partition, as it is stored: `kind` is `profile`, `order`, `walk` … */
+  /** Everything in the customer's partition, as it is stored: `kind` is `profile`, `order`, `enrollment` … */
   rows(customer: string): Promise<{ kind: string; data: Record<string, unknown> }[]>;
   /** Those that are there. */
   messages(mailKeys: string[]): Promise<Message[]>;
@@ -152,8 +152,8 @@ export type SourceStore = {
   polled(source: string): Promise<Polled | undefined>;
   savePolled(polled: Polled): Saved<Polled>;
   /** Notes when it last delivered something genuine. */
-  heard(source: string, at: Instant): Promise<void>;
-  lastHeard(source: string): Promise<Instant | undefined>;
+  noteReceived(source: string, at: Instant): Promise<void>;
+  lastReceived(source: string): Promise<Instant | undefined>;
 };
 
 export type ScheduleStore = {
@@ -170,14 +170,14 @@ export type LaunchStore = {
 };
 
 /** The customer base as a whole, which only jobs look at: slice by slice, page by page. */
-export type BaseStore = {
+export type CustomerBaseStore = {
   slices: readonly string[];
   /** The next ids of a slice in their order, fewer than `limit` at its end; a customer is in it from before the first save on. */
   customersIn(slice: string, after: string | undefined, limit: number): Promise<string[]>;
-  /** The same, with what a night sees of each at a glance. Eventually consistent: told a moment ago, it may be seen the next night. */
-  glancesIn(slice: string, after: string | undefined, limit: number): Promise<Glanced[]>;
-  /** After a look; `conflict`: there are news since the glance was read. */
-  saveGlance(glanced: Glanced): Promise<"saved" | "conflict">;
+  /** The same, with what a night sees of each at a digest. Eventually consistent: told a moment ago, it may be seen the next night. */
+  digestsIn(slice: string, after: string | undefined, limit: number): Promise<DigestedCustomer[]>;
+  /** After a look; `conflict`: there are news since the digest was read. */
+  saveDigest(glanced: DigestedCustomer): Promise<"saved" | "conflict">;
   saveMeasure(slice: string, night: string, measure: Measure): Promise<void>;
   /** Of all slices measured in this night; a measure may be of several, kept under the first of them. */
   measures(night: string): Promise<Measure[]>;
@@ -200,9 +200,9 @@ export type DueStore = {
   oldest(shard: string): Promise<Instant | undefined>;
   /** Where those of a paused journey are set aside whose time comes meanwhile: a shard that no sweep works on. */
   pausedShard(journey: string): string;
-  /** Where its quarantined walks stand. */
+  /** Where its quarantined enrollments stand. */
   quarantineShard(journey: string): string;
-  /** Where walks stand that wait for nothing, though they are not over. */
+  /** Where enrollments stand that wait for nothing, though they are not over. */
   stuckShard: string;
   /** What is due from `from` to `until`, oldest first; a hint that the saves decide over. */
   page(shard: string, until: Instant, limit: number, from?: Instant): Promise<DueThing[]>;
@@ -222,18 +222,18 @@ export type PublicationStore = {
   saveTemplate(template: CompiledTemplate): Promise<void>;
   /** Points the name at a version. */
   setCurrent(name: string, version: number, state: JourneyState, more?: Pick<Pointer, "latest" | "byHand">): Promise<void>;
-  savePolicy(policy: Policy): Promise<void>;
+  saveSettings(settings: Settings): Promise<void>;
 };
 
 export type Stores = {
-  base: BaseStore;
+  customerBase: CustomerBaseStore;
   launches: LaunchStore;
   schedules: ScheduleStore;
   sources: SourceStore;
   people: PersonStore;
   events: EventStore;
   customers: CustomerStore;
-  walks: WalkStore;
+  enrollments: EnrollmentStore;
   addresses: AddressStore;
   messages: MessageStore;
   deliverability: DeliverabilityStore;

@@ -24,7 +24,7 @@ const ALLOWED = new Set([
   "status",
   "source",
   "event",
-  "walk",
+  "enrollment",
   "mailKey",
   "shard",
   "error",

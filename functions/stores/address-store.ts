@@ -6,9 +6,9 @@ import { reader, type Shape, saver } from "./entity.ts";
 import { addressKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
-const SHAPE: Shape<Address> = { id: "string", customers: "list", consents: "map", begun: "map" };
+const SHAPE: Shape<Address> = { id: "string", customers: "list", consents: "map", sendClaims: "map" };
 
-const unknown = (id: string): Address => ({ id, revision: 0, customers: [], consents: {}, begun: {} });
+const unknown = (id: string): Address => ({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
 
 export const addressStore = (table: Table): AddressStore => {
   const readAddress = reader<Address>("address", SHAPE);

@@ -1,7 +1,7 @@
 /** Answers kept in the memory of the process: for ever when what was asked for can never change, else for a short while. */
 
 /** Asks once per combination of arguments. Neither a failure nor `undefined` is kept: what is missing may yet be written. */
-export const remembered = <A extends (string | number)[], T>(
+export const cachedRead = <A extends (string | number)[], T>(
   ask: (...about: A) => Promise<T | undefined>,
 ): ((...about: A) => Promise<T | undefined>) => {
   const answers = new Map<string, Promise<T | undefined>>();

@@ -3,10 +3,10 @@
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { Launch } from "#ports/records.ts";
-import type { BaseStore, LaunchStore } from "#ports/stores.ts";
+import type { CustomerBaseStore, LaunchStore } from "#ports/stores.ts";
 import { contentReader, reader, type Shape, saver } from "./entity.ts";
 import { LAUNCHING, launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./keys.ts";
-import { readGlance } from "./nightly-digest-row.ts";
+import { readDigest } from "./nightly-digest-row.ts";
 import { overwrite } from "./overwrite.ts";
 import type { Due, Table } from "./table.ts";
 
@@ -22,13 +22,13 @@ const readWatched = contentReader<Watched>("list of watched segments", { conditi
 
 const night = (sk: string) => ({ pk: NIGHT, sk });
 
-export const baseStore = (table: Table): BaseStore => ({
+export const customerBaseStore = (table: Table): CustomerBaseStore => ({
   slices: SLICES,
   customersIn: async (slice, after, limit) => (await table.page(slice, after, limit)).map(({ sk }) => sk),
-  glancesIn: async (slice, after, limit) =>
-    (await table.page(slice, after, limit)).map((row) => ({ customer: row.sk, revision: row.revision, glance: readGlance(row) })),
-  saveGlance: async ({ customer, revision, glance }) => {
-    const row = { ...sliceKey(customer), revision: revision + 1, data: { ...glance } };
+  digestsIn: async (slice, after, limit) =>
+    (await table.page(slice, after, limit)).map((row) => ({ customer: row.sk, revision: row.revision, digest: readDigest(row) })),
+  saveDigest: async ({ customer, revision, digest }) => {
+    const row = { ...sliceKey(customer), revision: revision + 1, data: { ...digest } };
     return (await table.put(row, revision)) === "written" ? "saved" : "conflict";
   },
   saveMeasure: (slice, of, measure) => overwrite(table, night(`measure#${slice}`), { night: of, measure }),

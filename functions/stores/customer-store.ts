@@ -1,13 +1,13 @@
 /** A customer's partition: the profile, what they own, and their journeys, read in one query. */
 
 import { newCustomer } from "#engine/fold/profile.ts";
-import type { Asset, Customer, Dossier, Order, Quote } from "#engine/model/customer.ts";
-import type { Walk, WhyRow } from "#engine/model/enrollment.ts";
+import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/model/customer.ts";
+import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { CustomerStore } from "#ports/stores.ts";
-import { readRefusal, readStart, readWalk } from "./enrollment-store.ts";
+import { readDateEntry, readEnrollment, readRefusal } from "./enrollment-store.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { assetKey, customerKey, customerPartition, kindOf, orderKey, quoteKey, walkKey } from "./keys.ts";
-import { tellGlance } from "./nightly-digest-row.ts";
+import { assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./keys.ts";
+import { updateDigest } from "./nightly-digest-row.ts";
 import type { Item, Key, Table } from "./table.ts";
 
 const CUSTOMER: Shape<Customer> = {
@@ -37,24 +37,24 @@ const readAsset = reader<Asset>("asset", ASSET);
 const readQuote = reader<Quote>("quote", QUOTE);
 
 /** A partition without a profile is what a writer left who was stopped between two saves: the next one finds the rest. */
-const dossierOf = (customer: string, items: Item[]): Dossier => {
+const customerRecordOf = (customer: string, items: Item[]): CustomerRecord => {
   const of = <T>(kind: string, read: (item: Item) => T): T[] => items.filter(({ sk }) => kindOf(sk) === kind).map(read);
   return {
     customer: of("profile", readCustomer)[0] ?? newCustomer(customer),
     orders: of("order", readOrder),
     assets: of("asset", readAsset),
     quotes: of("quote", readQuote),
-    walks: of("walk", readWalk),
-    starts: of("start", readStart),
-    refusals: of<WhyRow>("refusal", readRefusal),
+    enrollments: of("enrollment", readEnrollment),
+    dateEntries: of("date_entry", readDateEntry),
+    refusals: of<Refusal>("refusal", readRefusal),
   };
 };
 
-/** The keys of what a walk is about. */
-const thingsOf = ({ customer, context }: Walk): Key[] => [
-  ...(context.order === undefined ? [] : [orderKey(customer, context.order)]),
-  ...(context.asset === undefined ? [] : [assetKey(customer, context.asset)]),
-  ...(context.quote === undefined ? [] : [quoteKey(customer, context.quote)]),
+/** The keys of what an enrollment is about. */
+const thingsOf = ({ customer, subject }: Enrollment): Key[] => [
+  ...(subject.order === undefined ? [] : [orderKey(customer, subject.order)]),
+  ...(subject.asset === undefined ? [] : [assetKey(customer, subject.asset)]),
+  ...(subject.quote === undefined ? [] : [quoteKey(customer, subject.quote)]),
 ];
 
 /** DynamoDB refuses a batch that names a key twice. */
@@ -63,23 +63,25 @@ const different = (keys: Key[]): Key[] => [...new Map(keys.map((key) => [JSON.st
 const saveProfile = (table: Table) => saver<Customer>(table, ({ id }) => customerKey(id));
 
 export const customerStore = (table: Table): CustomerStore => ({
-  dossier: async (customer) => {
+  customerRecord: async (customer) => {
     const items = await table.query(customerPartition(customer));
-    return items.length === 0 ? undefined : dossierOf(customer, items);
+    return items.length === 0 ? undefined : customerRecordOf(customer, items);
   },
-  glimpses: async (walks) => {
-    const first = await table.getMany(different(walks.flatMap((walk) => [customerKey(walk.customer), walkKey(walk)])));
-    const found = first.filter(({ sk }) => kindOf(sk) === "walk").map(readWalk);
+  glimpses: async (enrollments) => {
+    const first = await table.getMany(
+      different(enrollments.flatMap((enrollment) => [customerKey(enrollment.customer), enrollmentKey(enrollment)])),
+    );
+    const found = first.filter(({ sk }) => kindOf(sk) === "enrollment").map(readEnrollment);
     const things = await table.getMany(different(found.flatMap(thingsOf)));
-    const customers = [...new Set(walks.map(({ customer }) => customer))];
+    const customers = [...new Set(enrollments.map(({ customer }) => customer))];
     return customers.flatMap((customer) => {
       const items = [...first, ...things].filter(({ pk }) => pk === customerPartition(customer));
-      return items.length === 0 ? [] : [dossierOf(customer, items)];
+      return items.length === 0 ? [] : [customerRecordOf(customer, items)];
     });
   },
   profiles: async (customers) => (await table.getMany(customers.map(customerKey))).map(readCustomer),
   saveCustomer: async (customer) => {
-    await tellGlance(table, customer);
+    await updateDigest(table, customer);
     return saveProfile(table)(customer);
   },
   saveStanding: saveProfile(table),

@@ -3,7 +3,7 @@
  *
  * An item's own fields stand as JSON text in one attribute, `data`, beside the attributes of the port (pk, sk, rev, put, due,
  * dueAt). They are always read and written whole, so nothing is lost by it; no field name of an entity can clash with the
- * port's; and the SDK need not spell out every leaf of a walk as an attribute of its own, which took half of a sweep's time.
+ * port's; and the SDK need not spell out every leaf of an enrollment as an attribute of its own, which took half of a sweep's time.
  *
  * `put` names the very write that made an item. Without it a lost answer would lie:
  *

@@ -1,12 +1,12 @@
-/** Walks, the starts that dates bring, and refusals: saved together with their place in the due index in one write. */
+/** Enrollments, the starts that dates bring, and refusals: saved together with their place in the due index in one write. */
 
-import type { Start, Walk, WhyRow } from "#engine/model/enrollment.ts";
-import type { WalkStore } from "#ports/stores.ts";
+import type { DateEntry, Enrollment, Refusal } from "#engine/model/enrollment.ts";
+import type { EnrollmentStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./entity.ts";
-import { pausedShard, quarantineShard, refusalKey, STUCK, shardOf, startKey, walkKey } from "./keys.ts";
+import { dateEntryKey, enrollmentKey, pausedShard, quarantineShard, refusalKey, STUCK, shardOf } from "./keys.ts";
 import type { Due, Table } from "./table.ts";
 
-const WALK: Shape<Walk> = {
+const ENROLLMENT: Shape<Enrollment> = {
   id: "string",
   customer: "string",
   journey: "string",
@@ -17,39 +17,37 @@ const WALK: Shape<Walk> = {
   enteredAt: "number",
   cause: "string",
   since: "number",
-  context: "map",
+  subject: "map",
   seen: "list",
   history: "list",
   failures: "number",
 };
-const START: Shape<Start> = {
+const DATE_ENTRY: Shape<DateEntry> = {
   customer: "string",
   journey: "string",
   key: "string",
   dueAt: "number",
   occurrence: "string",
-  context: "map",
+  subject: "map",
   failures: "number",
 };
-const REFUSAL: Shape<WhyRow> = { customer: "string", journey: "string", key: "string", at: "number", reason: "map" };
+const REFUSAL: Shape<Refusal> = { customer: "string", journey: "string", key: "string", at: "number", reason: "map" };
 
-export const readWalk = reader<Walk>("walk", WALK);
-export const readStart = reader<Start>("start", START);
-export const readRefusal = reader<WhyRow>("refusal", REFUSAL);
+export const readEnrollment = reader<Enrollment>("enrollment", ENROLLMENT);
+export const readDateEntry = reader<DateEntry>("date_entry", DATE_ENTRY);
+export const readRefusal = reader<Refusal>("refusal", REFUSAL);
 
-type Placed = { customer: string; journey: string; dueAt?: number; setAside?: boolean; notBefore?: number };
+type Placed = { customer: string; journey: string; dueAt?: number; parked?: boolean; notBefore?: number };
 
-const dueOf = ({ customer, journey, dueAt, setAside, notBefore = 0 }: Placed): Due | undefined =>
-  dueAt === undefined
-    ? undefined
-    : { shard: setAside ? pausedShard(journey) : shardOf(customer), at: Math.max(dueAt, notBefore) };
+const dueOf = ({ customer, journey, dueAt, parked, notBefore = 0 }: Placed): Due | undefined =>
+  dueAt === undefined ? undefined : { shard: parked ? pausedShard(journey) : shardOf(customer), at: Math.max(dueAt, notBefore) };
 
 /** Nobody drops out of sight: whoever waits for nothing, though they are inside, stands where the nightly audit looks. */
-const dueOfWalk = (walk: Walk): Due | undefined => {
-  const { journey, state, dueAt, endReason, history } = walk;
+const dueOfEnrollment = (enrollment: Enrollment): Due | undefined => {
+  const { journey, state, dueAt, endReason, history } = enrollment;
   switch (state) {
     case "active":
-      return dueAt !== undefined && Number.isFinite(dueAt) ? dueOf(walk) : { shard: STUCK, at: 0 };
+      return dueAt !== undefined && Number.isFinite(dueAt) ? dueOf(enrollment) : { shard: STUCK, at: 0 };
     case "quarantined":
       return { shard: quarantineShard(journey), at: history.at(-1)?.at ?? 0 };
     case "ended":
@@ -57,9 +55,9 @@ const dueOfWalk = (walk: Walk): Due | undefined => {
   }
 };
 
-export const walkStore = (table: Table): WalkStore => ({
-  saveAdvance: saver<Walk>(table, walkKey, dueOfWalk),
-  saveStart: saver<Start>(table, startKey, dueOf),
-  removeStart: (start) => table.remove(startKey(start), start.revision),
-  saveRefusal: saver<WhyRow>(table, refusalKey),
+export const enrollmentStore = (table: Table): EnrollmentStore => ({
+  saveAdvance: saver<Enrollment>(table, enrollmentKey, dueOfEnrollment),
+  saveDateEntry: saver<DateEntry>(table, dateEntryKey, dueOf),
+  removeDateEntry: (dateEntry) => table.remove(dateEntryKey(dateEntry), dateEntry.revision),
+  saveRefusal: saver<Refusal>(table, refusalKey),
 });

@@ -5,13 +5,13 @@
  * | ----------------- | -------------------------- | -------------------------------------- | --------------------------- |
  * | customer#ID       | profile                    | the customer                           |                             |
  * | customer#ID       | order#ID asset#ID quote#ID | what they ordered, own, were offered   |                             |
- * | customer#ID       | walk#JOURNEY#KEY           | where they stand in a journey          | while active or quarantined |
+ * | customer#ID       | enrollment#JOURNEY#KEY           | where they stand in a journey          | while active or quarantined |
  * | customer#ID       | start#JOURNEY#KEY          | the next occurrence of a date          | always                      |
  * | customer#ID       | refusal#JOURNEY#KEY        | why they did not enter                 |                             |
  * | customer#ID       | coupon#COUPONKEY           | a code that was handed out             |                             |
  * | customer#ID       | call#CALLKEY               | an outgoing call                       | while waiting, or given up  |
  * | customer#ID       | answer#MAILKEY             | what they answered to a survey mail    |                             |
- * | slice#NN          | ID                         | a glance at this customer, for nights  |                             |
+ * | slice#NN          | ID                         | a digest at this customer, for nights  |                             |
  * | pool#POOL#CODE    | code                       | a given coupon code                    | while nobody has drawn it   |
  * | night             | measure#SLICE, thresholds, watched | what a night found out         |                             |
  * | job#JOB           | SLICE                      | how far a job has come in a slice      |                             |
@@ -58,10 +58,10 @@ export const CALL_REVIEW = "review#calls";
 /** The partition of the same index for those of a paused journey whose time has come; no sweep looks there. */
 export const pausedShard = (journey: string): string => key("paused", journey);
 
-/** The same for walks that were quarantined, which wait for a person. */
+/** The same for enrollments that were quarantined, which wait for a person. */
 export const quarantineShard = (journey: string): string => key("quarantined", journey);
 
-/** The same for walks that no sweep would ever find: active without a next time, or ended without a reason. Each night looks there. */
+/** The same for enrollments that no sweep would ever find: active without a next time, or ended without a reason. Each night looks there. */
 export const STUCK = "stuck";
 
 /** FNV-1a, 32 bits: spreads evenly, never changes, costs nothing. */
@@ -71,7 +71,7 @@ const fnv1a = (text: string): number => {
   return hash >>> 0;
 };
 
-/** The shard of whatever goes by this id. Walks and starts go by their customer: all that is due to one person stands in one shard. */
+/** The shard of whatever goes by this id. Enrollments and starts go by their customer: all that is due to one person stands in one shard. */
 export const shardOf = (id: string): string => `due#${fnv1a(id) % DUE_SHARDS}`;
 
 const escaped = (part: string): string => (/[%#]/.test(part) ? part.replace(/[%#]/g, encodeURIComponent) : part);
@@ -96,13 +96,13 @@ export const assetKey = (customer: string, id: string): Key => ({ pk: customerPa
 export const quoteKey = (customer: string, id: string): Key => ({ pk: customerPartition(customer), sk: key("quote", id) });
 
 type InJourney = { customer: string; journey: string; key: string };
-const inJourney = (kind: "walk" | "start" | "refusal", at: InJourney): Key => ({
+const inJourney = (kind: "enrollment" | "date_entry" | "refusal", at: InJourney): Key => ({
   pk: customerPartition(at.customer),
   sk: key(kind, at.journey, at.key),
 });
 
-export const walkKey = (walk: InJourney): Key => inJourney("walk", walk);
-export const startKey = (start: InJourney): Key => inJourney("start", start);
+export const enrollmentKey = (enrollment: InJourney): Key => inJourney("enrollment", enrollment);
+export const dateEntryKey = (dateEntry: InJourney): Key => inJourney("date_entry", dateEntry);
 export const refusalKey = (row: InJourney): Key => inJourney("refusal", row);
 
 export const couponRowKey = (customer: string, couponKey: string): Key => ({
@@ -143,7 +143,7 @@ export const progressKey = (job: string, slice: string): Key => ({ pk: key("job"
 export const launchKey = (id: string): Key => ({ pk: key("launch", id), sk: "launch" });
 export const scheduleKey = (journey: string): Key => ({ pk: key("schedule", journey), sk: "schedule" });
 
-export const sourceKey = (source: string, sk: "polled" | "heard"): Key => ({ pk: key("source", source), sk });
+export const sourceKey = (source: string, sk: "polled" | "received"): Key => ({ pk: key("source", source), sk });
 
 export const erasureKey = (id: string): Key => ({ pk: key("erasure", id), sk: "erasure" });
 export const eventKey = (id: string): Key => ({ pk: key("event", id), sk: "event" });
@@ -160,7 +160,7 @@ export const textKey = (version: string): Key => ({ pk: key("text", version), sk
 
 /** What is current stands in one partition, so that one query reads it. */
 export const PUBLISHED = "published";
-export const policyKey: Key = { pk: PUBLISHED, sk: "policy" };
+export const settingsKey: Key = { pk: PUBLISHED, sk: "settings" };
 export const pointerKey = (journey: string): Key => ({ pk: PUBLISHED, sk: key("journey", journey) });
 export const versionKey = (journey: string, version: number): Key => ({
   pk: key("journey", journey),
@@ -171,7 +171,7 @@ export const templateKey = (name: string, hash: string, locale: string): Key => 
   sk: key(hash, locale),
 });
 
-/** Which kind of thing a sort key names: `profile`, `order`, `walk`, … */
+/** Which kind of thing a sort key names: `profile`, `order`, `enrollment`, … */
 export const kindOf = (sk: string): string => cut(sk)[0];
 
 /** What a row of the due index stands for; undefined for a row of no known kind. */
@@ -184,6 +184,6 @@ export const dueThing = ({ pk, sk, at }: DueRow): DueThing | undefined => {
   if (partition !== "customer") return undefined;
   const [kind, rest] = cut(sk);
   if (kind === "call") return { kind, customer: id, callKey: rest, at };
-  const [journey, walkKeyPart] = cut(rest);
-  return kind === "walk" || kind === "start" ? { kind, customer: id, journey, key: walkKeyPart, at } : undefined;
+  const [journey, enrollmentKeyPart] = cut(rest);
+  return kind === "enrollment" || kind === "date_entry" ? { kind, customer: id, journey, key: enrollmentKeyPart, at } : undefined;
 };

@@ -23,7 +23,7 @@ const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || 
 /** An unknown one wakes the sweep when it is given up, one whose reading was told when that is judged; one for review stands in line by its age. */
 const dueOf = (message: Message): Due | undefined => {
   if (needsReview(message)) return { shard: REVIEW, at: message.at };
-  const at = message.state === "unknown" ? message.settleAt : message.judgeAt;
+  const at = message.state === "unknown" ? message.settleAt : message.classifyAt;
   return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };
 };
 

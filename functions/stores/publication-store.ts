@@ -3,18 +3,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Current, Pointer } from "#ports/records.ts";
 import type { PublicationStore } from "#ports/stores.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
-import { remembered, rememberedFor } from "./cached-read.ts";
+import { cachedRead, rememberedFor } from "./cached-read.ts";
 import { contentReader, type Shape } from "./entity.ts";
-import { kindOf, PUBLISHED, pointerKey, policyKey, templateKey, versionKey } from "./keys.ts";
+import { kindOf, PUBLISHED, pointerKey, settingsKey, templateKey, versionKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
 import type { Item, Key, Table } from "./table.ts";
 
 const POINTER: Shape<Pointer> = { name: "string", version: "number", state: "string" };
-const POLICY: Shape<Policy> = {
+const SETTINGS: Shape<Settings> = {
   shop: "map",
   sender: "map",
   people: "map",
@@ -37,7 +37,7 @@ const JOURNEY: Shape<PublishedJourney> = {
   reEntry: "map",
   exitWhen: "list",
   holdout: "number",
-  enrolExisting: "boolean",
+  enrollExisting: "boolean",
   lateness: "map",
   priority: "number",
   steps: "map",
@@ -56,12 +56,12 @@ const TEMPLATE: Shape<CompiledTemplate> = {
 };
 
 const readPointer = contentReader<Pointer>("pointer", POINTER);
-const readPolicy = contentReader<Policy>("policy", POLICY);
+const readSettings = contentReader<Settings>("settings", SETTINGS);
 const readJourney = contentReader<PublishedJourney>("journey version", JOURNEY);
 const readTemplate = contentReader<CompiledTemplate>("template", TEMPLATE);
 
 const currentOf = (items: Item[]): Current => ({
-  policy: items.filter(({ sk }) => sk === policyKey.sk).map(readPolicy)[0],
+  settings: items.filter(({ sk }) => sk === settingsKey.sk).map(readSettings)[0],
   journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
 });
 
@@ -85,8 +85,8 @@ export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_
     const item = await table.get(key);
     return item && read(item);
   };
-  const journey = remembered((name: string, version: number) => found(versionKey(name, version), readJourney));
-  const template = remembered((name: string, hash: string, locale: string) =>
+  const journey = cachedRead((name: string, version: number) => found(versionKey(name, version), readJourney));
+  const template = cachedRead((name: string, hash: string, locale: string) =>
     found(templateKey(name, hash, locale), readTemplate),
   );
 
@@ -116,8 +116,8 @@ export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_
       await overwrite(table, pointerKey(name), { name, version, state, ...more });
       current.forget();
     },
-    savePolicy: async (policy) => {
-      await overwrite(table, policyKey, policy);
+    saveSettings: async (settings) => {
+      await overwrite(table, settingsKey, settings);
       current.forget();
     },
   };

@@ -7,11 +7,11 @@ import { sourceKey } from "./keys.ts";
 import { overwrite } from "./overwrite.ts";
 import type { Table } from "./table.ts";
 
-type Heard = { at: number };
+type LastReceived = { at: number };
 
 const POLLED: Shape<Polled> = { source: "string", after: "number", page: "number" };
 
-const readHeard = contentReader<Heard>("word of a source", { at: "number" });
+const readLastReceived = contentReader<LastReceived>("word of a source", { at: "number" });
 
 export const sourceStore = (table: Table): SourceStore => {
   const readPolled = reader<Polled>("poll of a shop", POLLED);
@@ -21,10 +21,10 @@ export const sourceStore = (table: Table): SourceStore => {
       return item && readPolled(item);
     },
     savePolled: saver<Polled>(table, ({ source }) => sourceKey(source, "polled")),
-    heard: (source, at) => overwrite(table, sourceKey(source, "heard"), { at }),
-    lastHeard: async (source) => {
-      const item = await table.get(sourceKey(source, "heard"));
-      return item && readHeard(item).at;
+    noteReceived: (source, at) => overwrite(table, sourceKey(source, "received"), { at }),
+    lastReceived: async (source) => {
+      const item = await table.get(sourceKey(source, "received"));
+      return item && readLastReceived(item).at;
     },
   };
 };

@@ -7,11 +7,11 @@ import { answerStore } from "./answer-store.ts";
 import { callStore } from "./call-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
-import { baseStore, launchStore } from "./customer-base-store.ts";
+import { customerBaseStore, launchStore } from "./customer-base-store.ts";
 import { customerStore } from "./customer-store.ts";
 import { deliverabilityStore } from "./deliverability-store.ts";
 import { dueStore } from "./due-store.ts";
-import { walkStore } from "./enrollment-store.ts";
+import { enrollmentStore } from "./enrollment-store.ts";
 import { eventStore } from "./event-store.ts";
 import { messageStore } from "./message-store.ts";
 import { personStore } from "./person-store.ts";
@@ -23,14 +23,14 @@ import type { Table } from "./table.ts";
 
 /** `holdsFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and look. */
 export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stores => ({
-  base: baseStore(table),
+  customerBase: customerBaseStore(table),
   launches: launchStore(table),
   schedules: scheduleStore(table),
   sources: sourceStore(table),
   people: personStore(table),
   events: eventStore(table),
   customers: customerStore(table),
-  walks: walkStore(table),
+  enrollments: enrollmentStore(table),
   addresses: addressStore(table),
   messages: messageStore(table),
   deliverability: deliverabilityStore(table, now, holdsFor),

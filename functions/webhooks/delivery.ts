@@ -2,14 +2,14 @@
 
 import { createHash } from "node:crypto";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Policy, Source } from "#engine/model/settings.ts";
+import type { Settings, Source } from "#engine/model/settings.ts";
 import type { WebhookProblem } from "./problem.ts";
 
 /** Headers are read by lower-case name; where the sender does not sign them, they are hints only. */
 export type Delivery = { headers: (name: string) => string | undefined; body: Uint8Array };
 
 /** What a translation may look at beside the body. */
-export type Context = { source: Source; policy: Policy; now: Instant; delivery: Delivery };
+export type Context = { source: Source; settings: Settings; now: Instant; delivery: Delivery };
 
 export type Translation =
   /** In the canonical shape, still to be checked. Each `id` is derived from what was signed. */
@@ -20,7 +20,7 @@ export type Translation =
   | { kind: "asked"; what: "shop_redact" }
   | { kind: "refused"; problems: WebhookProblem[] };
 
-/** When the delivery came in, ISO 8601: the time of happenings that name none. */
+/** When the delivery came in, ISO 8601: the time of inputs that name none. */
 export const receivedAt = ({ now }: Context): string => new Date(now).toISOString();
 
 /** The identity of a delivery whose body names nothing better. */

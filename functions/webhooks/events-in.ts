@@ -22,7 +22,7 @@ export const eventsIn = (adapter: Adapter, value: unknown, context: Context): Ev
   const events: Event[] = [];
   const problems: WebhookProblem[] = [];
   for (const told of translation.events) {
-    const parsed = parseEvent(told, context.policy.fields);
+    const parsed = parseEvent(told, context.settings.fields);
     if ("event" in parsed) events.push(parsed.event);
     else problems.push(...parsed.problems);
   }

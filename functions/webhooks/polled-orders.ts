@@ -1,6 +1,6 @@
 /** Takes in orders that a shop was asked for, by the same translator and under the same identities as its webhooks. */
 
-import type { Policy, Source } from "#engine/model/settings.ts";
+import type { Settings, Source } from "#engine/model/settings.ts";
 import type { TakenOrders, TakeOrders } from "#ports/ports.ts";
 import { eventsIn } from "./events-in.ts";
 import { time } from "./foreign-text.ts";
@@ -22,14 +22,14 @@ const changedAt = (order: unknown): number | undefined => {
 /** One order that cannot be understood does not hold up the others: it is counted. A storage that fails throws. */
 export const takePolledOrders =
   (deps: StoreDeps): TakeOrders =>
-  async (source: Source, policy: Policy, page: Uint8Array) => {
+  async (source: Source, settings: Settings, page: Uint8Array) => {
     const json = readJson(page);
     if (json.kind === "refused" || !Array.isArray(json.value)) return UNREADABLE;
     const orders: unknown[] = json.value;
     const taken = { kind: "taken" as const, orders: orders.length, stored: 0, refused: 0, newest: 0 };
     for (const order of orders) {
       const delivery = { headers, body: Buffer.from(JSON.stringify(order)) };
-      const read = eventsIn(woocommerce, order, { source, policy, now: deps.clock.now(), delivery });
+      const read = eventsIn(woocommerce, order, { source, settings, now: deps.clock.now(), delivery });
       if (read.kind === "events") taken.stored += await storeEvents(deps, source, read.events);
       else taken.refused += 1;
       taken.newest = Math.max(taken.newest, changedAt(order) ?? 0);

@@ -1,13 +1,13 @@
 /** Takes a delivery in: nothing is parsed before it is verified, and nothing is answered with 2xx before it is stored. */
 
-import type { Policy, Source } from "#engine/model/settings.ts";
+import type { Settings, Source } from "#engine/model/settings.ts";
 import type { SourceStore } from "#ports/stores.ts";
 import { type FillPool, takeCodes } from "./coupon-codes.ts";
 import type { Delivery } from "./delivery.ts";
 import { eventsIn } from "./events-in.ts";
 import { atMost, type WebhookProblem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
-import { type Hearing, hearing } from "./source-activity.ts";
+import { type SourceActivity, sourceActivity } from "./source-activity.ts";
 import { adapterOf } from "./source-adapter.ts";
 import { type StoreDeps, storeEvents } from "./store-events.ts";
 
@@ -15,11 +15,11 @@ export const LARGEST_BODY = 1_000_000;
 
 export type ReceiveDeps = StoreDeps & {
   /** The settings that hold now; undefined before the first publish. */
-  policy: () => Promise<Policy | undefined>;
+  settings: () => Promise<Settings | undefined>;
   /** All secrets that hold now: two during a rotation, none where the operator has not set one. */
   secretsOf: (source: Source) => Promise<string[]>;
   /** Told which source has delivered something genuine. */
-  sources: Pick<SourceStore, "heard">;
+  sources: Pick<SourceStore, "noteReceived">;
   /** Adds codes to a pool of the settings. */
   fillPool: FillPool;
 };
@@ -36,10 +36,10 @@ type Refusal = Extract<WebhookAnswer, { problems: WebhookProblem[] }>;
 
 /** A request handler over these parts. It never throws: what could not be stored is a 503, so that the sender repeats it. */
 export const receive = (deps: ReceiveDeps) => {
-  const heard = hearing(deps.sources, deps.clock, deps.report);
+  const noteReceived = sourceActivity(deps.sources, deps.clock, deps.report);
   return async (request: WebhookRequest): Promise<WebhookAnswer> => {
     try {
-      const answer = await take(deps, request, heard);
+      const answer = await take(deps, request, noteReceived);
       if (answer.status >= 400) deps.report.count("webhook_refused", 1, { status: String(answer.status) });
       return answer;
     } catch (error) {
@@ -51,10 +51,10 @@ export const receive = (deps: ReceiveDeps) => {
   };
 };
 
-const take = async (deps: ReceiveDeps, request: WebhookRequest, heard: Hearing): Promise<WebhookAnswer> => {
-  const policy = await deps.policy();
-  if (!policy) return NOT_STORED;
-  const source = Object.hasOwn(policy.sources, request.source) ? policy.sources[request.source] : undefined;
+const take = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived: SourceActivity): Promise<WebhookAnswer> => {
+  const settings = await deps.settings();
+  if (!settings) return NOT_STORED;
+  const source = Object.hasOwn(settings.sources, request.source) ? settings.sources[request.source] : undefined;
   // Without a secret anybody could write: such an endpoint does not exist.
   if (!source) return UNKNOWN_SOURCE;
   const adapter = adapterOf(source.kind);
@@ -68,13 +68,13 @@ const take = async (deps: ReceiveDeps, request: WebhookRequest, heard: Hearing):
   if (json.kind === "refused") return { status: 400, problems: json.problems };
   const codes = source.kind === "standard" ? await takeCodes(json.value, deps.fillPool) : undefined;
   if (codes) return codes;
-  const read = eventsIn(adapter, json.value, { source, policy, now, delivery: request });
+  const read = eventsIn(adapter, json.value, { source, settings, now, delivery: request });
   if (read.kind === "refused") return { status: 422, problems: atMost(read.problems) };
   if (read.kind === "too_large") return TOO_LARGE_TO_STORE;
   if (read.kind === "asked") return askedFor(deps, source);
   if (read.irrelevant) deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
   const stored = await storeEvents(deps, source, read.events);
-  await heard(source.name);
+  await noteReceived(source.name);
   deps.report.count("webhook_stored", stored, { source: source.name });
   return { status: 202, stored, duplicates: read.events.length - stored };
 };

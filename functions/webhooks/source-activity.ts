@@ -7,17 +7,21 @@ import type { Clock } from "#runtime/clock.ts";
 /** The word of this process; others add theirs. */
 const OFTEN_ENOUGH = 10 * 60_000;
 
-export type Hearing = (source: string) => Promise<void>;
+export type SourceActivity = (source: string) => Promise<void>;
 
 /** What could not be noted costs nothing but precision: it never makes a delivery fail. */
-export const hearing = (sources: Pick<SourceStore, "heard">, clock: Pick<Clock, "now">, report: Report): Hearing => {
+export const sourceActivity = (
+  sources: Pick<SourceStore, "noteReceived">,
+  clock: Pick<Clock, "now">,
+  report: Report,
+): SourceActivity => {
   const last = new Map<string, number>();
   return async (source) => {
     const now = clock.now();
     if (now - (last.get(source) ?? Number.NEGATIVE_INFINITY) < OFTEN_ENOUGH) return;
     last.set(source, now);
     try {
-      await sources.heard(source, now);
+      await sources.noteReceived(source, now);
     } catch (error) {
       report.note("that a source was heard could not be noted", {
         source,

@@ -3,16 +3,16 @@
 import { describe, expect, it } from "vitest";
 import type { Event, EventType } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { template } from "../flows/shop.ts";
-import { email, journey, policy as ordinaryPolicy, waitDays } from "../given.ts";
+import { email, journey, givenSettings as ordinarySettings, waitDays } from "../given.ts";
 import { chance } from "./chance.ts";
 import { fiveJourneys, ownedThings } from "./five-journeys.ts";
 import { lived } from "./live-shop.ts";
 import { replayed } from "./replayed.ts";
-import type { Told } from "./shop-life.ts";
+import type { OrderField } from "./shop-life.ts";
 
 const START = Date.parse("2026-02-20T00:00:00Z");
 const DAY = 86_400_000;
@@ -21,7 +21,7 @@ const KINDS: EventType[] = ["order.paid", "order.paid", "order.paid", "order.del
 const RARE: EventType[] = ["survey.answered", "consent.withdrawn", "consent.given", "order.cancelled", "customer.erased"];
 
 /** Forty people over 150 days, the spring change of the clocks among them. */
-const history = (seed: number, people: number): Told[] => {
+const history = (seed: number, people: number): OrderField[] => {
   const draw = chance(seed).below;
   const events = Array.from({ length: people * 8 }, (_, place): Event => {
     const who = draw(people);
@@ -50,26 +50,26 @@ const history = (seed: number, people: number): Told[] => {
   return events.map((event) => ({ event, at: Date.parse(event.at) })).sort((a, b) => a.at - b.at);
 };
 
-const publicationOf = (journeys: PublishedJourney[], policy: Policy): Publication => ({
+const publicationOf = (journeys: PublishedJourney[], settings: Settings): Publication => ({
   journeys: journeys.map(({ version: _, ...journey }) => journey),
   templates: journeys.flatMap((journey) => Object.keys(journey.templates)).map(template),
-  policy,
+  settings,
 });
 
 /** The same to both; a night concerns journeys about segments only. */
-const agree = async (told: Told[], publication: Publication, days: number, nights: boolean): Promise<string[]> => {
+const agree = async (told: OrderField[], publication: Publication, days: number, nights: boolean): Promise<string[]> => {
   const span = { from: START, to: START + days * DAY };
   const live = await lived(told, publication, { ...span, nights });
   const back = await replayed(told, publication, span);
   expect(back.mails).toEqual(live.mails);
   expect(back.refusals).toEqual(live.refusals);
-  expect(back.walks).toEqual(live.walks);
+  expect(back.enrollments).toEqual(live.enrollments);
   return live.mails;
 };
 
 describe("a back-test and the live system, given the same events", () => {
   it.each([1, 2, 3, 4])("send the same mails at the same minutes (seed %i)", async (seed) => {
-    const publication = publicationOf([...fiveJourneys(), ...ownedThings()], ordinaryPolicy());
+    const publication = publicationOf([...fiveJourneys(), ...ownedThings()], ordinarySettings());
     expect((await agree(history(seed, 30), publication, 200, false)).length).toBeGreaterThan(100);
   });
 
@@ -87,7 +87,7 @@ describe("a back-test and the live system, given the same events", () => {
       bySegment("stage-dissatisfied", "sorry"),
     ];
     const told = history(9, 12).filter(({ at }) => at < START + 69 * DAY);
-    const publication = publicationOf(journeys, ordinaryPolicy({ segments: builtInSegments() }));
+    const publication = publicationOf(journeys, ordinarySettings({ segments: builtInSegments() }));
     expect((await agree(told, publication, 70, true)).length).toBeGreaterThan(10);
   });
 
@@ -104,12 +104,12 @@ describe("a back-test and the live system, given the same events", () => {
       leaving("not-for-the-top", "customer.tier == 'top'"),
       leaving("not-for-the-recent", "customer.rfm >= '4'"),
       leaving("not-for-the-unhappy", "customer.stage == 'dissatisfied'"),
-      // Of another order a walk about this one hears nothing.
+      // Of another order an enrollment about this one hears nothing.
       leaving("until-the-third", "customer.orders >= 3"),
     ];
     const told = history(11, 12).filter(({ at }) => at < START + 69 * DAY);
     for (const some of [journeys, journeys.slice(3)]) {
-      const publication = publicationOf(some, ordinaryPolicy({ segments: builtInSegments() }));
+      const publication = publicationOf(some, ordinarySettings({ segments: builtInSegments() }));
       expect((await agree(told, publication, 70, true)).length).toBeGreaterThan(3);
     }
   });

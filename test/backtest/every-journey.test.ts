@@ -44,7 +44,7 @@ describe("a back-test of all shipped journeys and the live system, told the same
       expect(live.mails.length).toBeGreaterThan(200);
       expect(back.mails).toEqual(live.mails);
       expect(back.refusals).toEqual(live.refusals);
-      expect(back.walks).toEqual(live.walks);
+      expect(back.enrollments).toEqual(live.enrollments);
     },
     PATIENCE,
   );

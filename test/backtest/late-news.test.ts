@@ -8,7 +8,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { eventsHistory } from "../../bin/backtest/events-history.ts";
 import { runBacktest } from "../../bin/backtest/run-backtest.ts";
-import { email, journey, policy } from "../given.ts";
+import { email, givenSettings, journey } from "../given.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const settings = policy();
+const settings = givenSettings();
 const customer = { id: "c-1", email: "anna@example.com" };
 const paid = (at: string, more: object = {}) => ({
   type: "order.paid",
@@ -31,7 +31,7 @@ const backtest = async (lines: object[], ...journeys: PublishedJourney[]): Promi
   const path = join(folder, "events.jsonl");
   await writeFile(path, lines.map((line) => JSON.stringify(line)).join("\n"));
   const history = await eventsHistory(path, settings.fields);
-  return reportOf(history, await runBacktest(history, { journeys, policy: settings }), settings.time_zone);
+  return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings.time_zone);
 };
 
 const receipt = journey([email("receipt")], { name: "receipt", topic: "orders", key: "order.id" });

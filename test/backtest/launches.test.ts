@@ -3,13 +3,13 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import { readEnrolAt } from "#flows/backtest/enroll-at.ts";
+import { readEnrollAt } from "#flows/backtest/enroll-at.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { historyOf } from "../../bin/backtest/events-history.ts";
 import { runBacktest } from "../../bin/backtest/run-backtest.ts";
 import { htmlReport } from "../../bin/backtest/show/html.ts";
 import { terminalReport } from "../../bin/backtest/show/terminal.ts";
-import { at, email, journey, policy } from "../given.ts";
+import { at, email, givenSettings, journey } from "../given.ts";
 
 const paid = (customer: string, day: string): Event => ({
   type: "order.paid",
@@ -25,13 +25,13 @@ const EVENTS = [paid("anna", "2026-01-10"), paid("anna", "2026-02-10"), paid("be
 const campaign = (change: Partial<PublishedJourney>): PublishedJourney =>
   journey([email("letter")], { topic: "orders", reEntry: { kind: "always" }, ...change });
 
-const backtest = async (one: PublishedJourney, asked: { enrolAt?: string; from?: string } = {}): Promise<Report> => {
-  const settings = policy();
+const backtest = async (one: PublishedJourney, asked: { enrollAt?: string; from?: string } = {}): Promise<Report> => {
+  const settings = givenSettings();
   const history = historyOf(EVENTS);
-  const enrolAt = readEnrolAt(asked.enrolAt, settings.time_zone, [one]);
+  const enrollAt = readEnrollAt(asked.enrollAt, settings.time_zone, [one]);
   const run = await runBacktest(history, {
-    ...{ journeys: [one], policy: settings },
-    ...(enrolAt === undefined ? {} : { enrolAt }),
+    ...{ journeys: [one], settings: settings },
+    ...(enrollAt === undefined ? {} : { enrollAt }),
     ...(asked.from === undefined ? {} : { from: at(asked.from) }),
   });
   return reportOf(history, run, settings.time_zone);
@@ -72,14 +72,14 @@ describe("a journey that starts by hand, in a back-test", () => {
   it("has nobody enter by itself, and every report says how to see a launch", async () => {
     const report = await backtest(byHand());
     expect(report.mails).toBe(0);
-    const note = "Nobody enters it by itself; give --enrol-at 2026-03-01T09:00 to see a launch at that moment.";
+    const note = "Nobody enters it by itself; give --enroll-at 2026-03-01T09:00 to see a launch at that moment.";
     expect(report.journeys[0]?.note).toBe(note);
     expect(terminalReport(report, false)).toContain(note);
     expect(htmlReport(report)).toContain(note);
   });
 
   it("lets in at the moment asked for whoever qualifies by only_if then, on the shop's clock", async () => {
-    const report = await backtest(byHand({ onlyIf: "customer.orders >= 2" }), { enrolAt: "2026-03-01T09:00" });
+    const report = await backtest(byHand({ onlyIf: "customer.orders >= 2" }), { enrollAt: "2026-03-01T09:00" });
     expect(who(report)).toEqual(["anna"]);
     expect(report.sendRate.peakMinute).toBe("2026-03-01T08:00:00.000Z");
     expect(report.journeys[0]?.filtered).toEqual([{ reason: "only_if did not hold", times: 1, people: 1 }]);
@@ -87,17 +87,17 @@ describe("a journey that starts by hand, in a back-test", () => {
   });
 
   it("is refused a moment that is none, one that is not replayed, and one for other starts", async () => {
-    await expect(backtest(byHand(), { enrolAt: "1 March" })).rejects.toThrow("such as 2026-03-01T09:00, not 1 March");
-    await expect(backtest(byHand(), { enrolAt: "2027-03-01T09:00" })).rejects.toThrow("2026-01-10 to 2026-03-20");
-    await expect(backtest(campaign({}), { enrolAt: "2026-03-01T09:00" })).rejects.toThrow("starts_when: { manual: yes }");
+    await expect(backtest(byHand(), { enrollAt: "1 March" })).rejects.toThrow("such as 2026-03-01T09:00, not 1 March");
+    await expect(backtest(byHand(), { enrollAt: "2027-03-01T09:00" })).rejects.toThrow("2026-01-10 to 2026-03-20");
+    await expect(backtest(campaign({}), { enrollAt: "2026-03-01T09:00" })).rejects.toThrow("starts_when: { manual: yes }");
   });
 });
 
-describe("enrol_existing in a back-test", () => {
+describe("enroll_existing in a back-test", () => {
   it("lets in those who qualify already as the journey is published", async () => {
-    const existing = campaign({ trigger: { kind: "event", event: "quote.sent" }, enrolExisting: true });
+    const existing = campaign({ trigger: { kind: "event", event: "quote.sent" }, enrollExisting: true });
     const report = await backtest(existing, { from: "2026-02-11T00:00:00Z" });
     expect(who(report)).toEqual(["anna"]);
-    expect(report.journeys[0]?.note).toContain("enrol_existing");
+    expect(report.journeys[0]?.note).toContain("enroll_existing");
   });
 });

@@ -15,8 +15,8 @@ import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import { shop } from "../flows/shop.ts";
 import { standardHeaders } from "../webhooks/intake.ts";
-import { mailLine, type Outcome, outcomeOf, refusalLine, walksIn } from "./outcome.ts";
-import type { Told } from "./shop-life.ts";
+import { enrollmentsIn, mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";
+import type { OrderField } from "./shop-life.ts";
 
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
 
@@ -28,7 +28,7 @@ type Setting = {
 
 const liveShop = async (publication: Publication, { from, nights }: Setting) => {
   // Whoever publishes here does so through the very store that remembers.
-  const of = shop({ at: new Date(from).toISOString(), policy: publication.policy, publications: Number.POSITIVE_INFINITY });
+  const of = shop({ at: new Date(from).toISOString(), settings: publication.settings, publications: Number.POSITIVE_INFINITY });
   const { ports } = of;
   const machines = aslRunner(
     readMachines("workflows", ["nightly", "launch"]),
@@ -39,8 +39,8 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   const launches: string[] = [];
   ports.starter.startLaunch = async ({ launch }) => void launches.push(launch);
   const refusals: string[] = [];
-  const { saveRefusal } = ports.walks;
-  ports.walks.saveRefusal = (row) => {
+  const { saveRefusal } = ports.enrollments;
+  ports.enrollments.saveRefusal = (row) => {
     refusals.push(refusalLine(row.customer, row.journey, row.reason));
     return saveRefusal(row);
   };
@@ -87,7 +87,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   const app = webhooksApp({
     events: ports.events,
     sources: ports.sources,
-    policy: async () => (await ports.publications.current()).policy,
+    settings: async () => (await ports.publications.current()).settings,
     secretsOf: async () => [SECRET],
     starter: { startReact: async (input) => void (await react(ports)(input)) },
     fillPool: async () => ({ kind: "unknown_pool" }),
@@ -108,12 +108,12 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
     });
     return (await Promise.all(lines)).sort();
   };
-  return { passTo, post, outcome: async () => outcomeOf(await mails(), refusals, await walksIn(ports)) };
+  return { passTo, post, outcome: async () => outcomeOf(await mails(), refusals, await enrollmentsIn(ports)) };
 };
 
 /** Lets time pass until each event was told, posts it then, and answers what came of it all by the end. */
 export const lived = async (
-  told: Told[],
+  told: OrderField[],
   publication: Publication,
   { from, to, nights = true }: { from: number; to: number; nights?: boolean },
 ): Promise<Outcome> => {

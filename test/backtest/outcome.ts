@@ -1,6 +1,6 @@
 /** What came of a history, in a form in which a back-test's and a live system's can be compared. */
 
-import type { RefusalReason, Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 
 export type Outcome = {
@@ -9,7 +9,7 @@ export type Outcome = {
   /** Who was not let in where, and why, as often as it was decided; sorted. */
   refusals: string[];
   /** By customer, journey and key: where everybody has come to, who was held out, and each decision on the way. */
-  walks: Record<string, object>;
+  enrollments: Record<string, object>;
 };
 
 export const mailLine = (at: number, customer: string, journey: string, step: string): string =>
@@ -19,23 +19,31 @@ export const refusalLine = (customer: string, journey: string, reason: RefusalRe
   `${customer} ${journey} ${JSON.stringify(reason)}`;
 
 /** Without revisions, and without the codes of coupons, which a back-test does not hand out. */
-const shown = ({ revision: _, context, history, ...walk }: Walk): object => {
-  const { coupon, ...rest } = context;
-  const known = { ...walk, context: { ...rest, ...(coupon ? { coupon: { ...coupon, code: "" } } : {}) } };
+const shown = ({ revision: _, subject, history, ...enrollment }: Enrollment): object => {
+  const { coupon, ...rest } = subject;
+  const known = { ...enrollment, subject: { ...rest, ...(coupon ? { coupon: { ...coupon, code: "" } } : {}) } };
   return JSON.parse(
-    JSON.stringify({ ...known, history: history.map((why) => (why.kind === "coupon" ? { ...why, code: "" } : why)) }),
+    JSON.stringify({
+      ...known,
+      history: history.map((decisions) => (decisions.kind === "coupon" ? { ...decisions, code: "" } : decisions)),
+    }),
   );
 };
 
-export const outcomeOf = (mails: string[], refusals: string[], walks: Walk[]): Outcome => ({
+export const outcomeOf = (mails: string[], refusals: string[], enrollments: Enrollment[]): Outcome => ({
   mails: mails.sort(),
   refusals: refusals.sort(),
-  walks: Object.fromEntries(walks.map((walk) => [`${walk.customer} ${walk.journey} ${walk.key}`, shown(walk)])),
+  enrollments: Object.fromEntries(
+    enrollments.map((enrollment) => [`${enrollment.customer} ${enrollment.journey} ${enrollment.key}`, shown(enrollment)]),
+  ),
 });
 
-/** Everybody's walks, out of a live system's tables. */
-export const walksIn = async ({ base, customers }: Pick<Ports, "base" | "customers">): Promise<Walk[]> => {
-  const ids = await Promise.all(base.slices.map((slice) => base.customersIn(slice, undefined, 10_000)));
-  const dossiers = await Promise.all(ids.flat().map((id) => customers.dossier(id)));
-  return dossiers.flatMap((dossier) => dossier?.walks ?? []);
+/** Everybody's enrollments, out of a live system's tables. */
+export const enrollmentsIn = async ({
+  customerBase,
+  customers,
+}: Pick<Ports, "customerBase" | "customers">): Promise<Enrollment[]> => {
+  const ids = await Promise.all(customerBase.slices.map((slice) => customerBase.customersIn(slice, undefined, 10_000)));
+  const customerRecords = await Promise.all(ids.flat().map((id) => customers.customerRecord(id)));
+  return customerRecords.flatMap((customerRecord) => customerRecord?.enrollments ?? []);
 };

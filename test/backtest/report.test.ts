@@ -12,7 +12,7 @@ import { ordersHistory, readAmount } from "../../bin/backtest/orders-history.ts"
 import { runBacktest } from "../../bin/backtest/run-backtest.ts";
 import { htmlReport } from "../../bin/backtest/show/html.ts";
 import { terminalReport } from "../../bin/backtest/show/terminal.ts";
-import { email, journey, policy } from "../given.ts";
+import { email, givenSettings, journey } from "../given.ts";
 import { fiveJourneys } from "./five-journeys.ts";
 
 let folder: string;
@@ -21,13 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const settings = policy({ segments: builtInSegments() });
+const settings = givenSettings({ segments: builtInSegments() });
 
 const backtest = async (csv: string, journeys: PublishedJourney[], map = {}): Promise<Report> => {
   const path = join(folder, "orders.csv");
   await writeFile(path, csv);
   const history = await ordersHistory(path, settings.time_zone, map);
-  return reportOf(history, await runBacktest(history, { journeys, policy: settings }), settings.time_zone);
+  return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings.time_zone);
 };
 
 const once = (change: Partial<PublishedJourney> = {}): PublishedJourney => journey([email("thanks")], change);

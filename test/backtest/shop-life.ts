@@ -4,11 +4,11 @@
  */
 
 import type { Event, EventType } from "#engine/model/event.ts";
-import { caseId, walkId } from "#engine/model/ids.ts";
+import { caseId, enrollmentId } from "#engine/model/ids.ts";
 import { type Chance, chance } from "./chance.ts";
 import { type Person, personOf } from "./shop-people.ts";
 
-export type Told = { event: Event; at: number };
+export type OrderField = { event: Event; at: number };
 
 export const FROM = Date.parse("2026-01-10T00:00:00Z");
 const MINUTE = 60_000;
@@ -21,7 +21,7 @@ type Life = { draw: Chance; person: Person; name: string; tell: Teller };
 const iso = (at: number): string => new Date(at).toISOString();
 const isoDay = (at: number): string => iso(at).slice(0, 10);
 const opened = ({ customer }: Person, journey: string, key: string, step: string): string =>
-  caseId(walkId(customer, journey, key), 1, step);
+  caseId(enrollmentId(customer, journey, key), 1, step);
 
 const answer = ({ draw, tell, name }: Life, kind: "nps" | "csat", at: number): void =>
   tell("survey.answered", at, { survey: { id: `s-${name}-${at}`, kind, score: draw.below(11) } });
@@ -124,21 +124,21 @@ const relation = ({ draw, tell, name, person }: Life, days: number): void => {
 };
 
 /** Mostly at once; sometimes minutes, hours, days or weeks later. */
-const heardAt = (draw: Chance, at: number): number => {
+const receivedAt = (draw: Chance, at: number): number => {
   if (!draw.oneIn(10)) return at;
   return at + draw.of([5 * MINUTE, 7 * HOUR, 30 * HOUR, 4 * DAY, 35 * DAY]);
 };
 
 /** In the order in which a webhook would hear of it. Ids tell the seed, so that histories can be told to one system. */
-export const shopLife = (seed: number, people: number, days: number): Told[] => {
+export const shopLife = (seed: number, people: number, days: number): OrderField[] => {
   const draw = chance(seed);
-  const all: Told[] = [];
+  const all: OrderField[] = [];
   for (let who = 0; who < people; who++) {
     const person = personOf(draw, seed, who, FROM, days);
     const name = `${seed}-${who}`;
     const tell: Teller = (type, at, about = {}) => {
       const event: Event = { type, id: `evt-${name}-${all.length}`, at: iso(at), customer: person.as, ...about };
-      const told = { event, at: heardAt(draw, at) };
+      const told = { event, at: receivedAt(draw, at) };
       all.push(told);
       // Order systems repeat themselves.
       if (draw.oneIn(15)) all.push({ event, at: told.at + draw.below(3) * DAY });

@@ -1,6 +1,6 @@
 /** The people of a drawn history: several zones, locales and countries, shared addresses, and some who are known by address only. */
 
-import type { CustomerNews } from "#engine/model/event.ts";
+import type { CustomerUpdate } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Chance } from "./chance.ts";
 
@@ -15,10 +15,10 @@ const HOMES = [
   { country: "PL", locale: "en-US", time_zone: "America/Los_Angeles", first_name: "Adam" },
   { country: "FI", locale: "sv", time_zone: "Mars/Olympus" },
   {},
-] as const satisfies CustomerNews[];
+] as const satisfies CustomerUpdate[];
 
 /** `told`: the profile as an order system sends it; `as`: how later events name them; `customer`: the id of their profile. */
-export type Person = { told: CustomerNews; as: CustomerNews; customer: string };
+export type Person = { told: CustomerUpdate; as: CustomerUpdate; customer: string };
 
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -35,9 +35,12 @@ export const personOf = (draw: Chance, seed: number, who: number, from: number, 
   const given = { given: true, at: new Date(from - DAY).toISOString(), source: "checkout" };
   const asked = TOPICS.filter(() => !draw.oneIn(3));
   const consents = Object.fromEntries(asked.map((topic) => [topic, draw.oneIn(12) ? { ...given, given: false } : given]));
-  const as: CustomerNews = { ...(id === undefined ? {} : { id }), ...(id !== undefined || email === undefined ? {} : { email }) };
+  const as: CustomerUpdate = {
+    ...(id === undefined ? {} : { id }),
+    ...(id !== undefined || email === undefined ? {} : { email }),
+  };
   const birthday = draw.oneIn(20) ? "1984-02-29" : `1980${isoDay(from + draw.below(days) * DAY).slice(4)}`;
-  const told: CustomerNews = {
+  const told: CustomerUpdate = {
     ...HOMES[who % HOMES.length],
     ...(id === undefined ? {} : { id }),
     ...(email === undefined ? {} : { email }),

@@ -6,16 +6,16 @@ import { DAY } from "#engine/time/offsets.ts";
 import { reportOf } from "#flows/backtest/report/report.ts";
 import { historyOf } from "../../bin/backtest/events-history.ts";
 import { runBacktest } from "../../bin/backtest/run-backtest.ts";
-import { readHouseholds, writeHouseholds } from "../../bin/backtest/work-share.ts";
-import { email, journey, policy } from "../given.ts";
+import { readClusters, writeClusters } from "../../bin/backtest/work-share.ts";
+import { email, givenSettings, journey } from "../given.ts";
 import { chance } from "./chance.ts";
 import { fiveJourneys } from "./five-journeys.ts";
 
 const PEOPLE = 700;
 const FIRST = Date.UTC(2025, 0, 1);
-const settings = policy();
+const settings = givenSettings();
 
-/** Some people share an address, and so a household. */
+/** Some people share an address, and so a cluster. */
 const orders = (): Event[] => {
   const { below, oneIn } = chance(11);
   const events: Event[] = [];
@@ -51,7 +51,7 @@ const reported = async (threads: number): Promise<string> => {
   const late = new Map(events.filter((_, place) => place % 13 === 0).map((event) => [event, Date.parse(event.at) + 2 * DAY]));
   const history = historyOf(events, "the history", late);
   const journeys = [...fiveJourneys(), topCustomers];
-  const backtest = await runBacktest(history, { journeys, policy: settings, consent: "given", threads });
+  const backtest = await runBacktest(history, { journeys, settings: settings, consent: "given", threads });
   return JSON.stringify(reportOf(history, backtest, settings.time_zone));
 };
 
@@ -67,20 +67,20 @@ describe("a back-test", () => {
   it("counts the progress of all threads, up to all events", { timeout: 120_000 }, async () => {
     const history = historyOf(orders());
     const told: number[] = [];
-    await runBacktest(history, { journeys: fiveJourneys(), policy: settings, threads: 2 }, (done) => void told.push(done));
+    await runBacktest(history, { journeys: fiveJourneys(), settings: settings, threads: 2 }, (done) => void told.push(done));
     expect(told.at(-1)).toBe(history.events);
     expect(told).toEqual([...told].sort((a, b) => a - b));
   });
 });
 
-describe("households on their way to another thread", () => {
+describe("clusters on their way to another thread", () => {
   it("keep their events, and when those were heard of that came late", () => {
     const [punctual, late] = orders();
     if (!punctual || !late) throw new Error("there are no orders");
-    const households = [{ events: [punctual, late], toldAt: new Map([[late, FIRST]]) }, { events: [punctual] }];
-    const arrived = readHouseholds(writeHouseholds(households));
-    expect(arrived).toEqual(households);
-    expect([...(arrived[0]?.toldAt?.keys() ?? [])]).toEqual([late]);
-    expect(arrived[0]?.toldAt?.has(arrived[0].events[1] ?? punctual)).toBe(true);
+    const clusters = [{ events: [punctual, late], receivedTimes: new Map([[late, FIRST]]) }, { events: [punctual] }];
+    const arrived = readClusters(writeClusters(clusters));
+    expect(arrived).toEqual(clusters);
+    expect([...(arrived[0]?.receivedTimes?.keys() ?? [])]).toEqual([late]);
+    expect(arrived[0]?.receivedTimes?.has(arrived[0].events[1] ?? punctual)).toBe(true);
   });
 });

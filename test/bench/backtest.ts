@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { readCsv } from "../../bin/backtest/csv-reader.ts";
 import { type Columns, columnsOf } from "../../bin/backtest/order-columns.ts";
@@ -87,11 +87,11 @@ const tenthOf = (text: string): string => {
 /** @param orders a CSV of orders to measure with; a made-up one of the same size as a well-known data set if absent */
 export const benchBacktest = async (publication: Publication, orders?: string): Promise<BacktestBench> => {
   const folder = await mkdtemp(join(tmpdir(), "perennial-bench-"));
-  const policy: Policy = publication.policy;
+  const settings: Settings = publication.settings;
   const journeys = publication.journeys.filter(({ name }) => JOURNEYS.includes(name)).map((one) => ({ ...one, version: 1 }));
   const whole = join(folder, "whole.csv");
   const tenth = join(folder, "tenth.csv");
-  const run = async (path: string) => runBacktest(await ordersHistory(path, policy.time_zone, {}), { journeys, policy });
+  const run = async (path: string) => runBacktest(await ordersHistory(path, settings.time_zone, {}), { journeys, settings });
   try {
     const text = orders === undefined ? madeUp() : await readFile(orders, "utf8");
     await writeFile(whole, text);
@@ -100,13 +100,13 @@ export const benchBacktest = async (publication: Publication, orders?: string): 
     const wholes: Spent[] = [];
     const tenths: Spent[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      floors.push(await timed(() => onlyReads(whole, policy.time_zone)));
+      floors.push(await timed(() => onlyReads(whole, settings.time_zone)));
       wholes.push(await timed(() => run(whole)));
       tenths.push(await timed(() => run(tenth)));
     }
     const [first = { elapsed: 0, processor: 0 }] = wholes;
     return {
-      orders: await onlyReads(whole, policy.time_zone),
+      orders: await onlyReads(whole, settings.time_zone),
       whole: median(wholes),
       first,
       floor: median(floors),

@@ -1,7 +1,7 @@
 /** The shop that the benches run in: embedded DynamoDB in memory, our own SES, the real adapters. */
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { addressId, walkId } from "#engine/model/ids.ts";
+import { addressId, enrollmentId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { publish } from "#flows/publish/publish.ts";
@@ -15,7 +15,7 @@ import type { Ports } from "#ports/ports.ts";
 import type { Clock } from "#runtime/clock.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import { stores } from "#stores/table-stores.ts";
-import { dossier } from "../given.ts";
+import { customerRecord } from "../given.ts";
 
 export const NOW = Date.parse("2026-11-02T12:00:00Z");
 export const TABLE = "bench";
@@ -70,12 +70,12 @@ export type BenchShop = Awaited<ReturnType<typeof benchShop>>;
 export const emailOf = (n: number): string => `person-${n}@example.com`;
 
 /** `count` customers, each with their boiler, standing at the wait before the second maintenance mail, which is due now. */
-export const dueWalks = async (shop: BenchShop, journey: PublishedJourney, count: number): Promise<void> => {
+export const dueEnrollments = async (shop: BenchShop, journey: PublishedJourney, count: number): Promise<void> => {
   const wait = Object.values(journey.steps).find((step) => step.kind === "wait");
   if (!wait) throw new Error(`${journey.name} has no wait to stand at`);
   for (let n = 0; n < count; n++) {
     const id = `c-${n}`;
-    const { customer } = dossier({
+    const { customer } = customerRecord({
       id,
       email: emailOf(n),
       address: addressId(emailOf(n)),
@@ -86,9 +86,9 @@ export const dueWalks = async (shop: BenchShop, journey: PublishedJourney, count
     await shop.ports.customers.saveCustomer(customer);
     const asset = { id: `a-${n}`, customer: id, revision: 0, name: "Boiler 24 kW", maintenance_due: "2026-11-09", stamps: {} };
     await shop.ports.customers.saveAsset(asset);
-    await shop.ports.addresses.commit({ id: addressId(emailOf(n)), revision: 0, customers: [id], consents: {}, begun: {} });
-    await shop.ports.walks.saveAdvance({
-      id: walkId(id, journey.name, asset.id),
+    await shop.ports.addresses.commit({ id: addressId(emailOf(n)), revision: 0, customers: [id], consents: {}, sendClaims: {} });
+    await shop.ports.enrollments.saveAdvance({
+      id: enrollmentId(id, journey.name, asset.id),
       revision: 0,
       customer: id,
       journey: journey.name,
@@ -101,7 +101,7 @@ export const dueWalks = async (shop: BenchShop, journey: PublishedJourney, count
       enteredAt: NOW - 23 * 86_400_000,
       cause: "date:2026-11-09",
       since: NOW - 23 * 86_400_000,
-      context: { asset: asset.id },
+      subject: { asset: asset.id },
       seen: [],
       history: [{ kind: "entered", at: NOW - 23 * 86_400_000, by: "date" }],
       failures: 0,

@@ -88,7 +88,7 @@ export const benchIntake = async (publication: Publication, slices = 10, slice =
   const ours = webhooksApp({
     events: shop.ports.events,
     sources: shop.ports.sources,
-    policy: async () => (await shop.ports.publications.current()).policy,
+    settings: async () => (await shop.ports.publications.current()).settings,
     secretsOf: async () => [SECRET],
     starter: shop.ports.starter,
     fillPool: async () => ({ kind: "unknown_pool" }),

@@ -54,7 +54,7 @@ export const benchNightly = async (publication: Publication, customers: number, 
   const busy = await night(nights + 2);
   meter.reset();
   await shop.ports.customers.profiles(Array.from({ length: customers }, (_, n) => `c-${n}`));
-  for (let n = 0; n < customers; n++) await shop.ports.customers.dossier(`c-${n}`);
+  for (let n = 0; n < customers; n++) await shop.ports.customers.customerRecord(`c-${n}`);
   const everybody = meter.totals();
   await shop.close();
   return { customers, idle, busy, everybody, milliseconds };

@@ -5,7 +5,7 @@ import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { virtualClock } from "#local/clock/virtual-clock.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { localHandlers } from "#local/machines/local-handlers.ts";
-import { benchShop, dueWalks, NOW } from "./bench-shop.ts";
+import { benchShop, dueEnrollments, NOW } from "./bench-shop.ts";
 
 const MINUTE = 60_000;
 /** Mails a second that SES allows a fresh account. */
@@ -19,7 +19,7 @@ export const benchOrchestration = async (publication: Publication, mails: number
   const shop = await benchShop(publication, { clock, rate: RATE });
   const journey = await shop.ports.publications.journey("maintenance-reminder", 1);
   if (!journey) throw new Error("maintenance-reminder is not published");
-  await dueWalks(shop, journey, mails);
+  await dueEnrollments(shop, journey, mails);
   const calls = { SweepProbe: 0, SweepPlan: 0, SweepWork: 0, SweepReport: 0 };
   const handlers = localHandlers(shop.ports, clock.during, () => {});
   for (const name of ["SweepPlan", "SweepWork", "SweepReport"] as const) {

@@ -32,10 +32,10 @@ if (!publication) throw new Error(`workflows/ has ${problems.length} problems: r
 console.log(`Node ${process.version}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}`);
 
 if (asks("a") || asks("c")) {
-  process.stderr.write("(a) sweeping 10,000 due walks …\n");
+  process.stderr.write("(a) sweeping 10,000 due enrollments …\n");
   const sweep = await benchSweep(publication, 10_000);
   rows(
-    "(a) A sweep of 10,000 due walks",
+    "(a) A sweep of 10,000 due enrollments",
     ["", "mails/s", "goal"],
     [
       ["Perennial", one(sweep.mails / sweep.seconds, 0), ""],

@@ -1,4 +1,4 @@
-/** (a) A sweep of due walks against a floor that makes only the necessary SDK calls for the same people; (c) units per mail. */
+/** (a) A sweep of due enrollments against a floor that makes only the necessary SDK calls for the same people; (c) units per mail. */
 
 import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SendEmailCommand } from "@aws-sdk/client-sesv2";
@@ -6,7 +6,7 @@ import pMap from "p-map";
 import type { Publication } from "#flows/publish/publication.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepWork } from "#flows/sweep/sweep-shard.ts";
-import { type BenchShop, benchShop, dueWalks, emailOf, NOW, TABLE } from "./bench-shop.ts";
+import { type BenchShop, benchShop, dueEnrollments, emailOf, NOW, TABLE } from "./bench-shop.ts";
 import { figures } from "./figures.ts";
 
 const JOURNEY = "maintenance-reminder";
@@ -24,13 +24,13 @@ const number = (n: number) => ({ N: String(n) });
 
 /**
  * What nobody can do without, with the bare SDK and nothing decided: claim (read the address, write it back if unchanged),
- * send, save (the message's row, the walk's row).
+ * send, save (the message's row, the enrollment's row).
  */
 const floorMail = async (shop: BenchShop, n: number, sample: { subject: string; html: string; text: string }): Promise<void> => {
   const { client, mailClient } = shop;
   const key = { pk: text(`floor-address#${n}`), sk: text("address") };
   await client.send(new GetItemCommand({ TableName: TABLE, Key: key, ConsistentRead: true }));
-  const claim = { ...key, rev: number(2), data: { M: { begun: { M: { [`key-${n}`]: { M: { at: number(NOW) } } } } } } };
+  const claim = { ...key, rev: number(2), data: { M: { sendClaims: { M: { [`key-${n}`]: { M: { at: number(NOW) } } } } } } };
   const unchanged = { ConditionExpression: "rev = :rev", ExpressionAttributeValues: { ":rev": number(1) } };
   await client.send(new PutItemCommand({ TableName: TABLE, Item: claim, ...unchanged }));
   await mailClient.send(
@@ -53,8 +53,13 @@ const floorMail = async (shop: BenchShop, n: number, sample: { subject: string; 
   const absent = { ConditionExpression: "attribute_not_exists(pk)" };
   const message = { pk: text(`floor-message#${n}`), sk: text("message"), data: { M: { state: text("sent"), at: number(NOW) } } };
   await client.send(new PutItemCommand({ TableName: TABLE, Item: message, ...absent }));
-  const walk = { pk: text(`floor-walk#${n}`), sk: text("walk"), rev: number(2), data: { M: { state: text("ended") } } };
-  await client.send(new PutItemCommand({ TableName: TABLE, Item: walk, ...unchanged }));
+  const enrollment = {
+    pk: text(`floor-walk#${n}`),
+    sk: text("enrollment"),
+    rev: number(2),
+    data: { M: { state: text("ended") } },
+  };
+  await client.send(new PutItemCommand({ TableName: TABLE, Item: enrollment, ...unchanged }));
 };
 
 const prepareFloor = async (shop: BenchShop, count: number): Promise<void> => {
@@ -62,14 +67,14 @@ const prepareFloor = async (shop: BenchShop, count: number): Promise<void> => {
     const address = { pk: text(`floor-address#${n}`), sk: text("address"), rev: number(1), data: { M: {} } };
     await shop.client.send(new PutItemCommand({ TableName: TABLE, Item: address }));
     const due = { due: text("floor"), dueAt: number(NOW) };
-    const walk = {
+    const enrollment = {
       pk: text(`floor-walk#${n}`),
-      sk: text("walk"),
+      sk: text("enrollment"),
       rev: number(1),
       data: { M: { state: text("active") } },
       ...due,
     };
-    await shop.client.send(new PutItemCommand({ TableName: TABLE, Item: walk }));
+    await shop.client.send(new PutItemCommand({ TableName: TABLE, Item: enrollment }));
   }
 };
 
@@ -89,7 +94,7 @@ export type SweepBench = {
   readUnitsPerMail: number;
 };
 
-/** @param count due walks in all; both sides take them in `rounds` slices in turn, so that the machine's drift meets both alike */
+/** @param count due enrollments in all; both sides take them in `rounds` slices in turn, so that the machine's drift meets both alike */
 export const benchSweep = async (publication: Publication, count: number, rounds = 10): Promise<SweepBench> => {
   const slice = Math.floor(count / rounds);
   const ours: number[] = [];
@@ -102,7 +107,7 @@ export const benchSweep = async (publication: Publication, count: number, rounds
     if (!journey) throw new Error(`${JOURNEY} is not published`);
     // The first round warms both sides up and is not counted.
     const people = round === 0 ? Math.min(slice, 500) : slice;
-    await dueWalks(shop, journey, people);
+    await dueEnrollments(shop, journey, people);
     await prepareFloor(shop, people);
     const meter = shop.meter();
     const took = await seconds(() => sweep(shop));

@@ -5,14 +5,14 @@ import { assign, initialTransition, setup, transition } from "xstate";
 type Note = { kind: string; at: number; step?: string; until?: number; template?: string };
 type Order = { type: "order.paid"; id: string; at: number };
 type Context = { cause: string; enteredAt: number; since: number; dueAt: number; history: Note[] };
-type Happening = Order | { type: "mail.sent"; at: number };
+type MachineEvent = Order | { type: "mail.sent"; at: number };
 
 const DAY = 86_400_000;
 const noted = (context: Context, ...notes: Note[]): Note[] => [...context.history, ...notes].slice(-30);
 
 /** Enters and waits three days, asks for the mail, and once it has left waits seven days; another order changes nothing. */
 const machine = setup({
-  types: {} as { context: Context; events: Happening; input: Order },
+  types: {} as { context: Context; events: MachineEvent; input: Order },
   actions: { sendMail: () => {} },
   guards: { isOtherOrder: ({ context, event }) => event.type === "order.paid" && event.id === context.cause },
 }).createMachine({
@@ -60,7 +60,7 @@ const machine = setup({
 const woken = (state: string, days: number) => ({ type: `xstate.after.${days * DAY}.thank-you.${state}` });
 
 /** The same four decisions as the engine's bench. */
-export const walkByXState = (person: number, now: number): void => {
+export const advanceByXState = (person: number, now: number): void => {
   const [entered] = initialTransition(machine, { type: "order.paid", id: `evt-${person}`, at: now });
   // A delay's own event is of a type that only the machine knows.
   const [asked] = Reflect.apply(transition, undefined, [machine, entered, woken("waitThree", 3)]);

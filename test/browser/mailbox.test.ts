@@ -62,8 +62,8 @@ describe("the mailbox", () => {
       await shoot(page, "mailbox");
       const list = page.getByRole("region", { name: "Mails" });
       expect(await list.getByRole("listitem").count()).toBe(3);
-      for (const words of ["aino@example.fi", "zofia@example.pl", "ivan@example.bg", "maintenance-reminder", "bg"])
-        expect(await list.innerText()).toContain(words);
+      for (const texts of ["aino@example.fi", "zofia@example.pl", "ivan@example.bg", "maintenance-reminder", "bg"])
+        expect(await list.innerText()).toContain(texts);
       expect(await page.getByRole("table").first().innerText()).toMatch(/maintenance-reminder\s+3/);
     }));
 

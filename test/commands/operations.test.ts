@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askLocal } from "#local/run-local.ts";
+import { runLocal } from "#local/run-local.ts";
 import { openShop, type Shop, WORKFLOWS } from "../local/shop.ts";
 
 let root: string;
@@ -50,7 +50,7 @@ const thanksBy = async (moment: string): Promise<number | undefined> => {
   return (await open?.mails())?.filter(({ journey }) => journey === "loyalty-thank-you").length;
 };
 
-const publish = (yes: boolean) => askLocal(data, { kind: "publish", workflows, inFlight: "move", yes });
+const publish = (yes: boolean) => runLocal(data, { kind: "publish", workflows, inFlight: "move", yes });
 
 describe("an order", () => {
   it("to publish tells the plan first, and changes nothing until it is told to", async () => {
@@ -68,33 +68,33 @@ describe("an order", () => {
 
   it("to publish a folder with mistakes is refused with their places", async () => {
     writeFileSync(join(workflows, "journeys", "broken.yaml"), "journey: broken\n");
-    const answer = await publish(true);
-    expect(answer.ok).toBe(false);
-    expect(answer.text).toMatch(/journeys\/broken\.yaml:\d+:\d+ /);
+    const result = await publish(true);
+    expect(result.ok).toBe(false);
+    expect(result.text).toMatch(/journeys\/broken\.yaml:\d+:\d+ /);
   });
 
   it("is carried out alike by a running system and on the folder of a stopped one", async () => {
-    const draw = () => askLocal(data, { kind: "draw", journey: "loyalty-thank-you" });
+    const draw = () => runLocal(data, { kind: "draw", journey: "loyalty-thank-you" });
     const running = await draw();
     expect(running.text).toContain("wait 1 day at 10:00   [1 here]");
     await open?.close();
     open = undefined;
     expect(await draw()).toEqual(running);
-    expect((await askLocal(data, { kind: "pause", journey: "loyalty-thank-you" })).ok).toBe(true);
+    expect((await runLocal(data, { kind: "pause", journey: "loyalty-thank-you" })).ok).toBe(true);
     expect((await draw()).text).toContain("version 1, paused");
   });
 
   it("to pause holds the mails of a running system back until it is resumed", async () => {
-    await askLocal(data, { kind: "pause", journey: "loyalty-thank-you" });
+    await runLocal(data, { kind: "pause", journey: "loyalty-thank-you" });
     expect(await thanksBy("2026-11-03T12:00:00Z")).toBe(0);
-    const resumed = await askLocal(data, { kind: "resume", journey: "loyalty-thank-you" });
+    const resumed = await runLocal(data, { kind: "resume", journey: "loyalty-thank-you" });
     expect(resumed.text).toContain("1 whose time came during the pause");
     expect(await thanksBy("2026-11-03T12:05:00Z")).toBe(1);
   });
 
   it("for results tells who reached the goal, who still has time to, and that nobody is held out to compare with", async () => {
-    const answer = await askLocal(data, { kind: "results", journeys: [] });
-    expect(answer.text).toBe(
+    const result = await runLocal(data, { kind: "results", journeys: [] });
+    expect(result.text).toBe(
       [
         "loyalty-thank-you: goal order.paid within 60 days",
         "  treated     0.0 % of 1 (0) reached it; 1 still have time to",
@@ -102,13 +102,13 @@ describe("an order", () => {
         "  Nobody to compare with: the journey holds nobody out (`holdout: 10%` would).",
       ].join("\n"),
     );
-    expect(answer.data).toMatchObject({ journeys: [{ journey: "loyalty-thank-you", treated: { people: 1, open: 1 } }] });
-    expect(await askLocal(data, { kind: "results", journeys: ["loyalty-thanks"] })).toMatchObject({ ok: false });
+    expect(result.data).toMatchObject({ journeys: [{ journey: "loyalty-thank-you", treated: { people: 1, open: 1 } }] });
+    expect(await runLocal(data, { kind: "results", journeys: ["loyalty-thanks"] })).toMatchObject({ ok: false });
   });
 
   it("about a journey that there is not is refused, and names the nearest", async () => {
-    expect(await askLocal(data, { kind: "pause", journey: "loyalty-thanks" })).toMatchObject({ ok: false });
-    const answer = await askLocal(data, { kind: "draw", journey: "loyalty-thank-yuo" });
-    expect(answer.text).toContain("loyalty-thank-you");
+    expect(await runLocal(data, { kind: "pause", journey: "loyalty-thanks" })).toMatchObject({ ok: false });
+    const result = await runLocal(data, { kind: "draw", journey: "loyalty-thank-yuo" });
+    expect(result.text).toContain("loyalty-thank-you");
   });
 });

@@ -55,8 +55,8 @@ describe("the commands", { timeout: 120_000 }, () => {
     expect((await deployed.stores.publications.current()).journeys.map(({ name }) => name)).toContain("letter");
 
     await known("c-1");
-    expect((await on("enrol", "c-1", "letter")).out).toContain("c-1 has entered letter.");
-    const again = await on("enrol", "c-1", "letter");
+    expect((await on("enroll", "c-1", "letter")).out).toContain("c-1 has entered letter.");
+    const again = await on("enroll", "c-1", "letter");
     expect(again).toMatchObject({ code: 1, err: expect.stringContaining("did not enter") });
 
     expect((await on("draw", "letter", "--counts")).out).toContain("wait 2 days   [1 here]");

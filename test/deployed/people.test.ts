@@ -7,12 +7,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
 import { type Shop, shop } from "../flows/shop.ts";
-import { email, journey, policy, waitDays } from "../given.ts";
+import { email, givenSettings, journey, waitDays } from "../given.ts";
 import { dynamoEndpoint, type Endpoint, TABLE } from "./dynamo-endpoint.ts";
 import { ERASE_ARN, REACT_ARN, type StackMachines, stackMachines } from "./stack-machines.ts";
 
 /** The command goes by the real clock, whose hour must not matter. */
-const ALL_DAY = { ...policy().sendWindow, from: "00:00", to: "24:00" };
+const ALL_DAY = { ...givenSettings().sendWindow, from: "00:00", to: "24:00" };
 const CANARY = "zqcanary";
 
 let root: string;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "people-"));
   deployed = await dynamoEndpoint();
   // The functions of the stack, on the same table and on the same clock as the command.
-  of = shop({ table: deployed.table, at: new Date().toISOString(), policy: policy({ sendWindow: ALL_DAY }) });
+  of = shop({ table: deployed.table, at: new Date().toISOString(), settings: givenSettings({ sendWindow: ALL_DAY }) });
   machines = await stackMachines(of);
   of.ports.starter.startErase = async (input) => void (await machines.erase(input));
   await of.publish([journey([email("thanks"), waitDays(2), email("again")], { topic: "service", reEntry: { kind: "always" } })]);
@@ -116,7 +116,7 @@ describe("what is held of somebody on a deployed stack", { timeout: 120_000 }, (
     expect(person.told.filter((text) => !data.out.includes(text))).toEqual([]);
     expect(JSON.parse(data.out)).toMatchObject({
       messages: [{ journey: expect.any(String) }],
-      setAside: [{ state: "quarantined" }],
+      quarantinedEvents: [{ state: "quarantined" }],
     });
 
     const told = await onStack("export-person", person.id, "--out", root);

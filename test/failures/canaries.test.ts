@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { EVENT_TYPES, type Event } from "#engine/model/event.ts";
 import { react } from "#flows/events/handle-event.ts";
-import { enrol } from "#flows/launch/enroll-manually.ts";
+import { enroll } from "#flows/launch/enroll-manually.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
 import { sweepWork } from "#flows/sweep/sweep-shard.ts";
@@ -28,10 +28,10 @@ import { mailerOn } from "./mail/mail-shop.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));
 if (!publication) throw new Error("the shipped workflows have problems");
-/** Without the cap and without asking who may enter, so that everybody walks through all of them. */
+/** Without the cap and without asking who may enter, so that everybody enrollments through all of them. */
 const roomy = {
   ...publication,
-  policy: { ...publication.policy, limits: { emails: 99, in: { amount: 7, unit: "days" as const } } },
+  settings: { ...publication.settings, limits: { emails: 99, in: { amount: 7, unit: "days" as const } } },
   journeys: publication.journeys.map(({ onlyIf: _onlyIf, ...journey }) => journey),
 };
 
@@ -151,7 +151,7 @@ const watched = async (refusing: () => boolean, failing: () => boolean): Promise
       return table.get(key);
     },
   };
-  const of = shop({ at: START, policy: roomy.policy, table: faulty });
+  const of = shop({ at: START, settings: roomy.settings, table: faulty });
   const { clock } = of.ports;
   const report: FlushedReport = emfReport("Perennial/test", clock, (line) => lines.push(line));
   const ses = fakeSes({ clock, rate: 10_000 });
@@ -215,7 +215,7 @@ describe("personal data seeded as canaries everywhere", () => {
     for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, false)) await tell(event);
     for (const { name } of roomy.journeys)
       for (const { id } of PEOPLE)
-        await reporting(seen.report, () => enrol(ports)({ customer: id, journey: name, occasion: "by hand" }))();
+        await reporting(seen.report, () => enroll(ports)({ customer: id, journey: name, occasion: "by hand" }))();
     for (const kind of ["none", "ses", "storage", "again"] as const) {
       trouble = kind === "again" ? "none" : kind;
       for (let quarter = 0; quarter < 60; quarter++) {
@@ -253,8 +253,10 @@ describe("personal data seeded as canaries everywhere", () => {
   }, 120_000);
 
   it("is no empty promise: they walked through every journey, were written to, and things did go wrong", async () => {
-    const dossiers = await Promise.all(PEOPLE.map(({ id }) => seen.ports.customers.dossier(id)));
-    const walked = new Set(dossiers.flatMap((dossier) => dossier?.walks.map(({ journey }) => journey) ?? []));
+    const customerRecords = await Promise.all(PEOPLE.map(({ id }) => seen.ports.customers.customerRecord(id)));
+    const walked = new Set(
+      customerRecords.flatMap((customerRecord) => customerRecord?.enrollments.map(({ journey }) => journey) ?? []),
+    );
     expect([...walked].sort()).toEqual(roomy.journeys.map(({ name }) => name).sort());
     const mails = seen.ses.mails();
     expect(mails.length).toBeGreaterThan(30);
@@ -284,8 +286,11 @@ describe("personal data seeded as canaries everywhere", () => {
 
   it("0 hits where an event is set aside after failing again and again", async () => {
     const { ports, lines, of } = seen;
-    const { dossier } = ports.customers;
-    const failing = { ...ports, customers: { ...ports.customers, dossier: async () => JSON.parse(`{"${canary("json")}`) } };
+    const { customerRecord } = ports.customers;
+    const failing = {
+      ...ports,
+      customers: { ...ports.customers, customerRecord: async () => JSON.parse(`{"${canary("json")}`) },
+    };
     const { id } = await ports.events.storeOnce(
       { type: "order.paid", id: canary("poison"), at: START, customer: { id: "c" } },
       "s",
@@ -296,7 +301,7 @@ describe("personal data seeded as canaries everywhere", () => {
       of.setClock(new Date(ports.clock.now() + DAY).toISOString());
     }
     for (const shard of ports.due.shards)
-      await sweepWork({ ...failing, customers: { ...failing.customers, dossier } })({
+      await sweepWork({ ...failing, customers: { ...failing.customers, customerRecord } })({
         shard,
         mailsPerSecond: 1e6,
         until: ports.clock.now() + 1_000,

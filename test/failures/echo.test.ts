@@ -8,23 +8,23 @@ import { recordAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { parseEvent } from "#webhooks/standard/canonical-event.ts";
 import { type Shop, shop } from "../flows/shop.ts";
-import { email, journey, paid, policy } from "../given.ts";
+import { email, givenSettings, journey, paid } from "../given.ts";
 
 const AT = "2026-06-03T10:00:00Z";
 const zofia = { id: "c-17", email: "zofia@example.pl", country: "FI" };
-const settings = policy({ calls: { crm: { name: "crm", url: "https://crm.example/hooks", secret: "crm" } } });
+const settings = givenSettings({ calls: { crm: { name: "crm", url: "https://crm.example/hooks", secret: "crm" } } });
 /** Who entered first, and after them as many as there may be hops. */
 const FIRST_AND_HOPS = 1 + MOST_HOPS;
 const NPS = { kind: "nps", lowest: 0, highest: 10 } as const;
 
 const open = async (journeys: PublishedJourney[]): Promise<Shop> => {
-  const opened = shop({ at: AT, policy: settings });
+  const opened = shop({ at: AT, settings: settings });
   await opened.publish(journeys);
   return opened;
 };
 
 const opens = (title: string): Step => ({ kind: "case", id: "case", title, team: "service", due: { amount: 1, unit: "days" } });
-const caseTold = (title: string): Event => ({
+const caseReceived = (title: string): Event => ({
   type: "case.opened",
   id: "k1",
   at: AT,
@@ -48,22 +48,22 @@ describe("two journeys that trigger each other", () => {
 
   it("by the cases that they open are stopped after 8 hops, and counted for the alarm", async () => {
     const of = await open([back, visit]);
-    await of.tell(caseTold("Call back"));
+    await of.tell(caseReceived("Call back"));
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.counted.entered).toBe(FIRST_AND_HOPS);
     expect(of.counted.hops_exceeded).toBe(1);
     expect(await storyOf(of, "visit")).toContain("9 journeys in a row had caused each other, and the chain was stopped");
     // What stopped is the chain: the case is open all the same, and nobody is stuck.
-    const dossier = await of.ports.customers.dossier("c-17");
-    expect(dossier?.customer.open_cases).toBe(FIRST_AND_HOPS + 1);
-    expect(dossier?.walks.map(({ state }) => state)).toEqual(Array.from({ length: FIRST_AND_HOPS }, () => "ended"));
+    const customerRecord = await of.ports.customers.customerRecord("c-17");
+    expect(customerRecord?.customer.open_cases).toBe(FIRST_AND_HOPS + 1);
+    expect(customerRecord?.enrollments.map(({ state }) => state)).toEqual(Array.from({ length: FIRST_AND_HOPS }, () => "ended"));
   });
 
   it("start anew with the next case that the shop tells", async () => {
     const of = await open([back, visit]);
-    await of.tell(caseTold("Call back"));
+    await of.tell(caseReceived("Call back"));
     await of.passUntil("2026-06-10T10:00:00Z");
-    await of.tell({ ...caseTold("Call back"), id: "k2", at: "2026-06-10T10:00:00Z", case: { id: "k2", title: "Call back" } });
+    await of.tell({ ...caseReceived("Call back"), id: "k2", at: "2026-06-10T10:00:00Z", case: { id: "k2", title: "Call back" } });
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(of.counted.entered).toBe(2 * FIRST_AND_HOPS);
   });
@@ -76,7 +76,7 @@ describe("two journeys that trigger each other", () => {
       trigger: { kind: "event", event: "survey.answered", if: "survey.score <= 6" },
     });
     const of = await open([unhappy, onCase("follow-up", "Call back", [email("how-was-it", { survey: NPS })])]);
-    await of.tell(caseTold("Call back"));
+    await of.tell(caseReceived("Call back"));
     const rounds = MOST_HOPS + 4;
     for (let round = 1; round <= rounds; round++) {
       const asked = of.ports.mailer.accepted.at(-1);
@@ -126,7 +126,7 @@ describe("a webhook that echoes", () => {
     return of;
   };
 
-  const begun = async (of: Shop): Promise<Shop> => {
+  const sendClaims = async (of: Shop): Promise<Shop> => {
     await of.tell(paid("e1", AT, { customer: zofia }));
     await of.passUntil("2026-06-05T10:00:00Z");
     return of;
@@ -140,7 +140,7 @@ describe("a webhook that echoes", () => {
     ["without the hop count, by the time of the first order each time", { carried: false, backdated: true }, {}],
     ["without the hop count, about another order each time", { carried: false, newOrder: true }, { key: "order.id" }],
   ])("%s is stopped after 8 hops, and counted for the alarm", async (_, echo, change) => {
-    const of = await begun(await echoing([telling(change)], echo));
+    const of = await sendClaims(await echoing([telling(change)], echo));
     expect(of.ports.caller.arrived).toHaveLength(FIRST_AND_HOPS);
     expect(of.counted.calls_made).toBe(FIRST_AND_HOPS);
     expect(of.counted.hops_exceeded).toBe(1);
@@ -151,19 +151,21 @@ describe("a webhook that echoes", () => {
 
   it("without the hop count is stopped also when the journey that calls starts on a case that another one opens", async () => {
     const opening = journey([opens("Call back")], { name: "opening", topic: "service", key: "order.id" });
-    const of = await begun(await echoing([opening, onCase("telling", "Call back", [call])], { carried: false, newOrder: true }));
+    const of = await sendClaims(
+      await echoing([opening, onCase("telling", "Call back", [call])], { carried: false, newOrder: true }),
+    );
     expect(of.ports.caller.arrived).toHaveLength(FIRST_AND_HOPS);
     expect(of.counted.hops_exceeded).toBe(1);
   });
 
   it("says in each call how many hops led to it", async () => {
-    const of = await begun(await echoing([telling()], { carried: true }));
+    const of = await sendClaims(await echoing([telling()], { carried: true }));
     const hops = of.ports.caller.arrived.map(({ body }) => JSON.parse(body).hops);
     expect(hops).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it("leaves the customer as they are: others, and their own next order an hour later, enter", async () => {
-    const of = await begun(await echoing([telling()], { carried: false }));
+    const of = await sendClaims(await echoing([telling()], { carried: false }));
     await of.tell(paid("e2", "2026-06-05T10:00:00Z", { customer: { id: "c-18", email: "jan@example.pl" } }));
     await of.tell(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
     expect(of.counted.hops_exceeded).toBe(1);

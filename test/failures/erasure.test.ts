@@ -2,7 +2,7 @@
  * A person erased: 0 hits in tables, logs, metrics, queues, files and Step Functions input; only a suppression hash;
  * re-import stays suppressed; the export before it is complete.
  *
- * The person has a canary in every field, and walks through every journey that ships.
+ * The person has a canary in every field, and enrollments through every journey that ships.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -214,14 +214,14 @@ describe("a person erased", () => {
       if (day !== TOP_AT) continue;
       // The call to a top customer: once it was made, other journeys may have their turn.
       await advance(BEGIN + (day + 2) * DAY);
-      const found = (await system.dossiers()).find(({ customer }) => customer.id === PERSON.id);
+      const found = (await system.customerRecords()).find(({ customer }) => customer.id === PERSON.id);
       for (const id of found?.customer.cases ?? []) await tell(event("case.resolved", on(day + 2), { case: { id } }));
     }
     await advance(BEGIN + 430 * DAY);
 
-    const [dossier] = (await system.dossiers()).filter(({ customer }) => customer.id === PERSON.id);
+    const [customerRecord] = (await system.customerRecords()).filter(({ customer }) => customer.id === PERSON.id);
     const journeys = (await system.ports.publications.current()).journeys.map(({ name }) => name);
-    expect([...new Set(dossier?.walks.map(({ journey }) => journey))].sort()).toEqual(journeys.sort());
+    expect([...new Set(customerRecord?.enrollments.map(({ journey }) => journey))].sort()).toEqual(journeys.sort());
     expect(journeys.length).toBeGreaterThan(15);
 
     // The export before is complete: whatever was told of the person stands in it.
@@ -255,7 +255,7 @@ describe("a person erased", () => {
         .slice(before)
         .filter(({ html, to }) => holds(html) || holds(to)),
     ).toEqual([]);
-    expect((await system.dossiers()).filter(({ customer }) => holds(JSON.stringify(customer)))).toEqual([]);
+    expect((await system.customerRecords()).filter(({ customer }) => holds(JSON.stringify(customer)))).toEqual([]);
 
     expect(passed.lines.filter(holds)).toEqual([]);
     expect(passed.lines.length).toBeGreaterThan(500);

@@ -5,7 +5,7 @@ import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepWork } from "#flows/sweep/sweep-shard.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { type Shop, shop } from "../flows/shop.ts";
-import { email, journey, paid, policy, waitDays } from "../given.ts";
+import { email, givenSettings, journey, paid, waitDays } from "../given.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -14,8 +14,8 @@ const PEOPLE = 120;
 const RATE = 14;
 
 const thanks = { name: "thanks", kind: "marketing", label: { en: "Thanks" }, consent: { default: "none" } } as const;
-const roomy = policy({
-  topics: { ...policy().topics, thanks },
+const roomy = givenSettings({
+  topics: { ...givenSettings().topics, thanks },
   limits: { emails: 9, in: { amount: 7, unit: "days" }, waitUpTo: { amount: 6, unit: "days" } },
 });
 const lateBy = (amount: number) => ({ lateness: { amount, unit: "days" } }) as const;
@@ -31,7 +31,7 @@ const MARKETING = ["news", "tips", "today-only"];
 type Sent = { at: number; to: string; template: string };
 
 const given = async (): Promise<{ of: Shop; sent: Sent[] }> => {
-  const of = shop({ at: "2026-06-03T09:00:00Z", policy: roomy, mailer: memoryMailer(RATE) });
+  const of = shop({ at: "2026-06-03T09:00:00Z", settings: roomy, mailer: memoryMailer(RATE) });
   await of.publish(JOURNEYS);
   for (let n = 0; n < PEOPLE; n++) {
     const when = new Date(Date.parse("2026-06-03T10:00:00Z") + n * 30_000).toISOString();
@@ -67,8 +67,10 @@ const backAt = async (iso: string) => {
     of.setClock(new Date(Math.max(next, of.ports.clock.now() + 60_000)).toISOString());
     await sweep(of);
   }
-  const dossiers = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => of.ports.customers.dossier(`c-${n}`)));
-  return { sent, walks: dossiers.flatMap((dossier) => dossier?.walks ?? []) };
+  const customerRecords = await Promise.all(
+    Array.from({ length: PEOPLE }, (_, n) => of.ports.customers.customerRecord(`c-${n}`)),
+  );
+  return { sent, enrollments: customerRecords.flatMap((customerRecord) => customerRecord?.enrollments ?? []) };
 };
 
 const count = (sent: Sent[]): Record<string, number> => {
@@ -97,7 +99,7 @@ describe("down for 6 hours or 3 days", () => {
   it("6 hours: all is in time; what is asked for leaves at once, and marketing one a person a day", {
     timeout: 120_000,
   }, async () => {
-    const { sent, walks } = await backAt("2026-06-04T17:00:00Z");
+    const { sent, enrollments } = await backAt("2026-06-04T17:00:00Z");
     const owed = sent.filter(({ template }) => !MARKETING.includes(template));
     expect(count(owed)).toEqual({ reminder: PEOPLE, parcel: PEOPLE });
     expect(Math.max(...owed.map(({ at }) => at))).toBeLessThan(Date.parse("2026-06-04T18:00:00Z"));
@@ -105,21 +107,23 @@ describe("down for 6 hours or 3 days", () => {
     expect(count(sent)).toMatchObject({ news: PEOPLE, tips: PEOPLE });
     expect(closest(sent)).toBeGreaterThan(DAY - 60_000);
     expect(fastest(sent)).toBeLessThanOrEqual(RATE);
-    expect(walks.filter(({ state }) => state !== "ended")).toEqual([]);
+    expect(enrollments.filter(({ state }) => state !== "ended")).toEqual([]);
   });
 
   it("3 days: late steps follow `lateness`; the rest is paced; ≤ 1 marketing mail a person a day", {
     timeout: 120_000,
   }, async () => {
-    const { sent, walks } = await backAt("2026-06-07T11:30:00Z");
+    const { sent, enrollments } = await backAt("2026-06-07T11:30:00Z");
     expect(count(sent)).toEqual({ news: PEOPLE, tips: PEOPLE, reminder: PEOPLE });
     expect(closest(sent)).toBeGreaterThan(DAY - 60_000);
     expect(fastest(sent)).toBeLessThanOrEqual(RATE);
-    const late = walks.filter(({ history }) => history.some((why) => why.kind === "skipped" && why.reason === "late"));
+    const late = enrollments.filter(({ history }) =>
+      history.some((decisions) => decisions.kind === "skipped" && decisions.reason === "late"),
+    );
     expect(count(late.map(({ journey: template }) => ({ at: 0, to: "", template })))).toEqual({
       "today-only": PEOPLE,
       parcel: PEOPLE,
     });
-    expect(walks.filter(({ state }) => state !== "ended")).toEqual([]);
+    expect(enrollments.filter(({ state }) => state !== "ended")).toEqual([]);
   });
 });

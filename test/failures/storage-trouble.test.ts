@@ -14,7 +14,7 @@ const ROWS = Number(process.env.ROWS ?? 1_000);
 const DUE = "2026-06-04T10:00:00Z";
 const thanks = journey([waitDays(1), email("thanks")], { topic: "service" });
 
-const letIn = async (of: Shop, people: number): Promise<void> => {
+const enrollPeople = async (of: Shop, people: number): Promise<void> => {
   for (let n = 0; n < people; n++) {
     await of.tell(
       paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.com`, country: "FI" } }),
@@ -56,7 +56,7 @@ describe("50 sweepers over the same 10,000 due rows, stale index reads", () => {
     const { table, lag } = staleTable();
     const of = shop({ table });
     await of.publish([thanks]);
-    await letIn(of, people);
+    await enrollPeople(of, people);
     of.setClock(DUE);
     lag();
     const until = at(DUE) + 9e9;
@@ -94,7 +94,7 @@ describe("20 % DynamoDB throttles and conflicts", () => {
       },
     });
     await of.publish([thanks]);
-    await letIn(of, 60);
+    await enrollPeople(of, 60);
     of.setClock(DUE);
     trouble = true;
     // Storage trouble ends a whole shard's work at times; the next sweep goes on.
@@ -111,14 +111,16 @@ describe("20 % DynamoDB throttles and conflicts", () => {
     expect(during).toBeGreaterThan(40);
     trouble = false;
     await of.passUntil("2026-06-05T09:00:00Z");
-    const walks = await Promise.all(
-      Array.from({ length: 60 }, async (_, n) => (await of.ports.customers.dossier(`c-${n}`))?.walks[0]),
+    const enrollments = await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => (await of.ports.customers.customerRecord(`c-${n}`))?.enrollments[0]),
     );
     // Nobody is set aside for what was storage's fault; where an answer was lost between claim and SES, a person decides.
-    expect(walks.filter((walk) => walk?.state !== "ended")).toEqual([]);
+    expect(enrollments.filter((enrollment) => enrollment?.state !== "ended")).toEqual([]);
     const keys = of.ports.mailer.accepted.map(({ mailKey }) => mailKey);
     expect(new Set(keys).size).toBe(keys.length);
-    const told = walks.flatMap((walk) => walk?.history.filter(({ kind }) => kind === "sent" || kind === "unconfirmed") ?? []);
+    const told = enrollments.flatMap(
+      (enrollment) => enrollment?.history.filter(({ kind }) => kind === "sent" || kind === "unconfirmed") ?? [],
+    );
     expect(told).toHaveLength(60);
   });
 });
@@ -127,19 +129,19 @@ describe("one poison item in ten", () => {
   it("lets nine go on at once; the tenth is quarantined with its reason and counted for the alarm", async () => {
     const of = shop();
     await of.publish([thanks]);
-    await letIn(of, 50);
+    await enrollPeople(of, 50);
     const poisoned = [3, 13, 23, 33, 43].map((n) => `c-${n}`);
     for (const customer of poisoned) {
-      const walk = (await of.ports.customers.dossier(customer))?.walks[0];
-      if (walk) await of.ports.walks.saveAdvance({ ...walk, step: "a-step-that-was-never-there" });
+      const enrollment = (await of.ports.customers.customerRecord(customer))?.enrollments[0];
+      if (enrollment) await of.ports.enrollments.saveAdvance({ ...enrollment, step: "a-step-that-was-never-there" });
     }
     of.setClock(DUE);
     for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 50_000 });
     expect(of.ports.mailer.accepted).toHaveLength(45);
     await of.passUntil("2026-06-05T10:00:00Z");
     for (const customer of poisoned) {
-      const walk = (await of.ports.customers.dossier(customer))?.walks[0];
-      expect(walk).toMatchObject({ state: "quarantined", problem: expect.stringContaining("a-step-that-was-never-there") });
+      const enrollment = (await of.ports.customers.customerRecord(customer))?.enrollments[0];
+      expect(enrollment).toMatchObject({ state: "quarantined", problem: expect.stringContaining("a-step-that-was-never-there") });
     }
     expect(of.counted.quarantined).toBe(5);
     sentOnce(of, 45);

@@ -8,7 +8,7 @@ import type { PublishedJourney, Step } from "#engine/model/journey.ts";
 import { steerJourney } from "#flows/publish/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { type Shop, shop, template } from "../flows/shop.ts";
-import { email, journey, paid, policy, waitDays } from "../given.ts";
+import { email, givenSettings, journey, paid, waitDays } from "../given.ts";
 
 const PEOPLE = 1_000;
 const START = "2026-06-01T08:00:00Z";
@@ -18,7 +18,7 @@ const BEFORE: Step[] = [waitDays(3), email("hello"), waitDays(2), email("more")]
 const guide = (steps: Step[]): PublishedJourney => journey(steps, { name: "guide", topic: "service" });
 const publication = (steps: Step[]) => {
   const { version: _version, ...rest } = guide(steps);
-  return { journeys: [rest], templates: Object.keys(rest.templates).map(template), policy: policy() };
+  return { journeys: [rest], templates: Object.keys(rest.templates).map(template), settings: givenSettings() };
 };
 
 let of: Shop;
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await of.passUntil("2026-06-02T08:00:00Z");
 }, 120_000);
 
-/** What everybody got and how their walk ended; more than one line if they fared differently. */
+/** What everybody got and how their enrollment ended; more than one line if they fared differently. */
 const fates = async (): Promise<Record<string, number>> => {
   const mails = new Map<string, string[]>();
   for (const { to, subject } of of.ports.mailer.accepted) {
@@ -39,8 +39,8 @@ const fates = async (): Promise<Record<string, number>> => {
   }
   const counted: Record<string, number> = {};
   for (let n = 0; n < PEOPLE; n++) {
-    const walk = (await of.ports.customers.dossier(`c-${n}`))?.walks[0];
-    const fate = `${(mails.get(`p${n}@example.pl`) ?? []).join(", ") || "nothing"}; version ${walk?.version} ${walk?.endReason ?? walk?.state}`;
+    const enrollment = (await of.ports.customers.customerRecord(`c-${n}`))?.enrollments[0];
+    const fate = `${(mails.get(`p${n}@example.pl`) ?? []).join(", ") || "nothing"}; version ${enrollment?.version} ${enrollment?.endReason ?? enrollment?.state}`;
     counted[fate] = (counted[fate] ?? 0) + 1;
   }
   return counted;

@@ -4,7 +4,7 @@ import { type MemoryCaller, memoryCaller } from "#calls/memory-caller.ts";
 import { couponCode } from "#coupons/coupon-code.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { react } from "#flows/events/handle-event.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { sweepWork } from "#flows/sweep/sweep-shard.ts";
@@ -14,7 +14,7 @@ import type { CompiledTemplate } from "#ports/template.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
-import { policy as ordinaryPolicy } from "../given.ts";
+import { givenSettings as ordinarySettings } from "../given.ts";
 
 export type Shop = {
   ports: Ports & { mailer: MemoryMailer; caller: MemoryCaller };
@@ -43,10 +43,10 @@ export const template = (name: string): CompiledTemplate => ({
 });
 
 /** `publications`: for how many milliseconds what holds is remembered; by default it is read anew each time. */
-export type ShopOptions = { at?: string; policy?: Policy; table?: Table; mailer?: MemoryMailer; publications?: number };
+export type ShopOptions = { at?: string; settings?: Settings; table?: Table; mailer?: MemoryMailer; publications?: number };
 
 export const shop = (options: ShopOptions = {}): Shop => {
-  const policy = options.policy ?? ordinaryPolicy();
+  const settings = options.settings ?? ordinarySettings();
   const table = options.table ?? memoryTable();
   let time = Date.parse(options.at ?? "2026-06-03T10:00:00Z");
   const counted: Record<string, number> = {};
@@ -93,7 +93,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     counted,
     publish: async (journeys) => {
       const templates = journeys.flatMap((journey) => Object.keys(journey.templates)).map(template);
-      await publish(ports)({ journeys: journeys.map(({ version: _version, ...journey }) => journey), templates, policy });
+      await publish(ports)({ journeys: journeys.map(({ version: _version, ...journey }) => journey), templates, settings });
     },
     tell: async (event, source = "standard") => {
       time = Math.max(time, Date.parse(event.at));

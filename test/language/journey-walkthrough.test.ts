@@ -1,12 +1,12 @@
-/** What the parser makes of a journey is what the engine walks: each later step from its words to what it asks for. */
+/** What the parser makes of a journey is what the engine enrollments: each later step from its words to what it asks for. */
 
 import { expect, it } from "vitest";
 import { advance } from "#engine/decide/advance.ts";
-import { factsIn, type Scene } from "#engine/decide/decision-context.ts";
+import { type DecisionContext, factsIn } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
-import type { Happening, Walk } from "#engine/model/enrollment.ts";
+import type { EngineInput, Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import { at, dossier, paid, policy } from "../given.ts";
+import { at, customerRecord, givenSettings, paid } from "../given.ts";
 import { fileOf, journeyOf } from "./vocabulary.ts";
 
 const STEPS = [
@@ -26,10 +26,10 @@ const STEPS = [
   "                - call: crm",
 ];
 
-const scene: Scene = {
+const context: DecisionContext = {
   journey: { ...journeyOf(fileOf({ keys: ["holdout: 0%", "key: customer"], steps: STEPS })), version: 1 },
-  policy: policy(),
-  dossier: dossier(),
+  settings: givenSettings(),
+  customerRecord: customerRecord(),
 };
 
 const NOON = "2026-06-03T10:00:00Z";
@@ -43,12 +43,12 @@ const answered = (when: string, kind: "nps" | "csat"): Event => ({
 });
 
 it("sets, hands out, asks, hears the answer of the right kind, and opens a case", () => {
-  const entry = enter(scene, { kind: "event", event: paid("e1", NOON) }, at(NOON));
+  const entry = enter(context, { kind: "event", event: paid("e1", NOON) }, at(NOON));
   if (entry.kind !== "entered") throw new Error(JSON.stringify(entry));
-  let { walk, effects } = entry.advance;
-  const then = (happening: Happening, now: string): Walk => {
-    ({ walk, effects } = advance(scene, walk, happening, at(now)));
-    return walk;
+  let { enrollment, effects } = entry.advance;
+  const then = (input: EngineInput, now: string): Enrollment => {
+    ({ enrollment, effects } = advance(context, enrollment, input, at(now)));
+    return enrollment;
   };
   expect(effects).toMatchObject([{ kind: "set_fields", values: { shoe_size: 38 } }]);
 
@@ -58,7 +58,7 @@ it("sets, hands out, asks, hears the answer of the right kind, and opens a case"
   const coupon = { code: "K7-PQRS", valid_until: "2026-06-17", percent: 10 };
   then({ kind: "coupon", outcome: { kind: "issued", coupon } }, NOON);
   expect(effects).toMatchObject([{ kind: "send_mail", step: { template: "thank-you" } }]);
-  expect(factsIn(scene, walk.context).coupon?.code).toBe("K7-PQRS");
+  expect(factsIn(context, enrollment.subject).coupon?.code).toBe("K7-PQRS");
 
   then({ kind: "mail", outcome: { kind: "sent", mailKey: "k" } }, NOON);
   expect(then({ kind: "event", event: answered("2026-06-04T10:00:00Z", "csat") }, "2026-06-04T10:00:00Z").step).toBe(
@@ -66,7 +66,7 @@ it("sets, hands out, asks, hears the answer of the right kind, and opens a case"
   );
   then({ kind: "event", event: answered("2026-06-05T10:00:00Z", "nps") }, "2026-06-05T10:00:00Z");
   expect(effects).toMatchObject([{ kind: "open_case", step: { title: "Call them", team: "service-team" } }]);
-  expect(factsIn(scene, walk.context).answer?.score).toBe(3);
+  expect(factsIn(context, enrollment.subject).answer?.score).toBe(3);
 
   const opened = effects[0]?.kind === "open_case" ? effects[0].case : "";
   then({ kind: "case_opened", case: opened }, "2026-06-05T10:00:00Z");
@@ -75,7 +75,7 @@ it("sets, hands out, asks, hears the answer of the right kind, and opens a case"
 });
 
 it("calls when nobody has resolved the case in time", () => {
-  const stands: Walk = {
+  const stands: Enrollment = {
     id: "w",
     revision: 1,
     customer: "c-17",
@@ -89,11 +89,11 @@ it("calls when nobody has resolved the case in time", () => {
     enteredAt: at(NOON),
     cause: "e1",
     since: at(NOON),
-    context: {},
+    subject: {},
     seen: [],
     history: [],
     failures: 0,
   };
-  const { effects } = advance(scene, stands, { kind: "wake" }, at("2026-06-06T10:00:00Z"));
+  const { effects } = advance(context, stands, { kind: "wake" }, at("2026-06-06T10:00:00Z"));
   expect(effects).toMatchObject([{ kind: "queue_call", name: "crm" }]);
 });

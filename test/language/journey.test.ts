@@ -52,7 +52,7 @@ describe("The whole example of the language", () => {
       goal: { event: "order.paid", within: { amount: 14, unit: "days" }, ends: false },
       holdout: 10,
       limits: { emails: 2, in: { amount: 7, unit: "days" }, whenCapped: { waitUpTo: { amount: 2, unit: "days" } } },
-      enrolExisting: false,
+      enrollExisting: false,
       lateness: { amount: 1, unit: "days" },
       priority: 5,
       first: "coupon",
@@ -103,7 +103,7 @@ describe("Triggers", () => {
     ["{ manual: yes }", "customer"],
     ["{ segment: champions }", "customer"],
     ["{ schedule: every monday at 09:00 }", "customer"],
-  ])("%s tells walks apart by %s", (trigger, key) => {
+  ])("%s tells enrollments apart by %s", (trigger, key) => {
     expect(journeyOf(started(trigger)).key).toBe(key);
   });
 
@@ -143,7 +143,7 @@ describe("Top-level keys", () => {
       "lateness: 6 hours",
       "key: customer",
       "re_entry: always",
-      "enrol_existing: yes",
+      "enroll_existing: yes",
     ];
     expect(journeyOf(fileOf({ keys }))).toMatchObject({
       exitWhen: [{ event: "order.cancelled", if: "order.total > 100" }, { if: "customer.open_cases > 0" }],
@@ -153,7 +153,7 @@ describe("Top-level keys", () => {
       lateness: { amount: 6, unit: "hours" },
       key: "customer",
       reEntry: { kind: "always" },
-      enrolExisting: true,
+      enrollExisting: true,
     });
   });
 

@@ -40,7 +40,7 @@ describe("The JSON Schema of journeys", () => {
       "topic: thanks",
       "starts_when: { schedule: every monday at 09:00, for: customer.orders > 1 }",
     ];
-    const keys = ["holdout: 10%", "limits: { per_person: 2 emails in 7 days, when_capped: skip }", "enrol_existing: yes"];
+    const keys = ["holdout: 10%", "limits: { per_person: 2 emails in 7 days, when_capped: skip }", "enroll_existing: yes"];
     const steps = [
       "- coupon: { amount: 5, valid: 14 days, min_order: 50 }",
       "- set: { customer.shoe_size: 38 }",

@@ -55,9 +55,9 @@ const MISTAKES: Mistake[] = [
     remedy: /`per_person`/,
   },
   {
-    mistake: "an answer to enrol_existing that is none",
-    keys: ["enrol_existing: maybe"],
-    at: "5:17",
+    mistake: "an answer to enroll_existing that is none",
+    keys: ["enroll_existing: maybe"],
+    at: "5:18",
     code: "unknown-word",
     says: /`maybe`/,
     remedy: /`yes`/,

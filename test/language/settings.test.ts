@@ -32,7 +32,7 @@ const TOPICS = `topics:
 const withLine = (text: string, from: RegExp, to: string): string => text.replace(from, to);
 
 describe("settings.yaml", () => {
-  it("becomes the policy", () => {
+  it("becomes the settings", () => {
     expect(parseSettings(SETTINGS)).toEqual({
       problems: [],
       settings: {

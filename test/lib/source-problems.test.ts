@@ -3,10 +3,10 @@
 import { describe, expect, it } from "vitest";
 import type { Source } from "#engine/model/settings.ts";
 import { sourceProblems } from "#lib/source-problems.ts";
-import { policy } from "../given.ts";
+import { givenSettings } from "../given.ts";
 
 const problemsOf = (...sources: Source[]) =>
-  sourceProblems({ policy: policy({ sources: Object.fromEntries(sources.map((source) => [source.name, source])) }) });
+  sourceProblems({ settings: givenSettings({ sources: Object.fromEntries(sources.map((source) => [source.name, source])) }) });
 
 describe("the webhook sources of settings.yaml", () => {
   it("have each a secret of their own", () => {

@@ -279,7 +279,7 @@ describe("the sources of webhooks", () => {
 
 describe("the nights", () => {
   it("begin at three by the shop's clock", () => {
-    const publication = JSON.stringify({ policy: { time_zone: "Europe/Warsaw" } });
+    const publication = JSON.stringify({ settings: { time_zone: "Europe/Warsaw" } });
     templateOf({}, publication).hasResourceProperties("AWS::Scheduler::Schedule", {
       ScheduleExpression: "cron(0 3 * * ? *)",
       ScheduleExpressionTimezone: "Europe/Warsaw",

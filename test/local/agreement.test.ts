@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
-import { walksIn } from "../backtest/outcome.ts";
+import { enrollmentsIn } from "../backtest/outcome.ts";
 import { replayed } from "../backtest/replayed.ts";
 import { FROM, shopLife } from "../backtest/shop-life.ts";
 import { openShop, type Shop, WORKFLOWS } from "./shop.ts";
@@ -22,7 +22,7 @@ const byWhat = (a: Sent, b: Sent): number => (a.what < b.what ? -1 : a.what > b.
 /** Six people of each: the seventh would share an address, and of two at one address the sweep's shards race for the last place under a cap. */
 const history = [...shopLife(4, 6, DAYS), ...shopLife(7, 6, DAYS)].sort((a, b) => a.at - b.at);
 
-/** Erasing takes away what was sent, too, and every walk: of whoever asks for it nothing is left to compare. */
+/** Erasing takes away what was sent, too, and every enrollment: of whoever asks for it nothing is left to compare. */
 const erased = new Set(history.flatMap(({ event }) => (event.type === "customer.erased" ? [event.customer.id] : [])));
 const isErased = (told: string): boolean => erased.has(told.split(" ")[0]);
 
@@ -66,12 +66,14 @@ describe("a back-test and the local system, told the same over HTTP", () => {
       const apart = live.map(({ at }, n) => Math.abs(Math.floor(at / MINUTE) - Math.floor((expected[n]?.at ?? 0) / MINUTE)));
       expect(Math.max(...apart)).toBeLessThanOrEqual(1);
       expect(apart.filter((minutes) => minutes > 0).length).toBeLessThan(live.length / 20);
-      const walks = await walksIn(shop.ports);
-      const heldOut = walks.filter((walk) => walk.heldOut).map((walk) => `${walk.customer} ${walk.journey} ${walk.key}`);
-      const expectedWalks = Object.entries(back.walks).filter(([name]) => !isErased(name));
-      const alsoHeldOut = expectedWalks.flatMap(([name, walk]) => ("heldOut" in walk ? [name] : []));
+      const enrollments = await enrollmentsIn(shop.ports);
+      const heldOut = enrollments
+        .filter((enrollment) => enrollment.heldOut)
+        .map((enrollment) => `${enrollment.customer} ${enrollment.journey} ${enrollment.key}`);
+      const expectedWalks = Object.entries(back.enrollments).filter(([name]) => !isErased(name));
+      const alsoHeldOut = expectedWalks.flatMap(([name, enrollment]) => ("heldOut" in enrollment ? [name] : []));
       expect(heldOut.sort()).toEqual(alsoHeldOut.sort());
-      expect(walks.map((walk) => `${walk.customer} ${walk.journey} ${walk.key}`).sort()).toEqual(
+      expect(enrollments.map((enrollment) => `${enrollment.customer} ${enrollment.journey} ${enrollment.key}`).sort()).toEqual(
         expectedWalks.map(([name]) => name).sort(),
       );
     } finally {

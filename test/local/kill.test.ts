@@ -83,14 +83,16 @@ describe("a demo that is killed again and again", () => {
     const system = await localSystem({ folder, clock: "virtual", port: 0, workflows: WORKFLOWS });
     const truth = system.truth().map((sent) => sent.mailKey);
     const mails = system.mails();
-    const walks = (await system.dossiers()).flatMap((dossier) => dossier.walks);
+    const enrollments = (await system.customerRecords()).flatMap((customerRecord) => customerRecord.enrollments);
     const overdue = (await system.crowd()).inside.filter((person) => person.until < system.clock.now());
     await system.close();
 
     expect(truth.filter((key, place) => truth.indexOf(key) !== place)).toEqual([]);
-    const told = walks.flatMap((walk) => walk.history.flatMap((why) => (why.kind === "sent" ? [why.mailKey] : [])));
+    const told = enrollments.flatMap((enrollment) =>
+      enrollment.history.flatMap((decisions) => (decisions.kind === "sent" ? [decisions.mailKey] : [])),
+    );
     expect(truth.toSorted()).toEqual(told.toSorted());
-    expect(walks.filter((walk) => walk.state === "quarantined")).toEqual([]);
+    expect(enrollments.filter((enrollment) => enrollment.state === "quarantined")).toEqual([]);
     expect(overdue).toEqual([]);
     expect(await problemsOfSent(mails), "every mail").toEqual([]);
     expect(truth.length).toBeGreaterThan(100);

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askLocal } from "#local/run-local.ts";
+import { runLocal } from "#local/run-local.ts";
 import { openShop, type Shop, WORKFLOWS } from "./shop.ts";
 
 const LETTER = `journey: letter
@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 
 const ask = (act: "launch" | "stop" | "status", yes = false, steps = [20, 60, 100]) =>
-  askLocal(data, { kind: "launch", journey: "letter", occasion: "spring", act, yes, ramp: { steps, every: 3_600_000 } });
+  runLocal(data, { kind: "launch", journey: "letter", occasion: "spring", act, yes, ramp: { steps, every: 3_600_000 } });
 const readers = async (): Promise<number> => {
   const mails = (await open?.mails()) ?? [];
   expect(new Set(mails.map(({ to }) => to)).size, "nobody twice").toBe(mails.length);
@@ -85,10 +85,10 @@ describe("a launch on the local system", { timeout: 120_000 }, () => {
     await open?.advance("3 hours");
     expect(await readers()).toBe(few);
 
-    const other = (journey: string) => askLocal(data, { kind: "launch", journey, occasion: "spring", act: "launch", yes: true });
+    const other = (journey: string) => runLocal(data, { kind: "launch", journey, occasion: "spring", act: "launch", yes: true });
     expect(await other("lettr")).toMatchObject({ ok: false, text: expect.stringContaining("letter") });
-    expect(await other("loyalty-thank-you")).toMatchObject({ ok: false, text: expect.stringContaining("perennial enrol") });
-    await askLocal(data, { kind: "pause", journey: "letter" });
+    expect(await other("loyalty-thank-you")).toMatchObject({ ok: false, text: expect.stringContaining("perennial enroll") });
+    await runLocal(data, { kind: "pause", journey: "letter" });
     expect(await other("letter")).toMatchObject({ ok: false, text: expect.stringContaining("is paused") });
   });
 });

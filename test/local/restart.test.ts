@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localClock } from "#local/clock/local-clock.ts";
 import { localSystem } from "#local/compose.ts";
-import { askLocal } from "#local/run-local.ts";
+import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { RUNNING } from "#local/storage/running.ts";
 import { openShop, WORKFLOWS } from "./shop.ts";
@@ -66,12 +66,12 @@ describe("a system that was stopped", () => {
     const shop = await openShop(START, place);
     await shop.post(registered);
     await shop.advance("1 minute");
-    const running = await askLocal(place, { kind: "explain", customer: "aino@example.fi" });
+    const running = await runLocal(place, { kind: "explain", customer: "aino@example.fi" });
     await shop.close();
-    const stopped = await askLocal(place, { kind: "explain", customer: "c-1", journey: "maintenance-reminder" });
+    const stopped = await runLocal(place, { kind: "explain", customer: "c-1", journey: "maintenance-reminder" });
     expect(running.data).toMatchObject({ customer: "c-1" });
     expect(stopped.data).toMatchObject({ stories: [{ state: "expected" }] });
-    const unknown = await askLocal(place, { kind: "explain", customer: "nobody@example.com" });
+    const unknown = await runLocal(place, { kind: "explain", customer: "nobody@example.com" });
     expect(unknown).toMatchObject({ ok: false, text: expect.stringContaining("no customer") });
   });
 

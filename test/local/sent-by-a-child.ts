@@ -1,7 +1,7 @@
 /** Holds the mails of a system in a process of its own to the rules of every mail: the watch of a test file sees its own process only. */
 
 import * as z from "zod";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { misread, problemsOf } from "../every-mail.ts";
 import { WORKFLOWS } from "./shop.ts";
@@ -14,7 +14,7 @@ type Sent = z.infer<typeof sentMails>[number];
 
 const bare = (address: string): string => (/<([^>]+)>/.exec(address)?.[1] ?? address).toLowerCase();
 
-const problemsOfOne = ({ people, sender, shop, topics }: Policy, sent: Sent): string[] => {
+const problemsOfOne = ({ people, sender, shop, topics }: Settings, sent: Sent): string[] => {
   const kind = topics[sent.tags.topic ?? ""]?.kind ?? "marketing";
   const ours = [sender, ...Object.values(people)].map(({ email }) => email.toLowerCase());
   const mail = { ...sent, mailKey: sent.tags.mailKey ?? "", from: { name: "", email: "" }, to: { email: sent.to } };
@@ -27,5 +27,5 @@ export const problemsOfSent = async (answered: unknown): Promise<string[]> => {
   const { publication } = await compileWorkflows(WORKFLOWS);
   if (!publication) throw new Error("the shipped workflows have problems");
   const misreadSubjects = await Promise.all([...new Set(sent.map(({ subject }) => subject))].map(misread));
-  return [...sent.flatMap((mail) => problemsOfOne(publication.policy, mail)), ...misreadSubjects.flatMap((one) => one ?? [])];
+  return [...sent.flatMap((mail) => problemsOfOne(publication.settings, mail)), ...misreadSubjects.flatMap((one) => one ?? [])];
 };

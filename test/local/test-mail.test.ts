@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
 import { localSystem } from "#local/compose.ts";
-import { askLocal } from "#local/run-local.ts";
+import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
 import { WORKFLOWS } from "./shop.ts";
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 const send = (to: string) =>
-  askLocal(join(data, "data"), {
+  runLocal(join(data, "data"), {
     kind: "test_mail",
     to,
     from: { name: "Oak and Ember", email: "hello@oak-and-ember.example.com" },

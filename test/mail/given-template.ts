@@ -1,7 +1,7 @@
 /** Templates, settings and readers for the tests of mail. */
 
 import { readFileSync } from "node:fs";
-import type { Policy, Topic } from "#engine/model/settings.ts";
+import type { Settings, Topic } from "#engine/model/settings.ts";
 import { type RenderRequest, renderMail } from "#mail/render-mail.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
@@ -51,7 +51,7 @@ export const topic: Topic = {
   consent: { default: "explicit" },
 };
 
-const policy: Policy = {
+const settings: Settings = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds" },
   sender: { name: "Ann", email: "ann@hearth.example" },
   people: {},
@@ -70,10 +70,10 @@ export const render = (template: CompiledTemplate, facts: Record<string, unknown
   renderMail({
     template,
     facts,
-    policy,
+    settings,
     topic,
     links: { unsubscribe: "https://mail.hearth.example/u/token" },
-    from: policy.sender,
+    from: settings.sender,
     zone: "Europe/Helsinki",
     ...more,
   });

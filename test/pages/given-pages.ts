@@ -4,8 +4,8 @@ import { newCustomer } from "#engine/fold/profile.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, eventId } from "#engine/model/ids.ts";
-import type { Policy } from "#engine/model/settings.ts";
-import { type ReaderDeeds, readerDeeds } from "#flows/preferences/page-actions.ts";
+import type { Settings } from "#engine/model/settings.ts";
+import { type PageActions, pageActions } from "#flows/preferences/page-actions.ts";
 import { pagesApp } from "#pages/app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
@@ -25,7 +25,7 @@ const greetings = {
   fi: "Syntymä- ja nimipäivätervehdykset",
 };
 
-export const policy: Policy = {
+export const settings: Settings = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds LS1 1AA" },
   sender: { name: "Ann", email: "ann@hearth.example" },
   people: {},
@@ -58,7 +58,7 @@ export const ENTITLEMENTS: Entitlement[] = [
   { purpose: "confirm", address: ADDRESS, email: EMAIL, texts: { news: "v1" }, language: "pl", askedAt: NOW },
 ];
 
-type Changes = { policy?: Policy; deeds?: Partial<ReaderDeeds>; locale?: string; table?: Table };
+type Changes = { settings?: Settings; deeds?: Partial<PageActions>; locale?: string; table?: Table };
 
 export const givenPages = async (changes: Changes = {}) => {
   const writes: string[] = [];
@@ -86,7 +86,7 @@ export const givenPages = async (changes: Changes = {}) => {
       },
     },
   };
-  await ports.publications.savePolicy(changes.policy ?? policy);
+  await ports.publications.saveSettings(changes.settings ?? settings);
   await ports.publications.saveTemplate({
     ...template("confirm-sign-up"),
     html: '<html lang="en"><a href="{{ links.confirm }}">{{ sign_up.topics | join: ", " }}</a></html>',
@@ -97,10 +97,10 @@ export const givenPages = async (changes: Changes = {}) => {
   await ports.addresses.commit({ ...(await ports.addresses.read(ADDRESS)), customers: ["c-17"] });
   writes.length = 0;
   const app = pagesApp({
-    ...readerDeeds(ports),
+    ...pageActions(ports),
     ...changes.deeds,
     links,
-    policy: async () => (await ports.publications.current()).policy,
+    settings: async () => (await ports.publications.current()).settings,
     clock: ports.clock,
     report: ports.report,
     patience: async () => {},

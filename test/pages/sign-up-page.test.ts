@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
-import { ADDRESS, givenPages, NOW, policy } from "./given-pages.ts";
+import { ADDRESS, givenPages, NOW, settings } from "./given-pages.ts";
 
 const FORM = { email: "new@example.com", topic: "news", lang: "en" };
 
@@ -111,8 +111,8 @@ describe("a sign-up", () => {
   });
 
   it("does not exist without a mail to ask for the confirmation", async () => {
-    const { confirmation: _none, ...rest } = policy;
-    const { get, post } = await givenPages({ policy: rest });
+    const { confirmation: _none, ...rest } = settings;
+    const { get, post } = await givenPages({ settings: rest });
     expect([(await get("/subscribe")).status, (await post("/subscribe", FORM)).status]).toEqual([404, 404]);
   });
 

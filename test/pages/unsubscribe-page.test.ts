@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claim, givenPages, NOW, policy } from "./given-pages.ts";
+import { claim, givenPages, NOW, settings } from "./given-pages.ts";
 
 const oneClick = {
   method: "POST",
@@ -59,7 +59,7 @@ describe("the unsubscribe page", () => {
   it("loads and runs nothing, leaks nothing, and escapes what it prints", async () => {
     const hostile = '"><script>alert(1)</script>';
     const shop = { name: hostile, website: `javascript:${hostile}`, postal_address: hostile };
-    const { app, pathTo } = await givenPages({ policy: { ...policy, shop } });
+    const { app, pathTo } = await givenPages({ settings: { ...settings, shop } });
     const answer = await app.request(await pathTo({ purpose: "unsubscribe", ...claim, topic: hostile }));
     const body = await answer.text();
     expect(body.replaceAll(/"https:\/\/x\.example\/[pn]\/[\w.-]+"/g, "")).not.toMatch(/<script|javascript:|https?:\/\//);

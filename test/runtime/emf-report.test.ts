@@ -55,9 +55,9 @@ describe("a count", () => {
 describe("personal data", () => {
   it("does not get into a line under a name that nobody allowed", () => {
     const { report, lines } = reporting();
-    report.note("a walk failed", { walk: "w1", email: "zofia@example.pl", first_name: "Zofia" });
+    report.note("an enrollment failed", { enrollment: "w1", email: "zofia@example.pl", first_name: "Zofia" });
 
-    expect(lines).toEqual([{ note: "a walk failed", walk: "w1" }]);
+    expect(lines).toEqual([{ note: "an enrollment failed", enrollment: "w1" }]);
   });
 
   it.each([

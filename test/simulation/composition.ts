@@ -8,7 +8,7 @@ import { nightlyFinish } from "#flows/nightly/nightly-finish.ts";
 import { nightlyMeasure } from "#flows/nightly/nightly-measure.ts";
 import { nightlyPlan } from "#flows/nightly/nightly-plan.ts";
 import { nightlyThresholds } from "#flows/nightly/nightly-thresholds.ts";
-import { readerDeeds } from "#flows/preferences/page-actions.ts";
+import { pageActions } from "#flows/preferences/page-actions.ts";
 import { steerJourney } from "#flows/publish/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { recordMailEvent } from "#flows/sending/record-delivery-event.ts";
@@ -108,9 +108,9 @@ const portsFor = (machine: Machine, { run, storage, ses, truth, starter, mutant 
 
 const pagesOf = (ports: Ports) => {
   const app = pagesApp({
-    ...readerDeeds(ports),
+    ...pageActions(ports),
     links: ports.links,
-    policy: async () => (await ports.publications.current()).policy,
+    settings: async () => (await ports.publications.current()).settings,
     clock: ports.clock,
     report: ports.report,
     patience: async () => {},
@@ -123,7 +123,7 @@ const webhookOf = (ports: Ports) =>
   receive({
     events: ports.events,
     sources: ports.sources,
-    policy: async () => (await ports.publications.current()).policy,
+    settings: async () => (await ports.publications.current()).settings,
     secretsOf: async () => [SECRET],
     starter: ports.starter,
     fillPool: fillPool(ports),

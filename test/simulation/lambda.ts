@@ -3,7 +3,7 @@
 import { type Machine, newMachine } from "./machine.ts";
 import type { Run } from "./run.ts";
 
-export type Outcome<T> = { kind: "done"; value: T } | { kind: "failed"; why: string };
+export type Outcome<T> = { kind: "done"; value: T } | { kind: "failed"; decisions: string };
 /** Invokes the function under a name that no other invocation of the run has. */
 export type Lambda<H> = <T>(invocation: string, work: (handler: H) => Promise<T>) => Promise<Outcome<T>>;
 
@@ -23,7 +23,7 @@ export const lambdas = (run: Run) => {
     return (invocation, work) =>
       new Promise((resolve) => {
         if (run.isDown(timeline.now())) {
-          timeline.plan(timeline.now() + 1, () => resolve({ kind: "failed", why: "nothing runs" }));
+          timeline.plan(timeline.now() + 1, () => resolve({ kind: "failed", decisions: "nothing runs" }));
           return;
         }
         const process = lastAlive(warm) ?? cold(start);
@@ -34,7 +34,7 @@ export const lambdas = (run: Run) => {
           busy.delete(machine);
           resolve(outcome);
         };
-        machine.begin(invocation, () => over({ kind: "failed", why: "died" }));
+        machine.begin(invocation, () => over({ kind: "failed", decisions: "died" }));
         const alarm = timeline.plan(timeline.now() + timeout * 1_000, () => machine.die("its time is over"));
         const done = (outcome: Parameters<typeof resolve>[0]): void => {
           if (!machine.isAlive()) return;
@@ -45,9 +45,9 @@ export const lambdas = (run: Run) => {
         work(process.handler).then(
           (value) => done({ kind: "done", value }),
           (error) => {
-            const why = error instanceof Error ? error.message : "unknown error";
-            trace.note(timeline.now(), invocation, "throws", why);
-            done({ kind: "failed", why });
+            const decisions = error instanceof Error ? error.message : "unknown error";
+            trace.note(timeline.now(), invocation, "throws", decisions);
+            done({ kind: "failed", decisions });
           },
         );
       });
@@ -59,8 +59,8 @@ export const lambdas = (run: Run) => {
   };
 
   return Object.assign(lambda, {
-    killAll: (why: string): void => {
-      for (const machine of [...busy]) machine.die(why);
+    killAll: (decisions: string): void => {
+      for (const machine of [...busy]) machine.die(decisions);
     },
   });
 };

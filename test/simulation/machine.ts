@@ -15,7 +15,7 @@ export type Machine = {
   /** Begins to work on something; `died` is told when it dies of it. */
   begin(invocation: string, died: () => void): void;
   end(): void;
-  die(why: string): void;
+  die(decisions: string): void;
   /** Asks the outside: the effect happens once its time has come, and all at once. */
   call<T>(what: string, kind: CallKind, effect: () => T | Promise<T>): Promise<T>;
   /** Looks at shards of the index, those together that are asked for in one breath. */
@@ -42,10 +42,10 @@ export const newMachine = (run: Run): Machine => {
   let chance: Chance = chanceOf(run.seed, "idle");
   let onDeath = (): void => {};
 
-  const die = (why: string): void => {
+  const die = (decisions: string): void => {
     if (!alive) return;
     alive = false;
-    trace.note(timeline.now(), invocation, "dies", why);
+    trace.note(timeline.now(), invocation, "dies", decisions);
     onDeath();
   };
 

@@ -33,7 +33,7 @@ describe("what was read from the table", () => {
 });
 
 describe("a seed that fails", () => {
-  it("shrinks to a run of fewer happenings and faults that still fails alike, and can be read", {
+  it("shrinks to a run of fewer inputs and faults that still fails alike, and can be read", {
     timeout: 600_000,
   }, async () => {
     const found = await findMutant({ mutant: expiringLease, breaks: ["sent twice"], from: 178 }, 178, 200);

@@ -41,7 +41,7 @@ const one = async (seed: number): Promise<number> => {
   console.log(`Seed ${seed} breaks ${new Set(result.violations.map(({ kind }) => kind)).size} promises (trace ${result.hash}):`);
   for (const { kind, text } of result.violations) console.log(`  ${kind}: ${text}`);
   console.log(
-    `Above, its smallest form that still breaks "${first.kind}": ${small.world.script.length} of ${world.script.length} happenings, ` +
+    `Above, its smallest form that still breaks "${first.kind}": ${small.world.script.length} of ${world.script.length} inputs, ` +
       `${small.result.faults.length} of ${result.faults.length} faults, found in ${small.tried} runs.`,
   );
   return 1;

@@ -1,4 +1,4 @@
-/** Makes a failing run as small as it can be: fewer happenings, fewer people, fewer journeys, fewer faults, while it still fails alike. */
+/** Makes a failing run as small as it can be: fewer inputs, fewer people, fewer journeys, fewer faults, while it still fails alike. */
 
 import type { Mutant } from "./composition.ts";
 import { type Result, simulate } from "./simulate.ts";

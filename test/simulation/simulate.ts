@@ -118,11 +118,11 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const truth = newTruth();
   const stored = storage(run);
   const known = stores(stored.table, timeline.now, 0);
-  const { journeys, policy } = world;
+  const { journeys, settings } = world;
   await publish(known)({
     journeys: journeys.map(({ version: _, ...journey }) => journey),
     templates: templatesOf(journeys),
-    policy,
+    settings,
   });
   stored.watch(watchCommits(truth, timeline.now));
 

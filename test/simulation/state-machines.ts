@@ -22,7 +22,7 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
   ): Promise<Outcome<T>> => {
     for (let tried = 0; ; tried++) {
       const outcome = await attempt(tried === 0 ? name : `${name} again ${tried}`);
-      if (outcome.kind === "done" || outcome.why === "its time is over" || tried >= times) return outcome;
+      if (outcome.kind === "done" || outcome.decisions === "its time is over" || tried >= times) return outcome;
       const most = Math.min(longest, interval * rate ** tried) * 1_000;
       await wait(chanceOf(run.seed, `${name} ${tried}`).whole(0, most));
     }

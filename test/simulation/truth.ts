@@ -33,7 +33,7 @@ export type Truth = {
   movedIn: Set<string>;
   /** By name and number: the versions that were published later than the first. */
   versions: Map<string, { name: string; version: number }>;
-  /** By walk and entry: the version that they entered. */
+  /** By enrollment and entry: the version that they entered. */
   entered: Map<string, number>;
   /** Nights and sweeps that went on for ever, crashed machines and the like, in words. */
   oddities: string[];
@@ -57,16 +57,16 @@ export const newTruth = (): Truth => ({
 });
 
 const isAddress = (data: Record<string, unknown>): data is Record<string, unknown> & Address =>
-  typeof data.id === "string" && typeof data.begun === "object";
+  typeof data.id === "string" && typeof data.sendClaims === "object";
 
 const addressIn = (item: Item | undefined, id: string): Address =>
-  item && isAddress(item.data) ? item.data : { id, revision: 0, customers: [], consents: {}, begun: {} };
+  item && isAddress(item.data) ? item.data : { id, revision: 0, customers: [], consents: {}, sendClaims: {} };
 
 const watchVersions = ({ versions, entered }: Truth, { sk, data: { id, entry, name, version } }: Item): void => {
   if (typeof version !== "number") return;
   if (sk.startsWith("version#") && typeof name === "string") versions.set(`${name} ${version}`, { name, version });
-  const walk = `${id} ${entry}`;
-  if (sk.startsWith("walk#") && !entered.has(walk)) entered.set(walk, version);
+  const enrollment = `${id} ${entry}`;
+  if (sk.startsWith("walk#") && !entered.has(enrollment)) entered.set(enrollment, version);
 };
 
 /** Sees each claim at the moment at which it is written: the commit to send is there, and nowhere else. And what is then known. */
@@ -79,9 +79,9 @@ export const watchCommits =
       truth.knownSent.set(key, now());
     if (item.sk !== "address" || !isAddress(item.data)) return;
     const known = addressIn(before, item.data.id);
-    for (const [mailKey, begun] of Object.entries(item.data.begun)) {
-      const earlier = known.begun[mailKey];
-      const anew = !begun.refused && (!earlier || earlier.refused || earlier.attempts < begun.attempts);
+    for (const [mailKey, claim] of Object.entries(item.data.sendClaims)) {
+      const earlier = known.sendClaims[mailKey];
+      const anew = !claim.refused && (!earlier || earlier.refused || earlier.attempts < claim.attempts);
       if (anew) truth.commits.push({ at: now(), address: item.data.id, mailKey, before: known });
     }
   };

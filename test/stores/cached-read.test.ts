@@ -1,11 +1,11 @@
 /** What is kept in memory: good answers only. */
 
 import { expect, it } from "vitest";
-import { remembered, rememberedFor } from "#stores/cached-read.ts";
+import { cachedRead, rememberedFor } from "#stores/cached-read.ts";
 
 it("asks once for each thing, also when many ask at the same time", async () => {
   const asked: string[] = [];
-  const ask = remembered(async (name: string, version: number) => {
+  const ask = cachedRead(async (name: string, version: number) => {
     asked.push(`${name} ${version}`);
     return version;
   });
@@ -15,7 +15,7 @@ it("asks once for each thing, also when many ask at the same time", async () => 
 
 it("asks again for what was missing, or when asking failed", async () => {
   const answers = [async () => undefined, async () => Promise.reject(new Error("throttled")), async () => "there"];
-  const ask = remembered<[string], string>(async () => answers.shift()?.());
+  const ask = cachedRead<[string], string>(async () => answers.shift()?.());
   expect(await ask("a")).toBeUndefined();
   await expect(ask("a")).rejects.toThrow("throttled");
   expect(await ask("a")).toBe("there");

@@ -1,10 +1,10 @@
 /** Reading stored items: an item that an older version wrote is refused where it is read, and named without its content. */
 
 import { expect, it } from "vitest";
-import type { WhyRow } from "#engine/model/enrollment.ts";
+import type { Refusal } from "#engine/model/enrollment.ts";
 import { reader } from "#stores/entity.ts";
 
-const read = reader<WhyRow>("refusal", { customer: "string", journey: "string", key: "string", at: "number", reason: "map" });
+const read = reader<Refusal>("refusal", { customer: "string", journey: "string", key: "string", at: "number", reason: "map" });
 const item = (data: Record<string, unknown>) => ({ pk: "customer#c", sk: "refusal#j#k", revision: 3, data });
 const row = { customer: "zofia@example.pl", journey: "j", key: "k", at: 1, reason: { kind: "already_inside" } };
 

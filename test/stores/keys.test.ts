@@ -5,26 +5,26 @@ import { describe, expect, it } from "vitest";
 import {
   callRowKey,
   DUE_SHARDS,
+  dateEntryKey,
   dueThing,
+  enrollmentKey,
   eventKey,
   messageKey,
   refusalKey,
   SHARDS,
   scheduleKey,
   shardOf,
-  startKey,
-  walkKey,
 } from "#stores/keys.ts";
 
 describe("a due row", () => {
   const anything = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("#", "%23", "a#b", "%", "walk#", ""));
 
-  it("leads back to the walk or the start that stands there, whatever their names contain", () => {
+  it("leads back to the enrollment or the start that stands there, whatever their names contain", () => {
     fc.assert(
       fc.property(anything, anything, anything, fc.nat(), (customer, journey, key, at) => {
         const name = { customer, journey, key };
-        expect(dueThing({ ...walkKey(name), at })).toEqual({ kind: "walk", ...name, at });
-        expect(dueThing({ ...startKey(name), at })).toEqual({ kind: "start", ...name, at });
+        expect(dueThing({ ...enrollmentKey(name), at })).toEqual({ kind: "enrollment", ...name, at });
+        expect(dueThing({ ...dateEntryKey(name), at })).toEqual({ kind: "date_entry", ...name, at });
       }),
     );
   });
@@ -58,11 +58,11 @@ describe("two different things", () => {
     fc.assert(
       fc.property(name, name, (one, other) => {
         fc.pre(JSON.stringify(one) !== JSON.stringify(other));
-        expect(walkKey(one)).not.toEqual(walkKey(other));
+        expect(enrollmentKey(one)).not.toEqual(enrollmentKey(other));
       }),
     );
-    expect(walkKey({ customer: "c", journey: "a#b", key: "c" })).not.toEqual(
-      walkKey({ customer: "c", journey: "a", key: "b#c" }),
+    expect(enrollmentKey({ customer: "c", journey: "a#b", key: "c" })).not.toEqual(
+      enrollmentKey({ customer: "c", journey: "a", key: "b#c" }),
     );
   });
 });

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PublicationStore } from "#ports/stores.ts";
 import { stores } from "#stores/table-stores.ts";
-import { aJourney, aPolicy, aTemplate } from "./samples.ts";
+import { aJourney, aTemplate, someSettings } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 
 export const publicationsContract = ({ name, open }: TableMaker): void => {
@@ -19,14 +19,14 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
     afterEach(() => opened.close());
 
     it("is nothing at first, then the last policy and the version that each journey points at", async () => {
-      expect(await published.current()).toEqual({ policy: undefined, journeys: [] });
-      await published.savePolicy(aPolicy("en"));
-      await published.savePolicy(aPolicy("pl"));
+      expect(await published.current()).toEqual({ settings: undefined, journeys: [] });
+      await published.saveSettings(someSettings("en"));
+      await published.saveSettings(someSettings("pl"));
       await published.setCurrent("win-back", 1, "live");
       await published.setCurrent("birthday", 1, "live");
       await published.setCurrent("birthday", 2, "paused");
       expect(await published.current()).toEqual({
-        policy: aPolicy("pl"),
+        settings: someSettings("pl"),
         journeys: [
           { name: "birthday", version: 2, state: "paused" },
           { name: "win-back", version: 1, state: "live" },
@@ -71,10 +71,10 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
     it("ends with one policy and one pointer when many publish at once", async () => {
       const versions = [1, 2, 3, 4, 5];
       await Promise.all(versions.map((version) => published.setCurrent("birthday", version, "live")));
-      await Promise.all(versions.map(() => published.savePolicy(aPolicy("pl"))));
-      const { journeys, policy } = await published.current();
+      await Promise.all(versions.map(() => published.saveSettings(someSettings("pl"))));
+      const { journeys, settings } = await published.current();
       expect(journeys).toEqual([{ name: "birthday", version: expect.any(Number), state: "live" }]);
-      expect(policy).toEqual(aPolicy("pl"));
+      expect(settings).toEqual(someSettings("pl"));
     });
 
     it("as current is asked again after five seconds, and at once by whoever changed it", async () => {

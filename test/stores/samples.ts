@@ -1,10 +1,10 @@
 /** One of each thing that the stores keep, not stored yet. */
 
 import type { Asset, Customer, Order, Quote } from "#engine/model/customer.ts";
-import type { Start, Walk, WhyRow } from "#engine/model/enrollment.ts";
+import type { DateEntry, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Message } from "#ports/message.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
@@ -45,7 +45,7 @@ export const aQuote = (customer: string, id: string): Quote => ({
   excludes: [],
   stamps: {},
 });
-export const aWalk = (customer: string, key: string, dueAt?: number): Walk => ({
+export const anEnrollment = (customer: string, key: string, dueAt?: number): Enrollment => ({
   id: `walk-${key}`,
   revision: 0,
   customer,
@@ -58,22 +58,22 @@ export const aWalk = (customer: string, key: string, dueAt?: number): Walk => ({
   enteredAt: 100,
   cause: "2026-12-11",
   since: 100,
-  context: { asset: key },
+  subject: { asset: key },
   seen: [],
   history: [{ at: 100, kind: "entered", by: "date" }],
   failures: 0,
 });
-export const aStart = (customer: string, key: string, dueAt: number): Start => ({
+export const aDateEntry = (customer: string, key: string, dueAt: number): DateEntry => ({
   revision: 0,
   customer,
   journey: "maintenance-reminder",
   key,
   dueAt,
   occurrence: "2026-12-11",
-  context: { asset: key },
+  subject: { asset: key },
   failures: 0,
 });
-export const aRefusal = (customer: string, key: string, at: number): WhyRow => ({
+export const aRefusal = (customer: string, key: string, at: number): Refusal => ({
   revision: 0,
   customer,
   journey: "maintenance-reminder",
@@ -105,7 +105,7 @@ export const aJourney = (name: string, version: number, about = "Reminds"): Publ
   reEntry: { kind: "never" },
   exitWhen: [],
   holdout: 0,
-  enrolExisting: false,
+  enrollExisting: false,
   lateness: { amount: 1, unit: "days" },
   priority: 5,
   first: "end-1",
@@ -122,7 +122,7 @@ export const aTemplate = (name: string, subject: string): CompiledTemplate => ({
   text: "Dzień dobry",
   locales: ["en", "pl"],
 });
-export const aPolicy = (locale: string): Policy => ({
+export const someSettings = (locale: string): Settings => ({
   shop: { name: "Ciepło", website: "https://example.pl", postal_address: "Warszawa" },
   sender: { name: "Anna", email: "anna@example.pl" },
   people: {},

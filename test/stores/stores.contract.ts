@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Stores } from "#ports/stores.ts";
 import { customerPartition, shardOf, sliceKey } from "#stores/keys.ts";
 import { stores } from "#stores/table-stores.ts";
-import { aCustomer, aMessage, anAsset, anEvent, anOrder, aQuote, aRefusal, aStart, aWalk, saved } from "./samples.ts";
+import { aCustomer, aDateEntry, aMessage, anAsset, anEnrollment, anEvent, anOrder, aQuote, aRefusal, saved } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 
 export const storesContract = ({ name, open }: TableMaker): void => {
@@ -55,7 +55,7 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       });
 
       it("is looked at again when somebody has read the mail", async () => {
-        const message = aMessage(randomUUID(), { judgeAt: 5_000 });
+        const message = aMessage(randomUUID(), { classifyAt: 5_000 });
         saved(await all.messages.save(message));
         const due = await all.due.page(shardOf(message.mailKey), 6_000, 100);
         expect(due).toContainEqual({ kind: "message", mailKey: message.mailKey, at: 5_000 });
@@ -73,7 +73,7 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         saved(await all.answers.save({ ...first, score: 8, at: 2 }));
         expect(await all.answers.load(customer, mailKey)).toMatchObject({ score: 8, firstAt: 1, at: 2, revision: 2 });
         expect((await opened.table.query(customerPartition(customer))).map(({ sk }) => sk)).toEqual([`answer#${mailKey}`]);
-        expect((await all.customers.dossier(customer))?.customer).toMatchObject({ id: customer, revision: 0 });
+        expect((await all.customers.customerRecord(customer))?.customer).toMatchObject({ id: customer, revision: 0 });
       });
     });
 
@@ -91,14 +91,14 @@ export const storesContract = ({ name, open }: TableMaker): void => {
     describe("sources of webhooks", () => {
       it("remember when they were last heard, and how far their shop was asked", async () => {
         const source = `shop#${randomUUID()}`;
-        expect(await all.sources.lastHeard(source)).toBeUndefined();
+        expect(await all.sources.lastReceived(source)).toBeUndefined();
         expect(await all.sources.polled(source)).toBeUndefined();
-        await all.sources.heard(source, 5);
-        await all.sources.heard(source, 7);
+        await all.sources.noteReceived(source, 5);
+        await all.sources.noteReceived(source, 7);
         const first = saved(await all.sources.savePolled({ source, revision: 0, after: 3, page: 1 }));
         expect(await all.sources.savePolled({ ...first, revision: 0 })).toBe("conflict");
         saved(await all.sources.savePolled({ ...first, page: 2 }));
-        expect(await all.sources.lastHeard(source)).toBe(7);
+        expect(await all.sources.lastReceived(source)).toBe(7);
         expect(await all.sources.polled(source)).toEqual({ source, revision: 2, after: 3, page: 2 });
       });
     });
@@ -108,10 +108,10 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         const ids = Array.from({ length: 40 }, () => `c#${randomUUID()}`);
         for (const id of ids) saved(await all.customers.saveCustomer(saved(await all.customers.saveCustomer(aCustomer(id)))));
         const found: string[] = [];
-        for (const slice of all.base.slices) {
+        for (const slice of all.customerBase.slices) {
           let after: string | undefined;
           do {
-            const page = await all.base.customersIn(slice, after, 2);
+            const page = await all.customerBase.customersIn(slice, after, 2);
             found.push(...page);
             after = page.length < 2 ? undefined : page.at(-1);
           } while (after !== undefined);
@@ -129,39 +129,39 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         const id = randomUUID();
         const { pk } = sliceKey(id);
         const glanced = async () => {
-          const found = (await all.base.glancesIn(pk, undefined, 10_000)).find(({ customer }) => customer === id);
+          const found = (await all.customerBase.digestsIn(pk, undefined, 10_000)).find(({ customer }) => customer === id);
           if (!found) throw new Error("the customer is in no slice");
           return found;
         };
         const first = saved(await all.customers.saveCustomer(aCustomer(id)));
         const told = await glanced();
-        expect(told.glance.awaits).toBe(1);
-        const looked = { ...told, glance: { ...told.glance, awaits: 0 } };
-        expect(await all.base.saveGlance(looked)).toBe("saved");
+        expect(told.digest.awaits).toBe(1);
+        const looked = { ...told, digest: { ...told.digest, awaits: 0 } };
+        expect(await all.customerBase.saveDigest(looked)).toBe("saved");
         const seen = await glanced();
         const second = saved(await all.customers.saveCustomer({ ...first, stamps: { first_name: 5 } }));
         const third = saved(await all.customers.saveStanding({ ...second, stage: "new" }));
         expect(await glanced()).toEqual(seen);
 
         saved(await all.customers.saveCustomer({ ...third, country: "PL" }));
-        expect((await glanced()).glance.awaits).toBe(4);
-        expect(await all.base.saveGlance(seen)).toBe("conflict");
+        expect((await glanced()).digest.awaits).toBe(4);
+        expect(await all.customerBase.saveDigest(seen)).toBe("conflict");
       });
 
       it("remembers what a night found out, for that night only", async () => {
         const measure = { days: { values: [] }, orders: { values: [] }, cents: { values: [] } };
-        await all.base.saveMeasure("slice#00", "2026-11-21", measure);
-        await all.base.saveMeasure("slice#01", "2026-11-22", measure);
-        expect(await all.base.measures("2026-11-22")).toEqual([measure]);
+        await all.customerBase.saveMeasure("slice#00", "2026-11-21", measure);
+        await all.customerBase.saveMeasure("slice#01", "2026-11-22", measure);
+        expect(await all.customerBase.measures("2026-11-22")).toEqual([measure]);
       });
 
       it("remembers how far a job has come, until it begins anew", async () => {
         const job = randomUUID();
-        expect(await all.base.progress(job, "slice#00")).toBeUndefined();
-        await all.base.saveProgress(job, "slice#00", "c-17");
-        expect(await all.base.progress(job, "slice#00")).toBe("c-17");
-        await all.base.saveProgress(job, "slice#00", undefined);
-        expect(await all.base.progress(job, "slice#00")).toBeUndefined();
+        expect(await all.customerBase.progress(job, "slice#00")).toBeUndefined();
+        await all.customerBase.saveProgress(job, "slice#00", "c-17");
+        expect(await all.customerBase.progress(job, "slice#00")).toBe("c-17");
+        await all.customerBase.saveProgress(job, "slice#00", undefined);
+        expect(await all.customerBase.progress(job, "slice#00")).toBeUndefined();
       });
     });
 
@@ -177,9 +177,9 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       });
     });
 
-    describe("a customer's dossier", () => {
+    describe("a customer's customer record", () => {
       it("is unknown before anything was saved", async () => {
-        expect(await all.customers.dossier(randomUUID())).toBeUndefined();
+        expect(await all.customers.customerRecord(randomUUID())).toBeUndefined();
       });
 
       it("holds all that was saved of this customer, and nothing of others", async () => {
@@ -188,17 +188,17 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         const order = saved(await all.customers.saveOrder(anOrder(id, "o#1")));
         const asset = saved(await all.customers.saveAsset(anAsset(id, "walk#1")));
         const quote = saved(await all.customers.saveQuote(aQuote(id, "q-1")));
-        const walk = saved(await all.walks.saveAdvance(aWalk(id, "a#1", 5000)));
-        const start = saved(await all.walks.saveStart(aStart(id, "a#1", 6000)));
-        const refusal = saved(await all.walks.saveRefusal(aRefusal(id, "a#1", 7)));
+        const enrollment = saved(await all.enrollments.saveAdvance(anEnrollment(id, "a#1", 5000)));
+        const dateEntry = saved(await all.enrollments.saveDateEntry(aDateEntry(id, "a#1", 6000)));
+        const refusal = saved(await all.enrollments.saveRefusal(aRefusal(id, "a#1", 7)));
         saved(await all.customers.saveOrder(anOrder(`${id}2`, "o#2")));
-        expect(await all.customers.dossier(id)).toEqual({
+        expect(await all.customers.customerRecord(id)).toEqual({
           customer,
           orders: [order],
           assets: [asset],
           quotes: [quote],
-          walks: [walk],
-          starts: [start],
+          enrollments: [enrollment],
+          dateEntries: [dateEntry],
           refusals: [refusal],
         });
       });
@@ -206,12 +206,12 @@ export const storesContract = ({ name, open }: TableMaker): void => {
       it("without a profile, left by a writer who was stopped, begins with a customer not stored yet", async () => {
         const id = randomUUID();
         const order = saved(await all.customers.saveOrder(anOrder(id, "o-1")));
-        const dossier = await all.customers.dossier(id);
-        expect(dossier?.customer).toMatchObject({ id, revision: 0 });
-        expect(dossier?.orders).toEqual([order]);
+        const customerRecord = await all.customers.customerRecord(id);
+        expect(customerRecord?.customer).toMatchObject({ id, revision: 0 });
+        expect(customerRecord?.orders).toEqual([order]);
       });
 
-      it("is glimpsed for many walks at once: the profile, the walk, and what it is about", async () => {
+      it("is glimpsed for many enrollments at once: the profile, the enrollment, and what it is about", async () => {
         const ids = [randomUUID(), randomUUID()];
         const expected = [];
         for (const id of ids) {
@@ -219,10 +219,20 @@ export const storesContract = ({ name, open }: TableMaker): void => {
           const asset = saved(await all.customers.saveAsset(anAsset(id, "a-1")));
           saved(await all.customers.saveAsset(anAsset(id, "a-2")));
           saved(await all.customers.saveOrder(anOrder(id, "o-1")));
-          const walk = saved(await all.walks.saveAdvance({ ...aWalk(id, "a-1", 5000), context: { asset: "a-1" } }));
-          expected.push({ customer, orders: [], assets: [asset], quotes: [], walks: [walk], starts: [], refusals: [] });
+          const enrollment = saved(
+            await all.enrollments.saveAdvance({ ...anEnrollment(id, "a-1", 5000), subject: { asset: "a-1" } }),
+          );
+          expected.push({
+            customer,
+            orders: [],
+            assets: [asset],
+            quotes: [],
+            enrollments: [enrollment],
+            dateEntries: [],
+            refusals: [],
+          });
         }
-        const journey = aWalk("", "a-1", 0).journey;
+        const journey = anEnrollment("", "a-1", 0).journey;
         const wanted = [...ids, ids[0] ?? "", randomUUID()].map((customer) => ({ customer, journey, key: "a-1" }));
         const found = await all.customers.glimpses(wanted);
         expect(found).toHaveLength(2);
@@ -231,34 +241,36 @@ export const storesContract = ({ name, open }: TableMaker): void => {
 
       it("keeps the last refusal under a journey and key", async () => {
         const id = randomUUID();
-        const first = saved(await all.walks.saveRefusal(aRefusal(id, "k", 1)));
-        const second = saved(await all.walks.saveRefusal({ ...first, at: 2 }));
-        expect((await all.customers.dossier(id))?.refusals).toEqual([second]);
+        const first = saved(await all.enrollments.saveRefusal(aRefusal(id, "k", 1)));
+        const second = saved(await all.enrollments.saveRefusal({ ...first, at: 2 }));
+        expect((await all.customers.customerRecord(id))?.refusals).toEqual([second]);
       });
     });
 
-    describe("a walk that waits for nothing", () => {
+    describe("an enrollment that waits for nothing", () => {
       it.each([
         ["is active without a next time", { state: "active", dueAt: undefined }],
         ["is active with no number for a time", { state: "active", dueAt: Number.NaN }],
         ["has ended without a reason", { state: "ended", dueAt: undefined }],
       ] as const)("stands where the audit finds it when it %s", async (_name, wrong) => {
         const id = randomUUID();
-        const { dueAt: _dueAt, ...walk } = aWalk(id, "k", 5_000);
+        const { dueAt: _dueAt, ...enrollment } = anEnrollment(id, "k", 5_000);
         const { dueAt, state } = wrong;
-        const stuck = saved(await all.walks.saveAdvance({ ...walk, state, ...(dueAt === undefined ? {} : { dueAt }) }));
+        const stuck = saved(
+          await all.enrollments.saveAdvance({ ...enrollment, state, ...(dueAt === undefined ? {} : { dueAt }) }),
+        );
         const found = async () =>
           (await all.due.page(all.due.stuckShard, 9e15, 10_000)).filter((thing) => JSON.stringify(thing).includes(id));
         expect(await found()).toHaveLength(1);
-        saved(await all.walks.saveAdvance({ ...stuck, state: "active", dueAt: 6_000 }));
+        saved(await all.enrollments.saveAdvance({ ...stuck, state: "active", dueAt: 6_000 }));
         expect(await found()).toEqual([]);
       });
 
       it("is quarantined where a plan can count it, by its journey", async () => {
-        const { dueAt: _dueAt, ...walk } = aWalk(randomUUID(), "k", 5_000);
+        const { dueAt: _dueAt, ...enrollment } = anEnrollment(randomUUID(), "k", 5_000);
         const journey = `guide-${randomUUID()}`;
-        saved(await all.walks.saveAdvance({ ...walk, journey, state: "quarantined", problem: "broken" }));
-        expect(await all.due.page(all.due.quarantineShard(journey), 9e15, 10)).toMatchObject([{ kind: "walk", journey }]);
+        saved(await all.enrollments.saveAdvance({ ...enrollment, journey, state: "quarantined", problem: "broken" }));
+        expect(await all.due.page(all.due.quarantineShard(journey), 9e15, 10)).toMatchObject([{ kind: "enrollment", journey }]);
       });
     });
 
@@ -271,29 +283,29 @@ export const storesContract = ({ name, open }: TableMaker): void => {
     });
 
     describe("what is due", () => {
-      it("names walks, starts, events and messages, oldest first, until they move on", async () => {
+      it("names enrollments, starts, events and messages, oldest first, until they move on", async () => {
         const customer = `c#${randomUUID()}`;
-        const walk = saved(await all.walks.saveAdvance(aWalk(customer, "a#1", 20)));
-        const start = saved(await all.walks.saveStart(aStart(customer, "a#1", 10)));
+        const enrollment = saved(await all.enrollments.saveAdvance(anEnrollment(customer, "a#1", 20)));
+        const dateEntry = saved(await all.enrollments.saveDateEntry(aDateEntry(customer, "a#1", 10)));
         const shard = shardOf(customer);
         const mine = async () =>
           (await all.due.page(shard, 1000, 1000)).filter((thing) => "customer" in thing && thing.customer === customer);
         const place = { customer, journey: "maintenance-reminder", key: "a#1" };
         expect(await mine()).toEqual([
-          { kind: "start", at: 10, ...place },
-          { kind: "walk", at: 20, ...place },
+          { kind: "date_entry", at: 10, ...place },
+          { kind: "enrollment", at: 20, ...place },
         ]);
-        expect(await all.walks.removeStart({ ...start, revision: 9 })).toBe("conflict");
-        expect(await all.walks.removeStart(start)).toBe("removed");
-        saved(await all.walks.saveAdvance({ ...walk, dueAt: 30 }));
-        expect(await mine()).toEqual([{ kind: "walk", at: 30, ...place }]);
-        saved(await all.walks.saveAdvance({ ...aWalk(customer, "a#1"), revision: 2 }));
+        expect(await all.enrollments.removeDateEntry({ ...dateEntry, revision: 9 })).toBe("conflict");
+        expect(await all.enrollments.removeDateEntry(dateEntry)).toBe("removed");
+        saved(await all.enrollments.saveAdvance({ ...enrollment, dueAt: 30 }));
+        expect(await mine()).toEqual([{ kind: "enrollment", at: 30, ...place }]);
+        saved(await all.enrollments.saveAdvance({ ...anEnrollment(customer, "a#1"), revision: 2 }));
         expect(await mine()).toEqual([]);
       });
 
       it("is not given before its time, yet the oldest of a shard is known", async () => {
         const customer = randomUUID();
-        saved(await all.walks.saveAdvance(aWalk(customer, "a", 3)));
+        saved(await all.enrollments.saveAdvance(anEnrollment(customer, "a", 3)));
         expect(await all.due.oldest(shardOf(customer))).toBeLessThanOrEqual(3);
         expect((await all.due.page(shardOf(customer), 2, 1000)).some((thing) => thing.at > 2)).toBe(false);
       });
@@ -328,10 +340,15 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         expect(new Set(answers.map(({ coupon }) => coupon.code)).size).toBe(1);
       });
 
-      it("leaves the customer's dossier as it is", async () => {
+      it("leaves the customer's customer record as it is", async () => {
         const customer = saved(await all.customers.saveCustomer(aCustomer(randomUUID())));
         await all.coupons.issueOnce(issued(customer.id, randomUUID(), "AAAA"));
-        expect(await all.customers.dossier(customer.id)).toMatchObject({ customer, walks: [], starts: [], orders: [] });
+        expect(await all.customers.customerRecord(customer.id)).toMatchObject({
+          customer,
+          enrollments: [],
+          dateEntries: [],
+          orders: [],
+        });
       });
     });
 
@@ -443,7 +460,7 @@ export const storesContract = ({ name, open }: TableMaker): void => {
     describe("an address", () => {
       it("that is unknown reads as an empty one", async () => {
         const id = randomUUID();
-        expect(await all.addresses.read(id)).toEqual({ id, revision: 0, customers: [], consents: {}, begun: {} });
+        expect(await all.addresses.read(id)).toEqual({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
       });
 
       it("lets one of many senders commit who all read the same", async () => {
@@ -451,11 +468,11 @@ export const storesContract = ({ name, open }: TableMaker): void => {
         const read = await all.addresses.read(id);
         const commits = await Promise.all(
           Array.from({ length: 20 }, (_, n) =>
-            all.addresses.commit({ ...read, begun: { [`mail-${n}`]: { at: n, counts: true, attempts: 1 } } }),
+            all.addresses.commit({ ...read, sendClaims: { [`mail-${n}`]: { at: n, counts: true, attempts: 1 } } }),
           ),
         );
         expect(commits.filter((commit) => commit !== "conflict")).toHaveLength(1);
-        expect(Object.keys((await all.addresses.read(id)).begun)).toHaveLength(1);
+        expect(Object.keys((await all.addresses.read(id)).sendClaims)).toHaveLength(1);
       });
     });
 

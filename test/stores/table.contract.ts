@@ -25,7 +25,7 @@ export const tableContract = ({ name, open }: TableMaker): void => {
       ...(due && { due }),
     });
     const waiting = (pk: string, at: number, shard: string, revision = 1): Item =>
-      item(pk, "walk", revision, { note: "waits" }, { shard, at });
+      item(pk, "enrollment", revision, { note: "waits" }, { shard, at });
     /** The index of a real DynamoDB lags: it is asked until it says so. */
     const expectDue = (shard: string, until: number, expected: { pk: string; at: number }[]) =>
       vi.waitFor(async () => {
@@ -172,7 +172,7 @@ export const tableContract = ({ name, open }: TableMaker): void => {
 
       it("is read by the beginning of the sort key", async () => {
         const pk = partition();
-        for (const sk of ["profile", "walk", "walk#a#1", "walk#b#2", "walking"]) await table.put(item(pk, sk), "absent");
+        for (const sk of ["profile", "enrollment", "walk#a#1", "walk#b#2", "walking"]) await table.put(item(pk, sk), "absent");
         expect((await table.query(pk, "walk#")).map(({ sk }) => sk)).toEqual(["walk#a#1", "walk#b#2"]);
         expect(await table.query(pk, "order#")).toEqual([]);
       });
@@ -252,10 +252,10 @@ export const tableContract = ({ name, open }: TableMaker): void => {
         await table.put(waiting(pk, 500, other, 3), 2);
         await expectDue(shard, 9000, []);
         await expectDue(other, 9000, [{ pk, at: 500 }]);
-        expect((await table.get({ pk, sk: "walk" }))?.due).toEqual({ shard: other, at: 500 });
-        await table.put(item(pk, "walk", 4), 3);
+        expect((await table.get({ pk, sk: "enrollment" }))?.due).toEqual({ shard: other, at: 500 });
+        await table.put(item(pk, "enrollment", 4), 3);
         await expectDue(other, 9000, []);
-        expect((await table.get({ pk, sk: "walk" }))?.due).toBeUndefined();
+        expect((await table.get({ pk, sk: "enrollment" }))?.due).toBeUndefined();
       });
 
       it("keeps an entry whose item is rewritten under the same time", async () => {
@@ -268,7 +268,7 @@ export const tableContract = ({ name, open }: TableMaker): void => {
       it("forgets the entry of an item that is removed", async () => {
         const [shard, pk] = [partition(), partition()];
         await table.put(waiting(pk, 1000, shard), "absent");
-        await table.remove({ pk, sk: "walk" }, 1);
+        await table.remove({ pk, sk: "enrollment" }, 1);
         await expectDue(shard, 9000, []);
       });
 
@@ -276,7 +276,7 @@ export const tableContract = ({ name, open }: TableMaker): void => {
         const [shard, pk] = [partition(), partition()];
         await table.put(waiting(pk, 1000, shard), "absent");
         await table.put(waiting(pk, 2000, shard, 9), 8);
-        await table.remove({ pk, sk: "walk" }, 8);
+        await table.remove({ pk, sk: "enrollment" }, 8);
         await expectDue(shard, 9000, [{ pk, at: 1000 }]);
       });
     });

@@ -37,7 +37,7 @@ describe("birthday-discount", () => {
     );
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Sun 28 Feb 2027 09:00 birthday-greeting"]);
-    expect(await of.walks(withDiscount)).toEqual({ [JOURNEY]: "converted" });
+    expect(await of.enrollments(withDiscount)).toEqual({ [JOURNEY]: "converted" });
   });
 
   it("sends nothing to the tenth by whom both are measured", async () => {

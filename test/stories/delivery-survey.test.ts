@@ -38,6 +38,6 @@ describe("delivery-survey", () => {
     const of = await delivered();
     await of.tell(answers(2, "2026-06-05T10:00:00Z", "nps"));
     await of.passUntil("2026-07-01T00:00:00Z");
-    expect(await of.walks(AINO)).toEqual({ "delivery-survey": "no-answer" });
+    expect(await of.enrollments(AINO)).toEqual({ "delivery-survey": "no-answer" });
   });
 });

@@ -1,7 +1,7 @@
 /** The shipped workflows, as they stand in their folder, in a shop in memory: what was told, and which mails went when. */
 
 import { fileURLToPath } from "node:url";
-import type { CustomerNews, Event } from "#engine/model/event.ts";
+import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import { addressId, percentile } from "#engine/model/ids.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { publish } from "#flows/publish/publish.ts";
@@ -26,7 +26,7 @@ export const AINO = {
   time_zone: "Europe/Helsinki",
   country: "FI",
   consents,
-} satisfies CustomerNews;
+} satisfies CustomerUpdate;
 export const ZOFIA = {
   id: "c-zofia",
   email: "zofia@example.pl",
@@ -35,7 +35,7 @@ export const ZOFIA = {
   time_zone: "Europe/Warsaw",
   country: "PL",
   consents,
-} satisfies CustomerNews;
+} satisfies CustomerUpdate;
 export const IVAN = {
   id: "c-ivan",
   email: "ivan@example.bg",
@@ -44,7 +44,7 @@ export const IVAN = {
   time_zone: "Europe/Sofia",
   country: "BG",
   consents,
-} satisfies CustomerNews;
+} satisfies CustomerUpdate;
 export const MARY = {
   id: "c-mary",
   email: "mary@example.ie",
@@ -53,7 +53,7 @@ export const MARY = {
   time_zone: "Europe/Dublin",
   country: "IE",
   consents,
-} satisfies CustomerNews;
+} satisfies CustomerUpdate;
 const PEOPLE = [AINO, ZOFIA, IVAN, MARY];
 
 export type SentMail = { when: string; to: string; template: string; subject: string; text: string };
@@ -92,28 +92,28 @@ export type Story = {
   /** `Fri 5 Jun 2026 10:00 exchange-window`, in the order of sending; mail to our own people with `to …`. */
   mails(): string[];
   /** The cases of the customer that nobody has solved yet. */
-  openCases(customer: CustomerNews): Promise<string[]>;
+  openCases(customer: CustomerUpdate): Promise<string[]>;
   /** Solves the customer's oldest open case. */
-  solve(customer: CustomerNews, at: string): Promise<void>;
+  solve(customer: CustomerUpdate, at: string): Promise<void>;
   /** One whole night, by the state machine's own file. */
   night(at: string): Promise<void>;
-  /** How each walk of the customer stands, by journey: `active`, or the reason of its end. */
-  walks(customer: CustomerNews): Promise<Record<string, string>>;
+  /** How each enrollment of the customer stands, by journey: `active`, or the reason of its end. */
+  enrollments(customer: CustomerUpdate): Promise<Record<string, string>>;
 };
 
 /** Publishes the named journeys of the shipped folder at that time. Whatever else the folder holds is left out of the story. */
 export const story = async (journeys: string[], at: string): Promise<Story> => {
   const { problems, publication } = await shipped;
   if (!publication) throw new Error(`the shipped workflows have problems: ${problems.map(({ message }) => message).join("; ")}`);
-  const of = shop({ at, policy: publication.policy });
+  const of = shop({ at, settings: publication.settings });
   of.ports.starter.startLaunch = async (input) => {
     await aslRunner(readMachines("workflows", ["launch"]), launchHandlers(of.ports), of.ports.clock).run("launch", input);
   };
   await publish(of.ports)({ ...publication, journeys: publication.journeys.filter(({ name }) => journeys.includes(name)) });
   await planSchedules(of.ports)();
   const sent = recordMails(of);
-  const known = (customer: CustomerNews) => of.ports.customers.dossier(customer.id ?? addressId(customer.email ?? ""));
-  const openCases = async (customer: CustomerNews) => (await known(customer))?.customer.cases ?? [];
+  const known = (customer: CustomerUpdate) => of.ports.customers.customerRecord(customer.id ?? addressId(customer.email ?? ""));
+  const openCases = async (customer: CustomerUpdate) => (await known(customer))?.customer.cases ?? [];
   const tell = async (event: Event) => {
     await of.passUntil(event.at);
     await of.tell(event);
@@ -138,16 +138,18 @@ export const story = async (journeys: string[], at: string): Promise<Story> => {
         const inside = PEOPLE.some(({ email }) => email === to) ? "" : ` to ${to.replace(/@.*/, "")}`;
         return `${when} ${template}${inside}`;
       }),
-    walks: async (customer) => {
-      const dossier = await known(customer);
-      return Object.fromEntries((dossier?.walks ?? []).map((walk) => [walk.journey, walk.endReason ?? walk.state]));
+    enrollments: async (customer) => {
+      const customerRecord = await known(customer);
+      return Object.fromEntries(
+        (customerRecord?.enrollments ?? []).map((enrollment) => [enrollment.journey, enrollment.endReason ?? enrollment.state]),
+      );
     },
   };
 };
 
 let told = 0;
 /** An event of a person about a thing; ids are counted. */
-export const tells = (type: Event["type"], at: string, customer: CustomerNews, about: Partial<Event> = {}): Event => ({
+export const tells = (type: Event["type"], at: string, customer: CustomerUpdate, about: Partial<Event> = {}): Event => ({
   type,
   id: `story-${++told}`,
   at,
@@ -159,7 +161,7 @@ export const tells = (type: Event["type"], at: string, customer: CustomerNews, a
  * The same person under an id by which the journey does not hold them out and, where a split is named, sends them along a branch
  * that begins at `from` percent and ends before `to`.
  */
-export const underTest = <T extends CustomerNews>(
+export const underTest = <T extends CustomerUpdate>(
   person: T,
   journey: string,
   split?: { step: string; from: number; to: number },
@@ -174,7 +176,7 @@ export const underTest = <T extends CustomerNews>(
 };
 
 /** The same person under an id by which the journey holds them out, at the given percentage. */
-export const heldOut = <T extends CustomerNews>(person: T, journey: string, percent: number): T => {
+export const heldOut = <T extends CustomerUpdate>(person: T, journey: string, percent: number): T => {
   for (let n = 1; n < 1_000; n++) {
     const id = `${person.id}-${n}`;
     if (percentile("holdout", id, journey) < percent) return { ...person, id };

@@ -22,7 +22,7 @@ describe("product-advice", () => {
     await of.solve(MARY, "2026-06-03T15:00:00Z");
     await of.passUntil("2026-07-01T00:00:00Z");
     expect(of.mails()).toHaveLength(1);
-    expect(await of.walks(MARY)).toEqual({ "product-advice": "answered" });
+    expect(await of.enrollments(MARY)).toEqual({ "product-advice": "answered" });
   });
 
   it("apologises after two days without an answer, and the owner takes it over", async () => {

@@ -49,6 +49,6 @@ describe("survey-follow-up", () => {
       "Sat 8 Aug 2026 10:00 survey-again",
       "Sun 9 Aug 2026 12:00 service-team-alert to anna",
     ]);
-    expect(await of.walks(ZOFIA)).toEqual({ "survey-follow-up": "still-unhappy" });
+    expect(await of.enrollments(ZOFIA)).toEqual({ "survey-follow-up": "still-unhappy" });
   });
 });

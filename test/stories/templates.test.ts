@@ -43,7 +43,7 @@ const EVERYTHING = {
   sign_up: { topics: ["A letter", "Wishes"] },
   coupon: { code: "ABCD-EFGH", valid_until: "2026-09-30", percent: 10 },
 };
-/** What a walk that reaches the mail has in any case. */
+/** What an enrollment that reaches the mail has in any case. */
 const HARDLY_ANYTHING = {
   ...EVERYTHING,
   customer: { id: "c-1", email: "a@example.com", orders: 3, first_order_at: "2024-06-03T10:00:00Z" },
@@ -56,13 +56,13 @@ const HARDLY_ANYTHING = {
 };
 
 const rendered = (template: (typeof templates)[number], facts: Record<string, unknown>) => {
-  const policy = publication?.policy;
-  const topic = policy?.topics.orders;
-  if (!policy || !topic) throw new Error("the shipped workflows have problems");
+  const settings = publication?.settings;
+  const topic = settings?.topics.orders;
+  if (!settings || !topic) throw new Error("the shipped workflows have problems");
   const page = (path: string) => `https://shop.example/${path}/token`;
   const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };
   const links = template.name === "confirm-sign-up" ? { confirm: page("c") } : ofCustomers;
-  return renderMail({ template, facts, policy, topic, links, from: policy.sender, zone: "Europe/Warsaw" });
+  return renderMail({ template, facts, settings, topic, links, from: settings.sender, zone: "Europe/Warsaw" });
 };
 
 describe("every shipped mail", () => {

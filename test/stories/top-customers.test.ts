@@ -23,7 +23,7 @@ describe("top-customers", () => {
     await of.solve(IVAN, "2026-06-05T10:00:00Z");
     await of.passUntil("2026-08-01T00:00:00Z");
     expect(of.mails()).toEqual([]);
-    expect(await of.walks(IVAN)).toEqual({ "top-customers": "called" });
+    expect(await of.enrollments(IVAN)).toEqual({ "top-customers": "called" });
   });
 
   it("writes a letter when there was no time to call", async () => {

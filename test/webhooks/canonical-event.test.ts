@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseEvent } from "#webhooks/standard/canonical-event.ts";
-import { ORDER_PAID, POLICY } from "./intake.ts";
+import { ORDER_PAID, SETTINGS } from "./intake.ts";
 
-const read = (body: unknown) => parseEvent(body, POLICY.fields);
+const read = (body: unknown) => parseEvent(body, SETTINGS.fields);
 const problems = (body: unknown) => {
   const parsed = read(body);
   return "problems" in parsed ? parsed.problems : [];

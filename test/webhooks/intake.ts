@@ -6,7 +6,7 @@ import { Webhook } from "standardwebhooks";
 import Stripe from "stripe";
 import * as z from "zod";
 import type { Event } from "#engine/model/event.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { stores } from "#stores/table-stores.ts";
@@ -30,7 +30,7 @@ const topic = (name: string, kind: "marketing" | "transactional") => ({
   consent: { default: "none" as const },
 });
 
-export const POLICY: Policy = {
+export const SETTINGS: Settings = {
   shop: { name: "Żak Boilers", website: "https://example.pl", postal_address: "ul. Prosta 1, Warszawa" },
   sender: { name: "Zofia", email: "zofia@example.pl" },
   people: {},
@@ -80,10 +80,10 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
       },
     },
     sources,
-    policy: async () => POLICY,
+    settings: async () => SETTINGS,
     secretsOf: async ({ name }) => SECRETS[name] ?? [],
     starter: { startReact: async ({ eventId }) => void started.push(eventId) },
-    fillPool: fillPool({ pools, publications: { ...publications, current: async () => ({ policy: POLICY, journeys: [] }) } }),
+    fillPool: fillPool({ pools, publications: { ...publications, current: async () => ({ settings: SETTINGS, journeys: [] }) } }),
     clock: { now: () => NOW },
     report: {
       count: (...counted) => void lines.push(JSON.stringify(counted)),

@@ -24,21 +24,21 @@ describe("taking a delivery in", () => {
 
   it("notes now and then that a source was heard, for what is genuine only, and lets no delivery fail over it", async () => {
     let now = NOW;
-    const heard: [string, number][] = [];
+    const noteReceived: [string, number][] = [];
     const sources = {
-      heard: async (source: string, at: number) => {
-        heard.push([source, at]);
+      noteReceived: async (source: string, at: number) => {
+        noteReceived.push([source, at]);
         throw new Error("throttled");
       },
     };
     const { post } = intake({ sources, clock: { now: () => now } });
     expect((await post("till", body, { ...standardHeaders(body), "webhook-id": "another" })).status).toBe(401);
-    expect(heard).toEqual([]);
+    expect(noteReceived).toEqual([]);
     expect((await post("till", body, standardHeaders(body))).status).toBe(202);
     expect((await post("till", body, standardHeaders(body))).status).toBe(202);
     now += 600_000;
     expect((await post("till", body, standardHeaders(body, { at: now }))).status).toBe(202);
-    expect(heard).toEqual([
+    expect(noteReceived).toEqual([
       ["till", NOW],
       ["till", now],
     ]);
@@ -91,7 +91,7 @@ describe("taking a delivery in", () => {
     const failing = async (): Promise<never> => {
       throw new Error("zofia@example.pl was throttled");
     };
-    for (const over of [{ events: { storeOnce: failing } }, { secretsOf: failing }, { policy: failing }]) {
+    for (const over of [{ events: { storeOnce: failing } }, { secretsOf: failing }, { settings: failing }]) {
       const { post, lines } = intake(over);
       expect((await post("till", body, standardHeaders(body))).status).toBe(503);
       expect(lines.join()).not.toContain("zofia");
@@ -99,7 +99,7 @@ describe("taking a delivery in", () => {
   });
 
   it("asks for the delivery again while nothing is published", async () => {
-    expect((await intake({ policy: async () => undefined }).post("till", body, standardHeaders(body))).status).toBe(503);
+    expect((await intake({ settings: async () => undefined }).post("till", body, standardHeaders(body))).status).toBe(503);
   });
 
   it("answers 202 when the reaction cannot be started: the stored event stands in the due index", async () => {

@@ -98,13 +98,15 @@ describe("A workflows folder", () => {
     await folder.change("journeys/tell-crm.yaml", () => TELL_CRM);
     const { problems, publication } = await compileWorkflows(folder.path);
     expect(problems).toEqual([]);
-    expect(publication?.policy.segments["big-spenders"]).toEqual({
+    expect(publication?.settings.segments["big-spenders"]).toEqual({
       name: "big-spenders",
       about: "Spent much.",
       if: "customer.revenue > 1000",
     });
-    expect(publication?.policy.segments.champions).toMatchObject({ name: "champions" });
-    expect(publication?.policy.calls).toEqual({ crm: { name: "crm", url: "https://crm.example.com/hooks", secret: "call-crm" } });
+    expect(publication?.settings.segments.champions).toMatchObject({ name: "champions" });
+    expect(publication?.settings.calls).toEqual({
+      crm: { name: "crm", url: "https://crm.example.com/hooks", secret: "call-crm" },
+    });
   });
 
   it("need not have segments of its own", async () => {

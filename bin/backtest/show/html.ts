@@ -2,7 +2,7 @@
 
 import type { JourneyReport } from "#flows/backtest/report/journey-report.ts";
 import type { Report } from "#flows/backtest/report/report.ts";
-import { comparisonWords, percent, whole } from "#flows/reports/comparison-sentence.ts";
+import { comparisonSentence, percent, whole } from "#flows/reports/comparison-sentence.ts";
 import { barChart, escaped, figures, n, table } from "./html-pieces.ts";
 import { STYLE } from "./html-style.ts";
 import { barsOf } from "./periods.ts";
@@ -23,7 +23,7 @@ const goal = ({ goal: reached }: JourneyReport): string => {
     ["held out", n(heldOut.people), n(heldOut.reachedGoal), { n: percent(heldOut.rate) }],
   ];
   const kind = verdict === "cannot tell yet" || !reached.difference ? "open" : "tell";
-  return `<h3>Goal</h3>${table("Goal", ["", { n: "people" }, { n: "reached it" }, { n: "share" }], rows)}<p class="verdict ${kind}">${escaped(comparisonWords(reached))}</p><p class="soft">In this history nobody got these mails, so any difference is chance.</p>`;
+  return `<h3>Goal</h3>${table("Goal", ["", { n: "people" }, { n: "reached it" }, { n: "share" }], rows)}<p class="verdict ${kind}">${escaped(comparisonSentence(reached))}</p><p class="soft">In this history nobody got these mails, so any difference is chance.</p>`;
 };
 
 const journey = (one: JourneyReport, report: Report): string => {

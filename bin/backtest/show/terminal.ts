@@ -4,7 +4,7 @@ import { styleText } from "node:util";
 import Table from "cli-table3";
 import type { JourneyReport } from "#flows/backtest/report/journey-report.ts";
 import type { Report } from "#flows/backtest/report/report.ts";
-import { comparisonWords, percent, whole } from "#flows/reports/comparison-sentence.ts";
+import { comparisonSentence, percent, whole } from "#flows/reports/comparison-sentence.ts";
 import { barsOf, periodWord } from "./periods.ts";
 import { money } from "./texts.ts";
 
@@ -85,7 +85,7 @@ const journeyLines = (one: JourneyReport, paint: Paint): string[] => [
   ...(one.goal
     ? [
         `  Goal reached: ${percent(one.goal.treated.rate)} of ${whole(one.goal.treated.people)} treated, ${percent(one.goal.heldOut.rate)} of ${whole(one.goal.heldOut.people)} held out`,
-        `  ${paint(one.goal.verdict === "cannot tell yet" ? "yellow" : "green", comparisonWords(one.goal))}`,
+        `  ${paint(one.goal.verdict === "cannot tell yet" ? "yellow" : "green", comparisonSentence(one.goal))}`,
       ]
     : []),
   ...one.failed.map(({ what, times }) => paint("red", bullet(`set aside: ${what}`, times))),

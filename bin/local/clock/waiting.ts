@@ -5,7 +5,7 @@ import type { DueStore } from "#ports/stores.ts";
 
 export type Waiting = { journey: string; customer: string; until: Instant };
 
-/** `inside`: people on a walk. `ahead`: those who will enter at a date. Both oldest due first. */
+/** `inside`: people on an enrollment. `ahead`: those who will enter at a date. Both oldest due first. */
 export type Crowd = { inside: Waiting[]; ahead: Waiting[] };
 
 const ALL = 100_000;
@@ -15,11 +15,11 @@ const FAR = Number.MAX_SAFE_INTEGER;
 export const crowd = async (due: DueStore): Promise<Crowd> => {
   const pages = await Promise.all(due.shards.map((shard) => due.page(shard, FAR, ALL)));
   const things = pages.flat().sort((a, b) => a.at - b.at);
-  const of = (kind: "walk" | "start"): Waiting[] =>
+  const of = (kind: "enrollment" | "date_entry"): Waiting[] =>
     things.flatMap((thing) =>
       thing.kind === kind ? [{ journey: thing.journey, customer: thing.customer, until: thing.at }] : [],
     );
-  return { inside: of("walk"), ahead: of("start") };
+  return { inside: of("enrollment"), ahead: of("date_entry") };
 };
 
 export type JourneyCrowd = { journey: string; count: number; first: Instant; last: Instant };

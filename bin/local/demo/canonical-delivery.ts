@@ -4,7 +4,7 @@ import type { Event } from "#engine/model/event.ts";
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
 
-type Told = Omit<Event, "customer" | "at"> & { at: number };
+type EventContent = Omit<Event, "customer" | "at"> & { at: number };
 
 /** Who it is, and nothing that is not news. The till has its own numbers; who buys in a web shop is known by address. */
 export const reference = ({ id, email, buysAt }: DemoCustomer): Event["customer"] =>
@@ -25,7 +25,7 @@ export const profile = (customer: DemoCustomer, at: number): Event["customer"] =
  * @param told what happened; its `at` in epoch milliseconds
  * @param arrives when the webhook is called, epoch milliseconds; some seconds after it happened unless told otherwise
  */
-export const canonicalDelivery = (told: Told, customer: Event["customer"], arrives = told.at + 4_000): DemoDelivery => {
+export const canonicalDelivery = (told: EventContent, customer: Event["customer"], arrives = told.at + 4_000): DemoDelivery => {
   const { type, id, at, ...what } = told;
   const event: Event = { type, id, at: isoTime(at), customer, ...what };
   return { kind: "delivery", at: arrives, source: "standard", body: JSON.stringify(event) };

@@ -1,6 +1,6 @@
 /** What else happens at the counter: quotes, questions, changed profiles, consents given and taken back. */
 
-import type { QuoteNews } from "#engine/model/event.ts";
+import type { QuoteUpdate } from "#engine/model/event.ts";
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import type { Chance } from "./chance.ts";
 import { DAY, DEMO_START, type DemoDelivery, HOUR, isoTime } from "./demo-action.ts";
@@ -14,7 +14,7 @@ const quoteDeliveries = (customer: DemoCustomer, chance: Chance): DemoDelivery[]
   const at = openingHours(chance, 3, 45);
   const number = `Q-${2001 + customer.index}`;
   const id = number.toLowerCase();
-  const quote: QuoteNews = {
+  const quote: QuoteUpdate = {
     id,
     number,
     total: customer.currency === "PLN" ? 8900 : 2050,

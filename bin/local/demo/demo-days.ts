@@ -11,7 +11,7 @@ import { leavings } from "./leaving.ts";
 import { importDeliveries, tillDeliveries } from "./order-deliveries.ts";
 import { shopifyDeliveries, shopifyImport } from "./shopify-deliveries.ts";
 import { surveyDeliveries } from "./survey-deliveries.ts";
-import { languageNews, woocommerceDeliveries, woocommerceImport } from "./woocommerce-deliveries.ts";
+import { languageUpdate, woocommerceDeliveries, woocommerceImport } from "./woocommerce-deliveries.ts";
 
 /** The shop connects on the first morning and tells what it knows already, a little at a time. */
 const CONNECTS = DEMO_START + 8 * HOUR;
@@ -57,7 +57,7 @@ const lifeOf = (customer: DemoCustomer, chance: Chance, mood: Chance): Life => {
   const first = firstDelivered(customer.buysAt === "standard" ? [...before, ...within] : within);
   const answers = surveyDeliveries(first, mood);
   const deliveries = [
-    ...(customer.buysAt === "woocommerce" ? [languageNews(customer, CONNECTS)] : []),
+    ...(customer.buysAt === "woocommerce" ? [languageUpdate(customer, CONNECTS)] : []),
     ...before.flatMap((order, place) => importOf(order, CONNECTS + customer.index * 10_000 + place * 2_000)),
     ...within.flatMap((order) => deliveriesOf(order, chance)),
     ...answers,

@@ -11,12 +11,12 @@ const PATIENCE = 5;
 /** Posts a delivery to our own door and answers its status. */
 export type Deliver = (body: string, headers: Record<string, string>) => Promise<number>;
 
-export type Told = { order: ShopOrder; delivery: "delivered" | "failed" | "disabled" };
+export type ShopChange = { order: ShopOrder; delivery: "delivered" | "failed" | "disabled" };
 
 export type FakeWoocommerce = {
   shop: MemoryShop;
   /** An order is placed or changes: the shop keeps it and calls its webhook. */
-  change(order: ShopOrder, deliver: Deliver): Promise<Told>;
+  change(order: ShopOrder, deliver: Deliver): Promise<ShopChange>;
   /** What a person sets in the shop: whether the webhook is active, and the secret that it signs with. */
   setWebhook(active: boolean, secret?: string): void;
   isActive(): boolean;

@@ -15,7 +15,7 @@ const COMMENTS: Record<DemoCountry, Record<Mood, string>> = {
   PL: { glad: "Świetna obsługa, stół jak marzenie.", unhappy: "Dostawa spóźniona o tydzień i nikt nie odbierał telefonu." },
   FI: { glad: "Asentajat olivat täsmällisiä ja siistejä.", unhappy: "Tuolin jalka heilui, eikä kukaan vastannut." },
   BG: { glad: "Любезни хора и бърза доставка.", unhappy: "Лампата пристигна надраскана." },
-  IE: { glad: "Lovely crew, and the chairs are a joy.", unhappy: "One chair came with a crack & nobody rang back." },
+  IE: { glad: "Lovely worker pool, and the chairs are a joy.", unhappy: "One chair came with a crack & nobody rang back." },
 };
 
 const commentOn = (score: number, country: DemoCountry): string | undefined => {

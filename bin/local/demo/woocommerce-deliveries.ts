@@ -93,7 +93,7 @@ const arrival = ({ number, customer, deliveredAt }: DemoOrder): DemoDelivery =>
   );
 
 /** WooCommerce does not tell the language either: the shop tells it once for each customer. */
-export const languageNews = (customer: DemoCustomer, at: number): DemoDelivery => {
+export const languageUpdate = (customer: DemoCustomer, at: number): DemoDelivery => {
   const news = { ...reference(customer), locale: customer.locale };
   return canonicalDelivery({ type: "customer.updated", id: `evt-${customer.id}-language`, at }, news);
 };

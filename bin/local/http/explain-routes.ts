@@ -15,7 +15,7 @@ export const explainRoutes = (explain: Explain): Hono => {
     if (!asked.success)
       return c.json({ problems: ["Ask for ?customer=ID-OR-EMAIL, and for &journey=NAME to hear of only one."] }, 400);
     const answer = await explain(asked.data.customer, asked.data.journey);
-    return answer.kind === "told" ? c.json(answer.explanation) : c.json({ problems: [answer.message] }, 404);
+    return answer.kind === "explained" ? c.json(answer.explanation) : c.json({ problems: [answer.message] }, 404);
   });
   return app;
 };

@@ -2,15 +2,15 @@
 
 import { Hono } from "hono";
 import { type Order, order } from "#operations/operation.ts";
-import type { Answer } from "#operations/operation-result.ts";
+import type { OperationResult } from "#operations/operation-result.ts";
 import { jsonBody } from "./json-body.ts";
 
-export const orderRoutes = (carryOut: (asked: Order) => Promise<Answer>): Hono => {
+export const orderRoutes = (runOperation: (asked: Order) => Promise<OperationResult>): Hono => {
   const app = new Hono();
   app.post("/local/orders", async (c) => {
     const asked = order.safeParse(await jsonBody(c));
     if (!asked.success) return c.json({ ok: false, text: "That is no order that is known here.", data: {} }, 400);
-    const told = await carryOut(asked.data);
+    const told = await runOperation(asked.data);
     return c.json(told, told.ok ? 200 : 409);
   });
   return app;

@@ -10,13 +10,13 @@ export type SesControls = Pick<FakeSes, "deliver" | "truth">;
 
 const HOW = `Send { "type": "Bounce", "id": "<the id in /local/mails>" }, with what SES would add as "details"; or the whole event as SES writes it. Types: ${EVENT_TYPES.join(", ")}.`;
 
-type Told = Parameters<FakeSes["deliver"]>[0];
+type SesEventRequest = Parameters<FakeSes["deliver"]>[0];
 
 const details = z.record(z.string(), z.unknown());
 const inShort = z.strictObject({ type: z.enum(EVENT_TYPES), id: z.string().min(1), details: details.default({}) });
 const asSesWrites = z
   .looseObject({ eventType: z.enum(EVENT_TYPES), mail: z.looseObject({ messageId: z.string().min(1) }) })
-  .transform((event): Told => {
+  .transform((event): SesEventRequest => {
     const part = details.safeParse(event[`${event.eventType.slice(0, 1).toLowerCase()}${event.eventType.slice(1)}`]);
     return { type: event.eventType, id: event.mail.messageId, details: part.success ? part.data : {} };
   });

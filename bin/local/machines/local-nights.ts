@@ -14,8 +14,8 @@ export const localNights = (ports: Pick<Ports, "publications" | "clock">, machin
   let last = ports.clock.now();
   return {
     next: async () => {
-      const { policy } = await ports.publications.current();
-      return nextScheduled(EVERY_NIGHT, last, zoneOf(policy?.time_zone, "UTC").zone) ?? Number.MAX_SAFE_INTEGER;
+      const { settings } = await ports.publications.current();
+      return nextScheduled(EVERY_NIGHT, last, zoneOf(settings?.time_zone, "UTC").zone) ?? Number.MAX_SAFE_INTEGER;
     },
     run: async () => {
       last = ports.clock.now();

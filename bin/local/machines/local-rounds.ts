@@ -28,8 +28,8 @@ const reconciling = (ports: Needs, machines: Pick<Machines, "reconcile">, shop: 
     next: async () => {
       const changedAt = shop.changedAt();
       if (changedAt !== undefined && last <= changedAt + NOT_YET) return quarterAfter(Math.max(last, changedAt + NOT_YET));
-      const { policy } = await ports.publications.current();
-      const watched = Object.values(policy?.sources ?? {}).some(({ silentAfter }) => silentAfter !== undefined);
+      const { settings } = await ports.publications.current();
+      const watched = Object.values(settings?.sources ?? {}).some(({ silentAfter }) => silentAfter !== undefined);
       return watched ? quarterAfter(last + 3 * QUARTER) : NEVER;
     },
     run: async () => {

@@ -12,7 +12,7 @@ const exportShape = z.looseObject({
   profiles: z.array(z.object({ customer: z.string(), rows: z.record(z.string(), z.array(record)) })),
   addresses: z.array(record),
   messages: z.array(record),
-  setAside: z.array(record),
+  quarantinedEvents: z.array(record),
 });
 const erasedShape = z.object({ before: exportShape, left: z.number() });
 

@@ -1,7 +1,7 @@
 /** What happened so far, in figures: who entered, what was sent, what was not and why. */
 
-import type { Dossier } from "#engine/model/customer.ts";
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import { languageOf, type ShownMail } from "../http/shown-mail.ts";
 
 export type Entered = { journey: string; entered: number; inside: number; ended: number; goals: number };
@@ -10,17 +10,17 @@ export type NotSent = { what: string; reason: string; count: number };
 
 export type Summary = { entered: Entered[]; sent: Sent[]; notSent: NotSent[] };
 
-const enteredBy = (walks: Walk[]): Entered[] => {
+const enteredBy = (enrollments: Enrollment[]): Entered[] => {
   const lines = new Map<string, Entered>();
-  for (const walk of walks) {
-    const line = lines.get(walk.journey) ?? { journey: walk.journey, entered: 0, inside: 0, ended: 0, goals: 0 };
-    const inside = walk.state === "active" ? 1 : 0;
-    lines.set(walk.journey, {
-      journey: walk.journey,
-      entered: line.entered + walk.entry,
+  for (const enrollment of enrollments) {
+    const line = lines.get(enrollment.journey) ?? { journey: enrollment.journey, entered: 0, inside: 0, ended: 0, goals: 0 };
+    const inside = enrollment.state === "active" ? 1 : 0;
+    lines.set(enrollment.journey, {
+      journey: enrollment.journey,
+      entered: line.entered + enrollment.entry,
       inside: line.inside + inside,
-      ended: line.ended + walk.entry - inside,
-      goals: line.goals + (walk.goalAt === undefined ? 0 : 1),
+      ended: line.ended + enrollment.entry - inside,
+      goals: line.goals + (enrollment.goalAt === undefined ? 0 : 1),
     });
   }
   return [...lines.values()].sort((a, b) => a.journey.localeCompare(b.journey));
@@ -62,20 +62,20 @@ const SKIPS = {
   template_problem: "the template could not be filled",
 };
 
-const notSentBy = (dossiers: Dossier[]): NotSent[] => {
+const notSentBy = (customerRecords: CustomerRecord[]): NotSent[] => {
   const counts = new Map<string, NotSent>();
   const count = (what: string, reason: string) => {
     const line = counts.get(`${what}\n${reason}`) ?? { what, reason, count: 0 };
     counts.set(`${what}\n${reason}`, { ...line, count: line.count + 1 });
   };
-  for (const { walks, refusals } of dossiers) {
-    for (const walk of walks) {
-      for (const why of walk.history) {
-        if (why.kind === "skipped") count(`mail ${why.template}`, SKIPS[why.reason]);
-        if (why.kind === "exited")
-          count(`rest of ${walk.journey}`, `left early: ${why.event ?? why.condition ?? "its exit_when"}`);
+  for (const { enrollments, refusals } of customerRecords) {
+    for (const enrollment of enrollments) {
+      for (const decisions of enrollment.history) {
+        if (decisions.kind === "skipped") count(`mail ${decisions.template}`, SKIPS[decisions.reason]);
+        if (decisions.kind === "exited")
+          count(`rest of ${enrollment.journey}`, `left early: ${decisions.event ?? decisions.condition ?? "its exit_when"}`);
       }
-      if (walk.problem !== undefined) count(`rest of ${walk.journey}`, `quarantined: ${walk.problem}`);
+      if (enrollment.problem !== undefined) count(`rest of ${enrollment.journey}`, `quarantined: ${enrollment.problem}`);
     }
     for (const refusal of refusals) count(`entry into ${refusal.journey}`, REFUSALS[refusal.reason.kind]);
   }
@@ -83,8 +83,8 @@ const notSentBy = (dossiers: Dossier[]): NotSent[] => {
 };
 
 /** `entered` counts every entry, also a second one under the same key. */
-export const summary = (dossiers: Dossier[], mails: ShownMail[]): Summary => ({
-  entered: enteredBy(dossiers.flatMap((dossier) => dossier.walks)),
+export const summary = (customerRecords: CustomerRecord[], mails: ShownMail[]): Summary => ({
+  entered: enteredBy(customerRecords.flatMap((customerRecord) => customerRecord.enrollments)),
   sent: sentBy(mails),
-  notSent: notSentBy(dossiers),
+  notSent: notSentBy(customerRecords),
 });

@@ -5,7 +5,7 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 /** A mention of `root.name`, such as `customer.orders`; a root alone has no name. `at` is the offset of the last part. */
 export type Mention = { path: string; root: string; name?: string; at: number };
 
-export type Reading = { mentions: Mention[]; calls: { name: string; at: number }[] };
+export type References = { mentions: Mention[]; calls: { name: string; at: number }[] };
 
 const MACROS = new Set(["exists", "all", "exists_one", "map", "filter"]);
 
@@ -22,20 +22,20 @@ const boundName = (node: ASTNode): string | undefined => {
 };
 
 /** Reads a parsed condition. Offsets count from 0 in its source. */
-export const readCondition = (ast: ASTNode): Reading => {
-  const reading: Reading = { mentions: [], calls: [] };
+export const readCondition = (ast: ASTNode): References => {
+  const references: References = { mentions: [], calls: [] };
   const read = (node: ASTNode, bound: ReadonlySet<string>): void => {
     if (node.op === "." && node.args[0].op === "id" && !bound.has(node.args[0].args)) {
       const [{ args: root }, name] = node.args;
-      reading.mentions.push({ path: `${root}.${name}`, root: String(root), name, at: node.pos });
+      references.mentions.push({ path: `${root}.${name}`, root: String(root), name, at: node.pos });
       return;
     }
-    if (node.op === "id" && !bound.has(node.args)) reading.mentions.push({ path: node.args, root: node.args, at: node.pos });
-    if (node.op === "call" || node.op === "rcall") reading.calls.push({ name: node.args[0], at: node.pos });
+    if (node.op === "id" && !bound.has(node.args)) references.mentions.push({ path: node.args, root: node.args, at: node.pos });
+    if (node.op === "call" || node.op === "rcall") references.calls.push({ name: node.args[0], at: node.pos });
     const name = boundName(node);
     const inside = name === undefined ? bound : new Set([...bound, name]);
     for (const child of childrenOf(node)) read(child, inside);
   };
   read(ast, new Set());
-  return reading;
+  return references;
 };

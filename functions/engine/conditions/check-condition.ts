@@ -43,14 +43,14 @@ const TYPE_WORDS: [RegExp, string][] = [
 
 const noFunction = (summary: string): string | undefined => {
   const found = /no matching overload for '(.+)'/.exec(summary);
-  return found ? `there is no \`${inWords(found[1] ?? "")}\` in conditions` : undefined;
+  return found ? `there is no \`${asText(found[1] ?? "")}\` in conditions` : undefined;
 };
 
-const inWords = (types: string): string => TYPE_WORDS.reduce((text, [type, word]) => text.replace(type, word), types);
+const asText = (types: string): string => TYPE_WORDS.reduce((text, [type, word]) => text.replace(type, word), types);
 
 const overload = (summary: string): string | undefined => {
   const found = /^no such overload: (.+?) (==|!=|<=|>=|<|>|\+|-|\*|\/|%|in) (.+)$/.exec(summary);
-  return found ? `\`${found[2]}\` does not fit between ${inWords(found[1] ?? "")} and ${inWords(found[3] ?? "")}` : undefined;
+  return found ? `\`${found[2]}\` does not fit between ${asText(found[1] ?? "")} and ${asText(found[3] ?? "")}` : undefined;
 };
 
 /** What most often stands behind a condition that cannot be read. */
@@ -99,10 +99,10 @@ const typeProblem = (environment: Environment, source: string): Refusal | undefi
   const { valid, type, error } = environment.check(source);
   if (!valid) {
     const summary = error?.summary ?? "it cannot be understood";
-    return refusal(overload(summary) ?? noFunction(summary) ?? inWords(summary), error?.range?.start, typeRemedy(summary));
+    return refusal(overload(summary) ?? noFunction(summary) ?? asText(summary), error?.range?.start, typeRemedy(summary));
   }
   if (type === "bool") return undefined;
-  return refusal(`it gives ${inWords(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
+  return refusal(`it gives ${asText(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
 };
 
 /**

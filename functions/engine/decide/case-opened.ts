@@ -1,6 +1,6 @@
 /** The event by which a case that a journey opens is told, like any other: folded into the customer, and heard by other journeys. */
 
-import type { CaseEffect, Instant, Walk } from "../model/enrollment.ts";
+import type { CaseEffect, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { hopsFrom } from "./loop-guard.ts";
 
@@ -8,14 +8,14 @@ const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** Opened again after a crash it is the same event: its id is the case's. */
 export const caseOpened = (
-  walk: Pick<Walk, "customer" | "context">,
+  enrollment: Pick<Enrollment, "customer" | "subject">,
   { case: id, step, dueAt }: CaseEffect,
   now: Instant,
 ): Event => ({
   type: "case.opened",
   id: `case-opened-${id}`,
   at: iso(now),
-  customer: { id: walk.customer },
+  customer: { id: enrollment.customer },
   case: { id, title: step.title, team: step.team, due_at: iso(dueAt) },
-  hops: hopsFrom(walk),
+  hops: hopsFrom(enrollment),
 });

@@ -38,7 +38,7 @@ export type BreakerScope = {
 };
 
 export type Breaker = { revision: number; scopes: Record<string, BreakerScope> };
-export type BreakerNews = { scope: string; level: Level; because: Finding };
+export type BreakerChange = { scope: string; level: Level; because: Finding };
 
 /** The scope of all journeys together; no journey can be called so. */
 export const EVERYTHING = "*";
@@ -102,10 +102,10 @@ const judgedScope = (known: BreakerScope, counts: Counts, now: Instant): Breaker
  *
  * @param days the days of `windowDays`
  */
-export const judge = (breaker: Breaker, days: DayFigures[], now: Instant): { breaker: Breaker; news: BreakerNews[] } => {
+export const judge = (breaker: Breaker, days: DayFigures[], now: Instant): { breaker: Breaker; news: BreakerChange[] } => {
   const names = new Set([EVERYTHING, ...Object.keys(breaker.scopes), ...days.flatMap(({ journeys }) => Object.keys(journeys))]);
   const scopes: Record<string, BreakerScope> = {};
-  const news: BreakerNews[] = [];
+  const news: BreakerChange[] = [];
   for (const scope of names) {
     const known = breaker.scopes[scope] ?? {};
     const next = judgedScope(known, countedSince(scope, known, days), now);

@@ -30,12 +30,12 @@ export const withoutPause = (address: Address): Address => {
  * Something else than what is held; or the same no again, later: an older yes of which we hear only afterwards must not win
  * over it. Pressed twice at once it is one no.
  */
-const isNews = (told: ConsentRecord, known: ConsentRecord | undefined): boolean =>
+const isNew = (told: ConsentRecord, known: ConsentRecord | undefined): boolean =>
   known?.given !== told.given || (!told.given && told.at - known.at >= MINUTE);
 
 /** The address with these consents, as far as they are news; the very same one when none is. */
 export const withConsents = (address: Address, told: Record<string, ConsentRecord>): Address => {
-  const news = Object.entries(told).filter(([topic, record]) => isNews(record, address.consents[topic]));
+  const news = Object.entries(told).filter(([topic, record]) => isNew(record, address.consents[topic]));
   return news.length === 0 ? address : { ...address, consents: { ...address.consents, ...Object.fromEntries(news) } };
 };
 

@@ -1,67 +1,71 @@
 /** Date triggers: the rows that stand in the due index until a birthday or a maintenance date comes. */
 
-import type { Instant, Start, WalkContext } from "../model/enrollment.ts";
+import type { DateEntry, Instant, Subject } from "../model/enrollment.ts";
 import type { DateTrigger } from "../model/journey.ts";
 import { nextNameDay } from "../name-days/next-name-day.ts";
 import { enterDespitePast, nextOccurrence } from "../time/occurrences.ts";
-import { type Scene, textIn, zoneIn } from "./decision-context.ts";
+import { type DecisionContext, textIn, zoneIn } from "./decision-context.ts";
 import { keyFor } from "./enter.ts";
 
 /** The things of a customer that a date field can belong to: themselves, or each asset, order or quote. */
-const contexts = (scene: Scene, field: string): WalkContext[] => {
-  const { assets, orders, quotes } = scene.dossier;
+const subjects = (context: DecisionContext, field: string): Subject[] => {
+  const { assets, orders, quotes } = context.customerRecord;
   if (field.startsWith("asset.")) return assets.map((asset) => ({ asset: asset.id }));
   if (field.startsWith("order.")) return orders.map((order) => ({ order: order.id }));
   if (field.startsWith("quote.")) return quotes.map((quote) => ({ quote: quote.id }));
   return [{}];
 };
 
-/** Recognises the walk that an occurrence has let in already. */
+/** Recognises the enrollment that an occurrence has let in already. */
 export const occurrenceId = (date: string): string => `date:${date}`;
 
 /** A customer's own name day goes first; who has told none has the one of their country's calendar. */
-const occurrenceFor = (scene: Scene, trigger: DateTrigger, context: WalkContext, zone: string, now: Instant) => {
-  const value = textIn(scene, context, trigger.field);
+const occurrenceFor = (context: DecisionContext, trigger: DateTrigger, subject: Subject, zone: string, now: Instant) => {
+  const value = textIn(context, subject, trigger.field);
   if (value !== undefined) return nextOccurrence(trigger, value, zone, now);
-  return trigger.field === "customer.name_day" ? nextNameDay(scene, trigger, zone, now) : undefined;
+  return trigger.field === "customer.name_day" ? nextNameDay(context, trigger, zone, now) : undefined;
 };
 
-const startFor = (scene: Scene, context: WalkContext, now: Instant): Start | undefined => {
-  const { journey, dossier } = scene;
-  if (journey.trigger.kind !== "date" || dossier.customer.erased) return undefined;
-  const key = keyFor(scene, context);
+const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant): DateEntry | undefined => {
+  const { journey, customerRecord } = context;
+  if (journey.trigger.kind !== "date" || customerRecord.customer.erased) return undefined;
+  const key = keyFor(context, subject);
   if (key === undefined) return undefined;
-  const zone = zoneIn(scene);
-  const next = occurrenceFor(scene, journey.trigger, context, zone, now);
+  const zone = zoneIn(context);
+  const next = occurrenceFor(context, journey.trigger, subject, zone, now);
   if (!next) return undefined;
   // Whoever has entered by it, or was refused, is not asked again by every event and night until `if_past` is over.
-  const decided = [...dossier.walks, ...dossier.refusals].some(
+  const decided = [...customerRecord.enrollments, ...customerRecord.refusals].some(
     (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
   );
   const dueAt = next.past ? enterDespitePast(journey.trigger, next.at, now, zone) : next.at;
   if (decided || dueAt === undefined) return undefined;
   return {
     revision: 0,
-    customer: dossier.customer.id,
+    customer: customerRecord.customer.id,
     journey: journey.name,
     key,
     dueAt,
     occurrence: next.date,
-    context,
+    subject,
     failures: 0,
   };
 };
 
-export type StartChanges = { save: Start[]; remove: Start[] };
+export type DateEntryChanges = { save: DateEntry[]; remove: DateEntry[] };
 
 /** What has to change so that exactly the rows that this journey's date trigger asks for stand in the due index. */
-export const planStarts = (scene: Scene, now: Instant): StartChanges => {
-  const { journey, dossier } = scene;
-  const standing = new Map(dossier.starts.filter((start) => start.journey === journey.name).map((start) => [start.key, start]));
-  const save: Start[] = [];
+export const planDateEntries = (context: DecisionContext, now: Instant): DateEntryChanges => {
+  const { journey, customerRecord } = context;
+  const standing = new Map(
+    customerRecord.dateEntries
+      .filter((dateEntry) => dateEntry.journey === journey.name)
+      .map((dateEntry) => [dateEntry.key, dateEntry]),
+  );
+  const save: DateEntry[] = [];
   if (journey.trigger.kind === "date") {
-    for (const context of contexts(scene, journey.trigger.field)) {
-      const wanted = startFor(scene, context, now);
+    for (const subject of subjects(context, journey.trigger.field)) {
+      const wanted = dateEntryFor(context, subject, now);
       if (!wanted) continue;
       const found = standing.get(wanted.key);
       standing.delete(wanted.key);
@@ -70,17 +74,17 @@ export const planStarts = (scene: Scene, now: Instant): StartChanges => {
       save.push({ ...wanted, revision: found?.revision ?? 0 });
     }
   }
-  return { save, remove: [...standing.values()].filter((start) => start.dueAt > now || journey.trigger.kind !== "date") };
+  return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || journey.trigger.kind !== "date") };
 };
 
 /** The row to stand instead, when a due row's date has moved away since it was written (the journey was edited). */
-export const postponed = (scene: Scene, start: Start, now: Instant): Start | undefined => {
-  const wanted = startFor(scene, start.context, start.dueAt - 1);
+export const postponed = (context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined => {
+  const wanted = dateEntryFor(context, dateEntry.subject, dateEntry.dueAt - 1);
   return wanted && wanted.dueAt > now ? wanted : undefined;
 };
 
 /** The row for the occurrence after this one; undefined: there is none. */
-export const followingStart = (scene: Scene, start: Start, now: Instant): Start | undefined => {
-  const next = startFor(scene, start.context, now);
-  return next && next.dueAt > now && next.occurrence !== start.occurrence ? next : undefined;
+export const nextDateEntry = (context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined => {
+  const next = dateEntryFor(context, dateEntry.subject, now);
+  return next && next.dueAt > now && next.occurrence !== dateEntry.occurrence ? next : undefined;
 };

@@ -1,14 +1,14 @@
 /** What lies ahead of somebody who stands inside a journey, if nothing else happens. */
 
-import type { Effect, Happening, Instant, Walk } from "../model/enrollment.ts";
+import type { Effect, EngineInput, Enrollment, Instant } from "../model/enrollment.ts";
 import { advance } from "./advance.ts";
-import type { Scene } from "./decision-context.ts";
+import type { DecisionContext } from "./decision-context.ts";
 
 /** More turns than any path has steps: where an answer sends somebody round in a circle, looking ahead ends. */
 const FARTHEST = 200;
 
 /** The answer of a shell to which nothing goes wrong. */
-const smooth = (effect: Effect): Happening => {
+const smooth = (effect: Effect): EngineInput => {
   switch (effect.kind) {
     case "send_mail":
       return effect.late
@@ -29,18 +29,18 @@ const smooth = (effect: Effect): Happening => {
  * When the person is next due a mail, taking it that nothing happens which the journey waits for, and that neither consent
  * nor a cap stands in the way; undefined: none is ahead.
  */
-export const nextMail = (scene: Scene, walk: Walk, now: Instant): Instant | undefined => {
-  let current = walk;
+export const nextMail = (context: DecisionContext, enrollment: Enrollment, now: Instant): Instant | undefined => {
+  let current = enrollment;
   for (let turn = 0; turn < FARTHEST && current.state === "active" && current.dueAt !== undefined; turn++) {
     const at = Math.max(current.dueAt, now);
-    let next = advance(scene, current, { kind: "wake" }, at);
+    let next = advance(context, current, { kind: "wake" }, at);
     for (let effects = 0; effects < FARTHEST; effects++) {
       const [effect] = next.effects;
       if (!effect) break;
       if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) return at;
-      next = advance(scene, next.walk, smooth(effect), at);
+      next = advance(context, next.enrollment, smooth(effect), at);
     }
-    current = next.walk;
+    current = next.enrollment;
   }
   return undefined;
 };

@@ -6,5 +6,5 @@ export type LaunchCause = { kind: "schedule" | "manual"; id: string };
 /** `date`: of the schedule's moment, on the shop's calendar. */
 export const scheduleCause = (date: string): LaunchCause => ({ kind: "schedule", id: `schedule:${date}` });
 
-/** Lets in those who qualify when a journey with `enrol_existing` is published. */
-export const enrolCause = (journey: string): LaunchCause => ({ kind: "manual", id: `enrol:${journey}` });
+/** Lets in those who qualify when a journey with `enroll_existing` is published. */
+export const enrollCause = (journey: string): LaunchCause => ({ kind: "manual", id: `enroll:${journey}` });

@@ -1,6 +1,6 @@
 /** Whether a mail may leave to an address: consent, suppression, cap and repetition, decided on one item. */
 
-import type { Address, Begun, InLine } from "../model/address.ts";
+import type { Address, SendClaim, WaitingForCap } from "../model/address.ts";
 import { copyAddress } from "../model/copies.ts";
 import type { Instant, SkipReason } from "../model/enrollment.ts";
 import type { Duration } from "../model/journey.ts";
@@ -36,14 +36,14 @@ export type Permission =
   /** Write this, conditionally; then, and only then, the mail may leave. */
   | { kind: "commit"; address: Address }
   /** This mail was begun before: what became of it is in its message row. */
-  | { kind: "begun"; begun: Begun }
+  | { kind: "begun"; sendClaims: SendClaim }
   | { kind: "skip"; reason: SkipReason }
   /** Over a cap. Where there is an address, write it, conditionally: so that those of lower priority leave room. */
   | { kind: "capped"; until: Instant; address?: Address };
 
 const DAY = 24 * 3_600_000;
 /** Longer than any lateness or cap window: a key older than this can never be asked for again. */
-const BEGUN_KEPT = 62 * DAY;
+const CLAIMS_KEPT = 62 * DAY;
 
 type Known = Pick<Address, "consents" | "pausedUntil">;
 
@@ -67,20 +67,20 @@ const isPaused = ({ pausedUntil }: Known, { kind }: Topic, now: Instant): boolea
 /** How long a place is kept after it came free for whoever stands in line: a sweep or two. Who has not come by then will not. */
 const KEPT_FREE = 15 * 60_000;
 
-const standing = (address: Address, now: Instant): [mailKey: string, place: InLine][] =>
-  address.inLine ? Object.entries(address.inLine).filter(([, { until }]) => now < until + KEPT_FREE) : [];
+const standing = (address: Address, now: Instant): [mailKey: string, place: WaitingForCap][] =>
+  address.waitingForCap ? Object.entries(address.waitingForCap).filter(([, { until }]) => now < until + KEPT_FREE) : [];
 
-const isGivenUp = ({ inLine }: Address, { mailKey }: Asked, now: Instant): boolean => {
-  const place = inLine?.[mailKey];
+const isGivenUp = ({ waitingForCap }: Address, { mailKey }: Asked, now: Instant): boolean => {
+  const place = waitingForCap?.[mailKey];
   return place?.givenUp === true && now < place.until + KEPT_FREE;
 };
 
 /** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
-const fullUntil = (cap: Cap, mails: Begun[], before: Instant[], zone: string, now: Instant): Instant | undefined => {
+const fullUntil = (cap: Cap, mails: SendClaim[], before: Instant[], zone: string, now: Instant): Instant | undefined => {
   const counted = before.slice();
-  for (const begun of mails) {
+  for (const sendClaims of mails) {
     // Reckoned forwards as the answer is: where clocks go back, three days before now and three days after then are not the same.
-    if (begun.counts && !begun.refused && addDuration(begun.at, cap.in, zone) > now) counted.push(begun.at);
+    if (sendClaims.counts && !sendClaims.refused && addDuration(sendClaims.at, cap.in, zone) > now) counted.push(sendClaims.at);
   }
   if (counted.length < cap.emails) return undefined;
   counted.sort((a, b) => a - b);
@@ -92,17 +92,17 @@ const ONE_A_DAY: Cap = { emails: 1, in: { amount: 1, unit: "days" } };
 
 /** Waiting for room does not make a mail that was hours behind a punctual one. */
 const isBehind = (address: Address, asked: Asked): boolean =>
-  asked.behind === true || address.inLine?.[asked.mailKey]?.behind === true;
+  asked.behind === true || address.waitingForCap?.[asked.mailKey]?.behind === true;
 
 /** Whoever gets something late shall not get it together with others, and nothing else close behind it. */
-const capsFor = (address: Address, mails: Begun[], asked: Asked, now: Instant): Cap[] => {
+const capsFor = (address: Address, mails: SendClaim[], asked: Asked, now: Instant): Cap[] => {
   const recent = mails.some((one) => one.behind && !one.refused && now - one.at < DAY);
   return recent || isBehind(address, asked) ? [...asked.caps, ONE_A_DAY] : asked.caps;
 };
 
 const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
   if (asked.topic.kind !== "marketing") return undefined;
-  const mails = Object.values(address.begun);
+  const mails = Object.values(address.sendClaims);
   const before = standing(address, now)
     .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)
     .map(([, { until }]) => Math.max(until, now));
@@ -114,20 +114,20 @@ const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | un
   return latest;
 };
 
-const withLine = (address: Address, line: [string, InLine][]): Address => {
-  if (line.length === 0 && !address.inLine) return address;
+const withLine = (address: Address, line: [string, WaitingForCap][]): Address => {
+  if (line.length === 0 && !address.waitingForCap) return address;
   const next = copyAddress(address);
-  next.inLine = line.length === 0 ? undefined : Object.fromEntries(line);
+  next.waitingForCap = line.length === 0 ? undefined : Object.fromEntries(line);
   return next;
 };
 
 const capped = (address: Address, asked: Asked, until: Instant, now: Instant): Permission => {
   const { mailKey, priority, patientUntil } = asked;
-  const known = address.inLine?.[mailKey];
+  const known = address.waitingForCap?.[mailKey];
   const givenUp = now >= patientUntil;
   if (!givenUp && known?.until === until && known.priority === priority) return { kind: "capped", until };
   const others = standing(address, now).filter(([other]) => other !== mailKey);
-  const place: InLine = {
+  const place: WaitingForCap = {
     until: givenUp ? now : until,
     priority,
     ...(isBehind(address, asked) ? { behind: true } : {}),
@@ -140,11 +140,11 @@ const capped = (address: Address, asked: Asked, until: Instant, now: Instant): P
  * What was begun with one more, without what is too old to be asked for again. Keys are hashes, no two alike: only an object
  * without a prototype is kept as a table of keys, any other is given a new shape for each of them, at ten times the cost.
  */
-const withClaim = (begun: Address["begun"], mailKey: string, claim: Begun, now: Instant): Address["begun"] => {
-  const young: Address["begun"] = Object.create(null);
-  for (const key in begun) {
-    const one = begun[key];
-    if (one && now - one.at < BEGUN_KEPT) young[key] = one;
+const withClaim = (sendClaims: Address["sendClaims"], mailKey: string, claim: SendClaim, now: Instant): Address["sendClaims"] => {
+  const young: Address["sendClaims"] = Object.create(null);
+  for (const key in sendClaims) {
+    const one = sendClaims[key];
+    if (one && now - one.at < CLAIMS_KEPT) young[key] = one;
   }
   young[mailKey] = claim;
   return young;
@@ -156,8 +156,8 @@ const withClaim = (begun: Address["begun"], mailKey: string, claim: Begun, now: 
  * @param now epoch milliseconds
  */
 export const permission = (address: Address, asked: Asked, now: Instant): Permission => {
-  const begun = address.begun[asked.mailKey];
-  if (begun && !begun.refused && !(asked.again && begun.attempts === 1)) return { kind: "begun", begun };
+  const sendClaims = address.sendClaims[asked.mailKey];
+  if (sendClaims && !sendClaims.refused && !(asked.again && sendClaims.attempts === 1)) return { kind: "begun", sendClaims };
   if (address.suppressed) return { kind: "skip", reason: address.suppressed.reason === "erased" ? "erased" : "suppressed" };
   if (!asked.internal) {
     const refused = consentRefuses(address, asked);
@@ -169,14 +169,14 @@ export const permission = (address: Address, asked: Asked, now: Instant): Permis
   const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
   if (until !== undefined) return capped(address, asked, until, now);
   const counts = asked.topic.kind === "marketing" && !asked.internal;
-  const claim: Begun = {
+  const claim: SendClaim = {
     at: now,
     counts,
-    attempts: begun && !begun.refused ? begun.attempts + 1 : 1,
+    attempts: sendClaims && !sendClaims.refused ? sendClaims.attempts + 1 : 1,
     ...(counts && isBehind(address, asked) ? { behind: true } : {}),
   };
   const next = copyAddress(address);
-  next.begun = withClaim(address.begun, asked.mailKey, claim, now);
+  next.sendClaims = withClaim(address.sendClaims, asked.mailKey, claim, now);
   const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
   return { kind: "commit", address: withLine(next, line) };
 };

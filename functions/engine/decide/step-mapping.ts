@@ -39,7 +39,7 @@ const pairUp = (gone: string[], fresh: string[], from: Journey, to: Journey): [s
  * New ids by old ones. A step is the one of the same id; waits that are named by their length are told by their place first,
  * between the same two steps, so that a shortened one is still the same wait.
  */
-export const counterparts = (from: Journey, to: Journey): Map<string, string> => {
+export const stepMapping = (from: Journey, to: Journey): Map<string, string> => {
   const [before, after] = [Object.keys(from.steps), Object.keys(to.steps)];
   const means = (id: string): boolean => !namedByLength(id, from.steps[id]) && !namedByLength(id, to.steps[id]);
   const anchors = new Set(before.filter((id) => Object.hasOwn(to.steps, id) && means(id)));
@@ -61,8 +61,8 @@ const following = (step: Step | undefined): string | undefined => {
   return "next" in step ? step.next : "otherwise" in step ? step.otherwise : undefined;
 };
 
-/** Where somebody who stands at the step goes on: its counterpart, or that of the nearest following step; undefined: nowhere. */
-export const landing = (from: Journey, found: Map<string, string>, id: string | undefined): string | undefined => {
+/** Where somebody who stands at the step goes on: its mapped step, or that of the nearest following step; undefined: nowhere. */
+export const targetStep = (from: Journey, found: Map<string, string>, id: string | undefined): string | undefined => {
   const seen = new Set<string>();
   for (let at = id; at !== undefined && !seen.has(at); at = following(from.steps[at])) {
     const other = found.get(at);

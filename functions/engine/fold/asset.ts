@@ -2,7 +2,7 @@
 
 import type { Asset } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { AssetNews } from "../model/event.ts";
+import type { AssetUpdate } from "../model/event.ts";
 import { localDate } from "../time/local.ts";
 import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { maintenanceDue } from "./maintenance-due.ts";
@@ -17,7 +17,13 @@ const foldService = (known: Asset, at: Instant): Asset => {
   return { ...known, stamps: { ...known.stamps, serviced_at: last } };
 };
 
-export const foldAsset = (known: Asset | undefined, customer: string, told: AssetNews, serviced: boolean, at: Instant): Asset => {
+export const foldAsset = (
+  known: Asset | undefined,
+  customer: string,
+  told: AssetUpdate,
+  serviced: boolean,
+  at: Instant,
+): Asset => {
   const asset = foldFields(known ?? newAsset(told.id, customer), told, FIELDS, at);
   return serviced ? foldService(asset, at) : asset;
 };

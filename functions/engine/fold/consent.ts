@@ -5,15 +5,20 @@ import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { isLastWord } from "./last-writer-wins.ts";
 
-export type ToldConsent = { topic: string; record: ConsentRecord };
+export type ReceivedConsent = { topic: string; record: ConsentRecord };
 
-const told = (topic: string, given: boolean, at: Instant, { source, text }: { source?: string; text?: string }): ToldConsent => ({
+const told = (
+  topic: string,
+  given: boolean,
+  at: Instant,
+  { source, text }: { source?: string; text?: string },
+): ReceivedConsent => ({
   topic,
   record: { given, at, source, text },
 });
 
 /** All consents that an event carries. None is newer than the event that tells of it: a wrong clock must not outlive an unsubscribe. */
-export const consentsTold = (event: Event): ToldConsent[] => {
+export const receivedConsents = (event: Event): ReceivedConsent[] => {
   if (!event.consent && !event.customer.consents) return [];
   const eventAt = Date.parse(event.at);
   const ofProfile = Object.entries(event.customer.consents ?? {}).map(([topic, consent]) =>
@@ -30,7 +35,7 @@ const holds = (record: ConsentRecord, known: ConsentRecord | undefined): boolean
 };
 
 /** The consents of an address with what was told; the very same object when nothing is news. */
-export const foldConsents = (known: Address["consents"], news: ToldConsent[]): Address["consents"] => {
+export const foldConsents = (known: Address["consents"], news: ReceivedConsent[]): Address["consents"] => {
   const consents = new Map(Object.entries(known));
   const winning = news.filter(({ topic, record }) => {
     const wins = holds(record, consents.get(topic));

@@ -2,13 +2,13 @@
 
 import { scoreOfTen } from "../decide/survey-score.ts";
 import { copyCustomer } from "../model/copies.ts";
-import type { Asset, Customer, Dossier, Order, Quote } from "../model/customer.ts";
+import type { Asset, Customer, CustomerRecord, Order, Quote } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { readIso } from "../time/iso-time.ts";
 import { zoneOf } from "../time/zone.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
-import { consentsTold, type ToldConsent } from "./consent.ts";
+import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
 import { foldFields, isSame, withFacts } from "./last-writer-wins.ts";
 import { foldCase } from "./open-cases.ts";
@@ -22,7 +22,7 @@ export type Identity = { customer: string; zone?: string };
 
 export type Fold = {
   /** All that is known once this event is. */
-  dossier: Dossier;
+  customerRecord: CustomerRecord;
   customer: Customer;
   /**
    * What must be saved: new things with revision 0, others with the revision they were read with. Save the customer last:
@@ -30,18 +30,18 @@ export type Fold = {
    */
   changed: { customer?: Customer; orders: Order[]; assets: Asset[]; quotes: Quote[] };
   /** For the address; fold them in with `foldConsents`. */
-  consents: ToldConsent[];
+  consents: ReceivedConsent[];
   /** True from the event that erases on, also for whatever arrives later. */
   erased: boolean;
 };
 
-const newDossier = (customer: string): Dossier => ({
+const newCustomerRecord = (customer: string): CustomerRecord => ({
   customer: newCustomer(customer),
   orders: [],
   assets: [],
   quotes: [],
-  walks: [],
-  starts: [],
+  enrollments: [],
+  dateEntries: [],
   refusals: [],
 });
 
@@ -58,19 +58,19 @@ const needsSaving = (after: Entity, before: Entity | undefined): boolean => afte
 const changedOf = <T extends Entity>(before: T[], after: T[]): T[] =>
   after.filter((one, place) => needsSaving(one, before[place]));
 
-const ordersAfter = ({ orders, customer }: Dossier, event: Event, at: Instant): Order[] => {
+const ordersAfter = ({ orders, customer }: CustomerRecord, event: Event, at: Instant): Order[] => {
   const { order } = event;
   const status = orderStatusOf(event.type);
   return order && status ? replaceOne(orders, order.id, (known) => foldOrder(known, customer.id, order, status, at)) : orders;
 };
 
-const assetsAfter = ({ assets, customer }: Dossier, event: Event, at: Instant): Asset[] => {
+const assetsAfter = ({ assets, customer }: CustomerRecord, event: Event, at: Instant): Asset[] => {
   const { asset, type } = event;
   if (!asset || (type !== "asset.registered" && type !== "asset.serviced")) return assets;
   return replaceOne(assets, asset.id, (known) => foldAsset(known, customer.id, asset, type === "asset.serviced", at));
 };
 
-const quotesAfter = ({ quotes, customer }: Dossier, event: Event, at: Instant): Quote[] => {
+const quotesAfter = ({ quotes, customer }: CustomerRecord, event: Event, at: Instant): Quote[] => {
   const { quote } = event;
   const status = quoteStatusOf(event.type);
   return quote && status ? replaceOne(quotes, quote.id, (known) => foldQuote(known, customer.id, quote, status, at)) : quotes;
@@ -92,14 +92,14 @@ const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[]
   return assets.map((asset) => withMaintenance(asset, zone));
 };
 
-const foldErased = (known: Dossier, event: Event, at: Instant): Omit<Fold, "changed"> => {
+const foldErased = (known: CustomerRecord, event: Event, at: Instant): Omit<Fold, "changed"> => {
   const customer = erasedCustomer(foldEmail(known.customer, event.customer.email, at));
-  return { dossier: { ...known, customer }, customer, consents: [], erased: true };
+  return { customerRecord: { ...known, customer }, customer, consents: [], erased: true };
 };
 
 /** What `foldEvent` makes of an event, for whoever keeps all of it and need not know what has to be saved. */
-export const learnEvent = (dossier: Dossier | undefined, event: Event, ids: Identity): Omit<Fold, "changed"> => {
-  const known = dossier ?? newDossier(ids.customer);
+export const learnEvent = (customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Omit<Fold, "changed"> => {
+  const known = customerRecord ?? newCustomerRecord(ids.customer);
   const at = readIso(event.at);
   if (known.customer.erased || event.type === "customer.erased") return foldErased(known, event, at);
 
@@ -107,16 +107,16 @@ export const learnEvent = (dossier: Dossier | undefined, event: Event, ids: Iden
   const quotes = quotesAfter(known, event, at);
   const customer = customerAfter(known.customer, event, orders, at);
   const assets = maintained(assetsAfter(known, event, at), customer, ids);
-  const { walks, starts, refusals } = known;
-  const learnt: Dossier = { customer, orders, assets, quotes, walks, starts, refusals };
-  return { dossier: learnt, customer, consents: consentsTold(event), erased: false };
+  const { enrollments, dateEntries, refusals } = known;
+  const learnt: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
+  return { customerRecord: learnt, customer, consents: receivedConsents(event), erased: false };
 };
 
-/** Takes one event in. `dossier` is undefined for a customer never heard of. Expects an event that was parsed at the door. */
-export const foldEvent = (dossier: Dossier | undefined, event: Event, ids: Identity): Fold => {
-  const known = dossier ?? newDossier(ids.customer);
+/** Takes one event in. `customer record` is undefined for a customer never heard of. Expects an event that was parsed at the door. */
+export const foldEvent = (customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Fold => {
+  const known = customerRecord ?? newCustomerRecord(ids.customer);
   const learnt = learnEvent(known, event, ids);
-  const { customer, orders, assets, quotes } = learnt.dossier;
+  const { customer, orders, assets, quotes } = learnt.customerRecord;
   return {
     ...learnt,
     changed: {

@@ -3,7 +3,7 @@
 import { copyOrder } from "../model/copies.ts";
 import type { Order, OrderStatus } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { EventType, OrderNews } from "../model/event.ts";
+import type { EventType, OrderUpdate } from "../model/event.ts";
 import { writeIso } from "../time/iso-time.ts";
 import { foldFields } from "./last-writer-wins.ts";
 
@@ -53,7 +53,7 @@ const foldStatus = (known: Order, status: OrderStatus, at: Instant): Order => {
 export const foldOrder = (
   known: Order | undefined,
   customer: string,
-  told: OrderNews,
+  told: OrderUpdate,
   status: OrderStatus,
   at: Instant,
 ): Order => {

@@ -3,7 +3,7 @@
 import { copyCustomer } from "../model/copies.ts";
 import type { Customer } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { CustomerNews } from "../model/event.ts";
+import type { CustomerUpdate } from "../model/event.ts";
 import { addressId } from "../model/ids.ts";
 import { foldFields, isLastWord, withFacts } from "./last-writer-wins.ts";
 
@@ -45,7 +45,7 @@ export const foldEmail = (known: Customer, email: string | null | undefined, at:
 };
 
 /** Custom fields, each with a stamp of its own. */
-const foldCustomFields = (known: Customer, told: CustomerNews["fields"], at: Instant): Customer => {
+const foldCustomFields = (known: Customer, told: CustomerUpdate["fields"], at: Instant): Customer => {
   if (told === undefined) return known;
   const fields = new Map(Object.entries(known.fields));
   const stamps = { ...known.stamps };
@@ -60,7 +60,7 @@ const foldCustomFields = (known: Customer, told: CustomerNews["fields"], at: Ins
 };
 
 /** Takes in all that an event says of the customer, except consents, which belong to the address. */
-export const foldProfile = (known: Customer, told: CustomerNews, at: Instant): Customer => {
+export const foldProfile = (known: Customer, told: CustomerUpdate, at: Instant): Customer => {
   const news = told.tags === null ? { ...told, tags: [] } : told;
   const withFields = foldFields(foldEmail(known, told.email, at), news, PLAIN_FIELDS, at, copyCustomer);
   return foldCustomFields(withFields, told.fields, at);

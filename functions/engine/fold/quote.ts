@@ -2,7 +2,7 @@
 
 import type { Quote } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { EventType, QuoteNews } from "../model/event.ts";
+import type { EventType, QuoteUpdate } from "../model/event.ts";
 import { foldFields } from "./last-writer-wins.ts";
 
 type QuoteStatus = Quote["status"];
@@ -27,14 +27,14 @@ const newQuote = (id: string, customer: string, status: QuoteStatus): Quote => (
 
 const foldStatus = (known: Quote, status: QuoteStatus, at: Instant): Quote => {
   const since = known.stamps.status ?? Number.NEGATIVE_INFINITY;
-  const isNews = at > since || (at === since && STATUSES.indexOf(status) > STATUSES.indexOf(known.status));
-  return isNews ? { ...known, status, stamps: { ...known.stamps, status: at } } : known;
+  const isNew = at > since || (at === since && STATUSES.indexOf(status) > STATUSES.indexOf(known.status));
+  return isNew ? { ...known, status, stamps: { ...known.stamps, status: at } } : known;
 };
 
 export const foldQuote = (
   known: Quote | undefined,
   customer: string,
-  told: QuoteNews,
+  told: QuoteUpdate,
   status: QuoteStatus,
   at: Instant,
 ): Quote => {

@@ -5,7 +5,7 @@ import { derivedCustomerId } from "./ids.ts";
 
 export type ConsentRecord = { given: boolean; at: Instant; source?: string; text?: string };
 
-export type Begun = {
+export type SendClaim = {
   at: Instant;
   /** True when it counts against the cap. */
   counts: boolean;
@@ -17,7 +17,7 @@ export type Begun = {
 };
 
 /** A mail over the cap stands in line for the next place, before those of lower priority. */
-export type InLine = {
+export type WaitingForCap = {
   until: Instant;
   priority: number;
   behind?: boolean;
@@ -38,9 +38,9 @@ export type Address = {
   /** When sign-ups of the last day were answered with a mail: a stranger may enter any address. */
   signUps?: Instant[];
   /** The mails begun lately, by mailKey: the claim, and the cap's window. */
-  begun: Record<string, Begun>;
+  sendClaims: Record<string, SendClaim>;
   /** The mails that wait for the cap to have room, by mailKey. */
-  inLine?: Record<string, InLine>;
+  waitingForCap?: Record<string, WaitingForCap>;
 };
 
 /**

@@ -7,40 +7,40 @@
  */
 
 import type { Address } from "./address.ts";
-import type { Customer, Dossier, Order } from "./customer.ts";
-import type { Walk } from "./enrollment.ts";
+import type { Customer, CustomerRecord, Order } from "./customer.ts";
+import type { Enrollment } from "./enrollment.ts";
 
 /** Every property by name: whoever adds one to the type is told to add it here. */
 type Whole<T> = { [K in keyof Required<T>]: T[K] };
 
-export const copyWalk = (walk: Walk): Walk => {
-  const whole: Whole<Walk> = {
-    id: walk.id,
-    revision: walk.revision,
-    customer: walk.customer,
-    journey: walk.journey,
-    version: walk.version,
-    key: walk.key,
-    entry: walk.entry,
-    state: walk.state,
-    step: walk.step,
-    dueAt: walk.dueAt,
-    setAside: walk.setAside,
-    enteredAt: walk.enteredAt,
-    heardAt: walk.heardAt,
-    cause: walk.cause,
-    since: walk.since,
-    heldOut: walk.heldOut,
-    endedAt: walk.endedAt,
-    endReason: walk.endReason,
-    goalAt: walk.goalAt,
-    context: walk.context,
-    seen: walk.seen,
-    history: walk.history,
-    earlier: walk.earlier,
-    letIn: walk.letIn,
-    failures: walk.failures,
-    problem: walk.problem,
+export const copyEnrollment = (enrollment: Enrollment): Enrollment => {
+  const whole: Whole<Enrollment> = {
+    id: enrollment.id,
+    revision: enrollment.revision,
+    customer: enrollment.customer,
+    journey: enrollment.journey,
+    version: enrollment.version,
+    key: enrollment.key,
+    entry: enrollment.entry,
+    state: enrollment.state,
+    step: enrollment.step,
+    dueAt: enrollment.dueAt,
+    parked: enrollment.parked,
+    enteredAt: enrollment.enteredAt,
+    receivedAt: enrollment.receivedAt,
+    cause: enrollment.cause,
+    since: enrollment.since,
+    heldOut: enrollment.heldOut,
+    endedAt: enrollment.endedAt,
+    endReason: enrollment.endReason,
+    goalAt: enrollment.goalAt,
+    subject: enrollment.subject,
+    seen: enrollment.seen,
+    history: enrollment.history,
+    earlier: enrollment.earlier,
+    entryTimes: enrollment.entryTimes,
+    failures: enrollment.failures,
+    problem: enrollment.problem,
   };
   return whole;
 };
@@ -80,14 +80,14 @@ export const copyCustomer = (customer: Customer): Customer => {
   return whole;
 };
 
-export const copyDossier = (dossier: Dossier): Dossier => ({
-  customer: dossier.customer,
-  orders: dossier.orders,
-  assets: dossier.assets,
-  quotes: dossier.quotes,
-  walks: dossier.walks,
-  starts: dossier.starts,
-  refusals: dossier.refusals,
+export const copyCustomerRecord = (customerRecord: CustomerRecord): CustomerRecord => ({
+  customer: customerRecord.customer,
+  orders: customerRecord.orders,
+  assets: customerRecord.assets,
+  quotes: customerRecord.quotes,
+  enrollments: customerRecord.enrollments,
+  dateEntries: customerRecord.dateEntries,
+  refusals: customerRecord.refusals,
 });
 
 export const copyOrder = (order: Order): Order => {
@@ -118,8 +118,8 @@ export const copyAddress = (address: Address): Address => {
     suppressed: address.suppressed,
     pausedUntil: address.pausedUntil,
     signUps: address.signUps,
-    begun: address.begun,
-    inLine: address.inLine,
+    sendClaims: address.sendClaims,
+    waitingForCap: address.waitingForCap,
   };
   return whole;
 };

@@ -1,6 +1,6 @@
 /** What is known of a customer and of what they own: the state that events are folded into. */
 
-import type { Instant, Start, Walk, WhyRow } from "./enrollment.ts";
+import type { DateEntry, Enrollment, Instant, Refusal } from "./enrollment.ts";
 import type { OrderItem } from "./event.ts";
 
 /** When each field was last told, in epoch milliseconds: the newest word wins, whatever the order of arrival. */
@@ -94,12 +94,12 @@ export type Quote = {
 };
 
 /** Everything in one customer's partition, read in one query. */
-export type Dossier = {
+export type CustomerRecord = {
   customer: Customer;
   orders: Order[];
   assets: Asset[];
   quotes: Quote[];
-  walks: Walk[];
-  starts: Start[];
-  refusals: WhyRow[];
+  enrollments: Enrollment[];
+  dateEntries: DateEntry[];
+  refusals: Refusal[];
 };

@@ -6,8 +6,8 @@ import type { CaseStep, CouponStep, EmailStep, SetStep } from "./journey.ts";
 /** Epoch milliseconds, UTC. */
 export type Instant = number;
 
-/** What the walk remembers of the things that concern it: ids of what is stored elsewhere, copies of what is not. */
-export type WalkContext = {
+/** What the enrollment remembers of the things that concern it: ids of what is stored elsewhere, copies of what is not. */
+export type Subject = {
   order?: string;
   asset?: string;
   quote?: string;
@@ -23,7 +23,7 @@ export type WalkContext = {
 /** `valid_until` is a date, `YYYY-MM-DD`, the last day in the customer's zone. */
 export type Coupon = { code: string; valid_until: string; percent?: number; amount?: number; min_order?: number };
 
-export type Walk = {
+export type Enrollment = {
   /** Derived from customer, journey and key; the same person enters under the same id. */
   id: string;
   revision: number;
@@ -39,11 +39,11 @@ export type Walk = {
   /** When the person goes on; present exactly while active. */
   dueAt?: Instant;
   /** Its time came while the journey was paused: it stands apart, where no sweep looks, until the journey is resumed. */
-  setAside?: boolean;
+  parked?: boolean;
   /** When that happened which let the person in: what goals and re-entry count from. */
   enteredAt: Instant;
   /** When we heard of it, if that was later: nothing that happened before can be the journey's doing. */
-  heardAt?: Instant;
+  receivedAt?: Instant;
   /** What let the person in: an event's id, the date of an occurrence, a manual launch. A repeat under the same cause does not enter again. */
   cause: string;
   /** When the present step began or, for a mail, was first planned to go: what `up_to` counts from. */
@@ -53,26 +53,26 @@ export type Walk = {
   endedAt?: Instant;
   endReason?: string;
   goalAt?: Instant;
-  context: WalkContext;
+  subject: Subject;
   /** Ids of the last events that were taken in, so that a repeated event changes nothing. */
   seen: string[];
   /** The recent decisions, newest last, bounded. */
-  history: Why[];
+  history: DecisionRecord[];
   /** The last times that the person went through under this key, oldest first, bounded. `entry` tells how many there were. */
-  earlier?: EarlierWalk[];
+  earlier?: EarlierEnrollment[];
   /** When that happened which let the person in under this key, the last times; kept only of journeys that make calls. */
-  letIn?: Instant[];
-  /** How often working on this walk has failed in a row. */
+  entryTimes?: Instant[];
+  /** How often working on this enrollment has failed in a row. */
   failures: number;
   /** Why it was quarantined. */
   problem?: string;
 };
 
-/** What is kept of a walk once the person has entered again under its key. */
-export type EarlierWalk = Pick<Walk, "entry" | "enteredAt" | "endedAt" | "endReason" | "goalAt">;
+/** What is kept of an enrollment once the person has entered again under its key. */
+export type EarlierEnrollment = Pick<Enrollment, "entry" | "enteredAt" | "endedAt" | "endReason" | "goalAt">;
 
 /** A row standing in the due index until a date trigger's next occurrence. */
-export type Start = {
+export type DateEntry = {
   revision: number;
   customer: string;
   journey: string;
@@ -80,9 +80,9 @@ export type Start = {
   dueAt: Instant;
   /** The date it stands for, `YYYY-MM-DD`. */
   occurrence: string;
-  context: WalkContext;
-  /** As of a walk. */
-  setAside?: boolean;
+  subject: Subject;
+  /** As of an enrollment. */
+  parked?: boolean;
   /** Its place in a line that was let go paced: when it is looked at, where that is later than the occurrence. */
   notBefore?: Instant;
   failures: number;
@@ -102,7 +102,7 @@ export type SkipReason =
   | "template_problem";
 
 /** One decision and its reason, as data; `explain` turns it into a sentence. */
-export type Why = { at: Instant; step?: string } & (
+export type DecisionRecord = { at: Instant; step?: string } & (
   | { kind: "entered"; by: string }
   | { kind: "waiting"; until: Instant }
   | { kind: "waiting_for"; events: string[]; until: Instant }
@@ -146,7 +146,7 @@ export type RefusalReason =
   | { kind: "too_many_hops"; hops?: number; entries?: number };
 
 /** Why somebody did not enter: the last refusal per customer, journey and key. */
-export type WhyRow = {
+export type Refusal = {
   revision: number;
   customer: string;
   journey: string;
@@ -180,8 +180,8 @@ export type CouponOutcome =
   /** Its pool has no code left: nobody goes on without one. */
   | { kind: "empty"; pool: string };
 
-/** What may befall a walk. The last five answer an effect. */
-export type Happening =
+/** What may befall an enrollment. The last five answer an effect. */
+export type EngineInput =
   | { kind: "wake" }
   /** What only time changes may have changed: the person leaves if that opens an exit, and else nothing happens. */
   | { kind: "night" }
@@ -207,5 +207,5 @@ export type CouponEffect = { kind: "issue_coupon"; couponKey: string; step: Coup
 export type CaseEffect = { kind: "open_case"; case: string; step: CaseStep; dueAt: Instant };
 export type CallEffect = { kind: "queue_call"; callKey: string; name: string };
 
-/** What the engine asks the shell to do, one at a time. The outcome comes back as a happening. */
+/** What the engine asks the shell to do, one at a time. The outcome comes back as an input. */
 export type Effect = MailEffect | FieldsEffect | CouponEffect | CaseEffect | CallEffect;

@@ -29,7 +29,7 @@ export const MAIL_EVENT_TYPES = ["mail.opened", "mail.clicked"] as const;
 export type EventType = (typeof EVENT_TYPES)[number] | (typeof MAIL_EVENT_TYPES)[number];
 
 /** Absent = unchanged, `null` = removed. */
-export type CustomerNews = {
+export type CustomerUpdate = {
   id?: string;
   email?: string | null;
   first_name?: string | null;
@@ -51,7 +51,7 @@ export type CustomerNews = {
 export type OrderItem = { sku?: string; name: string; quantity: number; price?: number };
 
 /** Money is a decimal in the currency's unit; times are ISO 8601 with an offset. */
-export type OrderNews = {
+export type OrderUpdate = {
   id: string;
   number?: string | null;
   total?: number | null;
@@ -62,7 +62,7 @@ export type OrderNews = {
   items?: OrderItem[] | null;
 };
 
-export type AssetNews = {
+export type AssetUpdate = {
   id: string;
   name?: string | null;
   sku?: string | null;
@@ -74,7 +74,7 @@ export type AssetNews = {
   warranty_end?: string | null;
 };
 
-export type QuoteNews = {
+export type QuoteUpdate = {
   id: string;
   number?: string | null;
   total?: number | null;
@@ -95,7 +95,7 @@ export type Survey = {
 };
 export type Case = { id: string; title?: string; team?: string; due_at?: string };
 export type Consent = { topic: string; source?: string; text?: string };
-/** The mail that was read; `id` is its mailKey, `key` that of the walk which sent it. */
+/** The mail that was read; `id` is its mailKey, `key` that of the enrollment which sent it. */
 export type ReadMail = { id: string; journey: string; key: string; step: string; template: string };
 
 /** One thing that happened to one customer. */
@@ -105,15 +105,15 @@ export type Event = {
   id: string;
   /** ISO 8601 with an offset. */
   at: string;
-  customer: CustomerNews;
-  order?: OrderNews;
-  asset?: AssetNews;
-  quote?: QuoteNews;
+  customer: CustomerUpdate;
+  order?: OrderUpdate;
+  asset?: AssetUpdate;
+  quote?: QuoteUpdate;
   question?: Question;
   survey?: Survey;
   case?: Case;
   consent?: Consent;
   mail?: ReadMail;
-  /** How many walks in a row led to it; absent: none. */
+  /** How many enrollments in a row led to it; absent: none. */
   hops?: number;
 };

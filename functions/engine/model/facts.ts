@@ -1,9 +1,9 @@
 /** The one table of facts that conditions, date fields and templates may speak of, and how they are taken from what is known. */
 
-import type { Dossier } from "./customer.ts";
-import type { WalkContext } from "./enrollment.ts";
+import type { CustomerRecord } from "./customer.ts";
+import type { Subject } from "./enrollment.ts";
 import type { Event } from "./event.ts";
-import type { FieldType, Policy } from "./settings.ts";
+import type { FieldType, Settings } from "./settings.ts";
 
 /** `date` is `YYYY-MM-DD`, `day` is `MM-DD`, `time` is ISO 8601 with an offset. */
 export type FactType = FieldType | "day" | "list of string" | "list of item";
@@ -103,7 +103,7 @@ export const FACTS = {
 } as const satisfies Record<string, Record<string, FactType>>;
 
 /** Every fact by its dotted path, custom fields of the settings included (as `customer.<name>`; a built-in name wins). */
-export const declaredFacts = (fields: Policy["fields"] = {}): ReadonlyMap<string, FactType> => {
+export const declaredFacts = (fields: Settings["fields"] = {}): ReadonlyMap<string, FactType> => {
   const declared = new Map<string, FactType>();
   for (const [name, field] of Object.entries(fields)) declared.set(`customer.${name}`, field.type);
   for (const [root, names] of Object.entries(FACTS)) {
@@ -125,7 +125,7 @@ export const dateFields = (declared: ReadonlyMap<string, FactType>): string[] =>
     )
     .map(([path]) => path);
 
-/** Paths that `wait: until …` may name: these dates, and the last day of the code that the walk has handed out. */
+/** Paths that `wait: until …` may name: these dates, and the last day of the code that the enrollment has handed out. */
 export const waitableDates = (declared: ReadonlyMap<string, FactType>): string[] => [
   ...dateFields(declared),
   "coupon.valid_until",
@@ -154,20 +154,20 @@ const byId = <T extends { id: string }>(
 ): object | undefined =>
   id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (told?.id === id ? told : undefined));
 
-type Seen = { dossier: Dossier; context: WalkContext; event: Event | undefined };
+type Seen = { customerRecord: CustomerRecord; subject: Subject; event: Event | undefined };
 
 /** Things are taken as stored; only what is not stored yet is taken from the event itself. */
 const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {
-  customer: ({ dossier }) => dossier.customer,
-  order: ({ dossier, context, event }) => byId(dossier.orders, event?.order?.id ?? context.order, event?.order),
-  asset: ({ dossier, context, event }) => byId(dossier.assets, event?.asset?.id ?? context.asset, event?.asset),
-  quote: ({ dossier, context, event }) => byId(dossier.quotes, event?.quote?.id ?? context.quote, event?.quote),
-  event: ({ context, event }) => event ?? context.event,
-  survey: ({ context, event }) => event?.survey ?? context.survey,
-  answer: ({ context, event }) => event?.survey ?? context.survey,
-  coupon: ({ context }) => context.coupon,
-  case: ({ context, event }) => event?.case ?? context.case,
-  question: ({ context, event }) => event?.question ?? context.question,
+  customer: ({ customerRecord }) => customerRecord.customer,
+  order: ({ customerRecord, subject, event }) => byId(customerRecord.orders, event?.order?.id ?? subject.order, event?.order),
+  asset: ({ customerRecord, subject, event }) => byId(customerRecord.assets, event?.asset?.id ?? subject.asset, event?.asset),
+  quote: ({ customerRecord, subject, event }) => byId(customerRecord.quotes, event?.quote?.id ?? subject.quote, event?.quote),
+  event: ({ subject, event }) => event ?? subject.event,
+  survey: ({ subject, event }) => event?.survey ?? subject.survey,
+  answer: ({ subject, event }) => event?.survey ?? subject.survey,
+  coupon: ({ subject }) => subject.coupon,
+  case: ({ subject, event }) => event?.case ?? subject.case,
+  question: ({ subject, event }) => event?.question ?? subject.question,
   mail: ({ event }) => event?.mail,
 };
 
@@ -176,16 +176,21 @@ const isRoot = (name: string): name is Root => Object.hasOwn(FACTS, name);
 const ROOTS = Object.keys(FACTS).filter(isRoot);
 
 /**
- * What a condition or a template may know at this moment of a walk: the customer, the things that the walk is about, and what
+ * What a condition or a template may know at this moment of an enrollment: the customer, the things that the enrollment is about, and what
  * the event at hand brings. `roots`: only these are looked at; a condition seldom speaks of more than two.
  */
-export const factsOf = (dossier: Dossier, context: WalkContext, event?: Event, roots: readonly string[] = ROOTS): Facts => {
-  const seen: Seen = { dossier, context, event };
+export const factsOf = (
+  customerRecord: CustomerRecord,
+  subject: Subject,
+  event?: Event,
+  roots: readonly string[] = ROOTS,
+): Facts => {
+  const seen: Seen = { customerRecord, subject, event };
   const facts: Facts = {};
   for (const root of roots) {
     if (!isRoot(root)) continue;
     const known = pick(FACTS[root], THINGS[root](seen));
-    facts[root] = root === "customer" ? { ...dossier.customer.fields, ...known } : known;
+    facts[root] = root === "customer" ? { ...customerRecord.customer.fields, ...known } : known;
   }
   return facts;
 };
@@ -202,14 +207,14 @@ const LOOK = new Map<string, { of: (seen: Seen) => object | undefined; names: Re
 
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
 export const factAt = (
-  dossier: Dossier,
-  context: WalkContext,
+  customerRecord: CustomerRecord,
+  subject: Subject,
   event: Event | undefined,
   root: string,
   name: string,
 ): Fact | undefined => {
   const look = LOOK.get(root);
   if (!look) return undefined;
-  const builtIn = look.names.has(name) ? own(look.of({ dossier, context, event }), name) : undefined;
-  return builtIn ?? (root === "customer" ? own(dossier.customer.fields, name) : undefined);
+  const builtIn = look.names.has(name) ? own(look.of({ customerRecord, subject, event }), name) : undefined;
+  return builtIn ?? (root === "customer" ? own(customerRecord.customer.fields, name) : undefined);
 };

@@ -21,26 +21,28 @@ const listOf = (parts: (string | number)[]): string => {
 
 const digest = (...parts: (string | number)[]): string => hash("sha256", listOf(parts), "base64url").slice(0, 32);
 
-/** A person's walk through a journey under a key; the same on every entry. */
-export const walkId = (customer: string, journey: string, key: string): string => digest("walk", customer, journey, key);
+/** A person's enrollment through a journey under a key; the same on every entry. */
+export const enrollmentId = (customer: string, journey: string, key: string): string =>
+  digest("enrollment", customer, journey, key);
 
 /**
  * One logical mail. Never of version, time, locale or attempt: an edit, a retry or a re-render makes no new key.
  * `entry` is which time the person is inside under this key. Fits an SES tag: `[A-Za-z0-9_-]`, 32 characters.
  */
-export const mailKey = (journey: string, walk: string, entry: number, step: string): string =>
-  digest("mail", journey, walk, entry, step);
+export const mailKey = (journey: string, enrollment: string, entry: number, step: string): string =>
+  digest("mail", journey, enrollment, entry, step);
 
 /**
  * One coupon for a person, journey, key and occasion: never of the entry, so that entering again under the same key finds the
  * same code. `occasion` is the date of a date trigger (each birthday has its own), else empty.
  */
-export const couponKey = (walk: string, occasion: string, step: string): string => digest("coupon", walk, occasion, step);
+export const couponKey = (enrollment: string, occasion: string, step: string): string =>
+  digest("coupon", enrollment, occasion, step);
 
 /** The mail that answers a sign-up; each sign-up that is answered has its own. */
 export const signUpKey = (address: string, at: number): string => digest("sign-up", address, at);
 
-/** What a survey page calls the answer to a mail: by it the walk that asked is told from every other. */
+/** What a survey page calls the answer to a mail: by it the enrollment that asked is told from every other. */
 export const answerId = (mail: string): string => `mail-${mail}`;
 export const isAnswerId = (id: string): boolean => /^mail-[\w-]{32}$/.test(id);
 
@@ -48,8 +50,8 @@ export const isAnswerId = (id: string): boolean => /^mail-[\w-]{32}$/.test(id);
 export const textVersion = (text: string): string => digest("text", text).slice(0, 12);
 
 /** The case that a step opens, and the outgoing call that a step makes; as mails, once for each entry. */
-export const caseId = (walk: string, entry: number, step: string): string => digest("case", walk, entry, step);
-export const callKey = (walk: string, entry: number, step: string): string => digest("call", walk, entry, step);
+export const caseId = (enrollment: string, entry: number, step: string): string => digest("case", enrollment, entry, step);
+export const callKey = (enrollment: string, entry: number, step: string): string => digest("call", enrollment, entry, step);
 
 /** A number from 0 up to 100, fixed for a person and a purpose: who is held out, and who takes which branch of a split. */
 export const percentile = (purpose: string, customer: string, journey: string, step = ""): number => {
@@ -70,4 +72,4 @@ export const erasureId = (customer: string): string => digest("erasure", custome
 export const eventId = (source: string, id: string): string => digest("event", source, id);
 
 /** A short mark of a text: two texts that differ have different ones. */
-export const markOf = (text: string): string => digest("mark", text).slice(0, 12);
+export const fingerprintOf = (text: string): string => digest("mark", text).slice(0, 12);

@@ -48,10 +48,10 @@ export type Schedule =
 export type ScheduleTrigger = { kind: "schedule"; schedule: Schedule; for?: string };
 export type Trigger = EventTrigger | DateTrigger | ManualTrigger | SegmentTrigger | ScheduleTrigger;
 
-/** Whether a person may enter again under the same key once the earlier walk has ended. */
+/** Whether a person may enter again under the same key once the earlier enrollment has ended. */
 export type ReEntry = { kind: "never" } | { kind: "always" } | { kind: "after"; duration: Duration };
 
-/** Ends a walk at once: on an event (with an optional condition), or whenever the condition is seen to hold. */
+/** Ends an enrollment at once: on an event (with an optional condition), or whenever the condition is seen to hold. */
 export type Exit = { event?: string; if?: string };
 
 export type Goal = { event: string; if?: string; within?: Duration; ends: boolean };
@@ -110,7 +110,7 @@ export type CaseStep = {
   then?: string;
   otherwise?: string;
 };
-/** An outgoing webhook of the settings; the walk goes on at once. */
+/** An outgoing webhook of the settings; the enrollment goes on at once. */
 export type CallStep = { kind: "call"; id: string; name: string; next?: string };
 export type EndStep = { kind: "end"; id: string; reason: string };
 
@@ -134,7 +134,7 @@ export type Journey = {
   topic: string;
   trigger: Trigger;
   onlyIf?: string;
-  /** What tells two walks of one customer apart: `customer`, or a path such as `order.id`. */
+  /** What tells two enrollments of one customer apart: `customer`, or a path such as `order.id`. */
   key: string;
   reEntry: ReEntry;
   exitWhen: Exit[];
@@ -146,7 +146,7 @@ export type Journey = {
   /** The journey's own word on caps; what it leaves out is the settings'. Both caps must have room. */
   limits?: { emails?: number; in?: Duration; whenCapped?: { waitUpTo?: Duration } };
   /** At publish: let in those who qualify already. */
-  enrolExisting: boolean;
+  enrollExisting: boolean;
   lateness: Duration;
   /** 1 goes first, 9 last. */
   priority: number;

@@ -46,7 +46,7 @@ export type CouponPool = { name: string; about: string };
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
-export type Policy = {
+export type Settings = {
   /** `colour` is `#rrggbb`. */
   shop: { name: string; website: string; postal_address: string; colour?: string };
   /** Sends when a step names nobody. */

@@ -1,9 +1,9 @@
 /** The coming name day of a customer who has told none, by the calendar of their country. */
 
-import type { Dossier } from "../model/customer.ts";
+import type { CustomerRecord } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { DateTrigger } from "../model/journey.ts";
-import type { Policy } from "../model/settings.ts";
+import type { Settings } from "../model/settings.ts";
 import { localDate } from "../time/local.ts";
 import { nextOccurrence, type Occurrence } from "../time/occurrences.ts";
 import { nameDay } from "./name-day.ts";
@@ -16,17 +16,17 @@ const YEARS_AROUND = [-1, 0, 1, 2];
  * day in each. Undefined where the name, the country or its calendar is not known.
  */
 export const nextNameDay = (
-  { policy, dossier }: { policy: Policy; dossier: Dossier },
+  { settings, customerRecord }: { settings: Settings; customerRecord: CustomerRecord },
   trigger: DateTrigger,
   zone: string,
   now: Instant,
 ): Occurrence | undefined => {
-  const { first_name, country } = dossier.customer;
-  if (policy.nameDays === undefined || first_name === undefined || country === undefined) return undefined;
+  const { first_name, country } = customerRecord.customer;
+  if (settings.nameDays === undefined || first_name === undefined || country === undefined) return undefined;
   const thisYear = Number(localDate(now, zone).slice(0, 4));
   for (const distance of YEARS_AROUND) {
     const year = thisYear + distance;
-    const day = nameDay(policy.nameDays, first_name, country, year);
+    const day = nameDay(settings.nameDays, first_name, country, year);
     if (day === undefined) return undefined;
     const next = nextOccurrence({ ...trigger, repeats: "never" }, `${year}-${day}`, zone, now);
     if (next && next.at > now) return next;

@@ -40,6 +40,6 @@ export const BUILT_IN_SEGMENTS: Record<string, { about: string; if: string }> = 
   "stage-lapsed": { about: "No order for twice their own usual gap.", if: "customer.stage == 'lapsed'" },
 };
 
-/** As the policy keeps them. */
+/** As the settings keeps them. */
 export const builtInSegments = (): Record<string, Segment> =>
   Object.fromEntries(Object.entries(BUILT_IN_SEGMENTS).map(([name, segment]) => [name, { name, ...segment }]));

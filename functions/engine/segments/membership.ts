@@ -3,18 +3,18 @@
 import { holdsIn } from "../decide/decision-context.ts";
 import { withFacts } from "../fold/last-writer-wins.ts";
 import { copyCustomer } from "../model/copies.ts";
-import type { Customer, Dossier } from "../model/customer.ts";
+import type { Customer, CustomerRecord } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { Policy } from "../model/settings.ts";
+import type { Settings } from "../model/settings.ts";
 
 export type Membership = { customer: Customer; entered: string[]; left: string[] };
 
 /** The names, in order, of all segments of the settings whose condition holds for this customer. */
-const segmentsOf = (policy: Policy, dossier: Dossier): string[] => {
+const segmentsOf = (settings: Settings, customerRecord: CustomerRecord): string[] => {
   const names: string[] = [];
-  for (const name in policy.segments) {
-    const segment = policy.segments[name];
-    if (segment && holdsIn({ policy, dossier }, segment.if, {}).holds) names.push(segment.name);
+  for (const name in settings.segments) {
+    const segment = settings.segments[name];
+    if (segment && holdsIn({ settings, customerRecord }, segment.if, {}).holds) names.push(segment.name);
   }
   return names.sort();
 };
@@ -24,10 +24,10 @@ const isAsBefore = ({ segments = [], segments_since = {} }: Customer, names: str
   names.every((name, place) => name === segments[place] && segments_since[name] !== undefined);
 
 /** The customer with the segments of now, each with since when; `segments` is absent for whoever stands in none. */
-export const withSegments = (policy: Policy, dossier: Dossier, now: Instant): Membership => {
-  const { customer } = dossier;
+export const withSegments = (settings: Settings, customerRecord: CustomerRecord, now: Instant): Membership => {
+  const { customer } = customerRecord;
   const before = customer.segments ?? [];
-  const names = customer.erased ? [] : segmentsOf(policy, dossier);
+  const names = customer.erased ? [] : segmentsOf(settings, customerRecord);
   if (isAsBefore(customer, names)) return { customer, entered: [], left: [] };
   const since: Record<string, Instant> = {};
   for (const name of names) since[name] = customer.segments_since?.[name] ?? now;

@@ -1,7 +1,7 @@
 /** The stage of the relation with a customer, as the passing of time makes it. */
 
-import type { Customer, Dossier } from "../model/customer.ts";
-import type { Instant, Walk } from "../model/enrollment.ts";
+import type { Customer, CustomerRecord } from "../model/customer.ts";
+import type { Enrollment, Instant } from "../model/enrollment.ts";
 import { caseId } from "../model/ids.ts";
 import { readIso } from "../time/iso-time.ts";
 
@@ -18,9 +18,12 @@ const GAPS = 2;
 const LOW_SCORE = 6;
 
 /** Cases that are open and not a kindness of our own, such as the call to a good customer that a marketing journey asked for. */
-export const complaintsOf = ({ customer, walks }: Dossier, isKindness: (walk: Walk) => boolean): number => {
-  const kind = walks.flatMap((walk) =>
-    walk.step !== undefined && isKindness(walk) ? [caseId(walk.id, walk.entry, walk.step)] : [],
+export const complaintsOf = (
+  { customer, enrollments }: CustomerRecord,
+  isKindness: (enrollment: Enrollment) => boolean,
+): number => {
+  const kind = enrollments.flatMap((enrollment) =>
+    enrollment.step !== undefined && isKindness(enrollment) ? [caseId(enrollment.id, enrollment.entry, enrollment.step)] : [],
   );
   return customer.cases.filter((id) => !kind.includes(id)).length;
 };

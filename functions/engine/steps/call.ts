@@ -1,16 +1,16 @@
 /** `call:` – queues an outgoing webhook and goes on at once: whether it arrives is the queue's business. */
 
-import type { Walk } from "../model/enrollment.ts";
+import type { Enrollment } from "../model/enrollment.ts";
 import { callKey } from "../model/ids.ts";
 import type { CallStep } from "../model/journey.ts";
-import type { Outlook } from "./step-result.ts";
+import type { StepResult } from "./step-result.ts";
 
-export const beginCall = (step: CallStep, walk: Walk): Outlook => ({
+export const beginCall = (step: CallStep, enrollment: Enrollment): StepResult => ({
   kind: "ask",
-  effect: { kind: "queue_call", callKey: callKey(walk.id, walk.entry, step.id), name: step.name },
+  effect: { kind: "queue_call", callKey: callKey(enrollment.id, enrollment.entry, step.id), name: step.name },
 });
 
-export const afterCall = (step: CallStep): Outlook => ({
+export const afterCall = (step: CallStep): StepResult => ({
   kind: "go",
   to: step.next,
   notes: [{ kind: "called", name: step.name }],

@@ -1,14 +1,14 @@
 /** `choose:` – the first branch in file order whose condition holds. */
 
-import { holdsIn, type Scene } from "../decide/decision-context.ts";
-import type { Walk } from "../model/enrollment.ts";
+import { type DecisionContext, holdsIn } from "../decide/decision-context.ts";
+import type { Enrollment } from "../model/enrollment.ts";
 import type { ChooseStep } from "../model/journey.ts";
-import type { Outlook } from "./step-result.ts";
+import type { StepResult } from "./step-result.ts";
 
-export const beginChoose = (step: ChooseStep, scene: Scene, walk: Walk): Outlook => {
+export const beginChoose = (step: ChooseStep, context: DecisionContext, enrollment: Enrollment): StepResult => {
   let missing: string | undefined;
   for (const branch of step.branches) {
-    const verdict = holdsIn(scene, branch.if, walk.context);
+    const verdict = holdsIn(context, branch.if, enrollment.subject);
     if (verdict.holds) return { kind: "go", to: branch.first, notes: [{ kind: "chosen", branch: branch.if }] };
     missing ??= verdict.missing;
   }

@@ -1,57 +1,65 @@
 /** `email:` – waits for the send window, asks the shell to send, and goes on by what became of it. */
 
-import { type Scene, topicIn, zoneIn } from "../decide/decision-context.ts";
+import { type DecisionContext, topicIn, zoneIn } from "../decide/decision-context.ts";
 import { waitsForRoomUntil } from "../decide/frequency-caps.ts";
-import type { Instant, MailEffect, MailOutcome, SkipReason, Walk } from "../model/enrollment.ts";
+import type { Enrollment, Instant, MailEffect, MailOutcome, SkipReason } from "../model/enrollment.ts";
 import { mailKey } from "../model/ids.ts";
 import type { EmailStep } from "../model/journey.ts";
 import { addDuration } from "../time/durations.ts";
 import { nextInWindow } from "../time/send-window.ts";
-import type { Outlook, Tempo } from "./step-result.ts";
+import type { StepResult, Timing } from "./step-result.ts";
 
-const isLate = (scene: Scene, time: Tempo): boolean =>
-  time.now > addDuration(time.planned, scene.journey.lateness, zoneIn(scene));
+const isLate = (context: DecisionContext, time: Timing): boolean =>
+  time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));
 
-const mail = (step: EmailStep, walk: Walk, time: Tempo, late: boolean): MailEffect => ({
+const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boolean): MailEffect => ({
   kind: "send_mail",
-  mailKey: mailKey(walk.journey, walk.id, walk.entry, step.id),
+  mailKey: mailKey(enrollment.journey, enrollment.id, enrollment.entry, step.id),
   step,
   late,
-  behind: time.at !== time.planned || walk.history.at(-1)?.kind === "halted",
+  behind: time.at !== time.planned || enrollment.history.at(-1)?.kind === "halted",
 });
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */
-const ignoresWindow = (step: EmailStep, scene: Scene): boolean =>
-  step.to !== undefined || topicIn(scene).kind === "transactional";
+const ignoresWindow = (step: EmailStep, context: DecisionContext): boolean =>
+  step.to !== undefined || topicIn(context).kind === "transactional";
 
 /** When the mail may leave at the earliest: now, or when the window opens next. */
-const opening = (step: EmailStep, scene: Scene, now: Instant): Instant =>
-  ignoresWindow(step, scene) ? now : nextInWindow(scene.journey.sendWindow ?? scene.policy.sendWindow, now, zoneIn(scene));
+const opening = (step: EmailStep, context: DecisionContext, now: Instant): Instant =>
+  ignoresWindow(step, context)
+    ? now
+    : nextInWindow(context.journey.sendWindow ?? context.settings.sendWindow, now, zoneIn(context));
 
-export const beginEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
-  const late = isLate(scene, time);
-  const opens = opening(step, scene, time.now);
+export const beginEmail = (step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
+  const late = isLate(context, time);
+  const opens = opening(step, context, time.now);
   // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
-  if (opens <= time.now || late) return { kind: "ask", effect: mail(step, walk, time, late) };
+  if (opens <= time.now || late) return { kind: "ask", effect: mail(step, enrollment, time, late) };
   return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 
-export const resumeEmail = (step: EmailStep, scene: Scene, walk: Walk, time: Tempo): Outlook => {
-  const opens = opening(step, scene, time.now);
-  if (opens <= time.now) return { kind: "ask", effect: mail(step, walk, time, isLate(scene, time)) };
+export const resumeEmail = (step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
+  const opens = opening(step, context, time.now);
+  if (opens <= time.now) return { kind: "ask", effect: mail(step, enrollment, time, isLate(context, time)) };
   return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 
-const skip = (step: EmailStep, reason: SkipReason, detail?: string): Outlook => ({
+const skip = (step: EmailStep, reason: SkipReason, detail?: string): StepResult => ({
   kind: "go",
   to: step.next,
   notes: [{ kind: "skipped", template: step.template, reason, ...(detail === undefined ? {} : { detail }) }],
 });
 
 /** Goes on by what became of the mail. Trying again is bounded by the journey's lateness, waiting for room by the cap's own limit. */
-export const afterMail = (step: EmailStep, scene: Scene, walk: Walk, outcome: MailOutcome, now: Instant): Outlook => {
-  const zone = zoneIn(scene);
-  const patience = addDuration(walk.since, scene.journey.lateness, zone);
+export const afterMail = (
+  step: EmailStep,
+  context: DecisionContext,
+  enrollment: Enrollment,
+  outcome: MailOutcome,
+  now: Instant,
+): StepResult => {
+  const zone = zoneIn(context);
+  const patience = addDuration(enrollment.since, context.journey.lateness, zone);
   switch (outcome.kind) {
     case "sent":
     case "unconfirmed":
@@ -65,7 +73,7 @@ export const afterMail = (step: EmailStep, scene: Scene, walk: Walk, outcome: Ma
     case "settling":
       return { kind: "stay", until: outcome.until, notes: [{ kind: "settling", until: outcome.until }] };
     case "capped": {
-      const patient = waitsForRoomUntil(scene, walk.since);
+      const patient = waitsForRoomUntil(context, enrollment.since);
       if (now >= patient) return skip(step, "capped");
       // Asked once more before it is skipped: room can come earlier, where a mail before it was refused or left the line.
       return { kind: "stay", until: Math.min(outcome.until, patient), notes: [{ kind: "capped", until: outcome.until }] };

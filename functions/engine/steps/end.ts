@@ -1,6 +1,6 @@
-/** `end:` – ends the walk with the marketer's own reason. */
+/** `end:` – ends the enrollment with the marketer's own reason. */
 
 import type { EndStep } from "../model/journey.ts";
-import type { Outlook } from "./step-result.ts";
+import type { StepResult } from "./step-result.ts";
 
-export const beginEnd = (step: EndStep): Outlook => ({ kind: "end", reason: step.reason, notes: [] });
+export const beginEnd = (step: EndStep): StepResult => ({ kind: "end", reason: step.reason, notes: [] });

@@ -1,12 +1,12 @@
 /** `split:` – sends a fixed share of people along each branch, by a hash of person, journey and step. */
 
-import type { Walk } from "../model/enrollment.ts";
+import type { Enrollment } from "../model/enrollment.ts";
 import { percentile } from "../model/ids.ts";
 import type { SplitStep } from "../model/journey.ts";
-import type { Outlook } from "./step-result.ts";
+import type { StepResult } from "./step-result.ts";
 
-export const beginSplit = (step: SplitStep, walk: Walk): Outlook => {
-  const lot = percentile("split", walk.customer, walk.journey, step.id);
+export const beginSplit = (step: SplitStep, enrollment: Enrollment): StepResult => {
+  const lot = percentile("split", enrollment.customer, enrollment.journey, step.id);
   let reached = 0;
   for (const branch of step.branches) {
     reached += branch.percent;

@@ -1,28 +1,28 @@
 /** What a step answers when a person arrives at it, or when something happens to them there. */
 
-import type { Effect, Instant, WalkContext, Why } from "../model/enrollment.ts";
+import type { DecisionRecord, Effect, Instant, Subject } from "../model/enrollment.ts";
 
 /**
  * Three readings of time. `now`: the clock. `planned`: when this should have happened, what lateness is measured against.
  * `at`: what waits count from; the planned moment, unless we are over an hour behind: after an outage people get their
  * spacing back instead of a pile.
  */
-export type Tempo = { now: Instant; at: Instant; planned: Instant };
+export type Timing = { now: Instant; at: Instant; planned: Instant };
 
 const HOUR = 3_600_000;
 
 /** The reading of time for something that was planned for that moment and happens now. */
-export const tempo = (planned: Instant, now: Instant): Tempo => ({ now, planned, at: now - planned <= HOUR ? planned : now });
+export const timing = (planned: Instant, now: Instant): Timing => ({ now, planned, at: now - planned <= HOUR ? planned : now });
 
 type Undated<T> = T extends unknown ? Omit<T, "at" | "step"> : never;
 /** A decision, not yet stamped with its time and step. */
-export type Note = Undated<Why>;
+export type Note = Undated<DecisionRecord>;
 
-export type Outlook =
-  /** On to that step; undefined: the journey is over here. `learnt`: what the walk takes along from now on. */
-  | { kind: "go"; to: string | undefined; notes: Note[]; learnt?: WalkContext }
+export type StepResult =
+  /** On to that step; undefined: the journey is over here. `learnt`: what the enrollment takes along from now on. */
+  | { kind: "go"; to: string | undefined; notes: Note[]; learnt?: Subject }
   /** Stay at this step until then. `since` re-dates the step's beginning. */
   | { kind: "stay"; until: Instant; notes: Note[]; since?: Instant }
-  /** Ask the shell; its answer comes back as a happening. */
+  /** Ask the shell; its answer comes back as an input. */
   | { kind: "ask"; effect: Effect }
   | { kind: "end"; reason: string; notes: Note[] };

@@ -1,38 +1,49 @@
 /** `wait_for:` – stays until one of several events happens, or until the time for the last of them is up. */
 
-import { holdsIn, type Scene, zoneIn } from "../decide/decision-context.ts";
-import type { Instant, Walk } from "../model/enrollment.ts";
+import { type DecisionContext, holdsIn, zoneIn } from "../decide/decision-context.ts";
+import type { Enrollment, Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { answerId, isAnswerId, mailKey } from "../model/ids.ts";
 import type { Awaited, WaitForStep } from "../model/journey.ts";
 import { addDuration } from "../time/durations.ts";
-import type { Outlook, Tempo } from "./step-result.ts";
+import type { StepResult, Timing } from "./step-result.ts";
 
-export const beginWaitFor = (step: WaitForStep, scene: Scene, _walk: Walk, time: Tempo): Outlook => {
-  const until = Math.max(...step.any.map((awaited) => addDuration(time.at, awaited.upTo, zoneIn(scene))));
+export const beginWaitFor = (step: WaitForStep, context: DecisionContext, _enrollment: Enrollment, time: Timing): StepResult => {
+  const until = Math.max(...step.any.map((awaited) => addDuration(time.at, awaited.upTo, zoneIn(context))));
   return { kind: "stay", until, notes: [{ kind: "waiting_for", events: step.any.map((awaited) => awaited.event), until }] };
 };
 
-export const resumeWaitFor = (step: WaitForStep): Outlook => ({ kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] });
+export const resumeWaitFor = (step: WaitForStep): StepResult => ({
+  kind: "go",
+  to: step.otherwise,
+  notes: [{ kind: "timed_out" }],
+});
 
 /**
  * An answer from our survey page names its mail. That of another mail is no answer to this question, even if it asks the same;
  * what other systems tell names none.
  */
-const isOfAnotherMail = (step: WaitForStep, scene: Scene, walk: Walk, event: Event): boolean => {
-  const asking = Object.values(scene.journey.steps).find((one) => one.kind === "email" && one.survey && one.next === step.id);
+const isOfAnotherMail = (step: WaitForStep, context: DecisionContext, enrollment: Enrollment, event: Event): boolean => {
+  const asking = Object.values(context.journey.steps).find((one) => one.kind === "email" && one.survey && one.next === step.id);
   if (!asking || !event.survey || !isAnswerId(event.survey.id)) return false;
-  return event.survey.id !== answerId(mailKey(walk.journey, walk.id, walk.entry, asking.id));
+  return event.survey.id !== answerId(mailKey(enrollment.journey, enrollment.id, enrollment.entry, asking.id));
 };
 
-const answers = (awaited: Awaited, scene: Scene, walk: Walk, event: Event, at: Instant): boolean =>
+const answers = (awaited: Awaited, context: DecisionContext, enrollment: Enrollment, event: Event, at: Instant): boolean =>
   awaited.event === event.type &&
-  at >= walk.since &&
-  at <= addDuration(walk.since, awaited.upTo, zoneIn(scene)) &&
-  (awaited.if === undefined || holdsIn(scene, awaited.if, walk.context, event).holds);
+  at >= enrollment.since &&
+  at <= addDuration(enrollment.since, awaited.upTo, zoneIn(context)) &&
+  (awaited.if === undefined || holdsIn(context, awaited.if, enrollment.subject, event).holds);
 
 /** Goes on at once when this is what was waited for: told late still counts when it happened in time. */
-export const hearWaitFor = (step: WaitForStep, scene: Scene, walk: Walk, event: Event, at: Instant): Outlook | undefined =>
-  !isOfAnotherMail(step, scene, walk, event) && step.any.some((awaited) => answers(awaited, scene, walk, event, at))
+export const onAwaitedEvent = (
+  step: WaitForStep,
+  context: DecisionContext,
+  enrollment: Enrollment,
+  event: Event,
+  at: Instant,
+): StepResult | undefined =>
+  !isOfAnotherMail(step, context, enrollment, event) &&
+  step.any.some((awaited) => answers(awaited, context, enrollment, event, at))
     ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: event.type }] }
     : undefined;

@@ -1,4 +1,4 @@
-/** `--enrol-at 2026-03-01T09:00`: the moment at which a back-test launches the journeys that people are enrolled in by hand. */
+/** `--enroll-at 2026-03-01T09:00`: the moment at which a back-test launches the journeys that people are enrolled in by hand. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -10,23 +10,25 @@ import { UnreadableHistory } from "./history.ts";
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** On the clock of the settings' zone. Throws what the person who asked can mend. */
-export const readEnrolAt = (text: string | undefined, zone: string, journeys: PublishedJourney[]): Instant | undefined => {
+export const readEnrollAt = (text: string | undefined, zone: string, journeys: PublishedJourney[]): Instant | undefined => {
   if (text === undefined) return undefined;
   const [, day = "", time = ""] = MOMENT.exec(text) ?? [];
   const date = parseDate(day);
   if (date === undefined)
-    throw new UnreadableHistory(`--enrol-at must be a day and a time such as 2026-03-01T09:00, not ${text}`);
+    throw new UnreadableHistory(`--enroll-at must be a day and a time such as 2026-03-01T09:00, not ${text}`);
   if (!journeys.some(({ trigger }) => trigger.kind === "manual")) {
     const names = journeys.map(({ name }) => name).join(", ");
-    throw new UnreadableHistory(`--enrol-at is for journeys that start by hand (starts_when: { manual: yes }), not for ${names}`);
+    throw new UnreadableHistory(
+      `--enroll-at is for journeys that start by hand (starts_when: { manual: yes }), not for ${names}`,
+    );
   }
   return instantOf(date + timeOfDay(time), zone);
 };
 
-/** A launch that the span does not hold would silently enrol nobody. */
+/** A launch that the span does not hold would silently enroll nobody. */
 export const mustBeWithin = (at: Instant | undefined, from: Instant, to: Instant, zone: string): void => {
   if (at === undefined || (at >= from && at <= to)) return;
   throw new UnreadableHistory(
-    `--enrol-at must lie within what is replayed, ${localDate(from, zone)} to ${localDate(to, zone)}: give --from or --to to widen it`,
+    `--enroll-at must lie within what is replayed, ${localDate(from, zone)} to ${localDate(to, zone)}: give --from or --to to widen it`,
   );
 };

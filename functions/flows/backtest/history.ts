@@ -8,10 +8,11 @@ import { readIso } from "#engine/time/iso-time.ts";
  * People who share nothing with anybody else: one customer, or several who use one e-mail address. In the order in which they were
  * told; `toldAt` holds when those were that came late, the others were told at their own time.
  */
-export type Household = { events: Event[]; toldAt?: ReadonlyMap<Event, Instant> };
+export type CustomerCluster = { events: Event[]; receivedTimes?: ReadonlyMap<Event, Instant> };
 
 /** When the event was heard of. */
-export const heardAt = ({ toldAt }: Pick<Household, "toldAt">, event: Event): Instant => toldAt?.get(event) ?? readIso(event.at);
+export const receivedAt = ({ receivedTimes }: Pick<CustomerCluster, "receivedTimes">, event: Event): Instant =>
+  receivedTimes?.get(event) ?? readIso(event.at);
 
 export type History = {
   events: number;
@@ -26,7 +27,7 @@ export type History = {
   /** Rows that could not be used, by reason. */
   passedOver: Record<string, number>;
   /** Part by part, so that memory holds one part at a time. */
-  parts(): AsyncIterable<Iterable<Household>>;
+  parts(): AsyncIterable<Iterable<CustomerCluster>>;
 };
 
 /** The history cannot be read; the message is for the person who gave the file. */

@@ -6,7 +6,7 @@
  */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { CallResult } from "#ports/caller.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing, QueuedCall } from "#ports/records.ts";
@@ -46,8 +46,8 @@ const settled = (call: QueuedCall, state: "delivered" | "given_up", problem?: st
 export const makeCall = (ports: Needs) => {
   const silent = new Set<string>();
 
-  const attempt = async (call: QueuedCall, policy: Policy, now: Instant): Promise<CallResult> => {
-    const target = Object.hasOwn(policy.calls, call.name) ? policy.calls[call.name] : undefined;
+  const attempt = async (call: QueuedCall, settings: Settings, now: Instant): Promise<CallResult> => {
+    const target = Object.hasOwn(settings.calls, call.name) ? settings.calls[call.name] : undefined;
     if (!target) return { kind: "failed", problem: "the settings know no outgoing webhook of this name", silent: false };
     if (silent.has(call.name)) return { kind: "failed", problem: "it did not answer a moment ago", silent: true };
     const secrets = await ports.secretsOf(target);
@@ -80,12 +80,12 @@ export const makeCall = (ports: Needs) => {
 
   return async ({ customer, callKey }: CallThing): Promise<"advanced" | "left"> => {
     const known = await ports.calls.load(customer, callKey);
-    const { policy } = await ports.publications.current();
+    const { settings } = await ports.publications.current();
     const now = ports.clock.now();
-    if (!policy || known?.state !== "waiting" || (known.dueAt ?? 0) > now) return "left";
+    if (!settings || known?.state !== "waiting" || (known.dueAt ?? 0) > now) return "left";
     const call = await ports.calls.save(claimed(known, now));
     if (call === "conflict") return "left";
-    await afterwards(call, await attempt(call, policy, now));
+    await afterwards(call, await attempt(call, settings, now));
     // Also after a failure: the row has moved on, to its next attempt or to those that a person looks at.
     return "advanced";
   };

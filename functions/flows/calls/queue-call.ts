@@ -1,13 +1,13 @@
 /** `call:` – puts an outgoing webhook into the due index; the sweep makes the call, and tries again where that fails. */
 
 import { hopsFrom } from "#engine/decide/loop-guard.ts";
-import type { CallEffect, Walk } from "#engine/model/enrollment.ts";
+import type { CallEffect, Enrollment } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 
 /** A repeat finds the call queued, made or given up already. */
 export const queueCall =
   (ports: Pick<Ports, "calls" | "clock">) =>
-  async (walk: Walk, { callKey, name }: CallEffect): Promise<void> => {
-    const { customer, journey, step = "" } = walk;
-    await ports.calls.queueOnce({ callKey, name, customer, journey, step, hops: hopsFrom(walk) }, ports.clock.now());
+  async (enrollment: Enrollment, { callKey, name }: CallEffect): Promise<void> => {
+    const { customer, journey, step = "" } = enrollment;
+    await ports.calls.queueOnce({ callKey, name, customer, journey, step, hops: hopsFrom(enrollment) }, ports.clock.now());
   };

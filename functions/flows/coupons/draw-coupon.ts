@@ -1,7 +1,7 @@
 /**
  * A coupon whose code was given to us.
  *
- *   free code ── ledger row names it, only if there is none ── draw: one conditional write ── the walk is saved
+ *   free code ── ledger row names it, only if there is none ── draw: one conditional write ── the enrollment is saved
  *                                     crash here: the row names the code, and it is drawn for the same key
  *                       somebody else was faster: the row names the next free code, and that one is drawn
  *

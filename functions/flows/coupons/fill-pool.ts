@@ -25,8 +25,8 @@ const WIDTH = 16;
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
 export const unknownPool = async (ports: Pick<Ports, "publications">, pool: string): Promise<string | undefined> => {
-  const { policy } = await ports.publications.current();
-  const pools = policy?.couponPools ?? {};
+  const { settings } = await ports.publications.current();
+  const pools = settings?.couponPools ?? {};
   if (Object.hasOwn(pools, pool)) return undefined;
   const names = Object.keys(pools);
   const near = names.length > 0 ? didYouMean(pool, names) : "Declare it under `coupon_pools` in settings.yaml and publish.";

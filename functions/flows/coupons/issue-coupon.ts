@@ -1,11 +1,11 @@
 /**
  * `coupon:` – one code per person, journey and occasion.
  *
- *   code derived from the key ── ledger row, only if there is none ── the walk is saved
+ *   code derived from the key ── ledger row, only if there is none ── the enrollment is saved
  *                                                    crash here: the row is found, and its code is handed out again
  */
 
-import type { Coupon, CouponEffect, CouponOutcome, Walk } from "#engine/model/enrollment.ts";
+import type { Coupon, CouponEffect, CouponOutcome, Enrollment } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { IssuedCoupon } from "#ports/records.ts";
 import { drawCoupon } from "./draw-coupon.ts";
@@ -18,7 +18,10 @@ export type Unnamed = Omit<IssuedCoupon, "revision" | "coupon"> & { worth: Omit<
 /** Many who take the same step at once all get the code of the row that was written first. */
 export const issueCoupon =
   (ports: CouponNeeds) =>
-  async (walk: Pick<Walk, "customer" | "journey">, { couponKey, step, validUntil }: CouponEffect): Promise<CouponOutcome> => {
+  async (
+    enrollment: Pick<Enrollment, "customer" | "journey">,
+    { couponKey, step, validUntil }: CouponEffect,
+  ): Promise<CouponOutcome> => {
     const { pool, percent, amount, minOrder } = step;
     const worth = {
       valid_until: validUntil,
@@ -26,7 +29,7 @@ export const issueCoupon =
       ...(amount === undefined ? {} : { amount }),
       ...(minOrder === undefined ? {} : { min_order: minOrder }),
     };
-    const row = { couponKey, customer: walk.customer, journey: walk.journey, step: step.id, at: ports.clock.now() };
+    const row = { couponKey, customer: enrollment.customer, journey: enrollment.journey, step: step.id, at: ports.clock.now() };
     if (pool !== undefined) return drawCoupon(ports)({ ...row, pool, worth });
     const issued = await ports.coupons.issueOnce({ ...row, coupon: { ...worth, code: await ports.codes.codeFor(couponKey) } });
     return { kind: "issued", coupon: issued.coupon };

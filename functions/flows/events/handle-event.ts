@@ -1,27 +1,27 @@
 /** An event arrives: what it changes is stored, everyone inside a journey hears of it, and those whom it lets in enter. */
 
 import { remember } from "#engine/decide/advance.ts";
-import type { Scene } from "#engine/decide/decision-context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter, keyFor } from "#engine/decide/enter.ts";
-import type { Dossier } from "#engine/model/customer.ts";
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { StoredEvent } from "#ports/records.ts";
-import { Busy } from "#ports/retry-later.ts";
-import { isAway } from "#ports/storage-unavailable.ts";
+import { RetryLater } from "#ports/retry-later.ts";
+import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
 import { beginErasure } from "../privacy/begin-erasure.ts";
 import { closedJourneys, type Live, liveJourneys, versionOf } from "../publish/live-journeys.ts";
-import { tellPaused } from "../publish/paused.ts";
-import { unpaced } from "../sending/rate-limiter.ts";
-import { type LeftoverNeeds, settleLeft, settleRefused } from "../sending/recover-unfinished-sends.ts";
-import { retimeStarts } from "./reschedule-date-entries.ts";
-import { perform, tellWalk } from "./run-decision.ts";
-import { type Act, act } from "./run-effect.ts";
-import { knowCustomer } from "./update-customer.ts";
+import { applyEventWhilePaused } from "../publish/paused.ts";
+import { unlimited } from "../sending/rate-limiter.ts";
+import { type RecoveryNeeds, recoverRefusedSends, recoverUnfinishedSends } from "../sending/recover-unfinished-sends.ts";
+import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
+import { applyEventToEnrollment, runEffects } from "./run-decision.ts";
+import { type RunEffect, runEffect } from "./run-effect.ts";
+import { updateCustomer } from "./update-customer.ts";
 
 export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
 /** `nothing`: it was worked on before, or is not there. */
@@ -33,32 +33,47 @@ const REPEATED_AFTER = 1_000;
 /** After this many failures an event is set aside for a person to look at. */
 const PATIENCE = 5;
 
-const keep = async (ports: Pick<Ports, "walks">, before: Walk | undefined, after: Walk): Promise<Walk> => {
+const keep = async (
+  ports: Pick<Ports, "enrollments">,
+  before: Enrollment | undefined,
+  after: Enrollment,
+): Promise<Enrollment> => {
   if (before === after) return after;
-  const saved = await ports.walks.saveAdvance(after);
+  const saved = await ports.enrollments.saveAdvance(after);
   if (saved === "conflict") throw new Conflict();
   return saved;
 };
 
-const tellWalks = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, doing: Act): Promise<Dossier> => {
-  const walks: Walk[] = [];
-  let known = dossier;
-  for (const walk of dossier.walks) {
-    const scene: Scene = { journey: await versionOf(ports, walk), policy: live.policy, dossier: known };
-    const paused = live.paused.some(({ name }) => name === walk.journey);
+const applyEventToAll = async (
+  ports: ReactNeeds,
+  live: Live,
+  customerRecord: CustomerRecord,
+  event: Event,
+  runEffect: RunEffect,
+): Promise<CustomerRecord> => {
+  const enrollments: Enrollment[] = [];
+  let known = customerRecord;
+  for (const enrollment of customerRecord.enrollments) {
+    const context: DecisionContext = {
+      journey: await versionOf(ports, enrollment),
+      settings: live.settings,
+      customerRecord: known,
+    };
+    const paused = live.paused.some(({ name }) => name === enrollment.journey);
     const taken = paused
-      ? tellPaused(scene, walk, event, ports.clock.now())
-      : await tellWalk(scene, walk, event, doing, ports.clock.now);
-    if (walk.state === "active" && taken.walk.state === "ended") await settleLeft(ports, scene, walk);
-    walks.push(await keep(ports, walk, taken.walk));
-    known = taken.scene.dossier;
+      ? applyEventWhilePaused(context, enrollment, event, ports.clock.now())
+      : await applyEventToEnrollment(context, enrollment, event, runEffect, ports.clock.now);
+    if (enrollment.state === "active" && taken.enrollment.state === "ended")
+      await recoverUnfinishedSends(ports, context, enrollment);
+    enrollments.push(await keep(ports, enrollment, taken.enrollment));
+    known = taken.context.customerRecord;
   }
-  return { ...known, walks };
+  return { ...known, enrollments };
 };
 
-const withWalk = (dossier: Dossier, walk: Walk): Dossier => ({
-  ...dossier,
-  walks: [...dossier.walks.filter((other) => other.id !== walk.id), walk],
+const withEnrollment = (customerRecord: CustomerRecord, enrollment: Enrollment): CustomerRecord => ({
+  ...customerRecord,
+  enrollments: [...customerRecord.enrollments.filter((other) => other.id !== enrollment.id), enrollment],
 });
 
 /** A first try is made at once; what comes later may be told again, after a sender died who had let this very cause in. */
@@ -68,42 +83,60 @@ const mayBeRepeat = (cause: Cause, now: number): boolean => {
 };
 
 /** Lets the customer into one journey, or notes why not. Answers what is known of whoever entered. */
-export const admit = async (
-  ports: Pick<Ports, "walks" | "clock" | "report"> & LeftoverNeeds,
-  scene: Scene,
+export const enterJourney = async (
+  ports: Pick<Ports, "enrollments" | "clock" | "report"> & RecoveryNeeds,
+  context: DecisionContext,
   cause: Cause,
-  doing: Act,
-): Promise<Dossier | undefined> => {
+  runEffect: RunEffect,
+): Promise<CustomerRecord | undefined> => {
   const now = ports.clock.now();
-  const entry = enter(scene, cause, now);
-  const { dossier, journey } = scene;
+  const entry = enter(context, cause, now);
+  const { customerRecord, journey } = context;
   if (entry.kind === "nothing") return undefined;
   if (entry.kind === "refused") {
-    if (mayBeRepeat(cause, now)) await settleRefused(ports, scene, entry.key);
-    const known = dossier.refusals.find((row) => row.journey === journey.name && row.key === entry.key);
-    const row = { revision: known?.revision ?? 0, customer: dossier.customer.id, journey: journey.name, key: entry.key, at: now };
+    if (mayBeRepeat(cause, now)) await recoverRefusedSends(ports, context, entry.key);
+    const known = customerRecord.refusals.find((row) => row.journey === journey.name && row.key === entry.key);
+    const row = {
+      revision: known?.revision ?? 0,
+      customer: customerRecord.customer.id,
+      journey: journey.name,
+      key: entry.key,
+      at: now,
+    };
     const by = cause.kind === "date" ? cause.id : known?.cause;
     const decided = by === undefined ? {} : { cause: by };
-    if ((await ports.walks.saveRefusal({ ...row, ...decided, reason: entry.reason })) === "conflict") throw new Conflict();
+    if ((await ports.enrollments.saveRefusal({ ...row, ...decided, reason: entry.reason })) === "conflict") throw new Conflict();
     if (entry.reason.kind === "too_many_hops") {
       ports.report.count("hops_exceeded", 1, { journey: journey.name });
       ports.report.note("a chain of journeys was stopped", { journey: journey.name });
     }
     return undefined;
   }
-  const taken = await perform(scene, entry.advance, doing, ports.clock.now);
-  const walk = await keep(ports, undefined, taken.walk);
+  const taken = await runEffects(context, entry.advance, runEffect, ports.clock.now);
+  const enrollment = await keep(ports, undefined, taken.enrollment);
   ports.report.count("entered", 1, { journey: journey.name });
-  return withWalk(taken.scene.dossier, walk);
+  return withEnrollment(taken.context.customerRecord, enrollment);
 };
 
-const startedBy = (journeys: PublishedJourney[], event: Event) =>
+const journeysStartedBy = (journeys: PublishedJourney[], event: Event) =>
   journeys.filter(({ trigger }) => trigger.kind === "event" && trigger.event === event.type);
 
-const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event, doing: Act): Promise<Dossier> => {
-  let known = dossier;
-  for (const journey of startedBy(live.journeys, event)) {
-    known = (await admit(ports, { journey, policy: live.policy, dossier: known }, { kind: "event", event }, doing)) ?? known;
+const enrollByEvent = async (
+  ports: ReactNeeds,
+  live: Live,
+  customerRecord: CustomerRecord,
+  event: Event,
+  runEffect: RunEffect,
+): Promise<CustomerRecord> => {
+  let known = customerRecord;
+  for (const journey of journeysStartedBy(live.journeys, event)) {
+    known =
+      (await enterJourney(
+        ports,
+        { journey, settings: live.settings, customerRecord: known },
+        { kind: "event", event },
+        runEffect,
+      )) ?? known;
   }
   return known;
 };
@@ -112,7 +145,7 @@ const letIn = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Eve
 const unentered = async (
   ports: ReactNeeds,
   { journeys }: Live,
-  { customer }: Dossier,
+  { customer }: CustomerRecord,
   event: Event,
 ): Promise<PublishedJourney[]> => {
   if (customer.erased) return [...journeys, ...(await closedJourneys(ports))];
@@ -120,20 +153,25 @@ const unentered = async (
 };
 
 /** An earlier try with this event may have come as far as a mail of a journey that nobody enters by it now. */
-const settleUnentered = async (ports: ReactNeeds, live: Live, dossier: Dossier, event: Event): Promise<void> => {
-  for (const journey of startedBy(await unentered(ports, live, dossier, event), event)) {
-    const scene = { journey, policy: live.policy, dossier };
-    const key = keyFor(scene, remember({}, event), event);
-    if (key !== undefined) await settleRefused(ports, scene, key);
+const recoverUnenteredSends = async (
+  ports: ReactNeeds,
+  live: Live,
+  customerRecord: CustomerRecord,
+  event: Event,
+): Promise<void> => {
+  for (const journey of journeysStartedBy(await unentered(ports, live, customerRecord, event), event)) {
+    const context = { journey, settings: live.settings, customerRecord };
+    const key = keyFor(context, remember({}, event), event);
+    if (key !== undefined) await recoverRefusedSends(ports, context, key);
   }
 };
 
-const takeIn = async (ports: ReactNeeds, live: Live, event: Event, doing: Act): Promise<void> => {
-  const dossier = await knowCustomer(ports, event, live.policy.time_zone);
-  const told = await tellWalks(ports, live, dossier, event, doing);
-  await settleUnentered(ports, live, told, event);
-  const entered = told.customer.erased ? told : await letIn(ports, live, told, event, doing);
-  await retimeStarts(ports, live, entered);
+const takeIn = async (ports: ReactNeeds, live: Live, event: Event, runEffect: RunEffect): Promise<void> => {
+  const customerRecord = await updateCustomer(ports, event, live.settings.time_zone);
+  const told = await applyEventToAll(ports, live, customerRecord, event, runEffect);
+  await recoverUnenteredSends(ports, live, told, event);
+  const entered = told.customer.erased ? told : await enrollByEvent(ports, live, told, event, runEffect);
+  await rescheduleDateEntries(ports, live, entered);
   if (event.type === "customer.erased") await beginErasure(ports)(told.customer);
 };
 
@@ -159,20 +197,20 @@ const later = async (ports: ReactNeeds, stored: StoredEvent, failure?: string): 
 };
 
 /**
- * Works on one stored event. Every part of it may be repeated: facts are folded, not added up; walks remember the events
+ * Works on one stored event. Every part of it may be repeated: facts are folded, not added up; enrollments remember the events
  * they took in and the cause that let them in; mails have derived keys.
  */
 export const react = (ports: ReactNeeds) => {
-  const doing = act(ports, unpaced);
+  const effectRunner = runEffect(ports, unlimited);
   return async (input: { eventId: string }): Promise<Reacted> => {
     const stored = await ports.events.load(input.eventId);
     if (stored?.state !== "new") return { outcome: "nothing" };
     const live = await liveJourneys(ports);
     if (!live) return later(ports, stored);
     try {
-      await againOnConflict(10, () => takeIn(ports, live, stored.event, doing));
+      await againOnConflict(10, () => takeIn(ports, live, stored.event, effectRunner));
     } catch (error) {
-      if (error instanceof Busy || error instanceof Conflict || isAway(error)) return later(ports, stored);
+      if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) return later(ports, stored);
       return later(ports, stored, errorText(error));
     }
     const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);

@@ -1,34 +1,48 @@
-/** Lets something happen to a walk and performs what the engine asks for, until it stands still and can be saved. */
+/** Lets something happen to an enrollment and performs what the engine asks for, until it stands still and can be saved. */
 
 import { type Advance, advance } from "#engine/decide/advance.ts";
-import type { Scene } from "#engine/decide/decision-context.ts";
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { Act } from "./run-effect.ts";
+import type { RunEffect } from "./run-effect.ts";
 
-/** The walk to be saved, and the scene as it is once the effects are done. */
-export type Taken = { walk: Walk; scene: Scene };
+/** The enrollment to be saved, and the context as it is once the effects are done. */
+export type DecisionRun = { enrollment: Enrollment; context: DecisionContext };
 
-/** Performs effects and feeds their outcomes back. Throws `Busy` when another worker is at the same mail. */
-export const perform = async (before: Scene, first: Advance, act: Act, now: () => number): Promise<Taken> => {
-  let scene = before;
+/** Performs effects and feeds their outcomes back. Throws `RetryLater` when another worker is at the same mail. */
+export const runEffects = async (
+  before: DecisionContext,
+  first: Advance,
+  runEffect: RunEffect,
+  now: () => number,
+): Promise<DecisionRun> => {
+  let context = before;
   let current = first;
   let unread = first.unread;
   for (;;) {
     const [effect] = current.effects;
     if (effect) {
-      const acted = await act(scene, current.walk, effect);
-      scene = acted.scene;
-      current = advance(scene, current.walk, acted.happening, now());
+      const ran = await runEffect(context, current.enrollment, effect);
+      context = ran.context;
+      current = advance(context, current.enrollment, ran.input, now());
     } else if (unread) {
-      current = advance(scene, current.walk, { kind: "event", event: unread }, now());
+      current = advance(context, current.enrollment, { kind: "event", event: unread }, now());
       unread = current.unread;
-    } else return { walk: current.walk, scene };
+    } else return { enrollment: current.enrollment, context };
   }
 };
 
-export const wakeWalk = (scene: Scene, walk: Walk, act: Act, now: () => number): Promise<Taken> =>
-  perform(scene, advance(scene, walk, { kind: "wake" }, now()), act, now);
+export const wakeEnrollment = (
+  context: DecisionContext,
+  enrollment: Enrollment,
+  runEffect: RunEffect,
+  now: () => number,
+): Promise<DecisionRun> => runEffects(context, advance(context, enrollment, { kind: "wake" }, now()), runEffect, now);
 
-export const tellWalk = (scene: Scene, walk: Walk, event: Event, act: Act, now: () => number): Promise<Taken> =>
-  perform(scene, advance(scene, walk, { kind: "event", event }, now()), act, now);
+export const applyEventToEnrollment = (
+  context: DecisionContext,
+  enrollment: Enrollment,
+  event: Event,
+  runEffect: RunEffect,
+  now: () => number,
+): Promise<DecisionRun> => runEffects(context, advance(context, enrollment, { kind: "event", event }, now()), runEffect, now);

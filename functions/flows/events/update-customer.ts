@@ -4,7 +4,7 @@ import { foldConsents } from "#engine/fold/consent.ts";
 import { type Fold, foldEvent } from "#engine/fold/fold-event.ts";
 import { newCustomer } from "#engine/fold/profile.ts";
 import { type Address, ownerOf } from "#engine/model/address.ts";
-import type { Dossier } from "#engine/model/customer.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
 import { Conflict } from "#ports/conflict.ts";
@@ -12,7 +12,7 @@ import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses" | "people" | "clock">;
 
-const holds = ({ orders, assets, quotes }: Dossier, { order, asset, quote }: Event): boolean =>
+const holds = ({ orders, assets, quotes }: CustomerRecord, { order, asset, quote }: Event): boolean =>
   orders.some(({ id }) => id === order?.id) ||
   assets.some(({ id }) => id === asset?.id) ||
   quotes.some(({ id }) => id === quote?.id);
@@ -27,7 +27,7 @@ const customerOf = async (ports: Needs, event: Event): Promise<string> => {
   const owner = ownerOf(address) ?? derived;
   if (owner === derived || !address.customers.includes(derived)) return owner;
   // The other profile came later. What ours has already stays with it, so that an event told again finds what it began.
-  const ours = await ports.customers.dossier(derived);
+  const ours = await ports.customers.customerRecord(derived);
   return ours && holds(ours, event) ? derived : owner;
 };
 
@@ -38,13 +38,13 @@ const wasErased = async (ports: Needs, customer: string, { customer: { email } }
 };
 
 /** Somebody of whom nothing is known, and nothing will be. */
-const forgotten = (customer: string): Dossier => ({
+const forgotten = (customer: string): CustomerRecord => ({
   customer: { ...newCustomer(customer), erased: true },
   orders: [],
   assets: [],
   quotes: [],
-  walks: [],
-  starts: [],
+  enrollments: [],
+  dateEntries: [],
   refusals: [],
 });
 
@@ -59,7 +59,7 @@ const withSaved = <T extends { id: string }>(all: T[], news: T[]): T[] =>
   all.map((item) => news.find((saved) => saved.id === item.id) ?? item);
 
 /** The address with this profile linked and the told consents folded in; the very same one when nothing is news. */
-const withNews = (address: Address, { customer, consents: told, erased }: Fold, now: number): Address => {
+const withUpdate = (address: Address, { customer, consents: told, erased }: Fold, now: number): Address => {
   const consents = foldConsents(address.consents, told);
   const customers = address.customers.includes(customer.id) ? address.customers : [...address.customers, customer.id];
   const suppressed = erased && !address.suppressed ? ({ at: now, reason: "erased" } as const) : address.suppressed;
@@ -68,12 +68,12 @@ const withNews = (address: Address, { customer, consents: told, erased }: Fold, 
 };
 
 /** Every commit to send reads the address: consents, and that its owner was erased, are told there. */
-const tellAddress = async (ports: Needs, fold: Fold): Promise<void> => {
+const updateAddress = async (ports: Needs, fold: Fold): Promise<void> => {
   const { address: id } = fold.customer;
   if (id === undefined) return;
   for (;;) {
     const address = await ports.addresses.read(id);
-    const next = withNews(address, fold, ports.clock.now());
+    const next = withUpdate(address, fold, ports.clock.now());
     if (next === address || (await ports.addresses.commit(next)) !== "conflict") return;
   }
 };
@@ -84,24 +84,24 @@ const tellAddress = async (ports: Needs, fold: Fold): Promise<void> => {
  * @param zone where somebody is taken to be who told no zone
  * @throws Conflict when another writer was faster
  */
-export const knowCustomer = async (ports: Needs, event: Event, zone: string): Promise<Dossier> => {
+export const updateCustomer = async (ports: Needs, event: Event, zone: string): Promise<CustomerRecord> => {
   const customer = await customerOf(ports, event);
-  const known = await ports.customers.dossier(customer);
+  const known = await ports.customers.customerRecord(customer);
   // Without a profile it is what somebody left who was writing while the rest was taken away.
   if (!known?.customer.revision && (await wasErased(ports, customer, event))) return forgotten(customer);
   const fold = foldEvent(known, event, { customer, zone });
-  const { changed, dossier } = fold;
+  const { changed, customerRecord } = fold;
   const orders = await Promise.all(changed.orders.map((order) => saved(ports.customers.saveOrder(order))));
   const assets = await Promise.all(changed.assets.map((asset) => saved(ports.customers.saveAsset(asset))));
   const quotes = await Promise.all(changed.quotes.map((quote) => saved(ports.customers.saveQuote(quote))));
   // Last: its facts are reckoned from the others, so that after a crash in between the event, told again, completes them.
-  const profile = changed.customer ? await saved(ports.customers.saveCustomer(changed.customer)) : dossier.customer;
-  await tellAddress(ports, fold);
+  const profile = changed.customer ? await saved(ports.customers.saveCustomer(changed.customer)) : customerRecord.customer;
+  await updateAddress(ports, fold);
   return {
-    ...dossier,
+    ...customerRecord,
     customer: profile,
-    orders: withSaved(dossier.orders, orders),
-    assets: withSaved(dossier.assets, assets),
-    quotes: withSaved(dossier.quotes, quotes),
+    orders: withSaved(customerRecord.orders, orders),
+    assets: withSaved(customerRecord.assets, assets),
+    quotes: withSaved(customerRecord.quotes, quotes),
   };
 };

@@ -1,14 +1,14 @@
 /** Who belongs to the audience of a launch. */
 
 import { qualifies } from "#engine/decide/audience.ts";
-import type { Scene } from "#engine/decide/decision-context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { percentile } from "#engine/model/ids.ts";
 import type { Launch } from "#ports/records.ts";
 
 /** Fixed per person and journey: a ramp from 1 to 10 to 100 percent only ever adds people. */
-const isWithin = (percent: number, { dossier, journey }: Scene): boolean =>
-  percent >= 100 || percentile("launch", dossier.customer.id, journey.name) < percent;
+const isWithin = (percent: number, { customerRecord, journey }: DecisionContext): boolean =>
+  percent >= 100 || percentile("launch", customerRecord.customer.id, journey.name) < percent;
 
 /** Known, within the percentage, and one whom the launch concerns. Whether they may enter is the engine's to say. */
-export const isInAudience = (scene: Scene, percent: Launch["percent"]): boolean =>
-  scene.dossier.customer.revision > 0 && isWithin(percent, scene) && qualifies(scene);
+export const isInAudience = (context: DecisionContext, percent: Launch["percent"]): boolean =>
+  context.customerRecord.customer.revision > 0 && isWithin(percent, context) && qualifies(context);

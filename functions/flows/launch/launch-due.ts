@@ -1,6 +1,6 @@
 /** A schedule has come due: its audience is launched, and the row moves on to the next time. */
 
-import { enrolCause, scheduleCause } from "#engine/decide/launch-cause.ts";
+import { enrollCause, scheduleCause } from "#engine/decide/launch-cause.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
@@ -18,22 +18,22 @@ export const wakeDueSchedule = async (
   thing: Extract<DueThing, { kind: "schedule" }>,
 ): Promise<"advanced" | "left"> => {
   const row = await ports.schedules.load(thing.journey);
-  const { policy, journeys } = await ports.publications.current();
+  const { settings, journeys } = await ports.publications.current();
   const now = ports.clock.now();
-  if (!row || !policy || row.dueAt > now) return "left";
+  if (!row || !settings || row.dueAt > now) return "left";
   const pointer = journeys.find((one) => one.name === thing.journey);
   const journey = pointer && (await ports.publications.journey(pointer.name, pointer.version));
-  const gone = !journey || pointer?.state === "retired" || (journey.trigger.kind !== "schedule" && !journey.enrolExisting);
+  const gone = !journey || pointer?.state === "retired" || (journey.trigger.kind !== "schedule" && !journey.enrollExisting);
   if (gone) return (await moveRow(ports, row, undefined)) === "moved" ? "advanced" : "left";
-  const { zone } = zoneOf(policy.time_zone, "UTC");
+  const { zone } = zoneOf(settings.time_zone, "UTC");
   const scheduled = journey.trigger.kind === "schedule";
   const late = scheduled && now > addDuration(row.dueAt, journey.lateness, zone);
   if (late || pointer.state === "paused") {
     ports.report.note("a schedule was passed over", { journey: journey.name, reason: late ? "late" : "paused" });
   } else {
     // The launch stands and is started before the row moves: after a crash in between it is found, and started again.
-    const cause = scheduled ? scheduleCause(localDate(row.dueAt, zone)) : enrolCause(journey.name);
+    const cause = scheduled ? scheduleCause(localDate(row.dueAt, zone)) : enrollCause(journey.name);
     await launchOnce(ports)({ journey: journey.name, cause, percent: 100 });
   }
-  return (await moveRow(ports, row, nextTime(policy, journey, now))) === "moved" ? "advanced" : "left";
+  return (await moveRow(ports, row, nextTime(settings, journey, now))) === "moved" ? "advanced" : "left";
 };

@@ -12,7 +12,7 @@ export type LaunchPlan = { launch: string; percent: number; tasks: LaunchTask[] 
 /** The percentage that follows in the ramp; undefined: this was the last one. */
 export const nextStep = ({ ramp, percent }: Launch): number | undefined => ramp?.steps.find((step) => step > percent);
 
-type Needs = Pick<Ports, "base" | "launches" | "clock">;
+type Needs = Pick<Ports, "customerBase" | "launches" | "clock">;
 
 /** The launch at the step whose time has come. Of two executions that wake at once, one takes the step and both work on it. */
 const atItsStep = (ports: Needs, id: string): Promise<Launch | undefined> =>

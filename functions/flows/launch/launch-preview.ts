@@ -1,12 +1,12 @@
 /** What a launch would do, before it does anything: who would enter, who would not and why, and how many mails leave today. */
 
 import pMap from "p-map";
-import { type Scene, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { type DecisionContext, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
 import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
 import { permission } from "#engine/decide/send-permission.ts";
-import type { Instant, RefusalReason, SkipReason, Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -29,7 +29,7 @@ export type LaunchPreview = {
   steps: { percent: number; entering: number }[];
 };
 
-type Needs = Pick<Ports, "base" | "customers" | "addresses" | "publications" | "clock">;
+type Needs = Pick<Ports, "customerBase" | "customers" | "addresses" | "publications" | "clock">;
 type Order = Pick<Launch, "journey" | "cause" | "percent" | "ramp">;
 
 const PAGE = 100;
@@ -49,18 +49,25 @@ const refuse = ({ refused }: LaunchPreview, customer: string, reason: RefusalRea
 type Fate = "today" | "later" | "waiting" | SkipReason | "no_mail_ahead";
 
 /** What the sender would decide about the first mail, on the address as it is now. */
-const mailOf = async (ports: Needs, scene: Scene, walk: Walk, now: Instant): Promise<Fate> => {
-  const at = nextMail(scene, walk, now);
+const mailOf = async (ports: Needs, context: DecisionContext, enrollment: Enrollment, now: Instant): Promise<Fate> => {
+  const at = nextMail(context, enrollment, now);
   if (at === undefined) return "no_mail_ahead";
-  const { country, orders, email } = scene.dossier.customer;
+  const { country, orders, email } = context.customerRecord.customer;
   if (email === undefined) return "no_address";
-  const of = { topic: topicIn(scene), country, isCustomer: orders > 0, internal: false, late: false, again: false };
-  const patientUntil = waitsForRoomUntil(scene, at);
-  const asked = { ...of, mailKey: "", caps: capsIn(scene), priority: scene.journey.priority, zone: zoneIn(scene), patientUntil };
+  const of = { topic: topicIn(context), country, isCustomer: orders > 0, internal: false, late: false, again: false };
+  const patientUntil = waitsForRoomUntil(context, at);
+  const asked = {
+    ...of,
+    mailKey: "",
+    caps: capsIn(context),
+    priority: context.journey.priority,
+    zone: zoneIn(context),
+    patientUntil,
+  };
   const verdict = permission(await ports.addresses.read(addressId(email)), asked, at);
   if (verdict.kind === "skip") return verdict.reason;
   if (verdict.kind === "capped") return "waiting";
-  return localDate(at, zoneIn(scene)) === localDate(now, zoneIn(scene)) ? "today" : "later";
+  return localDate(at, zoneIn(context)) === localDate(now, zoneIn(context)) ? "today" : "later";
 };
 
 const countMail = ({ mails }: LaunchPreview, fate: Fate): void => {
@@ -68,29 +75,29 @@ const countMail = ({ mails }: LaunchPreview, fate: Fate): void => {
   else mails.none[fate] = (mails.none[fate] ?? 0) + 1;
 };
 
-const looker = (ports: Needs, { policy, journeys }: Live, { journey: name, cause }: Order, preview: LaunchPreview) => {
+const looker = (ports: Needs, { settings, journeys }: Live, { journey: name, cause }: Order, preview: LaunchPreview) => {
   const farthest = Math.max(...preview.steps.map(({ percent }) => percent));
   const journey = journeys.find((one) => one.name === name);
   return async (id: string): Promise<void> => {
-    const dossier = await ports.customers.dossier(id);
-    if (!dossier || !journey) return;
+    const customerRecord = await ports.customers.customerRecord(id);
+    if (!customerRecord || !journey) return;
     preview.known += 1;
-    const scene = { journey, policy, dossier };
-    if (!isInAudience(scene, farthest)) return;
+    const context = { journey, settings, customerRecord };
+    if (!isInAudience(context, farthest)) return;
     preview.audience += 1;
     const now = ports.clock.now();
-    const entry = enter(scene, { ...cause, context: {} }, now);
+    const entry = enter(context, { ...cause, subject: {} }, now);
     if (entry.kind === "refused") return refuse(preview, id, entry.reason);
     if (entry.kind === "nothing") {
       preview.already += 1;
       return;
     }
-    for (const step of preview.steps) if (isInAudience(scene, step.percent)) step.entering += 1;
-    const { walk } = entry.advance;
-    if (walk.heldOut) preview.heldOut += 1;
+    for (const step of preview.steps) if (isInAudience(context, step.percent)) step.entering += 1;
+    const { enrollment } = entry.advance;
+    if (enrollment.heldOut) preview.heldOut += 1;
     else {
       preview.entering += 1;
-      countMail(preview, await mailOf(ports, scene, walk, now));
+      countMail(preview, await mailOf(ports, context, enrollment, now));
     }
   };
 };
@@ -105,10 +112,10 @@ export const launchPreview =
     const mails = { today: 0, later: 0, waiting: 0, none: {} };
     const preview: LaunchPreview = { known: 0, audience: 0, entering: 0, heldOut: 0, already: 0, refused: [], mails, steps };
     const look = looker(ports, live, order, preview);
-    for (const slice of ports.base.slices) {
+    for (const slice of ports.customerBase.slices) {
       let page: string[] = [];
       do {
-        page = await ports.base.customersIn(slice, page.at(-1), PAGE);
+        page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
         await pMap(page, look, { concurrency: WIDTH });
         for (const line of preview.refused) line.examples = line.examples.sort().slice(0, EXAMPLES);
       } while (page.length === PAGE);

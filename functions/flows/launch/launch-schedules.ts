@@ -1,8 +1,8 @@
 /** Keeps one row in the due index for each live journey that starts on a schedule, at its next time. */
 
-import { enrolCause } from "#engine/decide/launch-cause.ts";
+import { enrollCause } from "#engine/decide/launch-cause.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { againOnConflict, Conflict } from "#ports/conflict.ts";
@@ -11,8 +11,8 @@ import type { ScheduleRow } from "#ports/records.ts";
 import { launchIdOf } from "./launch-start.ts";
 
 /** The first time after `after`, on the shop's clock. */
-export const nextTime = (policy: Policy, { trigger }: PublishedJourney, after: number): number | undefined =>
-  trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(policy.time_zone, "UTC").zone) : undefined;
+export const nextTime = (settings: Settings, { trigger }: PublishedJourney, after: number): number | undefined =>
+  trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(settings.time_zone, "UTC").zone) : undefined;
 
 /** Moves the row to `dueAt`, or takes it away. */
 export const moveRow = async (
@@ -26,22 +26,22 @@ export const moveRow = async (
 
 type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "clock">;
 
-/** `enrol_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
-const enrolTime = async (ports: Needs, { name, enrolExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
-  enrolExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrolCause(name) }))) ? now : undefined;
+/** `enroll_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
+const enrollTime = async (ports: Needs, { name, enrollExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
+  enrollExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrollCause(name) }))) ? now : undefined;
 
 /**
  * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
  * sweep's to take. Paused journeys keep their row: what comes due meanwhile is passed over.
  */
 export const planSchedules = (ports: Needs) => async (): Promise<void> => {
-  const { policy, journeys } = await ports.publications.current();
-  if (!policy) return;
+  const { settings, journeys } = await ports.publications.current();
+  if (!settings) return;
   const now = ports.clock.now();
   for (const pointer of journeys) {
     const journey = await ports.publications.journey(pointer.name, pointer.version);
     const holds = journey && pointer.state !== "retired";
-    const wanted = holds ? (nextTime(policy, journey, now) ?? (await enrolTime(ports, journey, now))) : undefined;
+    const wanted = holds ? (nextTime(settings, journey, now) ?? (await enrollTime(ports, journey, now))) : undefined;
     await againOnConflict(5, async () => {
       const row = await ports.schedules.load(pointer.name);
       if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;

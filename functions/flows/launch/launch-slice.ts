@@ -5,14 +5,17 @@ import { againOnConflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { isAway } from "#ports/storage-unavailable.ts";
-import { letInLater } from "../nightly/enroll-later.ts";
+import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
+import { enrollWithoutEffects } from "../nightly/enroll-later.ts";
 import { isInAudience } from "./launch-audience.ts";
 import type { LaunchTask } from "./launch-plan.ts";
 import { type LaunchWatch, launchWatch } from "./launch-watch.ts";
 import { slicePages } from "./slice-pages.ts";
 
-export type LaunchNeeds = Pick<Ports, "base" | "launches" | "customers" | "walks" | "publications" | "clock" | "report">;
+export type LaunchNeeds = Pick<
+  Ports,
+  "customerBase" | "launches" | "customers" | "enrollments" | "publications" | "clock" | "report"
+>;
 export type LaunchedSlices = LaunchTask & { more: boolean };
 
 /** After so long the worker hands over to a next one. */
@@ -20,16 +23,16 @@ const SHIFT = 8 * 60_000;
 const WIDTH = 8;
 
 /** `stopped`: they were not looked at, or not let in, because the launch does not go on. */
-const letIn = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
+const enrollOne = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
   againOnConflict(5, async () => {
-    const dossier = await ports.customers.dossier(id);
+    const customerRecord = await ports.customers.customerRecord(id);
     // Asked right before the write, and before each try of it: reading somebody may have taken its time.
     const live = await watch();
     const journey = live?.journeys.find(({ name }) => name === launch.journey);
     if (!live || !journey) return "stopped";
-    if (!dossier) return "seen";
-    const scene = { journey, policy: live.policy, dossier };
-    if (isInAudience(scene, launch.percent)) await letInLater(ports, scene, { ...launch.cause, context: {} });
+    if (!customerRecord) return "seen";
+    const context = { journey, settings: live.settings, customerRecord };
+    if (isInAudience(context, launch.percent)) await enrollWithoutEffects(ports, context, { ...launch.cause, subject: {} });
     return "seen";
   });
 
@@ -51,9 +54,9 @@ export const launchSlice =
     const one = async (customer: string): Promise<void> => {
       if (stopped || away) return;
       try {
-        if ((await letIn(ports, watch, launch, customer)) === "stopped") stopped = true;
+        if ((await enrollOne(ports, watch, launch, customer)) === "stopped") stopped = true;
       } catch (error) {
-        if (isAway(error)) {
+        if (isStorageUnavailable(error)) {
           away ??= error;
           return;
         }

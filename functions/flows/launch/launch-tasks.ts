@@ -6,13 +6,13 @@ import type { Ports } from "#ports/ports.ts";
 const SMALL = 250;
 
 /** Names of slices, a list a task; those in which nobody is are left out. */
-export const sliceTasks = async (ports: Pick<Ports, "base">): Promise<string[][]> => {
+export const sliceTasks = async (ports: Pick<Ports, "customerBase">): Promise<string[][]> => {
   const sizes = await Promise.all(
-    ports.base.slices.map(async (slice) => (await ports.base.customersIn(slice, undefined, SMALL)).length),
+    ports.customerBase.slices.map(async (slice) => (await ports.customerBase.customersIn(slice, undefined, SMALL)).length),
   );
   const tasks: string[][] = [];
   let together: { slices: string[]; people: number } = { slices: [], people: 0 };
-  ports.base.slices.forEach((slice, n) => {
+  ports.customerBase.slices.forEach((slice, n) => {
     const people = sizes[n] ?? 0;
     if (people === 0) return;
     if (together.slices.length === 0 || together.people + people > SMALL) {

@@ -11,23 +11,23 @@ const END = "\u{10ffff}";
  * once it says no, `more` is left. `each` answers whether it has seen the whole page: one that was broken off is begun again by a repeat.
  */
 export const slicePages = async (
-  ports: Pick<Ports, "base">,
+  ports: Pick<Ports, "customerBase">,
   { job, run, slices, goesOn }: { job: string; run: string; slices: string[]; goesOn: () => Promise<boolean> },
   each: (customers: string[]) => Promise<boolean>,
 ): Promise<{ more: boolean }> => {
   for (const slice of slices) {
-    const mark = await ports.base.progress(job, slice);
+    const mark = await ports.customerBase.progress(job, slice);
     let after = mark?.startsWith(`${run} `) ? mark.slice(run.length + 1) : undefined;
     for (;;) {
-      const page = after === END ? [] : await ports.base.customersIn(slice, after, PAGE);
+      const page = after === END ? [] : await ports.customerBase.customersIn(slice, after, PAGE);
       if (page.length === 0) {
-        if (after !== undefined && after !== END) await ports.base.saveProgress(job, slice, `${run} ${END}`);
+        if (after !== undefined && after !== END) await ports.customerBase.saveProgress(job, slice, `${run} ${END}`);
         break;
       }
       if (!(await goesOn())) return { more: true };
       if (!(await each(page))) return { more: true };
       after = page.length < PAGE ? END : page.at(-1);
-      await ports.base.saveProgress(job, slice, `${run} ${after}`);
+      await ports.customerBase.saveProgress(job, slice, `${run} ${after}`);
     }
   }
   return { more: false };

@@ -1,90 +1,99 @@
-/** One customer's night: what the passing of time makes of them, whom that lets in where, and whether all is well with their walks. */
+/** One customer's night: what the passing of time makes of them, whom that lets in where, and whether all is well with their enrollments. */
 
 import { advance } from "#engine/decide/advance.ts";
 import { isSame } from "#engine/fold/last-writer-wins.ts";
-import type { Customer, Dossier } from "#engine/model/customer.ts";
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { complaintsOf } from "#engine/segments/stage.ts";
 import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
 import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
-import { retimeStarts } from "../events/reschedule-date-entries.ts";
+import { rescheduleDateEntries } from "../events/reschedule-date-entries.ts";
 import { type Live, versionOf } from "../publish/live-journeys.ts";
-import { auditWalks } from "./audit.ts";
-import { letInLater } from "./enroll-later.ts";
+import { auditEnrollments } from "./audit.ts";
+import { enrollWithoutEffects } from "./enroll-later.ts";
 import { isWatched } from "./nightly-watch.ts";
 
-export type NightNeeds = Pick<Ports, "base" | "customers" | "walks" | "publications" | "clock" | "report">;
+export type NightNeeds = Pick<Ports, "customerBase" | "customers" | "enrollments" | "publications" | "clock" | "report">;
 export type Night = { night: string; at: number; live: Live; thresholds: Thresholds; watched: Record<string, string> };
 
-/** The walks whose open case a marketing journey asked for, such as a call to thank: no complaint. */
-const kindnesses = async (ports: NightNeeds, { live }: Night, { customer, walks }: Dossier): Promise<Set<string>> => {
+/** The enrollments whose open case a marketing journey asked for, such as a call to thank: no complaint. */
+const kindnesses = async (
+  ports: NightNeeds,
+  { live }: Night,
+  { customer, enrollments }: CustomerRecord,
+): Promise<Set<string>> => {
   const kind = new Set<string>();
   if (customer.cases.length === 0) return kind;
-  for (const walk of walks) {
-    if (walk.state !== "active") continue;
-    const { topic } = await versionOf(ports, walk);
-    if (live.policy.topics[topic]?.kind === "marketing") kind.add(walk.id);
+  for (const enrollment of enrollments) {
+    if (enrollment.state !== "active") continue;
+    const { topic } = await versionOf(ports, enrollment);
+    if (live.settings.topics[topic]?.kind === "marketing") kind.add(enrollment.id);
   }
   return kind;
 };
 
-/** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the walks that they made. */
-const letIn = async (ports: NightNeeds, night: Night, dossier: Dossier, entered: string[]): Promise<Dossier> => {
+/** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */
+const enterSegments = async (
+  ports: NightNeeds,
+  night: Night,
+  customerRecord: CustomerRecord,
+  entered: string[],
+): Promise<CustomerRecord> => {
   const { live, watched } = night;
-  let known = dossier;
-  for (const name of entered.filter((segment) => isWatched(live.policy, watched, segment))) {
+  let known = customerRecord;
+  for (const name of entered.filter((segment) => isWatched(live.settings, watched, segment))) {
     for (const journey of live.journeys) {
       if (journey.trigger.kind !== "segment" || journey.trigger.segment !== name) continue;
-      const cause = { kind: "segment", id: `segment:${name}:${night.night}`, context: {} } as const;
-      known = (await letInLater(ports, { journey, policy: live.policy, dossier: known }, cause)) ?? known;
+      const cause = { kind: "segment", id: `segment:${name}:${night.night}`, subject: {} } as const;
+      known = (await enrollWithoutEffects(ports, { journey, settings: live.settings, customerRecord: known }, cause)) ?? known;
     }
   }
   return known;
 };
 
 /** Whom facts that only time changes take out of a journey; also of a paused one, as events do. */
-const letOut = async (ports: NightNeeds, { live }: Night, dossier: Dossier): Promise<Dossier> => {
-  const walks: Walk[] = [];
-  for (const walk of dossier.walks) {
-    if (walk.state !== "active") {
-      walks.push(walk);
+const letOut = async (ports: NightNeeds, { live }: Night, customerRecord: CustomerRecord): Promise<CustomerRecord> => {
+  const enrollments: Enrollment[] = [];
+  for (const enrollment of customerRecord.enrollments) {
+    if (enrollment.state !== "active") {
+      enrollments.push(enrollment);
       continue;
     }
-    const scene = { journey: await versionOf(ports, walk), policy: live.policy, dossier };
-    const { walk: after } = advance(scene, walk, { kind: "night" }, ports.clock.now());
-    const saved = after === walk ? walk : await ports.walks.saveAdvance(after);
+    const context = { journey: await versionOf(ports, enrollment), settings: live.settings, customerRecord };
+    const { enrollment: after } = advance(context, enrollment, { kind: "night" }, ports.clock.now());
+    const saved = after === enrollment ? enrollment : await ports.enrollments.saveAdvance(after);
     if (saved === "conflict") throw new Conflict();
-    walks.push(saved);
+    enrollments.push(saved);
   }
-  return { ...dossier, walks };
+  return { ...customerRecord, enrollments };
 };
 
 /** The customer as the look leaves them; `read`: the profile's revision that it began with. */
-export type Looked = { customer: Customer; complaints: number; read: number };
+export type Rechecked = { customer: Customer; complaints: number; read: number };
 
 /** Writes only what has changed. Everything of it may be repeated. Undefined: of this customer no profile is stored. */
-export const nightOf = (ports: NightNeeds, night: Night, id: string): Promise<Looked | undefined> =>
+export const nightOf = (ports: NightNeeds, night: Night, id: string): Promise<Rechecked | undefined> =>
   againOnConflict(5, async () => {
-    const dossier = await ports.customers.dossier(id);
-    if (!dossier || dossier.customer.revision === 0) return undefined;
-    const read = dossier.customer.revision;
-    await auditWalks(ports, dossier.walks);
-    if (dossier.customer.erased) return { customer: dossier.customer, complaints: 0, read };
+    const customerRecord = await ports.customers.customerRecord(id);
+    if (!customerRecord || customerRecord.customer.revision === 0) return undefined;
+    const read = customerRecord.customer.revision;
+    await auditEnrollments(ports, customerRecord.enrollments);
+    if (customerRecord.customer.erased) return { customer: customerRecord.customer, complaints: 0, read };
     const { live, thresholds, at } = night;
-    const kind = await kindnesses(ports, night, dossier);
-    const complaints = complaintsOf(dossier, (walk: Walk) => kind.has(walk.id));
-    const standing = { ...dossier, customer: withStanding(dossier.customer, complaints, thresholds, at) };
-    const { customer, entered, left } = withSegments(live.policy, standing, at);
-    // Events too end walks first, and let in then.
-    const stays = await letOut(ports, night, { ...dossier, customer });
-    const known = await letIn(ports, night, stays, entered);
-    if (!isSame(customer, dossier.customer)) {
+    const kind = await kindnesses(ports, night, customerRecord);
+    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => kind.has(enrollment.id));
+    const standing = { ...customerRecord, customer: withStanding(customerRecord.customer, complaints, thresholds, at) };
+    const { customer, entered, left } = withSegments(live.settings, standing, at);
+    // Events too end enrollments first, and let in then.
+    const stays = await letOut(ports, night, { ...customerRecord, customer });
+    const known = await enterSegments(ports, night, stays, entered);
+    if (!isSame(customer, customerRecord.customer)) {
       if ((await ports.customers.saveStanding(customer)) === "conflict") throw new Conflict();
       for (const name of left) ports.report.count("segment_left", 1, { kind: name });
       for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
     }
-    await retimeStarts(ports, live, known);
+    await rescheduleDateEntries(ports, live, known);
     return { customer, complaints, read };
   });

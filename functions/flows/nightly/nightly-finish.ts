@@ -1,4 +1,4 @@
-/** The last step of a night: all walks are audited, and once everybody has been looked at, segments are watched. */
+/** The last step of a night: all enrollments are audited, and once everybody has been looked at, segments are watched. */
 
 import type { Ports } from "#ports/ports.ts";
 import { audit } from "./audit.ts";
@@ -9,7 +9,7 @@ export type NightResults = { night: string; results: { more: boolean }[] };
 
 /** Throws for a night in which a slice was given up: the execution fails and alarms; the next night sees everybody again. */
 export const nightlyFinish =
-  (ports: Pick<Ports, "base" | "publications" | "customers" | "walks" | "due" | "clock" | "report">) =>
+  (ports: Pick<Ports, "customerBase" | "publications" | "customers" | "enrollments" | "due" | "clock" | "report">) =>
   async ({ night, results }: NightResults): Promise<{ night: string }> => {
     await audit(ports);
     const left = results.filter(({ more }) => more).length;

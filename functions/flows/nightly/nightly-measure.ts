@@ -3,7 +3,7 @@
 import { type Measured, measured, measureOf } from "#engine/segments/measure.ts";
 import { measuredIn } from "#engine/segments/nightly-digest.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { Glanced } from "#ports/records.ts";
+import type { DigestedCustomer } from "#ports/records.ts";
 import type { NightTask } from "./nightly-plan.ts";
 
 const PAGE = 1_000;
@@ -11,29 +11,29 @@ const PAGE = 1_000;
 /** A night that is run again on the same date shares the slices out anew: what its first run has measured does not count. */
 export const runOf = (night: string, at: number): string => `${night} ${at}`;
 
-/** By their glances alone; rows of an older version tell nothing, and their profiles are read. */
-const measuredOf = async (ports: Pick<Ports, "customers">, page: Glanced[], at: number): Promise<Measured[]> => {
-  const untold = page.filter(({ glance }) => glance.facts === undefined).map(({ customer }) => customer);
+/** By their digests alone; rows of an older version tell nothing, and their profiles are read. */
+const measuredOf = async (ports: Pick<Ports, "customers">, page: DigestedCustomer[], at: number): Promise<Measured[]> => {
+  const untold = page.filter(({ digest }) => digest.facts === undefined).map(({ customer }) => customer);
   const profiles = untold.length === 0 ? [] : await ports.customers.profiles(untold);
   return [
-    ...page.flatMap(({ glance }) => measuredIn(glance, at) ?? []),
+    ...page.flatMap(({ digest }) => measuredIn(digest, at) ?? []),
     ...profiles.flatMap((customer) => measured(customer, at) ?? []),
   ];
 };
 
 /** The summary stays in the table: what Step Functions carries is limited, and kept for 90 days. */
 export const nightlyMeasure =
-  (ports: Pick<Ports, "base" | "customers">) =>
+  (ports: Pick<Ports, "customerBase" | "customers">) =>
   async ({ night, at, slices }: NightTask): Promise<{ measured: number }> => {
     const people: Measured[] = [];
     for (const slice of slices) {
-      let page: Glanced[] = [];
+      let page: DigestedCustomer[] = [];
       do {
-        page = await ports.base.glancesIn(slice, page.at(-1)?.customer, PAGE);
+        page = await ports.customerBase.digestsIn(slice, page.at(-1)?.customer, PAGE);
         people.push(...(await measuredOf(ports, page, at)));
       } while (page.length === PAGE);
     }
     const [first] = slices;
-    if (first !== undefined) await ports.base.saveMeasure(first, runOf(night, at), measureOf(people));
+    if (first !== undefined) await ports.customerBase.saveMeasure(first, runOf(night, at), measureOf(people));
     return { measured: people.length };
   };

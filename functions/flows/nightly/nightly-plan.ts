@@ -12,12 +12,12 @@ export type NightPlan = { night: string; at: number; tasks: NightTask[] };
 
 /** No tasks: nothing is published, or nobody is known. */
 export const nightlyPlan =
-  (ports: Pick<Ports, "base" | "publications" | "clock">) =>
+  (ports: Pick<Ports, "customerBase" | "publications" | "clock">) =>
   async (_input: unknown): Promise<NightPlan> => {
     const at = ports.clock.now();
-    const { policy } = await ports.publications.current();
-    const night = localDate(at, zoneOf(policy?.time_zone, "UTC").zone);
-    const tasks = policy ? await sliceTasks(ports) : [];
+    const { settings } = await ports.publications.current();
+    const night = localDate(at, zoneOf(settings?.time_zone, "UTC").zone);
+    const tasks = settings ? await sliceTasks(ports) : [];
     if (tasks.length === 0) await watchSegments(ports)();
     return { night, at, tasks: tasks.map((slices) => ({ night, at, slices })) };
   };

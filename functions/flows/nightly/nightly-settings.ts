@@ -1,14 +1,14 @@
 /** Which settings and journeys can make a night find something new of somebody about whom nothing else has changed. */
 
 import { canonical } from "#engine/fold/last-writer-wins.ts";
-import { markOf } from "#engine/model/ids.ts";
+import { fingerprintOf } from "#engine/model/ids.ts";
 import type { Live } from "../publish/live-journeys.ts";
 
 /** Counted up with the rules in the code themselves (stages, tiers, RFM), so that everybody is looked at by the new ones. */
 const RULES = 1;
 
 /** Where it differs from the mark of the last look, everybody is looked at: once after publishing something that matters here. */
-export const settingsMark = ({ policy, journeys, paused }: Live): string => {
+export const settingsFingerprint = ({ settings, journeys, paused }: Live): string => {
   const those = [...journeys, ...paused].map(({ name, version, trigger, key, exitWhen }) => ({
     name,
     version,
@@ -16,6 +16,6 @@ export const settingsMark = ({ policy, journeys, paused }: Live): string => {
     exits: exitWhen.filter(({ event }) => event === undefined),
   }));
   const concerned = those.filter(({ dates, exits }) => dates !== undefined || exits.length > 0);
-  const { segments, fields, time_zone, nameDays } = policy;
-  return markOf(canonical([RULES, segments, fields, time_zone, nameDays, concerned]));
+  const { segments, fields, time_zone, nameDays } = settings;
+  return fingerprintOf(canonical([RULES, segments, fields, time_zone, nameDays, concerned]));
 };

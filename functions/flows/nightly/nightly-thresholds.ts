@@ -6,9 +6,9 @@ import type { Ports } from "#ports/ports.ts";
 import { runOf } from "./nightly-measure.ts";
 
 export const nightlyThresholds =
-  (ports: Pick<Ports, "base">) =>
+  (ports: Pick<Ports, "customerBase">) =>
   async ({ night, at }: { night: string; at: number }): Promise<{ night: string }> => {
-    const slices = await ports.base.measures(runOf(night, at));
-    await ports.base.saveThresholds(night, thresholdsOf(mergedMeasures(slices)));
+    const slices = await ports.customerBase.measures(runOf(night, at));
+    await ports.customerBase.saveThresholds(night, thresholdsOf(mergedMeasures(slices)));
     return { night };
   };

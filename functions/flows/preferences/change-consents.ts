@@ -5,9 +5,9 @@ import type { Address, ConsentRecord } from "#engine/model/address.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Ports, Reader } from "#ports/ports.ts";
 import { changeAddress } from "./change-address.ts";
-import { type TellNeeds, tellFromPage } from "./emit-page-event.ts";
+import { type EmitNeeds, emitPageEvent } from "./emit-page-event.ts";
 
-export type ConsentNeeds = TellNeeds & Pick<Ports, "addresses">;
+export type ConsentNeeds = EmitNeeds & Pick<Ports, "addresses">;
 
 export type Choice = { given: boolean; source: string; text?: string };
 
@@ -43,7 +43,7 @@ export const changeConsents = async (
   // Told again when nothing changed: whoever presses a second time may do so because the first time broke off in between.
   for (const topic of Object.keys(choices)) {
     const record = address.consents[topic];
-    if (record) await tellFromPage(ports, eventOf(id, customerOf(address), topic, record));
+    if (record) await emitPageEvent(ports, eventOf(id, customerOf(address), topic, record));
   }
   return outcome;
 };

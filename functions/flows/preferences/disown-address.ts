@@ -4,7 +4,7 @@ import { disowned } from "#engine/decide/consent-changes.ts";
 import type { Reader } from "#ports/ports.ts";
 import { changeAddress } from "./change-address.ts";
 import type { ConsentNeeds } from "./change-consents.ts";
-import { tellFromPage } from "./emit-page-event.ts";
+import { emitPageEvent } from "./emit-page-event.ts";
 
 /** Idempotent; when it returns, no mail to this address is begun any more. */
 export const disownAddress =
@@ -21,7 +21,7 @@ export const disownAddress =
     if (address.suppressed?.reason === "erased") return;
     const since = address.suppressed?.at ?? now;
     for (const one of found)
-      await tellFromPage(ports, {
+      await emitPageEvent(ports, {
         type: "customer.updated",
         id: `not-mine-${id}-${one}-${since}`,
         at: new Date(now).toISOString(),

@@ -3,13 +3,13 @@
 import type { Event } from "#engine/model/event.ts";
 import type { Ports } from "#ports/ports.ts";
 
-export type TellNeeds = Pick<Ports, "events" | "clock" | "report"> & { starter: Pick<Ports["starter"], "startReact"> };
+export type EmitNeeds = Pick<Ports, "events" | "clock" | "report"> & { starter: Pick<Ports["starter"], "startReact"> };
 
 /** The source of such events; its ids are derived from what was done, so that a button pressed twice tells once. */
 const SOURCE = "pages";
 
 /** When it returns, the event is stored. A start that fails is no error: the next sweep finds the event. */
-export const tellFromPage = async ({ events, starter, clock, report }: TellNeeds, event: Event): Promise<void> => {
+export const emitPageEvent = async ({ events, starter, clock, report }: EmitNeeds, event: Event): Promise<void> => {
   const { id: eventId, duplicate } = await events.storeOnce(event, SOURCE, clock.now());
   if (duplicate) return;
   try {

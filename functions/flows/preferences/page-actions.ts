@@ -9,12 +9,12 @@ import { askToConfirm, confirmSignUp } from "./sign-up.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
-type DeedNeeds = ConsentNeeds &
+type PageActionNeeds = ConsentNeeds &
   Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications"> & {
     mailer: Pick<Ports["mailer"], "send">;
   };
 
-export const readerDeeds = (ports: DeedNeeds) => ({
+export const pageActions = (ports: PageActionNeeds) => ({
   view: viewReader(ports),
   unsubscribe: unsubscribe(ports),
   keepPreferences: keepPreferences(ports),
@@ -27,4 +27,4 @@ export const readerDeeds = (ports: DeedNeeds) => ({
   confirmSignUp: confirmSignUp(ports),
 });
 
-export type ReaderDeeds = ReturnType<typeof readerDeeds>;
+export type PageActions = ReturnType<typeof pageActions>;

@@ -3,7 +3,7 @@
 import { answerId, erasureId } from "#engine/model/ids.ts";
 import type { EntitlementTo, Ports } from "#ports/ports.ts";
 import type { SurveyAnswer } from "#ports/records.ts";
-import { type TellNeeds, tellFromPage } from "./emit-page-event.ts";
+import { type EmitNeeds, emitPageEvent } from "./emit-page-event.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -11,7 +11,7 @@ export type Given = { score: number; comment?: string };
 /** `editable` until then; over when that has passed. */
 export type Answered = Given & { editableUntil: number };
 
-type Needs = TellNeeds & Pick<Ports, "answers" | "people">;
+type Needs = EmitNeeds & Pick<Ports, "answers" | "people">;
 
 const shown = ({ score, comment, firstAt }: SurveyAnswer): Answered => ({
   score,
@@ -51,7 +51,7 @@ export const recordAnswer =
     if (await ports.people.erasure(erasureId(claim.customer))) return { ...given, editableUntil: ports.clock.now() };
     const kept = await keep(ports, claim, given);
     const { score, comment } = kept;
-    await tellFromPage(ports, {
+    await emitPageEvent(ports, {
       type: "survey.answered",
       // Each change is an event of its own; the same answer told again, after an attempt that broke off, is not.
       id: `answer-${claim.mailKey}-${kept.revision}`,

@@ -7,7 +7,7 @@
 import { withSignUp } from "#engine/decide/consent-changes.ts";
 import { ownerOf } from "#engine/model/address.ts";
 import { addressId, derivedCustomerId, signUpKey } from "#engine/model/ids.ts";
-import type { Policy, Topic } from "#engine/model/settings.ts";
+import type { Settings, Topic } from "#engine/model/settings.ts";
 import { chooseLocale } from "#mail/choose-locale.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import type { EntitlementTo, Ports, Reader } from "#ports/ports.ts";
@@ -25,52 +25,67 @@ type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "lin
 /** The mail is about this very sign-up, whatever topics it names. */
 const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
 
-const templateFor = async ({ publications }: AskNeeds, policy: Policy, language: string) => {
-  const hash = policy.confirmation;
+const templateFor = async ({ publications }: AskNeeds, settings: Settings, language: string) => {
+  const hash = settings.confirmation;
   if (hash === undefined) return undefined;
-  const first = await publications.template(CONFIRMATION, hash, policy.locale);
-  const locale = first && chooseLocale(language, first.locales, policy.locale);
-  return locale === undefined || locale === policy.locale ? first : publications.template(CONFIRMATION, hash, locale);
+  const first = await publications.template(CONFIRMATION, hash, settings.locale);
+  const locale = first && chooseLocale(language, first.locales, settings.locale);
+  return locale === undefined || locale === settings.locale ? first : publications.template(CONFIRMATION, hash, locale);
 };
 
-const sendAsked = async (ports: AskNeeds, policy: Policy, signUp: SignUp, address: string, askedAt: number): Promise<void> => {
+const sendAsked = async (
+  ports: AskNeeds,
+  settings: Settings,
+  signUp: SignUp,
+  address: string,
+  askedAt: number,
+): Promise<void> => {
   const { email, language } = signUp;
-  const template = await templateFor(ports, policy, language);
+  const template = await templateFor(ports, settings, language);
   if (!template) return ports.report.note("a sign-up found no mail to answer it", { template: CONFIRMATION });
   const texts: Record<string, string> = {};
   for (const [topic, text] of Object.entries(signUp.topics)) texts[topic] = await ports.consentTexts.keep(text);
   const confirm = await ports.links.to({ purpose: "confirm", address, email, texts, language, askedAt }, askedAt);
-  const lines = Object.keys(texts).map((topic) => policy.topics[topic]?.label ?? {});
+  const lines = Object.keys(texts).map((topic) => settings.topics[topic]?.label ?? {});
   const rendered = renderMail({
     template,
     facts: {
-      sign_up: { topics: lines.map((line) => line[chooseLocale(template.locale, Object.keys(line), policy.locale)] ?? "") },
+      sign_up: { topics: lines.map((line) => line[chooseLocale(template.locale, Object.keys(line), settings.locale)] ?? "") },
     },
-    policy,
+    settings,
     topic: ABOUT,
     links: { confirm },
-    from: policy.sender,
-    zone: policy.time_zone,
+    from: settings.sender,
+    zone: settings.time_zone,
   });
   if (rendered.kind === "problem") return ports.report.note("a sign-up could not be answered", { problem: rendered.problem });
   const mailKey = signUpKey(address, askedAt);
   const { subject, html, text } = rendered;
   const tags = { journey: ABOUT.name, step: "confirm", template: CONFIRMATION, topic: ABOUT.name, address };
-  const result = await ports.mailer.send({ mailKey, from: policy.sender, to: { email }, subject, html, text, headers: {}, tags });
+  const result = await ports.mailer.send({
+    mailKey,
+    from: settings.sender,
+    to: { email },
+    subject,
+    html,
+    text,
+    headers: {},
+    tags,
+  });
   ports.report.count("sign_up_mails", 1, { outcome: result.kind });
 };
 
 /** Sends at most one mail, and none where the address has had enough of them. What it came to stays here. */
 export const askToConfirm =
   (ports: AskNeeds) =>
-  async (signUp: SignUp, policy: Policy): Promise<void> => {
+  async (signUp: SignUp, settings: Settings): Promise<void> => {
     const id = addressId(signUp.email);
     for (;;) {
       const now = ports.clock.now();
       const next = withSignUp(await ports.addresses.read(id), now);
       if (!next) return ports.report.count("sign_up_unanswered");
       if ((await ports.addresses.commit(next)) === "conflict") continue;
-      return sendAsked(ports, policy, signUp, id, now);
+      return sendAsked(ports, settings, signUp, id, now);
     }
   };
 

@@ -1,7 +1,7 @@
 /** What a page may know of its reader: their language, and what they have chosen. Nothing that could tell a stranger who they are. */
 
 import { consentRefuses } from "#engine/decide/send-permission.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports, Reader } from "#ports/ports.ts";
 
@@ -18,15 +18,15 @@ export type ReaderView = {
 /** Undefined for whoever was erased, as for whom nobody has ever known. */
 export const viewReader =
   (ports: Pick<Ports, "addresses" | "customers" | "clock">) =>
-  async ({ address: id, customer: customerId }: Reader, policy: Policy): Promise<ReaderView | undefined> => {
+  async ({ address: id, customer: customerId }: Reader, settings: Settings): Promise<ReaderView | undefined> => {
     const [address, [customer]] = await Promise.all([ports.addresses.read(id), ports.customers.profiles([customerId])]);
     if (address.suppressed?.reason === "erased" || customer?.erased) return undefined;
     const { consents, pausedUntil } = address;
     const [country, isCustomer] = [customer?.country, (customer?.orders ?? 0) > 0];
-    const chosen = Object.values(policy.topics).filter(({ kind }) => kind !== "transactional");
+    const chosen = Object.values(settings.topics).filter(({ kind }) => kind !== "transactional");
     return {
       ...(customer?.locale === undefined ? {} : { locale: customer.locale }),
-      zone: zoneOf(customer?.time_zone, policy.time_zone).zone,
+      zone: zoneOf(customer?.time_zone, settings.time_zone).zone,
       topics: Object.fromEntries(
         chosen.map((topic) => [topic.name, consentRefuses({ consents }, { topic, country, isCustomer }) === undefined]),
       ),

@@ -1,7 +1,7 @@
 /**
  * Somebody asks to be forgotten: from here on nothing can be sent to them, and the state machine `erase` takes the rest away.
  *
- *   customer.erased ── profile erased, address suppressed, walks ended ── row, due now ── sweep ── erase (state machine)
+ *   customer.erased ── profile erased, address suppressed, enrollments ended ── row, due now ── sweep ── erase (state machine)
  *                                                                            ▲ due again until it is done ┘
  */
 
@@ -39,7 +39,7 @@ export const beginErasure =
   };
 
 /** Whether its state machine is at work: not due, nor put off because it could not be started. */
-export const isBegun = ({ dueAt = 0 }: Erasure, now: number): boolean => dueAt > now + SOON;
+export const hasBegun = ({ dueAt = 0 }: Erasure, now: number): boolean => dueAt > now + SOON;
 
 /** Starts the state machine, and stands due again in case that it does not come to its end. */
 export const wakeDueErasure = async (

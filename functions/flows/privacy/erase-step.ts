@@ -4,8 +4,8 @@ import type { Address } from "#engine/model/address.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Erasure, StoredEvent } from "#ports/records.ts";
-import { setAside } from "./quarantined-events.ts";
-import { tracesOf } from "./related-records.ts";
+import { quarantinedEvents } from "./quarantined-events.ts";
+import { relatedRecordsOf } from "./related-records.ts";
 
 /** Copies of mails that are kept elsewhere than in the table. Where none are, there is nothing to do. */
 export type KeptMails = { forget(addresses: string[], mailKeys: string[]): Promise<void> };
@@ -26,13 +26,13 @@ const suppressed = ({ id, revision, suppressed: known }: Address, now: number): 
   revision,
   customers: [],
   consents: {},
-  begun: {},
+  sendClaims: {},
   suppressed: known?.reason === "erased" ? known : { at: now, reason: "erased" },
 });
 
 export const eraseStep = (ports: EraseNeeds) => {
   const suppress = async (erasure: Erasure, customers: string[]): Promise<void> => {
-    const { addresses } = await tracesOf(ports, customers, erasure.addresses ?? []);
+    const { addresses } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
     // Noted first: once the rows are gone nobody could find the earlier addresses.
     if ((await ports.people.saveErasure({ ...erasure, addresses })) === "conflict")
       throw new Error("another run is at this erasure");
@@ -48,7 +48,7 @@ export const eraseStep = (ports: EraseNeeds) => {
   };
 
   const messages = async (erasure: Erasure, customers: string[]): Promise<void> => {
-    const { addresses, mailKeys } = await tracesOf(ports, customers, erasure.addresses ?? []);
+    const { addresses, mailKeys } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
     await ports.people.forgetMessages(mailKeys);
     await ports.keptMails.forget(addresses, mailKeys);
     // Which mails were begun was the way to find them: it goes last.
@@ -64,7 +64,7 @@ export const eraseStep = (ports: EraseNeeds) => {
     const concerns = ({ event: { customer } }: StoredEvent): boolean =>
       (customer.id !== undefined && customers.includes(customer.id)) ||
       (typeof customer.email === "string" && (erasure.addresses ?? []).includes(addressId(customer.email)));
-    for (const stored of await setAside(ports, concerns)) {
+    for (const stored of await quarantinedEvents(ports, concerns)) {
       const { problem: _problem, ...rest } = stored;
       const { type, at } = stored.event;
       await ports.events.save({ ...rest, state: "done", event: { type, id: stored.id, at, customer: {} } });

@@ -5,8 +5,8 @@ import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { StoredEvent } from "#ports/records.ts";
-import { setAside } from "./quarantined-events.ts";
-import { tracesOf } from "./related-records.ts";
+import { quarantinedEvents } from "./quarantined-events.ts";
+import { relatedRecordsOf } from "./related-records.ts";
 
 /** A consent with the words that it was given to, where they are kept. */
 type ShownAddress = Address & { consentTexts: Record<string, string> };
@@ -18,7 +18,7 @@ export type PersonExport = {
   addresses: ShownAddress[];
   messages: Message[];
   /** Deliveries that could not be worked on and wait for a person. */
-  setAside: StoredEvent[];
+  quarantinedEvents: StoredEvent[];
 };
 
 type Needs = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "consentTexts" | "clock">;
@@ -28,9 +28,9 @@ export const whoIs = async (
   ports: Pick<Ports, "customers" | "addresses">,
   asked: string,
 ): Promise<{ customers: string[]; addresses: string[] }> => {
-  const own = asked.includes("@") ? addressId(asked) : (await ports.customers.dossier(asked))?.customer.address;
+  const own = asked.includes("@") ? addressId(asked) : (await ports.customers.customerRecord(asked))?.customer.address;
   const shared = own === undefined ? [] : (await ports.addresses.read(own)).customers;
-  const known = asked.includes("@") || !(await ports.customers.dossier(asked)) ? [] : [asked];
+  const known = asked.includes("@") || !(await ports.customers.customerRecord(asked)) ? [] : [asked];
   return { customers: [...new Set([...known, ...shared])], addresses: own === undefined ? [] : [own] };
 };
 
@@ -54,7 +54,7 @@ export const exportPerson =
   (ports: Needs) =>
   async (asked: string): Promise<PersonExport | undefined> => {
     const who = await whoIs(ports, asked);
-    const { addresses, messages } = await tracesOf(ports, who.customers, who.addresses);
+    const { addresses, messages } = await relatedRecordsOf(ports, who.customers, who.addresses);
     const known = (await Promise.all(addresses.map(ports.addresses.read))).filter(({ revision }) => revision > 0);
     if (who.customers.length === 0 && known.length === 0) return undefined;
     const profiles = who.customers.map(async (customer) => ({ customer, rows: byKind(await ports.people.rows(customer)) }));
@@ -67,7 +67,7 @@ export const exportPerson =
       profiles: await Promise.all(profiles),
       addresses: await Promise.all(shown),
       messages,
-      setAside: await setAside(ports, concerns),
+      quarantinedEvents: await quarantinedEvents(ports, concerns),
     };
   };
 

@@ -2,12 +2,12 @@
 
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
-import { isBegun, wakeDueErasure } from "./begin-erasure.ts";
+import { hasBegun, wakeDueErasure } from "./begin-erasure.ts";
 
 /** What is told on the way, each once. `not_started`: not from here, so that the sweep does it. */
-export type ErasureNews = { kind: "suppressed" } | { kind: "begun" } | { kind: "not_started"; reason: string };
+export type ErasureProgress = { kind: "suppressed" } | { kind: "begun" } | { kind: "not_started"; reason: string };
 /** `set_aside`: the event that asked for it failed again and again. `under_way`: patience has ended first. */
-export type ErasureOutcome = "done" | "set_aside" | "under_way";
+export type ErasureOutcome = "done" | "quarantined" | "under_way";
 
 type Needs = Pick<Ports, "events" | "people" | "clock"> & {
   /** Absent where only the table is at hand: then the sweep starts the state machine. */
@@ -17,11 +17,11 @@ type Needs = Pick<Ports, "events" | "people" | "clock"> & {
 const LOOK_AGAIN = 2_000;
 
 export const seeErasureThrough =
-  ({ starter, ...ports }: Needs, tell: (news: ErasureNews) => void) =>
+  ({ starter, ...ports }: Needs, tell: (news: ErasureProgress) => void) =>
   async ({ event, erasure }: { event: string; erasure: string }, patience: number): Promise<ErasureOutcome> => {
     const until = ports.clock.now() + patience;
     const told = new Set<string>();
-    const tellOnce = (news: ErasureNews): void => {
+    const tellOnce = (news: ErasureProgress): void => {
       if (!told.has(news.kind)) tell(news);
       told.add(news.kind);
     };
@@ -36,12 +36,12 @@ export const seeErasureThrough =
     };
     const look = async (): Promise<ErasureOutcome> => {
       const asked = await ports.events.load(event);
-      if (asked?.state === "quarantined") return "set_aside";
+      if (asked?.state === "quarantined") return "quarantined";
       if (asked?.state !== "done") return "under_way";
       tellOnce({ kind: "suppressed" });
       const row = await ports.people.erasure(erasure);
       if (row?.state === "done") return "done";
-      if (row && isBegun(row, ports.clock.now())) tellOnce({ kind: "begun" });
+      if (row && hasBegun(row, ports.clock.now())) tellOnce({ kind: "begun" });
       else await begin();
       return "under_way";
     };

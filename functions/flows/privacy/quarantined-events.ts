@@ -6,7 +6,7 @@ import type { StoredEvent } from "#ports/records.ts";
 const PAGE = 100;
 
 /** Goes on to an empty page: a page with gaps, where others have just been settled, is not the last one. */
-export const setAside = async (
+export const quarantinedEvents = async (
   ports: Pick<Ports, "events">,
   concerns: (stored: StoredEvent) => boolean,
 ): Promise<StoredEvent[]> => {

@@ -1,6 +1,6 @@
 /** Where else a person stands than in their own partition: found by derived keys, so that no index of people is needed. */
 
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import { mailKey } from "#engine/model/ids.ts";
 import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -13,11 +13,11 @@ const stepsOf = async (ports: Needs, journey: string, latest: number): Promise<s
   return [...new Set((await Promise.all(versions)).flatMap((version) => Object.keys(version?.steps ?? {})))];
 };
 
-/** Every mail that a walk can ever have asked for: the keys are made of what it is, not kept anywhere. */
-const mailKeysOf = async (ports: Needs, walks: Walk[]): Promise<string[]> => {
+/** Every mail that an enrollment can ever have asked for: the keys are made of what it is, not kept anywhere. */
+const mailKeysOf = async (ports: Needs, enrollments: Enrollment[]): Promise<string[]> => {
   const { journeys } = await ports.publications.current();
   const found: string[] = [];
-  for (const { journey, id, entry, version } of walks) {
+  for (const { journey, id, entry, version } of enrollments) {
     const pointer = journeys.find(({ name }) => name === journey);
     const steps = await stepsOf(ports, journey, Math.max(version, pointer?.version ?? 0, pointer?.latest ?? 0));
     for (let time = 1; time <= entry; time++) found.push(...steps.map((step) => mailKey(journey, id, time, step)));
@@ -25,21 +25,23 @@ const mailKeysOf = async (ports: Needs, walks: Walk[]): Promise<string[]> => {
   return found;
 };
 
-export type Traces = { addresses: string[]; mailKeys: string[]; messages: Message[] };
+export type RelatedRecords = { addresses: string[]; mailKeys: string[]; messages: Message[] };
 
 /** The addresses and messages of these customers, those of earlier addresses too. */
-export const tracesOf = async (ports: Needs, customers: string[], addresses: string[]): Promise<Traces> => {
-  const dossiers = (await Promise.all(customers.map(ports.customers.dossier))).filter((dossier) => dossier !== undefined);
-  const own = [...addresses, ...dossiers.flatMap(({ customer }) => customer.address ?? [])];
-  const walked = await mailKeysOf(
-    ports,
-    dossiers.flatMap(({ walks }) => walks),
+export const relatedRecordsOf = async (ports: Needs, customers: string[], addresses: string[]): Promise<RelatedRecords> => {
+  const customerRecords = (await Promise.all(customers.map(ports.customers.customerRecord))).filter(
+    (customerRecord) => customerRecord !== undefined,
   );
-  const sent = await ports.people.messages(walked);
+  const own = [...addresses, ...customerRecords.flatMap(({ customer }) => customer.address ?? [])];
+  const enrolled = await mailKeysOf(
+    ports,
+    customerRecords.flatMap(({ enrollments }) => enrollments),
+  );
+  const sent = await ports.people.messages(enrolled);
   // A mail to one of our own people tells of the customer, and is theirs to lose; the address is not.
   const earlier = sent.filter(({ internal }) => !internal).map(({ address }) => address);
   const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
-  const begun = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.begun));
-  const mailKeys = [...new Set([...walked, ...begun])];
+  const sendClaims = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
+  const mailKeys = [...new Set([...enrolled, ...sendClaims])];
   return { addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
 };

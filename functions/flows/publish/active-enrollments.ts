@@ -1,14 +1,14 @@
 /** Who is inside a journey, found without a scan: everybody who is has a row in the due index. */
 
-import type { Dossier } from "#engine/model/customer.ts";
-import type { Instant, Walk } from "#engine/model/enrollment.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
 import type { DueStore } from "#ports/stores.ts";
 
 const PAGE = 500;
 const FAR = Number.MAX_SAFE_INTEGER;
-/** A walk and its profile each: two hundred keys a read, of some kilobytes. */
+/** An enrollment and its profile each: two hundred keys a read, of some kilobytes. */
 const AT_ONCE = 100;
 
 const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
@@ -35,15 +35,17 @@ export async function* everythingIn(due: DueStore, shard: string, until: Instant
   }
 }
 
-export type Inside = { dossier: Dossier; walk: Walk };
-type WalkThing = Extract<DueThing, { kind: "walk" }>;
+export type Inside = { customerRecord: CustomerRecord; enrollment: Enrollment };
+type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
 
-const read = async (ports: Pick<Ports, "customers">, things: WalkThing[]): Promise<Inside[]> => {
-  const dossiers = new Map((await ports.customers.glimpses(things)).map((dossier) => [dossier.customer.id, dossier]));
+const read = async (ports: Pick<Ports, "customers">, things: EnrollmentThing[]): Promise<Inside[]> => {
+  const customerRecords = new Map(
+    (await ports.customers.glimpses(things)).map((customerRecord) => [customerRecord.customer.id, customerRecord]),
+  );
   return things.flatMap(({ customer, journey, key }) => {
-    const dossier = dossiers.get(customer);
-    const walk = dossier?.walks.find((one) => one.journey === journey && one.key === key);
-    return dossier && walk?.state === "active" ? [{ dossier, walk }] : [];
+    const customerRecord = customerRecords.get(customer);
+    const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
+    return customerRecord && enrollment?.state === "active" ? [{ customerRecord, enrollment }] : [];
   });
 };
 
@@ -53,15 +55,15 @@ export async function* insideOf(ports: Pick<Ports, "customers" | "due">, names: 
   const shards = [...ports.due.shards, ...[...names].map((name) => ports.due.pausedShard(name))];
   for (const shard of shards) {
     for await (const page of everythingIn(ports.due, shard)) {
-      const things = page.filter((thing) => thing.kind === "walk").filter(({ journey }) => names.has(journey));
+      const things = page.filter((thing) => thing.kind === "enrollment").filter(({ journey }) => names.has(journey));
       for (let first = 0; first < things.length; first += AT_ONCE) yield read(ports, things.slice(first, first + AT_ONCE));
     }
   }
 }
 
-/** How many of its walks are quarantined: keys are counted, nothing is read. */
+/** How many of its enrollments are quarantined: keys are counted, nothing is read. */
 export const quarantinedIn = async ({ due }: Pick<Ports, "due">, journey: string): Promise<number> => {
-  let walks = 0;
-  for await (const page of everythingIn(due, due.quarantineShard(journey))) walks += page.length;
-  return walks;
+  let enrollments = 0;
+  for await (const page of everythingIn(due, due.quarantineShard(journey))) enrollments += page.length;
+  return enrollments;
 };

@@ -15,7 +15,7 @@ export type Steered =
   /** Nothing was changed; the sentence says why. */
   | { kind: "refused"; sentence: string };
 
-type Needs = Pick<Ports, "publications" | "customers" | "walks" | "due" | "clock">;
+type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock">;
 
 const refused = (sentence: string): Steered => ({ kind: "refused", sentence });
 

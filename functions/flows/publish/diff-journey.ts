@@ -1,19 +1,19 @@
 /** What is different in a new version of a journey, as sentences that a marketer would say. */
 
-import { counterparts } from "#engine/decide/step-mapping.ts";
+import { stepMapping } from "#engine/decide/step-mapping.ts";
 import type { Journey, SendWindow, Step } from "#engine/model/journey.ts";
-import { exitWords, goalWords, stepWords, triggerWords, waysOf } from "#language/describe-step.ts";
-import { durationInWords } from "#language/values/durations.ts";
-import { momentInWords } from "#language/values/moments.ts";
+import { exitText, goalText, stepText, triggerText, waysOf } from "#language/describe-step.ts";
+import { durationText } from "#language/values/durations.ts";
+import { momentText } from "#language/values/moments.ts";
 import { sameContent } from "./same-content.ts";
 
-const windowWords = ({ from, to, days }: SendWindow): string =>
+const windowText = ({ from, to, days }: SendWindow): string =>
   `${from}-${to}${days.length === 7 ? "" : ` on ${days.join(", ")}`}`;
 
-const limitWords = ({ emails, in: span, whenCapped }: NonNullable<Journey["limits"]>): string =>
+const limitText = ({ emails, in: span, whenCapped }: NonNullable<Journey["limits"]>): string =>
   [
-    emails === undefined || !span ? undefined : `${emails} emails in ${durationInWords(span)}`,
-    whenCapped && (whenCapped.waitUpTo ? `wait up to ${durationInWords(whenCapped.waitUpTo)}` : "skip when capped"),
+    emails === undefined || !span ? undefined : `${emails} emails in ${durationText(span)}`,
+    whenCapped && (whenCapped.waitUpTo ? `wait up to ${durationText(whenCapped.waitUpTo)}` : "skip when capped"),
   ]
     .filter((part) => part !== undefined)
     .join(", ");
@@ -22,17 +22,17 @@ const limitWords = ({ emails, in: span, whenCapped }: NonNullable<Journey["limit
 const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   about: ({ about }) => about,
   topic: ({ topic }) => topic,
-  starts_when: ({ trigger }) => triggerWords(trigger),
+  starts_when: ({ trigger }) => triggerText(trigger),
   only_if: ({ onlyIf }) => onlyIf,
   key: ({ key }) => key,
-  re_entry: ({ reEntry }) => (reEntry.kind === "after" ? `after ${durationInWords(reEntry.duration)}` : reEntry.kind),
-  exit_when: ({ exitWhen }) => (exitWhen.length === 0 ? undefined : exitWhen.map(exitWords).join("; ")),
-  goal: ({ goal }) => goal && goalWords(goal),
+  re_entry: ({ reEntry }) => (reEntry.kind === "after" ? `after ${durationText(reEntry.duration)}` : reEntry.kind),
+  exit_when: ({ exitWhen }) => (exitWhen.length === 0 ? undefined : exitWhen.map(exitText).join("; ")),
+  goal: ({ goal }) => goal && goalText(goal),
   holdout: ({ holdout }) => `${holdout} %`,
-  limits: ({ limits }) => limits && limitWords(limits),
-  send_window: ({ sendWindow }) => sendWindow && windowWords(sendWindow),
-  enrol_existing: ({ enrolExisting }) => (enrolExisting ? "yes" : "no"),
-  lateness: ({ lateness }) => durationInWords(lateness),
+  limits: ({ limits }) => limits && limitText(limits),
+  send_window: ({ sendWindow }) => sendWindow && windowText(sendWindow),
+  enroll_existing: ({ enrollExisting }) => (enrollExisting ? "yes" : "no"),
+  lateness: ({ lateness }) => durationText(lateness),
   priority: ({ priority }) => `${priority}`,
 };
 
@@ -50,12 +50,12 @@ const waitSentence = (name: string, was: string, is: string): string => `${name}
 /** What a step does differently; nothing of where it leads. */
 const changeOf = (name: string, was: Step, is: Step): string | undefined => {
   if (was.kind === "wait" && is.kind === "wait") {
-    const [before, after] = [momentInWords(was.until), momentInWords(is.until)];
+    const [before, after] = [momentText(was.until), momentText(is.until)];
     if (before !== after) return waitSentence(name, before, after);
     const same = was.until.kind !== "date" || is.until.kind !== "date" || was.until.ifPast === is.until.ifPast;
     return same ? undefined : `${name} deals differently with a date that has passed.`;
   }
-  const [before, after] = [stepWords(was), stepWords(is)];
+  const [before, after] = [stepText(was), stepText(is)];
   if (before !== after) return `${name} changed from "${before}" to "${after}".`;
   if (was.kind === "email" && is.kind === "email" && was.whenUnsure !== is.whenUnsure) {
     return `${name} now follows when_unsure: ${is.whenUnsure} instead of ${was.whenUnsure}.`;
@@ -71,12 +71,12 @@ const changeOf = (name: string, was: Step, is: Step): string | undefined => {
 };
 
 const stepSentences = (before: Journey, after: Journey): string[] => {
-  const found = counterparts(before, after);
+  const found = stepMapping(before, after);
   const news = new Set(found.values());
   const changed = Object.entries(before.steps).flatMap(([id, was]) => {
     const to = found.get(id);
     const is = to === undefined ? undefined : after.steps[to];
-    if (!is) return [`Step \`${id}\` was removed (${stepWords(was)}).`];
+    if (!is) return [`Step \`${id}\` was removed (${stepText(was)}).`];
     const sentence = changeOf(`\`${id}\``, was, is);
     const renamed = to === id ? "" : ` It is called \`${to}\` now.`;
     if (sentence !== undefined) return [`${sentence}${renamed}`];
@@ -87,7 +87,7 @@ const stepSentences = (before: Journey, after: Journey): string[] => {
     const step = after.steps[id];
     if (!step || news.has(id)) return [];
     const where = place === 0 ? "at the beginning" : `after \`${ids[place - 1]}\``;
-    return [`Step \`${id}\` was added ${where} (${stepWords(step)}).`];
+    return [`Step \`${id}\` was added ${where} (${stepText(step)}).`];
   });
   return [...changed, ...added];
 };

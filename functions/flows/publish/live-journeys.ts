@@ -1,13 +1,13 @@
 /** The journeys that hold now, and the version that somebody is inside. */
 
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { JourneyState, Pointer } from "#ports/records.ts";
 
 /** `paused`: those whose people stand still, and which nobody enters. */
-export type Live = { policy: Policy; journeys: PublishedJourney[]; paused: PublishedJourney[] };
+export type Live = { settings: Settings; journeys: PublishedJourney[]; paused: PublishedJourney[] };
 
 const versionsOf = async ({ publications }: Pick<Ports, "publications">, pointers: Pointer[]): Promise<PublishedJourney[]> => {
   const versions = await Promise.all(pointers.map(({ name, version }) => publications.journey(name, version)));
@@ -16,14 +16,14 @@ const versionsOf = async ({ publications }: Pick<Ports, "publications">, pointer
 
 /** Undefined before the first publish. */
 export const liveJourneys = async (ports: Pick<Ports, "publications">): Promise<Live | undefined> => {
-  const { policy, journeys } = await ports.publications.current();
-  if (!policy) return undefined;
+  const { settings, journeys } = await ports.publications.current();
+  if (!settings) return undefined;
   const inState = (wanted: JourneyState) =>
     versionsOf(
       ports,
       journeys.filter(({ state }) => state === wanted),
     );
-  return { policy, journeys: await inState("live"), paused: await inState("paused") };
+  return { settings, journeys: await inState("live"), paused: await inState("paused") };
 };
 
 /** Those that nobody enters now: paused, or retired. */
@@ -36,8 +36,8 @@ export const closedJourneys = async (ports: Pick<Ports, "publications">): Promis
 };
 
 /** Throws when the version is gone, which versions never are. */
-export const versionOf = async (ports: Pick<Ports, "publications">, walk: Walk): Promise<PublishedJourney> => {
-  const journey = await ports.publications.journey(walk.journey, walk.version);
-  if (!journey) throw new Error(`version ${walk.version} of journey ${walk.journey} is not stored`);
+export const versionOf = async (ports: Pick<Ports, "publications">, enrollment: Enrollment): Promise<PublishedJourney> => {
+  const journey = await ports.publications.journey(enrollment.journey, enrollment.version);
+  if (!journey) throw new Error(`version ${enrollment.version} of journey ${enrollment.journey} is not stored`);
   return journey;
 };

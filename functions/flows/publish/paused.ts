@@ -6,29 +6,34 @@
  */
 
 import { advance } from "#engine/decide/advance.ts";
-import type { Scene } from "#engine/decide/decision-context.ts";
-import type { Instant, Start, Walk } from "#engine/model/enrollment.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Pointer } from "#ports/records.ts";
-import type { Taken } from "../events/run-decision.ts";
+import type { DecisionRun } from "../events/run-decision.ts";
 
-type Needs = Pick<Ports, "walks">;
+type Needs = Pick<Ports, "enrollments">;
 
 export const isPaused = (journeys: Pointer[], name: string): boolean =>
   journeys.some((one) => one.name === name && one.state === "paused");
 
-export const setWalkAside = async (ports: Needs, walk: Walk): Promise<"advanced" | "left"> =>
-  (await ports.walks.saveAdvance({ ...walk, setAside: true })) === "conflict" ? "left" : "advanced";
+export const parkEnrollment = async (ports: Needs, enrollment: Enrollment): Promise<"advanced" | "left"> =>
+  (await ports.enrollments.saveAdvance({ ...enrollment, parked: true })) === "conflict" ? "left" : "advanced";
 
-export const setStartAside = async (ports: Needs, start: Start): Promise<"advanced" | "left"> =>
-  (await ports.walks.saveStart({ ...start, setAside: true })) === "conflict" ? "left" : "advanced";
+export const parkDateEntry = async (ports: Needs, dateEntry: DateEntry): Promise<"advanced" | "left"> =>
+  (await ports.enrollments.saveDateEntry({ ...dateEntry, parked: true })) === "conflict" ? "left" : "advanced";
 
 /**
- * An event is taken in, so that somebody who buys leaves all the same; what the next step would do is not done: the walk is
+ * An event is taken in, so that somebody who buys leaves all the same; what the next step would do is not done: the enrollment is
  * due there, and the sweep sets it aside. An event that an overdue step would have to be done for first changes nothing.
  */
-export const tellPaused = (scene: Scene, walk: Walk, event: Event, now: Instant): Taken => {
-  const told = advance(scene, walk, { kind: "event", event }, now);
-  return { scene, walk: told.unread ? walk : told.walk };
+export const applyEventWhilePaused = (
+  context: DecisionContext,
+  enrollment: Enrollment,
+  event: Event,
+  now: Instant,
+): DecisionRun => {
+  const told = advance(context, enrollment, { kind: "event", event }, now);
+  return { context, enrollment: told.unread ? enrollment : told.enrollment };
 };

@@ -1,11 +1,11 @@
 /** What publishing would change, and what would become of the people inside, told before anything is changed. */
 
-import { type Scene, zoneIn } from "#engine/decide/decision-context.ts";
+import { type DecisionContext, zoneIn } from "#engine/decide/decision-context.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
-import { endWalk, moveWalk } from "#engine/decide/migrate.ts";
-import type { Instant, Walk } from "#engine/model/enrollment.ts";
+import { endWalk, migrateEnrollment } from "#engine/decide/migrate.ts";
+import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
 import { type Inside, insideOf, quarantinedIn } from "./active-enrollments.ts";
@@ -39,14 +39,14 @@ export type JourneyPlan = {
   inFlight: InFlight;
   sentences: string[];
   inside: number;
-  /** Walks that were set aside for a person to look at: publishing leaves them as they are. */
+  /** Enrollments that were set aside for a person to look at: publishing leaves them as they are. */
   quarantined: number;
   steps: StepPlan[];
 };
 
 export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: JourneyPlan[] };
 
-/** `only`: the policy holds for these alone, and for these also where nothing has changed (after a move that was interrupted). */
+/** `only`: the settings holds for these alone, and for these also where nothing has changed (after a move that was interrupted). */
 export type InFlightChoice = { inFlight: InFlight; only?: string[] };
 
 /** The policy for one journey. A retired one has no version to move to: its people finish. */
@@ -60,41 +60,46 @@ export const inFlightOf = ({ name, change }: Class, { inFlight, only }: InFlight
 export const aimOf = async (ports: Pick<Ports, "publications">, { name, version, after }: Class) =>
   after ?? (await ports.publications.journey(name, version));
 
-export type Fate = { policy: Policy; inFlight: InFlight; aim: PublishedJourney | undefined; now: Instant };
+export type Fate = { settings: Settings; inFlight: InFlight; aim: PublishedJourney | undefined; now: Instant };
 
-/** The walk as the policy leaves it: the same object where it is left alone. */
-export const fateOf = async (ports: Pick<Ports, "publications">, { dossier, walk }: Inside, fate: Fate): Promise<Walk> => {
-  const { policy, inFlight, aim, now } = fate;
-  if (inFlight === "end") return aim && walk.version === aim.version ? walk : endWalk(walk, "ended-at-publish", now);
-  if (inFlight === "finish" || !aim || walk.version === aim.version) return walk;
-  return moveWalk({ journey: aim, policy, dossier }, await versionOf(ports, walk), walk, now);
+/** The enrollment as the settings leaves it: the same object where it is left alone. */
+export const fateOf = async (
+  ports: Pick<Ports, "publications">,
+  { customerRecord, enrollment }: Inside,
+  fate: Fate,
+): Promise<Enrollment> => {
+  const { settings, inFlight, aim, now } = fate;
+  if (inFlight === "end")
+    return aim && enrollment.version === aim.version ? enrollment : endWalk(enrollment, "ended-at-publish", now);
+  if (inFlight === "finish" || !aim || enrollment.version === aim.version) return enrollment;
+  return migrateEnrollment({ journey: aim, settings, customerRecord }, await versionOf(ports, enrollment), enrollment, now);
 };
 
-const outlook = async (ports: Pick<Ports, "publications">, inside: Inside, walk: Walk, fate: Fate) => {
-  if (walk.state !== "active") return "notMailed";
-  const moved = fate.aim && walk.version === fate.aim.version;
-  const scene: Scene = {
-    journey: moved && fate.aim ? fate.aim : await versionOf(ports, walk),
-    policy: fate.policy,
-    dossier: inside.dossier,
+const result = async (ports: Pick<Ports, "publications">, inside: Inside, enrollment: Enrollment, fate: Fate) => {
+  if (enrollment.state !== "active") return "notMailed";
+  const moved = fate.aim && enrollment.version === fate.aim.version;
+  const context: DecisionContext = {
+    journey: moved && fate.aim ? fate.aim : await versionOf(ports, enrollment),
+    settings: fate.settings,
+    customerRecord: inside.customerRecord,
   };
-  const at = inside.dossier.customer.address === undefined ? undefined : nextMail(scene, walk, fate.now);
+  const at = inside.customerRecord.customer.address === undefined ? undefined : nextMail(context, enrollment, fate.now);
   if (at === undefined) return "notMailed";
-  const zone = zoneIn(scene);
+  const zone = zoneIn(context);
   return localDate(at, zone) === localDate(fate.now, zone) ? "mailedToday" : "mailedLater";
 };
 
 type Counting = { fate: Fate; steps: Map<string, StepPlan> };
 
 const count = async (ports: Pick<Ports, "publications">, inside: Inside, { fate, steps }: Counting): Promise<void> => {
-  const { walk } = inside;
+  const { enrollment } = inside;
   const next = await fateOf(ports, inside, fate);
-  const moves = next !== walk && next.state === "active" && next.step !== walk.step;
+  const moves = next !== enrollment && next.state === "active" && next.step !== enrollment.step;
   const to = moves ? next.step : undefined;
-  const name = JSON.stringify([walk.version, walk.step, to]);
+  const name = JSON.stringify([enrollment.version, enrollment.step, to]);
   const line = steps.get(name) ?? {
-    version: walk.version,
-    step: walk.step ?? "",
+    version: enrollment.version,
+    step: enrollment.step ?? "",
     people: 0,
     ...(to === undefined ? {} : { to }),
     ended: 0,
@@ -102,7 +107,7 @@ const count = async (ports: Pick<Ports, "publications">, inside: Inside, { fate,
     mailedLater: 0,
     notMailed: 0,
   };
-  const mailed = await outlook(ports, inside, next, fate);
+  const mailed = await result(ports, inside, next, fate);
   const ended = next.state === "active" ? 0 : 1;
   steps.set(name, { ...line, people: line.people + 1, ended: line.ended + ended, [mailed]: line[mailed] + 1 });
 };
@@ -123,7 +128,7 @@ const sentencesOf = ({ name, change, state, known, before, after }: Class): stri
   ...(change === "retired" ? ["Its file is gone: nobody enters it any more."] : []),
 ];
 
-const settingsSentences = (before: Policy | undefined, after: Policy): string[] => {
+const settingsSentences = (before: Settings | undefined, after: Settings): string[] => {
   if (!before) return [];
   const was = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after)
@@ -135,7 +140,7 @@ const settingsSentences = (before: Policy | undefined, after: Policy): string[] 
 export const planPublish =
   (ports: Pick<Ports, "publications" | "customers" | "due" | "clock">) =>
   async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
-    const { policy } = publication;
+    const { settings } = publication;
     const now = ports.clock.now();
     const classes = await classify(ports, publication);
     const touched = classes.filter(
@@ -144,7 +149,7 @@ export const planPublish =
     const counting = new Map<string, Counting>();
     for (const one of touched) {
       const fate = {
-        policy,
+        settings,
         inFlight: inFlightOf(one, choice),
         aim: one.change === "retired" ? undefined : await aimOf(ports, one),
         now,
@@ -153,13 +158,13 @@ export const planPublish =
     }
     for await (const lot of insideOf(ports, new Set(counting.keys()))) {
       for (const inside of lot) {
-        const into = counting.get(inside.walk.journey);
+        const into = counting.get(inside.enrollment.journey);
         if (into) await count(ports, inside, into);
       }
     }
     const quarantined = new Map<string, number>();
     for (const { name } of classes) quarantined.set(name, await quarantinedIn(ports, name));
-    const before = (await ports.publications.current()).policy;
+    const before = (await ports.publications.current()).settings;
     const journeys = classes.map((one): JourneyPlan => {
       const steps = [...(counting.get(one.name)?.steps.values() ?? [])].sort(
         (a, b) => a.version - b.version || b.people - a.people,
@@ -176,5 +181,5 @@ export const planPublish =
         steps,
       };
     });
-    return { inFlight: choice.inFlight, settings: settingsSentences(before, policy), journeys };
+    return { inFlight: choice.inFlight, settings: settingsSentences(before, settings), journeys };
   };

@@ -38,10 +38,10 @@ const stepLines = (steps: StepPlan[]): string[] => {
   return steps.map((line) => `      ${versions.length > 1 ? `version ${line.version}: ` : ""}${stepSentence(line)}`);
 };
 
-const quarantineSentence = (walks: number): string =>
-  walks === 1
+const quarantineSentence = (enrollments: number): string =>
+  enrollments === 1
     ? "1 is quarantined, for a person to look at: publishing leaves it where it stands."
-    : `${walks} are quarantined, for a person to look at: publishing leaves them where they stand.`;
+    : `${enrollments} are quarantined, for a person to look at: publishing leaves them where they stand.`;
 
 const journeyText = (plan: JourneyPlan): string[] => [
   `${MARK[plan.change]} ${plan.journey}: ${HEADS[plan.change](plan)}${plan.state === "paused" ? ", paused" : ""}`,

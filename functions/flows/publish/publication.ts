@@ -1,7 +1,7 @@
 /** What `publish` takes: everything in workflows/, read, checked and compiled. Plain JSON. */
 
 import type { Journey } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
-export type Publication = { journeys: Journey[]; templates: CompiledTemplate[]; policy: Policy };
+export type Publication = { journeys: Journey[]; templates: CompiledTemplate[]; settings: Settings };

@@ -9,7 +9,7 @@ import { aimOf, type Fate, fateOf, type InFlightChoice, inFlightOf } from "./pla
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
 
-type Needs = Pick<Ports, "publications" | "customers" | "walks" | "due" | "clock" | "report">;
+type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock" | "report">;
 
 export type Published = { changes: Change[]; moved: number; ended: number; failed: number };
 
@@ -19,19 +19,19 @@ const settle = (ports: Needs, first: Inside, fate: Fate): Promise<"moved" | "end
   return againOnConflict(5, async () => {
     inside ??= await again(ports, first);
     if (!inside) return undefined;
-    const { walk } = inside;
+    const { enrollment } = inside;
     const next = await fateOf(ports, inside, fate);
     inside = undefined;
-    if (next === walk) return undefined;
-    if ((await ports.walks.saveAdvance(next)) === "conflict") throw new Conflict();
+    if (next === enrollment) return undefined;
+    if ((await ports.enrollments.saveAdvance(next)) === "conflict") throw new Conflict();
     return next.state === "active" ? "moved" : "ended";
   });
 };
 
-const again = async (ports: Needs, { walk: { customer, journey, key } }: Inside): Promise<Inside | undefined> => {
-  const dossier = await ports.customers.dossier(customer);
-  const walk = dossier?.walks.find((one) => one.journey === journey && one.key === key);
-  return dossier && walk?.state === "active" ? { dossier, walk } : undefined;
+const again = async (ports: Needs, { enrollment: { customer, journey, key } }: Inside): Promise<Inside | undefined> => {
+  const customerRecord = await ports.customers.customerRecord(customer);
+  const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
+  return customerRecord && enrollment?.state === "active" ? { customerRecord, enrollment } : undefined;
 };
 
 /**
@@ -48,12 +48,12 @@ export const publishInFlight =
       const inFlight = inFlightOf(one, choice);
       if (inFlight === "finish") continue;
       const aim = one.change === "retired" ? undefined : await aimOf(ports, one);
-      fates.set(one.name, { policy: publication.policy, inFlight, aim, now });
+      fates.set(one.name, { settings: publication.settings, inFlight, aim, now });
     }
     const published: Published = { changes: await publish(ports)(publication), moved: 0, ended: 0, failed: 0 };
     for await (const lot of insideOf(ports, new Set(fates.keys()))) {
       for (const inside of lot) {
-        const fate = fates.get(inside.walk.journey);
+        const fate = fates.get(inside.enrollment.journey);
         if (!fate) continue;
         try {
           const settled = await settle(ports, inside, fate);
@@ -61,7 +61,10 @@ export const publishInFlight =
         } catch (error) {
           // One who cannot be moved stays on their version, and does not keep the others.
           published.failed += 1;
-          ports.report.note("somebody was not moved to the new version", { walk: inside.walk.id, reason: errorText(error) });
+          ports.report.note("somebody was not moved to the new version", {
+            enrollment: inside.enrollment.id,
+            reason: errorText(error),
+          });
         }
       }
     }

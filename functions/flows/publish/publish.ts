@@ -1,4 +1,4 @@
-/** Makes what stands in workflows/ hold: immutable versions of journeys and templates, and the policy. */
+/** Makes what stands in workflows/ hold: immutable versions of journeys and templates, and the settings. */
 
 import type { Ports } from "#ports/ports.ts";
 import { classify } from "./classify-changes.ts";
@@ -17,7 +17,7 @@ export const publish =
     const { publications } = ports;
     const classes = await classify(ports, publication);
     for (const template of publication.templates) await publications.saveTemplate(template);
-    await publications.savePolicy(publication.policy);
+    await publications.saveSettings(publication.settings);
     for (const { name, change, version, state, byHand, known, after } of classes) {
       if (change === "unchanged") continue;
       if (after) await publications.saveJourney(after);

@@ -1,6 +1,6 @@
 /** Lets those go on who were set aside while their journey was paused: not all at once. */
 
-import type { Instant, Start, Walk } from "#engine/model/enrollment.ts";
+import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
@@ -9,7 +9,7 @@ import type { DueThing } from "#ports/records.ts";
 import { everythingIn } from "./active-enrollments.ts";
 import { versionOf } from "./live-journeys.ts";
 
-type Needs = Pick<Ports, "publications" | "customers" | "walks" | "due" | "clock">;
+type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock">;
 
 const MINUTE = 60_000;
 /** So many go on in a minute; more where it would take longer than half a day. */
@@ -26,35 +26,42 @@ const countIn = async (ports: Needs, journey: string): Promise<number> => {
 };
 
 /**
- * The walk as it goes on. One that the pause has made late by its journey's own measure stays late: it goes on at once, and
+ * The enrollment as it goes on. One that the pause has made late by its journey's own measure stays late: it goes on at once, and
  * its mail is skipped with that reason. The others get their place in the line as their new time.
  */
 const freed = (
-  { setAside: _setAside, ...walk }: Walk,
+  { parked: _parked, ...enrollment }: Enrollment,
   journey: PublishedJourney,
   zone: string,
   now: Instant,
   slot: Instant,
-): Walk => {
-  const due = walk.dueAt;
-  if (due === undefined || due > now || now > addDuration(due, journey.lateness, zone)) return walk;
-  return { ...walk, dueAt: slot };
+): Enrollment => {
+  const due = enrollment.dueAt;
+  if (due === undefined || due > now || now > addDuration(due, journey.lateness, zone)) return enrollment;
+  return { ...enrollment, dueAt: slot };
 };
 
-const freedStart = ({ setAside: _setAside, ...start }: Start, slot: Instant): Start => ({ ...start, notBefore: slot });
+const releasedDateEntry = ({ parked: _parked, ...dateEntry }: DateEntry, slot: Instant): DateEntry => ({
+  ...dateEntry,
+  notBefore: slot,
+});
 
 const freeOne = async (ports: Needs, thing: DueThing, zone: string, now: Instant, slot: Instant): Promise<boolean> => {
-  if (thing.kind !== "walk" && thing.kind !== "start") return false;
-  const dossier = await ports.customers.dossier(thing.customer);
+  if (thing.kind !== "enrollment" && thing.kind !== "date_entry") return false;
+  const customerRecord = await ports.customers.customerRecord(thing.customer);
   const mine = (one: { journey: string; key: string }) => one.journey === thing.journey && one.key === thing.key;
-  if (thing.kind === "start") {
-    const start = dossier?.starts.find(mine);
-    return start?.setAside === true && (await ports.walks.saveStart(freedStart(start, slot))) !== "conflict";
+  if (thing.kind === "date_entry") {
+    const dateEntry = customerRecord?.dateEntries.find(mine);
+    return (
+      dateEntry?.parked === true && (await ports.enrollments.saveDateEntry(releasedDateEntry(dateEntry, slot))) !== "conflict"
+    );
   }
-  const walk = dossier?.walks.find(mine);
-  if (!dossier || !walk?.setAside) return false;
-  const own = zoneOf(dossier.customer.time_zone, zone).zone;
-  return (await ports.walks.saveAdvance(freed(walk, await versionOf(ports, walk), own, now, slot))) !== "conflict";
+  const enrollment = customerRecord?.enrollments.find(mine);
+  if (!customerRecord || !enrollment?.parked) return false;
+  const own = zoneOf(customerRecord.customer.time_zone, zone).zone;
+  return (
+    (await ports.enrollments.saveAdvance(freed(enrollment, await versionOf(ports, enrollment), own, now, slot))) !== "conflict"
+  );
 };
 
 /**
@@ -65,7 +72,7 @@ export const release =
   (ports: Needs) =>
   async (journey: string): Promise<Released> => {
     const now = ports.clock.now();
-    const zone = (await ports.publications.current()).policy?.time_zone ?? "UTC";
+    const zone = (await ports.publications.current()).settings?.time_zone ?? "UTC";
     const perMinute = Math.max(A_MINUTE, Math.ceil((await countIn(ports, journey)) / LONGEST));
     const released: Released = { people: 0, until: now };
     for await (const page of everythingIn(ports.due, ports.due.pausedShard(journey))) {

@@ -10,7 +10,7 @@
  */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Policy, Source } from "#engine/model/settings.ts";
+import type { Settings, Source } from "#engine/model/settings.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import type { Ports, TakeOrders } from "#ports/ports.ts";
 import type { Polled } from "#ports/records.ts";
@@ -42,7 +42,7 @@ export type Reconciled = {
   silent: boolean;
 };
 
-type Asking = { source: Source; policy: Policy; shop: string; credentials: string[]; until: Instant };
+type Asking = { source: Source; settings: Settings; shop: string; credentials: string[]; until: Instant };
 
 export const reconcileSource = (ports: ReconcileNeeds) => {
   const askPatiently = async (
@@ -74,7 +74,7 @@ export const reconcileSource = (ports: ReconcileNeeds) => {
   };
 
   const poll = async (asking: Asking): Promise<Pick<Reconciled, "polled" | "stored">> => {
-    const { source, policy } = asking;
+    const { source, settings } = asking;
     const before = ports.clock.now() - LEFT_TO_WEBHOOKS;
     const fresh = { source: source.name, revision: 0, after: before - FIRST_LOOK, page: 1 };
     let polled: Polled = (await ports.sources.polled(source.name)) ?? fresh;
@@ -82,7 +82,7 @@ export const reconcileSource = (ports: ReconcileNeeds) => {
     while (ports.clock.now() < asking.until) {
       const answer = await askPatiently(asking, polled, before);
       if (answer.kind !== "page") return { polled: failed(source, answer.problem), stored };
-      const taken = await ports.takeOrders(source, policy, answer.body);
+      const taken = await ports.takeOrders(source, settings, answer.body);
       if (taken.kind === "unreadable") return { polled: failed(source, taken.problem), stored };
       stored += taken.stored;
       if (taken.stored > 0) ports.report.count("webhooks_missed", taken.stored, { source: source.name });
@@ -101,24 +101,24 @@ export const reconcileSource = (ports: ReconcileNeeds) => {
   };
 
   /** Counted from the first look on, so that a source that was never connected is told of too. */
-  const isSilent = async ({ name, silentAfter }: Source, { time_zone }: Policy): Promise<boolean> => {
+  const isSilent = async ({ name, silentAfter }: Source, { time_zone }: Settings): Promise<boolean> => {
     if (!silentAfter) return false;
-    const heard = await ports.sources.lastHeard(name);
-    if (heard === undefined) await ports.sources.heard(name, ports.clock.now());
-    const silent = heard !== undefined && ports.clock.now() > addDuration(heard, silentAfter, time_zone);
+    const noteReceived = await ports.sources.lastReceived(name);
+    if (noteReceived === undefined) await ports.sources.noteReceived(name, ports.clock.now());
+    const silent = noteReceived !== undefined && ports.clock.now() > addDuration(noteReceived, silentAfter, time_zone);
     if (silent) ports.report.count("source_silent", 1, { source: name });
     return silent;
   };
 
   return async (task: ReconcileTask): Promise<Reconciled> => {
-    const { policy } = await ports.publications.current();
-    const source = policy && Object.hasOwn(policy.sources, task.source) ? policy.sources[task.source] : undefined;
+    const { settings } = await ports.publications.current();
+    const source = settings && Object.hasOwn(settings.sources, task.source) ? settings.sources[task.source] : undefined;
     const nothing: Reconciled = { source: task.source, polled: "not_asked", stored: 0, silent: false };
-    if (!policy || !source) return nothing;
-    const silent = await isSilent(source, policy);
+    if (!settings || !source) return nothing;
+    const silent = await isSilent(source, settings);
     const credentials = source.poll ? await ports.credentialsOf(source.poll.secret) : [];
     if (!source.poll || credentials.length === 0) return { ...nothing, silent };
-    const done = await poll({ source, policy, shop: source.poll.shop, credentials, until: task.until });
+    const done = await poll({ source, settings, shop: source.poll.shop, credentials, until: task.until });
     return { ...nothing, ...done, silent };
   };
 };

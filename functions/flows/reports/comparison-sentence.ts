@@ -10,7 +10,7 @@ export const percent = (share: number): string => `${(share * 100).toFixed(1)} %
 const signedPoints = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)}`;
 
 /** `+1.2 points (95 %: −0.4 to +2.8): cannot tell yet` */
-export const comparisonWords = ({ difference, verdict }: Comparison): string =>
+export const comparisonSentence = ({ difference, verdict }: Comparison): string =>
   difference
     ? `${signedPoints(difference.value)} points (95 %: ${signedPoints(difference.low)} to ${signedPoints(difference.high)}): ${verdict}`
     : verdict;

@@ -30,8 +30,9 @@ export const whoStandsWhere =
     const here: Record<string, number> = {};
     const elsewhere: Record<string, number> = {};
     for await (const lot of insideOf(ports, new Set([name]))) {
-      for (const { walk } of lot) {
-        const [counts, at] = walk.version === known.version ? [here, walk.step ?? ""] : [elsewhere, `${walk.version}`];
+      for (const { enrollment } of lot) {
+        const [counts, at] =
+          enrollment.version === known.version ? [here, enrollment.step ?? ""] : [elsewhere, `${enrollment.version}`];
         counts[at] = (counts[at] ?? 0) + 1;
       }
     }

@@ -1,7 +1,7 @@
 /** A journey as a picture: a plain text tree, and Mermaid. */
 
 import type { Journey } from "#engine/model/journey.ts";
-import { exitWords, goalWords, stepWords, triggerWords, waysOf } from "#language/describe-step.ts";
+import { exitText, goalText, stepText, triggerText, waysOf } from "#language/describe-step.ts";
 
 /** How many people stand at each step, by its id. */
 export type Counts = ReadonlyMap<string, number>;
@@ -41,7 +41,7 @@ const drawChain = (tree: Tree, from: string | undefined, stops: ReadonlySet<stri
       return;
     }
     tree.drawn.add(id);
-    const words = stepWords(step);
+    const words = stepText(step);
     const name = words.replace(/[^a-z0-9]+/gi, "-").startsWith(id) ? "" : `   (${id})`;
     tree.lines.push(`${indent}${words}${name}${people(tree.counts.get(id))}`);
     const ways = waysOf(step);
@@ -65,10 +65,10 @@ const drawChain = (tree: Tree, from: string | undefined, stops: ReadonlySet<stri
 
 /** Indented lines: what lets people in, the steps in order, branches beneath their step. */
 export const drawTree = (journey: Journey, counts: Counts = NOBODY): string => {
-  const lines = [`${journey.name}: ${journey.about}`, `starts when: ${triggerWords(journey.trigger)}`];
+  const lines = [`${journey.name}: ${journey.about}`, `starts when: ${triggerText(journey.trigger)}`];
   if (journey.onlyIf !== undefined) lines.push(`only if: ${journey.onlyIf}`);
-  if (journey.exitWhen.length > 0) lines.push(`ends at once on: ${journey.exitWhen.map(exitWords).join("; ")}`);
-  if (journey.goal) lines.push(`goal: ${goalWords(journey.goal)}`);
+  if (journey.exitWhen.length > 0) lines.push(`ends at once on: ${journey.exitWhen.map(exitText).join("; ")}`);
+  if (journey.goal) lines.push(`goal: ${goalText(journey.goal)}`);
   if (journey.holdout > 0) lines.push(`held out: ${journey.holdout} %`);
   const tree: Tree = { journey, counts, drawn: new Set(), lines: [...lines, ""] };
   drawChain(tree, journey.first, new Set(), "  ");
@@ -85,13 +85,13 @@ const nodeNames = (journey: Journey): Map<string, string> =>
 /** A flowchart in Mermaid's language, from top to bottom. */
 export const drawMermaid = (journey: Journey, counts: Counts = NOBODY): string => {
   const names = nodeNames(journey);
-  const lines = ["flowchart TD", `  start([${quoted(triggerWords(journey.trigger))}])`];
+  const lines = ["flowchart TD", `  start([${quoted(triggerText(journey.trigger))}])`];
   const over = (to: string | undefined): string => (to === undefined ? "over" : (names.get(to) ?? "over"));
   let ends = over(journey.first) === "over";
   const edges = [`  start --> ${over(journey.first)}`];
   for (const [id, step] of Object.entries(journey.steps)) {
     const count = counts.get(id);
-    const label = quoted(`${stepWords(step)}${count ? ` · ${count} here` : ""}`);
+    const label = quoted(`${stepText(step)}${count ? ` · ${count} here` : ""}`);
     const ways = waysOf(step);
     const shape = step.kind === "end" ? `([${label}])` : ways.length > 1 ? `{${label}}` : `[${label}]`;
     lines.push(`  ${names.get(id)}${shape}`);

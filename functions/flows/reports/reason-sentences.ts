@@ -1,6 +1,13 @@
 /** The engine's decisions as sentences for a person. The one place where a reason becomes words. */
 
-import type { EarlierWalk, RefusalReason, SkipReason, Start, Why, WhyRow } from "#engine/model/enrollment.ts";
+import type {
+  DateEntry,
+  DecisionRecord,
+  EarlierEnrollment,
+  Refusal,
+  RefusalReason,
+  SkipReason,
+} from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 
 /** How moments are told: in the customer's own zone. */
@@ -19,74 +26,75 @@ const SKIPPED: Record<SkipReason, string> = {
   template_problem: "its template could not be filled in for this customer",
 };
 
-const whatHappened = (why: Why, telling: Telling): string => {
-  switch (why.kind) {
+const whatHappened = (decisions: DecisionRecord, telling: Telling): string => {
+  switch (decisions.kind) {
     case "entered":
-      return `Entered, by ${why.by}.`;
+      return `Entered, by ${decisions.by}.`;
     case "waiting":
-      return `Began to wait until ${telling.local(why.until)}.`;
+      return `Began to wait until ${telling.local(decisions.until)}.`;
     case "waiting_for":
-      return `Began to wait for ${why.events.join(" or ")}, until ${telling.local(why.until)} at most.`;
+      return `Began to wait for ${decisions.events.join(" or ")}, until ${telling.local(decisions.until)} at most.`;
     case "outside_window":
-      return `The mail waits for the send window, which opens ${telling.local(why.until)}.`;
+      return `The mail waits for the send window, which opens ${telling.local(decisions.until)}.`;
     case "capped":
-      return `The mail waits: the customer has had as many mails as they may get. Room comes ${telling.local(why.until)}.`;
+      return `The mail waits: the customer has had as many mails as they may get. Room comes ${telling.local(decisions.until)}.`;
     case "settling":
-      return `Whether the mail left is not known yet; looked at again ${telling.local(why.until)}.`;
+      return `Whether the mail left is not known yet; looked at again ${telling.local(decisions.until)}.`;
     case "retrying":
-      return `The mail service would not take the mail; tried again ${telling.local(why.until)}.`;
+      return `The mail service would not take the mail; tried again ${telling.local(decisions.until)}.`;
     case "halted":
-      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Looked at again ${telling.local(why.until)}.`;
+      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Looked at again ${telling.local(decisions.until)}.`;
     case "sent":
-      return `Mail "${why.template}" was sent.`;
+      return `Mail "${decisions.template}" was sent.`;
     case "unconfirmed":
-      return `Mail "${why.template}" may or may not have left; it was not sent again and is listed for a person to decide.`;
+      return `Mail "${decisions.template}" may or may not have left; it was not sent again and is listed for a person to decide.`;
     case "held":
-      return `Mail "${why.template}" is held: ${why.problem}.`;
+      return `Mail "${decisions.template}" is held: ${decisions.problem}.`;
     case "skipped":
-      return `Mail "${why.template}" was not sent: ${SKIPPED[why.reason]}${why.detail === undefined ? "" : ` (${why.detail})`}.`;
+      return `Mail "${decisions.template}" was not sent: ${SKIPPED[decisions.reason]}${decisions.detail === undefined ? "" : ` (${decisions.detail})`}.`;
     case "chosen":
-      return `Took the branch "${why.branch}"${why.missing === undefined ? "" : `, as ${why.missing} is not known`}.`;
+      return `Took the branch "${decisions.branch}"${decisions.missing === undefined ? "" : `, as ${decisions.missing} is not known`}.`;
     case "happened":
-      return `What was waited for happened: ${why.event}.`;
+      return `What was waited for happened: ${decisions.event}.`;
     case "timed_out":
       return "What was waited for did not happen in time.";
     case "date_past":
-      return `${why.field} lay in the past; went on by "${why.then}".`;
+      return `${decisions.field} lay in the past; went on by "${decisions.then}".`;
     case "date_missing":
-      return `${why.field} is not known.`;
+      return `${decisions.field} is not known.`;
     case "goal":
-      return `Reached the goal: ${why.event}.`;
+      return `Reached the goal: ${decisions.event}.`;
     case "exited":
-      return `Left at once${why.event === undefined ? "" : `, on ${why.event}`}${why.condition === undefined ? "" : `, as ${why.condition}`}.`;
+      return `Left at once${decisions.event === undefined ? "" : `, on ${decisions.event}`}${decisions.condition === undefined ? "" : `, as ${decisions.condition}`}.`;
     case "ended":
-      return `The journey ended: ${why.reason}.`;
+      return `The journey ended: ${decisions.reason}.`;
     case "held_out":
       return "Held out: gets nothing, so that the journey's effect can be measured.";
     case "set":
-      return `Wrote ${why.fields.join(", ")}.`;
+      return `Wrote ${decisions.fields.join(", ")}.`;
     case "coupon":
-      return `Got the code ${why.code}, valid until ${why.until}.`;
+      return `Got the code ${decisions.code}, valid until ${decisions.until}.`;
     case "no_coupon":
-      return `Got no code: ${why.problem}.`;
+      return `Got no code: ${decisions.problem}.`;
     case "pool_empty":
-      return `Waits for a coupon: the pool "${why.pool}" has no code left. It is asked again every hour.`;
+      return `Waits for a coupon: the pool "${decisions.pool}" has no code left. It is asked again every hour.`;
     case "case_opened":
-      return `A case was opened for a person, due ${telling.local(why.until)}.`;
+      return `A case was opened for a person, due ${telling.local(decisions.until)}.`;
     case "called":
-      return `The outgoing webhook "${why.name}" was queued.`;
+      return `The outgoing webhook "${decisions.name}" was queued.`;
     case "moved":
-      return `Moved from version ${why.from} to version ${why.to}.`;
+      return `Moved from version ${decisions.from} to version ${decisions.to}.`;
     case "quarantined":
-      return `Set aside for a person to look at: ${why.problem}.`;
+      return `Set aside for a person to look at: ${decisions.problem}.`;
   }
 };
 
 /** One decision with its moment. */
-export const whySentence = (why: Why, telling: Telling): string => `${telling.local(why.at)}: ${whatHappened(why, telling)}`;
+export const decisionSentence = (decisions: DecisionRecord, telling: Telling): string =>
+  `${telling.local(decisions.at)}: ${whatHappened(decisions, telling)}`;
 
 /** A time before, under the same key, of which the single decisions are not kept. */
-export const earlierSentence = ({ enteredAt, endedAt, endReason, goalAt }: EarlierWalk, telling: Telling): string => {
+export const earlierSentence = ({ enteredAt, endedAt, endReason, goalAt }: EarlierEnrollment, telling: Telling): string => {
   const ended = endedAt === undefined ? "" : `, and it ended ${telling.local(endedAt)}: ${endReason ?? "unknown"}`;
   const goal = goalAt === undefined ? "" : `; reached the goal ${telling.local(goalAt)}`;
   return `${telling.local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
@@ -102,7 +110,7 @@ const values = (known: Record<string, unknown>, missing?: string): string => {
   return told.length === 0 ? "" : ` (${told.join(", ")})`;
 };
 
-const whyNot = (reason: RefusalReason, telling: Telling): string => {
+const reasonSentence = (reason: RefusalReason, telling: Telling): string => {
   switch (reason.kind) {
     case "trigger_if":
       return `the trigger's condition "${reason.condition}" did not hold${values(reason.values, reason.missing)}`;
@@ -127,11 +135,11 @@ const whyNot = (reason: RefusalReason, telling: Telling): string => {
   }
 };
 
-export const refusalSentence = (row: WhyRow, telling: Telling): string =>
-  `${telling.local(row.at)}: Did not enter: ${whyNot(row.reason, telling)}.`;
+export const refusalSentence = (row: Refusal, telling: Telling): string =>
+  `${telling.local(row.at)}: Did not enter: ${reasonSentence(row.reason, telling)}.`;
 
-export const startSentence = (start: Start, telling: Telling): string =>
-  `Would enter ${telling.local(start.dueAt)}, for the date ${start.occurrence}.`;
+export const dateEntrySentence = (dateEntry: DateEntry, telling: Telling): string =>
+  `Would enter ${telling.local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
 
 /** For somebody about whom nothing has been decided yet. */
 export const triggerSentence = (journey: PublishedJourney): string => {

@@ -1,13 +1,13 @@
 /** What journeys have achieved: of those who got them and of those who were held out, how many reached the goal. */
 
 import pMap from "p-map";
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import { goalWords } from "#language/describe-step.ts";
+import { goalText } from "#language/describe-step.ts";
 import type { Ports } from "#ports/ports.ts";
 import { versionOf } from "../publish/live-journeys.ts";
 
@@ -31,7 +31,7 @@ export type Results =
     }
   | { kind: "unknown"; message: string };
 
-type Needs = Pick<Ports, "base" | "customers" | "publications" | "clock">;
+type Needs = Pick<Ports, "customerBase" | "customers" | "publications" | "clock">;
 
 const PAGE = 100;
 const WIDTH = 8;
@@ -40,35 +40,40 @@ type Arms = Record<"treated" | "heldOut", ArmResult>;
 
 const nobody = (): ArmResult => ({ people: 0, reachedGoal: 0, rate: 0, open: 0 });
 
-/** Whether the goal can still be reached; one without a limit, as long as the walk goes on. */
-const hasTime = ({ goal }: PublishedJourney, walk: Walk, zone: string, now: number): boolean =>
-  goal?.within ? now <= addDuration(walk.enteredAt, goal.within, zone) : walk.state === "active";
+/** Whether the goal can still be reached; one without a limit, as long as the enrollment goes on. */
+const hasTime = ({ goal }: PublishedJourney, enrollment: Enrollment, zone: string, now: number): boolean =>
+  goal?.within ? now <= addDuration(enrollment.enteredAt, goal.within, zone) : enrollment.state === "active";
 
-/** Only walks under a version that has a goal: the others could not have reached one. */
-const measuredWalks = async (ports: Needs, walks: Walk[]): Promise<{ walk: Walk; version: PublishedJourney }[]> => {
-  const all = await Promise.all(walks.map(async (walk) => ({ walk, version: await versionOf(ports, walk) })));
+/** Only enrollments under a version that has a goal: the others could not have reached one. */
+const measuredEnrollments = async (
+  ports: Needs,
+  enrollments: Enrollment[],
+): Promise<{ enrollment: Enrollment; version: PublishedJourney }[]> => {
+  const all = await Promise.all(
+    enrollments.map(async (enrollment) => ({ enrollment, version: await versionOf(ports, enrollment) })),
+  );
   return all.filter(({ version }) => version.goal !== undefined);
 };
 
 /**
- * Each person once, however many walks they have (one for each order, perhaps). Whoever ever got the journey is among the
+ * Each person once, however many enrollments they have (one for each order, perhaps). Whoever ever got the journey is among the
  * treated, also where the percentage of the holdout was changed meanwhile.
  */
-const countPerson = async (ports: Needs, arms: Arms, walks: Walk[], zone: string): Promise<void> => {
-  const measured = await measuredWalks(ports, walks);
-  const got = measured.filter(({ walk }) => !walk.heldOut);
+const countPerson = async (ports: Needs, arms: Arms, enrollments: Enrollment[], zone: string): Promise<void> => {
+  const measured = await measuredEnrollments(ports, enrollments);
+  const got = measured.filter(({ enrollment }) => !enrollment.heldOut);
   const [arm, own] = got.length > 0 ? [arms.treated, got] : [arms.heldOut, measured];
   if (own.length === 0) return;
   arm.people += 1;
-  if (own.some(({ walk }) => walk.goalAt !== undefined)) arm.reachedGoal += 1;
-  else if (own.some(({ walk, version }) => hasTime(version, walk, zone, ports.clock.now()))) arm.open += 1;
+  if (own.some(({ enrollment }) => enrollment.goalAt !== undefined)) arm.reachedGoal += 1;
+  else if (own.some(({ enrollment, version }) => hasTime(version, enrollment, zone, ports.clock.now()))) arm.open += 1;
 };
 
 const everybody = async (ports: Needs, each: (customer: string) => Promise<void>): Promise<void> => {
-  for (const slice of ports.base.slices) {
+  for (const slice of ports.customerBase.slices) {
     let page: string[] = [];
     do {
-      page = await ports.base.customersIn(slice, page.at(-1), PAGE);
+      page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
       await pMap(page, each, { concurrency: WIDTH });
     } while (page.length === PAGE);
   }
@@ -81,7 +86,7 @@ const rated = (arm: ArmResult): ArmResult => ({
 
 const resultOf = ({ name, goal, holdout }: PublishedJourney, { treated, heldOut }: Arms): JourneyResult => ({
   journey: name,
-  goal: goal ? goalWords(goal) : "",
+  goal: goal ? goalText(goal) : "",
   holdout,
   treated: rated(treated),
   heldOut: rated(heldOut),
@@ -92,7 +97,7 @@ const resultOf = ({ name, goal, holdout }: PublishedJourney, { treated, heldOut 
 export const results =
   (ports: Needs) =>
   async (names: string[]): Promise<Results> => {
-    const { policy, journeys } = await ports.publications.current();
+    const { settings, journeys } = await ports.publications.current();
     const known = new Set(journeys.map(({ name }) => name));
     const strange = names.find((name) => !known.has(name));
     if (strange !== undefined)
@@ -102,14 +107,14 @@ export const results =
     const current = versions.filter((version) => version !== undefined);
     const measured = current.filter(({ goal }) => goal !== undefined);
     const arms = new Map(measured.map(({ name }): [string, Arms] => [name, { treated: nobody(), heldOut: nobody() }]));
-    const { zone } = zoneOf(policy?.time_zone, "UTC");
+    const { zone } = zoneOf(settings?.time_zone, "UTC");
     await everybody(ports, async (id) => {
-      const dossier = await ports.customers.dossier(id);
-      if (!dossier) return;
-      const own = zoneOf(dossier.customer.time_zone, zone).zone;
+      const customerRecord = await ports.customers.customerRecord(id);
+      if (!customerRecord) return;
+      const own = zoneOf(customerRecord.customer.time_zone, zone).zone;
       for (const [name, counts] of arms) {
-        const walks = dossier.walks.filter(({ journey }) => journey === name);
-        if (walks.length > 0) await countPerson(ports, counts, walks, own);
+        const enrollments = customerRecord.enrollments.filter(({ journey }) => journey === name);
+        if (enrollments.length > 0) await countPerson(ports, counts, enrollments, own);
       }
     });
     return {

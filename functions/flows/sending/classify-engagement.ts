@@ -1,6 +1,6 @@
 /** Looks at what was told of a mail's reading, once nothing more is to be expected of a machine, and tells the journey of people only. */
 
-import { judged, type Reading } from "#engine/model/engagement.ts";
+import { classified, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Message } from "#ports/message.ts";
@@ -11,10 +11,10 @@ type Needs = Pick<Ports, "messages" | "events" | "customers" | "clock" | "report
 const SOURCE = "ses";
 const TYPES = { open: "mail.opened", click: "mail.clicked" } as const;
 
-const firstByPerson = (readings: Reading[], kind: Reading["kind"]): Instant | undefined =>
-  readings.find((reading) => reading.kind === kind && reading.machine === undefined)?.at;
+const firstByPerson = (engagements: Engagement[], kind: Engagement["kind"]): Instant | undefined =>
+  engagements.find((engagement) => engagement.kind === kind && engagement.machine === undefined)?.at;
 
-const eventOf = (message: Message, customer: string, kind: Reading["kind"], at: Instant): Event => ({
+const eventOf = (message: Message, customer: string, kind: Engagement["kind"], at: Instant): Event => ({
   type: TYPES[kind],
   id: `${message.mailKey}/${kind}`,
   at: new Date(at).toISOString(),
@@ -29,7 +29,7 @@ const eventOf = (message: Message, customer: string, kind: Reading["kind"], at: 
 });
 
 /** Stored as any other event is, once a mail and kind: the sweep takes it up, and whoever waits for it hears of it. */
-const tellJourney = async (ports: Needs, message: Message, kind: Reading["kind"], at: Instant): Promise<void> => {
+const tellJourney = async (ports: Needs, message: Message, kind: Engagement["kind"], at: Instant): Promise<void> => {
   if (message.customer === undefined || message.internal) return;
   const [customer] = await ports.customers.profiles([message.customer]);
   if (!customer || customer.erased) return;
@@ -37,21 +37,21 @@ const tellJourney = async (ports: Needs, message: Message, kind: Reading["kind"]
 };
 
 /** The event is stored before the row says so: a crash in between stores it again, which changes nothing. */
-export const judgeReadings = async (ports: Needs, message: Message): Promise<"advanced" | "left"> => {
-  const readings = judged(message.readings ?? [], message.accepted_at ?? message.at, message.delivered_at);
-  const opened_at = message.opened_at ?? firstByPerson(readings, "open");
-  const clicked_at = message.clicked_at ?? firstByPerson(readings, "click");
+export const classifyEngagement = async (ports: Needs, message: Message): Promise<"advanced" | "left"> => {
+  const engagements = classified(message.engagements ?? [], message.accepted_at ?? message.at, message.delivered_at);
+  const opened_at = message.opened_at ?? firstByPerson(engagements, "open");
+  const clicked_at = message.clicked_at ?? firstByPerson(engagements, "click");
   if (opened_at !== undefined && message.opened_at === undefined) await tellJourney(ports, message, "open", opened_at);
   if (clicked_at !== undefined && message.clicked_at === undefined) await tellJourney(ports, message, "click", clicked_at);
-  const { judgeAt: _judgeAt, ...rest } = message;
+  const { classifyAt: _judgeAt, ...rest } = message;
   const next: Message = {
     ...rest,
-    readings,
+    engagements,
     ...(opened_at === undefined ? {} : { opened_at }),
     ...(clicked_at === undefined ? {} : { clicked_at }),
   };
   if ((await ports.messages.save(next)) === "conflict") return "left";
-  const machines = readings.filter(({ machine }) => machine !== undefined).length;
+  const machines = engagements.filter(({ machine }) => machine !== undefined).length;
   if (machines > 0) ports.report.count("machine_readings", machines, { journey: message.journey });
   return "advanced";
 };

@@ -2,7 +2,7 @@
 
 import {
   addCounts,
-  type BreakerNews,
+  type BreakerChange,
   type Counts,
   type DayFigures,
   EVERYTHING,
@@ -54,7 +54,7 @@ const counted = (recorded: Recorded[]): Figures => {
 
 const percent = (rate: number): string => `${Math.round(rate * 10_000) / 100} %`;
 
-const tell = (ports: Needs, { scope, level, because }: BreakerNews): void => {
+const tell = (ports: Needs, { scope, level, because }: BreakerChange): void => {
   const what = because.figure === "complaints" ? "complaints" : "hard bounces";
   const whose: Record<string, string> = scope === EVERYTHING ? {} : { journey: scope };
   if (level === "stopped") ports.report.count("marketing_stopped", 1, whose);
@@ -70,16 +70,16 @@ const lookAtFigures = async (ports: Needs): Promise<void> => {
   for (;;) {
     const now = ports.clock.now();
     const breaker = await ports.deliverability.freshBreaker();
-    const judged = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
-    if (JSON.stringify(judged.breaker.scopes) === JSON.stringify(breaker.scopes)) return;
-    if ((await ports.deliverability.saveBreaker(judged.breaker)) === "conflict") continue;
-    for (const news of judged.news) tell(ports, news);
+    const classified = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
+    if (JSON.stringify(classified.breaker.scopes) === JSON.stringify(breaker.scopes)) return;
+    if ((await ports.deliverability.saveBreaker(classified.breaker)) === "conflict") continue;
+    for (const news of classified.news) tell(ports, news);
     return;
   }
 };
 
 /** One write for a whole batch; the breaker looks only after a bounce or a complaint, which are few. */
-export const countFates = async (ports: Needs, recorded: Recorded[]): Promise<void> => {
+export const countDeliveryStatus = async (ports: Needs, recorded: Recorded[]): Promise<void> => {
   const figures = counted(recorded);
   const all = Object.values(figures.journeys);
   if (all.length === 0) return;

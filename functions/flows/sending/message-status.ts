@@ -1,12 +1,12 @@
 /** A message row once SES has told something of its mail: the same row, whatever order and however often it is told. */
 
-import { JUDGED_AFTER, type Reading } from "#engine/model/engagement.ts";
+import { CLASSIFIED_AFTER, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { SesEvent } from "#mail/ses-event.ts";
 import type { Message } from "#ports/message.ts";
 
 /** A scanner may open a mail a hundred times; the first ones say all there is to know. */
-const MOST_READINGS = 40;
+const MOST_ENGAGEMENTS = 40;
 
 /** The row as SES knows it, where our own sender has not written one: it is slower, or it died. */
 export const rowFromTags = (event: SesEvent): Message => ({
@@ -33,22 +33,22 @@ const bounceOf = (known: Message, kind: "hard" | "soft", event: SesEvent): Parti
   return { bounced_at, bounce: kind, ...(bounce_detail === undefined ? {} : { bounce_detail }) };
 };
 
-const isSame = (one: Reading, other: Reading): boolean =>
+const isSame = (one: Engagement, other: Engagement): boolean =>
   one.kind === other.kind && one.at === other.at && one.link === other.link;
 
-const readingOf = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
+const engagementOf = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
   const kind = event.kind === "open" ? "open" : "click";
-  const reading: Reading = {
+  const engagement: Engagement = {
     kind,
     at: event.at,
     ...(event.link === undefined ? {} : { link: event.link }),
     ...(event.byMachine ? { machine: "agent" as const } : {}),
   };
-  const readings = known.readings ?? [];
-  if (readings.length >= MOST_READINGS || readings.some((one) => isSame(one, reading))) return {};
-  const all = [...readings, reading].sort((a, b) => a.at - b.at || a.kind.localeCompare(b.kind));
+  const engagements = known.engagements ?? [];
+  if (engagements.length >= MOST_ENGAGEMENTS || engagements.some((one) => isSame(one, engagement))) return {};
+  const all = [...engagements, engagement].sort((a, b) => a.at - b.at || a.kind.localeCompare(b.kind));
   // Of machines nothing follows; their readings only help to judge others.
-  return { readings: all, ...(reading.machine === undefined ? { judgeAt: now + JUDGED_AFTER } : {}) };
+  return { engagements: all, ...(engagement.machine === undefined ? { classifyAt: now + CLASSIFIED_AFTER } : {}) };
 };
 
 const told = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
@@ -75,7 +75,7 @@ const told = (known: Message, event: SesEvent, now: Instant): Partial<Message> =
       return { rejected_at: first(known.rejected_at, event.at) };
     case "open":
     case "click":
-      return readingOf(known, event, now);
+      return engagementOf(known, event, now);
   }
 };
 

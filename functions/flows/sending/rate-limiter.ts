@@ -2,14 +2,14 @@
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { SendResult } from "#ports/mailer.ts";
-import { Busy } from "#ports/retry-later.ts";
+import { RetryLater } from "#ports/retry-later.ts";
 import type { Clock } from "#runtime/clock.ts";
 
-export type Pace = {
+export type RateLimiter = {
   /** Resolves when the next mail may go. Throws Busy where that is not within this worker's time. */
   turn(): Promise<void>;
   /** What SES answered to a mail. */
-  heard(result: SendResult): void;
+  noteReceived(result: SendResult): void;
   /** SES has said that the day's quota is used up: no mail need ask again before this worker ends. */
   closed(): boolean;
   /** SES has said that mails come too fast: whatever else there is waits for the next sweep. */
@@ -23,7 +23,7 @@ export type Pace = {
  * @param first when the first mail goes, as a part of the interval between two: later than at once, so that a row of short
  *   rounds sends no faster than one long one, and different for each worker, so that they do not all send at the same instant
  */
-export const pace = (clock: Clock, perSecond: number, until: Instant = Number.POSITIVE_INFINITY, first = 0.5): Pace => {
+export const pace = (clock: Clock, perSecond: number, until: Instant = Number.POSITIVE_INFINITY, first = 0.5): RateLimiter => {
   const interval = 1_000 / perSecond;
   let next = clock.now() + first * interval;
   let closed = false;
@@ -35,12 +35,12 @@ export const pace = (clock: Clock, perSecond: number, until: Instant = Number.PO
       const at = Math.max(now, Math.floor(next));
       if (at >= until) {
         over = true;
-        throw new Busy("the next mail's turn comes after this worker's time");
+        throw new RetryLater("the next mail's turn comes after this worker's time");
       }
       next = Math.max(now, next) + interval;
       if (at > now) await clock.sleep(at - now);
     },
-    heard: (result) => {
+    noteReceived: (result) => {
       if (result.kind !== "refused") return;
       if (result.limit === "rate") tooFast = true;
       if (result.limit === "daily") closed = true;
@@ -52,9 +52,9 @@ export const pace = (clock: Clock, perSecond: number, until: Instant = Number.PO
 };
 
 /** No pace at all: for the single mails that answer an event. */
-export const unpaced: Pace = {
+export const unlimited: RateLimiter = {
   turn: () => Promise.resolve(),
-  heard: () => {},
+  noteReceived: () => {},
   closed: () => false,
   tooFast: () => false,
   over: () => false,

@@ -4,7 +4,7 @@ import type { Address } from "#engine/model/address.ts";
 import type { SesEvent } from "#mail/ses-event.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
-import { countFates, type Recorded } from "./count-deliverability.ts";
+import { countDeliveryStatus, type Recorded } from "./count-deliverability.ts";
 import { rowFromTags, withEvent } from "./message-status.ts";
 
 type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "clock" | "report">;
@@ -41,7 +41,7 @@ const withdraw = (ports: Needs, id: string, topic: string, at: number): Promise<
   });
 
 /** Nothing to save where the row knows all of it already. Compared as stored, with the fields in whatever order. */
-const isNews = (known: object, next: object): boolean => {
+const isNew = (known: object, next: object): boolean => {
   const sorted = (row: object): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => a.localeCompare(b)));
   return sorted(known) !== sorted(next);
 };
@@ -52,7 +52,7 @@ const record = async (ports: Needs, event: SesEvent): Promise<Recorded> => {
     const before = await ports.messages.load(event.mailKey);
     const known = before ?? rowFromTags(event);
     const after = withEvent(known, event, ports.clock.now());
-    const changes = before === undefined || isNews(before, after);
+    const changes = before === undefined || isNew(before, after);
     if (changes && (await ports.messages.save(after)) === "conflict") continue;
     await suppress(ports, after.address, suppressionBy(event));
     if (event.unsubscribed) await withdraw(ports, after.address, after.topic, event.at);
@@ -87,7 +87,7 @@ export const recordMailEvents =
     const outcomes = await recordInTurn(ports, events);
     const recorded = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
     try {
-      await countFates(ports, recorded);
+      await countDeliveryStatus(ports, recorded);
     } catch (error) {
       ports.report.count("figures_not_counted", recorded.length);
       ports.report.note("fates of mails could not be counted", { reason: errorText(error) });

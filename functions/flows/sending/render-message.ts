@@ -1,7 +1,7 @@
 /** Puts one mail together: the template in the reader's language, the facts, the links and headers that providers ask for. */
 
-import { type Scene, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
-import type { MailEffect, Walk } from "#engine/model/enrollment.ts";
+import { type DecisionContext, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import type { Enrollment, MailEffect } from "#engine/model/enrollment.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import { chooseLocale } from "#mail/choose-locale.ts";
 import { unsubscribeHeaders } from "#mail/headers.ts";
@@ -16,14 +16,14 @@ export type Composed = { kind: "mail"; mail: OutgoingMail; locale: string } | { 
 /** Each link opens one page and no other. Our own staff get none: they would answer for the customer. */
 const linksIn = async (
   { links }: Pick<Ports, "links">,
-  scene: Scene,
-  walk: Walk,
+  context: DecisionContext,
+  enrollment: Enrollment,
   { mailKey, step }: MailEffect,
   to: Recipient,
   now: number,
 ): Promise<MailLinks> => {
-  const topic = topicIn(scene);
-  const reader = { address: to.address, customer: walk.customer };
+  const topic = topicIn(context);
+  const reader = { address: to.address, customer: enrollment.customer };
   const [preferences, unsubscribe, survey] = await Promise.all([
     links.to({ purpose: "preferences", ...reader }, now),
     topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
@@ -34,28 +34,28 @@ const linksIn = async (
 
 export const composeMail = async (
   ports: Pick<Ports, "publications" | "links">,
-  scene: Scene,
-  walk: Walk,
+  context: DecisionContext,
+  enrollment: Enrollment,
   effect: MailEffect,
   to: Recipient,
   facts: Facts,
   now: number,
 ): Promise<Composed> => {
-  const { journey, policy, dossier } = scene;
+  const { journey, settings, customerRecord } = context;
   const { step } = effect;
-  const topic = topicIn(scene);
+  const topic = topicIn(context);
   const hash = journey.templates[step.template];
   if (hash === undefined)
     return { kind: "problem", problem: `version ${journey.version} carries no template "${step.template}"` };
-  const wanted = to.internal ? policy.locale : dossier.customer.locale;
-  const first = await ports.publications.template(step.template, hash, policy.locale);
-  if (!first) return { kind: "problem", problem: `template "${step.template}" is not stored in ${policy.locale}` };
-  const locale = chooseLocale(wanted, first.locales, policy.locale);
-  const template = locale === policy.locale ? first : await ports.publications.template(step.template, hash, locale);
+  const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
+  const first = await ports.publications.template(step.template, hash, settings.locale);
+  if (!first) return { kind: "problem", problem: `template "${step.template}" is not stored in ${settings.locale}` };
+  const locale = chooseLocale(wanted, first.locales, settings.locale);
+  const template = locale === settings.locale ? first : await ports.publications.template(step.template, hash, locale);
   if (!template) return { kind: "problem", problem: `template "${step.template}" is not stored in ${locale}` };
-  const from = (step.from === undefined ? undefined : policy.people[step.from]) ?? policy.sender;
-  const links = to.internal ? {} : await linksIn(ports, scene, walk, effect, to, now);
-  const rendered = renderMail({ template, facts, policy, topic, links, from, zone: zoneIn(scene) });
+  const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
+  const links = to.internal ? {} : await linksIn(ports, context, enrollment, effect, to, now);
+  const rendered = renderMail({ template, facts, settings, topic, links, from, zone: zoneIn(context) });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
     mailKey: effect.mailKey,

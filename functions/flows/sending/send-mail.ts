@@ -1,7 +1,7 @@
 /**
  * The send protocol: one mail leaves effectively once.
  *
- *   read address ── decide (pure) ── render ── COMMIT (conditional write) ── SES ── record ── the walk is saved
+ *   read address ── decide (pure) ── render ── COMMIT (conditional write) ── SES ── record ── the enrollment is saved
  *                                      crash here: nothing happened   │        │
  *                                                crash here: unknown, never sent blindly again
  *
@@ -9,17 +9,17 @@
  */
 
 import { isStopped } from "#engine/decide/circuit-breaker.ts";
-import { factsIn, type Scene, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { type DecisionContext, factsIn, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
 import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
 import { type Asked, permission } from "#engine/decide/send-permission.ts";
-import type { Begun } from "#engine/model/address.ts";
-import type { MailEffect, MailOutcome, Walk } from "#engine/model/enrollment.ts";
+import type { SendClaim } from "#engine/model/address.ts";
+import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { OutgoingMail, SendResult } from "#ports/mailer.ts";
 import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
-import { Busy } from "#ports/retry-later.ts";
-import type { Pace } from "./rate-limiter.ts";
+import { RetryLater } from "#ports/retry-later.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 import { composeMail, type Recipient } from "./render-message.ts";
 
 type Needs = Pick<Ports, "addresses" | "messages" | "deliverability" | "publications" | "mailer" | "links" | "clock" | "report">;
@@ -34,12 +34,12 @@ const HOUR = 60 * MINUTE;
 /** After the daily quota, or what an operator must mend. */
 const HOURS = 4 * HOUR;
 
-export type SendMail = (scene: Scene, walk: Walk, effect: MailEffect) => Promise<MailOutcome>;
+export type SendMail = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect) => Promise<MailOutcome>;
 
-const recipientOf = (scene: Scene, effect: MailEffect): Recipient | undefined => {
-  const { customer } = scene.dossier;
+const recipientOf = (context: DecisionContext, effect: MailEffect): Recipient | undefined => {
+  const { customer } = context.customerRecord;
   if (effect.step.to !== undefined) {
-    const person = scene.policy.people[effect.step.to];
+    const person = context.settings.people[effect.step.to];
     return person && { ...person, address: addressId(person.email), internal: true };
   }
   if (customer.email === undefined) return undefined;
@@ -48,18 +48,18 @@ const recipientOf = (scene: Scene, effect: MailEffect): Recipient | undefined =>
 };
 
 /** @param pace when the sweep allows one more mail */
-export const sendMail = (ports: Needs, pace: Pace): SendMail => {
-  const messageOf = (scene: Scene, walk: Walk, effect: MailEffect, to: Recipient): Message => ({
+export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
+  const messageOf = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect, to: Recipient): Message => ({
     mailKey: effect.mailKey,
     revision: 0,
     state: "sent",
-    customer: walk.customer,
-    journey: walk.journey,
-    key: walk.key,
-    version: walk.version,
+    customer: enrollment.customer,
+    journey: enrollment.journey,
+    key: enrollment.key,
+    version: enrollment.version,
     step: effect.step.id,
     template: effect.step.template,
-    topic: scene.journey.topic,
+    topic: context.journey.topic,
     address: to.address,
     at: ports.clock.now(),
     sesIds: [],
@@ -82,21 +82,21 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
    * Takes the claim back, so that the mail may be begun again: only for what SES refused for certain. Of a second attempt the
    * first one's claim is put back: that one may have left, and so this mail has one further attempt and not two.
    */
-  const release = async (to: Recipient, mailKey: string, first: Begun | undefined): Promise<void> => {
+  const release = async (to: Recipient, mailKey: string, first: SendClaim | undefined): Promise<void> => {
     for (;;) {
       const address = await ports.addresses.read(to.address);
-      const begun = address.begun[mailKey];
-      if (!begun) return;
-      const next = { ...address, begun: { ...address.begun, [mailKey]: first ?? { ...begun, refused: true } } };
+      const sendClaims = address.sendClaims[mailKey];
+      if (!sendClaims) return;
+      const next = { ...address, sendClaims: { ...address.sendClaims, [mailKey]: first ?? { ...sendClaims, refused: true } } };
       if ((await ports.addresses.commit(next)) !== "conflict") return;
     }
   };
 
-  const giveUp = async (message: Message, begun: Begun): Promise<MailOutcome> => {
+  const giveUp = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome> => {
     const known = await ports.messages.load(message.mailKey);
     if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
     const reason = known?.reason ?? "the sender died while sending";
-    await record({ ...message, state: "unconfirmed", at: begun.at, reason, revision: known?.revision ?? 0 });
+    await record({ ...message, state: "unconfirmed", at: sendClaims.at, reason, revision: known?.revision ?? 0 });
     ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
     return { kind: "unconfirmed", mailKey: message.mailKey };
   };
@@ -106,7 +106,7 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
     message: Message,
     to: Recipient,
     result: SendResult,
-    first: Begun | undefined,
+    first: SendClaim | undefined,
   ): Promise<MailOutcome> => {
     const now = ports.clock.now();
     switch (result.kind) {
@@ -135,47 +135,51 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
   };
 
   /** What became of a mail that was begun before, by this process, another one, or one that has died. */
-  const settle = async (message: Message, begun: Begun): Promise<MailOutcome | "resend"> => {
+  const settle = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome | "resend"> => {
     const now = ports.clock.now();
     const known = await ports.messages.load(message.mailKey);
     if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
     if (known?.state === "failed")
       return { kind: "skipped", reason: "refused", ...(known.reason ? { detail: known.reason } : {}) };
-    if (!known && now - begun.at < IN_FLIGHT) throw new Busy(`mail ${message.mailKey} is being sent by another worker`);
+    if (!known && now - sendClaims.at < IN_FLIGHT)
+      throw new RetryLater(`mail ${message.mailKey} is being sent by another worker`);
     // A second attempt makes the row young again; the first one's row says when that attempt began at the latest.
-    const settleAt = Math.max(known?.settleAt ?? 0, begun.at + SETTLE);
+    const settleAt = Math.max(known?.settleAt ?? 0, sendClaims.at + SETTLE);
     if (now < settleAt) {
-      if (!known) await record({ ...message, state: "unknown", at: begun.at, settleAt, reason: "the sender died while sending" });
+      if (!known)
+        await record({ ...message, state: "unknown", at: sendClaims.at, settleAt, reason: "the sender died while sending" });
       return { kind: "settling", until: settleAt };
     }
     return "resend";
   };
 
-  const isHalted = async (scene: Scene, to: Recipient): Promise<boolean> =>
-    topicIn(scene).kind === "marketing" && !to.internal && isStopped(await ports.deliverability.breaker(), scene.journey.name);
+  const isHalted = async (context: DecisionContext, to: Recipient): Promise<boolean> =>
+    topicIn(context).kind === "marketing" &&
+    !to.internal &&
+    isStopped(await ports.deliverability.breaker(), context.journey.name);
 
-  return async (scene, walk, effect) => {
+  return async (context, enrollment, effect) => {
     if (!pace.closed()) await pace.turn();
-    const to = recipientOf(scene, effect);
+    const to = recipientOf(context, effect);
     if (!to) return { kind: "skipped", reason: "no_address" };
-    const { customer } = scene.dossier;
+    const { customer } = context.customerRecord;
     const asked: Asked = {
       mailKey: effect.mailKey,
-      topic: topicIn(scene),
+      topic: topicIn(context),
       country: customer.country,
       isCustomer: customer.orders > 0,
       internal: to.internal,
       late: effect.late,
       behind: effect.behind,
-      caps: capsIn(scene),
-      priority: scene.journey.priority,
-      zone: zoneIn(scene),
-      patientUntil: waitsForRoomUntil(scene, walk.since),
+      caps: capsIn(context),
+      priority: context.journey.priority,
+      zone: zoneIn(context),
+      patientUntil: waitsForRoomUntil(context, enrollment.since),
       again: false,
     };
-    const message = messageOf(scene, walk, effect, to);
+    const message = messageOf(context, enrollment, effect, to);
     let mail: OutgoingMail | undefined;
-    let first: Begun | undefined;
+    let first: SendClaim | undefined;
     for (;;) {
       const now = ports.clock.now();
       const verdict = permission(await ports.addresses.read(to.address), asked, now);
@@ -186,17 +190,18 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
         return { kind: "capped", until: verdict.until };
       }
       if (verdict.kind === "begun") {
-        const outcome = await settle(message, verdict.begun);
+        const outcome = await settle(message, verdict.sendClaims);
         if (outcome !== "resend") return outcome;
-        if (effect.step.whenUnsure !== "resend_once" || verdict.begun.attempts > 1) return giveUp(message, verdict.begun);
+        if (effect.step.whenUnsure !== "resend_once" || verdict.sendClaims.attempts > 1)
+          return giveUp(message, verdict.sendClaims);
         asked.again = true;
-        first = verdict.begun;
+        first = verdict.sendClaims;
         continue;
       }
       if (pace.closed()) return { kind: "retry", until: now + HOURS };
-      if (await isHalted(scene, to)) return { kind: "halted", until: now + HOUR };
+      if (await isHalted(context, to)) return { kind: "halted", until: now + HOUR };
       if (!mail) {
-        const composed = await composeMail(ports, scene, walk, effect, to, factsIn(scene, walk.context), now);
+        const composed = await composeMail(ports, context, enrollment, effect, to, factsIn(context, enrollment.subject), now);
         if (composed.kind === "problem") return { kind: "held", problem: composed.problem };
         mail = composed.mail;
         message.locale = composed.locale;
@@ -204,7 +209,7 @@ export const sendMail = (ports: Needs, pace: Pace): SendMail => {
       }
       if ((await ports.addresses.commit(verdict.address)) === "conflict") continue;
       const result = await ports.mailer.send(mail);
-      pace.heard(result);
+      pace.noteReceived(result);
       return afterSending(message, to, result, first);
     }
   };

@@ -1,4 +1,4 @@
-/** Reads what the next few walks need in three reads for all of them, instead of two reads for each. */
+/** Reads what the next few enrollments need in three reads for all of them, instead of two reads for each. */
 
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
@@ -14,29 +14,32 @@ const onceFrom = <T>(known: Map<string, T>, ask: (id: string) => Promise<T>) => 
   };
 };
 
-type WalkThing = Extract<DueThing, { kind: "walk" }>;
+type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
 
-/** The same ports, whose first reading of these walks' customers and addresses is there already. */
+/** The same ports, whose first reading of these enrollments' customers and addresses is there already. */
 export const readAhead = async <P extends Needs>(ports: P, things: DueThing[]): Promise<P> => {
-  const walks = things.filter((thing) => thing.kind === "walk");
-  if (walks.length < 2) return ports;
+  const enrollments = things.filter((thing) => thing.kind === "enrollment");
+  if (enrollments.length < 2) return ports;
   try {
-    return await readingAhead(ports, walks);
+    return await readingAhead(ports, enrollments);
   } catch {
     // It only saves reads: where storage fails on many, each is asked for by itself, and fails, if it must, alone.
     return ports;
   }
 };
 
-const readingAhead = async <P extends Needs>(ports: P, walks: WalkThing[]): Promise<P> => {
-  const dossiers = await ports.customers.glimpses(walks);
-  const ids = new Set(dossiers.flatMap(({ customer }) => customer.address ?? []));
+const readingAhead = async <P extends Needs>(ports: P, enrollments: EnrollmentThing[]): Promise<P> => {
+  const customerRecords = await ports.customers.glimpses(enrollments);
+  const ids = new Set(customerRecords.flatMap(({ customer }) => customer.address ?? []));
   const addresses = await ports.addresses.readMany([...ids]);
   return {
     ...ports,
     customers: {
       ...ports.customers,
-      dossier: onceFrom(new Map(dossiers.map((dossier) => [dossier.customer.id, dossier])), ports.customers.dossier),
+      customerRecord: onceFrom(
+        new Map(customerRecords.map((customerRecord) => [customerRecord.customer.id, customerRecord])),
+        ports.customers.customerRecord,
+      ),
     },
     addresses: {
       ...ports.addresses,

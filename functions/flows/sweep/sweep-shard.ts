@@ -5,10 +5,10 @@ import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { Busy } from "#ports/retry-later.ts";
+import { RetryLater } from "#ports/retry-later.ts";
 import { makeCall } from "../calls/deliver-call.ts";
 import { react } from "../events/handle-event.ts";
-import { act } from "../events/run-effect.ts";
+import { runEffect } from "../events/run-effect.ts";
 import { wakeDueSchedule } from "../launch/launch-due.ts";
 import { wakeDueErasure } from "../privacy/begin-erasure.ts";
 import { liveJourneys } from "../publish/live-journeys.ts";
@@ -16,8 +16,8 @@ import { pace } from "../sending/rate-limiter.ts";
 import { settleMessage } from "../sending/settle-message.ts";
 import { readAhead } from "./prefetch.ts";
 import type { ShardTask } from "./sweep-plan.ts";
-import { wakeDueStart } from "./wake-date-entry.ts";
-import { wakeDueWalk } from "./wake-enrollment.ts";
+import { wakeDateEntry } from "./wake-date-entry.ts";
+import { wakeDueEnrollment } from "./wake-enrollment.ts";
 
 /** `tooFast`: SES said that mails come too fast, so this shard rests for the remainder of the sweep. */
 export type Swept = { shard: string; advanced: number; failed: number; more: boolean; tooFast?: boolean };
@@ -65,10 +65,10 @@ export const sweepWork =
 
     const wake = async (near: typeof ports, thing: DueThing): Promise<"advanced" | "left" | "failed"> => {
       switch (thing.kind) {
-        case "walk":
-          return wakeDueWalk(near, act(near, mine), thing);
-        case "start":
-          return wakeDueStart(ports, act(ports, mine), thing);
+        case "enrollment":
+          return wakeDueEnrollment(near, runEffect(near, mine), thing);
+        case "date_entry":
+          return wakeDateEntry(ports, runEffect(ports, mine), thing);
         case "message":
           return settleMessage(ports, thing.mailKey);
         case "event": {
@@ -95,7 +95,7 @@ export const sweepWork =
           if (outcome === "failed") swept.failed++;
         } catch (error) {
           // Storage is throttled or away: the thing stays due, the others go on.
-          if (!(error instanceof Busy || error instanceof Conflict)) {
+          if (!(error instanceof RetryLater || error instanceof Conflict)) {
             swept.failed++;
             ports.report.note("a due thing was left for the next sweep", { kind: thing.kind, reason: errorText(error) });
           }

@@ -3,13 +3,13 @@
 import { mapping, nameOf, stepId } from "../schema-pieces.ts";
 import type { StepKind } from "./step-kind.ts";
 
-export type CallWords = { kind: "call"; call: string; id?: string | undefined };
+export type CallValues = { kind: "call"; call: string; id?: string | undefined };
 
-export const call: StepKind<CallWords> = {
+export const call: StepKind<CallValues> = {
   schema: (vocabulary) =>
     mapping({
       call: nameOf("call", vocabulary.calls, {
-        description: "Calls the outgoing webhook of this name in settings.yaml, signed; the walk goes on at once.",
+        description: "Calls the outgoing webhook of this name in settings.yaml, signed; the enrollment goes on at once.",
       }),
       id: stepId(),
     }).transform((words) => ({ kind: "call" as const, ...words })),

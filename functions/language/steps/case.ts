@@ -4,17 +4,17 @@ import type { Duration } from "#engine/model/journey.ts";
 import { line, mapping, personName, stepId, toKebab, word } from "../schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { StepKind } from "./step-kind.ts";
-import type { StepWords } from "./step-kinds.ts";
+import type { StepValues } from "./step-kinds.ts";
 
-export type CaseWords = {
+export type CaseValues = {
   kind: "case";
   case: { title: string; team: string; due: Duration };
-  then?: StepWords[] | undefined;
-  otherwise?: StepWords[] | undefined;
+  then?: StepValues[] | undefined;
+  otherwise?: StepValues[] | undefined;
   id?: string | undefined;
 };
 
-export const caseStep: StepKind<CaseWords> = {
+export const caseStep: StepKind<CaseValues> = {
   schema: (vocabulary, nested) =>
     mapping({
       case: mapping({

@@ -2,16 +2,16 @@
 
 import { condition, mapping, stepId } from "../schema-pieces.ts";
 import type { StepKind } from "./step-kind.ts";
-import type { StepWords } from "./step-kinds.ts";
+import type { StepValues } from "./step-kinds.ts";
 
-export type ChooseWords = {
+export type ChooseValues = {
   kind: "choose";
-  choose: { if: string; steps: StepWords[] }[];
-  else?: StepWords[] | undefined;
+  choose: { if: string; steps: StepValues[] }[];
+  else?: StepValues[] | undefined;
   id?: string | undefined;
 };
 
-export const choose: StepKind<ChooseWords> = {
+export const choose: StepKind<ChooseValues> = {
   schema: (vocabulary, nested) =>
     mapping({
       choose: mapping({

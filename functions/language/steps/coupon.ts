@@ -7,14 +7,14 @@ import { readMoney, readSomePercent } from "../values/percents.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
-type WorthWords = {
+type WorthValues = {
   pool?: string | undefined;
   percent?: number | undefined;
   amount?: number | undefined;
   valid: Duration;
   min_order?: number | undefined;
 };
-export type CouponWords = { kind: "coupon"; coupon: WorthWords; id?: string | undefined };
+export type CouponValues = { kind: "coupon"; coupon: WorthValues; id?: string | undefined };
 
 const worth = ({ pools }: Vocabulary) =>
   mapping({
@@ -36,7 +36,7 @@ const worth = ({ pools }: Vocabulary) =>
     params: { code: "bad-coupon", lacks: true, remedy: "Write one of the two: `coupon: { percent: 10, valid: 14 days }`." },
   });
 
-export const coupon: StepKind<CouponWords> = {
+export const coupon: StepKind<CouponValues> = {
   schema: (vocabulary) =>
     mapping({
       coupon: worth(vocabulary).meta({

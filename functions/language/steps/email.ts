@@ -6,7 +6,7 @@ import { choice, mapping, nameOf, personName, stepId } from "../schema-pieces.ts
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
-export type EmailWords = {
+export type EmailValues = {
   kind: "email";
   email: string;
   id?: string | undefined;
@@ -30,7 +30,7 @@ export const emailKeys = (vocabulary: Vocabulary) => ({
   id: stepId(),
 });
 
-export const email: StepKind<EmailWords> = {
+export const email: StepKind<EmailValues> = {
   schema: (vocabulary) =>
     mapping({
       ...emailKeys(vocabulary),

@@ -1,14 +1,14 @@
-/** `- end: converted`: the walk is over, for this reason. */
+/** `- end: converted`: the enrollment is over, for this reason. */
 
 import { line, mapping, stepId, toKebab } from "../schema-pieces.ts";
 import type { StepKind } from "./step-kind.ts";
 
-export type EndWords = { kind: "end"; end: string; id?: string | undefined };
+export type EndValues = { kind: "end"; end: string; id?: string | undefined };
 
-export const end: StepKind<EndWords> = {
+export const end: StepKind<EndValues> = {
   schema: () =>
     mapping({
-      end: line("Ends the walk with this reason, which reports count."),
+      end: line("Ends the enrollment with this reason, which reports count."),
       id: stepId(),
     }).transform((words) => ({ kind: "end" as const, ...words })),
   idOf: ({ end: reason }) => `end-${toKebab(reason)}`,

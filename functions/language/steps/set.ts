@@ -2,18 +2,18 @@
 
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 import { customIssue, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
 import { type FieldValue, readFieldValue } from "../values/field-values.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
-export type SetWords = { kind: "set"; set: Record<string, FieldValue>; id?: string | undefined };
+export type SetValues = { kind: "set"; set: Record<string, FieldValue>; id?: string | undefined };
 
 const OF_CUSTOMER = "customer.";
 
 /** Reads `customer.shoe_size` as `shoe_size`. */
-const readField = (path: string, { fields, facts }: Vocabulary): Reading<string> => {
+const readField = (path: string, { fields, facts }: Vocabulary): Parsed<string> => {
   const name = path.startsWith(OF_CUSTOMER) ? path.slice(OF_CUSTOMER.length) : undefined;
   const writable = Object.keys(fields).filter((field) => fields[field]?.writable);
   if (name !== undefined && writable.includes(name)) return { value: name };
@@ -37,20 +37,20 @@ const values = (vocabulary: Vocabulary) =>
       word((path) => readField(path, vocabulary), { description: "A field of the customer, such as `customer.shoe_size`." }),
       z.union([z.string(), z.number(), z.boolean()]),
     )
-    .transform((words, context) => {
+    .transform((words, subject) => {
       const read = Object.entries(words).map(([name, value]): [string, FieldValue] => {
         const field = `${OF_CUSTOMER}${name}`;
-        const reading = readFieldValue(value, vocabulary.fields[name]?.type ?? "string", field);
-        if ("value" in reading) return [name, reading.value];
-        context.issues.push({ ...customIssue(value, reading), path: [field] });
+        const parsed = readFieldValue(value, vocabulary.fields[name]?.type ?? "string", field);
+        if ("value" in parsed) return [name, parsed.value];
+        subject.issues.push({ ...customIssue(value, parsed), path: [field] });
         return [name, value];
       });
       const nothing = { code: "too-few", wrong: "there is nothing to set", remedy: "Write at least one field and its value." };
-      if (read.length === 0) context.issues.push(customIssue(words, nothing));
+      if (read.length === 0) subject.issues.push(customIssue(words, nothing));
       return Object.fromEntries(read);
     });
 
-export const set: StepKind<SetWords> = {
+export const set: StepKind<SetValues> = {
   schema: (vocabulary) =>
     mapping({
       set: values(vocabulary).meta({

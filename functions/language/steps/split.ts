@@ -3,10 +3,10 @@
 import { customIssue, kebab, mapping, quantity, stepId } from "../schema-pieces.ts";
 import { readSomePercent } from "../values/percents.ts";
 import type { NestedSteps, StepKind } from "./step-kind.ts";
-import type { StepWords } from "./step-kinds.ts";
+import type { StepValues } from "./step-kinds.ts";
 
-type BranchWords = { percent: number; name: string; steps?: StepWords[] | undefined };
-export type SplitWords = { kind: "split"; split: BranchWords[]; id?: string | undefined };
+type BranchValues = { percent: number; name: string; steps?: StepValues[] | undefined };
+export type SplitValues = { kind: "split"; split: BranchValues[]; id?: string | undefined };
 
 const branch = (nested: NestedSteps) =>
   mapping({
@@ -21,29 +21,29 @@ const branch = (nested: NestedSteps) =>
 const tenThousandths = (percent: number): number => Math.round(percent * 10_000);
 
 /** Reckoned in ten-thousandths, so that three times 33.3 and 0.1 are a hundred. */
-const tooMuch = (branches: BranchWords[]): boolean =>
+const tooMuch = (branches: BranchValues[]): boolean =>
   branches.reduce((sum, { percent }) => sum + tenThousandths(percent), 0) > tenThousandths(100);
 
 const branches = (nested: NestedSteps) =>
   branch(nested)
     .array()
     .min(1, "there is no branch to take")
-    .transform((list, context) => {
+    .transform((list, subject) => {
       if (tooMuch(list)) {
         const wrong = "the branches come to more than 100 percent";
         const remedy = "Make them 100 or less; who falls into none goes on with the next step.";
-        context.issues.push(customIssue(list, { code: "bad-split", wrong, remedy }));
+        subject.issues.push(customIssue(list, { code: "bad-split", wrong, remedy }));
       }
       list.forEach(({ name }, index) => {
         if (list.findIndex((other) => other.name === name) === index) return;
         const wrong = `another branch is called \`${name}\` already`;
         const found = { code: "duplicate-branch", wrong, remedy: "Give each branch a name of its own." };
-        context.issues.push({ ...customIssue(list, found), path: [index, "name"] });
+        subject.issues.push({ ...customIssue(list, found), path: [index, "name"] });
       });
       return list;
     });
 
-export const split: StepKind<SplitWords> = {
+export const split: StepKind<SplitValues> = {
   schema: (_, nested) =>
     mapping({
       split: branches(nested).meta({

@@ -3,9 +3,9 @@
 import type * as z from "zod";
 import type { Step } from "#engine/model/journey.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import type { StepWords } from "./step-kinds.ts";
+import type { StepValues } from "./step-kinds.ts";
 
-export type NestedSteps = z.ZodType<StepWords[]>;
+export type NestedSteps = z.ZodType<StepValues[]>;
 
 /** Where a step stands in the graph. `entries` are the first steps of its nested lists, in order; all that run out go on with `next`. */
 export type Place = { id: string; next: string | undefined; entries: (string | undefined)[] };
@@ -15,6 +15,6 @@ export type StepKind<W> = {
   /** The id derived from the content, when the step names none. */
   idOf(words: W): string;
   /** The step lists nested in it, in reading order; undefined where one is left out. */
-  nestedIn(words: W): (StepWords[] | undefined)[];
+  nestedIn(words: W): (StepValues[] | undefined)[];
   compile(words: W, place: Place, vocabulary: Vocabulary, topic: string): Step;
 };

@@ -4,37 +4,37 @@ import * as z from "zod";
 import type { Step } from "#engine/model/journey.ts";
 import { oneOf } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type CallWords, call } from "./call.ts";
-import { type CaseWords, caseStep } from "./case.ts";
-import { type ChooseWords, choose } from "./choose.ts";
-import { type CouponWords, coupon } from "./coupon.ts";
-import { type EmailWords, email } from "./email.ts";
-import { type EndWords, end } from "./end.ts";
-import { type SetWords, set } from "./set.ts";
-import { type SplitWords, split } from "./split.ts";
+import { type CallValues, call } from "./call.ts";
+import { type CaseValues, caseStep } from "./case.ts";
+import { type ChooseValues, choose } from "./choose.ts";
+import { type CouponValues, coupon } from "./coupon.ts";
+import { type EmailValues, email } from "./email.ts";
+import { type EndValues, end } from "./end.ts";
+import { type SetValues, set } from "./set.ts";
+import { type SplitValues, split } from "./split.ts";
 import type { NestedSteps, Place } from "./step-kind.ts";
 import { SURVEY_OPTIONS, surveySchema } from "./survey.ts";
-import { type WaitWords, wait } from "./wait.ts";
-import { type WaitForWords, waitFor } from "./wait-for.ts";
+import { type WaitValues, wait } from "./wait.ts";
+import { type WaitForValues, waitFor } from "./wait-for.ts";
 
-export type StepWords =
-  | EmailWords
-  | WaitWords
-  | WaitForWords
-  | ChooseWords
-  | SplitWords
-  | SetWords
-  | CouponWords
-  | CaseWords
-  | CallWords
-  | EndWords;
+export type StepValues =
+  | EmailValues
+  | WaitValues
+  | WaitForValues
+  | ChooseValues
+  | SplitValues
+  | SetValues
+  | CouponValues
+  | CaseValues
+  | CallValues
+  | EndValues;
 
 const WORDS = ["email", "wait", "wait_for", "choose", "split", "set", "coupon", "survey", "case", "call", "end"];
 
 /** A list of steps, nested to any depth. */
 export const stepsSchema = (vocabulary: Vocabulary): NestedSteps => {
   const nested: NestedSteps = z.lazy(() => steps);
-  const step: z.ZodType<StepWords | StepWords[]> = oneOf(
+  const step: z.ZodType<StepValues | StepValues[]> = oneOf(
     "step",
     WORDS,
     [
@@ -61,7 +61,7 @@ export const stepsSchema = (vocabulary: Vocabulary): NestedSteps => {
   return steps;
 };
 
-export const idOf = (words: StepWords): string => {
+export const idOf = (words: StepValues): string => {
   switch (words.kind) {
     case "email":
       return email.idOf(words);
@@ -86,7 +86,7 @@ export const idOf = (words: StepWords): string => {
   }
 };
 
-export const nestedIn = (words: StepWords): (StepWords[] | undefined)[] => {
+export const nestedIn = (words: StepValues): (StepValues[] | undefined)[] => {
   switch (words.kind) {
     case "wait_for":
       return waitFor.nestedIn(words);
@@ -106,7 +106,7 @@ export const nestedIn = (words: StepWords): (StepWords[] | undefined)[] => {
   }
 };
 
-export const compileStep = (words: StepWords, place: Place, vocabulary: Vocabulary, topic: string): Step => {
+export const compileStep = (words: StepValues, place: Place, vocabulary: Vocabulary, topic: string): Step => {
   switch (words.kind) {
     case "email":
       return email.compile(words, place, vocabulary, topic);

@@ -5,9 +5,9 @@ import type { SurveyScale } from "#engine/model/journey.ts";
 import { choice, mapping, word } from "../schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { type EmailWords, emailKeys } from "./email.ts";
+import { type EmailValues, emailKeys } from "./email.ts";
 import type { NestedSteps } from "./step-kind.ts";
-import type { WaitForWords } from "./wait-for.ts";
+import type { WaitForValues } from "./wait-for.ts";
 
 /** Its keys that begin a step of another kind elsewhere. */
 export const SURVEY_OPTIONS = ["email"];
@@ -21,7 +21,7 @@ const scaleOf = (kind: keyof typeof SCALES, scale: string = SCALES[kind]): Surve
 };
 
 /** Only an answer to a question of this kind counts. `id` names the mail. */
-export const surveySchema = (vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailWords | WaitForWords)[]> =>
+export const surveySchema = (vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValues | WaitForValues)[]> =>
   mapping({
     survey: choice(["nps", "csat", "ces"], "What is asked: a recommendation (nps), satisfaction (csat) or effort (ces)."),
     scale: choice(

@@ -5,14 +5,14 @@ import { condition, customIssue, eventName, mapping, oneOf, stepId, toKebab, wor
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { NestedSteps, StepKind } from "./step-kind.ts";
-import type { StepWords } from "./step-kinds.ts";
+import type { StepValues } from "./step-kinds.ts";
 
-type AwaitedWords = { event: string; if?: string | undefined; up_to: Duration };
-export type WaitForWords = {
+type AwaitedValues = { event: string; if?: string | undefined; up_to: Duration };
+export type WaitForValues = {
   kind: "wait_for";
-  any: AwaitedWords[];
-  then?: StepWords[] | undefined;
-  otherwise?: StepWords[] | undefined;
+  any: AwaitedValues[];
+  then?: StepValues[] | undefined;
+  otherwise?: StepValues[] | undefined;
   id?: string | undefined;
 };
 
@@ -30,12 +30,12 @@ const several = (vocabulary: Vocabulary) =>
   mapping({
     any: mappings(vocabulary).meta({ description: "Whichever of these happens first." }),
     up_to: upTo().optional(),
-  }).transform(({ any, up_to: common }, context) =>
-    any.flatMap((words, index): AwaitedWords[] => {
+  }).transform(({ any, up_to: common }, subject) =>
+    any.flatMap((words, index): AwaitedValues[] => {
       const up_to = words.up_to ?? common;
       if (up_to !== undefined) return [{ ...words, up_to }];
       const wrong = "`up_to` is missing: nobody waits for ever";
-      context.issues.push({
+      subject.issues.push({
         ...customIssue(words, { code: "missing-key", wrong, remedy: "Add `up_to: 10 days`." }),
         path: ["any", index],
       });
@@ -48,7 +48,7 @@ const mappings = (vocabulary: Vocabulary) =>
     .array()
     .min(1, "there is nothing to wait for");
 
-export const waitFor: StepKind<WaitForWords> = {
+export const waitFor: StepKind<WaitForValues> = {
   schema: (vocabulary, nested: NestedSteps) =>
     mapping({
       wait_for: oneOf(

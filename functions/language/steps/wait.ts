@@ -3,21 +3,21 @@
 import * as z from "zod";
 import { waitableDates } from "#engine/model/facts.ts";
 import type { Moment } from "#engine/model/journey.ts";
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 import { choice, customIssue, formOf, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
 import { readTime, TIME_PATTERN } from "../values/local-times.ts";
-import { momentInWords, readMoment } from "../values/moments.ts";
+import { momentText, readMoment } from "../values/moments.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
 type IfPast = "continue" | "skip_next" | "end";
-type MomentWords = { moment: Moment; if_past?: IfPast };
-export type WaitWords = { kind: "wait"; moment: Moment; id?: string | undefined };
+type MomentValues = { moment: Moment; if_past?: IfPast };
+export type WaitValues = { kind: "wait"; moment: Moment; id?: string | undefined };
 
 const ifPast = () =>
   choice(
     ["continue", "skip_next", "end"],
-    "When the date has passed already: go on at once (default), leave out the next step, or end the walk. Only with `until` a date.",
+    "When the date has passed already: go on at once (default), leave out the next step, or end the enrollment. Only with `until` a date.",
   ).optional();
 
 const examples = [
@@ -33,9 +33,9 @@ const asText = (vocabulary: Vocabulary) =>
     description:
       "How long to wait, or until when. Hours run on the clock; days, weeks, months and years keep the local time of the day.",
     examples,
-  }).transform((moment): MomentWords => ({ moment }));
+  }).transform((moment): MomentValues => ({ moment }));
 
-const part = (description: string) => word((text): Reading<string> => ({ value: text.trim() }), { description }).optional();
+const part = (description: string) => word((text): Parsed<string> => ({ value: text.trim() }), { description }).optional();
 
 const asMapping = (vocabulary: Vocabulary) =>
   mapping({
@@ -43,40 +43,41 @@ const asMapping = (vocabulary: Vocabulary) =>
     until: part("A moment, such as `next monday` or `14 days before asset.warranty_end`."),
     at: word(readTime, { description: "The local time of the day.", pattern: TIME_PATTERN }).optional(),
     if_past: ifPast(),
-  }).transform((words, context): MomentWords => {
+  }).transform((words, subject): MomentValues => {
     const { for: length, until, at, if_past } = words;
     const start = length !== undefined && until === undefined ? length : `until ${until ?? ""}`;
     const both = (length === undefined) === (until === undefined);
-    const reading: Reading<Moment> = both
+    const parsed: Parsed<Moment> = both
       ? {
           code: "bad-wait",
           wrong: "a wait has either `for` or `until`",
           remedy: "Write `wait: { for: 3 days }` or `wait: 3 days`.",
         }
       : readMoment(at === undefined ? start : `${start} at ${at}`, waitableDates(vocabulary.facts));
-    if ("value" in reading) return if_past === undefined ? { moment: reading.value } : { moment: reading.value, if_past };
-    context.issues.push(customIssue(words, { ...reading, at: 0 }));
+    if ("value" in parsed) return if_past === undefined ? { moment: parsed.value } : { moment: parsed.value, if_past };
+    subject.issues.push(customIssue(words, { ...parsed, at: 0 }));
     return z.NEVER;
   });
 
-export const wait: StepKind<WaitWords> = {
+export const wait: StepKind<WaitValues> = {
   schema: (vocabulary) =>
     mapping({
       wait: formOf(["text", "mapping"], "wait: 3 days", [asText(vocabulary), asMapping(vocabulary)]),
       if_past: ifPast(),
       id: stepId(),
-    }).transform(({ wait: words, if_past, id }, context): WaitWords => {
-      const policy = if_past ?? words.if_past;
-      if (policy !== undefined && words.moment.kind !== "date") {
+    }).transform(({ wait: words, if_past, id }, subject): WaitValues => {
+      const settings = if_past ?? words.if_past;
+      if (settings !== undefined && words.moment.kind !== "date") {
         const wrong = "`if_past` has no meaning here: only a date can have passed";
-        context.issues.push(
+        subject.issues.push(
           customIssue(words, { code: "bad-wait", wrong, remedy: "Leave `if_past` out, or wait `until` a date." }),
         );
       }
-      const moment = words.moment.kind === "date" && policy !== undefined ? { ...words.moment, ifPast: policy } : words.moment;
+      const moment =
+        words.moment.kind === "date" && settings !== undefined ? { ...words.moment, ifPast: settings } : words.moment;
       return { kind: "wait", moment, id };
     }),
-  idOf: ({ moment }) => `wait-${toKebab(momentInWords(moment))}`,
+  idOf: ({ moment }) => `wait-${toKebab(momentText(moment))}`,
   nestedIn: () => [],
   compile: ({ moment }, { id, next }) => ({ kind: "wait", id, until: moment, ...(next === undefined ? {} : { next }) }),
 };

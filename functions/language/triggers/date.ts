@@ -2,14 +2,14 @@
 
 import { dateFields } from "#engine/model/facts.ts";
 import type { DateTrigger } from "#engine/model/journey.ts";
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 import { choice, customIssue, mapping, word } from "../schema-pieces.ts";
 import { readDuration, readOffset } from "../values/durations.ts";
 import { readTime, TIME_PATTERN } from "../values/local-times.ts";
 import { readDateField } from "../values/moments.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
-const readIfPast = (text: string): Reading<DateTrigger["ifPast"]> => {
+const readIfPast = (text: string): Parsed<DateTrigger["ifPast"]> => {
   if (text === "skip" || text === "send_now") return { value: { kind: text } };
   const [, length] = /^within\s+(.+)$/.exec(text.trim()) ?? [];
   if (length === undefined) {
@@ -42,10 +42,10 @@ export const dateTrigger = (vocabulary: Vocabulary) =>
       examples: ["skip", "send_now", "within 3 days"],
     }).optional(),
     feb_29: choice(["feb_28", "mar_1"], "The day on which 29 February is kept in other years; default feb_28.").optional(),
-  }).transform((words, context): DateTrigger => {
+  }).transform((words, subject): DateTrigger => {
     if (vocabulary.facts.get(words.date) === "day" && words.repeats !== "yearly") {
       const wrong = `\`${words.date}\` is a day of every year, so it has to repeat`;
-      context.issues.push(customIssue(words, { code: "bad-date", wrong, remedy: "Add `repeats: yearly`." }));
+      subject.issues.push(customIssue(words, { code: "bad-date", wrong, remedy: "Add `repeats: yearly`." }));
     }
     return {
       kind: "date",

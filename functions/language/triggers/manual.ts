@@ -4,10 +4,10 @@ import { customIssue, mapping, yesNo } from "../schema-pieces.ts";
 
 export const manualTrigger = () =>
   mapping({ manual: yesNo("Enter people by hand: from the command line, the console or the API.") }).transform(
-    (words, context) => {
+    (words, subject) => {
       const remedy = "Write `manual: yes`, or another way to start.";
       if (!words.manual)
-        context.issues.push(customIssue(words, { code: "bad-trigger", wrong: "`manual: no` starts never", remedy }));
+        subject.issues.push(customIssue(words, { code: "bad-trigger", wrong: "`manual: no` starts never", remedy }));
       return { kind: "manual" as const };
     },
   );

@@ -18,10 +18,10 @@ export const triggerSchema = (vocabulary: Vocabulary): z.ZodType<Trigger> =>
     "starts_when: { event: order.paid }",
   );
 
-/** Things that an event or a date brings along, so that each of them is a walk of its own. */
+/** Things that an event or a date brings along, so that each of them is an enrollment of its own. */
 const THINGS = ["order", "asset", "quote", "question", "survey", "case"];
 
-/** What tells two walks of one customer apart when the journey does not say. */
+/** What tells two enrollments of one customer apart when the journey does not say. */
 export const defaultKey = (trigger: Trigger): string => {
   if (trigger.kind !== "event" && trigger.kind !== "date") return "customer";
   const [root = ""] = (trigger.kind === "event" ? trigger.event : trigger.field).split(".");

@@ -2,7 +2,7 @@
 
 import type { Duration, Offset } from "#engine/model/journey.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 
 const UNITS = ["minutes", "hours", "days", "weeks", "months", "years"] as const;
 
@@ -21,7 +21,7 @@ export const DURATION_PATTERN = "[0-9]+ (minute|hour|day|week|month|year)s?";
 const unitOf = (word: string): Duration["unit"] | undefined => UNITS.find((unit) => unit === word || unit === `${word}s`);
 
 /** Reads `3 days`, `1 day`, `36 hours`. */
-export const readDuration = (text: string): Reading<Duration> => {
+export const readDuration = (text: string): Parsed<Duration> => {
   const [, digits = "", word = ""] = /^(\d{1,9})\s+([a-z]+)$/i.exec(text.trim()) ?? [];
   if (digits === "")
     return {
@@ -51,17 +51,17 @@ const unitRemedy = (amount: number, word: string): string => {
 const MONTH_AT_MOST: Record<Duration["unit"], number> = { minutes: 44_640, hours: 744, days: 31, weeks: 4, months: 1, years: 0 };
 
 /** Reads a duration of a month or less. Mails that were begun are remembered for two: what is older may not be asked for again. */
-export const readAtMostAMonth = (text: string): Reading<Duration> => {
+export const readAtMostAMonth = (text: string): Parsed<Duration> => {
   const read = readDuration(text);
   if (!("value" in read) || read.value.amount <= MONTH_AT_MOST[read.value.unit]) return read;
   return { code: "bad-duration", wrong: `\`${text}\` is longer than a month`, remedy: "Write `1 month` at most." };
 };
 
 /** `1 day`, `14 days`: as people write it. */
-export const durationInWords = ({ amount, unit }: Duration): string => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+export const durationText = ({ amount, unit }: Duration): string => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 
 /** Reads `30 days before` and `2 weeks after`. */
-export const readOffset = (text: string): Reading<Offset> => {
+export const readOffset = (text: string): Parsed<Offset> => {
   const [, length = "", direction = ""] = /^(.+?)\s+(before|after)$/.exec(text.trim()) ?? [];
   if (direction !== "before" && direction !== "after") {
     return {

@@ -2,7 +2,7 @@
 
 import type { FieldType } from "#engine/model/settings.ts";
 import { readDateValue } from "#engine/time/date-value.ts";
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 import { describe } from "../places.ts";
 
 export type FieldValue = string | number | boolean;
@@ -40,7 +40,7 @@ const meant = (value: FieldValue, type: FieldType): FieldValue | undefined => {
 };
 
 /** The value as it is kept, or why it does not fit the field. */
-export const readFieldValue = (value: FieldValue, type: FieldType, field: string): Reading<FieldValue> => {
+export const readFieldValue = (value: FieldValue, type: FieldType, field: string): Parsed<FieldValue> => {
   const kept = meant(value, type);
   if (kept !== undefined) return { value: kept };
   const { is, remedy } = FORMS[type];

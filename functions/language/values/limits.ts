@@ -1,11 +1,11 @@
 /** Words for how often: caps over all journeys, and entering again. */
 
 import type { Duration, ReEntry } from "#engine/model/journey.ts";
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 import { readAtMostAMonth, readDuration } from "./durations.ts";
 
 /** Reads `never`, `always`, `after 180 days`. */
-export const readReEntry = (text: string): Reading<ReEntry> => {
+export const readReEntry = (text: string): Parsed<ReEntry> => {
   const word = text.trim();
   if (word === "never" || word === "always") return { value: { kind: word } };
   const [, length] = /^after\s+(.+)$/.exec(word) ?? [];
@@ -21,7 +21,7 @@ export const readReEntry = (text: string): Reading<ReEntry> => {
 };
 
 /** Reads `2 emails in 7 days`. */
-export const readCap = (text: string): Reading<{ emails: number; in: Duration }> => {
+export const readCap = (text: string): Parsed<{ emails: number; in: Duration }> => {
   const [, emails, length] = /^(\d{1,4})\s+e-?mails?\s+in\s+(.+)$/.exec(text.trim()) ?? [];
   if (emails === undefined || length === undefined) {
     return { code: "bad-limit", wrong: `\`${text}\` is no limit`, remedy: "Write for example `2 emails in 7 days`." };
@@ -31,7 +31,7 @@ export const readCap = (text: string): Reading<{ emails: number; in: Duration }>
 };
 
 /** Reads `skip` (no time) and `wait up to 2 days then skip`. */
-export const readWhenCapped = (text: string): Reading<Duration | undefined> => {
+export const readWhenCapped = (text: string): Parsed<Duration | undefined> => {
   const word = text.trim();
   if (word === "skip") return { value: undefined };
   const [, length] = /^wait up to (.+?),? then skip$/.exec(word) ?? [];

@@ -2,14 +2,14 @@
 
 import type { LocalTime, SendWindow, Weekday } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 
 export const WEEKDAYS: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 export const TIME_PATTERN = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
 
 /** Reads `9:00` and `09:00` as `09:00`. */
-export const readTime = (text: string): Reading<LocalTime> => {
+export const readTime = (text: string): Parsed<LocalTime> => {
   const time = text.trim().padStart(5, "0");
   if (/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { value: time };
   return {
@@ -19,7 +19,7 @@ export const readTime = (text: string): Reading<LocalTime> => {
   };
 };
 
-export const readWeekday = (text: string): Reading<Weekday> => {
+export const readWeekday = (text: string): Parsed<Weekday> => {
   const day = WEEKDAYS.find((known) => known === text.trim().toLowerCase());
   return day
     ? { value: day }
@@ -27,7 +27,7 @@ export const readWeekday = (text: string): Reading<Weekday> => {
 };
 
 /** Reads `monday-friday` or a single day. */
-const readDays = (text: string): Reading<Weekday[]> => {
+const readDays = (text: string): Parsed<Weekday[]> => {
   const [first, last] = text.split(/\s*(?:-|\bto\b)\s*/);
   const from = readWeekday(first ?? "");
   const to = last === undefined ? from : readWeekday(last);
@@ -39,7 +39,7 @@ const readDays = (text: string): Reading<Weekday[]> => {
 };
 
 /** Reads `08:00-21:00`, every day unless days are given: `08:00-17:00 monday-friday`. */
-export const readWindow = (text: string): Reading<SendWindow> => {
+export const readWindow = (text: string): Parsed<SendWindow> => {
   const [, opens = "", closes = "", days] = /^\s*([\d:]+)\s*[-–]\s*([\d:]+)(?:,?\s+(?:on\s+)?([a-z].*))?$/i.exec(text) ?? [];
   if (opens === "")
     return { code: "bad-window", wrong: `\`${text}\` are no hours to send in`, remedy: "Write for example `08:00-21:00`." };

@@ -1,15 +1,15 @@
-/** Moments that a walk waits for: `2 days at 10:00`, `until next monday at 09:00`, `until 14 days before asset.warranty_end at 09:00`. */
+/** Moments that an enrollment waits for: `2 days at 10:00`, `until next monday at 09:00`, `until 14 days before asset.warranty_end at 09:00`. */
 
 import type { DateField, LocalTime, Moment, Offset } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Reading } from "../parsed-value.ts";
-import { durationInWords, readDuration, readOffset } from "./durations.ts";
+import type { Parsed } from "../parsed-value.ts";
+import { durationText, readDuration, readOffset } from "./durations.ts";
 import { readTime, readWeekday } from "./local-times.ts";
 
 type Timed = { rest: string; at?: LocalTime };
 
 /** Splits off `at 09:00` at the end. */
-const splitTime = (text: string): Reading<Timed> => {
+const splitTime = (text: string): Parsed<Timed> => {
   const [, rest, clock] = /^(.*?)\s+at\s+(\S+)$/.exec(text) ?? [];
   if (rest === undefined || clock === undefined) return { value: { rest: text } };
   const at = readTime(clock);
@@ -17,7 +17,7 @@ const splitTime = (text: string): Reading<Timed> => {
 };
 
 /** Reads what follows `wait:`. `dates` are the fields that may be waited for. */
-export const readMoment = (text: string, dates: readonly string[]): Reading<Moment> => {
+export const readMoment = (text: string, dates: readonly string[]): Parsed<Moment> => {
   const words = text.trim().replace(/\s+/g, " ");
   const timed = splitTime(words);
   if (!("value" in timed)) return timed;
@@ -28,7 +28,7 @@ export const readMoment = (text: string, dates: readonly string[]): Reading<Mome
   return weekday === undefined ? readDate(until, at, dates) : readNext(weekday, at);
 };
 
-const readAfter = (text: string, at: LocalTime | undefined): Reading<Moment> => {
+const readAfter = (text: string, at: LocalTime | undefined): Parsed<Moment> => {
   const duration = readDuration(text);
   if (!("value" in duration)) return waitForms(text, duration.wrong);
   const { unit } = duration.value;
@@ -43,7 +43,7 @@ const readAfter = (text: string, at: LocalTime | undefined): Reading<Moment> => 
   return { value: { kind: "after", duration: duration.value, at } };
 };
 
-const waitForms = (text: string, wrong: string): Reading<Moment> => {
+const waitForms = (text: string, wrong: string): Parsed<Moment> => {
   const duration = readDuration(text);
   const forms =
     "Write for example `3 days`, `2 days at 10:00`, `until next monday at 09:00` or `until 14 days before asset.warranty_end at 09:00`.";
@@ -51,7 +51,7 @@ const waitForms = (text: string, wrong: string): Reading<Moment> => {
   return { code: "bad-wait", wrong, remedy: known };
 };
 
-const readNext = (text: string, at: LocalTime | undefined): Reading<Moment> => {
+const readNext = (text: string, at: LocalTime | undefined): Parsed<Moment> => {
   const weekday = readWeekday(text);
   if (!("value" in weekday)) return weekday;
   if (at !== undefined) return { value: { kind: "next", weekday: weekday.value, at } };
@@ -63,7 +63,7 @@ const readNext = (text: string, at: LocalTime | undefined): Reading<Moment> => {
 };
 
 /** Reads a date field with an optional distance: `30 days before asset.warranty_end`. */
-const readDate = (text: string, at: LocalTime | undefined, dates: readonly string[]): Reading<Moment> => {
+const readDate = (text: string, at: LocalTime | undefined, dates: readonly string[]): Parsed<Moment> => {
   const [, distance, name] = /^(.+ (?:before|after)) (\S+)$/.exec(text) ?? [];
   const weekday = readWeekday(/(\S+)$/.exec(text)?.[1] ?? "");
   if ("value" in weekday) {
@@ -72,13 +72,13 @@ const readDate = (text: string, at: LocalTime | undefined, dates: readonly strin
   }
   const field = readDateField(name ?? text, dates);
   if (!("value" in field)) return field;
-  const offset: Reading<Offset | undefined> = distance === undefined ? { value: undefined } : readOffset(distance);
+  const offset: Parsed<Offset | undefined> = distance === undefined ? { value: undefined } : readOffset(distance);
   if (!("value" in offset)) return offset;
   const moment: Moment = { kind: "date", field: field.value, ifPast: "continue" };
   return { value: { ...moment, ...(offset.value ? { offset: offset.value } : {}), ...(at === undefined ? {} : { at }) } };
 };
 
-export const readDateField = (text: string, dates: readonly string[]): Reading<DateField> => {
+export const readDateField = (text: string, dates: readonly string[]): Parsed<DateField> => {
   const name = text.trim();
   if (dates.includes(name)) return { value: name };
   return {
@@ -89,10 +89,10 @@ export const readDateField = (text: string, dates: readonly string[]): Reading<D
 };
 
 /** The moment as it may be written, for ids and messages. */
-export const momentInWords = (moment: Moment): string => {
+export const momentText = (moment: Moment): string => {
   const at = moment.at === undefined ? "" : ` at ${moment.at}`;
-  if (moment.kind === "after") return `${durationInWords(moment.duration)}${at}`;
+  if (moment.kind === "after") return `${durationText(moment.duration)}${at}`;
   if (moment.kind === "next") return `until next ${moment.weekday}${at}`;
-  const offset = moment.offset ? `${durationInWords(moment.offset.duration)} ${moment.offset.direction} ` : "";
+  const offset = moment.offset ? `${durationText(moment.offset.duration)} ${moment.offset.direction} ` : "";
   return `until ${offset}${moment.field}${at}`;
 };

@@ -1,11 +1,11 @@
 /** Shares of a hundred and sums of money. */
 
-import type { Reading } from "../parsed-value.ts";
+import type { Parsed } from "../parsed-value.ts";
 
 export const PERCENT_PATTERN = "[0-9]{1,3}([.][0-9]{1,4})? ?%?";
 
 /** Reads `10%`, `10 %`, `12.5%` and `10`. */
-export const readPercent = (text: string): Reading<number> => {
+export const readPercent = (text: string): Parsed<number> => {
   const [, digits] = /^(\d{1,3}(?:\.\d{1,4})?)\s?%?$/.exec(text.trim()) ?? [];
   const percent = Number(digits);
   if (digits === undefined)
@@ -16,14 +16,14 @@ export const readPercent = (text: string): Reading<number> => {
 };
 
 /** As `readPercent`, but none at all makes no sense. */
-export const readSomePercent = (text: string): Reading<number> => {
+export const readSomePercent = (text: string): Parsed<number> => {
   const read = readPercent(text);
   if (!("value" in read) || read.value > 0) return read;
   return { code: "bad-percent", wrong: `\`${text}\` is nothing at all`, remedy: "Write a number above 0, or leave it out." };
 };
 
 /** Reads a sum of money, a decimal in the customer's currency. */
-export const readMoney = (text: string): Reading<number> => {
+export const readMoney = (text: string): Parsed<number> => {
   const money = /^\d{1,9}(\.\d{1,2})?$/.test(text.trim()) ? Number(text) : 0;
   if (money > 0) return { value: money };
   return {

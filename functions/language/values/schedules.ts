@@ -2,7 +2,7 @@
 
 import type { LocalTime, Schedule } from "#engine/model/journey.ts";
 import { readDateValue } from "#engine/time/date-value.ts";
-import type { Reading, Wrong } from "../parsed-value.ts";
+import type { Parsed, Wrong } from "../parsed-value.ts";
 import { readTime, readWeekday } from "./local-times.ts";
 
 const FORMS =
@@ -10,17 +10,17 @@ const FORMS =
 
 const wrongSchedule = (wrong: string, remedy = FORMS): Wrong => ({ code: "bad-schedule", wrong, remedy });
 
-const readMonthly = (day: number, at: LocalTime): Reading<Schedule> =>
+const readMonthly = (day: number, at: LocalTime): Parsed<Schedule> =>
   day >= 1 && day <= 28
     ? { value: { kind: "monthly", day, at } }
     : wrongSchedule(`not every month has a day ${day}`, "Write a day from 1 to 28: every month has those.");
 
-const readOnce = (date: string, at: LocalTime): Reading<Schedule> =>
+const readOnce = (date: string, at: LocalTime): Parsed<Schedule> =>
   readDateValue(date)?.kind === "date"
     ? { value: { kind: "once", date, at } }
     : wrongSchedule(`there is no day \`${date}\``, "Write year, month and day, such as `2027-01-15`.");
 
-const readDay = (day: string, at: LocalTime): Reading<Schedule> => {
+const readDay = (day: string, at: LocalTime): Parsed<Schedule> => {
   if (day === "day") return { value: { kind: "daily", at } };
   const [, ofMonth] = /^month on (?:day |the )?(\d{1,2})(?:st|nd|rd|th)?$/.exec(day) ?? [];
   if (ofMonth !== undefined) return readMonthly(Number(ofMonth), at);
@@ -30,7 +30,7 @@ const readDay = (day: string, at: LocalTime): Reading<Schedule> => {
 };
 
 /** Reads what follows `schedule:`. */
-export const readSchedule = (text: string): Reading<Schedule> => {
+export const readSchedule = (text: string): Parsed<Schedule> => {
   const words = text.trim().replace(/\s+/g, " ");
   const [, when, clock] = /^(.+?) at (\S+)$/.exec(words) ?? [];
   if (when === undefined || clock === undefined)

@@ -1,8 +1,8 @@
 /** The pages in Bulgarian. */
 
-import type { Words } from "../texts.ts";
+import type { Texts } from "../texts.ts";
 
-export const bg: Words = {
+export const bg: Texts = {
   unsubscribe: {
     ask: "Спиране на тези писма?",
     explain: "Повече няма да получавате писма на тема:",

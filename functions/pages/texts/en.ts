@@ -1,8 +1,8 @@
 /** The pages in English. */
 
-import type { Words } from "../texts.ts";
+import type { Texts } from "../texts.ts";
 
-export const en: Words = {
+export const en: Texts = {
   unsubscribe: {
     ask: "Stop these mails?",
     explain: "You will no longer receive mails about:",

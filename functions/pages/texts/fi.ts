@@ -1,8 +1,8 @@
 /** The pages in Finnish. */
 
-import type { Words } from "../texts.ts";
+import type { Texts } from "../texts.ts";
 
-export const fi: Words = {
+export const fi: Texts = {
   unsubscribe: {
     ask: "Lopetetaanko nämä viestit?",
     explain: "Et saa enää viestejä aiheesta:",

@@ -1,8 +1,8 @@
 /** The pages in Polish. */
 
-import type { Words } from "../texts.ts";
+import type { Texts } from "../texts.ts";
 
-export const pl: Words = {
+export const pl: Texts = {
   unsubscribe: {
     ask: "Zrezygnować z tych wiadomości?",
     explain: "Nie będziesz już otrzymywać wiadomości na temat:",

@@ -1,13 +1,13 @@
 /** Who a Shopify body is about, as news of a customer. */
 
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { zoneOf } from "../country-zone.ts";
 import * as foreign from "../foreign-text.ts";
 import { LENGTHS, MOST_ENTRIES } from "../standard/canonical-values.ts";
 import type { Address, Order, Person } from "./shopify-shapes.ts";
 
 /** What consent news is filed under: the source's name, and the topics that need a yes. */
-export type Filing = { source: string; policy: Policy; at: string };
+export type Filing = { source: string; settings: Settings; at: string };
 
 /** The customer of an order; undefined for a sale to nobody in particular. */
 export const personOfOrder = (order: Order, filing: Filing): Record<string, unknown> | undefined => {
@@ -82,13 +82,13 @@ const tags = (text: string | null | undefined): string[] | undefined =>
     .slice(0, MOST_ENTRIES);
 
 /** Shopify asks one question for all marketing mail; it answers for every marketing topic here. */
-const consents = (account: Person | undefined, { source, policy, at }: Filing): Record<string, unknown> | undefined => {
+const consents = (account: Person | undefined, { source, settings, at }: Filing): Record<string, unknown> | undefined => {
   const news = account?.email_marketing_consent;
   const since = foreign.time(news?.consent_updated_at);
   // A yes of unknown age could be older than a no that was said here; a no counts even undated.
   const isYes = news?.state === "subscribed" && since !== undefined;
   if (!isYes && news?.state !== "unsubscribed") return undefined;
   const record = foreign.told({ given: isYes, at: since ?? at, source, text: foreign.line(news?.opt_in_level) });
-  const topics = Object.values(policy.topics).filter(({ kind }) => kind === "marketing");
+  const topics = Object.values(settings.topics).filter(({ kind }) => kind === "marketing");
   return Object.fromEntries(topics.map(({ name }) => [name, record]));
 };

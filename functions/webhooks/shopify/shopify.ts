@@ -121,6 +121,6 @@ const events = (found: unknown[]): Translation => {
   return known.length > 0 ? { kind: "events", events: known } : { kind: "irrelevant", reason: "nothing new about anybody" };
 };
 
-const filing = ({ source, policy }: Context, at: string) => ({ source: source.name, policy, at });
+const filing = ({ source, settings }: Context, at: string) => ({ source: source.name, settings, at });
 
 export const shopify: Adapter = { kind: "shopify", holdsKey: isWritten, verify, isPing: () => false, translate };

@@ -1,7 +1,7 @@
 /** Reads a canonical event, or says everything that is wrong with it: the one door for webhooks, imports and pages. */
 
 import { EVENT_TYPES, type Event } from "#engine/model/event.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { atMost, type WebhookProblem } from "../problem.ts";
 import { CARRIED, canonical, carriedBy } from "./canonical-schema.ts";
 import { splitFields } from "./custom-fields.ts";
@@ -10,7 +10,7 @@ import { problemsOf } from "./schema-problems.ts";
 export type ParsedEvent = { event: Event } | { problems: WebhookProblem[] };
 
 /** The event, or every problem with its path. `fields` are the customer's own fields that settings.yaml declares. */
-export const parseEvent = (body: unknown, fields: Policy["fields"]): ParsedEvent => {
+export const parseEvent = (body: unknown, fields: Settings["fields"]): ParsedEvent => {
   if (!isObject(body)) return { problems: [{ path: "", message: "An event must be a JSON object." }] };
   const told = withConsentObject(body);
   const split = splitFields(isObject(told.customer) ? told.customer : {}, fields);

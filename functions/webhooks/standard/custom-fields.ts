@@ -1,7 +1,7 @@
 /** The customer's own fields of a shop: declared in the settings, told flat beside the built-in ones. */
 
 import * as z from "zod/mini";
-import type { FieldType, Policy } from "#engine/model/settings.ts";
+import type { FieldType, Settings } from "#engine/model/settings.ts";
 import { FIELDS } from "./canonical-schema.ts";
 import { date, LENGTHS, line, time } from "./canonical-values.ts";
 
@@ -19,7 +19,7 @@ type Value = string | number | boolean | null;
 export type Split = { builtIn: Record<string, unknown>; fields: Record<string, Value>; issues: z.core.$ZodIssue[] };
 
 /** Parts a customer as told into built-in and declared fields. What is neither stays with the built-in, to be refused there. */
-export const splitFields = (customer: Record<string, unknown>, declared: Policy["fields"]): Split => {
+export const splitFields = (customer: Record<string, unknown>, declared: Settings["fields"]): Split => {
   const told = Object.entries(customer);
   const fieldOf = (name: string) =>
     Object.hasOwn(declared, name) && !FIELDS.customer?.includes(name) ? declared[name] : undefined;

@@ -1,13 +1,13 @@
 /** Who a Stripe object is about, as news of a customer. */
 
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { zoneOf } from "../country-zone.ts";
 import * as foreign from "../foreign-text.ts";
 import { LENGTHS } from "../standard/canonical-values.ts";
 import type { Invoice, Person, Session } from "./stripe-shapes.ts";
 
 /** What consent news is filed under: the source's name, and the topics that need a yes. */
-export type Filing = { source: string; policy: Policy; at: string };
+export type Filing = { source: string; settings: Settings; at: string };
 
 type News = Record<string, unknown> | undefined;
 
@@ -40,10 +40,10 @@ const localeOf = (locale: string | null | undefined): string | undefined =>
   locale === "auto" ? undefined : foreign.line(locale, LENGTHS.locale);
 
 /** The box at the checkout asks one question for all marketing mail; it answers for every marketing topic here. */
-const consentsOf = (promotions: string | null | undefined, { source, policy, at }: Filing) => {
+const consentsOf = (promotions: string | null | undefined, { source, settings, at }: Filing) => {
   if (promotions !== "opt_in" && promotions !== "opt_out") return undefined;
   const record = { given: promotions === "opt_in", at, source, text: "the checkout's box about promotions" };
-  const topics = Object.values(policy.topics).filter(({ kind }) => kind === "marketing");
+  const topics = Object.values(settings.topics).filter(({ kind }) => kind === "marketing");
   return Object.fromEntries(topics.map(({ name }) => [name, record]));
 };
 

@@ -63,8 +63,8 @@ const translate = (body: unknown, context: Context): Translation => {
   }
 };
 
-const checkout = (session: shapes.Session, reached: Milestone[], { at }: Told, { source, policy }: Context): Translation => {
-  const customer = personOfSession(session, { source: source.name, policy, at });
+const checkout = (session: shapes.Session, reached: Milestone[], { at }: Told, { source, settings }: Context): Translation => {
+  const customer = personOfSession(session, { source: source.name, settings, at });
   if (!customer) return NOBODY;
   const told = foreign.told({
     total: money(session.amount_total, session.currency),

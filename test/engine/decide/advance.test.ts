@@ -1,72 +1,72 @@
 import { describe, expect, it } from "vitest";
 import { advance } from "#engine/decide/advance.ts";
-import type { Scene } from "#engine/decide/decision-context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Entry, enter } from "#engine/decide/enter.ts";
-import type { MailOutcome, Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment, MailOutcome } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import { at, dossier, email, journey, paid, policy, waitDays } from "../../given.ts";
+import { at, customerRecord, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 
 const NOON = "2026-06-03T10:00:00Z"; // 12:00 in Warsaw
 
-const scene = (of: PublishedJourney, change: Partial<Scene> = {}): Scene => ({
+const context = (of: PublishedJourney, change: Partial<DecisionContext> = {}): DecisionContext => ({
   journey: of,
-  policy: policy(),
-  dossier: dossier(),
+  settings: givenSettings(),
+  customerRecord: customerRecord(),
   ...change,
 });
 
-const entered = (entry: Entry): Walk => {
+const entered = (entry: Entry): Enrollment => {
   if (entry.kind !== "entered") throw new Error(`expected to enter, got ${JSON.stringify(entry)}`);
-  return entry.advance.walk;
+  return entry.advance.enrollment;
 };
 
-const byPaying = (of: Scene, event: Event = paid("e1", NOON), now = at(event.at)): Walk =>
+const byPaying = (of: DecisionContext, event: Event = paid("e1", NOON), now = at(event.at)): Enrollment =>
   entered(enter(of, { kind: "event", event }, now));
 
-const mailed = (of: Scene, walk: Walk, outcome: MailOutcome, now: number): Walk =>
-  advance(of, walk, { kind: "mail", outcome }, now).walk;
+const mailed = (of: DecisionContext, enrollment: Enrollment, outcome: MailOutcome, now: number): Enrollment =>
+  advance(of, enrollment, { kind: "mail", outcome }, now).enrollment;
 
-describe("a walk through waits and mails", () => {
+describe("an enrollment through waits and mails", () => {
   const twoMails = journey([waitDays(3), email("first"), waitDays(1), email("last")]);
 
   it("stands at the wait until the same wall clock three days later", () => {
-    const walk = byPaying(scene(twoMails));
-    expect(walk).toMatchObject({ state: "active", step: "wait-3-days", dueAt: at("2026-06-06T10:00:00Z") });
+    const enrollment = byPaying(context(twoMails));
+    expect(enrollment).toMatchObject({ state: "active", step: "wait-3-days", dueAt: at("2026-06-06T10:00:00Z") });
   });
 
   it("asks for the mail when the time has come, and only then", () => {
-    const walk = byPaying(scene(twoMails));
-    expect(advance(scene(twoMails), walk, { kind: "wake" }, at("2026-06-06T09:59:59Z")).walk).toBe(walk);
-    const woken = advance(scene(twoMails), walk, { kind: "wake" }, at("2026-06-06T10:00:05Z"));
+    const enrollment = byPaying(context(twoMails));
+    expect(advance(context(twoMails), enrollment, { kind: "wake" }, at("2026-06-06T09:59:59Z")).enrollment).toBe(enrollment);
+    const woken = advance(context(twoMails), enrollment, { kind: "wake" }, at("2026-06-06T10:00:05Z"));
     expect(woken.effects).toMatchObject([{ kind: "send_mail", step: { template: "first" }, late: false }]);
   });
 
   it("counts the next wait from the planned moment, not from the sweep's lag", () => {
-    const of = scene(twoMails);
+    const of = context(twoMails);
     const woken = advance(of, byPaying(of), { kind: "wake" }, at("2026-06-06T10:20:00Z"));
-    const walk = mailed(of, woken.walk, { kind: "sent", mailKey: "k" }, at("2026-06-06T10:20:01Z"));
-    expect(walk).toMatchObject({ step: "wait-1-days", dueAt: at("2026-06-07T10:00:00Z") });
+    const enrollment = mailed(of, woken.enrollment, { kind: "sent", mailKey: "k" }, at("2026-06-06T10:20:01Z"));
+    expect(enrollment).toMatchObject({ step: "wait-1-days", dueAt: at("2026-06-07T10:00:00Z") });
   });
 
   it("gives people their spacing back after an outage of hours", () => {
-    const of = scene(twoMails);
+    const of = context(twoMails);
     const woken = advance(of, byPaying(of), { kind: "wake" }, at("2026-06-06T16:00:00Z"));
-    const walk = mailed(of, woken.walk, { kind: "sent", mailKey: "k" }, at("2026-06-06T16:00:00Z"));
-    expect(walk.dueAt).toBe(at("2026-06-07T16:00:00Z"));
+    const enrollment = mailed(of, woken.enrollment, { kind: "sent", mailKey: "k" }, at("2026-06-06T16:00:00Z"));
+    expect(enrollment.dueAt).toBe(at("2026-06-07T16:00:00Z"));
   });
 
   it("marks a mail late once the journey's lateness is over", () => {
-    const of = scene(twoMails);
+    const of = context(twoMails);
     const woken = advance(of, byPaying(of), { kind: "wake" }, at("2026-06-08T11:00:00Z"));
     expect(woken.effects).toMatchObject([{ late: true }]);
   });
 
   it("ends as completed after the last step", () => {
-    const of = scene(journey([email("only")]));
-    const walk = mailed(of, byPaying(of), { kind: "sent", mailKey: "k" }, at(NOON));
-    expect(walk).toMatchObject({ state: "ended", endReason: "completed" });
-    expect(walk.dueAt).toBeUndefined();
+    const of = context(journey([email("only")]));
+    const enrollment = mailed(of, byPaying(of), { kind: "sent", mailKey: "k" }, at(NOON));
+    expect(enrollment).toMatchObject({ state: "ended", endReason: "completed" });
+    expect(enrollment.dueAt).toBeUndefined();
   });
 
   it("gives the same mail the same key after an edit, and another key on another entry", () => {
@@ -74,13 +74,13 @@ describe("a walk through waits and mails", () => {
       const effect = entry.kind === "entered" ? entry.advance.effects[0] : undefined;
       return effect?.kind === "send_mail" ? effect.mailKey : undefined;
     };
-    const key = (of: Scene) => keyOf(enter(of, { kind: "event", event: paid("e1", NOON) }, at(NOON)));
-    const first = key(scene(journey([email("only")])));
-    expect(key(scene(journey([email("only"), waitDays(1)], { version: 2 })))).toBe(first);
+    const key = (of: DecisionContext) => keyOf(enter(of, { kind: "event", event: paid("e1", NOON) }, at(NOON)));
+    const first = key(context(journey([email("only")])));
+    expect(key(context(journey([email("only"), waitDays(1)], { version: 2 })))).toBe(first);
     const again = journey([email("only")], { reEntry: { kind: "always" } });
-    const ended = mailed(scene(again), byPaying(scene(again)), { kind: "sent", mailKey: "k" }, at(NOON));
+    const ended = mailed(context(again), byPaying(context(again)), { kind: "sent", mailKey: "k" }, at(NOON));
     const entry = enter(
-      scene(again, { dossier: dossier({}, { walks: [ended] }) }),
+      context(again, { customerRecord: customerRecord({}, { enrollments: [ended] }) }),
       { kind: "event", event: paid("e2", NOON) },
       at(NOON),
     );
@@ -94,23 +94,23 @@ describe("the send window", () => {
   const opens = at("2026-06-04T06:00:00Z"); // 08:00
 
   it("holds a mail until it opens in the customer's zone", () => {
-    const walk = byPaying(scene(journey([email("only")])), paid("e1", "2026-06-03T20:30:00Z"), now);
-    expect(walk).toMatchObject({ step: "email-only", dueAt: opens });
-    expect(walk.history.at(-1)).toMatchObject({ kind: "outside_window", until: opens });
+    const enrollment = byPaying(context(journey([email("only")])), paid("e1", "2026-06-03T20:30:00Z"), now);
+    expect(enrollment).toMatchObject({ step: "email-only", dueAt: opens });
+    expect(enrollment.history.at(-1)).toMatchObject({ kind: "outside_window", until: opens });
   });
 
   it("does not hold transactional mail, nor mail to staff", () => {
     const order = journey([email("only")], { topic: "orders" });
     const staff = journey([email("only", { to: "team" })]);
     for (const one of [order, staff]) {
-      const entry = enter(scene(one), { kind: "event", event: paid("e1", "2026-06-03T20:30:00Z") }, now);
+      const entry = enter(context(one), { kind: "event", event: paid("e1", "2026-06-03T20:30:00Z") }, now);
       expect(entry.kind === "entered" && entry.advance.effects.length).toBe(1);
     }
   });
 });
 
 describe("what becomes of a mail", () => {
-  const of = scene(journey([email("only"), waitDays(5)]));
+  const of = context(journey([email("only"), waitDays(5)]));
   const asked = byPaying(of);
 
   it.each([
@@ -122,9 +122,9 @@ describe("what becomes of a mail", () => {
     [{ kind: "held", problem: "no name" }, "email-only"],
     [{ kind: "capped", until: at("2026-06-04T10:00:00Z") }, "email-only"],
   ] satisfies [MailOutcome, string][])("%j leaves the person at %s", (outcome, step) => {
-    const walk = mailed(of, asked, outcome, at(NOON));
-    expect(walk.step).toBe(step);
-    expect(walk.dueAt).toBeGreaterThan(at(NOON));
+    const enrollment = mailed(of, asked, outcome, at(NOON));
+    expect(enrollment.step).toBe(step);
+    expect(enrollment.dueAt).toBeGreaterThan(at(NOON));
   });
 
   it("waits for room as long as the cap's own limit says, and is skipped then", () => {
@@ -137,8 +137,8 @@ describe("what becomes of a mail", () => {
   });
 
   it("stops trying when the lateness is over", () => {
-    const walk = mailed(of, asked, { kind: "retry", until: at("2026-06-04T10:00:01Z") }, at("2026-06-04T09:59:00Z"));
-    expect(walk.history.at(-2)).toMatchObject({ kind: "skipped", reason: "late" });
+    const enrollment = mailed(of, asked, { kind: "retry", until: at("2026-06-04T10:00:01Z") }, at("2026-06-04T09:59:00Z"));
+    expect(enrollment.history.at(-2)).toMatchObject({ kind: "skipped", reason: "late" });
   });
 });
 
@@ -163,7 +163,7 @@ describe("waiting for an event", () => {
     { kind: "end", id: "sad", reason: "detractor" },
     { kind: "end", id: "silent", reason: "no-answer" },
   ] as const;
-  const of = scene(journey(steps.map((step) => structuredClone(step)) as never));
+  const of = context(journey(steps.map((step) => structuredClone(step)) as never));
   const answer = (score: number, when: string, kind: "nps" | "csat" = "nps"): Event => ({
     type: "survey.answered",
     id: `a-${when}`,
@@ -171,7 +171,8 @@ describe("waiting for an event", () => {
     customer: { id: "c-17" },
     survey: { id: "s", kind, score },
   });
-  const told = (event: Event, now = at(event.at)): Walk => advance(of, byPaying(of), { kind: "event", event }, now).walk;
+  const told = (event: Event, now = at(event.at)): Enrollment =>
+    advance(of, byPaying(of), { kind: "event", event }, now).enrollment;
 
   it("goes on at once, along the first branch that holds", () => {
     expect(told(answer(10, "2026-06-05T10:00:00Z")).endReason).toBe("promoter");
@@ -180,10 +181,11 @@ describe("waiting for an event", () => {
   });
 
   it("is unmoved by another event, or one whose condition does not hold", () => {
-    const walk = byPaying(of);
+    const enrollment = byPaying(of);
     expect(
-      advance(of, walk, { kind: "event", event: answer(3, "2026-06-05T10:00:00Z", "csat") }, at("2026-06-05T10:00:00Z")).walk,
-    ).toBe(walk);
+      advance(of, enrollment, { kind: "event", event: answer(3, "2026-06-05T10:00:00Z", "csat") }, at("2026-06-05T10:00:00Z"))
+        .enrollment,
+    ).toBe(enrollment);
   });
 
   it("counts what follows from the answer, not from when it would have timed out", () => {
@@ -198,17 +200,17 @@ describe("waiting for an event", () => {
       waitDays(1),
     ]);
     const asked = advance(
-      scene(later),
-      byPaying(scene(later)),
+      context(later),
+      byPaying(context(later)),
       { kind: "event", event: answer(9, "2026-06-05T10:00:00Z") },
       at("2026-06-05T10:00:00Z"),
     );
-    const walk = mailed(scene(later), asked.walk, { kind: "sent", mailKey: "k" }, at("2026-06-05T10:00:01Z"));
-    expect(walk.dueAt).toBe(at("2026-06-06T10:00:00Z"));
+    const enrollment = mailed(context(later), asked.enrollment, { kind: "sent", mailKey: "k" }, at("2026-06-05T10:00:01Z"));
+    expect(enrollment.dueAt).toBe(at("2026-06-06T10:00:00Z"));
   });
 
   it("times out", () => {
-    expect(advance(of, byPaying(of), { kind: "wake" }, at("2026-06-17T10:00:00Z")).walk.endReason).toBe("no-answer");
+    expect(advance(of, byPaying(of), { kind: "wake" }, at("2026-06-17T10:00:00Z")).enrollment.endReason).toBe("no-answer");
   });
 
   it("counts an answer that came in time and was told late, and not one that came too late", () => {
@@ -217,10 +219,11 @@ describe("waiting for an event", () => {
   });
 
   it("takes the same event in once", () => {
-    const walk = told(answer(10, "2026-06-05T10:00:00Z"));
-    expect(advance(of, walk, { kind: "event", event: answer(10, "2026-06-05T10:00:00Z") }, at("2026-06-06T10:00:00Z")).walk).toBe(
-      walk,
-    );
+    const enrollment = told(answer(10, "2026-06-05T10:00:00Z"));
+    expect(
+      advance(of, enrollment, { kind: "event", event: answer(10, "2026-06-05T10:00:00Z") }, at("2026-06-06T10:00:00Z"))
+        .enrollment,
+    ).toBe(enrollment);
   });
 });
 
@@ -228,38 +231,42 @@ describe("exits and goals", () => {
   const exits = journey([waitDays(3), email("first")], { exitWhen: [{ event: "order.cancelled" }] });
 
   it("leaves at once, also while waiting and when overdue, without sending", () => {
-    const of = scene(exits);
+    const of = context(exits);
     const event: Event = { ...paid("x", "2026-06-06T12:00:00Z"), type: "order.cancelled" };
     const result = advance(of, byPaying(of), { kind: "event", event }, at("2026-06-06T12:00:00Z"));
-    expect(result).toMatchObject({ effects: [], walk: { state: "ended", endReason: "exited" } });
+    expect(result).toMatchObject({ effects: [], enrollment: { state: "ended", endReason: "exited" } });
   });
 
   it("records the goal once, also after the journey has ended, and only within its time", () => {
-    const of = scene(
+    const of = context(
       journey([email("only")], { goal: { event: "order.paid", within: { amount: 14, unit: "days" }, ends: false } }),
     );
-    const walk = mailed(of, byPaying(of), { kind: "sent", mailKey: "k" }, at(NOON));
+    const enrollment = mailed(of, byPaying(of), { kind: "sent", mailKey: "k" }, at(NOON));
     const later = advance(
       of,
-      walk,
+      enrollment,
       { kind: "event", event: paid("e2", "2026-06-10T10:00:00Z") },
       at("2026-06-10T10:00:00Z"),
-    ).walk;
+    ).enrollment;
     expect(later.goalAt).toBe(at("2026-06-10T10:00:00Z"));
     expect(
-      advance(of, later, { kind: "event", event: paid("e3", "2026-06-11T10:00:00Z") }, at("2026-06-11T10:00:00Z")).walk,
+      advance(of, later, { kind: "event", event: paid("e3", "2026-06-11T10:00:00Z") }, at("2026-06-11T10:00:00Z")).enrollment,
     ).toBe(later);
-    expect(advance(of, walk, { kind: "event", event: paid("e2", "2026-06-20T10:00:00Z") }, at("2026-06-20T10:00:00Z")).walk).toBe(
-      walk,
-    );
+    expect(
+      advance(of, enrollment, { kind: "event", event: paid("e2", "2026-06-20T10:00:00Z") }, at("2026-06-20T10:00:00Z"))
+        .enrollment,
+    ).toBe(enrollment);
   });
 
   it("does not take the event that let the person in for the goal", () => {
-    const of = scene(journey([waitDays(3)], { goal: { event: "order.paid", ends: true } }));
-    const walk = byPaying(of);
-    expect(advance(of, walk, { kind: "event", event: paid("e1", NOON) }, at(NOON)).walk).toBe(walk);
+    const of = context(journey([waitDays(3)], { goal: { event: "order.paid", ends: true } }));
+    const enrollment = byPaying(of);
+    expect(advance(of, enrollment, { kind: "event", event: paid("e1", NOON) }, at(NOON)).enrollment).toBe(enrollment);
     const event = paid("e2", "2026-06-04T10:00:00Z");
-    expect(advance(of, walk, { kind: "event", event }, at(event.at)).walk).toMatchObject({ state: "ended", endReason: "goal" });
+    expect(advance(of, enrollment, { kind: "event", event }, at(event.at)).enrollment).toMatchObject({
+      state: "ended",
+      endReason: "goal",
+    });
   });
 
   describe("told with the cause, of something that happened after it", () => {
@@ -267,35 +274,35 @@ describe("exits and goals", () => {
     const heard = at("2026-06-03T12:00:00Z");
 
     it("is no goal that the journey brought about", () => {
-      const of = scene(journey([waitDays(3)], { goal: { event: "order.paid", ends: false } }));
-      const walk = byPaying(of, first, heard);
-      expect(advance(of, walk, { kind: "event", event: second }, heard).walk).toBe(walk);
+      const of = context(journey([waitDays(3)], { goal: { event: "order.paid", ends: false } }));
+      const enrollment = byPaying(of, first, heard);
+      expect(advance(of, enrollment, { kind: "event", event: second }, heard).enrollment).toBe(enrollment);
       const third = paid("e3", "2026-06-03T12:00:00Z");
-      expect(advance(of, walk, { kind: "event", event: third }, heard).walk.goalAt).toBe(heard);
+      expect(advance(of, enrollment, { kind: "event", event: third }, heard).enrollment.goalAt).toBe(heard);
     });
 
-    it("ends the walk all the same where its goal does", () => {
-      const of = scene(journey([waitDays(3), email("first")], { goal: { event: "order.paid", ends: true } }));
-      const { walk, effects } = advance(of, byPaying(of, first, heard), { kind: "event", event: second }, heard);
-      expect(walk).toMatchObject({ state: "ended", endReason: "goal" });
-      expect(walk.goalAt).toBeUndefined();
+    it("ends the enrollment all the same where its goal does", () => {
+      const of = context(journey([waitDays(3), email("first")], { goal: { event: "order.paid", ends: true } }));
+      const { enrollment, effects } = advance(of, byPaying(of, first, heard), { kind: "event", event: second }, heard);
+      expect(enrollment).toMatchObject({ state: "ended", endReason: "goal" });
+      expect(enrollment.goalAt).toBeUndefined();
       expect(effects).toEqual([]);
     });
   });
 
-  it("shows a walk about one order nothing of another order", () => {
-    const of = scene(journey([waitDays(3)], { key: "order.id", exitWhen: [{ event: "order.cancelled" }] }), {
-      dossier: dossier({}, { orders: [] }),
+  it("shows an enrollment about one order nothing of another order", () => {
+    const of = context(journey([waitDays(3)], { key: "order.id", exitWhen: [{ event: "order.cancelled" }] }), {
+      customerRecord: customerRecord({}, { orders: [] }),
     });
-    const walk = byPaying(of);
+    const enrollment = byPaying(of);
     const event: Event = { ...paid("x", "2026-06-04T10:00:00Z"), type: "order.cancelled" };
-    expect(advance(of, walk, { kind: "event", event }, at(event.at)).walk).toBe(walk);
+    expect(advance(of, enrollment, { kind: "event", event }, at(event.at)).enrollment).toBe(enrollment);
     const own: Event = { ...event, order: { id: "o-e1" } };
-    expect(advance(of, walk, { kind: "event", event: own }, at(event.at)).walk.endReason).toBe("exited");
+    expect(advance(of, enrollment, { kind: "event", event: own }, at(event.at)).enrollment.endReason).toBe("exited");
   });
 
   it("first brings somebody who is overdue up to date, then tells them", () => {
-    const of = scene(
+    const of = context(
       journey(
         [
           waitDays(3),
@@ -310,25 +317,25 @@ describe("exits and goals", () => {
     const first = advance(of, byPaying(of), { kind: "event", event }, now);
     expect(first.effects).toHaveLength(1);
     expect(first.unread).toBe(event);
-    const waiting = mailed(of, first.walk, { kind: "sent", mailKey: "k" }, now);
-    expect(advance(of, waiting, { kind: "event", event }, now).walk.endReason).toBe("converted");
+    const waiting = mailed(of, first.enrollment, { kind: "sent", mailKey: "k" }, now);
+    expect(advance(of, waiting, { kind: "event", event }, now).enrollment.endReason).toBe("converted");
   });
 });
 
 describe("who may enter", () => {
   const plain = journey([waitDays(3)]);
-  const refusal = (of: Scene, event = paid("e9", NOON), now = at(NOON)) => {
+  const refusal = (of: DecisionContext, event = paid("e9", NOON), now = at(NOON)) => {
     const entry = enter(of, { kind: "event", event }, now);
     return entry.kind === "refused" ? entry.reason : entry.kind;
   };
 
   it("not who is filtered, and the values are kept", () => {
-    const of = scene({ ...plain, onlyIf: "customer.orders >= 3" });
+    const of = context({ ...plain, onlyIf: "customer.orders >= 3" });
     expect(refusal(of)).toMatchObject({ kind: "only_if", values: { "customer.orders": 1 } });
   });
 
   it("not who lacks the field that is asked about", () => {
-    expect(refusal(scene({ ...plain, onlyIf: "customer.last_score > 6" }))).toMatchObject({
+    expect(refusal(context({ ...plain, onlyIf: "customer.last_score > 6" }))).toMatchObject({
       kind: "only_if",
       missing: "customer.last_score",
     });
@@ -336,26 +343,27 @@ describe("who may enter", () => {
 
   it("not twice for the same cause, nor while inside, nor before re-entry is allowed", () => {
     const again = { ...plain, reEntry: { kind: "after", duration: { amount: 180, unit: "days" } } } as const;
-    const inside = byPaying(scene(again));
-    const ended: Walk = { ...inside, state: "ended" };
-    const withWalk = (walk: Walk) => scene(again, { dossier: dossier({}, { walks: [walk] }) });
-    expect(refusal(withWalk(ended), paid("e1", NOON))).toBe("nothing");
-    expect(refusal(withWalk(inside))).toEqual({ kind: "already_inside" });
-    expect(refusal(withWalk(ended), paid("e2", "2026-07-01T10:00:00Z"), at("2026-07-01T10:00:00Z"))).toMatchObject({
+    const inside = byPaying(context(again));
+    const ended: Enrollment = { ...inside, state: "ended" };
+    const withEnrollment = (enrollment: Enrollment) =>
+      context(again, { customerRecord: customerRecord({}, { enrollments: [enrollment] }) });
+    expect(refusal(withEnrollment(ended), paid("e1", NOON))).toBe("nothing");
+    expect(refusal(withEnrollment(inside))).toEqual({ kind: "already_inside" });
+    expect(refusal(withEnrollment(ended), paid("e2", "2026-07-01T10:00:00Z"), at("2026-07-01T10:00:00Z"))).toMatchObject({
       kind: "re_entry",
     });
-    expect(refusal(withWalk(ended), paid("e2", "2026-12-31T10:00:00Z"), at("2026-12-31T10:00:00Z"))).toBe("entered");
+    expect(refusal(withEnrollment(ended), paid("e2", "2026-12-31T10:00:00Z"), at("2026-12-31T10:00:00Z"))).toBe("entered");
   });
 
   it("not by an event so old that its first mail would be stale", () => {
-    const mail = scene(journey([email("only")]));
+    const mail = context(journey([email("only")]));
     expect(refusal(mail, paid("e1", NOON), at("2026-06-06T10:00:00Z"))).toMatchObject({ kind: "too_old" });
     expect(refusal(mail, paid("e1", NOON), at("2026-07-03T10:00:00Z"))).toMatchObject({ kind: "too_old" });
   });
 
   it("but by an event of three days ago whose first mail is still to come, counted from the event", () => {
     const entry = enter(
-      scene(journey([waitDays(30), email("only")])),
+      context(journey([waitDays(30), email("only")])),
       { kind: "event", event: paid("e1", NOON) },
       at("2026-06-06T10:00:00Z"),
     );

@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { permission } from "#engine/decide/send-permission.ts";
-import { at, policy } from "../../given.ts";
+import { at, givenSettings } from "../../given.ts";
 
 const ZONE = "Europe/Warsaw";
-const topic = policy().topics.thanks;
+const topic = givenSettings().topics.thanks;
 
 describe("a cap whose window ends in the hour that autumn repeats", () => {
   it("never answers with a time that has passed: whoever waited for it would be woken again and again", () => {
     // 02:30 for the second time that night; the cap of three days began at 02:15 by the wall clock.
     const now = at("2026-10-25T01:30:00Z");
     for (let minute = 0; minute < 180; minute++) {
-      const begun = { m1: { at: at("2026-10-21T23:00:00Z") + minute * 60_000, counts: true, attempts: 1 } };
+      const sendClaims = { m1: { at: at("2026-10-21T23:00:00Z") + minute * 60_000, counts: true, attempts: 1 } };
       if (!topic) throw new Error("no such topic");
       const verdict = permission(
-        { id: "a", revision: 1, customers: [], consents: { thanks: { given: true, at: 0 } }, begun },
+        { id: "a", revision: 1, customers: [], consents: { thanks: { given: true, at: 0 } }, sendClaims },
         {
           mailKey: "m2",
           topic,

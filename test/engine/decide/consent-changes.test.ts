@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { withoutPause, withPause, withSignUp } from "#engine/decide/consent-changes.ts";
 import { type Asked, permission } from "#engine/decide/send-permission.ts";
 import type { Address } from "#engine/model/address.ts";
-import { at, policy } from "../../given.ts";
+import { at, givenSettings } from "../../given.ts";
 
 const NOON = at("2026-11-02T10:00:00Z");
 const ZONE = "Europe/Warsaw";
-const address: Address = { id: "a", revision: 1, customers: ["c-17"], consents: {}, begun: {} };
+const address: Address = { id: "a", revision: 1, customers: ["c-17"], consents: {}, sendClaims: {} };
 
 const asked = (topic: string): Asked => {
-  const found = policy().topics[topic];
+  const found = givenSettings().topics[topic];
   if (!found) throw new Error("no such topic");
   return {
     ...{ mailKey: "m", topic: found, country: "FI", isCustomer: true, internal: false, late: false },

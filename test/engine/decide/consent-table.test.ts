@@ -31,7 +31,7 @@ const decided = (country: string, kind: keyof typeof TOPICS, said: keyof typeof 
   const { isCustomer, consent } = SAID[said];
   const consents: Address["consents"] =
     consent === undefined ? {} : { [topic.name]: { given: consent, at: NOW - 1_000, source: "checkout", text: "v3" } };
-  const address: Address = { id: "a", revision: 1, customers: ["c-17"], consents, begun: {} };
+  const address: Address = { id: "a", revision: 1, customers: ["c-17"], consents, sendClaims: {} };
   const asked = {
     ...{ mailKey: "m", topic, country, isCustomer, internal: false, late: false },
     ...{

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { type Asked, type Permission, permission } from "#engine/decide/send-permission.ts";
 import type { Address } from "#engine/model/address.ts";
-import { at, policy } from "../../given.ts";
+import { at, givenSettings } from "../../given.ts";
 
 const NOW = at("2026-06-03T10:00:00Z");
 const DAY = 24 * 3_600_000;
@@ -11,11 +11,11 @@ const DAY = 24 * 3_600_000;
 /** One mail a day, and the last one left a day ago but for two milliseconds. */
 const full: Address = {
   ...{ id: "a", revision: 1, customers: [], consents: { thanks: { given: true, at: 0 } } },
-  begun: { earlier: { at: NOW - DAY + 2, counts: true, attempts: 1 } },
+  sendClaims: { earlier: { at: NOW - DAY + 2, counts: true, attempts: 1 } },
 };
 
 const ask = (address: Address, { mailKey = "m", priority = 5, patientUntil = NOW }: Partial<Asked>, now: number): Permission => {
-  const topic = policy().topics.thanks;
+  const topic = givenSettings().topics.thanks;
   if (!topic) throw new Error("no such topic");
   const asked = { mailKey, topic, country: "PL", isCustomer: true, internal: false, late: false, again: false };
   const caps = [{ emails: 1, in: { amount: 1, unit: "days" } as const }];
@@ -44,6 +44,6 @@ describe("a capped mail that is given up", () => {
   });
 
   it("is not, as long as it is patient", () => {
-    expect(written(ask(full, { patientUntil: NOW + 1 }, NOW)).inLine?.m?.givenUp).toBeUndefined();
+    expect(written(ask(full, { patientUntil: NOW + 1 }, NOW)).waitingForCap?.m?.givenUp).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import type { Survey } from "#engine/model/event.ts";
 import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
 import { stageOf } from "#engine/segments/stage.ts";
 import { shop } from "../../flows/shop.ts";
-import { policy } from "../../given.ts";
+import { givenSettings } from "../../given.ts";
 
 const scores = (kind: Survey["kind"], told: number[], scale?: Survey["scale"]): number[] =>
   told.map((score) => scoreOfTen({ id: "s", kind, score, ...(scale ? { scale } : {}) }));
@@ -39,11 +39,11 @@ describe("whoever answered with the best there is", () => {
     ["ces", 4, "dissatisfied"],
     ["nps", 6, "dissatisfied"],
   ] as const)("%s %i makes the stage %s", async (kind, score, stage) => {
-    const of = shop({ at: "2026-06-01T08:00:00Z", policy: policy() });
+    const of = shop({ at: "2026-06-01T08:00:00Z", settings: givenSettings() });
     await of.publish([]);
     const customer = { id: "c-1", email: "anna@example.com" };
     await of.tell({ type: "survey.answered", id: "e-1", at: "2026-06-01T09:00:00Z", customer, survey: { id: "s", kind, score } });
-    const known = (await of.ports.customers.dossier("c-1"))?.customer;
+    const known = (await of.ports.customers.customerRecord("c-1"))?.customer;
     if (!known) throw new Error("nobody is known");
     expect(stageOf(known, 0, Date.parse("2026-06-02T00:00:00Z"))).toBe(stage);
   });

@@ -97,9 +97,9 @@ describe("any events", () => {
 
   it("folded a second time change nothing and ask for no save", () => {
     const property = fc.property(fc.array(living, { minLength: 1, maxLength: 8 }), (events) => {
-      const dossier = foldAll(events);
+      const customerRecord = foldAll(events);
       for (const event of events) {
-        expect(foldEvent(dossier, event, { customer: CUSTOMER }).changed).toEqual({ orders: [], assets: [], quotes: [] });
+        expect(foldEvent(customerRecord, event, { customer: CUSTOMER }).changed).toEqual({ orders: [], assets: [], quotes: [] });
       }
     });
     fc.assert(property, { numRuns: 500 });
@@ -118,10 +118,10 @@ describe("any events", () => {
 
   it("never alter what they were given", () => {
     const property = fc.property(living, living, (first, second) => {
-      const dossier = foldAll([first]);
-      const before = structuredClone(dossier);
-      foldEvent(dossier, second, { customer: CUSTOMER });
-      expect(dossier).toEqual(before);
+      const customerRecord = foldAll([first]);
+      const before = structuredClone(customerRecord);
+      foldEvent(customerRecord, second, { customer: CUSTOMER });
+      expect(customerRecord).toEqual(before);
     });
     fc.assert(property, { numRuns: 300 });
   });

@@ -1,7 +1,7 @@
 /** Folds lists of events the way the store would hold their result: every saved thing gets its next revision. */
 
 import { foldEvent } from "#engine/fold/fold-event.ts";
-import type { Dossier } from "#engine/model/customer.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 
 export const CUSTOMER = "c-17";
@@ -18,24 +18,24 @@ const saved = <T extends { revision: number }>(changed: T[]) =>
   new Map(changed.map((one) => [one, { ...one, revision: one.revision + 1 }]));
 
 /** What the next reader finds after the fold's changes, and only those, were saved. */
-export const foldAndSave = (dossier: Dossier | undefined, event: Event): Dossier => {
-  const { changed, dossier: after } = foldEvent(dossier, event, { customer: CUSTOMER });
+export const foldAndSave = (customerRecord: CustomerRecord | undefined, event: Event): CustomerRecord => {
+  const { changed, customerRecord: after } = foldEvent(customerRecord, event, { customer: CUSTOMER });
   const store = <T extends { id: string; revision: number }>(before: T[] | undefined, changes: T[]): T[] => {
     const ids = new Set(changes.map(({ id }) => id));
     return [...(before ?? []).filter(({ id }) => !ids.has(id)), ...saved(changes).values()];
   };
-  const [customer] = store(dossier ? [dossier.customer] : [], changed.customer ? [changed.customer] : []);
+  const [customer] = store(customerRecord ? [customerRecord.customer] : [], changed.customer ? [changed.customer] : []);
   if (!customer) throw new Error("a customer never heard of was not saved");
   return {
     ...after,
     customer,
-    orders: store(dossier?.orders, changed.orders),
-    assets: store(dossier?.assets, changed.assets),
-    quotes: store(dossier?.quotes, changed.quotes),
+    orders: store(customerRecord?.orders, changed.orders),
+    assets: store(customerRecord?.assets, changed.assets),
+    quotes: store(customerRecord?.quotes, changed.quotes),
   };
 };
 
-export const foldAll = (events: Event[]): Dossier => {
+export const foldAll = (events: Event[]): CustomerRecord => {
   const [first, ...others] = events;
   if (!first) throw new Error("nothing to fold");
   return others.reduce(foldAndSave, foldAndSave(undefined, first));
@@ -45,7 +45,7 @@ const byId = <T extends { id: string; revision: number }>(all: T[]) =>
   all.map((one) => ({ ...one, revision: 0 })).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** The state without what may differ by order of arrival: revisions, and places in lists. */
-export const stateOf = ({ customer, orders, assets, quotes }: Dossier) => ({
+export const stateOf = ({ customer, orders, assets, quotes }: CustomerRecord) => ({
   customer: { ...customer, revision: 0 },
   orders: byId(orders),
   assets: byId(assets),

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { judged, type Reading } from "#engine/model/engagement.ts";
+import { classified, type Engagement } from "#engine/model/engagement.ts";
 
 const SENT = Date.parse("2026-11-02T09:00:00Z");
 const DELIVERED = SENT + 3_000;
 const after = (seconds: number): number => DELIVERED + seconds * 1_000;
-const click = (seconds: number, link = "a"): Reading => ({ kind: "click", at: after(seconds), link });
-const open = (seconds: number): Reading => ({ kind: "open", at: after(seconds) });
-const signs = (...readings: Reading[]) => judged(readings, SENT, DELIVERED).map(({ machine }) => machine ?? "person");
+const click = (seconds: number, link = "a"): Engagement => ({ kind: "click", at: after(seconds), link });
+const open = (seconds: number): Engagement => ({ kind: "open", at: after(seconds) });
+const signs = (...engagements: Engagement[]) =>
+  classified(engagements, SENT, DELIVERED).map(({ machine }) => machine ?? "person");
 
 describe("who reads a mail", () => {
   it.each([
@@ -19,8 +20,8 @@ describe("who reads a mail", () => {
     ["one link clicked twice, by a person who is impatient", [click(300), click(301)], ["person", "person"]],
     ["two links, the second after reading on", [click(300, "a"), click(320, "b")], ["person", "person"]],
     ["an open beside scanners' clicks", [open(299), click(300, "a"), click(300, "b")], ["person", "burst", "burst"]],
-  ] as const)("%s", (_what, readings, expected) => {
-    expect(signs(...readings)).toEqual(expected);
+  ] as const)("%s", (_what, engagements, expected) => {
+    expect(signs(...engagements)).toEqual(expected);
   });
 
   it("is not asked again of whoever gave their name as a machine's", () => {
@@ -28,7 +29,7 @@ describe("who reads a mail", () => {
   });
 
   it("is believed to be a person only a minute after sending where nobody has told of the delivery", () => {
-    const at = (seconds: number): Reading => ({ kind: "click", at: SENT + seconds * 1_000, link: "a" });
-    expect(judged([at(30), at(61)], SENT, undefined).map(({ machine }) => machine)).toEqual(["early", undefined]);
+    const at = (seconds: number): Engagement => ({ kind: "click", at: SENT + seconds * 1_000, link: "a" });
+    expect(classified([at(30), at(61)], SENT, undefined).map(({ machine }) => machine)).toEqual(["early", undefined]);
   });
 });

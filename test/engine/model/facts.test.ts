@@ -1,7 +1,7 @@
-/** What a condition may know at a moment of a walk. */
+/** What a condition may know at a moment of an enrollment. */
 
 import { describe, expect, it } from "vitest";
-import type { Customer, Dossier, Order } from "#engine/model/customer.ts";
+import type { Customer, CustomerRecord, Order } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import { BUILT_IN_FACTS, dateFields, declaredFacts, factsOf } from "#engine/model/facts.ts";
 
@@ -29,13 +29,13 @@ const order = (id: string, total: number): Order => ({
   stamps: {},
 });
 
-const dossier: Dossier = {
+const customerRecord: CustomerRecord = {
   customer,
   orders: [order("o-1", 100), order("o-2", 150.5)],
   assets: [{ id: "a-1", customer: "c-1", revision: 1, name: "Boiler", maintenance_due: "2027-01-10", stamps: {} }],
   quotes: [],
-  walks: [],
-  starts: [],
+  enrollments: [],
+  dateEntries: [],
   refusals: [],
 };
 
@@ -49,7 +49,7 @@ const answered: Event = {
 
 describe("Facts", () => {
   it("are what is known of the customer and custom fields, and no more", () => {
-    expect(factsOf(dossier, {}).customer).toEqual({
+    expect(factsOf(customerRecord, {}).customer).toEqual({
       id: "c-1",
       email: "zofia@example.pl",
       tags: ["vip"],
@@ -60,17 +60,17 @@ describe("Facts", () => {
     });
   });
 
-  it("are of the things that the walk is about", () => {
-    const facts = factsOf(dossier, { order: "o-1", asset: "a-1" });
+  it("are of the things that the enrollment is about", () => {
+    const facts = factsOf(customerRecord, { order: "o-1", asset: "a-1" });
     expect(facts.order).toMatchObject({ id: "o-1", total: 100, status: "paid" });
     expect(facts.asset).toEqual({ id: "a-1", name: "Boiler", maintenance_due: "2027-01-10" });
     expect(facts.quote).toEqual({});
   });
 
-  it("are of the things that the event at hand names before those of the walk", () => {
+  it("are of the things that the event at hand names before those of the enrollment", () => {
     const paid: Event = { type: "order.paid", id: "e-1", at: "2026-11-02T09:00:00Z", customer: {}, order: { id: "o-2" } };
     const facts = factsOf(
-      dossier,
+      customerRecord,
       { order: "o-1", event: { id: "e-0", type: "order.placed", at: "2026-11-01T09:00:00Z" } },
       paid,
     );
@@ -78,23 +78,23 @@ describe("Facts", () => {
     expect(facts.event).toEqual({ type: "order.paid", id: "e-1", at: "2026-11-02T09:00:00Z" });
   });
 
-  it("are of the answer at hand before the one that the walk remembers", () => {
-    const remembered = { survey: { id: "s-0", kind: "nps" as const, score: 9 } };
-    expect(factsOf(dossier, remembered).survey).toMatchObject({ score: 9 });
-    expect(factsOf(dossier, remembered, answered).survey).toMatchObject({ id: "s-1", score: 3 });
-    expect(factsOf(dossier, remembered, answered).answer).toEqual({ score: 3 });
-    expect(factsOf(dossier, remembered).answer).toEqual({ score: 9 });
+  it("are of the answer at hand before the one that the enrollment remembers", () => {
+    const cachedRead = { survey: { id: "s-0", kind: "nps" as const, score: 9 } };
+    expect(factsOf(customerRecord, cachedRead).survey).toMatchObject({ score: 9 });
+    expect(factsOf(customerRecord, cachedRead, answered).survey).toMatchObject({ id: "s-1", score: 3 });
+    expect(factsOf(customerRecord, cachedRead, answered).answer).toEqual({ score: 3 });
+    expect(factsOf(customerRecord, cachedRead).answer).toEqual({ score: 9 });
   });
 
-  it("are of the code that the walk has handed out", () => {
+  it("are of the code that the enrollment has handed out", () => {
     const coupon = { code: "K7-PQRS", valid_until: "2026-11-16", percent: 10 };
-    expect(factsOf(dossier, { coupon }).coupon).toEqual(coupon);
-    expect(factsOf(dossier, {}).coupon).toEqual({});
+    expect(factsOf(customerRecord, { coupon }).coupon).toEqual(coupon);
+    expect(factsOf(customerRecord, {}).coupon).toEqual({});
   });
 
   it("are of what the night has computed of the customer", () => {
     const computed = { stage: "existing", tier: "top", rfm: "545", segments: ["champions", "tier-top"] };
-    expect(factsOf({ ...dossier, customer: { ...customer, ...computed } }, {}).customer).toMatchObject(computed);
+    expect(factsOf({ ...customerRecord, customer: { ...customer, ...computed } }, {}).customer).toMatchObject(computed);
   });
 
   it("of an order that is not stored yet are those of its event", () => {
@@ -105,7 +105,7 @@ describe("Facts", () => {
       customer: {},
       order: { id: "o-9", total: 7, number: null },
     };
-    expect(factsOf(dossier, {}, paid).order).toEqual({ id: "o-9", total: 7 });
+    expect(factsOf(customerRecord, {}, paid).order).toEqual({ id: "o-9", total: 7 });
   });
 });
 
@@ -121,9 +121,9 @@ describe("Declared facts", () => {
   });
 
   it("hold every fact that is taken", () => {
-    const everything = { ...dossier, customer: { ...customer, rfm: "545", segments: ["champions"] } };
-    const context = { order: "o-1", asset: "a-1", coupon: { code: "K7", valid_until: "2026-11-16", amount: 5, min_order: 50 } };
-    for (const [root, names] of Object.entries(factsOf(everything, context, answered))) {
+    const everything = { ...customerRecord, customer: { ...customer, rfm: "545", segments: ["champions"] } };
+    const subject = { order: "o-1", asset: "a-1", coupon: { code: "K7", valid_until: "2026-11-16", amount: 5, min_order: 50 } };
+    for (const [root, names] of Object.entries(factsOf(everything, subject, answered))) {
       for (const name of Object.keys(names)) {
         if (name !== "shoe_size") expect(BUILT_IN_FACTS.has(`${root}.${name}`), `${root}.${name}`).toBe(true);
       }

@@ -1,10 +1,10 @@
 /** The stage of the relation, which changes with nothing happening. */
 
 import { describe, expect, it } from "vitest";
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import { caseId } from "#engine/model/ids.ts";
 import { complaintsOf, stageOf } from "#engine/segments/stage.ts";
-import { dossier } from "../../given.ts";
+import { customerRecord } from "../../given.ts";
 import { buyer, daysAgo, NOW } from "./customers.ts";
 
 const stage = (customer: ReturnType<typeof buyer>, complaints = 0) => stageOf(customer, complaints, NOW);
@@ -34,12 +34,12 @@ describe("a customer's stage", () => {
   });
 
   it("is none for whoever never ordered and never complained", () => {
-    expect(stage(dossier({ orders: 0 }).customer)).toBeUndefined();
+    expect(stage(customerRecord({ orders: 0 }).customer)).toBeUndefined();
   });
 });
 
 describe("an open case", () => {
-  const walk: Walk = {
+  const enrollment: Enrollment = {
     id: "w-1",
     revision: 1,
     customer: "c-17",
@@ -53,15 +53,15 @@ describe("an open case", () => {
     enteredAt: 0,
     cause: "x",
     since: 0,
-    context: {},
+    subject: {},
     seen: [],
     history: [],
     failures: 0,
   };
 
   it("is no complaint when a marketing journey asked for it", () => {
-    const thanks = caseId(walk.id, 1, "call-them");
-    const known = dossier({ cases: [thanks, "broken-hinge"], open_cases: 2 }, { walks: [walk] });
+    const thanks = caseId(enrollment.id, 1, "call-them");
+    const known = customerRecord({ cases: [thanks, "broken-hinge"], open_cases: 2 }, { enrollments: [enrollment] });
 
     expect(complaintsOf(known, () => true)).toBe(1);
     expect(complaintsOf(known, () => false)).toBe(2);

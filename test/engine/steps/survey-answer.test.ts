@@ -25,29 +25,29 @@ const asked = async () => {
   await of.publish([question("first"), question("second")]);
   await of.tell(paid("e1", AT));
   await of.tell(paid("e2", AT, { customer: { id: "c-17", email: "zofia@example.pl" } }));
-  const walks = async () => (await of.ports.customers.dossier("c-17"))?.walks ?? [];
+  const enrollments = async () => (await of.ports.customers.customerRecord("c-17"))?.enrollments ?? [];
   const answer = async (id: string): Promise<void> => {
     const survey = { id, kind: "nps", score: 9 } as const;
     await of.tell({ type: "survey.answered", id: `evt-${id}`, at: AT, customer: { id: "c-17" }, survey });
   };
-  return { walks, answer };
+  return { enrollments, answer };
 };
 
 describe("an answer", () => {
-  it("given on our page is heard by the walk whose mail asked, and by no other", async () => {
-    const { walks, answer } = await asked();
-    const [first] = await walks();
+  it("given on our page is heard by the enrollment whose mail asked, and by no other", async () => {
+    const { enrollments, answer } = await asked();
+    const [first] = await enrollments();
     if (!first) throw new Error("nobody entered");
     await answer(answerId(mailKey(first.journey, first.id, first.entry, "email-ask")));
-    expect((await walks()).map(({ journey: name, endReason }) => [name, endReason])).toEqual([
+    expect((await enrollments()).map(({ journey: name, endReason }) => [name, endReason])).toEqual([
       ["first", "answered"],
       ["second", undefined],
     ]);
   });
 
   it("told by another system names no mail, and is heard by all who ask this", async () => {
-    const { walks, answer } = await asked();
+    const { enrollments, answer } = await asked();
     await answer("s-1");
-    expect((await walks()).map(({ endReason }) => endReason)).toEqual(["answered", "answered"]);
+    expect((await enrollments()).map(({ endReason }) => endReason)).toEqual(["answered", "answered"]);
   });
 });

@@ -71,7 +71,7 @@ describe("next weekday", () => {
         const fires = resolved({ kind: "next", weekday, at }, from, zone);
         expect(fires).toBeGreaterThan(from);
 
-        // Written with Temporal alone: walk day by day until the weekday is right.
+        // Written with Temporal alone: enrollment day by day until the weekday is right.
         let day = plain(from, zone).toPlainDate().add({ days: 1 });
         while (WEEKDAYS[day.dayOfWeek - 1] !== weekday) day = day.add({ days: 1 });
         const asked = day.toPlainDateTime(Temporal.PlainTime.from(at));

@@ -65,10 +65,10 @@ describe("SES accepts, answer lost (reset, 500, hang)", () => {
     await Promise.all([of.passUntil("2026-06-20T10:00:00Z"), vi.advanceTimersByTimeAsync(60_000)]);
     expect(of.ses.requests()).toBe(2);
     for (const key of keys) expect(await of.ports.messages.load(key)).toMatchObject({ state: "sent" });
-    const dossier = await of.ports.customers.dossier("c-17");
-    for (const walk of dossier?.walks ?? []) {
-      expect(walk.endReason).toBe("completed");
-      expect(walk.history.map(({ kind }) => kind)).toContain("sent");
+    const customerRecord = await of.ports.customers.customerRecord("c-17");
+    for (const enrollment of customerRecord?.enrollments ?? []) {
+      expect(enrollment.endReason).toBe("completed");
+      expect(enrollment.history.map(({ kind }) => kind)).toContain("sent");
     }
     expect(of.counted.duplicate_observed).toBeUndefined();
   });

@@ -9,12 +9,12 @@ import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import type { SesEvent, SesEventKind } from "#mail/ses-event.ts";
 import { deliverabilityText } from "#operations/deliverability-text.ts";
 import { type Shop, shop } from "../../flows/shop.ts";
-import { at, email, journey, paid, policy, waitDays } from "../../given.ts";
+import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 
 const NOON = "2026-06-03T10:00:00Z";
 const thanks = { name: "thanks", kind: "marketing", label: { en: "Thanks" }, consent: { default: "none" } } as const;
-const ROOMY = policy({
-  topics: { ...policy().topics, thanks },
+const ROOMY = givenSettings({
+  topics: { ...givenSettings().topics, thanks },
   limits: { emails: 9, in: { amount: 7, unit: "days" }, waitUpTo: { amount: 2, unit: "days" } },
 });
 
@@ -29,7 +29,7 @@ const person = (n: number) => ({ id: `c-${n}`, email: `p${n}@${n % 2 === 0 ? "gm
 
 /** So many have got the first mail of the ramp, and each has two mails of marketing, one of service and a receipt before them. */
 const ramp = async (people: number): Promise<Shop> => {
-  const of = shop({ at: NOON, policy: ROOMY });
+  const of = shop({ at: NOON, settings: ROOMY });
   await of.publish(JOURNEYS);
   for (let n = 0; n < people; n++) await of.tell(paid(`e${n}`, NOON, { customer: person(n) }));
   await fares(of, "send", people);
@@ -52,9 +52,12 @@ const sentBy = (of: Shop): Record<string, number> => {
   return sent;
 };
 
-const whysOf = async (of: Shop, n: number, name: string) => {
-  const dossier = await of.ports.customers.dossier(`c-${n}`);
-  return dossier?.walks.find((walk) => walk.journey === name)?.history.map((why) => why.kind) ?? [];
+const decisionsOf = async (of: Shop, n: number, name: string) => {
+  const customerRecord = await of.ports.customers.customerRecord(`c-${n}`);
+  return (
+    customerRecord?.enrollments.find((enrollment) => enrollment.journey === name)?.history.map((decisions) => decisions.kind) ??
+    []
+  );
 };
 
 describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () => {
@@ -68,7 +71,7 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
     await of.passUntil("2026-06-04T13:00:00Z");
     const others = 100 - times;
     expect(sentBy(of)).toEqual({ news: 100, reminder: others, receipt: others });
-    expect(await whysOf(of, 99, "news")).toContain("halted");
+    expect(await decisionsOf(of, 99, "news")).toContain("halted");
     const alarms = of.counted.marketing_stopped ?? 0;
     of.setClock("2026-06-04T15:00:00Z");
     await sweepPlan(of.ports)({});
@@ -135,9 +138,10 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
     await fares(of, "hard_bounce", 5);
     await fares(of, "send", 101);
     await of.passUntil("2026-06-03T11:00:00Z");
-    expect((await of.ports.customers.dossier("c-late"))?.walks.find((walk) => walk.journey === "news")?.history).toContainEqual(
-      expect.objectContaining({ kind: "sent", template: "news" }),
-    );
+    expect(
+      (await of.ports.customers.customerRecord("c-late"))?.enrollments.find((enrollment) => enrollment.journey === "news")
+        ?.history,
+    ).toContainEqual(expect.objectContaining({ kind: "sent", template: "news" }));
   });
 
   it("goes on only by a person, within the hour, and what is too late by then is skipped with that reason", async () => {
@@ -166,8 +170,10 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
     await resumeMarketing(of.ports)();
     await of.passUntil("2026-06-25T12:00:00Z");
     expect(sentBy(of)).not.toHaveProperty("thanks");
-    const walk = (await of.ports.customers.dossier("c-19"))?.walks.find(({ journey: name }) => name === "thank-you");
-    expect(walk?.history.find((why) => why.kind === "skipped")).toMatchObject({
+    const enrollment = (await of.ports.customers.customerRecord("c-19"))?.enrollments.find(
+      ({ journey: name }) => name === "thank-you",
+    );
+    expect(enrollment?.history.find((decisions) => decisions.kind === "skipped")).toMatchObject({
       reason: "late",
       detail: "marketing was stopped, as too many mails bounced or were complained about",
     });

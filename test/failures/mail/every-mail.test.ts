@@ -13,12 +13,12 @@ import type { Ports } from "#ports/ports.ts";
 import { compileWorkflows } from "#workflows/compile-workflows.ts";
 import { problemsOf } from "../../every-mail.ts";
 import { shop } from "../../flows/shop.ts";
-import { dossier } from "../../given.ts";
+import { customerRecord } from "../../given.ts";
 import { mailerOn } from "./mail-shop.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../../workflows", import.meta.url)));
 if (!publication) throw new Error("the shipped workflows have problems");
-const { policy } = publication;
+const { settings } = publication;
 
 const LOCALES = ["en", "pl", "bg", "fi"];
 const AWKWARD: Record<string, Record<string, string>> = {
@@ -62,7 +62,7 @@ const factsFor = (customer: Record<string, string>) => ({
 });
 
 const given = async () => {
-  const of = shop({ policy });
+  const of = shop({ settings });
   await publish(of.ports)(publication);
   const ses = fakeSes({ clock: of.ports.clock, rate: 10_000 });
   const keys = { current: { id: "1", secret: "a secret for the links of tests" } };
@@ -91,12 +91,12 @@ describe("every shipped mail", () => {
       const languages = new Set<string>();
       for (const locale of LOCALES)
         for (const [who, name] of Object.entries(AWKWARD)) {
-          const person = dossier({ id: "c-1", email: "a@example.com", locale, ...name });
-          const scene = { journey, policy, dossier: person };
+          const person = customerRecord({ id: "c-1", email: "a@example.com", locale, ...name });
+          const context = { journey, settings, customerRecord: person };
           const now = ports.clock.now();
           const key = `${locale}-${Object.keys(AWKWARD).indexOf(who)}`;
           const effect = { kind: "send_mail", mailKey: key, step, late: false, behind: false } as const;
-          const walk = {
+          const enrollment = {
             ...{
               id: "w",
               revision: 1,
@@ -107,12 +107,12 @@ describe("every shipped mail", () => {
               entry: 1,
               cause: "e",
             },
-            ...{ enteredAt: now, since: now, context: {}, seen: [], history: [], failures: 0, state: "active" as const },
+            ...{ enteredAt: now, since: now, subject: {}, seen: [], history: [], failures: 0, state: "active" as const },
           };
           const internal = step.to !== undefined;
           const to = { name: name.first_name ?? "", email: "a@example.com", address: "address", internal };
           const facts = factsFor(name);
-          const composed = await composeMail(ports, scene, walk, effect, to, facts, now);
+          const composed = await composeMail(ports, context, enrollment, effect, to, facts, now);
           if (composed.kind === "problem") throw new Error(`${locale}, ${who}: ${composed.problem}`);
           expect(await ports.mailer.send(composed.mail)).toMatchObject({ kind: "accepted" });
 
@@ -124,7 +124,7 @@ describe("every shipped mail", () => {
           expect(mail.to).toHaveLength(1);
           expect(header("bcc")).toEqual([]);
           languages.add(/<html[^>]* lang="(\w\w)/.exec(mail.html ?? "")?.[1] ?? "none");
-          const kind = policy.topics[journey.topic]?.kind ?? "marketing";
+          const kind = settings.topics[journey.topic]?.kind ?? "marketing";
           const asRead = {
             ...composed.mail,
             subject: mail.subject ?? "",
@@ -133,7 +133,7 @@ describe("every shipped mail", () => {
             headers: Object.fromEntries(mail.headers.map((one) => [one.key, one.value])),
           };
           expect(header("list-unsubscribe")).toHaveLength(kind === "transactional" || internal ? 0 : 1);
-          expect(problemsOf(asRead, { kind, internal, shop: policy.shop, facts }), who).toEqual([]);
+          expect(problemsOf(asRead, { kind, internal, shop: settings.shop, facts }), who).toEqual([]);
         }
       expect([...languages].sort()).toEqual(step.to === undefined ? [...LOCALES].sort() : ["en"]);
     },
@@ -141,13 +141,13 @@ describe("every shipped mail", () => {
 
   it.each(LOCALES)("the answer to a sign-up in %s", async (language) => {
     const { ports, ses } = await given();
-    await askToConfirm(ports)({ email: "a@example.com", topics: { news: "Yes, write to me" }, language }, policy);
+    await askToConfirm(ports)({ email: "a@example.com", topics: { news: "Yes, write to me" }, language }, settings);
     const mail = await PostalMime.parse((await ses.eml(ses.truth()[0]?.id ?? "")) ?? "");
     expect(mail.html).toContain(`lang="${language}`);
     expect(mail.html).toContain("https://mail.shop.example/");
     expect(mail.headers.filter(({ key }) => key === "list-unsubscribe")).toEqual([]);
     expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/\{\{|undefined|\[object|NaN/);
-    expect(mail.text).toContain(policy.shop.postal_address);
+    expect(mail.text).toContain(settings.shop.postal_address);
   });
 });
 
@@ -165,10 +165,10 @@ describe("the rules that every mail of the test suite is held to", () => {
     tags: { template: "hello" },
   };
   const shopOf = { name: "S", website: "https://s.example", postal_address: "Street 1" };
-  const context = { kind: "marketing", internal: false, shop: shopOf, facts: {} } as const;
+  const subject = { kind: "marketing", internal: false, shop: shopOf, facts: {} } as const;
 
   it("find nothing in a good mail", () => {
-    expect(problemsOf(good, context)).toEqual([]);
+    expect(problemsOf(good, subject)).toEqual([]);
   });
 
   it.each<[string, Partial<typeof good> | { headers: Record<string, string> }]>([
@@ -186,10 +186,10 @@ describe("the rules that every mail of the test suite is held to", () => {
     ["no number", { text: "NaN zł, Street 1" }],
     ["a subject of two lines", { subject: "Hi\r\nBcc: x" }],
   ])("find %s", (_what, change) => {
-    expect(problemsOf({ ...good, ...change }, context)).not.toEqual([]);
+    expect(problemsOf({ ...good, ...change }, subject)).not.toEqual([]);
   });
 
   it("find a way to unsubscribe from what nobody can", () => {
-    expect(problemsOf(good, { ...context, kind: "transactional" })).not.toEqual([]);
+    expect(problemsOf(good, { ...subject, kind: "transactional" })).not.toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** The row "SES limit 14/s, 10,000 due" of the failure catalogue: the real sweep by its own state machine, on the virtual clock. */
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { addressId, walkId } from "#engine/model/ids.ts";
+import { addressId, enrollmentId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { virtualClock } from "#local/clock/virtual-clock.ts";
@@ -10,7 +10,7 @@ import { localHandlers } from "#local/machines/local-handlers.ts";
 import { type FakeSesOptions, fakeSes } from "#local/ses/fake-ses.ts";
 import type { Ports } from "#ports/ports.ts";
 import { shop } from "../../flows/shop.ts";
-import { at, dossier, email, journey } from "../../given.ts";
+import { at, customerRecord, email, journey } from "../../given.ts";
 import { mailerOn } from "./mail-shop.ts";
 
 const RATE = 14;
@@ -25,10 +25,10 @@ const reminder = journey([email("reminder")], { name: "reminder", topic: "servic
 const allDue = async (ports: Ports, { name, version }: PublishedJourney, people: number): Promise<void> => {
   for (let n = 0; n < people; n++) {
     const id = `c-${n}`;
-    const { customer } = dossier({ id, email: `${id}@example.pl`, address: addressId(`${id}@example.pl`), revision: 0 });
+    const { customer } = customerRecord({ id, email: `${id}@example.pl`, address: addressId(`${id}@example.pl`), revision: 0 });
     await ports.customers.saveCustomer(customer);
-    await ports.walks.saveAdvance({
-      id: walkId(id, name, "customer"),
+    await ports.enrollments.saveAdvance({
+      id: enrollmentId(id, name, "customer"),
       revision: 0,
       customer: id,
       journey: name,
@@ -41,7 +41,7 @@ const allDue = async (ports: Ports, { name, version }: PublishedJourney, people:
       enteredAt: DUE - HOUR,
       cause: "e",
       since: DUE,
-      context: {},
+      subject: {},
       seen: [],
       history: [],
       failures: 0,

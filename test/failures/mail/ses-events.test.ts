@@ -121,7 +121,7 @@ describe("an event of a mail that nobody remembers", () => {
 
 describe("an address", () => {
   /** Two mails: one is on its way, the other due tomorrow. */
-  const begun = async (): Promise<MailShop> => {
+  const sendClaims = async (): Promise<MailShop> => {
     const of = mailShop();
     await of.publish([
       journey([email("thanks"), waitDays(1), email("again")]),
@@ -137,7 +137,7 @@ describe("an address", () => {
     ["complaint", { detail: "abuse" }, "complaint"],
     ["complaint", {}, "complaint"],
   ] as const)("is suppressed at once by %s %j, for every topic", async (kind, more, reason) => {
-    const of = await begun();
+    const of = await sendClaims();
     await recordMailEvents(of.ports)([event(kind, 60, more)]);
     expect((await of.ports.addresses.read(ADDRESS)).suppressed).toMatchObject({ reason });
     await of.passUntil("2026-06-10T10:00:00Z");
@@ -151,7 +151,7 @@ describe("an address", () => {
     ["delay", {}],
     ["reject", {}],
   ] as const)("is written to again after %s %j", async (kind, more) => {
-    const of = await begun();
+    const of = await sendClaims();
     await recordMailEvents(of.ports)([event(kind, 60, more)]);
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.ses.truth()).toHaveLength(3);
@@ -172,7 +172,7 @@ describe("an address", () => {
   });
 
   it("that unsubscribed at SES gets no marketing any more, and still what it bought asks for", async () => {
-    const of = await begun();
+    const of = await sendClaims();
     await recordMailEvents(of.ports)([event("subscription", 60, { unsubscribed: true })]);
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.ses.mails().map(({ tags }) => tags.template)).toEqual(["thanks", "reminder"]);
@@ -273,7 +273,7 @@ describe("a journey that waits for its mail to be read", () => {
     const { thanks, other, row } = await whatFollows(told);
     expect(thanks).toEqual(["again 06-06T10:00"]);
     expect(other).toEqual(["again 06-06T10:00"]);
-    expect(row?.readings?.every(({ machine }) => machine !== undefined)).toBe(true);
+    expect(row?.engagements?.every(({ machine }) => machine !== undefined)).toBe(true);
     expect(row).not.toHaveProperty("opened_at");
     expect(row).not.toHaveProperty("clicked_at");
   });

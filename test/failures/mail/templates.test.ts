@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { publish } from "#flows/publish/publish.ts";
-import { whySentence } from "#flows/reports/reason-sentences.ts";
+import { decisionSentence } from "#flows/reports/reason-sentences.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { type Shop, shop, template } from "../../flows/shop.ts";
-import { email, journey, paid, policy, waitDays } from "../../given.ts";
+import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { compile, compiled, file, render } from "../../mail/given-template.ts";
 
 const LOCALES = ["en", "fi", "pl"];
@@ -34,13 +34,14 @@ const sentTo = async (parts: Record<string, string>, people = PEOPLE): Promise<S
     topic: "service",
   });
   const templates = [...Object.entries(parts).map(([locale, html]) => part(locale, html)), template("later")];
-  await publish(of.ports)({ journeys: [thanking], templates, policy: policy() });
+  await publish(of.ports)({ journeys: [thanking], templates, settings: givenSettings() });
   for (const customer of people) await of.tell(paid(`e-${customer.id}`, "2026-06-03T10:00:00Z", { customer }));
   await of.passUntil("2026-06-04T11:00:00Z");
   return of;
 };
 
-const historyOf = async (of: Shop, customer: string) => (await of.ports.customers.dossier(customer))?.walks[0]?.history ?? [];
+const historyOf = async (of: Shop, customer: string) =>
+  (await of.ports.customers.customerRecord(customer))?.enrollments[0]?.history ?? [];
 const readers = (of: Shop): string[] =>
   of.ports.mailer.accepted.filter(({ tags }) => tags.template === "thanks").map(({ to }) => to.email);
 
@@ -55,7 +56,7 @@ describe("a template that breaks in one locale, a missing variable", () => {
   ])("%s: that mail is held with its reason; others go", async (_what, broken) => {
     const of = await sentTo({ en: FINE, fi: FINE, pl: broken });
     expect(readers(of).sort()).toEqual(["aino@example.fi", "mary@example.ie"]);
-    const held = (await historyOf(of, "c-pl")).find((why) => why.kind === "held");
+    const held = (await historyOf(of, "c-pl")).find((decisions) => decisions.kind === "held");
     expect(held).toMatchObject({ template: "thanks", problem: expect.stringMatching(/^thanks\/pl: thanks\/pl, HTML part: ./) });
     expect(JSON.stringify(held)).not.toContain("Zofia");
   });
@@ -64,7 +65,7 @@ describe("a template that breaks in one locale, a missing variable", () => {
     const of = await sentTo({ en: FINE, fi: FINE, pl: "{{ order.number }}" });
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(readers(of)).toHaveLength(2);
-    expect((await historyOf(of, "c-pl")).filter((why) => why.kind === "skipped")).toMatchObject([
+    expect((await historyOf(of, "c-pl")).filter((decisions) => decisions.kind === "skipped")).toMatchObject([
       { reason: "template_problem", detail: expect.stringContaining("order.number") },
     ]);
     expect(of.ports.mailer.accepted.filter(({ tags }) => tags.template === "later")).toHaveLength(3);
@@ -137,7 +138,7 @@ describe("template syntax in customer data; endless loops in templates; `raw`", 
   it("`explain` tells of a held mail in a sentence", async () => {
     const of = await sentTo({ en: "Hi", fi: "Hi", pl: "{{ order.number }}" });
     const history = await historyOf(of, "c-pl");
-    expect(history.map((why) => whySentence(why, { local: () => "then" })).join("\n")).toContain(
+    expect(history.map((decisions) => decisionSentence(decisions, { local: () => "then" })).join("\n")).toContain(
       'Mail "thanks" is held: thanks/pl',
     );
   });

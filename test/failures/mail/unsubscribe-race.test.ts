@@ -1,28 +1,32 @@
 /** The row "unsubscribe racing two senders, all interleavings" of the failure catalogue. */
 
 import { describe, expect, it } from "vitest";
-import type { Scene } from "#engine/decide/decision-context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { MailEffect, Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment, MailEffect } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { unsubscribe } from "#flows/preferences/unsubscribe.ts";
-import { unpaced } from "#flows/sending/rate-limiter.ts";
+import { unlimited } from "#flows/sending/rate-limiter.ts";
 import { sendMail } from "#flows/sending/send-mail.ts";
 import type { Ports } from "#ports/ports.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { shop, template } from "../../flows/shop.ts";
-import { dossier, email, journey, policy } from "../../given.ts";
+import { customerRecord, email, givenSettings, journey } from "../../given.ts";
 import { everyInterleaving, type Steps } from "../interleavings.ts";
 
 const ADDRESS = addressId("zofia@example.pl");
 const SENDERS = ["sender-1", "sender-2"];
 const step = email("thanks");
-const scene: Scene = { journey: { ...journey([step]), version: 1 }, policy: policy(), dossier: dossier() };
+const context: DecisionContext = {
+  journey: { ...journey([step]), version: 1 },
+  settings: givenSettings(),
+  customerRecord: customerRecord(),
+};
 
-const walk = (id: string): Walk => ({
+const enrollment = (id: string): Enrollment => ({
   ...{ id, revision: 1, customer: "c-17", journey: "thank-you", version: 1, key: id, entry: 1, state: "active" },
-  ...{ step: step.id, dueAt: 0, enteredAt: 0, cause: "e1", since: 0, context: {}, seen: [], history: [], failures: 0 },
+  ...{ step: step.id, dueAt: 0, enteredAt: 0, cause: "e1", since: 0, subject: {}, seen: [], history: [], failures: 0 },
 });
 
 /** What happened to the address and to its mails, in the order in which it did. */
@@ -75,7 +79,7 @@ const race =
       await ports.publications.saveTemplate(template("thanks"));
       if (step.kind !== "email") throw new Error("the step is a mail");
       const effect: MailEffect = { kind: "send_mail", mailKey: task, step, late: false, behind: false };
-      await sendMail(ports, unpaced)(scene, walk(task), effect);
+      await sendMail(ports, unlimited)(context, enrollment(task), effect);
     };
     const leave = (): Promise<void> =>
       unsubscribe(shop({ at: "2026-06-03T10:00:00Z", table: seenBy("reader") }).ports)({

@@ -60,9 +60,9 @@ const outcome = async (events: Event[]) => {
   };
   for (const event of events) await of.tell(event);
   await of.passUntil("2026-06-30T00:00:00Z");
-  const dossier = await of.ports.customers.dossier("c-17");
-  const { revision: _revision, ...profile } = dossier?.customer ?? { revision: 0 };
-  const orders = dossier?.orders.map(({ revision: _, ...rest }) => rest);
+  const customerRecord = await of.ports.customers.customerRecord("c-17");
+  const { revision: _revision, ...profile } = customerRecord?.customer ?? { revision: 0 };
+  const orders = customerRecord?.orders.map(({ revision: _, ...rest }) => rest);
   return { profile, orders, mails: mails.sort() };
 };
 

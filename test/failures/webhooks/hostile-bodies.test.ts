@@ -12,7 +12,7 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { parseEvent } from "#webhooks/standard/canonical-event.ts";
 import { exportHtml } from "../../../bin/people/export-html.ts";
-import { intake, NOW, ORDER_PAID, POLICY } from "../../webhooks/intake.ts";
+import { intake, NOW, ORDER_PAID, SETTINGS } from "../../webhooks/intake.ts";
 
 type Kind = {
   source: string;
@@ -127,7 +127,7 @@ const textsIn = (value: unknown): string[] => {
 const expectInert = (events: Event[]): void => {
   for (const event of events) {
     const { fields, ...customer } = event.customer;
-    expect(parseEvent({ ...event, customer: { ...customer, ...fields } }, POLICY.fields)).toHaveProperty("event");
+    expect(parseEvent({ ...event, customer: { ...customer, ...fields } }, SETTINGS.fields)).toHaveProperty("event");
     expect(textsIn(event).filter((text) => UNPRINTABLE.test(text))).toEqual([]);
   }
   expect(Reflect.get({}, "polluted")).toBeUndefined();
@@ -142,7 +142,7 @@ describe("markup in what was told of somebody", () => {
       profiles: [{ customer: evil, rows: { profile: [profile], [evil]: [profile] } }],
       addresses: [],
       messages: [],
-      setAside: [],
+      quarantinedEvents: [],
     };
     const page = exportHtml(evil, held);
     expect(page).not.toMatch(/<script|<img|onerror=alert\(1\)>/);

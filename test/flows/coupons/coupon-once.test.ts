@@ -49,8 +49,8 @@ const live = async (nth: number, done: boolean) => {
     await again.passUntil(new Date(Date.parse(at) + 3 * 3_600_000).toISOString());
   }
   const rows = await table.query("customer#c-17", "coupon#");
-  const walk = (await shop({ table }).ports.customers.dossier("c-17"))?.walks[0];
-  return { rows: rows.map(({ data }) => data), walk, died: dying.died() };
+  const enrollment = (await shop({ table }).ports.customers.customerRecord("c-17"))?.enrollments[0];
+  return { rows: rows.map(({ data }) => data), enrollment, died: dying.died() };
 };
 
 describe("a coupon step", () => {
@@ -61,12 +61,12 @@ describe("a coupon step", () => {
       expect(calm.rows).toHaveLength(1);
       let deaths = 0;
       for (let nth = 1; ; nth++) {
-        const { rows, walk, died } = await live(nth, done);
+        const { rows, enrollment, died } = await live(nth, done);
         if (!died) break;
         deaths += 1;
         expect(rows).toHaveLength(1);
-        expect(walk).toMatchObject({ entry: 2, state: "ended" });
-        expect(rows[0]).toMatchObject({ coupon: { code: walk?.context.coupon?.code } });
+        expect(enrollment).toMatchObject({ entry: 2, state: "ended" });
+        expect(rows[0]).toMatchObject({ coupon: { code: enrollment?.subject.coupon?.code } });
       }
       expect(deaths).toBeGreaterThan(15);
     },

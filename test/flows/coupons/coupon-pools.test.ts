@@ -9,11 +9,11 @@ import { issueCoupon } from "#flows/coupons/issue-coupon.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { DueRow, Table } from "#stores/table.ts";
-import { email, journey, paid, policy } from "../../given.ts";
+import { email, givenSettings, journey, paid } from "../../given.ts";
 import { type Shop, type ShopOptions, shop } from "../shop.ts";
 
 const AT = "2026-06-03T10:00:00Z";
-const settings = policy({ couponPools: { welcome: { name: "welcome", about: "10 % off" } } });
+const settings = givenSettings({ couponPools: { welcome: { name: "welcome", about: "10 % off" } } });
 const step: CouponStep = {
   kind: "coupon",
   id: "coupon",
@@ -28,15 +28,15 @@ const order = (id: string, when = AT, n = 1): Event =>
   paid(id, when, { customer: { id: `c-${n}`, email: `c-${n}@example.com`, country: "FI", time_zone: "UTC" } });
 
 const open = async (codes: string[], options: ShopOptions = {}, journeys: PublishedJourney[] = [welcome]): Promise<Shop> => {
-  const of = shop({ policy: settings, ...options });
+  const of = shop({ settings: settings, ...options });
   await of.publish(journeys);
   await fill(of, codes);
   return of;
 };
 const fill = (of: Shop, codes: string[]) => fillPool(of.ports)({ pool: "welcome", codes });
 const codes = (count: number) => Array.from({ length: count }, (_, n) => `CODE-${n}`);
-const walkOf = async (of: Shop, n = 1) => (await of.ports.customers.dossier(`c-${n}`))?.walks[0];
-const codeOf = async (of: Shop, n = 1) => (await walkOf(of, n))?.context.coupon?.code;
+const enrollmentOf = async (of: Shop, n = 1) => (await of.ports.customers.customerRecord(`c-${n}`))?.enrollments[0];
+const codeOf = async (of: Shop, n = 1) => (await enrollmentOf(of, n))?.subject.coupon?.code;
 
 /** The process dies at its `n`th write of that kind, before or after it is done. */
 const dying = (table: Table, at: number, when: "before" | "after", mine: (pk: string, sk: string) => boolean): Table => {
@@ -71,7 +71,7 @@ describe("a coupon from a pool", () => {
   it("is one of the given codes, with its worth and its last day", async () => {
     const of = await open(["SUMMER-1"]);
     await of.tell(order("e1"));
-    expect((await walkOf(of))?.context.coupon).toEqual({ code: "SUMMER-1", valid_until: "2026-06-17", percent: 10 });
+    expect((await enrollmentOf(of))?.subject.coupon).toEqual({ code: "SUMMER-1", valid_until: "2026-06-17", percent: 10 });
     expect(of.ports.mailer.accepted).toHaveLength(1);
     expect(await of.ports.pools.left("welcome")).toBe(0);
   });
@@ -109,7 +109,12 @@ describe("a coupon from a pool", () => {
   it("is one for fifty workers at the same step of the same person, and takes one code out of the pool", async () => {
     const of = await open(codes(60));
     const issue = issueCoupon(of.ports);
-    const effect = { kind: "issue_coupon", couponKey: couponKey("walk", "", "coupon"), step, validUntil: "2026-06-17" } as const;
+    const effect = {
+      kind: "issue_coupon",
+      couponKey: couponKey("enrollment", "", "coupon"),
+      step,
+      validUntil: "2026-06-17",
+    } as const;
     const all = await Promise.all(Array.from({ length: 50 }, () => issue({ customer: "c-1", journey: "thank-you" }, effect)));
     expect(new Set(all.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
     expect(await of.ports.pools.left("welcome")).toBe(59);
@@ -124,7 +129,7 @@ describe("a coupon from a pool", () => {
     for (const mine of parts) {
       const table = memoryTable();
       await open(codes(5), { table });
-      const crashing = shop({ policy: settings, table: dying(table, 1, when, mine) });
+      const crashing = shop({ settings: settings, table: dying(table, 1, when, mine) });
       await crashing.tell(order("e1")).catch(() => {});
       await crashing.passUntil("2026-06-03T12:00:00Z");
       expect(await codeOf(crashing)).toMatch(/^CODE-/);
@@ -138,7 +143,7 @@ describe("a coupon from a pool", () => {
     await of.tell(order("e1"));
     const code = await codeOf(of);
     await of.tell(order("e2", "2026-06-20T10:00:00Z"));
-    expect(await walkOf(of)).toMatchObject({ entry: 2, context: { coupon: { code } } });
+    expect(await enrollmentOf(of)).toMatchObject({ entry: 2, subject: { coupon: { code } } });
     const other = { ...step, pool: "another" };
     await of.publish([{ ...welcome, steps: { ...welcome.steps, coupon: other } }]);
     await of.tell(order("e3", "2026-07-20T10:00:00Z"));
@@ -154,11 +159,13 @@ describe("an empty pool", () => {
     await of.passUntil("2026-06-08T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
     expect(of.counted.coupon_pool_empty).toBeGreaterThan(1);
-    const waiting = (await Promise.all([1, 2, 3].map((n) => walkOf(of, n)))).filter((walk) => walk?.state === "active");
+    const waiting = (await Promise.all([1, 2, 3].map((n) => enrollmentOf(of, n)))).filter(
+      (enrollment) => enrollment?.state === "active",
+    );
     expect(waiting).toHaveLength(2);
-    for (const walk of waiting) {
-      expect(walk?.history.filter(({ kind }) => kind === "pool_empty")).toHaveLength(1);
-      const told = await explain(of.ports)(walk?.customer ?? "", "thank-you");
+    for (const enrollment of waiting) {
+      expect(enrollment?.history.filter(({ kind }) => kind === "pool_empty")).toHaveLength(1);
+      const told = await explain(of.ports)(enrollment?.customer ?? "", "thank-you");
       expect(JSON.stringify(told)).toContain('the pool \\"welcome\\" has no code left');
     }
 
@@ -167,7 +174,7 @@ describe("an empty pool", () => {
     expect(of.ports.mailer.accepted).toHaveLength(3);
     const codesNow = await Promise.all([1, 2, 3].map((n) => codeOf(of, n)));
     expect([...codesNow].sort()).toEqual(["LAST", "NEW-1", "NEW-2"]);
-    const late = (await walkOf(of, codesNow.indexOf("NEW-1") + 1))?.context.coupon;
+    const late = (await enrollmentOf(of, codesNow.indexOf("NEW-1") + 1))?.subject.coupon;
     expect(late?.valid_until, "good from the day on which it is handed out").toBe("2026-06-22");
   });
 
@@ -176,7 +183,7 @@ describe("an empty pool", () => {
     const of = await open([], {}, [leaving]);
     await of.tell(order("e1"));
     await of.tell({ ...order("e2", "2026-06-04T10:00:00Z"), type: "order.refunded" });
-    expect(await walkOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
+    expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
   });
 });
 

@@ -3,45 +3,45 @@
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
-import { couponKey, walkId } from "#engine/model/ids.ts";
+import { couponKey, enrollmentId } from "#engine/model/ids.ts";
 import type { CouponStep, PublishedJourney, SetStep, Step } from "#engine/model/journey.ts";
 import { issueCoupon } from "#flows/coupons/issue-coupon.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import type { CallResult } from "#ports/caller.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
-import { email, journey, paid, policy, waitDays } from "../../given.ts";
+import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { CALL_SECRET, type Shop, type ShopOptions, shop } from "../shop.ts";
 
 const zofia = { id: "c-17", email: "zofia@example.pl", country: "FI" };
 const order = (id: string, when: string, change: Partial<Event> = {}): Event => paid(id, when, { customer: zofia, ...change });
 const AT = "2026-06-03T10:00:00Z";
 
-const settings = policy({
+const settings = givenSettings({
   fields: { grade: { type: "string", writable: true }, level: { type: "int", writable: true } },
   calls: { crm: { name: "crm", url: "https://crm.example/hooks", secret: "crm" } },
 });
 
 const open = async (journeys: PublishedJourney[], options: ShopOptions = {}): Promise<Shop> => {
-  const opened = shop({ policy: settings, ...options });
+  const opened = shop({ settings: settings, ...options });
   await opened.publish(journeys);
   return opened;
 };
 
-const customerOf = async (of: Shop, id = "c-17") => (await of.ports.customers.dossier(id))?.customer;
-const walkOf = async (of: Shop, name = "thank-you", id = "c-17") =>
-  (await of.ports.customers.dossier(id))?.walks.find((walk) => walk.journey === name);
-const kindsOf = async (of: Shop, name?: string) => (await walkOf(of, name))?.history.map((why) => why.kind);
+const customerOf = async (of: Shop, id = "c-17") => (await of.ports.customers.customerRecord(id))?.customer;
+const enrollmentOf = async (of: Shop, name = "thank-you", id = "c-17") =>
+  (await of.ports.customers.customerRecord(id))?.enrollments.find((enrollment) => enrollment.journey === name);
+const kindsOf = async (of: Shop, name?: string) => (await enrollmentOf(of, name))?.history.map((decisions) => decisions.kind);
 const subjects = (of: Shop): string[] => of.ports.mailer.accepted.map((mail) => mail.subject.replace("About ", ""));
 
-/** The process dies as it is about to save a walk; what it did before stands. */
+/** The process dies as it is about to save an enrollment; what it did before stands. */
 const crashBeforeSaving = (of: Shop): void => {
-  const { saveAdvance } = of.ports.walks;
+  const { saveAdvance } = of.ports.enrollments;
   let alive = true;
-  of.ports.walks = {
-    ...of.ports.walks,
-    saveAdvance: async (walk) => {
-      if (!alive) return saveAdvance(walk);
+  of.ports.enrollments = {
+    ...of.ports.enrollments,
+    saveAdvance: async (enrollment) => {
+      if (!alive) return saveAdvance(enrollment);
       alive = false;
       throw new Error("the process died");
     },
@@ -105,7 +105,7 @@ describe("fields that a journey sets", () => {
     await of.passUntil("2026-06-06T10:00:00Z");
     expect(await customerOf(of)).toMatchObject({ first_name: "Zofia 0", fields: { grade: "gold" } });
     expect(subjects(of)).toEqual(["gold"]);
-    expect((await walkOf(of))?.failures).toBe(0);
+    expect((await enrollmentOf(of))?.failures).toBe(0);
   });
 });
 
@@ -127,26 +127,26 @@ describe("a coupon", () => {
   };
   const rows = async (table: Table, id = "c-17") => (await table.query(`customer#${id}`, "coupon#")).map(({ data }) => data);
 
-  it("stands in the ledger and in the walk, with its last day in the customer's zone", async () => {
+  it("stands in the ledger and in the enrollment, with its last day in the customer's zone", async () => {
     const table = memoryTable();
     const of = await open([codes], { table });
     await of.tell(order("e1", AT));
     const coupon = { code: expect.stringMatching(/^(\w{4}-){2}\w{4}$/), valid_until: "2026-06-17", percent: 10, min_order: 50 };
-    expect((await walkOf(of))?.context.coupon).toEqual(coupon);
+    expect((await enrollmentOf(of))?.subject.coupon).toEqual(coupon);
     expect(await rows(table)).toMatchObject([{ customer: "c-17", journey: "thank-you", step: "coupon", coupon }]);
     expect(await kindsOf(of)).toEqual(["entered", "coupon", "sent", "ended"]);
   });
 
-  it("is the same one after a crash between the ledger and the walk", async () => {
+  it("is the same one after a crash between the ledger and the enrollment", async () => {
     const table = memoryTable();
     const of = await open([codes], { table });
     lottery(of);
     crashBeforeSaving(of);
     await of.tell(order("e1", AT));
-    expect(await walkOf(of)).toBeUndefined();
+    expect(await enrollmentOf(of)).toBeUndefined();
     expect(await rows(table)).toHaveLength(1);
     await of.passUntil("2026-06-03T11:00:00Z");
-    expect((await walkOf(of))?.context.coupon?.code).toBe("CODE-1");
+    expect((await enrollmentOf(of))?.subject.coupon?.code).toBe("CODE-1");
     expect(await rows(table)).toHaveLength(1);
     expect(subjects(of)).toEqual(["code"]);
   });
@@ -157,7 +157,10 @@ describe("a coupon", () => {
     lottery(of);
     await of.tell(order("e1", AT));
     await of.tell(order("e2", "2026-06-09T10:00:00Z"));
-    expect(await walkOf(of)).toMatchObject({ entry: 2, context: { coupon: { code: "CODE-1", valid_until: "2026-06-17" } } });
+    expect(await enrollmentOf(of)).toMatchObject({
+      entry: 2,
+      subject: { coupon: { code: "CODE-1", valid_until: "2026-06-17" } },
+    });
     expect(await rows(table)).toHaveLength(1);
   });
 
@@ -166,12 +169,12 @@ describe("a coupon", () => {
     const of = await open([codes], { table });
     await of.tell(order("e1", AT, { type: "order.placed" }));
     lottery(of);
-    const id = walkId("c-17", "thank-you", "customer");
-    const walk = { customer: "c-17", journey: "thank-you", id };
+    const id = enrollmentId("c-17", "thank-you", "customer");
+    const enrollment = { customer: "c-17", journey: "thank-you", id };
     const issue = issueCoupon(of.ports);
     const effect = { kind: "issue_coupon", couponKey: couponKey(id, "", "coupon"), step } as const;
     const all = await Promise.all(
-      Array.from({ length: 50 }, (_, n) => issue(walk, { ...effect, validUntil: `2026-06-${String(10 + (n % 20))}` })),
+      Array.from({ length: 50 }, (_, n) => issue(enrollment, { ...effect, validUntil: `2026-06-${String(10 + (n % 20))}` })),
     );
     expect(new Set(all.map((coupon) => JSON.stringify(coupon))).size).toBe(1);
     expect(await rows(table)).toHaveLength(1);
@@ -216,10 +219,13 @@ describe("a case", () => {
     await of.passUntil("2026-06-03T10:05:00Z");
     expect(await customerOf(of)).toMatchObject({ open_cases: 1 });
     expect(subjects(of)).toEqual(["opened"]);
-    expect((await walkOf(of, "follow"))?.context.case).toMatchObject({ title: "Call back", due_at: "2026-06-04T10:00:00.000Z" });
+    expect((await enrollmentOf(of, "follow"))?.subject.case).toMatchObject({
+      title: "Call back",
+      due_at: "2026-06-04T10:00:00.000Z",
+    });
   });
 
-  it("is one case although its walk was opened twice", async () => {
+  it("is one case although its enrollment was opened twice", async () => {
     const of = await opened();
     crashBeforeSaving(of);
     await of.tell(order("e1", AT));
@@ -251,7 +257,7 @@ describe("an outgoing call", () => {
   const telling = journey([tell, email("done")], { topic: "service" });
   const DOWN: CallResult = { kind: "failed", problem: "it answered 503", silent: false };
 
-  it("says who and why by ids alone, signed, and the walk does not wait for it", async () => {
+  it("says who and why by ids alone, signed, and the enrollment does not wait for it", async () => {
     const of = await open([telling]);
     await of.tell(order("e1", AT));
     expect(subjects(of)).toEqual(["done"]);
@@ -274,7 +280,7 @@ describe("an outgoing call", () => {
     expect(call?.headers["webhook-signature"]).toBe(signed);
   });
 
-  it("is made once although its walk was taken twice", async () => {
+  it("is made once although its enrollment was taken twice", async () => {
     const of = await open([telling]);
     crashBeforeSaving(of);
     await of.tell(order("e1", AT));
@@ -325,7 +331,7 @@ describe("an outgoing call", () => {
     const of = await open([telling]);
     of.ports.secretsOf = async () => [];
     await of.tell(order("e1", AT));
-    const lost = await open([telling], { policy: policy() });
+    const lost = await open([telling], { settings: givenSettings() });
     await lost.tell(order("e1", AT));
     for (const each of [of, lost]) {
       await each.passUntil("2026-06-04T10:00:00Z");
@@ -387,8 +393,8 @@ describe("a cap of 2 mails in 7 days", () => {
     journey([email(name)], { name, trigger: { kind: "event", event }, priority, ...change });
   const high = on("high", "order.fulfilled", 1, { exitWhen: [{ event: "order.refunded" }] });
   const low = on("low", "order.delivered", 9);
-  const lastWhy = async (of: Shop, name: string) =>
-    (await walkOf(of, name))?.history.filter((why) => why.kind !== "ended").at(-1);
+  const lastDecision = async (of: Shop, name: string) =>
+    (await enrollmentOf(of, name))?.history.filter((decisions) => decisions.kind !== "ended").at(-1);
 
   /** Two mails on the 3rd and the 8th: the next place is free on the 10th at ten, the one after on the 15th. */
   const full = async (journeys: PublishedJourney[]): Promise<Shop> => {
@@ -404,12 +410,12 @@ describe("a cap of 2 mails in 7 days", () => {
     const of = await full([low, high]);
     await happens(of, "order.delivered", "2026-06-09T09:00:00Z");
     await happens(of, "order.fulfilled", "2026-06-09T10:00:00Z");
-    expect(await lastWhy(of, "low")).toMatchObject({ kind: "capped", until: Date.parse("2026-06-10T10:00:00Z") });
-    expect(await lastWhy(of, "high")).toMatchObject({ kind: "capped", until: Date.parse("2026-06-10T10:00:00Z") });
+    expect(await lastDecision(of, "low")).toMatchObject({ kind: "capped", until: Date.parse("2026-06-10T10:00:00Z") });
+    expect(await lastDecision(of, "high")).toMatchObject({ kind: "capped", until: Date.parse("2026-06-10T10:00:00Z") });
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(subjects(of)).toEqual(["first", "second", "high"]);
-    expect(await lastWhy(of, "high")).toMatchObject({ kind: "sent", at: Date.parse("2026-06-10T10:00:00Z") });
-    expect(await lastWhy(of, "low")).toMatchObject({ kind: "skipped", reason: "capped" });
+    expect(await lastDecision(of, "high")).toMatchObject({ kind: "sent", at: Date.parse("2026-06-10T10:00:00Z") });
+    expect(await lastDecision(of, "low")).toMatchObject({ kind: "skipped", reason: "capped" });
   });
 
   it("keeps the place that comes free for who waits for it, also from somebody who arrives that very moment", async () => {
@@ -432,14 +438,14 @@ describe("a cap of 2 mails in 7 days", () => {
     const later = (name: string, priority: number, event: Event["type"]) =>
       journey([waitDays(3), email(name)], { name, priority, trigger: { kind: "event", event } });
     const of = await open([later("low", 9, "order.placed"), later("high", 1, "order.paid")], {
-      policy: { ...settings, limits: { emails: 1, in: { amount: 7, unit: "days" } } },
+      settings: { ...settings, limits: { emails: 1, in: { amount: 7, unit: "days" } } },
     });
     await of.tell(order("p1", AT, { type: "order.placed" }));
     await of.tell(order("e1", "2026-06-03T10:00:30Z"));
     of.setClock("2026-06-06T10:05:00Z");
     await of.passUntil("2026-06-06T10:10:00Z");
     expect(subjects(of)).toEqual(["high"]);
-    expect(await lastWhy(of, "low")).toMatchObject({ kind: "skipped", reason: "capped" });
+    expect(await lastDecision(of, "low")).toMatchObject({ kind: "skipped", reason: "capped" });
   });
 
   it("is made narrower by a journey's own limit, over the mails of all journeys", async () => {
@@ -448,19 +454,19 @@ describe("a cap of 2 mails in 7 days", () => {
     await of.tell(order("e1", AT));
     await happens(of, "order.delivered", "2026-06-04T10:00:00Z");
     expect(subjects(of)).toEqual(["first"]);
-    expect(await lastWhy(of, "modest")).toMatchObject({ kind: "skipped", reason: "capped" });
+    expect(await lastDecision(of, "modest")).toMatchObject({ kind: "skipped", reason: "capped" });
   });
 
   it("is not made wider by one", async () => {
     const greedy = on("greedy", "order.delivered", 5, { limits: { emails: 9, whenCapped: {} } });
     const of = await full([greedy]);
     await happens(of, "order.delivered", "2026-06-09T10:00:00Z");
-    expect(await lastWhy(of, "greedy")).toMatchObject({ kind: "skipped", reason: "capped" });
+    expect(await lastDecision(of, "greedy")).toMatchObject({ kind: "skipped", reason: "capped" });
   });
 });
 
 describe("a date that a journey sets", () => {
-  const dated = policy({ fields: { call_back_on: { type: "date", writable: true } } });
+  const dated = givenSettings({ fields: { call_back_on: { type: "date", writable: true } } });
   const set: SetStep = { kind: "set", id: "set", values: { call_back_on: "2026-07-01" }, next: "wait-3-days" };
   const writer = journey([waitDays(1, { id: "first", next: "set" }), set, waitDays(3)], { name: "writer" });
   const starter = journey([email("call-back")], {
@@ -475,14 +481,14 @@ describe("a date that a journey sets", () => {
       feb29: "feb_28",
     },
   });
-  const startsOf = async (of: Shop) => (await of.ports.customers.dossier("c-17"))?.starts;
+  const dateEntriesOf = async (of: Shop) => (await of.ports.customers.customerRecord("c-17"))?.dateEntries;
 
   it("re-times at once what starts on it, without another event", async () => {
-    const of = await open([writer, starter], { policy: dated });
+    const of = await open([writer, starter], { settings: dated });
     await of.tell(order("e1", AT));
-    expect(await startsOf(of)).toEqual([]);
+    expect(await dateEntriesOf(of)).toEqual([]);
     await of.passUntil("2026-06-04T10:00:00Z");
-    expect(await startsOf(of)).toMatchObject([{ journey: "starter", occurrence: "2026-07-01" }]);
+    expect(await dateEntriesOf(of)).toMatchObject([{ journey: "starter", occurrence: "2026-07-01" }]);
     await of.passUntil("2026-07-02T00:00:00Z");
     expect(subjects(of)).toEqual(["call-back"]);
   });
@@ -492,20 +498,20 @@ describe("a date that a journey sets", () => {
       name: "again",
       reEntry: { kind: "always" },
     });
-    const of = await open([again, starter], { policy: dated });
+    const of = await open([again, starter], { settings: dated });
     const fields = { call_back_on: "2026-07-01" };
     await of.tell({ type: "customer.updated", id: "e0", at: AT, customer: { ...zofia, fields } });
-    expect(await startsOf(of)).toMatchObject([{ occurrence: "2026-07-01" }]);
-    const { saveStart } = of.ports.walks;
+    expect(await dateEntriesOf(of)).toMatchObject([{ occurrence: "2026-07-01" }]);
+    const { saveDateEntry } = of.ports.enrollments;
     let alive = true;
-    of.ports.walks.saveStart = async (start) => {
-      if (!alive) return saveStart(start);
+    of.ports.enrollments.saveDateEntry = async (dateEntry) => {
+      if (!alive) return saveDateEntry(dateEntry);
       alive = false;
       throw new Error("the process died");
     };
     await of.tell(order("e1", "2026-06-03T11:00:00Z"));
     await of.passUntil("2026-06-03T12:00:00Z");
     expect(alive).toBe(false);
-    expect(await startsOf(of)).toMatchObject([{ occurrence: "2026-08-01" }]);
+    expect(await dateEntriesOf(of)).toMatchObject([{ occurrence: "2026-08-01" }]);
   });
 });

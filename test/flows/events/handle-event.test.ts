@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { react } from "#flows/events/handle-event.ts";
-import { enrol } from "#flows/launch/enroll-manually.ts";
+import { enroll } from "#flows/launch/enroll-manually.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
@@ -104,7 +104,7 @@ describe("a date trigger", () => {
     expect(times).toEqual(["2027-01-11T07:00", "2027-02-13T07:00"]);
   });
 
-  it("lets each of two assets have its own walk", async () => {
+  it("lets each of two assets have its own enrollment", async () => {
     const { of, times } = await registered();
     await of.tell(boiler("asset.registered", "r2", "2026-11-03T08:00:00Z", { id: "boiler-2", installed_at: "2026-01-20" }));
     await of.passUntil("2026-12-31T00:00:00Z");
@@ -115,7 +115,7 @@ describe("a date trigger", () => {
     const { of } = await registered();
     const told = await explain(of.ports)("aino@example.fi", "maintenance-reminder");
     const story = { state: "expected", sentences: [expect.stringContaining("11 Dec 2026")] };
-    expect(told).toMatchObject({ kind: "told", explanation: { stories: [story] } });
+    expect(told).toMatchObject({ kind: "explained", explanation: { stories: [story] } });
   });
 });
 
@@ -144,8 +144,8 @@ describe("events", () => {
     await of.publish([thanks]);
     for (const n of [1, 2]) await of.tell(paid(`e${n}`, `2026-06-0${n + 2}T10:00:00Z`, { customer: zofia }));
     const before = await explain(of.ports)("c-17");
-    const why = expect.stringContaining('only_if "customer.orders >= 3" did not hold (customer.orders was 2)');
-    expect(before).toMatchObject({ explanation: { stories: [{ sentences: [why] }] } });
+    const decisions = expect.stringContaining('only_if "customer.orders >= 3" did not hold (customer.orders was 2)');
+    expect(before).toMatchObject({ explanation: { stories: [{ sentences: [decisions] }] } });
     await of.tell(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
     await of.tell(paid("e4", "2026-06-06T09:00:00Z", { customer: zofia }));
     await of.passUntil("2026-06-30T10:00:00Z");
@@ -166,9 +166,9 @@ describe("events", () => {
     );
     expect(told.filter((one) => !one.duplicate)).toHaveLength(1);
     await Promise.all(told.map(({ id }) => react(of.ports)({ eventId: id })));
-    const dossier = await of.ports.customers.dossier("c-17");
-    expect(dossier?.walks).toMatchObject([{ entry: 1, state: "active" }]);
-    expect(dossier?.customer.orders).toBe(1);
+    const customerRecord = await of.ports.customers.customerRecord("c-17");
+    expect(customerRecord?.enrollments).toMatchObject([{ entry: 1, state: "active" }]);
+    expect(customerRecord?.customer.orders).toBe(1);
   });
 
   it("that nobody reacted to are taken up by the sweep", async () => {
@@ -190,9 +190,9 @@ describe("events", () => {
     const stored = await Promise.all(events.map((event) => of.ports.events.storeOnce(event, "standard", at(event.at))));
     await Promise.all(stored.map(({ id }) => react(of.ports)({ eventId: id })));
     await of.passUntil("2026-06-03T11:00:00Z");
-    const dossier = await of.ports.customers.dossier("c-17");
-    expect(dossier?.customer.orders).toBe(8);
-    expect(dossier?.walks).toHaveLength(8);
+    const customerRecord = await of.ports.customers.customerRecord("c-17");
+    expect(customerRecord?.customer.orders).toBe(8);
+    expect(customerRecord?.enrollments).toHaveLength(8);
   });
 
   it("meet a person by e-mail when they name no id", async () => {
@@ -200,7 +200,7 @@ describe("events", () => {
     await of.publish([thanks]);
     await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     await of.tell(paid("e2", "2026-06-03T11:00:00Z", { customer: { email: "ZOFIA@example.pl" } }));
-    expect((await of.ports.customers.dossier("c-17"))?.customer.orders).toBe(2);
+    expect((await of.ports.customers.customerRecord("c-17"))?.customer.orders).toBe(2);
   });
 
   it("named by e-mail alone go to the profile that the shop named by its own id, once it has", async () => {
@@ -209,10 +209,10 @@ describe("events", () => {
     await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { email: zofia.email } }));
     await of.tell(paid("e2", "2026-06-03T11:00:00Z", { customer: zofia }));
     await of.tell(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
-    expect((await of.ports.customers.dossier("c-17"))?.customer.orders).toBe(2);
+    expect((await of.ports.customers.customerRecord("c-17"))?.customer.orders).toBe(2);
   });
 
-  it("of somebody erased end their walks, stop every mail and let them in nowhere", async () => {
+  it("of somebody erased end their enrollments, stop every mail and let them in nowhere", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service", reEntry: { kind: "always" } })]);
     await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
@@ -221,7 +221,9 @@ describe("events", () => {
     await of.tell(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
     await of.passUntil("2026-06-30T10:00:00Z");
     expect(of.ports.mailer.accepted).toEqual([]);
-    expect((await of.ports.customers.dossier("c-17"))?.walks).toMatchObject([{ state: "ended", endReason: "erased", entry: 1 }]);
+    expect((await of.ports.customers.customerRecord("c-17"))?.enrollments).toMatchObject([
+      { state: "ended", endReason: "erased", entry: 1 },
+    ]);
     expect(await of.ports.addresses.read(addressId(zofia.email))).toMatchObject({ suppressed: { reason: "erased" } });
   });
 
@@ -247,29 +249,29 @@ describe("a journey that starts by hand", () => {
     ]);
     await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
     const byHand = { customer: "c-1", journey: "call-back", occasion: "phoned" };
-    expect(await enrol(of.ports)(byHand)).toEqual({ outcome: "entered" });
-    expect(await enrol(of.ports)(byHand)).toEqual({ outcome: "refused" });
-    expect(await enrol(of.ports)({ ...byHand, occasion: "phoned again" })).toEqual({ outcome: "entered" });
+    expect(await enroll(of.ports)(byHand)).toEqual({ outcome: "entered" });
+    expect(await enroll(of.ports)(byHand)).toEqual({ outcome: "refused" });
+    expect(await enroll(of.ports)({ ...byHand, occasion: "phoned again" })).toEqual({ outcome: "entered" });
     expect(of.ports.mailer.accepted).toHaveLength(2);
-    expect(await enrol(of.ports)({ ...byHand, customer: "c-9" })).toEqual({ outcome: "unknown_customer" });
-    expect(await enrol(of.ports)({ ...byHand, journey: "gone" })).toEqual({ outcome: "unknown_journey" });
+    expect(await enroll(of.ports)({ ...byHand, customer: "c-9" })).toEqual({ outcome: "unknown_customer" });
+    expect(await enroll(of.ports)({ ...byHand, journey: "gone" })).toEqual({ outcome: "unknown_journey" });
   });
 });
 
-describe("one poison walk in ten", () => {
+describe("one poison enrollment in ten", () => {
   it("is quarantined with its reason, and nine go on at once", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service" })]);
     for (let n = 0; n < 10; n++) {
       await of.tell(paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.pl` } }));
     }
-    const poisoned = (await of.ports.customers.dossier("c-4"))?.walks[0];
+    const poisoned = (await of.ports.customers.customerRecord("c-4"))?.enrollments[0];
     if (!poisoned) throw new Error("nobody entered");
-    await of.ports.walks.saveAdvance({ ...poisoned, step: "gone" });
+    await of.ports.enrollments.saveAdvance({ ...poisoned, step: "gone" });
     await of.passUntil("2026-06-04T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(9);
     await of.passUntil("2026-06-05T10:00:00Z");
-    expect((await of.ports.customers.dossier("c-4"))?.walks[0]).toMatchObject({
+    expect((await of.ports.customers.customerRecord("c-4"))?.enrollments[0]).toMatchObject({
       state: "quarantined",
       problem: expect.stringContaining('no step "gone"'),
     });

@@ -47,14 +47,14 @@ const withDyingSenders = async (of: Shop, work: () => Promise<unknown>): Promise
 const listed = (of: Shop) => of.ports.messages.forReview(10);
 
 describe("a mail whose sender died", () => {
-  it("and whose walk is ended by an event before anybody looks again, is listed for a person", async () => {
+  it("and whose enrollment is ended by an event before anybody looks again, is listed for a person", async () => {
     const of = shop();
     const leaving = { ...reminder, exitWhen: [{ event: "order.cancelled" }] };
     await of.publish([leaving]);
     await of.tell(order("e1", "2026-06-03T10:00:00Z"));
     await withDyingSenders(of, () => of.passUntil("2026-06-06T10:00:30Z"));
     await of.tell({ ...order("e2", "2026-06-06T10:00:40Z"), type: "order.cancelled", order: { id: "o-e1" } });
-    expect((await of.ports.customers.dossier("c-17"))?.walks[0]?.endReason).toBe("exited");
+    expect((await of.ports.customers.customerRecord("c-17"))?.enrollments[0]?.endReason).toBe("exited");
     await of.passUntil("2026-06-07T10:00:00Z");
     expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "reminder" }]);
   });
@@ -74,7 +74,7 @@ describe("a mail whose sender died", () => {
     },
   );
 
-  it("of an event that was heard just before its wait was up, is listed, though the walk has gone the other way", async () => {
+  it("of an event that was heard just before its wait was up, is listed, though the enrollment has gone the other way", async () => {
     const of = shop();
     const wait: Step = {
       kind: "wait_for",
@@ -90,7 +90,7 @@ describe("a mail whose sender died", () => {
     await withDyingSenders(of, () => of.tell(delivered));
     // The sweep is faster than whoever tells the event again.
     await of.passUntil("2026-06-04T10:30:00Z");
-    expect((await of.ports.customers.dossier("c-17"))?.walks[0]).toMatchObject({ step: "wait-on" });
+    expect((await of.ports.customers.customerRecord("c-17"))?.enrollments[0]).toMatchObject({ step: "wait-on" });
     expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "arrived" }]);
   });
 
@@ -123,8 +123,8 @@ describe("an event that tells an address only", () => {
     await of.tell({ type: "customer.updated", id: "e2", at: "2026-06-03T10:00:10Z", customer: { id: "c-17", email: EMAIL } });
     await react(of.ports)({ eventId: id });
     expect(of.ports.mailer.accepted).toHaveLength(1);
-    const walks = (await of.ports.customers.dossier(derivedCustomerId(addressId(EMAIL))))?.walks;
-    expect(walks?.map((walk) => walk.endReason)).toEqual(["completed"]);
+    const enrollments = (await of.ports.customers.customerRecord(derivedCustomerId(addressId(EMAIL))))?.enrollments;
+    expect(enrollments?.map((enrollment) => enrollment.endReason)).toEqual(["completed"]);
   });
 });
 
@@ -134,7 +134,7 @@ describe("an unsubscribe that repeats an older no", () => {
       id: "a",
       revision: 1,
       customers: [],
-      begun: {},
+      sendClaims: {},
       consents: { thanks: { given: false, at: at("2026-01-01T00:00:00Z") } },
     };
     const pressed = withConsents(address, {

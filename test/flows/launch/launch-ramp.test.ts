@@ -6,7 +6,7 @@ import { launchPreview } from "#flows/launch/launch-preview.ts";
 import { launchIdOf, launchOnce, stopLaunch } from "#flows/launch/launch-start.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
-import { at, email, journey, policy, waitDays } from "../../given.ts";
+import { at, email, givenSettings, journey, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const HOUR = 3_600_000;
@@ -21,7 +21,7 @@ const letter = (change: Partial<PublishedJourney> = {}) =>
 
 /** Its launches run by the state machine's own file, whose Wait state waits on the shop's clock. */
 const opened = (): { of: Shop; run: () => Promise<unknown>; failures: unknown[] } => {
-  const of = shop({ at: MORNING, policy: policy({ time_zone: "UTC" }) });
+  const of = shop({ at: MORNING, settings: givenSettings({ time_zone: "UTC" }) });
   const failures: unknown[] = [];
   const run = () =>
     aslRunner(readMachines("workflows", ["launch"]), launchHandlers(of.ports), of.ports.clock)
@@ -45,9 +45,9 @@ const people = async (of: Shop, count: number, change: (n: number) => object = (
   }
 };
 
-const walks = async (of: Shop, count: number) =>
-  (await Promise.all(Array.from({ length: count }, (_, n) => of.ports.customers.dossier(`c-${n}`)))).flatMap(
-    (known) => known?.walks.filter((walk) => walk.journey === "letter") ?? [],
+const enrollments = async (of: Shop, count: number) =>
+  (await Promise.all(Array.from({ length: count }, (_, n) => of.ports.customers.customerRecord(`c-${n}`)))).flatMap(
+    (known) => known?.enrollments.filter((enrollment) => enrollment.journey === "letter") ?? [],
   );
 
 let of: Shop;
@@ -64,7 +64,7 @@ describe("a launch with a ramp", () => {
     const preview = await launchPreview(of.ports)(order);
     await launchOnce(of.ports)(order);
 
-    const entered = (await walks(of, 120)).map((walk) => walk.enteredAt - at(MORNING));
+    const entered = (await enrollments(of, 120)).map((enrollment) => enrollment.enteredAt - at(MORNING));
     const by = (hours: number) => entered.filter((after) => after <= hours * HOUR).length;
     expect([by(0), by(1), by(2)]).toEqual(preview?.steps.map(({ entering }) => entering));
     expect(by(0)).toBeGreaterThan(0);
@@ -89,14 +89,14 @@ describe("a launch with a ramp", () => {
       await sleep(milliseconds);
     };
     await launchOnce(of.ports)(order);
-    const before = await walks(of, 120);
+    const before = await enrollments(of, 120);
     expect(before.length).toBeLessThan(60);
     expect(await of.ports.launches.load(ID)).toMatchObject({ state: "stopped", percent: 30 });
 
     await launchOnce(of.ports)(order);
-    expect(await walks(of, 120)).toHaveLength(120);
-    const still = new Map((await walks(of, 120)).map((walk) => [walk.id, walk.entry]));
-    expect(before.every((walk) => still.get(walk.id) === walk.entry)).toBe(true);
+    expect(await enrollments(of, 120)).toHaveLength(120);
+    const still = new Map((await enrollments(of, 120)).map((enrollment) => [enrollment.id, enrollment.entry]));
+    expect(before.every((enrollment) => still.get(enrollment.id) === enrollment.entry)).toBe(true);
   });
 
   it("is not hurried, doubled or set back by launching it again while it waits", async () => {
@@ -115,7 +115,7 @@ describe("a launch with a ramp", () => {
     };
     await launchOnce(of.ports)(order);
     await run();
-    expect((await walks(of, 60)).map(({ entry }) => entry)).toEqual(Array.from({ length: 60 }, () => 1));
+    expect((await enrollments(of, 60)).map(({ entry }) => entry)).toEqual(Array.from({ length: 60 }, () => 1));
     expect(await of.ports.launches.load(ID)).toMatchObject({ state: "done", percent: 100 });
   });
 
@@ -124,8 +124,8 @@ describe("a launch with a ramp", () => {
       ({ of, run, failures } = opened());
       await people(of, 30);
       await of.publish([letter()]);
-      const { saveAdvance } = of.ports.walks;
-      const { saveProgress } = of.ports.base;
+      const { saveAdvance } = of.ports.enrollments;
+      const { saveProgress } = of.ports.customerBase;
       const { save } = of.ports.launches;
       let writes = 0;
       let dead = false;
@@ -138,16 +138,16 @@ describe("a launch with a ramp", () => {
           if (dead) throw new Error("the process died");
           return written;
         };
-      of.ports.walks.saveAdvance = mortal(saveAdvance);
-      of.ports.base.saveProgress = mortal(saveProgress);
+      of.ports.enrollments.saveAdvance = mortal(saveAdvance);
+      of.ports.customerBase.saveProgress = mortal(saveProgress);
       of.ports.launches.save = mortal(save);
       await launchOnce(of.ports)(order).catch(() => {});
-      Object.assign(of.ports.walks, { saveAdvance });
-      Object.assign(of.ports.base, { saveProgress });
+      Object.assign(of.ports.enrollments, { saveAdvance });
+      Object.assign(of.ports.customerBase, { saveProgress });
       Object.assign(of.ports.launches, { save });
       await launchOnce(of.ports)(order);
 
-      const all = await walks(of, 30);
+      const all = await enrollments(of, 30);
       // Who was being let in as the process died is passed over by the page's end, noted, and found when it is launched again.
       expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
       expect(all.every(({ entry }) => entry === 1)).toBe(true);
@@ -161,23 +161,23 @@ describe("a launch with a ramp", () => {
   it("looks whether it was stopped also where the clock stands still: few people a worker enter after a stop", async () => {
     await people(of, 400);
     await of.publish([letter()]);
-    const { customersIn } = of.ports.base;
-    of.ports.base.slices = ["one"];
-    of.ports.base.customersIn = async (_slice, after, limit) => {
+    const { customersIn } = of.ports.customerBase;
+    of.ports.customerBase.slices = ["one"];
+    of.ports.customerBase.customersIn = async (_slice, after, limit) => {
       const ids = Array.from({ length: 400 }, (_, n) => `c-${n}`).sort();
       return ids.filter((id) => after === undefined || id > after).slice(0, limit);
     };
-    const { saveAdvance } = of.ports.walks;
+    const { saveAdvance } = of.ports.enrollments;
     let entered = 0;
-    of.ports.walks.saveAdvance = async (walk) => {
+    of.ports.enrollments.saveAdvance = async (enrollment) => {
       if (++entered === 130) await stopLaunch(of.ports)(ID);
-      return saveAdvance(walk);
+      return saveAdvance(enrollment);
     };
     await launchOnce(of.ports)({ ...order, percent: 100, ramp: { steps: [100], every: HOUR } });
     // Those of one look, and those who were being let in meanwhile.
     expect(entered - 130).toBeLessThanOrEqual(25 + 8);
     expect(await of.ports.launches.load(ID)).toMatchObject({ state: "stopped" });
-    of.ports.base.customersIn = customersIn;
+    of.ports.customerBase.customersIn = customersIn;
   });
 });
 
@@ -202,10 +202,10 @@ describe("the preview of a launch", () => {
     expect(preview?.refused).toEqual([
       { reason: "only_if", condition: "customer.revenue >= 20.0", people: 20, examples: ["c-0", "c-1", "c-10"] },
     ]);
-    expect(await walks(of, 60)).toEqual([]);
+    expect(await enrollments(of, 60)).toEqual([]);
 
     await launchOnce(of.ports)(one);
-    const all = await walks(of, 60);
+    const all = await enrollments(of, 60);
     expect(all.filter(({ heldOut }) => heldOut)).toHaveLength(preview?.heldOut ?? Number.NaN);
     expect(all.filter(({ heldOut }) => !heldOut)).toHaveLength(preview?.entering ?? Number.NaN);
     await of.passUntil("2026-06-03T23:59:00Z");

@@ -10,7 +10,7 @@ import { launchHandlers } from "#local/machines/launch-handlers.ts";
 import { kindOf } from "#stores/keys.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { stores } from "#stores/table-stores.ts";
-import { at, email, journey, policy } from "../../given.ts";
+import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 import { slowTable, type Written } from "../slow-table.ts";
 
@@ -30,7 +30,7 @@ type Slow = {
 
 const opened = async (costs: { reads: number; writes: number }): Promise<Slow> => {
   const table = memoryTable();
-  const of = shop({ at: MORNING, table, policy: policy({ time_zone: "UTC" }) });
+  const of = shop({ at: MORNING, table, settings: givenSettings({ time_zone: "UTC" }) });
   await of.publish([
     journey([email("letter")], { name: "letter", topic: "service", reEntry: { kind: "always" }, trigger: { kind: "manual" } }),
   ]);
@@ -41,7 +41,7 @@ const opened = async (costs: { reads: number; writes: number }): Promise<Slow> =
   const clock = virtualClock(at(MORNING));
   const entered: Written[] = [];
   const slow = slowTable(table, clock, costs, (written) => {
-    if (kindOf(written.item.sk) === "walk") entered.push(written);
+    if (kindOf(written.item.sk) === "enrollment") entered.push(written);
   });
   const ports = { ...of.ports, ...stores(slow, clock.now), clock };
   const machine = aslRunner(readMachines("workflows", ["launch"]), launchHandlers(ports), clock);
@@ -58,8 +58,10 @@ const stoppedAt = async ({ of, clock, entered }: Slow, count: number, later = 0)
 };
 
 const insideTheLetter = async ({ of }: Slow) => {
-  const dossiers = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => of.ports.customers.dossier(`c-${n}`)));
-  return dossiers.flatMap((known) => known?.walks ?? []);
+  const customerRecords = await Promise.all(
+    Array.from({ length: PEOPLE }, (_, n) => of.ports.customers.customerRecord(`c-${n}`)),
+  );
+  return customerRecords.flatMap((known) => known?.enrollments ?? []);
 };
 
 describe("a launch that is told to stop", () => {

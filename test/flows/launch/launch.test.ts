@@ -8,10 +8,10 @@ import { launchOnce, stopLaunch } from "#flows/launch/launch-start.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
 import { StorageUnavailable } from "#stores/unavailable.ts";
-import { at, email, journey, policy } from "../../given.ts";
+import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
-const settings = policy({ time_zone: "UTC" });
+const settings = givenSettings({ time_zone: "UTC" });
 const CAMPAIGN = { kind: "manual", id: "manual:spring" } as const;
 
 const letter = (change: Partial<PublishedJourney> = {}) =>
@@ -24,7 +24,7 @@ const MONDAYS: Schedule = { kind: "weekly", weekday: "monday", at: "09:00" };
 
 /** A shop whose launches run at once, by the state machine's own file. */
 const opened = (): Shop => {
-  const of = shop({ at: "2026-06-03T10:00:00Z", policy: settings });
+  const of = shop({ at: "2026-06-03T10:00:00Z", settings: settings });
   const run = (input: { launch: string }) =>
     aslRunner(readMachines("workflows", ["launch"]), launchHandlers(of.ports), of.ports.clock).run("launch", input);
   of.ports.starter.startLaunch = async (input) => void (await run(input));
@@ -45,8 +45,10 @@ const people = async (of: Shop, count: number): Promise<void> => {
 };
 
 const inside = async (of: Shop, count: number): Promise<string[]> => {
-  const dossiers = await Promise.all(Array.from({ length: count }, (_, n) => of.ports.customers.dossier(`c-${n}`)));
-  return dossiers.flatMap((known) => (known?.walks.some((walk) => walk.journey === "letter") ? [known.customer.id] : []));
+  const customerRecords = await Promise.all(Array.from({ length: count }, (_, n) => of.ports.customers.customerRecord(`c-${n}`)));
+  return customerRecords.flatMap((known) =>
+    known?.enrollments.some((enrollment) => enrollment.journey === "letter") ? [known.customer.id] : [],
+  );
 };
 
 const readers = (of: Shop): string[] => of.ports.mailer.accepted.map(({ to }) => to.email).sort();
@@ -166,9 +168,9 @@ describe("a launch", () => {
     await people(of, 40);
     await of.publish([letter()]);
     const order = { journey: "letter", cause: CAMPAIGN, percent: 100 };
-    const { customersIn } = of.ports.base;
+    const { customersIn } = of.ports.customerBase;
     let pages = 0;
-    of.ports.base.customersIn = async (slice, after, limit) => {
+    of.ports.customerBase.customersIn = async (slice, after, limit) => {
       if (limit === 100 && ++pages === 4) await stopLaunch(of.ports)("letter:manual:spring");
       return customersIn(slice, after, limit);
     };
@@ -187,11 +189,11 @@ describe("a launch", () => {
     const of = opened();
     await people(of, 40);
     await of.publish([letter()]);
-    const { saveAdvance } = of.ports.walks;
+    const { saveAdvance } = of.ports.enrollments;
     let calls = 0;
-    of.ports.walks.saveAdvance = async (walk) => {
+    of.ports.enrollments.saveAdvance = async (enrollment) => {
       if (++calls % 9 === 5 && calls < 40) throw new StorageUnavailable(new Error("throttled"));
-      return saveAdvance(walk);
+      return saveAdvance(enrollment);
     };
     await launchOnce(of.ports)({ journey: "letter", cause: CAMPAIGN, percent: 100 });
     expect(await inside(of, 40)).toHaveLength(40);

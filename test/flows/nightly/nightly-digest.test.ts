@@ -13,12 +13,12 @@ import { watchSegments } from "#flows/nightly/nightly-watch.ts";
 import { liveJourneys } from "#flows/publish/live-journeys.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
-import { email, journey, policy } from "../../given.ts";
+import { email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const DAY = 86_400_000;
-const START = Date.parse("2026-02-20T03:00:00Z");
-const settings = policy({
+const DATE_ENTRY = Date.parse("2026-02-20T03:00:00Z");
+const settings = givenSettings({
   segments: {
     ...builtInSegments(),
     finns: { name: "finns", about: "Live in Finland.", if: "customer.country == 'FI' && customer.orders >= 2" },
@@ -63,7 +63,7 @@ const journeys = (): PublishedJourney[] => [
 type Told = { day: number; who: number; kind: number; total: number };
 
 const eventOf = ({ day, who, kind, total }: Told, place: number): Event => {
-  const at = new Date(START + day * DAY + (place % 20) * 3_600_000).toISOString();
+  const at = new Date(DATE_ENTRY + day * DAY + (place % 20) * 3_600_000).toISOString();
   const customer = { id: `c-${who}`, email: `c-${who}@example.com`, country: who % 2 === 0 ? "FI" : "PL", time_zone: "UTC" };
   const told = { id: `e-${place}`, at, customer };
   const order = { id: `o-${who}-${place % 5}`, total, currency: "EUR", placed_at: at };
@@ -91,7 +91,8 @@ const eventOf = ({ day, who, kind, total }: Told, place: number): Event => {
   }
 };
 
-const people = (of: Shop) => Promise.all(of.ports.base.slices.map((slice) => of.ports.base.customersIn(slice, undefined, 1_000)));
+const people = (of: Shop) =>
+  Promise.all(of.ports.customerBase.slices.map((slice) => of.ports.customerBase.customersIn(slice, undefined, 1_000)));
 
 /** Reads everybody, with the parts that the real night is made of. */
 const fullNight = async ({ ports }: Shop, ids: string[]): Promise<void> => {
@@ -100,7 +101,13 @@ const fullNight = async ({ ports }: Shop, ids: string[]): Promise<void> => {
   if (!live) throw new Error("nothing is published");
   const profiles = await ports.customers.profiles(ids);
   const thresholds = thresholdsOf(measureOf(profiles.flatMap((customer) => measured(customer, at) ?? [])));
-  const night = { night: new Date(at).toISOString().slice(0, 10), at, live, thresholds, watched: await ports.base.watched() };
+  const night = {
+    night: new Date(at).toISOString().slice(0, 10),
+    at,
+    live,
+    thresholds,
+    watched: await ports.customerBase.watched(),
+  };
   for (const id of ids) await nightOf(ports, night, id);
   await audit(ports);
   await watchSegments(ports)();
@@ -112,7 +119,7 @@ const realNight = async ({ ports }: Shop): Promise<void> => {
 
 const known = async (of: Shop) => {
   const ids = (await people(of)).flat().sort();
-  return Promise.all(ids.map((id) => of.ports.customers.dossier(id)));
+  return Promise.all(ids.map((id) => of.ports.customers.customerRecord(id)));
 };
 
 /** The same shop, whose storage fails at every so many calls, in the middle of whatever is going on. */
@@ -129,12 +136,24 @@ const failing = (of: Shop, every: number): Shop => {
       return answer;
     };
   };
-  const { customers, base, walks } = of.ports;
+  const { customers, customerBase, enrollments } = of.ports;
   const ports = {
     ...of.ports,
-    customers: { ...customers, dossier: sometimes(customers.dossier), saveStanding: sometimes(customers.saveStanding, true) },
-    base: { ...base, glancesIn: sometimes(base.glancesIn), saveGlance: sometimes(base.saveGlance, calls % 2 === 0) },
-    walks: { ...walks, saveAdvance: sometimes(walks.saveAdvance, true), saveStart: sometimes(walks.saveStart) },
+    customers: {
+      ...customers,
+      customerRecord: sometimes(customers.customerRecord),
+      saveStanding: sometimes(customers.saveStanding, true),
+    },
+    customerBase: {
+      ...customerBase,
+      digestsIn: sometimes(customerBase.digestsIn),
+      saveDigest: sometimes(customerBase.saveDigest, calls % 2 === 0),
+    },
+    enrollments: {
+      ...enrollments,
+      saveAdvance: sometimes(enrollments.saveAdvance, true),
+      saveDateEntry: sometimes(enrollments.saveDateEntry),
+    },
   };
   return { ...of, ports };
 };
@@ -157,13 +176,13 @@ const told = fc.record({
 });
 
 const live = async (history: Told[], night: (of: Shop) => Promise<void>, nights = 130): Promise<Shop> => {
-  const of = shop({ at: new Date(START - DAY).toISOString(), policy: settings });
+  const of = shop({ at: new Date(DATE_ENTRY - DAY).toISOString(), settings: settings });
   await of.publish(journeys());
   await watchSegments(of.ports)();
   const events = history.map(eventOf).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   for (let day = 0; day < nights; day++) {
-    const at = START + day * DAY;
-    for (const event of events.filter((one) => Math.floor((Date.parse(one.at) - START) / DAY) === day - 1)) {
+    const at = DATE_ENTRY + day * DAY;
+    for (const event of events.filter((one) => Math.floor((Date.parse(one.at) - DATE_ENTRY) / DAY) === day - 1)) {
       await of.passUntil(event.at);
       await of.tell(event);
     }
@@ -173,11 +192,11 @@ const live = async (history: Told[], night: (of: Shop) => Promise<void>, nights 
   return of;
 };
 
-describe("a night that looks only at those whom its glance finds changed", () => {
+describe("a night that looks only at those whom its digest finds changed", () => {
   const histories = fc.array(told, { minLength: 20, maxLength: 60 });
   const everybody = async (of: Shop): Promise<void> => fullNight(of, (await people(of)).flat());
 
-  it("leaves everybody, their walks and their dates as one that looks at everybody", { timeout: 240_000 }, async () => {
+  it("leaves everybody, their enrollments and their dates as one that looks at everybody", { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         expect(await known(await live(history, realNight))).toEqual(await known(await live(history, everybody)));

@@ -4,21 +4,21 @@ import { describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { BUILT_IN_SEGMENTS, builtInSegments } from "#engine/segments/built-in.ts";
 import { steerJourney } from "#flows/publish/change-journey-state.ts";
-import { setWalkAside } from "#flows/publish/paused.ts";
+import { parkEnrollment } from "#flows/publish/paused.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
-import { at, email, journey, paid, policy, waitDays } from "../../given.ts";
+import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
-const settings = policy({ segments: builtInSegments(), time_zone: "UTC" });
+const settings = givenSettings({ segments: builtInSegments(), time_zone: "UTC" });
 const tables = new Map<Shop, Table>();
 const opened = (): Shop => {
   const table = memoryTable();
-  const of = shop({ at: "2026-01-01T10:00:00Z", policy: settings, table });
+  const of = shop({ at: "2026-01-01T10:00:00Z", settings: settings, table });
   tables.set(of, table);
   return of;
 };
@@ -47,8 +47,8 @@ const buys = (of: Shop, customer: string, when: string, total = 50): Promise<str
     }),
   );
 
-const customer = async (of: Shop, id: string) => (await of.ports.customers.dossier(id))?.customer;
-const walks = async (of: Shop, id: string) => (await of.ports.customers.dossier(id))?.walks ?? [];
+const customer = async (of: Shop, id: string) => (await of.ports.customers.customerRecord(id))?.customer;
+const enrollments = async (of: Shop, id: string) => (await of.ports.customers.customerRecord(id))?.enrollments ?? [];
 
 const winBack = (change: Partial<PublishedJourney> = {}) =>
   journey([email("come-back")], {
@@ -97,15 +97,15 @@ describe("a night", () => {
     await night(of, "2026-01-01T03:00:00Z");
     await buys(of, "anna", "2026-01-02T10:00:00Z");
     await night(of, "2026-12-28T03:00:00Z");
-    expect(await walks(of, "anna")).toEqual([]);
+    expect(await enrollments(of, "anna")).toEqual([]);
 
     await night(of, "2026-12-29T03:00:00Z");
     await night(of, "2026-12-29T03:10:00Z");
     await night(of, "2026-12-30T03:00:00Z");
 
-    const [walk, ...others] = await walks(of, "anna");
+    const [enrollment, ...others] = await enrollments(of, "anna");
     expect(others).toEqual([]);
-    expect(walk).toMatchObject({ cause: "segment:stage-lapsed:2026-12-29", entry: 1, state: "active" });
+    expect(enrollment).toMatchObject({ cause: "segment:stage-lapsed:2026-12-29", entry: 1, state: "active" });
     await of.passUntil("2026-12-30T12:00:00Z");
     expect(of.ports.mailer.accepted.map(({ to }) => to)).toEqual([expect.objectContaining({ email: "anna@example.com" })]);
   });
@@ -119,7 +119,7 @@ describe("a night", () => {
     await night(of, "2027-02-02T03:00:00Z");
 
     expect((await customer(of, "anna"))?.stage).toBe("lapsed");
-    expect(await walks(of, "anna")).toEqual([]);
+    expect(await enrollments(of, "anna")).toEqual([]);
   });
 
   it("lets nobody in twice when it is stopped between letting in and saving", async () => {
@@ -136,8 +136,8 @@ describe("a night", () => {
     expect(of.counted.night_failed).toBe(1);
     await night(of, "2026-12-29T03:30:00Z");
 
-    expect(await walks(of, "anna")).toHaveLength(1);
-    expect(await walks(of, "anna")).toMatchObject([{ entry: 1 }]);
+    expect(await enrollments(of, "anna")).toHaveLength(1);
+    expect(await enrollments(of, "anna")).toMatchObject([{ entry: 1 }]);
   });
 
   it("puts the dates of a journey that is new into the due index, for those who are known already", async () => {
@@ -164,27 +164,27 @@ describe("a night", () => {
     ]);
     await night(of, "2026-01-03T03:00:00Z");
 
-    const starts = (await of.ports.customers.dossier("anna"))?.starts;
-    expect(starts).toMatchObject([{ journey: "birthday", dueAt: at("2026-05-04T09:00:00Z") }]);
+    const dateEntries = (await of.ports.customers.customerRecord("anna"))?.dateEntries;
+    expect(dateEntries).toMatchObject([{ journey: "birthday", dueAt: at("2026-05-04T09:00:00Z") }]);
   });
 
-  it("finds a walk that waits for nothing, sets it right and says so", async () => {
+  it("finds an enrollment that waits for nothing, sets it right and says so", async () => {
     const of = opened();
     await of.publish([journey([{ kind: "wait", id: "rest", until: { kind: "after", duration: { amount: 5, unit: "days" } } }])]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
-    const [walk] = await walks(of, "anna");
-    if (!walk) throw new Error("anna did not enter");
-    const { dueAt: _dueAt, ...stuck } = walk;
-    await of.ports.walks.saveAdvance(stuck);
+    const [enrollment] = await enrollments(of, "anna");
+    if (!enrollment) throw new Error("anna did not enter");
+    const { dueAt: _dueAt, ...stuck } = enrollment;
+    await of.ports.enrollments.saveAdvance(stuck);
     await night(of, "2026-01-05T03:00:00Z");
 
     expect(of.counted.stuck).toBe(1);
-    expect(await walks(of, "anna")).toMatchObject([{ dueAt: at("2026-01-05T03:00:00Z") }]);
+    expect(await enrollments(of, "anna")).toMatchObject([{ dueAt: at("2026-01-05T03:00:00Z") }]);
     await of.passUntil("2026-01-05T03:05:00Z");
-    expect(await walks(of, "anna")).toMatchObject([{ state: "ended" }]);
+    expect(await enrollments(of, "anna")).toMatchObject([{ state: "ended" }]);
   });
 
-  it("ends a walk whose exit time alone has opened, while it waits, and once somebody enters whom it concerns already", async () => {
+  it("ends an enrollment whose exit time alone has opened, while it waits, and once somebody enters whom it concerns already", async () => {
     const of = opened();
     await of.publish([
       journey([waitDays(700), email("late")], {
@@ -200,17 +200,17 @@ describe("a night", () => {
     ]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
     await night(of, "2026-12-28T03:00:00Z");
-    expect(await walks(of, "anna")).toMatchObject([{ state: "active" }]);
+    expect(await enrollments(of, "anna")).toMatchObject([{ state: "active" }]);
 
     await night(of, "2026-12-29T03:00:00Z");
-    expect(await walks(of, "anna")).toMatchObject([{ state: "ended", endReason: "exited" }]);
+    expect(await enrollments(of, "anna")).toMatchObject([{ state: "ended", endReason: "exited" }]);
     const told = JSON.stringify(await explain(of.ports)("anna", "guide"));
     expect(told).toContain("Left at once, as customer.stage == 'lapsed'");
 
     const order = { id: "anna-2026-01-02T10:00:00Z" };
     const delivered = paid("delivered", "2026-12-29T12:00:00Z", { customer: { id: "anna" }, order });
     await of.tell({ ...delivered, type: "order.delivered" });
-    const greeting = (await walks(of, "anna")).find((walk) => walk.journey === "greeting");
+    const greeting = (await enrollments(of, "anna")).find((enrollment) => enrollment.journey === "greeting");
     expect(greeting).toMatchObject({ state: "ended", endReason: "exited" });
     expect(of.ports.mailer.accepted).toEqual([]);
   });
@@ -238,10 +238,10 @@ describe("a night", () => {
     const of = opened();
     await of.publish([journey([waitDays(1), email("hello")], { name: "guide", topic: "orders" })]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
-    const [walk] = await walks(of, "anna");
-    if (!walk) throw new Error("anna did not enter");
+    const [enrollment] = await enrollments(of, "anna");
+    if (!enrollment) throw new Error("anna did not enter");
     // A sweep whose memory of the pause was some seconds old.
-    await setWalkAside(of.ports, walk);
+    await parkEnrollment(of.ports, enrollment);
     await of.passUntil("2026-01-04T03:00:00Z");
     expect(of.ports.mailer.accepted).toEqual([]);
 
@@ -261,7 +261,7 @@ describe("a night", () => {
     await of.passUntil("2026-01-04T03:00:00Z");
     await night(of, "2026-01-04T03:00:00Z");
     expect(of.counted.released).toBeUndefined();
-    expect(await walks(of, "anna")).toMatchObject([{ setAside: true }]);
+    expect(await enrollments(of, "anna")).toMatchObject([{ parked: true }]);
   });
 
   it("counts who has been due for more than a day", async () => {
@@ -280,11 +280,11 @@ describe("a night", () => {
     for (let n = 0; n < 40; n++) await buys(of, `c-${n}`, "2026-01-02T10:00:00Z");
     await night(of, "2026-01-05T03:00:00Z");
     await buys(of, "c-7", "2026-01-05T10:00:00Z");
-    const { dossier, profiles } = of.ports.customers;
+    const { customerRecord, profiles } = of.ports.customers;
     const read = new Set<string>();
-    of.ports.customers.dossier = async (id) => {
+    of.ports.customers.customerRecord = async (id) => {
       read.add(id);
-      return dossier(id);
+      return customerRecord(id);
     };
     of.ports.customers.profiles = async (ids) => {
       for (const id of ids) read.add(id);
@@ -296,14 +296,14 @@ describe("a night", () => {
     expect(read.size).toBeLessThan(10);
   });
 
-  it("sees news of which only the glance was told when the writer was stopped, as soon as they are there", async () => {
+  it("sees news of which only the digest was told when the writer was stopped, as soon as they are there", async () => {
     const of = opened();
     await of.publish([]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
     await night(of, "2026-01-05T03:00:00Z");
     const known = await customer(of, "anna");
     if (!known) throw new Error("anna is not known");
-    // The glance is told, and the profile is not saved yet: as `saveCustomer` is stopped between its two writes.
+    // The digest is told, and the profile is not saved yet: as `saveCustomer` is stopped between its two writes.
     const { saveCustomer } = of.ports.customers;
     const stopped = stores(failingAtProfile(of), of.ports.clock.now, 0);
     await expect(stopped.customers.saveCustomer({ ...known, last_score: 2 })).rejects.toThrow("stopped");
@@ -319,9 +319,9 @@ describe("a night", () => {
     const of = opened();
     await of.publish([]);
     for (let n = 0; n < 30; n++) await buys(of, `c-${n}`, "2026-01-02T10:00:00Z");
-    const read = of.ports.customers.dossier;
+    const read = of.ports.customers.customerRecord;
     let asked = 0;
-    of.ports.customers.dossier = async (id) => {
+    of.ports.customers.customerRecord = async (id) => {
       asked += 1;
       await of.ports.clock.sleep(9 * 60_000);
       return read(id);
@@ -356,10 +356,10 @@ describe("a night", () => {
     const of = opened();
     await of.publish([]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
-    of.ports.base.glancesIn = ((ask) => async (slice, after, limit) => {
+    of.ports.customerBase.digestsIn = ((ask) => async (slice, after, limit) => {
       if (limit === 500) throw new Error("throttled");
       return ask(slice, after, limit);
-    })(of.ports.base.glancesIn);
+    })(of.ports.customerBase.digestsIn);
 
     await expect(night(of, "2026-01-05T03:00:00Z")).rejects.toThrow("not all looked at");
   });

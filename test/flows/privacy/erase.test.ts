@@ -6,7 +6,7 @@ import { react } from "#flows/events/handle-event.ts";
 import { recordAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/privacy/erase-step.ts";
 import { exportPerson } from "#flows/privacy/export-person.ts";
-import { type ErasureNews, seeErasureThrough } from "#flows/privacy/follow-erasure.ts";
+import { type ErasureProgress, seeErasureThrough } from "#flows/privacy/follow-erasure.ts";
 import { askErasure } from "#flows/privacy/request-erasure.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
@@ -38,7 +38,9 @@ const asksToBeForgotten = () =>
     .then(() => of.passUntil("2026-06-03T10:01:00Z"));
 const left = async () => ({
   rows: await of.ports.people.rows("c-17"),
-  listed: (await Promise.all(of.ports.base.slices.map((slice) => of.ports.base.customersIn(slice, undefined, 10)))).flat(),
+  listed: (
+    await Promise.all(of.ports.customerBase.slices.map((slice) => of.ports.customerBase.customersIn(slice, undefined, 10)))
+  ).flat(),
 });
 
 describe("somebody who asks to be forgotten", () => {
@@ -56,7 +58,7 @@ describe("somebody who asks to be forgotten", () => {
     expect(await left()).toEqual({ rows: [], listed: [] });
     const { suppressed, ...rest } = await of.ports.addresses.read(addressId(zofia.email));
     expect(suppressed?.reason).toBe("erased");
-    expect(rest).toMatchObject({ customers: [], consents: {}, begun: {} });
+    expect(rest).toMatchObject({ customers: [], consents: {}, sendClaims: {} });
     const { revision: _, ...erasure } = (await of.ports.people.erasure(erasureId("c-17"))) ?? { revision: 0 };
     expect(erasure).toEqual({ id: erasureId("c-17"), state: "done", at: of.ports.clock.now() });
     expect(forgotten[0]).toEqual([addressId(zofia.email)]);
@@ -134,7 +136,7 @@ describe("somebody who asks to be forgotten", () => {
       await of.ports.events.save({ ...rest, state: "quarantined" });
     }
     await asksToBeForgotten();
-    expect((await exportPerson(of.ports)("c-17"))?.setAside).toHaveLength(1);
+    expect((await exportPerson(of.ports)("c-17"))?.quarantinedEvents).toHaveLength(1);
     await eraseAll();
     expect((await of.ports.events.forReview(10)).map(({ event }) => event.customer.id)).toEqual(["c-2"]);
   });
@@ -168,22 +170,22 @@ describe("following it", () => {
   const followed = async (starter: { startErase(input: { erasure: string }): Promise<void> } | undefined) => {
     const asked = await askErasure(of.ports)("c-17");
     if (!asked) throw new Error("she is known");
-    const news: ErasureNews[] = [];
+    const news: ErasureProgress[] = [];
     const ports = { events: of.ports.events, people: of.ports.people, clock: of.ports.clock, ...(starter ? { starter } : {}) };
     return { asked, news, follow: () => seeErasureThrough(ports, (one) => news.push(one))(asked, 60_000) };
   };
 
   it("tells that nothing is sent any more, starts the state machine once, and sees its end", async () => {
-    const begun: string[] = [];
+    const sendClaims: string[] = [];
     const startErase = async ({ erasure }: { erasure: string }) => {
-      begun.push(erasure);
+      sendClaims.push(erasure);
       await eraseAll();
     };
     const { asked, news, follow } = await followed({ startErase });
     await react(of.ports)({ eventId: asked.event });
     expect(await follow()).toBe("done");
     expect(news).toEqual([{ kind: "suppressed" }, { kind: "begun" }]);
-    expect(begun).toEqual([erasureId("c-17")]);
+    expect(sendClaims).toEqual([erasureId("c-17")]);
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(started, "the sweep finds nothing left to start").toEqual([]);
   });
@@ -217,7 +219,7 @@ describe("following it", () => {
     if (!stored) throw new Error("it was just stored");
     const { dueAt: _, ...rest } = stored;
     await of.ports.events.save({ ...rest, state: "quarantined" });
-    expect(await follow()).toBe("set_aside");
+    expect(await follow()).toBe("quarantined");
   });
 });
 
@@ -231,7 +233,7 @@ describe("deliveries that were set aside", () => {
       const { dueAt: _, ...rest } = event;
       await of.ports.events.save({ ...rest, state: "quarantined" });
     }
-    expect((await exportPerson(of.ports)("c-17"))?.setAside).toHaveLength(115);
+    expect((await exportPerson(of.ports)("c-17"))?.quarantinedEvents).toHaveLength(115);
     await asksToBeForgotten();
     await eraseAll();
     expect((await of.ports.events.forReview(300)).map(({ event }) => event.customer.id)).not.toContain("c-17");

@@ -1,20 +1,20 @@
 /** A journey told in sentences and drawn: what is different, and what it looks like. */
 
 import { describe, expect, it } from "vitest";
-import { moveWalk } from "#engine/decide/migrate.ts";
-import type { Walk } from "#engine/model/enrollment.ts";
+import { migrateEnrollment } from "#engine/decide/migrate.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Step } from "#engine/model/journey.ts";
 import { diffJourney } from "#flows/publish/diff-journey.ts";
 import { stepSentence } from "#flows/publish/plan-text.ts";
 import { drawMermaid, drawTree } from "#flows/reports/draw-journey.ts";
-import { at, dossier, email, journey, policy, waitDays } from "../../given.ts";
+import { at, customerRecord, email, givenSettings, journey, waitDays } from "../../given.ts";
 
-const base = () => journey([waitDays(14), email("hello"), waitDays(3), email("more")]);
+const customerBase = () => journey([waitDays(14), email("hello"), waitDays(3), email("more")]);
 
 describe("the difference between two versions", () => {
   it("names a shortened wait by the id that it had, though its length named it", () => {
     const after = journey([waitDays(7), email("hello"), waitDays(3), email("more")]);
-    expect(diffJourney(base(), after)).toEqual([
+    expect(diffJourney(customerBase(), after)).toEqual([
       "`wait-14-days` now waits 7 days instead of 14 days. It is called `wait-7-days` now.",
     ]);
   });
@@ -37,7 +37,7 @@ describe("the difference between two versions", () => {
       exitWhen: [{ event: "order.paid" }],
       templates: { hello: "other", more: "hash", extra: "hash" },
     });
-    expect(diffJourney({ ...base(), onlyIf: "customer.orders >= 1" }, after)).toEqual([
+    expect(diffJourney({ ...customerBase(), onlyIf: "customer.orders >= 1" }, after)).toEqual([
       'only_if changed from "customer.orders >= 1" to "customer.orders >= 3".',
       "exit_when was added: order.paid.",
       'holdout changed from "0 %" to "10 %".',
@@ -50,13 +50,13 @@ describe("the difference between two versions", () => {
 
   it("is told even where only the order of steps is another", () => {
     const after = journey([waitDays(14), email("more"), waitDays(3), email("hello")]);
-    expect(diffJourney(base(), after)).toEqual(["The steps follow each other in another order."]);
+    expect(diffJourney(customerBase(), after)).toEqual(["The steps follow each other in another order."]);
   });
 });
 
 describe("somebody who is moved", () => {
   const now = at("2026-06-03T10:00:00Z");
-  const walk = (change: Partial<Walk>): Walk => ({
+  const enrollment = (change: Partial<Enrollment>): Enrollment => ({
     id: "w",
     revision: 3,
     customer: "c-17",
@@ -68,14 +68,19 @@ describe("somebody who is moved", () => {
     enteredAt: at("2026-06-01T10:00:00Z"),
     cause: "e",
     since: at("2026-06-01T10:00:00Z"),
-    context: {},
+    subject: {},
     seen: [],
     history: [],
     failures: 0,
     ...change,
   });
-  const moved = (steps: Step[], change: Partial<Walk>) =>
-    moveWalk({ journey: journey(steps, { version: 2 }), policy: policy(), dossier: dossier() }, base(), walk(change), now);
+  const moved = (steps: Step[], change: Partial<Enrollment>) =>
+    migrateEnrollment(
+      { journey: journey(steps, { version: 2 }), settings: givenSettings(), customerRecord: customerRecord() },
+      customerBase(),
+      enrollment(change),
+      now,
+    );
 
   it("goes on in a wait under its new name, counted from when they began to wait", () => {
     const next = moved([waitDays(7), email("hello")], { step: "wait-14-days", dueAt: at("2026-06-15T10:00:00Z") });
@@ -83,8 +88,8 @@ describe("somebody who is moved", () => {
   });
 
   it("is due now, and not late, where the new wait would be over already", () => {
-    const begun = { since: at("2026-05-22T10:00:00Z"), step: "wait-14-days", dueAt: at("2026-06-05T10:00:00Z") };
-    expect(moved([waitDays(7), email("hello")], begun)).toMatchObject({ step: "wait-7-days", dueAt: now });
+    const sendClaims = { since: at("2026-05-22T10:00:00Z"), step: "wait-14-days", dueAt: at("2026-06-05T10:00:00Z") };
+    expect(moved([waitDays(7), email("hello")], sendClaims)).toMatchObject({ step: "wait-7-days", dueAt: now });
   });
 
   it("keeps a mail's place and time: it is the same mail, and is not sent twice", () => {

@@ -8,22 +8,22 @@ import { explain } from "#flows/reports/explain.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
-const START = "2026-06-01T08:00:00Z";
+const DATE_ENTRY = "2026-06-01T08:00:00Z";
 const guide = (change: Partial<PublishedJourney> = {}): PublishedJourney =>
   journey([waitDays(3), email("hello"), waitDays(2), email("more")], { name: "guide", topic: "service", ...change });
 
 let opened: Shop;
 beforeEach(async () => {
-  opened = shop({ at: START });
+  opened = shop({ at: DATE_ENTRY });
   await opened.publish([guide()]);
 });
 
-const enter = (id: string, when = START): Promise<string> =>
+const enter = (id: string, when = DATE_ENTRY): Promise<string> =>
   opened.tell(paid(`paid-${id}`, when, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
 const steer = (steering: Steering) => steerJourney(opened.ports)(steering);
 const pause = () => steer({ kind: "pause", journey: "guide" });
 const resume = () => steer({ kind: "resume", journey: "guide" });
-const walkOf = async (id: string) => (await opened.ports.customers.dossier(id))?.walks[0];
+const enrollmentOf = async (id: string) => (await opened.ports.customers.customerRecord(id))?.enrollments[0];
 const mailsTo = (id: string): number =>
   opened.ports.mailer.accepted.filter((mail) => mail.to.email === `${id}@example.pl`).length;
 const inShards = async (): Promise<number> => {
@@ -38,8 +38,8 @@ describe("a paused journey", () => {
     await enter("c-2", "2026-06-02T08:00:00Z");
     await opened.passUntil("2026-06-20T08:00:00Z");
     expect(opened.ports.mailer.accepted).toEqual([]);
-    expect(await walkOf("c-1")).toMatchObject({ state: "active", step: "wait-3-days" });
-    expect(await walkOf("c-2")).toBeUndefined();
+    expect(await enrollmentOf("c-1")).toMatchObject({ state: "active", step: "wait-3-days" });
+    expect(await enrollmentOf("c-2")).toBeUndefined();
   });
 
   it("leaves nothing in the shards that a sweep would have to read past each minute", async () => {
@@ -58,7 +58,7 @@ describe("a paused journey", () => {
     await enter("c-1");
     await pause();
     await opened.tell({ ...paid("gone", "2026-06-02T08:00:00Z"), type: "order.cancelled", customer: { id: "c-1" } });
-    expect(await walkOf("c-1")).toMatchObject({ state: "ended", endReason: "exited" });
+    expect(await enrollmentOf("c-1")).toMatchObject({ state: "ended", endReason: "exited" });
   });
 
   it("hears what it waits for, and does what follows only when it is resumed", async () => {
@@ -73,7 +73,7 @@ describe("a paused journey", () => {
     await pause();
     await opened.tell({ ...paid("there", "2026-06-02T08:00:00Z"), type: "order.delivered", customer: { id: "c-1" } });
     expect(opened.ports.mailer.accepted).toEqual([]);
-    expect(await walkOf("c-1")).toMatchObject({ step: "email-hello" });
+    expect(await enrollmentOf("c-1")).toMatchObject({ step: "email-hello" });
     await opened.passUntil("2026-06-02T12:00:00Z");
     await resume();
     await opened.passUntil("2026-06-02T13:00:00Z");
@@ -116,7 +116,7 @@ describe("a resumed journey", () => {
     await resume();
     await opened.passUntil("2026-06-11T08:00:00Z");
     expect(mailsTo("c-1")).toBe(0);
-    expect((await walkOf("c-1"))?.history).toContainEqual(expect.objectContaining({ kind: "skipped", reason: "late" }));
+    expect((await enrollmentOf("c-1"))?.history).toContainEqual(expect.objectContaining({ kind: "skipped", reason: "late" }));
     await opened.passUntil("2026-06-12T09:00:00Z");
     expect(mailsTo("c-1"), "the second mail comes two days after the resume").toBe(1);
   });
@@ -130,7 +130,7 @@ describe("a resumed journey", () => {
     expect(steered).toMatchObject({ kind: "done", released: { people, until: Date.parse("2026-06-04T12:02:00Z") } });
     const inMinute: Record<string, number> = {};
     for (let n = 0; n < people; n++) {
-      const due = new Date((await walkOf(`c-${n}`))?.dueAt ?? 0).toISOString();
+      const due = new Date((await enrollmentOf(`c-${n}`))?.dueAt ?? 0).toISOString();
       inMinute[due] = (inMinute[due] ?? 0) + 1;
     }
     expect(Object.values(inMinute)).toEqual([A_MINUTE, A_MINUTE, A_MINUTE / 2]);
@@ -155,7 +155,7 @@ describe("a resumed journey", () => {
       opened.tell({
         type: "customer.updated",
         id: `told-${id}`,
-        at: START,
+        at: DATE_ENTRY,
         customer: { id, email: `${id}@example.pl`, birthday: day, time_zone: "Europe/Warsaw" },
       });
     await born("early", "1984-06-05");
@@ -180,7 +180,7 @@ describe("a journey retired by a person", () => {
     expect([mailsTo("c-1"), mailsTo("c-2")]).toEqual([2, 0]);
     await resume();
     await enter("c-3", "2026-06-20T09:00:00Z");
-    expect(await walkOf("c-3")).toMatchObject({ state: "active" });
+    expect(await enrollmentOf("c-3")).toMatchObject({ state: "active" });
   });
 });
 
@@ -194,10 +194,10 @@ describe("a journey that is rolled back", () => {
     });
     await opened.publish([guide({ about: "Second." })]);
     await enter("c-2", "2026-06-01T09:00:00Z");
-    expect([(await walkOf("c-1"))?.version, (await walkOf("c-2"))?.version]).toEqual([2, 1]);
+    expect([(await enrollmentOf("c-1"))?.version, (await enrollmentOf("c-2"))?.version]).toEqual([2, 1]);
     await opened.publish([guide({ about: "Third." })]);
     await enter("c-3", "2026-06-01T10:00:00Z");
-    expect((await walkOf("c-3"))?.version).toBe(3);
+    expect((await enrollmentOf("c-3"))?.version).toBe(3);
   });
 
   it("goes to no version that there is not", async () => {

@@ -5,7 +5,7 @@ import type { PublishedJourney, Step } from "#engine/model/journey.ts";
 import { type InFlight, planPublish, type StepPlan } from "#flows/publish/plan-publish.ts";
 import { planText } from "#flows/publish/plan-text.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
-import { email, journey, paid, policy, waitDays } from "../../given.ts";
+import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop, template } from "../shop.ts";
 
 const PEOPLE = 1_000;
@@ -21,7 +21,7 @@ const guide = (steps: Step[], change: Partial<PublishedJourney> = {}): Published
 
 const publication = (of: PublishedJourney) => {
   const { version: _version, ...rest } = of;
-  return { journeys: [rest], templates: Object.keys(of.templates).map(template), policy: policy() };
+  return { journeys: [rest], templates: Object.keys(of.templates).map(template), settings: givenSettings() };
 };
 
 const customer = (n: number): string => `c-${String(n).padStart(4, "0")}`;
@@ -40,9 +40,9 @@ const crowded = async (): Promise<Shop> => {
   return opened;
 };
 
-const walksOf = async (opened: Shop) => {
-  const all = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => opened.ports.customers.dossier(customer(n))));
-  return all.flatMap((dossier) => dossier?.walks ?? []);
+const enrollmentsOf = async (opened: Shop) => {
+  const all = await Promise.all(Array.from({ length: PEOPLE }, (_, n) => opened.ports.customers.customerRecord(customer(n))));
+  return all.flatMap((customerRecord) => customerRecord?.enrollments ?? []);
 };
 
 const tally = (words: string[]): Record<string, number> => {
@@ -54,9 +54,9 @@ const tally = (words: string[]): Record<string, number> => {
 const sum = (steps: StepPlan[], of: (step: StepPlan) => number): number => steps.reduce((total, step) => total + of(step), 0);
 
 const plannedAndDone = async (opened: Shop, inFlight: InFlight, steps = VERSION_2) => {
-  const before = new Map((await walksOf(opened)).map((walk) => [walk.id, walk]));
+  const before = new Map((await enrollmentsOf(opened)).map((enrollment) => [enrollment.id, enrollment]));
   const plan = await planPublish(opened.ports)(publication(guide(steps)), { inFlight });
-  expect(await walksOf(opened), "planning changes nobody").toEqual([...before.values()]);
+  expect(await enrollmentsOf(opened), "planning changes nobody").toEqual([...before.values()]);
   const done = await publishInFlight(opened.ports)(publication(guide(steps)), { inFlight });
   const [journeyPlan] = plan.journeys;
   if (!journeyPlan) throw new Error("the plan names no journey");
@@ -81,9 +81,9 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
       "Step `second` was removed (wait 3 days).",
       "Step `pause` was added after `third` (wait 1 day).",
     ]);
-    const inside = (await walksOf(opened)).filter((walk) => walk.state === "active");
+    const inside = (await enrollmentsOf(opened)).filter((enrollment) => enrollment.state === "active");
     expect(told?.inside).toBe(inside.length);
-    const atSteps = Object.fromEntries(Object.entries(tally(inside.map((walk) => walk.step ?? ""))));
+    const atSteps = Object.fromEntries(Object.entries(tally(inside.map((enrollment) => enrollment.step ?? ""))));
     for (const [step, people] of Object.entries(atSteps)) {
       expect(sum(told?.steps.filter((line) => line.step === step) ?? [], (line) => line.people)).toBe(people);
     }
@@ -93,30 +93,32 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
   it("finish: nobody is touched, and who is mailed today is who the plan said", async () => {
     const { plan, done, before } = await plannedAndDone(opened, "finish");
     expect(done).toMatchObject({ moved: 0, ended: 0 });
-    expect(await walksOf(opened)).toEqual([...before.values()]);
+    expect(await enrollmentsOf(opened)).toEqual([...before.values()]);
     const from = opened.ports.mailer.accepted.length;
     await opened.passUntil("2026-05-29T21:59:00Z");
     expect(mailsIn(opened, from)).toHaveLength(sum(plan.steps, (line) => line.mailedToday));
     await opened.passUntil("2026-09-01T00:00:00Z");
-    expect(tally((await walksOf(opened)).map((walk) => `${walk.version} ${walk.endReason}`))).toEqual({ "1 completed": PEOPLE });
+    expect(tally((await enrollmentsOf(opened)).map((enrollment) => `${enrollment.version} ${enrollment.endReason}`))).toEqual({
+      "1 completed": PEOPLE,
+    });
   });
 
   it("move: each stands where the plan said, and no more mails leave today than it said, one a person", async () => {
     const { plan, done, before } = await plannedAndDone(opened, "move");
-    const inside = [...before.values()].filter((walk) => walk.state === "active");
+    const inside = [...before.values()].filter((enrollment) => enrollment.state === "active");
     expect(done).toMatchObject({ moved: inside.length, ended: 0, failed: 0 });
-    const after = await walksOf(opened);
-    for (const walk of after) {
-      const was = before.get(walk.id);
+    const after = await enrollmentsOf(opened);
+    for (const enrollment of after) {
+      const was = before.get(enrollment.id);
       if (was?.state !== "active") continue;
-      expect(walk.version).toBe(2);
-      expect(walk.history).toContainEqual(expect.objectContaining({ kind: "moved", from: 1, to: 2, step: was.step }));
-      if (was.step === "third") expect(walk.dueAt, "an unchanged wait ends when it would have").toBe(was.dueAt);
+      expect(enrollment.version).toBe(2);
+      expect(enrollment.history).toContainEqual(expect.objectContaining({ kind: "moved", from: 1, to: 2, step: was.step }));
+      if (was.step === "third") expect(enrollment.dueAt, "an unchanged wait ends when it would have").toBe(was.dueAt);
     }
     const lines = tally(
       after
-        .filter((walk) => before.get(walk.id)?.state === "active")
-        .map((walk) => `${before.get(walk.id)?.step} to ${walk.step}`),
+        .filter((enrollment) => before.get(enrollment.id)?.state === "active")
+        .map((enrollment) => `${before.get(enrollment.id)?.step} to ${enrollment.step}`),
     );
     const planned: Record<string, number> = {};
     for (const line of plan.steps) {
@@ -130,7 +132,7 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
     expect(people.size).toBe(sum(plan.steps, (line) => line.mailedToday));
     expect(people.size).toBeGreaterThan(0);
     await opened.passUntil("2026-09-01T00:00:00Z");
-    const ends = tally((await walksOf(opened)).map((walk) => `${walk.state} ${walk.endReason}`));
+    const ends = tally((await enrollmentsOf(opened)).map((enrollment) => `${enrollment.state} ${enrollment.endReason}`));
     expect(ends).toEqual({ "ended completed": PEOPLE });
     expect(tally(opened.ports.mailer.accepted.map((mail) => mail.mailKey))).toSatisfy((keys: Record<string, number>) =>
       Object.values(keys).every((times) => times === 1),
@@ -139,14 +141,14 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
 
   it("end: everybody inside ends with a reason, and nobody is mailed again", async () => {
     const { plan, done, before } = await plannedAndDone(opened, "end");
-    const inside = [...before.values()].filter((walk) => walk.state === "active").length;
+    const inside = [...before.values()].filter((enrollment) => enrollment.state === "active").length;
     expect(sum(plan.steps, (line) => line.ended)).toBe(inside);
     expect(sum(plan.steps, (line) => line.mailedToday + line.mailedLater)).toBe(0);
     expect(done.ended).toBe(inside);
     const from = opened.ports.mailer.accepted.length;
     await opened.passUntil("2026-09-01T00:00:00Z");
     expect(mailsIn(opened, from)).toEqual([]);
-    const reasons = tally((await walksOf(opened)).map((walk) => walk.endReason ?? "inside"));
+    const reasons = tally((await enrollmentsOf(opened)).map((enrollment) => enrollment.endReason ?? "inside"));
     expect(reasons).toEqual({ "ended-at-publish": inside });
   });
 });
@@ -158,7 +160,7 @@ describe("people who were left on an earlier version", () => {
     await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
     const now = publication(guide(VERSION_2));
     await publishInFlight(opened.ports)(now, { inFlight: "finish" });
-    const version = async () => (await opened.ports.customers.dossier("c-0000"))?.walks[0]?.version;
+    const version = async () => (await opened.ports.customers.customerRecord("c-0000"))?.enrollments[0]?.version;
     expect(await publishInFlight(opened.ports)(now, { inFlight: "move" })).toMatchObject({ moved: 0 });
     expect(await version()).toBe(1);
     const plan = await planPublish(opened.ports)(now, { inFlight: "move", only: ["guide"] });
@@ -171,7 +173,7 @@ describe("people who were left on an earlier version", () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
     await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
-    const empty = { journeys: [], templates: [], policy: policy() };
+    const empty = { journeys: [], templates: [], settings: givenSettings() };
     const moving = await planPublish(opened.ports)(empty, { inFlight: "move" });
     expect(moving.journeys[0]).toMatchObject({ change: "retired", inFlight: "finish", inside: 1 });
     expect(await publishInFlight(opened.ports)(empty, { inFlight: "end" })).toMatchObject({ ended: 1 });
@@ -185,17 +187,20 @@ describe("people who are quarantined", () => {
     for (const id of ["c-0000", "c-0001"]) {
       await opened.tell(paid(id, "2026-05-01T06:00:00Z", { customer: { id, email: `${id}@example.pl` } }));
     }
-    const [walk] = (await opened.ports.customers.dossier("c-0000"))?.walks ?? [];
-    if (!walk) throw new Error("nobody entered");
-    const { dueAt: _dueAt, ...stays } = walk;
-    await opened.ports.walks.saveAdvance({ ...stays, state: "quarantined", problem: "a template broke" });
+    const [enrollment] = (await opened.ports.customers.customerRecord("c-0000"))?.enrollments ?? [];
+    if (!enrollment) throw new Error("nobody entered");
+    const { dueAt: _dueAt, ...stays } = enrollment;
+    await opened.ports.enrollments.saveAdvance({ ...stays, state: "quarantined", problem: "a template broke" });
 
     const now = publication(guide(VERSION_2));
     const plan = await planPublish(opened.ports)(now, { inFlight: "move" });
     expect(plan.journeys[0]).toMatchObject({ inside: 1, quarantined: 1 });
     expect(planText(plan)).toContain("1 is quarantined, for a person to look at: publishing leaves it where it stands.");
     expect(await publishInFlight(opened.ports)(now, { inFlight: "move" })).toMatchObject({ moved: 1 });
-    expect((await opened.ports.customers.dossier("c-0000"))?.walks[0]).toMatchObject({ state: "quarantined", version: 1 });
+    expect((await opened.ports.customers.customerRecord("c-0000"))?.enrollments[0]).toMatchObject({
+      state: "quarantined",
+      version: 1,
+    });
     const later = await planPublish(opened.ports)(now, { inFlight: "finish" });
     expect(planText(later)).toContain("1 is quarantined");
   });

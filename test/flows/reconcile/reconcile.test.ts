@@ -9,7 +9,7 @@ import { type Reconciled, reconcileSource } from "#flows/reconcile/reconcile-sou
 import { ORDERS_A_PAGE } from "#ports/shop-orders.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
 import { takePolledOrders } from "#webhooks/polled-orders.ts";
-import { policy } from "../../given.ts";
+import { givenSettings } from "../../given.ts";
 import { shop as openShop, type Shop } from "../shop.ts";
 
 const ORDER: ShopOrder = JSON.parse(readFileSync(new URL("../../webhooks/woocommerce-order.json", import.meta.url), "utf8"));
@@ -27,7 +27,7 @@ let shop: Shop;
 let remote: MemoryShop;
 let keys: string[];
 beforeEach(async () => {
-  shop = openShop({ at: "2026-11-02T10:00:00Z", policy: policy({ sources: { woo, till } }) });
+  shop = openShop({ at: "2026-11-02T10:00:00Z", settings: givenSettings({ sources: { woo, till } }) });
   await shop.publish([]);
   remote = memoryShop();
   keys = ["ck_a:cs_b"];
@@ -176,9 +176,9 @@ describe("asking a shop for its orders", () => {
   it("tries a busy shop three times more, with the pause that it names, and leaves the rest to the next run", async () => {
     remote.keep(ORDER, now() - 10 * MINUTE);
     remote.fail({ kind: "later", problem: "it answered 429", pause: 20_000 }, 3);
-    const begun = now();
+    const sendClaims = now();
     expect(await reconcile()).toMatchObject({ polled: "drained", stored: 2 });
-    expect(now() - begun).toBe(20_000 + 20_000 + 30_000);
+    expect(now() - sendClaims).toBe(20_000 + 20_000 + 30_000);
 
     remote.fail({ kind: "later", problem: "it answered 500" }, 4);
     expect(await reconcile()).toMatchObject({ polled: "failed" });
@@ -211,13 +211,13 @@ describe("a source that must be heard", () => {
   });
 
   it("is told of once it has been silent for longer than it ever is, until it is heard again", async () => {
-    await shop.ports.sources.heard("woo", now());
+    await shop.ports.sources.noteReceived("woo", now());
     await later(48 * 60);
     expect(await reconcile()).toMatchObject({ silent: false });
     await later(1);
     expect(await reconcile()).toMatchObject({ silent: true });
     expect(shop.counted.source_silent).toBe(1);
-    await shop.ports.sources.heard("woo", now());
+    await shop.ports.sources.noteReceived("woo", now());
     expect(await reconcile()).toMatchObject({ silent: false });
   });
 

@@ -24,11 +24,11 @@ const through = async (times: number): Promise<Shop> => {
 };
 const told = async (of: Shop): Promise<string[]> => {
   const answer = await explain(of.ports)("c-1", "thanks");
-  return answer.kind === "told" ? (answer.explanation.stories[0]?.sentences ?? []) : [];
+  return answer.kind === "explained" ? (answer.explanation.stories[0]?.sentences ?? []) : [];
 };
 
 describe("explain", () => {
-  it("tells of last year's walk: when, how it ended, and that it reached its goal", async () => {
+  it("tells of last year's enrollment: when, how it ended, and that it reached its goal", async () => {
     const sentences = await told(await through(2));
     expect(sentences[0]).toBe(
       "Sun 1 Mar 2026 10:00: Entered an earlier time, and it ended Sun 1 Mar 2026 10:00: completed; reached the goal Thu 5 Mar 2026 10:00.",
@@ -38,9 +38,9 @@ describe("explain", () => {
 
   it("keeps the last five of them, and how many there were before", async () => {
     const of = await through(9);
-    const [walk] = (await of.ports.customers.dossier("c-1"))?.walks ?? [];
-    expect(walk?.entry).toBe(9);
-    expect(walk?.earlier?.map(({ entry }) => entry)).toEqual([4, 5, 6, 7, 8]);
+    const [enrollment] = (await of.ports.customers.customerRecord("c-1"))?.enrollments ?? [];
+    expect(enrollment?.entry).toBe(9);
+    expect(enrollment?.earlier?.map(({ entry }) => entry)).toEqual([4, 5, 6, 7, 8]);
     const sentences = await told(of);
     expect(sentences[0]).toBe("Was inside 3 times before that; nothing more is kept of it.");
     expect(sentences.filter((sentence) => sentence.includes("an earlier time"))).toHaveLength(5);

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { newCustomer } from "#engine/fold/profile.ts";
-import type { Walk } from "#engine/model/enrollment.ts";
-import { percentile, walkId } from "#engine/model/ids.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
+import { enrollmentId, percentile } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { type Results, results } from "#flows/reports/results.ts";
 import { email, journey } from "../../given.ts";
@@ -27,20 +27,26 @@ const given = async (...journeys: PublishedJourney[]): Promise<Shop> => {
   return of;
 };
 
-/** A walk as it stands after the fact, straight into the table. */
-const walked = async (of: Shop, customer: string, change: Partial<Walk> = {}): Promise<void> => {
+/** An enrollment as it stands after the fact, straight into the table. */
+const walked = async (of: Shop, customer: string, change: Partial<Enrollment> = {}): Promise<void> => {
   const key = change.key ?? "customer";
   const at = of.ports.clock.now() - 100 * DAY;
   await of.ports.customers.saveCustomer(newCustomer(customer));
-  await of.ports.walks.saveAdvance({
-    ...{ id: walkId(customer, "win-back", key), revision: 0, customer, journey: "win-back", version: 1, key, entry: 1 },
-    ...{ state: "ended", enteredAt: at, since: at, endedAt: at, endReason: "completed", cause: "evt", context: {} },
+  await of.ports.enrollments.saveAdvance({
+    ...{ id: enrollmentId(customer, "win-back", key), revision: 0, customer, journey: "win-back", version: 1, key, entry: 1 },
+    ...{ state: "ended", enteredAt: at, since: at, endedAt: at, endReason: "completed", cause: "evt", subject: {} },
     ...{ seen: [], history: [], failures: 0 },
     ...change,
   });
 };
 
-const people = async (of: Shop, name: string, count: number, reached: number, change: Partial<Walk> = {}): Promise<void> => {
+const people = async (
+  of: Shop,
+  name: string,
+  count: number,
+  reached: number,
+  change: Partial<Enrollment> = {},
+): Promise<void> => {
   for (let n = 0; n < count; n++) await walked(of, `${name}-${n}`, { ...change, ...(n < reached ? { goalAt: 1 } : {}) });
 };
 
@@ -74,7 +80,7 @@ describe("the results of a journey", () => {
     expect(only(await results(of.ports)([]))).toMatchObject({ verdict: "cannot tell yet", difference: { value: 0.2 } });
   });
 
-  it("count a person once, whatever the number of their walks, and whoever ever got it among the treated", async () => {
+  it("count a person once, whatever the number of their enrollments, and whoever ever got it among the treated", async () => {
     const of = await given(measured({ key: "order.id" }));
     await walked(of, "anna", { key: "o-1" });
     await walked(of, "anna", { key: "o-2", goalAt: 1 });
@@ -94,7 +100,7 @@ describe("the results of a journey", () => {
     expect(only(await results(of.ports)([]))?.treated).toEqual({ people: 7, reachedGoal: 1, rate: 0.142857, open: 3 });
   });
 
-  it("leave out walks under a version that had no goal yet", async () => {
+  it("leave out enrollments under a version that had no goal yet", async () => {
     const { goal: _, ...aimless } = measured();
     const of = await given(aimless);
     await people(of, "early", 5, 0);

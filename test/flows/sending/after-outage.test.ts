@@ -1,12 +1,12 @@
 /** When the system comes back after hours or days: what piled up leaves paced, and nobody gets it all at once. */
 
 import { describe, expect, it } from "vitest";
-import { email, journey, paid, policy, waitDays } from "../../given.ts";
+import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { shop } from "../shop.ts";
 
 const thanks = { name: "thanks", kind: "marketing", label: { en: "Thanks" }, consent: { default: "none" } } as const;
-const roomy = policy({
-  topics: { ...policy().topics, thanks },
+const roomy = givenSettings({
+  topics: { ...givenSettings().topics, thanks },
   limits: { emails: 9, in: { amount: 7, unit: "days" }, waitUpTo: { amount: 4, unit: "days" } },
 });
 
@@ -19,7 +19,7 @@ const JOURNEYS = [
 ];
 
 const given = async () => {
-  const of = shop({ at: "2026-06-03T09:00:00Z", policy: roomy });
+  const of = shop({ at: "2026-06-03T09:00:00Z", settings: roomy });
   await of.publish(JOURNEYS);
   await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "zofia@example.pl" } }));
   const sent: string[] = [];

@@ -22,7 +22,7 @@ const news = (name: string): PublishedJourney =>
 
 const told = async (of: Shop, name: string): Promise<string> => {
   const answer = await explain(of.ports)("zofia@example.com", name);
-  if (answer.kind !== "told") throw new Error(answer.message);
+  if (answer.kind !== "explained") throw new Error(answer.message);
   return (answer.explanation.stories.find((story) => story.journey === name)?.sentences ?? []).join("\n");
 };
 const subjects = (of: Shop): string[] => of.ports.mailer.accepted.map((mail) => mail.subject.replace("About ", ""));

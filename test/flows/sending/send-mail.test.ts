@@ -23,10 +23,11 @@ const open = async (journeys = [thanks]): Promise<Shop> => {
   return opened;
 };
 
-const walkOf = async (of: Shop, name = "thank-you") =>
-  (await of.ports.customers.dossier("c-17"))?.walks.find((walk) => walk.journey === name);
+const enrollmentOf = async (of: Shop, name = "thank-you") =>
+  (await of.ports.customers.customerRecord("c-17"))?.enrollments.find((enrollment) => enrollment.journey === name);
 
-const lastWhy = async (of: Shop, name?: string) => (await walkOf(of, name))?.history.filter((why) => why.kind !== "ended").at(-1);
+const lastDecision = async (of: Shop, name?: string) =>
+  (await enrollmentOf(of, name))?.history.filter((decisions) => decisions.kind !== "ended").at(-1);
 
 const sent = (of: Shop): OutgoingMail[] => of.ports.mailer.accepted;
 
@@ -45,15 +46,15 @@ describe("one logical mail", () => {
       },
     });
     expect(await of.ports.messages.load(mail?.mailKey ?? "")).toMatchObject({ state: "sent", sesIds: ["memory-1"] });
-    expect((await walkOf(of))?.endReason).toBe("completed");
+    expect((await enrollmentOf(of))?.endReason).toBe("completed");
   });
 
-  it("is not begun after an unsubscribe, and the walk says so", async () => {
+  it("is not begun after an unsubscribe, and the enrollment says so", async () => {
     const of = await open();
     await unsubscribe(of.ports)({ address: ADDRESS, customer: "c-17", topic: "thanks", mailKey: "m" });
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(sent(of)).toHaveLength(0);
-    expect(await lastWhy(of)).toMatchObject({ kind: "skipped", reason: "unsubscribed" });
+    expect(await lastDecision(of)).toMatchObject({ kind: "skipped", reason: "unsubscribed" });
   });
 
   it("is not begun without the consent that the country asks for", async () => {
@@ -62,29 +63,29 @@ describe("one logical mail", () => {
     await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { ...zofia, consents: {} } }));
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(sent(of)).toHaveLength(0);
-    expect(await lastWhy(of)).toMatchObject({ kind: "skipped", reason: "no_consent" });
+    expect(await lastDecision(of)).toMatchObject({ kind: "skipped", reason: "no_consent" });
   });
 
   it("is not repeated when the answer is lost, and counts as sent once SES's event comes", async () => {
     const of = await open();
     of.ports.mailer.fail("accept_then_lose");
     await of.passUntil("2026-06-06T10:05:00Z");
-    expect(await lastWhy(of)).toMatchObject({ kind: "settling" });
+    expect(await lastDecision(of)).toMatchObject({ kind: "settling" });
     const [mail] = sent(of);
     const mailKey = mail?.mailKey ?? "";
     expect(await of.ports.messages.load(mailKey)).toMatchObject({ state: "unknown" });
     await recordMailEvent(of.ports)({ kind: "send", mailKey, sesId: "memory-1", at: at("2026-06-06T10:06:00Z"), tags: {} });
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(sent(of)).toHaveLength(1);
-    expect(await lastWhy(of)).toMatchObject({ kind: "sent" });
+    expect(await lastDecision(of)).toMatchObject({ kind: "sent" });
   });
 
-  it("of marketing becomes unconfirmed on silence, is listed for a person, and the walk goes on", async () => {
+  it("of marketing becomes unconfirmed on silence, is listed for a person, and the enrollment goes on", async () => {
     const of = await open();
     of.ports.mailer.fail("hang");
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(sent(of)).toHaveLength(0);
-    expect(await lastWhy(of)).toMatchObject({ kind: "unconfirmed" });
+    expect(await lastDecision(of)).toMatchObject({ kind: "unconfirmed" });
     expect(await of.ports.messages.forReview(10)).toMatchObject([{ state: "unconfirmed", template: "thanks" }]);
   });
 
@@ -93,11 +94,11 @@ describe("one logical mail", () => {
     of.ports.mailer.fail("hang", 1);
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(sent(of)).toHaveLength(1);
-    expect(await lastWhy(of, "reminder")).toMatchObject({ kind: "sent" });
+    expect(await lastDecision(of, "reminder")).toMatchObject({ kind: "sent" });
     const twice = await open([reminder]);
     twice.ports.mailer.fail("hang", 5);
     await twice.passUntil("2026-06-10T10:00:00Z");
-    expect(await lastWhy(twice, "reminder")).toMatchObject({ kind: "unconfirmed" });
+    expect(await lastDecision(twice, "reminder")).toMatchObject({ kind: "unconfirmed" });
     expect(await twice.ports.messages.forReview(10)).toHaveLength(1);
   });
 
@@ -112,7 +113,7 @@ describe("one logical mail", () => {
     const of = await open();
     of.ports.mailer.fail("reject");
     await of.passUntil("2026-06-10T10:00:00Z");
-    expect(await lastWhy(of)).toMatchObject({ kind: "skipped", reason: "refused", detail: "MessageRejected" });
+    expect(await lastDecision(of)).toMatchObject({ kind: "skipped", reason: "refused", detail: "MessageRejected" });
   });
 });
 
@@ -124,8 +125,8 @@ describe("the cap over all journeys", () => {
     await of.tell(order("e1", "2026-06-03T10:00:00Z"));
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(sent(of)).toHaveLength(2);
-    const whys = await Promise.all(names.map((name) => lastWhy(of, name)));
-    expect(whys.filter((why) => why?.kind === "skipped" && why.reason === "capped")).toHaveLength(1);
+    const decisions = await Promise.all(names.map((name) => lastDecision(of, name)));
+    expect(decisions.filter((decisions) => decisions?.kind === "skipped" && decisions.reason === "capped")).toHaveLength(1);
   });
 });
 
@@ -187,10 +188,10 @@ describe("a sender that dies", () => {
       let n = 1;
       for (; ; n++) {
         const { of, reached } = await dieAt(n, after);
-        const state = (await lastWhy(of))?.kind;
+        const state = (await lastDecision(of))?.kind;
         expect(sent(of).length, `died at call ${n}`).toBeLessThanOrEqual(1);
         expect(["sent", "unconfirmed"], `died at call ${n}`).toContain(state);
-        expect((await walkOf(of))?.state, `died at call ${n}`).toBe("ended");
+        expect((await enrollmentOf(of))?.state, `died at call ${n}`).toBe("ended");
         if (sent(of).length === 0) expect(state, `died at call ${n}`).toBe("unconfirmed");
         if (!reached) break;
       }
@@ -212,7 +213,7 @@ describe("what SES tells afterwards", () => {
       });
       await of.passUntil("2026-06-10T10:00:00Z");
       expect(sent(of)).toHaveLength(0);
-      expect(await lastWhy(of)).toMatchObject({ reason: "suppressed" });
+      expect(await lastDecision(of)).toMatchObject({ reason: "suppressed" });
     }
   });
 

@@ -33,8 +33,8 @@ const given = async () => {
   const of = shop({ at: "2026-01-10T10:00:00Z" });
   await of.publish([reminder]);
   let refusals = 0;
-  const { saveRefusal } = of.ports.walks;
-  of.ports.walks.saveRefusal = (row) => {
+  const { saveRefusal } = of.ports.enrollments;
+  of.ports.enrollments.saveRefusal = (row) => {
     refusals += 1;
     return saveRefusal(row);
   };

@@ -108,10 +108,10 @@ describe("a worker", () => {
       return known;
     };
     let asked = 0;
-    const { dossier } = of.ports.customers;
-    of.ports.customers.dossier = async (customer) => {
+    const { customerRecord } = of.ports.customers;
+    of.ports.customers.customerRecord = async (customer) => {
       asked++;
-      return dossier(customer);
+      return customerRecord(customer);
     };
     for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
     const left = Object.keys(of.counted).includes("unsubscribed") ? of.counted.unsubscribed : 0;
@@ -123,18 +123,18 @@ describe("a worker", () => {
   it("leaves what storage fails on for the next sweep, and goes on with the others", async () => {
     const { of } = await waiting(30);
     of.setClock(DUE);
-    const { dossier, glimpses } = of.ports.customers;
-    of.ports.customers.dossier = async (customer) => {
+    const { customerRecord, glimpses } = of.ports.customers;
+    of.ports.customers.customerRecord = async (customer) => {
       if (customer === "c-7") throw new Error("throttled");
-      return dossier(customer);
+      return customerRecord(customer);
     };
-    of.ports.customers.glimpses = async (walks) => {
-      if (walks.some(({ customer }) => customer === "c-7")) throw new Error("throttled");
-      return glimpses(walks);
+    of.ports.customers.glimpses = async (enrollments) => {
+      if (enrollments.some(({ customer }) => customer === "c-7")) throw new Error("throttled");
+      return glimpses(enrollments);
     };
     for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
     expect(of.ports.mailer.accepted).toHaveLength(29);
-    Object.assign(of.ports.customers, { dossier, glimpses });
+    Object.assign(of.ports.customers, { customerRecord, glimpses });
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(30);
   });

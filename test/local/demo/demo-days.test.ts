@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { DEMO_END, DEMO_START, type DemoAction, type DemoDelivery } from "#local/demo/demo-action.ts";
 import { DEMO_CUSTOMERS } from "#local/demo/demo-customers.ts";
 import { demoDays } from "#local/demo/demo-days.ts";
@@ -104,7 +104,7 @@ describe("what the till tells", () => {
 });
 
 describe("what the web shops tell", () => {
-  const policy: Policy = {
+  const settings: Settings = {
     shop: { name: "Oak and Ember", website: "https://oak-and-ember.example.com", postal_address: "ul. Bukowa 12" },
     sender: { name: "Oak and Ember", email: "hello@example.com" },
     people: {},
@@ -123,13 +123,13 @@ describe("what the web shops tell", () => {
   const understood = (delivery: DemoDelivery): string[] => {
     const { source: kind, body, at, topicHeader } = delivery;
     const headers = (name: string) => (name.endsWith("-topic") ? topicHeader : undefined);
-    const context = {
+    const subject = {
       source: { name: kind, kind, secret: kind },
-      policy,
+      settings,
       now: at,
       delivery: { headers, body: Buffer.from(body) },
     };
-    const translation = adapterOf(kind).translate(JSON.parse(body), context);
+    const translation = adapterOf(kind).translate(JSON.parse(body), subject);
     if (translation.kind !== "events") return [translation.kind];
     return translation.events.map((event) => {
       const parsed = parseEvent(event, {});

@@ -3,12 +3,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rememberedDue } from "#local/storage/cached-due-index.ts";
-import { CALL_REVIEW, CALL_SHARD, callRowKey, shardOf, walkKey } from "#stores/keys.ts";
+import { CALL_REVIEW, CALL_SHARD, callRowKey, enrollmentKey, shardOf } from "#stores/keys.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 
 const FAR = Number.MAX_SAFE_INTEGER;
 
-/** One of somebody's walks is put somewhere in time, or ends, or is taken away; and then somebody looks. */
+/** One of somebody's enrollments is put somewhere in time, or ends, or is taken away; and then somebody looks. */
 const act = fc.record({
   customer: fc.constantFrom("c-1", "c-2", "c-3"),
   journey: fc.constantFrom("j", "k"),
@@ -31,7 +31,7 @@ describe("the remembered due index", () => {
         const table = memoryTable();
         const remembered = rememberedDue(table);
         for (const { customer, journey, act } of acts) {
-          const key = walkKey({ customer, journey, key: "k" });
+          const key = enrollmentKey({ customer, journey, key: "k" });
           const stored = await table.get(key);
           const due = typeof act === "object" ? { due: { shard: shardOf(customer), at: act.at } } : {};
           const revision = (stored?.revision ?? 0) + 1;
@@ -89,7 +89,7 @@ describe("the remembered due index", () => {
       },
     });
     const shard = shardOf("c-1");
-    const key = walkKey({ customer: "c-1", journey: "j", key: "k" });
+    const key = enrollmentKey({ customer: "c-1", journey: "j", key: "k" });
     const writing = remembered.put({ ...key, revision: 1, data: {}, due: { shard, at: 5 } }, "absent");
     expect(await remembered.due(shard, FAR, 1)).toEqual([]);
     finish();

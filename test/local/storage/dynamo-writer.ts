@@ -15,7 +15,10 @@ const write = async (writer: number): Promise<never> => {
     for (let person = 0; person < 50; person++) {
       const pk = `customer#${writer}-${person}`;
       const due = { shard: "due#0", at: round * 1000 + person };
-      const outcome = await table.put({ pk, sk: "walk", revision: round, due, data: {} }, round === 1 ? "absent" : round - 1);
+      const outcome = await table.put(
+        { pk, sk: "enrollment", revision: round, due, data: {} },
+        round === 1 ? "absent" : round - 1,
+      );
       if (outcome === "written") process.stdout.write(`${pk} ${round}\n`);
     }
   }

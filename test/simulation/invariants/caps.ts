@@ -26,7 +26,7 @@ const marketingOf = (ended: Ended): Started[][] => {
 const capped: Invariant = {
   kind: "over the cap",
   breaches: (ended) => {
-    const { limits } = ended.world.policy;
+    const { limits } = ended.world.settings;
     return marketingOf(ended).flatMap((started) =>
       started.flatMap(({ at, mail }, place) => {
         const last = started[place + limits.emails];
@@ -46,7 +46,7 @@ const cappedByJourney: Invariant = {
       started.flatMap(({ at, mail }, place) => {
         const own = ended.world.journeys.find(({ name }) => name === mail.tags.journey)?.limits;
         if (!own) return [];
-        const { emails = ended.world.policy.limits.emails, in: span = ended.world.policy.limits.in } = own;
+        const { emails = ended.world.settings.limits.emails, in: span = ended.world.settings.limits.in } = own;
         const first = started[place - emails];
         return first !== undefined && at - first.at < spanOf(span)
           ? [`"${mail.subject}" of ${when(at)} is one too many for ${mail.tags.journey} since ${when(first.at)}, to ${mail.to}`]

@@ -1,8 +1,8 @@
 /** A run that has come to rest, as the promises are held against it. */
 
 import type { Address } from "#engine/model/address.ts";
-import type { Dossier } from "#engine/model/customer.ts";
-import type { Instant, Walk } from "#engine/model/enrollment.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#ports/message.ts";
 import type { QueuedCall, StoredEvent } from "#ports/records.ts";
@@ -22,8 +22,8 @@ export type Ended = {
   now: Instant;
   /** All versions that were ever published. */
   versions: PublishedJourney[];
-  dossiers: Dossier[];
-  walks: Walk[];
+  customerRecords: CustomerRecord[];
+  enrollments: Enrollment[];
   addresses: Address[];
   calls: QueuedCall[];
   /** By mailKey, of all that were ever claimed or taken by SES. */
@@ -52,7 +52,7 @@ export const when = (at: Instant): string => new Date(at).toISOString().slice(5,
 
 /** Of the mail's own tags; the topic decides what was promised. */
 export const isMarketing = ({ world }: Ended, topic: string | undefined): boolean =>
-  topic !== undefined && world.policy.topics[topic]?.kind === "marketing";
+  topic !== undefined && world.settings.topics[topic]?.kind === "marketing";
 
 /** The last claim before SES was asked: when the mail was started. Without any claim, the asking itself. */
 export const startOf = ({ truth }: Ended, mail: Accepted): Instant => {

@@ -1,34 +1,40 @@
 /** What is promised of journeys: nobody is lost, nobody is stuck, nothing happens twice. */
 
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { grouped, type Invariant, when } from "./ended.ts";
 
 const MINUTE = 60_000;
-const nameOf = (walk: Walk): string => `${walk.customer} in ${walk.journey} under ${walk.key}`;
+const nameOf = (enrollment: Enrollment): string => `${enrollment.customer} in ${enrollment.journey} under ${enrollment.key}`;
 
 const stuck: Invariant = {
   kind: "stuck",
-  breaches: ({ walks, now }) =>
-    walks.flatMap((walk) => {
-      if (walk.state === "active" && (walk.dueAt === undefined || walk.dueAt < now - 5 * MINUTE))
-        return [`${nameOf(walk)} stands at ${walk.step}, due ${walk.dueAt === undefined ? "never" : when(walk.dueAt)}`];
-      if (walk.state === "ended" && walk.endReason === undefined) return [`${nameOf(walk)} has ended without a reason`];
-      return walk.state === "quarantined" && !walk.problem ? [`${nameOf(walk)} is set aside without a problem`] : [];
+  breaches: ({ enrollments, now }) =>
+    enrollments.flatMap((enrollment) => {
+      if (enrollment.state === "active" && (enrollment.dueAt === undefined || enrollment.dueAt < now - 5 * MINUTE))
+        return [
+          `${nameOf(enrollment)} stands at ${enrollment.step}, due ${enrollment.dueAt === undefined ? "never" : when(enrollment.dueAt)}`,
+        ];
+      if (enrollment.state === "ended" && enrollment.endReason === undefined)
+        return [`${nameOf(enrollment)} has ended without a reason`];
+      return enrollment.state === "quarantined" && !enrollment.problem
+        ? [`${nameOf(enrollment)} is set aside without a problem`]
+        : [];
     }),
 };
 
-/** The mails on the way that this walk took, by what it noted at each fork; up to where it stood when it ended. */
-const mailsOnTheWay = (journey: PublishedJourney, walk: Walk): string[] => {
-  const noted = (step: string, kind: string) => walk.history.some((why) => why.step === step && why.kind === kind);
-  const last = walk.history.find(({ kind }) => kind === "ended")?.step;
+/** The mails on the way that this enrollment took, by what it noted at each fork; up to where it stood when it ended. */
+const mailsOnTheWay = (journey: PublishedJourney, enrollment: Enrollment): string[] => {
+  const noted = (step: string, kind: string) =>
+    enrollment.history.some((decisions) => decisions.step === step && decisions.kind === kind);
+  const last = enrollment.history.find(({ kind }) => kind === "ended")?.step;
   const mails: string[] = [];
   let at = journey.first;
   while (at !== undefined) {
     const step = journey.steps[at];
     // Whoever left half-way was not to get the mail at which they stood; whoever came to the end was.
-    if (!step || (step.id === last && walk.endReason !== "completed")) break;
+    if (!step || (step.id === last && enrollment.endReason !== "completed")) break;
     if (step.kind === "email") mails.push(step.id);
     if (step.id === last) break;
     if (step.kind === "wait_for" || step.kind === "case") at = noted(step.id, "happened") ? step.then : step.otherwise;
@@ -38,32 +44,36 @@ const mailsOnTheWay = (journey: PublishedJourney, walk: Walk): string[] => {
   return mails;
 };
 
-const FATES = ["sent", "unconfirmed", "skipped"];
+const DELIVERY_STATUSES = ["sent", "unconfirmed", "skipped"];
 
-/** Of every planned mail the walk says what became of it. */
+/** Of every planned mail the enrollment says what became of it. */
 const silent: Invariant = {
   kind: "lost silently",
-  breaches: ({ walks, versions }) =>
-    walks.flatMap((walk) => {
-      const journey = versions.find(({ name, version }) => name === walk.journey && version === walk.version);
+  breaches: ({ enrollments, versions }) =>
+    enrollments.flatMap((enrollment) => {
+      const journey = versions.find(({ name, version }) => name === enrollment.journey && version === enrollment.version);
       // Whoever was moved has gone part of the way in another version.
-      const moved = walk.history.some(({ kind }) => kind === "moved");
-      if (!journey || moved || walk.heldOut || walk.state !== "ended") return [];
-      return mailsOnTheWay(journey, walk)
-        .filter((step) => !walk.history.some((why) => why.step === step && FATES.includes(why.kind)))
-        .map((step) => `${nameOf(walk)} passed ${step} without a word of what became of it`);
+      const moved = enrollment.history.some(({ kind }) => kind === "moved");
+      if (!journey || moved || enrollment.heldOut || enrollment.state !== "ended") return [];
+      return mailsOnTheWay(journey, enrollment)
+        .filter(
+          (step) =>
+            !enrollment.history.some((decisions) => decisions.step === step && DELIVERY_STATUSES.includes(decisions.kind)),
+        )
+        .map((step) => `${nameOf(enrollment)} passed ${step} without a word of what became of it`);
     }),
 };
 
-/** What a walk says was sent, SES has taken; and what it did not send, SES has not. */
+/** What an enrollment says was sent, SES has taken; and what it did not send, SES has not. */
 const believed: Invariant = {
-  kind: "a walk is mistaken",
-  breaches: ({ walks, taken, messages }) =>
-    walks.flatMap((walk) =>
-      walk.history.flatMap((why) => {
-        if (why.kind === "sent" && !taken.has(why.mailKey)) return [`${nameOf(walk)} believes that ${why.template} was sent`];
-        if (why.kind === "unconfirmed" && !messages.has(why.mailKey))
-          return [`${nameOf(walk)} gave up ${why.template}, which no row lists`];
+  kind: "an enrollment is mistaken",
+  breaches: ({ enrollments, taken, messages }) =>
+    enrollments.flatMap((enrollment) =>
+      enrollment.history.flatMap((decisions) => {
+        if (decisions.kind === "sent" && !taken.has(decisions.mailKey))
+          return [`${nameOf(enrollment)} believes that ${decisions.template} was sent`];
+        if (decisions.kind === "unconfirmed" && !messages.has(decisions.mailKey))
+          return [`${nameOf(enrollment)} gave up ${decisions.template}, which no row lists`];
         return [];
       }),
     ),
@@ -83,18 +93,18 @@ const processed: Invariant = {
 /** Worked on means: whoever it lets in is in, or a row says why not. */
 const admitted: Invariant = {
   kind: "event without consequence",
-  breaches: ({ world, events, dossiers, truth }) =>
+  breaches: ({ world, events, customerRecords, truth }) =>
     [...events.values()].flatMap(({ event, state }) => {
       const { order } = event;
       if (state !== "done" || event.type !== "order.paid" || !order) return [];
-      const owners = dossiers.filter((dossier) => dossier.orders.some(({ id }) => id === order.id));
+      const owners = customerRecords.filter((customerRecord) => customerRecord.orders.some(({ id }) => id === order.id));
       if (owners.length === 0) return [`order ${order.id} was worked on, and nobody has it`];
       return world.journeys.flatMap((journey) => {
         // Nobody enters what is paused or retired.
         if (truth.steered.has(journey.name)) return [];
         if (journey.trigger.kind !== "event" || journey.trigger.event !== event.type) return [];
         const key = journey.key === "order.id" ? order.id : "customer";
-        const rows = owners.flatMap(({ walks, refusals }) => [...walks, ...refusals]);
+        const rows = owners.flatMap(({ enrollments, refusals }) => [...enrollments, ...refusals]);
         if (rows.some((one) => one.journey === journey.name && one.key === key)) return [];
         return [`${owners[0]?.customer.id} neither entered ${journey.name} by ${event.id} nor was refused`];
       });
@@ -120,12 +130,14 @@ const coupons: Invariant = {
 
 const heldOut: Invariant = {
   kind: "held out and mailed",
-  breaches: ({ walks, ses }) =>
-    walks
-      .filter((walk) => walk.heldOut)
-      .flatMap((walk) =>
-        ses.accepted.some(({ mailKey }) => walk.history.some((why) => "mailKey" in why && why.mailKey === mailKey))
-          ? [`${nameOf(walk)} is held out, and got a mail`]
+  breaches: ({ enrollments, ses }) =>
+    enrollments
+      .filter((enrollment) => enrollment.heldOut)
+      .flatMap((enrollment) =>
+        ses.accepted.some(({ mailKey }) =>
+          enrollment.history.some((decisions) => "mailKey" in decisions && decisions.mailKey === mailKey),
+        )
+          ? [`${nameOf(enrollment)} is held out, and got a mail`]
           : [],
       ),
 };

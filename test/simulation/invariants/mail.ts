@@ -74,8 +74,8 @@ const ledger: Invariant = {
 const claimed: Invariant = {
   kind: "lost after its claim",
   breaches: ({ addresses, messages }) =>
-    addresses.flatMap(({ begun }) =>
-      Object.entries(begun).flatMap(([key, { refused }]) =>
+    addresses.flatMap(({ sendClaims }) =>
+      Object.entries(sendClaims).flatMap(([key, { refused }]) =>
         refused || messages.has(key) ? [] : [`mail ${key} was begun, and nothing is known of it`],
       ),
     ),
@@ -137,7 +137,7 @@ const unwanted: Invariant = {
       if (topic === undefined) return [];
       if (before.suppressed)
         return [`mail ${mailKey} was begun ${when(at)} to an address suppressed by ${before.suppressed.reason}`];
-      const withdrew = ended.world.policy.topics[topic]?.kind !== "transactional" && before.consents[topic]?.given === false;
+      const withdrew = ended.world.settings.topics[topic]?.kind !== "transactional" && before.consents[topic]?.given === false;
       return withdrew ? [`mail ${mailKey} was begun ${when(at)} about ${topic}, which had been withdrawn`] : [];
     }),
 };
@@ -163,7 +163,7 @@ const consented: Invariant = {
       const given = people.some(({ news }) => news.consents?.[topic]?.given);
       const need = people.map(
         ({ news }) =>
-          ended.world.policy.topics[topic]?.consent[news.country ?? ""] ?? ended.world.policy.topics[topic]?.consent.default,
+          ended.world.settings.topics[topic]?.consent[news.country ?? ""] ?? ended.world.settings.topics[topic]?.consent.default,
       );
       return given || need.some((one) => one !== "explicit")
         ? []

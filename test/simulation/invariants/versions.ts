@@ -1,30 +1,36 @@
 /** What is promised of versions: people stay on the one that they entered, unless they were moved, and each step of it exists. */
 
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Invariant } from "./ended.ts";
 
-const nameOf = (walk: Walk): string => `${walk.customer} in ${walk.journey} under ${walk.key}`;
+const nameOf = (enrollment: Enrollment): string => `${enrollment.customer} in ${enrollment.journey} under ${enrollment.key}`;
 
-const wasMoved = ({ history }: Walk): boolean => history.some(({ kind }) => kind === "moved");
+const wasMoved = ({ history }: Enrollment): boolean => history.some(({ kind }) => kind === "moved");
 
 const astray: Invariant = {
   kind: "on a step that there is not",
-  breaches: ({ walks, versions }) =>
-    walks.flatMap(({ state, ...walk }) => {
-      const version = versions.find(({ name, version }) => name === walk.journey && version === walk.version);
-      if (!version) return [`${walk.customer} is in version ${walk.version} of ${walk.journey}, which was never published`];
-      if (state !== "active" || (walk.step !== undefined && version.steps[walk.step])) return [];
-      return [`${walk.customer} stands at ${walk.step}, which version ${walk.version} of ${walk.journey} has not`];
+  breaches: ({ enrollments, versions }) =>
+    enrollments.flatMap(({ state, ...enrollment }) => {
+      const version = versions.find(({ name, version }) => name === enrollment.journey && version === enrollment.version);
+      if (!version)
+        return [`${enrollment.customer} is in version ${enrollment.version} of ${enrollment.journey}, which was never published`];
+      if (state !== "active" || (enrollment.step !== undefined && version.steps[enrollment.step])) return [];
+      return [
+        `${enrollment.customer} stands at ${enrollment.step}, which version ${enrollment.version} of ${enrollment.journey} has not`,
+      ];
     }),
 };
 
 const surprised: Invariant = {
   kind: "moved unasked",
-  breaches: ({ walks, truth }) =>
-    walks.flatMap((walk) => {
-      if (wasMoved(walk)) return truth.movedIn.has(walk.journey) ? [] : [`${nameOf(walk)} was moved, and nobody asked for it`];
-      const first = truth.entered.get(`${walk.id} ${walk.entry}`);
-      return first === walk.version ? [] : [`${nameOf(walk)} entered version ${first} and is in version ${walk.version}`];
+  breaches: ({ enrollments, truth }) =>
+    enrollments.flatMap((enrollment) => {
+      if (wasMoved(enrollment))
+        return truth.movedIn.has(enrollment.journey) ? [] : [`${nameOf(enrollment)} was moved, and nobody asked for it`];
+      const first = truth.entered.get(`${enrollment.id} ${enrollment.entry}`);
+      return first === enrollment.version
+        ? []
+        : [`${nameOf(enrollment)} entered version ${first} and is in version ${enrollment.version}`];
     }),
 };
 

@@ -18,8 +18,8 @@ type Left = { world: World; truth: Truth; ses: Ses; known: Stores; counted: Reco
 
 const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended> => {
   const customers = [...new Set(world.people.map(customerIdOf))];
-  const dossiers = present(await Promise.all(customers.map((id) => known.customers.dossier(id))));
-  const team = Object.values(world.policy.people).map(({ email }) => email);
+  const customerRecords = present(await Promise.all(customers.map((id) => known.customers.customerRecord(id))));
+  const team = Object.values(world.settings.people).map(({ email }) => email);
   const emails = [...world.people.map(({ email }) => email), ...team];
   const addresses = await known.addresses.readMany([...new Set(emails.map(addressId))]);
   const keys = new Set([...truth.commits, ...ses.accepted].map(({ mailKey }) => mailKey));
@@ -27,9 +27,11 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   // What is stored of an event may be less than what was told: the script knows it whole.
   const told = world.script.flatMap((action) => (action.kind === "tells" ? [action.event] : []));
   const stored = await Promise.all(told.map(({ id }) => known.events.load(eventId("standard", id))));
-  const walks = dossiers.flatMap((dossier) => dossier.walks);
-  const callers = walks.filter((walk) => walk.journey === "receipt");
-  const calls = await Promise.all(callers.map((walk) => known.calls.load(walk.customer, callKey(walk.id, walk.entry, "tell"))));
+  const enrollments = customerRecords.flatMap((customerRecord) => customerRecord.enrollments);
+  const callers = enrollments.filter((enrollment) => enrollment.journey === "receipt");
+  const calls = await Promise.all(
+    callers.map((enrollment) => known.calls.load(enrollment.customer, callKey(enrollment.id, enrollment.entry, "tell"))),
+  );
   const published = [...truth.versions.values()];
   const later = await Promise.all(published.map(({ name, version }) => known.publications.journey(name, version)));
   return {
@@ -39,8 +41,8 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
     truth,
     ses,
     known,
-    dossiers,
-    walks,
+    customerRecords,
+    enrollments,
     addresses,
     calls: present(calls),
     messages: new Map(messages.map((message) => [message.mailKey, message])),

@@ -12,9 +12,9 @@ export const consentCheckedBefore: Mutant = {
       commit: async (address) => {
         for (;;) {
           const latest = await ports.addresses.read(address.id);
-          const claims = Object.keys(address.begun).some((key) => !latest.begun[key]);
+          const claims = Object.keys(address.sendClaims).some((key) => !latest.sendClaims[key]);
           if (!claims || latest.revision === address.revision) return ports.addresses.commit(address);
-          const saved = await ports.addresses.commit({ ...latest, begun: { ...latest.begun, ...address.begun } });
+          const saved = await ports.addresses.commit({ ...latest, sendClaims: { ...latest.sendClaims, ...address.sendClaims } });
           if (saved !== "conflict") return saved;
         }
       },

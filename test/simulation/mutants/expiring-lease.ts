@@ -10,13 +10,13 @@ export const expiringLease: Mutant = {
   about: "a claim without a report is free for others again after two minutes",
   ports: (ports) => {
     const withoutExpired = async (address: Address): Promise<Address> => {
-      const begun: Address["begun"] = {};
-      for (const [key, claim] of Object.entries(address.begun)) {
+      const sendClaims: Address["sendClaims"] = {};
+      for (const [key, claim] of Object.entries(address.sendClaims)) {
         const old = ports.clock.now() - claim.at > LEASE;
         const row = old ? await ports.messages.load(key) : undefined;
-        if (!old || (row && row.state !== "unknown")) begun[key] = claim;
+        if (!old || (row && row.state !== "unknown")) sendClaims[key] = claim;
       }
-      return { ...address, begun };
+      return { ...address, sendClaims };
     };
     return {
       ...ports,

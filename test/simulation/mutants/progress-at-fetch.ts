@@ -1,29 +1,31 @@
-/** A due walk is taken off the list when it is fetched, and worked on afterwards: whoever dies in between has lost it. */
+/** A due enrollment is taken off the list when it is fetched, and worked on afterwards: whoever dies in between has lost it. */
 
-import type { Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Mutant } from "../composition.ts";
 
 export const progressAtFetch: Mutant = {
   name: "progress saved at fetch",
-  about: "a due walk leaves the due index when it is read, before anything has been done",
+  about: "a due enrollment leaves the due index when it is read, before anything has been done",
   ports: (ports) => {
-    const taken = async (walk: Walk): Promise<Walk> => {
-      const { dueAt, ...rest } = walk;
-      if (walk.state !== "active" || dueAt === undefined || dueAt > ports.clock.now()) return walk;
-      const saved = await ports.walks.saveAdvance(rest);
-      return saved === "conflict" ? walk : { ...saved, dueAt };
+    const taken = async (enrollment: Enrollment): Promise<Enrollment> => {
+      const { dueAt, ...rest } = enrollment;
+      if (enrollment.state !== "active" || dueAt === undefined || dueAt > ports.clock.now()) return enrollment;
+      const saved = await ports.enrollments.saveAdvance(rest);
+      return saved === "conflict" ? enrollment : { ...saved, dueAt };
     };
     return {
       ...ports,
       customers: {
         ...ports.customers,
-        dossier: async (id) => {
-          const dossier = await ports.customers.dossier(id);
-          return dossier && { ...dossier, walks: await Promise.all(dossier.walks.map(taken)) };
+        customerRecord: async (id) => {
+          const customerRecord = await ports.customers.customerRecord(id);
+          return customerRecord && { ...customerRecord, enrollments: await Promise.all(customerRecord.enrollments.map(taken)) };
         },
-        glimpses: async (walks) => {
-          const dossiers = await ports.customers.glimpses(walks);
-          return Promise.all(dossiers.map(async (one) => ({ ...one, walks: await Promise.all(one.walks.map(taken)) })));
+        glimpses: async (enrollments) => {
+          const customerRecords = await ports.customers.glimpses(enrollments);
+          return Promise.all(
+            customerRecords.map(async (one) => ({ ...one, enrollments: await Promise.all(one.enrollments.map(taken)) })),
+          );
         },
       },
     };

@@ -14,9 +14,11 @@ export const sendThenRecord: Mutant = {
         ...ports.addresses,
         commit: async (address) => {
           const known = await ports.addresses.read(address.id);
-          const begun = Object.keys(address.begun).find((key) => !known.begun[key] && !address.begun[key]?.refused);
-          if (begun === undefined) return ports.addresses.commit(address);
-          unwritten.set(begun, address);
+          const sendClaims = Object.keys(address.sendClaims).find(
+            (key) => !known.sendClaims[key] && !address.sendClaims[key]?.refused,
+          );
+          if (sendClaims === undefined) return ports.addresses.commit(address);
+          unwritten.set(sendClaims, address);
           return { ...address, revision: address.revision + 1 };
         },
       },

@@ -1,15 +1,15 @@
 /** The journeys of small worlds: every kind of step, and every kind of promise about mail. */
 
 import type { Duration, EmailStep, PublishedJourney, ReEntry, Step } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Chance } from "#local/demo/chance.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
-import { policy as ordinaryPolicy } from "../../given.ts";
+import { givenSettings as ordinarySettings } from "../../given.ts";
 
 const hours = (amount: number): Duration => ({ amount, unit: "hours" });
 const days = (amount: number): Duration => ({ amount, unit: "days" });
 
-const base: PublishedJourney = {
+const customerBase: PublishedJourney = {
   name: "",
   version: 1,
   about: "",
@@ -20,7 +20,7 @@ const base: PublishedJourney = {
   exitWhen: [],
   lateness: days(1),
   holdout: 0,
-  enrolExisting: false,
+  enrollExisting: false,
   priority: 5,
   steps: {},
   templates: {},
@@ -37,7 +37,7 @@ const service = (template: string, next?: string): EmailStep =>
   email(template, { whenUnsure: "resend_once", ...(next === undefined ? {} : { next }) });
 
 const journey = (name: string, steps: Step[], more: Partial<PublishedJourney>): PublishedJourney => ({
-  ...base,
+  ...customerBase,
   name,
   first: steps[0]?.id ?? "",
   steps: Object.fromEntries(steps.map((step) => [step.id, step])),
@@ -205,8 +205,8 @@ const topic = (name: string, kind: "marketing" | "service" | "transactional", ne
   consent: { default: need, PL: kind === "marketing" ? ("explicit" as const) : need },
 });
 
-export const policyBy = (chance: Chance): Policy => ({
-  ...ordinaryPolicy(),
+export const settingsBy = (chance: Chance): Settings => ({
+  ...ordinarySettings(),
   topics: {
     thanks: topic("thanks", "marketing", "soft"),
     offers: topic("offers", "marketing", chance.pick(["soft", "explicit"])),
@@ -220,5 +220,5 @@ export const policyBy = (chance: Chance): Policy => ({
     { emails: 1, in: days(2), waitUpTo: days(3) },
     { emails: 1, in: days(1) },
   ]),
-  ...(chance.often(0.6) ? { sendWindow: { from: "00:00", to: "24:00", days: ordinaryPolicy().sendWindow.days } } : {}),
+  ...(chance.often(0.6) ? { sendWindow: { from: "00:00", to: "24:00", days: ordinarySettings().sendWindow.days } } : {}),
 });

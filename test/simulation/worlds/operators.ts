@@ -35,7 +35,7 @@ export const deedBy = (chance: Chance, journeys: [PublishedJourney, ...Published
 };
 
 /** They do one thing after the other, and each until it is told to be done. */
-export const operators = (run: Run, cloud: () => Cloud, { journeys, policy }: World, truth: Truth) => {
+export const operators = (run: Run, cloud: () => Cloud, { journeys, settings }: World, truth: Truth) => {
   const { timeline } = run;
   const paused = new Set<string>();
   let files = journeys;
@@ -51,7 +51,7 @@ export const operators = (run: Run, cloud: () => Cloud, { journeys, policy }: Wo
 
   const publishes = (name: string, { journey, edit, inFlight }: Deed & { kind: "publishes" }): Promise<void> => {
     files = files.map((file) => (file.name === journey ? edited(file, edit) : file));
-    const publication = { journeys: files.map(({ version: _, ...file }) => file), templates: templatesOf(files), policy };
+    const publication = { journeys: files.map(({ version: _, ...file }) => file), templates: templatesOf(files), settings };
     if (inFlight === "move") truth.movedIn.add(journey);
     // One that was stopped half-way counts as published: those who are left are named, as an operator would.
     return until(name, (attempt, tried) =>

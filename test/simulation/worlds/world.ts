@@ -1,17 +1,17 @@
 /** A small world: a few customers, their journeys, and what happens to them in some days; all of it from one seed. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { CustomerNews, Event } from "#engine/model/event.ts";
-import { addressId, caseId, derivedCustomerId, walkId } from "#engine/model/ids.ts";
+import type { CustomerUpdate, Event } from "#engine/model/event.ts";
+import { addressId, caseId, derivedCustomerId, enrollmentId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Chance } from "#local/demo/chance.ts";
 import type { LinkClaim } from "#ports/ports.ts";
 import { chanceOf } from "../chance.ts";
-import { journeysBy, policyBy } from "./journeys.ts";
+import { journeysBy, settingsBy } from "./journeys.ts";
 import { type Deed, deedBy } from "./operators.ts";
 
-export type Person = { name: string; id: string | undefined; email: string; news: CustomerNews };
+export type Person = { name: string; id: string | undefined; email: string; news: CustomerUpdate };
 
 export type Action = { name: string; at: Instant; person?: string } & (
   | { kind: "tells"; event: Event; copies: number }
@@ -26,7 +26,7 @@ export type Action = { name: string; at: Instant; person?: string } & (
 export type World = {
   seed: number;
   start: Instant;
-  policy: Policy;
+  settings: Settings;
   journeys: PublishedJourney[];
   people: Person[];
   script: Action[];
@@ -43,7 +43,7 @@ const LATER = [HOUR, 2 * HOUR, 5 * HOUR, 20 * HOUR, DAY, 2 * DAY] as const;
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 const personBy = (chance: Chance, n: number, start: Instant): Person => {
-  const told = (topic: string): CustomerNews["consents"] => {
+  const told = (topic: string): CustomerUpdate["consents"] => {
     const lot = chance.whole(0, 9);
     return lot < 4 ? {} : { [topic]: { given: lot < 9, at: iso(start - chance.whole(1, 100) * DAY) } };
   };
@@ -67,7 +67,7 @@ const personBy = (chance: Chance, n: number, start: Instant): Person => {
 };
 
 /** How the shop names somebody: always the same way. */
-const named = ({ id, email, news }: Person, full: boolean): CustomerNews => ({
+const named = ({ id, email, news }: Person, full: boolean): CustomerUpdate => ({
   ...(id === undefined ? { email } : { id }),
   ...(full ? { ...news, email } : {}),
 });
@@ -88,8 +88,8 @@ const ordinaryEvent = (chance: Chance, person: Person, n: number, at: Instant, k
   const order = { id: chance.pick([first, ...others]) };
   if (lot < 7) return { ...event, type: "order.delivered", order };
   if (lot === 7) return { ...event, type: "order.cancelled", order };
-  const walk = walkId(customerIdOf(person), "care", order.id);
-  if (lot === 8) return { ...event, type: "case.resolved", case: { id: caseId(walk, 1, "ask-a-person") } };
+  const enrollment = enrollmentId(customerIdOf(person), "care", order.id);
+  if (lot === 8) return { ...event, type: "case.resolved", case: { id: caseId(enrollment, 1, "ask-a-person") } };
   return known.topics && chance.often(0.5)
     ? { ...event, type: "consent.withdrawn", consent: { topic: chance.pick(["thanks", "offers", "service"]) } }
     : { ...event, type: "customer.updated", customer: named(person, true) };
@@ -151,7 +151,7 @@ const operationsBy = (chance: Chance, journeys: PublishedJourney[], start: Insta
 export const worldOf = (seed: number): World => {
   const chance = chanceOf(seed, "world");
   const start = Date.parse(`${chance.pick(DAYS)}T00:00:00Z`) + chance.whole(5, 18) * HOUR + chance.whole(0, 59) * 60_000;
-  const policy = policyBy(chance);
+  const settings = settingsBy(chance);
   const journeys = journeysBy(chance);
   const first = personBy(chance, 0, start);
   const people: [Person, ...Person[]] = [first];
@@ -159,5 +159,5 @@ export const worldOf = (seed: number): World => {
   for (let n = 1; n < crowd; n++) people.push(personBy(chance, n, start));
   const operations = operationsBy(chanceOf(seed, "operators"), journeys, start);
   const script = [...scriptBy(chance, people, start), ...operations].sort((a, b) => a.at - b.at);
-  return { seed, start, policy, journeys, people, script };
+  return { seed, start, settings, journeys, people, script };
 };

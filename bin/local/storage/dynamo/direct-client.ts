@@ -11,12 +11,12 @@
 
 import { DynamoDBClient, type DynamoDBClientConfig, type ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 
-export type Answer = { status: number; body: object };
+export type OperationResult = { status: number; body: object };
 
 /** Asks the database: an operation's name and its input. */
-export type Ask = (operation: string, input: object) => Promise<Answer>;
+export type Ask = (operation: string, input: object) => Promise<OperationResult>;
 
-export const wireAnswer = ({ status, body }: Answer) => ({
+export const wireAnswer = ({ status, body }: OperationResult) => ({
   statusCode: status,
   headers: { "content-type": "application/x-amz-json-1.0" },
   body: Buffer.from(JSON.stringify(body)),
@@ -30,7 +30,7 @@ const METADATA = { httpStatusCode: 200, attempts: 1, totalRetryDelay: 0 };
 /** Whoever adds middleware to it does so before its first request: it is put together once for each operation. */
 export const directClient = (config: DynamoDBClientConfig, ask: Ask): DynamoDBClient => {
   const client = new DynamoDBClient({ ...config, cacheMiddleware: true });
-  const refusals = new WeakMap<object, Answer>();
+  const refusals = new WeakMap<object, OperationResult>();
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {

@@ -11,7 +11,7 @@ import validations from "dynalite/validations/index.js";
 import { atomicStore } from "./atomic-store.ts";
 import { billed } from "./billed.ts";
 import { rememberedTables } from "./cached-tables.ts";
-import { type Answer, directClient, wireAnswer } from "./direct-client.ts";
+import { directClient, type OperationResult, wireAnswer } from "./direct-client.ts";
 import { OPERATIONS } from "./operations.ts";
 import { promptReads } from "./prompt-reads.ts";
 
@@ -35,7 +35,7 @@ export type EmbeddedDynamo = {
 type Request = { headers: Record<string, string>; body?: string | Uint8Array };
 type Data = Record<string, unknown>;
 
-const refusal = (type: string, message: string): Answer => ({
+const refusal = (type: string, message: string): OperationResult => ({
   status: 400,
   body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message },
 });
@@ -48,7 +48,7 @@ const ABOUT_TABLES = /Tables?$/;
 const onRevision = ({ ConditionExpression: condition }: Data): boolean =>
   typeof condition === "string" && !condition.includes("attribute_not_exists");
 
-const faultOf = (operation: string, data: Data, strike: Strike): Answer | undefined => {
+const faultOf = (operation: string, data: Data, strike: Strike): OperationResult | undefined => {
   if (ABOUT_TABLES.test(operation)) return undefined;
   const fault = strike(onRevision(data) ? ["throttle", "conflict"] : ["throttle"]);
   if (fault === "throttle") return refusal("ProvisionedThroughputExceededException", "Slow down: a fault made on purpose");
@@ -58,13 +58,13 @@ const faultOf = (operation: string, data: Data, strike: Strike): Answer | undefi
 };
 
 /** dynalite's own refusals carry a status and a body; anything else is a fault of ours or of the disk. */
-const refused = (error: unknown): Answer => {
+const refused = (error: unknown): OperationResult => {
   const { statusCode, body = {} } = error as { statusCode?: number; body?: object };
   if (statusCode !== undefined) return { status: statusCode, body };
   return { status: 500, body: { __type: "InternalServerError", message: String(error) } };
 };
 
-const run = (store: Store, name: string, data: Data): Promise<Answer> =>
+const run = (store: Store, name: string, data: Data): Promise<OperationResult> =>
   new Promise((resolve) => {
     const operation = OPERATIONS.get(name);
     if (!operation) return resolve(refusal("UnknownOperationException", `The embedded database has no ${name}`));
@@ -120,7 +120,7 @@ export const embeddedDynamo = async ({
   const store = rememberedTables(promptReads(await open(folder)));
   let deleted = false;
 
-  const ask = async (operation: string, input: object): Promise<Answer> => {
+  const ask = async (operation: string, input: object): Promise<OperationResult> => {
     // A copy: dynalite takes away what it does not know.
     const data: Data = { ...input };
     return faultOf(operation, data, faults) ?? run(store, operation, data);

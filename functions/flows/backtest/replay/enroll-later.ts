@@ -2,26 +2,33 @@
 
 import { qualifies } from "#engine/decide/audience.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
-import type { Dossier } from "#engine/model/customer.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Launch } from "./launches.ts";
-import { type Stage, saved } from "./replay-state.ts";
+import { type ReplayState, saved } from "./replay-state.ts";
 
 /** What the journey asks for at once is left to the sweep, as the live system does. */
-export const letInLater = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause: Cause, now: Instant): void => {
-  const { world } = stage;
-  const entry = enter({ journey, policy: world.policy, dossier }, cause, now);
-  if (entry.kind === "refused") world.watch.refused(journey, dossier.customer.id, entry.reason);
+export const enrollWithoutEffects = (
+  stage: ReplayState,
+  customerRecord: CustomerRecord,
+  journey: PublishedJourney,
+  cause: Cause,
+  now: Instant,
+): void => {
+  const { replaySettings } = stage;
+  const entry = enter({ journey, settings: replaySettings.settings, customerRecord }, cause, now);
+  if (entry.kind === "refused") replaySettings.watch.refused(journey, customerRecord.customer.id, entry.reason);
   if (entry.kind !== "entered") return;
-  world.watch.entered(entry.advance.walk, cause, now);
-  world.watch.decided(entry.advance.walk, entry.advance.why);
-  saved(stage, dossier, undefined, entry.advance.walk);
+  replaySettings.watch.entered(entry.advance.enrollment, cause, now);
+  replaySettings.watch.decided(entry.advance.enrollment, entry.advance.decisions);
+  saved(stage, customerRecord, undefined, entry.advance.enrollment);
 };
 
-export const launch = (stage: Stage, { journey, cause, at }: Launch): void => {
-  const { world, people } = stage;
-  for (const dossier of people.dossiers.values()) {
-    if (qualifies({ journey, policy: world.policy, dossier })) letInLater(stage, dossier, journey, { ...cause, context: {} }, at);
+export const launch = (stage: ReplayState, { journey, cause, at }: Launch): void => {
+  const { replaySettings, people } = stage;
+  for (const customerRecord of people.customerRecords.values()) {
+    if (qualifies({ journey, settings: replaySettings.settings, customerRecord }))
+      enrollWithoutEffects(stage, customerRecord, journey, { ...cause, subject: {} }, at);
   }
 };

@@ -1,21 +1,21 @@
 /** The audiences that are let in while a back-test runs: by a schedule, at publishing, or by hand at a moment that was asked for. */
 
-import { enrolCause, type LaunchCause, scheduleCause } from "#engine/decide/launch-cause.ts";
+import { enrollCause, type LaunchCause, scheduleCause } from "#engine/decide/launch-cause.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { localDate } from "#engine/time/local.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 
 export type Launch = { at: Instant; journey: PublishedJourney; cause: LaunchCause };
 
-type Span = { policy: Policy; from: Instant; to: Instant; enrolAt?: Instant };
+type Span = { settings: Settings; from: Instant; to: Instant; enrollAt?: Instant };
 
-const scheduled = (journey: PublishedJourney, { policy, from, to }: Span): Launch[] => {
+const scheduled = (journey: PublishedJourney, { settings, from, to }: Span): Launch[] => {
   const { trigger } = journey;
   if (trigger.kind !== "schedule") return [];
-  const { zone } = zoneOf(policy.time_zone, "UTC");
+  const { zone } = zoneOf(settings.time_zone, "UTC");
   const launches: Launch[] = [];
   let at = nextScheduled(trigger.schedule, from, zone);
   for (; at !== undefined && at <= to; at = nextScheduled(trigger.schedule, at, zone)) {
@@ -26,11 +26,11 @@ const scheduled = (journey: PublishedJourney, { policy, from, to }: Span): Launc
 
 /** As the live system does it: one that starts on a schedule has no other launch. */
 const existing = (journey: PublishedJourney, { from }: Span): Launch[] =>
-  journey.enrolExisting && journey.trigger.kind !== "schedule" ? [{ at: from, journey, cause: enrolCause(journey.name) }] : [];
+  journey.enrollExisting && journey.trigger.kind !== "schedule" ? [{ at: from, journey, cause: enrollCause(journey.name) }] : [];
 
-const byHand = (journey: PublishedJourney, { enrolAt }: Span): Launch[] =>
-  journey.trigger.kind === "manual" && enrolAt !== undefined
-    ? [{ at: enrolAt, journey, cause: { kind: "manual", id: `back-test:${enrolAt}` } }]
+const byHand = (journey: PublishedJourney, { enrollAt }: Span): Launch[] =>
+  journey.trigger.kind === "manual" && enrollAt !== undefined
+    ? [{ at: enrollAt, journey, cause: { kind: "manual", id: `back-test:${enrollAt}` } }]
     : [];
 
 /** In the order of their moments, those of one moment by the names of their journeys. */

@@ -1,21 +1,24 @@
 /** Which night changes something for somebody: the one after each change, and those in which time or the others make the difference. */
 
-import type { Customer, Dossier } from "#engine/model/customer.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { type Bought, boughtBy, measuredAt } from "#engine/segments/measure.ts";
 import { rfmOf } from "#engine/segments/rfm.ts";
 import { complaintsOf, stageMayChange, stageOf } from "#engine/segments/stage.ts";
 import { type Nights, nightAfter } from "./nights.ts";
-import type { World } from "./replay-settings.ts";
+import type { ReplaySettings } from "./replay-settings.ts";
 
 /** `next`: the place of the night that comes next for this person; `after`: the customer as the last night left them. */
 export type Watched = { next: number; after?: Customer; asOf?: Customer | undefined; complaints?: number };
 
 /** Open cases that count, without those that a marketing journey asked for. */
-export const complaintsIn = (world: World, dossier: Dossier): number =>
-  dossier.customer.cases.length === 0
+export const complaintsIn = (replaySettings: ReplaySettings, customerRecord: CustomerRecord): number =>
+  customerRecord.customer.cases.length === 0
     ? 0
-    : complaintsOf(dossier, (walk) => walk.state === "active" && world.topics.get(walk.journey)?.kind === "marketing");
+    : complaintsOf(
+        customerRecord,
+        (enrollment) => enrollment.state === "active" && replaySettings.topics.get(enrollment.journey)?.kind === "marketing",
+      );
 
 /** With time alone the stage changes at two moments at most; the first night after one in which it is another. */
 const stageChanges = ({ moments }: Nights, customer: Customer, complaints: number, from: number): number => {
@@ -54,16 +57,16 @@ const thresholdsChange = (nights: Nights, customer: Customer, from: number, befo
 
 /** When the next night comes that concerns this person; remembered in `watched` until they change. */
 export const nextNight = (
-  world: World,
+  replaySettings: ReplaySettings,
   nights: Nights,
   watched: Watched,
-  dossier: Dossier,
+  customerRecord: CustomerRecord,
   now: Instant,
 ): Instant | undefined => {
-  const { customer } = dossier;
+  const { customer } = customerRecord;
   if (customer.erased) return undefined;
-  const complaints = complaintsIn(world, dossier);
-  // The end of a walk can make a complaint of the case that it has left open.
+  const complaints = complaintsIn(replaySettings, customerRecord);
+  // The end of an enrollment can make a complaint of the case that it has left open.
   if (watched.asOf === customer && watched.complaints !== complaints) watched.next = nightAfter(nights.moments, now);
   watched.complaints = complaints;
   if (watched.asOf !== customer) {

@@ -2,7 +2,7 @@
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
@@ -17,7 +17,7 @@ export type Nights = {
   all: Night[];
   moments: Instant[];
   /** The settings with the segments that the journeys speak of: the others concern nobody. */
-  policy: Policy;
+  settings: Settings;
   /** Thresholds count: some condition speaks of tiers, or of RFM. */
   tiers: boolean;
   rfm: boolean;
@@ -31,8 +31,8 @@ export type Nights = {
 /** As the deployed system has it: at three, on the settings' clock. */
 const HOUR = 3 * 3_600_000;
 
-const namesOf = (journeys: PublishedJourney[], policy: Policy): string[] => {
-  if (/\bcustomer\.segments\b/.test(JSON.stringify(journeys))) return Object.keys(policy.segments);
+const namesOf = (journeys: PublishedJourney[], settings: Settings): string[] => {
+  if (/\bcustomer\.segments\b/.test(JSON.stringify(journeys))) return Object.keys(settings.segments);
   return journeys.flatMap(({ trigger }) => (trigger.kind === "segment" ? [trigger.segment] : []));
 };
 
@@ -54,29 +54,29 @@ export const nightAfter = (moments: readonly Instant[], at: Instant): number => 
   return place;
 };
 
-type Span = { journeys: PublishedJourney[]; policy: Policy; from: Instant; to: Instant };
+type Span = { journeys: PublishedJourney[]; settings: Settings; from: Instant; to: Instant };
 
 /** Undefined where no journey speaks of what a night computes. The base is learnt of only if tiers or RFM count. */
-export const nightsOf = async (history: History, { journeys, policy, from, to }: Span): Promise<Nights | undefined> => {
-  const spoken = new Set(namesOf(journeys, policy));
-  const segments = Object.fromEntries(Object.entries(policy.segments).filter(([name]) => spoken.has(name)));
-  const words = JSON.stringify([journeys, segments]);
+export const nightsOf = async (history: History, { journeys, settings, from, to }: Span): Promise<Nights | undefined> => {
+  const spoken = new Set(namesOf(journeys, settings));
+  const segments = Object.fromEntries(Object.entries(settings.segments).filter(([name]) => spoken.has(name)));
+  const texts = JSON.stringify([journeys, segments]);
   // Each night looks also at the exits that no event opens.
   const exits = journeys.some(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined));
-  if (spoken.size === 0 && !exits && !/\bcustomer\.(tier|rfm|stage)\b/.test(words)) return undefined;
-  const [tiers, rfm] = [/\bcustomer\.tier\b/.test(words), /\bcustomer\.rfm\b/.test(words)];
-  const moments = momentsOf(from, to, policy.time_zone);
+  if (spoken.size === 0 && !exits && !/\bcustomer\.(tier|rfm|stage)\b/.test(texts)) return undefined;
+  const [tiers, rfm] = [/\bcustomer\.tier\b/.test(texts), /\bcustomer\.rfm\b/.test(texts)];
+  const moments = momentsOf(from, to, settings.time_zone);
   const counts = tiers || rfm;
-  const sales = counts ? await salesOf(history, (at) => nightAfter(moments, at), policy.time_zone) : undefined;
+  const sales = counts ? await salesOf(history, (at) => nightAfter(moments, at), settings.time_zone) : undefined;
   const thresholds = sales ? thresholdsByNight(moments, sales, { tiers, rfm }) : [];
   return {
     moments,
     all: moments.map((at, place) => ({
       at,
-      name: localDate(at, policy.time_zone),
+      name: localDate(at, settings.time_zone),
       thresholds: thresholds[place] ?? NO_THRESHOLDS,
     })),
-    policy: { ...policy, segments },
+    settings: { ...settings, segments },
     tiers,
     rfm,
     top: Float64Array.from(moments, (_, place) => thresholds[place]?.tiers.top ?? Number.POSITIVE_INFINITY),

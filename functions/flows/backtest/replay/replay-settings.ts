@@ -3,30 +3,30 @@
 import type { Cause } from "#engine/decide/enter.ts";
 import { capsIn } from "#engine/decide/frequency-caps.ts";
 import type { Cap } from "#engine/decide/send-permission.ts";
-import type { Effect, Instant, MailEffect, RefusalReason, Walk, Why } from "#engine/model/enrollment.ts";
+import type { DecisionRecord, Effect, Enrollment, Instant, MailEffect, RefusalReason } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Policy, Topic } from "#engine/model/settings.ts";
+import type { Settings, Topic } from "#engine/model/settings.ts";
 import { compareBytes } from "#stores/byte-order.ts";
 import type { Launch } from "./launches.ts";
 import type { Nights } from "./nights.ts";
 
 /** `given`: everybody is taken to have consented who has not said no. `told`: only what the history tells counts. */
-export type Consent = "given" | "told";
+export type Consent = "given" | "recorded";
 
 /** Hears of everything that happens; adds it up. */
 export type Watcher = {
-  entered(walk: Walk, cause: Cause, now: Instant): void;
+  entered(enrollment: Enrollment, cause: Cause, now: Instant): void;
   refused(journey: PublishedJourney, customer: string, reason: RefusalReason): void;
-  decided(walk: Walk, why: Why[]): void;
-  mailed(walk: Walk, effect: MailEffect, internal: boolean, now: Instant): void;
-  performed(walk: Walk, effect: Exclude<Effect, MailEffect>): void;
-  reachedGoal(walk: Walk): void;
-  saved(walk: Walk): void;
-  failed(walk: Walk, problem: string): void;
+  decided(enrollment: Enrollment, decisions: DecisionRecord[]): void;
+  mailed(enrollment: Enrollment, effect: MailEffect, internal: boolean, now: Instant): void;
+  performed(enrollment: Enrollment, effect: Exclude<Effect, MailEffect>): void;
+  reachedGoal(enrollment: Enrollment): void;
+  saved(enrollment: Enrollment): void;
+  failed(enrollment: Enrollment, problem: string): void;
 };
 
-export type World = {
-  policy: Policy;
+export type ReplaySettings = {
+  settings: Settings;
   /** In the order in which the live system goes through them. */
   journeys: PublishedJourney[];
   byName: ReadonlyMap<string, PublishedJourney>;
@@ -56,10 +56,10 @@ export type World = {
 const assumed = (topic: Topic, consent: Consent): Topic =>
   consent === "given" ? { ...topic, consent: { default: "none" } } : topic;
 
-const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent): Map<string, Topic> => {
+const topicsOf = (journeys: PublishedJourney[], settings: Settings, consent: Consent): Map<string, Topic> => {
   const topics = new Map<string, Topic>();
   for (const { name, topic } of journeys) {
-    const known = policy.topics[topic];
+    const known = settings.topics[topic];
     if (!known) throw new Error(`topics.yaml has no topic "${topic}", which journey ${name} is about`);
     topics.set(name, assumed(known, consent));
   }
@@ -67,12 +67,15 @@ const topicsOf = (journeys: PublishedJourney[], policy: Policy, consent: Consent
 };
 
 /** What a world is made of. */
-export type Given = Pick<World, "policy" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"> & {
+export type Given = Pick<
+  ReplaySettings,
+  "settings" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"
+> & {
   journeys: PublishedJourney[];
   consent: Consent;
 };
 
-export const worldOf = ({ journeys: all, consent, ...given }: Given): World => {
+export const replaySettingsOf = ({ journeys: all, consent, ...given }: Given): ReplaySettings => {
   const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
   const byEvent = new Map<string, PublishedJourney[]>();
   for (const journey of journeys) {
@@ -86,7 +89,7 @@ export const worldOf = ({ journeys: all, consent, ...given }: Given): World => {
     byEvent,
     leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
     dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
-    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, policy: given.policy })])),
-    topics: topicsOf(journeys, given.policy, consent),
+    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, settings: given.settings })])),
+    topics: topicsOf(journeys, given.settings, consent),
   };
 };

@@ -1,16 +1,16 @@
-/** What stands while one household is replayed: its people, what they wait for, and how far launches, sweeps and nights have come. */
+/** What stands while one cluster is replayed: its people, what they wait for, and how far launches, sweeps and nights have come. */
 
-import { planStarts } from "#engine/decide/date-entries.ts";
-import type { Scene } from "#engine/decide/decision-context.ts";
-import type { Dossier } from "#engine/model/customer.ts";
-import type { Instant, Walk } from "#engine/model/enrollment.ts";
-import { keepStart, keepWalk, type People, removeStart } from "./customer-cluster.ts";
+import { planDateEntries } from "#engine/decide/date-entries.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
+import { keepDateEntry, keepEnrollment, type People, removeDateEntry } from "./customer-cluster.ts";
 import type { Watched } from "./night-watch.ts";
 import { isPlanned, notePlanned, type Planned } from "./planned-date-entries.ts";
-import type { World } from "./replay-settings.ts";
+import type { ReplaySettings } from "./replay-settings.ts";
 
-export type Stage = {
-  world: World;
+export type ReplayState = {
+  replaySettings: ReplaySettings;
   people: People;
   watched: Map<string, Watched>;
   planned: Planned;
@@ -22,21 +22,30 @@ export type Stage = {
   nightsFrom: Instant;
 };
 
-export const saved = ({ world }: Stage, dossier: Dossier, before: Walk | undefined, after: Walk): void => {
+export const saved = (
+  { replaySettings }: ReplayState,
+  customerRecord: CustomerRecord,
+  before: Enrollment | undefined,
+  after: Enrollment,
+): void => {
   if (before === after) return;
-  keepWalk(dossier, after);
-  world.watch.saved(after);
-  if (after.goalAt !== undefined && before?.goalAt === undefined) world.watch.reachedGoal(after);
+  keepEnrollment(customerRecord, after);
+  replaySettings.watch.saved(after);
+  if (after.goalAt !== undefined && before?.goalAt === undefined) replaySettings.watch.reachedGoal(after);
 };
 
-export const retimeStarts = ({ world, planned }: Stage, dossier: Dossier, now: Instant): void => {
-  for (const journey of world.dated) {
+export const rescheduleDateEntries = (
+  { replaySettings, planned }: ReplayState,
+  customerRecord: CustomerRecord,
+  now: Instant,
+): void => {
+  for (const journey of replaySettings.dated) {
     const { trigger } = journey;
-    const scene: Scene = { journey, policy: world.policy, dossier };
-    if (trigger.kind !== "date" || isPlanned(planned, scene, trigger, now)) continue;
-    const plan = planStarts(scene, now);
-    for (const start of plan.save) keepStart(dossier, start);
-    for (const start of plan.remove) removeStart(dossier, start);
-    notePlanned(planned, scene, trigger);
+    const context: DecisionContext = { journey, settings: replaySettings.settings, customerRecord };
+    if (trigger.kind !== "date" || isPlanned(planned, context, trigger, now)) continue;
+    const plan = planDateEntries(context, now);
+    for (const dateEntry of plan.save) keepDateEntry(customerRecord, dateEntry);
+    for (const dateEntry of plan.remove) removeDateEntry(customerRecord, dateEntry);
+    notePlanned(planned, context, trigger);
   }
 };

@@ -1,128 +1,153 @@
-/** Replays one household: events at their time, and between them whatever falls due, at the very moment at which it does. */
+/** Replays one cluster: events at their time, and between them whatever falls due, at the very moment at which it does. */
 
 import { advance } from "#engine/decide/advance.ts";
-import { followingStart, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
-import type { Scene } from "#engine/decide/decision-context.ts";
+import { nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
-import type { Dossier } from "#engine/model/customer.ts";
-import type { Instant, Start, Walk } from "#engine/model/enrollment.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import { type Household, heardAt } from "../history.ts";
-import { keepRefusal, keepStart, keepWalk, learn, nobodyYet, type People, removeStart } from "./customer-cluster.ts";
+import { type CustomerCluster, receivedAt } from "../history.ts";
+import {
+  keepDateEntry,
+  keepEnrollment,
+  keepRefusal,
+  learn,
+  nobodyYet,
+  type People,
+  removeDateEntry,
+} from "./customer-cluster.ts";
 import { launch } from "./enroll-later.ts";
 import { nextNightOf, passNights } from "./pass-nights.ts";
 import { notePlanned } from "./planned-date-entries.ts";
-import type { World } from "./replay-settings.ts";
-import { retimeStarts, type Stage, saved } from "./replay-state.ts";
-import { perform } from "./run-effects.ts";
+import type { ReplaySettings } from "./replay-settings.ts";
+import { type ReplayState, rescheduleDateEntries, saved } from "./replay-state.ts";
+import { runEffects } from "./run-effects.ts";
 import { type DueThing, dueBy, inTurn, nameOf, nextDue } from "./virtual-sweep.ts";
 
 const MINUTE = 60_000;
 
-/** A walk that cannot go on is set aside, as the live system quarantines it. */
-const setAside = (stage: Stage, dossier: Dossier, walk: Walk, error: unknown): void => {
+/** An enrollment that cannot go on is set aside, as the live system quarantines it. */
+const setAside = (stage: ReplayState, customerRecord: CustomerRecord, enrollment: Enrollment, error: unknown): void => {
   const problem = error instanceof Error ? error.message : "unknown failure";
-  const { dueAt: _dueAt, ...rest } = walk;
-  keepWalk(dossier, { ...rest, state: "quarantined", problem });
-  stage.world.watch.failed(walk, problem);
+  const { dueAt: _dueAt, ...rest } = enrollment;
+  keepEnrollment(customerRecord, { ...rest, state: "quarantined", problem });
+  stage.replaySettings.watch.failed(enrollment, problem);
 };
 
-const tellWalks = (stage: Stage, dossier: Dossier, event: Event, now: Instant): void => {
-  const { world, people } = stage;
-  for (const walk of dossier.walks.slice()) {
-    const journey = world.byName.get(walk.journey);
-    if (!journey || walk.state === "quarantined") continue;
-    const scene: Scene = { journey, policy: world.policy, dossier };
+const applyEventToAll = (stage: ReplayState, customerRecord: CustomerRecord, event: Event, now: Instant): void => {
+  const { replaySettings, people } = stage;
+  for (const enrollment of customerRecord.enrollments.slice()) {
+    const journey = replaySettings.byName.get(enrollment.journey);
+    if (!journey || enrollment.state === "quarantined") continue;
+    const context: DecisionContext = { journey, settings: replaySettings.settings, customerRecord };
     try {
-      const told = advance(scene, walk, { kind: "event", event }, now);
-      if (told.walk === walk && told.effects.length === 0 && !told.unread) continue;
-      saved(stage, dossier, walk, perform(world, people, scene, told, now));
+      const told = advance(context, enrollment, { kind: "event", event }, now);
+      if (told.enrollment === enrollment && told.effects.length === 0 && !told.unread) continue;
+      saved(stage, customerRecord, enrollment, runEffects(replaySettings, people, context, told, now));
     } catch (error) {
-      setAside(stage, dossier, walk, error);
+      setAside(stage, customerRecord, enrollment, error);
     }
   }
 };
 
-const admit = (stage: Stage, dossier: Dossier, journey: PublishedJourney, cause: Cause, now: Instant): void => {
-  const { world, people } = stage;
-  const scene: Scene = { journey, policy: world.policy, dossier };
-  const entry = enter(scene, cause, now);
+const enterJourney = (
+  stage: ReplayState,
+  customerRecord: CustomerRecord,
+  journey: PublishedJourney,
+  cause: Cause,
+  now: Instant,
+): void => {
+  const { replaySettings, people } = stage;
+  const context: DecisionContext = { journey, settings: replaySettings.settings, customerRecord };
+  const entry = enter(context, cause, now);
   if (entry.kind === "refused") {
     const { key, reason } = entry;
-    const customer = dossier.customer.id;
-    world.watch.refused(journey, customer, reason);
+    const customer = customerRecord.customer.id;
+    replaySettings.watch.refused(journey, customer, reason);
     if (cause.kind === "date")
-      keepRefusal(dossier, { revision: 0, customer, journey: journey.name, key, at: now, reason, cause: cause.id });
+      keepRefusal(customerRecord, { revision: 0, customer, journey: journey.name, key, at: now, reason, cause: cause.id });
   }
   if (entry.kind !== "entered") return;
-  world.watch.entered(entry.advance.walk, cause, now);
-  saved(stage, dossier, undefined, perform(world, people, scene, entry.advance, now));
+  replaySettings.watch.entered(entry.advance.enrollment, cause, now);
+  saved(stage, customerRecord, undefined, runEffects(replaySettings, people, context, entry.advance, now));
 };
 
-const takeIn = (stage: Stage, event: Event, now: Instant): void => {
-  const { world, people } = stage;
-  const dossier = learn(people, event, world.policy.time_zone, now);
-  if (dossier.walks.length > 0) tellWalks(stage, dossier, event, now);
-  if (!dossier.customer.erased) {
-    for (const journey of world.byEvent.get(event.type) ?? []) admit(stage, dossier, journey, { kind: "event", event }, now);
+const takeIn = (stage: ReplayState, event: Event, now: Instant): void => {
+  const { replaySettings, people } = stage;
+  const customerRecord = learn(people, event, replaySettings.settings.time_zone, now);
+  if (customerRecord.enrollments.length > 0) applyEventToAll(stage, customerRecord, event, now);
+  if (!customerRecord.customer.erased) {
+    for (const journey of replaySettings.byEvent.get(event.type) ?? [])
+      enterJourney(stage, customerRecord, journey, { kind: "event", event }, now);
   }
-  retimeStarts(stage, dossier, now);
+  rescheduleDateEntries(stage, customerRecord, now);
 };
 
-const wakeWalk = (stage: Stage, dossier: Dossier, walk: Walk, now: Instant): void => {
-  const { world, people } = stage;
-  const journey = world.byName.get(walk.journey);
+const wakeEnrollment = (stage: ReplayState, customerRecord: CustomerRecord, enrollment: Enrollment, now: Instant): void => {
+  const { replaySettings, people } = stage;
+  const journey = replaySettings.byName.get(enrollment.journey);
   if (!journey) return;
-  const scene: Scene = { journey, policy: world.policy, dossier };
+  const context: DecisionContext = { journey, settings: replaySettings.settings, customerRecord };
   try {
-    saved(stage, dossier, walk, perform(world, people, scene, advance(scene, walk, { kind: "wake" }, now), now));
+    saved(
+      stage,
+      customerRecord,
+      enrollment,
+      runEffects(replaySettings, people, context, advance(context, enrollment, { kind: "wake" }, now), now),
+    );
   } catch (error) {
-    setAside(stage, dossier, walk, error);
+    setAside(stage, customerRecord, enrollment, error);
   }
 };
 
-const wakeStart = (stage: Stage, dossier: Dossier, start: Start, now: Instant): void => {
-  const { world } = stage;
-  const journey = world.byName.get(start.journey);
+const wakeDateEntry = (stage: ReplayState, customerRecord: CustomerRecord, dateEntry: DateEntry, now: Instant): void => {
+  const { replaySettings } = stage;
+  const journey = replaySettings.byName.get(dateEntry.journey);
   if (!journey) return;
-  const scene: Scene = { journey, policy: world.policy, dossier };
-  let next = postponed(scene, start, now);
+  const context: DecisionContext = { journey, settings: replaySettings.settings, customerRecord };
+  let next = postponed(context, dateEntry, now);
   if (!next) {
-    const cause = { kind: "date", id: occurrenceId(start.occurrence), context: start.context, plannedAt: start.dueAt } as const;
-    admit(stage, dossier, journey, cause, now);
-    next = followingStart(scene, start, now);
+    const cause = {
+      kind: "date",
+      id: occurrenceId(dateEntry.occurrence),
+      subject: dateEntry.subject,
+      plannedAt: dateEntry.dueAt,
+    } as const;
+    enterJourney(stage, customerRecord, journey, cause, now);
+    next = nextDateEntry(context, dateEntry, now);
   }
   if (!next) {
-    removeStart(dossier, start);
+    removeDateEntry(customerRecord, dateEntry);
     return;
   }
-  keepStart(dossier, next);
-  if (journey.trigger.kind === "date") notePlanned(stage.planned, scene, journey.trigger);
+  keepDateEntry(customerRecord, next);
+  if (journey.trigger.kind === "date") notePlanned(stage.planned, context, journey.trigger);
 };
 
-const wake = (stage: Stage, { customer, walk, start, event }: DueThing, now: Instant): void => {
+const wake = (stage: ReplayState, { customer, enrollment, dateEntry, event }: DueThing, now: Instant): void => {
   if (event) {
     stage.people.told = stage.people.told.filter((one) => one.event !== event);
     takeIn(stage, event, now);
     return;
   }
-  const dossier = stage.people.dossiers.get(customer);
-  if (!dossier) return;
-  const standing = walk && dossier.walks.find((other) => other.id === walk.id);
-  if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) wakeWalk(stage, dossier, standing, now);
-  if (start && dossier.starts.includes(start)) wakeStart(stage, dossier, start, now);
+  const customerRecord = stage.people.customerRecords.get(customer);
+  if (!customerRecord) return;
+  const standing = enrollment && customerRecord.enrollments.find((other) => other.id === enrollment.id);
+  if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) wakeEnrollment(stage, customerRecord, standing, now);
+  if (dateEntry && customerRecord.dateEntries.includes(dateEntry)) wakeDateEntry(stage, customerRecord, dateEntry, now);
 };
 
 /** Each thing once: one that is due again at the same moment is the next sweep's. */
-const sweep = (stage: Stage, now: Instant): void => {
+const sweep = (stage: ReplayState, now: Instant): void => {
   const taken: string[] = [];
   stage.sweptAt = now;
   for (;;) {
     const due = dueBy(stage.people, now);
     const fresh = taken.length === 0 ? due : due.filter((thing) => !taken.includes(nameOf(thing)));
     if (fresh.length === 0) return;
-    for (const thing of inTurn(stage.world, fresh)) {
+    for (const thing of inTurn(stage.replaySettings, fresh)) {
       taken.push(nameOf(thing));
       wake(stage, thing, now);
     }
@@ -131,17 +156,17 @@ const sweep = (stage: Stage, now: Instant): void => {
 };
 
 /** When the next sweep finds something. What is due again at the moment of a sweep is found by the next one. */
-const nextSweep = ({ people, sweptAt }: Stage, now: Instant): Instant => {
+const nextSweep = ({ people, sweptAt }: ReplayState, now: Instant): Instant => {
   const due = nextDue(people) ?? Number.POSITIVE_INFINITY;
   return due > now ? due : sweptAt === now ? now + MINUTE : now;
 };
 
 /** Lets time pass and answers what time it is then. Of one moment, what is due goes first, then launches, then the night. */
-const passUntil = (stage: Stage, from: Instant, target: Instant): Instant => {
+const passUntil = (stage: ReplayState, from: Instant, target: Instant): Instant => {
   let now = from;
   for (;;) {
     const due = nextSweep(stage, now);
-    const [next, night] = [stage.world.launches[stage.launched], nextNightOf(stage, now) ?? Number.POSITIVE_INFINITY];
+    const [next, night] = [stage.replaySettings.launches[stage.launched], nextNightOf(stage, now) ?? Number.POSITIVE_INFINITY];
     const launching = next ? Math.max(next.at, now) : Number.POSITIVE_INFINITY;
     const moment = Math.min(due, launching, night);
     if (moment > target) return Math.max(now, target);
@@ -158,26 +183,26 @@ const passUntil = (stage: Stage, from: Instant, target: Instant): Instant => {
 };
 
 /** From the first event to the end of the span. What happened before the span is known, and started no journey. */
-export const replay = (world: World, household: Household): People => {
-  const stage: Stage = {
-    world,
+export const replay = (replaySettings: ReplaySettings, cluster: CustomerCluster): People => {
+  const stage: ReplayState = {
+    replaySettings,
     people: nobodyYet(),
     watched: new Map(),
     planned: new Map(),
     launched: 0,
-    nightsFrom: world.from,
+    nightsFrom: replaySettings.from,
   };
-  let now = world.from;
+  let now = replaySettings.from;
   let begun = false;
   const begin = (): void => {
     begun = true;
-    for (const dossier of stage.people.dossiers.values()) retimeStarts(stage, dossier, now);
+    for (const customerRecord of stage.people.customerRecords.values()) rescheduleDateEntries(stage, customerRecord, now);
   };
-  for (const event of household.events) {
-    const at = heardAt(household, event);
-    if (at > world.to) break;
-    if (at < world.from) {
-      learn(stage.people, event, world.policy.time_zone, at);
+  for (const event of cluster.events) {
+    const at = receivedAt(cluster, event);
+    if (at > replaySettings.to) break;
+    if (at < replaySettings.from) {
+      learn(stage.people, event, replaySettings.settings.time_zone, at);
       continue;
     }
     if (!begun) begin();
@@ -188,6 +213,6 @@ export const replay = (world: World, household: Household): People => {
     stage.sweptAt = undefined;
   }
   if (!begun) begin();
-  passUntil(stage, now, world.to);
+  passUntil(stage, now, replaySettings.to);
   return stage.people;
 };

@@ -3,7 +3,7 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import { type Bought, boughtBy } from "#engine/segments/measure.ts";
 import { readIso } from "#engine/time/iso-time.ts";
-import { type History, type Household, heardAt } from "../history.ts";
+import { type CustomerCluster, type History, receivedAt } from "../history.ts";
 import { learn, nobodyYet } from "./customer-cluster.ts";
 
 /** Rows in columns: from this night on there is one person more, or less, with these figures. */
@@ -31,9 +31,9 @@ const close = (sales: Sales, seen: Seen[]): void => {
 };
 
 /** Each event another order, of one person, of one moment: their figures are plain sums, and nothing has to be folded. */
-const isPlain = ({ events, toldAt }: Household): boolean => {
+const isPlain = ({ events, receivedTimes }: CustomerCluster): boolean => {
   const person = events[0]?.customer.id;
-  if (toldAt || person === undefined) return false;
+  if (receivedTimes || person === undefined) return false;
   return events.every(
     ({ type, id, at, customer, order }) =>
       type === "order.paid" && customer.id === person && order?.id === id && order.placed_at === at && order.total !== null,
@@ -42,7 +42,7 @@ const isPlain = ({ events, toldAt }: Household): boolean => {
 
 export type NightAfter = (at: Instant) => number;
 
-const plainly = (sales: Sales, { events }: Household, nightAfter: NightAfter): void => {
+const plainly = (sales: Sales, { events }: CustomerCluster, nightAfter: NightAfter): void => {
   const seen: Seen[] = [];
   let cents = 0;
   for (const [place, { at, order }] of events.entries()) {
@@ -53,11 +53,11 @@ const plainly = (sales: Sales, { events }: Household, nightAfter: NightAfter): v
   close(sales, seen);
 };
 
-const folded = (sales: Sales, household: Household, nightAfter: NightAfter, zone: string): void => {
+const folded = (sales: Sales, cluster: CustomerCluster, nightAfter: NightAfter, zone: string): void => {
   const people = nobodyYet();
   const seen = new Map<string, Seen[]>();
-  for (const event of household.events) {
-    const at = heardAt(household, event);
+  for (const event of cluster.events) {
+    const at = receivedAt(cluster, event);
     const { customer } = learn(people, event, zone, at);
     const change = { night: nightAfter(at), bought: boughtBy(customer) };
     const known = seen.get(customer.id);
@@ -70,10 +70,10 @@ const folded = (sales: Sales, household: Household, nightAfter: NightAfter, zone
 /** @param nightAfter the place of the first night at that moment or after it */
 export const salesOf = async (history: History, nightAfter: NightAfter, zone: string): Promise<Sales> => {
   const sales: Sales = { night: [], by: [], orders: [], cents: [], last: [] };
-  for await (const households of history.parts()) {
-    for (const household of households) {
-      if (isPlain(household)) plainly(sales, household, nightAfter);
-      else folded(sales, household, nightAfter, zone);
+  for await (const clusters of history.parts()) {
+    for (const cluster of clusters) {
+      if (isPlain(cluster)) plainly(sales, cluster, nightAfter);
+      else folded(sales, cluster, nightAfter, zone);
     }
   }
   return sales;

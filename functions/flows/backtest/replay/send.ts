@@ -1,30 +1,41 @@
 /** What would become of a mail: the send protocol's own decision on an address in memory; whatever may leave, leaves. */
 
-import { type Scene, zoneIn } from "#engine/decide/decision-context.ts";
+import { type DecisionContext, zoneIn } from "#engine/decide/decision-context.ts";
 import { waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
 import { permission } from "#engine/decide/send-permission.ts";
-import type { Instant, MailEffect, MailOutcome, Walk } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { addressOf, type People } from "./customer-cluster.ts";
-import type { World } from "./replay-settings.ts";
+import type { ReplaySettings } from "./replay-settings.ts";
 
 type Recipient = { address: string; internal: boolean };
 
-const recipientOf = (world: World, { dossier: { customer }, policy }: Scene, { step }: MailEffect): Recipient | undefined => {
+const recipientOf = (
+  replaySettings: ReplaySettings,
+  { customerRecord: { customer }, settings }: DecisionContext,
+  { step }: MailEffect,
+): Recipient | undefined => {
   if (step.to !== undefined) {
-    const person = policy.people[step.to];
+    const person = settings.people[step.to];
     return person && { address: addressId(person.email), internal: true };
   }
   if (customer.address !== undefined) return { address: customer.address, internal: false };
   // Erased people keep nothing but the hash of an address, or nothing at all.
-  return world.reachable && !customer.erased ? { address: `of ${customer.id}`, internal: false } : undefined;
+  return replaySettings.reachable && !customer.erased ? { address: `of ${customer.id}`, internal: false } : undefined;
 };
 
-export const send = (world: World, people: People, scene: Scene, walk: Walk, effect: MailEffect, now: Instant): MailOutcome => {
-  const to = recipientOf(world, scene, effect);
-  const topic = world.topics.get(walk.journey);
+export const send = (
+  replaySettings: ReplaySettings,
+  people: People,
+  context: DecisionContext,
+  enrollment: Enrollment,
+  effect: MailEffect,
+  now: Instant,
+): MailOutcome => {
+  const to = recipientOf(replaySettings, context, effect);
+  const topic = replaySettings.topics.get(enrollment.journey);
   if (!to || !topic) return { kind: "skipped", reason: "no_address" };
-  const { customer } = scene.dossier;
+  const { customer } = context.customerRecord;
   const verdict = permission(
     addressOf(people, to.address),
     {
@@ -34,10 +45,10 @@ export const send = (world: World, people: People, scene: Scene, walk: Walk, eff
       isCustomer: customer.orders > 0,
       internal: to.internal,
       late: effect.late,
-      caps: world.caps.get(walk.journey) ?? [scene.policy.limits],
-      priority: scene.journey.priority,
-      zone: zoneIn(scene),
-      patientUntil: waitsForRoomUntil(scene, walk.since),
+      caps: replaySettings.caps.get(enrollment.journey) ?? [context.settings.limits],
+      priority: context.journey.priority,
+      zone: zoneIn(context),
+      patientUntil: waitsForRoomUntil(context, enrollment.since),
       again: false,
     },
     now,
@@ -53,7 +64,7 @@ export const send = (world: World, people: People, scene: Scene, walk: Walk, eff
     case "commit":
       // Staff have caps and consents of nobody's concern: their one address would only grow.
       if (!to.internal) people.addresses.set(to.address, verdict.address);
-      world.watch.mailed(walk, effect, to.internal, now);
+      replaySettings.watch.mailed(enrollment, effect, to.internal, now);
       return { kind: "sent", mailKey: effect.mailKey };
   }
 };

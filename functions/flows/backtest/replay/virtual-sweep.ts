@@ -1,27 +1,27 @@
-/** What is due to the people of one household, in the order in which the live sweep takes it. */
+/** What is due to the people of one cluster, in the order in which the live sweep takes it. */
 
-import type { Instant, Start, Walk } from "#engine/model/enrollment.ts";
+import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { compareBytes } from "#stores/byte-order.ts";
-import { SHARDS, shardOf, startKey, walkKey } from "#stores/keys.ts";
+import { dateEntryKey, enrollmentKey, SHARDS, shardOf } from "#stores/keys.ts";
 import type { People } from "./customer-cluster.ts";
-import type { World } from "./replay-settings.ts";
+import type { ReplaySettings } from "./replay-settings.ts";
 
-export type DueThing = { customer: string; at: Instant; walk?: Walk; start?: Start; event?: Event };
+export type DueThing = { customer: string; at: Instant; enrollment?: Enrollment; dateEntry?: DateEntry; event?: Event };
 
 /** Written out only where things have to be ordered: mostly one alone is due. */
-const sortKey = ({ walk, start, event }: DueThing): string => {
-  if (walk) return walkKey(walk).sk;
-  return start ? startKey(start).sk : (event?.id ?? "");
+const sortKey = ({ enrollment, dateEntry, event }: DueThing): string => {
+  if (enrollment) return enrollmentKey(enrollment).sk;
+  return dateEntry ? dateEntryKey(dateEntry).sk : (event?.id ?? "");
 };
 
 /** The next moment at which anything is due to anybody. */
-export const nextDue = ({ dossiers, told }: People): Instant | undefined => {
+export const nextDue = ({ customerRecords, told }: People): Instant | undefined => {
   let next = Number.POSITIVE_INFINITY;
   for (const { at } of told) if (at < next) next = at;
-  for (const { walks, starts } of dossiers.values()) {
-    for (const { dueAt } of walks) if (dueAt !== undefined && dueAt < next) next = dueAt;
-    for (const { dueAt } of starts) if (dueAt < next) next = dueAt;
+  for (const { enrollments, dateEntries } of customerRecords.values()) {
+    for (const { dueAt } of enrollments) if (dueAt !== undefined && dueAt < next) next = dueAt;
+    for (const { dueAt } of dateEntries) if (dueAt < next) next = dueAt;
   }
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 };
@@ -34,27 +34,28 @@ const inOrder = (a: DueThing, b: DueThing): number =>
   compareBytes(sortKey(a), sortKey(b));
 
 /** All that is due by then, oldest first. */
-export const dueBy = ({ dossiers, told }: People, until: Instant): DueThing[] => {
+export const dueBy = ({ customerRecords, told }: People, until: Instant): DueThing[] => {
   const due: DueThing[] = [];
   for (const { at, event } of told) if (at <= until) due.push({ customer: event.customer.id ?? "", at, event });
-  for (const [customer, { walks, starts }] of dossiers) {
-    for (const walk of walks) {
-      if (walk.dueAt !== undefined && walk.dueAt <= until) due.push({ customer, at: walk.dueAt, walk });
+  for (const [customer, { enrollments, dateEntries }] of customerRecords) {
+    for (const enrollment of enrollments) {
+      if (enrollment.dueAt !== undefined && enrollment.dueAt <= until) due.push({ customer, at: enrollment.dueAt, enrollment });
     }
-    for (const start of starts) {
-      if (start.dueAt <= until) due.push({ customer, at: start.dueAt, start });
+    for (const dateEntry of dateEntries) {
+      if (dateEntry.dueAt <= until) due.push({ customer, at: dateEntry.dueAt, dateEntry });
     }
   }
   return due.length > 1 ? due.sort(inOrder) : due;
 };
 
-const byPriority = ({ byName }: World, due: DueThing[]): DueThing[] => {
-  const priority = ({ walk, start }: DueThing): number => byName.get((walk ?? start)?.journey ?? "")?.priority ?? 5;
+const byPriority = ({ byName }: ReplaySettings, due: DueThing[]): DueThing[] => {
+  const priority = ({ enrollment, dateEntry }: DueThing): number =>
+    byName.get((enrollment ?? dateEntry)?.journey ?? "")?.priority ?? 5;
   return due.length > 1 ? due.sort((a, b) => priority(a) - priority(b) || a.at - b.at) : due;
 };
 
 /** As the live sweep takes them: shard after shard, in each customer after customer, of each the first by priority, then the oldest. */
-export const inTurn = (world: World, due: DueThing[]): DueThing[] => {
+export const inTurn = (replaySettings: ReplaySettings, due: DueThing[]): DueThing[] => {
   if (due.length < 2) return due;
   const groups = new Map<string, DueThing[]>();
   for (const thing of due) {
@@ -63,11 +64,11 @@ export const inTurn = (world: World, due: DueThing[]): DueThing[] => {
     if (group) group.push(thing);
     else groups.set(owner, [thing]);
   }
-  if (groups.size === 1) return byPriority(world, due);
+  if (groups.size === 1) return byPriority(replaySettings, due);
   const shards = [...groups].map(([owner, things]) => ({ shard: SHARDS.indexOf(shardOf(owner)), things }));
-  return shards.sort((a, b) => a.shard - b.shard).flatMap(({ things }) => byPriority(world, things));
+  return shards.sort((a, b) => a.shard - b.shard).flatMap(({ things }) => byPriority(replaySettings, things));
 };
 
 /** What it is, whatever has become of it since. */
-export const nameOf = ({ customer, walk, start, event }: DueThing): string =>
-  walk?.id ?? event?.id ?? `${customer}\n${start?.journey}\n${start?.key}`;
+export const nameOf = ({ customer, enrollment, dateEntry, event }: DueThing): string =>
+  enrollment?.id ?? event?.id ?? `${customer}\n${dateEntry?.journey}\n${dateEntry?.key}`;

@@ -12,7 +12,7 @@ const WRITE = 0.625 / 1_000_000;
 const READ = 0.125 / 1_000_000;
 const LAMBDA_WAKE = 0.02 * 0.5 * 0.0000133334 + 0.2 / 1_000_000 / 100;
 
-/** One decision: the person's partition is read, the walk written, its place in the due index moved. */
+/** One decision: the person's partition is read, the enrollment written, its place in the due index moved. */
 const DECISION = 3 * WRITE + READ + LAMBDA_WAKE;
 /** Beyond the decision: the address read and committed, the ledger's row, SES's event of the delivery recorded. */
 const MAIL = SES_MAIL + 4 * WRITE + 2 * READ;

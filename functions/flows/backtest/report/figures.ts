@@ -10,8 +10,8 @@ export type DayCount = { day: string; count: number };
 export const days = (counts: ReadonlyMap<number, number>): DayCount[] =>
   byNumber(counts).map(([day, count]) => ({ day: isoDate(day * DAY), count }));
 
-export const counted = (counts: ReadonlyMap<string, number>, words: Record<string, string> = {}): Count[] =>
-  commonest(counts).map(([what, times]) => ({ what: words[what] ?? what, times }));
+export const counted = (counts: ReadonlyMap<string, number>, texts: Record<string, string> = {}): Count[] =>
+  commonest(counts).map(([what, times]) => ({ what: texts[what] ?? what, times }));
 
 /** To a hundredth of a cent: what lies beyond is not known. */
 export const dollars = (amount: number): number => Math.round(amount * 10_000) / 10_000;

@@ -52,9 +52,9 @@ const goalReport = ({ treated, heldOut }: JourneyTally): GoalReport => ({
 });
 
 const filteredOf = ({ refused }: JourneyTally): JourneyReport["filtered"] => {
-  const words: Record<string, string> = REFUSED;
+  const texts: Record<string, string> = REFUSED;
   return commonest(new Map([...refused].map(([kind, { times }]) => [kind, times]))).map(([kind, times]) => ({
-    reason: words[kind] ?? kind,
+    reason: texts[kind] ?? kind,
     times,
     people: refused.get(kind)?.people ?? 0,
   }));

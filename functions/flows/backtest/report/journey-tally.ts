@@ -2,7 +2,7 @@
 
 import type { PublishedJourney } from "#engine/model/journey.ts";
 
-/** Those who get the journey's mails, or those who are held out. `now` is of the household at hand. */
+/** Those who get the journey's mails, or those who are held out. `now` is of the cluster at hand. */
 export type Arm = {
   entries: number;
   /** Entries that reached the goal. */

@@ -1,30 +1,30 @@
 /** Decisions and reasons as a report calls them. */
 
-import type { RefusalReason, Why } from "#engine/model/enrollment.ts";
+import type { DecisionRecord, RefusalReason } from "#engine/model/enrollment.ts";
 
 /** What happened at a step; undefined for what a report does not count there. */
-export const labelOf = (why: Why): string | undefined => {
-  switch (why.kind) {
+export const labelOf = (decisions: DecisionRecord): string | undefined => {
+  switch (decisions.kind) {
     case "sent":
       return "sent";
     case "skipped":
-      return `not sent: ${SKIPPED[why.reason] ?? why.reason}`;
+      return `not sent: ${SKIPPED[decisions.reason] ?? decisions.reason}`;
     case "capped":
       return "waited for room under the cap";
     case "outside_window":
       return "waited for the send window";
     case "chosen":
-      return `took the branch ${why.branch}`;
+      return `took the branch ${decisions.branch}`;
     case "happened":
-      return `${why.event} came`;
+      return `${decisions.event} came`;
     case "timed_out":
       return "time was up";
     case "date_past":
-      return `${why.field} was past`;
+      return `${decisions.field} was past`;
     case "date_missing":
-      return `${why.field} was unknown`;
+      return `${decisions.field} was unknown`;
     case "exited":
-      return why.event === undefined ? "left, by a condition" : `left, on ${why.event}`;
+      return decisions.event === undefined ? "left, by a condition" : `left, on ${decisions.event}`;
     case "waiting":
     case "waiting_for":
       return "waited";

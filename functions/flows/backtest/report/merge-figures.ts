@@ -1,4 +1,4 @@
-/** Puts together what several threads have counted, each of other households: sums, whoever counted what. */
+/** Puts together what several threads have counted, each of other clusters: sums, whoever counted what. */
 
 import { add } from "./counting.ts";
 import type { Arm, JourneyTally } from "./journey-tally.ts";

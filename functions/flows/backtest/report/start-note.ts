@@ -16,7 +16,7 @@ export const startNote = ({ name, trigger }: PublishedJourney, launches: Launch[
     if (!first) return "Its schedule does not come within what is replayed.";
     return `Its schedule comes ${times(own.length)}, first on ${momentOf(first, zone)}.`;
   }
-  if (trigger.kind !== "manual") return first && "Those who qualified already are let in as it is published (enrol_existing).";
-  if (!first) return "Nobody enters it by itself; give --enrol-at 2026-03-01T09:00 to see a launch at that moment.";
+  if (trigger.kind !== "manual") return first && "Those who qualified already are let in as it is published (enroll_existing).";
+  if (!first) return "Nobody enters it by itself; give --enroll-at 2026-03-01T09:00 to see a launch at that moment.";
   return `Launched ${own.map((one) => `on ${momentOf(one, zone)}`).join(" and ")}: everybody who qualified then.`;
 };

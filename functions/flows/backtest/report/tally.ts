@@ -29,7 +29,7 @@ export type Figures = {
 export type Tally = {
   figures: Figures;
   watch: Watcher;
-  /** The household's history is over: what concerned single people is added up and forgotten. */
+  /** The cluster's history is over: what concerned single people is added up and forgotten. */
   close(people: People): void;
 };
 
@@ -46,7 +46,7 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
   const tallies = new Map(journeys.map((journey) => [journey.name, journeyTally(journey)]));
   const mailed = new Map<string, Mailed>();
   const dayOf = (at: Instant): number => Math.floor(wallOf(at, zone) / DAY);
-  /** Those of which the household at hand has been counted. */
+  /** Those of which the cluster at hand has been counted. */
   const touched = new Set<JourneyTally>();
   let last: JourneyTally | undefined;
   const ofJourney = (name: string): JourneyTally => {
@@ -64,13 +64,13 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
   };
 
   const watch: Watcher = {
-    entered: (walk, _cause, now) => {
-      const tally = ofJourney(walk.journey);
-      const arm = walk.heldOut ? tally.heldOut : tally.treated;
+    entered: (enrollment, _cause, now) => {
+      const tally = ofJourney(enrollment.journey);
+      const arm = enrollment.heldOut ? tally.heldOut : tally.treated;
       arm.entries++;
-      arm.now.add(walk.customer);
+      arm.now.add(enrollment.customer);
       add(tally.enteredByDay, dayOf(now));
-      if (walk.heldOut) add(tally.ended, "held-out");
+      if (enrollment.heldOut) add(tally.ended, "held-out");
     },
     refused: (journey, customer, { kind }) => {
       const { refused } = ofJourney(journey.name);
@@ -79,9 +79,9 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
       known.now.add(customer);
       refused.set(kind, known);
     },
-    decided: (walk, why) => {
-      const tally = ofJourney(walk.journey);
-      for (const note of why) {
+    decided: (enrollment, decisions) => {
+      const tally = ofJourney(enrollment.journey);
+      for (const note of decisions) {
         if (note.kind === "ended") add(tally.ended, note.reason);
         if (note.kind === "skipped") add(tally.skipped, note.reason);
         if (note.kind === "capped") tally.waitedForRoom++;
@@ -92,16 +92,16 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
         add(outcomes, label);
       }
     },
-    mailed: (walk, _effect, internal, now) => {
-      const tally = ofJourney(walk.journey);
+    mailed: (enrollment, _effect, internal, now) => {
+      const tally = ofJourney(enrollment.journey);
       if (internal) {
         tally.internalMails++;
         all.internalMails++;
         return;
       }
-      const person = mailedTo(walk.customer);
+      const person = mailedTo(enrollment.customer);
       person.mails++;
-      add(person.byJourney, walk.journey);
+      add(person.byJourney, enrollment.journey);
       tally.mails++;
       all.mails++;
       const day = dayOf(now);
@@ -109,17 +109,17 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
       add(tally.mailsByDay, day);
       add(all.mailsByMinute, Math.floor(now / MINUTE));
     },
-    performed: (walk, effect) => add(ofJourney(walk.journey).performed, effect.kind),
-    reachedGoal: (walk) => {
-      const tally = ofJourney(walk.journey);
-      const arm = walk.heldOut ? tally.heldOut : tally.treated;
+    performed: (enrollment, effect) => add(ofJourney(enrollment.journey).performed, effect.kind),
+    reachedGoal: (enrollment) => {
+      const tally = ofJourney(enrollment.journey);
+      const arm = enrollment.heldOut ? tally.heldOut : tally.treated;
       arm.goals++;
-      arm.reachedNow.add(walk.customer);
+      arm.reachedNow.add(enrollment.customer);
     },
-    saved: (walk) => {
-      ofJourney(walk.journey).saves++;
+    saved: (enrollment) => {
+      ofJourney(enrollment.journey).saves++;
     },
-    failed: (walk, problem) => add(ofJourney(walk.journey).failed, problem),
+    failed: (enrollment, problem) => add(ofJourney(enrollment.journey).failed, problem),
   };
 
   const closeJourney = (tally: JourneyTally): void => {
@@ -149,15 +149,15 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
   return {
     figures: all,
     watch,
-    close: ({ dossiers }) => {
-      all.people += dossiers.size;
-      for (const { walks } of dossiers.values()) {
-        for (const walk of walks) if (walk.state === "active") ofJourney(walk.journey).inside++;
+    close: ({ customerRecords }) => {
+      all.people += customerRecords.size;
+      for (const { enrollments } of customerRecords.values()) {
+        for (const enrollment of enrollments) if (enrollment.state === "active") ofJourney(enrollment.journey).inside++;
       }
       for (const tally of touched) closeJourney(tally);
       touched.clear();
       last = undefined;
-      add(all.peopleByMails, 0, dossiers.size - mailed.size);
+      add(all.peopleByMails, 0, customerRecords.size - mailed.size);
       if (mailed.size === 0) return;
       for (const person of mailed.values()) {
         add(all.peopleByMails, person.mails);
