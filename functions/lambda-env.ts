@@ -45,7 +45,7 @@ export const LAMBDA_NEEDS: Record<LambdaName, readonly string[]> = NEEDS;
  * The environment of a Lambda, read once while it starts.
  * @throws Error naming the first variable that is missing or blank, and where it should have come from.
  */
-export const lambdaEnv = <N extends LambdaName>(name: N, environment: NodeJS.ProcessEnv = process.env): LambdaEnv<N> => {
+export function lambdaEnv<N extends LambdaName>(name: N, environment: NodeJS.ProcessEnv = process.env): LambdaEnv<N> {
   const read = (variable: string): [string, string] => {
     const value = environment[variable];
     if (value === undefined || value.trim() === "")
@@ -56,4 +56,4 @@ export const lambdaEnv = <N extends LambdaName>(name: N, environment: NodeJS.Pro
   };
   // Object.fromEntries forgets the key type; NEEDS above is its only source.
   return Object.fromEntries(NEEDS[name].map(read)) as LambdaEnv<N>;
-};
+}

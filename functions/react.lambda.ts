@@ -1,6 +1,6 @@
 /** Step of the state machine `react`: takes up one stored event. */
 
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsCodes } from "#runtime/aws-codes.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
@@ -16,7 +16,7 @@ const report = lambdaReport(env.METRICS_NAMESPACE);
 
 export const handler = reporting(
   report,
-  react({
+  handleEvent({
     ...awsStores(env),
     clock: realClock,
     mailer: awsMailerWhenNeeded(env),

@@ -1,7 +1,7 @@
 /** Records what SES tells of each mail. A message that fails comes again alone; after five times it waits for a person. */
 
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
+import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { lambdaEnv } from "#lambda-env";
 import { readSesEvent, type SesEvent } from "#mail/ses-event.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
@@ -11,7 +11,7 @@ import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 const env = lambdaEnv("record-mail-event");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 const { messages, addresses, deliverability } = awsStores(env);
-const record = recordMailEvents({ messages, addresses, deliverability, clock: realClock, report });
+const record = recordDeliveryEvents({ messages, addresses, deliverability, clock: realClock, report });
 
 /** What is no event of a mail of ours will not become one: it is noted and let go. */
 const understood = (body: string): SesEvent[] => {

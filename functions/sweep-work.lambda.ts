@@ -1,6 +1,6 @@
 /** Step of the state machine `sweep`: works off one shard of what is due. */
 
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsCaller } from "#runtime/aws-caller.ts";
 import { awsCodes } from "#runtime/aws-codes.ts";
@@ -18,7 +18,7 @@ const report = lambdaReport(env.METRICS_NAMESPACE);
 
 export const handler = reporting(
   report,
-  sweepWork({
+  sweepShard({
     ...awsStores(env),
     clock: realClock,
     mailer: awsMailer(env),

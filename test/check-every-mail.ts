@@ -45,15 +45,15 @@ const watched = <M extends Mailer>(mailer: M): M => {
 };
 
 vi.mock(import("#flows/sending/render-message.ts"), async (original) => {
-  const { composeMail, ...rest } = await original();
-  const watching: typeof composeMail = async (...asked) => {
-    const composed = await composeMail(...asked);
+  const { renderMessage, ...rest } = await original();
+  const watching: typeof renderMessage = async (...asked) => {
+    const composed = await renderMessage(...asked);
     const [, { journey, settings }, , , to, facts] = asked;
     const kind = settings.topics[journey.topic]?.kind ?? "marketing";
     if (composed.kind === "mail") look(composed.mail, { kind, internal: to.internal, shop: settings.shop, facts });
     return composed;
   };
-  return { ...rest, composeMail: watching };
+  return { ...rest, renderMessage: watching };
 });
 
 vi.mock(import("#mail/memory-mailer.ts"), async (original) => {

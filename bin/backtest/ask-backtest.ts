@@ -26,6 +26,35 @@ export type Options = {
   enrollAt?: string;
 };
 
+/** Throws `UnreadableHistory` for whatever the person who asked can mend. */
+export async function askBacktest(publication: Publication, names: string[], options: Options): Promise<Report> {
+  const { settings } = publication;
+  const journeys = chosen(publication, names);
+  const from = dayIn(options.from, settings.time_zone, "--from", 0);
+  const to = dayIn(options.to, settings.time_zone, "--to", DAY);
+  const enrollAt = readEnrollAt(options.enrollAt, settings.time_zone, journeys);
+  let total = 0;
+  const shown = progress(process.stderr, () => total);
+  shown.reading(options.orders ?? options.events ?? "");
+  const history = await historyAsked(options, publication);
+  total = history.events;
+  const consent = options.consent === "none" ? "recorded" : options.consent;
+  const backtest = await runBacktest(
+    history,
+    {
+      journeys,
+      settings,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(consent === undefined ? {} : { consent }),
+      ...(enrollAt === undefined ? {} : { enrollAt }),
+    },
+    shown.show,
+  );
+  shown.done();
+  return reportOf(history, backtest, settings.time_zone);
+}
+
 /** The journeys of these names; all of them when none is named. */
 const chosen = ({ journeys }: Publication, names: string[]): PublishedJourney[] => {
   const known = journeys.map(({ name }) => name);
@@ -52,33 +81,4 @@ const historyAsked = (options: Options, { settings }: Publication): Promise<Hist
   }
   if (events !== undefined && orders === undefined) return eventsHistory(events, settings.fields);
   throw new UnreadableHistory("say where the history is: either --orders <file.csv> or --events <file.jsonl>");
-};
-
-/** Throws `UnreadableHistory` for whatever the person who asked can mend. */
-export const askBacktest = async (publication: Publication, names: string[], options: Options): Promise<Report> => {
-  const { settings } = publication;
-  const journeys = chosen(publication, names);
-  const from = dayIn(options.from, settings.time_zone, "--from", 0);
-  const to = dayIn(options.to, settings.time_zone, "--to", DAY);
-  const enrollAt = readEnrollAt(options.enrollAt, settings.time_zone, journeys);
-  let total = 0;
-  const shown = progress(process.stderr, () => total);
-  shown.reading(options.orders ?? options.events ?? "");
-  const history = await historyAsked(options, publication);
-  total = history.events;
-  const consent = options.consent === "none" ? "recorded" : options.consent;
-  const backtest = await runBacktest(
-    history,
-    {
-      journeys,
-      settings,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-      ...(consent === undefined ? {} : { consent }),
-      ...(enrollAt === undefined ? {} : { enrollAt }),
-    },
-    shown.show,
-  );
-  shown.done();
-  return reportOf(history, backtest, settings.time_zone);
 };

@@ -11,6 +11,32 @@ type Chunks = AsyncIterable<Buffer> | Iterable<Buffer>;
 const SEPARATORS = [",", ";", "\t"];
 const LINE_END = 10;
 
+/**
+ * Reads RFC 4180 as files really are: quotes, separators and line ends within quotes, doubled quotes, CRLF, a byte order mark,
+ * empty lines, which are passed over. Chunks may end anywhere. `onRecord` hears of every record in order, the header among them.
+ * Throws when a quote is never closed.
+ */
+export async function readCsv(chunks: Chunks, onRecord: OnRecord): Promise<void> {
+  let parser: Parser | undefined;
+  let lines: ReturnType<typeof lineCounter> | undefined;
+  for await (const chunk of wholeHeader(chunks)) {
+    if (!parser) {
+      parser = parserFor(chunk);
+      const counter = lineCounter(parser);
+      lines = counter;
+      recordsTo(parser, (fields) => onRecord(fields, counter.lineOf(fields)));
+    }
+    parser.write(chunk);
+  }
+  if (!parser) return;
+  await finished(parser).catch((error: unknown) => {
+    if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") throw error;
+    throw new UnreadableHistory(
+      `line ${lines?.open()}: a quote is opened and never closed. Close it, or write it twice where it stands for itself.`,
+    );
+  });
+}
+
 /** Spreadsheets of many countries separate by semicolons: the commonest of the three in the first line is the one. */
 const separatorOf = (beginning: Buffer): string => {
   const end = beginning.indexOf(LINE_END);
@@ -86,29 +112,3 @@ const finished = (parser: Parser): Promise<void> =>
     parser.once("end", resolve).once("error", reject);
     parser.end();
   });
-
-/**
- * Reads RFC 4180 as files really are: quotes, separators and line ends within quotes, doubled quotes, CRLF, a byte order mark,
- * empty lines, which are passed over. Chunks may end anywhere. `onRecord` hears of every record in order, the header among them.
- * Throws when a quote is never closed.
- */
-export const readCsv = async (chunks: Chunks, onRecord: OnRecord): Promise<void> => {
-  let parser: Parser | undefined;
-  let lines: ReturnType<typeof lineCounter> | undefined;
-  for await (const chunk of wholeHeader(chunks)) {
-    if (!parser) {
-      parser = parserFor(chunk);
-      const counter = lineCounter(parser);
-      lines = counter;
-      recordsTo(parser, (fields) => onRecord(fields, counter.lineOf(fields)));
-    }
-    parser.write(chunk);
-  }
-  if (!parser) return;
-  await finished(parser).catch((error: unknown) => {
-    if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") throw error;
-    throw new UnreadableHistory(
-      `line ${lines?.open()}: a quote is opened and never closed. Close it, or write it twice where it stands for itself.`,
-    );
-  });
-};

@@ -19,6 +19,48 @@ type Parsed = { event: Event; told?: Instant } | { problem: string };
 /** Beside the event's own fields a line may tell when it was received: a history of late news is replayed as late. */
 const receipt = z.looseObject({ received_at: z.iso.datetime({ offset: true }) });
 
+export async function eventsHistory(path: string, fields: Settings["fields"]): Promise<History> {
+  if (!(await stat(path).catch(() => undefined))) throw new UnreadableHistory(`there is no file ${path}`);
+  const events: Event[] = [];
+  const receivedTimes = new Map<Event, Instant>();
+  const problems: string[] = [];
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
+    line++;
+    if (text.trim() === "") continue;
+    const parsed = parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, fields);
+    if ("event" in parsed) {
+      events.push(parsed.event);
+      if (parsed.told !== undefined) receivedTimes.set(parsed.event, parsed.told);
+    } else problems.push(`line ${line}: ${parsed.problem}`);
+  }
+  if (problems.length > 0) {
+    const more = problems.length > NAMED ? `\nand ${problems.length - NAMED} more` : "";
+    throw new UnreadableHistory(`${path} has events that are refused:\n${problems.slice(0, NAMED).join("\n")}${more}`);
+  }
+  return historyOf(events, path, receivedTimes);
+}
+
+/** Events that are in memory already, as history. Events of the same moment stay in their order. */
+export function historyOf(told: Event[], name = "the history", receivedTimes: ReceivedTimes = new Map()): History {
+  const at = (event: Event | undefined): Instant => (event ? receivedAt({ receivedTimes }, event) : Number.NaN);
+  const events = once([...told].sort((a, b) => at(a) - at(b)));
+  if (events.length === 0) throw new UnreadableHistory(`${name} tells of no event`);
+  const clusters = gathered(events, receivedTimes);
+  return {
+    events: events.length,
+    first: at(events[0]),
+    last: at(events.at(-1)),
+    reachable: false,
+    tellsConsent: events.some(tellsConsent),
+    tellsCases: events.some(({ type }) => type.startsWith("case.")),
+    passedOver: {},
+    async *parts() {
+      yield clusters;
+    },
+  };
+}
+
 const split = (line: unknown): { body: unknown; told?: Instant } => {
   const received = receipt.safeParse(line);
   if (!received.success) return { body: line };
@@ -81,46 +123,4 @@ const tellsConsent = ({ type, customer }: Event): boolean => type.startsWith("co
 const once = (events: Event[]): Event[] => {
   const seen = new Set<string>();
   return events.filter(({ id }) => !seen.has(id) && seen.add(id));
-};
-
-export const eventsHistory = async (path: string, fields: Settings["fields"]): Promise<History> => {
-  if (!(await stat(path).catch(() => undefined))) throw new UnreadableHistory(`there is no file ${path}`);
-  const events: Event[] = [];
-  const receivedTimes = new Map<Event, Instant>();
-  const problems: string[] = [];
-  let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
-    line++;
-    if (text.trim() === "") continue;
-    const parsed = parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, fields);
-    if ("event" in parsed) {
-      events.push(parsed.event);
-      if (parsed.told !== undefined) receivedTimes.set(parsed.event, parsed.told);
-    } else problems.push(`line ${line}: ${parsed.problem}`);
-  }
-  if (problems.length > 0) {
-    const more = problems.length > NAMED ? `\nand ${problems.length - NAMED} more` : "";
-    throw new UnreadableHistory(`${path} has events that are refused:\n${problems.slice(0, NAMED).join("\n")}${more}`);
-  }
-  return historyOf(events, path, receivedTimes);
-};
-
-/** Events that are in memory already, as history. Events of the same moment stay in their order. */
-export const historyOf = (told: Event[], name = "the history", receivedTimes: ReceivedTimes = new Map()): History => {
-  const at = (event: Event | undefined): Instant => (event ? receivedAt({ receivedTimes }, event) : Number.NaN);
-  const events = once([...told].sort((a, b) => at(a) - at(b)));
-  if (events.length === 0) throw new UnreadableHistory(`${name} tells of no event`);
-  const clusters = gathered(events, receivedTimes);
-  return {
-    events: events.length,
-    first: at(events[0]),
-    last: at(events.at(-1)),
-    reachable: false,
-    tellsConsent: events.some(tellsConsent),
-    tellsCases: events.some(({ type }) => type.startsWith("case.")),
-    passedOver: {},
-    async *parts() {
-      yield clusters;
-    },
-  };
 };

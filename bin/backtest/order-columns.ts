@@ -36,12 +36,8 @@ export type OrderField = keyof typeof NAMES;
 export type Columns = Partial<Record<OrderField, number>> & { customer: number; date: number };
 export type ColumnMap = Partial<Record<OrderField, string>>;
 
-const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
-const isOrderField = (name: string): name is OrderField => Object.hasOwn(NAMES, name);
-const ORDER_FIELDS = Object.keys(NAMES).filter(isOrderField);
-
 /** Reads `customer=Kundennummer,date=Datum`. */
-export const readColumnMap = (text: string): ColumnMap => {
+export function readColumnMap(text: string): ColumnMap {
   const map: ColumnMap = {};
   for (const pair of text.split(",")) {
     const [told = "", ...rest] = pair.split("=");
@@ -52,21 +48,10 @@ export const readColumnMap = (text: string): ColumnMap => {
     map[name] = column;
   }
   return map;
-};
-
-const mapped = (header: string[], told: OrderField, column: string): number => {
-  const place = header.findIndex((name) => name.trim() === column);
-  if (place < 0) throw new UnreadableHistory(`the file has no column \`${column}\` for ${told}. ${didYouMean(column, header)}`);
-  return place;
-};
-
-const found = (header: string[], told: OrderField): number | undefined => {
-  const names = header.map(plain);
-  return NAMES[told].map((name) => names.indexOf(name)).find((place) => place >= 0);
-};
+}
 
 /** Where each thing stands. Throws when nobody can tell whose order it is, or when it was. */
-export const columnsOf = (header: string[], map: ColumnMap): Columns => {
+export function columnsOf(header: string[], map: ColumnMap): Columns {
   const columns: Partial<Record<OrderField, number>> = {};
   for (const told of ORDER_FIELDS) {
     const column = map[told];
@@ -81,4 +66,19 @@ export const columnsOf = (header: string[], map: ColumnMap): Columns => {
     );
   }
   return { ...columns, customer, date };
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
+const isOrderField = (name: string): name is OrderField => Object.hasOwn(NAMES, name);
+const ORDER_FIELDS = Object.keys(NAMES).filter(isOrderField);
+
+const mapped = (header: string[], told: OrderField, column: string): number => {
+  const place = header.findIndex((name) => name.trim() === column);
+  if (place < 0) throw new UnreadableHistory(`the file has no column \`${column}\` for ${told}. ${didYouMean(column, header)}`);
+  return place;
+};
+
+const found = (header: string[], told: OrderField): number | undefined => {
+  const names = header.map(plain);
+  return NAMES[told].map((name) => names.indexOf(name)).find((place) => place >= 0);
 };

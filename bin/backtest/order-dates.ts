@@ -13,6 +13,23 @@ const NOON = 12 * HOUR;
 
 export type OrderDate = { at: Instant; iso: string };
 
+/**
+ * A reader that remembers: the same days come again and again. Understands `2026-03-01`, `20260301`, a local time
+ * `2026-03-01 14:30`, and a time with its offset. Undefined for all else: `3/1/2026` is two days, depending on who reads it.
+ */
+export function orderDates(zone: string): (text: string) => OrderDate | undefined {
+  const known = new Map<string, OrderDate | undefined>();
+  return (text) => {
+    const cachedRead = known.get(text);
+    if (cachedRead) return cachedRead;
+    const at = instantFor(text.trim(), zone);
+    const date = at === undefined ? undefined : { at, iso: new Date(at).toISOString() };
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, date);
+    return date;
+  };
+}
+
 const instantFor = (text: string, zone: string): Instant | undefined => {
   const day = parseDate(text.replace(COMPACT, "$1-$2-$3"));
   if (day !== undefined) return instantOf(day + NOON, zone);
@@ -27,20 +44,3 @@ const instantFor = (text: string, zone: string): Instant | undefined => {
 };
 
 const REMEMBERED = 50_000;
-
-/**
- * A reader that remembers: the same days come again and again. Understands `2026-03-01`, `20260301`, a local time
- * `2026-03-01 14:30`, and a time with its offset. Undefined for all else: `3/1/2026` is two days, depending on who reads it.
- */
-export const orderDates = (zone: string): ((text: string) => OrderDate | undefined) => {
-  const known = new Map<string, OrderDate | undefined>();
-  return (text) => {
-    const cachedRead = known.get(text);
-    if (cachedRead) return cachedRead;
-    const at = instantFor(text.trim(), zone);
-    const date = at === undefined ? undefined : { at, iso: new Date(at).toISOString() };
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(text, date);
-    return date;
-  };
-};

@@ -6,7 +6,7 @@ const WIDTH = 28;
 const OFTEN = 100;
 
 /** @param total how many events there are; asked when the first progress comes */
-export const progress = (stream: NodeJS.WriteStream, total: () => number): Progress => {
+export function progress(stream: NodeJS.WriteStream, total: () => number): Progress {
   const live = stream.isTTY === true;
   let shownAt = 0;
   const over = (text: string): void => {
@@ -31,4 +31,4 @@ export const progress = (stream: NodeJS.WriteStream, total: () => number): Progr
       else stream.write(`Replayed ${total()} events.\n`);
     },
   };
-};
+}

@@ -43,6 +43,32 @@ const MOST_THREADS = 8;
 /** Events in a lot: a hundredth of a second's work. */
 const LOT = 300;
 
+export async function runBacktest(history: History, asked: Asked, onProgress: OnProgress = () => {}): Promise<Backtest> {
+  const { journeys, settings, from = history.first, to = history.last, enrollAt, threads = threadsFor(history) } = asked;
+  mustBeWithin(enrollAt, from, to, settings.time_zone);
+  const program = threads > 1 ? workerProgram() : undefined;
+  // Told where it is waited for; until then nobody does.
+  program?.catch(() => {});
+  const consent = asked.consent ?? (history.tellsConsent ? "recorded" : "given");
+  const { reachable, tellsCases = false } = history;
+  const launches = launchesOf(journeys, { settings, from, to, ...(enrollAt === undefined ? {} : { enrollAt }) });
+  const nights = await nightsOf(history, { journeys, settings, from, to });
+  const fixed: Fixed = { journeys, settings, from, to, reachable, tellsCases, launches, consent, ...(nights ? { nights } : {}) };
+  const tally = tallyOf(journeys, settings.time_zone);
+  let done = 0;
+  const onReplayed = (events: number): void => {
+    done += events;
+    onProgress(done);
+  };
+  const pool = program && workerPool(threads - 1, program, fixed, onReplayed);
+  try {
+    await replayAll(history, { replaySettings: replaySettingsOf({ ...fixed, watch: tally.watch }), tally, pool, onReplayed });
+  } finally {
+    pool?.leave();
+  }
+  return { tally: tally.figures, from, to, consent, launches };
+}
+
 const threadsFor = ({ events }: History): number => (events < SHORT ? 1 : Math.min(availableParallelism(), MOST_THREADS));
 
 /** Households together, so many at a time that handing them over costs little beside replaying them. */
@@ -78,30 +104,4 @@ const replayAll = async (history: History, { replaySettings, tally, pool, onRepl
     if (pool) await setImmediate();
   }
   for (const figures of (await pool?.counted()) ?? []) mergeFigures(tally.figures, figures);
-};
-
-export const runBacktest = async (history: History, asked: Asked, onProgress: OnProgress = () => {}): Promise<Backtest> => {
-  const { journeys, settings, from = history.first, to = history.last, enrollAt, threads = threadsFor(history) } = asked;
-  mustBeWithin(enrollAt, from, to, settings.time_zone);
-  const program = threads > 1 ? workerProgram() : undefined;
-  // Told where it is waited for; until then nobody does.
-  program?.catch(() => {});
-  const consent = asked.consent ?? (history.tellsConsent ? "recorded" : "given");
-  const { reachable, tellsCases = false } = history;
-  const launches = launchesOf(journeys, { settings, from, to, ...(enrollAt === undefined ? {} : { enrollAt }) });
-  const nights = await nightsOf(history, { journeys, settings, from, to });
-  const fixed: Fixed = { journeys, settings, from, to, reachable, tellsCases, launches, consent, ...(nights ? { nights } : {}) };
-  const tally = tallyOf(journeys, settings.time_zone);
-  let done = 0;
-  const onReplayed = (events: number): void => {
-    done += events;
-    onProgress(done);
-  };
-  const pool = program && workerPool(threads - 1, program, fixed, onReplayed);
-  try {
-    await replayAll(history, { replaySettings: replaySettingsOf({ ...fixed, watch: tally.watch }), tally, pool, onReplayed });
-  } finally {
-    pool?.leave();
-  }
-  return { tally: tally.figures, from, to, consent, launches };
 };

@@ -21,8 +21,25 @@ const AT_HAND = 3;
 /** Few of the many objects that live for one cluster are ever moved by the collector. */
 const YOUNG = { maxYoungGenerationSizeMb: 128 };
 
+/** The first lots are taken before the threads run: they are read as soon as they do. */
+export function workerPool(
+  members: number,
+  program: Promise<string>,
+  fixed: Fixed,
+  onReplayed: (events: number) => void,
+): WorkerPool {
+  const pool = Array.from({ length: members }, () => poolWorker(program, fixed, onReplayed));
+  return {
+    takes: (clusters) => pool.some((member) => member.takes(clusters)),
+    counted: () => Promise.all(pool.map((member) => member.counted())),
+    leave: () => {
+      for (const member of pool) member.leave();
+    },
+  };
+}
+
 /** The member's program in one text. It runs without the loader that translates this one: that would cost as long as the file's reading. */
-export const workerProgram = async (): Promise<string> => {
+export async function workerProgram(): Promise<string> {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, "worker.ts")],
@@ -35,7 +52,7 @@ export const workerProgram = async (): Promise<string> => {
     logLevel: "error",
   });
   return outputFiles[0]?.text ?? "";
-};
+}
 
 const post = (worker: Worker, message: ToWorker): void => worker.postMessage(message);
 
@@ -71,22 +88,5 @@ const poolWorker = (program: Promise<string>, fixed: Fixed, onReplayed: (events:
       return figures;
     },
     leave: () => void ready.then((worker) => worker.terminate()).catch(() => {}),
-  };
-};
-
-/** The first lots are taken before the threads run: they are read as soon as they do. */
-export const workerPool = (
-  members: number,
-  program: Promise<string>,
-  fixed: Fixed,
-  onReplayed: (events: number) => void,
-): WorkerPool => {
-  const pool = Array.from({ length: members }, () => poolWorker(program, fixed, onReplayed));
-  return {
-    takes: (clusters) => pool.some((member) => member.takes(clusters)),
-    counted: () => Promise.all(pool.map((member) => member.counted())),
-    leave: () => {
-      for (const member of pool) member.leave();
-    },
   };
 };

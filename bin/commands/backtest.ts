@@ -8,6 +8,29 @@ import type { Options } from "../backtest/ask-backtest.ts";
 
 type Asked = Options & { json?: boolean; html?: string; workflows: string };
 
+/** It exits with 1 when the history or the journeys cannot be read. */
+export function backtestCommand(): Command {
+  return new Command("backtest")
+    .description("what journeys would have done over your own order history")
+    .argument("[journeys...]", "their names; all of them when none is given")
+    .option("--orders <file.csv>", "a row an order, with a header; columns are known by their usual names")
+    .option("--events <file.jsonl>", "canonical events, one a line of JSON")
+    .option("--map <columns>", "which column tells what, as customer=Client,date=Day,amount=Sum")
+    .option("--from <date>", "as if the journeys were published that day; what was before is known")
+    .option("--to <date>", "the last day")
+    .addOption(
+      new Option("--consent <kind>", "`given`: everybody who has not said no; `none`: only what the history tells").choices([
+        "given",
+        "none",
+      ]),
+    )
+    .option("--enroll-at <moment>", "launch journeys that start by hand then, on the settings' clock, such as 2026-03-01T09:00")
+    .option("--json", "as data")
+    .option("--html <file>", "also as one page to show around")
+    .option("--workflows <folder>", "where the journeys are", "workflows")
+    .action(backtest);
+}
+
 const colourful = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
 
 const backtest = async (journeys: string[], { json, html, workflows, ...options }: Asked): Promise<void> => {
@@ -37,25 +60,3 @@ const backtest = async (journeys: string[], { json, html, workflows, ...options 
     process.exitCode = 1;
   }
 };
-
-/** It exits with 1 when the history or the journeys cannot be read. */
-export const backtestCommand = (): Command =>
-  new Command("backtest")
-    .description("what journeys would have done over your own order history")
-    .argument("[journeys...]", "their names; all of them when none is given")
-    .option("--orders <file.csv>", "a row an order, with a header; columns are known by their usual names")
-    .option("--events <file.jsonl>", "canonical events, one a line of JSON")
-    .option("--map <columns>", "which column tells what, as customer=Client,date=Day,amount=Sum")
-    .option("--from <date>", "as if the journeys were published that day; what was before is known")
-    .option("--to <date>", "the last day")
-    .addOption(
-      new Option("--consent <kind>", "`given`: everybody who has not said no; `none`: only what the history tells").choices([
-        "given",
-        "none",
-      ]),
-    )
-    .option("--enroll-at <moment>", "launch journeys that start by hand then, on the settings' clock, such as 2026-03-01T09:00")
-    .option("--json", "as data")
-    .option("--html <file>", "also as one page to show around")
-    .option("--workflows <folder>", "where the journeys are", "workflows")
-    .action(backtest);

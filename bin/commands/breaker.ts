@@ -10,8 +10,8 @@ and 0.05 %. Service and transactional mail goes on. Only --resume lets marketing
 
 type Options = Where & { resume?: boolean; journey?: string; json?: boolean };
 
-export const breakerCommand = (): Command =>
-  onSystem(
+export function breakerCommand(): Command {
+  return onSystem(
     new Command("breaker")
       .description("whether marketing mail is stopped after bounces or complaints; --resume lets it go on")
       .option("--resume", "let marketing go on")
@@ -21,3 +21,4 @@ export const breakerCommand = (): Command =>
     const order = { kind: "breaker" as const, resume: resume === true, ...(journey === undefined ? {} : { journey }) };
     await runAndPrint(where, order);
   });
+}

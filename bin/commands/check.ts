@@ -18,6 +18,17 @@ const schemaProblem: Problem = {
   remedy: "Run `perennial check --write-schema`.",
 };
 
+/** Adds the command. It exits with 1 if there is any problem. */
+export function checkCommand(program: Command): void {
+  program
+    .command("check")
+    .description("check journeys, templates, topics, segments and settings")
+    .option("--json", "print the problems as JSON")
+    .option("--workflows <folder>", "the folder to check", "workflows")
+    .option("--write-schema", `bring ${SCHEMA_FILE} up to date`)
+    .action(check);
+}
+
 const textOf = async (path: string): Promise<string | undefined> => {
   try {
     return await readFile(path, "utf8");
@@ -57,15 +68,4 @@ const check = async ({ json, workflows, writeSchema }: Options): Promise<void> =
   if (json) process.stdout.write(`${JSON.stringify({ ok: problems.length === 0, problems }, null, 2)}\n`);
   else if (problems.length === 0) printWell(publication);
   else await printProblems(problems, (file) => textOf(join(workflows, file)));
-};
-
-/** Adds the command. It exits with 1 if there is any problem. */
-export const checkCommand = (program: Command): void => {
-  program
-    .command("check")
-    .description("check journeys, templates, topics, segments and settings")
-    .option("--json", "print the problems as JSON")
-    .option("--workflows <folder>", "the folder to check", "workflows")
-    .option("--write-schema", `bring ${SCHEMA_FILE} up to date`)
-    .action(check);
 };

@@ -7,18 +7,8 @@ import { onSystem, print, runAndPrint, type Where } from "./run-and-print.ts";
 
 type Options = Where & { json?: boolean };
 
-const add = async (pool: string, _options: unknown, command: Command): Promise<void> => {
-  // Both commands know --stack and so on: wherever they stand on the line, they count.
-  const { file, ...where } = command.optsWithGlobals<Options & { file: string }>();
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  const read = text === undefined ? { problem: `There is no file ${file} that can be read.` } : codesIn(text, file);
-  if ("codes" in read) return runAndPrint(where, { kind: "coupons_add", pool, codes: read.codes });
-  process.exitCode = 1;
-  print({ ok: false, text: read.problem, data: { problem: read.problem } }, where.json);
-};
-
 /** Both exit with 1 when there is no such pool; adding also when the file holds what can be no code, and then adds nothing. */
-export const couponsCommand = (): Command => {
+export function couponsCommand(): Command {
   const command = onSystem(
     new Command("coupons")
       .description("how many codes the coupon pools have left")
@@ -34,4 +24,14 @@ export const couponsCommand = (): Command => {
       .action(add),
   );
   return command;
+}
+
+const add = async (pool: string, _options: unknown, command: Command): Promise<void> => {
+  // Both commands know --stack and so on: wherever they stand on the line, they count.
+  const { file, ...where } = command.optsWithGlobals<Options & { file: string }>();
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  const read = text === undefined ? { problem: `There is no file ${file} that can be read.` } : codesIn(text, file);
+  if ("codes" in read) return runAndPrint(where, { kind: "coupons_add", pool, codes: read.codes });
+  process.exitCode = 1;
+  print({ ok: false, text: read.problem, data: { problem: read.problem } }, where.json);
 };

@@ -6,6 +6,17 @@ import { ask, onSystem, print, type Where } from "./run-and-print.ts";
 
 type Options = Where & { counts?: boolean; mermaid?: boolean; json?: boolean; workflows: string };
 
+export function drawCommand(): Command {
+  return onSystem(
+    new Command("draw")
+      .description("draw a journey as a tree of text, or as Mermaid")
+      .argument("<journey>", "the journey's name")
+      .option("--counts", "the published version, with how many people stand where")
+      .option("--mermaid", "as a Mermaid flowchart")
+      .option("--workflows <folder>", "the folder of the journey's file", "workflows"),
+  ).action((name: string, options: Options) => (options.counts ? drawStored(name, options) : drawFile(name, options)));
+}
+
 const drawStored = async (name: string, { mermaid, json, ...where }: Options): Promise<void> => {
   const result = await ask(where, { kind: "draw", journey: name });
   if (!result) return;
@@ -30,13 +41,3 @@ const drawFile = async (name: string, { mermaid, json, workflows }: Options): Pr
     : `${workflows} holds ${problems.length} ${problems.length === 1 ? "problem" : "problems"}: "perennial check" tells of them.`;
   print({ ok: false, text, data: { problems } }, json);
 };
-
-export const drawCommand = (): Command =>
-  onSystem(
-    new Command("draw")
-      .description("draw a journey as a tree of text, or as Mermaid")
-      .argument("<journey>", "the journey's name")
-      .option("--counts", "the published version, with how many people stand where")
-      .option("--mermaid", "as a Mermaid flowchart")
-      .option("--workflows <folder>", "the folder of the journey's file", "workflows"),
-  ).action((name: string, options: Options) => (options.counts ? drawStored(name, options) : drawFile(name, options)));

@@ -6,8 +6,8 @@ import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 type Options = Where & { occasion: string; json?: boolean };
 
 /** It exits with 1 when the customer did not enter. */
-export const enrollCommand = (): Command =>
-  onSystem(
+export function enrollCommand(): Command {
+  return onSystem(
     new Command("enroll")
       .description("let a customer into a journey by hand")
       .argument("<customer>", "the customer's id")
@@ -16,3 +16,4 @@ export const enrollCommand = (): Command =>
   ).action((customer: string, journey: string, { occasion, ...where }: Options) =>
     runAndPrint(where, { kind: "enroll", customer, journey, occasion }),
   );
+}

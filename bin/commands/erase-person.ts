@@ -12,6 +12,18 @@ const PATIENCE = 15 * 60_000;
 
 const NOT_YET = "Nothing is taken away yet. Say it with --yes; it cannot be undone. To keep a copy for them: --out FOLDER.";
 
+/** It exits with 1 when nobody is known under this id or address, or something is left. */
+export function erasePersonCommand(): Command {
+  return onSystem(
+    new Command("erase-person")
+      .description("take away everything that is held of somebody, for good")
+      .argument("<person>", "an id or an e-mail address; all profiles of one address are one person")
+      .option("--yes", "do it")
+      .option("--out <folder>", "first write down what is held, as export-person does")
+      .option("--no-wait", "answer as soon as a deployed stack has begun it"),
+  ).action(erasePerson);
+}
+
 const sentenceOf = (news: ErasingProgress): string => {
   switch (news.kind) {
     case "stored":
@@ -75,14 +87,3 @@ const erasePerson = async (person: string, options: Options): Promise<void> => {
     process.exitCode = 1;
   }
 };
-
-/** It exits with 1 when nobody is known under this id or address, or something is left. */
-export const erasePersonCommand = (): Command =>
-  onSystem(
-    new Command("erase-person")
-      .description("take away everything that is held of somebody, for good")
-      .argument("<person>", "an id or an e-mail address; all profiles of one address are one person")
-      .option("--yes", "do it")
-      .option("--out <folder>", "first write down what is held, as export-person does")
-      .option("--no-wait", "answer as soon as a deployed stack has begun it"),
-  ).action(erasePerson);

@@ -4,8 +4,8 @@ import { Command } from "commander";
 import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
 /** It exits with 1 when nobody or no journey of that name is known. */
-export const explainCommand = (): Command =>
-  onSystem(
+export function explainCommand(): Command {
+  return onSystem(
     new Command("explain")
       .description("why a customer did or did not get a mail, in sentences")
       .argument("<customer>", "an id or an e-mail address")
@@ -13,3 +13,4 @@ export const explainCommand = (): Command =>
   ).action((customer: string, journey: string | undefined, where: Where & { json?: boolean }) =>
     runAndPrint(where, { kind: "explain", customer, ...(journey === undefined ? {} : { journey }) }),
   );
+}

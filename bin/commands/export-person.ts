@@ -5,6 +5,16 @@ import { onSystem, type Where } from "./run-and-print.ts";
 
 type Options = Where & { json?: boolean; out: string };
 
+/** It exits with 1 when nobody is known under this id or address. */
+export function exportPersonCommand(): Command {
+  return onSystem(
+    new Command("export-person")
+      .description("write down everything that is held of somebody, as data and as a page to read")
+      .argument("<person>", "an id or an e-mail address; all profiles of one address are one person")
+      .option("--out <folder>", "where the two files go; with --json none are written", "."),
+  ).action(exported);
+}
+
 const exported = async (person: string, { json, out, ...where }: Options): Promise<void> => {
   try {
     const { peopleOf } = await import("../people/people-of.ts");
@@ -19,12 +29,3 @@ const exported = async (person: string, { json, out, ...where }: Options): Promi
     process.exitCode = 1;
   }
 };
-
-/** It exits with 1 when nobody is known under this id or address. */
-export const exportPersonCommand = (): Command =>
-  onSystem(
-    new Command("export-person")
-      .description("write down everything that is held of somebody, as data and as a page to read")
-      .argument("<person>", "an id or an e-mail address; all profiles of one address are one person")
-      .option("--out <folder>", "where the two files go; with --json none are written", "."),
-  ).action(exported);

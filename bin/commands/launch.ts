@@ -19,6 +19,25 @@ const MILLISECONDS: Record<string, number> = { minutes: HOUR / 60, hours: HOUR, 
 /** An execution of the state machine that drives it ends after 23 days: launch.asl.json. */
 const LONGEST = 21 * 24 * HOUR;
 
+/** It exits with 1 when the journey cannot be launched, or was not. */
+export function launchCommand(): Command {
+  return onSystem(
+    new Command("launch")
+      .description("tell what letting the audience of a journey in would do, and do it with --yes")
+      .argument("<journey>", "a journey that starts by hand or on a schedule")
+      .option("--yes", "do it")
+      .addOption(
+        new Option("--ramp [steps]", "a few first: percentages of the audience; who is in at one step is in at the next")
+          .argParser(steps)
+          .preset("1%,10%,100%"),
+      )
+      .option("--every <time>", "how long between the steps of the ramp", pause, HOUR)
+      .option("--occasion <name>", "what for: the same occasion never lets anybody in twice", "by-hand")
+      .option("--stop", "let nobody in any more; whoever is inside stays")
+      .option("--status", "how far it is"),
+  ).action(launch);
+}
+
 const steps = (text: string): number[] => {
   const read = text.split(",").map((part) => (part.trim() === "all" ? 100 : Number(part.trim().replace(/\s*%$/, ""))));
   const ascending = read.every((percent, n) => percent > (read[n - 1] ?? 0) && percent <= 100);
@@ -44,21 +63,3 @@ const launch = async (journey: string, options: Options): Promise<void> => {
   const act = stop ? "stop" : status ? "status" : "launch";
   await runAndPrint(where, { kind: "launch", journey, occasion, act, yes, ...(ramp ? { ramp: { steps: ramp, every } } : {}) });
 };
-
-/** It exits with 1 when the journey cannot be launched, or was not. */
-export const launchCommand = (): Command =>
-  onSystem(
-    new Command("launch")
-      .description("tell what letting the audience of a journey in would do, and do it with --yes")
-      .argument("<journey>", "a journey that starts by hand or on a schedule")
-      .option("--yes", "do it")
-      .addOption(
-        new Option("--ramp [steps]", "a few first: percentages of the audience; who is in at one step is in at the next")
-          .argParser(steps)
-          .preset("1%,10%,100%"),
-      )
-      .option("--every <time>", "how long between the steps of the ramp", pause, HOUR)
-      .option("--occasion <name>", "what for: the same occasion never lets anybody in twice", "by-hand")
-      .option("--stop", "let nobody in any more; whoever is inside stays")
-      .option("--status", "how far it is"),
-  ).action(launch);

@@ -26,6 +26,21 @@ const readerShape = z.object({
   locale: z.string().optional(),
 });
 
+/** It exits with 1 when a language could not be rendered. */
+export function previewCommand(): Command {
+  return onSystem(
+    new Command("preview")
+      .description("show a template as its readers would see it, in every language")
+      .argument("<template>", "the template's name")
+      .option("--locale <locale>", "only this language")
+      .option("--customer <id>", "in the words of a stored customer, in their language")
+      .option("--html <file>", "where to write the page; by default among temporary files")
+      .option("--eml <file>", "write the mail as MIME too")
+      .option("--send-to <address>", "send it there as a test, a mail a language: marked, with dead links, counted nowhere")
+      .option("--workflows <folder>", "the folder of the template", "workflows"),
+  ).action(preview);
+}
+
 const refuse = (text: string, json = false): void => {
   process.exitCode = 1;
   print({ ok: false, text, data: { problem: text } }, json);
@@ -115,17 +130,3 @@ const sendEach = async (name: string, mails: Shown[], from: { name: string; emai
     if (!result.ok) return;
   }
 };
-
-/** It exits with 1 when a language could not be rendered. */
-export const previewCommand = (): Command =>
-  onSystem(
-    new Command("preview")
-      .description("show a template as its readers would see it, in every language")
-      .argument("<template>", "the template's name")
-      .option("--locale <locale>", "only this language")
-      .option("--customer <id>", "in the words of a stored customer, in their language")
-      .option("--html <file>", "where to write the page; by default among temporary files")
-      .option("--eml <file>", "write the mail as MIME too")
-      .option("--send-to <address>", "send it there as a test, a mail a language: marked, with dead links, counted nowhere")
-      .option("--workflows <folder>", "the folder of the template", "workflows"),
-  ).action(preview);

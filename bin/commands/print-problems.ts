@@ -6,6 +6,27 @@ import type { Problem } from "#language/problem.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
+/** Prints all problems file by file. `textOf` reads a file by its path relative to the workflows folder. */
+export async function printProblems(problems: Problem[], textOf: (file: string) => Promise<string | undefined>): Promise<void> {
+  const files = [...new Set(problems.map(({ file }) => file))];
+  for (const file of files) {
+    const text = await textOf(file);
+    print(paint(["bold", "underline"], file));
+    for (const problem of problems.filter((one) => one.file === file)) printOne(problem, text);
+  }
+  print(paint(["red", "bold"], `${plural(problems.length, "problem")} in ${plural(files.length, "file")}.`));
+}
+
+/** What was checked when all is well. */
+export function printWell(publication: Publication | undefined): void {
+  const templates = new Set(publication?.templates.map(({ name }) => name));
+  const locales = [...new Set(publication?.templates.map(({ locale }) => locale))].sort();
+  for (const { name, about } of publication?.journeys ?? [])
+    print(`${paint("green", "✓")} ${paint("bold", name)}  ${paint("dim", about)}`);
+  const templateCount = templates.size === 0 ? "no templates" : `${plural(templates.size, "template")} in ${locales.join(", ")}`;
+  print(paint("green", `All is well: ${plural(publication?.journeys.length ?? 0, "journey")}, ${templateCount}.`));
+}
+
 /** Colour only for a terminal whose owner has not said no. */
 const paint = (style: Style, text: string): string => {
   const colour = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
@@ -42,27 +63,3 @@ const printOne = (problem: Problem, text: string | undefined): void => {
 };
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-/** Prints all problems file by file. `textOf` reads a file by its path relative to the workflows folder. */
-export const printProblems = async (
-  problems: Problem[],
-  textOf: (file: string) => Promise<string | undefined>,
-): Promise<void> => {
-  const files = [...new Set(problems.map(({ file }) => file))];
-  for (const file of files) {
-    const text = await textOf(file);
-    print(paint(["bold", "underline"], file));
-    for (const problem of problems.filter((one) => one.file === file)) printOne(problem, text);
-  }
-  print(paint(["red", "bold"], `${plural(problems.length, "problem")} in ${plural(files.length, "file")}.`));
-};
-
-/** What was checked when all is well. */
-export const printWell = (publication: Publication | undefined): void => {
-  const templates = new Set(publication?.templates.map(({ name }) => name));
-  const locales = [...new Set(publication?.templates.map(({ locale }) => locale))].sort();
-  for (const { name, about } of publication?.journeys ?? [])
-    print(`${paint("green", "✓")} ${paint("bold", name)}  ${paint("dim", about)}`);
-  const templateCount = templates.size === 0 ? "no templates" : `${plural(templates.size, "template")} in ${locales.join(", ")}`;
-  print(paint("green", `All is well: ${plural(publication?.journeys.length ?? 0, "journey")}, ${templateCount}.`));
-};

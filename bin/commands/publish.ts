@@ -10,18 +10,8 @@ const plan = z.object({ changes: z.boolean() });
 
 type Options = Where & { yes?: boolean; json?: boolean; inFlight: InFlight; journey?: string[]; workflows: string };
 
-const publish = async ({ yes = false, json, inFlight, journey, workflows, ...where }: Options): Promise<void> => {
-  const only = journey ? { only: journey } : {};
-  const result = await ask(where, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
-  if (!result) return;
-  print(result, json);
-  const planned = plan.safeParse(result.data);
-  if (planned.success && planned.data.changes && !json)
-    process.stdout.write('\nNothing is changed yet. "perennial publish --yes" does it.\n');
-};
-
-export const publishCommand = (): Command =>
-  onSystem(
+export function publishCommand(): Command {
+  return onSystem(
     new Command("publish")
       .description("print what publishing the journeys would change, and do it with --yes")
       .option("--yes", "do it")
@@ -33,3 +23,14 @@ export const publishCommand = (): Command =>
       .option("--journey <names...>", "--in-flight for these alone, and for these also where nothing has changed")
       .option("--workflows <folder>", "the folder to publish", "workflows"),
   ).action(publish);
+}
+
+const publish = async ({ yes = false, json, inFlight, journey, workflows, ...where }: Options): Promise<void> => {
+  const only = journey ? { only: journey } : {};
+  const result = await ask(where, { kind: "publish", workflows: resolve(workflows), inFlight, ...only, yes });
+  if (!result) return;
+  print(result, json);
+  const planned = plan.safeParse(result.data);
+  if (planned.success && planned.data.changes && !json)
+    process.stdout.write('\nNothing is changed yet. "perennial publish --yes" does it.\n');
+};

@@ -3,9 +3,10 @@
 import { Command } from "commander";
 import { onSystem, runAndPrint, type Where } from "./run-and-print.ts";
 
-export const resultsCommand = (): Command =>
-  onSystem(
+export function resultsCommand(): Command {
+  return onSystem(
     new Command("results")
       .description("what journeys have achieved, against those who were held out")
       .argument("[journeys...]", "their names; all that have a goal when none is given"),
   ).action((journeys: string[], options: Where & { json?: boolean }) => runAndPrint(options, { kind: "results", journeys }));
+}

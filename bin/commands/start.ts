@@ -3,6 +3,25 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { StartOptions } from "#local/run-start.ts";
 
+export function startCommand(): Command {
+  return new Command("start")
+    .description("run the whole system on this machine; in an empty folder it plays a demo")
+    .option("--port <number>", "where to listen, on this machine only", portNumber, 4100)
+    .option("--data <folder>", "where the state is kept", ".perennial")
+    .addOption(new Option("--clock <kind>", "a virtual clock moves when told").choices(["virtual", "real"]).default("virtual"))
+    .option("--at <moment>", "where a virtual clock begins in an empty folder", moment)
+    .option("--empty", "throw away what the folder holds, and play no demo")
+    .option("--demo", "play the demo, also with other options")
+    .addOption(
+      new Option("--secret <source=value>", "the secret of a webhook source; may be given several times")
+        .env("PERENNIAL_SECRET")
+        .argParser(sourceSecret)
+        .default({}, "local ones that everybody knows"),
+    )
+    .option("--base-url <url>", "where the links in mails lead; by default to this system")
+    .action(start);
+}
+
 const portNumber = (text: string): number => {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("A port is a number up to 65535.");
@@ -29,21 +48,3 @@ const start = async (options: StartOptions): Promise<void> => {
   const { runStart } = await import("#local/run-start.ts");
   await runStart(options);
 };
-
-export const startCommand = (): Command =>
-  new Command("start")
-    .description("run the whole system on this machine; in an empty folder it plays a demo")
-    .option("--port <number>", "where to listen, on this machine only", portNumber, 4100)
-    .option("--data <folder>", "where the state is kept", ".perennial")
-    .addOption(new Option("--clock <kind>", "a virtual clock moves when told").choices(["virtual", "real"]).default("virtual"))
-    .option("--at <moment>", "where a virtual clock begins in an empty folder", moment)
-    .option("--empty", "throw away what the folder holds, and play no demo")
-    .option("--demo", "play the demo, also with other options")
-    .addOption(
-      new Option("--secret <source=value>", "the secret of a webhook source; may be given several times")
-        .env("PERENNIAL_SECRET")
-        .argParser(sourceSecret)
-        .default({}, "local ones that everybody knows"),
-    )
-    .option("--base-url <url>", "where the links in mails lead; by default to this system")
-    .action(start);

@@ -12,7 +12,7 @@ const REMEDIES: Record<string, (table: string) => string> = {
 const DENIED = /^AccessDenied/;
 
 /** The error with a sentence that says what to do; what is not AWS's own is left as it is. */
-export const awsProblem = (told: unknown, table: string): unknown => {
+export function awsProblem(told: unknown, table: string): unknown {
   // The table says only that storage is unavailable; what AWS itself said is the cause.
   const error = told instanceof Error && told.cause instanceof Error ? told.cause : told;
   if (!(error instanceof Error)) return error;
@@ -26,4 +26,4 @@ export const awsProblem = (told: unknown, table: string): unknown => {
   if (/Region is missing/.test(error.message))
     return new Error("No AWS region is set. Set AWS_REGION, or a region in the profile.");
   return error;
-};
+}

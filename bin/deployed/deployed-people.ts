@@ -1,8 +1,8 @@
 /** Asks a deployed stack what it holds of somebody, or to take it away: straight on its table, and by its own state machines. */
 
 import { exportPerson, leftOf, type PersonExport } from "#flows/privacy/export-person.ts";
-import { type ErasureOutcome, type ErasureProgress, seeErasureThrough } from "#flows/privacy/follow-erasure.ts";
-import { askErasure } from "#flows/privacy/request-erasure.ts";
+import { type ErasureOutcome, type ErasureProgress, followErasure } from "#flows/privacy/follow-erasure.ts";
+import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import { awsEraseStarter, awsReactStarter } from "#runtime/aws-starter.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { deployedPorts } from "./deployed-ports.ts";
@@ -22,6 +22,27 @@ export type DeployedPeople = {
   /** `patience`: for how many milliseconds it is followed; 0 does not wait. */
   erase(person: string, patience: number, tell: (news: ErasingProgress) => void): Promise<Erasing>;
 };
+
+/** @throws Error that says what to do when there is no such stack, or AWS refuses, or nobody is known */
+export function deployedPeople(where: { stack?: string; table?: string }): DeployedPeople {
+  const target = deployedTarget(where);
+  const told = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw awsProblem(error, target.table);
+    }
+  };
+  const exported: Ask = async (person) => {
+    const found = await exportPerson(deployedPorts(target))(person);
+    if (!found) throw nobody(person);
+    return found;
+  };
+  return {
+    export: (person) => told(exported(person)),
+    erase: (person, patience, tell) => told(erasing(target, exported)(person, patience, tell)),
+  };
+}
 
 const nobody = (person: string): Error => new Error(`Nobody is known as "${person}".`);
 
@@ -43,32 +64,11 @@ const erasing = (target: DeployedTarget, exported: Ask): DeployedPeople["erase"]
         tell({ kind: "not_started", reason: reasonOf(error) });
       }
     };
-    const asked = await askErasure({ ...ports, starter: { startReact } })(person);
+    const asked = await requestErasure({ ...ports, starter: { startReact } })(person);
     if (!asked) throw nobody(person);
     if (patience === 0) return { before, outcome: "under_way" };
     const starter = machines ? { starter: awsEraseStarter(machines) } : {};
-    const outcome = await seeErasureThrough({ ...ports, ...starter }, tell)(asked, patience);
+    const outcome = await followErasure({ ...ports, ...starter }, tell)(asked, patience);
     return { before, outcome, ...(outcome === "done" ? { left: await leftOf(ports)(before) } : {}) };
-  };
-};
-
-/** @throws Error that says what to do when there is no such stack, or AWS refuses, or nobody is known */
-export const deployedPeople = (where: { stack?: string; table?: string }): DeployedPeople => {
-  const target = deployedTarget(where);
-  const told = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      throw awsProblem(error, target.table);
-    }
-  };
-  const exported: Ask = async (person) => {
-    const found = await exportPerson(deployedPorts(target))(person);
-    if (!found) throw nobody(person);
-    return found;
-  };
-  return {
-    export: (person) => told(exported(person)),
-    erase: (person, patience, tell) => told(erasing(target, exported)(person, patience, tell)),
   };
 };

@@ -9,8 +9,8 @@ import type { DeployedTarget } from "./deployed-target.ts";
 /** Counts are for dashboards, which hear of what the functions do; notes are for whoever sits here. */
 const report = { count: () => {}, note: (message: string) => console.error(message) };
 
-export const deployedPorts = (target: DeployedTarget): Stores & Pick<Ports, "clock" | "report"> => {
+export function deployedPorts(target: DeployedTarget): Stores & Pick<Ports, "clock" | "report"> {
   // The stack's region goes before the environment's: a table of that name in another region would be another shop's.
   if (target.machinery) process.env.AWS_REGION = target.machinery.region;
   return { ...awsStores({ TABLE_NAME: target.table }), clock: realClock, report };
-};
+}

@@ -32,21 +32,8 @@ class NoSuchStack extends Error {
   override name = "NoSuchStack";
 }
 
-const read = (file: string): unknown => {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      throw new NoSuchStack(
-        `There is no ${file} here. "npx cdk deploy" writes it; where somebody else has deployed, copy theirs, or name the table of the stack's output TableName with --table.`,
-      );
-    }
-    throw new NoSuchStack(`${file} is no JSON. "npx cdk deploy" writes it anew.`);
-  }
-};
-
 /** @throws NoSuchStack that says what to do */
-export const deployedTarget = (where: { stack?: string; table?: string }, file = OUTPUTS_FILE): DeployedTarget => {
+export function deployedTarget(where: { stack?: string; table?: string }, file = OUTPUTS_FILE): DeployedTarget {
   if (where.stack === undefined) return { table: where.table ?? "" };
   const all = outputs.safeParse(read(file));
   const found = stackOutputs.safeParse(all.data?.[where.stack]);
@@ -68,4 +55,17 @@ export const deployedTarget = (where: { stack?: string; table?: string }, file =
       ...erasing,
     },
   };
+}
+
+const read = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw new NoSuchStack(
+        `There is no ${file} here. "npx cdk deploy" writes it; where somebody else has deployed, copy theirs, or name the table of the stack's output TableName with --table.`,
+      );
+    }
+    throw new NoSuchStack(`${file} is no JSON. "npx cdk deploy" writes it anew.`);
+  }
 };

@@ -13,6 +13,16 @@ import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
 const ONLY_A_TABLE = "For this the whole stack must be known: name it with --stack instead of --table.";
 
+/** @throws Error that says what to do when there is no such stack, or AWS refuses */
+export async function runDeployed(where: { stack?: string; table?: string }, order: Order): Promise<OperationResult> {
+  const target = deployedTarget(where);
+  try {
+    return await runOperation(portsOf(target))(order);
+  } catch (error) {
+    throw awsProblem(error, target.table);
+  }
+}
+
 const liveOf = ({ machinery }: DeployedTarget): Live =>
   machinery
     ? { kind: "at_hand", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery) }
@@ -21,14 +31,4 @@ const liveOf = ({ machinery }: DeployedTarget): Live =>
 const portsOf = (target: DeployedTarget): OperationPorts => {
   const ports = deployedPorts(target);
   return { ...ports, enroll: enrollLater(ports), live: liveOf(target) };
-};
-
-/** @throws Error that says what to do when there is no such stack, or AWS refuses */
-export const runDeployed = async (where: { stack?: string; table?: string }, order: Order): Promise<OperationResult> => {
-  const target = deployedTarget(where);
-  try {
-    return await runOperation(portsOf(target))(order);
-  } catch (error) {
-    throw awsProblem(error, target.table);
-  }
 };

@@ -46,50 +46,8 @@ export type LocalSystem = {
 
 type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
 
-/** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
-const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore): Passage => {
-  if (time.kind === "real") return { stop: async () => {} };
-  let stopping = false;
-  const isStopping = (): boolean => stopping;
-  const parts = {
-    clock: time.clock,
-    due: ports.due,
-    sweep: machines.sweep,
-    idle,
-    nights: localRounds(ports, machines, woocommerce.shop),
-    isStopping,
-  };
-  const pass = letTimePass(parts);
-  const turns = inTurn(async (to: Instant): Promise<Passed> => {
-    const before = ses.mails().length;
-    const passed = await pass(to);
-    return { ...passed, mails: ses.mails().length - before };
-  });
-  const stop = (): Promise<void> => {
-    stopping = true;
-    return turns.ended();
-  };
-  return { advance: turns.run, stop };
-};
-
-/** What the real clock brings: the probe, and at its time the night. */
-const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore): (() => Promise<void>) => {
-  const probe = sweepProbe(ports);
-  const nights = localRounds(ports, machines, woocommerce.shop);
-  return async () => {
-    await probe();
-    if ((await nights.next()) <= clock.now()) await nights.run();
-  };
-};
-
-const everybody = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
-  const ids = await customerIds(client, TABLE);
-  const known = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
-  return known.filter((customerRecord) => customerRecord !== undefined);
-};
-
 /** @throws WorkflowsRefused, ClockRefused, or an Error that says what to do */
-export const localSystem = async (options: LocalOptions): Promise<LocalSystem> => {
+export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const { folder, secrets = {} } = options;
   const core = await localCore(options);
   const { time, ports, ses, faults, http } = core;
@@ -140,4 +98,46 @@ export const localSystem = async (options: LocalOptions): Promise<LocalSystem> =
     folder,
     close,
   };
+}
+
+/** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
+const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore): Passage => {
+  if (time.kind === "real") return { stop: async () => {} };
+  let stopping = false;
+  const isStopping = (): boolean => stopping;
+  const parts = {
+    clock: time.clock,
+    due: ports.due,
+    sweep: machines.sweep,
+    idle,
+    nights: localRounds(ports, machines, woocommerce.shop),
+    isStopping,
+  };
+  const pass = letTimePass(parts);
+  const turns = inTurn(async (to: Instant): Promise<Passed> => {
+    const before = ses.mails().length;
+    const passed = await pass(to);
+    return { ...passed, mails: ses.mails().length - before };
+  });
+  const stop = (): Promise<void> => {
+    stopping = true;
+    return turns.ended();
+  };
+  return { advance: turns.run, stop };
+};
+
+/** What the real clock brings: the probe, and at its time the night. */
+const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore): (() => Promise<void>) => {
+  const probe = sweepProbe(ports);
+  const nights = localRounds(ports, machines, woocommerce.shop);
+  return async () => {
+    await probe();
+    if ((await nights.next()) <= clock.now()) await nights.run();
+  };
+};
+
+const everybody = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
+  const ids = await customerIds(client, TABLE);
+  const known = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
+  return known.filter((customerRecord) => customerRecord !== undefined);
 };

@@ -16,7 +16,7 @@ import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
-import { orderRoutes } from "./http/operation-routes.ts";
+import { operationRoutes } from "./http/operation-routes.ts";
 import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
@@ -42,37 +42,7 @@ const ASKS_FOR_RESULTS = ["/local/explain", "/local/mails", "/local/sent-truth"]
 /** The same of orders. Others must not wait: to stop a launch that is at work, above all. */
 const LOOKS_AT_RESULTS: Order["kind"][] = ["explain", "draw"];
 
-const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolean): Hono => {
-  const parts = {
-    events: ports.events,
-    sources: ports.sources,
-    settings: async () => (await ports.publications.current()).settings,
-    secretsOf: async (source: { name: string }) => [localSecret(source.name, secrets)],
-    starter: ports.starter,
-    fillPool: fillPool(ports),
-    clock: ports.clock,
-    report: ports.report,
-  };
-  const app = webhooksApp(parts);
-  if (!virtual) return app;
-  // A sender beside a virtual clock may sign by its own, real one: refused by the first, it is measured by the other.
-  const { storeOnce } = ports.events;
-  const bySendersClock = webhooksApp({
-    ...parts,
-    clock: realClock,
-    events: { storeOnce: (event, source) => storeOnce(event, source, ports.clock.now()) },
-  });
-  const either = new Hono();
-  either.all("/webhooks/:source", async (c) => {
-    const request = c.req.raw;
-    const again = request.clone();
-    const result = await app.fetch(request);
-    return result.status === 401 ? bySendersClock.fetch(again) : result;
-  });
-  return either;
-};
-
-export const localApp = (ports: Ports, secrets: Record<string, string>, controls: Controls): Hono => {
+export function localApp(ports: Ports, secrets: Record<string, string>, controls: Controls): Hono {
   const app = new Hono();
   app.route("/", webhooks(ports, secrets, controls.mails.virtual));
   app.route(
@@ -104,6 +74,36 @@ export const localApp = (ports: Ports, secrets: Record<string, string>, controls
     if (LOOKS_AT_RESULTS.includes(asked.kind)) await controls.idle();
     return carry(asked);
   };
-  app.route("/", orderRoutes(carryWhenIdle));
+  app.route("/", operationRoutes(carryWhenIdle));
   return app;
+}
+
+const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolean): Hono => {
+  const parts = {
+    events: ports.events,
+    sources: ports.sources,
+    settings: async () => (await ports.publications.current()).settings,
+    secretsOf: async (source: { name: string }) => [localSecret(source.name, secrets)],
+    starter: ports.starter,
+    fillPool: fillPool(ports),
+    clock: ports.clock,
+    report: ports.report,
+  };
+  const app = webhooksApp(parts);
+  if (!virtual) return app;
+  // A sender beside a virtual clock may sign by its own, real one: refused by the first, it is measured by the other.
+  const { storeOnce } = ports.events;
+  const bySendersClock = webhooksApp({
+    ...parts,
+    clock: realClock,
+    events: { storeOnce: (event, source) => storeOnce(event, source, ports.clock.now()) },
+  });
+  const either = new Hono();
+  either.all("/webhooks/:source", async (c) => {
+    const request = c.req.raw;
+    const again = request.clone();
+    const result = await app.fetch(request);
+    return result.status === 401 ? bySendersClock.fetch(again) : result;
+  });
+  return either;
 };

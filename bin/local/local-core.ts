@@ -15,7 +15,7 @@ import { localSecret } from "./local-secrets.ts";
 import { background } from "./machines/background.ts";
 import { localMachines, type Machines } from "./machines/local-machines.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
-import { takeSesEvent } from "./ses/handle-ses-event.ts";
+import { handleSesEvent } from "./ses/handle-ses-event.ts";
 import { type ShownCall, shownCalls } from "./show/shown-calls.ts";
 import { tally } from "./show/tally.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
@@ -55,17 +55,8 @@ export type LocalCore = {
   close(): Promise<void>;
 };
 
-/** What the operator may want to know, beside the data: ids and reasons only. */
-const reportInto = (folder: DataFolder | undefined, now: () => Instant) =>
-  tally((note) => {
-    if (folder)
-      appendFileSync(join(folder.path, "notes.jsonl"), `${JSON.stringify({ at: new Date(now()).toISOString(), ...note })}\n`);
-  });
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
-
 /** @throws ClockRefused, or an Error that says what to do when the folder or the port is in use */
-export const localCore = async ({ folder, workflows, ...options }: CoreOptions): Promise<LocalCore> => {
+export async function localCore({ folder, workflows, ...options }: CoreOptions): Promise<LocalCore> {
   const time = localClock(options.clock, options.at, folder);
   const { clock } = time;
   const report = reportInto(folder, clock.now);
@@ -79,7 +70,7 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
   const ses = fakeSes({
     ...(folder ? { folder: join(folder.path, "ses") } : {}),
     clock,
-    onEvent: (event) => takeSesEvent(ports, event),
+    onEvent: (event) => handleSesEvent(ports, event),
   });
   const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
   const woocommerce = fakeWoocommerce(() => clock, localSecret("woocommerce", options.secrets));
@@ -111,4 +102,13 @@ export const localCore = async ({ folder, workflows, ...options }: CoreOptions):
     idle,
     close,
   };
-};
+}
+
+/** What the operator may want to know, beside the data: ids and reasons only. */
+const reportInto = (folder: DataFolder | undefined, now: () => Instant) =>
+  tally((note) => {
+    if (folder)
+      appendFileSync(join(folder.path, "notes.jsonl"), `${JSON.stringify({ at: new Date(now()).toISOString(), ...note })}\n`);
+  });
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -10,9 +10,9 @@ const NOTE = "link-key.json";
 const key = z.object({ id: z.string(), secret: z.string() });
 
 /** `baseUrl` may be http here, so that the links can be pressed; a deployed stack knows https only. */
-export const localLinks = (folder: DataFolder | undefined, baseUrl: string): Links => {
+export function localLinks(folder: DataFolder | undefined, baseUrl: string): Links {
   const known = folder?.read(NOTE, key);
   const current = known ?? { id: "local", secret: randomBytes(32).toString("base64url") };
   if (!known) folder?.write(NOTE, current);
   return sealedLinks({ baseUrl, keys: { current } });
-};
+}

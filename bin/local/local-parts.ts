@@ -12,8 +12,8 @@ import { dynamoTable } from "#stores/dynamo-table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
-import { rememberedDue } from "./storage/cached-due-index.ts";
-import { rememberedSlices } from "./storage/cached-slices.ts";
+import { cachedDueIndex } from "./storage/cached-due-index.ts";
+import { cachedSlices } from "./storage/cached-slices.ts";
 import { createTable } from "./storage/dynamo/create-table.ts";
 import { type EmbeddedDynamo, embeddedDynamo, type Strike } from "./storage/dynamo/embedded-dynamo.ts";
 
@@ -25,22 +25,22 @@ const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
 export type OpenedStores = Pick<EmbeddedDynamo, "compact" | "close"> & { client: DynamoDBClient; stores: Stores };
 
 /** The embedded database and the stores on it. Without a folder it is in memory. Refuses a folder that another process has open. */
-export const openStores = async (
+export async function openStores(
   folder: string | undefined,
   clock: Pick<Clock, "now">,
   faults: Strike = () => undefined,
-): Promise<OpenedStores> => {
+): Promise<OpenedStores> {
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = dynamo.client();
   await createTable(client, TABLE);
-  const table = rememberedSlices(rememberedDue(dynamoTable(client, TABLE)));
+  const table = cachedSlices(cachedDueIndex(dynamoTable(client, TABLE)));
   return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
-};
+}
 
 type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
 
 /** Everything that the flows may ask for. */
-export const portsOn = (opened: Stores, { clock, links, starter, report, ses, caller }: Outside): Ports => {
+export function portsOn(opened: Stores, { clock, links, starter, report, ses, caller }: Outside): Ports {
   const client = new SESv2Client({
     region: "local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
@@ -59,4 +59,4 @@ export const portsOn = (opened: Stores, { clock, links, starter, report, ses, ca
     caller,
     secretsOf: async () => [LOCAL_CALL_SECRET],
   };
-};
+}

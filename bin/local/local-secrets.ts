@@ -8,8 +8,9 @@ const KNOWN: Record<string, string> = {
 };
 
 /** By source name; `given` ones win. A source of another name signs with `local-only-<name>-secret`. */
-export const localSecret = (source: string, given: Record<string, string> = {}): string =>
-  given[source] ?? KNOWN[source] ?? `local-only-${source}-secret`;
+export function localSecret(source: string, given: Record<string, string> = {}): string {
+  return given[source] ?? KNOWN[source] ?? `local-only-${source}-secret`;
+}
 
 /** What the local WooCommerce shop wants to be asked with. */
 export const LOCAL_SHOP_KEY = "ck_local_only:cs_local_only";

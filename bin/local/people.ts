@@ -1,7 +1,7 @@
 /** What a person may ask of the local system about people: what is held of them, and that it be taken away. */
 
 import { exportPerson, leftOf, type PersonExport } from "#flows/privacy/export-person.ts";
-import { askErasure } from "#flows/privacy/request-erasure.ts";
+import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import type { LocalCore } from "./local-core.ts";
 
 export type Erased = {
@@ -17,7 +17,7 @@ export type People = {
   erase(asked: string): Promise<Erased | undefined>;
 };
 
-export const localPeople = (core: Pick<LocalCore, "ports" | "machines" | "compact" | "idle">): People => {
+export function localPeople(core: Pick<LocalCore, "ports" | "machines" | "compact" | "idle">): People {
   const { ports, machines, idle } = core;
   const exported = exportPerson(ports);
   return {
@@ -28,7 +28,7 @@ export const localPeople = (core: Pick<LocalCore, "ports" | "machines" | "compac
     erase: async (asked) => {
       await idle();
       const before = await exported(asked);
-      if (!before || !(await askErasure(ports)(asked))) return undefined;
+      if (!before || !(await requestErasure(ports)(asked))) return undefined;
       await idle();
       // Deployed, the sweep of the next minute starts the state machine; here nobody need wait for it.
       await machines.sweep();
@@ -37,4 +37,4 @@ export const localPeople = (core: Pick<LocalCore, "ports" | "machines" | "compac
       return { before, left: await leftOf(ports)(before) };
     },
   };
-};
+}

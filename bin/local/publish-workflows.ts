@@ -19,10 +19,10 @@ export class WorkflowsRefused extends Error {
 type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock">;
 
 /** What is unchanged keeps its version. */
-export const publishWorkflows = async (ports: Needs, folder: string): Promise<void> => {
+export async function publishWorkflows(ports: Needs, folder: string): Promise<void> {
   const { problems, publication } = await compileWorkflows(folder);
   if (!publication) throw new WorkflowsRefused(problems);
   await publish(ports)(publication);
   await planSchedules(ports)();
   await watchFromTheStart(ports)();
-};
+}

@@ -13,6 +13,15 @@ import { RUNNING, runningNote } from "./storage/running.ts";
 
 const clockNote = z.object({ now: z.number() });
 
+/** @throws Error that says what to do when there is no data */
+export async function runLocal(data: string, order: Order): Promise<OperationResult> {
+  if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
+  const folder = openDataFolder(data);
+  const running = folder.read(RUNNING, runningNote);
+  const told = running ? await askRunning(running.url, order) : "unreachable";
+  return told === "unreachable" ? askFolder(folder.path, folder.read("clock.json", clockNote)?.now, order) : told;
+}
+
 const askRunning = async (url: string, order: Order): Promise<OperationResult | "unreachable"> => {
   const response = await fetch(`${url}/local/orders`, { method: "POST", body: JSON.stringify(order) }).catch(() => undefined);
   if (!response) return "unreachable";
@@ -34,13 +43,4 @@ const askFolder = async (path: string, now: number | undefined, order: Order): P
   } finally {
     await opened.close();
   }
-};
-
-/** @throws Error that says what to do when there is no data */
-export const runLocal = async (data: string, order: Order): Promise<OperationResult> => {
-  if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
-  const folder = openDataFolder(data);
-  const running = folder.read(RUNNING, runningNote);
-  const told = running ? await askRunning(running.url, order) : "unreachable";
-  return told === "unreachable" ? askFolder(folder.path, folder.read("clock.json", clockNote)?.now, order) : told;
 };

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Customer } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
-import { type LocalSystem, localSystem } from "./compose.ts";
+import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
 import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
@@ -29,6 +29,17 @@ export type StartOptions = {
   secret: Record<string, string>;
   baseUrl?: string;
 };
+
+/** Prints what is wrong and exits with 1 when it cannot start. */
+export async function runStart(options: StartOptions): Promise<void> {
+  try {
+    await start(options);
+  } catch (error) {
+    if (error instanceof WorkflowsRefused) for (const problem of error.problems) console.error(problemLine(problem));
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
 
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -93,7 +104,7 @@ const start = async (options: StartOptions): Promise<void> => {
   // Noted before anything else happens: a demo that is killed at once is begun again.
   if ((options.demo || untouched) && !demoState(folder)) beginDemo(folder);
   const at = options.at ?? (demoState(folder) ? DEMO_START : undefined);
-  const system = await localSystem({
+  const system = await compose({
     folder,
     clock: options.clock,
     ...(at === undefined ? {} : { at }),
@@ -110,15 +121,4 @@ const start = async (options: StartOptions): Promise<void> => {
     const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
     print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);
   });
-};
-
-/** Prints what is wrong and exits with 1 when it cannot start. */
-export const runStart = async (options: StartOptions): Promise<void> => {
-  try {
-    await start(options);
-  } catch (error) {
-    if (error instanceof WorkflowsRefused) for (const problem of error.problems) console.error(problemLine(problem));
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  }
 };

@@ -7,9 +7,7 @@ import { type OperationResult, refused } from "./operation-result.ts";
 
 const NONE = "There is no coupon pool. Declare one under `coupon_pools` in settings.yaml and publish.";
 
-const codesLeft = (left: number): string => (left === 1 ? "1 code left" : `${left} codes left`);
-
-export const countingCoupons = async (ports: OperationPorts, { pool }: OperationInput<"coupons">): Promise<OperationResult> => {
+export async function countingCoupons(ports: OperationPorts, { pool }: OperationInput<"coupons">): Promise<OperationResult> {
   const unknown = pool === undefined ? undefined : await unknownPool(ports, pool);
   if (unknown !== undefined) return refused(unknown);
   const { settings } = await ports.publications.current();
@@ -22,25 +20,12 @@ export const countingCoupons = async (ports: OperationPorts, { pool }: Operation
       : `${name}: ${codesLeft(left)} (${about})`,
   );
   return { ok: true, text: lines.join("\n"), data: { pools: counted } };
-};
+}
 
-/** So many are named; `--json` tells of all. */
-const NAMED = 5;
-const some = (codes: string[]): string =>
-  `${codes.slice(0, NAMED).join(", ")}${codes.length > NAMED ? ` and ${codes.length - NAMED} more` : ""}`;
-
-const filledText = ({ pool, added, known, drawn, repeated }: Filled, left: number): string =>
-  [
-    `${pool}: ${added} added, ${codesLeft(left)}.`,
-    ...(known.length > 0 ? [`  in it already: ${some(known)}`] : []),
-    ...(drawn.length > 0 ? [`  handed out already, not added again: ${some(drawn)}`] : []),
-    ...(repeated.length > 0 ? [`  more than once in the file: ${some(repeated)}`] : []),
-  ].join("\n");
-
-export const addingCoupons = async (
+export async function addingCoupons(
   ports: OperationPorts,
   { pool, codes }: OperationInput<"coupons_add">,
-): Promise<OperationResult> => {
+): Promise<OperationResult> {
   const filling = await fillPool(ports)({ pool, codes });
   switch (filling.kind) {
     case "unknown_pool":
@@ -56,4 +41,19 @@ export const addingCoupons = async (
       return { ok: true, text: filledText(filled, left), data: { ...filled, left } };
     }
   }
-};
+}
+
+const codesLeft = (left: number): string => (left === 1 ? "1 code left" : `${left} codes left`);
+
+/** So many are named; `--json` tells of all. */
+const NAMED = 5;
+const some = (codes: string[]): string =>
+  `${codes.slice(0, NAMED).join(", ")}${codes.length > NAMED ? ` and ${codes.length - NAMED} more` : ""}`;
+
+const filledText = ({ pool, added, known, drawn, repeated }: Filled, left: number): string =>
+  [
+    `${pool}: ${added} added, ${codesLeft(left)}.`,
+    ...(known.length > 0 ? [`  in it already: ${some(known)}`] : []),
+    ...(drawn.length > 0 ? [`  handed out already, not added again: ${some(drawn)}`] : []),
+    ...(repeated.length > 0 ? [`  more than once in the file: ${some(repeated)}`] : []),
+  ].join("\n");

@@ -8,6 +8,24 @@ const HEAD = ["sent", "delivered", "delayed", "hard bounces", "soft bounces", "c
 /** Domains beyond these are counted together. */
 const SHOWN = 20;
 
+export function deliverabilityText({ from, to, total, journeys, domains, breaker }: DeliverabilityReport): string {
+  if (total.sent === 0) return `From ${from} to ${to} the mail service has told of no mail.`;
+  const byJourney = Object.entries(journeys).map(([name, counts]) => [name, ...cells(counts), mark(breaker[name])]);
+  const named = Object.entries(domains).slice(0, SHOWN);
+  const rest = Object.keys(domains).length - named.length;
+  return [
+    `What became of mails, ${from} to ${to} (UTC)`,
+    table(["journey", ...HEAD, ""], [...byJourney, ["all together", ...cells(total), mark(breaker["*"])]]),
+    "",
+    "Where they went",
+    table(
+      ["domain", ...HEAD],
+      named.map(([name, counts]) => [name, ...cells(counts)]),
+    ),
+    ...(rest > 0 ? [`and ${rest} more domains; --json names them all`] : []),
+  ].join("\n");
+}
+
 const rate = (part: number, of: number, digits: number): string =>
   of === 0 ? "–" : `${part} (${((part / of) * 100).toFixed(digits)} %)`;
 
@@ -31,22 +49,4 @@ const table = (head: string[], rows: string[][]): string => {
   });
   drawn.push(...rows);
   return drawn.toString();
-};
-
-export const deliverabilityText = ({ from, to, total, journeys, domains, breaker }: DeliverabilityReport): string => {
-  if (total.sent === 0) return `From ${from} to ${to} the mail service has told of no mail.`;
-  const byJourney = Object.entries(journeys).map(([name, counts]) => [name, ...cells(counts), mark(breaker[name])]);
-  const named = Object.entries(domains).slice(0, SHOWN);
-  const rest = Object.keys(domains).length - named.length;
-  return [
-    `What became of mails, ${from} to ${to} (UTC)`,
-    table(["journey", ...HEAD, ""], [...byJourney, ["all together", ...cells(total), mark(breaker["*"])]]),
-    "",
-    "Where they went",
-    table(
-      ["domain", ...HEAD],
-      named.map(([name, counts]) => [name, ...cells(counts)]),
-    ),
-    ...(rest > 0 ? [`and ${rest} more domains; --json names them all`] : []),
-  ].join("\n");
 };

@@ -7,18 +7,15 @@ import type { OperationInput } from "./operation.ts";
 import type { OperationPorts } from "./operation-ports.ts";
 import type { OperationResult } from "./operation-result.ts";
 
-export const reportingDeliverability = async (
+export async function reportingDeliverability(
   ports: OperationPorts,
   { days }: OperationInput<"deliverability">,
-): Promise<OperationResult> => {
+): Promise<OperationResult> {
   const report = await deliverabilityReport(ports)(days);
   return { ok: true, text: deliverabilityText(report), data: report };
-};
+}
 
-export const breaking = async (
-  ports: OperationPorts,
-  { resume, journey }: OperationInput<"breaker">,
-): Promise<OperationResult> => {
+export async function breaking(ports: OperationPorts, { resume, journey }: OperationInput<"breaker">): Promise<OperationResult> {
   const told = resume ? await resumeMarketing(ports)(journey) : await showBreaker(ports)();
   return { ok: told.ok, text: told.sentence, data: told };
-};
+}

@@ -13,13 +13,13 @@ const PROBLEMS: Record<Exclude<Enrolled["outcome"], "entered">, (input: Input) =
   refused: ({ customer, journey }) => `${customer} did not enter: "perennial explain ${customer} ${journey}" says why.`,
 };
 
-export const enrolling = async (
+export async function enrolling(
   ports: OperationPorts,
   { kind: _kind, ...input }: OperationInput<"enroll">,
-): Promise<OperationResult> => {
+): Promise<OperationResult> {
   const { outcome } = await ports.enroll(input);
   const data = { ...input, outcome };
   return outcome === "entered"
     ? { ok: true, text: `${input.customer} has entered ${input.journey}.`, data }
     : refused(PROBLEMS[outcome](input), data);
-};
+}

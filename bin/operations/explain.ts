@@ -5,6 +5,15 @@ import type { OperationInput } from "./operation.ts";
 import type { OperationPorts } from "./operation-ports.ts";
 import { type OperationResult, refused } from "./operation-result.ts";
 
+export async function explaining(
+  ports: OperationPorts,
+  { customer, journey }: OperationInput<"explain">,
+): Promise<OperationResult> {
+  const told = await explain(ports)(customer, journey);
+  if (told.kind === "unknown") return refused(told.message, { problems: [told.message] });
+  return { ok: true, text: explanationText(told.explanation), data: told.explanation };
+}
+
 const indented = (sentences: string[]): string => sentences.map((sentence) => `  ${sentence}`).join("\n");
 
 const explanationText = ({ customer, zone, address, stories }: Explanation): string =>
@@ -13,12 +22,3 @@ const explanationText = ({ customer, zone, address, stories }: Explanation): str
     indented(address),
     ...stories.flatMap((story) => ["", `${story.journey}: ${story.state}`, indented(story.sentences)]),
   ].join("\n");
-
-export const explaining = async (
-  ports: OperationPorts,
-  { customer, journey }: OperationInput<"explain">,
-): Promise<OperationResult> => {
-  const told = await explain(ports)(customer, journey);
-  if (told.kind === "unknown") return refused(told.message, { problems: [told.message] });
-  return { ok: true, text: explanationText(told.explanation), data: told.explanation };
-};

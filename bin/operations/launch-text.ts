@@ -7,6 +7,41 @@ import type { OperationInput } from "./operation.ts";
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
+/** How it stands. */
+export function launchText({ journey, state, percent, ramp, nextAt, startedAt }: Launch): string {
+  const begun = `${journey} was launched ${moment(startedAt)}`;
+  if (state === "done") return `${begun} and is done: ${percent} % of its audience were let in.`;
+  if (state === "stopped") return `${begun} and was stopped at ${percent} %: nobody enters, and whoever is inside stays.`;
+  const next = ramp?.steps.find((step) => step > percent);
+  if (nextAt !== undefined) return `${begun}. ${percent} % are in; ${next} % follow ${moment(nextAt)}. --stop stops it.`;
+  const then = next === undefined ? "" : ` ${next} % follow ${spell(ramp?.every ?? 0)} after they are in.`;
+  return `${begun}. ${percent} % are being let in.${then} --stop stops it.`;
+}
+
+export function previewText(
+  asked: OperationInput<"launch">,
+  preview: LaunchPreview,
+  cost: number,
+  known: Launch | undefined,
+): string {
+  return [
+    `${asked.journey}, occasion "${asked.occasion}": ${people(preview.audience)} of ${preview.known} belong to its audience`,
+    `  would enter: ${preview.entering}`,
+    ...(preview.heldOut > 0 ? [`  held out, to measure by: ${preview.heldOut}`] : []),
+    ...(preview.already > 0 ? [`  in by this launch already: ${preview.already}`] : []),
+    ...(preview.refused.length > 0 ? ["  would not enter:"] : []),
+    ...refusedLines(preview),
+    ...mailLines(preview),
+    ...rampLine(asked, preview),
+    `  cost of letting them in and of these mails: ${dollars(cost)}`,
+    ...(asked.yes ? [] : ["", `Nothing has happened yet. ${todo(known)}`]),
+  ].join("\n");
+}
+
+export function stoppedText(launch: Launch): string {
+  return launch.state === "done" ? `Too late to stop: ${launchText(launch)}` : launchText(launch);
+}
+
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
 
@@ -77,36 +112,3 @@ const todo = (known: Launch | undefined): string => {
   if (known?.state === "done") return `It is done for ${known.percent} %. Another --occasion begins anew.`;
   return "--yes starts it.";
 };
-
-export const previewText = (
-  asked: OperationInput<"launch">,
-  preview: LaunchPreview,
-  cost: number,
-  known: Launch | undefined,
-): string =>
-  [
-    `${asked.journey}, occasion "${asked.occasion}": ${people(preview.audience)} of ${preview.known} belong to its audience`,
-    `  would enter: ${preview.entering}`,
-    ...(preview.heldOut > 0 ? [`  held out, to measure by: ${preview.heldOut}`] : []),
-    ...(preview.already > 0 ? [`  in by this launch already: ${preview.already}`] : []),
-    ...(preview.refused.length > 0 ? ["  would not enter:"] : []),
-    ...refusedLines(preview),
-    ...mailLines(preview),
-    ...rampLine(asked, preview),
-    `  cost of letting them in and of these mails: ${dollars(cost)}`,
-    ...(asked.yes ? [] : ["", `Nothing has happened yet. ${todo(known)}`]),
-  ].join("\n");
-
-/** How it stands. */
-export const launchText = ({ journey, state, percent, ramp, nextAt, startedAt }: Launch): string => {
-  const begun = `${journey} was launched ${moment(startedAt)}`;
-  if (state === "done") return `${begun} and is done: ${percent} % of its audience were let in.`;
-  if (state === "stopped") return `${begun} and was stopped at ${percent} %: nobody enters, and whoever is inside stays.`;
-  const next = ramp?.steps.find((step) => step > percent);
-  if (nextAt !== undefined) return `${begun}. ${percent} % are in; ${next} % follow ${moment(nextAt)}. --stop stops it.`;
-  const then = next === undefined ? "" : ` ${next} % follow ${spell(ramp?.every ?? 0)} after they are in.`;
-  return `${begun}. ${percent} % are being let in.${then} --stop stops it.`;
-};
-
-export const stoppedText = (launch: Launch): string =>
-  launch.state === "done" ? `Too late to stop: ${launchText(launch)}` : launchText(launch);

@@ -11,6 +11,17 @@ import { type OperationResult, refused } from "./operation-result.ts";
 
 type Asked = OperationInput<"launch">;
 
+export async function launchingAnAudience(ports: OperationPorts, asked: Asked): Promise<OperationResult> {
+  const id = launchIdOf({ journey: asked.journey, cause: causeOf(asked) });
+  if (asked.act === "launch") {
+    const decisions = await hindrance(ports, asked.journey);
+    return decisions === undefined ? launching(ports, asked) : refused(decisions);
+  }
+  const launch = asked.act === "stop" ? await stopLaunch(ports)(id) : await ports.launches.load(id);
+  if (!launch) return refused(`${asked.journey} was never launched for the occasion "${asked.occasion}".`);
+  return { ok: true, text: asked.act === "stop" ? stoppedText(launch) : launchText(launch), data: { launch } };
+}
+
 const causeOf = ({ occasion }: Asked) => ({ kind: "manual", id: `manual:${occasion}` }) as const;
 
 /** Why this journey cannot be launched; undefined: it can. */
@@ -41,15 +52,4 @@ const launching = async (ports: OperationPorts, asked: Asked): Promise<Operation
   if (!yes || live.kind === "missing") return { ok: true, text: told, data };
   const launch = await launchOnce({ ...ports, starter: live.starter })(order);
   return { ok: true, text: `${told}\n\n${launchText(launch)}`, data: { ...data, started: true, launch } };
-};
-
-export const launchingAnAudience = async (ports: OperationPorts, asked: Asked): Promise<OperationResult> => {
-  const id = launchIdOf({ journey: asked.journey, cause: causeOf(asked) });
-  if (asked.act === "launch") {
-    const decisions = await hindrance(ports, asked.journey);
-    return decisions === undefined ? launching(ports, asked) : refused(decisions);
-  }
-  const launch = asked.act === "stop" ? await stopLaunch(ports)(id) : await ports.launches.load(id);
-  if (!launch) return refused(`${asked.journey} was never launched for the occasion "${asked.occasion}".`);
-  return { ok: true, text: asked.act === "stop" ? stoppedText(launch) : launchText(launch), data: { launch } };
 };

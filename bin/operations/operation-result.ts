@@ -6,4 +6,6 @@ import * as z from "zod";
 export const result = z.object({ ok: z.boolean(), text: z.string(), data: z.unknown() });
 export type OperationResult = z.infer<typeof result>;
 
-export const refused = (text: string, data: unknown = {}): OperationResult => ({ ok: false, text, data });
+export function refused(text: string, data: unknown = {}): OperationResult {
+  return { ok: false, text, data };
+}

@@ -10,7 +10,7 @@ import type { OperationInput } from "./operation.ts";
 import type { OperationPorts } from "./operation-ports.ts";
 import { type OperationResult, refused } from "./operation-result.ts";
 
-export const publishing = async (ports: OperationPorts, asked: OperationInput<"publish">): Promise<OperationResult> => {
+export async function publishing(ports: OperationPorts, asked: OperationInput<"publish">): Promise<OperationResult> {
   const { problems, publication } = await compileWorkflows(asked.workflows);
   if (!publication) {
     const lines = problems.map(
@@ -29,4 +29,4 @@ export const publishing = async (ports: OperationPorts, asked: OperationInput<"p
   const done = [`Published. ${moved} people were moved, ${ended} ended.`];
   if (failed > 0) done.push(`${failed} could not be moved and finish on their version; the system's notes say why.`);
   return { ok: true, text: `${told}\n\n${done.join(" ")}`, data: { plan, published: true, ...published } };
-};
+}

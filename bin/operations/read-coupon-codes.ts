@@ -5,19 +5,8 @@ import { parse } from "csv-parse/sync";
 /** How columns of codes are headed, also in exports of Shopify and WooCommerce and in our readers' languages. */
 const HEADINGS = ["code", "codes", "coupon", "coupon code", "discount code", "kod", "kod rabatowy", "код", "koodi"];
 
-const plain = (heading: string): string => heading.trim().toLowerCase().replaceAll("_", " ");
-
-const rowsOf = (text: string): string[][] | undefined => {
-  try {
-    const options = { bom: true, delimiter: [",", ";", "\t"], relax_column_count: true, skip_empty_lines: true, trim: true };
-    return parse(text, options);
-  } catch {
-    return undefined;
-  }
-};
-
 /** The codes in their order, blank lines left out; or what is wrong with the file, and what to do. */
-export const codesIn = (text: string, file: string): { codes: string[] } | { problem: string } => {
+export function codesIn(text: string, file: string): { codes: string[] } | { problem: string } {
   const rows = rowsOf(text);
   if (!rows) return { problem: `${file} cannot be read as CSV. Save it as CSV or as text, a code a line.` };
   const [first = [], ...rest] = rows;
@@ -27,4 +16,15 @@ export const codesIn = (text: string, file: string): { codes: string[] } | { pro
   }
   const codes = (column === -1 ? rows : rest).map((row) => row[Math.max(column, 0)] ?? "").filter((code) => code !== "");
   return codes.length > 0 ? { codes } : { problem: `${file} holds no code.` };
+}
+
+const plain = (heading: string): string => heading.trim().toLowerCase().replaceAll("_", " ");
+
+const rowsOf = (text: string): string[][] | undefined => {
+  try {
+    const options = { bom: true, delimiter: [",", ";", "\t"], relax_column_count: true, skip_empty_lines: true, trim: true };
+    return parse(text, options);
+  } catch {
+    return undefined;
+  }
 };

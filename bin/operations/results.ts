@@ -6,6 +6,15 @@ import type { OperationInput } from "./operation.ts";
 import type { OperationPorts } from "./operation-ports.ts";
 import { type OperationResult, refused } from "./operation-result.ts";
 
+export async function measuring(ports: OperationPorts, { journeys }: OperationInput<"results">): Promise<OperationResult> {
+  const found = await results(ports)(journeys);
+  if (found.kind === "unknown") return refused(found.message);
+  const { kind: _kind, ...data } = found;
+  const without = found.withoutGoal.map((name) => `${name} has no \`goal:\`, so there is nothing to measure it by.`);
+  const texts = [...found.journeys.map(journeyText), ...without];
+  return { ok: true, text: texts.length > 0 ? texts.join("\n\n") : "No published journey has a `goal:` to measure it by.", data };
+}
+
 const armLine = (label: string, { people, reachedGoal, rate, open }: ArmResult): string => {
   if (people === 0) return `  ${label}  nobody`;
   const still = open === 0 ? "" : `; ${whole(open)} still have time to`;
@@ -20,13 +29,4 @@ const journeyText = ({ journey, goal, holdout, treated, heldOut, ...comparison }
     armLine("held out", heldOut),
     `  ${comparison.difference ? comparisonSentence(comparison) : alone}`,
   ].join("\n");
-};
-
-export const measuring = async (ports: OperationPorts, { journeys }: OperationInput<"results">): Promise<OperationResult> => {
-  const found = await results(ports)(journeys);
-  if (found.kind === "unknown") return refused(found.message);
-  const { kind: _kind, ...data } = found;
-  const without = found.withoutGoal.map((name) => `${name} has no \`goal:\`, so there is nothing to measure it by.`);
-  const texts = [...found.journeys.map(journeyText), ...without];
-  return { ok: true, text: texts.length > 0 ? texts.join("\n\n") : "No published journey has a `goal:` to measure it by.", data };
 };

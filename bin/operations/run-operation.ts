@@ -1,7 +1,7 @@
 /** Carries out what a command asks: the same on a local system, running or stopped, and on a deployed one. */
 
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
-import { type Steering, steerJourney } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState, type StateChange } from "#flows/publish/change-journey-state.ts";
 import { addingCoupons, countingCoupons } from "./coupons.ts";
 import { breaking, reportingDeliverability } from "./deliverability.ts";
 import { drawing, factsFor } from "./draw-and-facts.ts";
@@ -15,15 +15,8 @@ import { publishing } from "./publish.ts";
 import { measuring } from "./results.ts";
 import { sendingATestMail } from "./test-mail.ts";
 
-const steering = async (ports: OperationPorts, asked: Steering): Promise<OperationResult> => {
-  const steered = await steerJourney(ports)(asked);
-  await planSchedules(ports)();
-  return { ok: steered.kind === "done", text: steered.sentence, data: steered };
-};
-
-export const runOperation =
-  (ports: OperationPorts) =>
-  async (asked: Order): Promise<OperationResult> => {
+export function runOperation(ports: OperationPorts) {
+  return async (asked: Order): Promise<OperationResult> => {
     switch (asked.kind) {
       case "publish":
         return publishing(ports, asked);
@@ -59,3 +52,10 @@ export const runOperation =
       }
     }
   };
+}
+
+const steering = async (ports: OperationPorts, asked: StateChange): Promise<OperationResult> => {
+  const steered = await changeJourneyState(ports)(asked);
+  await planSchedules(ports)();
+  return { ok: steered.kind === "done", text: steered.sentence, data: steered };
+};

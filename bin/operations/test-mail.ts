@@ -6,10 +6,7 @@ import type { OperationInput } from "./operation.ts";
 import type { OperationPorts } from "./operation-ports.ts";
 import { type OperationResult, refused } from "./operation-result.ts";
 
-/** Nothing that could end a header line, and an address that SES takes. */
-const isAddress = (to: string): boolean => !/[\s\p{Cc}]/u.test(to) && formatMailbox({ email: to }) !== undefined;
-
-export const sendingATestMail = async (ports: OperationPorts, asked: OperationInput<"test_mail">): Promise<OperationResult> => {
+export async function sendingATestMail(ports: OperationPorts, asked: OperationInput<"test_mail">): Promise<OperationResult> {
   const { to, from, html, text, template, locale } = asked;
   if (!isAddress(to)) return refused(`${JSON.stringify(to)} is no address that mail can be sent to.`);
   if (ports.live.kind === "missing") return refused(ports.live.remedy);
@@ -35,4 +32,7 @@ export const sendingATestMail = async (ports: OperationPorts, asked: OperationIn
         reason: result.reason,
       });
   }
-};
+}
+
+/** Nothing that could end a header line, and an address that SES takes. */
+const isAddress = (to: string): boolean => !/[\s\p{Cc}]/u.test(to) && formatMailbox({ email: to }) !== undefined;

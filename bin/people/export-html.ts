@@ -3,6 +3,22 @@
 import type { ShownExport } from "#local/machines/people-records.ts";
 import { sectionsOf } from "./export-sections.ts";
 
+export function exportHtml(asked: string, exported: ShownExport): string {
+  const sections = sectionsOf(exported).map(
+    ({ heading, entries }) =>
+      `<section><h2>${escaped(heading)}</h2>${entries.map((entry) => `<article>${shown("", entry)}</article>`).join("\n")}</section>`,
+  );
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>What is held of ${escaped(asked)}</title><style>${STYLE}</style></head>
+<body><main><h1>What is held of ${escaped(asked)}</h1>
+<p>As it stood on ${leaf("at", exported.at.slice(0, 16).replace("T", " "))} UTC. Times are UTC.</p>
+${sections.join("\n")}
+</main></body></html>
+`;
+}
+
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/[\p{Cc}\p{Surrogate}]/gu, "\ufffd");
 
@@ -37,19 +53,3 @@ h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.5rem;border-bottom:1px soli
 article{margin:1rem 0;padding:.75rem 1rem;border:1px solid #ddd;border-radius:.5rem;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.15rem 1rem;margin:0}dt{color:#595959}dd{margin:0}ul{margin:0;padding-left:1.2rem}
 @media(max-width:36rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}`;
-
-export const exportHtml = (asked: string, exported: ShownExport): string => {
-  const sections = sectionsOf(exported).map(
-    ({ heading, entries }) =>
-      `<section><h2>${escaped(heading)}</h2>${entries.map((entry) => `<article>${shown("", entry)}</article>`).join("\n")}</section>`,
-  );
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>What is held of ${escaped(asked)}</title><style>${STYLE}</style></head>
-<body><main><h1>What is held of ${escaped(asked)}</h1>
-<p>As it stood on ${leaf("at", exported.at.slice(0, 16).replace("T", " "))} UTC. Times are UTC.</p>
-${sections.join("\n")}
-</main></body></html>
-`;
-};

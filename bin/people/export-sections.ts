@@ -18,7 +18,7 @@ const HEADINGS: [kind: string, heading: string][] = [
 ];
 
 /** Rows of a kind that has no heading yet are shown all the same, under its name. */
-export const sectionsOf = ({ profiles, addresses, messages, quarantinedEvents }: ShownExport): Section[] => {
+export function sectionsOf({ profiles, addresses, messages, quarantinedEvents }: ShownExport): Section[] {
   const kinds = new Set(profiles.flatMap(({ rows }) => Object.keys(rows)));
   const known = HEADINGS.map(([kind]) => kind);
   const others = [...kinds].filter((kind) => !known.includes(kind)).map((kind): [string, string] => [kind, kind]);
@@ -32,10 +32,11 @@ export const sectionsOf = ({ profiles, addresses, messages, quarantinedEvents }:
     { heading: "News of you that could not be worked on yet", entries: quarantinedEvents },
   ];
   return [...own, ...rest].filter(({ entries }) => entries.length > 0);
-};
+}
 
 /** How much there is of each, a line each. */
-export const listOf = (held: ShownExport): string =>
-  sectionsOf(held)
+export function listOf(held: ShownExport): string {
+  return sectionsOf(held)
     .map(({ heading, entries }) => `  ${String(entries.length).padStart(5)}  ${heading}`)
     .join("\n");
+}

@@ -13,6 +13,15 @@ export type PeopleOf = {
   erase(person: string, patience: number, tell: (news: ErasingProgress) => void): Promise<ErasedPerson>;
 };
 
+/** A deployed system where a stack or a table is named, else the local one of this folder. */
+export async function peopleOf(where: { data: string; stack?: string; table?: string }): Promise<PeopleOf> {
+  const { data, stack, table } = where;
+  if (stack === undefined && table === undefined) return local(data);
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const { deployedPeople } = await import("../deployed/deployed-people.ts");
+  return deployedPeople({ ...(stack === undefined ? {} : { stack }), ...(table === undefined ? {} : { table }) });
+}
+
 const local = async (data: string): Promise<PeopleOf> => {
   const { askErase, askExport } = await import("#local/machines/people-records.ts");
   return {
@@ -20,13 +29,4 @@ const local = async (data: string): Promise<PeopleOf> => {
     // The running system answers once it has done it.
     erase: async (person) => ({ ...(await askErase(data, person)), outcome: "done" }),
   };
-};
-
-/** A deployed system where a stack or a table is named, else the local one of this folder. */
-export const peopleOf = async (where: { data: string; stack?: string; table?: string }): Promise<PeopleOf> => {
-  const { data, stack, table } = where;
-  if (stack === undefined && table === undefined) return local(data);
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-  const { deployedPeople } = await import("../deployed/deployed-people.ts");
-  return deployedPeople({ ...(stack === undefined ? {} : { stack }), ...(table === undefined ? {} : { table }) });
 };

@@ -5,6 +5,14 @@ import { join } from "node:path";
 import type { ShownExport } from "#local/machines/people-records.ts";
 import { exportHtml } from "./export-html.ts";
 
+export function writeExport(person: string, held: ShownExport, folder: string): { json: string; html: string } {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `export-${nameFor(person)}`);
+  writeFileSync(`${path}.json`, `${JSON.stringify(held, null, 2)}\n`, KEPT);
+  writeFileSync(`${path}.html`, exportHtml(person, held), KEPT);
+  return { json: `${path}.json`, html: `${path}.html` };
+}
+
 const nameFor = (person: string): string =>
   person
     .toLowerCase()
@@ -13,11 +21,3 @@ const nameFor = (person: string): string =>
 
 /** For their eyes and ours only; and on the disk before anything is taken away. */
 const KEPT = { mode: 0o600, flush: true };
-
-export const writeExport = (person: string, held: ShownExport, folder: string): { json: string; html: string } => {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `export-${nameFor(person)}`);
-  writeFileSync(`${path}.json`, `${JSON.stringify(held, null, 2)}\n`, KEPT);
-  writeFileSync(`${path}.html`, exportHtml(person, held), KEPT);
-  return { json: `${path}.json`, html: `${path}.html` };
-};

@@ -15,13 +15,25 @@ export type Preview = { kind: "shown"; mail: Shown } | { kind: "problem"; locale
 /** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
 const GMAIL_CUTS = 102 * 1_024;
 
+/** Mails stand in sandboxed frames: nothing in them runs, whatever a template holds. */
+export function previewPage(template: string, previews: Preview[]): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escaped(template)}</title>
+<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>
+<body><h1>${escaped(template)}</h1>
+${previews.map(section).join("\n")}
+</body></html>
+`;
+}
+
+/** One line on a mail's size and subject, for people. */
+export function sizeText({ subject, bytes }: Shown): string {
+  return `HTML ${kilobytes(bytes)}${bytes > GMAIL_CUTS ? " – Gmail cuts it at 102 KB" : ""}, subject ${[...subject].length} characters${[...subject].length > 78 ? " – phones cut it at 78" : ""}`;
+}
+
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const kilobytes = (bytes: number): string => `${(bytes / 1_024).toFixed(1)} KB`;
-
-/** One line on a mail's size and subject, for people. */
-export const sizeText = ({ subject, bytes }: Shown): string =>
-  `HTML ${kilobytes(bytes)}${bytes > GMAIL_CUTS ? " – Gmail cuts it at 102 KB" : ""}, subject ${[...subject].length} characters${[...subject].length > 78 ? " – phones cut it at 78" : ""}`;
 
 const section = (preview: Preview): string => {
   if (preview.kind === "problem") {
@@ -44,12 +56,3 @@ section{background:#fff;border:1px solid #ddd;border-radius:8px;padding:1rem 1.5
 small{font-weight:400;color:#666}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{color:#666}dd{margin:0}
 .views{display:flex;flex-wrap:wrap;gap:1rem}iframe{border:1px solid #ccc;background:#fff;width:680px;max-width:100%;height:760px}
 iframe.phone{width:375px}pre{white-space:pre-wrap}.problem{color:#a00}`;
-
-/** Mails stand in sandboxed frames: nothing in them runs, whatever a template holds. */
-export const previewPage = (template: string, previews: Preview[]): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(template)}</title>
-<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>
-<body><h1>${escaped(template)}</h1>
-${previews.map(section).join("\n")}
-</body></html>
-`;

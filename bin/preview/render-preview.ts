@@ -13,21 +13,7 @@ import { filledIn, sampleFor } from "./sample-facts.ts";
 /** A stored customer, in whose facts the template is shown. */
 export type Reader = { facts: Record<string, Record<string, unknown>>; zone: string };
 
-/** The topic of a journey that sends it; the first that people can unsubscribe from where none does. */
-const topicFor = ({ journeys, settings }: Publication, name: string): Topic | undefined => {
-  const sends = journeys.find((journey) => Object.hasOwn(journey.templates, name));
-  const topics = Object.values(settings.topics);
-  return (sends && settings.topics[sends.topic]) ?? topics.find(({ kind }) => kind !== "transactional") ?? topics[0];
-};
-
-/** Who would sign it. */
-export const senderFor = ({ journeys, settings }: Publication, name: string) => {
-  const steps = journeys.flatMap((journey) => Object.values(journey.steps));
-  const step = steps.find((one) => one.kind === "email" && one.template === name && one.from !== undefined);
-  return (step?.kind === "email" && step.from !== undefined ? settings.people[step.from] : undefined) ?? settings.sender;
-};
-
-export const renderPreview = (publication: Publication, template: CompiledTemplate, reader?: Reader): Preview => {
+export function renderPreview(publication: Publication, template: CompiledTemplate, reader?: Reader): Preview {
   const { locale, name } = template;
   const topic = topicFor(publication, name);
   if (!topic) return { kind: "problem", locale, problem: "topics.yaml has no topic" };
@@ -50,4 +36,18 @@ export const renderPreview = (publication: Publication, template: CompiledTempla
     { locale, zone },
   );
   return { kind: "shown", mail: { locale, subject, preheader, html, text, bytes: Buffer.byteLength(html) } };
+}
+
+/** Who would sign it. */
+export function senderFor({ journeys, settings }: Publication, name: string) {
+  const steps = journeys.flatMap((journey) => Object.values(journey.steps));
+  const step = steps.find((one) => one.kind === "email" && one.template === name && one.from !== undefined);
+  return (step?.kind === "email" && step.from !== undefined ? settings.people[step.from] : undefined) ?? settings.sender;
+}
+
+/** The topic of a journey that sends it; the first that people can unsubscribe from where none does. */
+const topicFor = ({ journeys, settings }: Publication, name: string): Topic | undefined => {
+  const sends = journeys.find((journey) => Object.hasOwn(journey.templates, name));
+  const topics = Object.values(settings.topics);
+  return (sends && settings.topics[sends.topic]) ?? topics.find(({ kind }) => kind !== "transactional") ?? topics[0];
 };

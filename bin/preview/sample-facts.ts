@@ -70,7 +70,7 @@ const FALLBACK = {
 };
 
 /** A person of the locale's language; of an unknown one, an English-speaking one. */
-export const sampleFor = (locale: string): Sample => {
+export function sampleFor(locale: string): Sample {
   const { first, last, country, zone, currency, thing, parts, words } = PEOPLE[locale.slice(0, 2)] ?? FALLBACK;
   const items = [{ sku: "boiler-24", name: thing, quantity: 1, price: 1290.9 }];
   const [day, moment] = ["2026-12-11", "2026-11-27T09:30:00Z"];
@@ -137,14 +137,14 @@ export const sampleFor = (locale: string): Sample => {
     coupon: { code: "ABCD-EFGH-7", valid_until: day, percent: 10, min_order: 50 },
   };
   return { facts, zone };
-};
+}
 
 /** What a stored customer lacks is filled in with the sample's: roots that hold nothing, never single facts. */
-export const filledIn = (known: Record<string, Record<string, unknown>>, locale: string): Record<string, unknown> => {
+export function filledIn(known: Record<string, Record<string, unknown>>, locale: string): Record<string, unknown> {
   const empty = Object.entries(known).filter(([, things]) => Object.keys(things).length === 0);
   return {
     ...sampleFor(locale).facts,
     ...known,
     ...Object.fromEntries(empty.map(([root]) => [root, sampleFor(locale).facts[root]])),
   };
-};
+}

@@ -14,6 +14,22 @@ type Compiled = { source: TemplateFile; parts?: CompiledParts; problems: Problem
 /** Every template exists in this one; what other locales there are is measured against all templates together. */
 const FIRST_LOCALE = "en";
 
+/** All templates of the folder. A template with problems is left out; its name is still known. */
+export async function compileTemplates(files: WorkflowFiles, facts: ReadonlyMap<string, FactType>): Promise<CompiledTemplates> {
+  const compiled = await Promise.all(files.templates.map((source) => compileOne(source, files.layouts, facts)));
+  const wanted = [...new Set([FIRST_LOCALE, ...files.templates.map(({ locale }) => locale)])];
+  const names = [...new Set(files.templates.map(({ name }) => name))];
+  const problems = compiled.flatMap((one) => one.problems);
+  const templates = names.flatMap((name) => {
+    const all = compiled.filter(({ source }) => source.name === name);
+    const locales = all.map(({ source }) => source.locale);
+    problems.push(...missingLocales(name, locales, wanted));
+    const hash = hashOf(all);
+    return all.flatMap(({ source, parts }) => (parts ? [{ name, locale: source.locale, hash, ...parts, locales }] : []));
+  });
+  return { problems: onlyOnce(problems), templates };
+}
+
 const compileOne = async (
   source: TemplateFile,
   layouts: Record<string, string>,
@@ -56,25 +72,6 @@ const missingLocales = (name: string, locales: string[], wanted: string[]): Prob
       message: `the template \`${name}\` is missing in \`${locale}\``,
       remedy: `Write \`templates/${name}/${locale}.mjml\`.`,
     }));
-
-/** All templates of the folder. A template with problems is left out; its name is still known. */
-export const compileTemplates = async (
-  files: WorkflowFiles,
-  facts: ReadonlyMap<string, FactType>,
-): Promise<CompiledTemplates> => {
-  const compiled = await Promise.all(files.templates.map((source) => compileOne(source, files.layouts, facts)));
-  const wanted = [...new Set([FIRST_LOCALE, ...files.templates.map(({ locale }) => locale)])];
-  const names = [...new Set(files.templates.map(({ name }) => name))];
-  const problems = compiled.flatMap((one) => one.problems);
-  const templates = names.flatMap((name) => {
-    const all = compiled.filter(({ source }) => source.name === name);
-    const locales = all.map(({ source }) => source.locale);
-    problems.push(...missingLocales(name, locales, wanted));
-    const hash = hashOf(all);
-    return all.flatMap(({ source, parts }) => (parts ? [{ name, locale: source.locale, hash, ...parts, locales }] : []));
-  });
-  return { problems: onlyOnce(problems), templates };
-};
 
 /** A mistake in the layout shows in every template that uses it. */
 const onlyOnce = (problems: Problem[]): Problem[] => [

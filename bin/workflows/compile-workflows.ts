@@ -19,6 +19,37 @@ import { readWorkflowFiles, type TemplateFile, type TextFile, type WorkflowFiles
 
 export type CompiledWorkflows = { problems: Problem[]; publication?: Publication };
 
+/**
+ * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
+ * come at once. Throws only if a file that is there cannot be read.
+ */
+export async function compileWorkflows(folder: string): Promise<CompiledWorkflows> {
+  const files = await readWorkflowFiles(folder);
+  const nameDays = await readCalendars(folder);
+  const settings = readSettings(files);
+  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
+  const segments = { ...builtInSegments(), ...settings.segments };
+  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
+  const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
+  const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
+  const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
+  const { journeys, problems: inJourneys } = parseAll(files, {
+    ...vocabulary,
+    templates: { ...names, ...hashes },
+  });
+  const problems = [
+    ...settings.problems,
+    ...nameDays.problems,
+    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, settings)),
+    ...inTemplates,
+  ];
+  if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
+  const confirmation = hashes[CONFIRMATION];
+  const own = { ...settings.settings, topics: settings.topics, segments, nameDays: nameDays.calendars };
+  const whole = confirmation === undefined ? own : { ...own, confirmation };
+  return { problems, publication: { journeys, templates, settings: whole } };
+}
+
 const missingFile = (file: string): Problem => ({
   code: "missing-file",
   file,
@@ -80,35 +111,4 @@ const parseAll = (
     problems: read.flatMap(({ problems }) => problems),
     journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
   };
-};
-
-/**
- * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
- * come at once. Throws only if a file that is there cannot be read.
- */
-export const compileWorkflows = async (folder: string): Promise<CompiledWorkflows> => {
-  const files = await readWorkflowFiles(folder);
-  const nameDays = await readCalendars(folder);
-  const settings = readSettings(files);
-  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
-  const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
-  const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
-  const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
-  const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
-  const { journeys, problems: inJourneys } = parseAll(files, {
-    ...vocabulary,
-    templates: { ...names, ...hashes },
-  });
-  const problems = [
-    ...settings.problems,
-    ...nameDays.problems,
-    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, settings)),
-    ...inTemplates,
-  ];
-  if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
-  const confirmation = hashes[CONFIRMATION];
-  const own = { ...settings.settings, topics: settings.topics, segments, nameDays: nameDays.calendars };
-  const whole = confirmation === undefined ? own : { ...own, confirmation };
-  return { problems, publication: { journeys, templates, settings: whole } };
 };

@@ -9,6 +9,20 @@ const SHOWS = /\{\{-?\s*coupon\./;
 /** Who asks first can do without. */
 const ASKS = /\{%-?\s*(?:if|unless)\s+[^%]*coupon\b/;
 
+/** In a journey's file, at the first step that sends such a mail. */
+export function couponProblems(journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] {
+  const shows = showingCoupons(templates);
+  const early = withoutCoupon(journey).flatMap((step) =>
+    step.kind === "email" && shows.has(step.template) ? [step.template] : [],
+  );
+  return [...new Set(early)].map((template) => {
+    const at = text.search(new RegExp(`(?<=email:\\s+)${template}\\b`));
+    const message = `the mail \`${template}\` shows a coupon, but somebody may come here without one`;
+    const remedy = "Put a `coupon` step before it, or ask in the template: `{% if coupon.code %}`.";
+    return sourceText(text, file).problem(at === -1 ? 0 : at, { code: "no-coupon", message, remedy });
+  });
+}
+
 /** Names of the templates that cannot do without a coupon. */
 const showingCoupons = (templates: TemplateFile[]): Set<string> =>
   new Set(
@@ -46,18 +60,4 @@ const withoutCoupon = ({ first, steps }: Journey): Step[] => {
     open.push(...following(step));
   }
   return [...seen].flatMap((id) => steps[id] ?? []);
-};
-
-/** In a journey's file, at the first step that sends such a mail. */
-export const couponProblems = (journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] => {
-  const shows = showingCoupons(templates);
-  const early = withoutCoupon(journey).flatMap((step) =>
-    step.kind === "email" && shows.has(step.template) ? [step.template] : [],
-  );
-  return [...new Set(early)].map((template) => {
-    const at = text.search(new RegExp(`(?<=email:\\s+)${template}\\b`));
-    const message = `the mail \`${template}\` shows a coupon, but somebody may come here without one`;
-    const remedy = "Put a `coupon` step before it, or ask in the template: `{% if coupon.code %}`.";
-    return sourceText(text, file).problem(at === -1 ? 0 : at, { code: "no-coupon", message, remedy });
-  });
 };

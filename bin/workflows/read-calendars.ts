@@ -17,6 +17,20 @@ const words = z.strictObject({
   short: z.record(z.string(), z.string()).default({}),
 });
 
+/** All calendars of a workflows folder, which may have none. Throws only if a file that is there cannot be read. */
+export async function readCalendars(workflows: string): Promise<{ problems: Problem[]; calendars: NameCalendars }> {
+  const problems: Problem[] = [];
+  const calendars: NameCalendars = {};
+  for (const name of await filesIn(join(workflows, "calendars"))) {
+    const file = `calendars/${name}`;
+    const { data, wrong } = issuesOf(await readFile(join(workflows, file), "utf8"));
+    const turned = data && turnedRound(data);
+    problems.push(...[...wrong, ...(turned?.wrong ?? [])].map((message) => problem(file, message)));
+    if (data && turned) calendars[data.country] = turned.calendar;
+  }
+  return { problems, calendars };
+}
+
 const key = (name: string): string => name.normalize("NFC").toLowerCase();
 
 /** Each name by its day; a name that stands under two is reported, as nobody could tell which one holds. */
@@ -75,18 +89,4 @@ const filesIn = async (folder: string): Promise<string[]> => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   }
-};
-
-/** All calendars of a workflows folder, which may have none. Throws only if a file that is there cannot be read. */
-export const readCalendars = async (workflows: string): Promise<{ problems: Problem[]; calendars: NameCalendars }> => {
-  const problems: Problem[] = [];
-  const calendars: NameCalendars = {};
-  for (const name of await filesIn(join(workflows, "calendars"))) {
-    const file = `calendars/${name}`;
-    const { data, wrong } = issuesOf(await readFile(join(workflows, file), "utf8"));
-    const turned = data && turnedRound(data);
-    problems.push(...[...wrong, ...(turned?.wrong ?? [])].map((message) => problem(file, message)));
-    if (data && turned) calendars[data.country] = turned.calendar;
-  }
-  return { problems, calendars };
 };

@@ -9,16 +9,8 @@ const LINKS = /\{\{-?\s*links\.survey\b/;
 /** Who asks first can do without. */
 const ASKS = /\{%-?\s*(?:if|unless)\s+[^%]*links\.survey\b/;
 
-const linkingToSurveys = (templates: TemplateFile[]): Set<string> => {
-  const linking = templates.filter(({ mjml, text }) => {
-    const words = `${mjml.text}\n${text ?? ""}`;
-    return LINKS.test(words) && !ASKS.test(words);
-  });
-  return new Set(linking.map(({ name }) => name));
-};
-
 /** In a journey's file, at the first step that sends such a mail. */
-export const surveyProblems = (journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] => {
+export function surveyProblems(journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] {
   const links = linkingToSurveys(templates);
   const plain = Object.values(journey.steps).flatMap((step) =>
     step.kind === "email" && !step.survey && links.has(step.template) ? [step.template] : [],
@@ -29,4 +21,12 @@ export const surveyProblems = (journey: Journey, { file, text }: TextFile, templ
     const remedy = "Write `survey: nps` above `email:`, with `up_to: 14 days`, or ask in the template: `{% if links.survey %}`.";
     return sourceText(text, file).problem(at === -1 ? 0 : at, { code: "no-survey", message, remedy });
   });
+}
+
+const linkingToSurveys = (templates: TemplateFile[]): Set<string> => {
+  const linking = templates.filter(({ mjml, text }) => {
+    const words = `${mjml.text}\n${text ?? ""}`;
+    return LINKS.test(words) && !ASKS.test(words);
+  });
+  return new Set(linking.map(({ name }) => name));
 };

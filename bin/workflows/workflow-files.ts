@@ -19,6 +19,29 @@ export type WorkflowFiles = {
   segments?: TextFile;
 };
 
+/** Everything in the folder that `publish` takes. Throws only if a file that is there cannot be read. */
+export async function readWorkflowFiles(folder: string): Promise<WorkflowFiles> {
+  const journeys = (await namesIn(join(folder, "journeys"))).filter((name) => /\.ya?ml$/.test(name));
+  const names = await namesIn(join(folder, "templates"));
+  const read = (await Promise.all(names.map((name) => readTemplates(folder, name)))).flat();
+  const [topics, settings, segments] = await Promise.all([
+    readIfThere(folder, "topics.yaml"),
+    readIfThere(folder, "settings.yaml"),
+    readIfThere(folder, "segments.yaml"),
+  ]);
+  return {
+    journeys: await readAll(
+      folder,
+      journeys.map((name) => `journeys/${name}`),
+    ),
+    templates: read.filter(({ name }) => name !== LAYOUT),
+    layouts: Object.fromEntries(read.filter(({ name }) => name === LAYOUT).map(({ locale, mjml }) => [locale, mjml.text])),
+    ...(topics ? { topics } : {}),
+    ...(settings ? { settings } : {}),
+    ...(segments ? { segments } : {}),
+  };
+}
+
 const namesIn = async (folder: string): Promise<string[]> => {
   try {
     return (await readdir(folder)).filter((name) => !name.startsWith(".")).sort();
@@ -53,27 +76,4 @@ const readTemplates = async (folder: string, name: string): Promise<TemplateFile
         return { name, locale, mjml, text: (await read(folder, `templates/${name}/${beside}`)).text };
       }),
   );
-};
-
-/** Everything in the folder that `publish` takes. Throws only if a file that is there cannot be read. */
-export const readWorkflowFiles = async (folder: string): Promise<WorkflowFiles> => {
-  const journeys = (await namesIn(join(folder, "journeys"))).filter((name) => /\.ya?ml$/.test(name));
-  const names = await namesIn(join(folder, "templates"));
-  const read = (await Promise.all(names.map((name) => readTemplates(folder, name)))).flat();
-  const [topics, settings, segments] = await Promise.all([
-    readIfThere(folder, "topics.yaml"),
-    readIfThere(folder, "settings.yaml"),
-    readIfThere(folder, "segments.yaml"),
-  ]);
-  return {
-    journeys: await readAll(
-      folder,
-      journeys.map((name) => `journeys/${name}`),
-    ),
-    templates: read.filter(({ name }) => name !== LAYOUT),
-    layouts: Object.fromEntries(read.filter(({ name }) => name === LAYOUT).map(({ locale, mjml }) => [locale, mjml.text])),
-    ...(topics ? { topics } : {}),
-    ...(settings ? { settings } : {}),
-    ...(segments ? { segments } : {}),
-  };
 };

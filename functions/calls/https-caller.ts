@@ -25,24 +25,7 @@ export type HttpsCallerOptions = {
   timeLimit?: number;
 };
 
-const resolveByDns = async (name: string): Promise<string[]> =>
-  (await lookup(name, { all: true, verbatim: true })).map(({ address }) => address);
-
-const refused = (problem: string): CallResult => ({ kind: "refused", problem });
-const failed = (problem: string, silent: boolean): CallResult => ({ kind: "failed", problem, silent });
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
-
-/** What the answer means. A redirect is not followed: it would lead to an address that nobody has checked or signed for. */
-const meaningOf = (status: number): CallResult => {
-  if (status >= 200 && status < 300) return { kind: "delivered" };
-  if (status >= 300 && status < 400) return refused(`it answered ${status}, and redirects are not followed`);
-  if (status === 410) return refused("it answered 410: it wants no calls any more");
-  return failed(`it answered ${status}`, false);
-};
-
-export const httpsCaller = (options: HttpsCallerOptions = {}): Caller => {
+export function httpsCaller(options: HttpsCallerOptions = {}): Caller {
   const { resolve = resolveByDns, request = httpsRequest, timeLimit = TIME_LIMIT } = options;
   /** The same words wherever the time went. */
   const late = failed(`it did not answer within ${timeLimit / 1000} s`, true);
@@ -101,6 +84,23 @@ export const httpsCaller = (options: HttpsCallerOptions = {}): Caller => {
       return Promise.race([attempt(url, headers, asked.body, signal), timeIsUp]);
     },
   };
+}
+
+const resolveByDns = async (name: string): Promise<string[]> =>
+  (await lookup(name, { all: true, verbatim: true })).map(({ address }) => address);
+
+const refused = (problem: string): CallResult => ({ kind: "refused", problem });
+const failed = (problem: string, silent: boolean): CallResult => ({ kind: "failed", problem, silent });
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
+
+/** What the answer means. A redirect is not followed: it would lead to an address that nobody has checked or signed for. */
+const meaningOf = (status: number): CallResult => {
+  if (status >= 200 && status < 300) return { kind: "delivered" };
+  if (status >= 300 && status < 400) return refused(`it answered ${status}, and redirects are not followed`);
+  if (status === 410) return refused("it answered 410: it wants no calls any more");
+  return failed(`it answered ${status}`, false);
 };
 
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, "");

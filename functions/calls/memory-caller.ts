@@ -10,7 +10,7 @@ export type MemoryCaller = Caller & {
   fail(result: CallResult, times?: number): void;
 };
 
-export const memoryCaller = (): MemoryCaller => {
+export function memoryCaller(): MemoryCaller {
   const arrived: MemoryCaller["arrived"] = [];
   let fault: { result: CallResult; times: number } | undefined;
   const call = async (asked: OutgoingRequest): Promise<CallResult> => {
@@ -28,4 +28,4 @@ export const memoryCaller = (): MemoryCaller => {
     fault = { result, times };
   };
   return { call, arrived, fail };
-};
+}

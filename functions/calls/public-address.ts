@@ -35,6 +35,12 @@ const NOT_PUBLIC_6: [network: string, prefix: number][] = [
   ["3fff::", 20],
 ];
 
+/** False also for whatever is no IP address at all. */
+export function isPublicAddress(address: string): boolean {
+  if (isIP(address) === 4) return !refused4.check(address, "ipv4");
+  return isIP(address) === 6 && global6.check(address, "ipv6") && !refused6.check(address, "ipv6");
+}
+
 const listOf = (ranges: [string, number][], family: "ipv4" | "ipv6"): BlockList => {
   const list = new BlockList();
   for (const [network, prefix] of ranges) list.addSubnet(network, prefix, family);
@@ -44,9 +50,3 @@ const listOf = (ranges: [string, number][], family: "ipv4" | "ipv6"): BlockList 
 const refused4 = listOf(NOT_PUBLIC_4, "ipv4");
 const refused6 = listOf(NOT_PUBLIC_6, "ipv6");
 const global6 = listOf([GLOBAL_6], "ipv6");
-
-/** False also for whatever is no IP address at all. */
-export const isPublicAddress = (address: string): boolean => {
-  if (isIP(address) === 4) return !refused4.check(address, "ipv4");
-  return isIP(address) === 6 && global6.check(address, "ipv6") && !refused6.check(address, "ipv6");
-};

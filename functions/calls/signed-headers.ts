@@ -3,10 +3,8 @@
 import { createHmac } from "node:crypto";
 import type { OutgoingRequest } from "#ports/caller.ts";
 
-const keyOf = (secret: string): Buffer => Buffer.from(secret.trim().replace(/^whsec_/, ""), "base64");
-
 /** One signature for each secret that holds. Undefined where none is a key: an unsigned call must not leave. */
-export const signedHeaders = ({ id, at, body, secrets }: OutgoingRequest): Record<string, string> | undefined => {
+export function signedHeaders({ id, at, body, secrets }: OutgoingRequest): Record<string, string> | undefined {
   const timestamp = String(Math.floor(at / 1000));
   const keys = secrets.map(keyOf).filter((key) => key.length > 0);
   if (keys.length === 0) return undefined;
@@ -18,4 +16,6 @@ export const signedHeaders = ({ id, at, body, secrets }: OutgoingRequest): Recor
     "webhook-timestamp": timestamp,
     "webhook-signature": signatures.join(" "),
   };
-};
+}
+
+const keyOf = (secret: string): Buffer => Buffer.from(secret.trim().replace(/^whsec_/, ""), "base64");

@@ -14,14 +14,8 @@ import { createHmac } from "node:crypto";
 export const LETTERS = "CDFHJKMNPQRTVWXY2346789";
 const DRAWN = 11;
 
-/** The letter that a checkout can reckon again: each letter's place in `LETTERS`, times its place in the code, added up. */
-const checkLetter = (letters: string): string => {
-  const sum = [...letters].reduce((total, letter, place) => total + (place + 1) * LETTERS.indexOf(letter), 0);
-  return LETTERS.charAt(sum % LETTERS.length);
-};
-
 /** The same for the same secret and key. Two of a million codes are the same with a chance of one in two thousand. */
-export const couponCode = (secret: string, couponKey: string): string => {
+export function couponCode(secret: string, couponKey: string): string {
   const digest = createHmac("sha256", secret).update(`coupon code ${couponKey}`).digest("hex");
   let number = BigInt(`0x${digest}`);
   let letters = "";
@@ -31,4 +25,10 @@ export const couponCode = (secret: string, couponKey: string): string => {
   }
   const code = letters + checkLetter(letters);
   return [code.slice(0, 4), code.slice(4, 8), code.slice(8)].join("-");
+}
+
+/** The letter that a checkout can reckon again: each letter's place in `LETTERS`, times its place in the code, added up. */
+const checkLetter = (letters: string): string => {
+  const sum = [...letters].reduce((total, letter, place) => total + (place + 1) * LETTERS.indexOf(letter), 0);
+  return LETTERS.charAt(sum % LETTERS.length);
 };

@@ -4,11 +4,8 @@ import type { Awaited, Exit, Goal, Step, Trigger } from "#engine/model/journey.t
 import { durationText } from "./values/durations.ts";
 import { momentText } from "./values/moments.ts";
 
-const awaitedText = ({ event, if: condition, upTo }: Awaited): string =>
-  `${event}${condition === undefined ? "" : ` if ${condition}`}, up to ${durationText(upTo)}`;
-
 /** What the step does, such as `wait 14 days`. */
-export const stepText = (step: Step): string => {
+export function stepText(step: Step): string {
   switch (step.kind) {
     case "email":
       return `email ${step.template}${step.from === undefined ? "" : ` from ${step.from}`}${step.to === undefined ? "" : ` to ${step.to}`}`;
@@ -33,10 +30,10 @@ export const stepText = (step: Step): string => {
     case "end":
       return `end: ${step.reason}`;
   }
-};
+}
 
 /** What lets people in. */
-export const triggerText = (trigger: Trigger): string => {
+export function triggerText(trigger: Trigger): string {
   switch (trigger.kind) {
     case "event":
       return `${trigger.event}${trigger.if === undefined ? "" : ` if ${trigger.if}`}`;
@@ -58,16 +55,18 @@ export const triggerText = (trigger: Trigger): string => {
       return `on ${schedule.date} at ${schedule.at}${who}`;
     }
   }
-};
+}
 
-export const exitText = ({ event, if: condition }: Exit): string =>
-  [event, condition === undefined ? undefined : `if ${condition}`].filter((part) => part !== undefined).join(" ");
+export function exitText({ event, if: condition }: Exit): string {
+  return [event, condition === undefined ? undefined : `if ${condition}`].filter((part) => part !== undefined).join(" ");
+}
 
-export const goalText = (goal: Goal): string =>
-  `${goal.event}${goal.if === undefined ? "" : ` if ${goal.if}`}${goal.within ? ` within ${durationText(goal.within)}` : ""}${goal.ends ? ", which ends the journey" : ""}`;
+export function goalText(goal: Goal): string {
+  return `${goal.event}${goal.if === undefined ? "" : ` if ${goal.if}`}${goal.within ? ` within ${durationText(goal.within)}` : ""}${goal.ends ? ", which ends the journey" : ""}`;
+}
 
 /** Where the step leads, each way with its name; an undefined `to` is the end of the journey. */
-export const waysOf = (step: Step): { name?: string; to: string | undefined }[] => {
+export function waysOf(step: Step): { name?: string; to: string | undefined }[] {
   switch (step.kind) {
     case "email":
     case "wait":
@@ -98,4 +97,7 @@ export const waysOf = (step: Step): { name?: string; to: string | undefined }[] 
     case "end":
       return [];
   }
-};
+}
+
+const awaitedText = ({ event, if: condition, upTo }: Awaited): string =>
+  `${event}${condition === undefined ? "" : ` if ${condition}`}, up to ${durationText(upTo)}`;

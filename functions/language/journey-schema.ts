@@ -14,6 +14,57 @@ import { windowSchema } from "./window-schema.ts";
 
 const KEYS = ["customer", "event.id", "order.id", "asset.id", "quote.id", "question.id", "survey.id", "case.id"];
 
+/** A journey file, checked against what is declared beside it. */
+export function journeySchema(vocabulary: Vocabulary) {
+  return mapping({
+    journey: kebab("journey name", "The journey's name; equals the file's name."),
+    about: line("One sentence: what it is for."),
+    topic: nameOf("topic", Object.keys(vocabulary.topics), {
+      description: "A topic of topics.yaml: decides consent, caps and quiet hours.",
+    }),
+    starts_when: triggerSchema(vocabulary).meta({
+      description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
+    }),
+    only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
+    key: word(readKey, {
+      description:
+        "What tells two enrollments of one customer apart; default: the id of the thing that the trigger brings, else customer.",
+      enum: KEYS,
+    }).optional(),
+    re_entry: word(readReEntry, {
+      description:
+        "Whether a person may enter again under the same key once the earlier enrollment has ended. Default: always for a schedule that repeats, so that a monthly letter comes every month; never for all else.",
+      examples: ["never", "always", "after 180 days"],
+    }).optional(),
+    exit_when: formOf(["list"], "- event: order.cancelled", [exit(vocabulary).array()])
+      .optional()
+      .meta({ description: "Ends the enrollment at once, also while waiting." }),
+    goal: goal(vocabulary).optional().meta({ description: "What is measured." }),
+    holdout: quantity(readPercent, {
+      description:
+        "Percent of those who enter who get nothing and are measured, fixed per person. Default: 10% where a marketing topic mails the customer, else 0%.",
+      examples: ["10%"],
+      anyOf: [
+        { type: "string", pattern: `^${PERCENT_PATTERN}$` },
+        { type: "number", minimum: 0, maximum: 100 },
+      ],
+    }).optional(),
+    limits: limits()
+      .optional()
+      .meta({ description: "A cap of this journey's own, beside the settings' cap over all journeys: both must have room." }),
+    priority: priority.optional(),
+    enroll_existing: yesNo(
+      "Whether publishing it lets in at once those who qualify already: who is in the segment, or fulfils `only_if`; default no.",
+    ).optional(),
+    send_window: windowSchema("When mail may leave, in the customer's zone; default: the settings' window.").optional(),
+    lateness: word(readAtMostAMonth, {
+      description: "How late a mail may still go after an outage, a month at most; default 1 day.",
+      pattern: DURATION_PATTERN,
+    }).optional(),
+    steps: stepsSchema(vocabulary).meta({ description: "What happens, in reading order; branches nest." }),
+  });
+}
+
 const readKey = (text: string): Parsed<string> =>
   KEYS.includes(text)
     ? { value: text }
@@ -77,56 +128,6 @@ const priority = z
     minimum: 1,
     maximum: 9,
     description: "1 goes first, 9 last, when a cap lets only some mails through; default 5.",
-  });
-
-/** A journey file, checked against what is declared beside it. */
-export const journeySchema = (vocabulary: Vocabulary) =>
-  mapping({
-    journey: kebab("journey name", "The journey's name; equals the file's name."),
-    about: line("One sentence: what it is for."),
-    topic: nameOf("topic", Object.keys(vocabulary.topics), {
-      description: "A topic of topics.yaml: decides consent, caps and quiet hours.",
-    }),
-    starts_when: triggerSchema(vocabulary).meta({
-      description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
-    }),
-    only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
-    key: word(readKey, {
-      description:
-        "What tells two enrollments of one customer apart; default: the id of the thing that the trigger brings, else customer.",
-      enum: KEYS,
-    }).optional(),
-    re_entry: word(readReEntry, {
-      description:
-        "Whether a person may enter again under the same key once the earlier enrollment has ended. Default: always for a schedule that repeats, so that a monthly letter comes every month; never for all else.",
-      examples: ["never", "always", "after 180 days"],
-    }).optional(),
-    exit_when: formOf(["list"], "- event: order.cancelled", [exit(vocabulary).array()])
-      .optional()
-      .meta({ description: "Ends the enrollment at once, also while waiting." }),
-    goal: goal(vocabulary).optional().meta({ description: "What is measured." }),
-    holdout: quantity(readPercent, {
-      description:
-        "Percent of those who enter who get nothing and are measured, fixed per person. Default: 10% where a marketing topic mails the customer, else 0%.",
-      examples: ["10%"],
-      anyOf: [
-        { type: "string", pattern: `^${PERCENT_PATTERN}$` },
-        { type: "number", minimum: 0, maximum: 100 },
-      ],
-    }).optional(),
-    limits: limits()
-      .optional()
-      .meta({ description: "A cap of this journey's own, beside the settings' cap over all journeys: both must have room." }),
-    priority: priority.optional(),
-    enroll_existing: yesNo(
-      "Whether publishing it lets in at once those who qualify already: who is in the segment, or fulfils `only_if`; default no.",
-    ).optional(),
-    send_window: windowSchema("When mail may leave, in the customer's zone; default: the settings' window.").optional(),
-    lateness: word(readAtMostAMonth, {
-      description: "How late a mail may still go after an outage, a month at most; default 1 day.",
-      pattern: DURATION_PATTERN,
-    }).optional(),
-    steps: stepsSchema(vocabulary).meta({ description: "What happens, in reading order; branches nest." }),
   });
 
 export type JourneyValues = z.output<ReturnType<typeof journeySchema>>;

@@ -5,7 +5,7 @@ import { journeySchema } from "./journey-schema.ts";
 import { BARE_VOCABULARY } from "./vocabulary.ts";
 
 /** Names of topics, templates and people are not in it: they change with the files beside the journeys, and `check` knows them. */
-export const journeyJsonSchema = (): Record<string, unknown> => {
+export function journeyJsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(journeySchema(BARE_VOCABULARY), { io: "input" });
   return {
     $schema,
@@ -13,7 +13,9 @@ export const journeyJsonSchema = (): Record<string, unknown> => {
     description: "One journey a file. Steps stand in reading order; next is implicit.",
     ...schema,
   };
-};
+}
 
 /** As it is kept beside the journeys. */
-export const journeyJsonSchemaText = (): string => `${JSON.stringify(journeyJsonSchema(), null, 2)}\n`;
+export function journeyJsonSchemaText(): string {
+  return `${JSON.stringify(journeyJsonSchema(), null, 2)}\n`;
+}

@@ -14,6 +14,20 @@ import type { Located } from "./yaml-source.ts";
 
 /** Building the schema takes longer than using it. */
 const schemas = new WeakMap<Vocabulary, ReturnType<typeof journeySchema>>();
+
+/**
+ * Reads the text of a journey. `file` is its path relative to the workflows folder. Either the journey or at least one problem
+ * comes back; all problems of the file at once, in reading order. Never throws.
+ */
+export function parseJourney(text: string, file: string, vocabulary: Vocabulary): { journey?: Journey; problems: Problem[] } {
+  const { value, problems } = readBySchema(text, file, schemaFor(vocabulary), (root, source) => [
+    ...nameProblem(root, source, file),
+    ...startProblems(root, source, vocabulary),
+    ...stepProblems(root, source),
+  ]);
+  return value === undefined ? { problems } : { journey: compile(value, vocabulary), problems };
+}
+
 const schemaFor = (vocabulary: Vocabulary): ReturnType<typeof journeySchema> => {
   const known = schemas.get(vocabulary) ?? journeySchema(vocabulary);
   schemas.set(vocabulary, known);
@@ -84,17 +98,4 @@ const compile = (words: JourneyValues, vocabulary: Vocabulary): Journey => {
     steps,
     templates: namedTemplates(steps, vocabulary),
   };
-};
-
-/**
- * Reads the text of a journey. `file` is its path relative to the workflows folder. Either the journey or at least one problem
- * comes back; all problems of the file at once, in reading order. Never throws.
- */
-export const parseJourney = (text: string, file: string, vocabulary: Vocabulary): { journey?: Journey; problems: Problem[] } => {
-  const { value, problems } = readBySchema(text, file, schemaFor(vocabulary), (root, source) => [
-    ...nameProblem(root, source, file),
-    ...startProblems(root, source, vocabulary),
-    ...stepProblems(root, source),
-  ]);
-  return value === undefined ? { problems } : { journey: compile(value, vocabulary), problems };
 };

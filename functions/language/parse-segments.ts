@@ -9,6 +9,16 @@ import { readBySchema } from "./read-document.ts";
 import { condition, kebab, line, mapping } from "./schema-pieces.ts";
 import { BARE_VOCABULARY, onlyFacts, type Vocabulary } from "./vocabulary.ts";
 
+/** Either the shop's own segments by name or at least one problem. `fields` are those of the settings. Never throws. */
+export function parseSegments(
+  text: string,
+  file = "segments.yaml",
+  fields: Settings["fields"] = {},
+): { segments?: Record<string, Segment>; problems: Problem[] } {
+  const { value, problems } = readBySchema(text, file, segmentsSchema(fields));
+  return value === undefined ? { problems } : { segments: value.segments, problems };
+}
+
 const name = () =>
   kebab("segment name", "Called so in `starts_when: { segment: … }`.").transform((text, subject) => {
     if (!Object.hasOwn(BUILT_IN_SEGMENTS, text)) return text;
@@ -40,13 +50,3 @@ const segmentsSchema = (fields: Settings["fields"]) =>
         ),
       ),
   });
-
-/** Either the shop's own segments by name or at least one problem. `fields` are those of the settings. Never throws. */
-export const parseSegments = (
-  text: string,
-  file = "segments.yaml",
-  fields: Settings["fields"] = {},
-): { segments?: Record<string, Segment>; problems: Problem[] } => {
-  const { value, problems } = readBySchema(text, file, segmentsSchema(fields));
-  return value === undefined ? { problems } : { segments: value.segments, problems };
-};

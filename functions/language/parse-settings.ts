@@ -13,6 +13,31 @@ import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
 import { windowSchema } from "./window-schema.ts";
 
+/** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
+export function parseSettings(
+  text: string,
+  file = "settings.yaml",
+): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } {
+  const { value, problems } = readBySchema(text, file, settingsSchema);
+  if (value === undefined) return { problems };
+  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls, coupon_pools } = value;
+  const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
+  const settings = {
+    shop,
+    sender,
+    people: people ?? {},
+    locale,
+    time_zone,
+    sendWindow,
+    limits: cap,
+    fields: fields ?? {},
+    sources: webhooks ?? {},
+    calls: calls ?? {},
+    couponPools: coupon_pools ?? {},
+  };
+  return { settings, problems };
+}
+
 const readEmail = (text: string): Parsed<string> =>
   /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
     ? { value: text }
@@ -196,28 +221,3 @@ const settingsSchema = mapping({
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
 });
-
-/** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
-export const parseSettings = (
-  text: string,
-  file = "settings.yaml",
-): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } => {
-  const { value, problems } = readBySchema(text, file, settingsSchema);
-  if (value === undefined) return { problems };
-  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls, coupon_pools } = value;
-  const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
-  const settings = {
-    shop,
-    sender,
-    people: people ?? {},
-    locale,
-    time_zone,
-    sendWindow,
-    limits: cap,
-    fields: fields ?? {},
-    sources: webhooks ?? {},
-    calls: calls ?? {},
-    couponPools: coupon_pools ?? {},
-  };
-  return { settings, problems };
-};

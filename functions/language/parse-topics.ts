@@ -7,6 +7,12 @@ import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import { choice, customIssue, kebab, line, mapping, word } from "./schema-pieces.ts";
 
+/** Either all topics by name or at least one problem. Never throws. */
+export function parseTopics(text: string, file = "topics.yaml"): { topics?: Record<string, Topic>; problems: Problem[] } {
+  const { value, problems } = readBySchema(text, file, topicsSchema);
+  return value === undefined ? { problems } : { topics: value.topics, problems };
+}
+
 const language = () =>
   word(
     (text): Parsed<string> =>
@@ -57,9 +63,3 @@ const topicsSchema = mapping({
       Object.fromEntries(Object.entries(topics).map(([name, topic]): [string, Topic] => [name, { name, ...topic }])),
     ),
 });
-
-/** Either all topics by name or at least one problem. Never throws. */
-export const parseTopics = (text: string, file = "topics.yaml"): { topics?: Record<string, Topic>; problems: Problem[] } => {
-  const { value, problems } = readBySchema(text, file, topicsSchema);
-  return value === undefined ? { problems } : { topics: value.topics, problems };
-};

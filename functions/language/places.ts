@@ -7,7 +7,7 @@ export type Path = readonly PropertyKey[];
 /** A place in the file: the value, and where its key stands. */
 export type Place = { located: Located | undefined; keyStart: number; name: string };
 
-export const placeOf = (root: Located, path: Path): Place => {
+export function placeOf(root: Located, path: Path): Place {
   let place: Place = { located: root, keyStart: root.start, name: "" };
   for (const part of path) {
     const { located } = place;
@@ -17,17 +17,21 @@ export const placeOf = (root: Located, path: Path): Place => {
     place = { located: entry?.located ?? item, keyStart: start, name: typeof part === "number" ? place.name : String(part) };
   }
   return place;
-};
+}
 
 /** What was found, in words. */
-export const describe = (value: unknown): string => {
+export function describe(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
   return typeof value === "string" ? `\`${value.slice(0, 80)}\`` : `the ${typeof value} \`${String(value)}\``;
-};
+}
 
-export const keysOf = (place: Place): string[] => [...(place.located?.keys?.keys() ?? [])];
+export function keysOf(place: Place): string[] {
+  return [...(place.located?.keys?.keys() ?? [])];
+}
 
 /** The key, to begin a sentence with. */
-export const nameIn = (place: Place): string => (place.name === "" ? "this " : `\`${place.name}\` `);
+export function nameIn(place: Place): string {
+  return place.name === "" ? "this " : `\`${place.name}\` `;
+}

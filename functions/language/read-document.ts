@@ -8,15 +8,13 @@ import { type Located, readYaml } from "./yaml-source.ts";
 
 export type ParsedDocument<T> = { value?: T; problems: Problem[]; root?: Located; source: SourceText };
 
-const byPlace = (a: Problem, b: Problem): number => a.line - b.line || a.column - b.column;
-
 /** Never throws. `checks` look at the located values for what a schema cannot see, such as two steps with one id. */
-export const readBySchema = <T>(
+export function readBySchema<T>(
   text: string,
   file: string,
   schema: z.ZodType<T>,
   checks: (root: Located, source: SourceText) => Problem[] = () => [],
-): ParsedDocument<T> => {
+): ParsedDocument<T> {
   const { root, source, problems } = readYaml(text, file);
   if (root === undefined) return { problems: problems.sort(byPlace), source };
   if ((root.value ?? undefined) === undefined && problems.length === 0) {
@@ -32,4 +30,6 @@ export const readBySchema = <T>(
   const spoilt = new Set(problems.map(({ line }) => line));
   const all = [...problems, ...found.filter(({ line }) => !spoilt.has(line))].sort(byPlace);
   return { problems: all, root, source, ...(read.success && all.length === 0 ? { value: read.data } : {}) };
-};
+}
+
+const byPlace = (a: Problem, b: Problem): number => a.line - b.line || a.column - b.column;

@@ -19,36 +19,39 @@ export const Hint = z.union([
 ]);
 export type Hint = z.infer<typeof Hint>;
 
-const hint = (value: Hint): string => JSON.stringify(value);
-
 /** A mapping that knows all its keys. */
-export const mapping = <S extends z.ZodRawShape>(shape: S) =>
-  z.strictObject(shape, {
+export function mapping<S extends z.ZodRawShape>(shape: S) {
+  return z.strictObject(shape, {
     error: (issue) => (issue.code === "unrecognized_keys" ? hint({ known: Object.keys(shape) }) : undefined),
   });
+}
 
 /**
  * One of several mappings, told apart by the key that each alone requires, in the order of `kinds`. Where the key of one is an
  * option of another, as `email` is of `survey`, `owned` says so.
  */
-export const oneOf = <const T extends readonly [z.ZodType, ...z.ZodType[]]>(
+export function oneOf<const T extends readonly [z.ZodType, ...z.ZodType[]]>(
   what: string,
   kinds: string[],
   options: T,
   example: string,
   owned: Record<string, string[]> = {},
-) => z.union(options, { error: () => hint({ what, kinds, options: owned, example }) });
+) {
+  return z.union(options, { error: () => hint({ what, kinds, options: owned, example }) });
+}
 
 /** Something that may be written in several shapes, told apart by their form, in the order of `forms`. */
-export const formOf = <const T extends readonly [z.ZodType, ...z.ZodType[]]>(
+export function formOf<const T extends readonly [z.ZodType, ...z.ZodType[]]>(
   forms: ("text" | "mapping" | "list")[],
   example: string,
   options: T,
-) => z.union(options, { error: () => hint({ forms, example }) });
+) {
+  return z.union(options, { error: () => hint({ forms, example }) });
+}
 
 /** A word of the language, read by a pure function. */
-export const word = <T>(read: (text: string) => Parsed<T>, meta: z.core.GlobalMeta) =>
-  z
+export function word<T>(read: (text: string) => Parsed<T>, meta: z.core.GlobalMeta) {
+  return z
     .string()
     .transform((text, subject): T => {
       const parsed = read(text);
@@ -57,38 +60,45 @@ export const word = <T>(read: (text: string) => Parsed<T>, meta: z.core.GlobalMe
       return z.NEVER;
     })
     .meta(meta);
+}
 
 /** An issue that carries a whole problem. */
-export const customIssue = (input: unknown, { wrong, ...params }: Wrong): z.core.$ZodRawIssue => ({
-  code: "custom",
-  input,
-  message: wrong,
-  params,
-});
+export function customIssue(input: unknown, { wrong, ...params }: Wrong): z.core.$ZodRawIssue {
+  return {
+    code: "custom",
+    input,
+    message: wrong,
+    params,
+  };
+}
 
 /** A name that must be among the known ones. */
-export const nameOf = (what: string, known: Iterable<string>, meta: z.core.GlobalMeta) => {
+export function nameOf(what: string, known: Iterable<string>, meta: z.core.GlobalMeta) {
   const names = [...known];
   const read = (text: string): Parsed<string> =>
     names.includes(text)
       ? { value: text }
       : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: didYouMean(text, names) };
   return word(read, meta);
-};
+}
 
-export const eventName = (vocabulary: Vocabulary, description = "The event, such as `order.paid`.") =>
-  nameOf("event", vocabulary.events, { description, enum: [...vocabulary.events] });
+export function eventName(vocabulary: Vocabulary, description = "The event, such as `order.paid`.") {
+  return nameOf("event", vocabulary.events, { description, enum: [...vocabulary.events] });
+}
 
-export const personName = (vocabulary: Vocabulary, description: string) => nameOf("person", vocabulary.people, { description });
+export function personName(vocabulary: Vocabulary, description: string) {
+  return nameOf("person", vocabulary.people, { description });
+}
 
 /** A condition in CEL, type-checked. */
-export const condition = (vocabulary: Vocabulary, description: string) =>
-  word((source) => readConditionText(source, vocabulary), {
+export function condition(vocabulary: Vocabulary, description: string) {
+  return word((source) => readConditionText(source, vocabulary), {
     description,
     examples: ["customer.orders >= 3 && order.total > 100"],
   });
+}
 
-export const readConditionText = (source: string, { facts, elsewhere }: Vocabulary): Parsed<string> => {
+export function readConditionText(source: string, { facts, elsewhere }: Vocabulary): Parsed<string> {
   const check = checkCondition(source, facts);
   if (check.ok) return { value: source };
   const { message, at, unknown, remedy } = check;
@@ -110,26 +120,24 @@ export const readConditionText = (source: string, { facts, elsewhere }: Vocabula
     ...(remedy ? { remedy: sentence(remedy) } : {}),
     ...place,
   };
-};
-
-const sentence = (text: string): string => text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+}
 
 /** `yes` and `no`, as people write them. */
-export const yesNo = (description: string) =>
-  z
+export function yesNo(description: string) {
+  return z
     .literal([true, false, "yes", "no", "on", "off"])
     .transform((answer) => answer === true || answer === "yes" || answer === "on")
     .meta({ description });
+}
 
 /** One of a few fixed words. */
-export const choice = <const T extends readonly [string, ...string[]]>(words: T, description: string) =>
-  z.literal<T[number][]>([...words]).meta({ description });
-
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export function choice<const T extends readonly [string, ...string[]]>(words: T, description: string) {
+  return z.literal<T[number][]>([...words]).meta({ description });
+}
 
 /** A name in kebab-case. */
-export const kebab = (what: string, description: string) =>
-  word(
+export function kebab(what: string, description: string) {
+  return word(
     (text): Parsed<string> =>
       KEBAB.test(text) && text.length <= 80
         ? { value: text }
@@ -140,18 +148,20 @@ export const kebab = (what: string, description: string) =>
           },
     { description, pattern: KEBAB.source },
   );
+}
 
 /** Anything as a kebab-case name, at most 60 characters. */
-export const toKebab = (text: string): string =>
-  text
+export function toKebab(text: string): string {
+  return text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
     .replace(/^-+|-+$/g, "");
+}
 
 /** A line of free text. */
-export const line = (description: string) =>
-  word(
+export function line(description: string) {
+  return word(
     (text): Parsed<string> =>
       text.trim() === "" ? { code: "empty", wrong: "this is empty", remedy: "Write some words." } : { value: text.trim() },
     {
@@ -159,10 +169,11 @@ export const line = (description: string) =>
       minLength: 1,
     },
   );
+}
 
 /** A number, with or without its sign: `10`, `10%`. */
-export const quantity = (read: (text: string) => Parsed<number>, meta: z.core.GlobalMeta) =>
-  z
+export function quantity(read: (text: string) => Parsed<number>, meta: z.core.GlobalMeta) {
+  return z
     .union([z.number(), z.string()])
     .transform((value, subject): number => {
       const parsed = read(String(value));
@@ -171,6 +182,15 @@ export const quantity = (read: (text: string) => Parsed<number>, meta: z.core.Gl
       return z.NEVER;
     })
     .meta(meta);
+}
 
 /** The name that a step may carry. */
-export const stepId = () => kebab("step id", "A name for this step; needed only where something refers to it.").optional();
+export function stepId() {
+  return kebab("step id", "A name for this step; needed only where something refers to it.").optional();
+}
+
+const hint = (value: Hint): string => JSON.stringify(value);
+
+const sentence = (text: string): string => text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;

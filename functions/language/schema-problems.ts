@@ -38,6 +38,11 @@ const EXPECTED: Record<string, string> = {
   boolean: "`yes` or `no`",
 };
 
+/** All problems behind a schema's issues. */
+export function problemsOfIssues(issues: readonly Issue[], root: Located, source: SourceText): Problem[] {
+  return translate(issues, [], root, source.problem);
+}
+
 const hintOf = (issue: Issue): Hint | undefined => {
   try {
     return Hint.safeParse(JSON.parse(issue.message)).data;
@@ -230,7 +235,3 @@ const translate = (issues: readonly Issue[], base: Path, root: Located, report: 
     .filter((issue) => !isTwice(issue) && !lacksByMisspelling(issue, issues))
     .flatMap((issue) => toProblems(issue, base, root, report));
 };
-
-/** All problems behind a schema's issues. */
-export const problemsOfIssues = (issues: readonly Issue[], root: Located, source: SourceText): Problem[] =>
-  translate(issues, [], root, source.problem);

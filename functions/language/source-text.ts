@@ -14,7 +14,7 @@ export type SourceText = {
   oncePerLine(finds: (Find & { at: number })[]): Problem[];
 };
 
-export const sourceText = (text: string, file: string): SourceText => {
+export function sourceText(text: string, file: string): SourceText {
   const lines = new LineCounter();
   lines.addNewLine(0);
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
@@ -44,4 +44,4 @@ export const sourceText = (text: string, file: string): SourceText => {
     return [...first.values()];
   };
   return { text, problem, lineAt, oncePerLine };
-};
+}

@@ -6,6 +6,13 @@ import type { SourceText } from "./source-text.ts";
 import { onlyFacts, type Vocabulary } from "./vocabulary.ts";
 import type { Located } from "./yaml-source.ts";
 
+/** Whatever the schema has found wrong already is not said again. */
+export function startProblems(root: Located, source: SourceText, vocabulary: Vocabulary): Problem[] {
+  const roots = rootsKnown(root.keys?.get("starts_when")?.located);
+  if (roots === undefined) return [];
+  return [...keyProblems(root, roots, source), ...conditionProblems(root, roots, source, vocabulary)];
+}
+
 const textAt = (place: Located | undefined, key: string): { text: string; located: Located } | undefined => {
   const located = place?.keys?.get(key)?.located;
   return typeof located?.value === "string" ? { text: located.value, located } : undefined;
@@ -34,11 +41,4 @@ const conditionProblems = (root: Located, roots: string[], source: SourceText, v
   if ("value" in parsed) return [];
   const { code = "bad-condition", wrong: message, remedy, at = 0 } = parsed;
   return [source.problem(condition.located.within(at), { code, message, ...(remedy === undefined ? {} : { remedy }) })];
-};
-
-/** Whatever the schema has found wrong already is not said again. */
-export const startProblems = (root: Located, source: SourceText, vocabulary: Vocabulary): Problem[] => {
-  const roots = rootsKnown(root.keys?.get("starts_when")?.located);
-  if (roots === undefined) return [];
-  return [...keyProblems(root, roots, source), ...conditionProblems(root, roots, source, vocabulary)];
 };

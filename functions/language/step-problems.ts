@@ -6,6 +6,17 @@ import type { Located } from "./yaml-source.ts";
 
 const LISTS = ["steps", "then", "otherwise", "else"];
 
+export function stepProblems(root: Located, source: SourceText): Problem[] {
+  const lists = stepLists(root);
+  return [
+    ...sameIds(
+      lists.flatMap((list) => list.items ?? []),
+      source,
+    ),
+    ...lists.flatMap((list) => unreachable(list, source)),
+  ];
+}
+
 /** Every list of steps below a place, outermost first. */
 const stepLists = (place: Located): Located[] => [
   ...[...(place.keys ?? [])].flatMap(([name, { located }]) => [
@@ -39,15 +50,4 @@ const unreachable = (list: Located, source: SourceText): Problem[] => {
     remedy: "Move it before `end`, or leave it out.",
   };
   return next === undefined ? [] : [source.problem(next.start, find)];
-};
-
-export const stepProblems = (root: Located, source: SourceText): Problem[] => {
-  const lists = stepLists(root);
-  return [
-    ...sameIds(
-      lists.flatMap((list) => list.items ?? []),
-      source,
-    ),
-    ...lists.flatMap((list) => unreachable(list, source)),
-  ];
 };

@@ -26,27 +26,31 @@ export type Vocabulary = {
 const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
 
 /** The vocabulary that a policy and the templates beside it give. */
-export const vocabularyOf = (
+export function vocabularyOf(
   settings: Pick<Settings, "topics" | "people" | "fields" | "calls" | "couponPools" | "segments">,
   templates: Record<string, string>,
-): Vocabulary => ({
-  topics: settings.topics,
-  templates,
-  events: EVENTS,
-  facts: declaredFacts(settings.fields),
-  fields: settings.fields,
-  people: Object.keys(settings.people),
-  calls: Object.keys(settings.calls),
-  pools: Object.keys(settings.couponPools ?? {}),
-  segments: Object.keys(settings.segments),
-});
+): Vocabulary {
+  return {
+    topics: settings.topics,
+    templates,
+    events: EVENTS,
+    facts: declaredFacts(settings.fields),
+    fields: settings.fields,
+    people: Object.keys(settings.people),
+    calls: Object.keys(settings.calls),
+    pools: Object.keys(settings.couponPools ?? {}),
+    segments: Object.keys(settings.segments),
+  };
+}
 
 /** The vocabulary of a place where only facts of these roots are known. */
-export const onlyFacts = (vocabulary: Vocabulary, roots: readonly string[]): Vocabulary => ({
-  ...vocabulary,
-  facts: new Map([...vocabulary.facts].filter(([path]) => roots.includes(path.split(".")[0] ?? ""))),
-  elsewhere: vocabulary.facts,
-});
+export function onlyFacts(vocabulary: Vocabulary, roots: readonly string[]): Vocabulary {
+  return {
+    ...vocabulary,
+    facts: new Map([...vocabulary.facts].filter(([path]) => roots.includes(path.split(".")[0] ?? ""))),
+    elsewhere: vocabulary.facts,
+  };
+}
 
 /** Knows no topics, templates or people: only good for describing the language. */
 export const BARE_VOCABULARY: Vocabulary = {

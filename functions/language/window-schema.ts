@@ -4,6 +4,10 @@ import * as z from "zod";
 import { customIssue, formOf, mapping, word } from "./schema-pieces.ts";
 import { readWeekday, readWindow } from "./values/local-times.ts";
 
+export function windowSchema(description: string) {
+  return formOf(["text", "mapping"], "send_window: 08:00-21:00", [hours(description), withDays()]).meta({ description });
+}
+
 const hours = (description: string) => word(readWindow, { description, examples: ["08:00-21:00", "08:00-17:00 monday-friday"] });
 
 const weekday = () => word(readWeekday, { description: "A day of the week." });
@@ -22,6 +26,3 @@ const withDays = () =>
       subject.issues.push(customIssue(words, { wrong: "a day is named twice", remedy: "Name each day once." }));
     return { ...words.hours, days };
   });
-
-export const windowSchema = (description: string) =>
-  formOf(["text", "mapping"], "send_window: 08:00-21:00", [hours(description), withDays()]).meta({ description });

@@ -30,6 +30,21 @@ export type ParsedYaml = { root?: Located; source: SourceText; problems: Problem
 const MAX_LENGTH = 200_000;
 const MAX_DEPTH = 60;
 
+/**
+ * Reads a file. `root` is absent when the text cannot be made sense of; problems in single values leave the rest readable, so
+ * that all of a file's problems can be told at once. Never throws.
+ */
+export function readYaml(text: string, file: string): ParsedYaml {
+  const source = sourceText(text, file);
+  if (text.length > MAX_LENGTH) return refused(source, "too-long", "this file is longer than any journey", "Split it.");
+  if (tooDeep(text)) return refused(source, "too-deep", "this file is nested deeper than can be read", "Nest less.");
+  try {
+    return readDocument(source, file);
+  } catch {
+    return refused(source, "unreadable", "this file cannot be read as YAML", "Compare it with a journey that works.");
+  }
+}
+
 /** The YAML library recurses: text nested deeper than anybody writes is refused before it sees it. */
 const tooDeep = (text: string): boolean => {
   if (/^(?:[ \t]*[-?:](?=[ \t])){40}/m.test(text)) return true;
@@ -138,21 +153,6 @@ const documentTraps = (documents: Document[], source: SourceText): Trap[] => {
     traps.push({ at: 0, code: "yaml-directive", message: "a `%` line changes how the file is read", remedy: "Leave it out." });
   }
   return traps;
-};
-
-/**
- * Reads a file. `root` is absent when the text cannot be made sense of; problems in single values leave the rest readable, so
- * that all of a file's problems can be told at once. Never throws.
- */
-export const readYaml = (text: string, file: string): ParsedYaml => {
-  const source = sourceText(text, file);
-  if (text.length > MAX_LENGTH) return refused(source, "too-long", "this file is longer than any journey", "Split it.");
-  if (tooDeep(text)) return refused(source, "too-deep", "this file is nested deeper than can be read", "Nest less.");
-  try {
-    return readDocument(source, file);
-  } catch {
-    return refused(source, "unreadable", "this file cannot be read as YAML", "Compare it with a journey that works.");
-  }
 };
 
 /** More than this many broken lines are not worth mending one by one. */

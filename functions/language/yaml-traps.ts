@@ -6,6 +6,51 @@ import type { Find, SourceText } from "./source-text.ts";
 /** `hopeless`: what follows cannot be trusted to be read as it looks, unless the line is `mended`. */
 export type Trap = Find & { at: number; hopeless?: boolean; mended?: string };
 
+/** A value that begins with `!` is a tag to YAML, and lost. */
+export function tagTrap(source: SourceText, at: number): Trap {
+  const line = source.lineAt(at);
+  const rest = line.text.slice(at - line.start);
+  const inBraces = /\{[^}]*$/.test(line.text.slice(0, at - line.start));
+  const value = (inBraces ? rest.replace(/\s*\}.*$/, "") : rest).trim();
+  const key = /([\w.-]+):\s*$/.exec(line.text.slice(0, at - line.start))?.[1];
+  const form = key ? `${key}: ${quoted(value)}` : quoted(value);
+  return {
+    at,
+    code: "yaml-tag",
+    message: "YAML takes a value that begins with `!` for a tag and drops it",
+    remedy: `Quote the whole value: \`${form}\`.`,
+  };
+}
+
+export function aliasTrap(at: number): Trap {
+  return {
+    at,
+    code: "yaml-alias",
+    message: "`&` and `*` at the beginning of a value are YAML's anchors and aliases, which journeys do not use",
+    remedy: "Write the words out, or quote the whole value.",
+  };
+}
+
+/** Within braces a comma ends a value: `{ if: f(a, b) }` is `if: f(a` and a key `b)`. */
+export function braceTrap(source: SourceText, from: number, to: number): Trap {
+  const line = source.lineAt(from);
+  const meant = source.text.slice(from, Math.min(to, line.start + line.text.length)).trim();
+  const pair = keyAndValue(meant);
+  const form = pair ? ` \`${pair.key}: ${quoted(pair.value)}\`` : "";
+  return {
+    at: from,
+    code: "yaml-comma",
+    message: "a comma inside braces ends the value",
+    remedy: `Quote the whole value:${form}, or write every key on a line of its own.`,
+  };
+}
+
+/** What the YAML library's complaint means to somebody who writes journeys. */
+export function trapOfError(source: SourceText, error: YAMLParseError): Trap {
+  const at = error.pos[0];
+  return { ...told(error, source.lineAt(at).text, source.text.slice(at, at + 100)), at };
+}
+
 /** A value in the quotes that keep it whole. */
 const quoted = (value: string): string => (/["\\]/.test(value) ? `'${value.replaceAll("'", "''")}'` : `"${value}"`);
 
@@ -20,43 +65,6 @@ const keyAndValue = (line: string): { key: string; value: string } | undefined =
 const quoteRemedy = (line: string): string => {
   const pair = keyAndValue(line);
   return pair ? `Quote the whole value: \`${pair.key}: ${quoted(pair.value)}\`.` : "Quote the whole value.";
-};
-
-/** A value that begins with `!` is a tag to YAML, and lost. */
-export const tagTrap = (source: SourceText, at: number): Trap => {
-  const line = source.lineAt(at);
-  const rest = line.text.slice(at - line.start);
-  const inBraces = /\{[^}]*$/.test(line.text.slice(0, at - line.start));
-  const value = (inBraces ? rest.replace(/\s*\}.*$/, "") : rest).trim();
-  const key = /([\w.-]+):\s*$/.exec(line.text.slice(0, at - line.start))?.[1];
-  const form = key ? `${key}: ${quoted(value)}` : quoted(value);
-  return {
-    at,
-    code: "yaml-tag",
-    message: "YAML takes a value that begins with `!` for a tag and drops it",
-    remedy: `Quote the whole value: \`${form}\`.`,
-  };
-};
-
-export const aliasTrap = (at: number): Trap => ({
-  at,
-  code: "yaml-alias",
-  message: "`&` and `*` at the beginning of a value are YAML's anchors and aliases, which journeys do not use",
-  remedy: "Write the words out, or quote the whole value.",
-});
-
-/** Within braces a comma ends a value: `{ if: f(a, b) }` is `if: f(a` and a key `b)`. */
-export const braceTrap = (source: SourceText, from: number, to: number): Trap => {
-  const line = source.lineAt(from);
-  const meant = source.text.slice(from, Math.min(to, line.start + line.text.length)).trim();
-  const pair = keyAndValue(meant);
-  const form = pair ? ` \`${pair.key}: ${quoted(pair.value)}\`` : "";
-  return {
-    at: from,
-    code: "yaml-comma",
-    message: "a comma inside braces ends the value",
-    remedy: `Quote the whole value:${form}, or write every key on a line of its own.`,
-  };
 };
 
 /** `{ if: customer.country in ['PL', 'BG'], up_to: 3 days }` */
@@ -124,9 +132,3 @@ const told = (error: YAMLParseError, line: string, rest: string): Told => {
 };
 
 const CHECK = "Check the indentation and the quotes of this line and the one before.";
-
-/** What the YAML library's complaint means to somebody who writes journeys. */
-export const trapOfError = (source: SourceText, error: YAMLParseError): Trap => {
-  const at = error.pos[0];
-  return { ...told(error, source.lineAt(at).text, source.text.slice(at, at + 100)), at };
-};

@@ -1,10 +1,5 @@
-/** Which of a template's locales a reader gets. */
-
-const languageOf = (locale: string): string => locale.toLowerCase().split(/[-_]/)[0] ?? "";
-const same = (a: string, b: string): boolean => a.toLowerCase().replace("_", "-") === b.toLowerCase().replace("_", "-");
-
 /** The exact locale, then its language, then the same of `fallback`, then English, then whatever there is first. */
-export const chooseLocale = (wanted: string | undefined, available: string[], fallback: string): string => {
+export function chooseLocale(wanted: string | undefined, available: string[], fallback: string): string {
   for (const locale of [wanted, fallback, "en"]) {
     if (!locale) continue;
     const found =
@@ -14,4 +9,8 @@ export const chooseLocale = (wanted: string | undefined, available: string[], fa
     if (found) return found;
   }
   return available[0] ?? fallback;
-};
+}
+/** Which of a template's locales a reader gets. */
+
+const languageOf = (locale: string): string => locale.toLowerCase().split(/[-_]/)[0] ?? "";
+const same = (a: string, b: string): boolean => a.toLowerCase().replace("_", "-") === b.toLowerCase().replace("_", "-");

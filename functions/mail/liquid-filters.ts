@@ -7,9 +7,29 @@ export type Reader = { locale: string; zone: string };
 
 /** Kept beside the render and not inside its scope, so that no template can name it. */
 const readers = new WeakMap<object, Reader>();
-export const registerReader = (globals: object, reader: Reader): void => {
+export function registerReader(globals: object, reader: Reader): void {
   readers.set(globals, reader);
-};
+}
+
+/**
+ * `{{ asset.maintenance_due | day }}` 11 December 2026 · `{{ order.placed_at | time }}` 09:00 ·
+ * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5
+ */
+export function registerFilters(liquid: Liquid): void {
+  liquid.registerFilter("day", function (value: unknown) {
+    return written(value, readerOf(this.context.globals), { day: "numeric", month: "long", year: "numeric" });
+  });
+  liquid.registerFilter("time", function (value: unknown) {
+    return written(value, readerOf(this.context.globals), { hour: "2-digit", minute: "2-digit" });
+  });
+  liquid.registerFilter("money", function (value: unknown, currency: unknown) {
+    return money(value, currency, readerOf(this.context.globals).locale);
+  });
+  liquid.registerFilter("number", function (value: unknown) {
+    return format(Intl.NumberFormat, readerOf(this.context.globals).locale, {}).format(amount(value));
+  });
+}
+
 const readerOf = (globals: object): Reader => readers.get(globals) ?? { locale: "en-GB", zone: "UTC" };
 
 /** A bare date is the same day everywhere; an instant falls on the day it is in the reader's zone. */
@@ -53,23 +73,4 @@ const money = (value: unknown, currency: unknown, locale: string): string => {
   if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency))
     throw new Error("money needs a currency: money: order.currency");
   return format(Intl.NumberFormat, locale, { style: "currency", currency }).format(amount(value));
-};
-
-/**
- * `{{ asset.maintenance_due | day }}` 11 December 2026 · `{{ order.placed_at | time }}` 09:00 ·
- * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5
- */
-export const registerFilters = (liquid: Liquid): void => {
-  liquid.registerFilter("day", function (value: unknown) {
-    return written(value, readerOf(this.context.globals), { day: "numeric", month: "long", year: "numeric" });
-  });
-  liquid.registerFilter("time", function (value: unknown) {
-    return written(value, readerOf(this.context.globals), { hour: "2-digit", minute: "2-digit" });
-  });
-  liquid.registerFilter("money", function (value: unknown, currency: unknown) {
-    return money(value, currency, readerOf(this.context.globals).locale);
-  });
-  liquid.registerFilter("number", function (value: unknown) {
-    return format(Intl.NumberFormat, readerOf(this.context.globals).locale, {}).format(amount(value));
-  });
 };

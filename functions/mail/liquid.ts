@@ -34,6 +34,27 @@ const MAX_OUTPUT = 500_000;
 const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
 
+/**
+ * For checking at publish time: unknown filters are found by the checker, all of them and not only the first. One for all:
+ * it takes longer to make than a template to check, and keeps nothing of what it has parsed.
+ */
+export function checkingLiquid(): Liquid {
+  checking ??= build(readable, false);
+  return checking;
+}
+
+/**
+ * Renders one part of a mail. `scope` is plain JSON without nulls; values in it are data and never read as Liquid.
+ * Throws on a missing variable, an unprintable value, a loop without end, or a result over half a megabyte.
+ */
+export function renderLiquid(source: string, escaping: Escaping, scope: object, reader: Reader): string {
+  const globals = {};
+  registerReader(globals, reader);
+  const output: unknown = engineFor(escaping).renderSync(parse(source, escaping), scope, { globals });
+  if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
+  return output;
+}
+
 /** A value as a person may read it; what has no readable form is an error, so that no reader sees `[object Object]` or `NaN`. */
 const readable = (value: unknown): string => {
   if (typeof value === "string") return value.replace(CONTROLS, "");
@@ -66,15 +87,6 @@ const build = (print: (value: unknown) => string, strictFilters: boolean): Liqui
 
 let checking: Liquid | undefined;
 
-/**
- * For checking at publish time: unknown filters are found by the checker, all of them and not only the first. One for all:
- * it takes longer to make than a template to check, and keeps nothing of what it has parsed.
- */
-export const checkingLiquid = (): Liquid => {
-  checking ??= build(readable, false);
-  return checking;
-};
-
 const PRINTERS = { html: escaped, plain: readable };
 type Escaping = keyof typeof PRINTERS;
 
@@ -99,16 +111,4 @@ const parse = (source: string, escaping: Escaping): Template[] => {
   if (cache.size >= CACHE_SIZE && !oldest.done) cache.delete(oldest.value);
   cache.set(source, fresh);
   return fresh;
-};
-
-/**
- * Renders one part of a mail. `scope` is plain JSON without nulls; values in it are data and never read as Liquid.
- * Throws on a missing variable, an unprintable value, a loop without end, or a result over half a megabyte.
- */
-export const renderLiquid = (source: string, escaping: Escaping, scope: object, reader: Reader): string => {
-  const globals = {};
-  registerReader(globals, reader);
-  const output: unknown = engineFor(escaping).renderSync(parse(source, escaping), scope, { globals });
-  if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
-  return output;
 };

@@ -6,6 +6,13 @@ import { domainToASCII } from "node:url";
 const LOCAL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
 const DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 
+/** `"Ann" <ann@example.com>`, names beyond ASCII as encoded words (RFC 2047); undefined for an unusable address. */
+export function formatMailbox(mailbox: { name?: string; email: string }): string | undefined {
+  const address = mailAddress(mailbox.email);
+  if (!address) return undefined;
+  return mailbox.name?.trim() ? `${displayName(mailbox.name)} <${address}>` : address;
+}
+
 /** The address with its domain in ASCII form, or undefined when no mail can be sent to it. */
 const mailAddress = (email: string): string | undefined => {
   const at = email.lastIndexOf("@");
@@ -34,11 +41,4 @@ const displayName = (name: string): string => {
     .trim()
     .slice(0, 120);
   return /^[ -~]*$/.test(line) ? `"${line.replace(/["\\]/g, "\\$&")}"` : encodedWords(line);
-};
-
-/** `"Ann" <ann@example.com>`, names beyond ASCII as encoded words (RFC 2047); undefined for an unusable address. */
-export const formatMailbox = (mailbox: { name?: string; email: string }): string | undefined => {
-  const address = mailAddress(mailbox.email);
-  if (!address) return undefined;
-  return mailbox.name?.trim() ? `${displayName(mailbox.name)} <${address}>` : address;
 };

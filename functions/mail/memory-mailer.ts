@@ -18,7 +18,7 @@ const ANSWERS: Record<Parameters<MemoryMailer["fail"]>[0], SendResult> = {
   down: { kind: "refused", reason: "ECONNREFUSED", retry: "soon" },
 };
 
-export const memoryMailer = (rate = 14): MemoryMailer => {
+export function memoryMailer(rate = 14): MemoryMailer {
   const accepted: MemoryMailer["accepted"] = [];
   let fault: { mode: keyof typeof ANSWERS; times: number } | undefined;
   const accept = (mail: OutgoingMail): SendResult => {
@@ -37,4 +37,4 @@ export const memoryMailer = (rate = 14): MemoryMailer => {
     fault = { mode, times };
   };
   return { accepted, send, fail, rate: async () => rate };
-};
+}

@@ -26,6 +26,26 @@ export type Rendered =
   /** One sentence without personal data: which part, what is missing. */
   | { kind: "problem"; problem: string };
 
+/** Never throws. Values are data: template syntax in them is printed as it stands, escaped in the HTML part. */
+export function renderMail(request: RenderRequest): Rendered {
+  const { template, zone } = request;
+  let part = "facts";
+  try {
+    const scope = scopeOf(request);
+    const reader = { locale: writingOf(template.locale), zone };
+    part = "subject";
+    const subject = oneLine(renderLiquid(template.subject, "plain", scope, reader));
+    if (subject === "") throw new Error("the subject is empty");
+    part = "HTML part";
+    const html = renderLiquid(template.html, "html", scope, reader);
+    part = "text part";
+    const text = tidyText(renderLiquid(template.text, "plain", scope, reader));
+    return { kind: "rendered", subject, html, text };
+  } catch (error) {
+    return { kind: "problem", problem: `${template.name}/${template.locale}, ${part}: ${reasonOf(error)}` };
+  }
+}
+
 /** British dates are what `en` alone means in Europe. */
 const writingOf = (locale: string): string => (locale === "en" ? "en-GB" : locale);
 
@@ -60,23 +80,3 @@ const tidyText = (text: string): string =>
 
 /** The first line of an error: liquidjs names the variable and its place there, never a value. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
-
-/** Never throws. Values are data: template syntax in them is printed as it stands, escaped in the HTML part. */
-export const renderMail = (request: RenderRequest): Rendered => {
-  const { template, zone } = request;
-  let part = "facts";
-  try {
-    const scope = scopeOf(request);
-    const reader = { locale: writingOf(template.locale), zone };
-    part = "subject";
-    const subject = oneLine(renderLiquid(template.subject, "plain", scope, reader));
-    if (subject === "") throw new Error("the subject is empty");
-    part = "HTML part";
-    const html = renderLiquid(template.html, "html", scope, reader);
-    part = "text part";
-    const text = tidyText(renderLiquid(template.text, "plain", scope, reader));
-    return { kind: "rendered", subject, html, text };
-  } catch (error) {
-    return { kind: "problem", problem: `${template.name}/${template.locale}, ${part}: ${reasonOf(error)}` };
-  }
-};

@@ -63,6 +63,40 @@ const PARTS = ["delivery", "bounce", "complaint", "open", "click", "deliveryDela
 const FROM_LIST = ["OnAccountSuppressionList", "Suppressed", "UnsubscribedRecipient"];
 
 type Json = Record<string, unknown>;
+
+/** `body` is the body of an SQS record. Never throws. */
+export function readSesEvent(body: string): ReadSesEvent {
+  const refused = (reason: string): ReadSesEvent => ({ kind: "refused", reason });
+  const event = unwrap(body);
+  if (!event || !isJson(event.mail)) return refused("not an SES event");
+  const part = PARTS.map((name) => event[name]).find(isJson) ?? {};
+  const kind = kindOf(event, part);
+  if (!kind) return refused("an SES event of an unknown type");
+  const { mail } = event;
+  const tags = tagsOf(mail);
+  if (tags.test !== undefined) return refused("an SES event of a test mail");
+  const { mailKey } = tags;
+  if (mailKey === undefined) return refused("an SES event of a mail that is not ours");
+  if (typeof mail.messageId !== "string" || mail.messageId === "") return refused("an SES event without a message id");
+  const at = timeOf(part, mail);
+  if (Number.isNaN(at)) return refused("an SES event without a time");
+  const acceptedAt = Date.parse(String(mail.timestamp));
+  const domain = domainOf(mail);
+  return {
+    kind: "event",
+    event: {
+      kind,
+      mailKey,
+      sesId: mail.messageId,
+      at,
+      tags,
+      ...(Number.isNaN(acceptedAt) ? {} : { acceptedAt }),
+      ...(domain === undefined ? {} : { domain }),
+      ...aboutOf(kind, part),
+    },
+  };
+}
+
 const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const parse = (text: string): Json | undefined => {
@@ -150,37 +184,4 @@ const aboutOf = (kind: SesEventKind, part: Json): About => {
     default:
       return {};
   }
-};
-
-/** `body` is the body of an SQS record. Never throws. */
-export const readSesEvent = (body: string): ReadSesEvent => {
-  const refused = (reason: string): ReadSesEvent => ({ kind: "refused", reason });
-  const event = unwrap(body);
-  if (!event || !isJson(event.mail)) return refused("not an SES event");
-  const part = PARTS.map((name) => event[name]).find(isJson) ?? {};
-  const kind = kindOf(event, part);
-  if (!kind) return refused("an SES event of an unknown type");
-  const { mail } = event;
-  const tags = tagsOf(mail);
-  if (tags.test !== undefined) return refused("an SES event of a test mail");
-  const { mailKey } = tags;
-  if (mailKey === undefined) return refused("an SES event of a mail that is not ours");
-  if (typeof mail.messageId !== "string" || mail.messageId === "") return refused("an SES event without a message id");
-  const at = timeOf(part, mail);
-  if (Number.isNaN(at)) return refused("an SES event without a time");
-  const acceptedAt = Date.parse(String(mail.timestamp));
-  const domain = domainOf(mail);
-  return {
-    kind: "event",
-    event: {
-      kind,
-      mailKey,
-      sesId: mail.messageId,
-      at,
-      tags,
-      ...(Number.isNaN(acceptedAt) ? {} : { acceptedAt }),
-      ...(domain === undefined ? {} : { domain }),
-      ...aboutOf(kind, part),
-    },
-  };
 };

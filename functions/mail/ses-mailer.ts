@@ -25,6 +25,43 @@ const DEADLINE = 5_500;
 /** What a fresh account may send; assumed while SES has not said. */
 const CAUTIOUS_RATE = 1;
 
+/** `client` must make one attempt only: see ses-client.ts. */
+export function sesMailer(client: SESv2Client, options: SesOptions = {}): Mailer {
+  const { deadline = DEADLINE, quotaTtl = FIVE_MINUTES, clock = { now: Date.now } } = options;
+  let known: { rate: number; until: number } | undefined;
+
+  const send = async (mail: OutgoingMail): Promise<SendResult> => {
+    const from = formatMailbox(mail.from);
+    const to = formatMailbox(mail.to);
+    if (!from || !to) return { kind: "refused", reason: from ? "bad recipient address" : "bad sender address", retry: "never" };
+    try {
+      const command = new SendEmailCommand(requestOf(mail, from, to, options));
+      const { MessageId } = await within(deadline, (abortSignal) => client.send(command, { abortSignal }));
+      return MessageId ? { kind: "accepted", id: MessageId } : { kind: "unknown", reason: "answer without a message id" };
+    } catch (error) {
+      return readRefusal(error);
+    }
+  };
+
+  /** While SES does not answer, the last rate is believed a little longer. */
+  const rate = async (): Promise<number> => {
+    if (known && clock.now() < known.until) return known.rate;
+    let asked = known?.rate ?? CAUTIOUS_RATE;
+    let ttl = Math.min(quotaTtl, 15_000);
+    try {
+      const { SendQuota } = await within(deadline, (abortSignal) => client.send(new GetAccountCommand({}), { abortSignal }));
+      asked = SendQuota?.MaxSendRate ?? asked;
+      ttl = quotaTtl;
+    } catch {
+      // Pacing must not stop the sweep: the send itself will say what is wrong.
+    }
+    known = { rate: asked, until: clock.now() + ttl };
+    return asked;
+  };
+
+  return { send, rate };
+}
+
 const tagValue = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 256) || "_";
 const headerValue = (text: string): string => text.replace(/\p{Cc}+/gu, " ").slice(0, 870);
 const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
@@ -62,41 +99,4 @@ const within = async <T>(deadline: number, work: (abortSignal: AbortSignal) => P
   } finally {
     clearTimeout(timer);
   }
-};
-
-/** `client` must make one attempt only: see ses-client.ts. */
-export const sesMailer = (client: SESv2Client, options: SesOptions = {}): Mailer => {
-  const { deadline = DEADLINE, quotaTtl = FIVE_MINUTES, clock = { now: Date.now } } = options;
-  let known: { rate: number; until: number } | undefined;
-
-  const send = async (mail: OutgoingMail): Promise<SendResult> => {
-    const from = formatMailbox(mail.from);
-    const to = formatMailbox(mail.to);
-    if (!from || !to) return { kind: "refused", reason: from ? "bad recipient address" : "bad sender address", retry: "never" };
-    try {
-      const command = new SendEmailCommand(requestOf(mail, from, to, options));
-      const { MessageId } = await within(deadline, (abortSignal) => client.send(command, { abortSignal }));
-      return MessageId ? { kind: "accepted", id: MessageId } : { kind: "unknown", reason: "answer without a message id" };
-    } catch (error) {
-      return readRefusal(error);
-    }
-  };
-
-  /** While SES does not answer, the last rate is believed a little longer. */
-  const rate = async (): Promise<number> => {
-    if (known && clock.now() < known.until) return known.rate;
-    let asked = known?.rate ?? CAUTIOUS_RATE;
-    let ttl = Math.min(quotaTtl, 15_000);
-    try {
-      const { SendQuota } = await within(deadline, (abortSignal) => client.send(new GetAccountCommand({}), { abortSignal }));
-      asked = SendQuota?.MaxSendRate ?? asked;
-      ttl = quotaTtl;
-    } catch {
-      // Pacing must not stop the sweep: the send itself will say what is wrong.
-    }
-    known = { rate: asked, until: clock.now() + ttl };
-    return asked;
-  };
-
-  return { send, rate };
 };

@@ -33,12 +33,8 @@ const NOT_VERIFIED = /not verified/i;
 /** No connection came about, so no byte of the mail left. */
 const NOT_CONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
-const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
-const isConnecting = (error: Error): boolean =>
-  !("syscall" in error) || error.syscall === "connect" || error.syscall === "getaddrinfo";
-
 /** Names only: SES's messages hold addresses. */
-export const readRefusal = (error: unknown): SendResult => {
+export function readRefusal(error: unknown): SendResult {
   if (!(error instanceof Error)) return { kind: "unknown", reason: "unreadable error" };
   const code = codeOf(error);
   if (NOT_CONNECTED.includes(code) && isConnecting(error)) return { kind: "refused", reason: code, retry: "soon" };
@@ -50,4 +46,8 @@ export const readRefusal = (error: unknown): SendResult => {
   }
   const byOperator = retry === "never" && NOT_VERIFIED.test(error.message);
   return { kind: "refused", reason: error.name, retry: byOperator ? "hours" : retry };
-};
+}
+
+const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "");
+const isConnecting = (error: Error): boolean =>
+  !("syscall" in error) || error.syscall === "connect" || error.syscall === "getaddrinfo";

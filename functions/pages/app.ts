@@ -12,7 +12,7 @@ import { unsubscribePage } from "./unsubscribe-page.ts";
 import type { PagesPorts } from "./visit.ts";
 
 /** The same app in Lambda, in the local system and in tests. */
-export const pagesApp = (ports: PagesPorts): Hono => {
+export function pagesApp(ports: PagesPorts): Hono {
   const app = new Hono();
   serveSealed(app, ports, unsubscribePage(ports));
   serveSealed(app, ports, preferencesPage(ports));
@@ -21,4 +21,4 @@ export const pagesApp = (ports: PagesPorts): Hono => {
   serveSealed(app, ports, confirmPage(ports));
   serveSignUp(app, ports);
   return app;
-};
+}

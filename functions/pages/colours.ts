@@ -8,6 +8,19 @@ const ENOUGH = 4.6;
 /** The darkest and lightest grounds on which the colour stands in each scheme. */
 const GROUNDS = { light: "#f4f1ec", dark: "#2b2a27" } as const;
 
+export function contrast(one: string, other: string): number {
+  const [a, b] = [luminance(rgbOf(one)), luminance(rgbOf(other))];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+/** For light and dark screens. Without a colour of the shop's, ours. */
+export function accentsOf(colour = OWN): { light: Accent; dark: Accent } {
+  return {
+    light: accentOn(GROUNDS.light, colour, 0),
+    dark: accentOn(GROUNDS.dark, colour, 1),
+  };
+}
+
 const rgbOf = (hex: string): Rgb => {
   const n = Number.parseInt(hex.slice(1), 16);
   return [n >> 16, (n >> 8) & 255, n & 255];
@@ -16,11 +29,6 @@ const hexOf = (rgb: Rgb): string => `#${rgb.map((part) => Math.round(part).toStr
 
 const linear = (part: number): number => (part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
 const luminance = ([r, g, b]: Rgb): number => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-
-export const contrast = (one: string, other: string): number => {
-  const [a, b] = [luminance(rgbOf(one)), luminance(rgbOf(other))];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-};
 
 /** Hue and saturation, 0 to 1: what makes a colour the shop's own, however light or dark it has to be. */
 const hueAndSaturation = ([r, g, b]: Rgb): { hue: number; saturation: number; lightness: number } => {
@@ -56,9 +64,3 @@ const accentOn = (ground: string, colour: string, towards: 0 | 1): Accent => {
   const accent = readableOn(ground, colour, towards);
   return { accent, onAccent: inkOn(accent) };
 };
-
-/** For light and dark screens. Without a colour of the shop's, ours. */
-export const accentsOf = (colour = OWN): { light: Accent; dark: Accent } => ({
-  light: accentOn(GROUNDS.light, colour, 0),
-  dark: accentOn(GROUNDS.dark, colour, 1),
-});

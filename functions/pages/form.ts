@@ -11,7 +11,7 @@ export const notTooLong: MiddlewareHandler = bodyLimit({ maxSize: 64_000, onErro
 const NOTHING: Form = { text: () => "", all: () => [] };
 
 /** What is no form says nothing. Line breaks stay, other control characters do not. */
-export const readForm = async (c: Context): Promise<Form> => {
+export async function readForm(c: Context): Promise<Form> {
   try {
     const data = await c.req.formData();
     const all = (name: string): string[] =>
@@ -22,4 +22,4 @@ export const readForm = async (c: Context): Promise<Form> => {
   } catch {
     return NOTHING;
   }
-};
+}

@@ -2,6 +2,23 @@
 
 import { WORDS } from "./texts.ts";
 
+/** The reader's own where we know it, else the first of their browser that we speak, else the shop's, else English. */
+export function pageLanguage(known: string | undefined, acceptLanguage: string | undefined, shop: string | undefined): string {
+  return (
+    [known, ...preferred(acceptLanguage ?? ""), shop].map(languageOf).find((language) => Object.hasOwn(WORDS, language)) ?? "en"
+  );
+}
+
+/** Such as "2 December 2026". */
+export function dayIn(at: number, language: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale(language), { day: "numeric", month: "long", year: "numeric", timeZone: zone }).format(at);
+}
+
+/** Such as "2 December 2026 at 14:30". */
+export function momentIn(at: number, language: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(at);
+}
+
 const preferred = (header: string): string[] =>
   header
     .slice(0, 500)
@@ -17,16 +34,4 @@ const preferred = (header: string): string[] =>
 
 const languageOf = (tag: string | undefined): string => tag?.toLowerCase().split(/[-_]/)[0] ?? "";
 
-/** The reader's own where we know it, else the first of their browser that we speak, else the shop's, else English. */
-export const pageLanguage = (known: string | undefined, acceptLanguage: string | undefined, shop: string | undefined): string =>
-  [known, ...preferred(acceptLanguage ?? ""), shop].map(languageOf).find((language) => Object.hasOwn(WORDS, language)) ?? "en";
-
 const locale = (language: string): string => (language === "en" ? "en-GB" : language);
-
-/** Such as "2 December 2026". */
-export const dayIn = (at: number, language: string, zone: string): string =>
-  new Intl.DateTimeFormat(locale(language), { day: "numeric", month: "long", year: "numeric", timeZone: zone }).format(at);
-
-/** Such as "2 December 2026 at 14:30". */
-export const momentIn = (at: number, language: string, zone: string): string =>
-  new Intl.DateTimeFormat(locale(language), { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(at);

@@ -17,6 +17,21 @@ const DAY = 24 * 3_600_000;
 /** People unsubscribe from the mail they find, and that may be old. */
 const TWO_YEARS = 2 * 365 * DAY;
 
+export function sealOf(entitlement: Entitlement): Sealing {
+  switch (entitlement.purpose) {
+    case "unsubscribe":
+      return sealing("unsubscribe", entitlement);
+    case "preferences":
+      return sealing("preferences", entitlement);
+    case "not_mine":
+      return sealing("not_mine", entitlement);
+    case "survey":
+      return sealing("survey", entitlement);
+    case "confirm":
+      return sealing("confirm", entitlement);
+  }
+}
+
 const texts = <K extends string>(payload: Record<string, unknown>, ...names: K[]): Record<K, string> | undefined => {
   const found: Partial<Record<K, string>> = {};
   for (const name of names) {
@@ -94,19 +109,4 @@ type Sealing = { path: string; lasts: number; claims: Claims };
 const sealing = <P extends Purpose>(purpose: P, entitlement: EntitlementTo<P>): Sealing => {
   const { path, lasts, write } = SEALS[purpose];
   return { path, lasts, claims: write(entitlement) };
-};
-
-export const sealOf = (entitlement: Entitlement): Sealing => {
-  switch (entitlement.purpose) {
-    case "unsubscribe":
-      return sealing("unsubscribe", entitlement);
-    case "preferences":
-      return sealing("preferences", entitlement);
-    case "not_mine":
-      return sealing("not_mine", entitlement);
-    case "survey":
-      return sealing("survey", entitlement);
-    case "confirm":
-      return sealing("confirm", entitlement);
-  }
 };

@@ -7,11 +7,14 @@ import type { PagesPorts, Visit } from "./visit.ts";
 
 type From = Visit & { claim: Reader; now: number };
 
-export const choicesLink = async ({ links }: PagesPorts, { texts, claim: { address, customer }, now }: From): Promise<Html> =>
-  html`<a href="${await links.to({ purpose: "preferences", address, customer }, now)}">${texts.choices.link}</a>`;
+export async function moreLinks(ports: PagesPorts, from: From): Promise<Html> {
+  return html`<p class="more">${await choicesLink(ports, from)} ${await notMineLink(ports, from)}</p>`;
+}
 
-export const notMineLink = async ({ links }: PagesPorts, { texts, claim: { address, customer }, now }: From): Promise<Html> =>
-  html`<a href="${await links.to({ purpose: "not_mine", address, customer }, now)}">${texts.notMine.link}</a>`;
+export async function choicesLink({ links }: PagesPorts, { texts, claim: { address, customer }, now }: From): Promise<Html> {
+  return html`<a href="${await links.to({ purpose: "preferences", address, customer }, now)}">${texts.choices.link}</a>`;
+}
 
-export const moreLinks = async (ports: PagesPorts, from: From): Promise<Html> =>
-  html`<p class="more">${await choicesLink(ports, from)} ${await notMineLink(ports, from)}</p>`;
+export async function notMineLink({ links }: PagesPorts, { texts, claim: { address, customer }, now }: From): Promise<Html> {
+  return html`<a href="${await links.to({ purpose: "not_mine", address, customer }, now)}">${texts.notMine.link}</a>`;
+}

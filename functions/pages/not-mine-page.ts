@@ -4,15 +4,17 @@ import { html } from "hono/html";
 import type { SealedPage } from "./sealed-page.ts";
 import type { PagesPorts } from "./visit.ts";
 
-export const notMinePage = (ports: PagesPorts): SealedPage<"not_mine"> => ({
-  purpose: "not_mine",
-  path: "n",
-  look: ({ texts: { notMine: texts } }) => ({
-    title: texts.title,
-    body: html`<p>${texts.explain}</p><form method="post"><button type="submit" name="press" value="not-mine">${texts.press}</button></form>`,
-  }),
-  press: async ({ claim, texts: { notMine: texts } }) => {
-    await ports.disownAddress(claim);
-    return { title: texts.done, body: html`<p>${texts.doneExplain}</p>` };
-  },
-});
+export function notMinePage(ports: PagesPorts): SealedPage<"not_mine"> {
+  return {
+    purpose: "not_mine",
+    path: "n",
+    look: ({ texts: { notMine: texts } }) => ({
+      title: texts.title,
+      body: html`<p>${texts.explain}</p><form method="post"><button type="submit" name="press" value="not-mine">${texts.press}</button></form>`,
+    }),
+    press: async ({ claim, texts: { notMine: texts } }) => {
+      await ports.disownAddress(claim);
+      return { title: texts.done, body: html`<p>${texts.doneExplain}</p>` };
+    },
+  };
+}

@@ -13,28 +13,9 @@ export type PageContent = {
   shop?: { name: string; website: string; postal_address: string; colour?: string; visit: string };
 };
 
-/** Nothing may load, run, frame the page or receive its form but this site. Tokens must not leave in a Referer or a cache. */
-export const pageHeaders = (colour: string | undefined): Record<string, string> => ({
-  "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${styleIn(colour).hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  "Cache-Control": "no-store",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=()",
-  "Referrer-Policy": "no-referrer",
-  "Strict-Transport-Security": "max-age=31536000",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "X-Robots-Tag": "noindex",
-});
-
-const footer = (shop: NonNullable<PageContent["shop"]>): Html => html`<footer>
-<p>${shop.name}</p>
-<p>${shop.postal_address}</p>
-${shop.website.startsWith("https://") ? html`<p><a href="${shop.website}" rel="noreferrer">${shop.visit}</a></p>` : ""}
-</footer>`;
-
 /** Every value is escaped. Forms post back to the very address of the page. */
-export const page = ({ language, title, body, shop }: PageContent): Html => html`<!doctype html>
+export function page({ language, title, body, shop }: PageContent): Html {
+  return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -51,3 +32,26 @@ ${body}
 ${shop ? footer(shop) : ""}
 </body>
 </html>`;
+}
+
+/** Nothing may load, run, frame the page or receive its form but this site. Tokens must not leave in a Referer or a cache. */
+export function pageHeaders(colour: string | undefined): Record<string, string> {
+  return {
+    "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${styleIn(colour).hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+  };
+}
+
+const footer = (shop: NonNullable<PageContent["shop"]>): Html => html`<footer>
+<p>${shop.name}</p>
+<p>${shop.postal_address}</p>
+${shop.website.startsWith("https://") ? html`<p><a href="${shop.website}" rel="noreferrer">${shop.visit}</a></p>` : ""}
+</footer>`;

@@ -13,6 +13,18 @@ import { lineOf, type PagesPorts, type Shown, shopName } from "./visit.ts";
 
 type PreferencesVisit = SealedVisit<"preferences">;
 
+export function preferencesPage(ports: PagesPorts): SealedPage<"preferences"> {
+  return {
+    purpose: "preferences",
+    path: "p",
+    look: (visit) => centre(ports, visit, visit.reader),
+    press: async (visit, posted) => {
+      const said = await runOperation(ports, visit, await posted());
+      return centre(ports, visit, (await ports.view(visit.claim, visit.settings)) ?? visit.reader, said);
+    },
+  };
+}
+
 const button = (press: string, text: string, quiet = true): Html =>
   html`<button type="submit" name="press" value="${press}"${quiet ? html` class="quiet"` : ""}>${text}</button>`;
 
@@ -62,7 +74,7 @@ const runOperation = async (ports: PagesPorts, visit: PreferencesVisit, form: Fo
   const { claim, reader, texts } = visit;
   switch (form.text("press")) {
     case "save":
-      await ports.keepPreferences(claim, wishesIn(form, visit));
+      await ports.savePreferences(claim, wishesIn(form, visit));
       return texts.choices.saved;
     case "pause-30":
       await ports.pauseMails(claim, 30, reader.zone);
@@ -74,19 +86,9 @@ const runOperation = async (ports: PagesPorts, visit: PreferencesVisit, form: Fo
       await ports.endPause(claim);
       return texts.pause.ended;
     case "stop":
-      await ports.keepPreferences(claim, Object.fromEntries(Object.keys(reader.topics).map((topic) => [topic, { on: false }])));
+      await ports.savePreferences(claim, Object.fromEntries(Object.keys(reader.topics).map((topic) => [topic, { on: false }])));
       return texts.stop.done;
     default:
       return undefined;
   }
 };
-
-export const preferencesPage = (ports: PagesPorts): SealedPage<"preferences"> => ({
-  purpose: "preferences",
-  path: "p",
-  look: (visit) => centre(ports, visit, visit.reader),
-  press: async (visit, posted) => {
-    const said = await runOperation(ports, visit, await posted());
-    return centre(ports, visit, (await ports.view(visit.claim, visit.settings)) ?? visit.reader, said);
-  },
-});

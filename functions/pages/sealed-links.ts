@@ -20,17 +20,8 @@ const SEALED = { alg: "dir", enc: "A256GCM" } as const;
 /** Header, no key, 12 bytes, anything, 16 bytes. */
 const TOKEN = /^[\w-]+\.\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/;
 
-const keyFrom = ({ secret }: LinkKey): Uint8Array => {
-  if (secret.trim().length < SHORTEST_SECRET)
-    throw new Error(`the secret for links is blank or shorter than ${SHORTEST_SECRET} characters`);
-  return new Uint8Array(hkdfSync("sha256", secret, "", "perennial links", 32));
-};
-
-/** The first part of every token that this key seals. */
-const headerOf = ({ id }: LinkKey): string => Buffer.from(JSON.stringify({ ...SEALED, kid: id })).toString("base64url");
-
 /** Throws on a blank secret: without one the pages must not exist. */
-export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
+export function sealedLinks({ baseUrl, keys }: LinkSettings): Links {
   const base = baseUrl.replace(/\/+$/, "");
   const current = keyFrom(keys.current);
   const byHeader = new Map([[headerOf(keys.current), current]]);
@@ -79,4 +70,13 @@ export const sealedLinks = ({ baseUrl, keys }: LinkSettings): Links => {
       return payload && read(payload);
     },
   };
+}
+
+const keyFrom = ({ secret }: LinkKey): Uint8Array => {
+  if (secret.trim().length < SHORTEST_SECRET)
+    throw new Error(`the secret for links is blank or shorter than ${SHORTEST_SECRET} characters`);
+  return new Uint8Array(hkdfSync("sha256", secret, "", "perennial links", 32));
 };
+
+/** The first part of every token that this key seals. */
+const headerOf = ({ id }: LinkKey): string => Buffer.from(JSON.stringify({ ...SEALED, kid: id })).toString("base64url");

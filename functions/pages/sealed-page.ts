@@ -31,24 +31,20 @@ export type SealedPage<P extends Purpose> = {
 
 const NOBODY: Reader = { address: "nobody", customer: "nobody" };
 
-const refused = ({ texts: { refused: texts } }: Visit): Shown => ({
-  status: 404,
-  title: texts.invalid,
-  body: html`<p>${texts.invalidExplain}</p>`,
-});
-
 /** Never says "done" when it is not: the mail program or the person tries again. */
-export const failed = ({ texts: { refused: texts } }: Visit): Shown => ({
-  status: 500,
-  title: texts.failed,
-  body: html`<p>${texts.failedExplain}</p>`,
-});
+export function failed({ texts: { refused: texts } }: Visit): Shown {
+  return {
+    status: 500,
+    title: texts.failed,
+    body: html`<p>${texts.failedExplain}</p>`,
+  };
+}
 
-export const serveSealed = <P extends Purpose>(
+export function serveSealed<P extends Purpose>(
   app: Hono,
   ports: PagesPorts,
   { purpose, path, look, press }: SealedPage<P>,
-): void => {
+): void {
   const answer = async (c: Context, runEffect: (visit: SealedVisit<P>) => Shown | Promise<Shown>): Promise<Response> => {
     const now = ports.clock.now();
     let visit = visitOf(c, undefined);
@@ -74,4 +70,10 @@ export const serveSealed = <P extends Purpose>(
   app.get(route, (c) => answer(c, look));
   app.post(route, notTooLong, (c) => answer(c, (visit) => press(visit, () => readForm(c))));
   app.options(route, (c) => c.body(null, 204, { Allow: "GET, HEAD, OPTIONS, POST" }));
-};
+}
+
+const refused = ({ texts: { refused: texts } }: Visit): Shown => ({
+  status: 404,
+  title: texts.invalid,
+  body: html`<p>${texts.invalidExplain}</p>`,
+});

@@ -16,6 +16,36 @@ const TRAP = "website";
 const LONGEST_ADDRESS = 254;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:."()[\]\\]+$/;
 
+export function serveSignUp(app: Hono, ports: PagesPorts): void {
+  const answer = async (
+    c: Context,
+    lang: string | undefined,
+    runEffect: (visit: Visit, settings: Settings) => Shown | Promise<Shown>,
+  ) => {
+    let visit = visitOf(c, undefined, lang);
+    try {
+      const settings = await ports.settings();
+      visit = visitOf(c, settings, lang);
+      // Without a template that asks for the confirmation there is nothing to sign up by.
+      if (settings?.confirmation === undefined) return c.body(null, 404);
+      return await show(c, visit, await runEffect(visit, settings));
+    } catch (error) {
+      ports.report.note("a page failed", { page: "sign-up", error: error instanceof Error ? error.name : "unknown" });
+      return show(c, visit, failed(visit));
+    }
+  };
+  app.get(PATH, (c) =>
+    answer(c, c.req.query("lang"), (visit, settings) =>
+      form(visit, settings, { email: "", topics: c.req.queries("topic") ?? [] }),
+    ),
+  );
+  app.post(PATH, notTooLong, async (c) => {
+    const posted = await readForm(c);
+    return answer(c, posted.text("lang"), (visit, settings) => signUp(ports, visit, settings, posted));
+  });
+  app.options(PATH, (c) => c.body(null, 204, { Allow: "GET, HEAD, OPTIONS, POST" }));
+}
+
 /** What may be asked for: all that is sent without an occasion of the reader's own. */
 const offered = (settings: Settings): string[] =>
   Object.values(settings.topics).flatMap(({ name, kind }) => (kind === "marketing" ? [name] : []));
@@ -59,34 +89,4 @@ const signUp = async (ports: PagesPorts, visit: Visit, settings: Settings, poste
   const [asked] = await Promise.allSettled([asking, ports.patience()]);
   if (asked.status === "rejected") throw asked.reason;
   return sent;
-};
-
-export const serveSignUp = (app: Hono, ports: PagesPorts): void => {
-  const answer = async (
-    c: Context,
-    lang: string | undefined,
-    runEffect: (visit: Visit, settings: Settings) => Shown | Promise<Shown>,
-  ) => {
-    let visit = visitOf(c, undefined, lang);
-    try {
-      const settings = await ports.settings();
-      visit = visitOf(c, settings, lang);
-      // Without a template that asks for the confirmation there is nothing to sign up by.
-      if (settings?.confirmation === undefined) return c.body(null, 404);
-      return await show(c, visit, await runEffect(visit, settings));
-    } catch (error) {
-      ports.report.note("a page failed", { page: "sign-up", error: error instanceof Error ? error.name : "unknown" });
-      return show(c, visit, failed(visit));
-    }
-  };
-  app.get(PATH, (c) =>
-    answer(c, c.req.query("lang"), (visit, settings) =>
-      form(visit, settings, { email: "", topics: c.req.queries("topic") ?? [] }),
-    ),
-  );
-  app.post(PATH, notTooLong, async (c) => {
-    const posted = await readForm(c);
-    return answer(c, posted.text("lang"), (visit, settings) => signUp(ports, visit, settings, posted));
-  });
-  app.options(PATH, (c) => c.body(null, 204, { Allow: "GET, HEAD, OPTIONS, POST" }));
 };

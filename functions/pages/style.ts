@@ -4,6 +4,17 @@ import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import { accentsOf } from "./colours.ts";
 
+/** Made once a colour: a shop has one. The element is the one text of a page that is not escaped: it is ours. */
+export function styleIn(colour: string | undefined): Style {
+  const known = made.get(colour);
+  if (known) return known;
+  const text = sheet(colour);
+  const hash = createHash("sha256").update(text).digest("base64");
+  const style = { element: raw(`<style>${text}</style>`), hash };
+  made.set(colour, style);
+  return style;
+}
+
 const sheet = (colour: string | undefined): string => {
   const { light, dark } = accentsOf(colour);
   return `
@@ -63,14 +74,3 @@ footer p{margin:0 0 .25rem}
 type Style = { element: ReturnType<typeof raw>; hash: string };
 
 const made = new Map<string | undefined, Style>();
-
-/** Made once a colour: a shop has one. The element is the one text of a page that is not escaped: it is ours. */
-export const styleIn = (colour: string | undefined): Style => {
-  const known = made.get(colour);
-  if (known) return known;
-  const text = sheet(colour);
-  const hash = createHash("sha256").update(text).digest("base64");
-  const style = { element: raw(`<style>${text}</style>`), hash };
-  made.set(colour, style);
-  return style;
-};

@@ -14,6 +14,29 @@ const LONGEST_COMMENT = 2_000;
 
 type SurveyVisit = SealedVisit<"survey">;
 
+export function surveyPage(ports: PagesPorts): SealedPage<"survey"> {
+  return {
+    purpose: "survey",
+    path: "s",
+    look: async (visit) => {
+      const known = await ports.loadSurveyAnswer(visit.claim);
+      if (known && visit.now >= known.editableUntil) return closed(visit, known);
+      const clicked = scoreIn(visit.query("score"), visit.claim.asks);
+      return form(visit, { score: clicked ?? known?.score, comment: known?.comment ?? "" });
+    },
+    press: async (visit, posted) => {
+      const read = await posted();
+      const [score, text] = [scoreIn(read.text("score"), visit.claim.asks), read.text("comment")];
+      const { missing, tooLong } = visit.texts.survey;
+      if (score === undefined) return form(visit, { score, comment: text.slice(0, LONGEST_COMMENT) }, missing);
+      if (text.length > LONGEST_COMMENT) return form(visit, { score, comment: text }, fill(tooLong, { most: LONGEST_COMMENT }));
+      const given: Given = text === "" ? { score } : { score, comment: text };
+      const answer = await ports.recordSurveyAnswer(visit.claim, given);
+      return visit.now >= answer.editableUntil ? closed(visit, answer) : thanks(ports, visit, answer);
+    },
+  };
+}
+
 /** Undefined for everything but a whole number on the scale. */
 const scoreIn = (text: string | undefined, { lowest, highest }: SurveyScale): number | undefined => {
   const score = /^\d{1,2}$/.test(text ?? "") ? Number(text) : undefined;
@@ -64,25 +87,4 @@ const thanks = async (ports: PagesPorts, visit: SurveyVisit, answer: Answered): 
 const closed = ({ texts: { survey }, claim }: SurveyVisit, { score }: Answered): Shown => ({
   title: survey.answered,
   body: html`<p>${fill(survey.known, { score, highest: claim.asks.highest })}</p>`,
-});
-
-export const surveyPage = (ports: PagesPorts): SealedPage<"survey"> => ({
-  purpose: "survey",
-  path: "s",
-  look: async (visit) => {
-    const known = await ports.knownAnswer(visit.claim);
-    if (known && visit.now >= known.editableUntil) return closed(visit, known);
-    const clicked = scoreIn(visit.query("score"), visit.claim.asks);
-    return form(visit, { score: clicked ?? known?.score, comment: known?.comment ?? "" });
-  },
-  press: async (visit, posted) => {
-    const read = await posted();
-    const [score, text] = [scoreIn(read.text("score"), visit.claim.asks), read.text("comment")];
-    const { missing, tooLong } = visit.texts.survey;
-    if (score === undefined) return form(visit, { score, comment: text.slice(0, LONGEST_COMMENT) }, missing);
-    if (text.length > LONGEST_COMMENT) return form(visit, { score, comment: text }, fill(tooLong, { most: LONGEST_COMMENT }));
-    const given: Given = text === "" ? { score } : { score, comment: text };
-    const answer = await ports.recordAnswer(visit.claim, given);
-    return visit.now >= answer.editableUntil ? closed(visit, answer) : thanks(ports, visit, answer);
-  },
 });

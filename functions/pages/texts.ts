@@ -31,5 +31,6 @@ export type Texts = {
 export const WORDS: Record<string, Texts> = { en, pl, bg, fi };
 
 /** A name without a value is left out. */
-export const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}

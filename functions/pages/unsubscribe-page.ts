@@ -6,7 +6,7 @@ import type { SealedPage, SealedVisit } from "./sealed-page.ts";
 import { lineOf, type PagesPorts } from "./visit.ts";
 
 /** No cookie, no redirect, nothing asked of the body, and the same 200 each time. */
-export const unsubscribePage = (ports: PagesPorts): SealedPage<"unsubscribe"> => {
+export function unsubscribePage(ports: PagesPorts): SealedPage<"unsubscribe"> {
   const about = (visit: SealedVisit<"unsubscribe">) => html`<p class="about">${lineOf(visit.claim.topic, visit)}</p>`;
   return {
     purpose: "unsubscribe",
@@ -22,4 +22,4 @@ export const unsubscribePage = (ports: PagesPorts): SealedPage<"unsubscribe"> =>
       return { title: done, body: html`<p>${doneExplain}</p>${about(visit)}${await moreLinks(ports, visit)}` };
     },
   };
-};
+}

@@ -24,27 +24,29 @@ export type Visit = { language: string; texts: Texts; settings: Settings | undef
 export type Shown = { title: string; body: Html | Html[]; status?: 200 | 404 | 422 | 500 };
 
 /** `known` is the reader's own locale. */
-export const visitOf = (c: Context, settings: Settings | undefined, known?: string): Visit => {
+export function visitOf(c: Context, settings: Settings | undefined, known?: string): Visit {
   const language = pageLanguage(known, c.req.header("accept-language"), settings?.locale);
   const texts = WORDS[language];
   if (!texts) throw new Error("the pages speak no such language");
   return { language, texts, settings };
-};
+}
 
-export const show = (
+export function show(
   c: Context,
   { language, texts, settings }: Visit,
   { title, body, status = 200 }: Shown,
-): Response | Promise<Response> => {
+): Response | Promise<Response> {
   for (const [name, value] of Object.entries(pageHeaders(settings?.shop.colour))) c.header(name, value);
   const shop = settings && { shop: { ...settings.shop, visit: texts.visit } };
   return c.html(page({ language, title, body, ...shop }), status);
-};
+}
 
 /** A topic's line in this language. */
-export const lineOf = (topic: string, { language, settings }: Visit): string => {
+export function lineOf(topic: string, { language, settings }: Visit): string {
   const label = settings?.topics[topic]?.label;
   return label?.[language] ?? label?.[settings?.locale ?? "en"] ?? topic;
-};
+}
 
-export const shopName = ({ settings }: Visit): string => settings?.shop.name ?? "";
+export function shopName({ settings }: Visit): string {
+  return settings?.shop.name ?? "";
+}

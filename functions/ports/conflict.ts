@@ -8,7 +8,7 @@ export class Conflict extends Error {
 }
 
 /** Runs the work again from its beginning on a conflict; after `times` conflicts in a row the conflict is thrown on. */
-export const againOnConflict = async <T>(times: number, work: () => Promise<T>): Promise<T> => {
+export async function againOnConflict<T>(times: number, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -16,4 +16,4 @@ export const againOnConflict = async <T>(times: number, work: () => Promise<T>):
       if (!(error instanceof Conflict) || attempt >= times) throw error;
     }
   }
-};
+}

@@ -6,7 +6,7 @@ import { awsSecret } from "./aws-secrets.ts";
 import { realClock } from "./clock.ts";
 import { secretsNamed } from "./webhook-secrets.ts";
 
-export const awsCaller = (env: { WEBHOOK_SECRETS_ARN: string }): Pick<Ports, "caller" | "secretsOf"> => {
+export function awsCaller(env: { WEBHOOK_SECRETS_ARN: string }): Pick<Ports, "caller" | "secretsOf"> {
   const secrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
   return { caller: httpsCaller(), secretsOf: async ({ secret }) => secretsNamed(await secrets(), secret) };
-};
+}

@@ -5,6 +5,8 @@ import type { Codes } from "#ports/ports.ts";
 import { linkKeys } from "./link-keys.ts";
 
 /** Exchanging the key changes codes still to come; those handed out stand in the ledger. */
-export const awsCodes = (linkKey: () => Promise<string>): Codes => ({
-  codeFor: async (couponKey) => couponCode(linkKeys(await linkKey()).current.secret, couponKey),
-});
+export function awsCodes(linkKey: () => Promise<string>): Codes {
+  return {
+    codeFor: async (couponKey) => couponCode(linkKeys(await linkKey()).current.secret, couponKey),
+  };
+}

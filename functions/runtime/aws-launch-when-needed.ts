@@ -4,13 +4,15 @@ import type { Starter } from "#ports/ports.ts";
 
 type Env = { LAUNCH_MACHINE_ARN: string; ERASE_MACHINE_ARN: string };
 
-export const awsLaunchWhenNeeded = (env: Env): Pick<Starter, "startLaunch" | "startErase"> => ({
-  startLaunch: async (input) => {
-    const { awsLaunchStarter } = await import("./aws-starter.ts");
-    await awsLaunchStarter(env).startLaunch(input);
-  },
-  startErase: async (input) => {
-    const { awsEraseStarter } = await import("./aws-starter.ts");
-    await awsEraseStarter(env).startErase(input);
-  },
-});
+export function awsLaunchWhenNeeded(env: Env): Pick<Starter, "startLaunch" | "startErase"> {
+  return {
+    startLaunch: async (input) => {
+      const { awsLaunchStarter } = await import("./aws-starter.ts");
+      await awsLaunchStarter(env).startLaunch(input);
+    },
+    startErase: async (input) => {
+      const { awsEraseStarter } = await import("./aws-starter.ts");
+      await awsEraseStarter(env).startErase(input);
+    },
+  };
+}

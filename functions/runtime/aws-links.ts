@@ -8,7 +8,7 @@ import { linkKeys } from "./link-keys.ts";
 
 type Env = { LINK_KEY_ARN: string; LINK_BASE_URL: string };
 
-export const awsLinks = (env: Env, secret = awsSecret(env.LINK_KEY_ARN, realClock)): Links => {
+export function awsLinks(env: Env, secret = awsSecret(env.LINK_KEY_ARN, realClock)): Links {
   let made: { text: string; links: Links } | undefined;
   /** Made anew only when the key has been exchanged: deriving it takes longer than a lookup. */
   const current = async (): Promise<Links> => {
@@ -20,4 +20,4 @@ export const awsLinks = (env: Env, secret = awsSecret(env.LINK_KEY_ARN, realCloc
     to: async (entitlement, now) => (await current()).to(entitlement, now),
     open: async (purpose, token, now) => (await current()).open(purpose, token, now),
   };
-};
+}

@@ -3,11 +3,11 @@
 import type { Mailer } from "#ports/mailer.ts";
 
 /** Most events only tell something, and the SES client takes ten milliseconds to load. */
-export const awsMailerWhenNeeded = (env: { CONFIGURATION_SET: string }): Mailer => {
+export function awsMailerWhenNeeded(env: { CONFIGURATION_SET: string }): Mailer {
   let loaded: Promise<Mailer> | undefined;
   const mailer = (): Promise<Mailer> => {
     loaded ??= import("./aws-mailer.ts").then(({ awsMailer }) => awsMailer(env));
     return loaded;
   };
   return { send: async (mail) => (await mailer()).send(mail), rate: async () => (await mailer()).rate() };
-};
+}

@@ -5,14 +5,16 @@ import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Mailer } from "#ports/mailer.ts";
 
 /** The client is made for the first mail: whoever starts may have none to send, and it takes some milliseconds. */
-export const awsMailer = (env: { CONFIGURATION_SET: string }): Mailer => {
+export function awsMailer(env: { CONFIGURATION_SET: string }): Mailer {
   let made: Mailer | undefined;
   const mailer = (): Mailer => {
     made ??= sesMailer(sesClient(), { configurationSet: env.CONFIGURATION_SET });
     return made;
   };
   return { send: async (mail) => mailer().send(mail), rate: async () => mailer().rate() };
-};
+}
 
 /** May not send: the type says it, and so do the permissions of who uses it. */
-export const awsMailRate = (): Pick<Mailer, "rate"> => sesMailer(sesClient());
+export function awsMailRate(): Pick<Mailer, "rate"> {
+  return sesMailer(sesClient());
+}

@@ -2,11 +2,11 @@
 
 import type { Starter } from "#ports/ports.ts";
 
-export const awsReactWhenNeeded = (env: { REACT_MACHINE_ARN: string }): Pick<Starter, "startReact"> => {
+export function awsReactWhenNeeded(env: { REACT_MACHINE_ARN: string }): Pick<Starter, "startReact"> {
   let loaded: Promise<Pick<Starter, "startReact">> | undefined;
   const starter = () => {
     loaded ??= import("./aws-starter.ts").then(({ awsReactStarter }) => awsReactStarter(env));
     return loaded;
   };
   return { startReact: async (input) => (await starter()).startReact(input) };
-};
+}

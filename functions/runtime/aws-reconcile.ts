@@ -12,7 +12,7 @@ import { secretsNamed } from "./webhook-secrets.ts";
 
 type Env = { TABLE_NAME: string; REACT_MACHINE_ARN: string; WEBHOOK_SECRETS_ARN: string };
 
-export const awsReconcile = (env: Env, report: FlushedReport): ReconcileNeeds => {
+export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
   const stores = awsStores(env);
   const secrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
   return {
@@ -23,4 +23,4 @@ export const awsReconcile = (env: Env, report: FlushedReport): ReconcileNeeds =>
     takeOrders: takePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
     credentialsOf: async (name) => secretsNamed(await secrets(), name),
   };
-};
+}

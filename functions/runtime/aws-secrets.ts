@@ -5,14 +5,8 @@ import type { Clock } from "./clock.ts";
 
 const FIVE_MINUTES = 300_000;
 
-const patient = (): SecretsManagerClient =>
-  new SecretsManagerClient({ requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 } });
-
-/** For so long the last text is believed while Secrets Manager does not answer: webhooks and links go on. */
-const HOUR = 3_600_000;
-
 /** Reads the text of the secret with this ARN. A failure is not kept, and while the last text is young it is not told either. */
-export const awsSecret = (arn: string, clock: Pick<Clock, "now">, client = patient()): (() => Promise<string>) => {
+export function awsSecret(arn: string, clock: Pick<Clock, "now">, client = patient()): () => Promise<string> {
   let known: { at: number; text: Promise<string> } | undefined;
   let last: { at: number; text: string } | undefined;
   const read = async (): Promise<string> => {
@@ -37,4 +31,10 @@ export const awsSecret = (arn: string, clock: Pick<Clock, "now">, client = patie
     });
     return asked.text;
   };
-};
+}
+
+const patient = (): SecretsManagerClient =>
+  new SecretsManagerClient({ requestHandler: { requestTimeout: 3_000, throwOnRequestTimeout: true, connectionTimeout: 1_000 } });
+
+/** For so long the last text is believed while Secrets Manager does not answer: webhooks and links go on. */
+const HOUR = 3_600_000;

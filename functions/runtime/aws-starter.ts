@@ -3,6 +3,30 @@
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import type { Starter } from "#ports/ports.ts";
 
+export function awsReactStarter(env: { REACT_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startReact"> {
+  return {
+    startReact: ({ eventId }) => start(sfn, env.REACT_MACHINE_ARN, { eventId }),
+  };
+}
+
+export function awsSweepStarter(env: { SWEEP_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startSweep"> {
+  return {
+    startSweep: () => start(sfn, env.SWEEP_MACHINE_ARN, {}),
+  };
+}
+
+export function awsEraseStarter(env: { ERASE_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startErase"> {
+  return {
+    startErase: ({ erasure }) => start(sfn, env.ERASE_MACHINE_ARN, { erasure }),
+  };
+}
+
+export function awsLaunchStarter(env: { LAUNCH_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startLaunch"> {
+  return {
+    startLaunch: ({ launch }) => start(sfn, env.LAUNCH_MACHINE_ARN, { launch }),
+  };
+}
+
 /** An order system waits for its answer meanwhile, and the sweep takes up what is not started: so give up soon. */
 const client = (): SFNClient =>
   new SFNClient({
@@ -13,19 +37,3 @@ const client = (): SFNClient =>
 const start = async (sfn: SFNClient, stateMachineArn: string, input: object): Promise<void> => {
   await sfn.send(new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }));
 };
-
-export const awsReactStarter = (env: { REACT_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startReact"> => ({
-  startReact: ({ eventId }) => start(sfn, env.REACT_MACHINE_ARN, { eventId }),
-});
-
-export const awsSweepStarter = (env: { SWEEP_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startSweep"> => ({
-  startSweep: () => start(sfn, env.SWEEP_MACHINE_ARN, {}),
-});
-
-export const awsEraseStarter = (env: { ERASE_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startErase"> => ({
-  startErase: ({ erasure }) => start(sfn, env.ERASE_MACHINE_ARN, { erasure }),
-});
-
-export const awsLaunchStarter = (env: { LAUNCH_MACHINE_ARN: string }, sfn = client()): Pick<Starter, "startLaunch"> => ({
-  startLaunch: ({ launch }) => start(sfn, env.LAUNCH_MACHINE_ARN, { launch }),
-});

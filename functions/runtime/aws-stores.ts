@@ -10,7 +10,7 @@ import { realClock } from "./clock.ts";
 const PATIENCE = { throwOnRequestTimeout: true, connectionTimeout: 1_000 };
 
 /** `requestTimeout`: for how long one of the three attempts of a call may take, in milliseconds. */
-export const awsStores = (env: { TABLE_NAME: string }, requestTimeout = 3_000): Stores => {
+export function awsStores(env: { TABLE_NAME: string }, requestTimeout = 3_000): Stores {
   const client = new DynamoDBClient({ requestHandler: { ...PATIENCE, requestTimeout }, maxAttempts: 3 });
   return stores(dynamoTable(client, env.TABLE_NAME), realClock.now);
-};
+}

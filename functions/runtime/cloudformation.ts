@@ -17,9 +17,12 @@ const LONGEST_REASON = 1_000;
  * Does the work and answers, also when it fails: without an answer a deploy hangs until its time is up.
  * The physical id stays the same for ever, so that an update is never followed by a delete.
  */
-export const answering =
-  (physicalId: string, work: (request: CustomResourceRequest) => Promise<Record<string, string>>, put: typeof fetch = fetch) =>
-  async (request: CustomResourceRequest): Promise<void> => {
+export function answering(
+  physicalId: string,
+  work: (request: CustomResourceRequest) => Promise<Record<string, string>>,
+  put: typeof fetch = fetch,
+) {
+  return async (request: CustomResourceRequest): Promise<void> => {
     const outcome = await work(request).then(
       (Data) => ({ Status: "SUCCESS", Data }),
       (error: unknown) => ({ Status: "FAILED", Reason: reasonOf(error) }),
@@ -30,6 +33,7 @@ export const answering =
     const answer = await put(request.ResponseURL, { method: "PUT", body, headers: { "content-type": "" } });
     if (!answer.ok) throw new Error(`CloudFormation did not take the answer: ${answer.status}`);
   };
+}
 
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : "The publication failed without an error.").slice(0, LONGEST_REASON);

@@ -31,20 +31,8 @@ const ALLOWED = new Set([
   "reason",
 ]);
 
-const clean = (value: string | number | boolean): string | number | boolean =>
-  typeof value === "string" ? withoutAddresses(value) : value;
-
-const allowed = (details: Record<string, string | number | boolean>): Record<string, string | number | boolean> =>
-  Object.fromEntries(
-    Object.entries(details)
-      .filter(([name]) => ALLOWED.has(name))
-      .map(([name, value]) => [name, clean(value)]),
-  );
-
-type Group = { details: Record<string, string | number | boolean>; values: Record<string, number> };
-
 /** `write` gets one line at a time, with its line end. */
-export const emfReport = (namespace: string, clock: Pick<Clock, "now">, write: (line: string) => unknown): FlushedReport => {
+export function emfReport(namespace: string, clock: Pick<Clock, "now">, write: (line: string) => unknown): FlushedReport {
   const groups = new Map<string, Group>();
   const line = (content: object): void => {
     write(`${JSON.stringify(content)}\n`);
@@ -67,4 +55,16 @@ export const emfReport = (namespace: string, clock: Pick<Clock, "now">, write: (
       groups.clear();
     },
   };
-};
+}
+
+const clean = (value: string | number | boolean): string | number | boolean =>
+  typeof value === "string" ? withoutAddresses(value) : value;
+
+const allowed = (details: Record<string, string | number | boolean>): Record<string, string | number | boolean> =>
+  Object.fromEntries(
+    Object.entries(details)
+      .filter(([name]) => ALLOWED.has(name))
+      .map(([name, value]) => [name, clean(value)]),
+  );
+
+type Group = { details: Record<string, string | number | boolean>; values: Record<string, number> };

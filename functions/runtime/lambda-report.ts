@@ -5,13 +5,13 @@ import { emfReport, type FlushedReport } from "./emf-report.ts";
 import { presentable } from "./without-addresses.ts";
 
 /** Past Lambda's own console, which would put words before the line and so hide the metrics in it. */
-export const lambdaReport = (namespace: string): FlushedReport =>
-  emfReport(namespace, realClock, (line) => process.stdout.write(line));
+export function lambdaReport(namespace: string): FlushedReport {
+  return emfReport(namespace, realClock, (line) => process.stdout.write(line));
+}
 
 /** The handler, reporting what it counted. Lambda logs what is thrown, so an error goes out in its presentable form. */
-export const reporting =
-  <Args extends unknown[], Answer>(report: FlushedReport, handle: (...args: Args) => Promise<Answer>) =>
-  async (...args: Args): Promise<Answer> => {
+export function reporting<Args extends unknown[], Answer>(report: FlushedReport, handle: (...args: Args) => Promise<Answer>) {
+  return async (...args: Args): Promise<Answer> => {
     try {
       return await handle(...args);
     } catch (error) {
@@ -20,3 +20,4 @@ export const reporting =
       report.flush();
     }
   };
+}

@@ -4,6 +4,16 @@ import type { LinkKey, LinkSettings } from "#pages/sealed-links.ts";
 
 const NOT_READABLE = 'The link key is not JSON such as { "id": "2", "secret": "…", "previous": { "id": "1", "secret": "…" } }.';
 
+/** @throws Error that says what is expected, and nothing of what was found. */
+export function linkKeys(text: string): LinkSettings["keys"] {
+  const content = fromJson(text);
+  if (!isKey(content)) throw new Error(NOT_READABLE);
+  const current = { id: content.id, secret: content.secret };
+  if (!("previous" in content)) return { current };
+  if (!isKey(content.previous)) throw new Error(NOT_READABLE);
+  return { current, previous: content.previous };
+}
+
 const isKey = (content: unknown): content is LinkKey =>
   typeof content === "object" &&
   content !== null &&
@@ -19,14 +29,4 @@ const fromJson = (text: string): unknown => {
     // Not the parser's own message: it quotes the text.
     throw new Error(NOT_READABLE);
   }
-};
-
-/** @throws Error that says what is expected, and nothing of what was found. */
-export const linkKeys = (text: string): LinkSettings["keys"] => {
-  const content = fromJson(text);
-  if (!isKey(content)) throw new Error(NOT_READABLE);
-  const current = { id: content.id, secret: content.secret };
-  if (!("previous" in content)) return { current };
-  if (!isKey(content.previous)) throw new Error(NOT_READABLE);
-  return { current, previous: content.previous };
 };

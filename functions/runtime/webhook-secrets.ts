@@ -2,6 +2,14 @@
 
 const NOT_READABLE = 'The webhook secrets are not a JSON object such as { "shop": "secret" } or { "shop": ["new", "old"] }.';
 
+/** The secrets under a name; blank ones do not count, and an unknown name has none. */
+export function secretsNamed(text: string, name: string): string[] {
+  const content = parsed(text);
+  const found: unknown = Object.entries(content).find(([key]) => key === name)?.[1];
+  const list: unknown[] = Array.isArray(found) ? found : [found];
+  return list.filter((one) => typeof one === "string").filter((one) => one.trim() !== "");
+}
+
 const parsed = (text: string): object => {
   let content: unknown;
   try {
@@ -12,12 +20,4 @@ const parsed = (text: string): object => {
   }
   if (typeof content !== "object" || content === null || Array.isArray(content)) throw new Error(NOT_READABLE);
   return content;
-};
-
-/** The secrets under a name; blank ones do not count, and an unknown name has none. */
-export const secretsNamed = (text: string, name: string): string[] => {
-  const content = parsed(text);
-  const found: unknown = Object.entries(content).find(([key]) => key === name)?.[1];
-  const list: unknown[] = Array.isArray(found) ? found : [found];
-  return list.filter((one) => typeof one === "string").filter((one) => one.trim() !== "");
 };

@@ -9,23 +9,24 @@ const LONGEST = 300;
 const NAME = /^[\w.:/#*-]{0,60}$/;
 
 /** The text with every e-mail address cut out, and with every quoted word that is no plain name; shortened. */
-export const withoutAddresses = (text: string): string =>
-  text
+export function withoutAddresses(text: string): string {
+  return text
     .slice(0, 4 * LONGEST)
     .replace(/(["`])((?:(?!\1).){1,1000})\1/g, (all, quote: string, word: string) =>
       NAME.test(word) ? all : `${quote}[…]${quote}`,
     )
     .replace(/[^\s<>"',;:()]+@[^\s<>"',;:()]+/g, "[address]")
     .slice(0, LONGEST);
+}
 
 const NOT_TOLD = "its message may quote somebody's data and is not shown";
 
 /** The same error for the outside: its name, its message without addresses, and where it was thrown; nothing that it holds. */
-export const presentable = (error: unknown): Error => {
+export function presentable(error: unknown): Error {
   if (!(error instanceof Error)) return new Error("Something that is no error was thrown.");
   const shown = new Error(withoutAddresses(saidBy(error)) || NOT_TOLD);
   shown.name = error.name;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   shown.stack = [`${shown.name}: ${shown.message}`, ...frames].join("\n");
   return shown;
-};
+}

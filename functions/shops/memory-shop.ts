@@ -18,7 +18,7 @@ export type MemoryShop = ShopOrders & {
 };
 
 /** @param key what its REST API wants to be asked with; any if absent */
-export const memoryShop = (key?: string): MemoryShop => {
+export function memoryShop(key?: string): MemoryShop {
   const orders = new Map<number, { order: ShopOrder; at: Instant }>();
   let fault: { answer: OrdersPage; times: number } | undefined;
   let questions = 0;
@@ -54,4 +54,4 @@ export const memoryShop = (key?: string): MemoryShop => {
       return { kind: "page", full: ORDERS_A_PAGE, body: new TextEncoder().encode(JSON.stringify(found)) };
     },
   };
-};
+}

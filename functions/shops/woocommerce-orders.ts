@@ -16,6 +16,37 @@ export type WoocommerceOrdersOptions = {
   timeLimit?: number;
 };
 
+export function woocommerceOrders(options: WoocommerceOrdersOptions = {}): ShopOrders {
+  const { fetch: request = fetch, timeLimit = TIME_LIMIT } = options;
+
+  const ask = async (url: URL, credentials: string, page: number): Promise<OrdersPage> => {
+    try {
+      const response = await request(url, {
+        headers: { authorization: authorization(credentials), accept: "application/json", "user-agent": "Perennial" },
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeLimit),
+      });
+      return await meaningOf(response, page);
+    } catch (error) {
+      return { kind: "later", problem: `no answer: ${nameOf(error)}` };
+    }
+  };
+
+  return {
+    changed: async (asked) => {
+      if (!URL.canParse(asked.shop) || !asked.shop.startsWith("https://"))
+        return refused("its address does not begin with https://");
+      const url = addressOf(asked);
+      let answer = refused("no key of its REST API is stored");
+      for (const credentials of asked.credentials.filter(isKey)) {
+        answer = await ask(url, credentials, asked.page);
+        if (answer.kind !== "refused") return answer;
+      }
+      return answer;
+    },
+  };
+}
+
 const refused = (problem: string): OrdersPage => ({ kind: "refused", problem });
 
 /** WooCommerce wants times without their offset; `dates_are_gmt` says what they mean. */
@@ -69,34 +100,3 @@ const authorization = (credentials: string): string => `Basic ${Buffer.from(cred
 
 /** `ck_…:cs_…` */
 const isKey = (credentials: string): boolean => /^[!-9;-~]+:[!-~]+$/.test(credentials.trim());
-
-export const woocommerceOrders = (options: WoocommerceOrdersOptions = {}): ShopOrders => {
-  const { fetch: request = fetch, timeLimit = TIME_LIMIT } = options;
-
-  const ask = async (url: URL, credentials: string, page: number): Promise<OrdersPage> => {
-    try {
-      const response = await request(url, {
-        headers: { authorization: authorization(credentials), accept: "application/json", "user-agent": "Perennial" },
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeLimit),
-      });
-      return await meaningOf(response, page);
-    } catch (error) {
-      return { kind: "later", problem: `no answer: ${nameOf(error)}` };
-    }
-  };
-
-  return {
-    changed: async (asked) => {
-      if (!URL.canParse(asked.shop) || !asked.shop.startsWith("https://"))
-        return refused("its address does not begin with https://");
-      const url = addressOf(asked);
-      let answer = refused("no key of its REST API is stored");
-      for (const credentials of asked.credentials.filter(isKey)) {
-        answer = await ask(url, credentials, asked.page);
-        if (answer.kind !== "refused") return answer;
-      }
-      return answer;
-    },
-  };
-};

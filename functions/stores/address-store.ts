@@ -8,9 +8,7 @@ import type { Table } from "./table.ts";
 
 const SHAPE: Shape<Address> = { id: "string", customers: "list", consents: "map", sendClaims: "map" };
 
-const unknown = (id: string): Address => ({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
-
-export const addressStore = (table: Table): AddressStore => {
+export function addressStore(table: Table): AddressStore {
   const readAddress = reader<Address>("address", SHAPE);
   return {
     read: async (id) => {
@@ -24,4 +22,6 @@ export const addressStore = (table: Table): AddressStore => {
     },
     commit: saver<Address>(table, ({ id }) => addressKey(id)),
   };
-};
+}
+
+const unknown = (id: string): Address => ({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });

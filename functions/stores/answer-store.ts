@@ -8,7 +8,7 @@ import type { Table } from "./table.ts";
 
 const SHAPE: Shape<SurveyAnswer> = { customer: "string", mailKey: "string", score: "number", firstAt: "number", at: "number" };
 
-export const answerStore = (table: Table): AnswerStore => {
+export function answerStore(table: Table): AnswerStore {
   const read = reader<SurveyAnswer>("survey answer", SHAPE);
   return {
     load: async (customer, mailKey) => {
@@ -17,4 +17,4 @@ export const answerStore = (table: Table): AnswerStore => {
     },
     save: saver<SurveyAnswer>(table, ({ customer, mailKey }) => answerKey(customer, mailKey)),
   };
-};
+}

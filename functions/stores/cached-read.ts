@@ -1,9 +1,9 @@
 /** Answers kept in the memory of the process: for ever when what was asked for can never change, else for a short while. */
 
 /** Asks once per combination of arguments. Neither a failure nor `undefined` is kept: what is missing may yet be written. */
-export const cachedRead = <A extends (string | number)[], T>(
+export function cachedRead<A extends (string | number)[], T>(
   ask: (...about: A) => Promise<T | undefined>,
-): ((...about: A) => Promise<T | undefined>) => {
+): (...about: A) => Promise<T | undefined> {
   const answers = new Map<string, Promise<T | undefined>>();
   return (...about) => {
     const name = JSON.stringify(about);
@@ -15,10 +15,10 @@ export const cachedRead = <A extends (string | number)[], T>(
     asked.then((answer) => answer === undefined && drop(), drop);
     return asked;
   };
-};
+}
 
 /** Asks again once the answer is `holdsFor` milliseconds old, or after `forget`. */
-export const rememberedFor = <T>(holdsFor: number, now: () => number, ask: () => Promise<T>) => {
+export function rememberedFor<T>(holdsFor: number, now: () => number, ask: () => Promise<T>) {
   let last: { at: number; answer: Promise<T> } | undefined;
   return {
     read: (): Promise<T> => {
@@ -34,4 +34,4 @@ export const rememberedFor = <T>(holdsFor: number, now: () => number, ask: () =>
       last = undefined;
     },
   };
-};
+}

@@ -17,12 +17,7 @@ const SHAPE: Shape<QueuedCall> = {
   attempts: "number",
 };
 
-const dueOf = ({ state, dueAt, queuedAt }: QueuedCall): Due | undefined => {
-  if (state === "given_up") return { shard: CALL_REVIEW, at: queuedAt };
-  return dueAt === undefined ? undefined : { shard: CALL_SHARD, at: dueAt };
-};
-
-export const callStore = (table: Table): CallStore => {
+export function callStore(table: Table): CallStore {
   const read = reader<QueuedCall>("call", SHAPE);
   const save = saver<QueuedCall>(table, ({ customer, callKey }) => callRowKey(customer, callKey), dueOf);
   return {
@@ -42,4 +37,9 @@ export const callStore = (table: Table): CallStore => {
       return items.flatMap((item) => (item ? [read(item)] : [])).filter(({ state }) => state === "given_up");
     },
   };
+}
+
+const dueOf = ({ state, dueAt, queuedAt }: QueuedCall): Due | undefined => {
+  if (state === "given_up") return { shard: CALL_REVIEW, at: queuedAt };
+  return dueAt === undefined ? undefined : { shard: CALL_SHARD, at: dueAt };
 };

@@ -6,7 +6,7 @@ import { contentReader } from "./entity.ts";
 import { textKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
-export const consentTextStore = (table: Table): ConsentTextStore => {
+export function consentTextStore(table: Table): ConsentTextStore {
   const read = contentReader<{ text: string }>("consent text", { text: "string" });
   return {
     keep: async (text) => {
@@ -20,4 +20,4 @@ export const consentTextStore = (table: Table): ConsentTextStore => {
       return item && read(item).text;
     },
   };
-};
+}

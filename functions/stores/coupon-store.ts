@@ -15,7 +15,7 @@ const SHAPE: Shape<IssuedCoupon> = {
   coupon: "map",
 };
 
-export const couponStore = (table: Table): CouponStore => {
+export function couponStore(table: Table): CouponStore {
   const read = reader<IssuedCoupon>("coupon", SHAPE);
   const save = saver<IssuedCoupon>(table, ({ customer, couponKey }) => couponRowKey(customer, couponKey));
   const load: CouponStore["load"] = async (customer, couponKey) => {
@@ -32,4 +32,4 @@ export const couponStore = (table: Table): CouponStore => {
       return holds;
     },
   };
-};
+}

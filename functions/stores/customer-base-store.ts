@@ -20,38 +20,60 @@ const readLearnt = contentReader<Learnt>("night's thresholds", { night: "string"
 const readMeasurement = contentReader<Measurement>("night's measure", { night: "string", measure: "map" });
 const readWatched = contentReader<Watched>("list of watched segments", { conditions: "map" });
 
-const night = (sk: string) => ({ pk: NIGHT, sk });
+export function customerBaseStore(table: Table): CustomerBaseStore {
+  return {
+    slices: SLICES,
+    customersIn: async (slice, after, limit) => (await table.page(slice, after, limit)).map(({ sk }) => sk),
+    digestsIn: async (slice, after, limit) =>
+      (await table.page(slice, after, limit)).map((row) => ({
+        customer: row.sk,
+        revision: row.revision,
+        digest: readDigest(row),
+      })),
+    saveDigest: async ({ customer, revision, digest }) => {
+      const row = { ...sliceKey(customer), revision: revision + 1, data: { ...digest } };
+      return (await table.put(row, revision)) === "written" ? "saved" : "conflict";
+    },
+    saveMeasure: (slice, of, measure) => overwrite(table, night(`measure#${slice}`), { night: of, measure }),
+    measures: async (of) => {
+      const items = await table.query(NIGHT, "measure#");
+      return items.map(readMeasurement).flatMap((row) => (row.night === of ? [row.measure] : []));
+    },
+    saveThresholds: (of, thresholds) => overwrite(table, night("thresholds"), { night: of, thresholds }),
+    thresholds: async () => {
+      const item = await table.get(night("thresholds"));
+      return item && readLearnt(item).thresholds;
+    },
+    watched: async () => {
+      const item = await table.get(night("watched"));
+      return item ? readWatched(item).conditions : {};
+    },
+    saveWatched: (conditions) => overwrite(table, night("watched"), { conditions }),
+    progress: async (job, slice) => {
+      const item = await table.get(progressKey(job, slice));
+      return (item && readProgress(item).after) || undefined;
+    },
+    saveProgress: (job, slice, after) => overwrite(table, progressKey(job, slice), { after: after ?? "" }),
+  };
+}
 
-export const customerBaseStore = (table: Table): CustomerBaseStore => ({
-  slices: SLICES,
-  customersIn: async (slice, after, limit) => (await table.page(slice, after, limit)).map(({ sk }) => sk),
-  digestsIn: async (slice, after, limit) =>
-    (await table.page(slice, after, limit)).map((row) => ({ customer: row.sk, revision: row.revision, digest: readDigest(row) })),
-  saveDigest: async ({ customer, revision, digest }) => {
-    const row = { ...sliceKey(customer), revision: revision + 1, data: { ...digest } };
-    return (await table.put(row, revision)) === "written" ? "saved" : "conflict";
-  },
-  saveMeasure: (slice, of, measure) => overwrite(table, night(`measure#${slice}`), { night: of, measure }),
-  measures: async (of) => {
-    const items = await table.query(NIGHT, "measure#");
-    return items.map(readMeasurement).flatMap((row) => (row.night === of ? [row.measure] : []));
-  },
-  saveThresholds: (of, thresholds) => overwrite(table, night("thresholds"), { night: of, thresholds }),
-  thresholds: async () => {
-    const item = await table.get(night("thresholds"));
-    return item && readLearnt(item).thresholds;
-  },
-  watched: async () => {
-    const item = await table.get(night("watched"));
-    return item ? readWatched(item).conditions : {};
-  },
-  saveWatched: (conditions) => overwrite(table, night("watched"), { conditions }),
-  progress: async (job, slice) => {
-    const item = await table.get(progressKey(job, slice));
-    return (item && readProgress(item).after) || undefined;
-  },
-  saveProgress: (job, slice, after) => overwrite(table, progressKey(job, slice), { after: after ?? "" }),
-});
+export function launchStore(table: Table): LaunchStore {
+  const read = reader<Launch>("launch", LAUNCH);
+  return {
+    load: async (id) => {
+      const item = await table.get(launchKey(id));
+      return item && read(item);
+    },
+    save: saver<Launch>(table, ({ id }) => launchKey(id), dueOf),
+    running: async () => {
+      const rows = await table.due(LAUNCHING, Number.MAX_SAFE_INTEGER, MANY);
+      const items = await Promise.all(rows.map((row) => table.get(row)));
+      return items.flatMap((item) => (item ? [read(item)] : [])).filter(({ state }) => state === "running");
+    },
+  };
+}
+
+const night = (sk: string) => ({ pk: NIGHT, sk });
 
 const LAUNCH: Shape<Launch> = {
   id: "string",
@@ -67,19 +89,3 @@ const dueOf = ({ state, nextAt, startedAt }: Launch): Due | undefined =>
 
 /** More than anybody runs at once. */
 const MANY = 1_000;
-
-export const launchStore = (table: Table): LaunchStore => {
-  const read = reader<Launch>("launch", LAUNCH);
-  return {
-    load: async (id) => {
-      const item = await table.get(launchKey(id));
-      return item && read(item);
-    },
-    save: saver<Launch>(table, ({ id }) => launchKey(id), dueOf),
-    running: async () => {
-      const rows = await table.due(LAUNCHING, Number.MAX_SAFE_INTEGER, MANY);
-      const items = await Promise.all(rows.map((row) => table.get(row)));
-      return items.flatMap((item) => (item ? [read(item)] : [])).filter(({ state }) => state === "running");
-    },
-  };
-};

@@ -36,6 +36,36 @@ const readOrder = reader<Order>("order", ORDER);
 const readAsset = reader<Asset>("asset", ASSET);
 const readQuote = reader<Quote>("quote", QUOTE);
 
+export function customerStore(table: Table): CustomerStore {
+  return {
+    customerRecord: async (customer) => {
+      const items = await table.query(customerPartition(customer));
+      return items.length === 0 ? undefined : customerRecordOf(customer, items);
+    },
+    glimpses: async (enrollments) => {
+      const first = await table.getMany(
+        different(enrollments.flatMap((enrollment) => [customerKey(enrollment.customer), enrollmentKey(enrollment)])),
+      );
+      const found = first.filter(({ sk }) => kindOf(sk) === "enrollment").map(readEnrollment);
+      const things = await table.getMany(different(found.flatMap(thingsOf)));
+      const customers = [...new Set(enrollments.map(({ customer }) => customer))];
+      return customers.flatMap((customer) => {
+        const items = [...first, ...things].filter(({ pk }) => pk === customerPartition(customer));
+        return items.length === 0 ? [] : [customerRecordOf(customer, items)];
+      });
+    },
+    profiles: async (customers) => (await table.getMany(customers.map(customerKey))).map(readCustomer),
+    saveCustomer: async (customer) => {
+      await updateDigest(table, customer);
+      return saveProfile(table)(customer);
+    },
+    saveStanding: saveProfile(table),
+    saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),
+    saveAsset: saver<Asset>(table, ({ customer, id }) => assetKey(customer, id)),
+    saveQuote: saver<Quote>(table, ({ customer, id }) => quoteKey(customer, id)),
+  };
+}
+
 /** A partition without a profile is what a writer left who was stopped between two saves: the next one finds the rest. */
 const customerRecordOf = (customer: string, items: Item[]): CustomerRecord => {
   const of = <T>(kind: string, read: (item: Item) => T): T[] => items.filter(({ sk }) => kindOf(sk) === kind).map(read);
@@ -61,31 +91,3 @@ const thingsOf = ({ customer, subject }: Enrollment): Key[] => [
 const different = (keys: Key[]): Key[] => [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
 
 const saveProfile = (table: Table) => saver<Customer>(table, ({ id }) => customerKey(id));
-
-export const customerStore = (table: Table): CustomerStore => ({
-  customerRecord: async (customer) => {
-    const items = await table.query(customerPartition(customer));
-    return items.length === 0 ? undefined : customerRecordOf(customer, items);
-  },
-  glimpses: async (enrollments) => {
-    const first = await table.getMany(
-      different(enrollments.flatMap((enrollment) => [customerKey(enrollment.customer), enrollmentKey(enrollment)])),
-    );
-    const found = first.filter(({ sk }) => kindOf(sk) === "enrollment").map(readEnrollment);
-    const things = await table.getMany(different(found.flatMap(thingsOf)));
-    const customers = [...new Set(enrollments.map(({ customer }) => customer))];
-    return customers.flatMap((customer) => {
-      const items = [...first, ...things].filter(({ pk }) => pk === customerPartition(customer));
-      return items.length === 0 ? [] : [customerRecordOf(customer, items)];
-    });
-  },
-  profiles: async (customers) => (await table.getMany(customers.map(customerKey))).map(readCustomer),
-  saveCustomer: async (customer) => {
-    await updateDigest(table, customer);
-    return saveProfile(table)(customer);
-  },
-  saveStanding: saveProfile(table),
-  saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),
-  saveAsset: saver<Asset>(table, ({ customer, id }) => assetKey(customer, id)),
-  saveQuote: saver<Quote>(table, ({ customer, id }) => quoteKey(customer, id)),
-});

@@ -21,29 +21,7 @@ const BELIEVED = 30_000;
 const readFigures = contentReader<Figures>("day's figures", { journeys: "map", domains: "map" });
 const readBreaker = reader<Breaker>("breaker", { scopes: "map" });
 
-const added = (known: Record<string, Counts>, news: Record<string, Counts>, most: number): Record<string, Counts> => {
-  const sum = { ...known };
-  for (const [name, counts] of Object.entries(news)) {
-    const place = sum[name] || Object.keys(sum).length < most ? name : OTHERS;
-    const before = sum[place];
-    sum[place] = before ? addCounts(before, counts) : counts;
-  }
-  return sum;
-};
-
-const together = (figures: Figures[]): Figures =>
-  figures.reduce<Figures>(
-    (sum, one) => ({
-      journeys: added(sum.journeys, one.journeys, Number.POSITIVE_INFINITY),
-      domains: added(sum.domains, one.domains, Number.POSITIVE_INFINITY),
-    }),
-    { journeys: {}, domains: {} },
-  );
-
-/** Any number as long as it differs from one recorder to the next. */
-const stripeOf = (of: string): number => [...of].reduce((sum, character) => sum + character.charCodeAt(0), 0) % STRIPES;
-
-export const deliverabilityStore = (table: Table, now: () => Instant, holdsFor: number): DeliverabilityStore => {
+export function deliverabilityStore(table: Table, now: () => Instant, holdsFor: number): DeliverabilityStore {
   const freshBreaker = async (): Promise<Breaker> => {
     const item = await table.get(breakerKey);
     return item ? readBreaker(item) : { revision: 0, scopes: {} };
@@ -82,4 +60,26 @@ export const deliverabilityStore = (table: Table, now: () => Instant, holdsFor: 
       return saved;
     },
   };
+}
+
+const added = (known: Record<string, Counts>, news: Record<string, Counts>, most: number): Record<string, Counts> => {
+  const sum = { ...known };
+  for (const [name, counts] of Object.entries(news)) {
+    const place = sum[name] || Object.keys(sum).length < most ? name : OTHERS;
+    const before = sum[place];
+    sum[place] = before ? addCounts(before, counts) : counts;
+  }
+  return sum;
 };
+
+const together = (figures: Figures[]): Figures =>
+  figures.reduce<Figures>(
+    (sum, one) => ({
+      journeys: added(sum.journeys, one.journeys, Number.POSITIVE_INFINITY),
+      domains: added(sum.domains, one.domains, Number.POSITIVE_INFINITY),
+    }),
+    { journeys: {}, domains: {} },
+  );
+
+/** Any number as long as it differs from one recorder to the next. */
+const stripeOf = (of: string): number => [...of].reduce((sum, character) => sum + character.charCodeAt(0), 0) % STRIPES;

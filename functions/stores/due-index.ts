@@ -3,28 +3,7 @@
 import { compareBytes } from "./byte-order.ts";
 import type { Due, DueRow, Key } from "./table.ts";
 
-const byTime = (a: DueRow, b: DueRow): number => a.at - b.at || compareBytes(a.pk, b.pk) || compareBytes(a.sk, b.sk);
-
-/** Where the row stands, or would stand. */
-const placeOf = (rows: DueRow[], row: DueRow): number => {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = rows[middle];
-    if (other && byTime(other, row) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-export type DueIndex = {
-  move(key: Key, from: Due | undefined, to: Due | undefined): void;
-  /** Rows with `from` ≤ `at` ≤ `until`, oldest first. */
-  read(shard: string, until: number, limit: number, from?: number): DueRow[];
-};
-
-export const dueIndex = (): DueIndex => {
+export function dueIndex(): DueIndex {
   const shards = new Map<string, DueRow[]>();
 
   const rowsOf = (shard: string): DueRow[] => {
@@ -53,4 +32,25 @@ export const dueIndex = (): DueIndex => {
       return due;
     },
   };
+}
+
+const byTime = (a: DueRow, b: DueRow): number => a.at - b.at || compareBytes(a.pk, b.pk) || compareBytes(a.sk, b.sk);
+
+/** Where the row stands, or would stand. */
+const placeOf = (rows: DueRow[], row: DueRow): number => {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = rows[middle];
+    if (other && byTime(other, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+export type DueIndex = {
+  move(key: Key, from: Due | undefined, to: Due | undefined): void;
+  /** Rows with `from` ≤ `at` ≤ `until`, oldest first. */
+  read(shard: string, until: number, limit: number, from?: number): DueRow[];
 };

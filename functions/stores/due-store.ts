@@ -4,15 +4,17 @@ import type { DueStore } from "#ports/stores.ts";
 import { CALL_SHARD, dueThing, pausedShard, quarantineShard, SHARDS, STUCK } from "./keys.ts";
 import type { Table } from "./table.ts";
 
-export const dueStore = (table: Table): DueStore => ({
-  shards: [...SHARDS, CALL_SHARD],
-  callShard: CALL_SHARD,
-  oldest: async (shard) => (await table.due(shard, Number.MAX_SAFE_INTEGER, 1))[0]?.at,
-  pausedShard,
-  quarantineShard,
-  stuckShard: STUCK,
-  page: async (shard, until, limit, from) => {
-    const rows = await table.due(shard, until, limit, from);
-    return rows.flatMap((row) => dueThing(row) ?? []);
-  },
-});
+export function dueStore(table: Table): DueStore {
+  return {
+    shards: [...SHARDS, CALL_SHARD],
+    callShard: CALL_SHARD,
+    oldest: async (shard) => (await table.due(shard, Number.MAX_SAFE_INTEGER, 1))[0]?.at,
+    pausedShard,
+    quarantineShard,
+    stuckShard: STUCK,
+    page: async (shard, until, limit, from) => {
+      const rows = await table.due(shard, until, limit, from);
+      return rows.flatMap((row) => dueThing(row) ?? []);
+    },
+  };
+}

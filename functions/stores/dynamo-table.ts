@@ -36,53 +36,8 @@ type Attributes = Record<string, AttributeValue>;
 /** What one BatchGetItem may ask for. */
 const BATCH = 100;
 
-const keyAttributes = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
-
-const itemAttributes = (item: Item, put: string): Attributes => ({
-  ...keyAttributes(item),
-  rev: { N: String(item.revision) },
-  put: { S: put },
-  ...(item.due && { due: { S: item.due.shard }, dueAt: { N: String(item.due.at) } }),
-  data: { S: JSON.stringify(item.data) },
-});
-
-const itemOf = ({ pk, sk, rev, due, dueAt, data }: Attributes): Item => ({
-  pk: pk?.S ?? "",
-  sk: sk?.S ?? "",
-  revision: Number(rev?.N),
-  ...(due?.S !== undefined && { due: { shard: due.S, at: Number(dueAt?.N) } }),
-  data: JSON.parse(data?.S ?? "{}"),
-});
-
-const provided = (expected: Expected) =>
-  expected === "absent"
-    ? { ConditionExpression: "attribute_not_exists(pk)" }
-    : { ConditionExpression: "rev = :expected", ExpressionAttributeValues: { ":expected": { N: String(expected) } } };
-
-/** Answers how often the refused request was made; anything but a failed condition is thrown on. */
-const attemptsOf = (error: unknown): number => {
-  if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  return error.$metadata.attempts ?? 1;
-};
-
-/** Different for every write of every process; random numbers for each would cost more than the rest of a put. */
-const PROCESS = randomBytes(9).toString("base64url");
-let writes = 0;
-const nameOfWrite = (): string => `${PROCESS}${(writes++).toString(36)}`;
-
-/** What DynamoDB finds wrong with a request would be wrong the next time too; all else may pass. */
-const asked =
-  <A extends unknown[], R>(work: (...about: A) => Promise<R>): ((...about: A) => Promise<R>) =>
-  async (...about) => {
-    try {
-      return await work(...about);
-    } catch (error) {
-      throw error instanceof Error && error.name === "ValidationException" ? error : new StorageUnavailable(error);
-    }
-  };
-
 /** The client's own retries deal with throttling; what fails all the same is a `StorageUnavailable`. */
-export const dynamoTable = (client: DynamoDBClient, tableName: string): Table => {
+export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   const read = async (key: Key): Promise<Attributes | undefined> => {
     const command = new GetItemCommand({ TableName: tableName, Key: keyAttributes(key), ConsistentRead: true });
     return (await client.send(command)).Item;
@@ -184,4 +139,49 @@ export const dynamoTable = (client: DynamoDBClient, tableName: string): Table =>
       return rows.slice(0, limit).map(({ pk, sk, dueAt }) => ({ pk: pk?.S ?? "", sk: sk?.S ?? "", at: Number(dueAt?.N) }));
     }),
   };
+}
+
+const keyAttributes = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
+
+const itemAttributes = (item: Item, put: string): Attributes => ({
+  ...keyAttributes(item),
+  rev: { N: String(item.revision) },
+  put: { S: put },
+  ...(item.due && { due: { S: item.due.shard }, dueAt: { N: String(item.due.at) } }),
+  data: { S: JSON.stringify(item.data) },
+});
+
+const itemOf = ({ pk, sk, rev, due, dueAt, data }: Attributes): Item => ({
+  pk: pk?.S ?? "",
+  sk: sk?.S ?? "",
+  revision: Number(rev?.N),
+  ...(due?.S !== undefined && { due: { shard: due.S, at: Number(dueAt?.N) } }),
+  data: JSON.parse(data?.S ?? "{}"),
+});
+
+const provided = (expected: Expected) =>
+  expected === "absent"
+    ? { ConditionExpression: "attribute_not_exists(pk)" }
+    : { ConditionExpression: "rev = :expected", ExpressionAttributeValues: { ":expected": { N: String(expected) } } };
+
+/** Answers how often the refused request was made; anything but a failed condition is thrown on. */
+const attemptsOf = (error: unknown): number => {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  return error.$metadata.attempts ?? 1;
 };
+
+/** Different for every write of every process; random numbers for each would cost more than the rest of a put. */
+const PROCESS = randomBytes(9).toString("base64url");
+let writes = 0;
+const nameOfWrite = (): string => `${PROCESS}${(writes++).toString(36)}`;
+
+/** What DynamoDB finds wrong with a request would be wrong the next time too; all else may pass. */
+const asked =
+  <A extends unknown[], R>(work: (...about: A) => Promise<R>): ((...about: A) => Promise<R>) =>
+  async (...about) => {
+    try {
+      return await work(...about);
+    } catch (error) {
+      throw error instanceof Error && error.name === "ValidationException" ? error : new StorageUnavailable(error);
+    }
+  };

@@ -39,6 +39,15 @@ export const readRefusal = reader<Refusal>("refusal", REFUSAL);
 
 type Placed = { customer: string; journey: string; dueAt?: number; parked?: boolean; notBefore?: number };
 
+export function enrollmentStore(table: Table): EnrollmentStore {
+  return {
+    saveAdvance: saver<Enrollment>(table, enrollmentKey, dueOfEnrollment),
+    saveDateEntry: saver<DateEntry>(table, dateEntryKey, dueOf),
+    removeDateEntry: (dateEntry) => table.remove(dateEntryKey(dateEntry), dateEntry.revision),
+    saveRefusal: saver<Refusal>(table, refusalKey),
+  };
+}
+
 const dueOf = ({ customer, journey, dueAt, parked, notBefore = 0 }: Placed): Due | undefined =>
   dueAt === undefined ? undefined : { shard: parked ? pausedShard(journey) : shardOf(customer), at: Math.max(dueAt, notBefore) };
 
@@ -54,10 +63,3 @@ const dueOfEnrollment = (enrollment: Enrollment): Due | undefined => {
       return endReason === undefined ? { shard: STUCK, at: 0 } : undefined;
   }
 };
-
-export const enrollmentStore = (table: Table): EnrollmentStore => ({
-  saveAdvance: saver<Enrollment>(table, enrollmentKey, dueOfEnrollment),
-  saveDateEntry: saver<DateEntry>(table, dateEntryKey, dueOf),
-  removeDateEntry: (dateEntry) => table.remove(dateEntryKey(dateEntry), dateEntry.revision),
-  saveRefusal: saver<Refusal>(table, refusalKey),
-});

@@ -23,6 +23,34 @@ type Required<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[k
 /** The fields that an entity always has, and their kinds. The compiler keeps it complete. */
 export type Shape<T> = { readonly [K in Exclude<Required<T>, "revision">]: FieldKind<T[K]> };
 
+// The casts of the two readers are the only ones of the stores: checked as far as stored data can have gone wrong.
+
+/** Reads what has no revision of its own, being immutable or overwritten whole. */
+export function contentReader<T extends object>(what: string, shape: Shape<T>): (item: Item) => T {
+  const check = checker(what, shape);
+  return (item) => check(item) as T;
+}
+
+/** Reads entities of one shape, with their revision. */
+export function reader<T extends { revision: number }>(what: string, shape: Shape<T>): (item: Item) => T {
+  const check = checker(what, shape);
+  return (item) => ({ ...check(item), revision: item.revision }) as T;
+}
+
+/** Saves entities of one kind: revision n is replaced by n + 1, 0 means that nothing may be there yet. */
+export function saver<T extends { revision: number }>(
+  table: Table,
+  keyOf: (entity: T) => Key,
+  dueOf?: (entity: T) => Due | undefined,
+) {
+  return async (entity: T): Promise<T | "conflict"> => {
+    const { revision, ...data } = entity;
+    const item: Item = { ...keyOf(entity), revision: revision + 1, due: dueOf?.(entity), data };
+    const outcome = await table.put(item, revision === 0 ? "absent" : revision);
+    return outcome === "conflict" ? "conflict" : { ...entity, revision: revision + 1 };
+  };
+}
+
 const kindOfValue = (value: unknown): string => {
   if (Array.isArray(value)) return "list";
   return typeof value === "object" && value !== null ? "map" : typeof value;
@@ -38,27 +66,3 @@ const checker = (what: string, shape: Readonly<Record<string, string>>): ((item:
     return data;
   };
 };
-
-// The casts of the two readers are the only ones of the stores: checked as far as stored data can have gone wrong.
-
-/** Reads what has no revision of its own, being immutable or overwritten whole. */
-export const contentReader = <T extends object>(what: string, shape: Shape<T>): ((item: Item) => T) => {
-  const check = checker(what, shape);
-  return (item) => check(item) as T;
-};
-
-/** Reads entities of one shape, with their revision. */
-export const reader = <T extends { revision: number }>(what: string, shape: Shape<T>): ((item: Item) => T) => {
-  const check = checker(what, shape);
-  return (item) => ({ ...check(item), revision: item.revision }) as T;
-};
-
-/** Saves entities of one kind: revision n is replaced by n + 1, 0 means that nothing may be there yet. */
-export const saver =
-  <T extends { revision: number }>(table: Table, keyOf: (entity: T) => Key, dueOf?: (entity: T) => Due | undefined) =>
-  async (entity: T): Promise<T | "conflict"> => {
-    const { revision, ...data } = entity;
-    const item: Item = { ...keyOf(entity), revision: revision + 1, due: dueOf?.(entity), data };
-    const outcome = await table.put(item, revision === 0 ? "absent" : revision);
-    return outcome === "conflict" ? "conflict" : { ...entity, revision: revision + 1 };
-  };

@@ -16,12 +16,7 @@ const SHAPE: Shape<StoredEvent> = {
   failures: "number",
 };
 
-const dueOf = ({ id, dueAt, state, receivedAt }: StoredEvent): Due | undefined => {
-  if (state === "quarantined") return { shard: EVENT_REVIEW, at: receivedAt };
-  return dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt };
-};
-
-export const eventStore = (table: Table): EventStore => {
+export function eventStore(table: Table): EventStore {
   const read = reader<StoredEvent>("event", SHAPE);
   const save = saver<StoredEvent>(table, ({ id }) => eventKey(id), dueOf);
   return {
@@ -42,4 +37,9 @@ export const eventStore = (table: Table): EventStore => {
       return items.flatMap((item) => (item ? [read(item)] : [])).filter(({ state }) => state === "quarantined");
     },
   };
+}
+
+const dueOf = ({ id, dueAt, state, receivedAt }: StoredEvent): Due | undefined => {
+  if (state === "quarantined") return { shard: EVENT_REVIEW, at: receivedAt };
+  return dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt };
 };

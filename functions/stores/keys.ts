@@ -56,13 +56,178 @@ export const EVENT_REVIEW = "review#events";
 export const CALL_REVIEW = "review#calls";
 
 /** The partition of the same index for those of a paused journey whose time has come; no sweep looks there. */
-export const pausedShard = (journey: string): string => key("paused", journey);
+export function pausedShard(journey: string): string {
+  return key("paused", journey);
+}
 
 /** The same for enrollments that were quarantined, which wait for a person. */
-export const quarantineShard = (journey: string): string => key("quarantined", journey);
+export function quarantineShard(journey: string): string {
+  return key("quarantined", journey);
+}
 
 /** The same for enrollments that no sweep would ever find: active without a next time, or ended without a reason. Each night looks there. */
 export const STUCK = "stuck";
+
+/** The shard of whatever goes by this id. Enrollments and starts go by their customer: all that is due to one person stands in one shard. */
+export function shardOf(id: string): string {
+  return `due#${fnv1a(id) % DUE_SHARDS}`;
+}
+
+export function customerPartition(customer: string): string {
+  return key("customer", customer);
+}
+
+export function customerKey(customer: string): Key {
+  return { pk: customerPartition(customer), sk: "profile" };
+}
+
+export function orderKey(customer: string, id: string): Key {
+  return { pk: customerPartition(customer), sk: key("order", id) };
+}
+
+export function assetKey(customer: string, id: string): Key {
+  return { pk: customerPartition(customer), sk: key("asset", id) };
+}
+
+export function quoteKey(customer: string, id: string): Key {
+  return { pk: customerPartition(customer), sk: key("quote", id) };
+}
+
+export function enrollmentKey(enrollment: InJourney): Key {
+  return inJourney("enrollment", enrollment);
+}
+
+export function dateEntryKey(dateEntry: InJourney): Key {
+  return inJourney("date_entry", dateEntry);
+}
+
+export function refusalKey(row: InJourney): Key {
+  return inJourney("refusal", row);
+}
+
+export function couponRowKey(customer: string, couponKey: string): Key {
+  return {
+    pk: customerPartition(customer),
+    sk: key("coupon", couponKey),
+  };
+}
+
+export function callRowKey(customer: string, callKey: string): Key {
+  return {
+    pk: customerPartition(customer),
+    sk: key("call", callKey),
+  };
+}
+
+export function answerKey(customer: string, mailKey: string): Key {
+  return {
+    pk: customerPartition(customer),
+    sk: key("answer", mailKey),
+  };
+}
+
+/** The partition of the due index in which a pool's free codes stand; no sweep looks there. */
+export function poolShard(pool: string): string {
+  return key("pool", pool);
+}
+
+export function pooledCodeKey(pool: string, code: string): Key {
+  return { pk: key("pool", pool, code), sk: "code" };
+}
+
+/** The code that a row of such a partition stands for. */
+export function pooledCode({ pk }: DueRow): string {
+  return cut(cut(pk)[1])[1];
+}
+
+/** By other bits of the hash than the due index, so that the customers of a slice stand in all of its shards. */
+export function sliceKey(customer: string): Key {
+  return {
+    pk: sliceNumbered(Math.floor(fnv1a(customer) / DUE_SHARDS) % SLICE_COUNT),
+    sk: customer,
+  };
+}
+
+export function progressKey(job: string, slice: string): Key {
+  return { pk: key("job", job), sk: slice };
+}
+
+export function launchKey(id: string): Key {
+  return { pk: key("launch", id), sk: "launch" };
+}
+
+export function scheduleKey(journey: string): Key {
+  return { pk: key("schedule", journey), sk: "schedule" };
+}
+
+export function sourceKey(source: string, sk: "polled" | "received"): Key {
+  return { pk: key("source", source), sk };
+}
+
+export function erasureKey(id: string): Key {
+  return { pk: key("erasure", id), sk: "erasure" };
+}
+
+export function eventKey(id: string): Key {
+  return { pk: key("event", id), sk: "event" };
+}
+
+export function addressKey(id: string): Key {
+  return { pk: key("address", id), sk: "address" };
+}
+
+export function messageKey(mailKey: string): Key {
+  return { pk: key("message", mailKey), sk: "message" };
+}
+
+export function figuresOfDay(day: string): string {
+  return `${key("day", day)}#`;
+}
+
+export function figuresKey(day: string, stripe: number): Key {
+  return { pk: DELIVERABILITY, sk: key("day", day, String(stripe)) };
+}
+
+export function textKey(version: string): Key {
+  return { pk: key("text", version), sk: "text" };
+}
+
+export function pointerKey(journey: string): Key {
+  return { pk: PUBLISHED, sk: key("journey", journey) };
+}
+
+export function versionKey(journey: string, version: number): Key {
+  return {
+    pk: key("journey", journey),
+    sk: key("version", String(version)),
+  };
+}
+
+export function templateKey(name: string, hash: string, locale: string): Key {
+  return {
+    pk: key("template", name),
+    sk: key(hash, locale),
+  };
+}
+
+/** Which kind of thing a sort key names: `profile`, `order`, `enrollment`, … */
+export function kindOf(sk: string): string {
+  return cut(sk)[0];
+}
+
+/** What a row of the due index stands for; undefined for a row of no known kind. */
+export function dueThing({ pk, sk, at }: DueRow): DueThing | undefined {
+  const [partition, id] = cut(pk);
+  if (partition === "event") return { kind: "event", id, at };
+  if (partition === "message") return { kind: "message", mailKey: id, at };
+  if (partition === "erasure") return { kind: "erasure", erasure: id, at };
+  if (partition === "schedule") return { kind: "schedule", journey: id, at };
+  if (partition !== "customer") return undefined;
+  const [kind, rest] = cut(sk);
+  if (kind === "call") return { kind, customer: id, callKey: rest, at };
+  const [journey, enrollmentKeyPart] = cut(rest);
+  return kind === "enrollment" || kind === "date_entry" ? { kind, customer: id, journey, key: enrollmentKeyPart, at } : undefined;
+}
 
 /** FNV-1a, 32 bits: spreads evenly, never changes, costs nothing. */
 const fnv1a = (text: string): number => {
@@ -70,9 +235,6 @@ const fnv1a = (text: string): number => {
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
 };
-
-/** The shard of whatever goes by this id. Enrollments and starts go by their customer: all that is due to one person stands in one shard. */
-export const shardOf = (id: string): string => `due#${fnv1a(id) % DUE_SHARDS}`;
 
 const escaped = (part: string): string => (/[%#]/.test(part) ? part.replace(/[%#]/g, encodeURIComponent) : part);
 
@@ -88,41 +250,11 @@ const cut = (text: string): [first: string, rest: string] => {
   return end < 0 ? [text, ""] : [decodeURIComponent(text.slice(0, end)), text.slice(end + 1)];
 };
 
-export const customerPartition = (customer: string): string => key("customer", customer);
-
-export const customerKey = (customer: string): Key => ({ pk: customerPartition(customer), sk: "profile" });
-export const orderKey = (customer: string, id: string): Key => ({ pk: customerPartition(customer), sk: key("order", id) });
-export const assetKey = (customer: string, id: string): Key => ({ pk: customerPartition(customer), sk: key("asset", id) });
-export const quoteKey = (customer: string, id: string): Key => ({ pk: customerPartition(customer), sk: key("quote", id) });
-
 type InJourney = { customer: string; journey: string; key: string };
 const inJourney = (kind: "enrollment" | "date_entry" | "refusal", at: InJourney): Key => ({
   pk: customerPartition(at.customer),
   sk: key(kind, at.journey, at.key),
 });
-
-export const enrollmentKey = (enrollment: InJourney): Key => inJourney("enrollment", enrollment);
-export const dateEntryKey = (dateEntry: InJourney): Key => inJourney("date_entry", dateEntry);
-export const refusalKey = (row: InJourney): Key => inJourney("refusal", row);
-
-export const couponRowKey = (customer: string, couponKey: string): Key => ({
-  pk: customerPartition(customer),
-  sk: key("coupon", couponKey),
-});
-export const callRowKey = (customer: string, callKey: string): Key => ({
-  pk: customerPartition(customer),
-  sk: key("call", callKey),
-});
-
-export const answerKey = (customer: string, mailKey: string): Key => ({
-  pk: customerPartition(customer),
-  sk: key("answer", mailKey),
-});
-/** The partition of the due index in which a pool's free codes stand; no sweep looks there. */
-export const poolShard = (pool: string): string => key("pool", pool);
-export const pooledCodeKey = (pool: string, code: string): Key => ({ pk: key("pool", pool, code), sk: "code" });
-/** The code that a row of such a partition stands for. */
-export const pooledCode = ({ pk }: DueRow): string => cut(cut(pk)[1])[1];
 
 /** The partition of the due index in which running launches stand; their state machine drives them, no sweep looks there. */
 export const LAUNCHING = "launching";
@@ -131,59 +263,14 @@ export const LAUNCHING = "launching";
 const SLICE_COUNT = 16;
 const sliceNumbered = (slice: number): string => `slice#${String(slice).padStart(2, "0")}`;
 export const SLICES: readonly string[] = Array.from({ length: SLICE_COUNT }, (_, slice) => sliceNumbered(slice));
-/** By other bits of the hash than the due index, so that the customers of a slice stand in all of its shards. */
-export const sliceKey = (customer: string): Key => ({
-  pk: sliceNumbered(Math.floor(fnv1a(customer) / DUE_SHARDS) % SLICE_COUNT),
-  sk: customer,
-});
 
 /** What nights found out stands in one partition. */
 export const NIGHT = "night";
-export const progressKey = (job: string, slice: string): Key => ({ pk: key("job", job), sk: slice });
-export const launchKey = (id: string): Key => ({ pk: key("launch", id), sk: "launch" });
-export const scheduleKey = (journey: string): Key => ({ pk: key("schedule", journey), sk: "schedule" });
-
-export const sourceKey = (source: string, sk: "polled" | "received"): Key => ({ pk: key("source", source), sk });
-
-export const erasureKey = (id: string): Key => ({ pk: key("erasure", id), sk: "erasure" });
-export const eventKey = (id: string): Key => ({ pk: key("event", id), sk: "event" });
-export const addressKey = (id: string): Key => ({ pk: key("address", id), sk: "address" });
-export const messageKey = (mailKey: string): Key => ({ pk: key("message", mailKey), sk: "message" });
 
 /** What became of mails stands in one partition: sums, no person. */
 export const DELIVERABILITY = "deliverability";
-export const figuresOfDay = (day: string): string => `${key("day", day)}#`;
-export const figuresKey = (day: string, stripe: number): Key => ({ pk: DELIVERABILITY, sk: key("day", day, String(stripe)) });
 export const breakerKey: Key = { pk: DELIVERABILITY, sk: "breaker" };
-
-export const textKey = (version: string): Key => ({ pk: key("text", version), sk: "text" });
 
 /** What is current stands in one partition, so that one query reads it. */
 export const PUBLISHED = "published";
 export const settingsKey: Key = { pk: PUBLISHED, sk: "settings" };
-export const pointerKey = (journey: string): Key => ({ pk: PUBLISHED, sk: key("journey", journey) });
-export const versionKey = (journey: string, version: number): Key => ({
-  pk: key("journey", journey),
-  sk: key("version", String(version)),
-});
-export const templateKey = (name: string, hash: string, locale: string): Key => ({
-  pk: key("template", name),
-  sk: key(hash, locale),
-});
-
-/** Which kind of thing a sort key names: `profile`, `order`, `enrollment`, … */
-export const kindOf = (sk: string): string => cut(sk)[0];
-
-/** What a row of the due index stands for; undefined for a row of no known kind. */
-export const dueThing = ({ pk, sk, at }: DueRow): DueThing | undefined => {
-  const [partition, id] = cut(pk);
-  if (partition === "event") return { kind: "event", id, at };
-  if (partition === "message") return { kind: "message", mailKey: id, at };
-  if (partition === "erasure") return { kind: "erasure", erasure: id, at };
-  if (partition === "schedule") return { kind: "schedule", journey: id, at };
-  if (partition !== "customer") return undefined;
-  const [kind, rest] = cut(sk);
-  if (kind === "call") return { kind, customer: id, callKey: rest, at };
-  const [journey, enrollmentKeyPart] = cut(rest);
-  return kind === "enrollment" || kind === "date_entry" ? { kind, customer: id, journey, key: enrollmentKeyPart, at } : undefined;
-};

@@ -4,44 +4,12 @@ import { compareBytes } from "./byte-order.ts";
 import { dueIndex } from "./due-index.ts";
 import type { Expected, Item, Table } from "./table.ts";
 
-const isMap = (value: object): value is Record<string, unknown> => !Array.isArray(value);
-
-const copy = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null) return value;
-  if (isMap(value)) return copyFields(value);
-  return Array.isArray(value) ? value.map(copy) : value;
-};
-
-/** By hand, being four times faster than structuredClone. Fields that are undefined are left out, as DynamoDB does. */
-const copyFields = (fields: Record<string, unknown>): Record<string, unknown> => {
-  const copied: Record<string, unknown> = {};
-  for (const name in fields) {
-    const value = fields[name];
-    if (value !== undefined) copied[name] = typeof value === "object" ? copy(value) : value;
-  }
-  return copied;
-};
-
-/** In and out go copies, so that no caller can alter what is stored. */
-const copyItem = ({ pk, sk, revision, due, data }: Item): Item => ({
-  pk,
-  sk,
-  revision,
-  ...(due && { due: { ...due } }),
-  data: copyFields(data),
-});
-
-const itself = (item: Item): Item => item;
-
-const isAs = (expected: Expected, stored: Item | undefined): boolean =>
-  expected === "absent" ? stored === undefined : stored?.revision === expected;
-
 /**
  * One thread, and nothing is awaited between reading and writing: every write is atomic by itself.
  *
  * @param options `shared`: what is read out is what is stored, for readers that are known to alter nothing
  */
-export const memoryTable = ({ shared = false }: { shared?: boolean } = {}): Table => {
+export function memoryTable({ shared = false }: { shared?: boolean } = {}): Table {
   const out = shared ? itself : copyItem;
   const partitions = new Map<string, Map<string, Item>>();
   const index = dueIndex();
@@ -95,4 +63,36 @@ export const memoryTable = ({ shared = false }: { shared?: boolean } = {}): Tabl
 
     due: async (shard, until, limit, from) => index.read(shard, until, limit, from),
   };
+}
+
+const isMap = (value: object): value is Record<string, unknown> => !Array.isArray(value);
+
+const copy = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (isMap(value)) return copyFields(value);
+  return Array.isArray(value) ? value.map(copy) : value;
 };
+
+/** By hand, being four times faster than structuredClone. Fields that are undefined are left out, as DynamoDB does. */
+const copyFields = (fields: Record<string, unknown>): Record<string, unknown> => {
+  const copied: Record<string, unknown> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined) copied[name] = typeof value === "object" ? copy(value) : value;
+  }
+  return copied;
+};
+
+/** In and out go copies, so that no caller can alter what is stored. */
+const copyItem = ({ pk, sk, revision, due, data }: Item): Item => ({
+  pk,
+  sk,
+  revision,
+  ...(due && { due: { ...due } }),
+  data: copyFields(data),
+});
+
+const itself = (item: Item): Item => item;
+
+const isAs = (expected: Expected, stored: Item | undefined): boolean =>
+  expected === "absent" ? stored === undefined : stored?.revision === expected;

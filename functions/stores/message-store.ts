@@ -18,19 +18,7 @@ const SHAPE: Shape<Message> = {
   sesIds: "list",
 };
 
-const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || state === "failed";
-
-/** An unknown one wakes the sweep when it is given up, one whose reading was told when that is judged; one for review stands in line by its age. */
-const dueOf = (message: Message): Due | undefined => {
-  if (needsReview(message)) return { shard: REVIEW, at: message.at };
-  const at = message.state === "unknown" ? message.settleAt : message.classifyAt;
-  return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };
-};
-
-/** Reads a stored message. */
-export const readMessage = reader<Message>("message", SHAPE);
-
-export const messageStore = (table: Table): MessageStore => {
+export function messageStore(table: Table): MessageStore {
   const read = readMessage;
   return {
     load: async (mailKey) => {
@@ -45,4 +33,16 @@ export const messageStore = (table: Table): MessageStore => {
       return items.flatMap((item) => (item ? [read(item)] : [])).filter(needsReview);
     },
   };
+}
+
+const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || state === "failed";
+
+/** An unknown one wakes the sweep when it is given up, one whose reading was told when that is judged; one for review stands in line by its age. */
+const dueOf = (message: Message): Due | undefined => {
+  if (needsReview(message)) return { shard: REVIEW, at: message.at };
+  const at = message.state === "unknown" ? message.settleAt : message.classifyAt;
+  return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };
 };
+
+/** Reads a stored message. */
+export const readMessage = reader<Message>("message", SHAPE);

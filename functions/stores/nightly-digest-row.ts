@@ -13,7 +13,7 @@ export const readDigest = contentReader<NightlyDigest>("digest", {});
  * To be called before the profile is saved. A customer whom no slice knows would be seen by no night, and one whose news it does
  * not know by none before their turn; the other way round harms nothing.
  */
-export const updateDigest = async (table: Table, customer: Customer, isNew = customer.revision === 0): Promise<void> => {
+export async function updateDigest(table: Table, customer: Customer, isNew = customer.revision === 0): Promise<void> {
   const key = sliceKey(customer.id);
   const row = isNew ? undefined : await table.get(key);
   const known = row ? readDigest(row) : {};
@@ -23,4 +23,4 @@ export const updateDigest = async (table: Table, customer: Customer, isNew = cus
   const told = await table.put({ ...key, revision: revision + 1, data: { ...next } }, revision || "absent");
   // Another writer was faster, or was stopped before the profile of somebody new: what they have told is read, and told over.
   if (told === "conflict") await updateDigest(table, customer, false);
-};
+}

@@ -3,9 +3,9 @@
 import type { Key, Table } from "./table.ts";
 
 /** The last word holds, whatever was there. */
-export const overwrite = async (table: Table, key: Key, content: object): Promise<void> => {
+export async function overwrite(table: Table, key: Key, content: object): Promise<void> {
   const stored = await table.get(key);
   const revision = stored?.revision ?? 0;
   const outcome = await table.put({ ...key, revision: revision + 1, data: { ...content } }, revision || "absent");
   if (outcome === "conflict") await overwrite(table, key, content);
-};
+}

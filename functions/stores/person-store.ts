@@ -10,18 +10,7 @@ import type { Due, Key, Table } from "./table.ts";
 
 const SHAPE: Shape<Erasure> = { id: "string", state: "string", at: "number" };
 
-const dueOf = ({ id, dueAt }: Erasure): Due | undefined => (dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt });
-
-/** Whatever is there, also what another writer changes meanwhile. */
-const take = async (table: Table, key: Key): Promise<boolean> => {
-  for (;;) {
-    const item = await table.get(key);
-    if (!item) return false;
-    if ((await table.remove(key, item.revision)) === "removed") return true;
-  }
-};
-
-export const personStore = (table: Table): PersonStore => {
+export function personStore(table: Table): PersonStore {
   const readErasure = reader<Erasure>("erasure", SHAPE);
   const messages = async (mailKeys: string[]): Promise<Message[]> =>
     (await table.getMany([...new Set(mailKeys)].map(messageKey))).map(readMessage);
@@ -46,4 +35,15 @@ export const personStore = (table: Table): PersonStore => {
     },
     saveErasure: saver<Erasure>(table, ({ id }) => erasureKey(id), dueOf),
   };
+}
+
+const dueOf = ({ id, dueAt }: Erasure): Due | undefined => (dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt });
+
+/** Whatever is there, also what another writer changes meanwhile. */
+const take = async (table: Table, key: Key): Promise<boolean> => {
+  for (;;) {
+    const item = await table.get(key);
+    if (!item) return false;
+    if ((await table.remove(key, item.revision)) === "removed") return true;
+  }
 };

@@ -21,11 +21,7 @@ const LAST = Number.MAX_SAFE_INTEGER;
 /** More than any pool holds. */
 const ALL = 10_000_000;
 
-/** Scatters codes over the partition, also such as follow each other, so that each who draws begins to look at another place. */
-const placeInPool = (codeOrKey: string): number =>
-  Number.parseInt(createHash("sha256").update(codeOrKey).digest("hex").slice(0, 12), 16) + 1;
-
-export const poolStore = (table: Table): PoolStore => {
+export function poolStore(table: Table): PoolStore {
   const stored = async (pool: string, code: string): Promise<PooledCode | undefined> => {
     const item = await table.get(pooledCodeKey(pool, code));
     return item && read(item);
@@ -50,4 +46,8 @@ export const poolStore = (table: Table): PoolStore => {
     },
     left: async (pool) => (await table.due(poolShard(pool), LAST, ALL)).length,
   };
-};
+}
+
+/** Scatters codes over the partition, also such as follow each other, so that each who draws begins to look at another place. */
+const placeInPool = (codeOrKey: string): number =>
+  Number.parseInt(createHash("sha256").update(codeOrKey).digest("hex").slice(0, 12), 16) + 1;

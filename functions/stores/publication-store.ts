@@ -60,26 +60,8 @@ const readSettings = contentReader<Settings>("settings", SETTINGS);
 const readJourney = contentReader<PublishedJourney>("journey version", JOURNEY);
 const readTemplate = contentReader<CompiledTemplate>("template", TEMPLATE);
 
-const currentOf = (items: Item[]): Current => ({
-  settings: items.filter(({ sk }) => sk === settingsKey.sk).map(readSettings)[0],
-  journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
-});
-
-/** As it reads once stored: without the fields that are undefined. */
-const asStored = (fields: object): unknown => JSON.parse(JSON.stringify(fields));
-
-/** Writing the same again is harmless; something else under a published name is an error, whoever was first. */
-const putOnce = async (table: Table, key: Key, what: string, content: object): Promise<void> => {
-  const data = { ...content };
-  if ((await table.put({ ...key, revision: 1, data }, "absent")) === "written") return;
-  const stored = await table.get(key);
-  if (!isDeepStrictEqual(stored?.data, asStored(data))) {
-    throw new Error(`${what} is published already, with other content. Publish again under a new version.`);
-  }
-};
-
 /** `holdsFor`: for how many milliseconds `current()` may answer from memory; 0 asks every time. */
-export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_000): PublicationStore => {
+export function publicationStore(table: Table, now: () => Instant, holdsFor = 5_000): PublicationStore {
   const current = rememberedFor(holdsFor, now, async () => currentOf(await table.query(PUBLISHED)));
   const found = async <T>(key: Key, read: (item: Item) => T): Promise<T | undefined> => {
     const item = await table.get(key);
@@ -121,4 +103,22 @@ export const publicationStore = (table: Table, now: () => Instant, holdsFor = 5_
       current.forget();
     },
   };
+}
+
+const currentOf = (items: Item[]): Current => ({
+  settings: items.filter(({ sk }) => sk === settingsKey.sk).map(readSettings)[0],
+  journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
+});
+
+/** As it reads once stored: without the fields that are undefined. */
+const asStored = (fields: object): unknown => JSON.parse(JSON.stringify(fields));
+
+/** Writing the same again is harmless; something else under a published name is an error, whoever was first. */
+const putOnce = async (table: Table, key: Key, what: string, content: object): Promise<void> => {
+  const data = { ...content };
+  if ((await table.put({ ...key, revision: 1, data }, "absent")) === "written") return;
+  const stored = await table.get(key);
+  if (!isDeepStrictEqual(stored?.data, asStored(data))) {
+    throw new Error(`${what} is published already, with other content. Publish again under a new version.`);
+  }
 };

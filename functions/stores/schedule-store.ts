@@ -8,7 +8,7 @@ import type { Table } from "./table.ts";
 
 const ROW: Shape<ScheduleRow> = { journey: "string", dueAt: "number" };
 
-export const scheduleStore = (table: Table): ScheduleStore => {
+export function scheduleStore(table: Table): ScheduleStore {
   const read = reader<ScheduleRow>("schedule", ROW);
   return {
     load: async (journey) => {
@@ -22,4 +22,4 @@ export const scheduleStore = (table: Table): ScheduleStore => {
     ),
     remove: ({ journey, revision }) => table.remove(scheduleKey(journey), revision),
   };
-};
+}

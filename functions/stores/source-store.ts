@@ -13,7 +13,7 @@ const POLLED: Shape<Polled> = { source: "string", after: "number", page: "number
 
 const readLastReceived = contentReader<LastReceived>("word of a source", { at: "number" });
 
-export const sourceStore = (table: Table): SourceStore => {
+export function sourceStore(table: Table): SourceStore {
   const readPolled = reader<Polled>("poll of a shop", POLLED);
   return {
     polled: async (source) => {
@@ -27,4 +27,4 @@ export const sourceStore = (table: Table): SourceStore => {
       return item && readLastReceived(item).at;
     },
   };
-};
+}

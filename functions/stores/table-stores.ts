@@ -22,23 +22,25 @@ import { sourceStore } from "./source-store.ts";
 import type { Table } from "./table.ts";
 
 /** `holdsFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and look. */
-export const stores = (table: Table, now: () => Instant, holdsFor = 5_000): Stores => ({
-  customerBase: customerBaseStore(table),
-  launches: launchStore(table),
-  schedules: scheduleStore(table),
-  sources: sourceStore(table),
-  people: personStore(table),
-  events: eventStore(table),
-  customers: customerStore(table),
-  enrollments: enrollmentStore(table),
-  addresses: addressStore(table),
-  messages: messageStore(table),
-  deliverability: deliverabilityStore(table, now, holdsFor),
-  coupons: couponStore(table),
-  pools: poolStore(table),
-  calls: callStore(table),
-  answers: answerStore(table),
-  consentTexts: consentTextStore(table),
-  due: dueStore(table),
-  publications: publicationStore(table, now, holdsFor),
-});
+export function stores(table: Table, now: () => Instant, holdsFor = 5_000): Stores {
+  return {
+    customerBase: customerBaseStore(table),
+    launches: launchStore(table),
+    schedules: scheduleStore(table),
+    sources: sourceStore(table),
+    people: personStore(table),
+    events: eventStore(table),
+    customers: customerStore(table),
+    enrollments: enrollmentStore(table),
+    addresses: addressStore(table),
+    messages: messageStore(table),
+    deliverability: deliverabilityStore(table, now, holdsFor),
+    coupons: couponStore(table),
+    pools: poolStore(table),
+    calls: callStore(table),
+    answers: answerStore(table),
+    consentTexts: consentTextStore(table),
+    due: dueStore(table),
+    publications: publicationStore(table, now, holdsFor),
+  };
+}

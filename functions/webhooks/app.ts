@@ -7,7 +7,7 @@ import { readBody } from "./read-body.ts";
 import { LARGEST_BODY, type ReceiveDeps, receive, TOO_LARGE, type WebhookAnswer } from "./receive.ts";
 
 /** An app with `POST /webhooks/:source`. Answers are JSON; a refusal lists its problems. */
-export const webhooksApp = (deps: ReceiveDeps): Hono => {
+export function webhooksApp(deps: ReceiveDeps): Hono {
   const handle = receive(deps);
   const app = new Hono();
   app.post("/webhooks/:source", async (c) => {
@@ -20,6 +20,6 @@ export const webhooksApp = (deps: ReceiveDeps): Hono => {
     return c.json({ problems: [problem] }, 405, { Allow: "POST" });
   });
   return app;
-};
+}
 
 const respond = (c: Context, { status, ...answer }: WebhookAnswer): Response => c.json(answer, status);

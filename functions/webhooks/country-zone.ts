@@ -48,5 +48,6 @@ const ZONES: Record<string, string> = {
 };
 
 /** The zone of a two-letter country code, or undefined where the country alone does not tell. */
-export const zoneOf = (country: string | undefined): string | undefined =>
-  country !== undefined && Object.hasOwn(ZONES, country) ? ZONES[country] : undefined;
+export function zoneOf(country: string | undefined): string | undefined {
+  return country !== undefined && Object.hasOwn(ZONES, country) ? ZONES[country] : undefined;
+}

@@ -23,10 +23,9 @@ const told = z.strictObject({
 type CodesAnswer = { status: 202; stored: number; duplicates: number } | { status: 422; problems: WebhookProblem[] };
 
 const SHAPE = `Send { "type": "coupon.codes_added", "pool": …, "codes": [ … ] } with 1 to ${MOST_CODES} codes.`;
-const refused = (problems: WebhookProblem[]): CodesAnswer => ({ status: 422, problems: atMost(problems) });
 
 /** Undefined for every other body. A repeat, whole or in part, adds nothing twice. */
-export const takeCodes = async (body: unknown, fillPool: FillPool): Promise<CodesAnswer | undefined> => {
+export async function takeCodes(body: unknown, fillPool: FillPool): Promise<CodesAnswer | undefined> {
   if (!named.safeParse(body).success) return undefined;
   const read = told.safeParse(body);
   if (!read.success) return refused([{ path: "", message: "These are no codes for a pool.", remedy: SHAPE }]);
@@ -48,4 +47,6 @@ export const takeCodes = async (body: unknown, fillPool: FillPool): Promise<Code
     case "filled":
       return { status: 202, stored: filling.added, duplicates: codes.length - filling.added };
   }
-};
+}
+
+const refused = (problems: WebhookProblem[]): CodesAnswer => ({ status: 422, problems: atMost(problems) });

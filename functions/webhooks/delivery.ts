@@ -21,13 +21,19 @@ export type Translation =
   | { kind: "refused"; problems: WebhookProblem[] };
 
 /** When the delivery came in, ISO 8601: the time of inputs that name none. */
-export const receivedAt = ({ now }: Context): string => new Date(now).toISOString();
+export function receivedAt({ now }: Context): string {
+  return new Date(now).toISOString();
+}
 
 /** The identity of a delivery whose body names nothing better. */
-export const bodyHash = ({ delivery }: Context): string => createHash("sha256").update(delivery.body).digest("base64url");
+export function bodyHash({ delivery }: Context): string {
+  return createHash("sha256").update(delivery.body).digest("base64url");
+}
 
 /** A genuine body under a topic, named by an unsigned header, that it does not bear out. */
-export const unfitTopic = (header: string, message: string): Translation => ({
-  kind: "refused",
-  problems: [{ path: header, message, remedy: "Send the body under the topic that it was made for." }],
-});
+export function unfitTopic(header: string, message: string): Translation {
+  return {
+    kind: "refused",
+    problems: [{ path: header, message, remedy: "Send the body under the topic that it was made for." }],
+  };
+}

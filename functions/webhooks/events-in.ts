@@ -15,7 +15,7 @@ export type EventsIn =
   | { kind: "asked"; what: "shop_redact" }
   | { kind: "too_large" };
 
-export const eventsIn = (adapter: Adapter, value: unknown, context: Context): EventsIn => {
+export function eventsIn(adapter: Adapter, value: unknown, context: Context): EventsIn {
   const translation = adapter.translate(value, context);
   if (translation.kind === "irrelevant") return { kind: "events", events: [], irrelevant: translation.reason };
   if (translation.kind === "refused" || translation.kind === "asked") return translation;
@@ -30,6 +30,6 @@ export const eventsIn = (adapter: Adapter, value: unknown, context: Context): Ev
   // No event is longer than what told it, so small bodies need no second look.
   if (context.delivery.body.length > LARGEST_EVENT && events.some(isTooLarge)) return { kind: "too_large" };
   return { kind: "events", events };
-};
+}
 
 const isTooLarge = (event: Event): boolean => Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT;

@@ -3,14 +3,14 @@
 import { isPlausibleEmail, LENGTHS } from "./standard/canonical-values.ts";
 
 /** One line without control characters, cut to a length; undefined when nothing is left. */
-export const line = (value: string | null | undefined, longest: number = LENGTHS.name): string | undefined => {
+export function line(value: string | null | undefined, longest: number = LENGTHS.name): string | undefined {
   const text = (value ?? "")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/\p{Surrogate}/gu, "")
     .trim();
   const cut = text.slice(0, longest).replace(/\p{Surrogate}$/u, "");
   return cut === "" ? undefined : cut;
-};
+}
 
 const ENTITIES: Record<string, string> = {
   amp: "&",
@@ -26,43 +26,45 @@ const ENTITIES: Record<string, string> = {
 const LARGEST_CODE_POINT = 0x10ffff;
 
 /** WordPress keeps names as HTML: `Boiler &ndash; 24&nbsp;kW` is read as a person sees it. Decoded once, never as markup. */
-export const withoutEntities = (html: string | null | undefined): string | undefined =>
-  html?.replace(/&(?:#(\d{1,7})|([a-z]{2,6}));/g, (whole, code: string | undefined, name: string | undefined) => {
+export function withoutEntities(html: string | null | undefined): string | undefined {
+  return html?.replace(/&(?:#(\d{1,7})|([a-z]{2,6}));/g, (whole, code: string | undefined, name: string | undefined) => {
     if (code !== undefined) return Number(code) <= LARGEST_CODE_POINT ? String.fromCodePoint(Number(code)) : whole;
     return name !== undefined && Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
   });
+}
 
 /** The address, or undefined for what cannot be one. */
-export const email = (value: string | null | undefined): string | undefined => {
+export function email(value: string | null | undefined): string | undefined {
   const address = (value ?? "").trim();
   return isPlausibleEmail(address) ? address : undefined;
-};
+}
 
 /** A money string such as `"398.00"`, as a number. */
-export const money = (value: string | number | null | undefined): number | undefined => {
+export function money(value: string | number | null | undefined): number | undefined {
   const amount = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof amount === "number" && Number.isFinite(amount) ? amount : undefined;
-};
+}
 
 /** Two capital letters, or undefined. */
-export const country = (value: string | null | undefined): string | undefined => {
+export function country(value: string | null | undefined): string | undefined {
   const code = (value ?? "").trim().toUpperCase();
   return /^[A-Z]{2}$/.test(code) ? code : undefined;
-};
+}
 
 /** Three capital letters, or undefined. */
-export const currency = (value: string | null | undefined): string | undefined => {
+export function currency(value: string | null | undefined): string | undefined {
   const code = (value ?? "").trim().toUpperCase();
   return /^[A-Z]{3}$/.test(code) ? code : undefined;
-};
+}
 
 /** ISO 8601 with an offset. A time that names none is read as UTC; what is no time is undefined. */
-export const time = (value: string | null | undefined): string | undefined => {
+export function time(value: string | null | undefined): string | undefined {
   if (!value) return undefined;
   const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
-};
+}
 
 /** Without the entries that are undefined: absent means unchanged. */
-export const told = (news: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
+export function told(news: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
+}

@@ -10,19 +10,9 @@ import { woocommerce } from "./woocommerce/woocommerce.ts";
 
 const UNREADABLE: TakenOrders = { kind: "unreadable", problem: "its answer is no list of orders" };
 
-/** The topic under which a webhook would have told an order as it is now. */
-const headers = (name: string): string | undefined => (name === "x-wc-webhook-topic" ? "order.updated" : undefined);
-
-const changedAt = (order: unknown): number | undefined => {
-  const told = typeof order === "object" && order !== null && "date_modified_gmt" in order ? order.date_modified_gmt : undefined;
-  const at = typeof told === "string" ? time(told) : undefined;
-  return at === undefined ? undefined : Date.parse(at);
-};
-
 /** One order that cannot be understood does not hold up the others: it is counted. A storage that fails throws. */
-export const takePolledOrders =
-  (deps: StoreDeps): TakeOrders =>
-  async (source: Source, settings: Settings, page: Uint8Array) => {
+export function takePolledOrders(deps: StoreDeps): TakeOrders {
+  return async (source: Source, settings: Settings, page: Uint8Array) => {
     const json = readJson(page);
     if (json.kind === "refused" || !Array.isArray(json.value)) return UNREADABLE;
     const orders: unknown[] = json.value;
@@ -36,3 +26,13 @@ export const takePolledOrders =
     }
     return taken;
   };
+}
+
+/** The topic under which a webhook would have told an order as it is now. */
+const headers = (name: string): string | undefined => (name === "x-wc-webhook-topic" ? "order.updated" : undefined);
+
+const changedAt = (order: unknown): number | undefined => {
+  const told = typeof order === "object" && order !== null && "date_modified_gmt" in order ? order.date_modified_gmt : undefined;
+  const at = typeof told === "string" ? time(told) : undefined;
+  return at === undefined ? undefined : Date.parse(at);
+};

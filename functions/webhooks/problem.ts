@@ -11,7 +11,8 @@ export type WebhookProblem = {
 export const MOST = 20;
 
 /** The first problems, and how many were left out. */
-export const atMost = (problems: WebhookProblem[]): WebhookProblem[] =>
-  problems.length <= MOST
+export function atMost(problems: WebhookProblem[]): WebhookProblem[] {
+  return problems.length <= MOST
     ? problems
     : [...problems.slice(0, MOST), { path: "", message: `${problems.length - MOST} more problems are not listed.` }];
+}

@@ -1,10 +1,10 @@
 /** Reads a body up to a limit: more is neither kept nor waited for, whatever its length header says. */
 
 /** The whole body, or undefined when it has more bytes than `most`. Throws when the sender breaks off. */
-export const readBody = async (
+export async function readBody(
   { headers, body }: Pick<Request, "headers" | "body">,
   most: number,
-): Promise<Uint8Array | undefined> => {
+): Promise<Uint8Array | undefined> {
   if (Number(headers.get("content-length") ?? 0) > most) return undefined;
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -20,4 +20,4 @@ export const readBody = async (
   }
   const [first, ...rest] = chunks;
   return first && rest.length === 0 ? first : Buffer.concat(chunks);
-};
+}

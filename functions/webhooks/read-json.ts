@@ -14,6 +14,17 @@ const BACKSLASH = 92;
 
 export type Read = { kind: "read"; value: unknown } | { kind: "refused"; problems: WebhookProblem[] };
 
+/** The value, or why it is refused. Integers too large for a double become text, so that ids stay what they are. */
+export function readJson(body: Uint8Array): Read {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+    const scanned = scan(text);
+    return typeof scanned === "string" ? { kind: "read", value: JSON.parse(scanned) } : scanned;
+  } catch {
+    return NOT_JSON;
+  }
+}
+
 const refused = (message: string, remedy: string): Read => ({ kind: "refused", problems: [{ path: "", message, remedy }] });
 
 const NOT_JSON = refused("The body is not JSON in UTF-8.", "Send one JSON object, encoded as UTF-8.");
@@ -23,17 +34,6 @@ const TOO_DEEP = refused(
 );
 const TOO_MANY = refused("The body has too many keys.", "Send one event in each request, with its documented fields only.");
 const SLY = refused("The body has a key `__proto__`.", "Leave this key out.");
-
-/** The value, or why it is refused. Integers too large for a double become text, so that ids stay what they are. */
-export const readJson = (body: Uint8Array): Read => {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
-    const scanned = scan(text);
-    return typeof scanned === "string" ? { kind: "read", value: JSON.parse(scanned) } : scanned;
-  } catch {
-    return NOT_JSON;
-  }
-};
 
 /** One pass over the text, before anything is built from it. Gives the text to parse, or the refusal. */
 const scan = (text: string): string | Read => {

@@ -35,7 +35,7 @@ export type WebhookAnswer =
 type Refusal = Extract<WebhookAnswer, { problems: WebhookProblem[] }>;
 
 /** A request handler over these parts. It never throws: what could not be stored is a 503, so that the sender repeats it. */
-export const receive = (deps: ReceiveDeps) => {
+export function receive(deps: ReceiveDeps) {
   const noteReceived = sourceActivity(deps.sources, deps.clock, deps.report);
   return async (request: WebhookRequest): Promise<WebhookAnswer> => {
     try {
@@ -49,7 +49,7 @@ export const receive = (deps: ReceiveDeps) => {
       return NOT_STORED;
     }
   };
-};
+}
 
 const take = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived: SourceActivity): Promise<WebhookAnswer> => {
   const settings = await deps.settings();

@@ -10,11 +10,11 @@ const OFTEN_ENOUGH = 10 * 60_000;
 export type SourceActivity = (source: string) => Promise<void>;
 
 /** What could not be noted costs nothing but precision: it never makes a delivery fail. */
-export const sourceActivity = (
+export function sourceActivity(
   sources: Pick<SourceStore, "noteReceived">,
   clock: Pick<Clock, "now">,
   report: Report,
-): SourceActivity => {
+): SourceActivity {
   const last = new Map<string, number>();
   return async (source) => {
     const now = clock.now();
@@ -29,4 +29,4 @@ export const sourceActivity = (
       });
     }
   };
-};
+}

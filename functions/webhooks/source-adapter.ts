@@ -20,7 +20,7 @@ export type Adapter = {
 };
 
 /** The adapter of a source. */
-export const adapterOf = (kind: Source["kind"]): Adapter => {
+export function adapterOf(kind: Source["kind"]): Adapter {
   switch (kind) {
     case "standard":
       return standard;
@@ -33,4 +33,4 @@ export const adapterOf = (kind: Source["kind"]): Adapter => {
     default:
       return kind satisfies never;
   }
-};
+}

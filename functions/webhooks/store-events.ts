@@ -14,7 +14,7 @@ export type StoreDeps = {
 };
 
 /** One after the other: a repeat after a failure half-way finds the first ones stored. Answers how many were news. */
-export const storeEvents = async (deps: StoreDeps, source: Source, events: Event[]): Promise<number> => {
+export async function storeEvents(deps: StoreDeps, source: Source, events: Event[]): Promise<number> {
   const fresh: string[] = [];
   for (const event of events) {
     const { id, duplicate } = await deps.events.storeOnce(event, source.name, deps.clock.now());
@@ -22,7 +22,7 @@ export const storeEvents = async (deps: StoreDeps, source: Source, events: Event
   }
   for (const eventId of fresh) await start(deps, eventId);
   return fresh.length;
-};
+}
 
 /** A start that fails is no error: the stored event stands in the due index, where the next sweep finds it. */
 const start = async ({ starter, report }: StoreDeps, eventId: string): Promise<void> => {

@@ -1,12 +1,12 @@
 /** A shop in memory as the local system runs it: signed webhooks in, sweeps minute by minute, nights at three, launches by their machine. */
 
 import type { Event } from "#engine/model/event.ts";
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { publish } from "#flows/publish/publish.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { letTimePass } from "#local/clock/scheduler.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
@@ -55,7 +55,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   await planSchedules(ports)();
   await watchFromTheStart(ports)();
 
-  const work = sweepWork(ports);
+  const work = sweepShard(ports);
   const sweep = async (): Promise<number> => {
     let all = 0;
     for (let before = -1; all > before; ) {
@@ -89,7 +89,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
     sources: ports.sources,
     settings: async () => (await ports.publications.current()).settings,
     secretsOf: async () => [SECRET],
-    starter: { startReact: async (input) => void (await react(ports)(input)) },
+    starter: { startReact: async (input) => void (await handleEvent(ports)(input)) },
     fillPool: async () => ({ kind: "unknown_pool" }),
     clock: ports.clock,
     report: ports.report,

@@ -1,6 +1,6 @@
 /** (f) Read and write units of a night for a thousand customers, by the real state machine, beside reading everybody once. */
 
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { watchSegments } from "#flows/nightly/nightly-watch.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { virtualClock } from "#local/clock/virtual-clock.ts";
@@ -22,7 +22,7 @@ const tell = async ({ ports }: BenchShop, n: number, order: number, at: number):
     order: { id: `o-${n}-${order}`, total: 20 + ((n * 37 + order * 11) % 300), currency: "EUR" },
   };
   const { id } = await ports.events.storeOnce(event, "standard", at);
-  await react(ports)({ eventId: id });
+  await handleEvent(ports)({ eventId: id });
 };
 
 /** Everybody has ordered one to five times within two years. Two in a hundred order again before the busy night. */

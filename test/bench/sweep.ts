@@ -5,7 +5,7 @@ import { SendEmailCommand } from "@aws-sdk/client-sesv2";
 import pMap from "p-map";
 import type { Publication } from "#flows/publish/publication.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { type BenchShop, benchShop, dueEnrollments, emailOf, NOW, TABLE } from "./bench-shop.ts";
 import { figures } from "./figures.ts";
 
@@ -15,7 +15,7 @@ const sweep = async (shop: BenchShop): Promise<void> => {
   for (;;) {
     const { shards } = await sweepPlan(shop.ports)({ startedAt: NOW });
     if (shards.length === 0) return;
-    for (const task of shards) await sweepWork(shop.ports)(task);
+    for (const task of shards) await sweepShard(shop.ports)(task);
   }
 };
 

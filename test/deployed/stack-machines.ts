@@ -1,7 +1,7 @@
 /** Step Functions of a deployed stack, behind a port: what the CLI starts runs by the stack's own ASL files on the same table. */
 
 import { createServer } from "node:http";
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { eraseHandlers } from "#local/machines/erase-handlers.ts";
 import type { Shop } from "../flows/shop.ts";
@@ -41,7 +41,7 @@ export const stackMachines = async ({ ports }: Pick<Shop, "ports">): Promise<Sta
     started.push(start);
     response.end(JSON.stringify({ executionArn: "arn", startDate: 1 }));
     // As on AWS the answer does not wait for the work.
-    await (start.stateMachineArn === REACT_ARN ? react(ports)(JSON.parse(start.input)) : erase(JSON.parse(start.input)));
+    await (start.stateMachineArn === REACT_ARN ? handleEvent(ports)(JSON.parse(start.input)) : erase(JSON.parse(start.input)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

@@ -6,11 +6,11 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { EVENT_TYPES, type Event } from "#engine/model/event.ts";
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { enroll } from "#flows/launch/enroll-manually.ts";
 import { publish } from "#flows/publish/publish.ts";
-import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { aslRunner, type Handler, readMachines } from "#local/machines/asl-runner.ts";
 import { localHandlers } from "#local/machines/local-handlers.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
@@ -247,7 +247,7 @@ describe("personal data seeded as canaries everywhere", () => {
           [type.toLowerCase()]: details,
         };
         const read = readSesEvent(sqsBody(told as Parameters<typeof sqsBody>[0]));
-        if (read.kind === "event") await reporting(seen.report, () => recordMailEvents(ports)([read.event]))();
+        if (read.kind === "event") await reporting(seen.report, () => recordDeliveryEvents(ports)([read.event]))();
       }
     await run("sweep", {});
   }, 120_000);
@@ -297,11 +297,11 @@ describe("personal data seeded as canaries everywhere", () => {
       ports.clock.now(),
     );
     for (let times = 0; times < 6; times++) {
-      await react(failing)({ eventId: id });
+      await handleEvent(failing)({ eventId: id });
       of.setClock(new Date(ports.clock.now() + DAY).toISOString());
     }
     for (const shard of ports.due.shards)
-      await sweepWork({ ...failing, customers: { ...failing.customers, customerRecord } })({
+      await sweepShard({ ...failing, customers: { ...failing.customers, customerRecord } })({
         shard,
         mailsPerSecond: 1e6,
         until: ports.clock.now() + 1_000,

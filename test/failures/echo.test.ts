@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { MOST_HOPS } from "#engine/decide/loop-guard.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney, Step } from "#engine/model/journey.ts";
-import { recordAnswer } from "#flows/preferences/record-survey-answer.ts";
+import { recordSurveyAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { parseEvent } from "#webhooks/standard/canonical-event.ts";
 import { type Shop, shop } from "../flows/shop.ts";
@@ -81,7 +81,7 @@ describe("two journeys that trigger each other", () => {
     for (let round = 1; round <= rounds; round++) {
       const asked = of.ports.mailer.accepted.at(-1);
       expect(of.ports.mailer.accepted).toHaveLength(round);
-      await recordAnswer(of.ports)(
+      await recordSurveyAnswer(of.ports)(
         { purpose: "survey", customer: "c-17", address: "zofia", mailKey: asked?.mailKey ?? "", asks: NPS },
         { score: 3 },
       );

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import db from "dynalite/db/index.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Event } from "#engine/model/event.ts";
-import { type LocalSystem, localSystem } from "#local/compose.ts";
+import { compose, type LocalSystem } from "#local/compose.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { exportHtml } from "../../bin/people/export-html.ts";
 import { WORKFLOWS } from "../local/shop.ts";
@@ -147,7 +147,7 @@ let system: LocalSystem;
 let shown: string[];
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), "perennial-erasure-"));
-  system = await localSystem({
+  system = await compose({
     folder: openDataFolder(place),
     clock: "virtual",
     at: BEGIN,

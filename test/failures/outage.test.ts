@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../given.ts";
@@ -51,7 +51,7 @@ const sweep = async ({ ports }: Shop): Promise<void> => {
   let plan = await sweepPlan(ports)({});
   while (plan.shards.length > 0) {
     const results = [];
-    for (const shard of plan.shards) results.push(await sweepWork(ports)(shard));
+    for (const shard of plan.shards) results.push(await sweepShard(ports)(shard));
     plan = await sweepPlan(ports)({ startedAt: plan.startedAt, resting: plan.resting, results });
   }
 };

@@ -1,7 +1,7 @@
 /** Failure catalogue: "50 sweepers over the same 10,000 due rows, stale index reads", "20 % DynamoDB throttles and conflicts", "one poison item in ten". */
 
 import { describe, expect, it } from "vitest";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { seededChance } from "#local/demo/chance.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { DueRow, Table } from "#stores/table.ts";
@@ -65,7 +65,7 @@ describe("50 sweepers over the same 10,000 due rows, stale index reads", () => {
       const { shards } = of.ports.due;
       for (const place of shards.keys()) {
         const shard = shards[(place + n) % shards.length] ?? "";
-        await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until });
+        await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until });
       }
     };
     await Promise.all(Array.from({ length: 50 }, sweeper));
@@ -101,7 +101,7 @@ describe("20 % DynamoDB throttles and conflicts", () => {
     for (let sweep = 0; sweep < 40; sweep++) {
       for (const shard of of.ports.due.shards) {
         const until = of.ports.clock.now() + 50_000;
-        await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until }).catch((error: unknown) => {
+        await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until }).catch((error: unknown) => {
           expect(error).toBeInstanceOf(StorageUnavailable);
         });
       }
@@ -136,7 +136,7 @@ describe("one poison item in ten", () => {
       if (enrollment) await of.ports.enrollments.saveAdvance({ ...enrollment, step: "a-step-that-was-never-there" });
     }
     of.setClock(DUE);
-    for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 50_000 });
+    for (const shard of of.ports.due.shards) await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 50_000 });
     expect(of.ports.mailer.accepted).toHaveLength(45);
     await of.passUntil("2026-06-05T10:00:00Z");
     for (const customer of poisoned) {
@@ -164,7 +164,7 @@ describe("an index that still lists what was worked on", () => {
     await of.publish([thanks]);
     const id = await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "p1@example.com" } }));
     listed.push({ pk: `event#${id}`, sk: "event", at: at("2026-06-03T10:00:00Z") });
-    const swept = await sweepWork(of.ports)({ shard: "due#0", mailsPerSecond: 14, until: of.ports.clock.now() + 50_000 });
+    const swept = await sweepShard(of.ports)({ shard: "due#0", mailsPerSecond: 14, until: of.ports.clock.now() + 50_000 });
     expect(swept.advanced).toBe(0);
   });
 });

@@ -5,7 +5,7 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublishedJourney, Step } from "#engine/model/journey.ts";
-import { steerJourney } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { type Shop, shop, template } from "../flows/shop.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../given.ts";
@@ -61,7 +61,7 @@ describe("journey edited, paused, ended with 1,000 inside", { timeout: 120_000 }
   });
 
   it("paused: nobody gets anything, and resumed, all go on where they were", async () => {
-    const steer = (kind: "pause" | "resume") => steerJourney(of.ports)({ kind, journey: "guide" });
+    const steer = (kind: "pause" | "resume") => changeJourneyState(of.ports)({ kind, journey: "guide" });
     await steer("pause");
     await of.passUntil("2026-06-04T20:00:00Z");
     expect(await fates()).toEqual({ "nothing; version 1 active": PEOPLE });

@@ -5,9 +5,9 @@ import { couponCode } from "#coupons/coupon-code.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { publish } from "#flows/publish/publish.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { type MemoryMailer, memoryMailer } from "#mail/memory-mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
@@ -84,7 +84,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
 
   const sweepOnce = async (): Promise<void> => {
     for (const shard of ports.due.shards) {
-      await sweepWork(ports)({ shard, mailsPerSecond: 10_000, until: time + 50_000 });
+      await sweepShard(ports)({ shard, mailsPerSecond: 10_000, until: time + 50_000 });
     }
   };
 
@@ -98,7 +98,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     tell: async (event, source = "standard") => {
       time = Math.max(time, Date.parse(event.at));
       const { id } = await ports.events.storeOnce(event, source, time);
-      await react(ports)({ eventId: id });
+      await handleEvent(ports)({ eventId: id });
       return id;
     },
     passUntil: async (iso) => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Webhook } from "standardwebhooks";
 import { afterAll } from "vitest";
 import * as z from "zod";
-import { type LocalSystem, localSystem } from "#local/compose.ts";
+import { compose, type LocalSystem } from "#local/compose.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 
 export const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
@@ -80,7 +80,7 @@ afterAll(() => rmSync(fewJourneys, { recursive: true, force: true }));
 
 /** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
 export const openShop = async (at: string, folder?: string, workflows = fewJourneys): Promise<Shop> => {
-  const system = await localSystem({
+  const system = await compose({
     clock: "virtual",
     at: Date.parse(at),
     port: 0,

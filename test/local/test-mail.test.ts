@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
-import { localSystem } from "#local/compose.ts";
+import { compose } from "#local/compose.ts";
 import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
@@ -16,12 +16,12 @@ import { WORKFLOWS } from "./shop.ts";
 const run = promisify(execFile);
 const ME = "me@example.com";
 let data: string;
-let system: Awaited<ReturnType<typeof localSystem>>;
+let system: Awaited<ReturnType<typeof compose>>;
 
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), "test-mail-"));
   const at = Date.parse("2026-11-02T08:00:00Z");
-  system = await localSystem({ folder: openDataFolder(join(data, "data")), clock: "virtual", at, port: 0, workflows: WORKFLOWS });
+  system = await compose({ folder: openDataFolder(join(data, "data")), clock: "virtual", at, port: 0, workflows: WORKFLOWS });
 }, 60_000);
 afterEach(async () => {
   await system.close();

@@ -2,20 +2,20 @@
 
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { nightlyFinish } from "#flows/nightly/nightly-finish.ts";
 import { nightlyMeasure } from "#flows/nightly/nightly-measure.ts";
 import { nightlyPlan } from "#flows/nightly/nightly-plan.ts";
 import { nightlyThresholds } from "#flows/nightly/nightly-thresholds.ts";
 import { pageActions } from "#flows/preferences/page-actions.ts";
-import { steerJourney } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
-import { recordMailEvent } from "#flows/sending/record-delivery-event.ts";
+import { recordDeliveryEvent } from "#flows/sending/record-delivery-event.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { sweepReport } from "#flows/sweep/sweep-report.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import { pagesApp } from "#pages/app.ts";
 import type { Caller } from "#ports/caller.ts";
@@ -140,15 +140,15 @@ export const cloudOf = (outside: Outside) => {
       make(portsFor(machine, outside));
   return {
     webhook: lambda(30, made(webhookOf)),
-    react: lambda(50, made(react)),
+    handleEvent: lambda(50, made(handleEvent)),
     sweepProbe: lambda(30, made(sweepProbe)),
     sweepPlan: lambda(30, made(sweepPlan)),
-    sweepWork: lambda(100, made(sweepWork)),
+    sweepShard: lambda(100, made(sweepShard)),
     sweepReport: lambda(30, made(sweepReport)),
-    recordMailEvent: lambda(30, made(recordMailEvent)),
+    recordDeliveryEvent: lambda(30, made(recordDeliveryEvent)),
     pages: lambda(30, made(pagesOf)),
     publish: lambda(840, made(publishInFlight)),
-    steer: lambda(840, made(steerJourney)),
+    steer: lambda(840, made(changeJourneyState)),
     nightlyPlan: lambda(30, made(nightlyPlan)),
     nightlyMeasure: lambda(840, made(nightlyMeasure)),
     nightlyThresholds: lambda(30, made(nightlyThresholds)),

@@ -80,7 +80,7 @@ const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>): Starte
       started.set(eventId, before + times);
       for (let n = before; n < before + times; n++) {
         const name = `react ${eventId.slice(0, 6)}.${n}`;
-        soon(name, () => void machines.react(name, eventId));
+        soon(name, () => void machines.handleEvent(name, eventId));
       }
     },
     startSweep: async () => {

@@ -1,7 +1,7 @@
 /** The state machines, as their ASL says: what is asked again after a failure, what is given up, and what goes round. */
 
 import type { ShardTask } from "#flows/sweep/sweep-plan.ts";
-import type { Swept } from "#flows/sweep/sweep-shard.ts";
+import type { SweptShard } from "#flows/sweep/sweep-shard.ts";
 import { chanceOf } from "./chance.ts";
 import type { Cloud } from "./composition.ts";
 import type { Outcome } from "./lambda.ts";
@@ -29,15 +29,15 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
   };
 
   /** Whatever is given up is still due: the sweep takes it up. */
-  const react = async (name: string, eventId: string): Promise<void> => {
+  const handleEvent = async (name: string, eventId: string): Promise<void> => {
     await again(name, { times: 3, interval: 1, rate: 3, longest: 20 }, (attempt) =>
-      cloud().react(attempt, (handler) => handler({ eventId })),
+      cloud().handleEvent(attempt, (handler) => handler({ eventId })),
     );
   };
 
-  const workShard = async (name: string, task: ShardTask): Promise<Swept> => {
+  const workShard = async (name: string, task: ShardTask): Promise<SweptShard> => {
     const worked = await again(`${name} ${task.shard}`, { times: 2, interval: 1, rate: 2, longest: 8 }, (attempt) =>
-      cloud().sweepWork(attempt, (handler) => handler(task)),
+      cloud().sweepShard(attempt, (handler) => handler(task)),
     );
     return worked.kind === "done" ? worked.value : { shard: task.shard, advanced: 0, failed: 1, more: true };
   };
@@ -45,7 +45,7 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
   const sweep = async (name: string): Promise<void> => {
     const patience = { times: 3, interval: 1, rate: 2, longest: 8 };
     let startedAt: number | undefined;
-    let results: Swept[] | undefined;
+    let results: SweptShard[] | undefined;
     for (let round = 1; ; round++) {
       const input = { ...(startedAt === undefined ? {} : { startedAt }), ...(results ? { results } : {}) };
       const plan = await again(`${name} plan ${round}`, patience, (attempt) =>
@@ -90,5 +90,5 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
     );
   };
 
-  return { react, sweep, nightly, wait };
+  return { handleEvent, sweep, nightly, wait };
 };

@@ -10,6 +10,43 @@ import { money } from "./texts.ts";
 
 const BARS = 120;
 
+/** No time of making stands in it: the same run gives the same bytes. */
+export function htmlReport(report: Report): string {
+  const { history, span, withheld } = report;
+  const average = history.people === 0 ? 0 : report.mails / history.people;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>What would have happened: ${report.journeys.map((one) => escaped(one.journey)).join(", ")}</title><style>${STYLE}</style></head>
+<body><main><h1>What ${report.journeys.length === 1 ? "this journey" : `these ${report.journeys.length} journeys`} would have done</h1>
+<p class="soft">${span.from} to ${span.to}, ${escaped(span.zone)}. ${whole(history.events)} recorded events of ${whole(history.people)} people, replayed through the engine that sends the real mails.</p>
+${history.passedOver.map(({ what, times }) => `<p class="warn">${whole(times)} rows passed over: ${escaped(what)}</p>`).join("")}
+${figures([
+  ["Mails", whole(report.mails)],
+  ["Mails a person", average.toFixed(2)],
+  ["Busiest day", report.busiestDay ? `${whole(report.busiestDay.count)} mails` : "none"],
+  ["Cost a month", money(report.monthlyDollars.all)],
+])}
+<section class="card"><h2 style="margin-top:0">Mails a day</h2>${chartOf(report.mailsByDay, report, "mails")}
+${report.busiestDay ? `<p class="soft">Busiest: ${report.busiestDay.day}, ${whole(report.busiestDay.count)} mails.</p>` : ""}</section>
+<section class="card"><h2 style="margin-top:0">The journeys together</h2>${overview(report)}
+${
+  withheld.length > 0
+    ? `<h3>Mails that would not have left</h3>${table(
+        "Mails that would not have left",
+        ["why", { n: "times" }],
+        withheld.map(({ what, times }) => [what, n(times)]),
+      )}`
+    : ""
+}</section>
+${persons(report)}
+${report.journeys.map((one) => journey(one, report)).join("\n")}
+${sending(report)}
+<section class="card"><h2 style="margin-top:0">What this rests on</h2><ul>${report.assumptions.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul></section>
+</main></body></html>
+`;
+}
+
 const chartOf = (counts: Report["mailsByDay"], { span }: Report, what: string): string => {
   const { bars, days } = barsOf(counts, span.from, span.to, BARS);
   return barChart(bars, days, what);
@@ -102,41 +139,4 @@ const sending = ({ sendRate, monthlyDollars, span }: Report): string => {
       ? ""
       : `<p>At the busiest minute (${peakMinute.slice(0, 16).replace("T", " ")} UTC) ${whole(peakMails)} mails fall due. At ${sesRate} a second, the rate of a fresh SES account, the last of them would wait ${whole(longestQueueSeconds)} seconds.</p>`;
   return `<section class="card"><h2 style="margin-top:0">Sending and paying</h2>${peak}<p>A month costs ${money(monthlyDollars.all)}: ${money(monthlyDollars.ses)} to SES and ${money(monthlyDollars.rest)} for all else, as the mean of ${span.months} months at list prices.</p></section>`;
-};
-
-/** No time of making stands in it: the same run gives the same bytes. */
-export const htmlReport = (report: Report): string => {
-  const { history, span, withheld } = report;
-  const average = history.people === 0 ? 0 : report.mails / history.people;
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>What would have happened: ${report.journeys.map((one) => escaped(one.journey)).join(", ")}</title><style>${STYLE}</style></head>
-<body><main><h1>What ${report.journeys.length === 1 ? "this journey" : `these ${report.journeys.length} journeys`} would have done</h1>
-<p class="soft">${span.from} to ${span.to}, ${escaped(span.zone)}. ${whole(history.events)} recorded events of ${whole(history.people)} people, replayed through the engine that sends the real mails.</p>
-${history.passedOver.map(({ what, times }) => `<p class="warn">${whole(times)} rows passed over: ${escaped(what)}</p>`).join("")}
-${figures([
-  ["Mails", whole(report.mails)],
-  ["Mails a person", average.toFixed(2)],
-  ["Busiest day", report.busiestDay ? `${whole(report.busiestDay.count)} mails` : "none"],
-  ["Cost a month", money(report.monthlyDollars.all)],
-])}
-<section class="card"><h2 style="margin-top:0">Mails a day</h2>${chartOf(report.mailsByDay, report, "mails")}
-${report.busiestDay ? `<p class="soft">Busiest: ${report.busiestDay.day}, ${whole(report.busiestDay.count)} mails.</p>` : ""}</section>
-<section class="card"><h2 style="margin-top:0">The journeys together</h2>${overview(report)}
-${
-  withheld.length > 0
-    ? `<h3>Mails that would not have left</h3>${table(
-        "Mails that would not have left",
-        ["why", { n: "times" }],
-        withheld.map(({ what, times }) => [what, n(times)]),
-      )}`
-    : ""
-}</section>
-${persons(report)}
-${report.journeys.map((one) => journey(one, report)).join("\n")}
-${sending(report)}
-<section class="card"><h2 style="margin-top:0">What this rests on</h2><ul>${report.assumptions.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul></section>
-</main></body></html>
-`;
 };

@@ -9,7 +9,7 @@ export type Bar = { from: string; to: string; count: number };
 const LENGTHS = [1, 7, 28, 91, 364];
 
 /** All periods of the span, empty ones too. Days outside the span are counted in its first or last period. */
-export const barsOf = (counts: DayCount[], from: string, to: string, atMost: number): { bars: Bar[]; days: number } => {
+export function barsOf(counts: DayCount[], from: string, to: string, atMost: number): { bars: Bar[]; days: number } {
   const [first = 0, last = 0] = [parseDate(from), parseDate(to)];
   const all = Math.round((last - first) / DAY) + 1;
   const days = LENGTHS.find((length) => all / length <= atMost) ?? Math.ceil(all / atMost);
@@ -23,6 +23,8 @@ export const barsOf = (counts: DayCount[], from: string, to: string, atMost: num
     if (bar) bar.count += count;
   }
   return { bars, days };
-};
+}
 
-export const periodWord = (days: number): string => (days === 1 ? "day" : days === 7 ? "week" : `${days} days`);
+export function periodWord(days: number): string {
+  return days === 1 ? "day" : days === 7 ? "week" : `${days} days`;
+}

@@ -16,6 +16,32 @@ const BARS = 78;
 const EIGHTHS = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const ROWS = 6;
 
+/** @param colour whether the terminal shows colours */
+export function terminalReport(report: Report, colour: boolean): string {
+  const paint: Paint = (style, text) => (colour ? styleText(style, text) : text);
+  const { history, span } = report;
+  return [
+    "",
+    `${paint("bold", `${whole(report.mails)} mails`)} to ${whole(history.people)} people, ${span.from} to ${span.to} (${span.zone}); ${whole(history.events)} events replayed.`,
+    ...history.passedOver.map(({ what, times }) => paint("yellow", `${whole(times)} rows passed over: ${what}`)),
+    "",
+    overview(report, paint),
+    "",
+    ...chart(report, paint),
+    "",
+    ...personLines(report, paint),
+    ...(report.withheld.length > 0 ? ["", paint("bold", "Mails that would not have left")] : []),
+    ...report.withheld.map(({ what, times }) => bullet(what, times)),
+    ...report.journeys.flatMap((one) => journeyLines(one, paint)),
+    "",
+    ...rateLines(report),
+    "",
+    paint("bold", "What this rests on"),
+    ...report.assumptions.map((text) => `  · ${text}`),
+    "",
+  ].join("\n");
+}
+
 const table = (head: string[], rows: Row[], paint: Paint): string => {
   const drawn = new Table({
     head: head.map((name) => paint("dim", name)),
@@ -119,29 +145,3 @@ const rateLines = ({ sendRate, monthlyDollars, span }: Report): string[] => [
     : `At the busiest minute, ${sendRate.peakMinute.slice(0, 16).replace("T", " ")} UTC, ${whole(sendRate.peakMails)} mails fall due. At ${sendRate.sesRate} a second (a fresh SES account) the last would wait ${whole(sendRate.longestQueueSeconds)} s.`,
   `A month of it would cost ${money(monthlyDollars.all)}: ${money(monthlyDollars.ses)} to SES, ${money(monthlyDollars.rest)} for all else (mean of ${span.months} months, list prices).`,
 ];
-
-/** @param colour whether the terminal shows colours */
-export const terminalReport = (report: Report, colour: boolean): string => {
-  const paint: Paint = (style, text) => (colour ? styleText(style, text) : text);
-  const { history, span } = report;
-  return [
-    "",
-    `${paint("bold", `${whole(report.mails)} mails`)} to ${whole(history.people)} people, ${span.from} to ${span.to} (${span.zone}); ${whole(history.events)} events replayed.`,
-    ...history.passedOver.map(({ what, times }) => paint("yellow", `${whole(times)} rows passed over: ${what}`)),
-    "",
-    overview(report, paint),
-    "",
-    ...chart(report, paint),
-    "",
-    ...personLines(report, paint),
-    ...(report.withheld.length > 0 ? ["", paint("bold", "Mails that would not have left")] : []),
-    ...report.withheld.map(({ what, times }) => bullet(what, times)),
-    ...report.journeys.flatMap((one) => journeyLines(one, paint)),
-    "",
-    ...rateLines(report),
-    "",
-    paint("bold", "What this rests on"),
-    ...report.assumptions.map((text) => `  · ${text}`),
-    "",
-  ].join("\n");
-};

@@ -1,3 +1,5 @@
 /** Money as people read it, the same in the terminal and on the page. */
 
-export const money = (dollars: number): string => (dollars < 0.01 && dollars > 0 ? "under $0.01" : `$${dollars.toFixed(2)}`);
+export function money(dollars: number): string {
+  return dollars < 0.01 && dollars > 0 ? "under $0.01" : `$${dollars.toFixed(2)}`;
+}

@@ -7,7 +7,7 @@ export type InTurn<A, T> = {
 };
 
 /** One after the other, in the order of the calls. */
-export const inTurn = <A, T>(task: (argument: A) => Promise<T>): InTurn<A, T> => {
+export function inTurn<A, T>(task: (argument: A) => Promise<T>): InTurn<A, T> {
   let last: Promise<void> = Promise.resolve();
   return {
     run: (argument) => {
@@ -20,4 +20,4 @@ export const inTurn = <A, T>(task: (argument: A) => Promise<T>): InTurn<A, T> =>
     },
     ended: () => last,
   };
-};
+}

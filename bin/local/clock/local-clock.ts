@@ -16,7 +16,7 @@ class ClockRefused extends Error {
 }
 
 /** `at`: where a virtual clock begins in a new folder; by default now. An older folder knows better. */
-export const localClock = (kind: "virtual" | "real", at: Instant | undefined, folder: DataFolder | undefined): LocalClock => {
+export function localClock(kind: "virtual" | "real", at: Instant | undefined, folder: DataFolder | undefined): LocalClock {
   const known = folder?.read(NOTE, note)?.now;
   if (kind === "virtual") {
     const start = Math.max(known ?? 0, known === undefined ? (at ?? realClock.now()) : 0);
@@ -29,4 +29,4 @@ export const localClock = (kind: "virtual" | "real", at: Instant | undefined, fo
     );
   }
   return { kind, clock: realClock };
-};
+}

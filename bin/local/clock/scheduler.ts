@@ -24,36 +24,13 @@ type Parts = {
   isStopping?: () => boolean;
 };
 
-/** When the oldest thing of all shards falls due; undefined when nobody waits for anything. */
-const nextDue = async (due: Pick<DueStore, "shards" | "oldest">): Promise<Instant | undefined> => {
-  const oldest = await Promise.all(due.shards.map((shard) => due.oldest(shard)));
-  const moments = oldest.filter((moment) => moment !== undefined);
-  return moments.length === 0 ? undefined : Math.min(...moments);
-};
-
-/** How often a database that refuses is asked before time stands still with its error. */
-const PATIENCE = 10;
-
-const nextDuePatiently = async (due: Pick<DueStore, "shards" | "oldest">, attempt = 1): Promise<Instant | undefined> => {
-  try {
-    return await nextDue(due);
-  } catch (error) {
-    if (attempt === PATIENCE) throw error;
-    return nextDuePatiently(due, attempt + 1);
-  }
-};
-
-/** The minute's start at which the probe of a deployed system would see what falls due then. */
-const probeAfter = (moment: Instant): Instant => Math.ceil(moment / MINUTE) * MINUTE;
-
 /**
  * Moves the clock to `to`, sweeping at every minute on the way at which something is due, in order.
  * A night comes in its turn; what falls due in the very minute goes first.
  * Something that stays due after a sweep (a database that refuses) is tried again a minute later, then two, then four.
  */
-export const letTimePass =
-  ({ clock, due, sweep, idle, nights, isStopping = () => false }: Parts) =>
-  async (to: Instant): Promise<Advanced> => {
+export function letTimePass({ clock, due, sweep, idle, nights, isStopping = () => false }: Parts) {
+  return async (to: Instant): Promise<Advanced> => {
     const passed: Advanced = { sweeps: 0, advanced: 0 };
     let before: Instant | undefined;
     let moved = true;
@@ -82,13 +59,36 @@ export const letTimePass =
     clock.advanceTo(to);
     return passed;
   };
+}
 
 /** Calls `probe` at the start of every minute until the returned function is called. One that still runs is not overtaken. */
-export const everyMinute = (clock: Pick<Clock, "now">, probe: () => Promise<unknown>): (() => void) => {
+export function everyMinute(clock: Pick<Clock, "now">, probe: () => Promise<unknown>): () => void {
   let timer: NodeJS.Timeout;
   const plan = () => {
     timer = setTimeout(() => void probe().finally(plan), MINUTE - (clock.now() % MINUTE));
   };
   plan();
   return () => clearTimeout(timer);
+}
+
+/** When the oldest thing of all shards falls due; undefined when nobody waits for anything. */
+const nextDue = async (due: Pick<DueStore, "shards" | "oldest">): Promise<Instant | undefined> => {
+  const oldest = await Promise.all(due.shards.map((shard) => due.oldest(shard)));
+  const moments = oldest.filter((moment) => moment !== undefined);
+  return moments.length === 0 ? undefined : Math.min(...moments);
 };
+
+/** How often a database that refuses is asked before time stands still with its error. */
+const PATIENCE = 10;
+
+const nextDuePatiently = async (due: Pick<DueStore, "shards" | "oldest">, attempt = 1): Promise<Instant | undefined> => {
+  try {
+    return await nextDue(due);
+  } catch (error) {
+    if (attempt === PATIENCE) throw error;
+    return nextDuePatiently(due, attempt + 1);
+  }
+};
+
+/** The minute's start at which the probe of a deployed system would see what falls due then. */
+const probeAfter = (moment: Instant): Instant => Math.ceil(moment / MINUTE) * MINUTE;

@@ -21,7 +21,7 @@ type Sleeper = { at: Instant; wake: () => void };
  *
  * So ten workers that each pace themselves take as long together as they would on a real clock.
  */
-export const virtualClock = (start: Instant, onMove: (now: Instant) => void = () => {}): VirtualClock => {
+export function virtualClock(start: Instant, onMove: (now: Instant) => void = () => {}): VirtualClock {
   let now = start;
   let atWork = 0;
   let looking = false;
@@ -69,4 +69,4 @@ export const virtualClock = (start: Instant, onMove: (now: Instant) => void = ()
   };
 
   return { now: () => now, sleep, advanceTo, during };
-};
+}

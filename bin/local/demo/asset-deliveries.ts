@@ -6,7 +6,7 @@ import type { DemoAsset } from "./demo-assets.ts";
 import type { DemoOrder } from "./demo-orders.ts";
 
 /** The register of what was installed before, and its last service, as told when the shop connects at `arrives`. */
-export const registerDeliveries = (asset: DemoAsset, arrives: number): DemoDelivery[] => {
+export function registerDeliveries(asset: DemoAsset, arrives: number): DemoDelivery[] {
   const { id, name, sku, installed_at, maintenance_every, warranty_end, customer, servicedBefore } = asset;
   const thing = { id, name, sku, installed_at, maintenance_every, warranty_end };
   const registered = canonicalDelivery(
@@ -16,11 +16,11 @@ export const registerDeliveries = (asset: DemoAsset, arrives: number): DemoDeliv
   if (servicedBefore === undefined) return [registered];
   const serviced = { type: "asset.serviced", id: `evt-${id}-before`, at: servicedBefore, asset: { id } } as const;
   return [canonicalDelivery(serviced, reference(customer), arrives + 1_000), registered];
-};
+}
 
 /** The visit within the sixty days, if there is one. */
-export const serviceDeliveries = ({ id, customer, servicedAt }: DemoAsset): DemoDelivery[] =>
-  servicedAt === undefined
+export function serviceDeliveries({ id, customer, servicedAt }: DemoAsset): DemoDelivery[] {
+  return servicedAt === undefined
     ? []
     : [
         canonicalDelivery(
@@ -28,13 +28,14 @@ export const serviceDeliveries = ({ id, customer, servicedAt }: DemoAsset): Demo
           reference(customer),
         ),
       ];
+}
 
 /** A boiler that was bought is installed three days after it came, and waits a year for its first service. */
-export const installationDeliveries = (order: DemoOrder): DemoDelivery[] => {
+export function installationDeliveries(order: DemoOrder): DemoDelivery[] {
   const boiler = order.items.find((item) => item.sku === "ember-24");
   const at = order.deliveredAt + 3 * DAY;
   if (!boiler || order.cancelledAt !== undefined || at > DEMO_END) return [];
   const installed_at = isoDate(at);
   const asset = { id: `a-${order.number}`, name: "Ember 24", sku: boiler.sku, installed_at, maintenance_every: "12 months" };
   return [canonicalDelivery({ type: "asset.registered", id: `evt-a-${order.number}`, at, asset }, reference(order.customer))];
-};
+}

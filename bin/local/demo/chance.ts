@@ -8,7 +8,7 @@ export type Chance = {
   often(probability: number): boolean;
 };
 
-export const seededChance = (seed: number): Chance => {
+export function seededChance(seed: number): Chance {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -22,4 +22,4 @@ export const seededChance = (seed: number): Chance => {
     pick: (list) => list[whole(0, list.length - 1)] ?? list[0],
     often: (probability) => next() < probability,
   };
-};
+}

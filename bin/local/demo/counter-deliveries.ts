@@ -6,6 +6,19 @@ import type { Chance } from "./chance.ts";
 import { DAY, DEMO_START, type DemoDelivery, HOUR, isoTime } from "./demo-action.ts";
 import { type DemoCustomer, takesConsentBack } from "./demo-customers.ts";
 
+/** Everything of one customer that is neither an order nor an asset nor an answer. */
+export function counterDeliveries(customer: DemoCustomer, chance: Chance): DemoDelivery[] {
+  const { index } = customer;
+  if (customer.buysAt !== "standard") return [];
+  return [
+    ...(index % 5 === 1 ? quoteDeliveries(customer, chance) : []),
+    ...(index % 9 === 4 ? [questionDelivery(customer, chance)] : []),
+    ...(index % 4 === 2 ? [newProfile(customer, chance)] : []),
+    ...(index === 3 || index === 11 ? [consentDelivery(customer, "consent.given", 5)] : []),
+    ...(takesConsentBack(customer) ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
+  ];
+}
+
 /** Opening hours of some day from `first` to `last`. */
 const openingHours = (chance: Chance, first: number, last: number): number =>
   DEMO_START + chance.whole(first, last) * DAY + 9 * HOUR + chance.whole(0, 8 * 60) * 60_000;
@@ -49,17 +62,4 @@ const consentDelivery = (customer: DemoCustomer, type: "consent.given" | "consen
   const consent = { topic: "surveys", source: "counter", text: "v3" };
   const at = DEMO_START + day * DAY + 10 * HOUR;
   return canonicalDelivery({ type, id: `evt-${customer.id}-${type}`, at, consent }, reference(customer));
-};
-
-/** Everything of one customer that is neither an order nor an asset nor an answer. */
-export const counterDeliveries = (customer: DemoCustomer, chance: Chance): DemoDelivery[] => {
-  const { index } = customer;
-  if (customer.buysAt !== "standard") return [];
-  return [
-    ...(index % 5 === 1 ? quoteDeliveries(customer, chance) : []),
-    ...(index % 9 === 4 ? [questionDelivery(customer, chance)] : []),
-    ...(index % 4 === 2 ? [newProfile(customer, chance)] : []),
-    ...(index === 3 || index === 11 ? [consentDelivery(customer, "consent.given", 5)] : []),
-    ...(takesConsentBack(customer) ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
-  ];
 };

@@ -30,5 +30,9 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const DEMO_END = DEMO_START + DEMO_DAYS * DAY;
 
-export const isoTime = (at: number): string => new Date(at).toISOString();
-export const isoDate = (at: number): string => isoTime(at).slice(0, 10);
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}
+export function isoDate(at: number): string {
+  return isoTime(at).slice(0, 10);
+}

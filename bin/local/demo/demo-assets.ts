@@ -34,6 +34,14 @@ const OUTCOMES: readonly Outcome[] = ["in_time", "never", "late", "early"];
 /** Days from the due date to the service. */
 const SERVICED: Record<Outcome, number | undefined> = { in_time: -18, never: undefined, late: -3, early: -38 };
 
+/** Every second customer of the shop's own till owns one, and a few own two. */
+export function planAssets(customers: readonly DemoCustomer[]): DemoAsset[] {
+  return customers
+    .filter((customer) => customer.buysAt === "standard")
+    .flatMap((customer) => (customer.index % 14 === 4 ? [customer, customer] : customer.index % 2 === 0 ? [customer] : []))
+    .map(planAsset);
+}
+
 const yearsBefore = (at: number, years: number): number => {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear() - years, date.getUTCMonth(), date.getUTCDate());
@@ -68,10 +76,3 @@ const planAsset = (customer: DemoCustomer, place: number): DemoAsset => {
     ...(servicedAt === undefined ? {} : { servicedAt }),
   };
 };
-
-/** Every second customer of the shop's own till owns one, and a few own two. */
-export const planAssets = (customers: readonly DemoCustomer[]): DemoAsset[] =>
-  customers
-    .filter((customer) => customer.buysAt === "standard")
-    .flatMap((customer) => (customer.index % 14 === 4 ? [customer, customer] : customer.index % 2 === 0 ? [customer] : []))
-    .map(planAsset);

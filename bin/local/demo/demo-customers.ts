@@ -112,7 +112,9 @@ const MARKETS: Market[] = [
 ];
 
 /** Two take their consent to surveys back at the counter. */
-export const takesConsentBack = ({ index }: Pick<DemoCustomer, "index">): boolean => index === 23 || index === 36;
+export function takesConsentBack({ index }: Pick<DemoCustomer, "index">): boolean {
+  return index === 23 || index === 36;
+}
 
 /** Three in four Poles tick the boxes; elsewhere existing customers may be written to without. */
 const consentsOf = (country: DemoCountry, index: number): string[] => {

@@ -16,6 +16,29 @@ import { languageUpdate, woocommerceDeliveries, woocommerceImport } from "./wooc
 /** The shop connects on the first morning and tells what it knows already, a little at a time. */
 const CONNECTS = DEMO_START + 8 * HOUR;
 
+/**
+ * Everything that happens, by the virtual clock's time; what the same moment holds keeps its order.
+ *
+ * @param seed another seed tells another sixty days
+ */
+export function demoDays(seed = 1): DemoAction[] {
+  const lives = DEMO_CUSTOMERS.map((customer) =>
+    lifeOf(customer, seededChance(seed * 1_000 + customer.index), seededChance(seed * 1_000 + 500 + customer.index)),
+  );
+  const assets = planAssets(DEMO_CUSTOMERS);
+  const deliveries = [
+    ...assets.flatMap((asset, place) => [
+      ...registerDeliveries(asset, CONNECTS + HOUR + place * 10_000),
+      ...serviceDeliveries(asset),
+    ]),
+    ...lives.flatMap((life) => life.deliveries),
+  ];
+  const silent = lives.flatMap((life) => (life.silent ? [life.silent] : []));
+  return [...repeated(deliveries, seededChance(seed)), ...leavings(assets, silent)]
+    .filter((action) => action.at < DEMO_END)
+    .sort((a, b) => a.at - b.at);
+}
+
 const deliveriesOf = (order: DemoOrder, chance: Chance): DemoDelivery[] => {
   switch (order.customer.buysAt) {
     case "shopify":
@@ -71,26 +94,3 @@ const repeated = (deliveries: DemoDelivery[], chance: Chance): DemoDelivery[] =>
   deliveries.flatMap((delivery) =>
     chance.often(0.05) ? [delivery, { ...delivery, at: delivery.at + chance.whole(1, 60) * MINUTE }] : [delivery],
   );
-
-/**
- * Everything that happens, by the virtual clock's time; what the same moment holds keeps its order.
- *
- * @param seed another seed tells another sixty days
- */
-export const demoDays = (seed = 1): DemoAction[] => {
-  const lives = DEMO_CUSTOMERS.map((customer) =>
-    lifeOf(customer, seededChance(seed * 1_000 + customer.index), seededChance(seed * 1_000 + 500 + customer.index)),
-  );
-  const assets = planAssets(DEMO_CUSTOMERS);
-  const deliveries = [
-    ...assets.flatMap((asset, place) => [
-      ...registerDeliveries(asset, CONNECTS + HOUR + place * 10_000),
-      ...serviceDeliveries(asset),
-    ]),
-    ...lives.flatMap((life) => life.deliveries),
-  ];
-  const silent = lives.flatMap((life) => (life.silent ? [life.silent] : []));
-  return [...repeated(deliveries, seededChance(seed)), ...leavings(assets, silent)]
-    .filter((action) => action.at < DEMO_END)
-    .sort((a, b) => a.at - b.at);
-};

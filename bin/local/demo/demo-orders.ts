@@ -38,6 +38,20 @@ const GOODS: readonly [Good, ...Good[]] = [
 const BEFORE = [0, 1, 2, 0, 0, 1, 0, 3];
 const WITHIN = [1, 2, 1, 2, 1, 2, 2, 2];
 
+/** Orders of the time before: the last one may have arrived in August, so that its survey falls into September. */
+export function earlierOrders(customer: DemoCustomer, chance: Chance): DemoOrder[] {
+  return Array.from({ length: BEFORE[customer.index % BEFORE.length] ?? 0 }, (_, place) =>
+    planOrder(customer, place, atDay(-12 - place * 97 - chance.whole(0, 9), chance), chance),
+  );
+}
+
+/** Orders within the sixty days, the first mostly in the first three weeks. */
+export function ordersWithin(customer: DemoCustomer, chance: Chance): DemoOrder[] {
+  return Array.from({ length: WITHIN[customer.index % WITHIN.length] ?? 0 }, (_, place) =>
+    planOrder(customer, 5 + place, atDay(place === 0 ? chance.whole(0, 24) : chance.whole(27, 54), chance), chance),
+  ).filter((order) => order.placedAt < DEMO_END);
+}
+
 const priceOf = (good: Good, customer: DemoCustomer): number =>
   Math.round(good.euros * (customer.currency === "PLN" ? 430 : 100)) / 100;
 
@@ -72,15 +86,3 @@ const planOrder = (customer: DemoCustomer, ordinal: number, placedAt: number, ch
 
 /** Between nine in the morning and six in the evening, UTC. */
 const atDay = (day: number, chance: Chance): number => DEMO_START + day * DAY + chance.whole(9 * 60, 18 * 60) * MINUTE;
-
-/** Orders of the time before: the last one may have arrived in August, so that its survey falls into September. */
-export const earlierOrders = (customer: DemoCustomer, chance: Chance): DemoOrder[] =>
-  Array.from({ length: BEFORE[customer.index % BEFORE.length] ?? 0 }, (_, place) =>
-    planOrder(customer, place, atDay(-12 - place * 97 - chance.whole(0, 9), chance), chance),
-  );
-
-/** Orders within the sixty days, the first mostly in the first three weeks. */
-export const ordersWithin = (customer: DemoCustomer, chance: Chance): DemoOrder[] =>
-  Array.from({ length: WITHIN[customer.index % WITHIN.length] ?? 0 }, (_, place) =>
-    planOrder(customer, 5 + place, atDay(place === 0 ? chance.whole(0, 24) : chance.whole(27, 54), chance), chance),
-  ).filter((order) => order.placedAt < DEMO_END);

@@ -22,7 +22,7 @@ export type FakeWoocommerce = {
   isActive(): boolean;
 };
 
-export const fakeWoocommerce = (clock: () => Pick<Clock, "now">, secret: string): FakeWoocommerce => {
+export function fakeWoocommerce(clock: () => Pick<Clock, "now">, secret: string): FakeWoocommerce {
   const shop = memoryShop(LOCAL_SHOP_KEY);
   let active = true;
   let failures = 0;
@@ -49,4 +49,4 @@ export const fakeWoocommerce = (clock: () => Pick<Clock, "now">, secret: string)
       return { order, delivery: status < 300 ? "delivered" : "failed" };
     },
   };
-};
+}

@@ -6,24 +6,12 @@ import type { DemoCustomer } from "./demo-customers.ts";
 import type { DemoOrder } from "./demo-orders.ts";
 import { surveyedAt } from "./survey-deliveries.ts";
 
-/** In the evening of the day of the first reminder. */
-const afterFirstReminder = (asset: DemoAsset): number => asset.dueAt - 30 * DAY + 18 * HOUR;
-
-/** Owners who get a first reminder within the sixty days and would get a second one, in the order of their dates. */
-const reminded = (assets: DemoAsset[]): DemoAsset[] =>
-  assets.filter(
-    (asset) => asset.outcome === "never" && asset.dueAt - 30 * DAY > DEMO_START + DAY && asset.dueAt - 7 * DAY < DEMO_END,
-  );
-
-const surveyed = (silent: DemoOrder[]): DemoOrder[] =>
-  silent.filter((order) => order.customer.country !== "PL" && surveyedAt(order) < DEMO_END - 2 * DAY);
-
 /**
  * Two stop the reminders after the first, two the surveys as they are asked; a third owner's mailbox bounces.
  *
  * @param silent the orders about which customers are asked and do not answer
  */
-export const leavings = (assets: DemoAsset[], silent: DemoOrder[]): DemoAction[] => {
+export function leavings(assets: DemoAsset[], silent: DemoOrder[]): DemoAction[] {
   const [one, other, gone] = reminded(assets);
   const unsubscribe = (customer: DemoCustomer, at: number): DemoAction => ({
     kind: "unsubscribe",
@@ -37,4 +25,16 @@ export const leavings = (assets: DemoAsset[], silent: DemoOrder[]): DemoAction[]
       .map((order) => unsubscribe(order.customer, surveyedAt(order) + 30 * MINUTE)),
     ...(gone ? [{ kind: "bounce", at: gone.dueAt - 30 * DAY + 10 * HOUR, customerEmail: gone.customer.email } as const] : []),
   ];
-};
+}
+
+/** In the evening of the day of the first reminder. */
+const afterFirstReminder = (asset: DemoAsset): number => asset.dueAt - 30 * DAY + 18 * HOUR;
+
+/** Owners who get a first reminder within the sixty days and would get a second one, in the order of their dates. */
+const reminded = (assets: DemoAsset[]): DemoAsset[] =>
+  assets.filter(
+    (asset) => asset.outcome === "never" && asset.dueAt - 30 * DAY > DEMO_START + DAY && asset.dueAt - 7 * DAY < DEMO_END,
+  );
+
+const surveyed = (silent: DemoOrder[]): DemoOrder[] =>
+  silent.filter((order) => order.customer.country !== "PL" && surveyedAt(order) < DEMO_END - 2 * DAY);

@@ -6,6 +6,21 @@ import type { Chance } from "./chance.ts";
 import { DAY, type DemoDelivery, isoTime, MINUTE } from "./demo-action.ts";
 import type { DemoOrder } from "./demo-orders.ts";
 
+/** All that the till tells of an order; now and then the first word arrives after the second. */
+export function tillDeliveries(order: DemoOrder, chance: Chance): DemoDelivery[] {
+  const overtaken = chance.often(0.12);
+  const placed = tell(order, "order.placed", order.placedAt, overtaken ? order.paidAt + MINUTE : undefined);
+  return [placed, tell(order, "order.paid", order.paidAt), ...onTheWay(order)];
+}
+
+/** Orders of the time before, told when the shop connected: paid, and delivered where that was lately. */
+export function importDeliveries(order: DemoOrder, arrives: number): DemoDelivery[] {
+  return [
+    tell(order, "order.paid", order.paidAt, arrives),
+    ...(arrives - order.deliveredAt < 28 * DAY ? [tell(order, "order.delivered", order.deliveredAt, arrives + 1_000)] : []),
+  ];
+}
+
 const tell = (
   order: DemoOrder,
   type: EventType,
@@ -32,16 +47,3 @@ const onTheWay = (order: DemoOrder): DemoDelivery[] => {
     tell(order, "order.delivered", order.deliveredAt),
   ];
 };
-
-/** All that the till tells of an order; now and then the first word arrives after the second. */
-export const tillDeliveries = (order: DemoOrder, chance: Chance): DemoDelivery[] => {
-  const overtaken = chance.often(0.12);
-  const placed = tell(order, "order.placed", order.placedAt, overtaken ? order.paidAt + MINUTE : undefined);
-  return [placed, tell(order, "order.paid", order.paidAt), ...onTheWay(order)];
-};
-
-/** Orders of the time before, told when the shop connected: paid, and delivered where that was lately. */
-export const importDeliveries = (order: DemoOrder, arrives: number): DemoDelivery[] => [
-  tell(order, "order.paid", order.paidAt, arrives),
-  ...(arrives - order.deliveredAt < 28 * DAY ? [tell(order, "order.delivered", order.deliveredAt, arrives + 1_000)] : []),
-];

@@ -14,11 +14,39 @@ export type DemoState = z.infer<typeof note>;
 
 export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "folder"> & Required<Pick<LocalSystem, "advance">>;
 
+/**
+ * Goes on where it was stopped, by `isStopping` between two acts or by `kill -9` anywhere. The note is written after the act,
+ * so one may be done twice: a delivery is stored once under its signed identity, and a second press or bounce changes nothing.
+ */
+export async function playDemo(
+  system: Playing,
+  actions: DemoAction[],
+  secrets: DemoSecrets,
+  onStep: (step: Step) => void,
+  isStopping: () => boolean = () => false,
+): Promise<void> {
+  const begun = demoState(system.folder)?.done ?? 0;
+  for (const [index, action] of actions.entries()) {
+    if (index < begun) continue;
+    if (isStopping()) return;
+    await system.advance(action.at);
+    await act(system, action, secrets);
+    system.folder?.write(NOTE, { done: index + 1, finished: false });
+    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mails().length });
+  }
+  await system.advance(DEMO_END);
+  system.folder?.write(NOTE, { done: actions.length, finished: true });
+}
+
 /** How far the demo of this folder came; undefined when none was begun. */
-export const demoState = (folder: LocalSystem["folder"]): DemoState | undefined => folder?.read(NOTE, note);
+export function demoState(folder: LocalSystem["folder"]): DemoState | undefined {
+  return folder?.read(NOTE, note);
+}
 
 /** An empty folder becomes a demo's folder. */
-export const beginDemo = (folder: LocalSystem["folder"]): void => folder?.write(NOTE, { done: 0, finished: false });
+export function beginDemo(folder: LocalSystem["folder"]): void {
+  folder?.write(NOTE, { done: 0, finished: false });
+}
 
 const accepted = async (what: string, response: Response): Promise<void> => {
   if (!response.ok) throw new Error(`${what} was answered with ${response.status}: ${(await response.text()).slice(0, 500)}`);
@@ -67,28 +95,4 @@ const act = (system: Playing, action: DemoAction, secrets: DemoSecrets): Promise
     default:
       return action satisfies never;
   }
-};
-
-/**
- * Goes on where it was stopped, by `isStopping` between two acts or by `kill -9` anywhere. The note is written after the act,
- * so one may be done twice: a delivery is stored once under its signed identity, and a second press or bounce changes nothing.
- */
-export const playDemo = async (
-  system: Playing,
-  actions: DemoAction[],
-  secrets: DemoSecrets,
-  onStep: (step: Step) => void,
-  isStopping: () => boolean = () => false,
-): Promise<void> => {
-  const begun = demoState(system.folder)?.done ?? 0;
-  for (const [index, action] of actions.entries()) {
-    if (index < begun) continue;
-    if (isStopping()) return;
-    await system.advance(action.at);
-    await act(system, action, secrets);
-    system.folder?.write(NOTE, { done: index + 1, finished: false });
-    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mails().length });
-  }
-  await system.advance(DEMO_END);
-  system.folder?.write(NOTE, { done: actions.length, finished: true });
 };

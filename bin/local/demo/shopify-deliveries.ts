@@ -6,6 +6,21 @@ import type { DemoOrder } from "./demo-orders.ts";
 
 type State = { topic: string; at: number; financial_status: string; fulfillment_status: string | null };
 
+/** What Shopify tells of an order; times in its words are ISO 8601. */
+export function shopifyDeliveries(order: DemoOrder): DemoDelivery[] {
+  return [
+    tell(order, { topic: "orders/create", at: order.placedAt, financial_status: "pending", fulfillment_status: null }),
+    tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }),
+    tell(order, { topic: "orders/fulfilled", at: order.fulfilledAt, financial_status: "paid", fulfillment_status: "fulfilled" }),
+    send("fulfillments/update", order.deliveredAt + 3_000, parcelOf(order)),
+  ];
+}
+
+/** Orders of the time before, told when the shop connected. */
+export function shopifyImport(order: DemoOrder, arrives: number): DemoDelivery[] {
+  return [tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }, arrives)];
+}
+
 const personOf = ({ index, email, first_name, last_name, country, currency }: DemoCustomer) => {
   const id = 7_060_000_000_101 + index;
   const default_address = {
@@ -94,16 +109,3 @@ const send = (topicHeader: string, at: number, body: object): DemoDelivery => ({
 
 const tell = (order: DemoOrder, state: State, arrives = state.at + 3_000): DemoDelivery =>
   send(state.topic, arrives, bodyOf(order, state));
-
-/** What Shopify tells of an order; times in its words are ISO 8601. */
-export const shopifyDeliveries = (order: DemoOrder): DemoDelivery[] => [
-  tell(order, { topic: "orders/create", at: order.placedAt, financial_status: "pending", fulfillment_status: null }),
-  tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }),
-  tell(order, { topic: "orders/fulfilled", at: order.fulfilledAt, financial_status: "paid", fulfillment_status: "fulfilled" }),
-  send("fulfillments/update", order.deliveredAt + 3_000, parcelOf(order)),
-];
-
-/** Orders of the time before, told when the shop connected. */
-export const shopifyImport = (order: DemoOrder, arrives: number): DemoDelivery[] => [
-  tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }, arrives),
-];

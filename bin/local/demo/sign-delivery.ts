@@ -7,23 +7,12 @@ import type { DemoDelivery, DemoSource } from "./demo-action.ts";
 /** The secret of each source; the `standard` one as `whsec_` and base64. */
 export type DemoSecrets = Record<DemoSource, string>;
 
-const base64Hmac = (secret: string, body: string): string => createHmac("sha256", secret).update(body, "utf8").digest("base64");
-
-/** The sender's own id of this message: the same when it is sent again. */
-const messageId = (body: string): string => `msg_${createHash("sha256").update(body, "utf8").digest("hex").slice(0, 24)}`;
-
-const standardHeaders = (body: string, secret: string, now: number): Record<string, string> => {
-  const id = messageId(body);
-  const signature = new Webhook(secret).sign(id, new Date(now), body);
-  return { "webhook-id": id, "webhook-timestamp": String(Math.floor(now / 1_000)), "webhook-signature": signature };
-};
-
 /**
  * The headers to send with the delivery's body.
  *
  * @param now the virtual clock's time, epoch milliseconds: `standard` signatures hold for five minutes around it
  */
-export const signDelivery = (delivery: DemoDelivery, secrets: DemoSecrets, now: number): Record<string, string> => {
+export function signDelivery(delivery: DemoDelivery, secrets: DemoSecrets, now: number): Record<string, string> {
   const { source, body, topicHeader = "" } = delivery;
   const json = { "content-type": "application/json" };
   switch (source) {
@@ -36,4 +25,15 @@ export const signDelivery = (delivery: DemoDelivery, secrets: DemoSecrets, now: 
     default:
       return source satisfies never;
   }
+}
+
+const base64Hmac = (secret: string, body: string): string => createHmac("sha256", secret).update(body, "utf8").digest("base64");
+
+/** The sender's own id of this message: the same when it is sent again. */
+const messageId = (body: string): string => `msg_${createHash("sha256").update(body, "utf8").digest("hex").slice(0, 24)}`;
+
+const standardHeaders = (body: string, secret: string, now: number): Record<string, string> => {
+  const id = messageId(body);
+  const signature = new Webhook(secret).sign(id, new Date(now), body);
+  return { "webhook-id": id, "webhook-timestamp": String(Math.floor(now / 1_000)), "webhook-signature": signature };
 };

@@ -18,6 +18,22 @@ const COMMENTS: Record<DemoCountry, Record<Mood, string>> = {
   IE: { glad: "Lovely worker pool, and the chairs are a joy.", unhappy: "One chair came with a crack & nobody rang back." },
 };
 
+/** The answer to the first survey of one customer; `first` is the order that it asks about. */
+export function surveyDeliveries(first: DemoOrder | undefined, chance: Chance): DemoDelivery[] {
+  if (!first || !mayBeAsked(first.customer) || chance.often(0.3)) return [];
+  const at = surveyedAt(first) + chance.whole(60, 96 * 60) * 60_000;
+  if (at > DEMO_END) return [];
+  const score = SCORES[first.customer.index % SCORES.length] ?? 10;
+  const comment = commentOn(score, first.customer.country);
+  const survey = { id: `s-${first.number}`, kind: "nps", score, ...(comment ? { comment } : {}) } as const;
+  return [canonicalDelivery({ type: "survey.answered", id: `evt-s-${first.number}`, at, survey }, reference(first.customer))];
+}
+
+/** The day on which the survey mail for this order goes out, late in the morning, epoch milliseconds. */
+export function surveyedAt(order: DemoOrder): number {
+  return Math.floor((order.deliveredAt + 30 * DAY) / DAY) * DAY + 11 * HOUR;
+}
+
 const commentOn = (score: number, country: DemoCountry): string | undefined => {
   if (score >= 10) return COMMENTS[country].glad;
   return score <= 5 ? COMMENTS[country].unhappy : undefined;
@@ -26,17 +42,3 @@ const commentOn = (score: number, country: DemoCountry): string | undefined => {
 /** Whether our question may reach this person at all. */
 const mayBeAsked = (customer: DemoCustomer): boolean =>
   !takesConsentBack(customer) && (customer.country !== "PL" || customer.consents.includes("surveys"));
-
-/** The day on which the survey mail for this order goes out, late in the morning, epoch milliseconds. */
-export const surveyedAt = (order: DemoOrder): number => Math.floor((order.deliveredAt + 30 * DAY) / DAY) * DAY + 11 * HOUR;
-
-/** The answer to the first survey of one customer; `first` is the order that it asks about. */
-export const surveyDeliveries = (first: DemoOrder | undefined, chance: Chance): DemoDelivery[] => {
-  if (!first || !mayBeAsked(first.customer) || chance.often(0.3)) return [];
-  const at = surveyedAt(first) + chance.whole(60, 96 * 60) * 60_000;
-  if (at > DEMO_END) return [];
-  const score = SCORES[first.customer.index % SCORES.length] ?? 10;
-  const comment = commentOn(score, first.customer.country);
-  const survey = { id: `s-${first.number}`, kind: "nps", score, ...(comment ? { comment } : {}) } as const;
-  return [canonicalDelivery({ type: "survey.answered", id: `evt-s-${first.number}`, at, survey }, reference(first.customer))];
-};

@@ -7,6 +7,29 @@ import type { DemoOrder } from "./demo-orders.ts";
 
 type State = { topic: "order.created" | "order.updated"; status: string; at: number; paid: boolean; completed: boolean };
 
+/** What WooCommerce tells of an order. */
+export function woocommerceDeliveries(order: DemoOrder): DemoDelivery[] {
+  return [
+    tell(order, { topic: "order.created", status: "pending", at: order.placedAt, paid: false, completed: false }),
+    tell(order, { topic: "order.updated", status: "processing", at: order.paidAt, paid: true, completed: false }),
+    tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }),
+    arrival(order),
+  ];
+}
+
+/** WooCommerce does not tell the language either: the shop tells it once for each customer. */
+export function languageUpdate(customer: DemoCustomer, at: number): DemoDelivery {
+  const news = { ...reference(customer), locale: customer.locale };
+  return canonicalDelivery({ type: "customer.updated", id: `evt-${customer.id}-language`, at }, news);
+}
+
+/** Orders of the time before, told when the shop connected. */
+export function woocommerceImport(order: DemoOrder, arrives: number): DemoDelivery[] {
+  return [
+    tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }, arrives),
+  ];
+}
+
 /** WooCommerce writes times without an offset; those named `_gmt` are UTC, the others the shop's own (here: Sofia in summer). */
 const gmt = (at: number): string => isoTime(at).slice(0, 19);
 const shopTime = (at: number): string => gmt(at + 3 * 3_600_000);
@@ -91,22 +114,3 @@ const arrival = ({ number, customer, deliveredAt }: DemoOrder): DemoDelivery =>
     { type: "order.delivered", id: `evt-parcel-${number}`, at: deliveredAt, order: { id: number } },
     reference(customer),
   );
-
-/** WooCommerce does not tell the language either: the shop tells it once for each customer. */
-export const languageUpdate = (customer: DemoCustomer, at: number): DemoDelivery => {
-  const news = { ...reference(customer), locale: customer.locale };
-  return canonicalDelivery({ type: "customer.updated", id: `evt-${customer.id}-language`, at }, news);
-};
-
-/** What WooCommerce tells of an order. */
-export const woocommerceDeliveries = (order: DemoOrder): DemoDelivery[] => [
-  tell(order, { topic: "order.created", status: "pending", at: order.placedAt, paid: false, completed: false }),
-  tell(order, { topic: "order.updated", status: "processing", at: order.paidAt, paid: true, completed: false }),
-  tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }),
-  arrival(order),
-];
-
-/** Orders of the time before, told when the shop connected. */
-export const woocommerceImport = (order: DemoOrder, arrives: number): DemoDelivery[] => [
-  tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }, arrives),
-];

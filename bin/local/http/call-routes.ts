@@ -3,8 +3,8 @@
 import { Hono } from "hono";
 import type { ShownCall } from "../show/shown-calls.ts";
 
-export const callRoutes = (calls: () => ShownCall[]): Hono => {
+export function callRoutes(calls: () => ShownCall[]): Hono {
   const app = new Hono();
   app.get("/local/calls", (c) => c.json(calls()));
   return app;
-};
+}

@@ -12,9 +12,7 @@ export type ClockControls = {
   advance?: (to: Instant) => Promise<Advanced & { mails: number }>;
 };
 
-const iso = (moment: Instant): string => new Date(moment).toISOString();
-
-export const clockRoutes = ({ now, advance }: ClockControls): Hono => {
+export function clockRoutes({ now, advance }: ClockControls): Hono {
   const app = new Hono();
   app.get("/local/clock", (c) => c.json({ now: iso(now()) }));
   app.post("/local/clock", async (c) => {
@@ -27,4 +25,6 @@ export const clockRoutes = ({ now, advance }: ClockControls): Hono => {
     return c.json({ now: iso(now()), ...passed });
   });
   return app;
-};
+}
+
+const iso = (moment: Instant): string => new Date(moment).toISOString();

@@ -8,7 +8,7 @@ export type Explain = (customer: string, journey?: string) => Promise<Explained>
 
 const query = z.object({ customer: z.string().min(1), journey: z.string().min(1).optional() });
 
-export const explainRoutes = (explain: Explain): Hono => {
+export function explainRoutes(explain: Explain): Hono {
   const app = new Hono();
   app.get("/local/explain", async (c) => {
     const asked = query.safeParse(c.req.query());
@@ -18,4 +18,4 @@ export const explainRoutes = (explain: Explain): Hono => {
     return answer.kind === "explained" ? c.json(answer.explanation) : c.json({ problems: [answer.message] }, 404);
   });
   return app;
-};
+}

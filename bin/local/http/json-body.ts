@@ -3,10 +3,10 @@
 import type { Context } from "hono";
 
 /** The parsed body; undefined when it is not JSON. */
-export const jsonBody = async (c: Context): Promise<unknown> => {
+export async function jsonBody(c: Context): Promise<unknown> {
   try {
     return await c.req.json();
   } catch {
     return undefined;
   }
-};
+}

@@ -11,16 +11,8 @@ export type Listening = {
   close(): Promise<void>;
 };
 
-const notYet: Fetch = () => new Response("Perennial is starting.\n", { status: 503, headers: { "retry-after": "1" } });
-
-/** The rest of a body that is too large is never read, so that nothing else can follow on this connection: the sender is told. */
-const closingAfterTooMuch = (answer: Response): Response => {
-  if (answer.status === 413) answer.headers.set("connection", "close");
-  return answer;
-};
-
 /** @throws Error that says what to do when the port is taken */
-export const listen = (port: number): Promise<Listening> => {
+export function listen(port: number): Promise<Listening> {
   let fetch = notYet;
   const server = createAdaptorServer({ fetch: async (request) => closingAfterTooMuch(await fetch(request)) });
   const close = (): Promise<void> =>
@@ -44,4 +36,12 @@ export const listen = (port: number): Promise<Listening> => {
       });
     });
   });
+}
+
+const notYet: Fetch = () => new Response("Perennial is starting.\n", { status: 503, headers: { "retry-after": "1" } });
+
+/** The rest of a body that is too large is never read, so that nothing else can follow on this connection: the sender is told. */
+const closingAfterTooMuch = (answer: Response): Response => {
+  if (answer.status === 413) answer.headers.set("connection", "close");
+  return answer;
 };

@@ -27,21 +27,7 @@ const query = z.object({
   since: z.iso.datetime({ offset: true, error: "since is no time such as 2026-12-01T00:00:00Z" }).optional(),
 });
 
-const bare = (mailbox: string): string => (/<([^>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
-/** To exactly this address. */
-const addressedTo = (mails: ShownMail[], to: string): ShownMail[] =>
-  to === "" ? mails : mails.filter((mail) => bare(mail.to) === bare(to));
-/** To an address or a name with these letters in it. */
-const matching = (mails: ShownMail[], letters: string): ShownMail[] =>
-  mails.filter((mail) => mail.to.toLowerCase().includes(letters.trim().toLowerCase()));
-
-/** Links open beside the mailbox, not inside the frame. */
-const openingLinksOutside = (html: string): string =>
-  /<head[^>]*>/i.test(html)
-    ? html.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)
-    : `<base target="_blank">${html}`;
-
-export const mailRoutes = ({ now, virtual, mails, eml, crowd }: MailControls): Hono => {
+export function mailRoutes({ now, virtual, mails, eml, crowd }: MailControls): Hono {
   const app = new Hono();
   const one = (id: string) => mails().find((mail) => mail.id === id);
 
@@ -77,4 +63,18 @@ export const mailRoutes = ({ now, virtual, mails, eml, crowd }: MailControls): H
     return c.html(mailboxPage({ now: now(), virtual, mails: found, to, ...(open ? { open } : {}), crowd: await crowd() }));
   });
   return app;
-};
+}
+
+const bare = (mailbox: string): string => (/<([^>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
+/** To exactly this address. */
+const addressedTo = (mails: ShownMail[], to: string): ShownMail[] =>
+  to === "" ? mails : mails.filter((mail) => bare(mail.to) === bare(to));
+/** To an address or a name with these letters in it. */
+const matching = (mails: ShownMail[], letters: string): ShownMail[] =>
+  mails.filter((mail) => mail.to.toLowerCase().includes(letters.trim().toLowerCase()));
+
+/** Links open beside the mailbox, not inside the frame. */
+const openingLinksOutside = (html: string): string =>
+  /<head[^>]*>/i.test(html)
+    ? html.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)
+    : `<base target="_blank">${html}`;

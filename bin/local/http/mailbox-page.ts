@@ -20,6 +20,32 @@ type Markup = ReturnType<typeof html>;
 
 const LIMIT = 500;
 
+/** The whole page as a document. Everything that a customer or an order system wrote is escaped. */
+export function mailboxPage(view: MailboxView): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Mailbox – Perennial</title>
+<link rel="icon" href="data:,">
+<style>${raw(mailboxStyle)}</style>
+</head>
+<body>
+<header><h1>Perennial mailbox</h1>
+<p>${view.virtual ? "The virtual clock shows" : "It is"} <time datetime="${new Date(view.now).toISOString()}">${spoken(view.now)}</time>. All times here are UTC.</p></header>
+<main>
+<div class="stack">${list(view)}</div>
+<div class="stack">
+${view.open ? opened(view.open) : welcome}
+${crowdTable("Inside a journey now", view.crowd.inside, "Next to go on")}
+${crowdTable("Will enter at a date", view.crowd.ahead, "First")}
+</div>
+</main>
+</body>
+</html>`;
+}
+
 /** On a phone the open mail stands below the list: the link goes there. */
 const link = (id: string, to: string): string => `/?${new URLSearchParams({ mail: id, ...(to ? { to } : {}) })}#mail`;
 
@@ -84,27 +110,3 @@ const crowdTable = (title: string, people: Waiting[], first: string): Markup | "
 const welcome = html`<article class="card"><h2>Choose a mail</h2>
   <p>Every mail that the local system sent is listed here, exactly as it would have left through SES. Links in it work.</p>
 </article>`;
-
-/** The whole page as a document. Everything that a customer or an order system wrote is escaped. */
-export const mailboxPage = (view: MailboxView): Markup => html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Mailbox – Perennial</title>
-<link rel="icon" href="data:,">
-<style>${raw(mailboxStyle)}</style>
-</head>
-<body>
-<header><h1>Perennial mailbox</h1>
-<p>${view.virtual ? "The virtual clock shows" : "It is"} <time datetime="${new Date(view.now).toISOString()}">${spoken(view.now)}</time>. All times here are UTC.</p></header>
-<main>
-<div class="stack">${list(view)}</div>
-<div class="stack">
-${view.open ? opened(view.open) : welcome}
-${crowdTable("Inside a journey now", view.crowd.inside, "Next to go on")}
-${crowdTable("Will enter at a date", view.crowd.ahead, "First")}
-</div>
-</main>
-</body>
-</html>`;

@@ -5,7 +5,7 @@ import { type Order, order } from "#operations/operation.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import { jsonBody } from "./json-body.ts";
 
-export const orderRoutes = (runOperation: (asked: Order) => Promise<OperationResult>): Hono => {
+export function operationRoutes(runOperation: (asked: Order) => Promise<OperationResult>): Hono {
   const app = new Hono();
   app.post("/local/orders", async (c) => {
     const asked = order.safeParse(await jsonBody(c));
@@ -14,4 +14,4 @@ export const orderRoutes = (runOperation: (asked: Order) => Promise<OperationRes
     return c.json(told, told.ok ? 200 : 409);
   });
   return app;
-};
+}

@@ -14,18 +14,8 @@ const asked = z.union([z.strictObject({ advance: z.string() }), z.strictObject({
 
 export type Passage = { kind: "to"; moment: Instant } | { kind: "problem"; message: string };
 
-const later = (now: Instant, words: string): Instant | undefined => {
-  const [, digits, unit] = /^(\d{1,6}) (minute|hour|day|week|month|year)s?$/.exec(words.trim()) ?? [];
-  if (!digits || !unit) return undefined;
-  const amount = Number(digits);
-  if (unit === "minute" || unit === "hour" || unit === "day" || unit === "week") return now + amount * UNITS[unit];
-  const then = new Date(now);
-  then.setUTCMonth(then.getUTCMonth() + amount * (unit === "year" ? 12 : 1));
-  return then.getTime();
-};
-
 /** The moment that the body asks for, or what is wrong with it. Days are 24 hours, months and years those of UTC. */
-export const passage = (body: unknown, now: Instant): Passage => {
+export function passage(body: unknown, now: Instant): Passage {
   const read = asked.safeParse(body);
   if (!read.success) return { kind: "problem", message: `The body names no moment. ${HOW}` };
   const moment = "to" in read.data ? Date.parse(read.data.to) : later(now, read.data.advance);
@@ -35,4 +25,14 @@ export const passage = (body: unknown, now: Instant): Passage => {
   if (moment > LAST) return { kind: "problem", message: "The clock goes no further than the year 9999." };
   if (moment < now) return { kind: "problem", message: `The clock shows ${new Date(now).toISOString()} and does not go back.` };
   return { kind: "to", moment };
+}
+
+const later = (now: Instant, words: string): Instant | undefined => {
+  const [, digits, unit] = /^(\d{1,6}) (minute|hour|day|week|month|year)s?$/.exec(words.trim()) ?? [];
+  if (!digits || !unit) return undefined;
+  const amount = Number(digits);
+  if (unit === "minute" || unit === "hour" || unit === "day" || unit === "week") return now + amount * UNITS[unit];
+  const then = new Date(now);
+  then.setUTCMonth(then.getUTCMonth() + amount * (unit === "year" ? 12 : 1));
+  return then.getTime();
 };

@@ -8,7 +8,7 @@ import { jsonBody } from "./json-body.ts";
 const asked = z.strictObject({ person: z.string().min(1) });
 const HOW = 'Send { "person": an id or an e-mail address }.';
 
-export const peopleRoutes = (people: People): Hono => {
+export function peopleRoutes(people: People): Hono {
   const app = new Hono();
   const nobody = (person: string) => ({ problems: [`Nobody is known as "${person}".`] });
   app.post("/local/people/export", async (c) => {
@@ -24,4 +24,4 @@ export const peopleRoutes = (people: People): Hono => {
     return erased ? c.json(erased) : c.json(nobody(input.data.person), 404);
   });
   return app;
-};
+}

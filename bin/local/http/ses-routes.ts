@@ -22,7 +22,7 @@ const asSesWrites = z
   });
 const asked = z.union([inShort, asSesWrites]);
 
-export const sesRoutes = ({ deliver, truth }: SesControls): Hono => {
+export function sesRoutes({ deliver, truth }: SesControls): Hono {
   const app = new Hono();
   app.get("/local/sent-truth", (c) => c.json(truth()));
   app.post("/local/ses-events", async (c) => {
@@ -32,4 +32,4 @@ export const sesRoutes = ({ deliver, truth }: SesControls): Hono => {
     return c.json(event.data, 202);
   });
   return app;
-};
+}

@@ -17,9 +17,13 @@ export type ShownMail = {
 };
 
 /** The language that the mail's HTML declares, such as `pl`. */
-export const languageOf = (mail: ShownMail): string | undefined => /<html[^>]*\slang="([A-Za-z-]+)"/i.exec(mail.html)?.[1];
+export function languageOf(mail: ShownMail): string | undefined {
+  return /<html[^>]*\slang="([A-Za-z-]+)"/i.exec(mail.html)?.[1];
+}
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 /** `11 Dec 2026, 07:00`, in UTC. */
-export const spoken = (at: string | number): string => moment.format(new Date(at));
+export function spoken(at: string | number): string {
+  return moment.format(new Date(at));
+}

@@ -15,16 +15,11 @@ const order = z.looseObject({ id: z.int().min(1) });
 const webhook = z.strictObject({ status: z.enum(["active", "disabled"]), secret: z.string().optional() });
 const faults = z.strictObject({ times: z.int().min(0).max(1_000), status: z.enum(["429", "500", "401"]) });
 
-const faultOf = (status: "429" | "500" | "401") =>
-  status === "401"
-    ? { kind: "refused" as const, problem: "it answered 401: the key of its REST API does not fit" }
-    : { kind: "later" as const, problem: `it answered ${status}` };
-
 /** @param door answers a webhook as the system itself would */
-export const woocommerceRoutes = (
+export function woocommerceRoutes(
   { woocommerce, reconcile }: WoocommerceControls,
   door: (request: Request) => Response | Promise<Response>,
-): Hono => {
+): Hono {
   const app = new Hono();
   app.post("/local/woocommerce/orders", async (c) => {
     const told = order.safeParse(await jsonBody(c));
@@ -57,4 +52,9 @@ export const woocommerceRoutes = (
   });
   app.post("/local/woocommerce/poll", async (c) => c.json({ sources: await reconcile() }));
   return app;
-};
+}
+
+const faultOf = (status: "429" | "500" | "401") =>
+  status === "401"
+    ? { kind: "refused" as const, problem: "it answered 401: the key of its REST API does not fit" }
+    : { kind: "later" as const, problem: `it answered ${status}` };

@@ -29,6 +29,31 @@ const LONGEST_SECONDS = 2_000_000;
 
 const invocation = z.object({ FunctionName: z.string(), Payload: z.unknown() });
 
+/**
+ * `machines` holds ASL text by name; `handlers` functions by the name that stands before `FunctionArn` in the text.
+ * What passes between states goes through JSON, as it does between Lambdas. Retries follow at once.
+ */
+export function aslRunner(machines: Record<string, string>, handlers: Record<string, Handler>, clock: Clock): AslRunner {
+  const prepared = Object.fromEntries(Object.entries(machines).map(([name, text]) => [name, prepare(text, handlers, clock)]));
+  return {
+    run: async (name, input) => {
+      const found = prepared[name];
+      if (!found) throw new Error(`No state machine ${name} is known to the local system.`);
+      const overrides = { taskResourceLocalHandlers: found.tasks, retryIntervalOverrides: found.retries };
+      try {
+        return await found.machine.run(throughJson(input), { overrides }).result;
+      } catch (error) {
+        throw error instanceof ExecutionError && error.cause ? error.cause : error;
+      }
+    },
+  };
+}
+
+/** The definitions of these machines, as text, read from `<folder>/<name>.asl.json`. */
+export function readMachines(folder: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, `${name}.asl.json`), "utf8")]));
+}
+
 const throughJson = (value: unknown): Json => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
 /** `${SweepPlanFunctionArn}` becomes an ARN that ends in `SweepPlan`. */
@@ -102,28 +127,4 @@ const prepare = (text: string, handlers: Record<string, Handler>, clock: Clock):
   const validationOptions = { noValidate: true };
   const machine = new StateMachine({ ...definition, States: visitAll(definition.States) }, { validationOptions });
   return { machine, tasks, retries };
-};
-
-/** The definitions of these machines, as text, read from `<folder>/<name>.asl.json`. */
-export const readMachines = (folder: string, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, `${name}.asl.json`), "utf8")]));
-
-/**
- * `machines` holds ASL text by name; `handlers` functions by the name that stands before `FunctionArn` in the text.
- * What passes between states goes through JSON, as it does between Lambdas. Retries follow at once.
- */
-export const aslRunner = (machines: Record<string, string>, handlers: Record<string, Handler>, clock: Clock): AslRunner => {
-  const prepared = Object.fromEntries(Object.entries(machines).map(([name, text]) => [name, prepare(text, handlers, clock)]));
-  return {
-    run: async (name, input) => {
-      const found = prepared[name];
-      if (!found) throw new Error(`No state machine ${name} is known to the local system.`);
-      const overrides = { taskResourceLocalHandlers: found.tasks, retryIntervalOverrides: found.retries };
-      try {
-        return await found.machine.run(throughJson(input), { overrides }).result;
-      } catch (error) {
-        throw error instanceof ExecutionError && error.cause ? error.cause : error;
-      }
-    },
-  };
 };

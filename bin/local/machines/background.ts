@@ -7,7 +7,7 @@ export type Background = {
   idle(): Promise<void>;
 };
 
-export const background = (onError: (error: unknown) => void): Background => {
+export function background(onError: (error: unknown) => void): Background {
   const running = new Set<Promise<unknown>>();
   return {
     start: (task) => {
@@ -20,4 +20,4 @@ export const background = (onError: (error: unknown) => void): Background => {
       while (running.size > 0) await Promise.all(running);
     },
   };
-};
+}

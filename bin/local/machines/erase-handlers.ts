@@ -7,7 +7,7 @@ import type { Handler } from "./asl-runner.ts";
 
 const input = z.object({ erasure: z.string(), step: z.enum(ERASE_STEPS) });
 
-export const eraseHandlers = (ports: Ports, keptMails: KeptMails): Record<string, Handler> => {
+export function eraseHandlers(ports: Ports, keptMails: KeptMails): Record<string, Handler> {
   const step = eraseStep({ ...ports, keptMails });
   return { EraseStep: (payload) => step(input.parse(payload)) };
-};
+}

@@ -11,8 +11,10 @@ const launch = z.object({ launch: z.string() });
 const task = z.object({ launch: z.string(), slices: z.array(z.string()) });
 const results = z.object({ launch: z.string(), percent: z.number(), results: z.array(z.object({ more: z.boolean() })) });
 
-export const launchHandlers = (ports: Ports): Record<string, Handler> => ({
-  LaunchPlan: (payload) => launchPlan(ports)(launch.parse(payload)),
-  LaunchSlice: (payload) => launchSlice(ports)(task.parse(payload)),
-  LaunchFinish: (payload) => launchFinish(ports)(results.parse(payload)),
-});
+export function launchHandlers(ports: Ports): Record<string, Handler> {
+  return {
+    LaunchPlan: (payload) => launchPlan(ports)(launch.parse(payload)),
+    LaunchSlice: (payload) => launchSlice(ports)(task.parse(payload)),
+    LaunchFinish: (payload) => launchFinish(ports)(results.parse(payload)),
+  };
+}

@@ -1,10 +1,10 @@
 /** What stands in the place of each Lambda that a state machine invokes: the same flow, its input parsed at the door. */
 
 import * as z from "zod";
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepReport } from "#flows/sweep/sweep-report.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Handler } from "./asl-runner.ts";
 
@@ -30,14 +30,14 @@ const planInput = z.object({
 const reportInput = z.object({ results: z.array(swept) });
 
 /** `during` runs what may wait on the clock; `onSwept` hears of each round of a sweep how many due things went on. */
-export const localHandlers = (
+export function localHandlers(
   ports: Ports,
   during: <T>(task: () => Promise<T>) => Promise<T>,
   onSwept: (advanced: number) => void,
-): Record<string, Handler> => {
-  const flows = { react: react(ports), plan: sweepPlan(ports), work: sweepWork(ports), report: sweepReport(ports) };
+): Record<string, Handler> {
+  const flows = { handleEvent: handleEvent(ports), plan: sweepPlan(ports), work: sweepShard(ports), report: sweepReport(ports) };
   return {
-    React: (payload) => flows.react(reactInput.parse(payload)),
+    React: (payload) => flows.handleEvent(reactInput.parse(payload)),
     SweepPlan: (payload) => flows.plan(planInput.parse(payload)),
     SweepWork: (payload) => during(() => flows.work(workInput.parse(payload))),
     SweepReport: async (payload) => {
@@ -46,4 +46,4 @@ export const localHandlers = (
       return outcome;
     },
   };
-};
+}

@@ -13,23 +13,25 @@ import type { Machines } from "./local-machines.ts";
 type Needs = Pick<Ports, "launches" | "due" | "clock">;
 type Waiting = Launch & { nextAt: number };
 
-const waiting = async ({ launches }: Needs): Promise<Waiting[]> =>
-  (await launches.running()).flatMap(({ nextAt, ...launch }) => (nextAt === undefined ? [] : [{ ...launch, nextAt }]));
-
-export const localLaunches = (ports: Needs, machines: Pick<Machines, "startLaunch">): Nights => ({
-  next: async () => {
-    // Mostly none runs, and this look costs nothing.
-    if ((await ports.due.oldest(LAUNCHING)) === undefined) return Number.MAX_SAFE_INTEGER;
-    return Math.min(Number.MAX_SAFE_INTEGER, ...(await waiting(ports)).map(({ nextAt }) => nextAt));
-  },
-  run: async () => {
-    for (const { id, nextAt } of await waiting(ports))
-      if (nextAt <= ports.clock.now()) await machines.startLaunch({ launch: id });
-  },
-});
+export function localLaunches(ports: Needs, machines: Pick<Machines, "startLaunch">): Nights {
+  return {
+    next: async () => {
+      // Mostly none runs, and this look costs nothing.
+      if ((await ports.due.oldest(LAUNCHING)) === undefined) return Number.MAX_SAFE_INTEGER;
+      return Math.min(Number.MAX_SAFE_INTEGER, ...(await waiting(ports)).map(({ nextAt }) => nextAt));
+    },
+    run: async () => {
+      for (const { id, nextAt } of await waiting(ports))
+        if (nextAt <= ports.clock.now()) await machines.startLaunch({ launch: id });
+    },
+  };
+}
 
 /** Those that were at work when the system was stopped go on. */
-export const resumeLaunches = async (ports: Needs, machines: Pick<Machines, "startLaunch">): Promise<void> => {
+export async function resumeLaunches(ports: Needs, machines: Pick<Machines, "startLaunch">): Promise<void> {
   for (const { id, nextAt } of await ports.launches.running())
     if (nextAt === undefined) await machines.startLaunch({ launch: id });
-};
+}
+
+const waiting = async ({ launches }: Needs): Promise<Waiting[]> =>
+  (await launches.running()).flatMap(({ nextAt, ...launch }) => (nextAt === undefined ? [] : [{ ...launch, nextAt }]));

@@ -40,10 +40,7 @@ class Parked extends Error {
   override name = "Parked";
 }
 
-/** A launch does not wait here between its steps: see local-launches.ts. */
-const parking = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new Parked()) });
-
-export const localMachines = ({ workflows, ports, during, background, shopOrders, keptMails }: Parts): Machines => {
+export function localMachines({ workflows, ports, during, background, shopOrders, keptMails }: Parts): Machines {
   let advanced = 0;
   const runner = () =>
     aslRunner(
@@ -104,4 +101,7 @@ export const localMachines = ({ workflows, ports, during, background, shopOrders
     startReact: async (input) => background.start(() => run("react", input)),
     startSweep: async () => background.start(sweep),
   };
-};
+}
+
+/** A launch does not wait here between its steps: see local-launches.ts. */
+const parking = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new Parked()) });

@@ -10,7 +10,7 @@ import type { Machines } from "./local-machines.ts";
 const EVERY_NIGHT: Schedule = { kind: "daily", at: "03:00" };
 
 /** Nights that passed while the system was off are not made up for: the next one sees what time has changed since. */
-export const localNights = (ports: Pick<Ports, "publications" | "clock">, machines: Pick<Machines, "night">): Nights => {
+export function localNights(ports: Pick<Ports, "publications" | "clock">, machines: Pick<Machines, "night">): Nights {
   let last = ports.clock.now();
   return {
     next: async () => {
@@ -22,4 +22,4 @@ export const localNights = (ports: Pick<Ports, "publications" | "clock">, machin
       await machines.night();
     },
   };
-};
+}

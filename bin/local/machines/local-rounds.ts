@@ -14,6 +14,14 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /** The last minutes before a poll are left to the webhooks. */
 const NOT_YET = 6 * MINUTE;
 
+export function localRounds(
+  ports: Pick<Ports, "publications" | "launches" | "due" | "clock">,
+  machines: Pick<Machines, "night" | "startLaunch" | "reconcile">,
+  shop: Pick<MemoryShop, "changedAt">,
+): Nights {
+  return firstOf(firstOf(localNights(ports, machines), localLaunches(ports, machines)), reconciling(ports, machines, shop));
+}
+
 const quarterAfter = (moment: Instant): Instant => (Math.floor(moment / QUARTER) + 1) * QUARTER;
 
 type Needs = Pick<Ports, "publications" | "clock">;
@@ -44,9 +52,3 @@ const firstOf = (one: Nights, other: Nights): Nights => ({
   next: async () => Math.min(await one.next(), await other.next()),
   run: async () => ((await one.next()) <= (await other.next()) ? one : other).run(),
 });
-
-export const localRounds = (
-  ports: Pick<Ports, "publications" | "launches" | "due" | "clock">,
-  machines: Pick<Machines, "night" | "startLaunch" | "reconcile">,
-  shop: Pick<MemoryShop, "changedAt">,
-): Nights => firstOf(firstOf(localNights(ports, machines), localLaunches(ports, machines)), reconciling(ports, machines, shop));

@@ -13,10 +13,12 @@ const task = z.object({ night: z.string(), at: z.number(), slices: z.array(z.str
 const thresholds = z.object({ night: z.string(), at: z.number() });
 const results = z.object({ night: z.string(), results: z.array(z.object({ more: z.boolean() })) });
 
-export const nightlyHandlers = (ports: Ports): Record<string, Handler> => ({
-  NightlyPlan: nightlyPlan(ports),
-  NightlyMeasure: (payload) => nightlyMeasure(ports)(task.parse(payload)),
-  NightlyThresholds: (payload) => nightlyThresholds(ports)(thresholds.parse(payload)),
-  NightlyApply: (payload) => nightlyApply(ports)(task.parse(payload)),
-  NightlyFinish: (payload) => nightlyFinish(ports)(results.parse(payload)),
-});
+export function nightlyHandlers(ports: Ports): Record<string, Handler> {
+  return {
+    NightlyPlan: nightlyPlan(ports),
+    NightlyMeasure: (payload) => nightlyMeasure(ports)(task.parse(payload)),
+    NightlyThresholds: (payload) => nightlyThresholds(ports)(thresholds.parse(payload)),
+    NightlyApply: (payload) => nightlyApply(ports)(task.parse(payload)),
+    NightlyFinish: (payload) => nightlyFinish(ports)(results.parse(payload)),
+  };
+}

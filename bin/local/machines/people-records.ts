@@ -20,6 +20,14 @@ const erasedShape = z.object({ before: exportShape, left: z.number() });
 export type ShownExport = z.infer<typeof exportShape>;
 export type ShownErased = z.infer<typeof erasedShape>;
 
+export function askExport(data: string, person: string): Promise<ShownExport> {
+  return ask(data, "export", person, exportShape);
+}
+
+export function askErase(data: string, person: string): Promise<ShownErased> {
+  return ask(data, "erase", person, erasedShape);
+}
+
 /** @throws Error that says what to do */
 const ask = async <T>(data: string, path: string, person: string, shape: z.ZodType<T>): Promise<T> => {
   const running = isFresh(data) ? undefined : openDataFolder(data).read(RUNNING, runningNote);
@@ -32,6 +40,3 @@ const ask = async <T>(data: string, path: string, person: string, shape: z.ZodTy
   const refused = refusal.safeParse(answer);
   throw new Error(refused.success ? refused.data.problems.join(" ") : `The local system answered with ${response.status}.`);
 };
-
-export const askExport = (data: string, person: string): Promise<ShownExport> => ask(data, "export", person, exportShape);
-export const askErase = (data: string, person: string): Promise<ShownErased> => ask(data, "erase", person, erasedShape);

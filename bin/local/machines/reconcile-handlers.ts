@@ -12,11 +12,11 @@ import type { Handler } from "./asl-runner.ts";
 const task = z.object({ source: z.string(), until: z.number() });
 
 /** `during` runs what may wait on the clock. */
-export const reconcileHandlers = (
+export function reconcileHandlers(
   ports: Ports,
   shopOrders: ShopOrders,
   during: <T>(task: () => Promise<T>) => Promise<T>,
-): Record<string, Handler> => {
+): Record<string, Handler> {
   const reconcile = reconcileSource({
     ...ports,
     shopOrders,
@@ -27,4 +27,4 @@ export const reconcileHandlers = (
     ReconcilePlan: reconcilePlan(ports),
     ReconcileSource: (payload) => during(() => reconcile(task.parse(payload))),
   };
-};
+}

@@ -6,11 +6,7 @@ import type { SesEventJson } from "./ses-event-json.ts";
 
 const ATTEMPTS = 5;
 
-const nameOf = (event: SesEventJson): string => `${String(event.mail.messageId)}/${event.eventType}`;
-
-export type Listener = (event: SesEventJson) => Promise<void> | void;
-
-export const eventTeller = (folder: string | undefined, onEvent: Listener | undefined) => {
+export function eventEmitter(folder: string | undefined, onEvent: Listener | undefined) {
   const taken = lineFile(folder === undefined ? undefined : join(folder, "events-taken.jsonl"), String);
   const known = new Set(taken.lines);
   const telling = new Set<Promise<void>>();
@@ -50,4 +46,8 @@ export const eventTeller = (folder: string | undefined, onEvent: Listener | unde
   };
 
   return { tell, tellNow, idle, resume };
-};
+}
+
+const nameOf = (event: SesEventJson): string => `${String(event.mail.messageId)}/${event.eventType}`;
+
+export type Listener = (event: SesEventJson) => Promise<void> | void;

@@ -4,10 +4,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 import type { Clock } from "#runtime/clock.ts";
-import { eventTeller, type Listener } from "./event-emitter.ts";
+import { eventEmitter, type Listener } from "./event-emitter.ts";
 import { lineFile } from "./line-file.ts";
 import { mimeOf } from "./mime.ts";
-import { lastDay, pace } from "./send-rate.ts";
+import { lastDay, sendRate } from "./send-rate.ts";
 import { type AcceptedMail, readSendRequest } from "./send-request.ts";
 import { EVENT_TYPES, type SesEventJson, sesEventJson } from "./ses-event-json.ts";
 import { answer, type FaultMode, failure, faults, requestHandlerOf, type WireAnswer, type WireRequest } from "./wire.ts";
@@ -59,33 +59,14 @@ export type FakeSes = {
 const SEND = "/v2/email/outbound-emails";
 const ACCOUNT = "/v2/email/account";
 
-const isAccepted = (line: unknown): line is AcceptedMail =>
-  typeof line === "object" && line !== null && "id" in line && "tags" in line;
-const readAccepted = (line: unknown): AcceptedMail => {
-  if (!isAccepted(line)) throw new Error("the record of the local SES holds a line that it did not write");
-  return line;
-};
-
-/** The mails are asked for at every step of a demo, and do not change: each is put together once. */
-const shownMails = new WeakMap<AcceptedMail, SentMail>();
-
-const shown = (mail: AcceptedMail): SentMail => {
-  const known = shownMails.get(mail);
-  if (known) return known;
-  const { journey, step } = mail.tags;
-  const fresh = { ...mail, ...(journey === undefined ? {} : { journey }), ...(step === undefined ? {} : { step }) };
-  shownMails.set(mail, fresh);
-  return fresh;
-};
-
-export const fakeSes = (options: FakeSesOptions): FakeSes => {
+export function fakeSes(options: FakeSesOptions): FakeSes {
   const { folder, clock, onEvent, rate = 14, enforceRate = false, dailyQuota = 50_000, bodies = "kept" } = options;
   const record = lineFile(folder === undefined ? undefined : join(folder, "accepted.jsonl"), readAccepted);
   const byId = new Map(record.lines.map((mail) => [mail.id, mail]));
   const suppressed = new Set(record.lines.filter((mail) => mail.suppressed).map((mail) => mail.to.toLowerCase()));
-  const teller = eventTeller(folder, onEvent);
+  const teller = eventEmitter(folder, onEvent);
   const fault = faults();
-  const withinRate = pace(rate, clock);
+  const withinRate = sendRate(rate, clock);
   const today = lastDay(clock);
   let requests = 0;
   const iso = () => new Date(clock.now()).toISOString();
@@ -177,4 +158,23 @@ export const fakeSes = (options: FakeSesOptions): FakeSes => {
     requests: () => requests,
     close: teller.idle,
   };
+}
+
+const isAccepted = (line: unknown): line is AcceptedMail =>
+  typeof line === "object" && line !== null && "id" in line && "tags" in line;
+const readAccepted = (line: unknown): AcceptedMail => {
+  if (!isAccepted(line)) throw new Error("the record of the local SES holds a line that it did not write");
+  return line;
+};
+
+/** The mails are asked for at every step of a demo, and do not change: each is put together once. */
+const shownMails = new WeakMap<AcceptedMail, SentMail>();
+
+const shown = (mail: AcceptedMail): SentMail => {
+  const known = shownMails.get(mail);
+  if (known) return known;
+  const { journey, step } = mail.tags;
+  const fresh = { ...mail, ...(journey === undefined ? {} : { journey }), ...(step === undefined ? {} : { step }) };
+  shownMails.set(mail, fresh);
+  return fresh;
 };

@@ -10,17 +10,8 @@ export type LineFile<T> = {
   keep(wanted: (line: T) => boolean): void;
 };
 
-const readLines = (path: string): unknown[] => {
-  if (!existsSync(path)) return [];
-  const bytes = readFileSync(path);
-  const whole = bytes.lastIndexOf(10) + 1;
-  if (whole < bytes.length) truncateSync(path, whole);
-  const lines = bytes.subarray(0, whole).toString("utf8").split("\n");
-  return lines.filter((line) => line !== "").map((line): unknown => JSON.parse(line));
-};
-
 /** Without a path the lines are in memory only. `read` turns a line back into what was written. */
-export const lineFile = <T>(path: string | undefined, read: (line: unknown) => T): LineFile<T> => {
+export function lineFile<T>(path: string | undefined, read: (line: unknown) => T): LineFile<T> {
   if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
   const lines = path === undefined ? [] : readLines(path).map(read);
   const append = (line: T) => {
@@ -37,4 +28,13 @@ export const lineFile = <T>(path: string | undefined, read: (line: unknown) => T
     lines.splice(0, lines.length, ...left);
   };
   return { lines, append, keep };
+}
+
+const readLines = (path: string): unknown[] => {
+  if (!existsSync(path)) return [];
+  const bytes = readFileSync(path);
+  const whole = bytes.lastIndexOf(10) + 1;
+  if (whole < bytes.length) truncateSync(path, whole);
+  const lines = bytes.subarray(0, whole).toString("utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line): unknown => JSON.parse(line));
 };

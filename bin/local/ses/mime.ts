@@ -3,7 +3,7 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { AcceptedMail } from "./send-request.ts";
 
-export const mimeOf = async (mail: AcceptedMail): Promise<string> => {
+export async function mimeOf(mail: AcceptedMail): Promise<string> {
   const composer = new MailComposer({
     from: mail.from,
     to: mail.to,
@@ -16,4 +16,4 @@ export const mimeOf = async (mail: AcceptedMail): Promise<string> => {
     messageId: `<${mail.id}@email.amazonses.com>`,
   });
   return (await composer.compile().build()).toString("utf8");
-};
+}

@@ -3,7 +3,7 @@
 import type { Clock } from "#runtime/clock.ts";
 
 /** `rate` in mails per second. The answer takes a mail out of the bucket when it is yes. */
-export const pace = (rate: number, clock: Pick<Clock, "now">): (() => boolean) => {
+export function sendRate(rate: number, clock: Pick<Clock, "now">): () => boolean {
   let room = rate;
   let last = clock.now();
   return () => {
@@ -14,11 +14,11 @@ export const pace = (rate: number, clock: Pick<Clock, "now">): (() => boolean) =
     room -= 1;
     return true;
   };
-};
+}
 
 const DAY = 86_400_000;
 
-export const lastDay = (clock: Pick<Clock, "now">) => {
+export function lastDay(clock: Pick<Clock, "now">) {
   const moments: number[] = [];
   let first = 0;
   return {
@@ -28,4 +28,4 @@ export const lastDay = (clock: Pick<Clock, "now">) => {
       return moments.length - first;
     },
   };
-};
+}

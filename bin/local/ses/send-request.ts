@@ -39,18 +39,7 @@ export type AcceptedMail = {
 
 export type ReadRequest = { kind: "mail"; mail: Omit<AcceptedMail, "id" | "at"> } | { kind: "bad"; message: string };
 
-/** Encoded words (RFC 2047) as people read them. */
-const decoded = (mailbox: string): string =>
-  mailbox
-    .replace(/\?=\s+=\?/g, "?==?")
-    .replace(/=\?UTF-8\?B\?([A-Za-z0-9+/=]*)\?=/gi, (_word, base64: string) => Buffer.from(base64, "base64").toString("utf8"));
-
-const bareAddress = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
-const isAddress = (address: string): boolean => /^[!-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(address);
-const isTag = (text: string): boolean => /^[A-Za-z0-9_-]{1,256}$/.test(text);
-const isHeader = (text: string): boolean => /^[^\r\n\0]{1,995}$/.test(text);
-
-export const readSendRequest = (body: string): ReadRequest => {
+export function readSendRequest(body: string): ReadRequest {
   const read = sendEmail.safeParse(JSON.parse(body));
   if (!read.success) return { kind: "bad", message: "The request is malformed." };
   const { FromEmailAddress, ReplyToAddresses, Destination, EmailTags, Content, ConfigurationSetName } = read.data;
@@ -74,4 +63,15 @@ export const readSendRequest = (body: string): ReadRequest => {
       ...(ConfigurationSetName === undefined ? {} : { configurationSet: ConfigurationSetName }),
     },
   };
-};
+}
+
+/** Encoded words (RFC 2047) as people read them. */
+const decoded = (mailbox: string): string =>
+  mailbox
+    .replace(/\?=\s+=\?/g, "?==?")
+    .replace(/=\?UTF-8\?B\?([A-Za-z0-9+/=]*)\?=/gi, (_word, base64: string) => Buffer.from(base64, "base64").toString("utf8"));
+
+const bareAddress = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
+const isAddress = (address: string): boolean => /^[!-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(address);
+const isTag = (text: string): boolean => /^[A-Za-z0-9_-]{1,256}$/.test(text);
+const isHeader = (text: string): boolean => /^[^\r\n\0]{1,995}$/.test(text);

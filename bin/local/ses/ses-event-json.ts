@@ -21,6 +21,31 @@ export type SesEventJson = { eventType: EventType; mail: Record<string, unknown>
 
 const ACCOUNT = "000000000000";
 
+/** `details` go over what SES would say by itself, such as `{ bounceType: "Transient" }`. */
+export function sesEventJson(
+  type: EventType,
+  mail: AcceptedMail,
+  at: string,
+  details: Record<string, unknown> = {},
+): SesEventJson {
+  const [name, part] = Object.entries(partOf(type, mail, at))[0] ?? ["send", {}];
+  return { eventType: type, mail: mailOf(mail), [name]: { ...(typeof part === "object" ? part : {}), ...details } };
+}
+
+/** The body of the SQS message that SNS makes of an event. */
+export function sqsBody(event: SesEventJson): string {
+  const message = JSON.stringify(event);
+  return JSON.stringify({
+    Type: "Notification",
+    MessageId: createHash("sha256").update(message).digest("hex").slice(0, 32),
+    TopicArn: `arn:aws:sns:local:${ACCOUNT}:mail-events`,
+    Subject: "Amazon SES Email Event Notification",
+    Message: message,
+    Timestamp: event.mail.timestamp,
+    SignatureVersion: "1",
+  });
+}
+
 const mailOf = (mail: AcceptedMail): Record<string, unknown> => ({
   timestamp: mail.at,
   source: mail.from,
@@ -111,29 +136,4 @@ const partOf = (type: EventType, mail: AcceptedMail, timestamp: string): Record<
         },
       };
   }
-};
-
-/** `details` go over what SES would say by itself, such as `{ bounceType: "Transient" }`. */
-export const sesEventJson = (
-  type: EventType,
-  mail: AcceptedMail,
-  at: string,
-  details: Record<string, unknown> = {},
-): SesEventJson => {
-  const [name, part] = Object.entries(partOf(type, mail, at))[0] ?? ["send", {}];
-  return { eventType: type, mail: mailOf(mail), [name]: { ...(typeof part === "object" ? part : {}), ...details } };
-};
-
-/** The body of the SQS message that SNS makes of an event. */
-export const sqsBody = (event: SesEventJson): string => {
-  const message = JSON.stringify(event);
-  return JSON.stringify({
-    Type: "Notification",
-    MessageId: createHash("sha256").update(message).digest("hex").slice(0, 32),
-    TopicArn: `arn:aws:sns:local:${ACCOUNT}:mail-events`,
-    Subject: "Amazon SES Email Event Notification",
-    Message: message,
-    Timestamp: event.mail.timestamp,
-    SignatureVersion: "1",
-  });
 };

@@ -9,6 +9,10 @@ export type Progress = { show(step: Step): void; finish(message: string): void }
 
 const WIDTH = 24;
 
+export function progress(isTerminal: boolean, print: (text: string) => void): Progress {
+  return isTerminal ? live() : logged(print);
+}
+
 const bar = ({ done, of }: Step): string => {
   const filled = of === 0 ? WIDTH : Math.round((done / of) * WIDTH);
   return "█".repeat(filled) + "░".repeat(WIDTH - filled);
@@ -39,5 +43,3 @@ const logged = (print: (text: string) => void): Progress => {
     finish: print,
   };
 };
-
-export const progress = (isTerminal: boolean, print: (text: string) => void): Progress => (isTerminal ? live() : logged(print));

@@ -6,15 +6,8 @@ export type ShownCall = { id: string; at: string; url: string; body: unknown; ou
 
 const MOST = 1_000;
 
-const shown = ({ id, at, url, body }: OutgoingRequest): Omit<ShownCall, "outcome"> => ({
-  id,
-  at: new Date(at).toISOString(),
-  url,
-  body: JSON.parse(body),
-});
-
 /** The same caller, and a list of what it was asked for and what came of it, oldest first. */
-export const shownCalls = (caller: Caller): { caller: Caller; calls(): ShownCall[] } => {
+export function shownCalls(caller: Caller): { caller: Caller; calls(): ShownCall[] } {
   const tried: ShownCall[] = [];
   const call: Caller["call"] = async (request) => {
     const result = await caller.call(request);
@@ -24,4 +17,11 @@ export const shownCalls = (caller: Caller): { caller: Caller; calls(): ShownCall
     return result;
   };
   return { caller: { call }, calls: () => tried };
-};
+}
+
+const shown = ({ id, at, url, body }: OutgoingRequest): Omit<ShownCall, "outcome"> => ({
+  id,
+  at: new Date(at).toISOString(),
+  url,
+  body: JSON.parse(body),
+});

@@ -10,6 +10,15 @@ export type NotSent = { what: string; reason: string; count: number };
 
 export type Summary = { entered: Entered[]; sent: Sent[]; notSent: NotSent[] };
 
+/** `entered` counts every entry, also a second one under the same key. */
+export function summary(customerRecords: CustomerRecord[], mails: ShownMail[]): Summary {
+  return {
+    entered: enteredBy(customerRecords.flatMap((customerRecord) => customerRecord.enrollments)),
+    sent: sentBy(mails),
+    notSent: notSentBy(customerRecords),
+  };
+}
+
 const enteredBy = (enrollments: Enrollment[]): Entered[] => {
   const lines = new Map<string, Entered>();
   for (const enrollment of enrollments) {
@@ -81,10 +90,3 @@ const notSentBy = (customerRecords: CustomerRecord[]): NotSent[] => {
   }
   return [...counts.values()].sort((a, b) => a.what.localeCompare(b.what) || b.count - a.count);
 };
-
-/** `entered` counts every entry, also a second one under the same key. */
-export const summary = (customerRecords: CustomerRecord[], mails: ShownMail[]): Summary => ({
-  entered: enteredBy(customerRecords.flatMap((customerRecord) => customerRecord.enrollments)),
-  sent: sentBy(mails),
-  notSent: notSentBy(customerRecords),
-});

@@ -10,6 +10,23 @@ const NAMED = 10;
 
 type Cell = string | number;
 
+/** Everything as one text. A part that nothing happened in is left out; `nameOf` says how to call a customer. */
+export function summaryText(
+  { entered, sent, notSent }: Summary,
+  { inside, ahead }: Crowd,
+  nameOf: (customer: string) => string,
+): string {
+  return [
+    entered.length > 0 && section("Who entered", enteredTable(entered)),
+    sent.length > 0 && section("What was sent, by language", sentTable(sent)),
+    notSent.length > 0 && section("What was not sent, and why", notSentTable(notSent)),
+    inside.length > 0 && section("Who waits, and until when", waitingTable(inside, nameOf)),
+    ahead.length > 0 && section("Who will enter at a date", aheadTable(ahead)),
+  ]
+    .filter((part) => part !== false)
+    .join("\n");
+}
+
 const table = (head: string[], rows: Cell[][]): string => {
   const drawn = new Table({ head, style: { head: [], border: [], compact: true } });
   drawn.push(...rows);
@@ -49,19 +66,3 @@ const aheadTable = (people: Waiting[]): string =>
     ["journey", "people", "first", "last"],
     byJourney(people).map((line) => [line.journey, line.count, spoken(line.first), spoken(line.last)]),
   );
-
-/** Everything as one text. A part that nothing happened in is left out; `nameOf` says how to call a customer. */
-export const summaryText = (
-  { entered, sent, notSent }: Summary,
-  { inside, ahead }: Crowd,
-  nameOf: (customer: string) => string,
-): string =>
-  [
-    entered.length > 0 && section("Who entered", enteredTable(entered)),
-    sent.length > 0 && section("What was sent, by language", sentTable(sent)),
-    notSent.length > 0 && section("What was not sent, and why", notSentTable(notSent)),
-    inside.length > 0 && section("Who waits, and until when", waitingTable(inside, nameOf)),
-    ahead.length > 0 && section("Who will enter at a date", aheadTable(ahead)),
-  ]
-    .filter((part) => part !== false)
-    .join("\n");

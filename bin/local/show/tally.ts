@@ -6,7 +6,7 @@ export type Note = { message: string; details: Record<string, string | number | 
 
 export type Tally = Report & { counts(): Record<string, number> };
 
-export const tally = (onNote: (note: Note) => void): Tally => {
+export function tally(onNote: (note: Note) => void): Tally {
   const counts: Record<string, number> = {};
   return {
     count: (name, by = 1) => {
@@ -15,4 +15,4 @@ export const tally = (onNote: (note: Note) => void): Tally => {
     note: (message, details = {}) => onNote({ message, details }),
     counts: () => ({ ...counts }),
   };
-};
+}

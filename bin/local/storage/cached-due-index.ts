@@ -7,21 +7,11 @@ const EVER = Number.MAX_SAFE_INTEGER;
 /** What a look found. Nothing is known while it has not come to its end. */
 type Look = { shard: string; limit: number; rows: Promise<DueRow[]>; found?: { keys: Set<string>; last: DueRow | undefined } };
 
-const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
-
-/** Whether the same look may find something else once this item is written or gone. */
-const changes = ({ shard, limit, found }: Look, item: Key & Pick<Item, "due">): boolean => {
-  // It may have seen the state before the write.
-  if (!found || found.keys.has(nameOf(item))) return true;
-  if (item.due?.shard !== shard) return false;
-  return found.keys.size < limit || !found.last || item.due.at <= found.last.at;
-};
-
 /**
  * The same table, answering "what stands first in this shard" from memory until a write can change that. Right only where
  * this is the one process that writes, as it is here. What is due by a certain moment is asked once, and not remembered.
  */
-export const rememberedDue = (table: Table): Table => {
+export function cachedDueIndex(table: Table): Table {
   const looks = new Map<string, Look>();
   const forget = (item: Key & Pick<Item, "due">): void => {
     for (const [name, look] of looks) if (changes(look, item)) looks.delete(name);
@@ -57,4 +47,14 @@ export const rememberedDue = (table: Table): Table => {
       return looks.get(name)?.rows ?? lookAt(name, shard, limit);
     },
   };
+}
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** Whether the same look may find something else once this item is written or gone. */
+const changes = ({ shard, limit, found }: Look, item: Key & Pick<Item, "due">): boolean => {
+  // It may have seen the state before the write.
+  if (!found || found.keys.has(nameOf(item))) return true;
+  if (item.due?.shard !== shard) return false;
+  return found.keys.size < limit || !found.last || item.due.at <= found.last.at;
 };

@@ -3,7 +3,7 @@
 import type { Item, Table } from "#stores/table.ts";
 
 /** The same table, answering pages of a slice from memory until it is written to. Right only where one process writes. */
-export const rememberedSlices = (table: Table): Table => {
+export function cachedSlices(table: Table): Table {
   const pages = new Map<string, Map<string, Promise<Item[]>>>();
   return {
     ...table,
@@ -26,4 +26,4 @@ export const rememberedSlices = (table: Table): Table => {
       return page;
     },
   };
-};
+}

@@ -6,7 +6,7 @@ import { customerKey } from "#stores/keys.ts";
 const PREFIX = customerKey("").pk;
 
 /** The ids of all customers, in no order. */
-export const customerIds = async (client: DynamoDBClient, table: string): Promise<string[]> => {
+export async function customerIds(client: DynamoDBClient, table: string): Promise<string[]> {
   const found = new Set<string>();
   let from: Record<string, AttributeValue> | undefined;
   do {
@@ -15,4 +15,4 @@ export const customerIds = async (client: DynamoDBClient, table: string): Promis
     from = page.LastEvaluatedKey;
   } while (from);
   return [...found];
-};
+}

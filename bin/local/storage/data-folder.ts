@@ -44,27 +44,16 @@ class FolderInUse extends Error {
   override name = "FolderInUse";
 }
 
-/** @throws FolderRefused when the disk says no: a file stands there, it is read-only, or it is somebody else's */
-const onDisk = <T>(path: string, act: () => T): T => {
-  try {
-    return act();
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
-    throw new FolderRefused(`${path} cannot hold the state${code}. Choose a folder that can be written with --data.`);
-  }
-};
-
-const isOurs = (path: string): boolean => existsSync(join(path, MARKER));
-const isVacant = (path: string): boolean => !existsSync(path) || readdirSync(path).length === 0;
-
 /** True when nothing was ever kept there. */
-export const isFresh = (path: string): boolean => onDisk(path, () => isVacant(resolve(path)));
+export function isFresh(path: string): boolean {
+  return onDisk(path, () => isVacant(resolve(path)));
+}
 
 /**
  * Opens or makes the folder; `clear` throws away what an earlier run left.
  * @throws ForeignFolder where somebody else's files are, FolderRefused where nothing can be written, FolderInUse when it is to be cleared under a running system
  */
-export const openDataFolder = (given: string, clear = false): DataFolder => {
+export function openDataFolder(given: string, clear = false): DataFolder {
   const path = resolve(given);
   if (onDisk(path, () => !isVacant(path) && !isOurs(path))) {
     throw new ForeignFolder(`${path} holds files that are not Perennial's. Choose an empty folder or another one with --data.`);
@@ -97,7 +86,20 @@ export const openDataFolder = (given: string, clear = false): DataFolder => {
     read: (name, schema) => readNote(at(name), schema),
     remove: (name) => rmSync(at(name), { force: true }),
   };
+}
+
+/** @throws FolderRefused when the disk says no: a file stands there, it is read-only, or it is somebody else's */
+const onDisk = <T>(path: string, act: () => T): T => {
+  try {
+    return act();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    throw new FolderRefused(`${path} cannot hold the state${code}. Choose a folder that can be written with --data.`);
+  }
 };
+
+const isOurs = (path: string): boolean => existsSync(join(path, MARKER));
+const isVacant = (path: string): boolean => !existsSync(path) || readdirSync(path).length === 0;
 
 const readNote = <T>(file: string, schema: z.ZodType<T>): T | undefined => {
   if (!existsSync(file)) return undefined;

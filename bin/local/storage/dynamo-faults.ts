@@ -6,7 +6,7 @@ type Wanted = { mode: DynamoFault; times: number };
 
 export type DynamoFaults = { strike: Strike; set(fault: Wanted | undefined): void };
 
-export const dynamoFaults = (): DynamoFaults => {
+export function dynamoFaults(): DynamoFaults {
   let fault: Wanted | undefined;
   return {
     strike: (possible) => {
@@ -18,4 +18,4 @@ export const dynamoFaults = (): DynamoFaults => {
       fault = wanted && { ...wanted };
     },
   };
-};
+}

@@ -7,7 +7,7 @@ export const RUNNING = "running.json";
 export const runningNote = z.object({ url: z.url(), pid: z.int() });
 
 /** Whether that process still lives. A killed one leaves its note behind. */
-export const isRunning = ({ pid }: { pid: number }): boolean => {
+export function isRunning({ pid }: { pid: number }): boolean {
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
@@ -16,4 +16,4 @@ export const isRunning = ({ pid }: { pid: number }): boolean => {
     // Somebody else's process lives as well.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
-};
+}

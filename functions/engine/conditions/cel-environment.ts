@@ -17,6 +17,23 @@ const CEL_TYPES: Record<FactType, string> = {
 
 type Numeric = bigint | number;
 
+/** Knows the type of every field: for checking. */
+export function checkingEnvironment(declared: ReadonlyMap<string, FactType>): Environment {
+  const environment = freshEnvironment();
+  for (const [name, fields] of rootsOf(declared)) {
+    const schema = Object.fromEntries([...fields].map(([field, type]) => [field, CEL_TYPES[type]]));
+    environment.registerVariable({ name, schema });
+  }
+  return environment;
+}
+
+/** Takes the facts as they come: half the time per evaluation, safe because what runs has been checked. */
+export function runningEnvironment(declared: ReadonlyMap<string, FactType>): Environment {
+  const environment = freshEnvironment();
+  for (const name of rootsOf(declared).keys()) environment.registerVariable(name, "map<string, dyn>");
+  return environment;
+}
+
 /** CEL orders whole and decimal numbers together but refuses `order.total == 100`; nobody would expect that. */
 const withMixedNumbers = (environment: Environment): Environment => {
   environment.registerOperator("double == int: bool", (a: Numeric, b: Numeric) => Number(a) === Number(b));
@@ -44,21 +61,4 @@ const rootsOf = (declared: ReadonlyMap<string, FactType>): Map<string, Map<strin
     roots.set(root, fields.set(name, type));
   }
   return roots;
-};
-
-/** Knows the type of every field: for checking. */
-export const checkingEnvironment = (declared: ReadonlyMap<string, FactType>): Environment => {
-  const environment = freshEnvironment();
-  for (const [name, fields] of rootsOf(declared)) {
-    const schema = Object.fromEntries([...fields].map(([field, type]) => [field, CEL_TYPES[type]]));
-    environment.registerVariable({ name, schema });
-  }
-  return environment;
-};
-
-/** Takes the facts as they come: half the time per evaluation, safe because what runs has been checked. */
-export const runningEnvironment = (declared: ReadonlyMap<string, FactType>): Environment => {
-  const environment = freshEnvironment();
-  for (const name of rootsOf(declared).keys()) environment.registerVariable(name, "map<string, dyn>");
-  return environment;
 };

@@ -9,20 +9,8 @@ export type References = { mentions: Mention[]; calls: { name: string; at: numbe
 
 const MACROS = new Set(["exists", "all", "exists_one", "map", "filter"]);
 
-const isNode = (value: unknown): value is ASTNode =>
-  typeof value === "object" && value !== null && "op" in value && "pos" in value;
-
-const childrenOf = (node: ASTNode): ASTNode[] => [node.args].flat(3).filter(isNode);
-
-/** The name that a macro such as `tags.exists(t, …)` gives to each element. */
-const boundName = (node: ASTNode): string | undefined => {
-  if (node.op !== "rcall" || !MACROS.has(node.args[0])) return undefined;
-  const first = node.args[2][0];
-  return first?.op === "id" ? first.args : undefined;
-};
-
 /** Reads a parsed condition. Offsets count from 0 in its source. */
-export const readCondition = (ast: ASTNode): References => {
+export function readCondition(ast: ASTNode): References {
   const references: References = { mentions: [], calls: [] };
   const read = (node: ASTNode, bound: ReadonlySet<string>): void => {
     if (node.op === "." && node.args[0].op === "id" && !bound.has(node.args[0].args)) {
@@ -38,4 +26,16 @@ export const readCondition = (ast: ASTNode): References => {
   };
   read(ast, new Set());
   return references;
+}
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === "object" && value !== null && "op" in value && "pos" in value;
+
+const childrenOf = (node: ASTNode): ASTNode[] => [node.args].flat(3).filter(isNode);
+
+/** The name that a macro such as `tags.exists(t, …)` gives to each element. */
+const boundName = (node: ASTNode): string | undefined => {
+  if (node.op !== "rcall" || !MACROS.has(node.args[0])) return undefined;
+  const first = node.args[2][0];
+  return first?.op === "id" ? first.args : undefined;
 };

@@ -21,6 +21,23 @@ const REFUSED_CALLS = new Map([
 ]);
 
 const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
+
+/**
+ * Whether a condition can be read, names only declared fields, fits their types and gives yes or no. Conditions have no clock
+ * and no regular expressions: the one would make a repeat decide otherwise, the other can be made to run for minutes.
+ */
+export function checkCondition(source: string, declared: ReadonlyMap<string, FactType>): ConditionCheck {
+  if (source.length > MAX_LENGTH)
+    return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
+  try {
+    const environment = environmentFor(declared);
+    const ast = environment.parse(source).ast;
+    return mentionProblem(ast, declared) ?? typeProblem(environment, source) ?? { ok: true };
+  } catch (error) {
+    return syntaxProblem(error, source);
+  }
+}
+
 const environmentFor = (declared: ReadonlyMap<string, FactType>): Environment => {
   const known = environments.get(declared) ?? checkingEnvironment(declared);
   environments.set(declared, known);
@@ -103,22 +120,6 @@ const typeProblem = (environment: Environment, source: string): Refusal | undefi
   }
   if (type === "bool") return undefined;
   return refusal(`it gives ${asText(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
-};
-
-/**
- * Whether a condition can be read, names only declared fields, fits their types and gives yes or no. Conditions have no clock
- * and no regular expressions: the one would make a repeat decide otherwise, the other can be made to run for minutes.
- */
-export const checkCondition = (source: string, declared: ReadonlyMap<string, FactType>): ConditionCheck => {
-  if (source.length > MAX_LENGTH)
-    return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
-  try {
-    const environment = environmentFor(declared);
-    const ast = environment.parse(source).ast;
-    return mentionProblem(ast, declared) ?? typeProblem(environment, source) ?? { ok: true };
-  } catch (error) {
-    return syntaxProblem(error, source);
-  }
 };
 
 const syntaxProblem = (error: unknown, source: string): Refusal => {

@@ -23,6 +23,34 @@ const MAX_VERDICTS = 500;
 const RECURRING = new Set<FactType | undefined>(["string", "int", "double", "bool", "day"]);
 const compilers = new WeakMap<ReadonlyMap<string, FactType>, Compiler>();
 
+/**
+ * Whether a checked condition holds. Never throws: what cannot be evaluated does not hold. `declared` gives the types of custom
+ * fields; pass one long-lived map (as of `declaredFacts`), since programs are cached per map. `told` may be a
+ * function: it is asked for the facts that the condition mentions, and no others.
+ *
+ * A condition knows no clock and no chance: the same values give the same verdict, so that one which was reached before is
+ * found again, in a tenth of the time. Verdicts are shared: nobody may change one.
+ */
+export function evaluate(
+  source: string,
+  told: Facts | FactReader,
+  declared: ReadonlyMap<string, FactType> = BUILT_IN_FACTS,
+): Verdict {
+  const program = programFor(source, declared);
+  if (!program) return { holds: false, values: {} };
+  const facts: (Fact | undefined)[] = [];
+  for (const { root, name } of program.asked) facts.push(typeof told === "function" ? told(root, name) : told[root]?.[name]);
+  const { known } = program;
+  if (!known) return run(program, facts);
+  const key = keyOf(facts);
+  const before = known.get(key);
+  if (before) return before;
+  const verdict = run(program, facts);
+  if (known.size >= MAX_VERDICTS) known.clear();
+  known.set(key, verdict);
+  return verdict;
+}
+
 const compilerFor = (declared: ReadonlyMap<string, FactType>): Compiler => {
   const known = compilers.get(declared);
   if (known) return known;
@@ -97,31 +125,3 @@ const run = (program: Program, told: (Fact | undefined)[]): Verdict => {
 /** Tells the values apart, with their types. */
 const keyOf = (told: (Fact | undefined)[]): unknown =>
   told.length === 1 ? told[0] : told.map((value) => `${typeof value}${value}`).join("\n");
-
-/**
- * Whether a checked condition holds. Never throws: what cannot be evaluated does not hold. `declared` gives the types of custom
- * fields; pass one long-lived map (as of `declaredFacts`), since programs are cached per map. `told` may be a
- * function: it is asked for the facts that the condition mentions, and no others.
- *
- * A condition knows no clock and no chance: the same values give the same verdict, so that one which was reached before is
- * found again, in a tenth of the time. Verdicts are shared: nobody may change one.
- */
-export const evaluate = (
-  source: string,
-  told: Facts | FactReader,
-  declared: ReadonlyMap<string, FactType> = BUILT_IN_FACTS,
-): Verdict => {
-  const program = programFor(source, declared);
-  if (!program) return { holds: false, values: {} };
-  const facts: (Fact | undefined)[] = [];
-  for (const { root, name } of program.asked) facts.push(typeof told === "function" ? told(root, name) : told[root]?.[name]);
-  const { known } = program;
-  if (!known) return run(program, facts);
-  const key = keyOf(facts);
-  const before = known.get(key);
-  if (before) return before;
-  const verdict = run(program, facts);
-  if (known.size >= MAX_VERDICTS) known.clear();
-  known.set(key, verdict);
-  return verdict;
-};

@@ -20,8 +20,36 @@ export type Advance = {
 
 const HISTORY = 30;
 const SEEN = 20;
+
+/**
+ * Decides what an input does to an enrollment.
+ *
+ * Pure: equal arguments give equal results. Nothing is changed; the new enrollment is returned with what the shell has to do
+ * (`effects`, before saving) and the reasons (`why`). An unchanged enrollment is returned as the very same object, so that the
+ * shell can tell that there is nothing to save. Throws only for what cannot be (a version without the step on which the
+ * person stands); the shell quarantines that enrollment.
+ *
+ * @param now epoch milliseconds
+ */
+export function advance(context: DecisionContext, enrollment: Enrollment, input: EngineInput, now: Instant): Advance {
+  switch (input.kind) {
+    case "wake":
+      return wake(context, enrollment, now);
+    case "event":
+      return applyEvent(context, enrollment, input.event, now);
+    case "night":
+      return leaveIfOpen(context, enrollment, now) ?? still(enrollment);
+    case "mail":
+    case "fields_set":
+    case "coupon":
+    case "case_opened":
+    case "call_queued":
+      return takeAnswer(context, enrollment, input, now);
+  }
+}
+
 /** What an enrollment takes along from an event: copies of what is stored nowhere else, ids of the rest. */
-export const remember = (subject: Subject, event: Event): Subject => {
+export function remember(subject: Subject, event: Event): Subject {
   const { id, type, at, order, asset, quote, survey, question, hops } = event;
   const known: Subject = { ...subject, event: { id, type, at, ...(hops === undefined ? {} : { hops }) } };
   if (order) known.order = order.id;
@@ -31,7 +59,44 @@ export const remember = (subject: Subject, event: Event): Subject => {
   if (event.case) known.case = event.case;
   if (question) known.question = question;
   return known;
-};
+}
+
+/** Follows the step result from step to step until the person stands still, an answer is needed, or the journey is over. */
+export function follow(context: DecisionContext, start: Enrollment, first: StepResult, time: Timing): Advance {
+  let enrollment = start;
+  let result = first;
+  const decisions: DecisionRecord[] = [];
+  for (;;) {
+    switch (result.kind) {
+      case "ask":
+        return { enrollment: asking(enrollment, time), effects: [result.effect], decisions };
+      case "stay":
+        return { enrollment: stayed(enrollment, result, time.now, decisions), effects: [], decisions };
+      case "end":
+        return { enrollment: ended(enrollment, result, time.now, decisions), effects: [], decisions };
+      case "go": {
+        const next = gone(enrollment, result, time.now, decisions);
+        enrollment = next;
+        if (result.to === undefined) {
+          result = { kind: "end", reason: "completed", notes: [] };
+          break;
+        }
+        const step = context.journey.steps[result.to];
+        if (!step) throw new Error(`version ${enrollment.version} of ${enrollment.journey} has no step "${result.to}"`);
+        next.step = step.id;
+        next.since = step.kind === "email" ? time.planned : time.at;
+        result = begin(step, context, next, time);
+      }
+    }
+  }
+}
+
+/** Ended where an exit that names no event is open. Asked whenever something it can speak of may have changed, the entry included. */
+export function leaveIfOpen(context: DecisionContext, enrollment: Enrollment, now: Instant): Advance | undefined {
+  if (enrollment.state !== "active") return undefined;
+  const exit = exitFor(context, enrollment);
+  return exit && follow(context, enrollment, { kind: "end", reason: "exited", notes: [exit] }, timing(now, now));
+}
 
 /** What is new stands first: added behind what is copied, a property costs ten times the copy. */
 const stamped = (note: Note, { step }: Enrollment, now: Instant): DecisionRecord =>
@@ -105,36 +170,6 @@ const gone = (
   return next;
 };
 
-/** Follows the step result from step to step until the person stands still, an answer is needed, or the journey is over. */
-export const follow = (context: DecisionContext, start: Enrollment, first: StepResult, time: Timing): Advance => {
-  let enrollment = start;
-  let result = first;
-  const decisions: DecisionRecord[] = [];
-  for (;;) {
-    switch (result.kind) {
-      case "ask":
-        return { enrollment: asking(enrollment, time), effects: [result.effect], decisions };
-      case "stay":
-        return { enrollment: stayed(enrollment, result, time.now, decisions), effects: [], decisions };
-      case "end":
-        return { enrollment: ended(enrollment, result, time.now, decisions), effects: [], decisions };
-      case "go": {
-        const next = gone(enrollment, result, time.now, decisions);
-        enrollment = next;
-        if (result.to === undefined) {
-          result = { kind: "end", reason: "completed", notes: [] };
-          break;
-        }
-        const step = context.journey.steps[result.to];
-        if (!step) throw new Error(`version ${enrollment.version} of ${enrollment.journey} has no step "${result.to}"`);
-        next.step = step.id;
-        next.since = step.kind === "email" ? time.planned : time.at;
-        result = begin(step, context, next, time);
-      }
-    }
-  }
-};
-
 const standing = (context: DecisionContext, enrollment: Enrollment) => {
   const step = enrollment.step === undefined ? undefined : context.journey.steps[enrollment.step];
   if (!step) throw new Error(`version ${enrollment.version} of ${enrollment.journey} has no step "${enrollment.step}"`);
@@ -142,13 +177,6 @@ const standing = (context: DecisionContext, enrollment: Enrollment) => {
 };
 
 const still = (enrollment: Enrollment): Advance => ({ enrollment, effects: [], decisions: [] });
-
-/** Ended where an exit that names no event is open. Asked whenever something it can speak of may have changed, the entry included. */
-export const leaveIfOpen = (context: DecisionContext, enrollment: Enrollment, now: Instant): Advance | undefined => {
-  if (enrollment.state !== "active") return undefined;
-  const exit = exitFor(context, enrollment);
-  return exit && follow(context, enrollment, { kind: "end", reason: "exited", notes: [exit] }, timing(now, now));
-};
 
 const wake = (context: DecisionContext, enrollment: Enrollment, now: Instant): Advance => {
   if (enrollment.state !== "active" || enrollment.dueAt === undefined || enrollment.dueAt > now) return still(enrollment);
@@ -266,31 +294,4 @@ const applyEventToStep = (
   if (goal.length === 0) return still(enrollment);
   const decisions: DecisionRecord[] = [];
   return { enrollment: noted(withSeen(reached, event), goal, now, decisions), effects: [], decisions };
-};
-
-/**
- * Decides what an input does to an enrollment.
- *
- * Pure: equal arguments give equal results. Nothing is changed; the new enrollment is returned with what the shell has to do
- * (`effects`, before saving) and the reasons (`why`). An unchanged enrollment is returned as the very same object, so that the
- * shell can tell that there is nothing to save. Throws only for what cannot be (a version without the step on which the
- * person stands); the shell quarantines that enrollment.
- *
- * @param now epoch milliseconds
- */
-export const advance = (context: DecisionContext, enrollment: Enrollment, input: EngineInput, now: Instant): Advance => {
-  switch (input.kind) {
-    case "wake":
-      return wake(context, enrollment, now);
-    case "event":
-      return applyEvent(context, enrollment, input.event, now);
-    case "night":
-      return leaveIfOpen(context, enrollment, now) ?? still(enrollment);
-    case "mail":
-    case "fields_set":
-    case "coupon":
-    case "case_opened":
-    case "call_queued":
-      return takeAnswer(context, enrollment, input, now);
-  }
 };

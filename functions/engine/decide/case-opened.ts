@@ -4,18 +4,20 @@ import type { CaseEffect, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { hopsFrom } from "./loop-guard.ts";
 
-const iso = (at: Instant): string => new Date(at).toISOString();
-
 /** Opened again after a crash it is the same event: its id is the case's. */
-export const caseOpened = (
+export function caseOpened(
   enrollment: Pick<Enrollment, "customer" | "subject">,
   { case: id, step, dueAt }: CaseEffect,
   now: Instant,
-): Event => ({
-  type: "case.opened",
-  id: `case-opened-${id}`,
-  at: iso(now),
-  customer: { id: enrollment.customer },
-  case: { id, title: step.title, team: step.team, due_at: iso(dueAt) },
-  hops: hopsFrom(enrollment),
-});
+): Event {
+  return {
+    type: "case.opened",
+    id: `case-opened-${id}`,
+    at: iso(now),
+    customer: { id: enrollment.customer },
+    case: { id, title: step.title, team: step.team, due_at: iso(dueAt) },
+    hops: hopsFrom(enrollment),
+  };
+}
+
+const iso = (at: Instant): string => new Date(at).toISOString();

@@ -58,17 +58,56 @@ const RULES = {
 const COUNTED = ["sent", "delivered", "delayed", "hard_bounces", "soft_bounces", "complaints", "rejected"] as const;
 
 /** `sign` −1 takes away; nothing falls below zero. */
-export const addCounts = (one: Counts, other: Counts, sign: 1 | -1 = 1): Counts => {
+export function addCounts(one: Counts, other: Counts, sign: 1 | -1 = 1): Counts {
   const sum = { ...one };
   for (const name of COUNTED) sum[name] = Math.max(0, one[name] + sign * other[name]);
   return sum;
-};
+}
 
-export const totalOf = (figures: Counts[]): Counts => figures.reduce((sum, one) => addCounts(sum, one), NOTHING);
+export function totalOf(figures: Counts[]): Counts {
+  return figures.reduce((sum, one) => addCounts(sum, one), NOTHING);
+}
 
 /** The days of the window that ends now, newest first. */
-export const windowDays = (now: Instant, days = WINDOW_DAYS): string[] =>
-  Array.from({ length: days }, (_, ago) => new Date(now - ago * 86_400_000).toISOString().slice(0, 10));
+export function windowDays(now: Instant, days = WINDOW_DAYS): string[] {
+  return Array.from({ length: days }, (_, ago) => new Date(now - ago * 86_400_000).toISOString().slice(0, 10));
+}
+
+/**
+ * Looks at the figures of the window. What is stopped stays stopped, whatever the figures say since; a warning goes by itself.
+ *
+ * @param days the days of `windowDays`
+ */
+export function judge(breaker: Breaker, days: DayFigures[], now: Instant): { breaker: Breaker; news: BreakerChange[] } {
+  const names = new Set([EVERYTHING, ...Object.keys(breaker.scopes), ...days.flatMap(({ journeys }) => Object.keys(journeys))]);
+  const scopes: Record<string, BreakerScope> = {};
+  const news: BreakerChange[] = [];
+  for (const scope of names) {
+    const known = breaker.scopes[scope] ?? {};
+    const next = judgedScope(known, countedSince(scope, known, days), now);
+    if (Object.keys(next).length > 0) scopes[scope] = next;
+    if (next.level && next.because && next.level !== known.level) news.push({ scope, level: next.level, because: next.because });
+  }
+  return { breaker: { ...breaker, scopes }, news };
+}
+
+/** Whether marketing mail of this journey is stopped: by its own figures, or by those of all together. */
+export function isStopped({ scopes }: Breaker, journey: string): boolean {
+  return scopes[EVERYTHING]?.level === "stopped" || scopes[journey]?.level === "stopped";
+}
+
+export function stoppedScopes({ scopes }: Breaker): string[] {
+  return Object.keys(scopes).filter((scope) => scopes[scope]?.level === "stopped");
+}
+
+/** A person lets these go on: what was counted so far is held against them no more. */
+export function resumed(breaker: Breaker, names: string[], days: DayFigures[], now: Instant): Breaker {
+  const fresh = names.map((scope): [string, BreakerScope] => {
+    const before = Object.fromEntries(days.map((day) => [day.day, ofDay(scope, day)]));
+    return [scope, { resumed: { at: now, before } }];
+  });
+  return { ...breaker, scopes: { ...breaker.scopes, ...Object.fromEntries(fresh) } };
+}
 
 const ofDay = (scope: string, { journeys }: DayFigures): Counts =>
   scope === EVERYTHING ? totalOf(Object.values(journeys)) : (journeys[scope] ?? NOTHING);
@@ -95,38 +134,4 @@ const judgedScope = (known: BreakerScope, counts: Counts, now: Instant): Breaker
   const warn = findingAt("warned", counts);
   if (!warn) return rest;
   return known.level === "warned" ? { ...known, because: warn } : { ...rest, level: "warned", since: now, because: warn };
-};
-
-/**
- * Looks at the figures of the window. What is stopped stays stopped, whatever the figures say since; a warning goes by itself.
- *
- * @param days the days of `windowDays`
- */
-export const judge = (breaker: Breaker, days: DayFigures[], now: Instant): { breaker: Breaker; news: BreakerChange[] } => {
-  const names = new Set([EVERYTHING, ...Object.keys(breaker.scopes), ...days.flatMap(({ journeys }) => Object.keys(journeys))]);
-  const scopes: Record<string, BreakerScope> = {};
-  const news: BreakerChange[] = [];
-  for (const scope of names) {
-    const known = breaker.scopes[scope] ?? {};
-    const next = judgedScope(known, countedSince(scope, known, days), now);
-    if (Object.keys(next).length > 0) scopes[scope] = next;
-    if (next.level && next.because && next.level !== known.level) news.push({ scope, level: next.level, because: next.because });
-  }
-  return { breaker: { ...breaker, scopes }, news };
-};
-
-/** Whether marketing mail of this journey is stopped: by its own figures, or by those of all together. */
-export const isStopped = ({ scopes }: Breaker, journey: string): boolean =>
-  scopes[EVERYTHING]?.level === "stopped" || scopes[journey]?.level === "stopped";
-
-export const stoppedScopes = ({ scopes }: Breaker): string[] =>
-  Object.keys(scopes).filter((scope) => scopes[scope]?.level === "stopped");
-
-/** A person lets these go on: what was counted so far is held against them no more. */
-export const resumed = (breaker: Breaker, names: string[], days: DayFigures[], now: Instant): Breaker => {
-  const fresh = names.map((scope): [string, BreakerScope] => {
-    const before = Object.fromEntries(days.map((day) => [day.day, ofDay(scope, day)]));
-    return [scope, { resumed: { at: now, before } }];
-  });
-  return { ...breaker, scopes: { ...breaker.scopes, ...Object.fromEntries(fresh) } };
 };

@@ -10,21 +10,44 @@ const MINUTE = 60_000;
 export const PAUSES = [30, 90] as const;
 export type PauseDays = (typeof PAUSES)[number];
 
-/** Midnight of the reader's own day that many days from now: pressed twice on one day, the same moment. */
-const pauseEnd = (now: Instant, days: PauseDays, zone: string): Instant =>
-  addDuration(atLocalTime(now, "00:00", zone), { amount: days, unit: "days" }, zone);
-
 /** The very same address when there is nothing to change. */
-export const withPause = (address: Address, days: PauseDays, zone: string, now: Instant): Address => {
+export function withPause(address: Address, days: PauseDays, zone: string, now: Instant): Address {
   const pausedUntil = pauseEnd(now, days, zone);
   return address.pausedUntil === pausedUntil ? address : { ...address, pausedUntil };
-};
+}
 
-export const withoutPause = (address: Address): Address => {
+export function withoutPause(address: Address): Address {
   if (address.pausedUntil === undefined) return address;
   const { pausedUntil: _ended, ...rest } = address;
   return rest;
-};
+}
+
+/** The address with these consents, as far as they are news; the very same one when none is. */
+export function withConsents(address: Address, told: Record<string, ConsentRecord>): Address {
+  const news = Object.entries(told).filter(([topic, record]) => isNew(record, address.consents[topic]));
+  return news.length === 0 ? address : { ...address, consents: { ...address.consents, ...Object.fromEntries(news) } };
+}
+
+/** The address belongs to somebody else than those who gave it: nobody is reached there any more. */
+export function disowned(address: Address, now: Instant): Address {
+  if (address.suppressed && address.customers.length === 0) return address;
+  return { ...address, customers: [], suppressed: address.suppressed ?? { at: now, reason: "not_theirs" } };
+}
+
+/**
+ * Whether a sign-up is answered with a mail: at most three a day and none within five minutes, since anybody may enter
+ * anybody's address, and never where nobody is to be written to. The address to be written first, or undefined.
+ */
+export function withSignUp(address: Address, now: Instant): Address | undefined {
+  const lately = (address.signUps ?? []).filter((at) => now - at < DAY);
+  const last = lately.at(-1);
+  if (address.suppressed || lately.length >= A_DAY || (last !== undefined && now - last < BETWEEN)) return undefined;
+  return { ...address, signUps: [...lately, now] };
+}
+
+/** Midnight of the reader's own day that many days from now: pressed twice on one day, the same moment. */
+const pauseEnd = (now: Instant, days: PauseDays, zone: string): Instant =>
+  addDuration(atLocalTime(now, "00:00", zone), { amount: days, unit: "days" }, zone);
 
 /**
  * Something else than what is held; or the same no again, later: an older yes of which we hear only afterwards must not win
@@ -33,29 +56,6 @@ export const withoutPause = (address: Address): Address => {
 const isNew = (told: ConsentRecord, known: ConsentRecord | undefined): boolean =>
   known?.given !== told.given || (!told.given && told.at - known.at >= MINUTE);
 
-/** The address with these consents, as far as they are news; the very same one when none is. */
-export const withConsents = (address: Address, told: Record<string, ConsentRecord>): Address => {
-  const news = Object.entries(told).filter(([topic, record]) => isNew(record, address.consents[topic]));
-  return news.length === 0 ? address : { ...address, consents: { ...address.consents, ...Object.fromEntries(news) } };
-};
-
-/** The address belongs to somebody else than those who gave it: nobody is reached there any more. */
-export const disowned = (address: Address, now: Instant): Address => {
-  if (address.suppressed && address.customers.length === 0) return address;
-  return { ...address, customers: [], suppressed: address.suppressed ?? { at: now, reason: "not_theirs" } };
-};
-
 const DAY = 24 * 60 * MINUTE;
 const BETWEEN = 5 * MINUTE;
 const A_DAY = 3;
-
-/**
- * Whether a sign-up is answered with a mail: at most three a day and none within five minutes, since anybody may enter
- * anybody's address, and never where nobody is to be written to. The address to be written first, or undefined.
- */
-export const withSignUp = (address: Address, now: Instant): Address | undefined => {
-  const lately = (address.signUps ?? []).filter((at) => now - at < DAY);
-  const last = lately.at(-1);
-  if (address.suppressed || lately.length >= A_DAY || (last !== undefined && now - last < BETWEEN)) return undefined;
-  return { ...address, signUps: [...lately, now] };
-};

@@ -7,6 +7,46 @@ import { enterDespitePast, nextOccurrence } from "../time/occurrences.ts";
 import { type DecisionContext, textIn, zoneIn } from "./decision-context.ts";
 import { keyFor } from "./enter.ts";
 
+/** Recognises the enrollment that an occurrence has let in already. */
+export function occurrenceId(date: string): string {
+  return `date:${date}`;
+}
+
+/** What has to change so that exactly the rows that this journey's date trigger asks for stand in the due index. */
+export function planDateEntries(context: DecisionContext, now: Instant): DateEntryChanges {
+  const { journey, customerRecord } = context;
+  const standing = new Map(
+    customerRecord.dateEntries
+      .filter((dateEntry) => dateEntry.journey === journey.name)
+      .map((dateEntry) => [dateEntry.key, dateEntry]),
+  );
+  const save: DateEntry[] = [];
+  if (journey.trigger.kind === "date") {
+    for (const subject of subjects(context, journey.trigger.field)) {
+      const wanted = dateEntryFor(context, subject, now);
+      if (!wanted) continue;
+      const found = standing.get(wanted.key);
+      standing.delete(wanted.key);
+      // A row that is due already is the sweep's to take: moving it on would skip its occurrence.
+      if (found && (found.dueAt <= now || (found.occurrence === wanted.occurrence && found.dueAt === wanted.dueAt))) continue;
+      save.push({ ...wanted, revision: found?.revision ?? 0 });
+    }
+  }
+  return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || journey.trigger.kind !== "date") };
+}
+
+/** The row to stand instead, when a due row's date has moved away since it was written (the journey was edited). */
+export function postponed(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
+  const wanted = dateEntryFor(context, dateEntry.subject, dateEntry.dueAt - 1);
+  return wanted && wanted.dueAt > now ? wanted : undefined;
+}
+
+/** The row for the occurrence after this one; undefined: there is none. */
+export function nextDateEntry(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
+  const next = dateEntryFor(context, dateEntry.subject, now);
+  return next && next.dueAt > now && next.occurrence !== dateEntry.occurrence ? next : undefined;
+}
+
 /** The things of a customer that a date field can belong to: themselves, or each asset, order or quote. */
 const subjects = (context: DecisionContext, field: string): Subject[] => {
   const { assets, orders, quotes } = context.customerRecord;
@@ -15,9 +55,6 @@ const subjects = (context: DecisionContext, field: string): Subject[] => {
   if (field.startsWith("quote.")) return quotes.map((quote) => ({ quote: quote.id }));
   return [{}];
 };
-
-/** Recognises the enrollment that an occurrence has let in already. */
-export const occurrenceId = (date: string): string => `date:${date}`;
 
 /** A customer's own name day goes first; who has told none has the one of their country's calendar. */
 const occurrenceFor = (context: DecisionContext, trigger: DateTrigger, subject: Subject, zone: string, now: Instant) => {
@@ -53,38 +90,3 @@ const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant):
 };
 
 export type DateEntryChanges = { save: DateEntry[]; remove: DateEntry[] };
-
-/** What has to change so that exactly the rows that this journey's date trigger asks for stand in the due index. */
-export const planDateEntries = (context: DecisionContext, now: Instant): DateEntryChanges => {
-  const { journey, customerRecord } = context;
-  const standing = new Map(
-    customerRecord.dateEntries
-      .filter((dateEntry) => dateEntry.journey === journey.name)
-      .map((dateEntry) => [dateEntry.key, dateEntry]),
-  );
-  const save: DateEntry[] = [];
-  if (journey.trigger.kind === "date") {
-    for (const subject of subjects(context, journey.trigger.field)) {
-      const wanted = dateEntryFor(context, subject, now);
-      if (!wanted) continue;
-      const found = standing.get(wanted.key);
-      standing.delete(wanted.key);
-      // A row that is due already is the sweep's to take: moving it on would skip its occurrence.
-      if (found && (found.dueAt <= now || (found.occurrence === wanted.occurrence && found.dueAt === wanted.dueAt))) continue;
-      save.push({ ...wanted, revision: found?.revision ?? 0 });
-    }
-  }
-  return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || journey.trigger.kind !== "date") };
-};
-
-/** The row to stand instead, when a due row's date has moved away since it was written (the journey was edited). */
-export const postponed = (context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined => {
-  const wanted = dateEntryFor(context, dateEntry.subject, dateEntry.dueAt - 1);
-  return wanted && wanted.dueAt > now ? wanted : undefined;
-};
-
-/** The row for the occurrence after this one; undefined: there is none. */
-export const nextDateEntry = (context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined => {
-  const next = dateEntryFor(context, dateEntry.subject, now);
-  return next && next.dueAt > now && next.occurrence !== dateEntry.occurrence ? next : undefined;
-};

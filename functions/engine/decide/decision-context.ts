@@ -12,28 +12,54 @@ import { zoneOf } from "../time/zone.ts";
 export type DecisionContext = { journey: PublishedJourney; settings: Settings; customerRecord: CustomerRecord };
 
 /** The customer's time zone, or the settings' where theirs is unknown or invalid. */
-export const zoneIn = (context: DecisionContext): string =>
-  zoneOf(context.customerRecord.customer.time_zone, context.settings.time_zone).zone;
+export function zoneIn(context: DecisionContext): string {
+  return zoneOf(context.customerRecord.customer.time_zone, context.settings.time_zone).zone;
+}
 
 /** The journey's topic. Throws when the settings have lost it, which quarantines the enrollment with this reason. */
-export const topicIn = (context: DecisionContext): Topic => {
+export function topicIn(context: DecisionContext): Topic {
   const topic = context.settings.topics[context.journey.topic];
   if (!topic)
     throw new Error(`topics.yaml has no topic "${context.journey.topic}", which journey ${context.journey.name} is about`);
   return topic;
-};
+}
 
 /** The facts that conditions and templates see, with a new event's own things laid over the enrollment's. */
-export const factsIn = (
+export function factsIn(
   context: Pick<DecisionContext, "customerRecord">,
   subject: Subject,
   event?: Event,
   roots?: readonly string[],
-): Facts => factsOf(context.customerRecord, subject, event, roots);
+): Facts {
+  return factsOf(context.customerRecord, subject, event, roots);
+}
 
 /** Policies are read anew every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
 const declared = new Map<string, ReadonlyMap<string, FactType>>();
 const recent = new WeakMap<Settings["fields"], ReadonlyMap<string, FactType>>();
+
+/** Whether a condition holds for this person, with their enrollment's things and, where there is one, the event's laid over them. */
+export function holdsIn(
+  context: Pick<DecisionContext, "settings" | "customerRecord">,
+  condition: string,
+  subject: Subject,
+  event?: Event,
+): Verdict {
+  return evaluate(condition, (root, name) => factAt(context.customerRecord, subject, event, root, name), declaredIn(context));
+}
+
+/** The text at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
+export function textIn(
+  context: Pick<DecisionContext, "customerRecord">,
+  subject: Subject,
+  path: string,
+  event?: Event,
+): string | undefined {
+  const { root, name } = partsOf(path);
+  const value = factAt(context.customerRecord, subject, event, root, name);
+  return typeof value === "string" ? value : undefined;
+}
+
 const declaredIn = ({ settings: { fields } }: Pick<DecisionContext, "settings">): ReadonlyMap<string, FactType> => {
   const known = recent.get(fields);
   if (known) return known;
@@ -43,15 +69,6 @@ const declaredIn = ({ settings: { fields } }: Pick<DecisionContext, "settings">)
   recent.set(fields, facts);
   return facts;
 };
-
-/** Whether a condition holds for this person, with their enrollment's things and, where there is one, the event's laid over them. */
-export const holdsIn = (
-  context: Pick<DecisionContext, "settings" | "customerRecord">,
-  condition: string,
-  subject: Subject,
-  event?: Event,
-): Verdict =>
-  evaluate(condition, (root, name) => factAt(context.customerRecord, subject, event, root, name), declaredIn(context));
 
 /** Paths come from published journeys and are few. */
 const REMEMBERED_PATHS = 1_000;
@@ -65,16 +82,4 @@ const partsOf = (path: string): { root: string; name: string } => {
   if (paths.size >= REMEMBERED_PATHS) paths.clear();
   paths.set(path, parts);
   return parts;
-};
-
-/** The text at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
-export const textIn = (
-  context: Pick<DecisionContext, "customerRecord">,
-  subject: Subject,
-  path: string,
-  event?: Event,
-): string | undefined => {
-  const { root, name } = partsOf(path);
-  const value = factAt(context.customerRecord, subject, event, root, name);
-  return typeof value === "string" ? value : undefined;
 };

@@ -24,6 +24,63 @@ export type Entry =
   /** Nothing to decide: another trigger, or the repeat of a cause that has let the person in already. */
   | { kind: "nothing" };
 
+/**
+ * Decides whether the cause lets the customer in, and takes the new enrollment to its first stop.
+ *
+ * Time counts from the cause, not from when we heard of it: an order paid yesterday and told today waits its three days
+ * from yesterday. The enrollment carries the revision of the one that it replaces under the same key.
+ */
+export function enter(context: DecisionContext, cause: Cause, now: Instant): Entry {
+  const { journey, customerRecord } = context;
+  const event = cause.kind === "event" ? cause.event : undefined;
+  if (customerRecord.customer.erased) return { kind: "nothing" };
+  if (journey.trigger.kind !== cause.kind && cause.kind !== "manual") return { kind: "nothing" };
+  if (event && (journey.trigger.kind !== "event" || journey.trigger.event !== event.type)) return { kind: "nothing" };
+  const subject = subjectOf(cause);
+  const key = keyFor(context, subject, event);
+  if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
+  const earlier = customerRecord.enrollments.find((enrollment) => enrollment.journey === journey.name && enrollment.key === key);
+  if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing" };
+  const planned = plannedAt(cause, now);
+  const reason =
+    conditionsRefuse(context, subject, event) ??
+    (earlier && earlierRefuses(context, earlier, now)) ??
+    (event && hopsRefuse(context, event, planned));
+  if (reason) return { kind: "refused", key, reason };
+  const enrollment = copyEnrollment({
+    id: earlier?.id ?? enrollmentId(customerRecord.customer.id, journey.name, key),
+    revision: earlier?.revision ?? 0,
+    customer: customerRecord.customer.id,
+    journey: journey.name,
+    version: journey.version,
+    key,
+    entry: (earlier?.entry ?? 0) + 1,
+    state: "active",
+    enteredAt: planned,
+    receivedAt: planned < now ? now : undefined,
+    cause: causeId(cause),
+    since: planned,
+    subject,
+    seen: [],
+    history: [{ at: now, kind: "entered", by: event?.type ?? cause.kind }],
+    failures: 0,
+    earlier: earlier && earlierEnrollments(earlier),
+    entryTimes: entryTimesOf(context, earlier, planned),
+  });
+  if (isHeldOut(context)) return { kind: "entered", advance: heldOut(enrollment, now) };
+  // A way out that is open already: to enter means to leave at once, without a mail.
+  const left = leaveIfOpen(context, enrollment, now);
+  if (left) return { kind: "entered", advance: left };
+  const advance = follow(context, enrollment, { kind: "go", to: journey.first, notes: [] }, timingOf(cause, planned, now));
+  if (tooLate(context, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
+  return { kind: "entered", advance };
+}
+
+/** The value of the journey's key for this context: `customer`, or the id found at its path. */
+export function keyFor(context: DecisionContext, subject: Subject, event?: Event): string | undefined {
+  return context.journey.key === "customer" ? "customer" : textIn(context, subject, context.journey.key, event);
+}
+
 const subjectOf = (cause: Cause): Subject => (cause.kind === "event" ? remember({}, cause.event) : cause.subject);
 
 const causeId = (cause: Cause): string => (cause.kind === "event" ? cause.event.id : cause.id);
@@ -32,10 +89,6 @@ const plannedAt = (cause: Cause, now: Instant): Instant => {
   if (cause.kind === "event") return Math.min(readIso(cause.event.at), now);
   return cause.kind === "date" ? cause.plannedAt : now;
 };
-
-/** The value of the journey's key for this context: `customer`, or the id found at its path. */
-export const keyFor = (context: DecisionContext, subject: Subject, event?: Event): string | undefined =>
-  context.journey.key === "customer" ? "customer" : textIn(context, subject, context.journey.key, event);
 
 const conditionsRefuse = (context: DecisionContext, subject: Subject, event?: Event): RefusalReason | undefined => {
   const { trigger, onlyIf } = context.journey;
@@ -89,58 +142,6 @@ const tooLate = (context: DecisionContext, advance: Advance, planned: Instant, n
   if (advance.effects.some((effect) => effect.kind === "send_mail" && effect.late)) return true;
   const { dueAt } = advance.enrollment;
   return planned < now && dueAt !== undefined && now > addDuration(dueAt, context.journey.lateness, zoneIn(context));
-};
-
-/**
- * Decides whether the cause lets the customer in, and takes the new enrollment to its first stop.
- *
- * Time counts from the cause, not from when we heard of it: an order paid yesterday and told today waits its three days
- * from yesterday. The enrollment carries the revision of the one that it replaces under the same key.
- */
-export const enter = (context: DecisionContext, cause: Cause, now: Instant): Entry => {
-  const { journey, customerRecord } = context;
-  const event = cause.kind === "event" ? cause.event : undefined;
-  if (customerRecord.customer.erased) return { kind: "nothing" };
-  if (journey.trigger.kind !== cause.kind && cause.kind !== "manual") return { kind: "nothing" };
-  if (event && (journey.trigger.kind !== "event" || journey.trigger.event !== event.type)) return { kind: "nothing" };
-  const subject = subjectOf(cause);
-  const key = keyFor(context, subject, event);
-  if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
-  const earlier = customerRecord.enrollments.find((enrollment) => enrollment.journey === journey.name && enrollment.key === key);
-  if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing" };
-  const planned = plannedAt(cause, now);
-  const reason =
-    conditionsRefuse(context, subject, event) ??
-    (earlier && earlierRefuses(context, earlier, now)) ??
-    (event && hopsRefuse(context, event, planned));
-  if (reason) return { kind: "refused", key, reason };
-  const enrollment = copyEnrollment({
-    id: earlier?.id ?? enrollmentId(customerRecord.customer.id, journey.name, key),
-    revision: earlier?.revision ?? 0,
-    customer: customerRecord.customer.id,
-    journey: journey.name,
-    version: journey.version,
-    key,
-    entry: (earlier?.entry ?? 0) + 1,
-    state: "active",
-    enteredAt: planned,
-    receivedAt: planned < now ? now : undefined,
-    cause: causeId(cause),
-    since: planned,
-    subject,
-    seen: [],
-    history: [{ at: now, kind: "entered", by: event?.type ?? cause.kind }],
-    failures: 0,
-    earlier: earlier && earlierEnrollments(earlier),
-    entryTimes: entryTimesOf(context, earlier, planned),
-  });
-  if (isHeldOut(context)) return { kind: "entered", advance: heldOut(enrollment, now) };
-  // A way out that is open already: to enter means to leave at once, without a mail.
-  const left = leaveIfOpen(context, enrollment, now);
-  if (left) return { kind: "entered", advance: left };
-  const advance = follow(context, enrollment, { kind: "go", to: journey.first, notes: [] }, timingOf(cause, planned, now));
-  if (tooLate(context, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
-  return { kind: "entered", advance };
 };
 
 /** An event's own time is what its waits count from, however late we hear of it. */

@@ -7,6 +7,26 @@ import type { DecisionContext } from "./decision-context.ts";
 /** More turns than any path has steps: where an answer sends somebody round in a circle, looking ahead ends. */
 const FARTHEST = 200;
 
+/**
+ * When the person is next due a mail, taking it that nothing happens which the journey waits for, and that neither consent
+ * nor a cap stands in the way; undefined: none is ahead.
+ */
+export function nextMail(context: DecisionContext, enrollment: Enrollment, now: Instant): Instant | undefined {
+  let current = enrollment;
+  for (let turn = 0; turn < FARTHEST && current.state === "active" && current.dueAt !== undefined; turn++) {
+    const at = Math.max(current.dueAt, now);
+    let next = advance(context, current, { kind: "wake" }, at);
+    for (let effects = 0; effects < FARTHEST; effects++) {
+      const [effect] = next.effects;
+      if (!effect) break;
+      if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) return at;
+      next = advance(context, next.enrollment, smooth(effect), at);
+    }
+    current = next.enrollment;
+  }
+  return undefined;
+}
+
 /** The answer of a shell to which nothing goes wrong. */
 const smooth = (effect: Effect): EngineInput => {
   switch (effect.kind) {
@@ -23,24 +43,4 @@ const smooth = (effect: Effect): EngineInput => {
     case "queue_call":
       return { kind: "call_queued" };
   }
-};
-
-/**
- * When the person is next due a mail, taking it that nothing happens which the journey waits for, and that neither consent
- * nor a cap stands in the way; undefined: none is ahead.
- */
-export const nextMail = (context: DecisionContext, enrollment: Enrollment, now: Instant): Instant | undefined => {
-  let current = enrollment;
-  for (let turn = 0; turn < FARTHEST && current.state === "active" && current.dueAt !== undefined; turn++) {
-    const at = Math.max(current.dueAt, now);
-    let next = advance(context, current, { kind: "wake" }, at);
-    for (let effects = 0; effects < FARTHEST; effects++) {
-      const [effect] = next.effects;
-      if (!effect) break;
-      if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) return at;
-      next = advance(context, next.enrollment, smooth(effect), at);
-    }
-    current = next.enrollment;
-  }
-  return undefined;
 };

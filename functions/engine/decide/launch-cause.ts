@@ -4,7 +4,11 @@
 export type LaunchCause = { kind: "schedule" | "manual"; id: string };
 
 /** `date`: of the schedule's moment, on the shop's calendar. */
-export const scheduleCause = (date: string): LaunchCause => ({ kind: "schedule", id: `schedule:${date}` });
+export function scheduleCause(date: string): LaunchCause {
+  return { kind: "schedule", id: `schedule:${date}` };
+}
 
 /** Lets in those who qualify when a journey with `enroll_existing` is published. */
-export const enrollCause = (journey: string): LaunchCause => ({ kind: "manual", id: `enroll:${journey}` });
+export function enrollCause(journey: string): LaunchCause {
+  return { kind: "manual", id: `enroll:${journey}` };
+}

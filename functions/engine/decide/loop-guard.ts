@@ -16,9 +16,28 @@ export const MOST_HOPS = 8;
 const HOUR = 3_600_000;
 
 /** What an event says that this enrollment causes. */
-export const hopsFrom = (enrollment: Pick<Enrollment, "subject">): number => (enrollment.subject.event?.hops ?? 0) + 1;
+export function hopsFrom(enrollment: Pick<Enrollment, "subject">): number {
+  return (enrollment.subject.event?.hops ?? 0) + 1;
+}
 
 const calling = new WeakMap<Journey["steps"], boolean>();
+
+/** When that happened which let the person in under this key, the last times; kept only where it will be asked for. */
+export function entryTimesOf(
+  context: DecisionContext,
+  earlier: Enrollment | undefined,
+  happened: Instant,
+): Enrollment["entryTimes"] {
+  return calls(context) ? [...(earlier?.entryTimes ?? []), happened].slice(-MOST_HOPS - 1) : undefined;
+}
+
+/** @param happened when the event did, in the past or now */
+export function hopsRefuse(context: DecisionContext, { hops = 0 }: Event, happened: Instant): RefusalReason | undefined {
+  if (hops > MOST_HOPS) return { kind: "too_many_hops", hops };
+  if (!calls(context)) return undefined;
+  const entries = entriesAround(context, happened);
+  return entries > MOST_HOPS ? { kind: "too_many_hops", entries } : undefined;
+}
 
 /** Only what leaves our side can come back without its count. Asked at every entry, and looked for once. */
 const calls = ({ journey: { steps } }: DecisionContext): boolean => {
@@ -33,24 +52,9 @@ const calls = ({ journey: { steps } }: DecisionContext): boolean => {
 const around = ({ entryTimes = [] }: Pick<Enrollment, "entryTimes">, happened: Instant): number =>
   entryTimes.filter((at) => Math.abs(at - happened) < HOUR).length;
 
-/** When that happened which let the person in under this key, the last times; kept only where it will be asked for. */
-export const entryTimesOf = (
-  context: DecisionContext,
-  earlier: Enrollment | undefined,
-  happened: Instant,
-): Enrollment["entryTimes"] => (calls(context) ? [...(earlier?.entryTimes ?? []), happened].slice(-MOST_HOPS - 1) : undefined);
-
 /** Under all keys together: what echoes may well make a new order or case each time. */
 const entriesAround = ({ journey, customerRecord }: DecisionContext, happened: Instant): number =>
   customerRecord.enrollments.reduce(
     (sum, enrollment) => (enrollment.journey === journey.name ? sum + around(enrollment, happened) : sum),
     0,
   );
-
-/** @param happened when the event did, in the past or now */
-export const hopsRefuse = (context: DecisionContext, { hops = 0 }: Event, happened: Instant): RefusalReason | undefined => {
-  if (hops > MOST_HOPS) return { kind: "too_many_hops", hops };
-  if (!calls(context)) return undefined;
-  const entries = entriesAround(context, happened);
-  return entries > MOST_HOPS ? { kind: "too_many_hops", entries } : undefined;
-};

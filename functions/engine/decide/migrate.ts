@@ -10,6 +10,36 @@ import { stepMapping, targetStep } from "./step-mapping.ts";
 
 const HISTORY = 30;
 
+/**
+ * The enrollment as it goes on in the context's version. At a step that both versions have, the person stays where they stand, a wait
+ * re-timed from its beginning; where the step is gone they go on at the nearest following one that there still is, or end.
+ * What that step asks for is not done here: the enrollment is due, and the sweep does it, at its pace and within the send window.
+ *
+ * @param from the version that the enrollment is in
+ */
+export function migrateEnrollment(context: DecisionContext, from: Journey, enrollment: Enrollment, now: Instant): Enrollment {
+  if (enrollment.state !== "active" || enrollment.step === undefined) return enrollment;
+  const { journey } = context;
+  const found = stepMapping(from, journey);
+  const note: DecisionRecord = { at: now, step: enrollment.step, kind: "moved", from: enrollment.version, to: journey.version };
+  const moved = noted({ ...enrollment, version: journey.version }, note);
+  const to = targetStep(from, found, enrollment.step);
+  if (to === undefined) {
+    return follow(context, moved, { kind: "end", reason: "step-removed", notes: [] }, timing(now, now)).enrollment;
+  }
+  const stays = found.get(enrollment.step) === to && from.steps[enrollment.step]?.kind === journey.steps[to]?.kind;
+  if (stays) return rescheduled(context, moved, to, now);
+  return follow(context, moved, { kind: "go", to, notes: [] }, timing(now, now)).enrollment;
+}
+
+/** The enrollment ended by a person's hand. */
+export function endEnrollment(enrollment: Enrollment, reason: string, now: Instant): Enrollment {
+  if (enrollment.state !== "active") return enrollment;
+  const { step, dueAt: _dueAt, parked: _parked, ...rest } = enrollment;
+  const decisions: DecisionRecord = { at: now, ...(step === undefined ? {} : { step }), kind: "ended", reason };
+  return noted({ ...rest, state: "ended", endReason: reason, endedAt: now }, decisions);
+}
+
 const noted = (enrollment: Enrollment, decisions: DecisionRecord): Enrollment => ({
   ...enrollment,
   history: [...enrollment.history, decisions].slice(-HISTORY),
@@ -25,34 +55,4 @@ const rescheduled = (context: DecisionContext, enrollment: Enrollment, step: str
   if (result.until === enrollment.dueAt) return there;
   const until = Math.max(result.until, now);
   return { ...noted(there, { at: now, step, kind: "waiting", until }), dueAt: until };
-};
-
-/**
- * The enrollment as it goes on in the context's version. At a step that both versions have, the person stays where they stand, a wait
- * re-timed from its beginning; where the step is gone they go on at the nearest following one that there still is, or end.
- * What that step asks for is not done here: the enrollment is due, and the sweep does it, at its pace and within the send window.
- *
- * @param from the version that the enrollment is in
- */
-export const migrateEnrollment = (context: DecisionContext, from: Journey, enrollment: Enrollment, now: Instant): Enrollment => {
-  if (enrollment.state !== "active" || enrollment.step === undefined) return enrollment;
-  const { journey } = context;
-  const found = stepMapping(from, journey);
-  const note: DecisionRecord = { at: now, step: enrollment.step, kind: "moved", from: enrollment.version, to: journey.version };
-  const moved = noted({ ...enrollment, version: journey.version }, note);
-  const to = targetStep(from, found, enrollment.step);
-  if (to === undefined) {
-    return follow(context, moved, { kind: "end", reason: "step-removed", notes: [] }, timing(now, now)).enrollment;
-  }
-  const stays = found.get(enrollment.step) === to && from.steps[enrollment.step]?.kind === journey.steps[to]?.kind;
-  if (stays) return rescheduled(context, moved, to, now);
-  return follow(context, moved, { kind: "go", to, notes: [] }, timing(now, now)).enrollment;
-};
-
-/** The enrollment ended by a person's hand. */
-export const endWalk = (enrollment: Enrollment, reason: string, now: Instant): Enrollment => {
-  if (enrollment.state !== "active") return enrollment;
-  const { step, dueAt: _dueAt, parked: _parked, ...rest } = enrollment;
-  const decisions: DecisionRecord = { at: now, ...(step === undefined ? {} : { step }), kind: "ended", reason };
-  return noted({ ...rest, state: "ended", endReason: reason, endedAt: now }, decisions);
 };

@@ -48,17 +48,48 @@ const CLAIMS_KEPT = 62 * DAY;
 type Known = Pick<Address, "consents" | "pausedUntil">;
 
 /** Whether this reader is written to about a topic, by what they said and by what their country asks for where they said nothing. */
-export const consentRefuses = (
+export function consentRefuses(
   { consents }: Known,
   { topic, country, isCustomer }: Pick<Asked, "topic" | "country" | "isCustomer">,
-): "unsubscribed" | "no_consent" | undefined => {
+): "unsubscribed" | "no_consent" | undefined {
   if (topic.kind === "transactional") return undefined;
   const record = consents[topic.name];
   if (record) return record.given ? undefined : "unsubscribed";
   const need = (country === undefined ? undefined : topic.consent[country]) ?? topic.consent.default;
   if (need === "none" || (need === "soft" && isCustomer)) return undefined;
   return "no_consent";
-};
+}
+
+/**
+ * Decides over a freshly read address. The order matters: a mail that was begun stays begun, whatever has changed since.
+ *
+ * @param now epoch milliseconds
+ */
+export function sendPermission(address: Address, asked: Asked, now: Instant): Permission {
+  const sendClaims = address.sendClaims[asked.mailKey];
+  if (sendClaims && !sendClaims.refused && !(asked.again && sendClaims.attempts === 1)) return { kind: "begun", sendClaims };
+  if (address.suppressed) return { kind: "skip", reason: address.suppressed.reason === "erased" ? "erased" : "suppressed" };
+  if (!asked.internal) {
+    const refused = consentRefuses(address, asked);
+    if (refused) return { kind: "skip", reason: refused };
+    if (isPaused(address, asked.topic, now)) return { kind: "skip", reason: "paused" };
+  }
+  if (asked.late) return { kind: "skip", reason: "late" };
+  if (isGivenUp(address, asked, now)) return { kind: "capped", until: now };
+  const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
+  if (until !== undefined) return capped(address, asked, until, now);
+  const counts = asked.topic.kind === "marketing" && !asked.internal;
+  const claim: SendClaim = {
+    at: now,
+    counts,
+    attempts: sendClaims && !sendClaims.refused ? sendClaims.attempts + 1 : 1,
+    ...(counts && isBehind(address, asked) ? { behind: true } : {}),
+  };
+  const next = copyAddress(address);
+  next.sendClaims = withClaim(address.sendClaims, asked.mailKey, claim, now);
+  const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
+  return { kind: "commit", address: withLine(next, line) };
+}
 
 /** A pause is from what nobody asked for: an answer, a warranty or an order does not wait for its end. */
 const isPaused = ({ pausedUntil }: Known, { kind }: Topic, now: Instant): boolean =>
@@ -148,35 +179,4 @@ const withClaim = (sendClaims: Address["sendClaims"], mailKey: string, claim: Se
   }
   young[mailKey] = claim;
   return young;
-};
-
-/**
- * Decides over a freshly read address. The order matters: a mail that was begun stays begun, whatever has changed since.
- *
- * @param now epoch milliseconds
- */
-export const permission = (address: Address, asked: Asked, now: Instant): Permission => {
-  const sendClaims = address.sendClaims[asked.mailKey];
-  if (sendClaims && !sendClaims.refused && !(asked.again && sendClaims.attempts === 1)) return { kind: "begun", sendClaims };
-  if (address.suppressed) return { kind: "skip", reason: address.suppressed.reason === "erased" ? "erased" : "suppressed" };
-  if (!asked.internal) {
-    const refused = consentRefuses(address, asked);
-    if (refused) return { kind: "skip", reason: refused };
-    if (isPaused(address, asked.topic, now)) return { kind: "skip", reason: "paused" };
-  }
-  if (asked.late) return { kind: "skip", reason: "late" };
-  if (isGivenUp(address, asked, now)) return { kind: "capped", until: now };
-  const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
-  if (until !== undefined) return capped(address, asked, until, now);
-  const counts = asked.topic.kind === "marketing" && !asked.internal;
-  const claim: SendClaim = {
-    at: now,
-    counts,
-    attempts: sendClaims && !sendClaims.refused ? sendClaims.attempts + 1 : 1,
-    ...(counts && isBehind(address, asked) ? { behind: true } : {}),
-  };
-  const next = copyAddress(address);
-  next.sendClaims = withClaim(address.sendClaims, asked.mailKey, claim, now);
-  const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
-  return { kind: "commit", address: withLine(next, line) };
 };

@@ -3,6 +3,38 @@
 import type { Journey, Step } from "../model/journey.ts";
 
 /**
+ * New ids by old ones. A step is the one of the same id; waits that are named by their length are told by their place first,
+ * between the same two steps, so that a shortened one is still the same wait.
+ */
+export function stepMapping(from: Journey, to: Journey): Map<string, string> {
+  const [before, after] = [Object.keys(from.steps), Object.keys(to.steps)];
+  const means = (id: string): boolean => !namedByLength(id, from.steps[id]) && !namedByLength(id, to.steps[id]);
+  const anchors = new Set(before.filter((id) => Object.hasOwn(to.steps, id) && means(id)));
+  const found = new Map([...anchors].map((id) => [id, id]));
+  const [one, other] = [before, after].map((ids) => ids.filter((id) => anchors.has(id)).join("\n"));
+  if (one === other) {
+    const fresh = gaps(after, anchors);
+    for (const [place, gone] of gaps(before, anchors).entries()) {
+      for (const [was, is] of pairUp(gone, fresh[place] ?? [], from, to)) found.set(was, is);
+    }
+  }
+  const taken = new Set(found.values());
+  for (const id of before) if (!found.has(id) && Object.hasOwn(to.steps, id) && !taken.has(id)) found.set(id, id);
+  return found;
+}
+
+/** Where somebody who stands at the step goes on: its mapped step, or that of the nearest following step; undefined: nowhere. */
+export function targetStep(from: Journey, found: Map<string, string>, id: string | undefined): string | undefined {
+  const seen = new Set<string>();
+  for (let at = id; at !== undefined && !seen.has(at); at = following(from.steps[at])) {
+    const other = found.get(at);
+    if (other !== undefined) return other;
+    seen.add(at);
+  }
+  return undefined;
+}
+
+/**
  * A wait that nobody named is called by its length, and a second one of that length `-2`: such a name says nothing of which
  * wait it is. All other names mean their step; a mail or a case under another name would be another mail, another case.
  */
@@ -35,39 +67,7 @@ const pairUp = (gone: string[], fresh: string[], from: Journey, to: Journey): [s
   return [...same.map((id): [string, string] => [id, id]), ...byPlace];
 };
 
-/**
- * New ids by old ones. A step is the one of the same id; waits that are named by their length are told by their place first,
- * between the same two steps, so that a shortened one is still the same wait.
- */
-export const stepMapping = (from: Journey, to: Journey): Map<string, string> => {
-  const [before, after] = [Object.keys(from.steps), Object.keys(to.steps)];
-  const means = (id: string): boolean => !namedByLength(id, from.steps[id]) && !namedByLength(id, to.steps[id]);
-  const anchors = new Set(before.filter((id) => Object.hasOwn(to.steps, id) && means(id)));
-  const found = new Map([...anchors].map((id) => [id, id]));
-  const [one, other] = [before, after].map((ids) => ids.filter((id) => anchors.has(id)).join("\n"));
-  if (one === other) {
-    const fresh = gaps(after, anchors);
-    for (const [place, gone] of gaps(before, anchors).entries()) {
-      for (const [was, is] of pairUp(gone, fresh[place] ?? [], from, to)) found.set(was, is);
-    }
-  }
-  const taken = new Set(found.values());
-  for (const id of before) if (!found.has(id) && Object.hasOwn(to.steps, id) && !taken.has(id)) found.set(id, id);
-  return found;
-};
-
 const following = (step: Step | undefined): string | undefined => {
   if (!step || step.kind === "end") return undefined;
   return "next" in step ? step.next : "otherwise" in step ? step.otherwise : undefined;
-};
-
-/** Where somebody who stands at the step goes on: its mapped step, or that of the nearest following step; undefined: nowhere. */
-export const targetStep = (from: Journey, found: Map<string, string>, id: string | undefined): string | undefined => {
-  const seen = new Set<string>();
-  for (let at = id; at !== undefined && !seen.has(at); at = following(from.steps[at])) {
-    const other = found.get(at);
-    if (other !== undefined) return other;
-    seen.add(at);
-  }
-  return undefined;
 };

@@ -12,8 +12,8 @@ const USUAL = { nps: "0-10", csat: "1-5", ces: "1-7" } as const satisfies Record
  * From 0 (worst) to 10 (best), whatever the survey's own scale. An answer without its scale was given on the usual one of its kind,
  * unless it lies outside of that: an 8 for satisfaction can only be of ten.
  */
-export const scoreOfTen = ({ kind, score, scale }: Survey): number => {
+export function scoreOfTen({ kind, score, scale }: Survey): number {
   const [low, high] = SCALES[scale ?? USUAL[kind]];
   const [lowest, highest] = score < low || score > high ? SCALES["0-10"] : [low, high];
   return Math.round(((score - lowest) / (highest - lowest)) * 10);
-};
+}

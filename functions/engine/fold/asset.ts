@@ -9,34 +9,28 @@ import { maintenanceDue } from "./maintenance-due.ts";
 
 const FIELDS = ["name", "sku", "installed_at", "maintenance_every", "warranty_end"] as const satisfies (keyof Asset)[];
 
-const newAsset = (id: string, customer: string): Asset => ({ id, customer, revision: 0, stamps: {} });
-
-/** The stamp of a service is its instant; the last one counts. */
-const foldService = (known: Asset, at: Instant): Asset => {
-  const last = Math.max(at, known.stamps.serviced_at ?? at);
-  return { ...known, stamps: { ...known.stamps, serviced_at: last } };
-};
-
-export const foldAsset = (
-  known: Asset | undefined,
-  customer: string,
-  told: AssetUpdate,
-  serviced: boolean,
-  at: Instant,
-): Asset => {
+export function foldAsset(known: Asset | undefined, customer: string, told: AssetUpdate, serviced: boolean, at: Instant): Asset {
   const asset = foldFields(known ?? newAsset(told.id, customer), told, FIELDS, at);
   return serviced ? foldService(asset, at) : asset;
-};
+}
 
 /**
  * The dates that follow from the rest. The day of a service is the one in the customer's zone, and is reckoned anew on every
  * event: the zone may become known after the service.
  */
-export const withMaintenance = (asset: Asset, zone: string): Asset => {
+export function withMaintenance(asset: Asset, zone: string): Asset {
   const serviced = asset.stamps.serviced_at;
   const serviced_at = serviced === undefined ? undefined : localDate(serviced, zone);
   return withFacts(asset, {
     serviced_at,
     maintenance_due: maintenanceDue(asset.maintenance_every, asset.installed_at, serviced_at),
   });
+}
+
+const newAsset = (id: string, customer: string): Asset => ({ id, customer, revision: 0, stamps: {} });
+
+/** The stamp of a service is its instant; the last one counts. */
+const foldService = (known: Asset, at: Instant): Asset => {
+  const last = Math.max(at, known.stamps.serviced_at ?? at);
+  return { ...known, stamps: { ...known.stamps, serviced_at: last } };
 };

@@ -8,10 +8,11 @@ import { newCustomer } from "./profile.ts";
  * Erased, and nothing else but the hash of the address: the suppression needs it, also when the erasure is worked on a
  * second time. Erased is for good: an event that arrives afterwards, older or newer, brings nothing back.
  */
-export const erasedCustomer = ({ id, revision, address, stamps }: Customer): Customer =>
-  withFacts(newCustomer(id), {
+export function erasedCustomer({ id, revision, address, stamps }: Customer): Customer {
+  return withFacts(newCustomer(id), {
     revision,
     address,
     erased: true,
     stamps: stamps.email === undefined ? {} : { email: stamps.email },
   });
+}

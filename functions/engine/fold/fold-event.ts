@@ -35,6 +35,37 @@ export type Fold = {
   erased: boolean;
 };
 
+/** Takes one event in. `customer record` is undefined for a customer never heard of. Expects an event that was parsed at the door. */
+export function foldEvent(customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Fold {
+  const known = customerRecord ?? newCustomerRecord(ids.customer);
+  const learnt = learnEvent(known, event, ids);
+  const { customer, orders, assets, quotes } = learnt.customerRecord;
+  return {
+    ...learnt,
+    changed: {
+      ...(needsSaving(customer, known.customer) ? { customer } : {}),
+      orders: learnt.erased ? [] : changedOf(known.orders, orders),
+      assets: learnt.erased ? [] : changedOf(known.assets, assets),
+      quotes: learnt.erased ? [] : changedOf(known.quotes, quotes),
+    },
+  };
+}
+
+/** What `foldEvent` makes of an event, for whoever keeps all of it and need not know what has to be saved. */
+export function learnEvent(customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Omit<Fold, "changed"> {
+  const known = customerRecord ?? newCustomerRecord(ids.customer);
+  const at = readIso(event.at);
+  if (known.customer.erased || event.type === "customer.erased") return foldErased(known, event, at);
+
+  const orders = ordersAfter(known, event, at);
+  const quotes = quotesAfter(known, event, at);
+  const customer = customerAfter(known.customer, event, orders, at);
+  const assets = maintained(assetsAfter(known, event, at), customer, ids);
+  const { enrollments, dateEntries, refusals } = known;
+  const learnt: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
+  return { customerRecord: learnt, customer, consents: receivedConsents(event), erased: false };
+}
+
 const newCustomerRecord = (customer: string): CustomerRecord => ({
   customer: newCustomer(customer),
   orders: [],
@@ -95,35 +126,4 @@ const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[]
 const foldErased = (known: CustomerRecord, event: Event, at: Instant): Omit<Fold, "changed"> => {
   const customer = erasedCustomer(foldEmail(known.customer, event.customer.email, at));
   return { customerRecord: { ...known, customer }, customer, consents: [], erased: true };
-};
-
-/** What `foldEvent` makes of an event, for whoever keeps all of it and need not know what has to be saved. */
-export const learnEvent = (customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Omit<Fold, "changed"> => {
-  const known = customerRecord ?? newCustomerRecord(ids.customer);
-  const at = readIso(event.at);
-  if (known.customer.erased || event.type === "customer.erased") return foldErased(known, event, at);
-
-  const orders = ordersAfter(known, event, at);
-  const quotes = quotesAfter(known, event, at);
-  const customer = customerAfter(known.customer, event, orders, at);
-  const assets = maintained(assetsAfter(known, event, at), customer, ids);
-  const { enrollments, dateEntries, refusals } = known;
-  const learnt: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
-  return { customerRecord: learnt, customer, consents: receivedConsents(event), erased: false };
-};
-
-/** Takes one event in. `customer record` is undefined for a customer never heard of. Expects an event that was parsed at the door. */
-export const foldEvent = (customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Fold => {
-  const known = customerRecord ?? newCustomerRecord(ids.customer);
-  const learnt = learnEvent(known, event, ids);
-  const { customer, orders, assets, quotes } = learnt.customerRecord;
-  return {
-    ...learnt,
-    changed: {
-      ...(needsSaving(customer, known.customer) ? { customer } : {}),
-      orders: learnt.erased ? [] : changedOf(known.orders, orders),
-      assets: learnt.erased ? [] : changedOf(known.assets, assets),
-      quotes: learnt.erased ? [] : changedOf(known.quotes, quotes),
-    },
-  };
 };

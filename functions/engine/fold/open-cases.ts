@@ -8,7 +8,7 @@ import type { Event } from "../model/event.ts";
  * Each case has a stamp, kept after it is resolved: a resolution that arrives before its opening holds. Opened and resolved at
  * the same time is resolved; opened again later is open.
  */
-export const foldCase = (known: Customer, event: Event, at: Instant): Customer => {
+export function foldCase(known: Customer, event: Event, at: Instant): Customer {
   if (!event.case || (event.type !== "case.opened" && event.type !== "case.resolved")) return known;
   const { id } = event.case;
   const stamp = `case.${id}`;
@@ -18,4 +18,4 @@ export const foldCase = (known: Customer, event: Event, at: Instant): Customer =
   const others = known.cases.filter((other) => other !== id);
   const cases = opens ? [...others, id].sort() : others;
   return { ...known, cases, open_cases: cases.length, stamps: { ...known.stamps, [stamp]: at } };
-};
+}

@@ -6,6 +6,26 @@ import { readIso, writeIso } from "../time/iso-time.ts";
 
 const DAY = 86_400_000;
 
+/** Times are ISO 8601 in UTC, the usual gap whole days, revenue the plain sum of totals in whatever currency they were told. */
+export function orderFacts(all: Order[]): OrderFacts {
+  const placed: Instant[] = [];
+  // Cents are added up, since the sum of fractions would depend on their order.
+  let cents = 0;
+  for (const order of all) {
+    if (isCancelled(order)) continue;
+    placed.push(placedAt(order));
+    if (!earnsNothing(order)) cents += Math.round((order.total ?? 0) * 100);
+  }
+  const times = ascending(placed);
+  return {
+    orders: times.length,
+    revenue: cents / 100,
+    first_order_at: iso(times[0]),
+    last_order_at: iso(times.at(-1)),
+    usual_gap_days: gapDays(times),
+  };
+}
+
 /** Cancelling is often followed by a refund; the order is cancelled all the same. */
 const isCancelled = (order: Order): boolean =>
   order.status === "cancelled" || (order.status === "refunded" && order.statuses.cancelled !== undefined);
@@ -44,23 +64,3 @@ const gapDays = (times: Instant[]): number | undefined => {
 const iso = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : writeIso(at));
 
 type OrderFacts = Pick<Customer, "orders" | "revenue" | "first_order_at" | "last_order_at" | "usual_gap_days">;
-
-/** Times are ISO 8601 in UTC, the usual gap whole days, revenue the plain sum of totals in whatever currency they were told. */
-export const orderFacts = (all: Order[]): OrderFacts => {
-  const placed: Instant[] = [];
-  // Cents are added up, since the sum of fractions would depend on their order.
-  let cents = 0;
-  for (const order of all) {
-    if (isCancelled(order)) continue;
-    placed.push(placedAt(order));
-    if (!earnsNothing(order)) cents += Math.round((order.total ?? 0) * 100);
-  }
-  const times = ascending(placed);
-  return {
-    orders: times.length,
-    revenue: cents / 100,
-    first_order_at: iso(times[0]),
-    last_order_at: iso(times.at(-1)),
-    usual_gap_days: gapDays(times),
-  };
-};

@@ -15,7 +15,22 @@ const FIELDS = ["number", "total", "currency", "placed_at", "expected_at", "reas
 const STATUSES = new Map<string, OrderStatus>(LIFECYCLE.map((status) => [`order.${status}`, status]));
 
 /** The status that an event of this type tells; undefined when it tells of something else. */
-export const orderStatusOf = (type: EventType): OrderStatus | undefined => STATUSES.get(type);
+export function orderStatusOf(type: EventType): OrderStatus | undefined {
+  return STATUSES.get(type);
+}
+
+/** `statuses` keeps when each status was last told, in UTC; the newest of them is the order's. */
+export function foldOrder(
+  known: Order | undefined,
+  customer: string,
+  told: OrderUpdate,
+  status: OrderStatus,
+  at: Instant,
+): Order {
+  const news = told.items === null ? { ...told, items: [] } : told;
+  const order = foldFields(known ?? newOrder(told.id, customer, status), news, FIELDS, at, copyOrder);
+  return foldStatus(order, status, at);
+}
 
 const newOrder = (id: string, customer: string, status: OrderStatus): Order => ({
   id,
@@ -47,17 +62,4 @@ const foldStatus = (known: Order, status: OrderStatus, at: Instant): Order => {
   }
   next.status = newest(next.statuses, status);
   return next;
-};
-
-/** `statuses` keeps when each status was last told, in UTC; the newest of them is the order's. */
-export const foldOrder = (
-  known: Order | undefined,
-  customer: string,
-  told: OrderUpdate,
-  status: OrderStatus,
-  at: Instant,
-): Order => {
-  const news = told.items === null ? { ...told, items: [] } : told;
-  const order = foldFields(known ?? newOrder(told.id, customer, status), news, FIELDS, at, copyOrder);
-  return foldStatus(order, status, at);
 };

@@ -47,5 +47,6 @@ export type Address = {
  * Whom an address belongs to when only the address is told: the profile that an order system named by its own id goes before
  * the one that we derived from the address; undefined where nobody is known.
  */
-export const ownerOf = (address: Address): string | undefined =>
-  address.customers.find((customer) => customer !== derivedCustomerId(address.id)) ?? address.customers[0];
+export function ownerOf(address: Address): string | undefined {
+  return address.customers.find((customer) => customer !== derivedCustomerId(address.id)) ?? address.customers[0];
+}

@@ -13,7 +13,7 @@ import type { Enrollment } from "./enrollment.ts";
 /** Every property by name: whoever adds one to the type is told to add it here. */
 type Whole<T> = { [K in keyof Required<T>]: T[K] };
 
-export const copyEnrollment = (enrollment: Enrollment): Enrollment => {
+export function copyEnrollment(enrollment: Enrollment): Enrollment {
   const whole: Whole<Enrollment> = {
     id: enrollment.id,
     revision: enrollment.revision,
@@ -43,9 +43,9 @@ export const copyEnrollment = (enrollment: Enrollment): Enrollment => {
     problem: enrollment.problem,
   };
   return whole;
-};
+}
 
-export const copyCustomer = (customer: Customer): Customer => {
+export function copyCustomer(customer: Customer): Customer {
   const whole: Whole<Customer> = {
     id: customer.id,
     revision: customer.revision,
@@ -78,19 +78,21 @@ export const copyCustomer = (customer: Customer): Customer => {
     erased: customer.erased,
   };
   return whole;
-};
+}
 
-export const copyCustomerRecord = (customerRecord: CustomerRecord): CustomerRecord => ({
-  customer: customerRecord.customer,
-  orders: customerRecord.orders,
-  assets: customerRecord.assets,
-  quotes: customerRecord.quotes,
-  enrollments: customerRecord.enrollments,
-  dateEntries: customerRecord.dateEntries,
-  refusals: customerRecord.refusals,
-});
+export function copyCustomerRecord(customerRecord: CustomerRecord): CustomerRecord {
+  return {
+    customer: customerRecord.customer,
+    orders: customerRecord.orders,
+    assets: customerRecord.assets,
+    quotes: customerRecord.quotes,
+    enrollments: customerRecord.enrollments,
+    dateEntries: customerRecord.dateEntries,
+    refusals: customerRecord.refusals,
+  };
+}
 
-export const copyOrder = (order: Order): Order => {
+export function copyOrder(order: Order): Order {
   const whole: Whole<Order> = {
     id: order.id,
     customer: order.customer,
@@ -107,9 +109,9 @@ export const copyOrder = (order: Order): Order => {
     stamps: order.stamps,
   };
   return whole;
-};
+}
 
-export const copyAddress = (address: Address): Address => {
+export function copyAddress(address: Address): Address {
   const whole: Whole<Address> = {
     id: address.id,
     revision: address.revision,
@@ -122,4 +124,4 @@ export const copyAddress = (address: Address): Address => {
     waitingForCap: address.waitingForCap,
   };
   return whole;
-};
+}

@@ -21,6 +21,15 @@ const AT_ONCE = 5 * SECOND;
 /** How long a reading waits before it is believed: the other links and the delivery may be told after it. */
 export const CLASSIFIED_AFTER = 60 * SECOND;
 
+/** Every reading with what betrays a machine; whatever is left without a sign was a person. */
+export function classified(engagements: Engagement[], acceptedAt: Instant, deliveredAt: Instant | undefined): Engagement[] {
+  return engagements.map((engagement): Engagement => {
+    if (engagement.machine !== undefined) return engagement;
+    if (isEarly(engagement, acceptedAt, deliveredAt)) return { ...engagement, machine: "early" };
+    return isBurst(engagement, engagements) ? { ...engagement, machine: "burst" } : engagement;
+  });
+}
+
 const isEarly = (engagement: Engagement, acceptedAt: Instant, deliveredAt: Instant | undefined): boolean =>
   // Where SES has not told of a delivery, it was not long after the mail was taken.
   engagement.at < (deliveredAt === undefined ? acceptedAt + CLASSIFIED_AFTER : deliveredAt + TOO_EARLY);
@@ -28,11 +37,3 @@ const isEarly = (engagement: Engagement, acceptedAt: Instant, deliveredAt: Insta
 const isBurst = (engagement: Engagement, all: Engagement[]): boolean =>
   engagement.kind === "click" &&
   all.some((other) => other.kind === "click" && other.link !== engagement.link && Math.abs(other.at - engagement.at) <= AT_ONCE);
-
-/** Every reading with what betrays a machine; whatever is left without a sign was a person. */
-export const classified = (engagements: Engagement[], acceptedAt: Instant, deliveredAt: Instant | undefined): Engagement[] =>
-  engagements.map((engagement): Engagement => {
-    if (engagement.machine !== undefined) return engagement;
-    if (isEarly(engagement, acceptedAt, deliveredAt)) return { ...engagement, machine: "early" };
-    return isBurst(engagement, engagements) ? { ...engagement, machine: "burst" } : engagement;
-  });

@@ -103,14 +103,14 @@ export const FACTS = {
 } as const satisfies Record<string, Record<string, FactType>>;
 
 /** Every fact by its dotted path, custom fields of the settings included (as `customer.<name>`; a built-in name wins). */
-export const declaredFacts = (fields: Settings["fields"] = {}): ReadonlyMap<string, FactType> => {
+export function declaredFacts(fields: Settings["fields"] = {}): ReadonlyMap<string, FactType> {
   const declared = new Map<string, FactType>();
   for (const [name, field] of Object.entries(fields)) declared.set(`customer.${name}`, field.type);
   for (const [root, names] of Object.entries(FACTS)) {
     for (const [name, type] of Object.entries(names)) declared.set(`${root}.${name}`, type);
   }
   return declared;
-};
+}
 
 /** The facts without custom fields: enough wherever the settings are not at hand. */
 export const BUILT_IN_FACTS: ReadonlyMap<string, FactType> = declaredFacts();
@@ -118,18 +118,52 @@ export const BUILT_IN_FACTS: ReadonlyMap<string, FactType> = declaredFacts();
 const OWNED = ["customer.", "asset.", "order.", "quote."];
 
 /** Paths that `starts_when.date` may name: dates and times of the customer and of what they own. */
-export const dateFields = (declared: ReadonlyMap<string, FactType>): string[] =>
-  [...declared]
+export function dateFields(declared: ReadonlyMap<string, FactType>): string[] {
+  return [...declared]
     .filter(
       ([path, type]) => (type === "date" || type === "time" || type === "day") && OWNED.some((root) => path.startsWith(root)),
     )
     .map(([path]) => path);
+}
 
 /** Paths that `wait: until …` may name: these dates, and the last day of the code that the enrollment has handed out. */
-export const waitableDates = (declared: ReadonlyMap<string, FactType>): string[] => [
-  ...dateFields(declared),
-  "coupon.valid_until",
-];
+export function waitableDates(declared: ReadonlyMap<string, FactType>): string[] {
+  return [...dateFields(declared), "coupon.valid_until"];
+}
+
+/**
+ * What a condition or a template may know at this moment of an enrollment: the customer, the things that the enrollment is about, and what
+ * the event at hand brings. `roots`: only these are looked at; a condition seldom speaks of more than two.
+ */
+export function factsOf(
+  customerRecord: CustomerRecord,
+  subject: Subject,
+  event?: Event,
+  roots: readonly string[] = ROOTS,
+): Facts {
+  const seen: Seen = { customerRecord, subject, event };
+  const facts: Facts = {};
+  for (const root of roots) {
+    if (!isRoot(root)) continue;
+    const known = pick(FACTS[root], THINGS[root](seen));
+    facts[root] = root === "customer" ? { ...customerRecord.customer.fields, ...known } : known;
+  }
+  return facts;
+}
+
+/** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
+export function factAt(
+  customerRecord: CustomerRecord,
+  subject: Subject,
+  event: Event | undefined,
+  root: string,
+  name: string,
+): Fact | undefined {
+  const look = LOOK.get(root);
+  if (!look) return undefined;
+  const builtIn = look.names.has(name) ? own(look.of({ customerRecord, subject, event }), name) : undefined;
+  return builtIn ?? (root === "customer" ? own(customerRecord.customer.fields, name) : undefined);
+}
 
 const isFact = (value: unknown): value is Fact =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
@@ -175,26 +209,6 @@ type Root = keyof typeof FACTS;
 const isRoot = (name: string): name is Root => Object.hasOwn(FACTS, name);
 const ROOTS = Object.keys(FACTS).filter(isRoot);
 
-/**
- * What a condition or a template may know at this moment of an enrollment: the customer, the things that the enrollment is about, and what
- * the event at hand brings. `roots`: only these are looked at; a condition seldom speaks of more than two.
- */
-export const factsOf = (
-  customerRecord: CustomerRecord,
-  subject: Subject,
-  event?: Event,
-  roots: readonly string[] = ROOTS,
-): Facts => {
-  const seen: Seen = { customerRecord, subject, event };
-  const facts: Facts = {};
-  for (const root of roots) {
-    if (!isRoot(root)) continue;
-    const known = pick(FACTS[root], THINGS[root](seen));
-    facts[root] = root === "customer" ? { ...customerRecord.customer.fields, ...known } : known;
-  }
-  return facts;
-};
-
 const own = (thing: object | undefined, name: string): Fact | undefined => {
   const value: unknown = thing !== undefined && Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
   return isFact(value) ? value : undefined;
@@ -204,17 +218,3 @@ const own = (thing: object | undefined, name: string): Fact | undefined => {
 const LOOK = new Map<string, { of: (seen: Seen) => object | undefined; names: ReadonlySet<string> }>(
   ROOTS.map((root) => [root, { of: THINGS[root], names: new Set(Object.keys(FACTS[root])) }]),
 );
-
-/** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
-export const factAt = (
-  customerRecord: CustomerRecord,
-  subject: Subject,
-  event: Event | undefined,
-  root: string,
-  name: string,
-): Fact | undefined => {
-  const look = LOOK.get(root);
-  if (!look) return undefined;
-  const builtIn = look.names.has(name) ? own(look.of({ customerRecord, subject, event }), name) : undefined;
-  return builtIn ?? (root === "customer" ? own(customerRecord.customer.fields, name) : undefined);
-};

@@ -2,6 +2,35 @@
 
 import { distance } from "fastest-levenshtein";
 
+/** The known name nearest to what was found, or undefined if none is near. `birthday` finds `customer.birthday`. */
+export function nearest(found: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  const word = found.slice(0, 100);
+  if (names.length === 0 || word === "") return undefined;
+  const whole = names.filter((name) => name.endsWith(`.${word}`));
+  if (whole.length === 1) return whole[0];
+  const ranked = names.map((name) => ({
+    name,
+    far: slips(word.toLowerCase(), name.toLowerCase()),
+    alike: sharedStart(word, name),
+  }));
+  const [best] = ranked.sort((a, b) => a.far - b.far || b.alike - a.alike);
+  return best !== undefined && best.far <= reach(word) ? best.name : undefined;
+}
+
+/** The remedy for an unknown name: the nearest one, else the ones there are. */
+export function didYouMean(found: string, known: Iterable<string>): string {
+  const names = [...known];
+  const near = nearest(found, names);
+  if (near !== undefined) return `Did you mean \`${near}\`?`;
+  if (names.length === 0) return "There are none yet.";
+  const shown = names
+    .slice(0, MANY)
+    .map((name) => `\`${name}\``)
+    .join(", ");
+  return `Known are ${shown}${names.length > MANY ? " and others" : ""}.`;
+}
+
 /** Far enough for a slip or two, near enough not to guess. */
 const reach = (word: string): number => Math.max(1, Math.floor(word.length / 3));
 
@@ -19,33 +48,4 @@ const sharedStart = (a: string, b: string): number => {
   return length;
 };
 
-/** The known name nearest to what was found, or undefined if none is near. `birthday` finds `customer.birthday`. */
-export const nearest = (found: string, known: Iterable<string>): string | undefined => {
-  const names = [...known];
-  const word = found.slice(0, 100);
-  if (names.length === 0 || word === "") return undefined;
-  const whole = names.filter((name) => name.endsWith(`.${word}`));
-  if (whole.length === 1) return whole[0];
-  const ranked = names.map((name) => ({
-    name,
-    far: slips(word.toLowerCase(), name.toLowerCase()),
-    alike: sharedStart(word, name),
-  }));
-  const [best] = ranked.sort((a, b) => a.far - b.far || b.alike - a.alike);
-  return best !== undefined && best.far <= reach(word) ? best.name : undefined;
-};
-
 const MANY = 12;
-
-/** The remedy for an unknown name: the nearest one, else the ones there are. */
-export const didYouMean = (found: string, known: Iterable<string>): string => {
-  const names = [...known];
-  const near = nearest(found, names);
-  if (near !== undefined) return `Did you mean \`${near}\`?`;
-  if (names.length === 0) return "There are none yet.";
-  const shown = names
-    .slice(0, MANY)
-    .map((name) => `\`${name}\``)
-    .join(", ");
-  return `Known are ${shown}${names.length > MANY ? " and others" : ""}.`;
-};

@@ -15,12 +15,12 @@ const YEARS_AROUND = [-1, 0, 1, 2];
  * The first occurrence whose moment is after `now`. Each year is asked for on its own, since a movable feast falls on another
  * day in each. Undefined where the name, the country or its calendar is not known.
  */
-export const nextNameDay = (
+export function nextNameDay(
   { settings, customerRecord }: { settings: Settings; customerRecord: CustomerRecord },
   trigger: DateTrigger,
   zone: string,
   now: Instant,
-): Occurrence | undefined => {
+): Occurrence | undefined {
   const { first_name, country } = customerRecord.customer;
   if (settings.nameDays === undefined || first_name === undefined || country === undefined) return undefined;
   const thisYear = Number(localDate(now, zone).slice(0, 4));
@@ -32,4 +32,4 @@ export const nextNameDay = (
     if (next && next.at > now) return next;
   }
   return undefined;
-};
+}

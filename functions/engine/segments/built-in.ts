@@ -2,6 +2,11 @@
 
 import type { Segment } from "../model/settings.ts";
 
+/** As the settings keeps them. */
+export function builtInSegments(): Record<string, Segment> {
+  return Object.fromEntries(Object.entries(BUILT_IN_SEGMENTS).map(([name, segment]) => [name, { name, ...segment }]));
+}
+
 /** `customer.rfm` is three digits: how recent, how often, how much; each from 1 to 5, and 5 is best. */
 const recent = (from: number, to: number): string => `customer.rfm >= '${from}' && customer.rfm < '${to + 1}'`;
 const often = (from: number, to: number): string =>
@@ -39,7 +44,3 @@ export const BUILT_IN_SEGMENTS: Record<string, { about: string; if: string }> = 
   },
   "stage-lapsed": { about: "No order for twice their own usual gap.", if: "customer.stage == 'lapsed'" },
 };
-
-/** As the settings keeps them. */
-export const builtInSegments = (): Record<string, Segment> =>
-  Object.fromEntries(Object.entries(BUILT_IN_SEGMENTS).map(([name, segment]) => [name, { name, ...segment }]));

@@ -16,38 +16,45 @@ export type Measured = { days: number; orders: number; cents: number };
 export type Bought = { orders: number; cents: number; last: Instant };
 
 /** Undefined for whoever has never ordered. */
-export const boughtBy = (customer: Customer): Bought | undefined => {
+export function boughtBy(customer: Customer): Bought | undefined {
   const last = customer.last_order_at === undefined ? Number.NaN : readIso(customer.last_order_at);
   if (customer.erased || customer.orders < 1 || Number.isNaN(last)) return undefined;
   return { orders: customer.orders, cents: Math.max(0, Math.round(customer.revenue * 100)), last };
-};
+}
 
-export const daysSince = (last: Instant, now: Instant): number =>
-  Math.min(Math.max(Math.floor((now - last) / DAY), 0), LONGEST_DAYS);
+export function daysSince(last: Instant, now: Instant): number {
+  return Math.min(Math.max(Math.floor((now - last) / DAY), 0), LONGEST_DAYS);
+}
 
-export const measuredAt = ({ orders, cents, last }: Bought, now: Instant): Measured => ({
-  days: daysSince(last, now),
-  orders,
-  cents,
-});
+export function measuredAt({ orders, cents, last }: Bought, now: Instant): Measured {
+  return {
+    days: daysSince(last, now),
+    orders,
+    cents,
+  };
+}
 
 /** Undefined for whoever has never ordered. */
-export const measured = (customer: Customer, now: Instant): Measured | undefined => {
+export function measured(customer: Customer, now: Instant): Measured | undefined {
   const bought = boughtBy(customer);
   return bought && measuredAt(bought, now);
-};
+}
 
 /** Of a slice of the customer base, or of all of it. */
 export type Measure = { days: Summary; orders: Summary; cents: Summary };
 
-export const measureOf = (people: Measured[]): Measure => ({
-  days: summaryOf(people.map(({ days }) => days)),
-  orders: summaryOf(people.map(({ orders }) => orders)),
-  cents: summaryOf(people.map(({ cents }) => cents)),
-});
+export function measureOf(people: Measured[]): Measure {
+  return {
+    days: summaryOf(people.map(({ days }) => days)),
+    orders: summaryOf(people.map(({ orders }) => orders)),
+    cents: summaryOf(people.map(({ cents }) => cents)),
+  };
+}
 
-export const mergedMeasures = (slices: Measure[]): Measure => ({
-  days: merged(slices.map(({ days }) => days)),
-  orders: merged(slices.map(({ orders }) => orders)),
-  cents: merged(slices.map(({ cents }) => cents)),
-});
+export function mergedMeasures(slices: Measure[]): Measure {
+  return {
+    days: merged(slices.map(({ days }) => days)),
+    orders: merged(slices.map(({ orders }) => orders)),
+    cents: merged(slices.map(({ cents }) => cents)),
+  };
+}

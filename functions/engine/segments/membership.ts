@@ -9,22 +9,8 @@ import type { Settings } from "../model/settings.ts";
 
 export type Membership = { customer: Customer; entered: string[]; left: string[] };
 
-/** The names, in order, of all segments of the settings whose condition holds for this customer. */
-const segmentsOf = (settings: Settings, customerRecord: CustomerRecord): string[] => {
-  const names: string[] = [];
-  for (const name in settings.segments) {
-    const segment = settings.segments[name];
-    if (segment && holdsIn({ settings, customerRecord }, segment.if, {}).holds) names.push(segment.name);
-  }
-  return names.sort();
-};
-
-const isAsBefore = ({ segments = [], segments_since = {} }: Customer, names: string[]): boolean =>
-  segments.length === names.length &&
-  names.every((name, place) => name === segments[place] && segments_since[name] !== undefined);
-
 /** The customer with the segments of now, each with since when; `segments` is absent for whoever stands in none. */
-export const withSegments = (settings: Settings, customerRecord: CustomerRecord, now: Instant): Membership => {
+export function withSegments(settings: Settings, customerRecord: CustomerRecord, now: Instant): Membership {
   const { customer } = customerRecord;
   const before = customer.segments ?? [];
   const names = customer.erased ? [] : segmentsOf(settings, customerRecord);
@@ -40,4 +26,18 @@ export const withSegments = (settings: Settings, customerRecord: CustomerRecord,
     entered: names.filter((name) => !before.includes(name)),
     left: before.filter((name) => !names.includes(name)),
   };
+}
+
+/** The names, in order, of all segments of the settings whose condition holds for this customer. */
+const segmentsOf = (settings: Settings, customerRecord: CustomerRecord): string[] => {
+  const names: string[] = [];
+  for (const name in settings.segments) {
+    const segment = settings.segments[name];
+    if (segment && holdsIn({ settings, customerRecord }, segment.if, {}).holds) names.push(segment.name);
+  }
+  return names.sort();
 };
+
+const isAsBefore = ({ segments = [], segments_since = {} }: Customer, names: string[]): boolean =>
+  segments.length === names.length &&
+  names.every((name, place) => name === segments[place] && segments_since[name] !== undefined);

@@ -37,45 +37,29 @@ export type NightlyDigest = Partial<Bought> & {
 
 const NOT_FINGERPRINTED = ["revision", "stamps", "stage", "tier", "rfm", "segments", "segments_since"];
 
-/** What a profile tells the nights: not when something was told, and not what nights themselves have found out. */
-const factsFingerprint = (customer: Customer): string =>
-  fingerprintOf(canonical(Object.fromEntries(Object.entries(customer).filter(([name]) => !NOT_FINGERPRINTED.includes(name)))));
-
 /** The digest at somebody whose profile is about to be saved; the very same one when the profile brings no news. */
-export const withUpdate = (known: NightlyDigest, customer: Customer): NightlyDigest => {
+export function withUpdate(known: NightlyDigest, customer: Customer): NightlyDigest {
   const facts = factsFingerprint(customer);
   if (facts === known.facts) return known;
   const { orders: _orders, cents: _cents, last: _last, ...rest } = known;
   const awaits = Math.max(known.awaits ?? 0, customer.revision + 1);
   return { ...rest, ...boughtBy(customer), facts, awaits };
-};
-
-const boughtIn = ({ orders, cents, last }: NightlyDigest): Bought | undefined =>
-  orders === undefined || cents === undefined || last === undefined ? undefined : { orders, cents, last };
+}
 
 /** The measured figures; undefined for whoever has never ordered. */
-export const measuredIn = (digest: NightlyDigest, now: Instant) => {
+export function measuredIn(digest: NightlyDigest, now: Instant) {
   const bought = boughtIn(digest);
   return bought && measuredAt(bought, now);
-};
-
-/** Everybody is looked at once in so many nights in any case, should a digest ever be wrong. */
-const ROUND = 30;
-const DAY = 86_400_000;
-
-const hasTurn = (customer: string, at: Instant): boolean =>
-  Math.floor((percentile("digest", customer, "") / 100) * ROUND) === Math.floor(at / DAY) % ROUND;
-
-export type Tonight = { at: Instant; thresholds: Thresholds; under: string };
+}
 
 /** Whether this night may find anything changed of this customer. */
-export const needsRecheck = (digest: NightlyDigest, customer: string, { at, thresholds, under }: Tonight): boolean => {
+export function needsRecheck(digest: NightlyDigest, customer: string, { at, thresholds, under }: Tonight): boolean {
   if (digest.facts === undefined || digest.awaits !== undefined || digest.cases || digest.under !== under) return true;
   if (digest.next !== undefined && digest.next <= at) return true;
   const own = measuredIn(digest, at);
   if (own && (tierOf(own.cents, thresholds.tiers) !== digest.tier || rfmOf(own, thresholds.rfm) !== digest.rfm)) return true;
   return hasTurn(customer, at);
-};
+}
 
 /**
  * The digest after a look.
@@ -83,11 +67,11 @@ export const needsRecheck = (digest: NightlyDigest, customer: string, { at, thre
  * @param read the profile's revision as it was read for the look
  * @returns undefined where the news that the digest tells of were not there to be seen yet
  */
-export const afterRecheck = (
+export function afterRecheck(
   known: NightlyDigest,
   { customer, complaints, read }: { customer: Customer; complaints: number; read: number },
   { at, under }: Pick<Tonight, "at" | "under">,
-): NightlyDigest | undefined => {
+): NightlyDigest | undefined {
   const facts = factsFingerprint(customer);
   if (known.awaits !== undefined && (read < known.awaits || known.facts !== facts)) return undefined;
   const next = stageMayChange(customer, complaints, at);
@@ -100,4 +84,20 @@ export const afterRecheck = (
     ...(customer.cases.length === 0 ? {} : { cases: true }),
     under,
   };
-};
+}
+
+/** What a profile tells the nights: not when something was told, and not what nights themselves have found out. */
+const factsFingerprint = (customer: Customer): string =>
+  fingerprintOf(canonical(Object.fromEntries(Object.entries(customer).filter(([name]) => !NOT_FINGERPRINTED.includes(name)))));
+
+const boughtIn = ({ orders, cents, last }: NightlyDigest): Bought | undefined =>
+  orders === undefined || cents === undefined || last === undefined ? undefined : { orders, cents, last };
+
+/** Everybody is looked at once in so many nights in any case, should a digest ever be wrong. */
+const ROUND = 30;
+const DAY = 86_400_000;
+
+const hasTurn = (customer: string, at: Instant): boolean =>
+  Math.floor((percentile("digest", customer, "") / 100) * ROUND) === Math.floor(at / DAY) % ROUND;
+
+export type Tonight = { at: Instant; thresholds: Thresholds; under: string };

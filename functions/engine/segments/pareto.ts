@@ -13,6 +13,16 @@ export const SHARES = { top: 80, middle: 95 } as const;
 /** The least revenue, in cents, with which somebody belongs to a tier; absent while there is no revenue at all. */
 export type TierThresholds = { top?: number; middle?: number };
 
+export function tierThresholds({ values }: Summary): TierThresholds {
+  const [top, middle] = [leastOf(values, SHARES.top), leastOf(values, SHARES.middle)];
+  return { ...(top === undefined ? {} : { top }), ...(middle === undefined ? {} : { middle }) };
+}
+
+export function tierOf(cents: number, { top, middle }: TierThresholds): Tier {
+  if (top !== undefined && cents >= top) return "top";
+  return middle !== undefined && cents >= middle ? "middle" : "rest";
+}
+
 /** The value of the last of those, from the greatest down, who together bring the share. */
 const leastOf = (values: Summary["values"], percent: number): number | undefined => {
   const all = values.reduce((cents, [, , sum]) => cents + sum, 0);
@@ -22,14 +32,4 @@ const leastOf = (values: Summary["values"], percent: number): number | undefined
     if (brought > 0 && brought * 100 >= all * percent) return value;
   }
   return undefined;
-};
-
-export const tierThresholds = ({ values }: Summary): TierThresholds => {
-  const [top, middle] = [leastOf(values, SHARES.top), leastOf(values, SHARES.middle)];
-  return { ...(top === undefined ? {} : { top }), ...(middle === undefined ? {} : { middle }) };
-};
-
-export const tierOf = (cents: number, { top, middle }: TierThresholds): Tier => {
-  if (top !== undefined && cents >= top) return "top";
-  return middle !== undefined && cents >= middle ? "middle" : "rest";
 };

@@ -8,6 +8,19 @@ type Fifths = number[];
 
 export type RfmThresholds = { days: Fifths; orders: Fifths; cents: Fifths };
 
+export function rfmThresholds({ days, orders, cents }: Measure): RfmThresholds {
+  return {
+    days: fifths(days),
+    orders: fifths(orders),
+    cents: fifths(cents),
+  };
+}
+
+/** Three digits such as `545`: recency, frequency, money. Of recency the last order's day counts: fewest days are best. */
+export function rfmOf({ days, orders, cents }: Measured, by: RfmThresholds): string {
+  return `${5 - reached(days, by.days)}${1 + reached(orders, by.orders)}${1 + reached(cents, by.cents)}`;
+}
+
 /**
  * A fifth ends with the value at which it is full, so that equals always stand together, in the lower of the two. Whoever has
  * the least is in the first: where half of all bought once, they are all in the first fifth, and the next value is in the third.
@@ -24,14 +37,4 @@ const fifths = ({ values }: Summary): Fifths => {
   return begins;
 };
 
-export const rfmThresholds = ({ days, orders, cents }: Measure): RfmThresholds => ({
-  days: fifths(days),
-  orders: fifths(orders),
-  cents: fifths(cents),
-});
-
 const reached = (value: number, begins: Fifths): number => begins.filter((begin) => value >= begin).length;
-
-/** Three digits such as `545`: recency, frequency, money. Of recency the last order's day counts: fewest days are best. */
-export const rfmOf = ({ days, orders, cents }: Measured, by: RfmThresholds): string =>
-  `${5 - reached(days, by.days)}${1 + reached(orders, by.orders)}${1 + reached(cents, by.cents)}`;

@@ -8,6 +8,22 @@ const EXACT = 4_000;
 /** Beyond them values are floored to three digits: at most 900 a power of ten, wrong by half a percent on average. */
 const DIGITS = 3;
 
+/** Of whole numbers, in any order. */
+export function summaryOf(numbers: number[]): Summary {
+  const rows = numbers.map((value): Summary["values"][number] => [value, 1, value]);
+  const exact = counted(rows, undefined);
+  return exact.values.length <= EXACT ? exact : counted(rows, DIGITS);
+}
+
+/** All of them together, as precise as the least precise; in any order the same. */
+export function merged(summaries: Summary[]): Summary {
+  const digits = summaries.find((summary) => summary.digits !== undefined)?.digits;
+  return counted(
+    summaries.flatMap(({ values }) => values),
+    digits,
+  );
+}
+
 /** Floored, never rounded: whoever reaches a floored value reaches it with their own value too, and only they do. */
 const floored = (value: number, digits: number | undefined): number => {
   if (digits === undefined) return value;
@@ -24,20 +40,4 @@ const counted = (rows: Summary["values"], digits: number | undefined): Summary =
   }
   const ascending = [...values.values()].sort(([a], [b]) => a - b);
   return digits === undefined ? { values: ascending } : { digits, values: ascending };
-};
-
-/** Of whole numbers, in any order. */
-export const summaryOf = (numbers: number[]): Summary => {
-  const rows = numbers.map((value): Summary["values"][number] => [value, 1, value]);
-  const exact = counted(rows, undefined);
-  return exact.values.length <= EXACT ? exact : counted(rows, DIGITS);
-};
-
-/** All of them together, as precise as the least precise; in any order the same. */
-export const merged = (summaries: Summary[]): Summary => {
-  const digits = summaries.find((summary) => summary.digits !== undefined)?.digits;
-  return counted(
-    summaries.flatMap(({ values }) => values),
-    digits,
-  );
 };

@@ -12,13 +12,15 @@ import { stageOf } from "./stage.ts";
 export type Thresholds = { rfm: RfmThresholds; tiers: TierThresholds };
 
 /** Of the measure of all who ever bought. */
-export const thresholdsOf = (everybody: Measure): Thresholds => ({
-  rfm: rfmThresholds(everybody),
-  tiers: tierThresholds(everybody.cents),
-});
+export function thresholdsOf(everybody: Measure): Thresholds {
+  return {
+    rfm: rfmThresholds(everybody),
+    tiers: tierThresholds(everybody.cents),
+  };
+}
 
 /** The customer with stage, tier and RFM as they are now; what no longer holds is removed. */
-export const withStanding = (customer: Customer, complaints: number, by: Thresholds, now: Instant): Customer => {
+export function withStanding(customer: Customer, complaints: number, by: Thresholds, now: Instant): Customer {
   const own = measured(customer, now);
   const facts = {
     stage: stageOf(customer, complaints, now),
@@ -26,4 +28,4 @@ export const withStanding = (customer: Customer, complaints: number, by: Thresho
     rfm: own && rfmOf(own, by.rfm),
   };
   return withFacts(customer, facts, copyCustomer);
-};
+}

@@ -12,19 +12,21 @@ export type Comparison = {
     | "nobody to compare with";
 };
 
-/** Equal counts give equal bytes, on whatever machine. */
-export const roundedShare = (share: number): number => Math.round(share * 1e6) / 1e6;
-
-const verdictOf = (low: number, high: number): Comparison["verdict"] => {
-  if (low <= 0 && high >= 0) return "cannot tell yet";
-  return low > 0 ? "the treated reached it more often" : "the held-out reached it more often";
-};
-
-export const compareArms = (treated: Share, heldOut: Share): Comparison => {
+export function compareArms(treated: Share, heldOut: Share): Comparison {
   if (treated.of === 0 || heldOut.of === 0) return { verdict: "nobody to compare with" };
   const { difference: value, low, high } = difference(treated, heldOut);
   return {
     difference: { value: roundedShare(value), low: roundedShare(low), high: roundedShare(high) },
     verdict: verdictOf(low, high),
   };
+}
+
+/** Equal counts give equal bytes, on whatever machine. */
+export function roundedShare(share: number): number {
+  return Math.round(share * 1e6) / 1e6;
+}
+
+const verdictOf = (low: number, high: number): Comparison["verdict"] => {
+  if (low <= 0 && high >= 0) return "cannot tell yet";
+  return low > 0 ? "the treated reached it more often" : "the held-out reached it more often";
 };

@@ -5,13 +5,17 @@ import { callKey } from "../model/ids.ts";
 import type { CallStep } from "../model/journey.ts";
 import type { StepResult } from "./step-result.ts";
 
-export const beginCall = (step: CallStep, enrollment: Enrollment): StepResult => ({
-  kind: "ask",
-  effect: { kind: "queue_call", callKey: callKey(enrollment.id, enrollment.entry, step.id), name: step.name },
-});
+export function beginCall(step: CallStep, enrollment: Enrollment): StepResult {
+  return {
+    kind: "ask",
+    effect: { kind: "queue_call", callKey: callKey(enrollment.id, enrollment.entry, step.id), name: step.name },
+  };
+}
 
-export const afterCall = (step: CallStep): StepResult => ({
-  kind: "go",
-  to: step.next,
-  notes: [{ kind: "called", name: step.name }],
-});
+export function afterCall(step: CallStep): StepResult {
+  return {
+    kind: "go",
+    to: step.next,
+    notes: [{ kind: "called", name: step.name }],
+  };
+}

@@ -5,7 +5,7 @@ import type { Enrollment } from "../model/enrollment.ts";
 import type { ChooseStep } from "../model/journey.ts";
 import type { StepResult } from "./step-result.ts";
 
-export const beginChoose = (step: ChooseStep, context: DecisionContext, enrollment: Enrollment): StepResult => {
+export function beginChoose(step: ChooseStep, context: DecisionContext, enrollment: Enrollment): StepResult {
   let missing: string | undefined;
   for (const branch of step.branches) {
     const verdict = holdsIn(context, branch.if, enrollment.subject);
@@ -14,4 +14,4 @@ export const beginChoose = (step: ChooseStep, context: DecisionContext, enrollme
   }
   const note = { kind: "chosen", branch: "else", ...(missing === undefined ? {} : { missing }) } as const;
   return { kind: "go", to: step.otherwise, notes: [note] };
-};
+}

@@ -8,11 +8,7 @@ import { addDuration } from "../time/durations.ts";
 import { localDate } from "../time/local.ts";
 import type { StepResult, Timing } from "./step-result.ts";
 
-/** Each date of a date trigger is an occasion of its own; an event's key tells its occasions apart already. */
-const occasionOf = (context: DecisionContext, enrollment: Enrollment): string =>
-  context.journey.trigger.kind === "date" ? enrollment.cause : "";
-
-export const beginCoupon = (step: CouponStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
+export function beginCoupon(step: CouponStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
   const zone = zoneIn(context);
   const validUntil = localDate(addDuration(time.at, step.valid, zone), zone);
   return {
@@ -24,7 +20,24 @@ export const beginCoupon = (step: CouponStep, context: DecisionContext, enrollme
       validUntil,
     },
   };
-};
+}
+
+export function afterCoupon(
+  step: CouponStep,
+  enrollment: Enrollment,
+  { outcome }: Extract<EngineInput, { kind: "coupon" }>,
+  now: Instant,
+): StepResult {
+  if (outcome.kind === "empty") return held(step, enrollment, outcome.pool, now);
+  if (outcome.kind === "none") return { kind: "go", to: step.next, notes: [{ kind: "no_coupon", problem: outcome.problem }] };
+  const { coupon } = outcome;
+  const note = { kind: "coupon", code: coupon.code, until: coupon.valid_until } as const;
+  return { kind: "go", to: step.next, notes: [note], learnt: { coupon } };
+}
+
+/** Each date of a date trigger is an occasion of its own; an event's key tells its occasions apart already. */
+const occasionOf = (context: DecisionContext, enrollment: Enrollment): string =>
+  context.journey.trigger.kind === "date" ? enrollment.cause : "";
 
 /** Somebody has to fill the pool; until then the code is asked for again so often. */
 const AGAIN = 3_600_000;
@@ -34,17 +47,4 @@ const held = (step: CouponStep, enrollment: Enrollment, pool: string, now: Insta
   const last = enrollment.history.at(-1);
   const told = last?.kind === "pool_empty" && last.step === step.id;
   return { kind: "stay", until: now + AGAIN, notes: told ? [] : [{ kind: "pool_empty", pool }] };
-};
-
-export const afterCoupon = (
-  step: CouponStep,
-  enrollment: Enrollment,
-  { outcome }: Extract<EngineInput, { kind: "coupon" }>,
-  now: Instant,
-): StepResult => {
-  if (outcome.kind === "empty") return held(step, enrollment, outcome.pool, now);
-  if (outcome.kind === "none") return { kind: "go", to: step.next, notes: [{ kind: "no_coupon", problem: outcome.problem }] };
-  const { coupon } = outcome;
-  const note = { kind: "coupon", code: coupon.code, until: coupon.valid_until } as const;
-  return { kind: "go", to: step.next, notes: [note], learnt: { coupon } };
 };

@@ -17,7 +17,7 @@ import { beginWait, rescheduleWait } from "./wait.ts";
 import { beginWaitFor, onAwaitedEvent, resumeWaitFor } from "./wait-for.ts";
 
 /** A person arrives at the step. */
-export const begin = (step: Step, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
+export function begin(step: Step, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
   switch (step.kind) {
     case "email":
       return beginEmail(step, context, enrollment, time);
@@ -40,10 +40,10 @@ export const begin = (step: Step, context: DecisionContext, enrollment: Enrollme
     case "end":
       return beginEnd(step);
   }
-};
+}
 
 /** The time for which a person stood at the step is up. Steps at which nobody stands begin anew. */
-export const resume = (step: Step, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
+export function resume(step: Step, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
   switch (step.kind) {
     case "email":
       return resumeEmail(step, context, enrollment, time);
@@ -61,17 +61,17 @@ export const resume = (step: Step, context: DecisionContext, enrollment: Enrollm
     case "end":
       return begin(step, context, enrollment, time);
   }
-};
+}
 
 /** An event concerns a person who stands at the step. Undefined: it changes nothing here. */
-export const onEvent = (
+export function onEvent(
   step: Step,
   context: DecisionContext,
   enrollment: Enrollment,
   event: Event,
   at: Instant,
   time: Timing,
-): StepResult | undefined => {
+): StepResult | undefined {
   switch (step.kind) {
     case "wait_for":
       return onAwaitedEvent(step, context, enrollment, event, at);
@@ -88,23 +88,19 @@ export const onEvent = (
     case "end":
       return undefined;
   }
-};
+}
 
 /** What answers an effect. */
 export type EffectAnswer = Exclude<EngineInput, { kind: "wake" | "event" }>;
 
-const misplaced = (step: Step, answer: EffectAnswer): never => {
-  throw new Error(`an answer of kind ${answer.kind} arrived at step "${step.id}", which did not ask for it`);
-};
-
 /** The shell has done what the step asked for. Throws for an answer to something else. */
-export const onAnswer = (
+export function onAnswer(
   step: Step,
   context: DecisionContext,
   enrollment: Enrollment,
   answer: EffectAnswer,
   now: Instant,
-): StepResult => {
+): StepResult {
   switch (step.kind) {
     case "email":
       return answer.kind === "mail" ? afterMail(step, context, enrollment, answer.outcome, now) : misplaced(step, answer);
@@ -125,4 +121,8 @@ export const onAnswer = (
     case "end":
       return misplaced(step, answer);
   }
+}
+
+const misplaced = (step: Step, answer: EffectAnswer): never => {
+  throw new Error(`an answer of kind ${answer.kind} arrived at step "${step.id}", which did not ask for it`);
 };

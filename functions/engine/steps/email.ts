@@ -9,55 +9,28 @@ import { addDuration } from "../time/durations.ts";
 import { nextInWindow } from "../time/send-window.ts";
 import type { StepResult, Timing } from "./step-result.ts";
 
-const isLate = (context: DecisionContext, time: Timing): boolean =>
-  time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));
-
-const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boolean): MailEffect => ({
-  kind: "send_mail",
-  mailKey: mailKey(enrollment.journey, enrollment.id, enrollment.entry, step.id),
-  step,
-  late,
-  behind: time.at !== time.planned || enrollment.history.at(-1)?.kind === "halted",
-});
-
-/** Mail about this very order, and mail to our own staff, does not wait for office hours. */
-const ignoresWindow = (step: EmailStep, context: DecisionContext): boolean =>
-  step.to !== undefined || topicIn(context).kind === "transactional";
-
-/** When the mail may leave at the earliest: now, or when the window opens next. */
-const opening = (step: EmailStep, context: DecisionContext, now: Instant): Instant =>
-  ignoresWindow(step, context)
-    ? now
-    : nextInWindow(context.journey.sendWindow ?? context.settings.sendWindow, now, zoneIn(context));
-
-export const beginEmail = (step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
+export function beginEmail(step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
   const late = isLate(context, time);
   const opens = opening(step, context, time.now);
   // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
   if (opens <= time.now || late) return { kind: "ask", effect: mail(step, enrollment, time, late) };
   return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
-};
+}
 
-export const resumeEmail = (step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
+export function resumeEmail(step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
   const opens = opening(step, context, time.now);
   if (opens <= time.now) return { kind: "ask", effect: mail(step, enrollment, time, isLate(context, time)) };
   return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
-};
-
-const skip = (step: EmailStep, reason: SkipReason, detail?: string): StepResult => ({
-  kind: "go",
-  to: step.next,
-  notes: [{ kind: "skipped", template: step.template, reason, ...(detail === undefined ? {} : { detail }) }],
-});
+}
 
 /** Goes on by what became of the mail. Trying again is bounded by the journey's lateness, waiting for room by the cap's own limit. */
-export const afterMail = (
+export function afterMail(
   step: EmailStep,
   context: DecisionContext,
   enrollment: Enrollment,
   outcome: MailOutcome,
   now: Instant,
-): StepResult => {
+): StepResult {
   const zone = zoneIn(context);
   const patience = addDuration(enrollment.since, context.journey.lateness, zone);
   switch (outcome.kind) {
@@ -91,4 +64,31 @@ export const afterMail = (
       return { kind: "stay", until: again, notes: [{ kind: "held", template: step.template, problem: outcome.problem }] };
     }
   }
-};
+}
+
+const isLate = (context: DecisionContext, time: Timing): boolean =>
+  time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));
+
+const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boolean): MailEffect => ({
+  kind: "send_mail",
+  mailKey: mailKey(enrollment.journey, enrollment.id, enrollment.entry, step.id),
+  step,
+  late,
+  behind: time.at !== time.planned || enrollment.history.at(-1)?.kind === "halted",
+});
+
+/** Mail about this very order, and mail to our own staff, does not wait for office hours. */
+const ignoresWindow = (step: EmailStep, context: DecisionContext): boolean =>
+  step.to !== undefined || topicIn(context).kind === "transactional";
+
+/** When the mail may leave at the earliest: now, or when the window opens next. */
+const opening = (step: EmailStep, context: DecisionContext, now: Instant): Instant =>
+  ignoresWindow(step, context)
+    ? now
+    : nextInWindow(context.journey.sendWindow ?? context.settings.sendWindow, now, zoneIn(context));
+
+const skip = (step: EmailStep, reason: SkipReason, detail?: string): StepResult => ({
+  kind: "go",
+  to: step.next,
+  notes: [{ kind: "skipped", template: step.template, reason, ...(detail === undefined ? {} : { detail }) }],
+});

@@ -3,4 +3,6 @@
 import type { EndStep } from "../model/journey.ts";
 import type { StepResult } from "./step-result.ts";
 
-export const beginEnd = (step: EndStep): StepResult => ({ kind: "end", reason: step.reason, notes: [] });
+export function beginEnd(step: EndStep): StepResult {
+  return { kind: "end", reason: step.reason, notes: [] };
+}

@@ -3,10 +3,14 @@
 import type { SetStep } from "../model/journey.ts";
 import type { StepResult } from "./step-result.ts";
 
-export const beginSet = (step: SetStep): StepResult => ({ kind: "ask", effect: { kind: "set_fields", values: step.values } });
+export function beginSet(step: SetStep): StepResult {
+  return { kind: "ask", effect: { kind: "set_fields", values: step.values } };
+}
 
-export const afterSet = (step: SetStep): StepResult => ({
-  kind: "go",
-  to: step.next,
-  notes: [{ kind: "set", fields: Object.keys(step.values) }],
-});
+export function afterSet(step: SetStep): StepResult {
+  return {
+    kind: "go",
+    to: step.next,
+    notes: [{ kind: "set", fields: Object.keys(step.values) }],
+  };
+}

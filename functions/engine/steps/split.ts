@@ -5,7 +5,7 @@ import { percentile } from "../model/ids.ts";
 import type { SplitStep } from "../model/journey.ts";
 import type { StepResult } from "./step-result.ts";
 
-export const beginSplit = (step: SplitStep, enrollment: Enrollment): StepResult => {
+export function beginSplit(step: SplitStep, enrollment: Enrollment): StepResult {
   const lot = percentile("split", enrollment.customer, enrollment.journey, step.id);
   let reached = 0;
   for (const branch of step.branches) {
@@ -13,4 +13,4 @@ export const beginSplit = (step: SplitStep, enrollment: Enrollment): StepResult 
     if (lot < reached) return { kind: "go", to: branch.first, notes: [{ kind: "chosen", branch: branch.name }] };
   }
   return { kind: "go", to: step.next, notes: [{ kind: "chosen", branch: "the rest" }] };
-};
+}

@@ -12,7 +12,9 @@ export type Timing = { now: Instant; at: Instant; planned: Instant };
 const HOUR = 3_600_000;
 
 /** The reading of time for something that was planned for that moment and happens now. */
-export const timing = (planned: Instant, now: Instant): Timing => ({ now, planned, at: now - planned <= HOUR ? planned : now });
+export function timing(planned: Instant, now: Instant): Timing {
+  return { now, planned, at: now - planned <= HOUR ? planned : now };
+}
 
 type Undated<T> = T extends unknown ? Omit<T, "at" | "step"> : never;
 /** A decision, not yet stamped with its time and step. */

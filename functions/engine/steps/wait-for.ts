@@ -8,16 +8,32 @@ import type { Awaited, WaitForStep } from "../model/journey.ts";
 import { addDuration } from "../time/durations.ts";
 import type { StepResult, Timing } from "./step-result.ts";
 
-export const beginWaitFor = (step: WaitForStep, context: DecisionContext, _enrollment: Enrollment, time: Timing): StepResult => {
+export function beginWaitFor(step: WaitForStep, context: DecisionContext, _enrollment: Enrollment, time: Timing): StepResult {
   const until = Math.max(...step.any.map((awaited) => addDuration(time.at, awaited.upTo, zoneIn(context))));
   return { kind: "stay", until, notes: [{ kind: "waiting_for", events: step.any.map((awaited) => awaited.event), until }] };
-};
+}
 
-export const resumeWaitFor = (step: WaitForStep): StepResult => ({
-  kind: "go",
-  to: step.otherwise,
-  notes: [{ kind: "timed_out" }],
-});
+export function resumeWaitFor(step: WaitForStep): StepResult {
+  return {
+    kind: "go",
+    to: step.otherwise,
+    notes: [{ kind: "timed_out" }],
+  };
+}
+
+/** Goes on at once when this is what was waited for: told late still counts when it happened in time. */
+export function onAwaitedEvent(
+  step: WaitForStep,
+  context: DecisionContext,
+  enrollment: Enrollment,
+  event: Event,
+  at: Instant,
+): StepResult | undefined {
+  return !isOfAnotherMail(step, context, enrollment, event) &&
+    step.any.some((awaited) => answers(awaited, context, enrollment, event, at))
+    ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: event.type }] }
+    : undefined;
+}
 
 /**
  * An answer from our survey page names its mail. That of another mail is no answer to this question, even if it asks the same;
@@ -34,16 +50,3 @@ const answers = (awaited: Awaited, context: DecisionContext, enrollment: Enrollm
   at >= enrollment.since &&
   at <= addDuration(enrollment.since, awaited.upTo, zoneIn(context)) &&
   (awaited.if === undefined || holdsIn(context, awaited.if, enrollment.subject, event).holds);
-
-/** Goes on at once when this is what was waited for: told late still counts when it happened in time. */
-export const onAwaitedEvent = (
-  step: WaitForStep,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  event: Event,
-  at: Instant,
-): StepResult | undefined =>
-  !isOfAnotherMail(step, context, enrollment, event) &&
-  step.any.some((awaited) => answers(awaited, context, enrollment, event, at))
-    ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: event.type }] }
-    : undefined;

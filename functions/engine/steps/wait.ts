@@ -6,6 +6,26 @@ import type { WaitStep } from "../model/journey.ts";
 import { resolveMoment } from "../time/moments.ts";
 import type { StepResult, Timing } from "./step-result.ts";
 
+export function beginWait(step: WaitStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
+  const moment = resolve(step, context, enrollment, time.at);
+  if (moment.kind === "missing") return past(step, context, moment.field, true);
+  if (step.until.kind === "date" && moment.at < time.at) return past(step, context, step.until.field, false);
+  return { kind: "stay", until: moment.at, notes: [{ kind: "waiting", until: moment.at }] };
+}
+
+/** After a change of facts: where the wait's date has moved, stay until the new moment. Undefined: nothing has changed. */
+export function rescheduleWait(
+  step: WaitStep,
+  context: DecisionContext,
+  enrollment: Enrollment,
+  time: Timing,
+): StepResult | undefined {
+  if (step.until.kind !== "date") return undefined;
+  const moment = resolve(step, context, enrollment, enrollment.since);
+  const until = moment.kind === "at" ? moment.at : undefined;
+  return until === enrollment.dueAt ? undefined : beginWait(step, context, enrollment, time);
+}
+
 const resolve = (step: WaitStep, context: DecisionContext, enrollment: Enrollment, from: Instant) =>
   resolveMoment(step.until, from, zoneIn(context), (field) => textIn(context, enrollment.subject, field));
 
@@ -17,24 +37,4 @@ const past = (step: WaitStep, context: DecisionContext, field: string, missing: 
   if (settings === "continue") return { kind: "go", to: step.next, notes: [note] };
   const skipped = step.next === undefined ? undefined : context.journey.steps[step.next];
   return { kind: "go", to: skipped && "next" in skipped ? skipped.next : undefined, notes: [note] };
-};
-
-export const beginWait = (step: WaitStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult => {
-  const moment = resolve(step, context, enrollment, time.at);
-  if (moment.kind === "missing") return past(step, context, moment.field, true);
-  if (step.until.kind === "date" && moment.at < time.at) return past(step, context, step.until.field, false);
-  return { kind: "stay", until: moment.at, notes: [{ kind: "waiting", until: moment.at }] };
-};
-
-/** After a change of facts: where the wait's date has moved, stay until the new moment. Undefined: nothing has changed. */
-export const rescheduleWait = (
-  step: WaitStep,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  time: Timing,
-): StepResult | undefined => {
-  if (step.until.kind !== "date") return undefined;
-  const moment = resolve(step, context, enrollment, enrollment.since);
-  const until = moment.kind === "at" ? moment.at : undefined;
-  return until === enrollment.dueAt ? undefined : beginWait(step, context, enrollment, time);
 };

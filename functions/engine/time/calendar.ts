@@ -9,29 +9,27 @@ const WEEKDAYS: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursda
 /** 1 January 1970 was a thursday. */
 const FIRST_WEEKDAY = 3;
 
-export const midnight = (wall: Wall): Wall => Math.floor(wall / DAY) * DAY;
+export function midnight(wall: Wall): Wall {
+  return Math.floor(wall / DAY) * DAY;
+}
 
-const weekdayNumber = (wall: Wall): number => (((Math.floor(wall / DAY) + FIRST_WEEKDAY) % 7) + 7) % 7;
-
-export const isWeekday = (wall: Wall, weekday: Weekday): boolean => WEEKDAYS[weekdayNumber(wall)] === weekday;
+export function isWeekday(wall: Wall, weekday: Weekday): boolean {
+  return WEEKDAYS[weekdayNumber(wall)] === weekday;
+}
 
 /** From 1 to 7: the next such weekday is never the same day. */
-export const daysUntilNext = (weekday: Weekday, wall: Wall): number =>
-  (WEEKDAYS.indexOf(weekday) - weekdayNumber(wall) + 7) % 7 || 7;
+export function daysUntilNext(weekday: Weekday, wall: Wall): number {
+  return (WEEKDAYS.indexOf(weekday) - weekdayNumber(wall) + 7) % 7 || 7;
+}
 
 /** Milliseconds from midnight to `HH:MM`; `24:00` is the midnight that ends the day. */
-export const timeOfDay = (time: LocalTime): number => {
+export function timeOfDay(time: LocalTime): number {
   const digit = (place: number): number => time.charCodeAt(place) - ZERO;
   return ((digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4)) * 60_000;
-};
-const ZERO = 48;
-
-/** The same days are written again and again, and the memory of them is bounded. */
-const REMEMBERED_DATES = 4_000;
-const dates = new Map<number, string>();
+}
 
 /** `YYYY-MM-DD` */
-export const isoDate = (wall: Wall): string => {
+export function isoDate(wall: Wall): string {
   const day = Math.floor(wall / DAY);
   const known = dates.get(day);
   if (known !== undefined) return known;
@@ -39,7 +37,39 @@ export const isoDate = (wall: Wall): string => {
   if (dates.size >= REMEMBERED_DATES) dates.clear();
   dates.set(day, date);
   return date;
-};
+}
+
+/** Midnight of a `YYYY-MM-DD`; undefined for anything else and for days that do not exist. */
+export function parseDate(text: string): Wall | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))];
+  return year < FIRST_YEAR || day < 1 || day > daysOf(year, month) ? undefined : Date.UTC(year, month, day);
+}
+
+/** The same wall clock that many units later, earlier if negative; ends of months clamp. Minutes and hours are plain milliseconds. */
+export function addUnits(wall: Wall, amount: number, unit: Duration["unit"]): Wall {
+  switch (unit) {
+    case "minutes":
+      return wall + amount * 60_000;
+    case "hours":
+      return wall + amount * 3_600_000;
+    case "days":
+      return wall + amount * DAY;
+    case "weeks":
+      return wall + amount * 7 * DAY;
+    case "months":
+      return addMonths(wall, amount);
+    case "years":
+      return addMonths(wall, amount * 12);
+  }
+}
+
+const weekdayNumber = (wall: Wall): number => (((Math.floor(wall / DAY) + FIRST_WEEKDAY) % 7) + 7) % 7;
+const ZERO = 48;
+
+/** The same days are written again and again, and the memory of them is bounded. */
+const REMEMBERED_DATES = 4_000;
+const dates = new Map<number, string>();
 
 const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -49,13 +79,6 @@ const daysOf = (year: number, month: number): number =>
 
 /** Date.UTC reads the years before it as those of the twentieth century. */
 const FIRST_YEAR = 100;
-
-/** Midnight of a `YYYY-MM-DD`; undefined for anything else and for days that do not exist. */
-export const parseDate = (text: string): Wall | undefined => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))];
-  return year < FIRST_YEAR || day < 1 || day > daysOf(year, month) ? undefined : Date.UTC(year, month, day);
-};
 
 /** Reckoned here: Temporal's own takes thirty times as long, and a back-test asks a hundred thousand times a second. */
 const addMonths = (wall: Wall, months: number): Wall => {
@@ -71,22 +94,4 @@ const addMonths = (wall: Wall, months: number): Wall => {
 const addMonthsFarAway = (then: Date, months: number): Wall => {
   const date = new Temporal.PlainDate(then.getUTCFullYear(), then.getUTCMonth() + 1, then.getUTCDate()).add({ months });
   return Date.UTC(date.year, date.month - 1, date.day);
-};
-
-/** The same wall clock that many units later, earlier if negative; ends of months clamp. Minutes and hours are plain milliseconds. */
-export const addUnits = (wall: Wall, amount: number, unit: Duration["unit"]): Wall => {
-  switch (unit) {
-    case "minutes":
-      return wall + amount * 60_000;
-    case "hours":
-      return wall + amount * 3_600_000;
-    case "days":
-      return wall + amount * DAY;
-    case "weeks":
-      return wall + amount * 7 * DAY;
-    case "months":
-      return addMonths(wall, amount);
-    case "years":
-      return addMonths(wall, amount * 12);
-  }
 };

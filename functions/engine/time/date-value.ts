@@ -16,6 +16,34 @@ const DAY_OF_YEAR = /^(\d{2})-(\d{2})$/;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const SOME_LEAP_YEAR = "2000";
 
+/** Undefined for whatever is no date; never throws. Values are shared: nobody may change one. */
+export function readDateValue(text: string): DateValue | undefined {
+  const known = values.get(text);
+  if (known !== undefined || text.length > LONGEST) return known ?? readValue(text);
+  const value = readValue(text);
+  if (values.size >= REMEMBERED) values.clear();
+  values.set(text, value);
+  return value;
+}
+
+/** A calendar offset moves the date, then the time of day is set; hours count from the time of day on the date itself. */
+export function momentOfDate(date: Wall, offset: Offset | undefined, at: LocalTime, zone: string): Instant {
+  const onTheDay = (day: Wall) => instantOf(day + timeOfDay(at), zone);
+  if (!offset) return onTheDay(date);
+  if (runsOnTheClock(offset.duration)) return addOffset(onTheDay(date), offset, zone);
+  return onTheDay(addUnits(date, signedAmount(offset), offset.duration.unit));
+}
+
+/**
+ * With a calendar offset and `at`: the local date of the time, moved, at that hour. Without `at` the hour is the time's own.
+ * Hours count from the time itself, so beside them `at` has no say.
+ */
+export function momentOfTime(time: Instant, offset: Offset | undefined, at: LocalTime | undefined, zone: string): Instant {
+  const onTheClock = offset !== undefined && runsOnTheClock(offset.duration);
+  if (at !== undefined && !onTheClock) return momentOfDate(midnight(wallOf(time, zone)), offset, at, zone);
+  return offset ? addOffset(time, offset, zone) : time;
+}
+
 const readTime = (text: string): DateValue | undefined => {
   const at = ISO_TIME.test(text) && parseDate(text.slice(0, 10)) !== undefined ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? undefined : { kind: "time", at };
@@ -36,31 +64,3 @@ const readValue = (text: string): DateValue | undefined => {
 const REMEMBERED = 2_000;
 const LONGEST = 40;
 const values = new Map<string, DateValue | undefined>();
-
-/** Undefined for whatever is no date; never throws. Values are shared: nobody may change one. */
-export const readDateValue = (text: string): DateValue | undefined => {
-  const known = values.get(text);
-  if (known !== undefined || text.length > LONGEST) return known ?? readValue(text);
-  const value = readValue(text);
-  if (values.size >= REMEMBERED) values.clear();
-  values.set(text, value);
-  return value;
-};
-
-/** A calendar offset moves the date, then the time of day is set; hours count from the time of day on the date itself. */
-export const momentOfDate = (date: Wall, offset: Offset | undefined, at: LocalTime, zone: string): Instant => {
-  const onTheDay = (day: Wall) => instantOf(day + timeOfDay(at), zone);
-  if (!offset) return onTheDay(date);
-  if (runsOnTheClock(offset.duration)) return addOffset(onTheDay(date), offset, zone);
-  return onTheDay(addUnits(date, signedAmount(offset), offset.duration.unit));
-};
-
-/**
- * With a calendar offset and `at`: the local date of the time, moved, at that hour. Without `at` the hour is the time's own.
- * Hours count from the time itself, so beside them `at` has no say.
- */
-export const momentOfTime = (time: Instant, offset: Offset | undefined, at: LocalTime | undefined, zone: string): Instant => {
-  const onTheClock = offset !== undefined && runsOnTheClock(offset.duration);
-  if (at !== undefined && !onTheClock) return momentOfDate(midnight(wallOf(time, zone)), offset, at, zone);
-  return offset ? addOffset(time, offset, zone) : time;
-};

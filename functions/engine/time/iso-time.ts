@@ -9,6 +9,24 @@ const texts = new Map<Instant, string>();
 /** The text that was read last: one decision reads the time of its event several times. */
 let [lastText, lastAt]: [string, Instant] = ["", Number.NaN];
 
+/** NaN for what is no time. */
+export function readIso(text: string): Instant {
+  if (text === lastText) return lastAt;
+  const at = instantOf(text);
+  [lastText, lastAt] = [text, at];
+  return at;
+}
+
+/** In UTC. Throws a RangeError for what is no instant. */
+export function writeIso(at: Instant): string {
+  const known = texts.get(at);
+  if (known !== undefined) return known;
+  const text = new Date(at).toISOString();
+  if (texts.size >= REMEMBERED) texts.clear();
+  texts.set(at, text);
+  return text;
+}
+
 const instantOf = (text: string): Instant => {
   const known = instants.get(text);
   if (known !== undefined) return known;
@@ -16,22 +34,4 @@ const instantOf = (text: string): Instant => {
   if (instants.size >= REMEMBERED) instants.clear();
   instants.set(text, at);
   return at;
-};
-
-/** NaN for what is no time. */
-export const readIso = (text: string): Instant => {
-  if (text === lastText) return lastAt;
-  const at = instantOf(text);
-  [lastText, lastAt] = [text, at];
-  return at;
-};
-
-/** In UTC. Throws a RangeError for what is no instant. */
-export const writeIso = (at: Instant): string => {
-  const known = texts.get(at);
-  if (known !== undefined) return known;
-  const text = new Date(at).toISOString();
-  if (texts.size >= REMEMBERED) texts.clear();
-  texts.set(at, text);
-  return text;
 };

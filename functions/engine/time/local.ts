@@ -20,6 +20,18 @@ const WORDS: Intl.DateTimeFormatOptions = {
 const REMEMBERED = 500;
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
+/** The date there, `YYYY-MM-DD`. */
+export function localDate(at: Instant, zone: string): string {
+  return isoDate(wallOf(at, zone));
+}
+
+/** `Fri 11 Dec 2026 09:00`, or as the locale writes it. A locale that does not exist reads as English. */
+export function formatLocal(at: Instant, zone: string, locale?: string): string {
+  const wall = wallOf(at, zone);
+  const format = locale === undefined ? undefined : formatOf(locale);
+  return format ? format.format(wall) : inEnglish(wall);
+}
+
 const formatIn = (locale: string): Intl.DateTimeFormat | undefined => {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? new Intl.DateTimeFormat(locale, WORDS) : undefined;
@@ -45,14 +57,4 @@ const inEnglish = (wall: number): string => {
   const parts = new Map(english.formatToParts(wall).map(({ type, value }) => [type, value]));
   const words = (["weekday", "day", "month", "year"] as const).map((type) => parts.get(type));
   return `${words.join(" ")} ${parts.get("hour")}:${parts.get("minute")}`;
-};
-
-/** The date there, `YYYY-MM-DD`. */
-export const localDate = (at: Instant, zone: string): string => isoDate(wallOf(at, zone));
-
-/** `Fri 11 Dec 2026 09:00`, or as the locale writes it. A locale that does not exist reads as English. */
-export const formatLocal = (at: Instant, zone: string, locale?: string): string => {
-  const wall = wallOf(at, zone);
-  const format = locale === undefined ? undefined : formatOf(locale);
-  return format ? format.format(wall) : inEnglish(wall);
 };

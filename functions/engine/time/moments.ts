@@ -14,6 +14,29 @@ const DEFAULT_TIME: LocalTime = "09:00";
 export type ResolvedMoment = { kind: "at"; at: Instant } | { kind: "missing"; field: DateField };
 
 /**
+ * The instant that a moment means to somebody who begins to wait at `from`. `date` reads a date field; a value that is no
+ * date of one year counts as missing. A date may lie before `from`; the other kinds never do.
+ */
+export function resolveMoment(
+  moment: Moment,
+  from: Instant,
+  zone: string,
+  date: (field: DateField) => string | undefined,
+): ResolvedMoment {
+  switch (moment.kind) {
+    case "after":
+      return {
+        kind: "at",
+        at: moment.at === undefined ? addDuration(from, moment.duration, zone) : afterAt(from, moment.duration, moment.at, zone),
+      };
+    case "next":
+      return { kind: "at", at: nextWeekday(from, moment.weekday, moment.at, zone) };
+    case "date":
+      return onDate(moment, date(moment.field), zone);
+  }
+}
+
+/**
  * `2 days at 10:00` is the date two days on, at ten. After hours, or after no day at all, that time of day may be over
  * already; then it is tomorrow's.
  */
@@ -40,28 +63,5 @@ const onDate = (moment: Moment & { kind: "date" }, text: string | undefined, zon
     case "day":
     case undefined:
       return { kind: "missing", field: moment.field };
-  }
-};
-
-/**
- * The instant that a moment means to somebody who begins to wait at `from`. `date` reads a date field; a value that is no
- * date of one year counts as missing. A date may lie before `from`; the other kinds never do.
- */
-export const resolveMoment = (
-  moment: Moment,
-  from: Instant,
-  zone: string,
-  date: (field: DateField) => string | undefined,
-): ResolvedMoment => {
-  switch (moment.kind) {
-    case "after":
-      return {
-        kind: "at",
-        at: moment.at === undefined ? addDuration(from, moment.duration, zone) : afterAt(from, moment.duration, moment.at, zone),
-      };
-    case "next":
-      return { kind: "at", at: nextWeekday(from, moment.weekday, moment.at, zone) };
-    case "date":
-      return onDate(moment, date(moment.field), zone);
   }
 };

@@ -18,6 +18,31 @@ const UNITS_A_YEAR = { minutes: 525_600, hours: 8_760, days: 365, weeks: 52, mon
 /** From a year too early by one or two; a moment after now is found within these. */
 const YEARS_TO_TRY = 6;
 
+/**
+ * The next occurrence of a date field's value: `YYYY-MM-DD`, an ISO time, or `MM-DD`, which comes every year in any case.
+ * Yearly: the first whose moment is after `now`. Otherwise the only one, which may be past: see `enterDespitePast`.
+ * Undefined for a value that is no date; never throws.
+ */
+export function nextOccurrence(trigger: DateTrigger, value: string, zone: string, now: Instant): Occurrence | undefined {
+  const read = readDateValue(value);
+  if (!read) return undefined;
+  if (read.kind !== "day" && trigger.repeats === "never") return once(trigger, read, zone, now);
+  return nextYearly(trigger, yearlyDay(read, zone), zone, now);
+}
+
+/** When to let somebody in whose moment was `at`: that moment if still to come, else by the trigger's `if_past`; undefined: not at all. */
+export function enterDespitePast(trigger: DateTrigger, at: Instant, now: Instant, zone: string): Instant | undefined {
+  if (at >= now) return at;
+  switch (trigger.ifPast.kind) {
+    case "skip":
+      return undefined;
+    case "send_now":
+      return now;
+    case "within":
+      return at >= subtractDuration(now, trigger.ifPast.duration, zone) ? now : undefined;
+  }
+}
+
 const isLeap = (year: number): boolean => parseDate(`${year}-02-29`) !== undefined;
 
 const dayOf = (year: number, month: number, day: number, feb29: DateTrigger["feb29"]): Wall => {
@@ -59,29 +84,4 @@ const once = (trigger: DateTrigger, value: Exclude<DateValue, { kind: "day" }>, 
     ? momentOfDate(date, trigger.offset, trigger.at, zone)
     : momentOfTime(value.at, trigger.offset, trigger.at, zone);
   return { date: isoDate(date), at, past: at < now };
-};
-
-/**
- * The next occurrence of a date field's value: `YYYY-MM-DD`, an ISO time, or `MM-DD`, which comes every year in any case.
- * Yearly: the first whose moment is after `now`. Otherwise the only one, which may be past: see `enterDespitePast`.
- * Undefined for a value that is no date; never throws.
- */
-export const nextOccurrence = (trigger: DateTrigger, value: string, zone: string, now: Instant): Occurrence | undefined => {
-  const read = readDateValue(value);
-  if (!read) return undefined;
-  if (read.kind !== "day" && trigger.repeats === "never") return once(trigger, read, zone, now);
-  return nextYearly(trigger, yearlyDay(read, zone), zone, now);
-};
-
-/** When to let somebody in whose moment was `at`: that moment if still to come, else by the trigger's `if_past`; undefined: not at all. */
-export const enterDespitePast = (trigger: DateTrigger, at: Instant, now: Instant, zone: string): Instant | undefined => {
-  if (at >= now) return at;
-  switch (trigger.ifPast.kind) {
-    case "skip":
-      return undefined;
-    case "send_now":
-      return now;
-    case "within":
-      return at >= subtractDuration(now, trigger.ifPast.duration, zone) ? now : undefined;
-  }
 };

@@ -18,6 +18,22 @@ const REMEMBERED_PAGES = 100;
 const REMEMBERED_CHANGES = 500;
 const UNKNOWN = Number.POSITIVE_INFINITY;
 
+/** Milliseconds to add to UTC. Throws a RangeError for a zone that did not come from `zoneOf`. */
+export function offsetAt(at: Instant, zone: string): number {
+  const day = Math.floor(at / DAY);
+  const number = Math.floor(day / PAGE);
+  const page = pageOf(zone, number);
+  const place = day - number * PAGE;
+  let offset = page[place] ?? ask(at, zone);
+  if (offset === UNKNOWN) {
+    offset = offsetOfDay(day, zone);
+    page[place] = offset;
+  }
+  if (!Number.isNaN(offset)) return offset;
+  const { at: changed, before, after } = changeOf(day, zone);
+  return at < changed ? before : after;
+}
+
 const ask = (at: Instant, zone: string): number =>
   new Temporal.ZonedDateTime(BigInt(Math.floor(at)) * 1_000_000n, zone).offsetNanoseconds / 1_000_000;
 
@@ -61,20 +77,4 @@ const pageOf = (zone: string, number: number): Float64Array => {
   pages.set(number, page);
   [lastZone, lastNumber, lastPage] = [zone, number, page];
   return page;
-};
-
-/** Milliseconds to add to UTC. Throws a RangeError for a zone that did not come from `zoneOf`. */
-export const offsetAt = (at: Instant, zone: string): number => {
-  const day = Math.floor(at / DAY);
-  const number = Math.floor(day / PAGE);
-  const page = pageOf(zone, number);
-  const place = day - number * PAGE;
-  let offset = page[place] ?? ask(at, zone);
-  if (offset === UNKNOWN) {
-    offset = offsetOfDay(day, zone);
-    page[place] = offset;
-  }
-  if (!Number.isNaN(offset)) return offset;
-  const { at: changed, before, after } = changeOf(day, zone);
-  return at < changed ? before : after;
 };

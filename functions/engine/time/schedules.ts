@@ -9,19 +9,8 @@ import { instantOf, type Wall, wallOf } from "./wall-clock.ts";
 /** A day of the month is at most 28, so that every month has it: the next one is never farther. */
 const FARTHEST_DAYS = 32;
 
-const isOn = (schedule: Exclude<Schedule, { kind: "once" }>, day: Wall): boolean => {
-  switch (schedule.kind) {
-    case "daily":
-      return true;
-    case "weekly":
-      return isWeekday(day, schedule.weekday);
-    case "monthly":
-      return new Date(day).getUTCDate() === schedule.day;
-  }
-};
-
 /** The first time after `after` on the clock of this zone; undefined when there is none any more. */
-export const nextScheduled = (schedule: Schedule, after: Instant, zone: string): Instant | undefined => {
+export function nextScheduled(schedule: Schedule, after: Instant, zone: string): Instant | undefined {
   if (schedule.kind === "once") {
     const date = parseDate(schedule.date);
     const at = date === undefined ? undefined : instantOf(date + timeOfDay(schedule.at), zone);
@@ -35,4 +24,15 @@ export const nextScheduled = (schedule: Schedule, after: Instant, zone: string):
     if (at > after) return at;
   }
   return undefined;
+}
+
+const isOn = (schedule: Exclude<Schedule, { kind: "once" }>, day: Wall): boolean => {
+  switch (schedule.kind) {
+    case "daily":
+      return true;
+    case "weekly":
+      return isWeekday(day, schedule.weekday);
+    case "monthly":
+      return new Date(day).getUTCDate() === schedule.day;
+  }
 };

@@ -9,15 +9,8 @@ import { instantOf, type Wall, wallOf } from "./wall-clock.ts";
 /** A window on one weekday that a spring change swallows opens again a week later. */
 const DAYS_AHEAD = 14;
 
-/** When the window opens and closes on a day. One that ends before it begins runs past midnight and belongs to its first day. */
-const openingOf = (window: SendWindow, day: Wall, zone: string): { opens: Instant; closes: Instant } => {
-  const from = timeOfDay(window.from);
-  const to = timeOfDay(window.to);
-  return { opens: instantOf(day + from, zone), closes: instantOf(day + to + (to <= from ? DAY : 0), zone) };
-};
-
 /** `at` itself when the window is open then, else the next instant at which it opens. A window without days holds nothing back. */
-export const nextInWindow = (window: SendWindow, at: Instant, zone: string): Instant => {
+export function nextInWindow(window: SendWindow, at: Instant, zone: string): Instant {
   const today = midnight(wallOf(at, zone));
   // A window that runs past midnight may have opened yesterday.
   const first = window.to <= window.from ? today - DAY : today;
@@ -27,4 +20,11 @@ export const nextInWindow = (window: SendWindow, at: Instant, zone: string): Ins
     if (at < closes && opens < closes) return Math.max(at, opens);
   }
   return at;
+}
+
+/** When the window opens and closes on a day. One that ends before it begins runs past midnight and belongs to its first day. */
+const openingOf = (window: SendWindow, day: Wall, zone: string): { opens: Instant; closes: Instant } => {
+  const from = timeOfDay(window.from);
+  const to = timeOfDay(window.to);
+  return { opens: instantOf(day + from, zone), closes: instantOf(day + to + (to <= from ? DAY : 0), zone) };
 };

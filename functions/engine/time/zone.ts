@@ -7,6 +7,15 @@ const REMEMBERED = 2000;
 const LONGEST_NAME = 64;
 const canonicalNames = new Map<string, string | undefined>();
 
+/**
+ * The zone to reckon in; every other function of this folder expects one that came from here. `fellBack` says that a zone was
+ * wanted but is unknown, or that none was told. Offsets such as `+02:00` are zones without clock changes.
+ */
+export function zoneOf(wanted: string | undefined, fallback: string): { zone: string; fellBack: boolean } {
+  const zone = wanted === undefined ? undefined : canonicalName(wanted);
+  return zone === undefined ? { zone: canonicalName(fallback) ?? "UTC", fellBack: true } : { zone, fellBack: false };
+}
+
 const lookUp = (name: string): string | undefined => {
   try {
     return new Temporal.ZonedDateTime(0n, name).timeZoneId;
@@ -23,13 +32,4 @@ const canonicalName = (name: string): string | undefined => {
     canonicalNames.set(name, lookUp(name));
   }
   return canonicalNames.get(name);
-};
-
-/**
- * The zone to reckon in; every other function of this folder expects one that came from here. `fellBack` says that a zone was
- * wanted but is unknown, or that none was told. Offsets such as `+02:00` are zones without clock changes.
- */
-export const zoneOf = (wanted: string | undefined, fallback: string): { zone: string; fellBack: boolean } => {
-  const zone = wanted === undefined ? undefined : canonicalName(wanted);
-  return zone === undefined ? { zone: canonicalName(fallback) ?? "UTC", fellBack: true } : { zone, fellBack: false };
 };

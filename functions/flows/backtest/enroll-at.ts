@@ -10,7 +10,7 @@ import { UnreadableHistory } from "./history.ts";
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** On the clock of the settings' zone. Throws what the person who asked can mend. */
-export const readEnrollAt = (text: string | undefined, zone: string, journeys: PublishedJourney[]): Instant | undefined => {
+export function readEnrollAt(text: string | undefined, zone: string, journeys: PublishedJourney[]): Instant | undefined {
   if (text === undefined) return undefined;
   const [, day = "", time = ""] = MOMENT.exec(text) ?? [];
   const date = parseDate(day);
@@ -23,12 +23,12 @@ export const readEnrollAt = (text: string | undefined, zone: string, journeys: P
     );
   }
   return instantOf(date + timeOfDay(time), zone);
-};
+}
 
 /** A launch that the span does not hold would silently enroll nobody. */
-export const mustBeWithin = (at: Instant | undefined, from: Instant, to: Instant, zone: string): void => {
+export function mustBeWithin(at: Instant | undefined, from: Instant, to: Instant, zone: string): void {
   if (at === undefined || (at >= from && at <= to)) return;
   throw new UnreadableHistory(
     `--enroll-at must lie within what is replayed, ${localDate(from, zone)} to ${localDate(to, zone)}: give --from or --to to widen it`,
   );
-};
+}

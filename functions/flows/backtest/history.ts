@@ -11,8 +11,9 @@ import { readIso } from "#engine/time/iso-time.ts";
 export type CustomerCluster = { events: Event[]; receivedTimes?: ReadonlyMap<Event, Instant> };
 
 /** When the event was heard of. */
-export const receivedAt = ({ receivedTimes }: Pick<CustomerCluster, "receivedTimes">, event: Event): Instant =>
-  receivedTimes?.get(event) ?? readIso(event.at);
+export function receivedAt({ receivedTimes }: Pick<CustomerCluster, "receivedTimes">, event: Event): Instant {
+  return receivedTimes?.get(event) ?? readIso(event.at);
+}
 
 export type History = {
   events: number;

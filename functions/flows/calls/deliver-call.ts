@@ -18,32 +18,8 @@ const PAUSES = [1, 5, 30, 120, 360].map((minutes) => minutes * MINUTE);
 type Needs = Pick<Ports, "calls" | "caller" | "secretsOf" | "publications" | "clock" | "report">;
 type CallThing = Extract<DueThing, { kind: "call" }>;
 
-/** No personal data: whoever is called asks for more by the customer's id. Events that the call causes carry its `hops` back. */
-const bodyOf = (call: QueuedCall): string =>
-  JSON.stringify({
-    type: "journey.called",
-    id: call.callKey,
-    at: new Date(call.queuedAt).toISOString(),
-    journey: call.journey,
-    step: call.step,
-    customer: { id: call.customer },
-    hops: call.hops ?? 1,
-  });
-
-/** The call as claimed for one attempt: whoever claims second meets a conflict, and if we die here it is due again. */
-const claimed = (call: QueuedCall, now: Instant): QueuedCall => ({
-  ...call,
-  attempts: call.attempts + 1,
-  dueAt: now + (PAUSES[call.attempts] ?? MINUTE),
-});
-
-const settled = (call: QueuedCall, state: "delivered" | "given_up", problem?: string): QueuedCall => {
-  const { dueAt: _dueAt, problem: _problem, ...rest } = call;
-  return { ...rest, state, ...(problem === undefined ? {} : { problem }) };
-};
-
 /** For one sweep: a server that has not answered at all is not waited for again, so that calls to others get their turn. */
-export const makeCall = (ports: Needs) => {
+export function deliverCall(ports: Needs) {
   const silent = new Set<string>();
 
   const attempt = async (call: QueuedCall, settings: Settings, now: Instant): Promise<CallResult> => {
@@ -89,4 +65,28 @@ export const makeCall = (ports: Needs) => {
     // Also after a failure: the row has moved on, to its next attempt or to those that a person looks at.
     return "advanced";
   };
+}
+
+/** No personal data: whoever is called asks for more by the customer's id. Events that the call causes carry its `hops` back. */
+const bodyOf = (call: QueuedCall): string =>
+  JSON.stringify({
+    type: "journey.called",
+    id: call.callKey,
+    at: new Date(call.queuedAt).toISOString(),
+    journey: call.journey,
+    step: call.step,
+    customer: { id: call.customer },
+    hops: call.hops ?? 1,
+  });
+
+/** The call as claimed for one attempt: whoever claims second meets a conflict, and if we die here it is due again. */
+const claimed = (call: QueuedCall, now: Instant): QueuedCall => ({
+  ...call,
+  attempts: call.attempts + 1,
+  dueAt: now + (PAUSES[call.attempts] ?? MINUTE),
+});
+
+const settled = (call: QueuedCall, state: "delivered" | "given_up", problem?: string): QueuedCall => {
+  const { dueAt: _dueAt, problem: _problem, ...rest } = call;
+  return { ...rest, state, ...(problem === undefined ? {} : { problem }) };
 };

@@ -17,6 +17,22 @@ import type { CouponNeeds, Unnamed } from "./issue-coupon.ts";
 const AT_ONCE = 10;
 const ROUNDS = 3;
 
+export function drawCoupon(ports: CouponNeeds) {
+  return async (wanted: Unnamed & { pool: string }): Promise<CouponOutcome> => {
+    const { pool, customer, couponKey, journey } = wanted;
+    let row = await ports.coupons.load(customer, couponKey);
+    if (row && (await mine(ports, row))) return { kind: "issued", coupon: row.coupon };
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const code of await ports.pools.free(pool, couponKey, AT_ONCE)) {
+        row = await named(ports, wanted, code, row);
+        if (await mine(ports, row)) return { kind: "issued", coupon: row.coupon };
+      }
+    }
+    ports.report.count("coupon_pool_empty", 1, { journey });
+    return { kind: "empty", pool };
+  };
+}
+
 const mine = ({ pools }: CouponNeeds, { pool, couponKey, coupon, at }: IssuedCoupon): Promise<boolean> =>
   // Generated ones are whose key they are made of: an earlier version of the journey had no pool.
   pool === undefined ? Promise.resolve(true) : pools.draw(pool, coupon.code, couponKey, at);
@@ -33,19 +49,3 @@ const named = async (
   const saved = await coupons.save({ ...wanted, revision: known.revision });
   return saved === "conflict" ? ((await coupons.load(row.customer, row.couponKey)) ?? known) : saved;
 };
-
-export const drawCoupon =
-  (ports: CouponNeeds) =>
-  async (wanted: Unnamed & { pool: string }): Promise<CouponOutcome> => {
-    const { pool, customer, couponKey, journey } = wanted;
-    let row = await ports.coupons.load(customer, couponKey);
-    if (row && (await mine(ports, row))) return { kind: "issued", coupon: row.coupon };
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const code of await ports.pools.free(pool, couponKey, AT_ONCE)) {
-        row = await named(ports, wanted, code, row);
-        if (await mine(ports, row)) return { kind: "issued", coupon: row.coupon };
-      }
-    }
-    ports.report.count("coupon_pool_empty", 1, { journey });
-    return { kind: "empty", pool };
-  };

@@ -24,18 +24,8 @@ const WIDTH = 16;
 /** What people can type and a mail can show: no blanks, nothing that a spreadsheet would take for a formula. */
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
-export const unknownPool = async (ports: Pick<Ports, "publications">, pool: string): Promise<string | undefined> => {
-  const { settings } = await ports.publications.current();
-  const pools = settings?.couponPools ?? {};
-  if (Object.hasOwn(pools, pool)) return undefined;
-  const names = Object.keys(pools);
-  const near = names.length > 0 ? didYouMean(pool, names) : "Declare it under `coupon_pools` in settings.yaml and publish.";
-  return `There is no coupon pool "${pool}". ${near}`;
-};
-
-export const fillPool =
-  (ports: Pick<Ports, "pools" | "publications">) =>
-  async ({ pool, codes }: { pool: string; codes: string[] }): Promise<PoolFilling> => {
+export function fillPool(ports: Pick<Ports, "pools" | "publications">) {
+  return async ({ pool, codes }: { pool: string; codes: string[] }): Promise<PoolFilling> => {
     const message = await unknownPool(ports, pool);
     if (message !== undefined) return { kind: "unknown_pool", message };
     const trimmed = codes.map((code) => code.trim());
@@ -56,3 +46,13 @@ export const fillPool =
       repeated,
     };
   };
+}
+
+export async function unknownPool(ports: Pick<Ports, "publications">, pool: string): Promise<string | undefined> {
+  const { settings } = await ports.publications.current();
+  const pools = settings?.couponPools ?? {};
+  if (Object.hasOwn(pools, pool)) return undefined;
+  const names = Object.keys(pools);
+  const near = names.length > 0 ? didYouMean(pool, names) : "Declare it under `coupon_pools` in settings.yaml and publish.";
+  return `There is no coupon pool "${pool}". ${near}`;
+}

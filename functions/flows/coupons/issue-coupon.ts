@@ -16,9 +16,8 @@ export type CouponNeeds = Pick<Ports, "coupons" | "pools" | "codes" | "clock" | 
 export type Unnamed = Omit<IssuedCoupon, "revision" | "coupon"> & { worth: Omit<Coupon, "code"> };
 
 /** Many who take the same step at once all get the code of the row that was written first. */
-export const issueCoupon =
-  (ports: CouponNeeds) =>
-  async (
+export function issueCoupon(ports: CouponNeeds) {
+  return async (
     enrollment: Pick<Enrollment, "customer" | "journey">,
     { couponKey, step, validUntil }: CouponEffect,
   ): Promise<CouponOutcome> => {
@@ -34,3 +33,4 @@ export const issueCoupon =
     const issued = await ports.coupons.issueOnce({ ...row, coupon: { ...worth, code: await ports.codes.codeFor(couponKey) } });
     return { kind: "issued", coupon: issued.coupon };
   };
+}

@@ -23,15 +23,74 @@ import { applyEventToEnrollment, runEffects } from "./run-decision.ts";
 import { type RunEffect, runEffect } from "./run-effect.ts";
 import { updateCustomer } from "./update-customer.ts";
 
-export type ReactNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
+export type HandleEventNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
 /** `nothing`: it was worked on before, or is not there. */
-export type Reacted = { outcome: "done" | "later" | "quarantined" | "nothing" };
+export type HandledEvent = { outcome: "done" | "later" | "quarantined" | "nothing" };
 
 const MINUTE = 60_000;
 /** Step Functions repeats within seconds what has failed, and the sweep within minutes. */
 const REPEATED_AFTER = 1_000;
 /** After this many failures an event is set aside for a person to look at. */
 const PATIENCE = 5;
+
+/** Lets the customer into one journey, or notes why not. Answers what is known of whoever entered. */
+export async function enterJourney(
+  ports: Pick<Ports, "enrollments" | "clock" | "report"> & RecoveryNeeds,
+  context: DecisionContext,
+  cause: Cause,
+  runEffect: RunEffect,
+): Promise<CustomerRecord | undefined> {
+  const now = ports.clock.now();
+  const entry = enter(context, cause, now);
+  const { customerRecord, journey } = context;
+  if (entry.kind === "nothing") return undefined;
+  if (entry.kind === "refused") {
+    if (mayBeRepeat(cause, now)) await recoverRefusedSends(ports, context, entry.key);
+    const known = customerRecord.refusals.find((row) => row.journey === journey.name && row.key === entry.key);
+    const row = {
+      revision: known?.revision ?? 0,
+      customer: customerRecord.customer.id,
+      journey: journey.name,
+      key: entry.key,
+      at: now,
+    };
+    const by = cause.kind === "date" ? cause.id : known?.cause;
+    const decided = by === undefined ? {} : { cause: by };
+    if ((await ports.enrollments.saveRefusal({ ...row, ...decided, reason: entry.reason })) === "conflict") throw new Conflict();
+    if (entry.reason.kind === "too_many_hops") {
+      ports.report.count("hops_exceeded", 1, { journey: journey.name });
+      ports.report.note("a chain of journeys was stopped", { journey: journey.name });
+    }
+    return undefined;
+  }
+  const taken = await runEffects(context, entry.advance, runEffect, ports.clock.now);
+  const enrollment = await keep(ports, undefined, taken.enrollment);
+  ports.report.count("entered", 1, { journey: journey.name });
+  return withEnrollment(taken.context.customerRecord, enrollment);
+}
+
+/**
+ * Works on one stored event. Every part of it may be repeated: facts are folded, not added up; enrollments remember the events
+ * they took in and the cause that let them in; mails have derived keys.
+ */
+export function handleEvent(ports: HandleEventNeeds) {
+  const effectRunner = runEffect(ports, unlimited);
+  return async (input: { eventId: string }): Promise<HandledEvent> => {
+    const stored = await ports.events.load(input.eventId);
+    if (stored?.state !== "new") return { outcome: "nothing" };
+    const live = await liveJourneys(ports);
+    if (!live) return later(ports, stored);
+    try {
+      await againOnConflict(10, () => takeIn(ports, live, stored.event, effectRunner));
+    } catch (error) {
+      if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) return later(ports, stored);
+      return later(ports, stored, errorText(error));
+    }
+    const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);
+    await ports.events.save({ ...rest, state: "done" });
+    return { outcome: "done" };
+  };
+}
 
 const keep = async (
   ports: Pick<Ports, "enrollments">,
@@ -45,7 +104,7 @@ const keep = async (
 };
 
 const applyEventToAll = async (
-  ports: ReactNeeds,
+  ports: HandleEventNeeds,
   live: Live,
   customerRecord: CustomerRecord,
   event: Event,
@@ -82,47 +141,11 @@ const mayBeRepeat = (cause: Cause, now: number): boolean => {
   return cause.kind === "date" && now - cause.plannedAt > REPEATED_AFTER;
 };
 
-/** Lets the customer into one journey, or notes why not. Answers what is known of whoever entered. */
-export const enterJourney = async (
-  ports: Pick<Ports, "enrollments" | "clock" | "report"> & RecoveryNeeds,
-  context: DecisionContext,
-  cause: Cause,
-  runEffect: RunEffect,
-): Promise<CustomerRecord | undefined> => {
-  const now = ports.clock.now();
-  const entry = enter(context, cause, now);
-  const { customerRecord, journey } = context;
-  if (entry.kind === "nothing") return undefined;
-  if (entry.kind === "refused") {
-    if (mayBeRepeat(cause, now)) await recoverRefusedSends(ports, context, entry.key);
-    const known = customerRecord.refusals.find((row) => row.journey === journey.name && row.key === entry.key);
-    const row = {
-      revision: known?.revision ?? 0,
-      customer: customerRecord.customer.id,
-      journey: journey.name,
-      key: entry.key,
-      at: now,
-    };
-    const by = cause.kind === "date" ? cause.id : known?.cause;
-    const decided = by === undefined ? {} : { cause: by };
-    if ((await ports.enrollments.saveRefusal({ ...row, ...decided, reason: entry.reason })) === "conflict") throw new Conflict();
-    if (entry.reason.kind === "too_many_hops") {
-      ports.report.count("hops_exceeded", 1, { journey: journey.name });
-      ports.report.note("a chain of journeys was stopped", { journey: journey.name });
-    }
-    return undefined;
-  }
-  const taken = await runEffects(context, entry.advance, runEffect, ports.clock.now);
-  const enrollment = await keep(ports, undefined, taken.enrollment);
-  ports.report.count("entered", 1, { journey: journey.name });
-  return withEnrollment(taken.context.customerRecord, enrollment);
-};
-
 const journeysStartedBy = (journeys: PublishedJourney[], event: Event) =>
   journeys.filter(({ trigger }) => trigger.kind === "event" && trigger.event === event.type);
 
 const enrollByEvent = async (
-  ports: ReactNeeds,
+  ports: HandleEventNeeds,
   live: Live,
   customerRecord: CustomerRecord,
   event: Event,
@@ -143,7 +166,7 @@ const enrollByEvent = async (
 
 /** Where nobody enters by this event: what has been closed since an earlier try with it, and for those who are erased, everything. */
 const unentered = async (
-  ports: ReactNeeds,
+  ports: HandleEventNeeds,
   { journeys }: Live,
   { customer }: CustomerRecord,
   event: Event,
@@ -154,7 +177,7 @@ const unentered = async (
 
 /** An earlier try with this event may have come as far as a mail of a journey that nobody enters by it now. */
 const recoverUnenteredSends = async (
-  ports: ReactNeeds,
+  ports: HandleEventNeeds,
   live: Live,
   customerRecord: CustomerRecord,
   event: Event,
@@ -166,7 +189,7 @@ const recoverUnenteredSends = async (
   }
 };
 
-const takeIn = async (ports: ReactNeeds, live: Live, event: Event, runEffect: RunEffect): Promise<void> => {
+const takeIn = async (ports: HandleEventNeeds, live: Live, event: Event, runEffect: RunEffect): Promise<void> => {
   const customerRecord = await updateCustomer(ports, event, live.settings.time_zone);
   const told = await applyEventToAll(ports, live, customerRecord, event, runEffect);
   await recoverUnenteredSends(ports, live, told, event);
@@ -182,7 +205,7 @@ const withoutContent = (stored: StoredEvent): StoredEvent => {
 };
 
 /** Puts the event off; the sweep takes it up again. A failure counts towards quarantine, being busy does not. */
-const later = async (ports: ReactNeeds, stored: StoredEvent, failure?: string): Promise<Reacted> => {
+const later = async (ports: HandleEventNeeds, stored: StoredEvent, failure?: string): Promise<HandledEvent> => {
   const failures = stored.failures + (failure === undefined ? 0 : 1);
   const { dueAt: _dueAt, ...rest } = stored;
   const problem = failure === undefined ? {} : { problem: failure };
@@ -194,27 +217,4 @@ const later = async (ports: ReactNeeds, stored: StoredEvent, failure?: string): 
   }
   await ports.events.save({ ...rest, ...problem, failures, dueAt: ports.clock.now() + MINUTE * 2 ** failures });
   return { outcome: "later" };
-};
-
-/**
- * Works on one stored event. Every part of it may be repeated: facts are folded, not added up; enrollments remember the events
- * they took in and the cause that let them in; mails have derived keys.
- */
-export const react = (ports: ReactNeeds) => {
-  const effectRunner = runEffect(ports, unlimited);
-  return async (input: { eventId: string }): Promise<Reacted> => {
-    const stored = await ports.events.load(input.eventId);
-    if (stored?.state !== "new") return { outcome: "nothing" };
-    const live = await liveJourneys(ports);
-    if (!live) return later(ports, stored);
-    try {
-      await againOnConflict(10, () => takeIn(ports, live, stored.event, effectRunner));
-    } catch (error) {
-      if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) return later(ports, stored);
-      return later(ports, stored, errorText(error));
-    }
-    const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);
-    await ports.events.save({ ...rest, state: "done" });
-    return { outcome: "done" };
-  };
 };

@@ -8,10 +8,10 @@ import type { Ports } from "#ports/ports.ts";
 const OURSELVES = "perennial";
 
 /** A repeat after a crash finds the event stored. The next sweep takes it up. */
-export const openCase =
-  (ports: Pick<Ports, "events" | "clock">) =>
-  async (enrollment: Enrollment, effect: CaseEffect): Promise<string> => {
+export function openCase(ports: Pick<Ports, "events" | "clock">) {
+  return async (enrollment: Enrollment, effect: CaseEffect): Promise<string> => {
     const now = ports.clock.now();
     await ports.events.storeOnce(caseOpened(enrollment, effect, now), OURSELVES, now);
     return effect.case;
   };
+}

@@ -10,21 +10,21 @@ import type { Live } from "../publish/live-journeys.ts";
 
 type Needs = Pick<Ports, "enrollments" | "clock">;
 
+export async function rescheduleDateEntries(ports: Needs, live: Live, customerRecord: CustomerRecord): Promise<void> {
+  for (const journey of [...live.journeys, ...live.paused]) {
+    if (journey.trigger.kind === "date") await rescheduleDateEntry(ports, journey, live.settings, customerRecord);
+  }
+}
+
 /** @throws Conflict when another writer was faster */
-export const rescheduleDateEntry = async (
+export async function rescheduleDateEntry(
   ports: Needs,
   journey: PublishedJourney,
   settings: Settings,
   customerRecord: CustomerRecord,
-): Promise<void> => {
+): Promise<void> {
   const plan = planDateEntries({ journey, settings, customerRecord }, ports.clock.now());
   for (const dateEntry of plan.save) if ((await ports.enrollments.saveDateEntry(dateEntry)) === "conflict") throw new Conflict();
   for (const dateEntry of plan.remove)
     if ((await ports.enrollments.removeDateEntry(dateEntry)) === "conflict") throw new Conflict();
-};
-
-export const rescheduleDateEntries = async (ports: Needs, live: Live, customerRecord: CustomerRecord): Promise<void> => {
-  for (const journey of [...live.journeys, ...live.paused]) {
-    if (journey.trigger.kind === "date") await rescheduleDateEntry(ports, journey, live.settings, customerRecord);
-  }
-};
+}

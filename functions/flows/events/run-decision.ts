@@ -10,12 +10,12 @@ import type { RunEffect } from "./run-effect.ts";
 export type DecisionRun = { enrollment: Enrollment; context: DecisionContext };
 
 /** Performs effects and feeds their outcomes back. Throws `RetryLater` when another worker is at the same mail. */
-export const runEffects = async (
+export async function runEffects(
   before: DecisionContext,
   first: Advance,
   runEffect: RunEffect,
   now: () => number,
-): Promise<DecisionRun> => {
+): Promise<DecisionRun> {
   let context = before;
   let current = first;
   let unread = first.unread;
@@ -30,19 +30,23 @@ export const runEffects = async (
       unread = current.unread;
     } else return { enrollment: current.enrollment, context };
   }
-};
+}
 
-export const wakeEnrollment = (
+export function runWake(
   context: DecisionContext,
   enrollment: Enrollment,
   runEffect: RunEffect,
   now: () => number,
-): Promise<DecisionRun> => runEffects(context, advance(context, enrollment, { kind: "wake" }, now()), runEffect, now);
+): Promise<DecisionRun> {
+  return runEffects(context, advance(context, enrollment, { kind: "wake" }, now()), runEffect, now);
+}
 
-export const applyEventToEnrollment = (
+export function applyEventToEnrollment(
   context: DecisionContext,
   enrollment: Enrollment,
   event: Event,
   runEffect: RunEffect,
   now: () => number,
-): Promise<DecisionRun> => runEffects(context, advance(context, enrollment, { kind: "event", event }, now()), runEffect, now);
+): Promise<DecisionRun> {
+  return runEffects(context, advance(context, enrollment, { kind: "event", event }, now()), runEffect, now);
+}

@@ -22,8 +22,8 @@ export type RunEffectNeeds = Parameters<typeof sendMail>[0] &
  *
  * @param pace when the sweep allows one more mail
  */
-export const runEffect = (ports: RunEffectNeeds, pace: RateLimiter): RunEffect => {
-  const send = sendMail(ports, pace);
+export function runEffect(ports: RunEffectNeeds, rateLimiter: RateLimiter): RunEffect {
+  const send = sendMail(ports, rateLimiter);
   const set = setFields(ports);
   const issue = issueCoupon(ports);
   const open = openCase(ports);
@@ -43,4 +43,4 @@ export const runEffect = (ports: RunEffectNeeds, pace: RateLimiter): RunEffect =
         return { context, input: { kind: "call_queued" } };
     }
   };
-};
+}

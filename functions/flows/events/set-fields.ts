@@ -15,6 +15,27 @@ import { rescheduleDateEntry } from "./reschedule-date-entries.ts";
 
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock">;
 
+/**
+ * Answers the context in which the fields have their new values, for the conditions that follow. A repeat writes nothing but what
+ * a crash has left undone.
+ *
+ * @throws Conflict when another writer was faster
+ */
+export function setFields(ports: Needs) {
+  return async (context: DecisionContext, { values }: FieldsEffect): Promise<DecisionContext> => {
+    const { customer } = context.customerRecord;
+    let saved: Customer = customer;
+    if (!stand(customer, values)) {
+      const result = await ports.customers.saveCustomer(foldProfile(customer, { fields: values }, ports.clock.now()));
+      if (result === "conflict") throw new Conflict();
+      saved = result;
+    }
+    const journeys = await journeysStartedBy(ports, values);
+    if (journeys.length > 0) await reschedule(ports, context, journeys);
+    return saved === customer ? context : { ...context, customerRecord: { ...context.customerRecord, customer: saved } };
+  };
+}
+
 const stand = (customer: Customer, values: FieldsEffect["values"]): boolean =>
   Object.entries(values).every(([name, value]) => customer.fields[name] === value);
 
@@ -34,24 +55,3 @@ const reschedule = async (ports: Needs, context: DecisionContext, journeys: Publ
   const customerRecord = await ports.customers.customerRecord(context.customerRecord.customer.id);
   if (customerRecord) for (const journey of journeys) await rescheduleDateEntry(ports, journey, context.settings, customerRecord);
 };
-
-/**
- * Answers the context in which the fields have their new values, for the conditions that follow. A repeat writes nothing but what
- * a crash has left undone.
- *
- * @throws Conflict when another writer was faster
- */
-export const setFields =
-  (ports: Needs) =>
-  async (context: DecisionContext, { values }: FieldsEffect): Promise<DecisionContext> => {
-    const { customer } = context.customerRecord;
-    let saved: Customer = customer;
-    if (!stand(customer, values)) {
-      const result = await ports.customers.saveCustomer(foldProfile(customer, { fields: values }, ports.clock.now()));
-      if (result === "conflict") throw new Conflict();
-      saved = result;
-    }
-    const journeys = await journeysStartedBy(ports, values);
-    if (journeys.length > 0) await reschedule(ports, context, journeys);
-    return saved === customer ? context : { ...context, customerRecord: { ...context.customerRecord, customer: saved } };
-  };

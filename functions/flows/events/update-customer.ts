@@ -12,6 +12,34 @@ import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses" | "people" | "clock">;
 
+/**
+ * Folds the event and saves what it changed. A repeat changes, and writes, nothing.
+ *
+ * @param zone where somebody is taken to be who told no zone
+ * @throws Conflict when another writer was faster
+ */
+export async function updateCustomer(ports: Needs, event: Event, zone: string): Promise<CustomerRecord> {
+  const customer = await customerOf(ports, event);
+  const known = await ports.customers.customerRecord(customer);
+  // Without a profile it is what somebody left who was writing while the rest was taken away.
+  if (!known?.customer.revision && (await wasErased(ports, customer, event))) return forgotten(customer);
+  const fold = foldEvent(known, event, { customer, zone });
+  const { changed, customerRecord } = fold;
+  const orders = await Promise.all(changed.orders.map((order) => saved(ports.customers.saveOrder(order))));
+  const assets = await Promise.all(changed.assets.map((asset) => saved(ports.customers.saveAsset(asset))));
+  const quotes = await Promise.all(changed.quotes.map((quote) => saved(ports.customers.saveQuote(quote))));
+  // Last: its facts are reckoned from the others, so that after a crash in between the event, told again, completes them.
+  const profile = changed.customer ? await saved(ports.customers.saveCustomer(changed.customer)) : customerRecord.customer;
+  await updateAddress(ports, fold);
+  return {
+    ...customerRecord,
+    customer: profile,
+    orders: withSaved(customerRecord.orders, orders),
+    assets: withSaved(customerRecord.assets, assets),
+    quotes: withSaved(customerRecord.quotes, quotes),
+  };
+}
+
 const holds = ({ orders, assets, quotes }: CustomerRecord, { order, asset, quote }: Event): boolean =>
   orders.some(({ id }) => id === order?.id) ||
   assets.some(({ id }) => id === asset?.id) ||
@@ -76,32 +104,4 @@ const updateAddress = async (ports: Needs, fold: Fold): Promise<void> => {
     const next = withUpdate(address, fold, ports.clock.now());
     if (next === address || (await ports.addresses.commit(next)) !== "conflict") return;
   }
-};
-
-/**
- * Folds the event and saves what it changed. A repeat changes, and writes, nothing.
- *
- * @param zone where somebody is taken to be who told no zone
- * @throws Conflict when another writer was faster
- */
-export const updateCustomer = async (ports: Needs, event: Event, zone: string): Promise<CustomerRecord> => {
-  const customer = await customerOf(ports, event);
-  const known = await ports.customers.customerRecord(customer);
-  // Without a profile it is what somebody left who was writing while the rest was taken away.
-  if (!known?.customer.revision && (await wasErased(ports, customer, event))) return forgotten(customer);
-  const fold = foldEvent(known, event, { customer, zone });
-  const { changed, customerRecord } = fold;
-  const orders = await Promise.all(changed.orders.map((order) => saved(ports.customers.saveOrder(order))));
-  const assets = await Promise.all(changed.assets.map((asset) => saved(ports.customers.saveAsset(asset))));
-  const quotes = await Promise.all(changed.quotes.map((quote) => saved(ports.customers.saveQuote(quote))));
-  // Last: its facts are reckoned from the others, so that after a crash in between the event, told again, completes them.
-  const profile = changed.customer ? await saved(ports.customers.saveCustomer(changed.customer)) : customerRecord.customer;
-  await updateAddress(ports, fold);
-  return {
-    ...customerRecord,
-    customer: profile,
-    orders: withSaved(customerRecord.orders, orders),
-    assets: withSaved(customerRecord.assets, assets),
-    quotes: withSaved(customerRecord.quotes, quotes),
-  };
 };

@@ -3,7 +3,7 @@
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { againOnConflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
-import { enterJourney, type ReactNeeds } from "../events/handle-event.ts";
+import { enterJourney, type HandleEventNeeds } from "../events/handle-event.ts";
 import { runEffect } from "../events/run-effect.ts";
 import { enrollWithoutEffects } from "../nightly/enroll-later.ts";
 import { liveJourneys } from "../publish/live-journeys.ts";
@@ -15,6 +15,16 @@ export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "
 type Input = { customer: string; journey: string; occasion: string };
 type Needs = Pick<Ports, "customers" | "publications">;
 type ByHand = { kind: "manual"; id: string; subject: Record<string, never> };
+
+/** What the journey asks for at once, such as a mail, is done at once. */
+export function enroll(ports: HandleEventNeeds) {
+  return enrollBy(ports, (context, cause) => enterJourney(ports, context, cause, runEffect(ports, unlimited)));
+}
+
+/** What the journey asks for at once is left to the next sweep: whoever calls needs no right to send. */
+export function enrollLater(ports: Needs & Pick<Ports, "enrollments" | "clock" | "report">) {
+  return enrollBy(ports, (context, cause) => enrollWithoutEffects(ports, context, cause));
+}
 
 const enrollBy =
   (ports: Needs, enter: (context: DecisionContext, cause: ByHand) => Promise<unknown>) =>
@@ -29,11 +39,3 @@ const enrollBy =
       const entered = await enter(context, { kind: "manual", id: `manual:${input.occasion}`, subject: {} });
       return { outcome: entered ? "entered" : "refused" };
     });
-
-/** What the journey asks for at once, such as a mail, is done at once. */
-export const enroll = (ports: ReactNeeds) =>
-  enrollBy(ports, (context, cause) => enterJourney(ports, context, cause, runEffect(ports, unlimited)));
-
-/** What the journey asks for at once is left to the next sweep: whoever calls needs no right to send. */
-export const enrollLater = (ports: Needs & Pick<Ports, "enrollments" | "clock" | "report">) =>
-  enrollBy(ports, (context, cause) => enrollWithoutEffects(ports, context, cause));

@@ -5,10 +5,11 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { percentile } from "#engine/model/ids.ts";
 import type { Launch } from "#ports/records.ts";
 
+/** Known, within the percentage, and one whom the launch concerns. Whether they may enter is the engine's to say. */
+export function isInAudience(context: DecisionContext, percent: Launch["percent"]): boolean {
+  return context.customerRecord.customer.revision > 0 && isWithin(percent, context) && qualifies(context);
+}
+
 /** Fixed per person and journey: a ramp from 1 to 10 to 100 percent only ever adds people. */
 const isWithin = (percent: number, { customerRecord, journey }: DecisionContext): boolean =>
   percent >= 100 || percentile("launch", customerRecord.customer.id, journey.name) < percent;
-
-/** Known, within the percentage, and one whom the launch concerns. Whether they may enter is the engine's to say. */
-export const isInAudience = (context: DecisionContext, percent: Launch["percent"]): boolean =>
-  context.customerRecord.customer.revision > 0 && isWithin(percent, context) && qualifies(context);

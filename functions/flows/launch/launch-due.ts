@@ -13,10 +13,10 @@ export type LaunchDueNeeds = Pick<Ports, "publications" | "schedules" | "launche
   starter: Pick<Ports["starter"], "startLaunch">;
 };
 
-export const wakeDueSchedule = async (
+export async function wakeDueSchedule(
   ports: LaunchDueNeeds,
   thing: Extract<DueThing, { kind: "schedule" }>,
-): Promise<"advanced" | "left"> => {
+): Promise<"advanced" | "left"> {
   const row = await ports.schedules.load(thing.journey);
   const { settings, journeys } = await ports.publications.current();
   const now = ports.clock.now();
@@ -36,4 +36,4 @@ export const wakeDueSchedule = async (
     await launchOnce(ports)({ journey: journey.name, cause, percent: 100 });
   }
   return (await moveRow(ports, row, nextTime(settings, journey, now))) === "moved" ? "advanced" : "left";
-};
+}

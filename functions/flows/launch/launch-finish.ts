@@ -8,12 +8,9 @@ export type LaunchResults = { launch: string; percent: number; results: { more: 
 /** `waitUntil`, ISO 8601: when the state machine goes on with the next step. */
 export type LaunchEnd = { launch: string; waitUntil?: string };
 
-const iso = (moment: number): string => new Date(moment).toISOString();
-
 /** Throws for a launch in which slices were given up: it stays `running`, and launching it again goes on where it stopped. */
-export const launchFinish =
-  (ports: Pick<Ports, "launches" | "clock">) =>
-  ({ launch: id, percent, results }: LaunchResults): Promise<LaunchEnd> =>
+export function launchFinish(ports: Pick<Ports, "launches" | "clock">) {
+  return ({ launch: id, percent, results }: LaunchResults): Promise<LaunchEnd> =>
     againOnConflict(5, async () => {
       const left = results.filter(({ more }) => more).length;
       if (left > 0) throw new Error(`launch ${id} could not go through ${left} tasks`);
@@ -29,3 +26,6 @@ export const launchFinish =
       if ((await ports.launches.save({ ...launch, nextAt })) === "conflict") throw new Conflict();
       return { launch: id, waitUntil: iso(nextAt) };
     });
+}
+
+const iso = (moment: number): string => new Date(moment).toISOString();

@@ -9,8 +9,20 @@ export type LaunchTask = { launch: string; slices: string[] };
 /** `percent`: what this pass is for; when it ends, the launch may be at another one. */
 export type LaunchPlan = { launch: string; percent: number; tasks: LaunchTask[] };
 
+/** No tasks: it was stopped, or waits for its next step, or nobody is known. */
+export function launchPlan(ports: Needs) {
+  return async ({ launch: id }: { launch: string }): Promise<LaunchPlan> => {
+    const launch = await atItsStep(ports, id);
+    const works = launch?.state === "running" && launch.nextAt === undefined;
+    const tasks = works ? await sliceTasks(ports) : [];
+    return { launch: id, percent: launch?.percent ?? 0, tasks: tasks.map((slices) => ({ launch: id, slices })) };
+  };
+}
+
 /** The percentage that follows in the ramp; undefined: this was the last one. */
-export const nextStep = ({ ramp, percent }: Launch): number | undefined => ramp?.steps.find((step) => step > percent);
+export function nextStep({ ramp, percent }: Launch): number | undefined {
+  return ramp?.steps.find((step) => step > percent);
+}
 
 type Needs = Pick<Ports, "customerBase" | "launches" | "clock">;
 
@@ -24,13 +36,3 @@ const atItsStep = (ports: Needs, id: string): Promise<Launch | undefined> =>
     if (stepped === "conflict") throw new Conflict();
     return stepped;
   });
-
-/** No tasks: it was stopped, or waits for its next step, or nobody is known. */
-export const launchPlan =
-  (ports: Needs) =>
-  async ({ launch: id }: { launch: string }): Promise<LaunchPlan> => {
-    const launch = await atItsStep(ports, id);
-    const works = launch?.state === "running" && launch.nextAt === undefined;
-    const tasks = works ? await sliceTasks(ports) : [];
-    return { launch: id, percent: launch?.percent ?? 0, tasks: tasks.map((slices) => ({ launch: id, slices })) };
-  };

@@ -5,7 +5,7 @@ import { type DecisionContext, topicIn, zoneIn } from "#engine/decide/decision-c
 import { enter } from "#engine/decide/enter.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
 import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
-import { permission } from "#engine/decide/send-permission.ts";
+import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { localDate } from "#engine/time/local.ts";
@@ -36,6 +36,28 @@ const PAGE = 100;
 const WIDTH = 8;
 const EXAMPLES = 3;
 
+/** Asks the engine about everybody and writes nothing. Undefined for a journey that is not live. */
+export function launchPreview(ports: Needs) {
+  return async (order: Order): Promise<LaunchPreview | undefined> => {
+    const live = await liveJourneys(ports);
+    if (!live?.journeys.some(({ name }) => name === order.journey)) return undefined;
+    const steps = (order.ramp?.steps ?? [order.percent]).map((percent) => ({ percent, entering: 0 }));
+    const mails = { today: 0, later: 0, waiting: 0, none: {} };
+    const preview: LaunchPreview = { known: 0, audience: 0, entering: 0, heldOut: 0, already: 0, refused: [], mails, steps };
+    const look = looker(ports, live, order, preview);
+    for (const slice of ports.customerBase.slices) {
+      let page: string[] = [];
+      do {
+        page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
+        await pMap(page, look, { concurrency: WIDTH });
+        for (const line of preview.refused) line.examples = line.examples.sort().slice(0, EXAMPLES);
+      } while (page.length === PAGE);
+    }
+    preview.refused.sort((a, b) => b.people - a.people);
+    return preview;
+  };
+}
+
 const refuse = ({ refused }: LaunchPreview, customer: string, reason: RefusalReason): void => {
   const condition = "condition" in reason ? { condition: reason.condition } : {};
   const line = refused.find((one) => one.reason === reason.kind && one.condition === condition.condition);
@@ -64,7 +86,7 @@ const mailOf = async (ports: Needs, context: DecisionContext, enrollment: Enroll
     zone: zoneIn(context),
     patientUntil,
   };
-  const verdict = permission(await ports.addresses.read(addressId(email)), asked, at);
+  const verdict = sendPermission(await ports.addresses.read(addressId(email)), asked, at);
   if (verdict.kind === "skip") return verdict.reason;
   if (verdict.kind === "capped") return "waiting";
   return localDate(at, zoneIn(context)) === localDate(now, zoneIn(context)) ? "today" : "later";
@@ -101,25 +123,3 @@ const looker = (ports: Needs, { settings, journeys }: Live, { journey: name, cau
     }
   };
 };
-
-/** Asks the engine about everybody and writes nothing. Undefined for a journey that is not live. */
-export const launchPreview =
-  (ports: Needs) =>
-  async (order: Order): Promise<LaunchPreview | undefined> => {
-    const live = await liveJourneys(ports);
-    if (!live?.journeys.some(({ name }) => name === order.journey)) return undefined;
-    const steps = (order.ramp?.steps ?? [order.percent]).map((percent) => ({ percent, entering: 0 }));
-    const mails = { today: 0, later: 0, waiting: 0, none: {} };
-    const preview: LaunchPreview = { known: 0, audience: 0, entering: 0, heldOut: 0, already: 0, refused: [], mails, steps };
-    const look = looker(ports, live, order, preview);
-    for (const slice of ports.customerBase.slices) {
-      let page: string[] = [];
-      do {
-        page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
-        await pMap(page, look, { concurrency: WIDTH });
-        for (const line of preview.refused) line.examples = line.examples.sort().slice(0, EXAMPLES);
-      } while (page.length === PAGE);
-    }
-    preview.refused.sort((a, b) => b.people - a.people);
-    return preview;
-  };

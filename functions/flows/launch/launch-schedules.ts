@@ -11,42 +11,45 @@ import type { ScheduleRow } from "#ports/records.ts";
 import { launchIdOf } from "./launch-start.ts";
 
 /** The first time after `after`, on the shop's clock. */
-export const nextTime = (settings: Settings, { trigger }: PublishedJourney, after: number): number | undefined =>
-  trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(settings.time_zone, "UTC").zone) : undefined;
+export function nextTime(settings: Settings, { trigger }: PublishedJourney, after: number): number | undefined {
+  return trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(settings.time_zone, "UTC").zone) : undefined;
+}
 
 /** Moves the row to `dueAt`, or takes it away. */
-export const moveRow = async (
+export async function moveRow(
   ports: Pick<Ports, "schedules">,
   row: ScheduleRow,
   dueAt: number | undefined,
-): Promise<"moved" | "conflict"> => {
+): Promise<"moved" | "conflict"> {
   const result = dueAt === undefined ? await ports.schedules.remove(row) : await ports.schedules.save({ ...row, dueAt });
   return result === "conflict" ? "conflict" : "moved";
-};
+}
 
 type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "clock">;
-
-/** `enroll_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
-const enrollTime = async (ports: Needs, { name, enrollExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
-  enrollExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrollCause(name) }))) ? now : undefined;
 
 /**
  * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
  * sweep's to take. Paused journeys keep their row: what comes due meanwhile is passed over.
  */
-export const planSchedules = (ports: Needs) => async (): Promise<void> => {
-  const { settings, journeys } = await ports.publications.current();
-  if (!settings) return;
-  const now = ports.clock.now();
-  for (const pointer of journeys) {
-    const journey = await ports.publications.journey(pointer.name, pointer.version);
-    const holds = journey && pointer.state !== "retired";
-    const wanted = holds ? (nextTime(settings, journey, now) ?? (await enrollTime(ports, journey, now))) : undefined;
-    await againOnConflict(5, async () => {
-      const row = await ports.schedules.load(pointer.name);
-      if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
-      if ((await moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted)) === "conflict")
-        throw new Conflict();
-    });
-  }
-};
+export function planSchedules(ports: Needs) {
+  return async (): Promise<void> => {
+    const { settings, journeys } = await ports.publications.current();
+    if (!settings) return;
+    const now = ports.clock.now();
+    for (const pointer of journeys) {
+      const journey = await ports.publications.journey(pointer.name, pointer.version);
+      const holds = journey && pointer.state !== "retired";
+      const wanted = holds ? (nextTime(settings, journey, now) ?? (await enrollTime(ports, journey, now))) : undefined;
+      await againOnConflict(5, async () => {
+        const row = await ports.schedules.load(pointer.name);
+        if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
+        if ((await moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted)) === "conflict")
+          throw new Conflict();
+      });
+    }
+  };
+}
+
+/** `enroll_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
+const enrollTime = async (ports: Needs, { name, enrollExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
+  enrollExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrollCause(name) }))) ? now : undefined;

@@ -22,24 +22,9 @@ export type LaunchedSlices = LaunchTask & { more: boolean };
 const SHIFT = 8 * 60_000;
 const WIDTH = 8;
 
-/** `stopped`: they were not looked at, or not let in, because the launch does not go on. */
-const enrollOne = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
-  againOnConflict(5, async () => {
-    const customerRecord = await ports.customers.customerRecord(id);
-    // Asked right before the write, and before each try of it: reading somebody may have taken its time.
-    const live = await watch();
-    const journey = live?.journeys.find(({ name }) => name === launch.journey);
-    if (!live || !journey) return "stopped";
-    if (!customerRecord) return "seen";
-    const context = { journey, settings: live.settings, customerRecord };
-    if (isInAudience(context, launch.percent)) await enrollWithoutEffects(ports, context, { ...launch.cause, subject: {} });
-    return "seen";
-  });
-
 /** `more`: the shift is over and the same task is to be given out again. What was stopped, or is no longer live, has no more. */
-export const launchSlice =
-  (ports: LaunchNeeds) =>
-  async ({ launch: id, slices }: LaunchTask): Promise<LaunchedSlices> => {
+export function launchSlice(ports: LaunchNeeds) {
+  return async ({ launch: id, slices }: LaunchTask): Promise<LaunchedSlices> => {
     const until = ports.clock.now() + SHIFT;
     const launch = await ports.launches.load(id);
     if (!launch) throw new Error(`launch ${id} is not stored`);
@@ -74,3 +59,18 @@ export const launchSlice =
     });
     return { launch: id, slices, more: more && !stopped };
   };
+}
+
+/** `stopped`: they were not looked at, or not let in, because the launch does not go on. */
+const enrollOne = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
+  againOnConflict(5, async () => {
+    const customerRecord = await ports.customers.customerRecord(id);
+    // Asked right before the write, and before each try of it: reading somebody may have taken its time.
+    const live = await watch();
+    const journey = live?.journeys.find(({ name }) => name === launch.journey);
+    if (!live || !journey) return "stopped";
+    if (!customerRecord) return "seen";
+    const context = { journey, settings: live.settings, customerRecord };
+    if (isInAudience(context, launch.percent)) await enrollWithoutEffects(ports, context, { ...launch.cause, subject: {} });
+    return "seen";
+  });

@@ -10,7 +10,9 @@ type Needs = Pick<Ports, "launches" | "clock"> & { starter: Pick<Ports["starter"
 export type LaunchOrder = Pick<Launch, "journey" | "cause" | "percent" | "ramp">;
 
 /** One launch for a journey and a cause, whoever asks for it and however often. */
-export const launchIdOf = ({ journey, cause }: Pick<Launch, "journey" | "cause">): string => `${journey}:${cause.id}`;
+export function launchIdOf({ journey, cause }: Pick<Launch, "journey" | "cause">): string {
+  return `${journey}:${cause.id}`;
+}
 
 /**
  * Launches, or lets a launch go on to more people: with 1, then 10, then 100 percent it is the ramp of one audience, and who is
@@ -19,9 +21,8 @@ export const launchIdOf = ({ journey, cause }: Pick<Launch, "journey" | "cause">
  *
  * @throws RangeError for a percentage that is none
  */
-export const launchOnce =
-  (ports: Needs) =>
-  (order: LaunchOrder): Promise<Launch> =>
+export function launchOnce(ports: Needs) {
+  return (order: LaunchOrder): Promise<Launch> =>
     againOnConflict(5, async () => {
       if (!(order.percent > 0 && order.percent <= 100)) throw new RangeError("a launch is for more than 0 and up to 100 percent");
       const id = launchIdOf(order);
@@ -36,11 +37,11 @@ export const launchOnce =
       await ports.starter.startLaunch({ launch: id });
       return launch;
     });
+}
 
 /** Nobody enters any more, within ten seconds (launch-watch.ts); whoever is inside stays. `undefined`: no such launch. */
-export const stopLaunch =
-  (ports: Pick<Ports, "launches">) =>
-  (id: string): Promise<Launch | undefined> =>
+export function stopLaunch(ports: Pick<Ports, "launches">) {
+  return (id: string): Promise<Launch | undefined> =>
     againOnConflict(20, async () => {
       const launch = await ports.launches.load(id);
       if (launch?.state !== "running") return launch;
@@ -49,3 +50,4 @@ export const stopLaunch =
       if (stopped === "conflict") throw new Conflict();
       return stopped;
     });
+}

@@ -6,7 +6,7 @@ import type { Ports } from "#ports/ports.ts";
 const SMALL = 250;
 
 /** Names of slices, a list a task; those in which nobody is are left out. */
-export const sliceTasks = async (ports: Pick<Ports, "customerBase">): Promise<string[][]> => {
+export async function sliceTasks(ports: Pick<Ports, "customerBase">): Promise<string[][]> {
   const sizes = await Promise.all(
     ports.customerBase.slices.map(async (slice) => (await ports.customerBase.customersIn(slice, undefined, SMALL)).length),
   );
@@ -23,4 +23,4 @@ export const sliceTasks = async (ports: Pick<Ports, "customerBase">): Promise<st
     together.people += people;
   });
   return tasks;
-};
+}

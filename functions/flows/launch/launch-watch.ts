@@ -23,7 +23,7 @@ type Needs = Pick<Ports, "launches" | "publications" | "clock">;
 /** What holds now; undefined once the launch was stopped, or its journey is no longer live. */
 export type LaunchWatch = () => Promise<Live | undefined>;
 
-export const launchWatch = (ports: Needs, { id, journey }: Pick<Launch, "id" | "journey">): LaunchWatch => {
+export function launchWatch(ports: Needs, { id, journey }: Pick<Launch, "id" | "journey">): LaunchWatch {
   let known: { live: Live | undefined; at: number } | undefined;
   let questions = 0;
   let looking: Promise<Live | undefined> | undefined;
@@ -53,4 +53,4 @@ export const launchWatch = (ports: Needs, { id, journey }: Pick<Launch, "id" | "
     const isFresh = known && ports.clock.now() - known.at < BELIEVED && questions <= QUESTIONS;
     return isFresh ? known?.live : lookOnce();
   };
-};
+}

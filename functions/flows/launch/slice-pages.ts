@@ -10,11 +10,11 @@ const END = "\u{10ffff}";
  * `job`: what is done to everybody; a row for each slice says how far its last `run` has come. `goesOn` is asked before each page;
  * once it says no, `more` is left. `each` answers whether it has seen the whole page: one that was broken off is begun again by a repeat.
  */
-export const slicePages = async (
+export async function slicePages(
   ports: Pick<Ports, "customerBase">,
   { job, run, slices, goesOn }: { job: string; run: string; slices: string[]; goesOn: () => Promise<boolean> },
   each: (customers: string[]) => Promise<boolean>,
-): Promise<{ more: boolean }> => {
+): Promise<{ more: boolean }> {
   for (const slice of slices) {
     const mark = await ports.customerBase.progress(job, slice);
     let after = mark?.startsWith(`${run} `) ? mark.slice(run.length + 1) : undefined;
@@ -31,4 +31,4 @@ export const slicePages = async (
     }
   }
   return { more: false };
-};
+}

@@ -9,26 +9,27 @@ import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
 import { everythingIn } from "../publish/active-enrollments.ts";
-import { release } from "../publish/release-paused.ts";
+import { releasePaused } from "../publish/release-paused.ts";
 
 type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock" | "report">;
 
 /** Something that has been due for so long is not merely waiting for its turn. */
 const LONG_OVERDUE = 86_400_000;
 
-/** The enrollment as it should be; undefined when nothing is wrong with it. An active one without a next time is due at once. */
-const setRight = (enrollment: Enrollment, now: number): Enrollment | undefined => {
-  if (enrollment.state === "active" && !Number.isFinite(enrollment.dueAt)) return { ...enrollment, dueAt: now };
-  if (enrollment.state === "ended" && enrollment.endReason === undefined)
-    return { ...enrollment, endReason: "unknown", endedAt: enrollment.endedAt ?? now };
-  return undefined;
-};
+/** Counts what is `stuck`, what is long `overdue` and what was `released`, and sets right what can be. */
+export async function audit(ports: Needs): Promise<void> {
+  for await (const page of everythingIn(ports.due, ports.due.stuckShard)) {
+    for (const thing of page) if (thing.kind === "enrollment") await auditStuck(ports, thing);
+  }
+  await countOverdue(ports);
+  await releaseForgotten(ports);
+}
 
 /** Counts what is `stuck`, and sets it right. */
-export const auditEnrollments = async (
+export async function auditEnrollments(
   ports: Pick<Ports, "enrollments" | "clock" | "report">,
   enrollments: Enrollment[],
-): Promise<void> => {
+): Promise<void> {
   const now = ports.clock.now();
   for (const enrollment of enrollments) {
     const right = setRight(enrollment, now);
@@ -41,6 +42,14 @@ export const auditEnrollments = async (
     });
     if ((await ports.enrollments.saveAdvance(right)) === "conflict") throw new Conflict();
   }
+}
+
+/** The enrollment as it should be; undefined when nothing is wrong with it. An active one without a next time is due at once. */
+const setRight = (enrollment: Enrollment, now: number): Enrollment | undefined => {
+  if (enrollment.state === "active" && !Number.isFinite(enrollment.dueAt)) return { ...enrollment, dueAt: now };
+  if (enrollment.state === "ended" && enrollment.endReason === undefined)
+    return { ...enrollment, endReason: "unknown", endedAt: enrollment.endedAt ?? now };
+  return undefined;
 };
 
 const auditStuck = (ports: Needs, { customer, journey, key }: DueThing & { kind: "enrollment" }): Promise<void> =>
@@ -67,16 +76,7 @@ const releaseForgotten = async (ports: Needs): Promise<void> => {
   for (const { name, state } of (await ports.publications.current()).journeys) {
     const [anybody] = await ports.due.page(ports.due.pausedShard(name), Number.MAX_SAFE_INTEGER, 2);
     if (state === "paused" || !anybody) continue;
-    const { people } = await release(ports)(name);
+    const { people } = await releasePaused(ports)(name);
     if (people > 0) ports.report.count("released", people, { journey: name });
   }
-};
-
-/** Counts what is `stuck`, what is long `overdue` and what was `released`, and sets right what can be. */
-export const audit = async (ports: Needs): Promise<void> => {
-  for await (const page of everythingIn(ports.due, ports.due.stuckShard)) {
-    for (const thing of page) if (thing.kind === "enrollment") await auditStuck(ports, thing);
-  }
-  await countOverdue(ports);
-  await releaseForgotten(ports);
 };

@@ -10,11 +10,11 @@ import { Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 
 /** Answers what is known of whoever entered, undefined for whoever did not. */
-export const enrollWithoutEffects = async (
+export async function enrollWithoutEffects(
   ports: Pick<Ports, "enrollments" | "clock" | "report">,
   context: DecisionContext,
   cause: Cause,
-): Promise<CustomerRecord | undefined> => {
+): Promise<CustomerRecord | undefined> {
   const now = ports.clock.now();
   const { customerRecord, journey } = context;
   const entry = enter(context, cause, now);
@@ -42,4 +42,4 @@ export const enrollWithoutEffects = async (
     ...customerRecord,
     enrollments: [...customerRecord.enrollments.filter((other) => other.id !== enrollment.id), enrollment],
   };
-};
+}

@@ -20,41 +20,13 @@ export type NightApplied = NightTask & { more: boolean };
 
 type Applying = Night & { under: string };
 
-const look = async (ports: NightNeeds, night: Applying, glanced: DigestedCustomer): Promise<void> => {
-  try {
-    const looked = await nightOf(ports, night, glanced.customer);
-    const after = looked && afterRecheck(glanced.digest, looked, night);
-    // A conflict: there are news since the digest was read, and the next night looks again.
-    if (after && !isSame(after, glanced.digest)) await ports.customerBase.saveDigest({ ...glanced, digest: after });
-  } catch (error) {
-    // One of whom storage holds something strange does not keep the night from the others.
-    ports.report.count("night_failed");
-    ports.report.note("a customer was left out of a night", { reason: errorText(error) });
-  }
-};
-
-/** Where a shift ended. */
-type Place = { slice: string; after: string | undefined };
-
-/** A task is known by its first slice. */
-const handOver = async (ports: Pick<Ports, "customerBase">, { night, at, slices }: NightTask, { slice, after = "" }: Place) => {
-  await ports.customerBase.saveProgress("nightly", slices[0] ?? "", `${night} ${slice} ${after}`);
-  return { night, at, slices, more: true };
-};
-
-const handedOver = async (ports: Pick<Ports, "customerBase">, { night, slices }: NightTask): Promise<Place | undefined> => {
-  const [of, slice = "", ...after] = ((await ports.customerBase.progress("nightly", slices[0] ?? "")) ?? "").split(" ");
-  return of === night && slices.includes(slice) ? { slice, after: after.join(" ") || undefined } : undefined;
-};
-
 /**
  * `more`: the shift is over and the same task is to be given out again, with `more`; it goes on where this one stopped. That is
  * written down only then, because whoever was looked at already is passed over at a digest; but it must be: those with open
  * cases are looked at each time, and a shift too short for them would begin with the same ones for ever.
  */
-export const nightlyApply =
-  (ports: NightNeeds) =>
-  async (task: NightTask & { more?: boolean | undefined }): Promise<NightApplied> => {
+export function nightlyApply(ports: NightNeeds) {
+  return async (task: NightTask & { more?: boolean | undefined }): Promise<NightApplied> => {
     const { night, at, slices } = task;
     const live = await liveJourneys(ports);
     const thresholds = await ports.customerBase.thresholds();
@@ -84,3 +56,31 @@ export const nightlyApply =
     }
     return { night, at, slices, more: false };
   };
+}
+
+const look = async (ports: NightNeeds, night: Applying, glanced: DigestedCustomer): Promise<void> => {
+  try {
+    const looked = await nightOf(ports, night, glanced.customer);
+    const after = looked && afterRecheck(glanced.digest, looked, night);
+    // A conflict: there are news since the digest was read, and the next night looks again.
+    if (after && !isSame(after, glanced.digest)) await ports.customerBase.saveDigest({ ...glanced, digest: after });
+  } catch (error) {
+    // One of whom storage holds something strange does not keep the night from the others.
+    ports.report.count("night_failed");
+    ports.report.note("a customer was left out of a night", { reason: errorText(error) });
+  }
+};
+
+/** Where a shift ended. */
+type Place = { slice: string; after: string | undefined };
+
+/** A task is known by its first slice. */
+const handOver = async (ports: Pick<Ports, "customerBase">, { night, at, slices }: NightTask, { slice, after = "" }: Place) => {
+  await ports.customerBase.saveProgress("nightly", slices[0] ?? "", `${night} ${slice} ${after}`);
+  return { night, at, slices, more: true };
+};
+
+const handedOver = async (ports: Pick<Ports, "customerBase">, { night, slices }: NightTask): Promise<Place | undefined> => {
+  const [of, slice = "", ...after] = ((await ports.customerBase.progress("nightly", slices[0] ?? "")) ?? "").split(" ");
+  return of === night && slices.includes(slice) ? { slice, after: after.join(" ") || undefined } : undefined;
+};

@@ -18,6 +18,32 @@ import { isWatched } from "./nightly-watch.ts";
 export type NightNeeds = Pick<Ports, "customerBase" | "customers" | "enrollments" | "publications" | "clock" | "report">;
 export type Night = { night: string; at: number; live: Live; thresholds: Thresholds; watched: Record<string, string> };
 
+/** Writes only what has changed. Everything of it may be repeated. Undefined: of this customer no profile is stored. */
+export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Rechecked | undefined> {
+  return againOnConflict(5, async () => {
+    const customerRecord = await ports.customers.customerRecord(id);
+    if (!customerRecord || customerRecord.customer.revision === 0) return undefined;
+    const read = customerRecord.customer.revision;
+    await auditEnrollments(ports, customerRecord.enrollments);
+    if (customerRecord.customer.erased) return { customer: customerRecord.customer, complaints: 0, read };
+    const { live, thresholds, at } = night;
+    const kind = await kindnesses(ports, night, customerRecord);
+    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => kind.has(enrollment.id));
+    const standing = { ...customerRecord, customer: withStanding(customerRecord.customer, complaints, thresholds, at) };
+    const { customer, entered, left } = withSegments(live.settings, standing, at);
+    // Events too end enrollments first, and let in then.
+    const stays = await letOut(ports, night, { ...customerRecord, customer });
+    const known = await enterSegments(ports, night, stays, entered);
+    if (!isSame(customer, customerRecord.customer)) {
+      if ((await ports.customers.saveStanding(customer)) === "conflict") throw new Conflict();
+      for (const name of left) ports.report.count("segment_left", 1, { kind: name });
+      for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
+    }
+    await rescheduleDateEntries(ports, live, known);
+    return { customer, complaints, read };
+  });
+}
+
 /** The enrollments whose open case a marketing journey asked for, such as a call to thank: no complaint. */
 const kindnesses = async (
   ports: NightNeeds,
@@ -72,28 +98,3 @@ const letOut = async (ports: NightNeeds, { live }: Night, customerRecord: Custom
 
 /** The customer as the look leaves them; `read`: the profile's revision that it began with. */
 export type Rechecked = { customer: Customer; complaints: number; read: number };
-
-/** Writes only what has changed. Everything of it may be repeated. Undefined: of this customer no profile is stored. */
-export const nightOf = (ports: NightNeeds, night: Night, id: string): Promise<Rechecked | undefined> =>
-  againOnConflict(5, async () => {
-    const customerRecord = await ports.customers.customerRecord(id);
-    if (!customerRecord || customerRecord.customer.revision === 0) return undefined;
-    const read = customerRecord.customer.revision;
-    await auditEnrollments(ports, customerRecord.enrollments);
-    if (customerRecord.customer.erased) return { customer: customerRecord.customer, complaints: 0, read };
-    const { live, thresholds, at } = night;
-    const kind = await kindnesses(ports, night, customerRecord);
-    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => kind.has(enrollment.id));
-    const standing = { ...customerRecord, customer: withStanding(customerRecord.customer, complaints, thresholds, at) };
-    const { customer, entered, left } = withSegments(live.settings, standing, at);
-    // Events too end enrollments first, and let in then.
-    const stays = await letOut(ports, night, { ...customerRecord, customer });
-    const known = await enterSegments(ports, night, stays, entered);
-    if (!isSame(customer, customerRecord.customer)) {
-      if ((await ports.customers.saveStanding(customer)) === "conflict") throw new Conflict();
-      for (const name of left) ports.report.count("segment_left", 1, { kind: name });
-      for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
-    }
-    await rescheduleDateEntries(ports, live, known);
-    return { customer, complaints, read };
-  });

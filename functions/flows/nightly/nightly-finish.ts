@@ -8,9 +8,10 @@ import { watchSegments } from "./nightly-watch.ts";
 export type NightResults = { night: string; results: { more: boolean }[] };
 
 /** Throws for a night in which a slice was given up: the execution fails and alarms; the next night sees everybody again. */
-export const nightlyFinish =
-  (ports: Pick<Ports, "customerBase" | "publications" | "customers" | "enrollments" | "due" | "clock" | "report">) =>
-  async ({ night, results }: NightResults): Promise<{ night: string }> => {
+export function nightlyFinish(
+  ports: Pick<Ports, "customerBase" | "publications" | "customers" | "enrollments" | "due" | "clock" | "report">,
+) {
+  return async ({ night, results }: NightResults): Promise<{ night: string }> => {
     await audit(ports);
     const left = results.filter(({ more }) => more).length;
     if (left > 0) throw new Error(`in the night ${night} the customers of ${left} tasks were not all looked at`);
@@ -18,3 +19,4 @@ export const nightlyFinish =
     ports.report.count("nights");
     return { night };
   };
+}

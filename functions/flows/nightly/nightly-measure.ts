@@ -8,23 +8,9 @@ import type { NightTask } from "./nightly-plan.ts";
 
 const PAGE = 1_000;
 
-/** A night that is run again on the same date shares the slices out anew: what its first run has measured does not count. */
-export const runOf = (night: string, at: number): string => `${night} ${at}`;
-
-/** By their digests alone; rows of an older version tell nothing, and their profiles are read. */
-const measuredOf = async (ports: Pick<Ports, "customers">, page: DigestedCustomer[], at: number): Promise<Measured[]> => {
-  const untold = page.filter(({ digest }) => digest.facts === undefined).map(({ customer }) => customer);
-  const profiles = untold.length === 0 ? [] : await ports.customers.profiles(untold);
-  return [
-    ...page.flatMap(({ digest }) => measuredIn(digest, at) ?? []),
-    ...profiles.flatMap((customer) => measured(customer, at) ?? []),
-  ];
-};
-
 /** The summary stays in the table: what Step Functions carries is limited, and kept for 90 days. */
-export const nightlyMeasure =
-  (ports: Pick<Ports, "customerBase" | "customers">) =>
-  async ({ night, at, slices }: NightTask): Promise<{ measured: number }> => {
+export function nightlyMeasure(ports: Pick<Ports, "customerBase" | "customers">) {
+  return async ({ night, at, slices }: NightTask): Promise<{ measured: number }> => {
     const people: Measured[] = [];
     for (const slice of slices) {
       let page: DigestedCustomer[] = [];
@@ -37,3 +23,19 @@ export const nightlyMeasure =
     if (first !== undefined) await ports.customerBase.saveMeasure(first, runOf(night, at), measureOf(people));
     return { measured: people.length };
   };
+}
+
+/** A night that is run again on the same date shares the slices out anew: what its first run has measured does not count. */
+export function runOf(night: string, at: number): string {
+  return `${night} ${at}`;
+}
+
+/** By their digests alone; rows of an older version tell nothing, and their profiles are read. */
+const measuredOf = async (ports: Pick<Ports, "customers">, page: DigestedCustomer[], at: number): Promise<Measured[]> => {
+  const untold = page.filter(({ digest }) => digest.facts === undefined).map(({ customer }) => customer);
+  const profiles = untold.length === 0 ? [] : await ports.customers.profiles(untold);
+  return [
+    ...page.flatMap(({ digest }) => measuredIn(digest, at) ?? []),
+    ...profiles.flatMap((customer) => measured(customer, at) ?? []),
+  ];
+};

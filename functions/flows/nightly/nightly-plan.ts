@@ -11,9 +11,8 @@ export type NightTask = { night: string; at: number; slices: string[] };
 export type NightPlan = { night: string; at: number; tasks: NightTask[] };
 
 /** No tasks: nothing is published, or nobody is known. */
-export const nightlyPlan =
-  (ports: Pick<Ports, "customerBase" | "publications" | "clock">) =>
-  async (_input: unknown): Promise<NightPlan> => {
+export function nightlyPlan(ports: Pick<Ports, "customerBase" | "publications" | "clock">) {
+  return async (_input: unknown): Promise<NightPlan> => {
     const at = ports.clock.now();
     const { settings } = await ports.publications.current();
     const night = localDate(at, zoneOf(settings?.time_zone, "UTC").zone);
@@ -21,3 +20,4 @@ export const nightlyPlan =
     if (tasks.length === 0) await watchSegments(ports)();
     return { night, at, tasks: tasks.map((slices) => ({ night, at, slices })) };
   };
+}

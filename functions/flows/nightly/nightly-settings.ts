@@ -8,7 +8,7 @@ import type { Live } from "../publish/live-journeys.ts";
 const RULES = 1;
 
 /** Where it differs from the mark of the last look, everybody is looked at: once after publishing something that matters here. */
-export const settingsFingerprint = ({ settings, journeys, paused }: Live): string => {
+export function settingsFingerprint({ settings, journeys, paused }: Live): string {
   const those = [...journeys, ...paused].map(({ name, version, trigger, key, exitWhen }) => ({
     name,
     version,
@@ -18,4 +18,4 @@ export const settingsFingerprint = ({ settings, journeys, paused }: Live): strin
   const concerned = those.filter(({ dates, exits }) => dates !== undefined || exits.length > 0);
   const { segments, fields, time_zone, nameDays } = settings;
   return fingerprintOf(canonical([RULES, segments, fields, time_zone, nameDays, concerned]));
-};
+}

@@ -5,10 +5,10 @@ import { thresholdsOf } from "#engine/segments/thresholds.ts";
 import type { Ports } from "#ports/ports.ts";
 import { runOf } from "./nightly-measure.ts";
 
-export const nightlyThresholds =
-  (ports: Pick<Ports, "customerBase">) =>
-  async ({ night, at }: { night: string; at: number }): Promise<{ night: string }> => {
+export function nightlyThresholds(ports: Pick<Ports, "customerBase">) {
+  return async ({ night, at }: { night: string; at: number }): Promise<{ night: string }> => {
     const slices = await ports.customerBase.measures(runOf(night, at));
     await ports.customerBase.saveThresholds(night, thresholdsOf(mergedMeasures(slices)));
     return { night };
   };
+}

@@ -8,23 +8,28 @@ import { isSame } from "#engine/fold/last-writer-wins.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Ports } from "#ports/ports.ts";
 
-const conditionsOf = (settings: Settings): Record<string, string> =>
-  Object.fromEntries(Object.values(settings.segments).map((segment) => [segment.name, segment.if]));
-
 /** Whether to find somebody in this segment means that they have entered it. */
-export const isWatched = (settings: Settings, watched: Record<string, string>, segment: string): boolean =>
-  watched[segment] !== undefined && watched[segment] === settings.segments[segment]?.if;
+export function isWatched(settings: Settings, watched: Record<string, string>, segment: string): boolean {
+  return watched[segment] !== undefined && watched[segment] === settings.segments[segment]?.if;
+}
 
 /** All segments of the settings are watched from now on: the whole base has been looked through, or nobody is in it yet. */
-export const watchSegments = (ports: Pick<Ports, "customerBase" | "publications">) => async (): Promise<void> => {
-  const { settings } = await ports.publications.current();
-  if (!settings || isSame(conditionsOf(settings), await ports.customerBase.watched())) return;
-  await ports.customerBase.saveWatched(conditionsOf(settings));
-};
+export function watchSegments(ports: Pick<Ports, "customerBase" | "publications">) {
+  return async (): Promise<void> => {
+    const { settings } = await ports.publications.current();
+    if (!settings || isSame(conditionsOf(settings), await ports.customerBase.watched())) return;
+    await ports.customerBase.saveWatched(conditionsOf(settings));
+  };
+}
 
 /** To be called after publishing: where no customer is known yet, segments are watched from the very beginning. */
-export const watchFromTheStart = (ports: Pick<Ports, "customerBase" | "publications">) => async (): Promise<void> => {
-  for (const slice of ports.customerBase.slices)
-    if ((await ports.customerBase.customersIn(slice, undefined, 1)).length > 0) return;
-  await watchSegments(ports)();
-};
+export function watchFromTheStart(ports: Pick<Ports, "customerBase" | "publications">) {
+  return async (): Promise<void> => {
+    for (const slice of ports.customerBase.slices)
+      if ((await ports.customerBase.customersIn(slice, undefined, 1)).length > 0) return;
+    await watchSegments(ports)();
+  };
+}
+
+const conditionsOf = (settings: Settings): Record<string, string> =>
+  Object.fromEntries(Object.values(settings.segments).map((segment) => [segment.name, segment.if]));

@@ -4,11 +4,11 @@ import type { Address } from "#engine/model/address.ts";
 import type { Ports } from "#ports/ports.ts";
 
 /** `change` answers the very same address when there is nothing to change. Answers what is stored when it returns. */
-export const changeAddress = async (
+export async function changeAddress(
   { addresses }: Pick<Ports, "addresses">,
   id: string,
   change: (address: Address) => Address,
-): Promise<{ address: Address; changed: boolean }> => {
+): Promise<{ address: Address; changed: boolean }> {
   for (;;) {
     const address = await addresses.read(id);
     const next = change(address);
@@ -16,4 +16,4 @@ export const changeAddress = async (
     const saved = await addresses.commit(next);
     if (saved !== "conflict") return { address: saved, changed: true };
   }
-};
+}

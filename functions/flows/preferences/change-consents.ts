@@ -11,26 +11,13 @@ export type ConsentNeeds = EmitNeeds & Pick<Ports, "addresses">;
 
 export type Choice = { given: boolean; source: string; text?: string };
 
-/** The same id for the same consent, however often it is told. */
-const eventOf = (id: string, customer: Event["customer"], topic: string, record: ConsentRecord): Event => ({
-  type: record.given ? "consent.given" : "consent.withdrawn",
-  id: `consent-${id}-${topic}-${record.at}`,
-  at: new Date(record.at).toISOString(),
-  customer,
-  consent: {
-    topic,
-    ...(record.source === undefined ? {} : { source: record.source }),
-    ...(record.text === undefined ? {} : { text: record.text }),
-  },
-});
-
 /** When it returns, every commit to send sees the choices. Whoever was erased is told of no more: nothing may bring them back. */
-export const changeConsents = async (
+export async function changeConsents(
   ports: ConsentNeeds,
   id: string,
   choices: Record<string, Choice>,
   customerOf: (address: Address) => Event["customer"],
-): Promise<{ address: Address; changed: boolean }> => {
+): Promise<{ address: Address; changed: boolean }> {
   const outcome = await changeAddress(ports, id, (address) => {
     const at = ports.clock.now();
     return withConsents(
@@ -46,8 +33,22 @@ export const changeConsents = async (
     if (record) await emitPageEvent(ports, eventOf(id, customerOf(address), topic, record));
   }
   return outcome;
-};
+}
 
 /** The choices of a reader whom we know. */
-export const choose = (ports: ConsentNeeds, { address, customer }: Reader, choices: Record<string, Choice>) =>
-  changeConsents(ports, address, choices, () => ({ id: customer }));
+export function choose(ports: ConsentNeeds, { address, customer }: Reader, choices: Record<string, Choice>) {
+  return changeConsents(ports, address, choices, () => ({ id: customer }));
+}
+
+/** The same id for the same consent, however often it is told. */
+const eventOf = (id: string, customer: Event["customer"], topic: string, record: ConsentRecord): Event => ({
+  type: record.given ? "consent.given" : "consent.withdrawn",
+  id: `consent-${id}-${topic}-${record.at}`,
+  at: new Date(record.at).toISOString(),
+  customer,
+  consent: {
+    topic,
+    ...(record.source === undefined ? {} : { source: record.source }),
+    ...(record.text === undefined ? {} : { text: record.text }),
+  },
+});

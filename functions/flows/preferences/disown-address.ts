@@ -7,9 +7,8 @@ import type { ConsentNeeds } from "./change-consents.ts";
 import { emitPageEvent } from "./emit-page-event.ts";
 
 /** Idempotent; when it returns, no mail to this address is begun any more. */
-export const disownAddress =
-  (ports: ConsentNeeds) =>
-  async ({ address: id, customer }: Reader): Promise<void> => {
+export function disownAddress(ports: ConsentNeeds) {
+  return async ({ address: id, customer }: Reader): Promise<void> => {
     const now = ports.clock.now();
     const found = new Set([customer]);
     const { address, changed } = await changeAddress(ports, id, (known) => {
@@ -28,3 +27,4 @@ export const disownAddress =
         customer: { id: one, email: null },
       });
   };
+}

@@ -9,7 +9,7 @@ export type EmitNeeds = Pick<Ports, "events" | "clock" | "report"> & { starter: 
 const SOURCE = "pages";
 
 /** When it returns, the event is stored. A start that fails is no error: the next sweep finds the event. */
-export const emitPageEvent = async ({ events, starter, clock, report }: EmitNeeds, event: Event): Promise<void> => {
+export async function emitPageEvent({ events, starter, clock, report }: EmitNeeds, event: Event): Promise<void> {
   const { id: eventId, duplicate } = await events.storeOnce(event, SOURCE, clock.now());
   if (duplicate) return;
   try {
@@ -18,4 +18,4 @@ export const emitPageEvent = async ({ events, starter, clock, report }: EmitNeed
     const name = error instanceof Error ? error.name : "unknown";
     report.note("react was not started; the sweep will take the event up", { event: eventId, error: name });
   }
-};
+}

@@ -3,8 +3,8 @@
 import type { Ports } from "#ports/ports.ts";
 import type { ConsentNeeds } from "./change-consents.ts";
 import { disownAddress } from "./disown-address.ts";
-import { knownAnswer, recordAnswer } from "./record-survey-answer.ts";
-import { endPause, keepPreferences, pauseMails } from "./save-preferences.ts";
+import { loadSurveyAnswer, recordSurveyAnswer } from "./record-survey-answer.ts";
+import { endPause, pauseMails, savePreferences } from "./save-preferences.ts";
 import { askToConfirm, confirmSignUp } from "./sign-up.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
@@ -14,17 +14,19 @@ type PageActionNeeds = ConsentNeeds &
     mailer: Pick<Ports["mailer"], "send">;
   };
 
-export const pageActions = (ports: PageActionNeeds) => ({
-  view: viewReader(ports),
-  unsubscribe: unsubscribe(ports),
-  keepPreferences: keepPreferences(ports),
-  pauseMails: pauseMails(ports),
-  endPause: endPause(ports),
-  disownAddress: disownAddress(ports),
-  knownAnswer: knownAnswer(ports),
-  recordAnswer: recordAnswer(ports),
-  askToConfirm: askToConfirm(ports),
-  confirmSignUp: confirmSignUp(ports),
-});
+export function pageActions(ports: PageActionNeeds) {
+  return {
+    view: viewReader(ports),
+    unsubscribe: unsubscribe(ports),
+    savePreferences: savePreferences(ports),
+    pauseMails: pauseMails(ports),
+    endPause: endPause(ports),
+    disownAddress: disownAddress(ports),
+    loadSurveyAnswer: loadSurveyAnswer(ports),
+    recordSurveyAnswer: recordSurveyAnswer(ports),
+    askToConfirm: askToConfirm(ports),
+    confirmSignUp: confirmSignUp(ports),
+  };
+}
 
 export type PageActions = ReturnType<typeof pageActions>;

@@ -13,18 +13,37 @@ export type Answered = Given & { editableUntil: number };
 
 type Needs = EmitNeeds & Pick<Ports, "answers" | "people">;
 
+export function loadSurveyAnswer(ports: Pick<Ports, "answers">) {
+  return async ({ customer, mailKey }: EntitlementTo<"survey">): Promise<Answered | undefined> => {
+    const known = await ports.answers.load(customer, mailKey);
+    return known && shown(known);
+  };
+}
+
+/** When it returns, the answer is stored and will be heard. */
+export function recordSurveyAnswer(ports: Needs) {
+  return async (claim: EntitlementTo<"survey">, given: Given): Promise<Answered> => {
+    // A link outlives its reader's wish to be forgotten: nothing of theirs may come back by it.
+    if (await ports.people.erasure(erasureId(claim.customer))) return { ...given, editableUntil: ports.clock.now() };
+    const kept = await keep(ports, claim, given);
+    const { score, comment } = kept;
+    await emitPageEvent(ports, {
+      type: "survey.answered",
+      // Each change is an event of its own; the same answer told again, after an attempt that broke off, is not.
+      id: `answer-${claim.mailKey}-${kept.revision}`,
+      at: new Date(kept.at).toISOString(),
+      customer: { id: claim.customer },
+      survey: { id: answerId(claim.mailKey), kind: claim.asks.kind, score, ...(comment === undefined ? {} : { comment }) },
+    });
+    return shown(kept);
+  };
+}
+
 const shown = ({ score, comment, firstAt }: SurveyAnswer): Answered => ({
   score,
   ...(comment === undefined ? {} : { comment }),
   editableUntil: firstAt + DAY,
 });
-
-export const knownAnswer =
-  (ports: Pick<Ports, "answers">) =>
-  async ({ customer, mailKey }: EntitlementTo<"survey">): Promise<Answered | undefined> => {
-    const known = await ports.answers.load(customer, mailKey);
-    return known && shown(known);
-  };
 
 const isSame = (known: SurveyAnswer, given: Given): boolean =>
   known.score === given.score && (known.comment ?? "") === (given.comment ?? "");
@@ -42,22 +61,3 @@ const keep = async (ports: Needs, { customer, mailKey }: EntitlementTo<"survey">
     if (saved !== "conflict") return saved;
   }
 };
-
-/** When it returns, the answer is stored and will be heard. */
-export const recordAnswer =
-  (ports: Needs) =>
-  async (claim: EntitlementTo<"survey">, given: Given): Promise<Answered> => {
-    // A link outlives its reader's wish to be forgotten: nothing of theirs may come back by it.
-    if (await ports.people.erasure(erasureId(claim.customer))) return { ...given, editableUntil: ports.clock.now() };
-    const kept = await keep(ports, claim, given);
-    const { score, comment } = kept;
-    await emitPageEvent(ports, {
-      type: "survey.answered",
-      // Each change is an event of its own; the same answer told again, after an attempt that broke off, is not.
-      id: `answer-${claim.mailKey}-${kept.revision}`,
-      at: new Date(kept.at).toISOString(),
-      customer: { id: claim.customer },
-      survey: { id: answerId(claim.mailKey), kind: claim.asks.kind, score, ...(comment === undefined ? {} : { comment }) },
-    });
-    return shown(kept);
-  };

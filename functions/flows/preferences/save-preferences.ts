@@ -10,9 +10,8 @@ const SOURCE = "preference centre";
 /** Whether each topic is wanted; for one that is, the words under which it was switched on. */
 export type Wishes = Record<string, { on: true; text: string } | { on: false }>;
 
-export const keepPreferences =
-  (ports: ConsentNeeds & Pick<Ports, "consentTexts">) =>
-  async (reader: Reader, wishes: Wishes): Promise<void> => {
+export function savePreferences(ports: ConsentNeeds & Pick<Ports, "consentTexts">) {
+  return async (reader: Reader, wishes: Wishes): Promise<void> => {
     const choices: Record<string, Choice> = {};
     for (const [topic, wish] of Object.entries(wishes)) {
       const text = wish.on ? { text: await ports.consentTexts.keep(wish.text) } : {};
@@ -21,16 +20,17 @@ export const keepPreferences =
     const { changed } = await choose(ports, reader, choices);
     if (changed) ports.report.count("preferences_changed");
   };
+}
 
-export const pauseMails =
-  (ports: Pick<Ports, "addresses" | "clock" | "report">) =>
-  async ({ address }: Reader, days: PauseDays, zone: string): Promise<void> => {
+export function pauseMails(ports: Pick<Ports, "addresses" | "clock" | "report">) {
+  return async ({ address }: Reader, days: PauseDays, zone: string): Promise<void> => {
     const { changed } = await changeAddress(ports, address, (known) => withPause(known, days, zone, ports.clock.now()));
     if (changed) ports.report.count("paused_by_reader");
   };
+}
 
-export const endPause =
-  (ports: Pick<Ports, "addresses">) =>
-  async ({ address }: Reader): Promise<void> => {
+export function endPause(ports: Pick<Ports, "addresses">) {
+  return async ({ address }: Reader): Promise<void> => {
     await changeAddress(ports, address, withoutPause);
   };
+}

@@ -25,6 +25,37 @@ type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "lin
 /** The mail is about this very sign-up, whatever topics it names. */
 const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
 
+/** Sends at most one mail, and none where the address has had enough of them. What it came to stays here. */
+export function askToConfirm(ports: AskNeeds) {
+  return async (signUp: SignUp, settings: Settings): Promise<void> => {
+    const id = addressId(signUp.email);
+    for (;;) {
+      const now = ports.clock.now();
+      const next = withSignUp(await ports.addresses.read(id), now);
+      if (!next) return ports.report.count("sign_up_unanswered");
+      if ((await ports.addresses.commit(next)) === "conflict") continue;
+      return sendAsked(ports, settings, signUp, id, now);
+    }
+  };
+}
+
+/** The explicit consent, with when, where and under which words. Confirmed twice it is the same one. */
+export function confirmSignUp(ports: ConsentNeeds) {
+  return async ({ address: id, email, texts, language }: EntitlementTo<"confirm">): Promise<Reader> => {
+    const source = "sign-up form, confirmed by mail";
+    const given = Object.entries(texts).map(([topic, text]) => [topic, { given: true, source, text }] as const);
+    const { address, changed } = await changeConsents(
+      ports,
+      id,
+      Object.fromEntries(given),
+      // Somebody who is known keeps the language that they are known by.
+      ({ customers }) => (customers.length === 0 ? { email, locale: language } : { email }),
+    );
+    if (changed) ports.report.count("sign_up_confirmed");
+    return { address: id, customer: ownerOf(address) ?? derivedCustomerId(id) };
+  };
+}
+
 const templateFor = async ({ publications }: AskNeeds, settings: Settings, language: string) => {
   const hash = settings.confirmation;
   if (hash === undefined) return undefined;
@@ -74,34 +105,3 @@ const sendAsked = async (
   });
   ports.report.count("sign_up_mails", 1, { outcome: result.kind });
 };
-
-/** Sends at most one mail, and none where the address has had enough of them. What it came to stays here. */
-export const askToConfirm =
-  (ports: AskNeeds) =>
-  async (signUp: SignUp, settings: Settings): Promise<void> => {
-    const id = addressId(signUp.email);
-    for (;;) {
-      const now = ports.clock.now();
-      const next = withSignUp(await ports.addresses.read(id), now);
-      if (!next) return ports.report.count("sign_up_unanswered");
-      if ((await ports.addresses.commit(next)) === "conflict") continue;
-      return sendAsked(ports, settings, signUp, id, now);
-    }
-  };
-
-/** The explicit consent, with when, where and under which words. Confirmed twice it is the same one. */
-export const confirmSignUp =
-  (ports: ConsentNeeds) =>
-  async ({ address: id, email, texts, language }: EntitlementTo<"confirm">): Promise<Reader> => {
-    const source = "sign-up form, confirmed by mail";
-    const given = Object.entries(texts).map(([topic, text]) => [topic, { given: true, source, text }] as const);
-    const { address, changed } = await changeConsents(
-      ports,
-      id,
-      Object.fromEntries(given),
-      // Somebody who is known keeps the language that they are known by.
-      ({ customers }) => (customers.length === 0 ? { email, locale: language } : { email }),
-    );
-    if (changed) ports.report.count("sign_up_confirmed");
-    return { address: id, customer: ownerOf(address) ?? derivedCustomerId(id) };
-  };

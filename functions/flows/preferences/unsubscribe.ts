@@ -4,9 +4,9 @@ import type { LinkClaim } from "#ports/ports.ts";
 import { type ConsentNeeds, choose } from "./change-consents.ts";
 
 /** Idempotent; when it returns, no mail of this topic is begun any more. */
-export const unsubscribe =
-  (ports: ConsentNeeds) =>
-  async ({ topic, ...reader }: LinkClaim): Promise<void> => {
+export function unsubscribe(ports: ConsentNeeds) {
+  return async ({ topic, ...reader }: LinkClaim): Promise<void> => {
     const { changed } = await choose(ports, reader, { [topic]: { given: false, source: "unsubscribe link" } });
     if (changed) ports.report.count("unsubscribed", 1, { topic });
   };
+}

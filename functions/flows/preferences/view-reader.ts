@@ -16,9 +16,8 @@ export type ReaderView = {
 };
 
 /** Undefined for whoever was erased, as for whom nobody has ever known. */
-export const viewReader =
-  (ports: Pick<Ports, "addresses" | "customers" | "clock">) =>
-  async ({ address: id, customer: customerId }: Reader, settings: Settings): Promise<ReaderView | undefined> => {
+export function viewReader(ports: Pick<Ports, "addresses" | "customers" | "clock">) {
+  return async ({ address: id, customer: customerId }: Reader, settings: Settings): Promise<ReaderView | undefined> => {
     const [address, [customer]] = await Promise.all([ports.addresses.read(id), ports.customers.profiles([customerId])]);
     if (address.suppressed?.reason === "erased" || customer?.erased) return undefined;
     const { consents, pausedUntil } = address;
@@ -34,3 +33,4 @@ export const viewReader =
       reachable: address.suppressed === undefined,
     };
   };
+}

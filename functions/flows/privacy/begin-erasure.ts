@@ -16,12 +16,9 @@ const AGAIN = 6 * 3_600_000;
 /** After this long, where it could not even be begun. */
 const SOON = 60_000;
 
-const united = (...lists: (string[] | undefined)[]): string[] => [...new Set(lists.flatMap((list) => list ?? []))];
-
 /** @throws Conflict when another writer was faster */
-export const beginErasure =
-  (ports: Pick<Ports, "people" | "addresses" | "clock">) =>
-  async ({ id: customer, address: own }: Pick<Customer, "id" | "address">): Promise<void> => {
+export function beginErasure(ports: Pick<Ports, "people" | "addresses" | "clock">) {
+  return async ({ id: customer, address: own }: Pick<Customer, "id" | "address">): Promise<void> => {
     const id = erasureId(customer);
     const now = ports.clock.now();
     const address = own === undefined ? undefined : await ports.addresses.read(own);
@@ -37,15 +34,18 @@ export const beginErasure =
     };
     if ((await ports.people.saveErasure(erasure)) === "conflict") throw new Conflict();
   };
+}
 
 /** Whether its state machine is at work: not due, nor put off because it could not be started. */
-export const hasBegun = ({ dueAt = 0 }: Erasure, now: number): boolean => dueAt > now + SOON;
+export function hasBegun({ dueAt = 0 }: Erasure, now: number): boolean {
+  return dueAt > now + SOON;
+}
 
 /** Starts the state machine, and stands due again in case that it does not come to its end. */
-export const wakeDueErasure = async (
+export async function wakeDueErasure(
   ports: Pick<Ports, "people" | "clock"> & { starter: Pick<Ports["starter"], "startErase"> },
   id: string,
-): Promise<"advanced" | "left"> => {
+): Promise<"advanced" | "left"> {
   const erasure = await ports.people.erasure(id);
   const now = ports.clock.now();
   if (erasure?.state !== "running" || (erasure.dueAt ?? 0) > now) return "left";
@@ -58,4 +58,6 @@ export const wakeDueErasure = async (
     throw error;
   }
   return "advanced";
-};
+}
+
+const united = (...lists: (string[] | undefined)[]): string[] => [...new Set(lists.flatMap((list) => list ?? []))];

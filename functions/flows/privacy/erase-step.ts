@@ -20,17 +20,7 @@ export type EraseStep = (typeof ERASE_STEPS)[number];
 /** `again`: somebody wrote meanwhile, so rows are to be taken away once more. */
 export type ErasedStep = { erasure: string; again: boolean };
 
-/** All that is left of an address: that nothing may be sent to it, ever. */
-const suppressed = ({ id, revision, suppressed: known }: Address, now: number): Address => ({
-  id,
-  revision,
-  customers: [],
-  consents: {},
-  sendClaims: {},
-  suppressed: known?.reason === "erased" ? known : { at: now, reason: "erased" },
-});
-
-export const eraseStep = (ports: EraseNeeds) => {
+export function eraseStep(ports: EraseNeeds) {
   const suppress = async (erasure: Erasure, customers: string[]): Promise<void> => {
     const { addresses } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
     // Noted first: once the rows are gone nobody could find the earlier addresses.
@@ -113,4 +103,14 @@ export const eraseStep = (ports: EraseNeeds) => {
         return { erasure: id, again: !(await finish(erasure, customers)) };
     }
   };
-};
+}
+
+/** All that is left of an address: that nothing may be sent to it, ever. */
+const suppressed = ({ id, revision, suppressed: known }: Address, now: number): Address => ({
+  id,
+  revision,
+  customers: [],
+  consents: {},
+  sendClaims: {},
+  suppressed: known?.reason === "erased" ? known : { at: now, reason: "erased" },
+});

@@ -23,36 +23,9 @@ export type PersonExport = {
 
 type Needs = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "consentTexts" | "clock">;
 
-/** The profiles that an id or an e-mail address leads to: all that share the address are one person. */
-export const whoIs = async (
-  ports: Pick<Ports, "customers" | "addresses">,
-  asked: string,
-): Promise<{ customers: string[]; addresses: string[] }> => {
-  const own = asked.includes("@") ? addressId(asked) : (await ports.customers.customerRecord(asked))?.customer.address;
-  const shared = own === undefined ? [] : (await ports.addresses.read(own)).customers;
-  const known = asked.includes("@") || !(await ports.customers.customerRecord(asked)) ? [] : [asked];
-  return { customers: [...new Set([...known, ...shared])], addresses: own === undefined ? [] : [own] };
-};
-
-const byKind = (rows: { kind: string; data: Record<string, unknown> }[]): Record<string, Record<string, unknown>[]> => {
-  const kinds = new Map<string, Record<string, unknown>[]>();
-  for (const { kind, data } of rows) kinds.set(kind, [...(kinds.get(kind) ?? []), data]);
-  return Object.fromEntries(kinds);
-};
-
-const textsOf = async (ports: Needs, { consents }: Address): Promise<Record<string, string>> => {
-  const found: Record<string, string> = {};
-  for (const { text } of Object.values(consents)) {
-    const words = text === undefined ? undefined : await ports.consentTexts.load(text);
-    if (text !== undefined && words !== undefined) found[text] = words;
-  }
-  return found;
-};
-
 /** Undefined when nothing is known under this id or address. */
-export const exportPerson =
-  (ports: Needs) =>
-  async (asked: string): Promise<PersonExport | undefined> => {
+export function exportPerson(ports: Needs) {
+  return async (asked: string): Promise<PersonExport | undefined> => {
     const who = await whoIs(ports, asked);
     const { addresses, messages } = await relatedRecordsOf(ports, who.customers, who.addresses);
     const known = (await Promise.all(addresses.map(ports.addresses.read))).filter(({ revision }) => revision > 0);
@@ -70,11 +43,38 @@ export const exportPerson =
       quarantinedEvents: await quarantinedEvents(ports, concerns),
     };
   };
+}
+
+/** The profiles that an id or an e-mail address leads to: all that share the address are one person. */
+export async function whoIs(
+  ports: Pick<Ports, "customers" | "addresses">,
+  asked: string,
+): Promise<{ customers: string[]; addresses: string[] }> {
+  const own = asked.includes("@") ? addressId(asked) : (await ports.customers.customerRecord(asked))?.customer.address;
+  const shared = own === undefined ? [] : (await ports.addresses.read(own)).customers;
+  const known = asked.includes("@") || !(await ports.customers.customerRecord(asked)) ? [] : [asked];
+  return { customers: [...new Set([...known, ...shared])], addresses: own === undefined ? [] : [own] };
+}
 
 /** How much of an earlier export is still there: 0 once they are erased. */
-export const leftOf =
-  (ports: Pick<Ports, "people">) =>
-  async ({ profiles, messages }: PersonExport): Promise<number> => {
+export function leftOf(ports: Pick<Ports, "people">) {
+  return async ({ profiles, messages }: PersonExport): Promise<number> => {
     const rows = await Promise.all(profiles.map(({ customer }) => ports.people.rows(customer)));
     return rows.flat().length + (await ports.people.messages(messages.map(({ mailKey }) => mailKey))).length;
   };
+}
+
+const byKind = (rows: { kind: string; data: Record<string, unknown> }[]): Record<string, Record<string, unknown>[]> => {
+  const kinds = new Map<string, Record<string, unknown>[]>();
+  for (const { kind, data } of rows) kinds.set(kind, [...(kinds.get(kind) ?? []), data]);
+  return Object.fromEntries(kinds);
+};
+
+const textsOf = async (ports: Needs, { consents }: Address): Promise<Record<string, string>> => {
+  const found: Record<string, string> = {};
+  for (const { text } of Object.values(consents)) {
+    const words = text === undefined ? undefined : await ports.consentTexts.load(text);
+    if (text !== undefined && words !== undefined) found[text] = words;
+  }
+  return found;
+};

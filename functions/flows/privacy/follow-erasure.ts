@@ -16,9 +16,8 @@ type Needs = Pick<Ports, "events" | "people" | "clock"> & {
 
 const LOOK_AGAIN = 2_000;
 
-export const seeErasureThrough =
-  ({ starter, ...ports }: Needs, tell: (news: ErasureProgress) => void) =>
-  async ({ event, erasure }: { event: string; erasure: string }, patience: number): Promise<ErasureOutcome> => {
+export function followErasure({ starter, ...ports }: Needs, tell: (news: ErasureProgress) => void) {
+  return async ({ event, erasure }: { event: string; erasure: string }, patience: number): Promise<ErasureOutcome> => {
     const until = ports.clock.now() + patience;
     const told = new Set<string>();
     const tellOnce = (news: ErasureProgress): void => {
@@ -51,3 +50,4 @@ export const seeErasureThrough =
       await ports.clock.sleep(LOOK_AGAIN);
     }
   };
+}

@@ -6,10 +6,10 @@ import type { StoredEvent } from "#ports/records.ts";
 const PAGE = 100;
 
 /** Goes on to an empty page: a page with gaps, where others have just been settled, is not the last one. */
-export const quarantinedEvents = async (
+export async function quarantinedEvents(
   ports: Pick<Ports, "events">,
   concerns: (stored: StoredEvent) => boolean,
-): Promise<StoredEvent[]> => {
+): Promise<StoredEvent[]> {
   const found = new Map<string, StoredEvent>();
   for (let from = 0; ; ) {
     const page = await ports.events.forReview(PAGE, from);
@@ -18,4 +18,4 @@ export const quarantinedEvents = async (
     if (last === undefined) return [...found.values()];
     from = last > from ? last : last + 1;
   }
-};
+}

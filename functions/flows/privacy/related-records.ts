@@ -7,6 +7,25 @@ import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "customers" | "people" | "addresses" | "publications">;
 
+/** The addresses and messages of these customers, those of earlier addresses too. */
+export async function relatedRecordsOf(ports: Needs, customers: string[], addresses: string[]): Promise<RelatedRecords> {
+  const customerRecords = (await Promise.all(customers.map(ports.customers.customerRecord))).filter(
+    (customerRecord) => customerRecord !== undefined,
+  );
+  const own = [...addresses, ...customerRecords.flatMap(({ customer }) => customer.address ?? [])];
+  const enrolled = await mailKeysOf(
+    ports,
+    customerRecords.flatMap(({ enrollments }) => enrollments),
+  );
+  const sent = await ports.people.messages(enrolled);
+  // A mail to one of our own people tells of the customer, and is theirs to lose; the address is not.
+  const earlier = sent.filter(({ internal }) => !internal).map(({ address }) => address);
+  const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
+  const sendClaims = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
+  const mailKeys = [...new Set([...enrolled, ...sendClaims])];
+  return { addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
+}
+
 /** The steps of every version of a journey: an earlier entry may have been in any of them. */
 const stepsOf = async (ports: Needs, journey: string, latest: number): Promise<string[]> => {
   const versions = Array.from({ length: latest }, (_, before) => ports.publications.journey(journey, before + 1));
@@ -26,22 +45,3 @@ const mailKeysOf = async (ports: Needs, enrollments: Enrollment[]): Promise<stri
 };
 
 export type RelatedRecords = { addresses: string[]; mailKeys: string[]; messages: Message[] };
-
-/** The addresses and messages of these customers, those of earlier addresses too. */
-export const relatedRecordsOf = async (ports: Needs, customers: string[], addresses: string[]): Promise<RelatedRecords> => {
-  const customerRecords = (await Promise.all(customers.map(ports.customers.customerRecord))).filter(
-    (customerRecord) => customerRecord !== undefined,
-  );
-  const own = [...addresses, ...customerRecords.flatMap(({ customer }) => customer.address ?? [])];
-  const enrolled = await mailKeysOf(
-    ports,
-    customerRecords.flatMap(({ enrollments }) => enrollments),
-  );
-  const sent = await ports.people.messages(enrolled);
-  // A mail to one of our own people tells of the customer, and is theirs to lose; the address is not.
-  const earlier = sent.filter(({ internal }) => !internal).map(({ address }) => address);
-  const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
-  const sendClaims = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
-  const mailKeys = [...new Set([...enrolled, ...sendClaims])];
-  return { addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
-};

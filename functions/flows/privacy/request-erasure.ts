@@ -11,12 +11,11 @@ type Needs = Pick<Ports, "events" | "customers" | "addresses" | "clock"> & { sta
 const OURSELVES = "perennial";
 
 /** The event that asks, and what stays of the erasure. */
-export type AskedErasure = { event: string; erasure: string };
+export type RequestedErasure = { event: string; erasure: string };
 
 /** From the answer on nothing is lost: the event is due, and the sweep takes up what nobody else does. Undefined when nobody is known under this id or address. */
-export const askErasure =
-  (ports: Needs) =>
-  async (asked: string): Promise<AskedErasure | undefined> => {
+export function requestErasure(ports: Needs) {
+  return async (asked: string): Promise<RequestedErasure | undefined> => {
     const { customers, addresses } = await whoIs(ports, asked);
     const [customer] = customers;
     const isKnown =
@@ -35,3 +34,4 @@ export const askErasure =
     // An address without a profile goes as the customer whom an order system without ids would mean by it.
     return { event: id, erasure: erasureId(customer ?? derivedCustomerId(addressId(asked))) };
   };
+}

@@ -11,8 +11,6 @@ const FAR = Number.MAX_SAFE_INTEGER;
 /** An enrollment and its profile each: two hundred keys a read, of some kilobytes. */
 const AT_ONCE = 100;
 
-const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
-
 /** Everything in a shard until then, page by page, in order of time. Rows that move meanwhile may be missed or met twice. */
 export async function* everythingIn(due: DueStore, shard: string, until: Instant = FAR): AsyncGenerator<DueThing[]> {
   let from: Instant = 0;
@@ -35,20 +33,6 @@ export async function* everythingIn(due: DueStore, shard: string, until: Instant
   }
 }
 
-export type Inside = { customerRecord: CustomerRecord; enrollment: Enrollment };
-type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
-
-const read = async (ports: Pick<Ports, "customers">, things: EnrollmentThing[]): Promise<Inside[]> => {
-  const customerRecords = new Map(
-    (await ports.customers.glimpses(things)).map((customerRecord) => [customerRecord.customer.id, customerRecord]),
-  );
-  return things.flatMap(({ customer, journey, key }) => {
-    const customerRecord = customerRecords.get(customer);
-    const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
-    return customerRecord && enrollment?.state === "active" ? [{ customerRecord, enrollment }] : [];
-  });
-};
-
 /** Everybody inside the journeys of these names, in small lots, those set aside while one is paused included. */
 export async function* insideOf(ports: Pick<Ports, "customers" | "due">, names: ReadonlySet<string>): AsyncGenerator<Inside[]> {
   if (names.size === 0) return;
@@ -62,8 +46,24 @@ export async function* insideOf(ports: Pick<Ports, "customers" | "due">, names: 
 }
 
 /** How many of its enrollments are quarantined: keys are counted, nothing is read. */
-export const quarantinedIn = async ({ due }: Pick<Ports, "due">, journey: string): Promise<number> => {
+export async function quarantinedIn({ due }: Pick<Ports, "due">, journey: string): Promise<number> {
   let enrollments = 0;
   for await (const page of everythingIn(due, due.quarantineShard(journey))) enrollments += page.length;
   return enrollments;
+}
+
+const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
+
+export type Inside = { customerRecord: CustomerRecord; enrollment: Enrollment };
+type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
+
+const read = async (ports: Pick<Ports, "customers">, things: EnrollmentThing[]): Promise<Inside[]> => {
+  const customerRecords = new Map(
+    (await ports.customers.glimpses(things)).map((customerRecord) => [customerRecord.customer.id, customerRecord]),
+  );
+  return things.flatMap(({ customer, journey, key }) => {
+    const customerRecord = customerRecords.get(customer);
+    const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
+    return customerRecord && enrollment?.state === "active" ? [{ customerRecord, enrollment }] : [];
+  });
 };

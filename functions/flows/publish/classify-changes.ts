@@ -20,25 +20,8 @@ export type Class = {
   after?: PublishedJourney;
 };
 
-const ofJourney = async (ports: Pick<Ports, "publications">, journey: Journey, known: Pointer | undefined): Promise<Class> => {
-  const { name } = journey;
-  if (!known) return { name, change: "new", version: 1, state: "live", after: { ...journey, version: 1 } };
-  const newest = known.latest ?? known.version;
-  const [before, latest] = await Promise.all([
-    ports.publications.journey(name, known.version),
-    ports.publications.journey(name, newest),
-  ]);
-  // What a person has paused, retired or pointed back stays so; a journey whose file had gone and is back is live again.
-  const keeps = known.state === "paused" || (known.state === "retired" && known.byHand === true);
-  const state = keeps ? known.state : "live";
-  const kept = { name, state, known, ...(before ? { before } : {}), ...(known.byHand && keeps ? { byHand: true } : {}) };
-  const same = latest !== undefined && sameContent({ ...journey, version: newest }, latest);
-  if (same && known.state === state) return { ...kept, change: "unchanged", version: known.version };
-  return { ...kept, change: "changed", version: newest + 1, after: { ...journey, version: newest + 1 } };
-};
-
 /** One entry a journey that is in the publication or holds now. */
-export const classify = async (ports: Pick<Ports, "publications">, publication: Publication): Promise<Class[]> => {
+export async function classifyChanges(ports: Pick<Ports, "publications">, publication: Publication): Promise<Class[]> {
   const { journeys } = await ports.publications.fresh();
   const listed = await Promise.all(
     publication.journeys.map((journey) =>
@@ -66,4 +49,21 @@ export const classify = async (ports: Pick<Ports, "publications">, publication: 
     }),
   );
   return [...listed, ...retired];
+}
+
+const ofJourney = async (ports: Pick<Ports, "publications">, journey: Journey, known: Pointer | undefined): Promise<Class> => {
+  const { name } = journey;
+  if (!known) return { name, change: "new", version: 1, state: "live", after: { ...journey, version: 1 } };
+  const newest = known.latest ?? known.version;
+  const [before, latest] = await Promise.all([
+    ports.publications.journey(name, known.version),
+    ports.publications.journey(name, newest),
+  ]);
+  // What a person has paused, retired or pointed back stays so; a journey whose file had gone and is back is live again.
+  const keeps = known.state === "paused" || (known.state === "retired" && known.byHand === true);
+  const state = keeps ? known.state : "live";
+  const kept = { name, state, known, ...(before ? { before } : {}), ...(known.byHand && keeps ? { byHand: true } : {}) };
+  const same = latest !== undefined && sameContent({ ...journey, version: newest }, latest);
+  if (same && known.state === state) return { ...kept, change: "unchanged", version: known.version };
+  return { ...kept, change: "changed", version: newest + 1, after: { ...journey, version: newest + 1 } };
 };

@@ -7,6 +7,12 @@ import { durationText } from "#language/values/durations.ts";
 import { momentText } from "#language/values/moments.ts";
 import { sameContent } from "./same-content.ts";
 
+/** Sentences for all that differs; where only the order of steps does, one that says so. */
+export function diffJourney(before: Journey, after: Journey): string[] {
+  const sentences = [...partSentences(before, after), ...stepSentences(before, after), ...templateSentences(before, after)];
+  return sentences.length > 0 ? sentences : ["The steps follow each other in another order."];
+}
+
 const windowText = ({ from, to, days }: SendWindow): string =>
   `${from}-${to}${days.length === 7 ? "" : ` on ${days.join(", ")}`}`;
 
@@ -96,9 +102,3 @@ const templateSentences = (before: Journey, after: Journey): string[] =>
   Object.entries(after.templates)
     .filter(([name, hash]) => before.templates[name] !== undefined && before.templates[name] !== hash)
     .map(([name]) => `Template \`${name}\` changed.`);
-
-/** Sentences for all that differs; where only the order of steps does, one that says so. */
-export const diffJourney = (before: Journey, after: Journey): string[] => {
-  const sentences = [...partSentences(before, after), ...stepSentences(before, after), ...templateSentences(before, after)];
-  return sentences.length > 0 ? sentences : ["The steps follow each other in another order."];
-};

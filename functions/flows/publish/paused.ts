@@ -15,25 +15,23 @@ import type { DecisionRun } from "../events/run-decision.ts";
 
 type Needs = Pick<Ports, "enrollments">;
 
-export const isPaused = (journeys: Pointer[], name: string): boolean =>
-  journeys.some((one) => one.name === name && one.state === "paused");
+export function isPaused(journeys: Pointer[], name: string): boolean {
+  return journeys.some((one) => one.name === name && one.state === "paused");
+}
 
-export const parkEnrollment = async (ports: Needs, enrollment: Enrollment): Promise<"advanced" | "left"> =>
-  (await ports.enrollments.saveAdvance({ ...enrollment, parked: true })) === "conflict" ? "left" : "advanced";
+export async function parkEnrollment(ports: Needs, enrollment: Enrollment): Promise<"advanced" | "left"> {
+  return (await ports.enrollments.saveAdvance({ ...enrollment, parked: true })) === "conflict" ? "left" : "advanced";
+}
 
-export const parkDateEntry = async (ports: Needs, dateEntry: DateEntry): Promise<"advanced" | "left"> =>
-  (await ports.enrollments.saveDateEntry({ ...dateEntry, parked: true })) === "conflict" ? "left" : "advanced";
+export async function parkDateEntry(ports: Needs, dateEntry: DateEntry): Promise<"advanced" | "left"> {
+  return (await ports.enrollments.saveDateEntry({ ...dateEntry, parked: true })) === "conflict" ? "left" : "advanced";
+}
 
 /**
  * An event is taken in, so that somebody who buys leaves all the same; what the next step would do is not done: the enrollment is
  * due there, and the sweep sets it aside. An event that an overdue step would have to be done for first changes nothing.
  */
-export const applyEventWhilePaused = (
-  context: DecisionContext,
-  enrollment: Enrollment,
-  event: Event,
-  now: Instant,
-): DecisionRun => {
+export function applyEventWhilePaused(context: DecisionContext, enrollment: Enrollment, event: Event, now: Instant): DecisionRun {
   const told = advance(context, enrollment, { kind: "event", event }, now);
   return { context, enrollment: told.unread ? enrollment : told.enrollment };
-};
+}

@@ -2,14 +2,14 @@
 
 import { type DecisionContext, zoneIn } from "#engine/decide/decision-context.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
-import { endWalk, migrateEnrollment } from "#engine/decide/migrate.ts";
+import { endEnrollment, migrateEnrollment } from "#engine/decide/migrate.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
 import { type Inside, insideOf, quarantinedIn } from "./active-enrollments.ts";
-import { type Class, classify } from "./classify-changes.ts";
+import { type Class, classifyChanges } from "./classify-changes.ts";
 import { diffJourney } from "./diff-journey.ts";
 import { versionOf } from "./live-journeys.ts";
 import type { Publication } from "./publication.ts";
@@ -49,31 +49,80 @@ export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: Jo
 /** `only`: the settings holds for these alone, and for these also where nothing has changed (after a move that was interrupted). */
 export type InFlightChoice = { inFlight: InFlight; only?: string[] };
 
+/** Reads and reckons; writes nothing. Everybody inside a journey that changes is looked at once. */
+export function planPublish(ports: Pick<Ports, "publications" | "customers" | "due" | "clock">) {
+  return async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
+    const { settings } = publication;
+    const now = ports.clock.now();
+    const classes = await classifyChanges(ports, publication);
+    const touched = classes.filter(
+      ({ name, change }) => change === "changed" || change === "retired" || choice.only?.includes(name),
+    );
+    const counting = new Map<string, Counting>();
+    for (const one of touched) {
+      const fate = {
+        settings,
+        inFlight: inFlightOf(one, choice),
+        aim: one.change === "retired" ? undefined : await aimOf(ports, one),
+        now,
+      };
+      counting.set(one.name, { fate, steps: new Map() });
+    }
+    for await (const lot of insideOf(ports, new Set(counting.keys()))) {
+      for (const inside of lot) {
+        const into = counting.get(inside.enrollment.journey);
+        if (into) await count(ports, inside, into);
+      }
+    }
+    const quarantined = new Map<string, number>();
+    for (const { name } of classes) quarantined.set(name, await quarantinedIn(ports, name));
+    const before = (await ports.publications.current()).settings;
+    const journeys = classes.map((one): JourneyPlan => {
+      const steps = [...(counting.get(one.name)?.steps.values() ?? [])].sort(
+        (a, b) => a.version - b.version || b.people - a.people,
+      );
+      return {
+        journey: one.name,
+        change: one.change,
+        version: one.version,
+        state: one.state,
+        inFlight: inFlightOf(one, choice),
+        sentences: sentencesOf(one),
+        inside: steps.reduce((sum, { people }) => sum + people, 0),
+        quarantined: quarantined.get(one.name) ?? 0,
+        steps,
+      };
+    });
+    return { inFlight: choice.inFlight, settings: settingsSentences(before, settings), journeys };
+  };
+}
+
 /** The policy for one journey. A retired one has no version to move to: its people finish. */
-export const inFlightOf = ({ name, change }: Class, { inFlight, only }: InFlightChoice): InFlight => {
+export function inFlightOf({ name, change }: Class, { inFlight, only }: InFlightChoice): InFlight {
   const chosen = only ? only.includes(name) : change === "changed" || change === "retired";
   if (!chosen || (change === "retired" && inFlight === "move")) return "finish";
   return inFlight;
-};
+}
 
 /** The version that people of other versions move to. */
-export const aimOf = async (ports: Pick<Ports, "publications">, { name, version, after }: Class) =>
-  after ?? (await ports.publications.journey(name, version));
+export async function aimOf(ports: Pick<Ports, "publications">, { name, version, after }: Class) {
+  return after ?? (await ports.publications.journey(name, version));
+}
 
 export type Fate = { settings: Settings; inFlight: InFlight; aim: PublishedJourney | undefined; now: Instant };
 
 /** The enrollment as the settings leaves it: the same object where it is left alone. */
-export const fateOf = async (
+export async function fateOf(
   ports: Pick<Ports, "publications">,
   { customerRecord, enrollment }: Inside,
   fate: Fate,
-): Promise<Enrollment> => {
+): Promise<Enrollment> {
   const { settings, inFlight, aim, now } = fate;
   if (inFlight === "end")
-    return aim && enrollment.version === aim.version ? enrollment : endWalk(enrollment, "ended-at-publish", now);
+    return aim && enrollment.version === aim.version ? enrollment : endEnrollment(enrollment, "ended-at-publish", now);
   if (inFlight === "finish" || !aim || enrollment.version === aim.version) return enrollment;
   return migrateEnrollment({ journey: aim, settings, customerRecord }, await versionOf(ports, enrollment), enrollment, now);
-};
+}
 
 const result = async (ports: Pick<Ports, "publications">, inside: Inside, enrollment: Enrollment, fate: Fate) => {
   if (enrollment.state !== "active") return "notMailed";
@@ -135,51 +184,3 @@ const settingsSentences = (before: Settings | undefined, after: Settings): strin
     .filter(([name, value]) => !sameContent(was.get(name), value))
     .map(([name]) => `The settings' ${name} changed: it holds at once, for everybody inside as well.`);
 };
-
-/** Reads and reckons; writes nothing. Everybody inside a journey that changes is looked at once. */
-export const planPublish =
-  (ports: Pick<Ports, "publications" | "customers" | "due" | "clock">) =>
-  async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
-    const { settings } = publication;
-    const now = ports.clock.now();
-    const classes = await classify(ports, publication);
-    const touched = classes.filter(
-      ({ name, change }) => change === "changed" || change === "retired" || choice.only?.includes(name),
-    );
-    const counting = new Map<string, Counting>();
-    for (const one of touched) {
-      const fate = {
-        settings,
-        inFlight: inFlightOf(one, choice),
-        aim: one.change === "retired" ? undefined : await aimOf(ports, one),
-        now,
-      };
-      counting.set(one.name, { fate, steps: new Map() });
-    }
-    for await (const lot of insideOf(ports, new Set(counting.keys()))) {
-      for (const inside of lot) {
-        const into = counting.get(inside.enrollment.journey);
-        if (into) await count(ports, inside, into);
-      }
-    }
-    const quarantined = new Map<string, number>();
-    for (const { name } of classes) quarantined.set(name, await quarantinedIn(ports, name));
-    const before = (await ports.publications.current()).settings;
-    const journeys = classes.map((one): JourneyPlan => {
-      const steps = [...(counting.get(one.name)?.steps.values() ?? [])].sort(
-        (a, b) => a.version - b.version || b.people - a.people,
-      );
-      return {
-        journey: one.name,
-        change: one.change,
-        version: one.version,
-        state: one.state,
-        inFlight: inFlightOf(one, choice),
-        sentences: sentencesOf(one),
-        inside: steps.reduce((sum, { people }) => sum + people, 0),
-        quarantined: quarantined.get(one.name) ?? 0,
-        steps,
-      };
-    });
-    return { inFlight: choice.inFlight, settings: settingsSentences(before, settings), journeys };
-  };

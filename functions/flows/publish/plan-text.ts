@@ -10,10 +10,17 @@ const RULE: Record<InFlight, string> = {
   end: "they end now",
 };
 
-const peopleWait = ({ people, step }: StepPlan): string => `${people} ${people === 1 ? "waits" : "wait"} in \`${step}\``;
+export function planText({ settings, journeys }: PublishPlan): string {
+  const unchanged = journeys.filter(
+    (plan) => plan.change === "unchanged" && plan.sentences.length === 0 && plan.inside + plan.quarantined === 0,
+  );
+  const told = journeys.filter((plan) => !unchanged.includes(plan));
+  const rest = unchanged.length === 0 ? [] : [`= unchanged: ${unchanged.map(({ journey }) => journey).join(", ")}`];
+  return [...told.flatMap(journeyText), ...rest, ...settings.map((sentence) => `~ ${sentence}`)].join("\n");
+}
 
 /** `412 wait in `wait-14-days`: 380 would be mailed later, 32 today`. */
-export const stepSentence = (line: StepPlan): string => {
+export function stepSentence(line: StepPlan): string {
   const { people, ended, mailedLater, mailedToday, notMailed } = line;
   if (ended === people) return `${peopleWait(line)}: ${people === 1 ? "ends" : "all end"}`;
   const parts = [
@@ -24,7 +31,16 @@ export const stepSentence = (line: StepPlan): string => {
   ].filter((part) => part !== false);
   const way = line.to === undefined ? "" : ` and go to \`${line.to}\``;
   return `${peopleWait(line)}${way}: ${parts.join(", ")}`;
-};
+}
+
+/** Whether publishing would do anything at all. */
+export function changesAnything({ settings, journeys }: PublishPlan): boolean {
+  return (
+    settings.length > 0 || journeys.some((plan) => plan.change !== "unchanged" || (plan.inFlight !== "finish" && plan.inside > 0))
+  );
+}
+
+const peopleWait = ({ people, step }: StepPlan): string => `${people} ${people === 1 ? "waits" : "wait"} in \`${step}\``;
 
 const HEADS: Record<JourneyPlan["change"], (plan: JourneyPlan) => string> = {
   new: () => "new",
@@ -52,16 +68,3 @@ const journeyText = (plan: JourneyPlan): string[] => [
   ...stepLines(plan.steps),
   ...(plan.quarantined > 0 ? [`    ${quarantineSentence(plan.quarantined)}`] : []),
 ];
-
-export const planText = ({ settings, journeys }: PublishPlan): string => {
-  const unchanged = journeys.filter(
-    (plan) => plan.change === "unchanged" && plan.sentences.length === 0 && plan.inside + plan.quarantined === 0,
-  );
-  const told = journeys.filter((plan) => !unchanged.includes(plan));
-  const rest = unchanged.length === 0 ? [] : [`= unchanged: ${unchanged.map(({ journey }) => journey).join(", ")}`];
-  return [...told.flatMap(journeyText), ...rest, ...settings.map((sentence) => `~ ${sentence}`)].join("\n");
-};
-
-/** Whether publishing would do anything at all. */
-export const changesAnything = ({ settings, journeys }: PublishPlan): boolean =>
-  settings.length > 0 || journeys.some((plan) => plan.change !== "unchanged" || (plan.inFlight !== "finish" && plan.inside > 0));

@@ -4,7 +4,7 @@ import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { type Inside, insideOf } from "./active-enrollments.ts";
-import { classify } from "./classify-changes.ts";
+import { classifyChanges } from "./classify-changes.ts";
 import { aimOf, type Fate, fateOf, type InFlightChoice, inFlightOf } from "./plan-publish.ts";
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
@@ -13,38 +13,16 @@ type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | 
 
 export type Published = { changes: Change[]; moved: number; ended: number; failed: number };
 
-/** Saved on a fresh reading; somebody who went on meanwhile is decided on anew, where they are now. */
-const settle = (ports: Needs, first: Inside, fate: Fate): Promise<"moved" | "ended" | undefined> => {
-  let inside: Inside | undefined = first;
-  return againOnConflict(5, async () => {
-    inside ??= await again(ports, first);
-    if (!inside) return undefined;
-    const { enrollment } = inside;
-    const next = await fateOf(ports, inside, fate);
-    inside = undefined;
-    if (next === enrollment) return undefined;
-    if ((await ports.enrollments.saveAdvance(next)) === "conflict") throw new Conflict();
-    return next.state === "active" ? "moved" : "ended";
-  });
-};
-
-const again = async (ports: Needs, { enrollment: { customer, journey, key } }: Inside): Promise<Inside | undefined> => {
-  const customerRecord = await ports.customers.customerRecord(customer);
-  const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
-  return customerRecord && enrollment?.state === "active" ? { customerRecord, enrollment } : undefined;
-};
-
 /**
  * The new versions hold first, so that whoever enters meanwhile enters them; then everybody inside another version is taken
  * over or ended, one save each. Stopped half-way, the others stay on their version; named by `only`, they are taken over by
  * publishing again.
  */
-export const publishInFlight =
-  (ports: Needs) =>
-  async (publication: Publication, choice: InFlightChoice): Promise<Published> => {
+export function publishInFlight(ports: Needs) {
+  return async (publication: Publication, choice: InFlightChoice): Promise<Published> => {
     const now = ports.clock.now();
     const fates = new Map<string, Fate>();
-    for (const one of await classify(ports, publication)) {
+    for (const one of await classifyChanges(ports, publication)) {
       const inFlight = inFlightOf(one, choice);
       if (inFlight === "finish") continue;
       const aim = one.change === "retired" ? undefined : await aimOf(ports, one);
@@ -70,3 +48,25 @@ export const publishInFlight =
     }
     return published;
   };
+}
+
+/** Saved on a fresh reading; somebody who went on meanwhile is decided on anew, where they are now. */
+const settle = (ports: Needs, first: Inside, fate: Fate): Promise<"moved" | "ended" | undefined> => {
+  let inside: Inside | undefined = first;
+  return againOnConflict(5, async () => {
+    inside ??= await again(ports, first);
+    if (!inside) return undefined;
+    const { enrollment } = inside;
+    const next = await fateOf(ports, inside, fate);
+    inside = undefined;
+    if (next === enrollment) return undefined;
+    if ((await ports.enrollments.saveAdvance(next)) === "conflict") throw new Conflict();
+    return next.state === "active" ? "moved" : "ended";
+  });
+};
+
+const again = async (ports: Needs, { enrollment: { customer, journey, key } }: Inside): Promise<Inside | undefined> => {
+  const customerRecord = await ports.customers.customerRecord(customer);
+  const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
+  return customerRecord && enrollment?.state === "active" ? { customerRecord, enrollment } : undefined;
+};

@@ -1,7 +1,7 @@
 /** Makes what stands in workflows/ hold: immutable versions of journeys and templates, and the settings. */
 
 import type { Ports } from "#ports/ports.ts";
-import { classify } from "./classify-changes.ts";
+import { classifyChanges } from "./classify-changes.ts";
 import type { Publication } from "./publication.ts";
 
 export type Change = { journey: string; version: number; change: "new" | "changed" | "unchanged" | "retired" };
@@ -11,11 +11,10 @@ export type Change = { journey: string; version: number; change: "new" | "change
  * before anything points to them, so a crash in between leaves what held before; publishing again is harmless. What a person
  * has paused, retired or rolled back stays so.
  */
-export const publish =
-  (ports: Pick<Ports, "publications">) =>
-  async (publication: Publication): Promise<Change[]> => {
+export function publish(ports: Pick<Ports, "publications">) {
+  return async (publication: Publication): Promise<Change[]> => {
     const { publications } = ports;
-    const classes = await classify(ports, publication);
+    const classes = await classifyChanges(ports, publication);
     for (const template of publication.templates) await publications.saveTemplate(template);
     await publications.saveSettings(publication.settings);
     for (const { name, change, version, state, byHand, known, after } of classes) {
@@ -29,3 +28,4 @@ export const publish =
     }
     return classes.map(({ name, version, change }) => ({ journey: name, version, change }));
   };
+}

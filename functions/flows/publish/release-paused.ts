@@ -19,6 +19,28 @@ const LONGEST = 12 * 60;
 /** How many were let go, and when the last of them goes on. */
 export type Released = { people: number; until: Instant };
 
+/**
+ * Goes through those set aside, longest waiting first. May be stopped and run again: who has been let go is not there any
+ * more. To be called once the journey is no longer paused, else the sweep sets the same people aside again.
+ */
+export function releasePaused(ports: Needs) {
+  return async (journey: string): Promise<Released> => {
+    const now = ports.clock.now();
+    const zone = (await ports.publications.current()).settings?.time_zone ?? "UTC";
+    const perMinute = Math.max(A_MINUTE, Math.ceil((await countIn(ports, journey)) / LONGEST));
+    const released: Released = { people: 0, until: now };
+    for await (const page of everythingIn(ports.due, ports.due.pausedShard(journey))) {
+      for (const thing of page) {
+        const slot = now + Math.floor(released.people / perMinute) * MINUTE;
+        if (!(await freeOne(ports, thing, zone, now, slot))) continue;
+        released.people += 1;
+        released.until = slot;
+      }
+    }
+    return released;
+  };
+}
+
 const countIn = async (ports: Needs, journey: string): Promise<number> => {
   let count = 0;
   for await (const page of everythingIn(ports.due, ports.due.pausedShard(journey))) count += page.length;
@@ -63,25 +85,3 @@ const freeOne = async (ports: Needs, thing: DueThing, zone: string, now: Instant
     (await ports.enrollments.saveAdvance(freed(enrollment, await versionOf(ports, enrollment), own, now, slot))) !== "conflict"
   );
 };
-
-/**
- * Goes through those set aside, longest waiting first. May be stopped and run again: who has been let go is not there any
- * more. To be called once the journey is no longer paused, else the sweep sets the same people aside again.
- */
-export const release =
-  (ports: Needs) =>
-  async (journey: string): Promise<Released> => {
-    const now = ports.clock.now();
-    const zone = (await ports.publications.current()).settings?.time_zone ?? "UTC";
-    const perMinute = Math.max(A_MINUTE, Math.ceil((await countIn(ports, journey)) / LONGEST));
-    const released: Released = { people: 0, until: now };
-    for await (const page of everythingIn(ports.due, ports.due.pausedShard(journey))) {
-      for (const thing of page) {
-        const slot = now + Math.floor(released.people / perMinute) * MINUTE;
-        if (!(await freeOne(ports, thing, zone, now, slot))) continue;
-        released.people += 1;
-        released.until = slot;
-      }
-    }
-    return released;
-  };

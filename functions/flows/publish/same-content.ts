@@ -1,3 +1,6 @@
+export function sameContent(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
 /** Whether two plain values say the same. */
 
 /** Compares by content, whatever the order of the keys. */
@@ -7,5 +10,3 @@ const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-
-export const sameContent = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);

@@ -9,9 +9,11 @@ export type ReconcileTask = { source: string; until: Instant };
 const LONGEST = 200_000;
 
 /** Nothing to do is the usual case: shops that are not polled and need not be heard cost nothing but this. */
-export const reconcilePlan = (ports: Pick<Ports, "publications" | "clock">) => async (): Promise<{ tasks: ReconcileTask[] }> => {
-  const { settings } = await ports.publications.current();
-  const watched = Object.values(settings?.sources ?? {}).filter(({ poll, silentAfter }) => poll ?? silentAfter);
-  const until = ports.clock.now() + LONGEST;
-  return { tasks: watched.map(({ name }) => ({ source: name, until })) };
-};
+export function reconcilePlan(ports: Pick<Ports, "publications" | "clock">) {
+  return async (): Promise<{ tasks: ReconcileTask[] }> => {
+    const { settings } = await ports.publications.current();
+    const watched = Object.values(settings?.sources ?? {}).filter(({ poll, silentAfter }) => poll ?? silentAfter);
+    const until = ports.clock.now() + LONGEST;
+    return { tasks: watched.map(({ name }) => ({ source: name, until })) };
+  };
+}

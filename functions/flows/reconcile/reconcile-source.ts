@@ -44,7 +44,7 @@ export type Reconciled = {
 
 type Asking = { source: Source; settings: Settings; shop: string; credentials: string[]; until: Instant };
 
-export const reconcileSource = (ports: ReconcileNeeds) => {
+export function reconcileSource(ports: ReconcileNeeds) {
   const askPatiently = async (
     { shop, credentials, until }: Asking,
     { after, page }: Polled,
@@ -121,4 +121,4 @@ export const reconcileSource = (ports: ReconcileNeeds) => {
     const done = await poll({ source, settings, shop: source.poll.shop, credentials, until: task.until });
     return { ...nothing, ...done, silent };
   };
-};
+}

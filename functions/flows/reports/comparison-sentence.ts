@@ -2,15 +2,20 @@
 
 import type { Comparison } from "#engine/statistics/compare-arms.ts";
 
-/** `69,659` */
-export const whole = (count: number): string => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
-
-export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
-const signedPoints = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)}`;
-
 /** `+1.2 points (95 %: −0.4 to +2.8): cannot tell yet` */
-export const comparisonSentence = ({ difference, verdict }: Comparison): string =>
-  difference
+export function comparisonSentence({ difference, verdict }: Comparison): string {
+  return difference
     ? `${signedPoints(difference.value)} points (95 %: ${signedPoints(difference.low)} to ${signedPoints(difference.high)}): ${verdict}`
     : verdict;
+}
+
+/** `69,659` */
+export function whole(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+const signedPoints = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)}`;

@@ -17,9 +17,8 @@ export type Standing = {
   elsewhere: Record<string, number>;
 };
 
-export const whoStandsWhere =
-  (ports: Pick<Ports, "publications" | "customers" | "due">) =>
-  async (name: string): Promise<Standing | { kind: "unknown"; message: string }> => {
+export function countByStep(ports: Pick<Ports, "publications" | "customers" | "due">) {
+  return async (name: string): Promise<Standing | { kind: "unknown"; message: string }> => {
     const { journeys } = await ports.publications.current();
     const known = journeys.find((one) => one.name === name);
     const journey = known && (await ports.publications.journey(name, known.version));
@@ -38,3 +37,4 @@ export const whoStandsWhere =
     }
     return { kind: "standing", journey, state: known.state, here, elsewhere };
   };
+}

@@ -20,17 +20,9 @@ export type DeliverabilityReport = {
   breaker: Breaker["scopes"];
 };
 
-const summed = (days: DayFigures[], pick: (day: DayFigures) => Record<string, Counts>): Record<string, Counts> => {
-  const sums = new Map<string, Counts>();
-  for (const day of days)
-    for (const [name, counts] of Object.entries(pick(day))) sums.set(name, addCounts(sums.get(name) ?? NOTHING, counts));
-  return Object.fromEntries([...sums].sort(([, a], [, b]) => b.sent - a.sent));
-};
-
 /** @param days how many, today included */
-export const deliverabilityReport =
-  (ports: Pick<Ports, "deliverability" | "clock">) =>
-  async (days: number): Promise<DeliverabilityReport> => {
+export function deliverabilityReport(ports: Pick<Ports, "deliverability" | "clock">) {
+  return async (days: number): Promise<DeliverabilityReport> => {
     const names = windowDays(ports.clock.now(), days);
     const figures = await ports.deliverability.days(names);
     const journeys = summed(figures, (day) => day.journeys);
@@ -43,3 +35,11 @@ export const deliverabilityReport =
       breaker: (await ports.deliverability.freshBreaker()).scopes,
     };
   };
+}
+
+const summed = (days: DayFigures[], pick: (day: DayFigures) => Record<string, Counts>): Record<string, Counts> => {
+  const sums = new Map<string, Counts>();
+  for (const day of days)
+    for (const [name, counts] of Object.entries(pick(day))) sums.set(name, addCounts(sums.get(name) ?? NOTHING, counts));
+  return Object.fromEntries([...sums].sort(([, a], [, b]) => b.sent - a.sent));
+};

@@ -8,6 +8,40 @@ export type Counts = ReadonlyMap<string, number>;
 
 const NOBODY: Counts = new Map();
 
+/** Indented lines: what lets people in, the steps in order, branches beneath their step. */
+export function drawTree(journey: Journey, counts: Counts = NOBODY): string {
+  const lines = [`${journey.name}: ${journey.about}`, `starts when: ${triggerText(journey.trigger)}`];
+  if (journey.onlyIf !== undefined) lines.push(`only if: ${journey.onlyIf}`);
+  if (journey.exitWhen.length > 0) lines.push(`ends at once on: ${journey.exitWhen.map(exitText).join("; ")}`);
+  if (journey.goal) lines.push(`goal: ${goalText(journey.goal)}`);
+  if (journey.holdout > 0) lines.push(`held out: ${journey.holdout} %`);
+  const tree: Tree = { journey, counts, drawn: new Set(), lines: [...lines, ""] };
+  drawChain(tree, journey.first, new Set(), "  ");
+  return tree.lines.join("\n");
+}
+
+/** A flowchart in Mermaid's language, from top to bottom. */
+export function drawMermaid(journey: Journey, counts: Counts = NOBODY): string {
+  const names = nodeNames(journey);
+  const lines = ["flowchart TD", `  start([${quoted(triggerText(journey.trigger))}])`];
+  const over = (to: string | undefined): string => (to === undefined ? "over" : (names.get(to) ?? "over"));
+  let ends = over(journey.first) === "over";
+  const edges = [`  start --> ${over(journey.first)}`];
+  for (const [id, step] of Object.entries(journey.steps)) {
+    const count = counts.get(id);
+    const label = quoted(`${stepText(step)}${count ? ` · ${count} here` : ""}`);
+    const ways = waysOf(step);
+    const shape = step.kind === "end" ? `([${label}])` : ways.length > 1 ? `{${label}}` : `[${label}]`;
+    lines.push(`  ${names.get(id)}${shape}`);
+    for (const { name, to } of ways) {
+      if (to === undefined) ends = true;
+      edges.push(`  ${names.get(id)} -->${name === undefined ? "" : `|${quoted(name)}|`} ${over(to)}`);
+    }
+  }
+  if (ends) lines.push('  over(["the end"])');
+  return [...lines, ...edges].join("\n");
+}
+
 const reachable = (journey: Journey, from: string | undefined): Set<string> => {
   const seen = new Set<string>();
   const open = from === undefined ? [] : [from];
@@ -63,43 +97,9 @@ const drawChain = (tree: Tree, from: string | undefined, stops: ReadonlySet<stri
   }
 };
 
-/** Indented lines: what lets people in, the steps in order, branches beneath their step. */
-export const drawTree = (journey: Journey, counts: Counts = NOBODY): string => {
-  const lines = [`${journey.name}: ${journey.about}`, `starts when: ${triggerText(journey.trigger)}`];
-  if (journey.onlyIf !== undefined) lines.push(`only if: ${journey.onlyIf}`);
-  if (journey.exitWhen.length > 0) lines.push(`ends at once on: ${journey.exitWhen.map(exitText).join("; ")}`);
-  if (journey.goal) lines.push(`goal: ${goalText(journey.goal)}`);
-  if (journey.holdout > 0) lines.push(`held out: ${journey.holdout} %`);
-  const tree: Tree = { journey, counts, drawn: new Set(), lines: [...lines, ""] };
-  drawChain(tree, journey.first, new Set(), "  ");
-  return tree.lines.join("\n");
-};
-
 /** Mermaid reads its own signs inside quotes as well: they are written as their codes. */
 const quoted = (text: string): string => `"${text.replace(/[#"<>&{}[\]()|`\\]/g, (sign) => `#${sign.charCodeAt(0)};`)}"`;
 
 /** Words such as `end` mean something to Mermaid: nodes are numbered. */
 const nodeNames = (journey: Journey): Map<string, string> =>
   new Map(Object.keys(journey.steps).map((id, number) => [id, `s${number}`]));
-
-/** A flowchart in Mermaid's language, from top to bottom. */
-export const drawMermaid = (journey: Journey, counts: Counts = NOBODY): string => {
-  const names = nodeNames(journey);
-  const lines = ["flowchart TD", `  start([${quoted(triggerText(journey.trigger))}])`];
-  const over = (to: string | undefined): string => (to === undefined ? "over" : (names.get(to) ?? "over"));
-  let ends = over(journey.first) === "over";
-  const edges = [`  start --> ${over(journey.first)}`];
-  for (const [id, step] of Object.entries(journey.steps)) {
-    const count = counts.get(id);
-    const label = quoted(`${stepText(step)}${count ? ` · ${count} here` : ""}`);
-    const ways = waysOf(step);
-    const shape = step.kind === "end" ? `([${label}])` : ways.length > 1 ? `{${label}}` : `[${label}]`;
-    lines.push(`  ${names.get(id)}${shape}`);
-    for (const { name, to } of ways) {
-      if (to === undefined) ends = true;
-      edges.push(`  ${names.get(id)} -->${name === undefined ? "" : `|${quoted(name)}|`} ${over(to)}`);
-    }
-  }
-  if (ends) lines.push('  over(["the end"])');
-  return [...lines, ...edges].join("\n");
-};

@@ -32,6 +32,38 @@ export type Explanation = { customer: string; zone: string; address: string[]; s
 
 const STATES = { active: "inside", ended: "ended", quarantined: "quarantined" } as const;
 
+/** Tells of one journey, or of all: of everybody known by an id or an e-mail address. */
+export function explain(ports: Pick<Ports, "customers" | "addresses" | "publications">) {
+  return async (who: string, journey?: string): Promise<Explained> => {
+    const id = who.includes("@") ? (ownerOf(await ports.addresses.read(addressId(who))) ?? who) : who;
+    const customerRecord = await ports.customers.customerRecord(id);
+    const live = await liveJourneys(ports);
+    if (!live) return unknown("Nothing is published yet.");
+    if (!customerRecord) return unknownCustomer(who);
+    const known = [...live.journeys, ...live.paused];
+    const names = new Set([
+      ...known.map(({ name }) => name),
+      ...customerRecord.enrollments.map((enrollment) => enrollment.journey),
+    ]);
+    if (journey !== undefined && !names.has(journey)) {
+      return unknown(`There is no journey "${journey}". ${didYouMean(journey, names)}`);
+    }
+    const { customer } = customerRecord;
+    const { zone, fellBack } = zoneOf(customer.time_zone, live.settings.time_zone);
+    const telling: Telling = { local: (at) => formatLocal(at, zone) };
+    const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
+    const explanation = {
+      customer: id,
+      zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
+      address: addressSentences(address, live.settings, telling),
+      stories: storiesOf(known, customerRecord, telling, journey).map((story) =>
+        live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
+      ),
+    };
+    return { kind: "explained", explanation };
+  };
+}
+
 /** Where somebody stands now, and what lies ahead of them. */
 const standing = (enrollment: Enrollment, telling: Telling): string[] => [
   ...(enrollment.goalAt === undefined ? [] : [`Reached the goal ${telling.local(enrollment.goalAt)}.`]),
@@ -109,35 +141,3 @@ const unknown = (message: string): Explained => ({ kind: "unknown", message });
 
 const unknownCustomer = (who: string): Explained =>
   unknown(`There is no customer "${who}". Ask by an id or an e-mail address that an event has carried.`);
-
-/** Tells of one journey, or of all: of everybody known by an id or an e-mail address. */
-export const explain =
-  (ports: Pick<Ports, "customers" | "addresses" | "publications">) =>
-  async (who: string, journey?: string): Promise<Explained> => {
-    const id = who.includes("@") ? (ownerOf(await ports.addresses.read(addressId(who))) ?? who) : who;
-    const customerRecord = await ports.customers.customerRecord(id);
-    const live = await liveJourneys(ports);
-    if (!live) return unknown("Nothing is published yet.");
-    if (!customerRecord) return unknownCustomer(who);
-    const known = [...live.journeys, ...live.paused];
-    const names = new Set([
-      ...known.map(({ name }) => name),
-      ...customerRecord.enrollments.map((enrollment) => enrollment.journey),
-    ]);
-    if (journey !== undefined && !names.has(journey)) {
-      return unknown(`There is no journey "${journey}". ${didYouMean(journey, names)}`);
-    }
-    const { customer } = customerRecord;
-    const { zone, fellBack } = zoneOf(customer.time_zone, live.settings.time_zone);
-    const telling: Telling = { local: (at) => formatLocal(at, zone) };
-    const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
-    const explanation = {
-      customer: id,
-      zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
-      address: addressSentences(address, live.settings, telling),
-      stories: storiesOf(known, customerRecord, telling, journey).map((story) =>
-        live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
-      ),
-    };
-    return { kind: "explained", explanation };
-  };

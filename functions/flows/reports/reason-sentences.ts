@@ -26,6 +26,47 @@ const SKIPPED: Record<SkipReason, string> = {
   template_problem: "its template could not be filled in for this customer",
 };
 
+/** One decision with its moment. */
+export function decisionSentence(decisions: DecisionRecord, telling: Telling): string {
+  return `${telling.local(decisions.at)}: ${whatHappened(decisions, telling)}`;
+}
+
+/** A time before, under the same key, of which the single decisions are not kept. */
+export function earlierSentence({ enteredAt, endedAt, endReason, goalAt }: EarlierEnrollment, telling: Telling): string {
+  const ended = endedAt === undefined ? "" : `, and it ended ${telling.local(endedAt)}: ${endReason ?? "unknown"}`;
+  const goal = goalAt === undefined ? "" : `; reached the goal ${telling.local(goalAt)}`;
+  return `${telling.local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
+}
+
+/** Those before the ones that are kept. */
+export function forgottenSentence(times: number): string {
+  return `Was inside ${times === 1 ? "once" : `${times} times`} before that; nothing more is kept of it.`;
+}
+
+export function refusalSentence(row: Refusal, telling: Telling): string {
+  return `${telling.local(row.at)}: Did not enter: ${reasonSentence(row.reason, telling)}.`;
+}
+
+export function dateEntrySentence(dateEntry: DateEntry, telling: Telling): string {
+  return `Would enter ${telling.local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
+}
+
+/** For somebody about whom nothing has been decided yet. */
+export function triggerSentence(journey: PublishedJourney): string {
+  switch (journey.trigger.kind) {
+    case "event":
+      return `Not triggered: it starts when ${journey.trigger.event} happens, which has not since the journey was published.`;
+    case "date":
+      return `Not triggered: it starts by ${journey.trigger.field}, which is not known or has passed.`;
+    case "manual":
+      return "Not triggered: it starts by hand.";
+    case "segment":
+      return `Not triggered: it starts on entering the segment "${journey.trigger.segment}".`;
+    case "schedule":
+      return "Not triggered: it starts by its schedule, for those for whom it is meant then.";
+  }
+}
+
 const whatHappened = (decisions: DecisionRecord, telling: Telling): string => {
   switch (decisions.kind) {
     case "entered":
@@ -89,21 +130,6 @@ const whatHappened = (decisions: DecisionRecord, telling: Telling): string => {
   }
 };
 
-/** One decision with its moment. */
-export const decisionSentence = (decisions: DecisionRecord, telling: Telling): string =>
-  `${telling.local(decisions.at)}: ${whatHappened(decisions, telling)}`;
-
-/** A time before, under the same key, of which the single decisions are not kept. */
-export const earlierSentence = ({ enteredAt, endedAt, endReason, goalAt }: EarlierEnrollment, telling: Telling): string => {
-  const ended = endedAt === undefined ? "" : `, and it ended ${telling.local(endedAt)}: ${endReason ?? "unknown"}`;
-  const goal = goalAt === undefined ? "" : `; reached the goal ${telling.local(goalAt)}`;
-  return `${telling.local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
-};
-
-/** Those before the ones that are kept. */
-export const forgottenSentence = (times: number): string =>
-  `Was inside ${times === 1 ? "once" : `${times} times`} before that; nothing more is kept of it.`;
-
 const values = (known: Record<string, unknown>, missing?: string): string => {
   const told = Object.entries(known).map(([path, value]) => `${path} was ${JSON.stringify(value)}`);
   if (missing !== undefined) told.push(`${missing} is not known`);
@@ -132,27 +158,5 @@ const reasonSentence = (reason: RefusalReason, telling: Telling): string => {
       return reason.hops === undefined
         ? `the customer had entered ${reason.entries} times within an hour, so its outgoing call seems to be echoed`
         : `${reason.hops} journeys in a row had caused each other, and the chain was stopped`;
-  }
-};
-
-export const refusalSentence = (row: Refusal, telling: Telling): string =>
-  `${telling.local(row.at)}: Did not enter: ${reasonSentence(row.reason, telling)}.`;
-
-export const dateEntrySentence = (dateEntry: DateEntry, telling: Telling): string =>
-  `Would enter ${telling.local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
-
-/** For somebody about whom nothing has been decided yet. */
-export const triggerSentence = (journey: PublishedJourney): string => {
-  switch (journey.trigger.kind) {
-    case "event":
-      return `Not triggered: it starts when ${journey.trigger.event} happens, which has not since the journey was published.`;
-    case "date":
-      return `Not triggered: it starts by ${journey.trigger.field}, which is not known or has passed.`;
-    case "manual":
-      return "Not triggered: it starts by hand.";
-    case "segment":
-      return `Not triggered: it starts on entering the segment "${journey.trigger.segment}".`;
-    case "schedule":
-      return "Not triggered: it starts by its schedule, for those for whom it is meant then.";
   }
 };

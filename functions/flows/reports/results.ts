@@ -38,6 +38,37 @@ const WIDTH = 8;
 
 type Arms = Record<"treated" | "heldOut", ArmResult>;
 
+/** Reads everybody once, whatever the number of journeys. @param names all that are published and have a goal if empty */
+export function results(ports: Needs) {
+  return async (names: string[]): Promise<Results> => {
+    const { settings, journeys } = await ports.publications.current();
+    const known = new Set(journeys.map(({ name }) => name));
+    const strange = names.find((name) => !known.has(name));
+    if (strange !== undefined)
+      return { kind: "unknown", message: `There is no published journey "${strange}". ${didYouMean(strange, known)}`.trim() };
+    const asked = journeys.filter(({ name }) => names.length === 0 || names.includes(name));
+    const versions = await Promise.all(asked.map(({ name, version }) => ports.publications.journey(name, version)));
+    const current = versions.filter((version) => version !== undefined);
+    const measured = current.filter(({ goal }) => goal !== undefined);
+    const arms = new Map(measured.map(({ name }): [string, Arms] => [name, { treated: nobody(), heldOut: nobody() }]));
+    const { zone } = zoneOf(settings?.time_zone, "UTC");
+    await everybody(ports, async (id) => {
+      const customerRecord = await ports.customers.customerRecord(id);
+      if (!customerRecord) return;
+      const own = zoneOf(customerRecord.customer.time_zone, zone).zone;
+      for (const [name, counts] of arms) {
+        const enrollments = customerRecord.enrollments.filter(({ journey }) => journey === name);
+        if (enrollments.length > 0) await countPerson(ports, counts, enrollments, own);
+      }
+    });
+    return {
+      kind: "results",
+      journeys: measured.map((journey) => resultOf(journey, arms.get(journey.name) ?? { treated: nobody(), heldOut: nobody() })),
+      withoutGoal: names.length === 0 ? [] : current.filter(({ goal }) => goal === undefined).map(({ name }) => name),
+    };
+  };
+}
+
 const nobody = (): ArmResult => ({ people: 0, reachedGoal: 0, rate: 0, open: 0 });
 
 /** Whether the goal can still be reached; one without a limit, as long as the enrollment goes on. */
@@ -92,34 +123,3 @@ const resultOf = ({ name, goal, holdout }: PublishedJourney, { treated, heldOut 
   heldOut: rated(heldOut),
   ...compareArms({ reached: treated.reachedGoal, of: treated.people }, { reached: heldOut.reachedGoal, of: heldOut.people }),
 });
-
-/** Reads everybody once, whatever the number of journeys. @param names all that are published and have a goal if empty */
-export const results =
-  (ports: Needs) =>
-  async (names: string[]): Promise<Results> => {
-    const { settings, journeys } = await ports.publications.current();
-    const known = new Set(journeys.map(({ name }) => name));
-    const strange = names.find((name) => !known.has(name));
-    if (strange !== undefined)
-      return { kind: "unknown", message: `There is no published journey "${strange}". ${didYouMean(strange, known)}`.trim() };
-    const asked = journeys.filter(({ name }) => names.length === 0 || names.includes(name));
-    const versions = await Promise.all(asked.map(({ name, version }) => ports.publications.journey(name, version)));
-    const current = versions.filter((version) => version !== undefined);
-    const measured = current.filter(({ goal }) => goal !== undefined);
-    const arms = new Map(measured.map(({ name }): [string, Arms] => [name, { treated: nobody(), heldOut: nobody() }]));
-    const { zone } = zoneOf(settings?.time_zone, "UTC");
-    await everybody(ports, async (id) => {
-      const customerRecord = await ports.customers.customerRecord(id);
-      if (!customerRecord) return;
-      const own = zoneOf(customerRecord.customer.time_zone, zone).zone;
-      for (const [name, counts] of arms) {
-        const enrollments = customerRecord.enrollments.filter(({ journey }) => journey === name);
-        if (enrollments.length > 0) await countPerson(ports, counts, enrollments, own);
-      }
-    });
-    return {
-      kind: "results",
-      journeys: measured.map((journey) => resultOf(journey, arms.get(journey.name) ?? { treated: nobody(), heldOut: nobody() })),
-      withoutGoal: names.length === 0 ? [] : current.filter(({ goal }) => goal === undefined).map(({ name }) => name),
-    };
-  };

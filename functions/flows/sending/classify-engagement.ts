@@ -11,6 +11,26 @@ type Needs = Pick<Ports, "messages" | "events" | "customers" | "clock" | "report
 const SOURCE = "ses";
 const TYPES = { open: "mail.opened", click: "mail.clicked" } as const;
 
+/** The event is stored before the row says so: a crash in between stores it again, which changes nothing. */
+export async function classifyEngagement(ports: Needs, message: Message): Promise<"advanced" | "left"> {
+  const engagements = classified(message.engagements ?? [], message.accepted_at ?? message.at, message.delivered_at);
+  const opened_at = message.opened_at ?? firstByPerson(engagements, "open");
+  const clicked_at = message.clicked_at ?? firstByPerson(engagements, "click");
+  if (opened_at !== undefined && message.opened_at === undefined) await tellJourney(ports, message, "open", opened_at);
+  if (clicked_at !== undefined && message.clicked_at === undefined) await tellJourney(ports, message, "click", clicked_at);
+  const { classifyAt: _judgeAt, ...rest } = message;
+  const next: Message = {
+    ...rest,
+    engagements,
+    ...(opened_at === undefined ? {} : { opened_at }),
+    ...(clicked_at === undefined ? {} : { clicked_at }),
+  };
+  if ((await ports.messages.save(next)) === "conflict") return "left";
+  const machines = engagements.filter(({ machine }) => machine !== undefined).length;
+  if (machines > 0) ports.report.count("machine_readings", machines, { journey: message.journey });
+  return "advanced";
+}
+
 const firstByPerson = (engagements: Engagement[], kind: Engagement["kind"]): Instant | undefined =>
   engagements.find((engagement) => engagement.kind === kind && engagement.machine === undefined)?.at;
 
@@ -34,24 +54,4 @@ const tellJourney = async (ports: Needs, message: Message, kind: Engagement["kin
   const [customer] = await ports.customers.profiles([message.customer]);
   if (!customer || customer.erased) return;
   await ports.events.storeOnce(eventOf(message, customer.id, kind, at), SOURCE, ports.clock.now());
-};
-
-/** The event is stored before the row says so: a crash in between stores it again, which changes nothing. */
-export const classifyEngagement = async (ports: Needs, message: Message): Promise<"advanced" | "left"> => {
-  const engagements = classified(message.engagements ?? [], message.accepted_at ?? message.at, message.delivered_at);
-  const opened_at = message.opened_at ?? firstByPerson(engagements, "open");
-  const clicked_at = message.clicked_at ?? firstByPerson(engagements, "click");
-  if (opened_at !== undefined && message.opened_at === undefined) await tellJourney(ports, message, "open", opened_at);
-  if (clicked_at !== undefined && message.clicked_at === undefined) await tellJourney(ports, message, "click", clicked_at);
-  const { classifyAt: _judgeAt, ...rest } = message;
-  const next: Message = {
-    ...rest,
-    engagements,
-    ...(opened_at === undefined ? {} : { opened_at }),
-    ...(clicked_at === undefined ? {} : { clicked_at }),
-  };
-  if ((await ports.messages.save(next)) === "conflict") return "left";
-  const machines = engagements.filter(({ machine }) => machine !== undefined).length;
-  if (machines > 0) ports.report.count("machine_readings", machines, { journey: message.journey });
-  return "advanced";
 };

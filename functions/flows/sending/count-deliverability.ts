@@ -21,6 +21,16 @@ export type Recorded = { event: SesEvent; before: Message | undefined; after: Me
 
 type Figures = Omit<DayFigures, "day">;
 
+/** One write for a whole batch; the breaker looks only after a bounce or a complaint, which are few. */
+export async function countDeliverability(ports: Needs, recorded: Recorded[]): Promise<void> {
+  const figures = counted(recorded);
+  const all = Object.values(figures.journeys);
+  if (all.length === 0) return;
+  const day = windowDays(ports.clock.now(), 1)[0] ?? "";
+  await ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? "");
+  if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await lookAtFigures(ports);
+}
+
 const grew = (before: unknown, after: unknown): number => (before === undefined && after !== undefined ? 1 : 0);
 
 /** Each fate of a mail counts once, when its row first knows of it: an event told twice counts once. */
@@ -76,14 +86,4 @@ const lookAtFigures = async (ports: Needs): Promise<void> => {
     for (const news of classified.news) tell(ports, news);
     return;
   }
-};
-
-/** One write for a whole batch; the breaker looks only after a bounce or a complaint, which are few. */
-export const countDeliveryStatus = async (ports: Needs, recorded: Recorded[]): Promise<void> => {
-  const figures = counted(recorded);
-  const all = Object.values(figures.journeys);
-  if (all.length === 0) return;
-  const day = windowDays(ports.clock.now(), 1)[0] ?? "";
-  await ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? "");
-  if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await lookAtFigures(ports);
 };

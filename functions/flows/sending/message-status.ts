@@ -9,18 +9,35 @@ import type { Message } from "#ports/message.ts";
 const MOST_ENGAGEMENTS = 40;
 
 /** The row as SES knows it, where our own sender has not written one: it is slower, or it died. */
-export const rowFromTags = (event: SesEvent): Message => ({
-  mailKey: event.mailKey,
-  revision: 0,
-  state: "sent",
-  journey: event.tags.journey ?? "",
-  step: event.tags.step ?? "",
-  template: event.tags.template ?? "",
-  topic: event.tags.topic ?? "",
-  address: event.tags.address ?? "",
-  at: event.acceptedAt ?? event.at,
-  sesIds: [],
-});
+export function messageFromTags(event: SesEvent): Message {
+  return {
+    mailKey: event.mailKey,
+    revision: 0,
+    state: "sent",
+    journey: event.tags.journey ?? "",
+    step: event.tags.step ?? "",
+    template: event.tags.template ?? "",
+    topic: event.tags.topic ?? "",
+    address: event.tags.address ?? "",
+    at: event.acceptedAt ?? event.at,
+    sesIds: [],
+  };
+}
+
+/** SES speaks of this mail, so it took it: whatever we did not know is settled. A rejected mail did not leave. */
+export function withEvent(message: Message, event: SesEvent, now: Instant): Message {
+  const sesIds = message.sesIds.includes(event.sesId) ? message.sesIds : [...message.sesIds, event.sesId].sort();
+  const { settleAt: _settleAt, reason: _reason, ...rest } = message;
+  const next: Message = {
+    ...rest,
+    ...told(message, event, now),
+    sesIds,
+    accepted_at: first(message.accepted_at, event.acceptedAt ?? event.at),
+    ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
+  };
+  if (next.rejected_at === undefined) return { ...next, state: "sent" };
+  return { ...next, state: "failed", reason: "SES took it and then rejected it" };
+}
 
 const first = (known: Instant | undefined, at: Instant): Instant => (known === undefined ? at : Math.min(known, at));
 
@@ -77,19 +94,4 @@ const told = (known: Message, event: SesEvent, now: Instant): Partial<Message> =
     case "click":
       return engagementOf(known, event, now);
   }
-};
-
-/** SES speaks of this mail, so it took it: whatever we did not know is settled. A rejected mail did not leave. */
-export const withEvent = (message: Message, event: SesEvent, now: Instant): Message => {
-  const sesIds = message.sesIds.includes(event.sesId) ? message.sesIds : [...message.sesIds, event.sesId].sort();
-  const { settleAt: _settleAt, reason: _reason, ...rest } = message;
-  const next: Message = {
-    ...rest,
-    ...told(message, event, now),
-    sesIds,
-    accepted_at: first(message.accepted_at, event.acceptedAt ?? event.at),
-    ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
-  };
-  if (next.rejected_at === undefined) return { ...next, state: "sent" };
-  return { ...next, state: "failed", reason: "SES took it and then rejected it" };
 };

@@ -23,7 +23,12 @@ export type RateLimiter = {
  * @param first when the first mail goes, as a part of the interval between two: later than at once, so that a row of short
  *   rounds sends no faster than one long one, and different for each worker, so that they do not all send at the same instant
  */
-export const pace = (clock: Clock, perSecond: number, until: Instant = Number.POSITIVE_INFINITY, first = 0.5): RateLimiter => {
+export function rateLimiter(
+  clock: Clock,
+  perSecond: number,
+  until: Instant = Number.POSITIVE_INFINITY,
+  first = 0.5,
+): RateLimiter {
   const interval = 1_000 / perSecond;
   let next = clock.now() + first * interval;
   let closed = false;
@@ -49,7 +54,7 @@ export const pace = (clock: Clock, perSecond: number, until: Instant = Number.PO
     tooFast: () => tooFast,
     over: () => over || tooFast,
   };
-};
+}
 
 /** No pace at all: for the single mails that answer an event. */
 export const unlimited: RateLimiter = {

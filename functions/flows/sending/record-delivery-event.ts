@@ -4,10 +4,32 @@ import type { Address } from "#engine/model/address.ts";
 import type { SesEvent } from "#mail/ses-event.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
-import { countDeliveryStatus, type Recorded } from "./count-deliverability.ts";
-import { rowFromTags, withEvent } from "./message-status.ts";
+import { countDeliverability, type Recorded } from "./count-deliverability.ts";
+import { messageFromTags, withEvent } from "./message-status.ts";
 
 type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "clock" | "report">;
+
+/** Records a batch; answers for each event what came of it. What could not be counted is noted: figures are no ledger. */
+export function recordDeliveryEvents(ports: Needs) {
+  return async (events: SesEvent[]): Promise<PromiseSettledResult<Recorded>[]> => {
+    const outcomes = await recordInTurn(ports, events);
+    const recorded = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+    try {
+      await countDeliverability(ports, recorded);
+    } catch (error) {
+      ports.report.count("figures_not_counted", recorded.length);
+      ports.report.note("fates of mails could not be counted", { reason: errorText(error) });
+    }
+    return outcomes;
+  };
+}
+
+export function recordDeliveryEvent(ports: Needs) {
+  return async (event: SesEvent): Promise<void> => {
+    const [outcome] = await recordDeliveryEvents(ports)([event]);
+    if (outcome?.status === "rejected") throw outcome.reason;
+  };
+}
 
 const suppressionBy = (event: SesEvent): Address["suppressed"] => {
   if (event.kind === "complaint") return { at: event.at, reason: "complaint" };
@@ -50,7 +72,7 @@ const isNew = (known: object, next: object): boolean => {
 const record = async (ports: Needs, event: SesEvent): Promise<Recorded> => {
   for (;;) {
     const before = await ports.messages.load(event.mailKey);
-    const known = before ?? rowFromTags(event);
+    const known = before ?? messageFromTags(event);
     const after = withEvent(known, event, ports.clock.now());
     const changes = before === undefined || isNew(before, after);
     if (changes && (await ports.messages.save(after)) === "conflict") continue;
@@ -79,25 +101,3 @@ const recordInTurn = async (ports: Needs, events: SesEvent[]): Promise<PromiseSe
   });
   return Promise.allSettled(outcomes);
 };
-
-/** Records a batch; answers for each event what came of it. What could not be counted is noted: figures are no ledger. */
-export const recordMailEvents =
-  (ports: Needs) =>
-  async (events: SesEvent[]): Promise<PromiseSettledResult<Recorded>[]> => {
-    const outcomes = await recordInTurn(ports, events);
-    const recorded = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
-    try {
-      await countDeliveryStatus(ports, recorded);
-    } catch (error) {
-      ports.report.count("figures_not_counted", recorded.length);
-      ports.report.note("fates of mails could not be counted", { reason: errorText(error) });
-    }
-    return outcomes;
-  };
-
-export const recordMailEvent =
-  (ports: Needs) =>
-  async (event: SesEvent): Promise<void> => {
-    const [outcome] = await recordMailEvents(ports)([event]);
-    if (outcome?.status === "rejected") throw outcome.reason;
-  };

@@ -18,6 +18,26 @@ const SETTLE = 15 * 60_000;
 
 type Entry = Pick<Enrollment, "id" | "entry" | "key">;
 
+/** To be called for an enrollment that has been ended or set aside before it came to an answer. One that was not due was with no sender. */
+export async function recoverUnfinishedSends(
+  ports: RecoveryNeeds,
+  context: DecisionContext,
+  enrollment: Enrollment,
+): Promise<void> {
+  if (enrollment.dueAt !== undefined && enrollment.dueAt <= ports.clock.now()) await settle(ports, context, enrollment);
+}
+
+/** To be called for somebody who is not let in (any more): an earlier try may have come as far as a mail. */
+export async function recoverRefusedSends(ports: RecoveryNeeds, context: DecisionContext, key: string): Promise<void> {
+  const { journey, customerRecord } = context;
+  const earlier = customerRecord.enrollments.find((enrollment) => enrollment.journey === journey.name && enrollment.key === key);
+  await settle(ports, context, {
+    id: enrollmentId(customerRecord.customer.id, journey.name, key),
+    entry: (earlier?.entry ?? 0) + 1,
+    key,
+  });
+}
+
 /** By the address written to: the customer's, or that of a person of our own. */
 const stepsByAddress = ({ journey, settings, customerRecord }: DecisionContext): Map<string, EmailStep[]> => {
   const byAddress = new Map<string, EmailStep[]>();
@@ -67,24 +87,4 @@ const settle = async (ports: RecoveryNeeds, context: DecisionContext, enrollment
     const address = await ports.addresses.read(id);
     for (const step of steps) await settleOne(ports, context, enrollment, step, address);
   }
-};
-
-/** To be called for an enrollment that has been ended or set aside before it came to an answer. One that was not due was with no sender. */
-export const recoverUnfinishedSends = async (
-  ports: RecoveryNeeds,
-  context: DecisionContext,
-  enrollment: Enrollment,
-): Promise<void> => {
-  if (enrollment.dueAt !== undefined && enrollment.dueAt <= ports.clock.now()) await settle(ports, context, enrollment);
-};
-
-/** To be called for somebody who is not let in (any more): an earlier try may have come as far as a mail. */
-export const recoverRefusedSends = async (ports: RecoveryNeeds, context: DecisionContext, key: string): Promise<void> => {
-  const { journey, customerRecord } = context;
-  const earlier = customerRecord.enrollments.find((enrollment) => enrollment.journey === journey.name && enrollment.key === key);
-  await settle(ports, context, {
-    id: enrollmentId(customerRecord.customer.id, journey.name, key),
-    entry: (earlier?.entry ?? 0) + 1,
-    key,
-  });
 };

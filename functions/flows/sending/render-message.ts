@@ -11,28 +11,9 @@ import type { Ports } from "#ports/ports.ts";
 
 export type Recipient = { name: string; email: string; address: string; internal: boolean };
 
-export type Composed = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
+export type RenderedMessage = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
 
-/** Each link opens one page and no other. Our own staff get none: they would answer for the customer. */
-const linksIn = async (
-  { links }: Pick<Ports, "links">,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  { mailKey, step }: MailEffect,
-  to: Recipient,
-  now: number,
-): Promise<MailLinks> => {
-  const topic = topicIn(context);
-  const reader = { address: to.address, customer: enrollment.customer };
-  const [preferences, unsubscribe, survey] = await Promise.all([
-    links.to({ purpose: "preferences", ...reader }, now),
-    topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
-    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
-  ]);
-  return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
-};
-
-export const composeMail = async (
+export async function renderMessage(
   ports: Pick<Ports, "publications" | "links">,
   context: DecisionContext,
   enrollment: Enrollment,
@@ -40,7 +21,7 @@ export const composeMail = async (
   to: Recipient,
   facts: Facts,
   now: number,
-): Promise<Composed> => {
+): Promise<RenderedMessage> {
   const { journey, settings, customerRecord } = context;
   const { step } = effect;
   const topic = topicIn(context);
@@ -68,4 +49,23 @@ export const composeMail = async (
     tags: { journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
   };
   return { kind: "mail", mail, locale };
+}
+
+/** Each link opens one page and no other. Our own staff get none: they would answer for the customer. */
+const linksIn = async (
+  { links }: Pick<Ports, "links">,
+  context: DecisionContext,
+  enrollment: Enrollment,
+  { mailKey, step }: MailEffect,
+  to: Recipient,
+  now: number,
+): Promise<MailLinks> => {
+  const topic = topicIn(context);
+  const reader = { address: to.address, customer: enrollment.customer };
+  const [preferences, unsubscribe, survey] = await Promise.all([
+    links.to({ purpose: "preferences", ...reader }, now),
+    topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
+    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
+  ]);
+  return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
 };

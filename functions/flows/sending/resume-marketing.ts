@@ -7,37 +7,12 @@ type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
 
 export type BreakerAnswer = { ok: boolean; sentence: string; scopes: Record<string, BreakerScope> };
 
-const named = (scope: string): string => (scope === EVERYTHING ? "all marketing" : `marketing of "${scope}"`);
-const percent = (rate: number): string => `${(rate * 100).toFixed(2)} %`;
-
-const because = ({ because: finding }: BreakerScope): string => {
-  if (!finding) return "";
-  const what = finding.figure === "complaints" ? "complaints" : "hard bounces";
-  return `: ${finding.count} ${what} among ${finding.mails} mails (${percent(finding.rate)})`;
-};
-
-const line = ([scope, state]: [string, BreakerScope]): string[] => {
-  if (state.level === undefined) return [];
-  const since =
-    state.since === undefined ? "" : ` since ${new Date(state.since).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  const what = state.level === "stopped" ? `${named(scope)} is stopped` : `${named(scope)} comes close to being stopped`;
-  return [`${what.charAt(0).toUpperCase()}${what.slice(1)}${since}${because(state)}.`];
-};
-
-export const showBreaker = (ports: Needs) => async (): Promise<BreakerAnswer> => {
-  const { scopes } = await ports.deliverability.freshBreaker();
-  const lines = Object.entries(scopes).flatMap(line);
-  const sentence = lines.length === 0 ? "Nothing is stopped." : lines.join("\n");
-  return { ok: true, sentence, scopes };
-};
-
 /**
  * Lets marketing go on, of one journey or of all that is stopped. Mails that waited leave within the hour, paced, unless they
  * are too late by then; what has bounced so far is held against nobody any more.
  */
-export const resumeMarketing =
-  (ports: Needs) =>
-  async (journey?: string): Promise<BreakerAnswer> => {
+export function resumeMarketing(ports: Needs) {
+  return async (journey?: string): Promise<BreakerAnswer> => {
     for (;;) {
       const now = ports.clock.now();
       const breaker = await ports.deliverability.freshBreaker();
@@ -57,3 +32,30 @@ export const resumeMarketing =
       return { ok: true, sentence, scopes: next.scopes };
     }
   };
+}
+
+export function showBreaker(ports: Needs) {
+  return async (): Promise<BreakerAnswer> => {
+    const { scopes } = await ports.deliverability.freshBreaker();
+    const lines = Object.entries(scopes).flatMap(line);
+    const sentence = lines.length === 0 ? "Nothing is stopped." : lines.join("\n");
+    return { ok: true, sentence, scopes };
+  };
+}
+
+const named = (scope: string): string => (scope === EVERYTHING ? "all marketing" : `marketing of "${scope}"`);
+const percent = (rate: number): string => `${(rate * 100).toFixed(2)} %`;
+
+const because = ({ because: finding }: BreakerScope): string => {
+  if (!finding) return "";
+  const what = finding.figure === "complaints" ? "complaints" : "hard bounces";
+  return `: ${finding.count} ${what} among ${finding.mails} mails (${percent(finding.rate)})`;
+};
+
+const line = ([scope, state]: [string, BreakerScope]): string[] => {
+  if (state.level === undefined) return [];
+  const since =
+    state.since === undefined ? "" : ` since ${new Date(state.since).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const what = state.level === "stopped" ? `${named(scope)} is stopped` : `${named(scope)} comes close to being stopped`;
+  return [`${what.charAt(0).toUpperCase()}${what.slice(1)}${since}${because(state)}.`];
+};

@@ -11,7 +11,7 @@
 import { isStopped } from "#engine/decide/circuit-breaker.ts";
 import { type DecisionContext, factsIn, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
 import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
-import { type Asked, permission } from "#engine/decide/send-permission.ts";
+import { type Asked, sendPermission } from "#engine/decide/send-permission.ts";
 import type { SendClaim } from "#engine/model/address.ts";
 import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
@@ -20,7 +20,7 @@ import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
 import { RetryLater } from "#ports/retry-later.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
-import { composeMail, type Recipient } from "./render-message.ts";
+import { type Recipient, renderMessage } from "./render-message.ts";
 
 type Needs = Pick<Ports, "addresses" | "messages" | "deliverability" | "publications" | "mailer" | "links" | "clock" | "report">;
 
@@ -36,19 +36,8 @@ const HOURS = 4 * HOUR;
 
 export type SendMail = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect) => Promise<MailOutcome>;
 
-const recipientOf = (context: DecisionContext, effect: MailEffect): Recipient | undefined => {
-  const { customer } = context.customerRecord;
-  if (effect.step.to !== undefined) {
-    const person = context.settings.people[effect.step.to];
-    return person && { ...person, address: addressId(person.email), internal: true };
-  }
-  if (customer.email === undefined) return undefined;
-  const name = [customer.first_name, customer.last_name].filter(Boolean).join(" ");
-  return { name, email: customer.email, address: addressId(customer.email), internal: false };
-};
-
 /** @param pace when the sweep allows one more mail */
-export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
+export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
   const messageOf = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect, to: Recipient): Message => ({
     mailKey: effect.mailKey,
     revision: 0,
@@ -82,7 +71,7 @@ export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
    * Takes the claim back, so that the mail may be begun again: only for what SES refused for certain. Of a second attempt the
    * first one's claim is put back: that one may have left, and so this mail has one further attempt and not two.
    */
-  const release = async (to: Recipient, mailKey: string, first: SendClaim | undefined): Promise<void> => {
+  const releasePaused = async (to: Recipient, mailKey: string, first: SendClaim | undefined): Promise<void> => {
     for (;;) {
       const address = await ports.addresses.read(to.address);
       const sendClaims = address.sendClaims[mailKey];
@@ -128,7 +117,7 @@ export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
           await record({ ...message, state: "failed", at: now, reason: result.reason });
           return { kind: "skipped", reason: "refused", detail: result.reason };
         }
-        await release(to, message.mailKey, first);
+        await releasePaused(to, message.mailKey, first);
         return { kind: "retry", until: now + (result.retry === "soon" ? MINUTE : HOURS) };
       }
     }
@@ -159,7 +148,7 @@ export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
     isStopped(await ports.deliverability.breaker(), context.journey.name);
 
   return async (context, enrollment, effect) => {
-    if (!pace.closed()) await pace.turn();
+    if (!rateLimiter.closed()) await rateLimiter.turn();
     const to = recipientOf(context, effect);
     if (!to) return { kind: "skipped", reason: "no_address" };
     const { customer } = context.customerRecord;
@@ -182,7 +171,7 @@ export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
     let first: SendClaim | undefined;
     for (;;) {
       const now = ports.clock.now();
-      const verdict = permission(await ports.addresses.read(to.address), asked, now);
+      const verdict = sendPermission(await ports.addresses.read(to.address), asked, now);
       // There is to be no second attempt; what became of the first is still not known.
       if (verdict.kind === "skip") return first ? giveUp(message, first) : { kind: "skipped", reason: verdict.reason };
       if (verdict.kind === "capped") {
@@ -198,10 +187,10 @@ export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
         first = verdict.sendClaims;
         continue;
       }
-      if (pace.closed()) return { kind: "retry", until: now + HOURS };
+      if (rateLimiter.closed()) return { kind: "retry", until: now + HOURS };
       if (await isHalted(context, to)) return { kind: "halted", until: now + HOUR };
       if (!mail) {
-        const composed = await composeMail(ports, context, enrollment, effect, to, factsIn(context, enrollment.subject), now);
+        const composed = await renderMessage(ports, context, enrollment, effect, to, factsIn(context, enrollment.subject), now);
         if (composed.kind === "problem") return { kind: "held", problem: composed.problem };
         mail = composed.mail;
         message.locale = composed.locale;
@@ -209,8 +198,19 @@ export const sendMail = (ports: Needs, pace: RateLimiter): SendMail => {
       }
       if ((await ports.addresses.commit(verdict.address)) === "conflict") continue;
       const result = await ports.mailer.send(mail);
-      pace.noteReceived(result);
+      rateLimiter.noteReceived(result);
       return afterSending(message, to, result, first);
     }
   };
+}
+
+const recipientOf = (context: DecisionContext, effect: MailEffect): Recipient | undefined => {
+  const { customer } = context.customerRecord;
+  if (effect.step.to !== undefined) {
+    const person = context.settings.people[effect.step.to];
+    return person && { ...person, address: addressId(person.email), internal: true };
+  }
+  if (customer.email === undefined) return undefined;
+  const name = [customer.first_name, customer.last_name].filter(Boolean).join(" ");
+  return { name, email: customer.email, address: addressId(customer.email), internal: false };
 };

@@ -5,6 +5,18 @@ import type { DueThing } from "#ports/records.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses">;
 
+/** The same ports, whose first reading of these enrollments' customers and addresses is there already. */
+export async function prefetch<P extends Needs>(ports: P, things: DueThing[]): Promise<P> {
+  const enrollments = things.filter((thing) => thing.kind === "enrollment");
+  if (enrollments.length < 2) return ports;
+  try {
+    return await readingAhead(ports, enrollments);
+  } catch {
+    // It only saves reads: where storage fails on many, each is asked for by itself, and fails, if it must, alone.
+    return ports;
+  }
+}
+
 /** Answers each of these once, then asks: whoever reads a second time does so because something has changed. */
 const onceFrom = <T>(known: Map<string, T>, ask: (id: string) => Promise<T>) => {
   return async (id: string): Promise<T> => {
@@ -15,18 +27,6 @@ const onceFrom = <T>(known: Map<string, T>, ask: (id: string) => Promise<T>) => 
 };
 
 type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
-
-/** The same ports, whose first reading of these enrollments' customers and addresses is there already. */
-export const readAhead = async <P extends Needs>(ports: P, things: DueThing[]): Promise<P> => {
-  const enrollments = things.filter((thing) => thing.kind === "enrollment");
-  if (enrollments.length < 2) return ports;
-  try {
-    return await readingAhead(ports, enrollments);
-  } catch {
-    // It only saves reads: where storage fails on many, each is asked for by itself, and fails, if it must, alone.
-    return ports;
-  }
-};
 
 const readingAhead = async <P extends Needs>(ports: P, enrollments: EnrollmentThing[]): Promise<P> => {
   const customerRecords = await ports.customers.glimpses(enrollments);

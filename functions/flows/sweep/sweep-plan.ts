@@ -2,7 +2,7 @@
 
 import { stoppedScopes } from "#engine/decide/circuit-breaker.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { Swept } from "./sweep-shard.ts";
+import type { SweptShard } from "./sweep-shard.ts";
 
 /** The next sweep starts a minute after this one, give or take a second: they must not take the rate twice. */
 const SWEEP_SECONDS = 58;
@@ -18,16 +18,17 @@ const SHARE = 0.92;
 export type SweepPlanInput = {
   startedAt?: number;
   resting?: string[];
-  results?: Pick<Swept, "shard" | "advanced" | "tooFast">[];
+  results?: Pick<SweptShard, "shard" | "advanced" | "tooFast">[];
 };
 /** `first`: after which part of its interval a worker sends its first mail, so that all together send evenly. */
 export type ShardTask = { shard: string; mailsPerSecond: number; until: number; first?: number };
 export type SweepPlan = { startedAt: number; resting: string[]; shards: ShardTask[] };
 
 /** No shards: drained, stuck, or the time is up. All times are epoch milliseconds. */
-export const sweepPlan =
-  (ports: Pick<Ports, "due" | "deliverability" | "clock" | "report"> & { mailer: Pick<Ports["mailer"], "rate"> }) =>
-  async (input: SweepPlanInput): Promise<SweepPlan> => {
+export function sweepPlan(
+  ports: Pick<Ports, "due" | "deliverability" | "clock" | "report"> & { mailer: Pick<Ports["mailer"], "rate"> },
+) {
+  return async (input: SweepPlanInput): Promise<SweepPlan> => {
     const now = ports.clock.now();
     const startedAt = input.startedAt ?? now;
     const end = startedAt + SWEEP_SECONDS * 1_000;
@@ -52,3 +53,4 @@ export const sweepPlan =
     const shards = due.map(({ shard }, n): ShardTask => ({ shard, mailsPerSecond, until, first: spread(n) }));
     return { startedAt, resting, shards };
   };
+}

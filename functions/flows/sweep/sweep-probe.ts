@@ -4,10 +4,12 @@ import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "due" | "clock"> & { starter: Pick<Ports["starter"], "startSweep"> };
 
-export const sweepProbe = (ports: Needs) => async (): Promise<{ started: boolean }> => {
-  const oldest = await Promise.all(ports.due.shards.map((shard) => ports.due.oldest(shard)));
-  const now = ports.clock.now();
-  const started = oldest.some((at) => at !== undefined && at <= now);
-  if (started) await ports.starter.startSweep();
-  return { started };
-};
+export function sweepProbe(ports: Needs) {
+  return async (): Promise<{ started: boolean }> => {
+    const oldest = await Promise.all(ports.due.shards.map((shard) => ports.due.oldest(shard)));
+    const now = ports.clock.now();
+    const started = oldest.some((at) => at !== undefined && at <= now);
+    if (started) await ports.starter.startSweep();
+    return { started };
+  };
+}

@@ -1,12 +1,11 @@
 /** The last step of a sweep: how much was done, and how old the oldest thing still due is. */
 
 import type { Ports } from "#ports/ports.ts";
-import type { Swept } from "./sweep-shard.ts";
+import type { SweptShard } from "./sweep-shard.ts";
 
-export const sweepReport =
-  (ports: Pick<Ports, "due" | "clock" | "report">) =>
-  async (input: { results: Swept[] }): Promise<{ advanced: number; failed: number; oldestDueSeconds: number }> => {
-    const sum = (pick: (swept: Swept) => number): number => input.results.reduce((total, swept) => total + pick(swept), 0);
+export function sweepReport(ports: Pick<Ports, "due" | "clock" | "report">) {
+  return async (input: { results: SweptShard[] }): Promise<{ advanced: number; failed: number; oldestDueSeconds: number }> => {
+    const sum = (pick: (swept: SweptShard) => number): number => input.results.reduce((total, swept) => total + pick(swept), 0);
     const oldest = await Promise.all(ports.due.shards.map((shard) => ports.due.oldest(shard)));
     const now = ports.clock.now();
     const age = Math.max(0, ...oldest.map((at) => (at === undefined ? 0 : now - at)));
@@ -20,3 +19,4 @@ export const sweepReport =
     ports.report.count("oldest_due_seconds", outcome.oldestDueSeconds);
     return outcome;
   };
+}

@@ -6,21 +6,21 @@ import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
 import { RetryLater } from "#ports/retry-later.ts";
-import { makeCall } from "../calls/deliver-call.ts";
-import { react } from "../events/handle-event.ts";
+import { deliverCall } from "../calls/deliver-call.ts";
+import { handleEvent } from "../events/handle-event.ts";
 import { runEffect } from "../events/run-effect.ts";
 import { wakeDueSchedule } from "../launch/launch-due.ts";
 import { wakeDueErasure } from "../privacy/begin-erasure.ts";
 import { liveJourneys } from "../publish/live-journeys.ts";
-import { pace } from "../sending/rate-limiter.ts";
+import { rateLimiter } from "../sending/rate-limiter.ts";
 import { settleMessage } from "../sending/settle-message.ts";
-import { readAhead } from "./prefetch.ts";
+import { prefetch } from "./prefetch.ts";
 import type { ShardTask } from "./sweep-plan.ts";
 import { wakeDateEntry } from "./wake-date-entry.ts";
-import { wakeDueEnrollment } from "./wake-enrollment.ts";
+import { wakeEnrollment } from "./wake-enrollment.ts";
 
 /** `tooFast`: SES said that mails come too fast, so this shard rests for the remainder of the sweep. */
-export type Swept = { shard: string; advanced: number; failed: number; more: boolean; tooFast?: boolean };
+export type SweptShard = { shard: string; advanced: number; failed: number; more: boolean; tooFast?: boolean };
 
 const PAGE = 100;
 /** Different customers side by side: their calls wait on the network, not on each other. */
@@ -34,39 +34,19 @@ const ORDINARY = 5;
  */
 const FARTHEST = 25;
 
-const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
-
-/** By journey: who goes first where a cap has room for one mail only. The ordinary priority for whatever is not live any more. */
-const priorities = async (ports: Pick<Ports, "publications">): Promise<(thing: DueThing) => number> => {
-  const live = await liveJourneys(ports);
-  const known = new Map(live?.journeys.map(({ name, priority }) => [name, priority]));
-  return (thing) => ("journey" in thing ? (known.get(thing.journey) ?? ORDINARY) : ORDINARY);
-};
-
-/** Things of one customer stay in one hand, so that they do not conflict with each other: the first by priority, then the oldest. */
-const byCustomer = (things: DueThing[], priority: (thing: DueThing) => number): DueThing[][] => {
-  const groups = new Map<string, DueThing[]>();
-  for (const thing of things) {
-    const owner = "customer" in thing ? `customer ${thing.customer}` : nameOf(thing);
-    groups.set(owner, [...(groups.get(owner) ?? []), thing]);
-  }
-  return [...groups.values()].map((group) => group.sort((a, b) => priority(a) - priority(b) || a.at - b.at));
-};
-
-export const sweepWork =
-  (ports: Omit<Ports, "starter"> & { starter: Pick<Ports["starter"], "startLaunch" | "startErase"> }) =>
-  async (task: ShardTask): Promise<Swept> => {
-    const mine = pace(ports.clock, task.mailsPerSecond, task.until, task.first);
-    const reactTo = react(ports);
-    const call = makeCall(ports);
+export function sweepShard(ports: Omit<Ports, "starter"> & { starter: Pick<Ports["starter"], "startLaunch" | "startErase"> }) {
+  return async (task: ShardTask): Promise<SweptShard> => {
+    const mine = rateLimiter(ports.clock, task.mailsPerSecond, task.until, task.first);
+    const reactTo = handleEvent(ports);
+    const call = deliverCall(ports);
     const ahead = Math.max(1, Math.min(FARTHEST, Math.floor(task.mailsPerSecond)));
-    const swept: Swept = { shard: task.shard, advanced: 0, failed: 0, more: false };
+    const swept: SweptShard = { shard: task.shard, advanced: 0, failed: 0, more: false };
     const timeIsUp = (): boolean => mine.over() || ports.clock.now() >= task.until;
 
     const wake = async (near: typeof ports, thing: DueThing): Promise<"advanced" | "left" | "failed"> => {
       switch (thing.kind) {
         case "enrollment":
-          return wakeDueEnrollment(near, runEffect(near, mine), thing);
+          return wakeEnrollment(near, runEffect(near, mine), thing);
         case "date_entry":
           return wakeDateEntry(ports, runEffect(ports, mine), thing);
         case "message":
@@ -114,9 +94,29 @@ export const sweepWork =
       const groups = byCustomer(fresh, await priorities(ports));
       for (let first = 0; first < groups.length && !timeIsUp(); first += ahead) {
         const next = groups.slice(first, first + ahead);
-        const near = await readAhead(ports, next.flat());
+        const near = await prefetch(ports, next.flat());
         await pMap(next, (group) => take(near, group), { concurrency: WIDTH });
       }
     }
     return mine.tooFast() ? { ...swept, more: true, tooFast: true } : swept;
   };
+}
+
+const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
+
+/** By journey: who goes first where a cap has room for one mail only. The ordinary priority for whatever is not live any more. */
+const priorities = async (ports: Pick<Ports, "publications">): Promise<(thing: DueThing) => number> => {
+  const live = await liveJourneys(ports);
+  const known = new Map(live?.journeys.map(({ name, priority }) => [name, priority]));
+  return (thing) => ("journey" in thing ? (known.get(thing.journey) ?? ORDINARY) : ORDINARY);
+};
+
+/** Things of one customer stay in one hand, so that they do not conflict with each other: the first by priority, then the oldest. */
+const byCustomer = (things: DueThing[], priority: (thing: DueThing) => number): DueThing[][] => {
+  const groups = new Map<string, DueThing[]>();
+  for (const thing of things) {
+    const owner = "customer" in thing ? `customer ${thing.customer}` : nameOf(thing);
+    groups.set(owner, [...(groups.get(owner) ?? []), thing]);
+  }
+  return [...groups.values()].map((group) => group.sort((a, b) => priority(a) - priority(b) || a.at - b.at));
+};

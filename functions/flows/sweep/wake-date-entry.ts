@@ -13,18 +13,11 @@ import type { RecoveryNeeds } from "../sending/recover-unfinished-sends.ts";
 
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock" | "report"> & RecoveryNeeds;
 
-const replace = async (ports: Needs, dateEntry: DateEntry, next: DateEntry | undefined): Promise<"advanced" | "left"> => {
-  const result = next
-    ? await ports.enrollments.saveDateEntry({ ...next, revision: dateEntry.revision })
-    : await ports.enrollments.removeDateEntry(dateEntry);
-  return result === "conflict" ? "left" : "advanced";
-};
-
-export const wakeDateEntry = async (
+export async function wakeDateEntry(
   ports: Needs,
   runEffect: RunEffect,
   thing: Extract<DueThing, { kind: "date_entry" }>,
-): Promise<"advanced" | "left"> => {
+): Promise<"advanced" | "left"> {
   const customerRecord = await ports.customers.customerRecord(thing.customer);
   const dateEntry = customerRecord?.dateEntries.find((one) => one.journey === thing.journey && one.key === thing.key);
   const live = await liveJourneys(ports);
@@ -46,4 +39,11 @@ export const wakeDateEntry = async (
   // The enrollment stands before the row moves: a crash in between finds the enrollment's cause and only moves the row.
   const known = (await enterJourney(ports, context, cause, runEffect)) ?? customerRecord;
   return replace(ports, dateEntry, nextDateEntry({ ...context, customerRecord: known }, dateEntry, now));
+}
+
+const replace = async (ports: Needs, dateEntry: DateEntry, next: DateEntry | undefined): Promise<"advanced" | "left"> => {
+  const result = next
+    ? await ports.enrollments.saveDateEntry({ ...next, revision: dateEntry.revision })
+    : await ports.enrollments.removeDateEntry(dateEntry);
+  return result === "conflict" ? "left" : "advanced";
 };

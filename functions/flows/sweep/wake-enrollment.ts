@@ -8,7 +8,7 @@ import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
 import { RetryLater } from "#ports/retry-later.ts";
 import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
-import { wakeEnrollment } from "../events/run-decision.ts";
+import { runWake } from "../events/run-decision.ts";
 import type { RunEffect } from "../events/run-effect.ts";
 import { versionOf } from "../publish/live-journeys.ts";
 import { isPaused, parkEnrollment } from "../publish/paused.ts";
@@ -19,6 +19,42 @@ type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock" 
 const MINUTE = 60_000;
 /** After this many failures in a row an enrollment is quarantined. */
 const PATIENCE = 3;
+
+export async function wakeEnrollment(
+  ports: Needs,
+  runEffect: RunEffect,
+  thing: Extract<DueThing, { kind: "enrollment" }>,
+): Promise<"advanced" | "left" | "failed"> {
+  const customerRecord = await ports.customers.customerRecord(thing.customer);
+  const { settings, journeys } = await ports.publications.current();
+  const enrollment = customerRecord?.enrollments.find((one) => one.journey === thing.journey && one.key === thing.key);
+  if (!customerRecord || !settings || enrollment?.state !== "active" || (enrollment.dueAt ?? 0) > ports.clock.now())
+    return "left";
+  if (isPaused(journeys, enrollment.journey)) return parkEnrollment(ports, enrollment);
+  try {
+    const context: DecisionContext = { journey: await versionOf(ports, enrollment), settings, customerRecord };
+    const { enrollment: next } = await runWake(context, enrollment, runEffect, ports.clock.now);
+    if (next.endReason === "exited" || mayHaveReceived(context, enrollment, next))
+      await recoverUnfinishedSends(ports, context, enrollment);
+    return (await ports.enrollments.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
+  } catch (error) {
+    // No fault of the enrollment: another worker is at the same mail, or has just written what this one was about to.
+    if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) throw error;
+    const failed = afterFailure(enrollment, errorText(error), ports.clock.now());
+    const journey =
+      failed.state === "quarantined" ? await ports.publications.journey(enrollment.journey, enrollment.version) : undefined;
+    if (journey) await recoverUnfinishedSends(ports, { journey, settings, customerRecord }, enrollment);
+    await ports.enrollments.saveAdvance(failed);
+    ports.report.note("an enrollment failed", {
+      enrollment: enrollment.id,
+      journey: enrollment.journey,
+      reason: failed.problem ?? "",
+      state: failed.state,
+    });
+    if (failed.state === "quarantined") ports.report.count("quarantined", 1, { kind: "enrollment" });
+    return "failed";
+  }
+}
 
 /** The enrollment as it is to be saved after a failure: tried again later, or set aside. */
 const afterFailure = (enrollment: Enrollment, problem: string, now: number): Enrollment => {
@@ -48,40 +84,4 @@ const recovered = (enrollment: Enrollment): Enrollment => {
 const mayHaveReceived = ({ journey }: DecisionContext, before: Enrollment, after: Enrollment): boolean => {
   const kind = before.step === undefined ? undefined : journey.steps[before.step]?.kind;
   return after.step !== before.step && (kind === "wait_for" || kind === "case");
-};
-
-export const wakeDueEnrollment = async (
-  ports: Needs,
-  runEffect: RunEffect,
-  thing: Extract<DueThing, { kind: "enrollment" }>,
-): Promise<"advanced" | "left" | "failed"> => {
-  const customerRecord = await ports.customers.customerRecord(thing.customer);
-  const { settings, journeys } = await ports.publications.current();
-  const enrollment = customerRecord?.enrollments.find((one) => one.journey === thing.journey && one.key === thing.key);
-  if (!customerRecord || !settings || enrollment?.state !== "active" || (enrollment.dueAt ?? 0) > ports.clock.now())
-    return "left";
-  if (isPaused(journeys, enrollment.journey)) return parkEnrollment(ports, enrollment);
-  try {
-    const context: DecisionContext = { journey: await versionOf(ports, enrollment), settings, customerRecord };
-    const { enrollment: next } = await wakeEnrollment(context, enrollment, runEffect, ports.clock.now);
-    if (next.endReason === "exited" || mayHaveReceived(context, enrollment, next))
-      await recoverUnfinishedSends(ports, context, enrollment);
-    return (await ports.enrollments.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
-  } catch (error) {
-    // No fault of the enrollment: another worker is at the same mail, or has just written what this one was about to.
-    if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) throw error;
-    const failed = afterFailure(enrollment, errorText(error), ports.clock.now());
-    const journey =
-      failed.state === "quarantined" ? await ports.publications.journey(enrollment.journey, enrollment.version) : undefined;
-    if (journey) await recoverUnfinishedSends(ports, { journey, settings, customerRecord }, enrollment);
-    await ports.enrollments.saveAdvance(failed);
-    ports.report.note("an enrollment failed", {
-      enrollment: enrollment.id,
-      journey: enrollment.journey,
-      reason: failed.problem ?? "",
-      state: failed.state,
-    });
-    if (failed.state === "quarantined") ports.report.count("quarantined", 1, { kind: "enrollment" });
-    return "failed";
-  }
 };

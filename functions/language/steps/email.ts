@@ -18,17 +18,19 @@ export type EmailValues = {
 };
 
 /** What can be said about a mail to the customer. */
-export const emailKeys = (vocabulary: Vocabulary) => ({
-  email: nameOf("template", Object.keys(vocabulary.templates), {
-    description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
-  }),
-  when_unsure: choice(
-    ["do_not_resend", "resend_once"],
-    "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
-  ).optional(),
-  from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
-  id: stepId(),
-});
+export function emailKeys(vocabulary: Vocabulary) {
+  return {
+    email: nameOf("template", Object.keys(vocabulary.templates), {
+      description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
+    }),
+    when_unsure: choice(
+      ["do_not_resend", "resend_once"],
+      "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
+    ).optional(),
+    from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
+    id: stepId(),
+  };
+}
 
 export const email: StepKind<EmailValues> = {
   schema: (vocabulary) =>

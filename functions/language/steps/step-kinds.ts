@@ -32,7 +32,7 @@ export type StepValues =
 const WORDS = ["email", "wait", "wait_for", "choose", "split", "set", "coupon", "survey", "case", "call", "end"];
 
 /** A list of steps, nested to any depth. */
-export const stepsSchema = (vocabulary: Vocabulary): NestedSteps => {
+export function stepsSchema(vocabulary: Vocabulary): NestedSteps {
   const nested: NestedSteps = z.lazy(() => steps);
   const step: z.ZodType<StepValues | StepValues[]> = oneOf(
     "step",
@@ -59,9 +59,9 @@ export const stepsSchema = (vocabulary: Vocabulary): NestedSteps => {
     .transform((list) => list.flat())
     .meta({ description: "What happens, in reading order." });
   return steps;
-};
+}
 
-export const idOf = (words: StepValues): string => {
+export function idOf(words: StepValues): string {
   switch (words.kind) {
     case "email":
       return email.idOf(words);
@@ -84,9 +84,9 @@ export const idOf = (words: StepValues): string => {
     case "end":
       return end.idOf(words);
   }
-};
+}
 
-export const nestedIn = (words: StepValues): (StepValues[] | undefined)[] => {
+export function nestedIn(words: StepValues): (StepValues[] | undefined)[] {
   switch (words.kind) {
     case "wait_for":
       return waitFor.nestedIn(words);
@@ -104,9 +104,9 @@ export const nestedIn = (words: StepValues): (StepValues[] | undefined)[] => {
     case "end":
       return [];
   }
-};
+}
 
-export const compileStep = (words: StepValues, place: Place, vocabulary: Vocabulary, topic: string): Step => {
+export function compileStep(words: StepValues, place: Place, vocabulary: Vocabulary, topic: string): Step {
   switch (words.kind) {
     case "email":
       return email.compile(words, place, vocabulary, topic);
@@ -129,4 +129,4 @@ export const compileStep = (words: StepValues, place: Place, vocabulary: Vocabul
     case "end":
       return end.compile(words, place, vocabulary, topic);
   }
-};
+}

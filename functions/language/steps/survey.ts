@@ -15,14 +15,9 @@ export const SURVEY_OPTIONS = ["email"];
 /** What each kind is usually answered by. */
 const SCALES = { nps: "0-10", csat: "1-5", ces: "1-7" } as const;
 
-const scaleOf = (kind: keyof typeof SCALES, scale: string = SCALES[kind]): SurveyScale => {
-  const [lowest = 0, highest = 10] = scale.split("-").map(Number);
-  return { kind, lowest, highest };
-};
-
 /** Only an answer to a question of this kind counts. `id` names the mail. */
-export const surveySchema = (vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValues | WaitForValues)[]> =>
-  mapping({
+export function surveySchema(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValues | WaitForValues)[]> {
+  return mapping({
     survey: choice(["nps", "csat", "ces"], "What is asked: a recommendation (nps), satisfaction (csat) or effort (ces)."),
     scale: choice(
       ["0-10", "1-5", "1-7", "1-10"],
@@ -40,3 +35,9 @@ export const surveySchema = (vocabulary: Vocabulary, nested: NestedSteps): z.Zod
     { kind: "email" as const, ...mail, asks: scaleOf(survey, scale) },
     { kind: "wait_for" as const, any: [{ event: "survey.answered", if: `survey.kind == '${survey}'`, up_to }], then, otherwise },
   ]);
+}
+
+const scaleOf = (kind: keyof typeof SCALES, scale: string = SCALES[kind]): SurveyScale => {
+  const [lowest = 0, highest = 10] = scale.split("-").map(Number);
+  return { kind, lowest, highest };
+};

@@ -9,22 +9,8 @@ import { readTime, TIME_PATTERN } from "../values/local-times.ts";
 import { readDateField } from "../values/moments.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
-const readIfPast = (text: string): Parsed<DateTrigger["ifPast"]> => {
-  if (text === "skip" || text === "send_now") return { value: { kind: text } };
-  const [, length] = /^within\s+(.+)$/.exec(text.trim()) ?? [];
-  if (length === undefined) {
-    return {
-      code: "bad-if-past",
-      wrong: `\`${text}\` does not say what to do about a date in the past`,
-      remedy: "Write `skip`, `send_now` or `within 3 days`.",
-    };
-  }
-  const duration = readDuration(length);
-  return "value" in duration ? { value: { kind: "within", duration: duration.value } } : duration;
-};
-
-export const dateTrigger = (vocabulary: Vocabulary) =>
-  mapping({
+export function dateTrigger(vocabulary: Vocabulary) {
+  return mapping({
     date: word((text) => readDateField(text, dateFields(vocabulary.facts)), {
       description: "A date of the customer or of what they own, such as `customer.birthday` or `asset.maintenance_due`.",
       examples: dateFields(vocabulary.facts),
@@ -57,3 +43,18 @@ export const dateTrigger = (vocabulary: Vocabulary) =>
       feb29: words.feb_29 ?? "feb_28",
     };
   });
+}
+
+const readIfPast = (text: string): Parsed<DateTrigger["ifPast"]> => {
+  if (text === "skip" || text === "send_now") return { value: { kind: text } };
+  const [, length] = /^within\s+(.+)$/.exec(text.trim()) ?? [];
+  if (length === undefined) {
+    return {
+      code: "bad-if-past",
+      wrong: `\`${text}\` does not say what to do about a date in the past`,
+      remedy: "Write `skip`, `send_now` or `within 3 days`.",
+    };
+  }
+  const duration = readDuration(length);
+  return "value" in duration ? { value: { kind: "within", duration: duration.value } } : duration;
+};

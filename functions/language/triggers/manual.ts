@@ -2,8 +2,8 @@
 
 import { customIssue, mapping, yesNo } from "../schema-pieces.ts";
 
-export const manualTrigger = () =>
-  mapping({ manual: yesNo("Enter people by hand: from the command line, the console or the API.") }).transform(
+export function manualTrigger() {
+  return mapping({ manual: yesNo("Enter people by hand: from the command line, the console or the API.") }).transform(
     (words, subject) => {
       const remedy = "Write `manual: yes`, or another way to start.";
       if (!words.manual)
@@ -11,3 +11,4 @@ export const manualTrigger = () =>
       return { kind: "manual" as const };
     },
   );
+}

@@ -5,8 +5,8 @@ import { condition, mapping, word } from "../schema-pieces.ts";
 import { readSchedule } from "../values/schedules.ts";
 import { onlyFacts, type Vocabulary } from "../vocabulary.ts";
 
-export const scheduleTrigger = (vocabulary: Vocabulary) =>
-  mapping({
+export function scheduleTrigger(vocabulary: Vocabulary) {
+  return mapping({
     schedule: word(readSchedule, {
       description:
         "When it goes out, on the shop's clock (`time_zone` of settings.yaml): every day, every weekday of a name, every month on a day from 1 to 28, or once.",
@@ -23,3 +23,4 @@ export const scheduleTrigger = (vocabulary: Vocabulary) =>
       ...(words.for === undefined ? {} : { for: words.for }),
     }),
   );
+}

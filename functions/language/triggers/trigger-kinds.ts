@@ -10,24 +10,26 @@ import { manualTrigger } from "./manual.ts";
 import { scheduleTrigger } from "./schedule.ts";
 import { segmentTrigger } from "./segment.ts";
 
-export const triggerSchema = (vocabulary: Vocabulary): z.ZodType<Trigger> =>
-  oneOf(
+export function triggerSchema(vocabulary: Vocabulary): z.ZodType<Trigger> {
+  return oneOf(
     "way to start",
     ["event", "date", "segment", "schedule", "manual"],
     [eventTrigger(vocabulary), dateTrigger(vocabulary), segmentTrigger(vocabulary), scheduleTrigger(vocabulary), manualTrigger()],
     "starts_when: { event: order.paid }",
   );
+}
 
 /** Things that an event or a date brings along, so that each of them is an enrollment of its own. */
 const THINGS = ["order", "asset", "quote", "question", "survey", "case"];
 
 /** What tells two enrollments of one customer apart when the journey does not say. */
-export const defaultKey = (trigger: Trigger): string => {
+export function defaultKey(trigger: Trigger): string {
   if (trigger.kind !== "event" && trigger.kind !== "date") return "customer";
   const [root = ""] = (trigger.kind === "event" ? trigger.event : trigger.field).split(".");
   return THINGS.includes(root) ? `${root}.id` : "customer";
-};
+}
 
 /** Who writes `every month` means every month, for everybody; any other start lets a person in once under a key. */
-export const defaultReEntry = (trigger: Trigger): ReEntry =>
-  trigger.kind === "schedule" && trigger.schedule.kind !== "once" ? { kind: "always" } : { kind: "never" };
+export function defaultReEntry(trigger: Trigger): ReEntry {
+  return trigger.kind === "schedule" && trigger.schedule.kind !== "once" ? { kind: "always" } : { kind: "never" };
+}

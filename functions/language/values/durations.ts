@@ -18,10 +18,8 @@ const LONGEST: Record<Duration["unit"], number> = {
 
 export const DURATION_PATTERN = "[0-9]+ (minute|hour|day|week|month|year)s?";
 
-const unitOf = (word: string): Duration["unit"] | undefined => UNITS.find((unit) => unit === word || unit === `${word}s`);
-
 /** Reads `3 days`, `1 day`, `36 hours`. */
-export const readDuration = (text: string): Parsed<Duration> => {
+export function readDuration(text: string): Parsed<Duration> {
   const [, digits = "", word = ""] = /^(\d{1,9})\s+([a-z]+)$/i.exec(text.trim()) ?? [];
   if (digits === "")
     return {
@@ -38,30 +36,22 @@ export const readDuration = (text: string): Parsed<Duration> => {
   if (amount > LONGEST[unit])
     return { code: "bad-duration", wrong: `\`${text}\` is longer than anybody waits`, remedy: "Write a shorter time." };
   return { value: { amount, unit } };
-};
-
-const unitRemedy = (amount: number, word: string): string => {
-  const near = nearest(word, [...UNITS, ...UNITS.map((known) => known.slice(0, -1))]);
-  if (near) return `Did you mean \`${amount} ${near}\`?`;
-  return word === "seconds" || word === "second"
-    ? "Minutes are the shortest unit."
-    : `Units are ${UNITS.map((unit) => `\`${unit}\``).join(", ")}.`;
-};
-
-const MONTH_AT_MOST: Record<Duration["unit"], number> = { minutes: 44_640, hours: 744, days: 31, weeks: 4, months: 1, years: 0 };
+}
 
 /** Reads a duration of a month or less. Mails that were begun are remembered for two: what is older may not be asked for again. */
-export const readAtMostAMonth = (text: string): Parsed<Duration> => {
+export function readAtMostAMonth(text: string): Parsed<Duration> {
   const read = readDuration(text);
   if (!("value" in read) || read.value.amount <= MONTH_AT_MOST[read.value.unit]) return read;
   return { code: "bad-duration", wrong: `\`${text}\` is longer than a month`, remedy: "Write `1 month` at most." };
-};
+}
 
 /** `1 day`, `14 days`: as people write it. */
-export const durationText = ({ amount, unit }: Duration): string => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+export function durationText({ amount, unit }: Duration): string {
+  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+}
 
 /** Reads `30 days before` and `2 weeks after`. */
-export const readOffset = (text: string): Parsed<Offset> => {
+export function readOffset(text: string): Parsed<Offset> {
   const [, length = "", direction = ""] = /^(.+?)\s+(before|after)$/.exec(text.trim()) ?? [];
   if (direction !== "before" && direction !== "after") {
     return {
@@ -72,4 +62,16 @@ export const readOffset = (text: string): Parsed<Offset> => {
   }
   const duration = readDuration(length);
   return "value" in duration ? { value: { duration: duration.value, direction } } : duration;
+}
+
+const unitOf = (word: string): Duration["unit"] | undefined => UNITS.find((unit) => unit === word || unit === `${word}s`);
+
+const unitRemedy = (amount: number, word: string): string => {
+  const near = nearest(word, [...UNITS, ...UNITS.map((known) => known.slice(0, -1))]);
+  if (near) return `Did you mean \`${amount} ${near}\`?`;
+  return word === "seconds" || word === "second"
+    ? "Minutes are the shortest unit."
+    : `Units are ${UNITS.map((unit) => `\`${unit}\``).join(", ")}.`;
 };
+
+const MONTH_AT_MOST: Record<Duration["unit"], number> = { minutes: 44_640, hours: 744, days: 31, weeks: 4, months: 1, years: 0 };

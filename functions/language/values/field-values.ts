@@ -23,6 +23,18 @@ const YES_AND_NO = new Map<FieldValue, boolean>([
   ["no", false],
 ]);
 
+/** The value as it is kept, or why it does not fit the field. */
+export function readFieldValue(value: FieldValue, type: FieldType, field: string): Parsed<FieldValue> {
+  const kept = meant(value, type);
+  if (kept !== undefined) return { value: kept };
+  const { is, remedy } = FORMS[type];
+  return {
+    code: "bad-value",
+    wrong: `\`${field}\` holds ${is}, not ${describe(value)}`,
+    remedy: remedy.replace("…", () => String(value)),
+  };
+}
+
 const meant = (value: FieldValue, type: FieldType): FieldValue | undefined => {
   switch (type) {
     case "string":
@@ -37,16 +49,4 @@ const meant = (value: FieldValue, type: FieldType): FieldValue | undefined => {
     case "time":
       return typeof value === "string" && readDateValue(value)?.kind === type ? value : undefined;
   }
-};
-
-/** The value as it is kept, or why it does not fit the field. */
-export const readFieldValue = (value: FieldValue, type: FieldType, field: string): Parsed<FieldValue> => {
-  const kept = meant(value, type);
-  if (kept !== undefined) return { value: kept };
-  const { is, remedy } = FORMS[type];
-  return {
-    code: "bad-value",
-    wrong: `\`${field}\` holds ${is}, not ${describe(value)}`,
-    remedy: remedy.replace("…", () => String(value)),
-  };
 };

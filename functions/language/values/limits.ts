@@ -5,7 +5,7 @@ import type { Parsed } from "../parsed-value.ts";
 import { readAtMostAMonth, readDuration } from "./durations.ts";
 
 /** Reads `never`, `always`, `after 180 days`. */
-export const readReEntry = (text: string): Parsed<ReEntry> => {
+export function readReEntry(text: string): Parsed<ReEntry> {
   const word = text.trim();
   if (word === "never" || word === "always") return { value: { kind: word } };
   const [, length] = /^after\s+(.+)$/.exec(word) ?? [];
@@ -18,20 +18,20 @@ export const readReEntry = (text: string): Parsed<ReEntry> => {
   }
   const duration = readDuration(length);
   return "value" in duration ? { value: { kind: "after", duration: duration.value } } : duration;
-};
+}
 
 /** Reads `2 emails in 7 days`. */
-export const readCap = (text: string): Parsed<{ emails: number; in: Duration }> => {
+export function readCap(text: string): Parsed<{ emails: number; in: Duration }> {
   const [, emails, length] = /^(\d{1,4})\s+e-?mails?\s+in\s+(.+)$/.exec(text.trim()) ?? [];
   if (emails === undefined || length === undefined) {
     return { code: "bad-limit", wrong: `\`${text}\` is no limit`, remedy: "Write for example `2 emails in 7 days`." };
   }
   const duration = readAtMostAMonth(length);
   return "value" in duration ? { value: { emails: Number(emails), in: duration.value } } : duration;
-};
+}
 
 /** Reads `skip` (no time) and `wait up to 2 days then skip`. */
-export const readWhenCapped = (text: string): Parsed<Duration | undefined> => {
+export function readWhenCapped(text: string): Parsed<Duration | undefined> {
   const word = text.trim();
   if (word === "skip") return { value: undefined };
   const [, length] = /^wait up to (.+?),? then skip$/.exec(word) ?? [];
@@ -41,4 +41,4 @@ export const readWhenCapped = (text: string): Parsed<Duration | undefined> => {
     wrong: `\`${text}\` does not say what becomes of a capped mail`,
     remedy: "Write `skip` or `wait up to 2 days then skip`.",
   };
-};
+}

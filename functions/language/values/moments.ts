@@ -8,16 +8,8 @@ import { readTime, readWeekday } from "./local-times.ts";
 
 type Timed = { rest: string; at?: LocalTime };
 
-/** Splits off `at 09:00` at the end. */
-const splitTime = (text: string): Parsed<Timed> => {
-  const [, rest, clock] = /^(.*?)\s+at\s+(\S+)$/.exec(text) ?? [];
-  if (rest === undefined || clock === undefined) return { value: { rest: text } };
-  const at = readTime(clock);
-  return "value" in at ? { value: { rest, at: at.value } } : at;
-};
-
 /** Reads what follows `wait:`. `dates` are the fields that may be waited for. */
-export const readMoment = (text: string, dates: readonly string[]): Parsed<Moment> => {
+export function readMoment(text: string, dates: readonly string[]): Parsed<Moment> {
   const words = text.trim().replace(/\s+/g, " ");
   const timed = splitTime(words);
   if (!("value" in timed)) return timed;
@@ -26,6 +18,33 @@ export const readMoment = (text: string, dates: readonly string[]): Parsed<Momen
   if (until === undefined) return readAfter(rest, at);
   const [, weekday] = /^next (.+)$/.exec(until) ?? [];
   return weekday === undefined ? readDate(until, at, dates) : readNext(weekday, at);
+}
+
+export function readDateField(text: string, dates: readonly string[]): Parsed<DateField> {
+  const name = text.trim();
+  if (dates.includes(name)) return { value: name };
+  return {
+    code: "unknown-date",
+    wrong: `\`${name}\` is no date that is known of a customer or what they own`,
+    remedy: didYouMean(name, dates),
+  };
+}
+
+/** The moment as it may be written, for ids and messages. */
+export function momentText(moment: Moment): string {
+  const at = moment.at === undefined ? "" : ` at ${moment.at}`;
+  if (moment.kind === "after") return `${durationText(moment.duration)}${at}`;
+  if (moment.kind === "next") return `until next ${moment.weekday}${at}`;
+  const offset = moment.offset ? `${durationText(moment.offset.duration)} ${moment.offset.direction} ` : "";
+  return `until ${offset}${moment.field}${at}`;
+}
+
+/** Splits off `at 09:00` at the end. */
+const splitTime = (text: string): Parsed<Timed> => {
+  const [, rest, clock] = /^(.*?)\s+at\s+(\S+)$/.exec(text) ?? [];
+  if (rest === undefined || clock === undefined) return { value: { rest: text } };
+  const at = readTime(clock);
+  return "value" in at ? { value: { rest, at: at.value } } : at;
 };
 
 const readAfter = (text: string, at: LocalTime | undefined): Parsed<Moment> => {
@@ -76,23 +95,4 @@ const readDate = (text: string, at: LocalTime | undefined, dates: readonly strin
   if (!("value" in offset)) return offset;
   const moment: Moment = { kind: "date", field: field.value, ifPast: "continue" };
   return { value: { ...moment, ...(offset.value ? { offset: offset.value } : {}), ...(at === undefined ? {} : { at }) } };
-};
-
-export const readDateField = (text: string, dates: readonly string[]): Parsed<DateField> => {
-  const name = text.trim();
-  if (dates.includes(name)) return { value: name };
-  return {
-    code: "unknown-date",
-    wrong: `\`${name}\` is no date that is known of a customer or what they own`,
-    remedy: didYouMean(name, dates),
-  };
-};
-
-/** The moment as it may be written, for ids and messages. */
-export const momentText = (moment: Moment): string => {
-  const at = moment.at === undefined ? "" : ` at ${moment.at}`;
-  if (moment.kind === "after") return `${durationText(moment.duration)}${at}`;
-  if (moment.kind === "next") return `until next ${moment.weekday}${at}`;
-  const offset = moment.offset ? `${durationText(moment.offset.duration)} ${moment.offset.direction} ` : "";
-  return `until ${offset}${moment.field}${at}`;
 };

@@ -8,6 +8,19 @@ import { readTime, readWeekday } from "./local-times.ts";
 const FORMS =
   "Write for example `every monday at 09:00`, `every day at 09:00`, `every month on day 1 at 09:00` or `on 2027-01-15 at 10:00`.";
 
+/** Reads what follows `schedule:`. */
+export function readSchedule(text: string): Parsed<Schedule> {
+  const words = text.trim().replace(/\s+/g, " ");
+  const [, when, clock] = /^(.+?) at (\S+)$/.exec(words) ?? [];
+  if (when === undefined || clock === undefined)
+    return wrongSchedule(/^(every|on) /.test(words) ? `\`${text}\` does not say at what time` : `\`${text}\` is no schedule`);
+  const at = readTime(clock);
+  if (!("value" in at)) return at;
+  const [, how, day = ""] = /^(every|on) (.+)$/.exec(when) ?? [];
+  if (how === "every") return readDay(day, at.value);
+  return how === "on" ? readOnce(day, at.value) : wrongSchedule(`\`${text}\` is no schedule`);
+}
+
 const wrongSchedule = (wrong: string, remedy = FORMS): Wrong => ({ code: "bad-schedule", wrong, remedy });
 
 const readMonthly = (day: number, at: LocalTime): Parsed<Schedule> =>
@@ -27,17 +40,4 @@ const readDay = (day: string, at: LocalTime): Parsed<Schedule> => {
   if (day.startsWith("month")) return wrongSchedule("it does not say on which day of the month");
   const weekday = readWeekday(day);
   return "value" in weekday ? { value: { kind: "weekly", weekday: weekday.value, at } } : { ...weekday, code: "bad-schedule" };
-};
-
-/** Reads what follows `schedule:`. */
-export const readSchedule = (text: string): Parsed<Schedule> => {
-  const words = text.trim().replace(/\s+/g, " ");
-  const [, when, clock] = /^(.+?) at (\S+)$/.exec(words) ?? [];
-  if (when === undefined || clock === undefined)
-    return wrongSchedule(/^(every|on) /.test(words) ? `\`${text}\` does not say at what time` : `\`${text}\` is no schedule`);
-  const at = readTime(clock);
-  if (!("value" in at)) return at;
-  const [, how, day = ""] = /^(every|on) (.+)$/.exec(when) ?? [];
-  if (how === "every") return readDay(day, at.value);
-  return how === "on" ? readOnce(day, at.value) : wrongSchedule(`\`${text}\` is no schedule`);
 };

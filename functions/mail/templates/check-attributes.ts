@@ -11,25 +11,8 @@ const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website)\s*-?\}\}$/;
 /** The host must be written out: only what follows it may hold Liquid. */
 const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 
-const isGoodLink = (value: string, tokens: LiquidToken[]): boolean => {
-  if (value === "") return false;
-  const first = tokenOf(tokens, value);
-  if (!first) return WRITTEN_OUT.test(value);
-  // Nothing that a customer writes may lengthen our host.
-  return OUR_LINK.test(first.text) && /^([/?#]|$)/.test(value.slice(first.text.length));
-};
-
-const linkProblem = (
-  { name, value }: Attribute,
-  tokens: LiquidToken[],
-): Omit<Problem, "file" | "line" | "column"> | undefined => {
-  if (!LINKS.includes(name) || isGoodLink(value, tokens)) return undefined;
-  const message = `The ${name} is not an https address with its host written out.`;
-  return { code: "not-https", message, remedy: 'Write https://…, or "{{ links.unsubscribe }}" or "{{ shop.website }}".' };
-};
-
 /** The problems of one tag's attributes. */
-export const checkAttributes = (piece: Extract<Piece, { kind: "open" }>, { tokens, place }: Surroundings): Problem[] => {
+export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { tokens, place }: Surroundings): Problem[] {
   const problems: Problem[] = [];
   const has = (name: string) => piece.attributes.some((attribute) => attribute.name === name);
   for (const attribute of piece.attributes) {
@@ -49,4 +32,21 @@ export const checkAttributes = (piece: Extract<Piece, { kind: "open" }>, { token
     problems.push({ code: "no-href", ...place(piece.at), message, remedy: 'Add href="https://…".' });
   }
   return problems;
+}
+
+const isGoodLink = (value: string, tokens: LiquidToken[]): boolean => {
+  if (value === "") return false;
+  const first = tokenOf(tokens, value);
+  if (!first) return WRITTEN_OUT.test(value);
+  // Nothing that a customer writes may lengthen our host.
+  return OUR_LINK.test(first.text) && /^([/?#]|$)/.test(value.slice(first.text.length));
+};
+
+const linkProblem = (
+  { name, value }: Attribute,
+  tokens: LiquidToken[],
+): Omit<Problem, "file" | "line" | "column"> | undefined => {
+  if (!LINKS.includes(name) || isGoodLink(value, tokens)) return undefined;
+  const message = `The ${name} is not an https address with its host written out.`;
+  return { code: "not-https", message, remedy: 'Write https://…, or "{{ links.unsubscribe }}" or "{{ shop.website }}".' };
 };

@@ -26,6 +26,24 @@ const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 /** `names` are the declared paths, for remedies; `knows` decides. */
 export type Facts = { knows: (path: string) => boolean; names?: readonly string[] };
 
+/** All problems of one piece of Liquid. */
+export function checkLiquid(source: Source, facts: Facts): Problem[] {
+  try {
+    const tokens = liquidTokens(source.text);
+    const problems = tokens.flatMap((token) => checkToken(token, source));
+    if (problems.some((problem) => problem.code === "unknown-tag")) return problems;
+    const liquid = checkingLiquid();
+    const { globals, variables } = liquid.analyzeSync(liquid.parse(source.text));
+    return [
+      ...problems,
+      ...checkLoops(tokens, Object.values(variables).flat(), source),
+      ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, source, facts))),
+    ];
+  } catch (error) {
+    return [liquidProblem(error, source)];
+  }
+}
+
 const withoutStrings = (text: string): string => text.replace(/"[^"]*"|'[^']*'/g, (string) => " ".repeat(string.length));
 
 const REFUSED: Record<string, string> = {
@@ -116,22 +134,4 @@ const liquidProblem = (error: unknown, { place }: Source): Problem => {
     message,
     remedy: "Close every {{ with }}, every {% with %}, every if with endif, every for with endfor.",
   };
-};
-
-/** All problems of one piece of Liquid. */
-export const checkLiquid = (source: Source, facts: Facts): Problem[] => {
-  try {
-    const tokens = liquidTokens(source.text);
-    const problems = tokens.flatMap((token) => checkToken(token, source));
-    if (problems.some((problem) => problem.code === "unknown-tag")) return problems;
-    const liquid = checkingLiquid();
-    const { globals, variables } = liquid.analyzeSync(liquid.parse(source.text));
-    return [
-      ...problems,
-      ...checkLoops(tokens, Object.values(variables).flat(), source),
-      ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, source, facts))),
-    ];
-  } catch (error) {
-    return [liquidProblem(error, source)];
-  }
 };

@@ -17,6 +17,45 @@ export type Surroundings = {
 
 const ONLY_LAYOUT = ["mj-raw", "meta"];
 
+/** All problems of the pieces, in the order of the file. */
+export function checkMarkup(pieces: Piece[], around: Surroundings): Problem[] {
+  const problems: Problem[] = [];
+  const open: { name: string; at: number }[] = [];
+  const report = (at: number, problem: Omit<Problem, keyof Place>) => problems.push({ ...around.place(at), ...problem });
+  const close = (name: string, at: number) => {
+    if (open.at(-1)?.name === name) open.pop();
+    else if (!open.some((tag) => tag.name === name))
+      report(at, { code: "not-open", message: `</${name}> closes nothing.`, remedy: "Remove it." });
+    else
+      while (open.length > 0) {
+        const tag = open.pop();
+        if (!tag || tag.name === name) break;
+        report(tag.at, {
+          code: "not-closed",
+          message: `<${tag.name}> is not closed.`,
+          remedy: `Write </${tag.name}> before </${name}>.`,
+        });
+      }
+  };
+  for (const piece of pieces) {
+    const insideText = open.some((tag) => TEXT_TAGS.includes(tag.name));
+    if (piece.kind === "text") {
+      const problem = textProblem(piece.text, insideText, open.at(-1)?.name === "mj-style", around.tokens);
+      if (problem) report(piece.at + Math.max(0, piece.text.search(/\S/)), problem);
+    } else if (piece.kind === "close") close(piece.name, piece.at);
+    else {
+      const allowed = allowedTags(around.owner(piece.at), insideText);
+      if (!allowed.includes(piece.name)) report(piece.at, tagProblem(piece.name, allowed, insideText));
+      // What stands in mj-attributes are defaults, not components.
+      if (open.at(-1)?.name !== "mj-attributes") problems.push(...checkAttributes(piece, around));
+      if (!piece.closed && !VOID_TAGS.includes(piece.name)) open.push(piece);
+    }
+  }
+  for (const tag of open)
+    report(tag.at, { code: "not-closed", message: `<${tag.name}> is not closed.`, remedy: `Write </${tag.name}>.` });
+  return problems;
+}
+
 const allowedTags = (owner: ReturnType<Surroundings["owner"]>, insideText: boolean): string[] => {
   if (insideText) return [...HTML_TAGS, ...(owner === "layout" ? ONLY_LAYOUT : []), ...(owner === "template" ? [] : TEXT_TAGS)];
   if (owner === "template") return [...CONTENT_TAGS];
@@ -60,43 +99,4 @@ const textProblem = (text: string, insideText: boolean, style: boolean, tokens: 
       remedy: "Put it into <mj-text> … </mj-text>.",
     };
   return undefined;
-};
-
-/** All problems of the pieces, in the order of the file. */
-export const checkMarkup = (pieces: Piece[], around: Surroundings): Problem[] => {
-  const problems: Problem[] = [];
-  const open: { name: string; at: number }[] = [];
-  const report = (at: number, problem: Omit<Problem, keyof Place>) => problems.push({ ...around.place(at), ...problem });
-  const close = (name: string, at: number) => {
-    if (open.at(-1)?.name === name) open.pop();
-    else if (!open.some((tag) => tag.name === name))
-      report(at, { code: "not-open", message: `</${name}> closes nothing.`, remedy: "Remove it." });
-    else
-      while (open.length > 0) {
-        const tag = open.pop();
-        if (!tag || tag.name === name) break;
-        report(tag.at, {
-          code: "not-closed",
-          message: `<${tag.name}> is not closed.`,
-          remedy: `Write </${tag.name}> before </${name}>.`,
-        });
-      }
-  };
-  for (const piece of pieces) {
-    const insideText = open.some((tag) => TEXT_TAGS.includes(tag.name));
-    if (piece.kind === "text") {
-      const problem = textProblem(piece.text, insideText, open.at(-1)?.name === "mj-style", around.tokens);
-      if (problem) report(piece.at + Math.max(0, piece.text.search(/\S/)), problem);
-    } else if (piece.kind === "close") close(piece.name, piece.at);
-    else {
-      const allowed = allowedTags(around.owner(piece.at), insideText);
-      if (!allowed.includes(piece.name)) report(piece.at, tagProblem(piece.name, allowed, insideText));
-      // What stands in mj-attributes are defaults, not components.
-      if (open.at(-1)?.name !== "mj-attributes") problems.push(...checkAttributes(piece, around));
-      if (!piece.closed && !VOID_TAGS.includes(piece.name)) open.push(piece);
-    }
-  }
-  for (const tag of open)
-    report(tag.at, { code: "not-closed", message: `<${tag.name}> is not closed.`, remedy: `Write </${tag.name}>.` });
-  return problems;
 };

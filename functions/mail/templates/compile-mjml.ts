@@ -4,19 +4,8 @@ import { Engine } from "mrml/nodejs/mrml_wasm.js";
 import type { Problem } from "#language/problem.ts";
 import type { Place } from "./source.ts";
 
-/** mrml counts bytes of UTF-8, we count characters. */
-const charactersIn = (text: string, bytes: number): number => Buffer.from(text).subarray(0, bytes).toString().length;
-
-const engine = new Engine();
-// No fonts: mrml would fetch a web font for every family that it knows by name, and tell its host who reads the mail.
-engine.setRenderOptions({ disableComments: false, socialIconOrigin: null, fonts: {} });
-
-/** mrml writes unprintable characters of an attribute, such as a no-break space, as Rust would: `\\u{a0}`. */
-const withoutRustEscapes = (html: string): string =>
-  html.replace(/\\u\{([0-9a-f]{1,6})\}/g, (_escape, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
-
 /** `masked` has no Liquid in it. */
-export const compileMjml = (masked: string, place: (offset: number) => Place): { html: string; problems: Problem[] } => {
+export function compileMjml(masked: string, place: (offset: number) => Place): { html: string; problems: Problem[] } {
   const result = engine.toHtml(masked);
   if (result.type === "error") {
     const at =
@@ -34,4 +23,15 @@ export const compileMjml = (masked: string, place: (offset: number) => Place): {
     remedy: "Remove it or look it up in the MJML reference of the tag.",
   }));
   return { html: withoutRustEscapes(result.content), problems };
-};
+}
+
+/** mrml counts bytes of UTF-8, we count characters. */
+const charactersIn = (text: string, bytes: number): number => Buffer.from(text).subarray(0, bytes).toString().length;
+
+const engine = new Engine();
+// No fonts: mrml would fetch a web font for every family that it knows by name, and tell its host who reads the mail.
+engine.setRenderOptions({ disableComments: false, socialIconOrigin: null, fonts: {} });
+
+/** mrml writes unprintable characters of an attribute, such as a no-break space, as Rust would: `\\u{a0}`. */
+const withoutRustEscapes = (html: string): string =>
+  html.replace(/\\u\{([0-9a-f]{1,6})\}/g, (_escape, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));

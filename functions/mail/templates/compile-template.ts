@@ -30,6 +30,29 @@ const LONGEST_SUBJECT = 78;
 /** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
 const LARGEST_HTML = 102 * 1_024;
 
+/** All problems of the files at once; the template only when there are none. */
+export async function compileTemplate(source: TemplateSource): Promise<{ problems: Problem[]; template?: CompiledParts }> {
+  const front = readFrontMatter(source.file, source.mjml);
+  const problems = [...front.problems, ...subjectProblems(front), ...checkLiquid(front.subject, source)];
+  const hidden = checkLiquid(front.preheader, source);
+  if (hidden.length > 0) return { problems: [...problems, ...hidden] };
+  const assembled = assemble(source, front);
+  if ("code" in assembled) return { problems: [...problems, assembled] };
+  const { whole, owner } = assembled;
+  const given = source.text === undefined ? undefined : partOf(source.file.replace(/\.mjml$/, ".txt"), source.text, 0);
+  const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
+  problems.push(...liquid);
+  if (liquid.some((problem) => problem.code === "liquid")) return { problems };
+  const parts = compileParts(whole, owner, source.locale);
+  problems.push(...parts.problems, ...sizeProblems(parts.html, whole));
+  if (problems.length > 0) return { problems };
+  const { subject, preheader } = front;
+  return {
+    problems,
+    template: { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text },
+  };
+}
+
 /** What is written out in a subject; Liquid in it counts as nothing. */
 const writtenLength = (subject: string): number => subject.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "").length;
 
@@ -120,27 +143,4 @@ const compileParts = (
   const compiled = compileMjml(masked.text, whole.place);
   const html = masked.unmask(compiled.html).replaceAll(' lang="und"', ` lang="${locale}"`);
   return { problems: [...problems, ...compiled.problems], html, text: masked.unmask(text) };
-};
-
-/** All problems of the files at once; the template only when there are none. */
-export const compileTemplate = async (source: TemplateSource): Promise<{ problems: Problem[]; template?: CompiledParts }> => {
-  const front = readFrontMatter(source.file, source.mjml);
-  const problems = [...front.problems, ...subjectProblems(front), ...checkLiquid(front.subject, source)];
-  const hidden = checkLiquid(front.preheader, source);
-  if (hidden.length > 0) return { problems: [...problems, ...hidden] };
-  const assembled = assemble(source, front);
-  if ("code" in assembled) return { problems: [...problems, assembled] };
-  const { whole, owner } = assembled;
-  const given = source.text === undefined ? undefined : partOf(source.file.replace(/\.mjml$/, ".txt"), source.text, 0);
-  const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
-  problems.push(...liquid);
-  if (liquid.some((problem) => problem.code === "liquid")) return { problems };
-  const parts = compileParts(whole, owner, source.locale);
-  problems.push(...parts.problems, ...sizeProblems(parts.html, whole));
-  if (problems.length > 0) return { problems };
-  const { subject, preheader } = front;
-  return {
-    problems,
-    template: { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text },
-  };
 };

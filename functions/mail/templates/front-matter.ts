@@ -10,10 +10,8 @@ const FENCED = /^\uFEFF?---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
 
 export type Front = { problems: Problem[]; subject: Source; preheader: Source; body: Source };
 
-const textStart = (node: Scalar): number => (node.range?.[0] ?? 0) + (node.type === "PLAIN" ? 0 : 1);
-
 /** The two texts with their places; a missing or empty one is a problem. */
-export const readFrontMatter = (file: string, text: string): Front => {
+export function readFrontMatter(file: string, text: string): Front {
   const empty = partOf(file, text, 0, "");
   const fence = FENCED.exec(text);
   if (fence?.index !== 0) {
@@ -50,4 +48,6 @@ export const readFrontMatter = (file: string, text: string): Front => {
     }
   const body = partOf(file, text, fence[0].length);
   return { problems, subject: found.subject ?? empty, preheader: found.preheader ?? empty, body };
-};
+}
+
+const textStart = (node: Scalar): number => (node.range?.[0] ?? 0) + (node.type === "PLAIN" ? 0 : 1);

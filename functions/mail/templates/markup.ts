@@ -9,15 +9,8 @@ export type Piece =
 const TAG = /<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
 const ATTRIBUTE = /([^\s="'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
 
-const attributesOf = (source: string, start: number): Attribute[] =>
-  [...source.matchAll(ATTRIBUTE)].map((match) => ({
-    name: (match[1] ?? "").toLowerCase(),
-    value: decodeEntities(match[2] ?? match[3] ?? "").trim(),
-    at: start + match.index,
-  }));
-
 /** Comments are left out. A `<` that begins no tag stays in the text. */
-export const cutMarkup = (source: string): Piece[] => {
+export function cutMarkup(source: string): Piece[] {
   const pieces: Piece[] = [];
   const text = (from: number, to: number) => {
     if (to > from) pieces.push({ kind: "text", text: source.slice(from, to), at: from });
@@ -37,7 +30,26 @@ export const cutMarkup = (source: string): Piece[] => {
   }
   text(from, source.length);
   return pieces;
-};
+}
+
+/** Character references as characters; an unknown one stays as it is. */
+export function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(\w{2,8}));/g,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return NAMED[name] ?? whole;
+      const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? "", 16);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+const attributesOf = (source: string, start: number): Attribute[] =>
+  [...source.matchAll(ATTRIBUTE)].map((match) => ({
+    name: (match[1] ?? "").toLowerCase(),
+    value: decodeEntities(match[2] ?? match[3] ?? "").trim(),
+    at: start + match.index,
+  }));
 
 // biome-ignore format: a table
 const NAMED: Record<string, string> = {
@@ -45,11 +57,3 @@ const NAMED: Record<string, string> = {
   ndash: "–", mdash: "—", hellip: "…", middot: "·", bull: "•", times: "×", laquo: "«", raquo: "»", lsquo: "‘", rsquo: "’",
   sbquo: "‚", ldquo: "“", rdquo: "”", bdquo: "„", shy: "\u00ad", zwnj: "", zwj: "",
 };
-
-/** Character references as characters; an unknown one stays as it is. */
-export const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(\w{2,8}));/g, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name) return NAMED[name] ?? whole;
-    const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? "", 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });

@@ -17,29 +17,36 @@ const HIDDEN = /[\u3400-\u4dbf\u4dff]/;
 const ALL_HIDDEN = /[\u3400-\u4dbf\u4dff]/g;
 
 /** Whether a piece of masked text hides Liquid. */
-export const hidesLiquid = (masked: string): boolean => HIDDEN.test(masked);
+export function hidesLiquid(masked: string): boolean {
+  return HIDDEN.test(masked);
+}
 /** The text without what is hidden in it. */
-export const withoutHidden = (masked: string): string => masked.replace(ALL_HIDDEN, "");
+export function withoutHidden(masked: string): string {
+  return masked.replace(ALL_HIDDEN, "");
+}
 
 /** Liquid's own tokens, in order. Throws liquidjs's TokenizationError on one that is not closed. */
-export const liquidTokens = (text: string): LiquidToken[] => {
+export function liquidTokens(text: string): LiquidToken[] {
   const tokens: LiquidToken[] = [];
   for (const { kind, begin, end } of new Tokenizer(text).readTopLevelTokens()) {
     if (kind === TokenKind.HTML) continue;
     tokens.push({ kind: kind === TokenKind.Tag ? "tag" : "output", begin, end, text: text.slice(begin, end) });
   }
   return tokens;
-};
+}
 
 /** The token that a placeholder character stands for. */
-export const tokenOf = (tokens: LiquidToken[], placeholder: string): LiquidToken | undefined =>
-  tokens[placeholder.charCodeAt(0) - FIRST];
+export function tokenOf(tokens: LiquidToken[], placeholder: string): LiquidToken | undefined {
+  return tokens[placeholder.charCodeAt(0) - FIRST];
+}
 
 /** Whether the placeholders suffice and the text holds none of them itself. */
-export const isMaskable = (text: string): boolean => !HIDDEN.test(text) && liquidTokens(text).length <= LAST - FIRST;
+export function isMaskable(text: string): boolean {
+  return !HIDDEN.test(text) && liquidTokens(text).length <= LAST - FIRST;
+}
 
 /** `text` is maskable. */
-export const mask = (text: string): Masked => {
+export function mask(text: string): Masked {
   const tokens = liquidTokens(text);
   let masked = "";
   let from = 0;
@@ -51,4 +58,4 @@ export const mask = (text: string): Masked => {
   const unmask = (compiled: string): string =>
     compiled.replace(PLACEHOLDER, (_whole, character: string) => tokenOf(tokens, character)?.text ?? "");
   return { text: masked + text.slice(from), tokens, unmask };
-};
+}

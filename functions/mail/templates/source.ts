@@ -6,29 +6,29 @@ export type Place = Pick<Problem, "file" | "line" | "column">;
 export type Source = { text: string; place: (offset: number) => Place };
 
 /** Line and column, from 1, of an offset in a file. */
-export const placeIn =
-  (file: string, text: string) =>
-  (offset: number): Place => {
+export function placeIn(file: string, text: string) {
+  return (offset: number): Place => {
     const before = text.slice(0, Math.max(0, offset));
     const line = before.split("\n").length;
     return { file, line, column: before.length - before.lastIndexOf("\n") };
   };
+}
 
 /** The offset of a line and column, both from 1. */
-export const offsetOf = (text: string, line: number, column: number): number => {
+export function offsetOf(text: string, line: number, column: number): number {
   let start = 0;
   for (let row = 1; row < line; row += 1) start = text.indexOf("\n", start) + 1;
   return start + column - 1;
-};
+}
 
 /** A part of a file, such as what follows the front matter. */
-export const partOf = (file: string, text: string, start: number, part = text.slice(start)): Source => {
+export function partOf(file: string, text: string, start: number, part = text.slice(start)): Source {
   const place = placeIn(file, text);
   return { text: part, place: (offset) => place(start + offset) };
-};
+}
 
 /** `outer` with each `marker` replaced by `inner`; places lead back to the file that a character came from. */
-export const insert = (outer: Source, marker: string, inner: Source): Source => {
+export function insert(outer: Source, marker: string, inner: Source): Source {
   const at = outer.text.indexOf(marker);
   if (at < 0) return outer;
   const end = at + inner.text.length;
@@ -39,4 +39,4 @@ export const insert = (outer: Source, marker: string, inner: Source): Source => 
       return offset < end ? inner.place(offset - at) : outer.place(offset - inner.text.length + marker.length);
     },
   };
-};
+}

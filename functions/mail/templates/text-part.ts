@@ -28,6 +28,14 @@ const STRUCTURE = /^(mjml|mj-(body|wrapper|section|group|column|table|social)|ul
 type Open = Extract<Piece, { kind: "open" }>;
 type Writer = { unmask: (text: string) => string; out: string; open: { tag: Open; from: number }[]; cells: number };
 
+/** The pieces must be well nested. Masked Liquid comes through as it is; `unmask` shows what it stands for. */
+export function textPart(pieces: Piece[], unmask: (text: string) => string): string {
+  const writer: Writer = { unmask, out: "", open: [], cells: 0 };
+  for (const piece of pieces) take(writer, piece);
+  const text = writer.out.replace(/ *\n */g, "\n").replace(/ {2,}/g, " ");
+  return `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`;
+}
+
 const attribute = (tag: Open, name: string): string => tag.attributes.find((one) => one.name === name)?.value ?? "";
 
 const begin = (writer: Writer, tag: Open): void => {
@@ -78,12 +86,4 @@ const take = (writer: Writer, piece: Piece): void => {
     const last = writer.open.pop();
     if (last && !skipped && !isSkipped(last.tag)) end(writer, last.tag, last.from);
   }
-};
-
-/** The pieces must be well nested. Masked Liquid comes through as it is; `unmask` shows what it stands for. */
-export const textPart = (pieces: Piece[], unmask: (text: string) => string): string => {
-  const writer: Writer = { unmask, out: "", open: [], cells: 0 };
-  for (const piece of pieces) take(writer, piece);
-  const text = writer.out.replace(/ *\n */g, "\n").replace(/ {2,}/g, " ");
-  return `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`;
 };

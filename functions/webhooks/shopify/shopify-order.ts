@@ -10,20 +10,20 @@ export type Milestone = "placed" | "paid" | "fulfilled" | "cancelled" | "refunde
  * What a changed order has come to by its own words. `orders/updated` follows each of the other topics and alone tells of
  * refunds; as milestones have one identity each, hearing of one twice stores it once, and a lost delivery is made good.
  */
-export const milestonesOf = (order: Order): Milestone[] => {
+export function milestonesOf(order: Order): Milestone[] {
   if (order.financial_status === "refunded") return ["refunded"];
   if (order.cancelled_at) return ["cancelled"];
   return [
     ...(order.financial_status === "paid" ? (["paid"] as const) : []),
     ...(order.fulfillment_status === "fulfilled" ? (["fulfilled"] as const) : []),
   ];
-};
+}
 
 /**
  * Whether the signed body denies what the unsigned topic claims. Only plain contradictions count: the example that Shopify
  * documents, and sends on "send test notification", is a cancelled and voided order under every topic.
  */
-export const contradiction = (milestone: Milestone, order: Order): string | undefined => {
+export function contradiction(milestone: Milestone, order: Order): string | undefined {
   const status = order.financial_status ?? "";
   if (milestone === "paid" && ["pending", "authorized", "partially_paid", "expired"].includes(status)) {
     return "The topic says that the order is paid, its `financial_status` says otherwise.";
@@ -32,47 +32,49 @@ export const contradiction = (milestone: Milestone, order: Order): string | unde
     return "The topic says that the order is cancelled, but it has no `cancelled_at`.";
   }
   return undefined;
-};
+}
 
 /** One happening of an order's life; it has the same id however often and under whichever topic it is told. */
-export const orderEvent = (milestone: Milestone, order: Order, customer: unknown, at: string): unknown => ({
-  type: `order.${milestone}`,
-  id: `order.${milestone}:${order.id}`,
-  at,
-  customer,
-  order: foreign.told({
-    id: order.id,
-    number: foreign.line(order.name),
-    total: foreign.money(order.total_price),
-    currency: foreign.currency(order.currency),
-    placed_at: placedAt(order),
-    reason: milestone === "cancelled" ? foreign.line(order.cancel_reason, LENGTHS.sentence) : undefined,
-    items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
-      foreign.told({
-        sku: foreign.line(item.sku),
-        name: foreign.line(item.name, LENGTHS.title) ?? foreign.line(item.title, LENGTHS.title) ?? "?",
-        quantity: item.quantity,
-        price: foreign.money(item.price),
-      }),
-    ),
-  }),
-});
+export function orderEvent(milestone: Milestone, order: Order, customer: unknown, at: string): unknown {
+  return {
+    type: `order.${milestone}`,
+    id: `order.${milestone}:${order.id}`,
+    at,
+    customer,
+    order: foreign.told({
+      id: order.id,
+      number: foreign.line(order.name),
+      total: foreign.money(order.total_price),
+      currency: foreign.currency(order.currency),
+      placed_at: placedAt(order),
+      reason: milestone === "cancelled" ? foreign.line(order.cancel_reason, LENGTHS.sentence) : undefined,
+      items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
+        foreign.told({
+          sku: foreign.line(item.sku),
+          name: foreign.line(item.name, LENGTHS.title) ?? foreign.line(item.title, LENGTHS.title) ?? "?",
+          quantity: item.quantity,
+          price: foreign.money(item.price),
+        }),
+      ),
+    }),
+  };
+}
 
 /** When the milestone was reached, as near as the order says. */
-export const timeOf = (milestone: Milestone, order: Order): string | undefined => {
+export function timeOf(milestone: Milestone, order: Order): string | undefined {
   if (milestone === "placed") return placedAt(order);
   const cancelled = milestone === "cancelled" ? foreign.time(order.cancelled_at) : undefined;
   return cancelled ?? foreign.time(order.updated_at) ?? placedAt(order);
-};
-
-/** Orders that were imported into Shopify were created today but processed years ago. */
-const placedAt = (order: Order): string | undefined => foreign.time(order.processed_at) ?? foreign.time(order.created_at);
+}
 
 /** What a parcel's news means for its order; undefined for what is none, such as a printed label. */
-export const fulfillmentEvent = (parcel: Fulfillment, customer: unknown, at: string): unknown => {
+export function fulfillmentEvent(parcel: Fulfillment, customer: unknown, at: string): unknown {
   const event = (kind: string, id: string) => ({ type: `order.${kind}`, id, at, customer, order: { id: parcel.order_id } });
   if (parcel.shipment_status === "delivered") return event("delivered", `order.delivered:${parcel.id}`);
   if (parcel.shipment_status === "delayed") return event("delayed", `order.delayed:${parcel.id}`);
   // The first parcel of an order counts as its dispatch; `orders/fulfilled` shares the identity, so there is one.
   return parcel.status === "success" ? event("fulfilled", `order.fulfilled:${parcel.order_id}`) : undefined;
-};
+}
+
+/** Orders that were imported into Shopify were created today but processed years ago. */
+const placedAt = (order: Order): string | undefined => foreign.time(order.processed_at) ?? foreign.time(order.created_at);

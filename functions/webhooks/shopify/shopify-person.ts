@@ -10,7 +10,7 @@ import type { Address, Order, Person } from "./shopify-shapes.ts";
 export type Filing = { source: string; settings: Settings; at: string };
 
 /** The customer of an order; undefined for a sale to nobody in particular. */
-export const personOfOrder = (order: Order, filing: Filing): Record<string, unknown> | undefined => {
+export function personOfOrder(order: Order, filing: Filing): Record<string, unknown> | undefined {
   const account = order.customer ?? undefined;
   const who = identity([order.email, order.contact_email, account?.email], account?.id);
   // The billing address is the buyer's; goods may be shipped to somebody else.
@@ -28,10 +28,10 @@ export const personOfOrder = (order: Order, filing: Filing): Record<string, unkn
       }),
     }
   );
-};
+}
 
 /** The customer of a customer topic. */
-export const personOfAccount = (account: Person, filing: Filing): Record<string, unknown> | undefined => {
+export function personOfAccount(account: Person, filing: Filing): Record<string, unknown> | undefined {
   const who = identity([account.email], account.id);
   return (
     who && {
@@ -45,17 +45,17 @@ export const personOfAccount = (account: Person, filing: Filing): Record<string,
       }),
     }
   );
-};
+}
 
 /**
  * By e-mail wherever there is one, so that one person seen by several systems stays one profile.
  * Shopify's own id serves only for those without.
  */
-export const identity = (emails: (string | null | undefined)[], account: string | null | undefined) => {
+export function identity(emails: (string | null | undefined)[], account: string | null | undefined) {
   const email = emails.map(foreign.email).find((address) => address !== undefined);
   if (email !== undefined) return { email };
   return account ? { id: `shopify-${account}` } : undefined;
-};
+}
 
 const sameEmail = (a: unknown, b: string | null | undefined): boolean =>
   typeof a === "string" && a.toLowerCase() === (b ?? "").trim().toLowerCase();

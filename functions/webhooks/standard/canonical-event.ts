@@ -10,7 +10,7 @@ import { problemsOf } from "./schema-problems.ts";
 export type ParsedEvent = { event: Event } | { problems: WebhookProblem[] };
 
 /** The event, or every problem with its path. `fields` are the customer's own fields that settings.yaml declares. */
-export const parseEvent = (body: unknown, fields: Settings["fields"]): ParsedEvent => {
+export function parseEvent(body: unknown, fields: Settings["fields"]): ParsedEvent {
   if (!isObject(body)) return { problems: [{ path: "", message: "An event must be a JSON object." }] };
   const told = withConsentObject(body);
   const split = splitFields(isObject(told.customer) ? told.customer : {}, fields);
@@ -24,7 +24,7 @@ export const parseEvent = (body: unknown, fields: Settings["fields"]): ParsedEve
   if (!checked.success || problems.length > 0) return { problems: atMost(problems) };
   if (Object.keys(split.fields).length === 0) return { event: checked.data };
   return { event: { ...checked.data, customer: { ...checked.data.customer, fields: split.fields } } };
-};
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -126,8 +126,9 @@ export const canonical = z.strictObject({
 export const CARRIED = ["order", "asset", "quote", "question", "survey", "case", "consent"] as const;
 
 /** The one object that this type carries: the first word of its name, and nothing for what concerns the customer alone. */
-export const carriedBy = (type: EventType): (typeof CARRIED)[number] | undefined =>
-  CARRIED.find((name) => type.startsWith(`${name}.`));
+export function carriedBy(type: EventType): (typeof CARRIED)[number] | undefined {
+  return CARRIED.find((name) => type.startsWith(`${name}.`));
+}
 
 /** The known field names of each object, for suggestions. */
 export const FIELDS: Record<string, string[]> = {

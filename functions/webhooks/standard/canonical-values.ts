@@ -16,15 +16,21 @@ const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\n\r\t]|\p{Surrogate}/u;
 const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@(?:[^\s@<>()[\]\\,;:".\p{Cc}]{1,63}\.)+[^\s@<>()[\]\\,;:".\p{Cc}]{2,63}$/u;
 
 /** Whether this could be an e-mail address; only a mail to it can tell. */
-export const isPlausibleEmail = (address: string): boolean =>
-  address.length <= LENGTHS.email && EMAIL.test(address) && !UNPRINTABLE.test(address);
+export function isPlausibleEmail(address: string): boolean {
+  return address.length <= LENGTHS.email && EMAIL.test(address) && !UNPRINTABLE.test(address);
+}
+
+/** One line of text. */
+export function line(longest: number = LENGTHS.name) {
+  return sized(longest).check(z.refine((text) => !UNPRINTABLE.test(text), "must be one line without control characters"));
+}
+
+export function list<T extends z.ZodMiniType>(entry: T) {
+  return z.array(entry).check(z.maxLength(MOST_ENTRIES, `must not have more than ${MOST_ENTRIES} entries`));
+}
 
 const sized = (longest: number) =>
   z.string().check(z.minLength(1, "must not be empty"), z.maxLength(longest, `must not be longer than ${longest} characters`));
-
-/** One line of text. */
-export const line = (longest: number = LENGTHS.name) =>
-  sized(longest).check(z.refine((text) => !UNPRINTABLE.test(text), "must be one line without control characters"));
 
 /** What a person wrote, in as many lines as they liked. */
 export const prose = sized(LENGTHS.text).check(
@@ -47,6 +53,3 @@ export const interval = z
   .string()
   .check(z.regex(/^[1-9]\d{0,3} (?:day|week|month|year)s?$/, "must be an interval such as 12 months"));
 export const amount = z.number().check(z.gte(-1e12, "is too small"), z.lte(1e12, "is too large"));
-
-export const list = <T extends z.ZodMiniType>(entry: T) =>
-  z.array(entry).check(z.maxLength(MOST_ENTRIES, `must not have more than ${MOST_ENTRIES} entries`));

@@ -19,7 +19,7 @@ type Value = string | number | boolean | null;
 export type Split = { builtIn: Record<string, unknown>; fields: Record<string, Value>; issues: z.core.$ZodIssue[] };
 
 /** Parts a customer as told into built-in and declared fields. What is neither stays with the built-in, to be refused there. */
-export const splitFields = (customer: Record<string, unknown>, declared: Settings["fields"]): Split => {
+export function splitFields(customer: Record<string, unknown>, declared: Settings["fields"]): Split {
   const told = Object.entries(customer);
   const fieldOf = (name: string) =>
     Object.hasOwn(declared, name) && !FIELDS.customer?.includes(name) ? declared[name] : undefined;
@@ -31,7 +31,7 @@ export const splitFields = (customer: Record<string, unknown>, declared: Setting
     if (field) read(split, name, BY_TYPE[field.type].safeParse(value));
   }
   return split;
-};
+}
 
 const read = (split: Split, name: string, parsed: z.core.util.SafeParseResult<Value>): void => {
   if (parsed.success) split.fields[name] = parsed.data;

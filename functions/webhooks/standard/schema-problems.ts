@@ -8,17 +8,8 @@ import { FIELDS } from "./canonical-schema.ts";
 
 const LONGEST_NAME = 60;
 
-/** `["order", "items", 0, "name"]` as `order.items[0].name`. Names come from outside: they are cut and cleaned. */
-const pathText = (path: PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${nameText(String(part))}`),
-    "",
-  );
-
-const nameText = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
-
 /** All problems of one schema issue. `customFields` are the customer's fields that the settings declare. */
-export const problemsOf = (issue: z.core.$ZodIssue, body: unknown, customFields: string[]): WebhookProblem[] => {
+export function problemsOf(issue: z.core.$ZodIssue, body: unknown, customFields: string[]): WebhookProblem[] {
   if (issue.code === "unrecognized_keys") return unknownFields(issue.path, issue.keys, customFields);
   const path = pathText(issue.path);
   const value = valueAt(body, issue.path);
@@ -28,7 +19,16 @@ export const problemsOf = (issue: z.core.$ZodIssue, body: unknown, customFields:
     return [{ path, message: `\`${path}\` must be ${word(issue.expected)}, not ${word(kindOf(value))}.` }];
   }
   return [{ path, message: `\`${path}\` ${issue.message}.` }];
-};
+}
+
+/** `["order", "items", 0, "name"]` as `order.items[0].name`. Names come from outside: they are cut and cleaned. */
+const pathText = (path: PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${nameText(String(part))}`),
+    "",
+  );
+
+const nameText = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
 
 /** Beyond those that are listed they are only counted: to look for a near spelling of each would take seconds. */
 const unknownFields = (path: PropertyKey[], keys: string[], customFields: string[]): WebhookProblem[] =>

@@ -11,7 +11,7 @@ type Milestone = { kind: "placed" | "paid" | "fulfilled" | "cancelled" | "refund
  * has been through; as milestones have one identity each, what is known already is stored once.
  * `completed` is "fulfilled and complete": it says that the goods have left, not that they have arrived.
  */
-export const milestonesOf = (order: Order): Milestone[] => {
+export function milestonesOf(order: Order): Milestone[] {
   const changed = foreign.time(order.date_modified_gmt) ?? foreign.time(order.date_created_gmt);
   const placed: Milestone = { kind: "placed", at: foreign.time(order.date_created_gmt) };
   const paid: Milestone = { kind: "paid", at: foreign.time(order.date_paid_gmt) ?? changed };
@@ -32,27 +32,29 @@ export const milestonesOf = (order: Order): Milestone[] => {
       // Drafts, failed payments, the bin, and the states that plug-ins invent.
       return [];
   }
-};
+}
 
 /** One happening of an order's life; it has the same id however often it is told. */
-export const orderEvent = (milestone: Milestone, order: Order, customer: unknown, now: string): unknown => ({
-  type: `order.${milestone.kind}`,
-  id: `order.${milestone.kind}:${order.id}`,
-  at: milestone.at ?? now,
-  customer,
-  order: foreign.told({
-    id: order.id,
-    number: foreign.line(order.number),
-    total: foreign.money(order.total),
-    currency: foreign.currency(order.currency),
-    placed_at: foreign.time(order.date_created_gmt),
-    items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
-      foreign.told({
-        sku: foreign.line(item.sku),
-        name: foreign.line(foreign.withoutEntities(item.name), LENGTHS.title) ?? "?",
-        quantity: item.quantity,
-        price: foreign.money(item.price),
-      }),
-    ),
-  }),
-});
+export function orderEvent(milestone: Milestone, order: Order, customer: unknown, now: string): unknown {
+  return {
+    type: `order.${milestone.kind}`,
+    id: `order.${milestone.kind}:${order.id}`,
+    at: milestone.at ?? now,
+    customer,
+    order: foreign.told({
+      id: order.id,
+      number: foreign.line(order.number),
+      total: foreign.money(order.total),
+      currency: foreign.currency(order.currency),
+      placed_at: foreign.time(order.date_created_gmt),
+      items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
+        foreign.told({
+          sku: foreign.line(item.sku),
+          name: foreign.line(foreign.withoutEntities(item.name), LENGTHS.title) ?? "?",
+          quantity: item.quantity,
+          price: foreign.money(item.price),
+        }),
+      ),
+    }),
+  };
+}

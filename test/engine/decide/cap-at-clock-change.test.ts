@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { permission } from "#engine/decide/send-permission.ts";
+import { sendPermission } from "#engine/decide/send-permission.ts";
 import { at, givenSettings } from "../../given.ts";
 
 const ZONE = "Europe/Warsaw";
@@ -12,7 +12,7 @@ describe("a cap whose window ends in the hour that autumn repeats", () => {
     for (let minute = 0; minute < 180; minute++) {
       const sendClaims = { m1: { at: at("2026-10-21T23:00:00Z") + minute * 60_000, counts: true, attempts: 1 } };
       if (!topic) throw new Error("no such topic");
-      const verdict = permission(
+      const verdict = sendPermission(
         { id: "a", revision: 1, customers: [], consents: { thanks: { given: true, at: 0 } }, sendClaims },
         {
           mailKey: "m2",

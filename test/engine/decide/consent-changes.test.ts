@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withoutPause, withPause, withSignUp } from "#engine/decide/consent-changes.ts";
-import { type Asked, permission } from "#engine/decide/send-permission.ts";
+import { type Asked, sendPermission } from "#engine/decide/send-permission.ts";
 import type { Address } from "#engine/model/address.ts";
 import { at, givenSettings } from "../../given.ts";
 
@@ -17,7 +17,7 @@ const asked = (topic: string): Asked => {
   };
 };
 const decided = (of: Address, topic: string, when: string): string => {
-  const verdict = permission(of, asked(topic), at(when));
+  const verdict = sendPermission(of, asked(topic), at(when));
   return verdict.kind === "skip" ? verdict.reason : verdict.kind;
 };
 

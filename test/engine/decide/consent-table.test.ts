@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { permission } from "#engine/decide/send-permission.ts";
+import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Topic } from "#engine/model/settings.ts";
 import { parseTopics } from "#language/parse-topics.ts";
@@ -42,7 +42,7 @@ const decided = (country: string, kind: keyof typeof TOPICS, said: keyof typeof 
       patientUntil: NOW,
     },
   };
-  const verdict = permission(address, asked, NOW);
+  const verdict = sendPermission(address, asked, NOW);
   return verdict.kind === "skip" ? verdict.reason : verdict.kind;
 };
 

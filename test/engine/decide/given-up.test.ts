@@ -1,7 +1,7 @@
 /** Of two sweepers that look at one capped mail in the moment in which its wait ends, the second does not begin what the first gave up. */
 
 import { describe, expect, it } from "vitest";
-import { type Asked, type Permission, permission } from "#engine/decide/send-permission.ts";
+import { type Asked, type Permission, sendPermission } from "#engine/decide/send-permission.ts";
 import type { Address } from "#engine/model/address.ts";
 import { at, givenSettings } from "../../given.ts";
 
@@ -19,7 +19,7 @@ const ask = (address: Address, { mailKey = "m", priority = 5, patientUntil = NOW
   if (!topic) throw new Error("no such topic");
   const asked = { mailKey, topic, country: "PL", isCustomer: true, internal: false, late: false, again: false };
   const caps = [{ emails: 1, in: { amount: 1, unit: "days" } as const }];
-  return permission(address, { ...asked, caps, priority, zone: "Europe/Warsaw", patientUntil }, now);
+  return sendPermission(address, { ...asked, caps, priority, zone: "Europe/Warsaw", patientUntil }, now);
 };
 
 const written = (verdict: Permission): Address => {

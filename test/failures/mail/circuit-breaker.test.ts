@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
 import { deliverabilityReport } from "#flows/reports/deliverability-report.ts";
-import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
+import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { resumeMarketing, showBreaker } from "#flows/sending/resume-marketing.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import type { SesEvent, SesEventKind } from "#mail/ses-event.ts";
@@ -43,7 +43,7 @@ const fares = async (of: Shop, kind: SesEventKind, times: number, more: Partial<
     const now = of.ports.clock.now();
     return { kind, mailKey, sesId: id, at: now, tags, domain: to.email.replace(/^.*@/, ""), ...more };
   });
-  await recordMailEvents(of.ports)(events);
+  await recordDeliveryEvents(of.ports)(events);
 };
 
 const sentBy = (of: Shop): Record<string, number> => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { EmailStep, PublishedJourney } from "#engine/model/journey.ts";
 import { askToConfirm } from "#flows/preferences/sign-up.ts";
 import { publish } from "#flows/publish/publish.ts";
-import { composeMail } from "#flows/sending/render-message.ts";
+import { renderMessage } from "#flows/sending/render-message.ts";
 import { fakeSes } from "#local/ses/fake-ses.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -112,7 +112,7 @@ describe("every shipped mail", () => {
           const internal = step.to !== undefined;
           const to = { name: name.first_name ?? "", email: "a@example.com", address: "address", internal };
           const facts = factsFor(name);
-          const composed = await composeMail(ports, context, enrollment, effect, to, facts, now);
+          const composed = await renderMessage(ports, context, enrollment, effect, to, facts, now);
           if (composed.kind === "problem") throw new Error(`${locale}, ${who}: ${composed.problem}`);
           expect(await ports.mailer.send(composed.mail)).toMatchObject({ kind: "accepted" });
 

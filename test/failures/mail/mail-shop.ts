@@ -1,7 +1,7 @@
 /** A shop in memory whose mails go through the real SES client to the local SES, and whose events come back as SES tells them. */
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
-import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
+import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { type FakeSes, type FakeSesOptions, fakeSes } from "#local/ses/fake-ses.ts";
 import { type SesEventJson, sqsBody } from "#local/ses/ses-event-json.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
@@ -48,7 +48,7 @@ export const mailShop = (
     record: async (events) => {
       await ses.idle();
       const told = (events ?? untold.splice(0)).map(understood);
-      for (const outcome of await recordMailEvents(of.ports)(told)) if (outcome.status === "rejected") throw outcome.reason;
+      for (const outcome of await recordDeliveryEvents(of.ports)(told)) if (outcome.status === "rejected") throw outcome.reason;
     },
   };
 };

@@ -4,8 +4,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
 import type { Step } from "#engine/model/journey.ts";
-import { rowFromTags, withEvent } from "#flows/sending/message-status.ts";
-import { recordMailEvents } from "#flows/sending/record-delivery-event.ts";
+import { messageFromTags, withEvent } from "#flows/sending/message-status.ts";
+import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import type { SesEvent, SesEventKind } from "#mail/ses-event.ts";
 import type { Message } from "#ports/message.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
@@ -45,7 +45,7 @@ const EVERYTHING: SesEvent[] = [
 describe("events of one mail, in any order and however often", () => {
   it("leave the same row behind", () => {
     const row = (events: SesEvent[]) => {
-      const start: Message = rowFromTags(event("send", 0));
+      const start: Message = messageFromTags(event("send", 0));
       return events.reduce((known, told) => withEvent(known, told, SENT), start);
     };
     const expected = row(EVERYTHING);
@@ -76,7 +76,7 @@ describe("events of one mail, in any order and however often", () => {
       [event(kind, 1), event("send", 0)],
     ]) {
       const of = mailShop();
-      await recordMailEvents(of.ports)(events);
+      await recordDeliveryEvents(of.ports)(events);
       expect(await of.ports.messages.load("key-1")).toMatchObject({ state: "failed" });
       expect(await of.ports.messages.forReview(10)).toHaveLength(1);
     }
@@ -84,8 +84,8 @@ describe("events of one mail, in any order and however often", () => {
 
   it("count once, each under its journey and its receiving domain", async () => {
     const of = mailShop();
-    await recordMailEvents(of.ports)([...EVERYTHING, ...EVERYTHING]);
-    await recordMailEvents(of.ports)(EVERYTHING);
+    await recordDeliveryEvents(of.ports)([...EVERYTHING, ...EVERYTHING]);
+    await recordDeliveryEvents(of.ports)(EVERYTHING);
     const [day] = await of.ports.deliverability.days(["2026-06-03"]);
     const counts = { sent: 1, delivered: 1, delayed: 1, hard_bounces: 1, soft_bounces: 1, complaints: 1, rejected: 0 };
     expect(day).toEqual({ day: "2026-06-03", journeys: { "thank-you": counts }, domains: { "gmail.com": counts } });
@@ -138,7 +138,7 @@ describe("an address", () => {
     ["complaint", {}, "complaint"],
   ] as const)("is suppressed at once by %s %j, for every topic", async (kind, more, reason) => {
     const of = await sendClaims();
-    await recordMailEvents(of.ports)([event(kind, 60, more)]);
+    await recordDeliveryEvents(of.ports)([event(kind, 60, more)]);
     expect((await of.ports.addresses.read(ADDRESS)).suppressed).toMatchObject({ reason });
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.ses.truth()).toHaveLength(1);
@@ -152,7 +152,7 @@ describe("an address", () => {
     ["reject", {}],
   ] as const)("is written to again after %s %j", async (kind, more) => {
     const of = await sendClaims();
-    await recordMailEvents(of.ports)([event(kind, 60, more)]);
+    await recordDeliveryEvents(of.ports)([event(kind, 60, more)]);
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.ses.truth()).toHaveLength(3);
   });
@@ -163,7 +163,7 @@ describe("an address", () => {
     await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     const { template } = of.ports.publications;
     of.ports.publications.template = async (...asked) => {
-      await recordMailEvents(of.ports)([event("complaint", 60)]);
+      await recordDeliveryEvents(of.ports)([event("complaint", 60)]);
       return template(...asked);
     };
     await of.passUntil("2026-06-10T10:00:00Z");
@@ -173,7 +173,7 @@ describe("an address", () => {
 
   it("that unsubscribed at SES gets no marketing any more, and still what it bought asks for", async () => {
     const of = await sendClaims();
-    await recordMailEvents(of.ports)([event("subscription", 60, { unsubscribed: true })]);
+    await recordDeliveryEvents(of.ports)([event("subscription", 60, { unsubscribed: true })]);
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.ses.mails().map(({ tags }) => tags.template)).toEqual(["thanks", "reminder"]);
   });

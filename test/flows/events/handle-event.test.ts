@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
-import { react } from "#flows/events/handle-event.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { enroll } from "#flows/launch/enroll-manually.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
@@ -165,7 +165,7 @@ describe("events", () => {
       ),
     );
     expect(told.filter((one) => !one.duplicate)).toHaveLength(1);
-    await Promise.all(told.map(({ id }) => react(of.ports)({ eventId: id })));
+    await Promise.all(told.map(({ id }) => handleEvent(of.ports)({ eventId: id })));
     const customerRecord = await of.ports.customers.customerRecord("c-17");
     expect(customerRecord?.enrollments).toMatchObject([{ entry: 1, state: "active" }]);
     expect(customerRecord?.customer.orders).toBe(1);
@@ -188,7 +188,7 @@ describe("events", () => {
     await of.publish([journey([waitDays(1)], { key: "order.id" })]);
     const events = Array.from({ length: 8 }, (_, n) => paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: zofia }));
     const stored = await Promise.all(events.map((event) => of.ports.events.storeOnce(event, "standard", at(event.at))));
-    await Promise.all(stored.map(({ id }) => react(of.ports)({ eventId: id })));
+    await Promise.all(stored.map(({ id }) => handleEvent(of.ports)({ eventId: id })));
     await of.passUntil("2026-06-03T11:00:00Z");
     const customerRecord = await of.ports.customers.customerRecord("c-17");
     expect(customerRecord?.customer.orders).toBe(8);

@@ -3,8 +3,8 @@ import { withConsents } from "#engine/decide/consent-changes.ts";
 import { foldConsents } from "#engine/fold/consent.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Step } from "#engine/model/journey.ts";
-import { react } from "#flows/events/handle-event.ts";
-import { steerJourney } from "#flows/publish/change-journey-state.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
+import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -66,8 +66,8 @@ describe("a mail whose sender died", () => {
       await of.publish([journey([email("confirmed")], { name: "confirmed", topic: "service", key: "order.id" })]);
       const event = order("e1", "2026-06-03T10:00:00Z");
       const { id } = await of.ports.events.storeOnce(event, "standard", at(event.at));
-      await withDyingSenders(of, () => react(of.ports)({ eventId: id }));
-      await steerJourney(of.ports)({ kind, journey: "confirmed" });
+      await withDyingSenders(of, () => handleEvent(of.ports)({ eventId: id }));
+      await changeJourneyState(of.ports)({ kind, journey: "confirmed" });
       await of.passUntil("2026-06-03T12:00:00Z");
       expect(of.ports.mailer.accepted).toEqual([]);
       expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "confirmed" }]);
@@ -118,10 +118,10 @@ describe("an event that tells an address only", () => {
     const { save } = of.ports.events;
     // The mail leaves, and the process dies before the event is marked as done.
     Object.assign(of.ports.events, { save: () => Promise.reject(new Error("died")) });
-    await expect(react(of.ports)({ eventId: id })).rejects.toThrow("died");
+    await expect(handleEvent(of.ports)({ eventId: id })).rejects.toThrow("died");
     Object.assign(of.ports.events, { save });
     await of.tell({ type: "customer.updated", id: "e2", at: "2026-06-03T10:00:10Z", customer: { id: "c-17", email: EMAIL } });
-    await react(of.ports)({ eventId: id });
+    await handleEvent(of.ports)({ eventId: id });
     expect(of.ports.mailer.accepted).toHaveLength(1);
     const enrollments = (await of.ports.customers.customerRecord(derivedCustomerId(addressId(EMAIL))))?.enrollments;
     expect(enrollments?.map((enrollment) => enrollment.endReason)).toEqual(["completed"]);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { BUILT_IN_SEGMENTS, builtInSegments } from "#engine/segments/built-in.ts";
-import { steerJourney } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
 import { parkEnrollment } from "#flows/publish/paused.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
@@ -257,7 +257,7 @@ describe("a night", () => {
     const of = opened();
     await of.publish([journey([waitDays(1), email("hello")], { name: "guide", topic: "orders" })]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
-    await steerJourney(of.ports)({ kind: "pause", journey: "guide" });
+    await changeJourneyState(of.ports)({ kind: "pause", journey: "guide" });
     await of.passUntil("2026-01-04T03:00:00Z");
     await night(of, "2026-01-04T03:00:00Z");
     expect(of.counted.released).toBeUndefined();

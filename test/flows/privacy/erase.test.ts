@@ -2,12 +2,12 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { addressId, erasureId } from "#engine/model/ids.ts";
-import { react } from "#flows/events/handle-event.ts";
-import { recordAnswer } from "#flows/preferences/record-survey-answer.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
+import { recordSurveyAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/privacy/erase-step.ts";
 import { exportPerson } from "#flows/privacy/export-person.ts";
-import { type ErasureProgress, seeErasureThrough } from "#flows/privacy/follow-erasure.ts";
-import { askErasure } from "#flows/privacy/request-erasure.ts";
+import { type ErasureProgress, followErasure } from "#flows/privacy/follow-erasure.ts";
+import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
@@ -120,7 +120,7 @@ describe("somebody who asks to be forgotten", () => {
     await eraseAll();
     const asks = { kind: "nps", lowest: 0, highest: 10 } as const;
     const claim = { purpose: "survey", address: "a", customer: "c-17", mailKey: "m".repeat(32), topic: "service", asks } as const;
-    await recordAnswer(of.ports)(claim, { score: 3, comment: "I was there" });
+    await recordSurveyAnswer(of.ports)(claim, { score: 3, comment: "I was there" });
     expect(await left()).toEqual({ rows: [], listed: [] });
   });
 
@@ -144,8 +144,8 @@ describe("somebody who asks to be forgotten", () => {
 
 describe("asking for it by hand", () => {
   it("goes the way of an order system's event, by id or by address", async () => {
-    expect(await askErasure(of.ports)("ZOFIA@example.pl ")).toMatchObject({ erasure: erasureId("c-17") });
-    expect(await askErasure(of.ports)("c-17")).toMatchObject({ erasure: erasureId("c-17") });
+    expect(await requestErasure(of.ports)("ZOFIA@example.pl ")).toMatchObject({ erasure: erasureId("c-17") });
+    expect(await requestErasure(of.ports)("c-17")).toMatchObject({ erasure: erasureId("c-17") });
     await of.passUntil("2026-06-03T10:05:00Z");
     expect(started).toContain(erasureId("c-17"));
   });
@@ -153,7 +153,7 @@ describe("asking for it by hand", () => {
   it("of an address alone is followed under the customer whom it stands for", async () => {
     const address = await of.ports.addresses.read(addressId("signed.up@example.pl"));
     await of.ports.addresses.commit({ ...address, consents: { thanks: { given: true, at: 0, source: "page" } } });
-    const asked = await askErasure(of.ports)("signed.up@example.pl");
+    const asked = await requestErasure(of.ports)("signed.up@example.pl");
     await of.passUntil("2026-06-03T10:05:00Z");
     expect(started).toEqual([asked?.erasure]);
     for (const which of ERASE_STEPS) await step(which, asked?.erasure);
@@ -161,18 +161,18 @@ describe("asking for it by hand", () => {
   });
 
   it("says so when nobody is known", async () => {
-    expect(await askErasure(of.ports)("nobody@example.pl")).toBeUndefined();
-    expect(await askErasure(of.ports)("c-99")).toBeUndefined();
+    expect(await requestErasure(of.ports)("nobody@example.pl")).toBeUndefined();
+    expect(await requestErasure(of.ports)("c-99")).toBeUndefined();
   });
 });
 
 describe("following it", () => {
   const followed = async (starter: { startErase(input: { erasure: string }): Promise<void> } | undefined) => {
-    const asked = await askErasure(of.ports)("c-17");
+    const asked = await requestErasure(of.ports)("c-17");
     if (!asked) throw new Error("she is known");
     const news: ErasureProgress[] = [];
     const ports = { events: of.ports.events, people: of.ports.people, clock: of.ports.clock, ...(starter ? { starter } : {}) };
-    return { asked, news, follow: () => seeErasureThrough(ports, (one) => news.push(one))(asked, 60_000) };
+    return { asked, news, follow: () => followErasure(ports, (one) => news.push(one))(asked, 60_000) };
   };
 
   it("tells that nothing is sent any more, starts the state machine once, and sees its end", async () => {
@@ -182,7 +182,7 @@ describe("following it", () => {
       await eraseAll();
     };
     const { asked, news, follow } = await followed({ startErase });
-    await react(of.ports)({ eventId: asked.event });
+    await handleEvent(of.ports)({ eventId: asked.event });
     expect(await follow()).toBe("done");
     expect(news).toEqual([{ kind: "suppressed" }, { kind: "begun" }]);
     expect(sendClaims).toEqual([erasureId("c-17")]);
@@ -206,7 +206,7 @@ describe("following it", () => {
         throw new Error("not allowed");
       },
     });
-    await react(of.ports)({ eventId: asked.event });
+    await handleEvent(of.ports)({ eventId: asked.event });
     expect(await follow()).toBe("under_way");
     expect(news).toEqual([{ kind: "suppressed" }, { kind: "not_started", reason: "not allowed" }]);
     await of.passUntil("2026-06-03T10:05:00Z");

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublishedJourney, Step } from "#engine/model/journey.ts";
-import { type Steering, steerJourney } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState, type StateChange } from "#flows/publish/change-journey-state.ts";
 import { A_MINUTE } from "#flows/publish/release-paused.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 const enter = (id: string, when = DATE_ENTRY): Promise<string> =>
   opened.tell(paid(`paid-${id}`, when, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
-const steer = (steering: Steering) => steerJourney(opened.ports)(steering);
+const steer = (steering: StateChange) => changeJourneyState(opened.ports)(steering);
 const pause = () => steer({ kind: "pause", journey: "guide" });
 const resume = () => steer({ kind: "resume", journey: "guide" });
 const enrollmentOf = async (id: string) => (await opened.ports.customers.customerRecord(id))?.enrollments[0];
@@ -87,7 +87,7 @@ describe("a paused journey", () => {
     const other = { ...remembering.ports, publications: { ...publications, current: async () => stale } };
     const stale = await publications.current();
     await remembering.publish([guide({ about: "Other words." })]);
-    await steerJourney(other)({ kind: "pause", journey: "guide" });
+    await changeJourneyState(other)({ kind: "pause", journey: "guide" });
     expect((await publications.fresh()).journeys).toEqual([{ name: "guide", version: 2, state: "paused" }]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
 import { unsubscribe } from "#flows/preferences/unsubscribe.ts";
-import { recordMailEvent } from "#flows/sending/record-delivery-event.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { recordDeliveryEvent } from "#flows/sending/record-delivery-event.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
@@ -74,7 +74,7 @@ describe("one logical mail", () => {
     const [mail] = sent(of);
     const mailKey = mail?.mailKey ?? "";
     expect(await of.ports.messages.load(mailKey)).toMatchObject({ state: "unknown" });
-    await recordMailEvent(of.ports)({ kind: "send", mailKey, sesId: "memory-1", at: at("2026-06-06T10:06:00Z"), tags: {} });
+    await recordDeliveryEvent(of.ports)({ kind: "send", mailKey, sesId: "memory-1", at: at("2026-06-06T10:06:00Z"), tags: {} });
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(sent(of)).toHaveLength(1);
     expect(await lastDecision(of)).toMatchObject({ kind: "sent" });
@@ -142,7 +142,7 @@ describe("many senders at once", () => {
     const until = at("2026-06-06T11:00:00Z");
     await Promise.all(
       Array.from({ length: 50 }, async () => {
-        for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until });
+        for (const shard of of.ports.due.shards) await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until });
       }),
     );
     expect(new Set(sent(of).map((mail) => mail.mailKey)).size).toBe(40);
@@ -174,7 +174,7 @@ describe("a sender that dies", () => {
     armed = true;
     // From the n-th call on every call fails: whatever handler would tidy up is dead too.
     for (const shard of of.ports.due.shards) {
-      await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at("2026-06-06T11:00:00Z") }).catch(() => {});
+      await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until: at("2026-06-06T11:00:00Z") }).catch(() => {});
     }
     armed = false;
     of.ports.mailer.send = send;
@@ -204,7 +204,7 @@ describe("what SES tells afterwards", () => {
   it("a hard bounce or a complaint suppresses the address at once, for every topic", async () => {
     for (const kind of ["hard_bounce", "complaint"] as const) {
       const of = await open([thanks, reminder]);
-      await recordMailEvent(of.ports)({
+      await recordDeliveryEvent(of.ports)({
         kind,
         mailKey: "earlier",
         sesId: "x",
@@ -222,10 +222,10 @@ describe("what SES tells afterwards", () => {
     await of.passUntil("2026-06-10T10:00:00Z");
     const mailKey = sent(of)[0]?.mailKey ?? "";
     const event = { kind: "delivery", mailKey, at: at("2026-06-06T10:01:00Z"), tags: {} } as const;
-    await recordMailEvent(of.ports)({ ...event, sesId: "memory-1" });
+    await recordDeliveryEvent(of.ports)({ ...event, sesId: "memory-1" });
     expect(of.counted.duplicate_observed).toBeUndefined();
-    await recordMailEvent(of.ports)({ ...event, sesId: "memory-2" });
-    await recordMailEvent(of.ports)({ ...event, sesId: "memory-2" });
+    await recordDeliveryEvent(of.ports)({ ...event, sesId: "memory-2" });
+    await recordDeliveryEvent(of.ports)({ ...event, sesId: "memory-2" });
     expect(of.counted.duplicate_observed).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { unsubscribe } from "#flows/preferences/unsubscribe.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { sweepReport } from "#flows/sweep/sweep-report.ts";
-import { sweepWork } from "#flows/sweep/sweep-shard.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { shop } from "../shop.ts";
@@ -75,7 +75,7 @@ describe("a worker", () => {
     const { shards } = await sweepPlan(of.ports)({});
     const [task] = shards;
     if (!task) throw new Error("nothing is due");
-    const { advanced } = await sweepWork(of.ports)({ ...task, mailsPerSecond: 2, until: at(DUE) + 3_600_000 });
+    const { advanced } = await sweepShard(of.ports)({ ...task, mailsPerSecond: 2, until: at(DUE) + 3_600_000 });
     const seconds = (of.ports.clock.now() - at(DUE)) / 1_000;
     expect(advanced).toBeGreaterThan(2);
     expect(seconds).toBeGreaterThanOrEqual((advanced - 1) / 2);
@@ -85,7 +85,7 @@ describe("a worker", () => {
     const { of } = await waiting(60);
     of.setClock(DUE);
     for (const shard of of.ports.due.shards) {
-      await sweepWork(of.ports)({ shard, mailsPerSecond: 1, until: of.ports.clock.now() + 1_000 });
+      await sweepShard(of.ports)({ shard, mailsPerSecond: 1, until: of.ports.clock.now() + 1_000 });
     }
     const sent = of.ports.mailer.accepted.length;
     expect(sent).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe("a worker", () => {
       asked++;
       return customerRecord(customer);
     };
-    for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
+    for (const shard of of.ports.due.shards) await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
     const left = Object.keys(of.counted).includes("unsubscribed") ? of.counted.unsubscribed : 0;
     expect(left).toBeGreaterThan(0);
     expect(of.ports.mailer.accepted).toHaveLength(30 - (left ?? 0));
@@ -132,7 +132,7 @@ describe("a worker", () => {
       if (enrollments.some(({ customer }) => customer === "c-7")) throw new Error("throttled");
       return glimpses(enrollments);
     };
-    for (const shard of of.ports.due.shards) await sweepWork(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
+    for (const shard of of.ports.due.shards) await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
     expect(of.ports.mailer.accepted).toHaveLength(29);
     Object.assign(of.ports.customers, { customerRecord, glimpses });
     await of.passUntil("2026-06-05T10:00:00Z");

@@ -24,14 +24,14 @@ describe("the virtual clock", () => {
   it("lets tasks that sleep side by side take as long together as on a real clock", async () => {
     const clock = virtualClock(0);
     const seen: string[] = [];
-    const pace = (name: string, milliseconds: number) =>
+    const rateLimiter = (name: string, milliseconds: number) =>
       clock.during(async () => {
         for (const turn of [1, 2]) {
           await clock.sleep(milliseconds);
           seen.push(`${name}${turn}@${clock.now()}`);
         }
       });
-    await Promise.all([pace("a", 70), pace("b", 50)]);
+    await Promise.all([rateLimiter("a", 70), rateLimiter("b", 50)]);
     expect(seen).toEqual(["b1@50", "a1@70", "b2@100", "a2@140"]);
   });
 

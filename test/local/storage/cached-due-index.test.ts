@@ -2,7 +2,7 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rememberedDue } from "#local/storage/cached-due-index.ts";
+import { cachedDueIndex } from "#local/storage/cached-due-index.ts";
 import { CALL_REVIEW, CALL_SHARD, callRowKey, enrollmentKey, shardOf } from "#stores/keys.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 
@@ -29,7 +29,7 @@ describe("the remembered due index", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
         const table = memoryTable();
-        const remembered = rememberedDue(table);
+        const remembered = cachedDueIndex(table);
         for (const { customer, journey, act } of acts) {
           const key = enrollmentKey({ customer, journey, key: "k" });
           const stored = await table.get(key);
@@ -49,7 +49,7 @@ describe("the remembered due index", () => {
 
   it("sees an outgoing call come and go, which stands in a shard of its own", async () => {
     const table = memoryTable();
-    const remembered = rememberedDue(table);
+    const remembered = cachedDueIndex(table);
     const key = callRowKey("c-1", "k-1");
     const seen: unknown[] = [];
     for (const [revision, due] of [[1, { shard: CALL_SHARD, at: 5 }], [2, { shard: CALL_REVIEW, at: 5 }], [3]] as const) {
@@ -66,7 +66,7 @@ describe("the remembered due index", () => {
   it("looks again after a look that failed", async () => {
     let failing = true;
     const table = memoryTable();
-    const remembered = rememberedDue({
+    const remembered = cachedDueIndex({
       ...table,
       due: async (...asked) => {
         if (failing) throw new Error("throttled");
@@ -81,7 +81,7 @@ describe("the remembered due index", () => {
   it("does not remember what a look saw that began before a write ended", async () => {
     const table = memoryTable();
     let finish = () => {};
-    const remembered = rememberedDue({
+    const remembered = cachedDueIndex({
       ...table,
       put: async (...asked) => {
         await new Promise<void>((resolve) => (finish = resolve));

@@ -1,7 +1,7 @@
 /** Slices are looked at once, and again as soon as somebody is added. */
 
 import { describe, expect, it } from "vitest";
-import { rememberedSlices } from "#local/storage/cached-slices.ts";
+import { cachedSlices } from "#local/storage/cached-slices.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 
 describe("remembered slices", () => {
@@ -13,7 +13,7 @@ describe("remembered slices", () => {
       return inner.page(...about);
     };
     const counting = { ...inner, page };
-    const table = rememberedSlices(counting);
+    const table = cachedSlices(counting);
     const names = async () => (await table.page("slice#00", undefined, 10)).map(({ sk }) => sk);
     const add = (sk: string) => table.put({ pk: "slice#00", sk, revision: 1, data: {} }, "absent");
 

@@ -99,7 +99,7 @@ const queue = async (run: Run, cloud: Cloud, truth: Truth, name: string, body: s
   const read = readSesEvent(body);
   if (read.kind !== "event") return void truth.oddities.push(`an event of SES was not understood: ${read.reason}`);
   for (let attempt = 0; attempt < 5; attempt++) {
-    const taken = await cloud.recordMailEvent(`${name} ${attempt}`, (record) => record(read.event));
+    const taken = await cloud.recordDeliveryEvent(`${name} ${attempt}`, (record) => record(read.event));
     if (taken.kind === "done") return void truth.recorded.push({ at: run.timeline.now(), event: read.event });
     await wait(run, 3 * MINUTE);
   }

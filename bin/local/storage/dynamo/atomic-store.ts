@@ -17,18 +17,7 @@ export type AtomicStore = {
   indexWrites(): number;
 };
 
-/** `item` is absent when there was none. An index entry that says the same as before is neither written nor billed. */
-const says = (item: Attributes | undefined, entry: Attributes): boolean =>
-  item !== undefined && Object.entries(entry).every(([name, value]) => isDeepStrictEqual(item[name], value));
-
-/** A table is ready as soon as it is there: none is left half created by a kill. */
-const ready = (table: TableDescription): TableDescription => ({
-  ...table,
-  TableStatus: "ACTIVE",
-  GlobalSecondaryIndexes: table.GlobalSecondaryIndexes?.map((index) => ({ ...index, IndexStatus: "ACTIVE" })),
-});
-
-export const atomicStore = (store: Store): AtomicStore => {
+export function atomicStore(store: Store): AtomicStore {
   const noted: Change[] = [];
   let stored: Attributes | undefined;
 
@@ -71,4 +60,15 @@ export const atomicStore = (store: Store): AtomicStore => {
     },
     indexWrites: () => noted.length,
   };
-};
+}
+
+/** `item` is absent when there was none. An index entry that says the same as before is neither written nor billed. */
+const says = (item: Attributes | undefined, entry: Attributes): boolean =>
+  item !== undefined && Object.entries(entry).every(([name, value]) => isDeepStrictEqual(item[name], value));
+
+/** A table is ready as soon as it is there: none is left half created by a kill. */
+const ready = (table: TableDescription): TableDescription => ({
+  ...table,
+  TableStatus: "ACTIVE",
+  GlobalSecondaryIndexes: table.GlobalSecondaryIndexes?.map((index) => ({ ...index, IndexStatus: "ACTIVE" })),
+});

@@ -3,7 +3,7 @@
 import type { Done, Store, TableDescription } from "dynalite/db/index.js";
 
 /** The same store. Requests about items get a description that is remembered until a table is made or deleted. */
-export const rememberedTables = (store: Store): Store => {
+export function cachedTables(store: Store): Store {
   const known = new Map<string, TableDescription>();
   const { tableDb } = store;
   return {
@@ -31,4 +31,4 @@ export const rememberedTables = (store: Store): Store => {
       },
     },
   };
-};
+}

@@ -15,11 +15,8 @@ export type CapacityMeter = {
 const METERED = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]);
 const READS = new Set(["GetItem", "BatchGetItem", "Query", "Scan"]);
 
-const indexUnits = (consumed: ConsumedCapacity): number =>
-  Object.values(consumed.GlobalSecondaryIndexes ?? {}).reduce((sum, index) => sum + (index.CapacityUnits ?? 0), 0);
-
 /** Counts every answered request of this client from now on. A write that its condition refused is answered without a count. */
-export const capacityMeter = (client: DynamoDBClient): CapacityMeter => {
+export function capacityMeter(client: DynamoDBClient): CapacityMeter {
   const counted = new Map<string, Usage>();
 
   const count = (operation: string, consumed: ConsumedCapacity[]): void => {
@@ -52,4 +49,7 @@ export const capacityMeter = (client: DynamoDBClient): CapacityMeter => {
     totals: () => ({ read: sum(true), write: sum(false) }),
     reset: () => counted.clear(),
   };
-};
+}
+
+const indexUnits = (consumed: ConsumedCapacity): number =>
+  Object.values(consumed.GlobalSecondaryIndexes ?? {}).reduce((sum, index) => sum + (index.CapacityUnits ?? 0), 0);

@@ -5,6 +5,16 @@ import { TABLE_DEFINITION } from "#stores/table-definition.ts";
 
 const { partitionKey, sortKey, dueIndex } = TABLE_DEFINITION;
 
+/** Resolves once the table can be used; a table that is there already is left as it is. */
+export async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
+  try {
+    await client.send(command(tableName));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tableName });
+}
+
 const keySchema = (partition: { name: string }, sort: { name: string }) => [
   { AttributeName: partition.name, KeyType: "HASH" as const },
   { AttributeName: sort.name, KeyType: "RANGE" as const },
@@ -27,13 +37,3 @@ const command = (tableName: string): CreateTableCommand =>
       },
     ],
   });
-
-/** Resolves once the table can be used; a table that is there already is left as it is. */
-export const createTable = async (client: DynamoDBClient, tableName: string): Promise<void> => {
-  try {
-    await client.send(command(tableName));
-  } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error;
-  }
-  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tableName });
-};

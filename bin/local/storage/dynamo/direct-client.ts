@@ -16,19 +16,8 @@ export type OperationResult = { status: number; body: object };
 /** Asks the database: an operation's name and its input. */
 export type Ask = (operation: string, input: object) => Promise<OperationResult>;
 
-export const wireAnswer = ({ status, body }: OperationResult) => ({
-  statusCode: status,
-  headers: { "content-type": "application/x-amz-json-1.0" },
-  body: Buffer.from(JSON.stringify(body)),
-});
-
-/** Tables are made seldom, and described with dates, which JSON knows as numbers. */
-const ABOUT_ITEMS = new Set(["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"]);
-
-const METADATA = { httpStatusCode: 200, attempts: 1, totalRetryDelay: 0 };
-
 /** Whoever adds middleware to it does so before its first request: it is put together once for each operation. */
-export const directClient = (config: DynamoDBClientConfig, ask: Ask): DynamoDBClient => {
+export function directClient(config: DynamoDBClientConfig, ask: Ask): DynamoDBClient {
   const client = new DynamoDBClient({ ...config, cacheMiddleware: true });
   const refusals = new WeakMap<object, OperationResult>();
   client.middlewareStack.add(
@@ -59,4 +48,17 @@ export const directClient = (config: DynamoDBClientConfig, ask: Ask): DynamoDBCl
   // It would copy each input and output to tell them to nobody.
   client.middlewareStack.remove("loggerMiddleware");
   return client;
-};
+}
+
+export function wireAnswer({ status, body }: OperationResult) {
+  return {
+    statusCode: status,
+    headers: { "content-type": "application/x-amz-json-1.0" },
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+/** Tables are made seldom, and described with dates, which JSON knows as numbers. */
+const ABOUT_ITEMS = new Set(["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"]);
+
+const METADATA = { httpStatusCode: 200, attempts: 1, totalRetryDelay: 0 };

@@ -10,7 +10,7 @@ import db, { type Change, type Store } from "dynalite/db/index.js";
 import validations from "dynalite/validations/index.js";
 import { atomicStore } from "./atomic-store.ts";
 import { billed } from "./billed.ts";
-import { rememberedTables } from "./cached-tables.ts";
+import { cachedTables } from "./cached-tables.ts";
 import { directClient, type OperationResult, wireAnswer } from "./direct-client.ts";
 import { OPERATIONS } from "./operations.ts";
 import { promptReads } from "./prompt-reads.ts";
@@ -34,6 +34,60 @@ export type EmbeddedDynamo = {
 
 type Request = { headers: Record<string, string>; body?: string | Uint8Array };
 type Data = Record<string, unknown>;
+
+/** Without a folder everything is in memory. */
+export async function embeddedDynamo({
+  folder,
+  faults = () => undefined,
+}: {
+  folder?: string;
+  faults?: Strike;
+} = {}): Promise<EmbeddedDynamo> {
+  const store = cachedTables(promptReads(await open(folder)));
+  let deleted = false;
+
+  const ask = async (operation: string, input: object): Promise<OperationResult> => {
+    // A copy: dynalite takes away what it does not know.
+    const data: Data = { ...input };
+    return faultOf(operation, data, faults) ?? run(store, operation, data);
+  };
+
+  const requestHandler = {
+    handle: async ({ headers, body = "{}" }: Request) => {
+      const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
+      return { response: wireAnswer(await ask(operation, JSON.parse(typeof body === "string" ? body : utf8.decode(body)))) };
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+  };
+
+  const clientConfig: DynamoDBClientConfig = {
+    region: "local",
+    endpoint: "http://dynamodb.local",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    requestHandler,
+    // Nobody checks signatures here, and making one costs more than the request itself.
+    signer: { sign: async (request) => request },
+  };
+
+  return {
+    requestHandler,
+    clientConfig,
+    client: (own) => directClient({ ...clientConfig, ...own }, ask),
+    compact: async () => {
+      deleted = true;
+      await compacted(store);
+    },
+    close: async () => {
+      await store.db.close();
+      if (!deleted || folder === undefined) return;
+      // Readings that were broken off hold on to what they saw, until all are closed: only now does nothing stay.
+      const again = await open(folder);
+      await compacted(again);
+      await again.db.close();
+    },
+  };
+}
 
 const refusal = (type: string, message: string): OperationResult => ({
   status: 400,
@@ -107,58 +161,4 @@ const compacted = async ({ db: level }: Store): Promise<void> => {
     level.batch(marks, (error) => (error ? reject(error) : resolve()));
   });
   await level.compactRange(FIRST, LAST);
-};
-
-/** Without a folder everything is in memory. */
-export const embeddedDynamo = async ({
-  folder,
-  faults = () => undefined,
-}: {
-  folder?: string;
-  faults?: Strike;
-} = {}): Promise<EmbeddedDynamo> => {
-  const store = rememberedTables(promptReads(await open(folder)));
-  let deleted = false;
-
-  const ask = async (operation: string, input: object): Promise<OperationResult> => {
-    // A copy: dynalite takes away what it does not know.
-    const data: Data = { ...input };
-    return faultOf(operation, data, faults) ?? run(store, operation, data);
-  };
-
-  const requestHandler = {
-    handle: async ({ headers, body = "{}" }: Request) => {
-      const operation = headers["x-amz-target"]?.split(".")[1] ?? "";
-      return { response: wireAnswer(await ask(operation, JSON.parse(typeof body === "string" ? body : utf8.decode(body)))) };
-    },
-    updateHttpClientConfig: () => {},
-    httpHandlerConfigs: () => ({}),
-  };
-
-  const clientConfig: DynamoDBClientConfig = {
-    region: "local",
-    endpoint: "http://dynamodb.local",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    requestHandler,
-    // Nobody checks signatures here, and making one costs more than the request itself.
-    signer: { sign: async (request) => request },
-  };
-
-  return {
-    requestHandler,
-    clientConfig,
-    client: (own) => directClient({ ...clientConfig, ...own }, ask),
-    compact: async () => {
-      deleted = true;
-      await compacted(store);
-    },
-    close: async () => {
-      await store.db.close();
-      if (!deleted || folder === undefined) return;
-      // Readings that were broken off hold on to what they saw, until all are closed: only now does nothing stay.
-      const again = await open(folder);
-      await compacted(again);
-      await again.db.close();
-    },
-  };
 };

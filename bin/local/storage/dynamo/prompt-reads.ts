@@ -30,21 +30,8 @@ class Values extends Stream {
   }
 }
 
-async function* chunksOf({ db }: Store, range: Range): AsyncGenerator<Value[]> {
-  const rows = db.values({ ...range, highWaterMarkBytes: CHUNK.bytes });
-  try {
-    for (;;) {
-      const chunk = await rows.nextv(CHUNK.rows);
-      if (chunk.length === 0) return;
-      yield chunk;
-    }
-  } finally {
-    await rows.close();
-  }
-}
-
 /** The same store, its readings replaced. Writing is not touched: LevelDB answers a write once the operating system has it. */
-export const promptReads = (store: Store): Store => {
+export function promptReads(store: Store): Store {
   const { db } = store;
   const read = (key: string): Parameters<Done<Value>> => {
     try {
@@ -62,4 +49,17 @@ export const promptReads = (store: Store): Store => {
   };
   Object.assign(db, { get, createValueStream });
   return store;
-};
+}
+
+async function* chunksOf({ db }: Store, range: Range): AsyncGenerator<Value[]> {
+  const rows = db.values({ ...range, highWaterMarkBytes: CHUNK.bytes });
+  try {
+    for (;;) {
+      const chunk = await rows.nextv(CHUNK.rows);
+      if (chunk.length === 0) return;
+      yield chunk;
+    }
+  } finally {
+    await rows.close();
+  }
+}

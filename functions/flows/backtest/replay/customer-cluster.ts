@@ -18,10 +18,46 @@ export type People = {
   told: { at: Instant; event: Event }[];
 };
 
-export const nobodyYet = (): People => ({ customerRecords: new Map(), addresses: new Map(), told: [] });
+export function nobodyYet(): People {
+  return { customerRecords: new Map(), addresses: new Map(), told: [] };
+}
 
-export const addressOf = (people: People, id: string): Address =>
-  people.addresses.get(id) ?? copyAddress({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
+export function addressOf(people: People, id: string): Address {
+  return people.addresses.get(id) ?? copyAddress({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
+}
+
+/** Takes the event into what is known; the customer's enrollments and starts stay with them. */
+export function learn(people: People, event: Event, zone: string, now: Instant): CustomerRecord {
+  const customer = customerOf(people, event);
+  const fold = learnEvent(people.customerRecords.get(customer), event, { customer, zone });
+  people.customerRecords.set(customer, fold.customerRecord);
+  updateAddress(people, fold, now);
+  return fold.customerRecord;
+}
+
+/** Puts the enrollment in the place of the one under the same key; enrollments stand in the order in which the live system reads them. */
+export function keepEnrollment({ enrollments }: CustomerRecord, enrollment: Enrollment): void {
+  const place = enrollments.findIndex((other) => other.id === enrollment.id);
+  if (place >= 0) enrollments[place] = enrollment;
+  else enrollments.splice(placeFor(enrollments, enrollmentKey(enrollment).sk), 0, enrollment);
+}
+
+/** Of refusals only those by a date are looked at again. */
+export function keepRefusal(customerRecord: CustomerRecord, refusal: Refusal): void {
+  const place = customerRecord.refusals.findIndex(({ journey, key }) => journey === refusal.journey && key === refusal.key);
+  if (place >= 0) customerRecord.refusals[place] = refusal;
+  else customerRecord.refusals.push(refusal);
+}
+
+export function removeDateEntry({ dateEntries }: CustomerRecord, { journey, key }: DateEntry): void {
+  const place = dateEntries.findIndex((other) => other.journey === journey && other.key === key);
+  if (place >= 0) dateEntries.splice(place, 1);
+}
+
+export function keepDateEntry(customerRecord: CustomerRecord, dateEntry: DateEntry): void {
+  removeDateEntry(customerRecord, dateEntry);
+  customerRecord.dateEntries.push(dateEntry);
+}
 
 /** By the event's own id, else by the e-mail address: as the live system finds a profile. */
 const customerOf = (people: People, { customer: { id, email } }: Event): string => {
@@ -43,15 +79,6 @@ const updateAddress = (people: People, fold: Omit<Fold, "changed">, now: Instant
   });
 };
 
-/** Takes the event into what is known; the customer's enrollments and starts stay with them. */
-export const learn = (people: People, event: Event, zone: string, now: Instant): CustomerRecord => {
-  const customer = customerOf(people, event);
-  const fold = learnEvent(people.customerRecords.get(customer), event, { customer, zone });
-  people.customerRecords.set(customer, fold.customerRecord);
-  updateAddress(people, fold, now);
-  return fold.customerRecord;
-};
-
 /** Before which of them, ordered by their keys in the table, an enrollment with this key stands. */
 const placeFor = (enrollments: Enrollment[], sk: string): number => {
   let [low, high] = [0, enrollments.length];
@@ -62,28 +89,4 @@ const placeFor = (enrollments: Enrollment[], sk: string): number => {
     else high = middle;
   }
   return low;
-};
-
-/** Puts the enrollment in the place of the one under the same key; enrollments stand in the order in which the live system reads them. */
-export const keepEnrollment = ({ enrollments }: CustomerRecord, enrollment: Enrollment): void => {
-  const place = enrollments.findIndex((other) => other.id === enrollment.id);
-  if (place >= 0) enrollments[place] = enrollment;
-  else enrollments.splice(placeFor(enrollments, enrollmentKey(enrollment).sk), 0, enrollment);
-};
-
-/** Of refusals only those by a date are looked at again. */
-export const keepRefusal = (customerRecord: CustomerRecord, refusal: Refusal): void => {
-  const place = customerRecord.refusals.findIndex(({ journey, key }) => journey === refusal.journey && key === refusal.key);
-  if (place >= 0) customerRecord.refusals[place] = refusal;
-  else customerRecord.refusals.push(refusal);
-};
-
-export const removeDateEntry = ({ dateEntries }: CustomerRecord, { journey, key }: DateEntry): void => {
-  const place = dateEntries.findIndex((other) => other.journey === journey && other.key === key);
-  if (place >= 0) dateEntries.splice(place, 1);
-};
-
-export const keepDateEntry = (customerRecord: CustomerRecord, dateEntry: DateEntry): void => {
-  removeDateEntry(customerRecord, dateEntry);
-  customerRecord.dateEntries.push(dateEntry);
 };

@@ -9,13 +9,13 @@ import type { Launch } from "./launches.ts";
 import { type ReplayState, saved } from "./replay-state.ts";
 
 /** What the journey asks for at once is left to the sweep, as the live system does. */
-export const enrollWithoutEffects = (
+export function enrollWithoutEffects(
   stage: ReplayState,
   customerRecord: CustomerRecord,
   journey: PublishedJourney,
   cause: Cause,
   now: Instant,
-): void => {
+): void {
   const { replaySettings } = stage;
   const entry = enter({ journey, settings: replaySettings.settings, customerRecord }, cause, now);
   if (entry.kind === "refused") replaySettings.watch.refused(journey, customerRecord.customer.id, entry.reason);
@@ -23,12 +23,12 @@ export const enrollWithoutEffects = (
   replaySettings.watch.entered(entry.advance.enrollment, cause, now);
   replaySettings.watch.decided(entry.advance.enrollment, entry.advance.decisions);
   saved(stage, customerRecord, undefined, entry.advance.enrollment);
-};
+}
 
-export const launch = (stage: ReplayState, { journey, cause, at }: Launch): void => {
+export function launch(stage: ReplayState, { journey, cause, at }: Launch): void {
   const { replaySettings, people } = stage;
   for (const customerRecord of people.customerRecords.values()) {
     if (qualifies({ journey, settings: replaySettings.settings, customerRecord }))
       enrollWithoutEffects(stage, customerRecord, journey, { ...cause, subject: {} }, at);
   }
-};
+}

@@ -12,6 +12,13 @@ export type Launch = { at: Instant; journey: PublishedJourney; cause: LaunchCaus
 
 type Span = { settings: Settings; from: Instant; to: Instant; enrollAt?: Instant };
 
+/** In the order of their moments, those of one moment by the names of their journeys. */
+export function launchesOf(journeys: PublishedJourney[], span: Span): Launch[] {
+  return journeys
+    .flatMap((journey) => [...existing(journey, span), ...scheduled(journey, span), ...byHand(journey, span)])
+    .sort((a, b) => a.at - b.at || (a.journey.name < b.journey.name ? -1 : 1));
+}
+
 const scheduled = (journey: PublishedJourney, { settings, from, to }: Span): Launch[] => {
   const { trigger } = journey;
   if (trigger.kind !== "schedule") return [];
@@ -32,9 +39,3 @@ const byHand = (journey: PublishedJourney, { enrollAt }: Span): Launch[] =>
   journey.trigger.kind === "manual" && enrollAt !== undefined
     ? [{ at: enrollAt, journey, cause: { kind: "manual", id: `back-test:${enrollAt}` } }]
     : [];
-
-/** In the order of their moments, those of one moment by the names of their journeys. */
-export const launchesOf = (journeys: PublishedJourney[], span: Span): Launch[] =>
-  journeys
-    .flatMap((journey) => [...existing(journey, span), ...scheduled(journey, span), ...byHand(journey, span)])
-    .sort((a, b) => a.at - b.at || (a.journey.name < b.journey.name ? -1 : 1));

@@ -10,6 +10,24 @@ import type { Sales } from "./sales.ts";
 
 export const NO_THRESHOLDS: Thresholds = { tiers: {}, rfm: { days: [], orders: [], cents: [] } };
 
+/** Exact where the live system, which cannot hold every value of millions, floors beyond 4,000 different ones. */
+export function thresholdsByNight(nights: Instant[], sales: Sales, { tiers, rfm }: Counts): Thresholds[] {
+  const [orders, cents, last] = [rankingOf(rfm ? sales.orders : []), rankingOf(sales.cents), rankingOf(rfm ? sales.last : [])];
+  return rowsByNight(sales, nights.length).map((rows, night) => {
+    for (const row of rows) {
+      const by = sales.by[row] ?? 1;
+      count(cents, sales.cents[row] ?? 0, by);
+      if (!rfm) continue;
+      count(orders, sales.orders[row] ?? 0, by);
+      count(last, sales.last[row] ?? 0, by);
+    }
+    return {
+      tiers: tiers ? tiersBy(cents) : NO_THRESHOLDS.tiers,
+      rfm: rfm ? rfmBy(last, orders, cents, nights[night] ?? 0) : NO_THRESHOLDS.rfm,
+    };
+  });
+}
+
 const tiersBy = (cents: Ranking): TierThresholds => {
   const [top, middle] = [valueOfShare(cents, SHARES.top), valueOfShare(cents, SHARES.middle)];
   return { ...(top === undefined ? {} : { top }), ...(middle === undefined ? {} : { middle }) };
@@ -79,21 +97,3 @@ const rfmBy = (last: Ranking, orders: Ranking, cents: Ranking, now: Instant): Rf
   orders: fifthsBy(orders),
   cents: fifthsBy(cents),
 });
-
-/** Exact where the live system, which cannot hold every value of millions, floors beyond 4,000 different ones. */
-export const thresholdsByNight = (nights: Instant[], sales: Sales, { tiers, rfm }: Counts): Thresholds[] => {
-  const [orders, cents, last] = [rankingOf(rfm ? sales.orders : []), rankingOf(sales.cents), rankingOf(rfm ? sales.last : [])];
-  return rowsByNight(sales, nights.length).map((rows, night) => {
-    for (const row of rows) {
-      const by = sales.by[row] ?? 1;
-      count(cents, sales.cents[row] ?? 0, by);
-      if (!rfm) continue;
-      count(orders, sales.orders[row] ?? 0, by);
-      count(last, sales.last[row] ?? 0, by);
-    }
-    return {
-      tiers: tiers ? tiersBy(cents) : NO_THRESHOLDS.tiers,
-      rfm: rfm ? rfmBy(last, orders, cents, nights[night] ?? 0) : NO_THRESHOLDS.rfm,
-    };
-  });
-};

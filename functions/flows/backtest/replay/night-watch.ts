@@ -12,13 +12,49 @@ import type { ReplaySettings } from "./replay-settings.ts";
 export type Watched = { next: number; after?: Customer; asOf?: Customer | undefined; complaints?: number };
 
 /** Open cases that count, without those that a marketing journey asked for. */
-export const complaintsIn = (replaySettings: ReplaySettings, customerRecord: CustomerRecord): number =>
-  customerRecord.customer.cases.length === 0
+export function complaintsIn(replaySettings: ReplaySettings, customerRecord: CustomerRecord): number {
+  return customerRecord.customer.cases.length === 0
     ? 0
     : complaintsOf(
         customerRecord,
         (enrollment) => enrollment.state === "active" && replaySettings.topics.get(enrollment.journey)?.kind === "marketing",
       );
+}
+
+/** When the next night comes that concerns this person; remembered in `watched` until they change. */
+export function nextNight(
+  replaySettings: ReplaySettings,
+  nights: Nights,
+  watched: Watched,
+  customerRecord: CustomerRecord,
+  now: Instant,
+): Instant | undefined {
+  const { customer } = customerRecord;
+  if (customer.erased) return undefined;
+  const complaints = complaintsIn(replaySettings, customerRecord);
+  // The end of an enrollment can make a complaint of the case that it has left open.
+  if (watched.asOf === customer && watched.complaints !== complaints) watched.next = nightAfter(nights.moments, now);
+  watched.complaints = complaints;
+  if (watched.asOf !== customer) {
+    watched.asOf = customer;
+    if (watched.after !== customer) watched.next = nightAfter(nights.moments, now);
+    else {
+      const from = watched.next + 1;
+      const stage = stageChanges(nights, customer, complaints, from);
+      watched.next = thresholdsChange(nights, customer, from, stage);
+    }
+  }
+  return nights.moments[watched.next];
+}
+
+/** Whoever is not watched yet is from the first night on. */
+export function watchedOf(watched: Map<string, Watched>, customer: string): Watched {
+  const known = watched.get(customer);
+  if (known) return known;
+  const fresh: Watched = { next: 0 };
+  watched.set(customer, fresh);
+  return fresh;
+}
 
 /** With time alone the stage changes at two moments at most; the first night after one in which it is another. */
 const stageChanges = ({ moments }: Nights, customer: Customer, complaints: number, from: number): number => {
@@ -53,39 +89,4 @@ const thresholdsChange = (nights: Nights, customer: Customer, from: number, befo
   if (!own) return before;
   const tier = nights.tiers ? tierChanges(nights, customer, own.cents, from, before) : before;
   return nights.rfm ? rfmChanges(nights, customer, own, from, tier) : tier;
-};
-
-/** When the next night comes that concerns this person; remembered in `watched` until they change. */
-export const nextNight = (
-  replaySettings: ReplaySettings,
-  nights: Nights,
-  watched: Watched,
-  customerRecord: CustomerRecord,
-  now: Instant,
-): Instant | undefined => {
-  const { customer } = customerRecord;
-  if (customer.erased) return undefined;
-  const complaints = complaintsIn(replaySettings, customerRecord);
-  // The end of an enrollment can make a complaint of the case that it has left open.
-  if (watched.asOf === customer && watched.complaints !== complaints) watched.next = nightAfter(nights.moments, now);
-  watched.complaints = complaints;
-  if (watched.asOf !== customer) {
-    watched.asOf = customer;
-    if (watched.after !== customer) watched.next = nightAfter(nights.moments, now);
-    else {
-      const from = watched.next + 1;
-      const stage = stageChanges(nights, customer, complaints, from);
-      watched.next = thresholdsChange(nights, customer, from, stage);
-    }
-  }
-  return nights.moments[watched.next];
-};
-
-/** Whoever is not watched yet is from the first night on. */
-export const watchedOf = (watched: Map<string, Watched>, customer: string): Watched => {
-  const known = watched.get(customer);
-  if (known) return known;
-  const fresh: Watched = { next: 0 };
-  watched.set(customer, fresh);
-  return fresh;
 };

@@ -31,33 +31,17 @@ export type Nights = {
 /** As the deployed system has it: at three, on the settings' clock. */
 const HOUR = 3 * 3_600_000;
 
-const namesOf = (journeys: PublishedJourney[], settings: Settings): string[] => {
-  if (/\bcustomer\.segments\b/.test(JSON.stringify(journeys))) return Object.keys(settings.segments);
-  return journeys.flatMap(({ trigger }) => (trigger.kind === "segment" ? [trigger.segment] : []));
-};
-
-const momentsOf = (from: Instant, to: Instant, zone: string): Instant[] => {
-  const moments: Instant[] = [];
-  for (let day = Math.floor(wallOf(from, zone) / DAY) * DAY; ; day += DAY) {
-    const at = instantOf(day + HOUR, zone);
-    if (at > to) return moments;
-    if (at >= from) moments.push(at);
-  }
-};
-
 /** The place of the first night at that moment or after it: nights are a day apart, give or take the hour of a clock change. */
-export const nightAfter = (moments: readonly Instant[], at: Instant): number => {
+export function nightAfter(moments: readonly Instant[], at: Instant): number {
   const guess = Math.floor((at - (moments[0] ?? at)) / DAY);
   let place = Math.min(Math.max(guess, 0), moments.length);
   while (place > 0 && (moments[place - 1] ?? 0) >= at) place--;
   while (place < moments.length && (moments[place] ?? 0) < at) place++;
   return place;
-};
-
-type Span = { journeys: PublishedJourney[]; settings: Settings; from: Instant; to: Instant };
+}
 
 /** Undefined where no journey speaks of what a night computes. The base is learnt of only if tiers or RFM count. */
-export const nightsOf = async (history: History, { journeys, settings, from, to }: Span): Promise<Nights | undefined> => {
+export async function nightsOf(history: History, { journeys, settings, from, to }: Span): Promise<Nights | undefined> {
   const spoken = new Set(namesOf(journeys, settings));
   const segments = Object.fromEntries(Object.entries(settings.segments).filter(([name]) => spoken.has(name)));
   const texts = JSON.stringify([journeys, segments]);
@@ -83,4 +67,20 @@ export const nightsOf = async (history: History, { journeys, settings, from, to 
     middle: Float64Array.from(moments, (_, place) => thresholds[place]?.tiers.middle ?? Number.POSITIVE_INFINITY),
     watchedFrom: from <= history.first ? 0 : 1,
   };
+}
+
+const namesOf = (journeys: PublishedJourney[], settings: Settings): string[] => {
+  if (/\bcustomer\.segments\b/.test(JSON.stringify(journeys))) return Object.keys(settings.segments);
+  return journeys.flatMap(({ trigger }) => (trigger.kind === "segment" ? [trigger.segment] : []));
 };
+
+const momentsOf = (from: Instant, to: Instant, zone: string): Instant[] => {
+  const moments: Instant[] = [];
+  for (let day = Math.floor(wallOf(from, zone) / DAY) * DAY; ; day += DAY) {
+    const at = instantOf(day + HOUR, zone);
+    if (at > to) return moments;
+    if (at >= from) moments.push(at);
+  }
+};
+
+type Span = { journeys: PublishedJourney[]; settings: Settings; from: Instant; to: Instant };

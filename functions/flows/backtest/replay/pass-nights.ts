@@ -11,6 +11,33 @@ import { complaintsIn, nextNight, type Watched, watchedOf } from "./night-watch.
 import type { Night, Nights } from "./nights.ts";
 import { type ReplayState, rescheduleDateEntries, saved } from "./replay-state.ts";
 
+export function passNights(stage: ReplayState, at: Instant): void {
+  const { nights } = stage.replaySettings;
+  if (!nights) return;
+  for (const [id, customerRecord] of stage.people.customerRecords) {
+    const watched = watchedOf(stage.watched, id);
+    if (nights.all[watched.next]?.at === at) passNight(stage, nights, customerRecord, watched);
+  }
+}
+
+/** When the next night comes that concerns anybody of the cluster. */
+export function nextNightOf(stage: ReplayState, now: Instant): Instant | undefined {
+  const { nights } = stage.replaySettings;
+  let next: Instant | undefined;
+  if (!nights) return undefined;
+  for (const [id, customerRecord] of stage.people.customerRecords) {
+    const at = nextNight(
+      stage.replaySettings,
+      nights,
+      watchedOf(stage.watched, id),
+      customerRecord,
+      Math.max(now, stage.nightsFrom),
+    );
+    if (at !== undefined && (next === undefined || at < next)) next = at;
+  }
+  return next;
+}
+
 const enterSegments = (stage: ReplayState, customerRecord: CustomerRecord, segment: string, night: Night): void => {
   for (const journey of stage.replaySettings.journeys) {
     if (journey.trigger.kind !== "segment" || journey.trigger.segment !== segment) continue;
@@ -52,31 +79,4 @@ const passNight = (stage: ReplayState, nights: Nights, customerRecord: CustomerR
   letOut(stage, customerRecord, night.at);
   if (watched.next >= nights.watchedFrom) for (const segment of entered) enterSegments(stage, customerRecord, segment, night);
   rescheduleDateEntries(stage, customerRecord, night.at);
-};
-
-/** When the next night comes that concerns anybody of the cluster. */
-export const nextNightOf = (stage: ReplayState, now: Instant): Instant | undefined => {
-  const { nights } = stage.replaySettings;
-  let next: Instant | undefined;
-  if (!nights) return undefined;
-  for (const [id, customerRecord] of stage.people.customerRecords) {
-    const at = nextNight(
-      stage.replaySettings,
-      nights,
-      watchedOf(stage.watched, id),
-      customerRecord,
-      Math.max(now, stage.nightsFrom),
-    );
-    if (at !== undefined && (next === undefined || at < next)) next = at;
-  }
-  return next;
-};
-
-export const passNights = (stage: ReplayState, at: Instant): void => {
-  const { nights } = stage.replaySettings;
-  if (!nights) return;
-  for (const [id, customerRecord] of stage.people.customerRecords) {
-    const watched = watchedOf(stage.watched, id);
-    if (nights.all[watched.next]?.at === at) passNight(stage, nights, customerRecord, watched);
-  }
 };

@@ -7,30 +7,30 @@ import type { DateTrigger } from "#engine/model/journey.ts";
 /** For what date, in which zone, each standing row was planned. */
 export type Planned = Map<DateEntry, { date: string; zone: string }>;
 
-/** Of things there are many, and name days come from calendars too: these are always planned anew. */
-const isOneDate = (field: string): boolean => field !== "customer.name_day" && field.startsWith("customer.");
-
-const standingOf = ({ journey, customerRecord }: DecisionContext): DateEntry | undefined => {
-  for (const dateEntry of customerRecord.dateEntries) if (dateEntry.journey === journey.name) return dateEntry;
-  return undefined;
-};
-
 /**
  * The engine's plan changes nothing: the date is what it was when it was planned for, and still to come, or there is none. Of a
  * row that is still to come the next occurrence is the same whenever it is asked for.
  */
-export const isPlanned = (planned: Planned, context: DecisionContext, { field }: DateTrigger, now: Instant): boolean => {
+export function isPlanned(planned: Planned, context: DecisionContext, { field }: DateTrigger, now: Instant): boolean {
   if (context.customerRecord.customer.erased || !isOneDate(field)) return false;
   const dateEntry = standingOf(context);
   const date = textIn(context, {}, field);
   if (!dateEntry || date === undefined) return !dateEntry && date === undefined;
   const known = planned.get(dateEntry);
   return known !== undefined && dateEntry.dueAt > now && known.date === date && known.zone === zoneIn(context);
-};
+}
 
 /** To be told after the engine has planned. */
-export const notePlanned = (planned: Planned, context: DecisionContext, { field }: DateTrigger): void => {
+export function notePlanned(planned: Planned, context: DecisionContext, { field }: DateTrigger): void {
   const dateEntry = isOneDate(field) ? standingOf(context) : undefined;
   const date = dateEntry && textIn(context, {}, field);
   if (dateEntry && date !== undefined) planned.set(dateEntry, { date, zone: zoneIn(context) });
+}
+
+/** Of things there are many, and name days come from calendars too: these are always planned anew. */
+const isOneDate = (field: string): boolean => field !== "customer.name_day" && field.startsWith("customer.");
+
+const standingOf = ({ journey, customerRecord }: DecisionContext): DateEntry | undefined => {
+  for (const dateEntry of customerRecord.dateEntries) if (dateEntry.journey === journey.name) return dateEntry;
+  return undefined;
 };

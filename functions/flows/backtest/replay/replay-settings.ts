@@ -52,6 +52,25 @@ export type ReplaySettings = {
   nights?: Nights;
 };
 
+export function replaySettingsOf({ journeys: all, consent, ...given }: Given): ReplaySettings {
+  const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
+  const byEvent = new Map<string, PublishedJourney[]>();
+  for (const journey of journeys) {
+    if (journey.trigger.kind !== "event") continue;
+    byEvent.set(journey.trigger.event, [...(byEvent.get(journey.trigger.event) ?? []), journey]);
+  }
+  return {
+    ...given,
+    journeys,
+    byName: new Map(journeys.map((journey) => [journey.name, journey])),
+    byEvent,
+    leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
+    dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
+    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, settings: given.settings })])),
+    topics: topicsOf(journeys, given.settings, consent),
+  };
+}
+
 /** Nobody is asked for what everybody is taken to have given; whoever has said no is still heard. */
 const assumed = (topic: Topic, consent: Consent): Topic =>
   consent === "given" ? { ...topic, consent: { default: "none" } } : topic;
@@ -73,23 +92,4 @@ export type Given = Pick<
 > & {
   journeys: PublishedJourney[];
   consent: Consent;
-};
-
-export const replaySettingsOf = ({ journeys: all, consent, ...given }: Given): ReplaySettings => {
-  const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
-  const byEvent = new Map<string, PublishedJourney[]>();
-  for (const journey of journeys) {
-    if (journey.trigger.kind !== "event") continue;
-    byEvent.set(journey.trigger.event, [...(byEvent.get(journey.trigger.event) ?? []), journey]);
-  }
-  return {
-    ...given,
-    journeys,
-    byName: new Map(journeys.map((journey) => [journey.name, journey])),
-    byEvent,
-    leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
-    dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
-    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, settings: given.settings })])),
-    topics: topicsOf(journeys, given.settings, consent),
-  };
 };

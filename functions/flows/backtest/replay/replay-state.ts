@@ -22,23 +22,23 @@ export type ReplayState = {
   nightsFrom: Instant;
 };
 
-export const saved = (
+export function saved(
   { replaySettings }: ReplayState,
   customerRecord: CustomerRecord,
   before: Enrollment | undefined,
   after: Enrollment,
-): void => {
+): void {
   if (before === after) return;
   keepEnrollment(customerRecord, after);
   replaySettings.watch.saved(after);
   if (after.goalAt !== undefined && before?.goalAt === undefined) replaySettings.watch.reachedGoal(after);
-};
+}
 
-export const rescheduleDateEntries = (
+export function rescheduleDateEntries(
   { replaySettings, planned }: ReplayState,
   customerRecord: CustomerRecord,
   now: Instant,
-): void => {
+): void {
   for (const journey of replaySettings.dated) {
     const { trigger } = journey;
     const context: DecisionContext = { journey, settings: replaySettings.settings, customerRecord };
@@ -48,4 +48,4 @@ export const rescheduleDateEntries = (
     for (const dateEntry of plan.remove) removeDateEntry(customerRecord, dateEntry);
     notePlanned(planned, context, trigger);
   }
-};
+}

@@ -28,6 +28,41 @@ import { type DueThing, dueBy, inTurn, nameOf, nextDue } from "./virtual-sweep.t
 
 const MINUTE = 60_000;
 
+/** From the first event to the end of the span. What happened before the span is known, and started no journey. */
+export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster): People {
+  const stage: ReplayState = {
+    replaySettings,
+    people: nobodyYet(),
+    watched: new Map(),
+    planned: new Map(),
+    launched: 0,
+    nightsFrom: replaySettings.from,
+  };
+  let now = replaySettings.from;
+  let begun = false;
+  const begin = (): void => {
+    begun = true;
+    for (const customerRecord of stage.people.customerRecords.values()) rescheduleDateEntries(stage, customerRecord, now);
+  };
+  for (const event of cluster.events) {
+    const at = receivedAt(cluster, event);
+    if (at > replaySettings.to) break;
+    if (at < replaySettings.from) {
+      learn(stage.people, event, replaySettings.settings.time_zone, at);
+      continue;
+    }
+    if (!begun) begin();
+    now = passUntil(stage, now, at);
+    // A night of this very moment has been.
+    stage.nightsFrom = now + 1;
+    takeIn(stage, event, now);
+    stage.sweptAt = undefined;
+  }
+  if (!begun) begin();
+  passUntil(stage, now, replaySettings.to);
+  return stage.people;
+}
+
 /** An enrollment that cannot go on is set aside, as the live system quarantines it. */
 const setAside = (stage: ReplayState, customerRecord: CustomerRecord, enrollment: Enrollment, error: unknown): void => {
   const problem = error instanceof Error ? error.message : "unknown failure";
@@ -85,7 +120,7 @@ const takeIn = (stage: ReplayState, event: Event, now: Instant): void => {
   rescheduleDateEntries(stage, customerRecord, now);
 };
 
-const wakeEnrollment = (stage: ReplayState, customerRecord: CustomerRecord, enrollment: Enrollment, now: Instant): void => {
+const runWake = (stage: ReplayState, customerRecord: CustomerRecord, enrollment: Enrollment, now: Instant): void => {
   const { replaySettings, people } = stage;
   const journey = replaySettings.byName.get(enrollment.journey);
   if (!journey) return;
@@ -135,7 +170,7 @@ const wake = (stage: ReplayState, { customer, enrollment, dateEntry, event }: Du
   const customerRecord = stage.people.customerRecords.get(customer);
   if (!customerRecord) return;
   const standing = enrollment && customerRecord.enrollments.find((other) => other.id === enrollment.id);
-  if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) wakeEnrollment(stage, customerRecord, standing, now);
+  if (standing?.state === "active" && (standing.dueAt ?? 0) <= now) runWake(stage, customerRecord, standing, now);
   if (dateEntry && customerRecord.dateEntries.includes(dateEntry)) wakeDateEntry(stage, customerRecord, dateEntry, now);
 };
 
@@ -180,39 +215,4 @@ const passUntil = (stage: ReplayState, from: Instant, target: Instant): Instant 
       } else passNights(stage, night);
     }
   }
-};
-
-/** From the first event to the end of the span. What happened before the span is known, and started no journey. */
-export const replay = (replaySettings: ReplaySettings, cluster: CustomerCluster): People => {
-  const stage: ReplayState = {
-    replaySettings,
-    people: nobodyYet(),
-    watched: new Map(),
-    planned: new Map(),
-    launched: 0,
-    nightsFrom: replaySettings.from,
-  };
-  let now = replaySettings.from;
-  let begun = false;
-  const begin = (): void => {
-    begun = true;
-    for (const customerRecord of stage.people.customerRecords.values()) rescheduleDateEntries(stage, customerRecord, now);
-  };
-  for (const event of cluster.events) {
-    const at = receivedAt(cluster, event);
-    if (at > replaySettings.to) break;
-    if (at < replaySettings.from) {
-      learn(stage.people, event, replaySettings.settings.time_zone, at);
-      continue;
-    }
-    if (!begun) begin();
-    now = passUntil(stage, now, at);
-    // A night of this very moment has been.
-    stage.nightsFrom = now + 1;
-    takeIn(stage, event, now);
-    stage.sweptAt = undefined;
-  }
-  if (!begun) begin();
-  passUntil(stage, now, replaySettings.to);
-  return stage.people;
 };

@@ -12,6 +12,29 @@ import { send } from "./send.ts";
 /** What a shop's ledger would hand out; nobody reads these codes. */
 const CODE = "A-CODE";
 
+/** As the live system's `perform`: one effect at a time, its outcome fed back; then the event that had to wait for it. */
+export function runEffects(
+  replaySettings: ReplaySettings,
+  people: People,
+  context: DecisionContext,
+  first: Advance,
+  now: Instant,
+): Enrollment {
+  let current = first;
+  let unread = first.unread;
+  for (;;) {
+    if (current.decisions.length > 0) replaySettings.watch.decided(current.enrollment, current.decisions);
+    const [effect] = current.effects;
+    if (effect) {
+      const input = answer(replaySettings, people, context, current.enrollment, effect, now);
+      current = advance(context, current.enrollment, input, now);
+    } else if (unread) {
+      current = advance(context, current.enrollment, { kind: "event", event: unread }, now);
+      unread = current.unread;
+    } else return current.enrollment;
+  }
+}
+
 /** The live system writes the fields of `set` into the profile, from where conditions read them, and re-times what starts on them. */
 const withFields = (
   { dated }: ReplaySettings,
@@ -62,28 +85,5 @@ const answer = (
       return { kind: "case_opened", case: effect.case };
     case "queue_call":
       return { kind: "call_queued" };
-  }
-};
-
-/** As the live system's `perform`: one effect at a time, its outcome fed back; then the event that had to wait for it. */
-export const runEffects = (
-  replaySettings: ReplaySettings,
-  people: People,
-  context: DecisionContext,
-  first: Advance,
-  now: Instant,
-): Enrollment => {
-  let current = first;
-  let unread = first.unread;
-  for (;;) {
-    if (current.decisions.length > 0) replaySettings.watch.decided(current.enrollment, current.decisions);
-    const [effect] = current.effects;
-    if (effect) {
-      const input = answer(replaySettings, people, context, current.enrollment, effect, now);
-      current = advance(context, current.enrollment, input, now);
-    } else if (unread) {
-      current = advance(context, current.enrollment, { kind: "event", event: unread }, now);
-      unread = current.unread;
-    } else return current.enrollment;
   }
 };

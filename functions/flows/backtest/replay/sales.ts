@@ -9,6 +9,18 @@ import { learn, nobodyYet } from "./customer-cluster.ts";
 /** Rows in columns: from this night on there is one person more, or less, with these figures. */
 export type Sales = { night: number[]; by: (1 | -1)[]; orders: number[]; cents: number[]; last: Instant[] };
 
+/** @param nightAfter the place of the first night at that moment or after it */
+export async function salesOf(history: History, nightAfter: NightAfter, zone: string): Promise<Sales> {
+  const sales: Sales = { night: [], by: [], orders: [], cents: [], last: [] };
+  for await (const clusters of history.parts()) {
+    for (const cluster of clusters) {
+      if (isPlain(cluster)) plainly(sales, cluster, nightAfter);
+      else folded(sales, cluster, nightAfter, zone);
+    }
+  }
+  return sales;
+}
+
 const tell = (sales: Sales, night: number, by: 1 | -1, { orders, cents, last }: Bought): void => {
   sales.night.push(night);
   sales.by.push(by);
@@ -65,16 +77,4 @@ const folded = (sales: Sales, cluster: CustomerCluster, nightAfter: NightAfter, 
     else seen.set(customer.id, [change]);
   }
   for (const changes of seen.values()) close(sales, changes);
-};
-
-/** @param nightAfter the place of the first night at that moment or after it */
-export const salesOf = async (history: History, nightAfter: NightAfter, zone: string): Promise<Sales> => {
-  const sales: Sales = { night: [], by: [], orders: [], cents: [], last: [] };
-  for await (const clusters of history.parts()) {
-    for (const cluster of clusters) {
-      if (isPlain(cluster)) plainly(sales, cluster, nightAfter);
-      else folded(sales, cluster, nightAfter, zone);
-    }
-  }
-  return sales;
 };

@@ -18,7 +18,7 @@ const SHARE = 0.9;
 const MINUTE = 60_000;
 
 /** Mails of one minute are taken to fall due at its beginning, as most do: at nine, at ten. */
-export const sendRate = (mailsByMinute: ReadonlyMap<number, number>): SendRate => {
+export function sendRate(mailsByMinute: ReadonlyMap<number, number>): SendRate {
   const aMinute = SES_RATE * SHARE * 60;
   let [peakMails, peakMinute, waiting, before, longest] = [0, -1, 0, 0, 0];
   for (const [minute, mails] of byNumber(mailsByMinute)) {
@@ -29,4 +29,4 @@ export const sendRate = (mailsByMinute: ReadonlyMap<number, number>): SendRate =
   }
   const longestQueueSeconds = Math.ceil(longest / (SES_RATE * SHARE));
   return { sesRate: SES_RATE, ...(peakMails > 0 ? { peakMinute: peakMinute * MINUTE } : {}), peakMails, longestQueueSeconds };
-};
+}

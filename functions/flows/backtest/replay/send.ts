@@ -2,7 +2,7 @@
 
 import { type DecisionContext, zoneIn } from "#engine/decide/decision-context.ts";
 import { waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
-import { permission } from "#engine/decide/send-permission.ts";
+import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { addressOf, type People } from "./customer-cluster.ts";
@@ -10,33 +10,19 @@ import type { ReplaySettings } from "./replay-settings.ts";
 
 type Recipient = { address: string; internal: boolean };
 
-const recipientOf = (
-  replaySettings: ReplaySettings,
-  { customerRecord: { customer }, settings }: DecisionContext,
-  { step }: MailEffect,
-): Recipient | undefined => {
-  if (step.to !== undefined) {
-    const person = settings.people[step.to];
-    return person && { address: addressId(person.email), internal: true };
-  }
-  if (customer.address !== undefined) return { address: customer.address, internal: false };
-  // Erased people keep nothing but the hash of an address, or nothing at all.
-  return replaySettings.reachable && !customer.erased ? { address: `of ${customer.id}`, internal: false } : undefined;
-};
-
-export const send = (
+export function send(
   replaySettings: ReplaySettings,
   people: People,
   context: DecisionContext,
   enrollment: Enrollment,
   effect: MailEffect,
   now: Instant,
-): MailOutcome => {
+): MailOutcome {
   const to = recipientOf(replaySettings, context, effect);
   const topic = replaySettings.topics.get(enrollment.journey);
   if (!to || !topic) return { kind: "skipped", reason: "no_address" };
   const { customer } = context.customerRecord;
-  const verdict = permission(
+  const verdict = sendPermission(
     addressOf(people, to.address),
     {
       mailKey: effect.mailKey,
@@ -67,4 +53,18 @@ export const send = (
       replaySettings.watch.mailed(enrollment, effect, to.internal, now);
       return { kind: "sent", mailKey: effect.mailKey };
   }
+}
+
+const recipientOf = (
+  replaySettings: ReplaySettings,
+  { customerRecord: { customer }, settings }: DecisionContext,
+  { step }: MailEffect,
+): Recipient | undefined => {
+  if (step.to !== undefined) {
+    const person = settings.people[step.to];
+    return person && { address: addressId(person.email), internal: true };
+  }
+  if (customer.address !== undefined) return { address: customer.address, internal: false };
+  // Erased people keep nothing but the hash of an address, or nothing at all.
+  return replaySettings.reachable && !customer.erased ? { address: `of ${customer.id}`, internal: false } : undefined;
 };

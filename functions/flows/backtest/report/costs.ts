@@ -23,12 +23,14 @@ export type StepCost = { step: string; times: number; dollars: number };
 export type Cost = { dollars: number; ses: number; rest: number; steps: StepCost[] };
 
 /** In dollars: letting so many people in, and sending so many mails. */
-export const launchCost = (entering: number, mails: number): number => entering * DECISION + mails * MAIL;
+export function launchCost(entering: number, mails: number): number {
+  return entering * DECISION + mails * MAIL;
+}
 
 const MAILED = "sent";
 
 /** In dollars a month of the span. */
-export const monthlyCost = (tally: JourneyTally, months: number): Cost => {
+export function monthlyCost(tally: JourneyTally, months: number): Cost {
   const steps = Object.values(tally.journey.steps).map((step): StepCost => {
     const outcomes = tally.steps.get(step.id) ?? new Map<string, number>();
     const times = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
@@ -42,4 +44,4 @@ export const monthlyCost = (tally: JourneyTally, months: number): Cost => {
   const entering = (tally.treated.entries + tally.heldOut.entries) * DECISION;
   const dollars = steps.reduce((sum, step) => sum + step.dollars, entering / months);
   return { dollars, ses, rest: dollars - ses, steps };
-};
+}

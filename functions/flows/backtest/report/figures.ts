@@ -7,11 +7,15 @@ import { byNumber, commonest } from "./counting.ts";
 export type Count = { what: string; times: number };
 export type DayCount = { day: string; count: number };
 
-export const days = (counts: ReadonlyMap<number, number>): DayCount[] =>
-  byNumber(counts).map(([day, count]) => ({ day: isoDate(day * DAY), count }));
+export function days(counts: ReadonlyMap<number, number>): DayCount[] {
+  return byNumber(counts).map(([day, count]) => ({ day: isoDate(day * DAY), count }));
+}
 
-export const counted = (counts: ReadonlyMap<string, number>, texts: Record<string, string> = {}): Count[] =>
-  commonest(counts).map(([what, times]) => ({ what: texts[what] ?? what, times }));
+export function counted(counts: ReadonlyMap<string, number>, texts: Record<string, string> = {}): Count[] {
+  return commonest(counts).map(([what, times]) => ({ what: texts[what] ?? what, times }));
+}
 
 /** To a hundredth of a cent: what lies beyond is not known. */
-export const dollars = (amount: number): number => Math.round(amount * 10_000) / 10_000;
+export function dollars(amount: number): number {
+  return Math.round(amount * 10_000) / 10_000;
+}

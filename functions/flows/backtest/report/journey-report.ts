@@ -38,29 +38,7 @@ export type JourneyReport = {
   monthlyDollars: number;
 };
 
-const armReport = ({ people, entries, reached }: Arm): ArmReport => ({
-  people,
-  entries,
-  reachedGoal: reached,
-  rate: people === 0 ? 0 : roundedShare(reached / people),
-});
-
-const goalReport = ({ treated, heldOut }: JourneyTally): GoalReport => ({
-  treated: armReport(treated),
-  heldOut: armReport(heldOut),
-  ...compareArms({ reached: treated.reached, of: treated.people }, { reached: heldOut.reached, of: heldOut.people }),
-});
-
-const filteredOf = ({ refused }: JourneyTally): JourneyReport["filtered"] => {
-  const texts: Record<string, string> = REFUSED;
-  return commonest(new Map([...refused].map(([kind, { times }]) => [kind, times]))).map(([kind, times]) => ({
-    reason: texts[kind] ?? kind,
-    times,
-    people: refused.get(kind)?.people ?? 0,
-  }));
-};
-
-export const journeyReport = (tally: JourneyTally, months: number, note: string | undefined): JourneyReport => {
+export function journeyReport(tally: JourneyTally, months: number, note: string | undefined): JourneyReport {
   const { journey, treated, heldOut } = tally;
   const cost = monthlyCost(tally, months);
   return {
@@ -92,4 +70,26 @@ export const journeyReport = (tally: JourneyTally, months: number, note: string 
     failed: counted(tally.failed),
     monthlyDollars: dollars(cost.dollars),
   };
+}
+
+const armReport = ({ people, entries, reached }: Arm): ArmReport => ({
+  people,
+  entries,
+  reachedGoal: reached,
+  rate: people === 0 ? 0 : roundedShare(reached / people),
+});
+
+const goalReport = ({ treated, heldOut }: JourneyTally): GoalReport => ({
+  treated: armReport(treated),
+  heldOut: armReport(heldOut),
+  ...compareArms({ reached: treated.reached, of: treated.people }, { reached: heldOut.reached, of: heldOut.people }),
+});
+
+const filteredOf = ({ refused }: JourneyTally): JourneyReport["filtered"] => {
+  const texts: Record<string, string> = REFUSED;
+  return commonest(new Map([...refused].map(([kind, { times }]) => [kind, times]))).map(([kind, times]) => ({
+    reason: texts[kind] ?? kind,
+    times,
+    people: refused.get(kind)?.people ?? 0,
+  }));
 };

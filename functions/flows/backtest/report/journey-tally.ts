@@ -35,23 +35,25 @@ export type JourneyTally = {
   saves: number;
 };
 
-const arm = (): Arm => ({ entries: 0, goals: 0, people: 0, reached: 0, now: new Set(), reachedNow: new Set() });
+export function journeyTally(journey: PublishedJourney): JourneyTally {
+  return {
+    journey,
+    treated: arm(),
+    heldOut: arm(),
+    enteredByDay: new Map(),
+    mails: 0,
+    mailsByDay: new Map(),
+    internalMails: 0,
+    refused: new Map(),
+    skipped: new Map(),
+    waitedForRoom: 0,
+    steps: new Map(),
+    ended: new Map(),
+    inside: 0,
+    performed: new Map(),
+    failed: new Map(),
+    saves: 0,
+  };
+}
 
-export const journeyTally = (journey: PublishedJourney): JourneyTally => ({
-  journey,
-  treated: arm(),
-  heldOut: arm(),
-  enteredByDay: new Map(),
-  mails: 0,
-  mailsByDay: new Map(),
-  internalMails: 0,
-  refused: new Map(),
-  skipped: new Map(),
-  waitedForRoom: 0,
-  steps: new Map(),
-  ended: new Map(),
-  inside: 0,
-  performed: new Map(),
-  failed: new Map(),
-  saves: 0,
-});
+const arm = (): Arm => ({ entries: 0, goals: 0, people: 0, reached: 0, now: new Set(), reachedNow: new Set() });

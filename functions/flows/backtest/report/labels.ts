@@ -3,7 +3,7 @@
 import type { DecisionRecord, RefusalReason } from "#engine/model/enrollment.ts";
 
 /** What happened at a step; undefined for what a report does not count there. */
-export const labelOf = (decisions: DecisionRecord): string | undefined => {
+export function labelOf(decisions: DecisionRecord): string | undefined {
   switch (decisions.kind) {
     case "sent":
       return "sent";
@@ -39,7 +39,7 @@ export const labelOf = (decisions: DecisionRecord): string | undefined => {
     default:
       return undefined;
   }
-};
+}
 
 export const SKIPPED: Record<string, string> = {
   unsubscribed: "unsubscribed",

@@ -4,6 +4,21 @@ import { add } from "./counting.ts";
 import type { Arm, JourneyTally } from "./journey-tally.ts";
 import { type Figures, worstOf } from "./tally.ts";
 
+/** Adds to the first what is in the second. */
+export function mergeFigures(sum: Figures, one: Figures): void {
+  for (const [name, tally] of sum.journeys) {
+    const other = one.journeys.get(name);
+    if (other) mergeJourney(tally, other);
+  }
+  sum.people += one.people;
+  sum.mails += one.mails;
+  sum.internalMails += one.internalMails;
+  addAll(sum.mailsByDay, one.mailsByDay);
+  addAll(sum.mailsByMinute, one.mailsByMinute);
+  addAll(sum.peopleByMails, one.peopleByMails);
+  sum.worst = worstOf([...sum.worst, ...one.worst]);
+}
+
 const addAll = <K>(sum: Map<K, number>, counts: ReadonlyMap<K, number>): void => {
   for (const [name, count] of counts) add(sum, name, count);
 };
@@ -48,19 +63,4 @@ const mergeJourney = (sum: JourneyTally, one: JourneyTally): void => {
   addAll(sum.failed, one.failed);
   mergeRefused(sum.refused, one.refused);
   mergeSteps(sum.steps, one.steps);
-};
-
-/** Adds to the first what is in the second. */
-export const mergeFigures = (sum: Figures, one: Figures): void => {
-  for (const [name, tally] of sum.journeys) {
-    const other = one.journeys.get(name);
-    if (other) mergeJourney(tally, other);
-  }
-  sum.people += one.people;
-  sum.mails += one.mails;
-  sum.internalMails += one.internalMails;
-  addAll(sum.mailsByDay, one.mailsByDay);
-  addAll(sum.mailsByMinute, one.mailsByMinute);
-  addAll(sum.peopleByMails, one.peopleByMails);
-  sum.worst = worstOf([...sum.worst, ...one.worst]);
 };

@@ -10,15 +10,15 @@ export type Ranking = {
   allSum: number;
 };
 
-export const rankingOf = (occurring: number[]): Ranking => {
+export function rankingOf(occurring: number[]): Ranking {
   const sorted = Float64Array.from(occurring).sort();
   const values = sorted.filter((value, place) => place === 0 || value !== sorted[place - 1]);
   const size = values.length + 1;
   return { values, people: new Float64Array(size), sums: new Float64Array(size), allPeople: 0, allSum: 0 };
-};
+}
 
 /** How many of the values are less. */
-export const valuesBelow = ({ values }: Ranking, value: number): number => {
+export function valuesBelow({ values }: Ranking, value: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -26,10 +26,10 @@ export const valuesBelow = ({ values }: Ranking, value: number): number => {
     else high = middle;
   }
   return low;
-};
+}
 
 /** One person more, or less, has this value, which must be one of those told at the beginning. */
-export const count = (ranking: Ranking, value: number, by: 1 | -1): void => {
+export function count(ranking: Ranking, value: number, by: 1 | -1): void {
   const { people, sums } = ranking;
   ranking.allPeople += by;
   ranking.allSum += by * value;
@@ -37,19 +37,17 @@ export const count = (ranking: Ranking, value: number, by: 1 | -1): void => {
     people[node] = (people[node] ?? 0) + by;
     sums[node] = (sums[node] ?? 0) + by * value;
   }
-};
+}
 
 /** How many people have one of the first so many values. */
-export const peopleIn = ({ people }: Ranking, values: number): number => {
+export function peopleIn({ people }: Ranking, values: number): number {
   let sum = 0;
   for (let node = values; node > 0; node -= node & -node) sum += people[node] ?? 0;
   return sum;
-};
-
-const highestBit = (size: number): number => 2 ** Math.floor(Math.log2(Math.max(1, size)));
+}
 
 /** The value of the person who is the `rank`th from the least, counted from 1; undefined where there are fewer. */
-export const valueAt = ({ values, people, allPeople }: Ranking, rank: number): number | undefined => {
+export function valueAt({ values, people, allPeople }: Ranking, rank: number): number | undefined {
   if (rank < 1 || rank > allPeople) return undefined;
   let [place, left] = [0, rank];
   for (let bit = highestBit(values.length); bit >= 1; bit /= 2) {
@@ -60,10 +58,10 @@ export const valueAt = ({ values, people, allPeople }: Ranking, rank: number): n
     left -= within;
   }
   return values[place];
-};
+}
 
 /** The greatest value of somebody such that those who have it or more together have at least that percentage of the sum. */
-export const valueOfShare = (ranking: Ranking, percent: number): number | undefined => {
+export function valueOfShare(ranking: Ranking, percent: number): number | undefined {
   const { values, sums, allSum } = ranking;
   if (allSum <= 0) return undefined;
   let [place, below] = [0, 0];
@@ -75,4 +73,6 @@ export const valueOfShare = (ranking: Ranking, percent: number): number | undefi
     below = less;
   }
   return valueAt(ranking, peopleIn(ranking, Math.min(place + 1, values.length)));
-};
+}
+
+const highestBit = (size: number): number => 2 ** Math.floor(Math.log2(Math.max(1, size)));

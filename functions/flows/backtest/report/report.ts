@@ -34,34 +34,7 @@ export type Report = {
 
 const MONTH = 365.25 / 12;
 
-const iso = (at: Instant): string => new Date(at).toISOString();
-
-const assumptionsOf = ({ consent, from }: Backtest, history: History): string[] => [
-  consent === "given"
-    ? "Consent is taken as given by everybody who has not withdrawn it (--consent none counts only what the history tells)."
-    : "Only consent that the history tells of counts, as each topic and country asks for it.",
-  ...(history.reachable ? ["The file tells no e-mail addresses: everybody is taken to have one."] : []),
-  ...(from <= history.first
-    ? [
-        "The history begins with nobody known: early figures, above all tiers, are those of a shop that has just opened. With --from the time before is known.",
-      ]
-    : []),
-  "Nobody answers these mails, for they were never sent: a purchase, an answer or an unsubscribe that a mail would have caused is not in the history.",
-  "For the same reason the treated and the held-out differ by chance only: what the mails achieve is measured once they are sent.",
-  "Every mail can be rendered and leaves at its own moment; the queue before SES is reported, not waited for.",
-  history.tellsCases
-    ? "Cases that a journey opens stay open until the history resolves them, and count as open meanwhile."
-    : "The history tells of no cases: those that a journey opens run into their deadline, and count for nothing else.",
-  "Coupons never run out, and outgoing calls change nothing.",
-];
-
-const together = (maps: Iterable<ReadonlyMap<string, number>>): Map<string, number> => {
-  const sum = new Map<string, number>();
-  for (const map of maps) for (const [name, count] of map) sum.set(name, (sum.get(name) ?? 0) + count);
-  return sum;
-};
-
-export const reportOf = (history: History, backtest: Backtest, zone: string): Report => {
+export function reportOf(history: History, backtest: Backtest, zone: string): Report {
   const { tally, from, to } = backtest;
   const length = Math.max(1, Math.round((to - from) / DAY));
   const months = Math.max(1, length / MONTH);
@@ -97,4 +70,31 @@ export const reportOf = (history: History, backtest: Backtest, zone: string): Re
       journeyReport(one, months, startNote(one.journey, backtest.launches, zone)),
     ),
   };
+}
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+const assumptionsOf = ({ consent, from }: Backtest, history: History): string[] => [
+  consent === "given"
+    ? "Consent is taken as given by everybody who has not withdrawn it (--consent none counts only what the history tells)."
+    : "Only consent that the history tells of counts, as each topic and country asks for it.",
+  ...(history.reachable ? ["The file tells no e-mail addresses: everybody is taken to have one."] : []),
+  ...(from <= history.first
+    ? [
+        "The history begins with nobody known: early figures, above all tiers, are those of a shop that has just opened. With --from the time before is known.",
+      ]
+    : []),
+  "Nobody answers these mails, for they were never sent: a purchase, an answer or an unsubscribe that a mail would have caused is not in the history.",
+  "For the same reason the treated and the held-out differ by chance only: what the mails achieve is measured once they are sent.",
+  "Every mail can be rendered and leaves at its own moment; the queue before SES is reported, not waited for.",
+  history.tellsCases
+    ? "Cases that a journey opens stay open until the history resolves them, and count as open meanwhile."
+    : "The history tells of no cases: those that a journey opens run into their deadline, and count for nothing else.",
+  "Coupons never run out, and outgoing calls change nothing.",
+];
+
+const together = (maps: Iterable<ReadonlyMap<string, number>>): Map<string, number> => {
+  const sum = new Map<string, number>();
+  for (const map of maps) for (const [name, count] of map) sum.set(name, (sum.get(name) ?? 0) + count);
+  return sum;
 };

@@ -4,12 +4,8 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { formatLocal } from "#engine/time/local.ts";
 import type { Launch } from "../replay/launches.ts";
 
-const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
-
-const momentOf = ({ at }: Launch, zone: string): string => formatLocal(at, zone);
-
 /** Undefined for journeys that only events, dates and segments start. */
-export const startNote = ({ name, trigger }: PublishedJourney, launches: Launch[], zone: string): string | undefined => {
+export function startNote({ name, trigger }: PublishedJourney, launches: Launch[], zone: string): string | undefined {
   const own = launches.filter(({ journey }) => journey.name === name);
   const [first] = own;
   if (trigger.kind === "schedule") {
@@ -19,4 +15,8 @@ export const startNote = ({ name, trigger }: PublishedJourney, launches: Launch[
   if (trigger.kind !== "manual") return first && "Those who qualified already are let in as it is published (enroll_existing).";
   if (!first) return "Nobody enters it by itself; give --enroll-at 2026-03-01T09:00 to see a launch at that moment.";
   return `Launched ${own.map((one) => `on ${momentOf(one, zone)}`).join(" and ")}: everybody who qualified then.`;
-};
+}
+
+const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
+
+const momentOf = ({ at }: Launch, zone: string): string => formatLocal(at, zone);

@@ -36,13 +36,12 @@ export type Tally = {
 const WORST = 10;
 const MINUTE = 60_000;
 
-const byMails = (a: Mailed, b: Mailed): number =>
-  b.mails - a.mails || (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0);
-
 /** Those who get most, in their order. */
-export const worstOf = (people: Mailed[]): Mailed[] => people.sort(byMails).slice(0, WORST);
+export function worstOf(people: Mailed[]): Mailed[] {
+  return people.sort(byMails).slice(0, WORST);
+}
 
-export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
+export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
   const tallies = new Map(journeys.map((journey) => [journey.name, journeyTally(journey)]));
   const mailed = new Map<string, Mailed>();
   const dayOf = (at: Instant): number => Math.floor(wallOf(at, zone) / DAY);
@@ -169,4 +168,7 @@ export const tallyOf = (journeys: PublishedJourney[], zone: string): Tally => {
       mailed.clear();
     },
   };
-};
+}
+
+const byMails = (a: Mailed, b: Mailed): number =>
+  b.mails - a.mails || (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0);
