@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { stageConfig } from "#lib/config.ts";
+import { stageConfig } from "#lib/config/stage-config.ts";
 import { SMALLEST } from "./synthesize.ts";
 
 const read = (context: Record<string, unknown>) => stageConfig((key) => context[key]);

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Source } from "#engine/policy.ts";
-import { sourceProblems } from "#lib/source-problems.ts";
+import { sourceProblems } from "#lib/config/source-problems.ts";
 import { policy } from "../given.ts";
 
 const problemsOf = (...sources: Source[]) =>
