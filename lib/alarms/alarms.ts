@@ -48,7 +48,7 @@ export class Alarms extends Construct {
   }
 }
 
-/** What the operator reads in the alarm's mail: what it means, and where it is told what to do. */
+/** What the operator reads in the alarm's mail: what it means, and where to read what to do. */
 const describe = (row: AlarmRow, config: StageConfig): string => {
   const meaning = typeof row.meaning === "string" ? row.meaning : row.meaning(config);
   return `${meaning} What to do: lib/RUNBOOK.md#${row.name}`;

@@ -56,7 +56,7 @@ export type Grant = (role: Role) => string;
 export type GrantSources = {
   table: JourneyTable;
   grants: Record<GrantedVariable, Grant>;
-  /** Variables that only tell something. */
+  /** Variables that come with no permission. */
   values: Record<PlainVariable, string>;
   readSendingQuota: (role: Role) => void;
 };
