@@ -19,7 +19,7 @@ import { JourneyTable } from "./table/journey-table.ts";
 /**
  * Customer journeys for one stage, to be embedded in any stack: `new Perennial(this, "Perennial", { config, publication })`.
  * It brings all that it needs and touches nothing beside itself. A stack holds one, because its outputs have fixed names; an
- * account and region hold one a stage, because the stage's name is in the names of queues, machines and logs.
+ * account and region hold one a stage, because the stage's name is in the names of machines, logs and metrics.
  */
 export class Perennial extends Construct {
   /** Customers, enrollments, messages. */

@@ -148,8 +148,8 @@ describe("the sources of webhooks", () => {
   });
 });
 
-describe("the nights", () => {
-  it("begin at three by the shop's clock", () => {
+describe("the nightly run", () => {
+  it("begins at three by the shop's clock", () => {
     const publication = JSON.stringify({ policy: { time_zone: "Europe/Warsaw" } });
     templateOf({}, publication).hasResourceProperties("AWS::Scheduler::Schedule", {
       ScheduleExpression: "cron(0 3 * * ? *)",

@@ -122,7 +122,7 @@ describe("permissions", () => {
   });
 });
 
-describe("the nights", () => {
+describe("the nightly run", () => {
   it("can send no mail, and the steps that plan and measure, or end a launch, can write no customer", () => {
     for (const name of ["nightly-plan", "nightly-measure", "nightly-thresholds", "launch-plan", "launch-finish"]) {
       const writing = statementsOf(name).filter(({ Action }) =>
