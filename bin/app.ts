@@ -2,10 +2,10 @@
 
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { stageConfig } from "#lib/config.ts";
+import { senderProblems } from "#lib/config/sender-problems.ts";
+import { sourceProblems } from "#lib/config/source-problems.ts";
+import { stageConfig } from "#lib/config/stage-config.ts";
 import { PerennialStack } from "#lib/perennial-stack.ts";
-import { senderProblems } from "#lib/sender-problems.ts";
-import { sourceProblems } from "#lib/source-problems.ts";
 import { compileWorkflows } from "./workflows/compile-workflows.ts";
 
 /** Without a stack trace: whoever deploys has to mend a file, not this program. */

@@ -8,8 +8,55 @@ import { Code } from "aws-cdk-lib/aws-lambda";
 import { type BuildOptions, type BuildResult, buildSync } from "esbuild";
 import type { LambdaName } from "#lambda-env";
 
-const FUNCTIONS = resolve(import.meta.dirname, "../functions");
+/**
+ * Bundles `functions/<name>.lambda.ts` into `<outdir>/index.mjs`, with whatever is imported only when needed beside it.
+ * The AWS SDK goes in too: pinned, shaken, and faster to load than the one that the runtime brings.
+ *
+ * @param files more files to write beside the bundle: content by name.
+ * @throws the errors of esbuild, when the entry point does not build.
+ */
+export function bundle(name: LambdaName, outdir: string, files: Record<string, string> = {}): Bundle {
+  const made = bundles.get(name) ?? built(name);
+  bundles.set(name, made);
+  mkdirSync(outdir, { recursive: true });
+  for (const { path, contents } of made.outputFiles) writeFileSync(join(outdir, basename(path)), contents);
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(outdir, file), content);
+  return made;
+}
 
+/** The bundle as a Lambda asset, built by esbuild in this process: no Docker, no install in a container. */
+export function bundledCode(name: LambdaName, files: Record<string, string> = {}): Code {
+  return Code.fromAsset(FUNCTIONS, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Required by the type; never pulled, because the local bundling below always succeeds or throws.
+      image: DockerImage.fromRegistry("unused"),
+      // All have one source folder: without a difference that CDK can see, the first bundle would be taken for every function.
+      command: [name, createHash("sha256").update(JSON.stringify(files)).digest("hex")],
+      local: {
+        tryBundle: (outdir) => {
+          bundle(name, outdir, files);
+          return true;
+        },
+      },
+    },
+  });
+}
+
+/** The files that loading `index.mjs` brings with it, each with its size in bytes: all but those that are imported when needed. */
+export function loadedAtStart({ metafile: { outputs } }: Bundle): Map<string, number> {
+  const loaded = new Map<string, number>();
+  const load = (file: string): void => {
+    const output = outputs[file];
+    if (!output || loaded.has(file)) return;
+    loaded.set(file, output.bytes);
+    for (const { path, kind } of output.imports) if (kind === "import-statement") load(path);
+  };
+  for (const file of Object.keys(outputs)) if (basename(file) === "index.mjs") load(file);
+  return loaded;
+}
+
+/** What esbuild made of an entry point: its files and the record of what is in them. */
 export type Bundle = BuildResult<{ metafile: true; write: false }>;
 
 /** What every entry point is bundled with, whoever asks. */
@@ -30,18 +77,7 @@ export const bundleOptions: BuildOptions & { metafile: true } = {
   metafile: true,
 };
 
-/** The files that loading `index.mjs` brings with it, each with its size: all but those of imports that wait for their need. */
-export const loadedAtStart = ({ metafile: { outputs } }: Bundle): Map<string, number> => {
-  const loaded = new Map<string, number>();
-  const load = (file: string): void => {
-    const output = outputs[file];
-    if (!output || loaded.has(file)) return;
-    loaded.set(file, output.bytes);
-    for (const { path, kind } of output.imports) if (kind === "import-statement") load(path);
-  };
-  for (const file of Object.keys(outputs)) if (basename(file) === "index.mjs") load(file);
-  return loaded;
-};
+const FUNCTIONS = resolve(import.meta.dirname, "../functions");
 
 /** What one app bundles for several stages is the same each time: made once a process. */
 const bundles = new Map<LambdaName, Bundle>();
@@ -53,35 +89,4 @@ const built = (name: LambdaName): Bundle =>
     alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
     ...bundleOptions,
     write: false,
-  });
-
-/**
- * Bundles `functions/<name>.lambda.ts` into `<outdir>/index.mjs`; the files given are written beside it.
- * The AWS SDK goes in too: pinned, shaken, and faster to load than the one that the runtime brings.
- */
-export const bundle = (name: LambdaName, outdir: string, files: Record<string, string> = {}): Bundle => {
-  const made = bundles.get(name) ?? built(name);
-  bundles.set(name, made);
-  mkdirSync(outdir, { recursive: true });
-  for (const { path, contents } of made.outputFiles) writeFileSync(join(outdir, basename(path)), contents);
-  for (const [file, content] of Object.entries(files)) writeFileSync(join(outdir, file), content);
-  return made;
-};
-
-/** The bundle as a Lambda asset, built by esbuild in this process: no Docker, no install in a container. */
-export const bundledCode = (name: LambdaName, files: Record<string, string> = {}): Code =>
-  Code.fromAsset(FUNCTIONS, {
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      // Required by the type; never pulled, because the local bundling below always succeeds or throws.
-      image: DockerImage.fromRegistry("unused"),
-      // All have one source folder: without a difference that CDK can see, the first bundle would be taken for every function.
-      command: [name, createHash("sha256").update(JSON.stringify(files)).digest("hex")],
-      local: {
-        tryBundle: (outdir) => {
-          bundle(name, outdir, files);
-          return true;
-        },
-      },
-    },
   });

@@ -18,7 +18,7 @@ import { WORKFLOWS } from "../local/shop.ts";
 
 /** Everything that passes between the state machines and their functions, and all counts and notes. */
 const passed = vi.hoisted(() => ({ lines: [] as string[] }));
-vi.mock("#local/asl-runner.ts", async (original) => {
+vi.mock("#local/machines/asl-runner.ts", async (original) => {
   const real = await original<typeof import("#local/machines/asl-runner.ts")>();
   const recording = (handlers: Record<string, import("#local/machines/asl-runner.ts").Handler>) =>
     Object.fromEntries(
@@ -42,7 +42,7 @@ vi.mock("#local/asl-runner.ts", async (original) => {
   };
   return { ...real, aslRunner };
 });
-vi.mock("#local/tally.ts", async (original) => {
+vi.mock("#local/show/tally.ts", async (original) => {
   const real = await original<typeof import("#local/show/tally.ts")>();
   const tally: typeof real.tally = (onNote) => {
     const counting = real.tally(onNote);

@@ -46,7 +46,7 @@ describe("the alarms", () => {
     expect(alarms().map(({ AlarmName }) => AlarmName)).toEqual(RINGS.map((name) => `perennial-test-${name}`));
   });
 
-  it.each(RINGS)("tell of %s where to read on, and the page is there", (name) => {
+  it.each(RINGS)("say for %s where to read on, and the page is there", (name) => {
     const alarm = alarms().find(({ AlarmName }) => AlarmName.endsWith(`-${name}`));
     const runbook = readFileSync("lib/RUNBOOK.md", "utf8");
     const section = runbook.split(/^## /m).find((text) => text.startsWith(`${name}\n`));

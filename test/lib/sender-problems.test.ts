@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Publication } from "#flows/publish/publication.ts";
-import { senderProblems } from "#lib/sender-problems.ts";
+import { senderProblems } from "#lib/config/sender-problems.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { configOf } from "./synthesize.ts";
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Source } from "#engine/model/settings.ts";
-import { sourceProblems } from "#lib/source-problems.ts";
+import { sourceProblems } from "#lib/config/source-problems.ts";
 import { givenSettings } from "../given.ts";
 
 const problemsOf = (...sources: Source[]) =>

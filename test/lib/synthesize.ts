@@ -2,7 +2,7 @@
 
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { type StageConfig, stageConfig } from "#lib/config.ts";
+import { type StageConfig, stageConfig } from "#lib/config/stage-config.ts";
 import { PerennialStack } from "#lib/perennial-stack.ts";
 
 export const SMALLEST = { domain: "shop.example.com", alarmEmail: "operator@example.com" };

@@ -1,7 +1,7 @@
 /** The sender that SES knows: the domain with DKIM and a bounce address of its own, and who may send as it. */
 
 import { CfnOutput, Stack } from "aws-cdk-lib";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import {
   ConfigurationSet,
   DkimIdentity,
@@ -11,51 +11,51 @@ import {
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
-import { acknowledge } from "./acknowledge.ts";
-import type { StageConfig } from "./config.ts";
-import type { Need, PerennialFunction } from "./perennial-function.ts";
+import type { StageConfig } from "../config/stage-config.ts";
+import { acknowledge } from "../security/acknowledge.ts";
 
+/** The SES identity of the stage's domain and its configuration set; prints the DNS records that the operator has to enter. */
 export class MailIdentity extends Construct {
   readonly configurationSet: ConfigurationSet;
-  /** May send, as this domain and under this configuration set only; may ask for the rate that SES allows. */
-  readonly send: Need;
+  private readonly identity: EmailIdentity;
+  private readonly domain: string;
 
   constructor(scope: Construct, config: StageConfig) {
     super(scope, "Mail");
+    this.domain = config.domain;
     this.configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
       configurationSetName: `perennial-${config.stage}`,
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
-    const identity = new EmailIdentity(this, "Identity", {
+    this.identity = new EmailIdentity(this, "Identity", {
       identity: Identity.domain(config.domain),
       dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
       mailFromDomain: `${config.mailFrom}.${config.domain}`,
       configurationSet: this.configurationSet,
     });
-    const configurationSetArn = Stack.of(this).formatArn({
-      service: "ses",
-      resource: "configuration-set",
-      resourceName: this.configurationSet.configurationSetName,
-    });
-    this.send = (role) => {
-      role.addToPolicy(
-        new PolicyStatement({
-          actions: ["ses:SendEmail"],
-          resources: [identity.emailIdentityArn, configurationSetArn],
-          conditions: { StringLike: { "ses:FromAddress": `*@${config.domain}` } },
-        }),
-      );
-      return this.configurationSet.configurationSetName;
-    };
-    this.printRecords(config, identity);
+    this.printRecords(config, this.identity);
   }
 
-  /** SES knows no narrower resource for the account's quota than `*`; the answer holds no personal data. */
-  mayReadQuota(fn: PerennialFunction<"sweep-plan">): void {
-    fn.role.addToPolicy(new PolicyStatement({ actions: ["ses:GetAccount"], resources: ["*"] }));
+  /** Lets the role send, as this domain and under this configuration set only. @returns the name of the configuration set. */
+  grantSend(role: Role): string {
+    const { configurationSetName } = this.configurationSet;
+    const resource = { service: "ses", resource: "configuration-set", resourceName: configurationSetName };
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ["ses:SendEmail"],
+        resources: [this.identity.emailIdentityArn, Stack.of(this).formatArn(resource)],
+        conditions: { StringLike: { "ses:FromAddress": `*@${this.domain}` } },
+      }),
+    );
+    return configurationSetName;
+  }
+
+  /** Lets the role ask for the account's sending rate; the answer holds no personal data. */
+  grantReadSendingQuota(role: Role): void {
+    role.addToPolicy(new PolicyStatement({ actions: ["ses:GetAccount"], resources: ["*"] }));
     acknowledge(
-      fn.role,
+      role,
       "AwsSolutions-IAM5[Resource::*]",
       "ses:GetAccount takes no resource; it only reads the account's sending quota.",
     );

@@ -15,15 +15,9 @@ import { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import { CfnTopic } from "aws-cdk-lib/aws-sns";
 import { CfnQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct, type IConstruct } from "constructs";
-import type { StageConfig } from "./config.ts";
+import type { StageConfig } from "../config/stage-config.ts";
 
-/** Services that act in the name of whoever calls them. */
-const THROUGH = ["dynamodb", "sqs", "sns", "secretsmanager"];
-/** Services that hand something on by themselves: bounces, alarms, and the topic to its queue. */
-const HANDING_ON = ["ses", "cloudwatch", "sns"];
-
-const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey"];
-
+/** The key, and that everything within `scope` which keeps data is encrypted with it, whenever it is added. */
 export class OwnKey extends Construct {
   readonly key: Key;
 
@@ -37,7 +31,7 @@ export class OwnKey extends Construct {
       removalPolicy: config.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.allow();
-    Aspects.of(Stack.of(this)).add({ visit: (node) => this.encrypt(node) });
+    Aspects.of(scope).add({ visit: (node) => this.encrypt(node) });
     new CfnOutput(this, "KeyArn", { key: "OwnKey", description: "Encrypts what is kept", value: this.key.keyArn });
   }
 
@@ -79,7 +73,7 @@ export class OwnKey extends Construct {
     );
   }
 
-  /** Every kind of thing that keeps data, wherever in the stack it stands: what is added later is encrypted too. */
+  /** Every kind of thing that keeps data. */
   private encrypt(node: IConstruct): void {
     const { keyArn } = this.key;
     if (node instanceof CfnTable) node.sseSpecification = { sseEnabled: true, sseType: "KMS", kmsMasterKeyId: keyArn };
@@ -92,3 +86,10 @@ export class OwnKey extends Construct {
     if (node instanceof CfnLogGroup || node instanceof CfnSecret) node.kmsKeyId = keyArn;
   }
 }
+
+/** Services that act in the name of whoever calls them. */
+const THROUGH = ["dynamodb", "sqs", "sns", "secretsmanager"];
+/** Services that hand something on by themselves: bounces, alarms, and the topic to its queue. */
+const HANDING_ON = ["ses", "cloudwatch", "sns"];
+
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey"];

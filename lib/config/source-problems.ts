@@ -2,8 +2,8 @@
 
 import type { Publication } from "#flows/publish/publication.ts";
 
-/** One sentence for each source whose secret has no name, or shares the name of another one's. */
-export const sourceProblems = ({ settings }: Pick<Publication, "settings">): string[] => {
+/** One sentence with its remedy for each source that names no secret, or shares one with another source; empty when all are safe. */
+export function sourceProblems({ settings }: Pick<Publication, "settings">): string[] {
   const sources = Object.values(settings.sources);
   const names = sources.map(({ secret }) => secret.trim());
   return sources.flatMap(({ name }, place) => {
@@ -18,4 +18,4 @@ export const sourceProblems = ({ settings }: Pick<Publication, "settings">): str
       `workflows/settings.yaml: the webhook sources "${first}" and "${name}" share the secret "${secret}", so what is signed for one could be sent to the other. Give each a secret of its own.`,
     ];
   });
-};
+}

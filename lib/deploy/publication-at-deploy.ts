@@ -3,21 +3,11 @@
 import { createHash } from "node:crypto";
 import { CustomResource, Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
-import type { Publication } from "#flows/publish/publication.ts";
-import type { PerennialFunction } from "./perennial-function.ts";
+import type { PerennialFunction } from "../lambdas/perennial-function.ts";
 
-/** The name under which `publish.lambda.ts` finds the publication beside its bundle. */
-export const PUBLICATION_FILE = "publication.json";
-
-/** The zone that settings.yaml names, for what happens at an hour of the shop's day. */
-export const zoneOfShop = (publication: string): string => {
-  const { settings }: Partial<Publication> = JSON.parse(publication);
-  // EventBridge knows zones by their IANA names only; settings.yaml may also say `+02:00`.
-  return settings && /^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(settings.time_zone) ? settings.time_zone : "UTC";
-};
-
+/** A custom resource that invokes the Lambda `publish`, which has the publication beside its bundle. */
 export class PublicationAtDeploy extends Construct {
-  constructor(scope: Construct, publisher: PerennialFunction<"publish">, publication: string) {
+  constructor(scope: Construct, publisher: PerennialFunction, publication: string) {
     super(scope, "Publication");
     const resource = new CustomResource(this, "Published", {
       resourceType: "Custom::PerennialPublication",

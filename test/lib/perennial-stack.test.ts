@@ -1,41 +1,19 @@
-/** What stands in the template: who may do what, and what must never be missing. */
+/** What stands in the template and must never be missing; who may do what is in permissions.test.ts. */
 
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
-import * as z from "zod";
 import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
 import { templateOf } from "./synthesize.ts";
 
 const names = Object.keys(LAMBDA_NEEDS);
-
-const list = z
-  .union([z.string(), z.record(z.string(), z.unknown())])
-  .transform((one) => [one])
-  .or(z.array(z.unknown()));
-const statement = z.object({
-  Effect: z.string(),
-  Action: list,
-  Resource: list.default([]),
-  Condition: z.record(z.string(), z.unknown()).optional(),
-});
-type Statement = z.infer<typeof statement>;
 
 let template: Template;
 beforeAll(() => {
   template = templateOf();
 });
 
-/** Everything that any role may do, by the role's logical id. */
-const allowed = (): { role: string; statements: Statement[] }[] =>
-  Object.values(template.findResources("AWS::IAM::Policy")).map(({ Properties }) => ({
-    role: String(Properties.Roles[0].Ref),
-    statements: z.array(statement).parse(Properties.PolicyDocument.Statement),
-  }));
-
 /** The part of a logical id that names a function: `sweep-work` is `sweepwork`. */
 const idOf = (name: string): string => name.replaceAll("-", "");
-const statementsOf = (name: string): Statement[] =>
-  allowed().find(({ role }) => role.startsWith(`${idOf(name)}Role`))?.statements ?? [];
 
 const functions = () =>
   Object.fromEntries(
@@ -47,31 +25,7 @@ const functions = () =>
     }),
   );
 
-const mayDo = (pattern: RegExp): string[] =>
-  allowed()
-    .filter(({ statements }) => statements.some(({ Action }) => Action.some((action) => pattern.test(String(action)))))
-    .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
-    .sort();
-
 describe("mail", () => {
-  it("may be sent by the sweep's workers, by reactions and to confirm a sign-up, and by nobody else", () => {
-    expect(mayDo(/^ses:Send/)).toEqual(["pages", "react", "sweepwork"]);
-  });
-
-  it.each(["pages", "react", "sweep-work"])(
-    "is sent by %s only as the stack's domain and under its configuration set",
-    (name) => {
-      const sending = statementsOf(name).filter(({ Action }) => Action.includes("ses:SendEmail"));
-
-      expect(sending).toHaveLength(1);
-      expect(sending[0]?.Condition).toEqual({ StringLike: { "ses:FromAddress": "*@shop.example.com" } });
-      expect(JSON.stringify(sending[0]?.Resource)).toMatch(
-        /:identity\/.*"MailIdentity[0-9A-F]{8}".*:configuration-set\/.*"MailConfigurationSet/,
-      );
-      expect(sending[0]?.Resource).toHaveLength(2);
-    },
-  );
-
   it("is signed by the domain and bounces to a domain of its own", () => {
     template.hasResourceProperties("AWS::SES::EmailIdentity", {
       EmailIdentity: "shop.example.com",
@@ -80,7 +34,7 @@ describe("mail", () => {
     });
   });
 
-  it("has its fate told to a queue that hands on what fails, one message at a time", () => {
+  it("has its delivery status reported to a queue that hands on what fails, one message at a time", () => {
     template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
       EventDestination: {
         Enabled: true,
@@ -106,89 +60,6 @@ describe("mail", () => {
 
     for (const word of ["CNAME", "MX 10 feedback-smtp", "v=spf1 include:amazonses.com", "v=DMARC1"])
       expect(records).toContain(word);
-  });
-});
-
-describe("permissions", () => {
-  it("say * only where AWS knows no narrower resource", () => {
-    const wide = allowed().flatMap(({ role, statements }) =>
-      statements
-        .filter(({ Resource }) => Resource.includes("*"))
-        .map(({ Action }) => `${role.replace(/Role[0-9A-F]{8}$/, "")}: ${Action.join(" ")}`),
-    );
-    const machine = [
-      "logs:CreateLogDelivery logs:GetLogDelivery logs:UpdateLogDelivery logs:DeleteLogDelivery logs:ListLogDeliveries logs:PutResourcePolicy logs:DescribeResourcePolicies logs:DescribeLogGroups",
-      "xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSamplingRules xray:GetSamplingTargets",
-    ];
-
-    expect(wide.sort()).toEqual(
-      [
-        ...machine.map((actions) => `reactmachine: ${actions}`),
-        ...machine.map((actions) => `sweepmachine: ${actions}`),
-        ...machine.map((actions) => `nightlymachine: ${actions}`),
-        ...machine.map((actions) => `launchmachine: ${actions}`),
-        ...machine.map((actions) => `reconcilemachine: ${actions}`),
-        ...machine.map((actions) => `erasemachine: ${actions}`),
-        "sweepplan: ses:GetAccount",
-      ].sort(),
-    );
-  });
-
-  it("never name whole services", () => {
-    expect(mayDo(/\*/)).toEqual([]);
-  });
-
-  it("use no policy that AWS manages", () => {
-    for (const { Properties } of Object.values(template.findResources("AWS::IAM::Role")))
-      expect(Properties).not.toHaveProperty("ManagedPolicyArns");
-  });
-
-  it.each([
-    ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*", "pool#*"]]],
-    ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
-    ["reconcile-plan", [], []],
-    // What it may only read stands in a statement of its own.
-    ["pages", ["dynamodb:PutItem"], [["address#*", "event#*", "text#*", "customer#*"], ["customer#*"]]],
-    ["record-mail-event", ["dynamodb:PutItem", "dynamodb:PutItem"], [["message#*", "address#*"], ["deliverability"]]],
-    ["breaker", ["dynamodb:PutItem"], [["deliverability"]]],
-    ["sweep-probe", [], []],
-    ["sweep-plan", [], []],
-    ["sweep-report", [], []],
-  ])("let %s write nothing but what its work is", (name, actions, keys) => {
-    const writing = statementsOf(name).filter(({ Action }) =>
-      Action.some((action) => /^dynamodb:(Put|Update|Delete|Batch|Trans)/.test(String(action))),
-    );
-
-    expect(writing.flatMap(({ Action }) => Action.filter((action) => !/Get|Query/.test(String(action))))).toEqual(actions);
-    expect(writing.map(({ Condition }) => Condition)).toEqual(
-      keys.map((leading) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": leading } })),
-    );
-  });
-
-  it("let publish write what is published, when schedules come and which segments are watched, and no customer", () => {
-    const writing = statementsOf("publish").filter(({ Action }) =>
-      Action.some((action) => /:(Put|Delete)Item$/.test(String(action))),
-    );
-    const keys = writing.map(({ Condition }) => JSON.stringify(Condition)).join(" ");
-
-    expect([...keys.matchAll(/"([a-z]+#?\*?)"/g)].map(([, key]) => key).sort()).toEqual(
-      ["journey#*", "night", "published", "schedule#*", "schedule#*", "template#*"].sort(),
-    );
-  });
-
-  it("let nobody scan the table", () => {
-    expect(mayDo(/Scan|PartiQL/)).toEqual([]);
-  });
-
-  it("let only those who verify or sign webhooks read their secrets, and only those who make or open links their key", () => {
-    const readers = (secret: string) =>
-      allowed()
-        .filter(({ statements }) => statements.some(({ Resource }) => JSON.stringify(Resource).includes(secret)))
-        .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
-        .sort();
-
-    expect(readers("SecretsWebhookSecrets")).toEqual(["reconcilesource", "sweepwork", "webhook"]);
-    expect(readers("SecretsLinkKey")).toEqual(["pages", "react", "sweepwork"]);
   });
 });
 
@@ -277,23 +148,14 @@ describe("the sources of webhooks", () => {
   });
 });
 
-describe("the nights", () => {
-  it("begin at three by the shop's clock", () => {
+describe("the nightly run", () => {
+  it("begins at three by the shop's clock", () => {
     const publication = JSON.stringify({ settings: { time_zone: "Europe/Warsaw" } });
     templateOf({}, publication).hasResourceProperties("AWS::Scheduler::Schedule", {
       ScheduleExpression: "cron(0 3 * * ? *)",
       ScheduleExpressionTimezone: "Europe/Warsaw",
       Target: { Arn: { Ref: Match.stringLikeRegexp("^nightlymachine") }, Input: "{}" },
     });
-  });
-
-  it("can send no mail, and the steps that plan and measure, or end a launch, can write no customer", () => {
-    for (const name of ["nightly-plan", "nightly-measure", "nightly-thresholds", "launch-plan", "launch-finish"]) {
-      const writing = statementsOf(name).filter(({ Action }) =>
-        Action.some((action) => /^dynamodb:(Put|Delete)/.test(String(action))),
-      );
-      expect(JSON.stringify(writing)).not.toContain("customer#");
-    }
   });
 });
 

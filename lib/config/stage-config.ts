@@ -2,6 +2,37 @@
 
 import * as z from "zod";
 
+/**
+ * Reads and checks the settings of the chosen stage.
+ *
+ * @param context reads one context value, as `app.node.tryGetContext` does: `stage` names the stage, `stages` holds the settings of all.
+ * @returns the settings with every default filled in, or one sentence for each problem: where it is, what is wrong, and what to write instead.
+ */
+export function stageConfig(context: (key: string) => unknown): StageConfig | { problems: string[] } {
+  const name = stageName.safeParse(context("stage"));
+  if (!name.success)
+    return {
+      problems: [`cdk.json: ${inCdkJson(["stage"])} names no stage: ${name.error.issues[0]?.message}; or pass -c stage=NAME.`],
+    };
+
+  const stages = z.record(z.string(), z.unknown()).safeParse(context("stages"));
+  const names = stages.success ? Object.keys(stages.data) : [];
+  const chosen = stages.data?.[name.data];
+  if (chosen === undefined)
+    return {
+      problems: [
+        `cdk.json: context.stages has no stage "${name.data}"; it knows ${names.join(", ") || "none"}. Add it there, or pass -c stage=NAME.`,
+      ],
+    };
+
+  const parsed = stageSchema.safeParse(chosen, { reportInput: true });
+  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => sentence(["stages", name.data], issue)) };
+  return { ...parsed.data, stage: name.data };
+}
+
+/** The checked settings of one stage; `stage` is its name, which physical names and metrics carry. */
+export type StageConfig = z.infer<typeof stageSchema> & { stage: string };
+
 /** The only retentions that CloudWatch Logs accepts, up to a year. */
 const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
 
@@ -30,7 +61,7 @@ const stageSchema = z.strictObject({
   /** True: a key of the firm's own, exchanged every year, instead of either: for the table, queues, topics, logs and secrets. $1 a month. */
   customerManagedKey: z.boolean("write true or false").default(false),
   /**
-   * True: SES tells of opens and clicks, which journeys may wait for (`mail.opened`, `mail.clicked`). It puts a pixel into each
+   * True: SES reports opens and clicks, which journeys may wait for (`mail.opened`, `mail.clicked`). It puts a pixel into each
    * mail and rewrites its links for that; several countries ask for the reader's consent.
    */
   watchReaders: z.boolean("write true or false").default(false),
@@ -50,8 +81,6 @@ const stageSchema = z.strictObject({
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "write a region such as eu-central-1").optional(),
 });
 
-export type StageConfig = z.infer<typeof stageSchema> & { stage: string };
-
 /** The one context key that a person overrides: `npx cdk deploy -c stage=production`. */
 const inCdkJson = (path: PropertyKey[]): string => ["context", ...path].join(".");
 
@@ -60,31 +89,4 @@ const sentence = (path: PropertyKey[], issue: z.core.$ZodIssue): string => {
     return `cdk.json: ${inCdkJson(path)} has no setting "${issue.keys.join('", "')}"; it knows ${Object.keys(stageSchema.shape).join(", ")}.`;
   const missing = issue.code === "invalid_type" && issue.input === undefined;
   return `cdk.json: ${inCdkJson([...path, ...issue.path])} ${missing ? "is missing" : "cannot be used"}: ${issue.message}.`;
-};
-
-/**
- * The settings of the chosen stage.
- * @param context reads one context value, as `app.node.tryGetContext` does.
- * @returns the settings, or one sentence for each problem: where, what, and what to write instead.
- */
-export const stageConfig = (context: (key: string) => unknown): StageConfig | { problems: string[] } => {
-  const name = stageName.safeParse(context("stage"));
-  if (!name.success)
-    return {
-      problems: [`cdk.json: ${inCdkJson(["stage"])} names no stage: ${name.error.issues[0]?.message}; or pass -c stage=NAME.`],
-    };
-
-  const stages = z.record(z.string(), z.unknown()).safeParse(context("stages"));
-  const known = stages.success ? Object.keys(stages.data) : [];
-  const chosen = stages.data?.[name.data];
-  if (chosen === undefined)
-    return {
-      problems: [
-        `cdk.json: context.stages has no stage "${name.data}"; it knows ${known.join(", ") || "none"}. Add it there, or pass -c stage=NAME.`,
-      ],
-    };
-
-  const parsed = stageSchema.safeParse(chosen, { reportInput: true });
-  if (!parsed.success) return { problems: parsed.error.issues.map((issue) => sentence(["stages", name.data], issue)) };
-  return { ...parsed.data, stage: name.data };
 };

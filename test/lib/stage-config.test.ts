@@ -1,8 +1,8 @@
-/** What cdk.json may say, and what the operator is told when it says something else. */
+/** What cdk.json may say, and what the operator reads when it says something else. */
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { stageConfig } from "#lib/config.ts";
+import { stageConfig } from "#lib/config/stage-config.ts";
 import { SMALLEST } from "./synthesize.ts";
 
 const read = (context: Record<string, unknown>) => stageConfig((key) => context[key]);
@@ -42,7 +42,7 @@ describe("the settings of a stage", () => {
   });
 });
 
-describe("a mistake in cdk.json is told with its place and its remedy", () => {
+describe("a mistake in cdk.json is reported with its place and its remedy", () => {
   it("when no stage is chosen", () => {
     expect(read({ stages: { trial: SMALLEST } })).toEqual({
       problems: [expect.stringMatching(/^cdk\.json: context\.stage names no stage: .* or pass -c stage=NAME\.$/)],

@@ -1,4 +1,4 @@
-/** What SES tells about each mail, carried to `record-mail-event` without loss: SNS, a queue, and a queue for what cannot be recorded. */
+/** What SES reports about each mail, carried to `record-mail-event` without loss: SNS, a queue, and a queue for what cannot be recorded. */
 
 import { Duration } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -8,31 +8,16 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { StageConfig } from "./config.ts";
-import type { PerennialFunction } from "./perennial-function.ts";
+import type { StageConfig } from "../config/stage-config.ts";
+import type { PerennialFunction } from "../lambdas/perennial-function.ts";
 
-const TOLD = [
-  EmailSendingEvent.SEND,
-  EmailSendingEvent.DELIVERY,
-  EmailSendingEvent.BOUNCE,
-  EmailSendingEvent.COMPLAINT,
-  EmailSendingEvent.REJECT,
-  EmailSendingEvent.DELIVERY_DELAY,
-  EmailSendingEvent.RENDERING_FAILURE,
-  EmailSendingEvent.SUBSCRIPTION,
-];
-/** Only where the operator asks for them: SES puts a pixel into each mail and rewrites its links to learn of these. */
-const WATCHED = [EmailSendingEvent.OPEN, EmailSendingEvent.CLICK];
-
+/** The way of SES's events: configuration set → topic → queue → `record-mail-event`; what fails five times waits in `deadLetters`. */
 export class MailEvents extends Construct {
+  /** What could not be recorded; an alarm watches it. */
   readonly deadLetters: Queue;
 
-  constructor(
-    scope: Construct,
-    config: StageConfig,
-    configurationSet: ConfigurationSet,
-    recorder: PerennialFunction<"record-mail-event">,
-  ) {
+  /** @param recorder the Lambda `record-mail-event`; gets the permission to receive from the queue. */
+  constructor(scope: Construct, config: StageConfig, configurationSet: ConfigurationSet, recorder: PerennialFunction) {
     super(scope, "MailEvents");
     this.deadLetters = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -51,7 +36,7 @@ export class MailEvents extends Construct {
     topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetters }));
     configurationSet.addEventDestination("Events", {
       destination: EventDestination.snsTopic(topic),
-      events: config.watchReaders ? [...TOLD, ...WATCHED] : TOLD,
+      events: config.watchReaders ? [...REPORTED, ...READING] : REPORTED,
     });
 
     recorder.role.addToPolicy(
@@ -72,3 +57,16 @@ export class MailEvents extends Construct {
     mapping.node.addDependency(recorder.role);
   }
 }
+
+const REPORTED = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.DELIVERY_DELAY,
+  EmailSendingEvent.RENDERING_FAILURE,
+  EmailSendingEvent.SUBSCRIPTION,
+];
+/** Only where the operator asks for them: SES puts a pixel into each mail and rewrites its links to learn of these. */
+const READING = [EmailSendingEvent.OPEN, EmailSendingEvent.CLICK];

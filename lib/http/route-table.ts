@@ -1,0 +1,37 @@
+/** Every path that the outside may call without credentials of AWS, and why that is safe. */
+
+import { HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
+import type { LambdaName } from "#lambda-env";
+
+const PAGE_METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST];
+const SEALED = "Customers have no account here; the sealed token in the link says who they are and what they may do.";
+
+/** One row a path. The letters stand for the purposes of functions/pages/link-claims.ts. */
+export const ROUTE_TABLE: readonly Route[] = [
+  {
+    path: "/webhooks/{source}",
+    methods: [HttpMethod.POST],
+    lambda: "webhook",
+    openBecause: "Order systems sign each body; the function verifies the signature before it reads anything else.",
+  },
+  { path: "/u/{token}", methods: PAGE_METHODS, lambda: "pages", openBecause: SEALED },
+  { path: "/p/{token}", methods: PAGE_METHODS, lambda: "pages", openBecause: SEALED },
+  { path: "/s/{token}", methods: PAGE_METHODS, lambda: "pages", openBecause: SEALED },
+  { path: "/n/{token}", methods: PAGE_METHODS, lambda: "pages", openBecause: SEALED },
+  { path: "/c/{token}", methods: PAGE_METHODS, lambda: "pages", openBecause: SEALED },
+  {
+    path: "/subscribe",
+    methods: PAGE_METHODS,
+    lambda: "pages",
+    openBecause:
+      "Whoever signs up is not known yet; nothing holds before they have pressed the button behind the mail that they get.",
+  },
+];
+
+/** What is decided about one path; `openBecause` answers the security check that asks for an authorizer. */
+export type Route = {
+  path: string;
+  methods: readonly HttpMethod[];
+  lambda: Extract<LambdaName, "webhook" | "pages">;
+  openBecause: string;
+};

@@ -1,0 +1,75 @@
+/** All of Perennial as one construct: this file only composes. */
+
+import { Construct } from "constructs";
+import { Alarms } from "./alarms/alarms.ts";
+import type { StageConfig } from "./config/stage-config.ts";
+import { OperatorOutputs } from "./deploy/operator-outputs.ts";
+import { PublicationAtDeploy } from "./deploy/publication-at-deploy.ts";
+import { PublicApi } from "./http/public-api.ts";
+import { Lambdas } from "./lambdas/lambdas.ts";
+import { MailEvents } from "./mail/mail-events.ts";
+import { MailIdentity } from "./mail/mail-identity.ts";
+import { Schedules } from "./schedules/schedules.ts";
+import { zoneOfShop } from "./schedules/zone-of-shop.ts";
+import { LinkAndWebhookSecrets } from "./security/link-and-webhook-secrets.ts";
+import { OwnKey } from "./security/own-key.ts";
+import { stateMachines } from "./state-machines/state-machines.ts";
+import { JourneyTable } from "./table/journey-table.ts";
+
+/**
+ * Customer journeys for one stage, to be embedded in any stack: `new Perennial(this, "Perennial", { config, publication })`.
+ * It brings all that it needs and touches nothing beside itself. A stack holds one, because its outputs have fixed names; an
+ * account and region hold one a stage, because the stage's name is in the names of machines, logs and metrics.
+ */
+export class Perennial extends Construct {
+  /** Customers, enrollments, messages. */
+  readonly table: JourneyTable;
+  /** Webhooks and pages; its `linkBase` is where order systems and customers reach them. */
+  readonly api: PublicApi;
+  /** Its `topic` carries every alarm. */
+  readonly alarms: Alarms;
+
+  constructor(scope: Construct, id: string, { config, publication }: PerennialProps) {
+    super(scope, id);
+    const metricsNamespace = `Perennial/${config.stage}`;
+    if (config.customerManagedKey) new OwnKey(this, config);
+    this.table = new JourneyTable(this, config);
+    this.api = new PublicApi(this, config);
+    const secrets = new LinkAndWebhookSecrets(this, config);
+    const mail = new MailIdentity(this, config);
+
+    const lambdas = new Lambdas(this, config, publication);
+    const machines = stateMachines(this, config, lambdas);
+    lambdas.grantAll({
+      table: this.table,
+      grants: {
+        LINK_KEY_ARN: (role) => secrets.grantReadLinkKey(role),
+        WEBHOOK_SECRETS_ARN: (role) => secrets.grantReadWebhookSecrets(role),
+        CONFIGURATION_SET: (role) => mail.grantSend(role),
+        REACT_MACHINE_ARN: (role) => machines.react.grantStart(role),
+        SWEEP_MACHINE_ARN: (role) => machines.sweep.grantStart(role),
+        LAUNCH_MACHINE_ARN: (role) => machines.launch.grantStart(role),
+        ERASE_MACHINE_ARN: (role) => machines.erase.grantStart(role),
+      },
+      values: { LINK_BASE_URL: this.api.linkBase, METRICS_NAMESPACE: metricsNamespace },
+      readSendingQuota: (role) => mail.grantReadSendingQuota(role),
+    });
+
+    this.api.route(lambdas);
+    const schedules = new Schedules(this, { lambdas, machines, zoneOfShop: zoneOfShop(publication) });
+    const mailEvents = new MailEvents(this, config, mail.configurationSet, lambdas.of("record-mail-event"));
+    new PublicationAtDeploy(this, lambdas.of("publish"), publication);
+    new OperatorOutputs(this, { table: this.table, mail, machines, lambdas });
+
+    const deadLetters = { mailEvents: mailEvents.deadLetters, schedules: schedules.deadLetters };
+    this.alarms = new Alarms(this, config, { metricsNamespace, lambdas, machines, deadLetters });
+  }
+}
+
+/** What a stage is made of. */
+export type PerennialProps = {
+  /** From `stageConfig`, which checks it. */
+  config: StageConfig;
+  /** The compiled journeys, templates and settings as JSON: what the deploy publishes. */
+  publication: string;
+};

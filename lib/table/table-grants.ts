@@ -1,0 +1,158 @@
+/** Who may touch which items of the table: the whole of it, to be reviewed from top to bottom. */
+
+import type { TABLE_DEFINITION } from "#stores/table-definition.ts";
+
+/**
+ * Each grant by the business act that it allows; lambda-table.ts says which Lambda has which. Keys are the leading keys of
+ * functions/stores/keys.ts: a grant that names `event#*` reaches no customer. Nobody may scan the table.
+ *
+ * The keys of one statement stand together because one BatchGetItem may name several of them.
+ */
+export const TABLE_GRANTS = {
+  /** Store a signed event and look up its own; note when its source was last active; add coupon codes. Nothing of a customer. */
+  storeEvents: [
+    { actions: ["GetItem", "PutItem"], keys: ["event#*", "source#*", "pool#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published"] },
+  ],
+
+  /** As `storeEvents`, without coupon codes: what a shop is polled for are its orders. */
+  storePolledOrders: [
+    { actions: ["GetItem", "PutItem"], keys: ["event#*", "source#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published"] },
+  ],
+
+  /** Read which journeys and settings are current, and nothing else. */
+  readPublished: [{ actions: ["GetItem", "Query"], keys: ["published"] }],
+
+  /** Save what a customer chose and answered; read the profile for its language. Nothing of their enrollments is written. */
+  savePreferences: [
+    { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "text#*", "customer#*"] },
+    { actions: ["BatchGetItem"], keys: ["customer#*"] },
+    // Whether they were erased: then nothing is saved.
+    { actions: ["GetItem"], keys: ["erasure#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published", "template#*"] },
+  ],
+
+  /** Read what is due: keys and times, no content. */
+  readDueIndex: [{ actions: ["Query"], index: "due" }],
+
+  /** Read whether marketing is stopped. */
+  readCircuitBreaker: [{ actions: ["GetItem"], keys: ["deliverability"] }],
+
+  /** All that happens to a customer: events, enrollments, addresses, messages. What is published is read only. */
+  runJourneys: [
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*", "event#*", "address#*", "message#*"] },
+    // That there is this customer, for the nightly run to find.
+    { actions: ["GetItem", "PutItem"], keys: ["slice#*"] },
+    // A coupon of a pool: which codes seem free stands in the index, drawing one is a conditional write on the code.
+    { actions: ["GetItem", "PutItem"], keys: ["pool#*"] },
+    { actions: ["Query"], index: "due" },
+    // Only a date entry whose date no longer holds is deleted; all else stays.
+    { actions: ["DeleteItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*"] },
+    // That somebody is to be forgotten, or was.
+    { actions: ["GetItem", "PutItem"], keys: ["erasure#*"] },
+    // Whether marketing is stopped.
+    { actions: ["GetItem"], keys: ["deliverability"] },
+  ],
+
+  /** Beyond `runJourneys`: load what is due in batches, and take the next step of schedules and launches. */
+  runDueSchedules: [
+    { actions: ["BatchGetItem"], keys: ["customer#*", "address#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["schedule#*", "launch#*"] },
+    { actions: ["DeleteItem"], keys: ["schedule#*"] },
+  ],
+
+  /** Delete what is held of somebody who asked to be forgotten: the one grant that deletes more than what has become pointless. */
+  eraseCustomers: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "Query", "DeleteItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "DeleteItem"], keys: ["slice#*"] },
+    { actions: ["GetItem", "BatchGetItem", "DeleteItem"], keys: ["message#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "erasure#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
+  ],
+
+  /** Record the delivery status of messages, suppress addresses, count, and stop marketing. Nothing else of a customer. */
+  recordDeliveryStatus: [
+    { actions: ["GetItem", "PutItem"], keys: ["message#*", "address#*"] },
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] },
+  ],
+
+  /** Read whether marketing is stopped and by which figures, and resume it. */
+  resetCircuitBreaker: [{ actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] }],
+
+  /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
+  publish: [
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["published", "journey#*", "template#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["schedule#*", "night"] },
+    { actions: ["GetItem"], keys: ["launch#*"] },
+    { actions: ["DeleteItem"], keys: ["schedule#*"] },
+    { actions: ["Query"], keys: ["slice#*"] },
+  ],
+
+  /** Begin a nightly run: find the slices that have customers, and write which segments are watched. */
+  planNightlyRun: [
+    { actions: ["GetItem", "Query"], keys: ["published", "slice#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["night"] },
+  ],
+
+  /** Read the nightly digests of customers, and profiles where there are none; write their sums. */
+  measureCustomers: [
+    { actions: ["GetItem", "Query"], keys: ["slice#*"] },
+    { actions: ["BatchGetItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["night"] },
+  ],
+
+  /** Only what nightly runs have measured: sums, no customer. */
+  saveThresholds: [{ actions: ["GetItem", "Query", "PutItem"], keys: ["night"] }],
+
+  /** Go through all customers: write what time has changed, enroll and end, reschedule dates, repair enrollments. */
+  updateCustomersNightly: [
+    { actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["job#*"] },
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["slice#*"] },
+    { actions: ["GetItem", "Query"], keys: ["night", "published", "journey#*"] },
+  ],
+
+  /** Find stuck enrollments in the due index and repair them. */
+  auditEnrollments: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "Query"], keys: ["journey#*"] },
+  ],
+
+  /** Read whether a launch still runs and which slices have customers, and take the next step of its ramp. */
+  planLaunch: [
+    { actions: ["PutItem"], keys: ["launch#*"] },
+    { actions: ["GetItem", "Query"], keys: ["slice#*", "launch#*"] },
+  ],
+
+  /** Go through all customers and enroll those of the audience. */
+  enrollAudience: [
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["job#*"] },
+    { actions: ["GetItem", "Query"], keys: ["slice#*", "launch#*", "published", "journey#*"] },
+  ],
+
+  /** Write that a launch is done. */
+  finishLaunch: [{ actions: ["GetItem", "PutItem"], keys: ["launch#*"] }],
+} satisfies Record<string, readonly TableStatement[]>;
+
+/** The name of a grant: a row of the table above. */
+export type TableGrant = keyof typeof TABLE_GRANTS;
+
+/** Actions on the items under some leading keys, or on an index; either becomes one IAM statement. */
+export type TableStatement = { actions: Action[]; keys: LeadingKey[] } | { actions: ["Query"]; index: IndexName };
+
+type Action = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "DeleteItem";
+
+type IndexName = typeof TABLE_DEFINITION.dueIndex.name;
+
+/** Partitions of the table: one of a kind, or all that begin so. */
+type LeadingKey =
+  | "deliverability"
+  | "night"
+  | "published"
+  | `${"address" | "customer" | "erasure" | "event" | "job" | "journey" | "launch" | "message"}#*`
+  | `${"pool" | "schedule" | "slice" | "source" | "template" | "text"}#*`;
