@@ -21,7 +21,7 @@ const AT_HAND = 3;
 /** Few of the many objects that live for one household are ever moved by the collector. */
 const YOUNG = { maxYoungGenerationSizeMb: 128 };
 
-/** The member's program in one text. It runs without the loader that translates this one: that would cost as long as the file's reading. */
+/** The member's program in one text. A thread starts with it in a third of the time that its many files would take. */
 export const crewProgram = async (): Promise<string> => {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
@@ -29,7 +29,7 @@ export const crewProgram = async (): Promise<string> => {
     bundle: true,
     platform: "node",
     format: "cjs",
-    target: "node20",
+    target: "node24",
     mainFields: ["module", "main"],
     write: false,
     logLevel: "error",

@@ -24,7 +24,6 @@ const asked = async ({ data, stack, table }: Where, order: Order): Promise<Answe
 
 /** Answers undefined, having said why, when the system cannot be asked. */
 export const ask = async (where: Where, order: Order): Promise<Answer | undefined> => {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   try {
     const answer = await asked(where, order);
     if (!answer.ok) process.exitCode = 1;
