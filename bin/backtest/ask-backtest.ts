@@ -1,4 +1,4 @@
-/** From the words of the command line to a report: workflows compiled, history read, journeys replayed. */
+/** From the options of the command line to a report: the history is read and the journeys are replayed. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -14,9 +14,10 @@ import { eventsHistory } from "./events-history.ts";
 import { readColumnMap } from "./order-columns.ts";
 import { ordersHistory } from "./orders-history.ts";
 import { progress } from "./progress.ts";
-import { runBacktest } from "./run-backtest.ts";
+import { runInThreads } from "./run-in-threads.ts";
 
-export type Options = {
+/** The options of `perennial backtest`, as they were typed. */
+export type BacktestOptions = {
   orders?: string;
   events?: string;
   from?: string;
@@ -26,8 +27,8 @@ export type Options = {
   enrollAt?: string;
 };
 
-/** Throws `UnreadableHistory` for whatever the person who asked can mend. */
-export async function askBacktest(publication: Publication, names: string[], options: Options): Promise<Report> {
+/** @throws UnreadableHistory for all that the person who asks can mend: options, names of journeys, the file */
+export async function askBacktest(publication: Publication, names: string[], options: BacktestOptions): Promise<Report> {
   const { settings } = publication;
   const journeys = chosen(publication, names);
   const from = dayIn(options.from, settings.time_zone, "--from", 0);
@@ -36,10 +37,10 @@ export async function askBacktest(publication: Publication, names: string[], opt
   let total = 0;
   const shown = progress(process.stderr, () => total);
   shown.reading(options.orders ?? options.events ?? "");
-  const history = await historyAsked(options, publication);
+  const history = await readHistory(options, publication);
   total = history.events;
   const consent = options.consent === "none" ? "recorded" : options.consent;
-  const backtest = await runBacktest(
+  const backtest = await runInThreads(
     history,
     {
       journeys,
@@ -49,7 +50,7 @@ export async function askBacktest(publication: Publication, names: string[], opt
       ...(consent === undefined ? {} : { consent }),
       ...(enrollAt === undefined ? {} : { enrollAt }),
     },
-    shown.show,
+    { onProgress: shown.show },
   );
   shown.done();
   return reportOf(history, backtest, settings.time_zone);
@@ -57,10 +58,12 @@ export async function askBacktest(publication: Publication, names: string[], opt
 
 /** The journeys of these names; all of them when none is named. */
 const chosen = ({ journeys }: Publication, names: string[]): PublishedJourney[] => {
-  const known = journeys.map(({ name }) => name);
-  const missing = names.filter((name) => !known.includes(name));
+  const existing = journeys.map(({ name }) => name);
+  const missing = names.filter((name) => !existing.includes(name));
   if (missing.length > 0) {
-    throw new UnreadableHistory(missing.map((name) => `there is no journey \`${name}\`. ${didYouMean(name, known)}`).join("\n"));
+    throw new UnreadableHistory(
+      missing.map((name) => `there is no journey \`${name}\`. ${didYouMean(name, existing)}`).join("\n"),
+    );
   }
   const wanted = names.length === 0 ? journeys : journeys.filter(({ name }) => names.includes(name));
   return wanted.map((journey) => ({ ...journey, version: 1 }));
@@ -74,7 +77,7 @@ const dayIn = (text: string | undefined, zone: string, option: string, later: nu
   return instantOf(day + later, zone) - (later > 0 ? 1 : 0);
 };
 
-const historyAsked = (options: Options, { settings }: Publication): Promise<History> => {
+const readHistory = (options: BacktestOptions, { settings }: Publication): Promise<History> => {
   const { orders, events, map } = options;
   if (orders !== undefined && events === undefined) {
     return ordersHistory(orders, settings.time_zone, map === undefined ? {} : readColumnMap(map));

@@ -4,9 +4,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { UnreadableHistory } from "#flows/backtest/history.ts";
-import type { Options } from "../backtest/ask-backtest.ts";
+import type { BacktestOptions } from "../backtest/ask-backtest.ts";
 
-type Asked = Options & { json?: boolean; html?: string; workflows: string };
+type Asked = BacktestOptions & { json?: boolean; html?: string; workflows: string };
 
 /** It exits with 1 when the history or the journeys cannot be read. */
 export function backtestCommand(): Command {

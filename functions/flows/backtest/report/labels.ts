@@ -1,30 +1,30 @@
-/** Decisions and reasons as a report calls them. */
+/** The texts by which a report names decisions and reasons. */
 
 import type { DecisionRecord, RefusalReason } from "#engine/model/enrollment.ts";
 
 /** What happened at a step; undefined for what a report does not count there. */
-export function labelOf(decisions: DecisionRecord): string | undefined {
-  switch (decisions.kind) {
+export function labelOf(decision: DecisionRecord): string | undefined {
+  switch (decision.kind) {
     case "sent":
       return "sent";
     case "skipped":
-      return `not sent: ${SKIPPED[decisions.reason] ?? decisions.reason}`;
+      return `not sent: ${SKIPPED[decision.reason] ?? decision.reason}`;
     case "capped":
       return "waited for room under the cap";
     case "outside_window":
       return "waited for the send window";
     case "chosen":
-      return `took the branch ${decisions.branch}`;
+      return `took the branch ${decision.branch}`;
     case "happened":
-      return `${decisions.event} came`;
+      return `${decision.event} came`;
     case "timed_out":
       return "time was up";
     case "date_past":
-      return `${decisions.field} was past`;
+      return `${decision.field} was past`;
     case "date_missing":
-      return `${decisions.field} was unknown`;
+      return `${decision.field} was unknown`;
     case "exited":
-      return decisions.event === undefined ? "left, by a condition" : `left, on ${decisions.event}`;
+      return decision.event === undefined ? "left, by a condition" : `left, on ${decision.event}`;
     case "waiting":
     case "waiting_for":
       return "waited";
@@ -41,6 +41,7 @@ export function labelOf(decisions: DecisionRecord): string | undefined {
   }
 }
 
+/** By reason, why a mail was not sent. */
 export const SKIPPED: Record<string, string> = {
   unsubscribed: "unsubscribed",
   no_consent: "no consent",
@@ -52,6 +53,7 @@ export const SKIPPED: Record<string, string> = {
   erased: "the person was erased",
 };
 
+/** By kind of refusal, why a customer did not enter a journey. */
 export const REFUSED: Record<RefusalReason["kind"], string> = {
   trigger_if: "the condition of the start (if) did not hold",
   only_if: "only_if did not hold",
