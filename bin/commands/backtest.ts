@@ -47,10 +47,10 @@ const backtest = async (journeys: string[], { json, html, workflows, ...options 
   }
   try {
     const report = await askBacktest(publication, journeys, options);
-    if (html !== undefined) await writeFile(html, (await import("../backtest/show/html.ts")).htmlReport(report));
+    if (html !== undefined) await writeFile(html, (await import("../backtest/show/html-report.ts")).htmlReport(report));
     if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else {
-      const { terminalReport } = await import("../backtest/show/terminal.ts");
+      const { terminalReport } = await import("../backtest/show/terminal-report.ts");
       process.stdout.write(terminalReport(report, colourful()));
       if (html !== undefined) process.stdout.write(`The report is in ${html}\n`);
     }

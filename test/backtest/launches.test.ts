@@ -7,8 +7,8 @@ import { readEnrollAt } from "#flows/backtest/enroll-at.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
-import { htmlReport } from "../../bin/backtest/show/html.ts";
-import { terminalReport } from "../../bin/backtest/show/terminal.ts";
+import { htmlReport } from "../../bin/backtest/show/html-report.ts";
+import { terminalReport } from "../../bin/backtest/show/terminal-report.ts";
 import { at, email, givenSettings, journey } from "../given.ts";
 
 const paid = (customer: string, day: string): Event => ({

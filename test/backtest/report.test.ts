@@ -10,8 +10,8 @@ import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
 import { readColumnMap } from "../../bin/backtest/order-columns.ts";
 import { ordersHistory, readAmount } from "../../bin/backtest/orders-history.ts";
-import { htmlReport } from "../../bin/backtest/show/html.ts";
-import { terminalReport } from "../../bin/backtest/show/terminal.ts";
+import { htmlReport } from "../../bin/backtest/show/html-report.ts";
+import { terminalReport } from "../../bin/backtest/show/terminal-report.ts";
 import { email, givenSettings, journey } from "../given.ts";
 import { fiveJourneys } from "./five-journeys.ts";
 
