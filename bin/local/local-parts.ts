@@ -15,20 +15,25 @@ import type { FakeSes } from "./ses/fake-ses.ts";
 import { cachedDueIndex } from "./storage/cached-due-index.ts";
 import { cachedSlices } from "./storage/cached-slices.ts";
 import { createTable } from "./storage/dynamo/create-table.ts";
-import { type EmbeddedDynamo, embeddedDynamo, type Strike } from "./storage/dynamo/embedded-dynamo.ts";
+import { type EmbeddedDynamo, embeddedDynamo, type FaultPicker } from "./storage/dynamo/embedded-dynamo.ts";
 
+/** The name of the one table. */
 export const TABLE = "perennial";
 
-/** What is published changes only through this very process, which forgets then what it knew. */
+/** How long a publication is cached, in milliseconds: it changes only through this process, which then drops the cache. */
 const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
 
 export type OpenedStores = Pick<EmbeddedDynamo, "compact" | "close"> & { client: DynamoDBClient; stores: Stores };
 
-/** The embedded database and the stores on it. Without a folder it is in memory. Refuses a folder that another process has open. */
+/**
+ * Opens the embedded database, and the stores on it; without a folder it is in memory.
+ *
+ * @throws Error that says what to do when another process has the folder open
+ */
 export async function openStores(
   folder: string | undefined,
   clock: Pick<Clock, "now">,
-  faults: Strike = () => undefined,
+  faults: FaultPicker = () => undefined,
 ): Promise<OpenedStores> {
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = dynamo.client();
@@ -39,7 +44,7 @@ export async function openStores(
 
 type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
 
-/** Everything that the flows may ask for. */
+/** All ports of the flows. */
 export function portsOn(opened: Stores, { clock, links, starter, report, ses, caller }: Outside): Ports {
   const client = new SESv2Client({
     region: "local",

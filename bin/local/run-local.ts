@@ -9,7 +9,7 @@ import { runOperation } from "#operations/run-operation.ts";
 import { realClock } from "#runtime/clock.ts";
 import { openStores } from "./local-parts.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
-import { RUNNING, runningNote } from "./storage/running.ts";
+import { RUNNING, runningNote } from "./storage/running-note.ts";
 
 const clockNote = z.object({ now: z.number() });
 

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { compose } from "#local/compose.ts";
-import { seededChance } from "#local/demo/chance.ts";
 import { demoState } from "#local/demo/play-demo.ts";
+import { seededChance } from "#local/demo/seeded-chance.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { freePort } from "./free-port.ts";
 import { problemsOfSent } from "./sent-by-a-child.ts";
@@ -84,7 +84,7 @@ describe("a demo that is killed again and again", () => {
     const truth = system.truth().map((sent) => sent.mailKey);
     const mails = system.mails();
     const enrollments = (await system.customerRecords()).flatMap((customerRecord) => customerRecord.enrollments);
-    const overdue = (await system.crowd()).inside.filter((person) => person.until < system.clock.now());
+    const overdue = (await system.waiting()).inside.filter((person) => person.until < system.clock.now());
     await system.close();
 
     expect(truth.filter((key, place) => truth.indexOf(key) !== place)).toEqual([]);

@@ -8,7 +8,7 @@ import { localClock } from "#local/clock/local-clock.ts";
 import { compose } from "#local/compose.ts";
 import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
-import { RUNNING } from "#local/storage/running.ts";
+import { RUNNING } from "#local/storage/running-note.ts";
 import { openShop, WORKFLOWS } from "./shop.ts";
 
 const START = "2026-11-02T08:00:00Z";

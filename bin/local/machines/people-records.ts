@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { isFresh, openDataFolder } from "../storage/data-folder.ts";
-import { RUNNING, runningNote } from "../storage/running.ts";
+import { RUNNING, runningNote } from "../storage/running-note.ts";
 
 const refusal = z.object({ problems: z.array(z.string()) });
 const record = z.record(z.string(), z.unknown());

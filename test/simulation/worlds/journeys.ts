@@ -2,7 +2,7 @@
 
 import type { Duration, EmailStep, PublishedJourney, ReEntry, Step } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import type { Chance } from "#local/demo/chance.ts";
+import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { givenSettings as ordinarySettings } from "../../given.ts";
 
