@@ -9,7 +9,7 @@ import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { secretsNamed } from "#runtime/webhook-secrets.ts";
-import { webhooksApp } from "#webhooks/app.ts";
+import { webhooksApp } from "#webhooks/webhooks-app.ts";
 
 const env = lambdaEnv("webhook");
 const report = lambdaReport(env.METRICS_NAMESPACE);

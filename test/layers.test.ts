@@ -102,7 +102,7 @@ const RULES: Rule[] = [
   {
     layer: "shops",
     files: ["functions/shops/**"],
-    may: ["functions/shops/**", "functions/webhooks/read-body.ts"],
+    may: ["functions/shops/**", "functions/ports/read-body.ts"],
     mayForTypes: [ENGINE, ...PORTS],
     because: "what a shop answers is handed on as it is; what it means is the webhooks' business",
   },
@@ -111,6 +111,7 @@ const RULES: Rule[] = [
     files: ["functions/webhooks/**"],
     may: [
       "functions/webhooks/**",
+      "functions/ports/read-body.ts",
       "functions/engine/model/event.ts",
       "functions/engine/model/nearest-name.ts",
       "fastest-levenshtein",
@@ -143,8 +144,8 @@ const RULES: Rule[] = [
       "functions/flows/**",
       "functions/runtime/**",
       "functions/lambda-env.ts",
-      "functions/webhooks/app.ts",
-      "functions/pages/app.ts",
+      "functions/webhooks/webhooks-app.ts",
+      "functions/pages/pages-app.ts",
       "functions/mail/ses-event.ts",
       "hono/aws-lambda",
       "@aws-lambda-powertools/*",

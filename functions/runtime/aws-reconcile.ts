@@ -1,7 +1,7 @@
 /** What reconciling takes on AWS: shops over https, their keys beside the secrets of webhooks, and the door of the webhooks. */
 
 import type { ReconcileNeeds } from "#flows/reconcile/reconcile-source.ts";
-import { takePolledOrders } from "#webhooks/polled-orders.ts";
+import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import { woocommerceOrders } from "../shops/woocommerce-orders.ts";
 import { awsSecret } from "./aws-secrets.ts";
 import { awsReactStarter } from "./aws-starter.ts";
@@ -20,7 +20,7 @@ export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
     clock: realClock,
     report,
     shopOrders: woocommerceOrders(),
-    takeOrders: takePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
+    takeOrders: storePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
     credentialsOf: async (name) => secretsNamed(await secrets(), name),
   };
 }

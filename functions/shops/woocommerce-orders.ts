@@ -1,8 +1,8 @@
 /** The orders of a WooCommerce shop by its REST API, over https. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import { readBody } from "#ports/read-body.ts";
 import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
-import { readBody } from "#webhooks/read-body.ts";
 
 const TIME_LIMIT = 15_000;
 const LARGEST_PAGE = 8_000_000;

@@ -6,7 +6,7 @@ import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney, Step } from "#engine/model/journey.ts";
 import { recordSurveyAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { explain } from "#flows/reports/explain.ts";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { email, givenSettings, journey, paid } from "../given.ts";
 

@@ -6,7 +6,7 @@ import type { Event } from "#engine/model/event.ts";
 import { addressId, eventId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type PageActions, pageActions } from "#flows/preferences/page-actions.ts";
-import { pagesApp } from "#pages/app.ts";
+import { pagesApp } from "#pages/pages-app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
 import { memoryTable } from "#stores/memory-table.ts";

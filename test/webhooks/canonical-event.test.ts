@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { ORDER_PAID, SETTINGS } from "./intake.ts";
 
 const read = (body: unknown) => parseEvent(body, SETTINGS.fields);

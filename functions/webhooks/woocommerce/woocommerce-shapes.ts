@@ -1,4 +1,4 @@
-/** What we read of WooCommerce's bodies. Only what identifies is required; a field of another type than documented counts as absent. */
+/** The part of WooCommerce's bodies that is read. Only what identifies is required; a field of another type than documented counts as absent. */
 
 import * as z from "zod/mini";
 

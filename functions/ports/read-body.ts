@@ -1,4 +1,4 @@
-/** Reads a body up to a limit: more is neither kept nor waited for, whatever its length header says. */
+/** Reads the body of a request or a response up to a limit: more is neither kept nor awaited, whatever its length header says. */
 
 /** The whole body, or undefined when it has more bytes than `most`. Throws when the sender breaks off. */
 export async function readBody(
@@ -12,7 +12,7 @@ export async function readBody(
   for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
     size += read.value.length;
     if (size > most) {
-      // Not awaited: whether the sender takes note is no concern of the answer.
+      // Not awaited: the answer does not depend on whether the sender notices.
       reader?.cancel().catch(() => undefined);
       return undefined;
     }

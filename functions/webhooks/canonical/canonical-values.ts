@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 /** Longest texts, in UTF-16 units; they keep an event with full lists well under what one stored item may hold. */
 export const LENGTHS = { id: 200, name: 200, locale: 100, email: 254, title: 500, sentence: 2_000, text: 10_000 } as const;
 
+/** Of any list in an event. */
 export const MOST_ENTRIES = 500;
 
 /** Anything that could end a header, hide in a log line or not survive being stored. */
@@ -15,16 +16,17 @@ const UNPRINTABLE_IN_TEXT = /[^\P{Cc}\n\r\t]|\p{Surrogate}/u;
 
 const EMAIL = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@(?:[^\s@<>()[\]\\,;:".\p{Cc}]{1,63}\.)+[^\s@<>()[\]\\,;:".\p{Cc}]{2,63}$/u;
 
-/** Whether this could be an e-mail address; only a mail to it can tell. */
+/** Whether this could be an e-mail address; only a mail to it can prove it. */
 export function isPlausibleEmail(address: string): boolean {
   return address.length <= LENGTHS.email && EMAIL.test(address) && !UNPRINTABLE.test(address);
 }
 
-/** One line of text. */
+/** A schema of one line of text, at most `longest` characters. */
 export function line(longest: number = LENGTHS.name) {
   return sized(longest).check(z.refine((text) => !UNPRINTABLE.test(text), "must be one line without control characters"));
 }
 
+/** A schema of a list of at most `MOST_ENTRIES`. */
 export function list<T extends z.ZodMiniType>(entry: T) {
   return z.array(entry).check(z.maxLength(MOST_ENTRIES, `must not have more than ${MOST_ENTRIES} entries`));
 }

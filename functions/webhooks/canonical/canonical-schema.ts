@@ -1,4 +1,4 @@
-/** The canonical event as a schema: every field that may be told, and nothing else. Absent = unchanged, null = removed. */
+/** The canonical event as a schema: every field that it may have, and no other. Absent = unchanged, null = removed. */
 
 import * as z from "zod/mini";
 import { EVENT_TYPES, type EventType } from "#engine/model/event.ts";
@@ -19,8 +19,8 @@ import {
 } from "./canonical-values.ts";
 
 const MOST_TOPICS = 100;
-const MOST_HOPS_TOLD = 100;
-const HOPS = `must be a whole number from 0 to ${MOST_HOPS_TOLD}`;
+const MOST_HOPS = 100;
+const HOPS = `must be a whole number from 0 to ${MOST_HOPS}`;
 
 const name = line();
 const title = line(LENGTHS.title);
@@ -45,7 +45,7 @@ const customer = z.strictObject({
   first_name: z.nullish(name),
   last_name: z.nullish(name),
   company: z.nullish(name),
-  // Whether a locale or a zone is one that we know is decided when it is needed: there is always something to fall back on.
+  // Whether a locale or a zone exists is decided where it is used: there is always one to fall back on.
   locale: z.nullish(locale),
   time_zone: z.nullish(locale),
   country: z.nullish(country),
@@ -106,6 +106,7 @@ const assigned = z.strictObject({ id, title: z.optional(title), team: z.optional
 
 const consent = z.strictObject({ topic: name, source: z.optional(name), text: z.optional(sentence) });
 
+/** One canonical event, but for which object its type requires: see `carriedBy`. */
 export const canonical = z.strictObject({
   type: z.enum(EVENT_TYPES, "is not an event that Perennial knows"),
   id,
@@ -119,18 +120,18 @@ export const canonical = z.strictObject({
   case: z.optional(assigned),
   consent: z.optional(consent),
   // Brought back from the outgoing call that caused it.
-  hops: z.optional(z.int(HOPS).check(z.gte(0, HOPS), z.lte(MOST_HOPS_TOLD, HOPS))),
+  hops: z.optional(z.int(HOPS).check(z.gte(0, HOPS), z.lte(MOST_HOPS, HOPS))),
 });
 
 /** The objects that an event may carry beside its customer. */
 export const CARRIED = ["order", "asset", "quote", "question", "survey", "case", "consent"] as const;
 
-/** The one object that this type carries: the first word of its name, and nothing for what concerns the customer alone. */
+/** The one object that this type carries: the first part of its name; undefined for what concerns the customer alone. */
 export function carriedBy(type: EventType): (typeof CARRIED)[number] | undefined {
   return CARRIED.find((name) => type.startsWith(`${name}.`));
 }
 
-/** The known field names of each object, for suggestions. */
+/** The field names of each object, to suggest a near spelling from. */
 export const FIELDS: Record<string, string[]> = {
   event: Object.keys(canonical.shape),
   customer: Object.keys(customer.shape),

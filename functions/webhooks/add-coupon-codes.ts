@@ -1,18 +1,19 @@
-/** `coupon.codes_added`: the one thing that a signed delivery may tell of no customer. Its codes are stored before it is answered. */
+/** `coupon.codes_added`, the one delivery that is about no customer: its codes are stored before it is answered. */
 
 import * as z from "zod/mini";
-import { atMost, type WebhookProblem } from "./problem.ts";
+import { firstProblems, type WebhookProblem } from "./webhook-problem.ts";
 
 /** So many are stored well within the time that a sender waits for its answer. */
 const MOST_CODES = 1_000;
 
+/** Adds codes to a pool of the settings. `place` is the index of a code that cannot be one; then none is added. */
 export type FillPool = (input: {
   pool: string;
   codes: string[];
 }) => Promise<{ kind: "filled"; added: number } | { kind: "unknown_pool" } | { kind: "bad_codes"; bad: { place: number }[] }>;
 
-const named = z.looseObject({ type: z.literal("coupon.codes_added") });
-const told = z.strictObject({
+const ofThisType = z.looseObject({ type: z.literal("coupon.codes_added") });
+const codesAdded = z.strictObject({
   type: z.string(),
   id: z.optional(z.string()),
   at: z.optional(z.string()),
@@ -24,12 +25,12 @@ type CodesAnswer = { status: 202; stored: number; duplicates: number } | { statu
 
 const SHAPE = `Send { "type": "coupon.codes_added", "pool": …, "codes": [ … ] } with 1 to ${MOST_CODES} codes.`;
 
-/** Undefined for every other body. A repeat, whole or in part, adds nothing twice. */
-export async function takeCodes(body: unknown, fillPool: FillPool): Promise<CodesAnswer | undefined> {
-  if (!named.safeParse(body).success) return undefined;
-  const read = told.safeParse(body);
-  if (!read.success) return refused([{ path: "", message: "These are no codes for a pool.", remedy: SHAPE }]);
-  const { pool, codes } = read.data;
+/** The answer to the sender; undefined for a body of any other type. A repeat, whole or in part, adds nothing twice. */
+export async function addCouponCodes(body: unknown, fillPool: FillPool): Promise<CodesAnswer | undefined> {
+  if (!ofThisType.safeParse(body).success) return undefined;
+  const parsed = codesAdded.safeParse(body);
+  if (!parsed.success) return refused([{ path: "", message: "These are no codes for a pool.", remedy: SHAPE }]);
+  const { pool, codes } = parsed.data;
   const filling = await fillPool({ pool, codes });
   switch (filling.kind) {
     case "unknown_pool":
@@ -49,4 +50,4 @@ export async function takeCodes(body: unknown, fillPool: FillPool): Promise<Code
   }
 }
 
-const refused = (problems: WebhookProblem[]): CodesAnswer => ({ status: 422, problems: atMost(problems) });
+const refused = (problems: WebhookProblem[]): CodesAnswer => ({ status: 422, problems: firstProblems(problems) });

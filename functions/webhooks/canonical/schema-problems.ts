@@ -1,14 +1,14 @@
-/** Says in words what a schema found wrong, with the nearest known spelling; never repeats a value that was sent. */
+/** Describes what a schema found wrong, with the nearest valid spelling; never repeats a value that was sent. */
 
 import type * as z from "zod/mini";
 import { EVENT_TYPES } from "#engine/model/event.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import { MOST, type WebhookProblem } from "../problem.ts";
+import { MOST_PROBLEMS, type WebhookProblem } from "../webhook-problem.ts";
 import { FIELDS } from "./canonical-schema.ts";
 
 const LONGEST_NAME = 60;
 
-/** All problems of one schema issue. `customFields` are the customer's fields that the settings declare. */
+/** All problems of one schema issue. `customFields` are the names that the settings declare. */
 export function problemsOf(issue: z.core.$ZodIssue, body: unknown, customFields: string[]): WebhookProblem[] {
   if (issue.code === "unrecognized_keys") return unknownFields(issue.path, issue.keys, customFields);
   const path = pathText(issue.path);
@@ -16,7 +16,7 @@ export function problemsOf(issue: z.core.$ZodIssue, body: unknown, customFields:
   if (value === undefined && issue.code !== "custom") return [{ path, message: `\`${path}\` is missing.` }];
   if (path === "type") return [{ path, message: `\`type\` ${issue.message}.`, ...remedyForType(value) }];
   if (issue.code === "invalid_type") {
-    return [{ path, message: `\`${path}\` must be ${word(issue.expected)}, not ${word(kindOf(value))}.` }];
+    return [{ path, message: `\`${path}\` must be ${describe(issue.expected)}, not ${describe(kindOf(value))}.` }];
   }
   return [{ path, message: `\`${path}\` ${issue.message}.` }];
 }
@@ -30,9 +30,9 @@ const pathText = (path: PropertyKey[]): string =>
 
 const nameText = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
 
-/** Beyond those that are listed they are only counted: to look for a near spelling of each would take seconds. */
+/** Beyond those that are listed they are only counted: to search a near spelling for each would take seconds. */
 const unknownFields = (path: PropertyKey[], keys: string[], customFields: string[]): WebhookProblem[] =>
-  keys.map((key, at) => (at < MOST ? unknownField(path, key, customFields) : { path: "", message: "" }));
+  keys.map((key, at) => (at < MOST_PROBLEMS ? unknownField(path, key, customFields) : { path: "", message: "" }));
 
 const unknownField = (path: PropertyKey[], key: string, customFields: string[]): WebhookProblem => {
   const owner = ownerOf(path);
@@ -48,8 +48,8 @@ const unknownField = (path: PropertyKey[], key: string, customFields: string[]):
 
 /** Which object a path leads to: an entry of `items` is an item, one of `consents` a consent. */
 const ownerOf = (path: PropertyKey[]): string => {
-  const known = path.filter((part) => typeof part === "string" && Object.hasOwn(FIELDS, part));
-  return String(known.at(-1) ?? "event");
+  const named = path.filter((part) => typeof part === "string" && Object.hasOwn(FIELDS, part));
+  return String(named.at(-1) ?? "event");
 };
 
 const remedyForType = (value: unknown): { remedy: string } => {
@@ -64,7 +64,7 @@ const isIndexed = (value: unknown): value is Record<PropertyKey, unknown> => typ
 
 const kindOf = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
 
-const WORDS: Record<string, string> = {
+const DESCRIPTIONS: Record<string, string> = {
   string: "text",
   number: "a number",
   int: "a whole number",
@@ -75,4 +75,4 @@ const WORDS: Record<string, string> = {
   null: "null",
 };
 
-const word = (kind: string): string => WORDS[kind] ?? kind;
+const describe = (kind: string): string => DESCRIPTIONS[kind] ?? kind;
