@@ -53,7 +53,7 @@ const RULES: Rule[] = [
   {
     layer: "flows",
     files: ["functions/flows/**"],
-    may: [ENGINE, "functions/flows/**", "functions/mail/{render-mail,choose-locale,headers}.ts", "p-map"],
+    may: [ENGINE, "functions/flows/**", "functions/mail/{render-mail,choose-locale,unsubscribe-headers}.ts", "p-map"],
     mayForTypes: [...PORTS, "functions/mail/ses-event.ts"],
     because: "a flow knows ports, never what stands behind them; rendering a mail is pure and needs no port",
   },

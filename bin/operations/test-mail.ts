@@ -1,7 +1,7 @@
 /** To send one rendered template to whoever tries it out: by the real way of mails, but of nobody's journey, cap or ledger. */
 
 import { randomUUID } from "node:crypto";
-import { formatMailbox } from "#mail/mailbox.ts";
+import { formatMailbox } from "#mail/format-mailbox.ts";
 import type { OperationInput } from "./operation.ts";
 import type { OperationPorts } from "./operation-ports.ts";
 import { type OperationResult, refused } from "./operation-result.ts";

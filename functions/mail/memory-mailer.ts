@@ -1,7 +1,7 @@
 /** A mailer that keeps the mails in memory and fails on demand: for tests and the simulator. */
 
 import type { Mailer, OutgoingMail, SendResult } from "#ports/mailer.ts";
-import { formatMailbox } from "./mailbox.ts";
+import { formatMailbox } from "./format-mailbox.ts";
 
 export type MemoryMailer = Mailer & {
   /** What "SES" took, in order, whatever the caller was told. */

@@ -3,8 +3,8 @@
 import { GetAccountCommand, type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
 import type { Mailer, OutgoingMail, SendResult } from "#ports/mailer.ts";
 import type { Clock } from "#runtime/clock.ts";
-import { formatMailbox } from "./mailbox.ts";
-import { readRefusal } from "./ses-refusals.ts";
+import { formatMailbox } from "./format-mailbox.ts";
+import { readRefusal } from "./read-refusal.ts";
 
 export type SesOptions = {
   /** Without one SES publishes no events, and an unknown mail stays unknown. */

@@ -1,4 +1,4 @@
-/** Seals what a link entitles to into its token, so that nobody can read, make, change or turn one to another purpose. */
+/** Seals what a link entitles to into its token, so that nobody can read, forge, change or use one for another purpose. */
 
 import { hkdfSync } from "node:crypto";
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
@@ -35,7 +35,7 @@ export function sealedLinks({ baseUrl, keys }: LinkSettings): Links {
       .setExpirationTime(Math.floor(expires / 1000))
       .encrypt(current);
 
-  /** Opened in the place of what is no token at all, so that every refusal costs the same work. */
+  /** Opened in the place of what is no token at all, so that every refusal takes the same time. */
   let decoy: Promise<string> | undefined;
   const decoyToken = (): Promise<string> => {
     decoy ??= seal({ a: "", c: "", t: "", m: "" }, "nothing", 0);

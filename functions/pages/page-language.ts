@@ -1,20 +1,23 @@
-/** In which language a page speaks, and how it writes dates. */
+/** The language of a page, and how dates are written in it. */
 
-import { WORDS } from "./texts.ts";
+import { TEXTS } from "./texts.ts";
 
-/** The reader's own where we know it, else the first of their browser that we speak, else the shop's, else English. */
-export function pageLanguage(known: string | undefined, acceptLanguage: string | undefined, shop: string | undefined): string {
+/**
+ * The first language that there are texts in: the reader's own locale, those of the browser's `Accept-Language`, the shop's
+ * locale, English. Two letters.
+ */
+export function pageLanguage(own: string | undefined, acceptLanguage: string | undefined, shop: string | undefined): string {
   return (
-    [known, ...preferred(acceptLanguage ?? ""), shop].map(languageOf).find((language) => Object.hasOwn(WORDS, language)) ?? "en"
+    [own, ...preferred(acceptLanguage ?? ""), shop].map(languageOf).find((language) => Object.hasOwn(TEXTS, language)) ?? "en"
   );
 }
 
-/** Such as "2 December 2026". */
+/** A day such as "2 December 2026", in an IANA zone. */
 export function dayIn(at: number, language: string, zone: string): string {
   return new Intl.DateTimeFormat(locale(language), { day: "numeric", month: "long", year: "numeric", timeZone: zone }).format(at);
 }
 
-/** Such as "2 December 2026 at 14:30". */
+/** A moment such as "2 December 2026 at 14:30", in an IANA zone. */
 export function momentIn(at: number, language: string, zone: string): string {
   return new Intl.DateTimeFormat(locale(language), { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(at);
 }

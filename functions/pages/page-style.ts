@@ -1,16 +1,19 @@
 /** The one stylesheet of the pages, in the shop's colour, and its hash: the browser applies no other. */
 
 import { createHash } from "node:crypto";
-import { raw } from "hono/html";
+import { html, raw } from "hono/html";
 import { accentsOf } from "./colours.ts";
 
-/** Made once a colour: a shop has one. The element is the one text of a page that is not escaped: it is ours. */
-export function styleIn(colour: string | undefined): Style {
-  const known = made.get(colour);
-  if (known) return known;
+/**
+ * The `<style>` element in a colour `#rrggbb`, and the SHA-256 of its text for the Content-Security-Policy. The one text of a
+ * page that is not escaped, as none of it comes from outside. Made once for each colour: a shop has one.
+ */
+export function pageStyle(colour: string | undefined): Style {
+  const cached = made.get(colour);
+  if (cached) return cached;
   const text = sheet(colour);
   const hash = createHash("sha256").update(text).digest("base64");
-  const style = { element: raw(`<style>${text}</style>`), hash };
+  const style = { element: html`<style>${raw(text)}</style>`, hash };
   made.set(colour, style);
   return style;
 }
@@ -71,6 +74,6 @@ footer p{margin:0 0 .25rem}
 `;
 };
 
-type Style = { element: ReturnType<typeof raw>; hash: string };
+type Style = { element: ReturnType<typeof html>; hash: string };
 
 const made = new Map<string | undefined, Style>();
