@@ -1,4 +1,4 @@
-/** How a name and an address stand in a From or To header. */
+/** Writes a name and an address into a From or To header. */
 
 import { domainToASCII } from "node:url";
 
@@ -6,7 +6,7 @@ import { domainToASCII } from "node:url";
 const LOCAL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
 const DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 
-/** `"Ann" <ann@example.com>`, names beyond ASCII as encoded words (RFC 2047); undefined for an unusable address. */
+/** `"Ann" <ann@example.com>`, a name beyond ASCII in encoded words (RFC 2047); undefined for an unusable address. */
 export function formatMailbox(mailbox: { name?: string; email: string }): string | undefined {
   const address = mailAddress(mailbox.email);
   if (!address) return undefined;
@@ -23,16 +23,16 @@ const mailAddress = (email: string): string | undefined => {
 
 /** Encoded words hold at most 75 characters: 42 bytes become 56 of base64. Cut between characters, never inside one. */
 const encodedWords = (name: string): string => {
-  const words: string[] = [];
-  let word = "";
+  const full: string[] = [];
+  let current = "";
   for (const character of name) {
-    if (Buffer.byteLength(word + character) > 42) {
-      words.push(word);
-      word = "";
+    if (Buffer.byteLength(current + character) > 42) {
+      full.push(current);
+      current = "";
     }
-    word += character;
+    current += character;
   }
-  return [...words, word].map((part) => `=?UTF-8?B?${Buffer.from(part).toString("base64")}?=`).join(" ");
+  return [...full, current].map((part) => `=?UTF-8?B?${Buffer.from(part).toString("base64")}?=`).join(" ");
 };
 
 const displayName = (name: string): string => {

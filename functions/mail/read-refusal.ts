@@ -1,13 +1,13 @@
-/** What an error of SES means: a refusal for certain, and when to ask again; or that nobody knows. */
+/** What an error of SES means: a certain refusal, with when to try again, or an unknown outcome. */
 
 import type { SendResult } from "#ports/mailer.ts";
 
 type Retry = Extract<SendResult, { kind: "refused" }>["retry"];
 
 /**
- * SES did not take the mail, for certain.
- * soon: the rate, gone in a second. hours: the daily quota, or something an operator must mend (unverified domain, paused
- * account, missing permission): nobody's mail is lost by a mistake in the set-up. never: this mail cannot be sent.
+ * By the names of SES's errors: it certainly did not accept the mail.
+ * soon: the rate, over in a second. hours: the daily quota, or something that an operator must repair (unverified domain,
+ * paused account, missing permission), so that no mail is lost by a mistake in the set-up. never: this mail cannot be sent.
  */
 const REFUSALS: Record<string, Retry> = {
   TooManyRequestsException: "soon",
@@ -30,10 +30,10 @@ const REFUSALS: Record<string, Retry> = {
 
 const DAILY = /daily (message |sending )?quota/i;
 const NOT_VERIFIED = /not verified/i;
-/** No connection came about, so no byte of the mail left. */
+/** Codes of Node: no connection was made, so no byte of the mail left. */
 const NOT_CONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
-/** Names only: SES's messages hold addresses. */
+/** The result of a failed send. Reasons are names and codes only, because SES's messages hold addresses. */
 export function readRefusal(error: unknown): SendResult {
   if (!(error instanceof Error)) return { kind: "unknown", reason: "unreadable error" };
   const code = codeOf(error);

@@ -1,11 +1,11 @@
-/** The extra headers of a mail: the List-Unsubscribe pair of RFC 8058. */
+/** The headers of one-click unsubscription: the List-Unsubscribe pair of RFC 8058. */
 
 import type { Topic } from "#engine/model/settings.ts";
 
 /** The local system serves its pages without TLS, to this machine only. */
 const LOCAL = /^http:\/\/(localhost|127\.0\.0\.1)[:/]/;
 
-/** None for transactional mail, which nobody can unsubscribe from. Throws on an address that is not plain https: a bug of ours. */
+/** None for transactional mail, which nobody can unsubscribe from. Throws without a plain https address, which would be a bug. */
 export function unsubscribeHeaders(topic: Pick<Topic, "kind">, unsubscribe: string | undefined): Record<string, string> {
   if (topic.kind === "transactional") return {};
   if (!unsubscribe || !isHttps(unsubscribe)) throw new Error("mail that is not transactional needs one https unsubscribe link");

@@ -7,13 +7,7 @@ import type { Piece } from "./markup.ts";
 import { hidesLiquid, type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";
 import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
 import type { Place } from "./source.ts";
-
-/** `owner` says whether an offset lies in the layout (which the shop's designer keeps) or in the template. */
-export type Surroundings = {
-  tokens: LiquidToken[];
-  place: (offset: number) => Place;
-  owner: (offset: number) => "layout" | "template" | "standalone";
-};
+import type { Surroundings } from "./surroundings.ts";
 
 const ONLY_LAYOUT = ["mj-raw", "meta"];
 
@@ -46,7 +40,7 @@ export function checkMarkup(pieces: Piece[], around: Surroundings): Problem[] {
     else {
       const allowed = allowedTags(around.owner(piece.at), insideText);
       if (!allowed.includes(piece.name)) report(piece.at, tagProblem(piece.name, allowed, insideText));
-      // What stands in mj-attributes are defaults, not components.
+      // The content of mj-attributes are defaults, not components.
       if (open.at(-1)?.name !== "mj-attributes") problems.push(...checkAttributes(piece, around));
       if (!piece.closed && !VOID_TAGS.includes(piece.name)) open.push(piece);
     }

@@ -10,7 +10,7 @@ const FENCED = /^\uFEFF?---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
 
 export type Front = { problems: Problem[]; subject: Source; preheader: Source; body: Source };
 
-/** The two texts with their places; a missing or empty one is a problem. */
+/** Subject, preheader and body with their places in the file; a missing or empty text is a problem. */
 export function readFrontMatter(file: string, text: string): Front {
   const empty = partOf(file, text, 0, "");
   const fence = FENCED.exec(text);
