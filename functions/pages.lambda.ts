@@ -11,7 +11,7 @@ import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
-/** SES mostly takes a mail within a third of it. */
+/** In milliseconds; SES mostly accepts a mail within a third of it. */
 const PATIENCE = 1_000;
 
 const env = lambdaEnv("pages");

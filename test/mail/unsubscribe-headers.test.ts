@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { unsubscribeHeaders } from "#mail/unsubscribe-headers.ts";
 import { formatMailbox } from "#mail/format-mailbox.ts";
+import { unsubscribeHeaders } from "#mail/unsubscribe-headers.ts";
 
 describe("the headers of a mail", () => {
   it("hold exactly the pair of RFC 8058 for marketing and service", () => {

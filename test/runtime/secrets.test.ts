@@ -4,9 +4,9 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { awsLinks } from "#runtime/aws-links.ts";
-import { awsSecret } from "#runtime/aws-secrets.ts";
+import { awsSecret } from "#runtime/aws-secret.ts";
 import { linkKeys } from "#runtime/link-keys.ts";
-import { secretsNamed } from "#runtime/webhook-secrets.ts";
+import { secretsNamed } from "#runtime/secrets-named.ts";
 
 const MINUTE = 60_000;
 const aws = mockClient(SecretsManagerClient);

@@ -1,7 +1,7 @@
 /** A secret is exchanged without a delivery being lost: for each kind of sender, two hold while the operator says so. */
 
 import { describe, expect, it } from "vitest";
-import { secretsNamed } from "#runtime/webhook-secrets.ts";
+import { secretsNamed } from "#runtime/secrets-named.ts";
 import { intake, ORDER_PAID, shopifyHeaders, standardHeaders, stripeHeaders, woocommerceHeaders } from "./intake.ts";
 
 const OLD = "whsec_b2xkLXNlY3JldC1vZi10aGUtc2hvcC0wMDAwMDAwMDA=";

@@ -1,7 +1,7 @@
 /** CloudFormation hears of the outcome, whatever it is: without an answer a deploy hangs. */
 
 import { describe, expect, it } from "vitest";
-import { answering } from "#runtime/cloudformation.ts";
+import { customResource } from "#runtime/custom-resource.ts";
 
 const REQUEST = {
   RequestType: "Create",
@@ -24,7 +24,7 @@ describe("a custom resource", () => {
   it("answers with what was done", async () => {
     const { put, fetching } = answers();
 
-    await answering("publication", async () => ({ "win-back": "version 2, changed" }), fetching)(REQUEST);
+    await customResource("publication", async () => ({ "win-back": "version 2, changed" }), fetching)(REQUEST);
 
     expect(put).toEqual([
       {
@@ -48,7 +48,7 @@ describe("a custom resource", () => {
       throw new Error("the table is being created");
     };
 
-    await answering("publication", work, fetching)(REQUEST);
+    await customResource("publication", work, fetching)(REQUEST);
 
     expect(put).toMatchObject([{ body: { Status: "FAILED", Reason: "the table is being created" } }]);
   });
@@ -56,7 +56,7 @@ describe("a custom resource", () => {
   it("keeps its identity on every update, so that no delete follows", async () => {
     const { put, fetching } = answers();
 
-    await answering(
+    await customResource(
       "publication",
       async () => ({}),
       fetching,
@@ -68,6 +68,6 @@ describe("a custom resource", () => {
   it("does not pretend when the answer was not taken", async () => {
     const { fetching } = answers(403);
 
-    await expect(answering("publication", async () => ({}), fetching)(REQUEST)).rejects.toThrow("403");
+    await expect(customResource("publication", async () => ({}), fetching)(REQUEST)).rejects.toThrow("403");
   });
 });
