@@ -33,7 +33,7 @@ h2{margin:2.25rem 0 .625rem;padding-top:1.75rem;border-top:1px solid var(--line)
 p{margin:0 0 1rem}
 main>:last-child,form>:last-child{margin-bottom:0}
 a{color:inherit;text-underline-offset:.15em}
-.about,.said{margin:0 0 1.5rem;padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--paper);border-radius:0 8px 8px 0;overflow-wrap:anywhere}
+.about,.notice{margin:0 0 1.5rem;padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--paper);border-radius:0 8px 8px 0;overflow-wrap:anywhere}
 .about{font-weight:600}
 .about ul{margin:0;padding-left:1.125rem}
 .hint{color:var(--quiet);font-size:.9375rem}

@@ -37,7 +37,7 @@ const pauses = ({ texts: { pause }, language }: PreferencesVisit, { pausedUntil,
   if (pausedUntil === undefined)
     return html`<p>${pause.explain}</p><form method="post" class="pair">${button("pause-30", pause.days30)}${button("pause-90", pause.days90)}</form>`;
   const until = fill(pause.until, { until: dayIn(pausedUntil, language, zone) });
-  return html`<p class="said">${until}</p><form method="post">${button("resume", pause.end)}</form>`;
+  return html`<p class="notice">${until}</p><form method="post">${button("resume", pause.end)}</form>`;
 };
 
 const centre = async (ports: PagesPorts, visit: PreferencesVisit, reader: ReaderView, outcome?: string): Promise<Shown> => {
@@ -45,8 +45,8 @@ const centre = async (ports: PagesPorts, visit: PreferencesVisit, reader: Reader
   const boxes = Object.entries(reader.topics).map(([topic, on]) => topicBox(visit, topic, on));
   return {
     title: choices.title,
-    body: html`${outcome === undefined ? "" : html`<p class="said" role="status">${outcome}</p>`}
-${reader.reachable ? "" : html`<p class="said">${choices.unreachable}</p>`}
+    body: html`${outcome === undefined ? "" : html`<p class="notice" role="status">${outcome}</p>`}
+${reader.reachable ? "" : html`<p class="notice">${choices.unreachable}</p>`}
 <p id="explain">${choices.explain}</p>
 <form method="post"><fieldset aria-describedby="explain"><legend class="trap">${choices.title}</legend>${boxes}</fieldset>${button("save", choices.save, false)}</form>
 <h2>${pause.title}</h2>${pauses(visit, reader)}

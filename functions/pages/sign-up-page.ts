@@ -62,7 +62,7 @@ const form = (visit: Visit, settings: Settings, { email, topics }: Filled, wrong
   return {
     ...(wrong === undefined ? {} : { status: 422 }),
     title: fill(signUp.title, { shop: shopName(visit) }),
-    body: html`${wrong === undefined ? "" : html`<p class="said" role="alert">${wrong}</p>`}
+    body: html`${wrong === undefined ? "" : html`<p class="notice" role="alert">${wrong}</p>`}
 <p>${signUp.explain}</p>
 <form method="post" action="${PATH}">
 <input type="hidden" name="lang" value="${visit.language}">

@@ -61,11 +61,11 @@ type Filled = { score: number | undefined; comment: string };
 
 const form = (visit: SurveyVisit, { score, comment: text }: Filled, wrong?: string): Shown => {
   const { texts, claim } = visit;
-  const said = wrong === undefined ? "" : html`<p class="said" role="alert">${wrong}</p>`;
+  const notice = wrong === undefined ? "" : html`<p class="notice" role="alert">${wrong}</p>`;
   return {
     ...(wrong === undefined ? {} : { status: 422 }),
     title: fill(texts.questions[claim.asks.kind].ask, { shop: shopName(visit) }),
-    body: html`${said}<form method="post">${scores(visit, score)}${comment(texts, text)}<button type="submit">${texts.survey.send}</button></form>`,
+    body: html`${notice}<form method="post">${scores(visit, score)}${comment(texts, text)}<button type="submit">${texts.survey.send}</button></form>`,
   };
 };
 

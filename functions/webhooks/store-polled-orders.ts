@@ -18,14 +18,14 @@ export function storePolledOrders(deps: StoreDeps): TakeOrders {
     const json = readJson(page);
     if (!kind || json.kind === "refused" || !Array.isArray(json.value)) return UNREADABLE;
     const orders: unknown[] = json.value;
-    const taken = { kind: "taken" as const, orders: orders.length, stored: 0, refused: 0, newest: 0 };
+    const result = { kind: "taken" as const, orders: orders.length, stored: 0, refused: 0, newest: 0 };
     for (const order of orders) {
       const read = eventsIn(kind, order, contextOf(kind, order, { source, settings, now: deps.clock.now() }));
-      if (read.kind === "events") taken.stored += await storeEvents(deps, source, read.events);
-      else taken.refused += 1;
-      taken.newest = Math.max(taken.newest, kind.changedAt(order) ?? 0);
+      if (read.kind === "events") result.stored += await storeEvents(deps, source, read.events);
+      else result.refused += 1;
+      result.newest = Math.max(result.newest, kind.changedAt(order) ?? 0);
     }
-    return taken;
+    return result;
   };
 }
 

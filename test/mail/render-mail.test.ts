@@ -28,7 +28,7 @@ describe("rendering a mail", () => {
     expect(JSON.stringify(mail)).not.toContain("Zofia");
   });
 
-  it("counts null as missing, and lets default and if say what then", async () => {
+  it("counts null as missing, for default and if to handle", async () => {
     const facts = { customer: { first_name: null } };
     const open = await compiled(file("<mj-text>{{ customer.first_name }}</mj-text>"));
     expect(render(open, facts).kind).toBe("problem");

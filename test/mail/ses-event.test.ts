@@ -48,7 +48,7 @@ describe("reading an event of SES", () => {
     });
   });
 
-  it("keeps SES's word for a bounce, a delay or a complaint, and nothing of the sentence beside it", () => {
+  it("keeps SES's term for a bounce, a delay or a complaint, and nothing of the sentence beside it", () => {
     expect(read("Bounce", { bounceType: "Transient", bounceSubType: "MailboxFull" })).toMatchObject({ detail: "MailboxFull" });
     expect(read("Bounce", { bounceSubType: "550 no such user z@example.pl" })).not.toHaveProperty("detail");
     expect(read("Complaint", { complaintFeedbackType: "virus" })).toMatchObject({ detail: "virus" });
@@ -56,7 +56,7 @@ describe("reading an event of SES", () => {
   });
 
   it.each(["OnAccountSuppressionList", "Suppressed", "UnsubscribedRecipient"])(
-    "knows by %s what SES never tried to deliver",
+    "recognizes by %s what SES never tried to deliver",
     (bounceSubType) => {
       expect(read("Bounce", { bounceSubType })).toMatchObject({ kind: "hard_bounce", fromList: true });
     },
@@ -71,12 +71,12 @@ describe("reading an event of SES", () => {
     expect(read("Open", {})).toMatchObject({ byMachine: false });
   });
 
-  it("tells whether somebody unsubscribed from everything at SES", () => {
+  it("reads whether a recipient unsubscribed from everything at SES", () => {
     expect(read("Subscription", {})).toMatchObject({ unsubscribed: true });
     expect(read("Subscription", { newTopicPreferences: { unsubscribeAll: false } })).toMatchObject({ unsubscribed: false });
   });
 
-  it("takes an event without the envelope too", () => {
+  it("reads an event without the envelope too", () => {
     expect(readSesEvent(JSON.stringify(sesEventJson("Send", mail, later))).kind).toBe("event");
   });
 

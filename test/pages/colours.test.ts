@@ -10,7 +10,7 @@ describe("the shop's colour", () => {
     expect(contrast("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
   });
 
-  it("can be read on every ground of the pages, and what stands on it can, whichever it is", () => {
+  it("is readable on every ground of the pages, and so is the text on it, whichever colour it is", () => {
     fc.assert(
       fc.property(hex, (colour) => {
         const { light, dark } = accentsOf(colour);

@@ -1,4 +1,4 @@
-/** CloudFormation hears of the outcome, whatever it is: without an answer a deploy hangs. */
+/** CloudFormation gets an answer, whatever the outcome: without one a deploy hangs. */
 
 import { describe, expect, it } from "vitest";
 import { customResource } from "#runtime/custom-resource.ts";
@@ -65,7 +65,7 @@ describe("a custom resource", () => {
     expect(put).toMatchObject([{ body: { PhysicalResourceId: "publication" } }]);
   });
 
-  it("does not pretend when the answer was not taken", async () => {
+  it("throws when the answer was not accepted", async () => {
     const { fetching } = answers(403);
 
     await expect(customResource("publication", async () => ({}), fetching)(REQUEST)).rejects.toThrow("403");

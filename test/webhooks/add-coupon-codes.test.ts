@@ -25,7 +25,7 @@ describe("a signed coupon.codes_added", () => {
     expect([started, stored]).toEqual([[], []]);
   });
 
-  it("that somebody else signed, or of a source of another kind, adds nothing", async () => {
+  it("with a forged signature, or of a source of another kind, adds nothing", async () => {
     const { post, pools } = intake();
     const body = delivery();
     const forged = standardHeaders(body, { secret: "whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQtMDAwMDAwMDAwMDA=" });

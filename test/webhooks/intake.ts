@@ -65,7 +65,7 @@ const ANSWER = z.strictObject({
   problems: z.array(z.strictObject({ path: z.string(), message: z.string(), remedy: z.string().optional() })).optional(),
 });
 
-/** An app that remembers which events it stored and started; `over` replaces parts of it. */
+/** An app that records which events it stored and started; `over` replaces parts of it. */
 export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const stored: Event[] = [];
   const started: string[] = [];

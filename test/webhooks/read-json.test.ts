@@ -36,7 +36,7 @@ describe("reading a body as JSON", () => {
     ["half a text", '{"a":"b'],
     ["nothing", ""],
     ["a lot of quotes", '"\\'.repeat(400_000)],
-  ])("refuses %s in words", (_, text) => {
+  ])("refuses %s", (_, text) => {
     const answer = read(text);
     expect(answer.kind).toBe("refused");
   });

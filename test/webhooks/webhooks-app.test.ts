@@ -64,7 +64,7 @@ describe("the webhooks app on a socket", () => {
     expect(streamed.status).toBe(413);
   });
 
-  it("takes a signed delivery", async () => {
+  it("accepts a signed delivery", async () => {
     const answer = await fetch(await listening(), { method: "POST", headers: standardHeaders(body), body });
     expect([answer.status, await answer.json()]).toEqual([202, { stored: 1, duplicates: 0 }]);
   });

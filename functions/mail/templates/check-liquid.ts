@@ -23,8 +23,8 @@ const TEMPLATE_FACTS = [
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 
-/** `knows` decides whether a path is declared; `names` are the declared ones, to suggest from. */
-export type Facts = { knows: (path: string) => boolean; names?: readonly string[] };
+/** `names` are the declared paths, to suggest from. */
+export type Facts = { isDeclared: (path: string) => boolean; names?: readonly string[] };
 
 /** All problems of one piece of Liquid. */
 export function checkLiquid(source: Source, facts: Facts): Problem[] {
@@ -84,7 +84,7 @@ const pathOf = (variable: Variable): string | undefined =>
 
 const isKnown = (path: string, facts: Facts): boolean =>
   TEMPLATE_FACTS.includes(path) ||
-  facts.knows(path) ||
+  facts.isDeclared(path) ||
   (/\.(size|first|last)$/.test(path) && isKnown(path.replace(/\.\w+$/, ""), facts));
 
 const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts): Problem[] => {
@@ -95,7 +95,7 @@ const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts
     return [
       { code: "computed-variable", ...at, message: "A variable cannot be named by another.", remedy: "Write the name itself." },
     ];
-  const message = `Nothing is known under the name "${path}".`;
+  const message = `There is no fact "${path}".`;
   return [{ code: "unknown-variable", ...at, message, remedy: didYouMean(path, [...TEMPLATE_FACTS, ...(facts.names ?? [])]) }];
 };
 

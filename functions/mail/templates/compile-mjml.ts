@@ -19,7 +19,7 @@ export function compileMjml(masked: string, place: (offset: number) => Place): {
   const problems = result.warnings.map((warning) => ({
     code: "unknown-attribute",
     ...place(charactersIn(masked, warning.span.start)),
-    message: `An attribute is not known here: ${masked.slice(charactersIn(masked, warning.span.start), charactersIn(masked, warning.span.end))}.`,
+    message: `This attribute does not exist here: ${masked.slice(charactersIn(masked, warning.span.start), charactersIn(masked, warning.span.end))}.`,
     remedy: "Remove it or look it up in the MJML reference of the tag.",
   }));
   return { html: withoutRustEscapes(result.content), problems };

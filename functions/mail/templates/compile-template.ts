@@ -1,6 +1,7 @@
 /** Compiles the files of a template in one locale to what is stored, or lists everything that is wrong with them. At publish time only. */
 
 import type { Problem } from "#language/problem.ts";
+import type { CheckContext } from "./check-context.ts";
 import { checkLiquid, type Facts } from "./check-liquid.ts";
 import { checkMarkup } from "./check-markup.ts";
 import { compileMjml } from "./compile-mjml.ts";
@@ -8,7 +9,6 @@ import { type Front, readFrontMatter } from "./front-matter.ts";
 import { cutMarkup } from "./markup.ts";
 import { isMaskable, liquidTokens, mask } from "./masked-liquid.ts";
 import { insert, partOf, type Source } from "./source.ts";
-import type { Surroundings } from "./surroundings.ts";
 import { textPart } from "./text-part.ts";
 
 export type TemplateSource = {
@@ -89,7 +89,7 @@ const noPreheader = (file: string): Problem => ({
 });
 
 /** The whole MJML with layout and preheader, and which file each part belongs to. */
-const assemble = (source: TemplateSource, front: Front): { whole: Source; owner: Surroundings["owner"] } | Problem => {
+const assemble = (source: TemplateSource, front: Front): { whole: Source; owner: CheckContext["owner"] } | Problem => {
   const preheader = asMarkup(front.preheader);
   if (/^\s*<mjml[\s>]/.test(front.body.text)) {
     if (!front.body.text.includes(PREHEADER)) return noPreheader(source.file);
@@ -122,7 +122,7 @@ const SPELT_OUT = /\{\{|\{%/;
 
 const compileParts = (
   whole: Source,
-  owner: Surroundings["owner"],
+  owner: CheckContext["owner"],
   locale: string,
 ): { problems: Problem[]; html: string; text: string } => {
   if (!isMaskable(whole.text)) {

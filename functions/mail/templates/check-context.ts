@@ -4,7 +4,7 @@ import type { LiquidToken } from "./masked-liquid.ts";
 import type { Place } from "./source.ts";
 
 /** `owner` says whether an offset is in the layout (which the shop's designer keeps) or in the template. */
-export type Surroundings = {
+export type CheckContext = {
   tokens: LiquidToken[];
   place: (offset: number) => Place;
   owner: (offset: number) => "layout" | "template" | "standalone";
