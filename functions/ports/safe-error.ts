@@ -1,5 +1,6 @@
-/** An error of ours whose message may be logged and shown: it says what went wrong, and quotes no data that it went wrong on. */
+/** Errors of ours whose messages may be logged and shown. */
 
+/** Its message says what went wrong, and quotes no data that it went wrong on. */
 export class SafeError extends Error {
   override name = "SafeError";
 }

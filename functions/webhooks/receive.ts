@@ -99,6 +99,7 @@ const UNKNOWN_SOURCE: Refusal = {
   ],
 };
 
+/** The answer to a body of more than `LARGEST_BODY`. */
 export const TOO_LARGE: Refusal = {
   status: 413,
   problems: [{ path: "", message: "The body is larger than 1 MB.", remedy: "Send one event in each request." }],

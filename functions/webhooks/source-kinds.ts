@@ -7,6 +7,8 @@ import { standard } from "./standard/standard.ts";
 import { stripe } from "./stripe/stripe.ts";
 import { woocommerce } from "./woocommerce/woocommerce.ts";
 
+/** By the `kind` of a source in the settings. */
 export type SourceKinds = Readonly<Record<SourceKindName, SourceKind>>;
 
+/** The registry: a new kind is added here, once its name is in the settings. */
 export const SOURCE_KINDS: SourceKinds = { standard, shopify, woocommerce, stripe };

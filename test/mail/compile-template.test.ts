@@ -1,3 +1,5 @@
+/** A template is compiled, or all of its mistakes are listed with their places and remedies. */
+
 import { describe, expect, it } from "vitest";
 import { compile, compiled, file, rendered } from "./given-template.ts";
 

@@ -1,3 +1,5 @@
+/** The local SES keeps its promises to the sender and loses no event in a crash. */
+
 import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,5 @@
+/** A compiled template is rendered for one reader: escaped, formatted, or with the reason why it cannot be. */
+
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "#mail/choose-locale.ts";

@@ -1,3 +1,5 @@
+/** Events of SES are read without trusting their content, and without keeping an address. */
+
 import { describe, expect, it } from "vitest";
 import { sesEventJson, sqsBody } from "#local/ses/ses-event-json.ts";
 import { readSesEvent } from "#mail/ses-event.ts";

@@ -1,3 +1,5 @@
+/** The mailer on SES against a real HTTP server: one request, an end in time, a certain or an unknown outcome. */
+
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+/** The List-Unsubscribe headers of RFC 8058, and what cannot get into them. */
+
 import { describe, expect, it } from "vitest";
 import { formatMailbox } from "#mail/format-mailbox.ts";
 import { unsubscribeHeaders } from "#mail/unsubscribe-headers.ts";

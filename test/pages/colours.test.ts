@@ -1,3 +1,5 @@
+/** Whatever colour a shop chooses, its pages stay readable. */
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accentsOf, contrast } from "#pages/colours.ts";

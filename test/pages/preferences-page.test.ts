@@ -1,3 +1,5 @@
+/** The preference centre, a pause, and an address that belongs to another person. */
+
 import { describe, expect, it } from "vitest";
 import { ADDRESS, claim, givenPages, NOW } from "./given-pages.ts";
 

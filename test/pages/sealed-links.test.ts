@@ -1,3 +1,5 @@
+/** The tokens in links: only genuine, unexpired ones open, and only for their purpose. */
+
 import { describe, expect, it } from "vitest";
 import { sealedLinks } from "#pages/sealed-links.ts";
 

@@ -1,3 +1,5 @@
+/** Signing up: the form, the mail that asks, and the button that confirms. */
+
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
 import { ADDRESS, givenPages, NOW, settings } from "./given-pages.ts";

@@ -1,3 +1,5 @@
+/** The page of a survey mail: a score, a comment, and changing both for a day. */
+
 import { describe, expect, it } from "vitest";
 import type { SurveyScale } from "#engine/model/journey.ts";
 import type { EntitlementTo } from "#ports/ports.ts";

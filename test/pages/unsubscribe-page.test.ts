@@ -1,3 +1,5 @@
+/** Unsubscribing from a topic, by a person or by a mail program's one click. */
+
 import { describe, expect, it } from "vitest";
 import { claim, givenPages, NOW, settings } from "./given-pages.ts";
 

@@ -1,3 +1,5 @@
+/** The canonical event: what is accepted, and what a sender is answered about the rest. */
+
 import { describe, expect, it } from "vitest";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { ORDER_PAID, SETTINGS } from "./intake.ts";

@@ -1,3 +1,5 @@
+/** JSON is read as JSON.parse does, within limits and without losing a digit. */
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readJson } from "#webhooks/read-json.ts";

@@ -1,3 +1,5 @@
+/** Receiving a delivery: existence, signature, limits, storing, answering. */
+
 import { describe, expect, it } from "vitest";
 import { intake, NOW, ORDER_PAID, standardHeaders } from "./intake.ts";
 

@@ -1,3 +1,5 @@
+/** Shopify's deliveries, as its documentation shows them and its library signs them. */
+
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { intake, NOW, shopifyHeaders } from "./intake.ts";

@@ -1,3 +1,5 @@
+/** Stripe's deliveries, as its library signs them. */
+
 import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { intake, NOW, stripeHeaders } from "./intake.ts";

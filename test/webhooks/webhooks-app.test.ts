@@ -1,3 +1,5 @@
+/** The app of the webhooks behind an API gateway and on a socket. */
+
 import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import { handle, type LambdaEvent } from "hono/aws-lambda";

@@ -1,3 +1,5 @@
+/** WooCommerce's deliveries, as its documentation shows them. */
+
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { intake, woocommerceHeaders } from "./intake.ts";

@@ -39,9 +39,13 @@ export const prose = sized(LENGTHS.text).check(
   z.refine((text) => !UNPRINTABLE_IN_TEXT.test(text), "must not hold control characters"),
 );
 
+/** An id of the sender's, such as of an order. */
 export const id = line(LENGTHS.id);
+/** A plausible address; `isPlausibleEmail` decides. */
 export const email = z.string().check(z.refine(isPlausibleEmail, "must be an e-mail address such as zofia@example.pl"));
+/** `YYYY-MM-DD`, a day that exists. */
 export const date = z.iso.date("must be a date that exists, such as 2026-11-02");
+/** ISO 8601 with an offset. */
 export const time = z.iso.datetime({ offset: true, error: "must be a time with its offset, such as 2026-11-02T09:00:00+01:00" });
 
 /** `MM-DD`; the leap day is a day too. */
@@ -49,9 +53,13 @@ export const dayOfYear = z
   .string()
   .check(z.refine((day) => /^\d\d-\d\d$/.test(day) && date.safeParse(`2024-${day}`).success, "must be a day such as 05-15"));
 
+/** ISO 4217, three capital letters. */
 export const currency = z.string().check(z.regex(/^[A-Z]{3}$/, "must be a currency code such as PLN"));
+/** ISO 3166, two capital letters. */
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/, "must be a country code such as PL"));
+/** Such as `12 months`. */
 export const interval = z
   .string()
   .check(z.regex(/^[1-9]\d{0,3} (?:day|week|month|year)s?$/, "must be an interval such as 12 months"));
+/** Of money, in units of the currency, or of pieces. */
 export const amount = z.number().check(z.gte(-1e12, "is too small"), z.lte(1e12, "is too large"));

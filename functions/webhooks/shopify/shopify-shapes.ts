@@ -53,6 +53,7 @@ export const order = z.object({
   shipping_address: address,
 });
 
+/** A parcel of an order. */
 export const fulfillment = z.object({
   id,
   order_id: id,
@@ -64,14 +65,17 @@ export const fulfillment = z.object({
   updated_at: text,
 });
 
+/** An account, as in the customer topics. */
 export const customer = z.extend(account, {
   id,
   line_items: z.optional(z.undefined("belongs to orders")),
   order_id: z.optional(z.undefined("belongs to orders")),
 });
 
+/** A customer's request for their data. */
 export const dataRequest = z.object({ shop_domain: z.string(), data_request: z.object({ id }), customer: account });
 
+/** A request to erase a customer. */
 export const redaction = z.object({ shop_domain: z.string(), orders_to_redact: z.array(z.unknown()), customer: account });
 
 export type Order = z.infer<typeof order>;

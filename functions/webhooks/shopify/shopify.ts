@@ -9,6 +9,7 @@ import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-custom
 import { contradiction, fulfillmentEvent, type Milestone, milestonesOf, orderEvent, timeOf } from "./shopify-order.ts";
 import * as shapes from "./shopify-shapes.ts";
 
+/** Deliveries are signed with the app's secret: HMAC-SHA256 of the body, in base64. */
 export const shopify: SourceKind = {
   addsCouponCodes: false,
   holdsKey: isWritten,

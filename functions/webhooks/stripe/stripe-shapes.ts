@@ -29,6 +29,7 @@ export const envelope = z.object({
   data: z.object({ object: z.unknown() }),
 });
 
+/** A checkout. */
 export const session = z.object({
   id,
   object: z.literal("checkout.session"),
@@ -45,6 +46,7 @@ export const session = z.object({
   consent: z.catch(z.nullish(z.object({ promotions: text })), undefined),
 });
 
+/** A payment. */
 export const paymentIntent = z.object({
   id,
   object: z.literal("payment_intent"),
@@ -55,6 +57,7 @@ export const paymentIntent = z.object({
   currency: text,
 });
 
+/** What was charged for a payment, and may have been refunded. */
 export const charge = z.object({
   id,
   object: z.literal("charge"),
@@ -67,6 +70,7 @@ export const charge = z.object({
 
 const line = z.object({ description: text, quantity: z.catch(z.nullish(z.number()), undefined), amount });
 
+/** A bill, such as for a month of a subscription. */
 export const invoice = z.object({
   id,
   object: z.literal("invoice"),
@@ -81,6 +85,7 @@ export const invoice = z.object({
   lines: z.catch(z.nullish(z.object({ data: z.array(z.catch(line, {})) })), undefined),
 });
 
+/** A customer's account. */
 export const customer = z.extend(account, {
   id,
   object: z.literal("customer"),

@@ -10,6 +10,7 @@ import { customerOfAccount, customerOfInvoice, customerOfSession, identityOf } f
 import { itemsOf, type Milestone, money, orderEvent, orderIdOf } from "./stripe-order.ts";
 import * as shapes from "./stripe-shapes.ts";
 
+/** Deliveries are signed with the endpoint's secret: HMAC-SHA256 of time and body, in hexadecimal digits. */
 export const stripe: SourceKind = {
   addsCouponCodes: false,
   holdsKey: (secret) => secret.trim().replace(/^whsec_/, "") !== "",

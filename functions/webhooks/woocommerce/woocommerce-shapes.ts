@@ -11,6 +11,7 @@ const billing = z.object({ first_name: text, last_name: text, company: text, cou
 
 const item = z.object({ name: text, sku: text, quantity: z.catch(z.number(), 1), price: amount });
 
+/** An order as a whole: WooCommerce sends nothing smaller. */
 export const order = z.object({
   id,
   status: z.string(),
@@ -26,6 +27,7 @@ export const order = z.object({
   date_completed_gmt: text,
 });
 
+/** A customer's account. */
 export const customer = z.object({
   id,
   billing,

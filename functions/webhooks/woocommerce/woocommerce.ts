@@ -8,6 +8,7 @@ import type { PolledKind } from "../source-kind.ts";
 import { milestonesOf, orderEvent } from "./woocommerce-order.ts";
 import * as shapes from "./woocommerce-shapes.ts";
 
+/** Deliveries are signed with the webhook's secret: HMAC-SHA256 of the body, in base64. */
 export const woocommerce: PolledKind = {
   addsCouponCodes: false,
   holdsKey: isWritten,
