@@ -1,10 +1,8 @@
 /** Custom resource of the stack: publishes the journeys, templates and settings of this deploy. */
 
 import { readFile } from "node:fs/promises";
-import { planSchedules } from "#flows/launch/launch-schedules.ts";
-import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
+import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Publication } from "#flows/publish/publication.ts";
-import { publish } from "#flows/publish/publish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
@@ -12,7 +10,7 @@ import { customResource } from "#runtime/custom-resource.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("publish");
-const ports = { ...awsStores(env), clock: realClock };
+const deploy = deployPublication({ ...awsStores(env), clock: realClock });
 
 /** Compiled and checked by the CDK app, and written beside this bundle. */
 const publicationOfDeploy = async (): Promise<Publication> =>
@@ -23,10 +21,7 @@ export const handler = reporting(
   customResource("publication", async ({ RequestType }) => {
     // What was published stays when the stack is deleted, as the table does.
     if (RequestType === "Delete") return { changed: "" };
-    const changes = await publish(ports)(await publicationOfDeploy());
-    await planSchedules(ports)();
-    await watchFromTheStart(ports)();
-    const changed = changes.filter(({ change }) => change !== "unchanged");
+    const changed = (await deploy(await publicationOfDeploy())).filter(({ change }) => change !== "unchanged");
     // CloudFormation takes 4 KB at most, however many journeys there are.
     return {
       changed: changed
