@@ -1,6 +1,6 @@
 /** Flattens nested steps into the graph that the engine enrollments: ids by content, branches rejoining at the following step. */
 
-import type { Step } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { compileStep, idOf, nestedIn, type StepValues } from "./steps/step-kinds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

@@ -1,6 +1,6 @@
 /** `- case: { title: …, team: service-team, due: 1 day }`: work for a person; goes on when it is done, or overdue. */
 
-import type { Duration } from "#engine/model/journey.ts";
+import type { Duration } from "#engine/model/moment.ts";
 import { line, mapping, personName, stepId, toKebab, word } from "../schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { StepKind } from "./step-kind.ts";

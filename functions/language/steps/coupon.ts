@@ -1,6 +1,6 @@
 /** `- coupon: { percent: 10, valid: 14 days }`: a code of the customer's own, for the mails that follow. */
 
-import type { Duration } from "#engine/model/journey.ts";
+import type { Duration } from "#engine/model/moment.ts";
 import { mapping, nameOf, quantity, stepId, word } from "../schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import { readMoney, readSomePercent } from "../values/percents.ts";

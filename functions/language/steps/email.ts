@@ -1,7 +1,8 @@
 /** `- email: birthday-greeting`: sends a template to the customer, or to staff. */
 
 import * as z from "zod";
-import type { SurveyScale, WhenUnsure } from "#engine/model/journey.ts";
+import type { WhenUnsure } from "#engine/model/enrollment.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
 import { choice, mapping, nameOf, personName, stepId } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";

@@ -1,7 +1,7 @@
 /** What every kind of step of the language brings: its schema, its id, the lists nested in it, and how it becomes a step of the graph. */
 
 import type * as z from "zod";
-import type { Step } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepValues } from "./step-kinds.ts";
 

@@ -1,7 +1,7 @@
 /** All kinds of steps: the one place where the language dispatches on them. */
 
 import * as z from "zod";
-import type { Step } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { oneOf } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { type CallValues, call } from "./call.ts";

@@ -1,7 +1,7 @@
 /** `- survey: nps` with `email:` and `up_to:` asks a question by mail and waits for its answer: short for those two steps. */
 
 import type * as z from "zod";
-import type { SurveyScale } from "#engine/model/journey.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
 import { choice, mapping, word } from "../schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { Vocabulary } from "../vocabulary.ts";

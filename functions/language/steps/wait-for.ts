@@ -1,6 +1,6 @@
 /** `- wait_for: { event: order.paid, up_to: 10 days }`: goes one way when it happens, another when the time is over. */
 
-import type { Duration } from "#engine/model/journey.ts";
+import type { Duration } from "#engine/model/moment.ts";
 import { condition, customIssue, eventName, mapping, oneOf, stepId, toKebab, word } from "../schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { Vocabulary } from "../vocabulary.ts";

@@ -2,11 +2,12 @@
 
 import * as z from "zod";
 import { waitableDates } from "#engine/model/facts.ts";
-import type { Moment } from "#engine/model/journey.ts";
+import type { Moment } from "#engine/model/moment.ts";
+import { momentText } from "#engine/time/moment-text.ts";
 import type { Parsed } from "../parsed-value.ts";
 import { choice, customIssue, formOf, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
 import { readTime, TIME_PATTERN } from "../values/local-times.ts";
-import { momentText, readMoment } from "../values/moments.ts";
+import { readMoment } from "../values/moments.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 

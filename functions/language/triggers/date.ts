@@ -1,7 +1,7 @@
 /** `starts_when: { date: customer.birthday, repeats: yearly }`: lets a person in on, before or after a date of theirs. */
 
 import { dateFields } from "#engine/model/facts.ts";
-import type { DateTrigger } from "#engine/model/journey.ts";
+import type { DateTrigger } from "#engine/triggers/date.ts";
 import type { Parsed } from "../parsed-value.ts";
 import { choice, customIssue, mapping, word } from "../schema-pieces.ts";
 import { readDuration, readOffset } from "../values/durations.ts";

@@ -1,6 +1,6 @@
 /** `starts_when: { schedule: every monday at 09:00, for: … }`: a campaign, to everybody for whom the condition holds. */
 
-import type { ScheduleTrigger } from "#engine/model/journey.ts";
+import type { ScheduleTrigger } from "#engine/triggers/schedule.ts";
 import { condition, mapping, word } from "../schema-pieces.ts";
 import { readSchedule } from "../values/schedules.ts";
 import { onlyFacts, type Vocabulary } from "../vocabulary.ts";

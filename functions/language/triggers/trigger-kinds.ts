@@ -1,7 +1,8 @@
 /** All ways for a journey to start: the one place that lists them, and what follows from each when the journey does not say. */
 
 import type * as z from "zod";
-import type { ReEntry, Trigger } from "#engine/model/journey.ts";
+import type { ReEntry } from "#engine/model/journey-form.ts";
+import type { Trigger } from "#engine/triggers/trigger-kinds.ts";
 import { oneOf } from "../schema-pieces.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { dateTrigger } from "./date.ts";
