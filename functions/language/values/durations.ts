@@ -2,7 +2,7 @@
 
 import type { Duration, Offset } from "#engine/model/moment.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import type { Parsed } from "../parsed-value.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
 
 const UNITS = ["minutes", "hours", "days", "weeks", "months", "years"] as const;
 

@@ -2,7 +2,7 @@
 
 import type { ReEntry } from "#engine/model/journey-form.ts";
 import type { Duration } from "#engine/model/moment.ts";
-import type { Parsed } from "../parsed-value.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
 import { readAtMostAMonth, readDuration } from "./durations.ts";
 
 /** Reads `never`, `always`, `after 180 days`. */

@@ -2,7 +2,7 @@
 
 import type { DateField, LocalTime, Moment, Offset } from "#engine/model/moment.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Parsed } from "../parsed-value.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
 import { readDuration, readOffset } from "./durations.ts";
 import { readTime, readWeekday } from "./local-times.ts";
 

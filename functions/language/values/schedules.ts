@@ -2,7 +2,7 @@
 
 import type { LocalTime, Schedule } from "#engine/model/moment.ts";
 import { readDateValue } from "#engine/time/date-value.ts";
-import type { Parsed, Wrong } from "../parsed-value.ts";
+import type { Parsed, Wrong } from "../schema/parsed-value.ts";
 import { readTime, readWeekday } from "./local-times.ts";
 
 const FORMS =
