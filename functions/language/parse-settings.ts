@@ -13,10 +13,10 @@ import {
   SOURCE_KIND_NAMES,
   type Source,
 } from "#engine/model/settings.ts";
-import type { Parsed } from "./parsed-value.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
-import { choice, customIssue, kebab, line, mapping, word, yesNo } from "./schema-pieces.ts";
+import type { Parsed } from "./schema/parsed-value.ts";
+import { choice, customIssue, kebab, line, mapping, word, yesNo } from "./schema/schema-pieces.ts";
 import { readDuration } from "./values/durations.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";

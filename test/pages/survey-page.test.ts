@@ -1,7 +1,7 @@
 /** The page of a survey mail: a score, a comment, and changing both for a day. */
 
 import { describe, expect, it } from "vitest";
-import type { SurveyScale } from "#engine/model/journey.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
 import type { EntitlementTo } from "#ports/ports.ts";
 import { ADDRESS, givenPages } from "./given-pages.ts";
 
