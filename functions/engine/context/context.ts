@@ -1,6 +1,7 @@
 /** What the engine may know while it decides, and the values that it takes from it: zone, topic, facts, conditions. */
 
 import { evaluate, type Verdict } from "../conditions/condition.ts";
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
@@ -39,7 +40,7 @@ export function factsIn(
 }
 
 /** Policies are read anew every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
-const declared = new Map<string, ReadonlyMap<string, FactType>>();
+const declared = new BoundedCache<string, ReadonlyMap<string, FactType>>(100);
 const recent = new WeakMap<Settings["fields"], ReadonlyMap<string, FactType>>();
 
 /** Whether a condition holds for this person, with their enrollment's things and, where there is one, the event's laid over them. */
@@ -75,15 +76,13 @@ const declaredIn = ({ settings: { fields } }: Pick<AnyContext, "settings">): Rea
 };
 
 /** Paths come from published journeys and are few. */
-const REMEMBERED_PATHS = 1_000;
-const paths = new Map<string, { root: string; name: string }>();
+const paths = new BoundedCache<string, { root: string; name: string }>(1_000);
 
 const partsOf = (path: string): { root: string; name: string } => {
   const known = paths.get(path);
   if (known) return known;
   const dot = path.indexOf(".");
   const parts = { root: path.slice(0, dot), name: path.slice(dot + 1) };
-  if (paths.size >= REMEMBERED_PATHS) paths.clear();
   paths.set(path, parts);
   return parts;
 };
