@@ -22,7 +22,7 @@ const ramp = z
   .strictObject({ steps: percentages, every: z.int().min(0) })
   .refine(({ steps, every }) => every * (steps.length - 1) <= LONGEST, "A ramp takes 21 days at most.");
 
-export const launchable = journeyName.describe("a journey that starts by hand or on a schedule");
+const launchable = journeyName.describe("a journey that starts by hand or on a schedule");
 const occasion = name.default("by-hand").describe("what for: the same occasion never lets anybody in twice");
 
 export const namedLaunch = z.strictObject({ journey: launchable, occasion });
