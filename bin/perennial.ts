@@ -1,12 +1,12 @@
 /** The command line: one command a file, each loaded only when it runs. */
 
-import module from "node:module";
+import { enableCompileCache } from "node:module";
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { COMMANDS, START } from "./commands/command-list.ts";
 
-// What was compiled once need not be compiled by the next command. Older versions of Node have no such cache.
-module.enableCompileCache?.();
+// What was compiled once need not be compiled by the next command.
+enableCompileCache();
 
 const program = new Command("perennial")
   .description("Customer journeys that run in your own AWS account.")

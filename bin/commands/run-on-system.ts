@@ -18,7 +18,6 @@ export async function runOnSystem<N extends OperationName>(
   input: InputOf<N>,
   onErasure: (progress: ErasingProgress) => void = () => {},
 ): Promise<Result<N> | undefined> {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   try {
     const result = await runAt(where, name, input, onErasure);
     if (!result.ok) process.exitCode = 1;

@@ -2,7 +2,7 @@
 
 import { parse } from "yaml";
 import * as z from "zod";
-import type { NameCalendar, NameCalendars } from "#engine/name-days/name-day.ts";
+import type { NameCalendar, NameCalendars } from "#engine/model/name-calendar.ts";
 import type { Problem } from "#language/problem.ts";
 import type { TextFile } from "./workflow-files.ts";
 

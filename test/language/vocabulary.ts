@@ -2,10 +2,11 @@
 
 import { EVENT_TYPES } from "#engine/model/event.ts";
 import { declaredFacts } from "#engine/model/facts.ts";
-import type { Journey, Step } from "#engine/model/journey.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { parseJourney } from "#language/parse-journey.ts";
 import type { Problem } from "#language/problem.ts";
-import type { Vocabulary } from "#language/vocabulary.ts";
+import type { Vocabulary } from "#language/schema/vocabulary.ts";
 
 const fields: Vocabulary["fields"] = {
   shoe_size: { type: "int", writable: true },

@@ -1,7 +1,7 @@
 /** Dates without a zone: reading and writing them, weekdays, and adding calendar units to what a wall clock shows. */
 
 import { Temporal } from "temporal-polyfill";
-import type { Duration, LocalTime, Weekday } from "../model/journey.ts";
+import type { Duration, LocalTime, Weekday } from "../model/moment.ts";
 import { DAY } from "./offsets.ts";
 import type { Wall } from "./wall-clock.ts";
 

@@ -1,7 +1,7 @@
 /** Dates as customers and assets carry them – `YYYY-MM-DD`, `MM-DD` or an ISO time – and the moment that an offset makes of them. */
 
 import type { Instant } from "../model/enrollment.ts";
-import type { LocalTime, Offset } from "../model/journey.ts";
+import type { LocalTime, Offset } from "../model/moment.ts";
 import { addUnits, midnight, parseDate, timeOfDay } from "./calendar.ts";
 import { addOffset, runsOnTheClock, signedAmount } from "./durations.ts";
 import { instantOf, type Wall, wallOf } from "./wall-clock.ts";

@@ -7,6 +7,7 @@ import type { Enrollment } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { complaintsOf } from "#engine/segments/stage.ts";
 import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import { rescheduleDateEntries } from "../events/reschedule-date-entries.ts";
@@ -71,7 +72,7 @@ const enterSegments = async (
   let known = customerRecord;
   for (const name of entered.filter((segment) => isWatched(live.settings, watched, segment))) {
     for (const journey of live.journeys) {
-      if (journey.trigger.kind !== "segment" || journey.trigger.segment !== name) continue;
+      if (startOf(journey.trigger).segment !== name) continue;
       const cause = { kind: "segment", id: `segment:${name}:${night.night}`, subject: {} } as const;
       known = (await enrollWithoutEffects(ports, { journey, settings: live.settings, customerRecord: known }, cause)) ?? known;
     }

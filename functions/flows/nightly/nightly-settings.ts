@@ -2,6 +2,7 @@
 
 import { canonical } from "#engine/fold/last-writer-wins.ts";
 import { fingerprintOf } from "#engine/model/ids.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Live } from "../publish/live-journeys.ts";
 
 /** Counted up with the rules in the code themselves (stages, tiers, RFM), so that everybody is looked at by the new ones. */
@@ -12,7 +13,7 @@ export function settingsFingerprint({ settings, journeys, paused }: Live): strin
   const those = [...journeys, ...paused].map(({ name, version, trigger, key, exitWhen }) => ({
     name,
     version,
-    dates: trigger.kind === "date" ? { trigger, key } : undefined,
+    dates: startOf(trigger).date ? { trigger, key } : undefined,
     exits: exitWhen.filter(({ event }) => event === undefined),
   }));
   const concerned = those.filter(({ dates, exits }) => dates !== undefined || exits.length > 0);
