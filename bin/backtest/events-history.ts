@@ -9,7 +9,7 @@ import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 
 /** So many problems are listed before the rest is only counted. */
 const LISTED = 10;

@@ -1,11 +1,11 @@
 /** The export as one page that a person can read and keep: no script, nothing loaded from elsewhere. */
 
 import { html, raw } from "hono/html";
-import type { ShownExport } from "#local/machines/people-records.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
 import { sectionsOf } from "./export-sections.ts";
 
 /** The page as a document; every text in it is escaped. */
-export function exportHtml(asked: string, exported: ShownExport): string {
+export function exportHtml(asked: string, exported: OutputOf<"export-person">): string {
   const sections = sectionsOf(exported).map(
     ({ heading, entries }) =>
       html`<section><h2>${printable(heading)}</h2>${entries.map((entry) => html`<article>${shown("", entry)}</article>\n`)}</section>\n`,

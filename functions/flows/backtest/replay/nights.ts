@@ -7,6 +7,7 @@ import type { Thresholds } from "#engine/segments/thresholds.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { instantOf, wallOf } from "#engine/time/wall-clock.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { History } from "../history.ts";
 import { NO_THRESHOLDS, thresholdsByNight } from "./night-thresholds.ts";
 import { purchaseChanges } from "./purchase-changes.ts";
@@ -67,7 +68,7 @@ export function nightAfter(moments: readonly Instant[], at: Instant): number {
 
 const segmentNames = (journeys: PublishedJourney[], settings: Settings): string[] => {
   if (/\bcustomer\.segments\b/.test(JSON.stringify(journeys))) return Object.keys(settings.segments);
-  return journeys.flatMap(({ trigger }) => (trigger.kind === "segment" ? [trigger.segment] : []));
+  return journeys.flatMap(({ trigger }) => startOf(trigger).segment ?? []);
 };
 
 /** As the deployed system has it: at three, on the settings' clock. */

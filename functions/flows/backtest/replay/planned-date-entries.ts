@@ -1,8 +1,8 @@
 /** Which date entries need no new plan: every event and every night asks, and hardly ever has a date moved. */
 
-import { type DecisionContext, textIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { textIn, zoneIn } from "#engine/context/context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { DateEntry, Instant } from "#engine/model/enrollment.ts";
-import type { DateTrigger } from "#engine/model/journey.ts";
 
 /** For which date, in which zone, each date entry was planned. */
 export type Planned = Map<DateEntry, { date: string; zone: string }>;
@@ -11,7 +11,7 @@ export type Planned = Map<DateEntry, { date: string; zone: string }>;
  * True when the engine's plan would change nothing: the date is the one that was planned for, and still to come, or there is
  * none. The next occurrence of an entry that is still to come is the same whenever it is computed.
  */
-export function isPlanned(planned: Planned, context: DecisionContext, { field }: DateTrigger, now: Instant): boolean {
+export function isPlanned(planned: Planned, context: DecisionContext, { field }: { field: string }, now: Instant): boolean {
   if (context.customerRecord.customer.erased || !isOneDate(field)) return false;
   const dateEntry = dateEntryOf(context);
   const date = textIn(context, {}, field);
@@ -21,7 +21,7 @@ export function isPlanned(planned: Planned, context: DecisionContext, { field }:
 }
 
 /** Notes what the journey's date entry was planned for; to be called after the engine has planned it. */
-export function notePlanned(planned: Planned, context: DecisionContext, { field }: DateTrigger): void {
+export function notePlanned(planned: Planned, context: DecisionContext, { field }: { field: string }): void {
   const dateEntry = isOneDate(field) ? dateEntryOf(context) : undefined;
   const date = dateEntry && textIn(context, {}, field);
   if (dateEntry && date !== undefined) planned.set(dateEntry, { date, zone: zoneIn(context) });

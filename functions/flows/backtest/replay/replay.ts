@@ -8,6 +8,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { type CustomerCluster, receivedAt } from "../history.ts";
 import {
   type ClusterRecords,
@@ -198,7 +199,8 @@ const wakeDateEntry = (state: ReplayState, customerRecord: CustomerRecord, dateE
     return;
   }
   putDateEntry(customerRecord, next);
-  if (journey.trigger.kind === "date") notePlanned(state.planned, context, journey.trigger);
+  const { date } = startOf(journey.trigger);
+  if (date) notePlanned(state.planned, context, date);
 };
 
 /** An enrollment that cannot go on is quarantined, as in the live system. */

@@ -4,6 +4,7 @@ import { type Advance, advance } from "#engine/decide/advance.ts";
 import { caseOpened } from "#engine/decide/case-opened.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Effect, EngineInput, Enrollment, Instant } from "#engine/model/enrollment.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 import { applyDatePlan, type ReplayState } from "./replay-state.ts";
 import { send } from "./send.ts";
@@ -69,7 +70,7 @@ const setFields = (
   customerRecord.customer = { ...customerRecord.customer, fields: { ...customerRecord.customer.fields, ...values } };
   const names = Object.keys(values).map((name) => `customer.${name}`);
   for (const journey of dated) {
-    if (journey.trigger.kind !== "date" || !names.includes(journey.trigger.field)) continue;
+    if (!names.includes(startOf(journey.trigger).date?.field ?? "")) continue;
     applyDatePlan({ journey, settings, customerRecord }, now);
   }
 };

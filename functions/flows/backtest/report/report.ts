@@ -1,6 +1,7 @@
 /** The report of a back-test as plain data: what `--json` prints and what terminal and page show. Equal runs give equal bytes. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import { SKIP_LABELS } from "#engine/steps/email.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import type { Backtest } from "../backtest.ts";
@@ -9,7 +10,6 @@ import { monthlyCost } from "./costs.ts";
 import { byNumber, commonest } from "./counting.ts";
 import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
 import { type JourneyReport, journeyReport } from "./journey-report.ts";
-import { SKIPPED } from "./labels.ts";
 import { sendRate } from "./send-rate.ts";
 import { startNote } from "./start-note.ts";
 
@@ -65,7 +65,7 @@ export function reportOf(history: History, backtest: Backtest, zone: string): Re
       mails,
       byJourney: Object.fromEntries(commonest(byJourney)),
     })),
-    withheld: counted(together([...figures.journeys.values()].map(({ skipped }) => skipped)), SKIPPED),
+    withheld: counted(together([...figures.journeys.values()].map(({ skipped }) => skipped)), SKIP_LABELS),
     sendRate: { ...(peakMinute === undefined ? {} : { peakMinute: iso(peakMinute) }), ...rate },
     monthlyDollars: { all: total(({ dollars }) => dollars), ses: total(({ ses }) => ses), rest: total(({ rest }) => rest) },
     journeys: [...figures.journeys.values()].map((one) =>

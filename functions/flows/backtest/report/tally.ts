@@ -86,7 +86,8 @@ export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
         if (decision.kind === "ended") add(tally.ended, decision.reason);
         if (decision.kind === "skipped") add(tally.skipped, decision.reason);
         if (decision.kind === "capped") tally.waitedForRoom++;
-        const label = labelOf(decision);
+        const step = decision.step === undefined ? undefined : tally.journey.steps[decision.step];
+        const label = step && labelOf(step, decision);
         if (decision.step === undefined || label === undefined) continue;
         const outcomes = tally.steps.get(decision.step) ?? new Map<string, number>();
         if (outcomes.size === 0) tally.steps.set(decision.step, outcomes);
