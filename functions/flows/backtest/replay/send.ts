@@ -46,7 +46,7 @@ export function send(
     case "capped":
       if (verdict.address) people.addresses.set(to.address, verdict.address);
       return { kind: "capped", until: verdict.until };
-    case "begun":
+    case "claimed":
       return { kind: "sent", mailKey: effect.mailKey };
     case "commit":
       // Staff have caps and consents of nobody's concern: their one address would only grow.
