@@ -5,8 +5,8 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Enrollment, MailEffect } from "#engine/model/enrollment.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import { chooseLocale } from "#mail/choose-locale.ts";
-import { unsubscribeHeaders } from "#mail/headers.ts";
 import { type MailLinks, renderMail } from "#mail/render-mail.ts";
+import { unsubscribeHeaders } from "#mail/unsubscribe-headers.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 
