@@ -11,7 +11,6 @@ const TOGETHER = [
 
 export default defineConfig({
   test: {
-    setupFiles: "test/check-every-mail.ts",
     globalSetup: "test/browser/unpack-chromium.ts",
     // Its default leaves one core idle, which on a machine with two doubles the time.
     maxWorkers: "100%",

@@ -165,7 +165,7 @@ const watched = async (refusing: () => boolean, failing: () => boolean): Promise
     startReact: async (input) => void inputs.push(JSON.stringify(input)),
     startLaunch: async (input) => run("launch", input),
   };
-  const ports: Ports = { ...of.ports, report, starter, mailer: mailerOn(handler, clock) };
+  const ports: Ports = { ...of.ports, report, starter, mailer: mailerOn(handler, clock, { settings: () => roomy.settings }) };
   Object.assign(of.ports, ports);
   /** As in a Lambda: what is thrown is what Lambda logs, and what Step Functions keeps as the cause. */
   const watching = (handlers: Record<string, Handler>): Record<string, Handler> =>

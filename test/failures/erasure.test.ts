@@ -11,9 +11,10 @@ import { join } from "node:path";
 import db from "dynalite/db/index.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Event } from "#engine/model/event.ts";
-import { compose, type LocalSystem } from "#local/compose.ts";
+import type { LocalSystem } from "#local/compose.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { exportHtml } from "../../bin/people/export-html.ts";
+import { checkedSystem } from "../local/checked-system.ts";
 import { WORKFLOWS } from "../local/shop.ts";
 
 /** Everything that passes between the state machines and their functions, and all counts and notes. */
@@ -147,7 +148,7 @@ let system: LocalSystem;
 let shown: string[];
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), "perennial-erasure-"));
-  system = await compose({
+  system = await checkedSystem({
     folder: openDataFolder(place),
     clock: "virtual",
     at: BEGIN,

@@ -15,6 +15,7 @@ import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { givenSettings as ordinarySettings } from "../given.ts";
+import { checkedMailer, checksFrom } from "../mail/checked-mailer.ts";
 
 export type Shop = {
   ports: Ports & { mailer: MemoryMailer; caller: MemoryCaller };
@@ -56,10 +57,11 @@ export const shop = (options: ShopOptions = {}): Shop => {
       time += milliseconds;
     },
   };
+  const opened = stores(table, clock.now, options.publications ?? 0);
   const ports: Shop["ports"] = {
-    ...stores(table, clock.now, options.publications ?? 0),
+    ...opened,
     clock,
-    mailer: options.mailer ?? memoryMailer(10_000),
+    mailer: checkedMailer(options.mailer ?? memoryMailer(10_000), { ...checksFrom(opened), settings: () => settings }),
     links: {
       to: async (entitlement) =>
         `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,

@@ -6,10 +6,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { compose } from "#local/compose.ts";
 import { seededChance } from "#local/demo/chance.ts";
 import { demoState } from "#local/demo/play-demo.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
+import { checkedSystem } from "./checked-system.ts";
 import { freePort } from "./free-port.ts";
 import { problemsOfSent } from "./sent-by-a-child.ts";
 import { WORKFLOWS } from "./shop.ts";
@@ -80,7 +80,7 @@ describe("a demo that is killed again and again", () => {
 
     const folder = openDataFolder(data);
     expect(demoState(folder)?.finished).toBe(true);
-    const system = await compose({ folder, clock: "virtual", port: 0, workflows: WORKFLOWS });
+    const system = await checkedSystem({ folder, clock: "virtual", port: 0, workflows: WORKFLOWS });
     const truth = system.truth().map((sent) => sent.mailKey);
     const mails = system.mails();
     const enrollments = (await system.customerRecords()).flatMap((customerRecord) => customerRecord.enrollments);

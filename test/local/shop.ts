@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import { Webhook } from "standardwebhooks";
 import { afterAll } from "vitest";
 import * as z from "zod";
-import { compose, type LocalSystem } from "#local/compose.ts";
+import type { LocalSystem } from "#local/compose.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
+import { checkedSystem } from "./checked-system.ts";
 
 export const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
@@ -80,7 +81,7 @@ afterAll(() => rmSync(fewJourneys, { recursive: true, force: true }));
 
 /** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
 export const openShop = async (at: string, folder?: string, workflows = fewJourneys): Promise<Shop> => {
-  const system = await compose({
+  const system = await checkedSystem({
     clock: "virtual",
     at: Date.parse(at),
     port: 0,

@@ -15,6 +15,7 @@ export type Accepted = {
   mailKey: string;
   to: string;
   subject: string;
+  html: string;
   text: string;
   tags: Record<string, string>;
   headers: Record<string, string>;
@@ -68,6 +69,7 @@ export const fakeSes = (run: Run, took: (mail: Accepted) => void): Ses => {
       mailKey: tags.mailKey ?? "",
       to: input.Destination?.ToAddresses?.[0] ?? "",
       subject: simple?.Subject?.Data ?? "",
+      html: simple?.Body?.Html?.Data ?? "",
       text: simple?.Body?.Text?.Data ?? "",
       tags,
       headers: byName(simple?.Headers),

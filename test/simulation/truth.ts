@@ -66,7 +66,7 @@ const watchVersions = ({ versions, entered }: Truth, { sk, data: { id, entry, na
   if (typeof version !== "number") return;
   if (sk.startsWith("version#") && typeof name === "string") versions.set(`${name} ${version}`, { name, version });
   const enrollment = `${id} ${entry}`;
-  if (sk.startsWith("walk#") && !entered.has(enrollment)) entered.set(enrollment, version);
+  if (sk.startsWith("enrollment#") && !entered.has(enrollment)) entered.set(enrollment, version);
 };
 
 /** Sees each claim at the moment at which it is written: the commit to send is there, and nowhere else. And what is then known. */

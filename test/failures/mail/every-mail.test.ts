@@ -11,9 +11,9 @@ import { fakeSes } from "#local/ses/fake-ses.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Ports } from "#ports/ports.ts";
 import { compileWorkflows } from "#workflows/compile-workflows.ts";
-import { problemsOf } from "../../every-mail.ts";
 import { shop } from "../../flows/shop.ts";
 import { customerRecord } from "../../given.ts";
+import { mailProblems } from "../../mail/mail-problems.ts";
 import { mailerOn } from "./mail-shop.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../../workflows", import.meta.url)));
@@ -67,7 +67,8 @@ const given = async () => {
   const ses = fakeSes({ clock: of.ports.clock, rate: 10_000 });
   const keys = { current: { id: "1", secret: "a secret for the links of tests" } };
   const links = sealedLinks({ baseUrl: "https://mail.shop.example", keys });
-  const ports: Ports = { ...of.ports, links, mailer: mailerOn(ses.requestHandler, of.ports.clock) };
+  const checks = { settings: () => settings, factsOf: async () => Object.values(AWKWARD).map(factsFor) };
+  const ports: Ports = { ...of.ports, links, mailer: mailerOn(ses.requestHandler, of.ports.clock, checks) };
   return { ports, ses };
 };
 
@@ -133,7 +134,7 @@ describe("every shipped mail", () => {
             headers: Object.fromEntries(mail.headers.map((one) => [one.key, one.value])),
           };
           expect(header("list-unsubscribe")).toHaveLength(kind === "transactional" || internal ? 0 : 1);
-          expect(problemsOf(asRead, { kind, internal, shop: settings.shop, facts }), who).toEqual([]);
+          expect(mailProblems(asRead, { kind, internal, shop: settings.shop, facts }), who).toEqual([]);
         }
       expect([...languages].sort()).toEqual(step.to === undefined ? [...LOCALES].sort() : ["en"]);
     },
@@ -168,7 +169,7 @@ describe("the rules that every mail of the test suite is held to", () => {
   const subject = { kind: "marketing", internal: false, shop: shopOf, facts: {} } as const;
 
   it("find nothing in a good mail", () => {
-    expect(problemsOf(good, subject)).toEqual([]);
+    expect(mailProblems(good, subject)).toEqual([]);
   });
 
   it.each<[string, Partial<typeof good> | { headers: Record<string, string> }]>([
@@ -186,10 +187,10 @@ describe("the rules that every mail of the test suite is held to", () => {
     ["no number", { text: "NaN zł, Street 1" }],
     ["a subject of two lines", { subject: "Hi\r\nBcc: x" }],
   ])("find %s", (_what, change) => {
-    expect(problemsOf({ ...good, ...change }, subject)).not.toEqual([]);
+    expect(mailProblems({ ...good, ...change }, subject)).not.toEqual([]);
   });
 
   it("find a way to unsubscribe from what nobody can", () => {
-    expect(problemsOf(good, { ...subject, kind: "transactional" })).not.toEqual([]);
+    expect(mailProblems(good, { ...subject, kind: "transactional" })).not.toEqual([]);
   });
 });

@@ -10,13 +10,20 @@ import { readSesEvent, type SesEvent } from "#mail/ses-event.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Mailer } from "#ports/mailer.ts";
 import { type Shop, type ShopOptions, shop } from "../../flows/shop.ts";
+import { givenSettings } from "../../given.ts";
+import { checkedMailer, type MailChecks } from "../../mail/checked-mailer.ts";
 
-/** The mailer on SES, and behind it this in the place of Amazon. */
-export const mailerOn = (requestHandler: NonNullable<SESv2ClientConfig["requestHandler"]>, clock: { now(): number }): Mailer =>
-  sesMailer(sesClient({ region: "local", credentials: { accessKeyId: "a", secretAccessKey: "b" }, requestHandler }), {
-    clock,
-    configurationSet: "perennial",
-  });
+type RequestHandler = NonNullable<SESv2ClientConfig["requestHandler"]>;
+
+/** The mailer on SES, every mail checked, and behind it this handler in the place of Amazon. */
+export const mailerOn = (
+  requestHandler: RequestHandler,
+  clock: { now(): number },
+  checks: MailChecks = { settings: givenSettings },
+): Mailer => {
+  const client = sesClient({ region: "local", credentials: { accessKeyId: "a", secretAccessKey: "b" }, requestHandler });
+  return checkedMailer(sesMailer(client, { clock, configurationSet: "perennial" }), checks);
+};
 
 const understood = (told: SesEventJson): SesEvent => {
   const read = readSesEvent(sqsBody(told));
@@ -39,7 +46,7 @@ export const mailShop = (
   const untold: SesEventJson[] = [];
   const of = shop(options);
   const ses = fakeSes({ clock: of.ports.clock, rate: 10_000, onEvent: (event) => void untold.push(event), ...options.ses });
-  const { send, rate } = mailerOn(handler(ses), of.ports.clock);
+  const { send, rate } = mailerOn(handler(ses), of.ports.clock, { settings: () => options.settings ?? givenSettings() });
   Object.assign(of.ports.mailer, { ...memoryMailer(), send, rate });
   return {
     ...of,

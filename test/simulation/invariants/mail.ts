@@ -1,6 +1,7 @@
 /** What is promised of mails: sent once, known of, wanted, and not too many. */
 
 import { addressId } from "#engine/model/ids.ts";
+import { bareAddress, mailContext, mailProblems } from "../../mail/mail-problems.ts";
 import type { Accepted } from "../ses.ts";
 import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from "./ended.ts";
 
@@ -187,6 +188,16 @@ const wire: Invariant = {
     ),
 };
 
+/** By the rules to which every mail of the test suite is held. */
+const badlyMade: Invariant = {
+  kind: "badly made mail",
+  breaches: ({ ses, world }) =>
+    ses.accepted.flatMap((mail) => {
+      const outgoing = { ...mail, from: world.settings.sender, to: { email: bareAddress(mail.to) } };
+      return mailProblems(outgoing, mailContext(outgoing, world.settings));
+    }),
+};
+
 export const MAIL_INVARIANTS: Invariant[] = [
   twice,
   saidTwice,
@@ -199,4 +210,5 @@ export const MAIL_INVARIANTS: Invariant[] = [
   suppressed,
   consented,
   wire,
+  badlyMade,
 ];
