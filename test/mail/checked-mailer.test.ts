@@ -22,11 +22,11 @@ const SAYS = "thanks: it shows \\{\\{ to a reader";
 
 describe("a mailer that checks", () => {
   const sentBy = async (mail: OutgoingMail, facts?: unknown) => {
-    const problems: string[] = [];
+    const problems: Promise<string[]>[] = [];
     const mailer = memoryMailer();
     const checks = { settings: givenSettings, factsOf: async () => facts };
-    const result = await checkedMailer(mailer, checks, (problem) => problems.push(problem)).send(mail);
-    return { problems, result, taken: mailer.accepted.length };
+    const result = await checkedMailer(mailer, checks, (found) => problems.push(found)).send(mail);
+    return { problems: (await Promise.all(problems)).flat(), result, taken: mailer.accepted.length };
   };
 
   it("hands on a good mail and says nothing", async () => {

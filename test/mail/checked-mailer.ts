@@ -1,6 +1,6 @@
-/** A mailer that holds every mail to the rules of mail-problems.ts before it hands it on, and fails the test that sends a bad one. */
+/** A mailer that holds every mail to the rules of mail-problems.ts as it hands it on, and fails the test that sends a bad one. */
 
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Mailer, OutgoingMail } from "#ports/mailer.ts";
 import type { Stores } from "#ports/stores.ts";
@@ -14,19 +14,22 @@ export type MailChecks = {
 };
 
 /**
- * The same mailer, checked. A mail that breaks a rule is handed on all the same: what the flow under test does is not changed.
- * Mails that tests write by hand name no template and are not checked.
+ * The same mailer, checked. What it is given it hands on at once, good or bad: what the flow under test does, and when, is not
+ * changed. Mails that tests write by hand name no template and are not checked.
  */
-export function checkedMailer<M extends Mailer>(mailer: M, checks: MailChecks, fail: (problem: string) => void = failTest): M {
+export function checkedMailer<M extends Mailer>(mailer: M, checks: MailChecks, report: Report = failTest): M {
   const { send } = mailer;
   return {
     ...mailer,
-    send: async (mail: OutgoingMail) => {
-      if (mail.tags.template !== undefined) for (const problem of await problemsOf(mail, checks)) fail(problem);
+    send: (mail: OutgoingMail) => {
+      if (mail.tags.template !== undefined) report(problemsOf(mail, checks));
       return send(mail);
     },
   };
 }
+
+/** Is given what is wrong with each mail; empty for a good one. */
+type Report = (problems: Promise<string[]>) => void;
 
 /** Checks by what is stored: the published settings, and the customers who read at the mail's address. */
 export const checksFrom = ({ publications, addresses, customers }: CheckStores): MailChecks => ({
@@ -59,13 +62,14 @@ const subjectOnce = (subject: string): Promise<string | undefined> => {
 };
 
 /**
- * A flow may catch what its mailer throws; a soft assertion fails the running test whatever the flow does. In `beforeAll` no test
- * runs yet and the assertion throws: a rejection that nobody handles fails the file then.
+ * A flow may catch what its mailer throws; so the running test fails when it ends, whatever the flow does. In `beforeAll` no test
+ * runs yet: there a rejection that nobody handles fails the file.
  */
-const failTest = (problem: string): void => {
+const failTest: Report = (problems) => {
+  const demandNone = async () => expect(await problems, "every mail").toEqual([]);
   try {
-    expect.soft(problem, "every mail").toBe("");
+    onTestFinished(demandNone);
   } catch {
-    void Promise.reject(new Error(`a bad mail: ${problem}`));
+    void demandNone();
   }
 };

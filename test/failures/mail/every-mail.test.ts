@@ -111,7 +111,8 @@ describe("every shipped mail", () => {
             ...{ enteredAt: now, since: now, subject: {}, seen: [], history: [], failures: 0, state: "active" as const },
           };
           const internal = step.to !== undefined;
-          const to = { name: name.first_name ?? "", email: "a@example.com", address: "address", internal };
+          const reader = settings.people[step.to ?? ""]?.email ?? "a@example.com";
+          const to = { name: name.first_name ?? "", email: reader, address: "address", internal };
           const facts = factsFor(name);
           const composed = await renderMessage(ports, context, enrollment, effect, to, facts, now);
           if (composed.kind === "problem") throw new Error(`${locale}, ${who}: ${composed.problem}`);
