@@ -118,9 +118,11 @@ describe("the words of the glossary", () => {
     expect(leftovers).toEqual([]);
   });
 
-  it.each(HOMONYMS)("$word stays where it means $reason", ({ word, where, names }) => {
+  it.each<Homonym>(HOMONYMS)("$word stays where it means $reason", ({ word, where, names }) => {
     const used = FILES.filter((path) => where.test(path)).some((path) =>
-      [...(NAMES.get(path) ?? []).keys()].some((name) => wordsOf(name).includes(word) && (names?.test(name) ?? true)),
+      [...(NAMES.get(path)?.keys() ?? [])].some(
+        (name) => wordsOf(name).includes(word) && (names === undefined || names.test(name)),
+      ),
     );
     expect(used).toBe(true);
   });

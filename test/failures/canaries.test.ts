@@ -208,11 +208,11 @@ describe("personal data seeded as canaries everywhere", () => {
       () => trouble === "storage" && ++calls % 3 === 0,
     );
     const { of, ports, ses, run } = seen;
-    const tell = async (event: Event) => {
+    const receive = async (event: Event) => {
       const { id } = await ports.events.storeOnce(event, "standard", ports.clock.now());
       await run("react", { eventId: id });
     };
-    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, false)) await tell(event);
+    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, false)) await receive(event);
     for (const { name } of roomy.journeys)
       for (const { id } of PEOPLE)
         await reporting(seen.report, () => enroll(ports)({ customer: id, journey: name, occasion: "by hand" }))();
@@ -224,7 +224,7 @@ describe("personal data seeded as canaries everywhere", () => {
         if (quarter % 12 === 0) await run("nightly", {});
       }
       for (const [n, customer] of PEOPLE.entries())
-        await tell({
+        await receive({
           type: "order.paid",
           id: canary(`again-${kind}-${n}`),
           at: new Date(ports.clock.now()).toISOString(),
@@ -232,7 +232,7 @@ describe("personal data seeded as canaries everywhere", () => {
           order: { ...about(n).order, id: canary(`order-${n}-${kind}`) },
         });
     }
-    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, true)) await tell(event);
+    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, true)) await receive(event);
     trouble = "none";
     for (const mail of ses.mails())
       for (const type of ["Delivery", "Bounce", "Click", "Complaint"] as const) {
@@ -241,12 +241,12 @@ describe("personal data seeded as canaries everywhere", () => {
           link: `https://shop.example/${canary("link")}`,
           diagnosticCode: canary("code"),
         };
-        const told = {
+        const event = {
           eventType: type,
           mail: { messageId: mail.id, timestamp: mail.at, destination: [mail.to], tags: { mailKey: [mail.tags.mailKey] } },
           [type.toLowerCase()]: details,
         };
-        const read = readSesEvent(sqsBody(told as Parameters<typeof sqsBody>[0]));
+        const read = readSesEvent(sqsBody(event as Parameters<typeof sqsBody>[0]));
         if (read.kind === "event") await reporting(seen.report, () => recordDeliveryEvents(ports)([read.event]))();
       }
     await run("sweep", {});
@@ -254,10 +254,10 @@ describe("personal data seeded as canaries everywhere", () => {
 
   it("is no empty promise: they walked through every journey, were written to, and things did go wrong", async () => {
     const customerRecords = await Promise.all(PEOPLE.map(({ id }) => seen.ports.customers.customerRecord(id)));
-    const walked = new Set(
+    const journeys = new Set(
       customerRecords.flatMap((customerRecord) => customerRecord?.enrollments.map(({ journey }) => journey) ?? []),
     );
-    expect([...walked].sort()).toEqual(roomy.journeys.map(({ name }) => name).sort());
+    expect([...journeys].sort()).toEqual(roomy.journeys.map(({ name }) => name).sort());
     const mails = seen.ses.mails();
     expect(mails.length).toBeGreaterThan(30);
     expect(new Set(mails.map(({ tags }) => tags.journey)).size).toBeGreaterThanOrEqual(12);

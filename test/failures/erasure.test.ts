@@ -95,10 +95,10 @@ const order = (n: number): Event["order"] => ({
   reason: c("reason"),
   items: [item],
 });
-let told = 0;
+let events = 0;
 const event = (type: Event["type"], at: string, more: Partial<Event> = {}): Event => ({
   type,
-  id: c(`event ${++told}`),
+  id: c(`event ${++events}`),
   at,
   customer: { id: PERSON.id },
   ...more,
@@ -167,7 +167,7 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-const tell = async (one: Event): Promise<void> => {
+const receive = async (one: Event): Promise<void> => {
   const { id } = await system.ports.events.storeOnce(one, "standard", system.clock.now());
   await system.ports.starter.startReact({ eventId: id });
   await system.idle();
@@ -202,7 +202,7 @@ describe("a person erased", () => {
     if (!advance || !folder) throw new Error("the clock of this system is virtual");
     // Others, so that there are tiers to be in.
     for (let n = 0; n < 6; n++)
-      await tell({
+      await receive({
         type: "order.paid",
         id: `o-${n}`,
         at: on(0),
@@ -211,12 +211,12 @@ describe("a person erased", () => {
       });
     for (const [day, make] of LIFE) {
       await advance(BEGIN + day * DAY);
-      await tell(make(on(day)));
+      await receive(make(on(day)));
       if (day !== TOP_AT) continue;
       // The call to a top customer: once it was made, other journeys may have their turn.
       await advance(BEGIN + (day + 2) * DAY);
       const found = (await system.customerRecords()).find(({ customer }) => customer.id === PERSON.id);
-      for (const id of found?.customer.cases ?? []) await tell(event("case.resolved", on(day + 2), { case: { id } }));
+      for (const id of found?.customer.cases ?? []) await receive(event("case.resolved", on(day + 2), { case: { id } }));
     }
     await advance(BEGIN + 430 * DAY);
 
@@ -247,8 +247,8 @@ describe("a person erased", () => {
     const before = system.mails().length;
     for (const at of [on(1), on(431)])
       for (const customer of [PERSON, { ...PERSON, id: undefined }, { id: PERSON.id }])
-        await tell({ ...event("order.paid", at, { order: order(9) }), customer: JSON.parse(JSON.stringify(customer)) });
-    await tell(event("quote.sent", on(431), { quote: { id: c("quote 2"), expires_at: on(500) } }));
+        await receive({ ...event("order.paid", at, { order: order(9) }), customer: JSON.parse(JSON.stringify(customer)) });
+    await receive(event("quote.sent", on(431), { quote: { id: c("quote 2"), expires_at: on(500) } }));
     await advance(BEGIN + 800 * DAY);
     expect(
       system

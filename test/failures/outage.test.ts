@@ -35,7 +35,7 @@ const given = async (): Promise<{ of: Shop; sent: Sent[] }> => {
   await of.publish(JOURNEYS);
   for (let n = 0; n < PEOPLE; n++) {
     const when = new Date(Date.parse("2026-06-03T10:00:00Z") + n * 30_000).toISOString();
-    await of.tell(paid(`e${n}`, when, { customer: { id: `c-${n}`, email: `p${n}@example.com`, country: "FI" } }));
+    await of.receive(paid(`e${n}`, when, { customer: { id: `c-${n}`, email: `p${n}@example.com`, country: "FI" } }));
   }
   const sent: Sent[] = [];
   const { send } = of.ports.mailer;

@@ -16,7 +16,7 @@ const thanks = journey([waitDays(1), email("thanks")], { topic: "service" });
 
 const enrollPeople = async (of: Shop, people: number): Promise<void> => {
   for (let n = 0; n < people; n++) {
-    await of.tell(
+    await of.receive(
       paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.com`, country: "FI" } }),
     );
   }
@@ -118,10 +118,10 @@ describe("20 % DynamoDB throttles and conflicts", () => {
     expect(enrollments.filter((enrollment) => enrollment?.state !== "ended")).toEqual([]);
     const keys = of.ports.mailer.accepted.map(({ mailKey }) => mailKey);
     expect(new Set(keys).size).toBe(keys.length);
-    const told = enrollments.flatMap(
+    const kept = enrollments.flatMap(
       (enrollment) => enrollment?.history.filter(({ kind }) => kind === "sent" || kind === "unconfirmed") ?? [],
     );
-    expect(told).toHaveLength(60);
+    expect(kept).toHaveLength(60);
   });
 });
 
@@ -162,7 +162,7 @@ describe("an index that still lists what was worked on", () => {
       },
     });
     await of.publish([thanks]);
-    const id = await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "p1@example.com" } }));
+    const id = await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "p1@example.com" } }));
     listed.push({ pk: `event#${id}`, sk: "event", at: at("2026-06-03T10:00:00Z") });
     const swept = await sweepShard(of.ports)({ shard: "due#0", mailsPerSecond: 14, until: of.ports.clock.now() + 50_000 });
     expect(swept.advanced).toBe(0);

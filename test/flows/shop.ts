@@ -23,7 +23,7 @@ export type Shop = {
   counted: Record<string, number>;
   publish(journeys: PublishedJourney[]): Promise<void>;
   /** Stores the event and reacts to it at the event's own time, or at the clock's if that is later. */
-  tell(event: Event, source?: string): Promise<string>;
+  receive(event: Event, source?: string): Promise<string>;
   /** Lets time pass, sweeping at every moment at which something is due. */
   passUntil(iso: string): Promise<void>;
   setClock(iso: string): void;
@@ -97,7 +97,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
       const templates = journeys.flatMap((journey) => Object.keys(journey.templates)).map(template);
       await publish(ports)({ journeys: journeys.map(({ version: _version, ...journey }) => journey), templates, settings });
     },
-    tell: async (event, source = "standard") => {
+    receive: async (event, source = "standard") => {
       time = Math.max(time, Date.parse(event.at));
       const { id } = await ports.events.storeOnce(event, source, time);
       await handleEvent(ports)({ eventId: id });

@@ -92,7 +92,7 @@ describe("a test that sends a bad mail fails", () => {
       const stored = await template(...asked);
       return stored && { ...stored, html: change(stored.html) };
     };
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "zofia@example.pl", country: "FI" } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "zofia@example.pl", country: "FI" } }));
     if (of.ports.mailer.accepted.length !== 1) throw new Error("the mail did not leave");
   };
 

@@ -5,7 +5,7 @@ import type { DueRow } from "#stores/table.ts";
 import { StorageUnavailable } from "#stores/unavailable.ts";
 import { chanceOf } from "./chance.ts";
 import type { Run } from "./run.ts";
-import { told } from "./trace.ts";
+import { valueText } from "./trace.ts";
 import type { CallKind, Fault } from "./worlds/weather.ts";
 
 export type Machine = {
@@ -61,7 +61,7 @@ export const newMachine = (run: Run): Machine => {
       };
       const happens = async (): Promise<T> => {
         const value = await effect();
-        trace.note(timeline.now(), actor, what, told(value), fault);
+        trace.note(timeline.now(), actor, what, valueText(value), fault);
         return value;
       };
       const fails = (error: Error): void => {

@@ -15,7 +15,7 @@ import { stateMachines } from "./state-machines.ts";
 import { type Storage, storage } from "./storage.ts";
 import type { TraceLine } from "./trace.ts";
 import { newTruth, watchCommits } from "./truth.ts";
-import { actOut, tellOf } from "./worlds/actors.ts";
+import { actOut, emitSesEvents } from "./worlds/actors.ts";
 import { templatesOf } from "./worlds/journeys.ts";
 import { operators } from "./worlds/operators.ts";
 import type { Action, World } from "./worlds/world.ts";
@@ -126,7 +126,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   });
   stored.watch(watchCommits(truth, timeline.now));
 
-  const took = (mail: Accepted): void => tellOf(run, () => cloud, truth, mail);
+  const took = (mail: Accepted): void => emitSesEvents(run, () => cloud, truth, mail);
   const ses = fakeSes(run, took);
   const machines = stateMachines(run, () => cloud);
   const outside = { run, storage: stored, ses, truth, starter: starterOf(run, machines), mutant: options.mutant };
@@ -138,7 +138,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   sweepEveryMinute(run, stored, cloud, ends + AFTERWARDS);
   const acts = (action: Action): void => {
     switch (action.kind) {
-      case "tells":
+      case "delivers":
       case "opens":
       case "presses":
         actOut(run, { cloud, truth, mutant: options.mutant }, action);
@@ -154,7 +154,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
         void machines.nightly(`night ${action.name}`);
         break;
       case "operates":
-        operating.act(action.deed);
+        operating.act(action.operation);
     }
   };
   for (const action of world.script) play(run, stored, action, acts);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerUpdate } from "#engine/model/event.ts";
-import { heldOut, IVAN, story, tells, underTest, ZOFIA } from "./given-story.ts";
+import { eventOf, heldOut, IVAN, story, underTest, ZOFIA } from "./given-story.ts";
 
 const JOURNEY = "name-day";
 const CARD = { step: "split", from: 0, to: 50 };
@@ -8,7 +8,7 @@ const GIFT = { step: "split", from: 50, to: 100 };
 
 const known = async (person: CustomerUpdate) => {
   const of = await story([JOURNEY], "2026-04-20T06:00:00Z");
-  await of.tell(tells("order.paid", "2026-04-20T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "PLN" } }));
+  await of.receive(eventOf("order.paid", "2026-04-20T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "PLN" } }));
   return of;
 };
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { MARY, story, tells } from "./given-story.ts";
+import { eventOf, MARY, story } from "./given-story.ts";
 
 const question = { id: "q-1", text: "Will it heat 60 m²?", about: ["wood-stove", "pellet-stove"] };
 const asked = async () => {
   const of = await story(["product-advice"], "2026-06-03T06:00:00Z");
-  await of.tell(tells("question.asked", "2026-06-03T10:00:00Z", MARY, { question }));
+  await of.receive(eventOf("question.asked", "2026-06-03T10:00:00Z", MARY, { question }));
   await of.passUntil("2026-06-03T12:00:00Z");
   return of;
 };

@@ -184,19 +184,19 @@ describe("Shopify's parcels", () => {
     email: "jon@example.com",
     updated_at: "2026-11-01T08:00:00Z",
   };
-  const tell = async (news: object, at = intake()) => send("fulfillments/update", JSON.stringify({ ...parcel, ...news }), at);
+  const receive = async (news: object, at = intake()) => send("fulfillments/update", JSON.stringify({ ...parcel, ...news }), at);
 
   it("dispatch the order, once with orders/fulfilled", async () => {
     const at = intake();
-    await tell({}, at);
+    await receive({}, at);
     await send("orders/fulfilled", order({}), at);
     expect(at.stored).toMatchObject([{ type: "order.fulfilled", order: { id: "1001" } }]);
   });
 
   it("are delivered or late by what the carrier says", async () => {
-    expect((await tell({ shipment_status: "delivered" })).events).toMatchObject([{ type: "order.delivered" }]);
-    expect((await tell({ shipment_status: "delayed" })).events).toMatchObject([{ type: "order.delayed" }]);
-    expect(await tell({ status: "pending" })).toMatchObject({ status: 202, stored: 0 });
+    expect((await receive({ shipment_status: "delivered" })).events).toMatchObject([{ type: "order.delivered" }]);
+    expect((await receive({ shipment_status: "delayed" })).events).toMatchObject([{ type: "order.delayed" }]);
+    expect(await receive({ status: "pending" })).toMatchObject({ status: 202, stored: 0 });
   });
 });
 

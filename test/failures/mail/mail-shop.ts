@@ -25,8 +25,8 @@ export const mailerOn = (
   return checkedMailer(sesMailer(client, { clock, configurationSet: "perennial" }), checks);
 };
 
-const understood = (told: SesEventJson): SesEvent => {
-  const read = readSesEvent(sqsBody(told));
+const understood = (event: SesEventJson): SesEvent => {
+  const read = readSesEvent(sqsBody(event));
   if (read.kind === "refused") throw new Error(read.reason);
   return read.event;
 };
@@ -34,7 +34,7 @@ const understood = (told: SesEventJson): SesEvent => {
 export type MailShop = Shop & {
   ses: FakeSes;
   /** Events that SES has told and nobody has recorded yet, in order. */
-  untold: SesEventJson[];
+  unrecorded: SesEventJson[];
   /** Records them as one batch. */
   record(events?: SesEventJson[]): Promise<void>;
 };
@@ -43,19 +43,19 @@ export const mailShop = (
   options: ShopOptions & { ses?: Partial<FakeSesOptions> } = {},
   handler = (ses: FakeSes) => ses.requestHandler,
 ): MailShop => {
-  const untold: SesEventJson[] = [];
+  const unrecorded: SesEventJson[] = [];
   const of = shop(options);
-  const ses = fakeSes({ clock: of.ports.clock, rate: 10_000, onEvent: (event) => void untold.push(event), ...options.ses });
+  const ses = fakeSes({ clock: of.ports.clock, rate: 10_000, onEvent: (event) => void unrecorded.push(event), ...options.ses });
   const { send, rate } = mailerOn(handler(ses), of.ports.clock, { settings: () => options.settings ?? givenSettings() });
   Object.assign(of.ports.mailer, { ...memoryMailer(), send, rate });
   return {
     ...of,
     ses,
-    untold,
+    unrecorded,
     record: async (events) => {
       await ses.idle();
-      const told = (events ?? untold.splice(0)).map(understood);
-      for (const outcome of await recordDeliveryEvents(of.ports)(told)) if (outcome.status === "rejected") throw outcome.reason;
+      const read = (events ?? unrecorded.splice(0)).map(understood);
+      for (const outcome of await recordDeliveryEvents(of.ports)(read)) if (outcome.status === "rejected") throw outcome.reason;
     },
   };
 };

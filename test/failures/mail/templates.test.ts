@@ -35,7 +35,7 @@ const sentTo = async (parts: Record<string, string>, people = PEOPLE): Promise<S
   });
   const templates = [...Object.entries(parts).map(([locale, html]) => part(locale, html)), template("later")];
   await publish(of.ports)({ journeys: [thanking], templates, settings: givenSettings() });
-  for (const customer of people) await of.tell(paid(`e-${customer.id}`, "2026-06-03T10:00:00Z", { customer }));
+  for (const customer of people) await of.receive(paid(`e-${customer.id}`, "2026-06-03T10:00:00Z", { customer }));
   await of.passUntil("2026-06-04T11:00:00Z");
   return of;
 };
@@ -73,7 +73,9 @@ describe("a template that breaks in one locale, a missing variable", () => {
 
   it("leaves by itself when the template has been mended in time", async () => {
     const of = await sentTo({ en: FINE, fi: FINE, pl: "{{ order.number }}" });
-    await of.tell(paid("e-number", "2026-06-04T11:00:00Z", { customer: { id: "c-pl" }, order: { id: "o-e-c-pl", number: "7" } }));
+    await of.receive(
+      paid("e-number", "2026-06-04T11:00:00Z", { customer: { id: "c-pl" }, order: { id: "o-e-c-pl", number: "7" } }),
+    );
     await of.passUntil("2026-06-04T18:00:00Z");
     expect(readers(of)).toContain("zofia@example.pl");
   });

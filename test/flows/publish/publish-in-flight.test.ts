@@ -34,7 +34,7 @@ const crowded = async (): Promise<Shop> => {
     const at = new Date(Date.parse("2026-05-01T06:00:00Z") + n * 40 * 60_000).toISOString();
     if (n % 12 === 0) await opened.passUntil(at);
     const id = customer(n);
-    await opened.tell(paid(id, at, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
+    await opened.receive(paid(id, at, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
   }
   await opened.passUntil("2026-05-29T07:00:00Z");
   return opened;
@@ -157,7 +157,7 @@ describe("people who were left on an earlier version", () => {
   it("are taken over later when their journey is named, and otherwise left alone", async () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
-    await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
+    await opened.receive(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
     const now = publication(guide(VERSION_2));
     await publishInFlight(opened.ports)(now, { inFlight: "finish" });
     const version = async () => (await opened.ports.customers.customerRecord("c-0000"))?.enrollments[0]?.version;
@@ -172,7 +172,7 @@ describe("people who were left on an earlier version", () => {
   it("retired with their file, finish or end, as there is no version to move to", async () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
-    await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
+    await opened.receive(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
     const empty = { journeys: [], templates: [], settings: givenSettings() };
     const moving = await planPublish(opened.ports)(empty, { inFlight: "move" });
     expect(moving.journeys[0]).toMatchObject({ change: "retired", inFlight: "finish", inside: 1 });
@@ -185,7 +185,7 @@ describe("people who are quarantined", () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
     for (const id of ["c-0000", "c-0001"]) {
-      await opened.tell(paid(id, "2026-05-01T06:00:00Z", { customer: { id, email: `${id}@example.pl` } }));
+      await opened.receive(paid(id, "2026-05-01T06:00:00Z", { customer: { id, email: `${id}@example.pl` } }));
     }
     const [enrollment] = (await opened.ports.customers.customerRecord("c-0000"))?.enrollments ?? [];
     if (!enrollment) throw new Error("nobody entered");

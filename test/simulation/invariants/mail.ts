@@ -53,12 +53,12 @@ const ledger: Invariant = {
       const [first] = mails;
       if (!first) return [];
       if (!row) return [`${nameOf(first)} is in no row of the ledger`];
-      const heard = truth.recorded.some(({ event }) => event.mailKey === key);
+      const reported = truth.recorded.some(({ event }) => event.mailKey === key);
       if (row.state === "sent") {
         const foreign = row.sesIds.filter((id) => !mails.some((mail) => mail.id === id));
         return foreign.length === 0 ? [] : [`${nameOf(first)} is known as ${foreign.join(", ")}, which SES never said`];
       }
-      if (heard) return [`SES told of ${nameOf(first)}, and its row says ${row.state}`];
+      if (reported) return [`SES told of ${nameOf(first)}, and its row says ${row.state}`];
       return row.state === "unconfirmed" ? [] : [`${nameOf(first)} left, and its row says ${row.state}`];
     });
     const phantoms = [...messages.values()].filter(({ state, mailKey }) => state === "sent" && !taken.has(mailKey));
@@ -86,8 +86,10 @@ const duplicatesSeen: Invariant = {
   kind: "duplicate not noticed",
   breaches: ({ taken, messages, truth }) =>
     [...taken].flatMap(([key, mails]) => {
-      const told = mails.filter(({ id }) => truth.recorded.some(({ event }) => event.sesId === id));
-      return told.length < 2 || messages.get(key)?.duplicateObserved ? [] : [`SES told of mail ${key} twice, and nobody noticed`];
+      const reported = mails.filter(({ id }) => truth.recorded.some(({ event }) => event.sesId === id));
+      return reported.length < 2 || messages.get(key)?.duplicateObserved
+        ? []
+        : [`SES told of mail ${key} twice, and nobody noticed`];
     }),
 };
 
@@ -111,7 +113,7 @@ const withdrawn: Invariant = {
 
 const givenAgain = ({ world }: Ended, address: string, topic: string, after: number): boolean =>
   world.script.some((action) => {
-    if (action.kind !== "tells" || Date.parse(action.event.at) < after) return false;
+    if (action.kind !== "delivers" || Date.parse(action.event.at) < after) return false;
     const given = action.event.type === "consent.given" && action.event.consent?.topic === topic;
     return given && world.people.some(({ name, email }) => name === action.person && addressId(email) === address);
   });
