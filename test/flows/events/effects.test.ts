@@ -259,7 +259,7 @@ describe("an outgoing call", () => {
 
   it("says who and why by ids alone, signed, and the enrollment does not wait for it", async () => {
     const of = await open([calling]);
-    await of.callCrm(order("e1", AT));
+    await of.receive(order("e1", AT));
     expect(subjects(of)).toEqual(["done"]);
     expect(of.ports.caller.arrived).toHaveLength(0);
     await of.passUntil("2026-06-03T10:01:00Z");
