@@ -8,9 +8,9 @@ import type { DueRow, Table } from "#stores/table.ts";
 import { StorageUnavailable } from "#stores/unavailable.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { at, email, journey, paid, waitDays } from "../given.ts";
+import { COUNTS, countOf } from "../prove/counts.ts";
 
-/** `ROWS=10000` for all of them, in a minute or two: 50 sweepers look at half a million rows then. */
-const ROWS = Number(process.env.ROWS ?? 1_000);
+const ROWS = countOf(COUNTS.rows);
 const DUE = "2026-06-04T10:00:00Z";
 const thanks = journey([waitDays(1), email("thanks")], { topic: "service" });
 

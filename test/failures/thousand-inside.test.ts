@@ -9,8 +9,9 @@ import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { type Shop, shop, template } from "../flows/shop.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../given.ts";
+import { COUNTS, countOf } from "../prove/counts.ts";
 
-const PEOPLE = 1_000;
+const PEOPLE = countOf(COUNTS.inside);
 const START = "2026-06-01T08:00:00Z";
 const FOREVER = "2026-09-01T08:00:00Z";
 const BEFORE: Step[] = [waitDays(3), email("hello"), waitDays(2), email("more")];

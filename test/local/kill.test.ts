@@ -9,14 +9,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { seededChance } from "#local/demo/chance.ts";
 import { demoState } from "#local/demo/play-demo.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
+import { COUNTS, countOf } from "../prove/counts.ts";
 import { checkedSystem } from "./checked-system.ts";
 import { freePort } from "./free-port.ts";
 import { problemsOfSent } from "./sent-by-a-child.ts";
 import { WORKFLOWS } from "./shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
-/** `KILLS=50 npx vitest run test/local/kill.test.ts` for a long night; `SEED=…` for the same moments again. */
-const KILLS = Number(process.env.KILLS ?? 2);
+/** `npm run prove -- kills` for all that are promised; `SEED=…` for the same moments again. */
+const KILLS = countOf(COUNTS.kills);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const data = mkdtempSync(join(tmpdir(), "perennial-kill-"));

@@ -11,6 +11,7 @@ import { type FakeSesOptions, fakeSes } from "#local/ses/fake-ses.ts";
 import type { Ports } from "#ports/ports.ts";
 import { shop } from "../../flows/shop.ts";
 import { at, customerRecord, email, journey } from "../../given.ts";
+import { COUNTS, countOf } from "../../prove/counts.ts";
 import { mailerOn } from "./mail-shop.ts";
 
 const RATE = 14;
@@ -80,7 +81,7 @@ const given = async (people: number, options: Partial<FakeSesOptions> = {}) => {
 const secondsOf = (moments: string[]): number => (Date.parse(moments.at(-1) ?? "") - DUE) / 1_000;
 
 describe("SES limit 14/s, 10,000 due", () => {
-  const PEOPLE = 10_000;
+  const PEOPLE = countOf(COUNTS.due);
   const ideal = PEOPLE / RATE;
   let moments: string[] = [];
   let keys = new Set<string>();
