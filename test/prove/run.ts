@@ -20,14 +20,14 @@ type Proof = { what: string; count: number; date: string; passed: number; failed
 
 const report = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numFailedTestSuites: z.number() });
 
-const proofOf = async ({ variable, unit, promised, file }: Count): Promise<Proof> => {
+const proofOf = async ({ variable, unit, promised, files }: Count): Promise<Proof> => {
   const folder = mkdtempSync(join(tmpdir(), "perennial-prove-"));
   const results = join(folder, "results.json");
   const date = new Date().toISOString().slice(0, 10);
   const began = performance.now();
   console.error(`${date}  ${promised.toLocaleString("en")} ${unit} …`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  const child = spawn(process.execPath, ["node_modules/vitest/vitest.mjs", "run", file, ...reporters], {
+  const child = spawn(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...files, ...reporters], {
     cwd: join(import.meta.dirname, "..", ".."),
     env: { ...process.env, [variable]: String(promised) },
     // Its output is progress, and the summary alone goes to stdout.

@@ -6,9 +6,12 @@ import { type InFlight, planPublish, type StepPlan } from "#flows/publish/plan-p
 import { planText } from "#flows/publish/plan-text.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
+import { COUNTS, countOf } from "../../prove/counts.ts";
 import { type Shop, shop, template } from "../shop.ts";
 
-const PEOPLE = 1_000;
+const PEOPLE = countOf(COUNTS.inside);
+/** Between two who enter, in milliseconds: 40 minutes between a thousand. */
+const APART = (40_000 / PEOPLE) * 60_000;
 const wait = (id: string, amount: number): Step => waitDays(amount, { id });
 
 /** Three mails, each after a wait. */
@@ -26,12 +29,12 @@ const publication = (of: PublishedJourney) => {
 
 const customer = (n: number): string => `c-${String(n).padStart(4, "0")}`;
 
-/** People who paid one after the other, 40 minutes apart: at the end they wait at every step. */
+/** People who paid one after the other, over four weeks: at the end they wait at every step. */
 const crowded = async (): Promise<Shop> => {
   const opened = shop({ at: "2026-05-01T06:00:00Z" });
   await opened.publish([guide(VERSION_1)]);
   for (let n = 0; n < PEOPLE; n++) {
-    const at = new Date(Date.parse("2026-05-01T06:00:00Z") + n * 40 * 60_000).toISOString();
+    const at = new Date(Date.parse("2026-05-01T06:00:00Z") + n * APART).toISOString();
     if (n % 12 === 0) await opened.passUntil(at);
     const id = customer(n);
     await opened.receive(paid(id, at, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
