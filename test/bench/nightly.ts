@@ -41,7 +41,7 @@ export const benchNightly = async (publication: Publication, customers: number, 
     await machine.run("nightly", {});
     return meter.totals();
   };
-  // The first looks at everybody; a round of thirty, since each looks at others in their turn.
+  // The first reads every customer; thirty nights make a round, since each rechecks others in turn.
   await night(1);
   const began = performance.now();
   let idle: Units = { read: 0, write: 0 };

@@ -53,7 +53,7 @@ const thanksBy = async (moment: string): Promise<number | undefined> => {
 const publish = (yes: boolean) => runLocal(data, { kind: "publish", workflows, inFlight: "move", yes });
 
 describe("an order", () => {
-  it("to publish tells the plan first, and changes nothing until it is told to", async () => {
+  it("to publish shows the plan first, and changes nothing until confirmed", async () => {
     edit();
     const planned = await publish(false);
     expect(planned.text).toContain("~ loyalty-thank-you: changed, version 2");
@@ -92,7 +92,7 @@ describe("an order", () => {
     expect(await thanksBy("2026-11-03T12:05:00Z")).toBe(1);
   });
 
-  it("for results tells who reached the goal, who still has time to, and that nobody is held out to compare with", async () => {
+  it("for results shows who reached the goal, who still has time to, and that there is no holdout to compare with", async () => {
     const result = await runLocal(data, { kind: "results", journeys: [] });
     expect(result.text).toBe(
       [

@@ -50,7 +50,7 @@ beforeEach(() => {
   of.setClock(new Date().toISOString());
 });
 
-/** Somebody with a canary wherever there is room for one, who has bought, owns, was mailed, and was set aside once. */
+/** A person with a canary in every field, who has bought, owns, was mailed, and was quarantined once. */
 const somebody = async (): Promise<{ id: string; address: string; canaries: string[] }> => {
   const n = ++people;
   const c = (what: string): string => `${CANARY}${n}-${what}`;
@@ -98,7 +98,7 @@ const somebody = async (): Promise<{ id: string; address: string; canaries: stri
 const onStack = (...args: string[]) =>
   deployed.cliWith({ AWS_ENDPOINT_URL_SFN: machines.url }, root, ...args, "--stack", "perennial-test");
 const onTable = (...args: string[]) => deployed.cli(...args, "--table", TABLE);
-/** Whatever stands in the table of somebody, or of their canaries. */
+/** Everything in the table about a person, or with one of their canaries. */
 const hits = async (id: string): Promise<string[]> =>
   (await deployed.scan()).filter((item) => item.includes(id.replace(/-id$/, "")));
 const isGone = async ({ id, address }: { id: string; address: string }): Promise<void> => {
@@ -107,7 +107,7 @@ const isGone = async ({ id, address }: { id: string; address: string }): Promise
   expect(await of.ports.addresses.read(addressId(address))).toMatchObject({ suppressed: { reason: "erased" }, customers: [] });
 };
 
-describe("what is held of somebody on a deployed stack", { timeout: 120_000 }, () => {
+describe("what is stored about a person on a deployed stack", { timeout: 120_000 }, () => {
   it("is handed out whole, as data and as a page, by id or by address", async () => {
     const person = await somebody();
     const data = await onTable("export-person", person.address, "--json");
@@ -132,7 +132,7 @@ describe("what is held of somebody on a deployed stack", { timeout: 120_000 }, (
 });
 
 describe("taking it away", { timeout: 120_000 }, () => {
-  it("is only told of without --yes", async () => {
+  it("is only previewed without --yes", async () => {
     const person = await somebody();
     const before = await deployed.scan();
     const result = await onStack("erase-person", person.address);
@@ -141,7 +141,7 @@ describe("taking it away", { timeout: 120_000 }, () => {
     expect(machines.started).toEqual([]);
   });
 
-  it("runs the stack's own state machines by hashes alone, keeps a copy first, and tells what it does", async () => {
+  it("runs the stack's own state machines by hashes alone, keeps a copy first, and says what it does", async () => {
     const person = await somebody();
     const result = await onStack("erase-person", person.address, "--yes", "--json", "--out", root);
     expect(JSON.parse(result.out)).toEqual({ person: person.address, erased: true, outcome: "done", left: 0 });

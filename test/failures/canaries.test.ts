@@ -1,5 +1,5 @@
 /**
- * The row "personal data seeded as canaries everywhere" of the failure catalogue: a person whose every field sings, walked through
+ * The row "personal data seeded as canaries everywhere" of the failure catalogue: a person whose every field is a canary, taken through
  * every shipped journey, with all that can go wrong, and nothing of it in logs, metrics, inputs of state machines or errors.
  */
 
@@ -102,7 +102,7 @@ const about = (n: number) => ({
   consent: { topic: "news", source: canary("source"), text: canary("words") },
 });
 
-/** What ends journeys is told last. */
+/** What ends journeys comes last. */
 const ENDING = [
   "order.cancelled",
   "order.refunded",
@@ -114,7 +114,7 @@ const ENDING = [
 ];
 const isEnding = (type: string): boolean => ENDING.includes(type);
 
-/** All that an order system can tell of a person, but that they are to be forgotten. */
+/** Every event that an order system can send about a person, except their erasure. */
 const everything = (customer: (typeof PEOPLE)[number], n: number, ending: boolean): Event[] =>
   EVENT_TYPES.filter((type) => type !== "customer.erased" && isEnding(type) === ending).map((type, place) => {
     const [thing] = type.split(".");
@@ -252,7 +252,7 @@ describe("personal data seeded as canaries everywhere", () => {
     await run("sweep", {});
   }, 120_000);
 
-  it("is no empty promise: they walked through every journey, were written to, and things did go wrong", async () => {
+  it("is no empty promise: they went through every journey, were mailed, and failures did occur", async () => {
     const customerRecords = await Promise.all(PEOPLE.map(({ id }) => seen.ports.customers.customerRecord(id)));
     const journeys = new Set(
       customerRecords.flatMap((customerRecord) => customerRecord?.enrollments.map(({ journey }) => journey) ?? []),
@@ -280,11 +280,11 @@ describe("personal data seeded as canaries everywhere", () => {
     expect(singing(seen.thrown)).toEqual([]);
   });
 
-  it("0 hits in what SES is told of a mail beside the mail itself", () => {
+  it("0 hits in what SES receives beside the mail itself", () => {
     expect(singing(seen.ses.mails().map(({ tags }) => JSON.stringify(tags)))).toEqual([]);
   });
 
-  it("0 hits where an event is set aside after failing again and again", async () => {
+  it("0 hits where an event is quarantined after failing repeatedly", async () => {
     const { ports, lines, of } = seen;
     const { customerRecord } = ports.customers;
     const failing = {

@@ -59,7 +59,7 @@ describe("two journeys that trigger each other", () => {
     expect(customerRecord?.enrollments.map(({ state }) => state)).toEqual(Array.from({ length: FIRST_AND_HOPS }, () => "ended"));
   });
 
-  it("start anew with the next case that the shop tells", async () => {
+  it("start anew with the next case that the shop sends", async () => {
     const of = await open([back, visit]);
     await of.receive(caseReceived("Call back"));
     await of.passUntil("2026-06-10T10:00:00Z");
@@ -185,7 +185,7 @@ describe("a webhook that echoes", () => {
     expect(of.counted.hops_exceeded).toBeUndefined();
   });
 
-  it("is none where the orders of two days are told at once, after an outage", async () => {
+  it("is none where the orders of two days arrive at once, after an outage", async () => {
     const of = await open([calling({ key: "order.id" })]);
     of.setClock("2026-06-05T09:00:00Z");
     for (let hour = 0; hour < 46; hour++) {
@@ -195,7 +195,7 @@ describe("a webhook that echoes", () => {
     expect(of.counted.entered).toBeGreaterThan(9);
   });
 
-  it.each([-1, 1.5, 101, "8", null])("may not tell %j as its hop count", (hops) => {
+  it.each([-1, 1.5, 101, "8", null])("may not state %j as its hop count", (hops) => {
     const parsed = parseEvent({ ...paid("e1", AT), hops }, {});
     expect(parsed).toMatchObject({ problems: [{ path: "hops", message: expect.stringMatching(/must be a (whole )?number/) }] });
   });

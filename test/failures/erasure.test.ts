@@ -105,7 +105,7 @@ const event = (type: Event["type"], at: string, more: Partial<Event> = {}): Even
 });
 
 const TOP_AT = 20;
-/** What the person goes through in fourteen months, by the day on which it is told. */
+/** What happens to the person in fourteen months, by the day on which the event arrives. */
 const LIFE: [day: number, event: (at: string) => Event][] = [
   [0, (at) => event("customer.updated", at, { customer: PERSON })],
   ...[1, 4, 7, 10, 13].flatMap((day, n): [number, (at: string) => Event][] => [
@@ -176,7 +176,7 @@ const holds = (text: string): boolean => text.toLowerCase().includes(CANARY);
 const post = (path: string, body: unknown): Promise<Response> =>
   fetch(`${system.url}${path}`, { method: "POST", body: JSON.stringify(body) });
 
-/** Every key and value of the table, as they stand in LevelDB. */
+/** Every key and value of the table, as LevelDB stores them. */
 const tableHits = async (): Promise<string[]> => {
   const store = db.create({ path: join(place, "db"), createTableMs: 0, deleteTableMs: 0 });
   await store.db.open();
@@ -225,7 +225,7 @@ describe("a person erased", () => {
     expect([...new Set(customerRecord?.enrollments.map(({ journey }) => journey))].sort()).toEqual(journeys.sort());
     expect(journeys.length).toBeGreaterThan(15);
 
-    // The export before is complete: whatever was told of the person stands in it.
+    // The export before is complete: it holds everything that was received about the person.
     const exported = await (await post("/local/people/export", { person: EMAIL })).text();
     const all = JSON.stringify(LIFE.map(([day, make]) => make(on(day))));
     const canaries = [...new Set(all.match(/zqcanary [a-z]+(?: [0-9])?/g))].filter((text) => !text.includes(" event"));

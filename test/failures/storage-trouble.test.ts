@@ -29,7 +29,7 @@ const sentOnce = (of: Shop, people: number): void => {
 };
 
 describe("50 sweepers over the same 10,000 due rows, stale index reads", () => {
-  /** What the index says is as old as the first look at each shard, half of the time. */
+  /** Half of the time the index answers as it did when each shard was first read. */
   const staleTable = (): { table: Table; lag: () => void } => {
     const table = memoryTable();
     const old = new Map<string, DueRow[]>();
@@ -114,7 +114,7 @@ describe("20 % DynamoDB throttles and conflicts", () => {
     const enrollments = await Promise.all(
       Array.from({ length: 60 }, async (_, n) => (await of.ports.customers.customerRecord(`c-${n}`))?.enrollments[0]),
     );
-    // Nobody is set aside for what was storage's fault; where an answer was lost between claim and SES, a person decides.
+    // A storage failure quarantines no enrollment; where an answer was lost between claim and SES, a person decides.
     expect(enrollments.filter((enrollment) => enrollment?.state !== "ended")).toEqual([]);
     const keys = of.ports.mailer.accepted.map(({ mailKey }) => mailKey);
     expect(new Set(keys).size).toBe(keys.length);

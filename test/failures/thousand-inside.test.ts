@@ -61,7 +61,7 @@ describe("journey edited, paused, ended with 1,000 inside", { timeout: 120_000 }
     expect(await outcomes()).toEqual({ "hello, more, last; version 2 completed": PEOPLE });
   });
 
-  it("paused: nobody gets anything, and resumed, all go on where they were", async () => {
+  it("paused: no mail leaves, and resumed, all continue where they were", async () => {
     const steer = (kind: "pause" | "resume") => changeJourneyState(of.ports)({ kind, journey: "guide" });
     await steer("pause");
     await of.passUntil("2026-06-04T20:00:00Z");

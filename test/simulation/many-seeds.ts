@@ -30,7 +30,7 @@ const bundled = async (): Promise<{ file: string; remove: () => void }> => {
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
-/** @param told is told of all that is done so far, after each batch */
+/** @param onProgress is called after each batch with the sum so far */
 export const playSeeds = async (from: number, seeds: number, onProgress: (tally: Tally) => void = () => {}): Promise<Tally> => {
   const { file, remove } = await bundled();
   const sum = newTally();

@@ -9,17 +9,17 @@ import type { Written } from "./storage.ts";
 /** A commit to send, as it was seen at the table: the claim, and the address as it was before. */
 export type Commit = { at: Instant; address: string; mailKey: string; before: Address };
 
-/** A withdrawal that its person was told is done. */
+/** A withdrawal that was confirmed to its person. */
 export type Withdrawal = { at: Instant; address: string; topic: string };
 
 export type Truth = {
   commits: Commit[];
   withdrawals: Withdrawal[];
-  /** By address and topic: a person has pressed the button, whether or not they were told that it is done. */
+  /** By address and topic: a person has pressed the button, confirmed or not. */
   pressed: Set<string>;
   /** Ids of events, by the sender's own id, that were answered with 2xx. */
   acknowledged: Map<string, Instant>;
-  /** Ids of events that the sender has given up on: nobody promised anything. */
+  /** Ids of events that the sender has given up on: nothing was promised. */
   unsent: Set<string>;
   /** By mailKey: when the ledger first said that it was sent. */
   knownSent: Map<string, Instant>;

@@ -20,7 +20,7 @@ describe("delivery-survey", () => {
     expect(await of.openCases(AINO)).toEqual([]);
   });
 
-  it("answers six or less with an apology and a case, and tells the owner when it is not solved in a day", async () => {
+  it("answers six or less with an apology and a case, and alerts the owner when it is not solved in a day", async () => {
     const of = await delivered();
     await of.receive(answers(6, "2026-06-05T10:00:00Z"));
     await of.passUntil("2026-06-06T00:00:00Z");

@@ -1,4 +1,4 @@
-/** The shipped workflows, as they stand in their folder, in a shop in memory: what was told, and which mails went when. */
+/** The shipped workflows, in a shop in memory: which events are received, and which mails leave when. */
 
 import { fileURLToPath } from "node:url";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";

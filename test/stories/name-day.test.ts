@@ -32,7 +32,7 @@ describe("name-day", () => {
     expect(of.mails()).toEqual(["Sun 25 Apr 2027 09:00 name-day-card", "Sun 9 Apr 2028 09:00 name-day-card"]);
   });
 
-  it("keeps to the day that a customer has told", async () => {
+  it("keeps to the day that a customer has chosen", async () => {
     const of = await known(underTest({ ...ZOFIA, name_day: "05-24" }, JOURNEY, CARD));
     await of.passUntil("2026-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Sun 24 May 2026 09:00 name-day-card"]);

@@ -13,7 +13,7 @@ const received = async (...events: Event[]) => {
 };
 
 describe("order-updates", () => {
-  it("confirms at once, even at night, and tells when the order is on its way", async () => {
+  it("confirms at once, even at night, and again when the order is dispatched", async () => {
     const of = await received(
       orderEvent("order.placed", "2026-06-03T20:30:00Z"),
       orderEvent("order.fulfilled", "2026-06-05T12:00:00Z"),
@@ -25,7 +25,7 @@ describe("order-updates", () => {
     });
   });
 
-  it("apologises for each delay with its new date, and still tells of the dispatch", async () => {
+  it("apologises for each delay with its new date, and still announces the dispatch", async () => {
     const of = await received(
       orderEvent("order.placed", "2026-06-03T09:00:00Z"),
       orderEvent("order.delayed", "2026-06-08T09:00:00Z", { expected_at: "2026-06-20T09:00:00Z" }),
@@ -46,7 +46,7 @@ describe("order-updates", () => {
     ]);
   });
 
-  it("apologises once for a delay that is told twice", async () => {
+  it("apologises once for a delay that is reported twice", async () => {
     const of = await received(
       orderEvent("order.placed", "2026-06-03T09:00:00Z"),
       orderEvent("order.delayed", "2026-06-08T09:00:00Z"),
@@ -64,7 +64,7 @@ describe("order-updates", () => {
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 12:00 order-confirmation"]);
   });
 
-  it("sends the same mails when the dispatch is told before the order", async () => {
+  it("sends the same mails when the dispatch arrives before the order", async () => {
     const of = await received(
       orderEvent("order.fulfilled", "2026-06-03T09:10:00Z"),
       orderEvent("order.placed", "2026-06-03T09:00:00Z"),

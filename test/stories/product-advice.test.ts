@@ -10,7 +10,7 @@ const asked = async () => {
 };
 
 describe("product-advice", () => {
-  it("tells the good and the bad of both options at once, and opens a case for a person", async () => {
+  it("explains the pros and cons of both options at once, and opens a case for a person", async () => {
     const of = await asked();
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:00 product-advice"]);
     expect(of.sent[0]?.text.match(/Good:|Bad:/g)).toHaveLength(4);

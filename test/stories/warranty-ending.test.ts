@@ -5,7 +5,7 @@ const registered = (at: string, warranty_end: string) =>
   eventOf("asset.registered", at, ZOFIA, { asset: { id: "a-1", name: "Kocioł", warranty_end } });
 
 describe("warranty-ending", () => {
-  it("tells 60 and 14 days before, at nine, across the change of the clocks", async () => {
+  it("reminds 60 and 14 days before, at nine, across the change of the clocks", async () => {
     const of = await story(["warranty-ending"], "2026-06-03T06:00:00Z");
     await of.receive(registered("2026-06-03T08:00:00Z", "2026-11-20"));
     await of.passUntil("2027-01-31T00:00:00Z");
@@ -13,7 +13,7 @@ describe("warranty-ending", () => {
     expect(of.sent[0]?.subject).toBe("Gwarancja kończy się 20 listopada 2026");
   });
 
-  it("still tells of a warranty that we learn of late, once", async () => {
+  it("still reminds of a warranty that was registered late, once", async () => {
     const of = await story(["warranty-ending"], "2026-11-10T06:00:00Z");
     await of.receive(registered("2026-11-10T10:00:00Z", "2026-12-20"));
     await of.passUntil("2027-01-31T00:00:00Z");

@@ -1,4 +1,4 @@
-/** A shop in memory whose mails go through the real SES client to the local SES, and whose events come back as SES tells them. */
+/** A shop in memory whose mails go through the real SES client to the local SES, and whose events come back as SES sends them. */
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
@@ -33,7 +33,7 @@ const understood = (event: SesEventJson): SesEvent => {
 
 export type MailShop = Shop & {
   ses: FakeSes;
-  /** Events that SES has told and nobody has recorded yet, in order. */
+  /** Events that SES has sent and that are not recorded yet, in order. */
   unrecorded: SesEventJson[];
   /** Records them as one batch. */
   record(events?: SesEventJson[]): Promise<void>;

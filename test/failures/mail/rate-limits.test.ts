@@ -125,7 +125,7 @@ describe("SES limit 14/s, 10,000 due", () => {
 });
 
 describe("SES's word on its limits", () => {
-  it("that mails come too fast stops the shard for this sweep; the next minute goes on, and nobody is lost", async () => {
+  it("that mails come too fast stops the shard for this sweep; the next minute continues, and no mail is lost", async () => {
     const { ses, ports, untilMinute } = await given(200, { enforceRate: false });
     const { send } = ports.mailer;
     let asked = 0;
@@ -138,7 +138,7 @@ describe("SES's word on its limits", () => {
     expect(asked).toBe(208);
   });
 
-  it("that the day's quota is used up puts everybody off by hours, asking a few times only", async () => {
+  it("that the day's quota is used up postpones all mails by hours, after a few requests only", async () => {
     const { ses, ports, of, untilMinute } = await given(300, { dailyQuota: 100 });
     await untilMinute(3);
     expect(ses.truth()).toHaveLength(100);

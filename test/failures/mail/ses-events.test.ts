@@ -1,4 +1,4 @@
-/** What SES tells of mails: in any order, repeated, of unknown mails; readers told from machines; addresses suppressed at once. */
+/** SES events: in any order, repeated, of unknown mails; readers distinguished from machines; addresses suppressed at once. */
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -70,7 +70,7 @@ describe("events of one mail, in any order and however often", () => {
     );
   });
 
-  it.each(["reject", "rendering_failure"] as const)("a %s is its end, whatever is told before or after", async (kind) => {
+  it.each(["reject", "rendering_failure"] as const)("a %s is its end, whatever comes before or after", async (kind) => {
     for (const events of [
       [event("send", 0), event(kind, 1)],
       [event(kind, 1), event("send", 0)],
@@ -93,7 +93,7 @@ describe("events of one mail, in any order and however often", () => {
   });
 });
 
-describe("an event of a mail that nobody remembers", () => {
+describe("an event of an unknown mail", () => {
   it("makes its row from the tags, and the sender's own word adds what SES cannot know", async () => {
     const of = mailShop();
     await of.publish([journey([email("thanks")])]);
@@ -201,7 +201,7 @@ describe("a journey that waits for its mail to be read", () => {
   const PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.3.0";
   const PROXY = "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
 
-  /** `[seconds after sending, type, details]`; each is told when it happens. */
+  /** `[seconds after sending, type, details]`; each arrives when it happens. */
   type LaterEvent = [number, "Open" | "Click" | "Delivery", Record<string, unknown>?];
 
   const whatFollows = async (event: LaterEvent[], name = "thank-you") => {
@@ -254,7 +254,7 @@ describe("a journey that waits for its mail to be read", () => {
       ],
     ],
     [
-      "somebody clicked within seconds, told before the delivery",
+      "somebody clicked within seconds, reported before the delivery",
       [
         [9, "Click", { userAgent: PERSON }],
         [10, "Delivery"],
@@ -294,14 +294,14 @@ describe("a journey that waits for its mail to be read", () => {
         [3_600, "Click", { userAgent: PERSON }],
       ],
     ],
-    ["clicks, and the delivery is never told", [[3_600, "Click", { userAgent: PERSON }]]],
+    ["clicks, and the delivery is never reported", [[3_600, "Click", { userAgent: PERSON }]]],
   ])("goes on within two minutes when a person %s, and only the journey whose mail it was", async (_what, event) => {
     const { thanks, other } = await whatFollows(event);
     expect(thanks).toEqual([expect.stringMatching(/^good 06-03T11:0[12]$/)]);
     expect(other).toEqual(["again 06-06T10:00"]);
   });
 
-  it("hears of a mail to our own people that nobody read it for the customer", async () => {
+  it("takes the opening of a mail to our own people for no reading by the customer", async () => {
     const of = mailShop();
     await of.publish([journey([email("thanks", { to: "team", next: "reads" }), ...read])]);
     await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));

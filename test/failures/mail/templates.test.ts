@@ -1,4 +1,4 @@
-/** The rows about templates of the failure catalogue: one that breaks holds up nobody else, and none is more than text. */
+/** The rows about templates of the failure catalogue: a broken one delays no other mail, and none is more than text. */
 
 import { describe, expect, it } from "vitest";
 import { publish } from "#flows/publish/publish.ts";
@@ -51,7 +51,7 @@ describe("a template that breaks in one locale, a missing variable", () => {
   it.each([
     ["a missing variable", "Zamówienie {{ order.number }}, {{ customer.birthday | day }}"],
     ["a value that cannot be printed", "{{ order.items }}"],
-    ["a filter that nobody knows", "{{ customer.first_name | shout }}"],
+    ["an unknown filter", "{{ customer.first_name | shout }}"],
     ["a block that is never closed", "{% if customer %}"],
   ])("%s: that mail is held with its reason; others go", async (_what, broken) => {
     const of = await sentTo({ en: FINE, fi: FINE, pl: broken });
@@ -137,7 +137,7 @@ describe("template syntax in customer data; endless loops in templates; `raw`", 
     expect(readers(of)).toEqual(["aino@example.fi"]);
   });
 
-  it("`explain` tells of a held mail in a sentence", async () => {
+  it("`explain` reports a held mail in a sentence", async () => {
     const of = await sentTo({ en: "Hi", fi: "Hi", pl: "{{ order.number }}" });
     const history = await historyOf(of, "c-pl");
     expect(history.map((decisions) => decisionSentence(decisions, { local: () => "then" })).join("\n")).toContain(

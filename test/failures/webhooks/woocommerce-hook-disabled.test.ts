@@ -1,4 +1,4 @@
-/** WooCommerce repeats nothing and gives its webhook up after five failures: the poll brings what was missed, nobody twice. */
+/** WooCommerce repeats nothing and gives its webhook up after five failures: the poll brings what was missed, no order twice. */
 
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -29,7 +29,7 @@ const hookStatus = async () => hook.parse(await (await fetch(`${shop.url}/local/
 const seen = async (email: string): Promise<string> => (await shop.explain(email, "loyalty-thank-you")).join(" ");
 
 describe("a WooCommerce shop whose webhook was disabled after five failures", () => {
-  it("is asked for what was missed within a quarter of an hour or two, and nobody is taken in twice", {
+  it("is asked for what was missed within a quarter of an hour or two, and no order is processed twice", {
     timeout: 60_000,
   }, async () => {
     expect(await orders(1, "first@example.com")).toBe("delivered");

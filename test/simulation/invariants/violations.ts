@@ -24,7 +24,7 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const addresses = await known.addresses.readMany([...new Set(emails.map(addressId))]);
   const keys = new Set([...truth.commits, ...ses.accepted].map(({ mailKey }) => mailKey));
   const messages = present(await Promise.all([...keys].map((key) => known.messages.load(key))));
-  // What is stored of an event may be less than what was told: the script knows it whole.
+  // Less may be stored of an event than was sent: the script has all of it.
   const sent = world.script.flatMap((action) => (action.kind === "delivers" ? [action.event] : []));
   const stored = await Promise.all(sent.map(({ id }) => known.events.load(eventId("standard", id))));
   const enrollments = customerRecords.flatMap((customerRecord) => customerRecord.enrollments);

@@ -1,4 +1,4 @@
-/** Those outside: the shop that sends webhooks, the people who open links and press buttons, and SES that tells of mails. */
+/** The outside: the shop that sends webhooks, the people who open links and press buttons, and SES that sends events. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
@@ -47,7 +47,7 @@ const sends = async (
     if (status < 300) {
       truth.acknowledged.set(action.event.id, truth.acknowledged.get(action.event.id) ?? run.timeline.now());
       const lot = chanceOf(run.seed, name).whole(0, 999_999);
-      if (!run.goesWrong(run.weather.doubled / 2, lot, name, "the shop does not hear the answer")) return;
+      if (!run.goesWrong(run.weather.doubled / 2, lot, name, "the answer to the shop is lost")) return;
     } else if (status < 500) {
       truth.oddities.push(`the delivery of ${action.event.id} was answered with ${status}`);
       return;
@@ -58,7 +58,7 @@ const sends = async (
   }
 };
 
-/** Presses until told that it is done. */
+/** Presses until the page confirms it. */
 const presses = async (
   run: Run,
   { cloud, truth, mutant }: People,
@@ -112,7 +112,7 @@ const queue = async (run: Run, cloud: Cloud, truth: Truth, name: string, body: s
   truth.deadLetters.push(read.event);
 };
 
-/** A mail that SES has taken is told of: that it was sent, and what became of it. */
+/** Sends the events of an accepted mail: that it was sent, and its delivery status. */
 export const emitSesEvents = (run: Run, cloud: () => Cloud, truth: Truth, mail: Accepted): void => {
   const { timeline, weather } = run;
   const chance = chanceOf(run.seed, `fate of ${mail.mailKey} ${mail.id}`);

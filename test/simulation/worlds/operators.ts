@@ -34,7 +34,7 @@ export const operatorActionBy = (chance: Chance, journeys: [PublishedJourney, ..
   return { kind: "steers", journey: name, how: chance.pick(["pause", "pause", "pause", "resume", "resume", "retire"]) };
 };
 
-/** They do one thing after the other, and each until it is told to be done. */
+/** They do one thing after the other, and repeat each until it is confirmed. */
 export const operators = (run: Run, cloud: () => Cloud, { journeys, settings }: World, truth: Truth) => {
   const { timeline } = run;
   const paused = new Set<string>();

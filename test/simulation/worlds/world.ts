@@ -66,7 +66,7 @@ const personBy = (chance: Chance, n: number, start: Instant): Person => {
   };
 };
 
-/** How the shop names somebody: always the same way. */
+/** How the shop identifies a person: always the same way. */
 const named = ({ id, email, news }: Person, full: boolean): CustomerUpdate => ({
   ...(id === undefined ? { email } : { id }),
   ...(full ? { ...news, email } : {}),
