@@ -3,7 +3,7 @@
 import { handle } from "hono/aws-lambda";
 import { pageActions } from "#flows/preferences/page-actions.ts";
 import { lambdaEnv } from "#lambda-env";
-import { pagesApp } from "#pages/app.ts";
+import { pagesApp } from "#pages/pages-app.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
 import { awsReactWhenNeeded } from "#runtime/aws-react-when-needed.ts";
@@ -11,7 +11,7 @@ import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
-/** SES mostly takes a mail within a third of it. */
+/** In milliseconds; SES mostly accepts a mail within a third of it. */
 const PATIENCE = 1_000;
 
 const env = lambdaEnv("pages");

@@ -1,4 +1,4 @@
-/** Reads what SES tells about a mail, out of an SNS notification out of an SQS message. */
+/** Reads an event of SES about a mail, from an SNS notification in an SQS message. */
 
 import { hash } from "node:crypto";
 import { isMachineAgent } from "./machine-agent.ts";
@@ -19,26 +19,26 @@ export type SesEventKind =
 
 export type SesEvent = {
   kind: SesEventKind;
-  /** The mail's tag; what settles an unknown one. */
+  /** From the mail's tag of this name; settles a mail whose sending is unknown. */
   mailKey: string;
   sesId: string;
   /** Epoch milliseconds. */
   at: number;
-  /** The mail's other tags, first value of each: what its row can be made from when its sender died before writing one. */
+  /** The mail's other tags, first value of each: its row can be made from them if the sender died before writing one. */
   tags: Record<string, string>;
-  /** When SES took the mail, in epoch milliseconds. */
+  /** When SES accepted the mail, in epoch milliseconds. */
   acceptedAt?: number;
-  /** Where it was to go: the part after the @, nothing else of the address. */
+  /** The recipient's domain, and nothing else of the address. */
   domain?: string;
-  /** SES's own word for the kind of bounce, delay or complaint. */
+  /** SES's own term for the kind of bounce, delay or complaint. */
   detail?: string;
-  /** SES did not even try, because the address stood on its own list: nothing new about how welcome we are. */
+  /** SES did not try, because the address was on its own suppression list: no new evidence about our reputation. */
   fromList?: boolean;
-  /** Of an open or a click: whether a program betrays itself by its name. */
+  /** Of an open or a click: whether the User-Agent names a machine. */
   byMachine?: boolean;
   /** Of a click: a digest that tells links apart and names none. */
   link?: string;
-  /** Of a subscription: the reader wants nothing more of us. */
+  /** Of a subscription: the reader unsubscribed from everything. */
   unsubscribed?: boolean;
 };
 
@@ -59,12 +59,12 @@ const KINDS: Record<string, SesEventKind> = {
 
 /** The part of an event that is named after its type: what happened, and when. */
 const PARTS = ["delivery", "bounce", "complaint", "open", "click", "deliveryDelay", "subscription"];
-/** Words of SES for "not sent, as the address stands on a list". */
+/** SES's terms for "not sent, as the address is on a suppression list". */
 const FROM_LIST = ["OnAccountSuppressionList", "Suppressed", "UnsubscribedRecipient"];
 
 type Json = Record<string, unknown>;
 
-/** `body` is the body of an SQS record. Never throws. */
+/** `body` is that of an SQS record. Never throws. */
 export function readSesEvent(body: string): ReadSesEvent {
   const refused = (reason: string): ReadSesEvent => ({ kind: "refused", reason });
   const event = unwrap(body);
@@ -124,8 +124,8 @@ const tagsOf = (mail: Json): Record<string, string> => {
   return tags;
 };
 
-/** Only a plain word: whatever else a server wrote there may quote the address. */
-const word = (value: unknown): string | undefined =>
+/** Only a plain term: any other text that a mail server wrote there may quote the address. */
+const plainTerm = (value: unknown): string | undefined =>
   typeof value === "string" && /^[A-Za-z-]{1,40}$/.test(value) ? value : undefined;
 
 const domainOf = ({ destination }: Json): string | undefined => {
@@ -141,7 +141,7 @@ const timeOf = (part: Json, mail: Json): number => {
 
 const kindOf = (event: Json, part: Json): SesEventKind | undefined => {
   const { eventType } = event;
-  // Only a permanent bounce says that the address is bad; of an undetermined one the mailbox may be full or away.
+  // Only a permanent bounce means that the address is bad; with an undetermined one the mailbox may be full or unreachable.
   if (eventType === "Bounce") return part.bounceType === "Permanent" ? "hard_bounce" : "soft_bounce";
   if (eventType === "Complaint" && part.complaintFeedbackType === "not-spam") return "not_spam";
   return typeof eventType === "string" && Object.hasOwn(KINDS, eventType) ? KINDS[eventType] : undefined;
@@ -150,17 +150,17 @@ const kindOf = (event: Json, part: Json): SesEventKind | undefined => {
 type About = Pick<SesEvent, "detail" | "fromList" | "byMachine" | "link" | "unsubscribed">;
 
 const bounced = (part: Json): About => {
-  const detail = word(part.bounceSubType);
+  const detail = plainTerm(part.bounceSubType);
   return { ...(detail ? { detail } : {}), ...(detail && FROM_LIST.includes(detail) ? { fromList: true } : {}) };
 };
 
 const complained = (part: Json): About => {
-  const detail = word(part.complaintFeedbackType);
+  const detail = plainTerm(part.complaintFeedbackType);
   const listed = FROM_LIST.includes(String(part.complaintSubType));
   return { ...(detail ? { detail } : {}), ...(listed ? { fromList: true } : {}) };
 };
 
-const wantsNothing = ({ newTopicPreferences: now }: Json): boolean => isJson(now) && now.unsubscribeAll === true;
+const unsubscribedFromAll = ({ newTopicPreferences: now }: Json): boolean => isJson(now) && now.unsubscribeAll === true;
 
 const aboutOf = (kind: SesEventKind, part: Json): About => {
   switch (kind) {
@@ -170,7 +170,7 @@ const aboutOf = (kind: SesEventKind, part: Json): About => {
     case "complaint":
       return complained(part);
     case "delay": {
-      const detail = word(part.delayType);
+      const detail = plainTerm(part.delayType);
       return detail ? { detail } : {};
     }
     case "open":
@@ -180,7 +180,7 @@ const aboutOf = (kind: SesEventKind, part: Json): About => {
       return { byMachine, link: hash("sha256", String(part.link), "base64url").slice(0, 8) };
     }
     case "subscription":
-      return { unsubscribed: wantsNothing(part) };
+      return { unsubscribed: unsubscribedFromAll(part) };
     default:
       return {};
   }

@@ -1,3 +1,5 @@
+import { SafeError } from "./safe-error.ts";
+
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return "unknown failure";
   const said = saidBy(error);
@@ -14,4 +16,5 @@ export function saidBy(error: Error): string {
 /** What an error says, fit for logs and for rows that operators read: what went wrong, and nothing of what it went wrong on. */
 
 /** Errors of our own are written with that in mind. Those of libraries and of the language may quote the value they failed on. */
-const isOurs = (error: Error): boolean => Object.getPrototypeOf(error) === Error.prototype && error.name === "Error";
+const isOurs = (error: Error): boolean =>
+  error instanceof SafeError || (Object.getPrototypeOf(error) === Error.prototype && error.name === "Error");

@@ -9,6 +9,7 @@ export type Clock = {
   sleep(milliseconds: number): Promise<void>;
 };
 
+/** The clock of the machine. */
 export const realClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

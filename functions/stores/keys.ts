@@ -25,6 +25,7 @@
  * | deliverability    | day#DAY#STRIPE             | what became of a day's mails           |                             |
  * | deliverability    | breaker                    | whether marketing is stopped           |                             |
  * | text#VERSION      | text                       | words that somebody consented to       |                             |
+ * | audit#DAY         | TIME#ID#started, …#ended   | who changed what by an operation       |                             |
  * | published         | policy                     | settings and topics                    |                             |
  * | published         | journey#NAME               | which version is current, and if live  |                             |
  * | journey#NAME      | version#N                  | an immutable version                   |                             |
@@ -190,6 +191,17 @@ export function figuresKey(day: string, stripe: number): Key {
 
 export function textKey(version: string): Key {
   return { pk: key("text", version), sk: "text" };
+}
+
+/** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
+export function auditDay(day: string): string {
+  return key("audit", day);
+}
+
+/** By the time at which the operation was started, so that both of its records stand together and a day is in its order. */
+export function auditKey(record: { id: string; startedAt: number; outcome: string }): Key {
+  const time = new Date(record.startedAt).toISOString();
+  return { pk: auditDay(time.slice(0, 10)), sk: key(time, record.id, record.outcome === "started" ? "started" : "ended") };
 }
 
 export function pointerKey(journey: string): Key {

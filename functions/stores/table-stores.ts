@@ -4,6 +4,7 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import type { Stores } from "#ports/stores.ts";
 import { addressStore } from "./address-store.ts";
 import { answerStore } from "./answer-store.ts";
+import { auditStore } from "./audit-store.ts";
 import { callStore } from "./call-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
@@ -39,6 +40,7 @@ export function stores(table: Table, now: () => Instant, holdsFor = 5_000): Stor
     pools: poolStore(table),
     calls: callStore(table),
     answers: answerStore(table),
+    audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),
     publications: publicationStore(table, now, holdsFor),

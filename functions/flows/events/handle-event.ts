@@ -7,6 +7,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -142,7 +143,7 @@ const mayBeRepeat = (cause: Cause, now: number): boolean => {
 };
 
 const journeysStartedBy = (journeys: PublishedJourney[], event: Event) =>
-  journeys.filter(({ trigger }) => trigger.kind === "event" && trigger.event === event.type);
+  journeys.filter(({ trigger }) => startOf(trigger).event === event.type);
 
 const enrollByEvent = async (
   ports: HandleEventNeeds,

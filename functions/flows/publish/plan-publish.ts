@@ -1,6 +1,7 @@
 /** What publishing would change, and what would become of the people inside, told before anything is changed. */
 
-import { type DecisionContext, zoneIn } from "#engine/decide/decision-context.ts";
+import { zoneIn } from "#engine/context/context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
 import { endEnrollment, migrateEnrollment } from "#engine/decide/migrate.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";

@@ -1,11 +1,12 @@
 /** Puts one mail together: the template in the reader's language, the facts, the links and headers that providers ask for. */
 
-import { type DecisionContext, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { topicIn, zoneIn } from "#engine/context/context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Enrollment, MailEffect } from "#engine/model/enrollment.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import { chooseLocale } from "#mail/choose-locale.ts";
-import { unsubscribeHeaders } from "#mail/headers.ts";
 import { type MailLinks, renderMail } from "#mail/render-mail.ts";
+import { unsubscribeHeaders } from "#mail/unsubscribe-headers.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 

@@ -2,6 +2,7 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -82,6 +83,6 @@ const recovered = (enrollment: Enrollment): Enrollment => {
  * the enrollment gone the other way.
  */
 const mayHaveReceived = ({ journey }: DecisionContext, before: Enrollment, after: Enrollment): boolean => {
-  const kind = before.step === undefined ? undefined : journey.steps[before.step]?.kind;
-  return after.step !== before.step && (kind === "wait_for" || kind === "case");
+  const step = before.step === undefined ? undefined : journey.steps[before.step];
+  return after.step !== before.step && step !== undefined && kindOf(step).awaitsEvent;
 };
