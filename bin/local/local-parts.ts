@@ -5,6 +5,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { couponCode } from "#coupons/coupon-code.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Caller } from "#ports/caller.ts";
+import type { Mailer } from "#ports/mailer.ts";
 import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import type { Clock } from "#runtime/clock.ts";
@@ -42,10 +43,22 @@ export async function openStores(
   return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
 }
 
-type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
+/** Wraps the mailer; tests check each mail by it before it leaves. */
+export type DecorateMailer = (mailer: Mailer, opened: Stores) => Mailer;
+
+type Outside = {
+  clock: Clock;
+  links: Links;
+  starter: Starter;
+  report: Report;
+  ses: FakeSes;
+  caller: Caller;
+  decorateMailer?: DecorateMailer;
+};
 
 /** All ports of the flows. */
-export function portsOn(opened: Stores, { clock, links, starter, report, ses, caller }: Outside): Ports {
+export function portsOn(opened: Stores, outside: Outside): Ports {
+  const { clock, links, starter, report, ses, caller, decorateMailer = (mailer) => mailer } = outside;
   const client = new SESv2Client({
     region: "local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
@@ -58,7 +71,7 @@ export function portsOn(opened: Stores, { clock, links, starter, report, ses, ca
     links,
     starter,
     report,
-    mailer: sesMailer(client, { clock, configurationSet: "perennial" }),
+    mailer: decorateMailer(sesMailer(client, { clock, configurationSet: "perennial" }), opened),
     // The same codes on every machine and after every restart: here they buy nothing.
     codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
     caller,
