@@ -7,9 +7,9 @@ import type { Publication } from "#flows/publish/publication.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { answering } from "#runtime/cloudformation.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("publish");
 const ports = { ...awsStores(env), clock: realClock };

@@ -24,7 +24,7 @@ const PORTS = [
   "functions/ports/mailer.ts",
   "functions/ports/message.ts",
   "functions/ports/template.ts",
-  "functions/runtime/clock.ts",
+  "functions/runtime/real-clock.ts",
   "functions/ports/caller.ts",
   "functions/ports/shop-orders.ts",
 ];
@@ -173,7 +173,7 @@ const RULES: Rule[] = [
     may: [
       "lib/**",
       "functions/lambda-env.ts",
-      "functions/stores/table-definition.ts",
+      "functions/stores/table/table-definition.ts",
       "aws-cdk-lib",
       "aws-cdk-lib/*",
       "constructs",
@@ -321,7 +321,11 @@ describe("the test of the layers", () => {
   it.each([
     ['import { advance } from "#engine/decide/advance.ts";', "functions/stores/x.ts", "functions/engine/decide/advance.ts"],
     ['import {\n  type A,\n  b,\n} from "./dynamo-table.ts";', "functions/mail/x.ts", undefined],
-    ['import { dynamoTable } from "#stores/dynamo-table.ts";', "functions/flows/x.ts", "functions/stores/dynamo-table.ts"],
+    [
+      'import { dynamoTable } from "#stores/table/dynamo-table.ts";',
+      "functions/flows/x.ts",
+      "functions/stores/table/dynamo-table.ts",
+    ],
     ['import { stores } from "../stores/stores.ts";', "functions/flows/x.ts", "functions/ports/stores.ts"],
     ['import type { Stores } from "../stores/stores.ts";', "functions/flows/x.ts", undefined],
     ['import { type Stores } from "#ports/stores.ts";', "functions/flows/x.ts", undefined],

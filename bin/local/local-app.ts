@@ -9,7 +9,7 @@ import type { Order } from "#operations/operation.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { pagesApp } from "#pages/app.ts";
 import type { Ports } from "#ports/ports.ts";
-import { realClock } from "#runtime/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import { callRoutes } from "./http/call-routes.ts";
 import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";

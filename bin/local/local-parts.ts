@@ -5,10 +5,11 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { couponCode } from "#coupons/coupon-code.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Caller } from "#ports/caller.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
-import type { Clock } from "#runtime/clock.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
@@ -54,6 +55,7 @@ export function portsOn(opened: Stores, { clock, links, starter, report, ses, ca
     starter,
     report,
     mailer: sesMailer(client, { clock, configurationSet: "perennial" }),
+    renderer: mailRenderer,
     // The same codes on every machine and after every restart: here they buy nothing.
     codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
     caller,

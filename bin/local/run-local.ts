@@ -6,7 +6,7 @@ import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Order } from "#operations/operation.ts";
 import { type OperationResult, result } from "#operations/operation-result.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import { realClock } from "#runtime/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import { openStores } from "./local-parts.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 import { RUNNING, runningNote } from "./storage/running.ts";

@@ -1,7 +1,7 @@
 /** Carries out what a command asks: the same on a local system, running or stopped, and on a deployed one. */
 
+import { changeJourneyState, type StateChange } from "#flows/journeys/change-journey-state.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
-import { changeJourneyState, type StateChange } from "#flows/publish/change-journey-state.ts";
 import { addingCoupons, countingCoupons } from "./coupons.ts";
 import { breaking, reportingDeliverability } from "./deliverability.ts";
 import { drawing, factsFor } from "./draw-and-facts.ts";

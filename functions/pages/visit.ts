@@ -3,8 +3,8 @@
 import type { Context } from "hono";
 import type { Settings } from "#engine/model/settings.ts";
 import type { PageActions } from "#flows/preferences/page-actions.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Links, Report } from "#ports/ports.ts";
-import type { Clock } from "#runtime/clock.ts";
 import { pageLanguage } from "./language.ts";
 import { type Html, page, pageHeaders } from "./page.ts";
 import { type Texts, WORDS } from "./texts.ts";

@@ -3,8 +3,9 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { SurveyScale } from "#engine/model/journey.ts";
 import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
-import type { Clock } from "#runtime/clock.ts";
 import type { Caller } from "./caller.ts";
+import type { Clock } from "./clock.ts";
+import type { MailRenderer } from "./mail-renderer.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Stores } from "./stores.ts";
 
@@ -68,6 +69,7 @@ export type TakeOrders = (source: Source, settings: Settings, page: Uint8Array) 
 export type Ports = Stores & {
   clock: Clock;
   mailer: Mailer;
+  renderer: MailRenderer;
   links: Links;
   codes: Codes;
   caller: Caller;

@@ -3,7 +3,7 @@
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Ports } from "#ports/ports.ts";
 import { awsSecret } from "./aws-secrets.ts";
-import { realClock } from "./clock.ts";
+import { realClock } from "./real-clock.ts";
 import { secretsNamed } from "./webhook-secrets.ts";
 
 export function awsCaller(env: { WEBHOOK_SECRETS_ARN: string }): Pick<Ports, "caller" | "secretsOf"> {

@@ -1,7 +1,7 @@
 /** Secrets, read when first needed and again after five minutes, so that an exchanged one holds without a deploy. */
 
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "#ports/clock.ts";
 
 const FIVE_MINUTES = 300_000;
 

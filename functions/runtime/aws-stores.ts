@@ -2,9 +2,9 @@
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Stores } from "#ports/stores.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
 import { stores } from "#stores/table-stores.ts";
-import { realClock } from "./clock.ts";
+import { realClock } from "./real-clock.ts";
 
 /** A call that hangs is asked again: every write is conditional, so a repeat is told apart from somebody else's. */
 const PATIENCE = { throwOnRequestTimeout: true, connectionTimeout: 1_000 };

@@ -2,9 +2,9 @@
 
 import type { Address } from "#engine/model/address.ts";
 import type { AddressStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { addressKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { addressKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 const SHAPE: Shape<Address> = { id: "string", customers: "list", consents: "map", sendClaims: "map" };
 

@@ -2,9 +2,9 @@
 
 import type { SurveyAnswer } from "#ports/records.ts";
 import type { AnswerStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { answerKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { answerKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 const SHAPE: Shape<SurveyAnswer> = { customer: "string", mailKey: "string", score: "number", firstAt: "number", at: "number" };
 

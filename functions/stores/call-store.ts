@@ -2,9 +2,9 @@
 
 import type { QueuedCall } from "#ports/records.ts";
 import type { CallStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { CALL_REVIEW, CALL_SHARD, callRowKey } from "./keys.ts";
-import type { Due, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { CALL_REVIEW, CALL_SHARD, callRowKey } from "./items/keys.ts";
+import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<QueuedCall> = {
   callKey: "string",

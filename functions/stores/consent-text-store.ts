@@ -2,9 +2,9 @@
 
 import { textVersion } from "#engine/model/ids.ts";
 import type { ConsentTextStore } from "#ports/stores.ts";
-import { contentReader } from "./entity.ts";
-import { textKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { contentReader, withVersion } from "./items/entity.ts";
+import { textKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 export function consentTextStore(table: Table): ConsentTextStore {
   const read = contentReader<{ text: string }>("consent text", { text: "string" });
@@ -12,7 +12,7 @@ export function consentTextStore(table: Table): ConsentTextStore {
     keep: async (text) => {
       const version = textVersion(text);
       // One that is there already holds the same words: its key is made of them.
-      await table.put({ ...textKey(version), revision: 1, data: { text } }, "absent");
+      await table.put({ ...textKey(version), revision: 1, data: withVersion({ text }) }, "absent");
       return version;
     },
     load: async (version) => {

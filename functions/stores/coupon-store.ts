@@ -2,9 +2,9 @@
 
 import type { IssuedCoupon } from "#ports/records.ts";
 import type { CouponStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { couponRowKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { couponRowKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 const SHAPE: Shape<IssuedCoupon> = {
   couponKey: "string",

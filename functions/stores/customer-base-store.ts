@@ -4,11 +4,11 @@ import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { Launch } from "#ports/records.ts";
 import type { CustomerBaseStore, LaunchStore } from "#ports/stores.ts";
-import { contentReader, reader, type Shape, saver } from "./entity.ts";
-import { LAUNCHING, launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./keys.ts";
-import { readDigest } from "./nightly-digest-row.ts";
-import { overwrite } from "./overwrite.ts";
-import type { Due, Table } from "./table.ts";
+import { contentReader, reader, type Shape, saver, withVersion } from "./items/entity.ts";
+import { LAUNCHING, launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./items/keys.ts";
+import { readDigest } from "./items/nightly-digest-row.ts";
+import { overwrite } from "./items/overwrite.ts";
+import type { Due, Table } from "./table/table.ts";
 
 type Progress = { after: string };
 type Learnt = { night: string; thresholds: Thresholds };
@@ -31,7 +31,7 @@ export function customerBaseStore(table: Table): CustomerBaseStore {
         digest: readDigest(row),
       })),
     saveDigest: async ({ customer, revision, digest }) => {
-      const row = { ...sliceKey(customer), revision: revision + 1, data: { ...digest } };
+      const row = { ...sliceKey(customer), revision: revision + 1, data: withVersion(digest) };
       return (await table.put(row, revision)) === "written" ? "saved" : "conflict";
     },
     saveMeasure: (slice, of, measure) => overwrite(table, night(`measure#${slice}`), { night: of, measure }),

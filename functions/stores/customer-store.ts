@@ -5,10 +5,10 @@ import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/mode
 import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { CustomerStore } from "#ports/stores.ts";
 import { readDateEntry, readEnrollment, readRefusal } from "./enrollment-store.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./keys.ts";
-import { updateDigest } from "./nightly-digest-row.ts";
-import type { Item, Key, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./items/keys.ts";
+import { updateDigest } from "./items/nightly-digest-row.ts";
+import type { Item, Key, Table } from "./table/table.ts";
 
 const CUSTOMER: Shape<Customer> = {
   id: "string",

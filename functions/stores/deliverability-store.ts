@@ -3,10 +3,11 @@
 import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/decide/circuit-breaker.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { DeliverabilityStore } from "#ports/stores.ts";
-import { rememberedFor } from "./cached-read.ts";
-import { contentReader, reader, saver } from "./entity.ts";
-import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./keys.ts";
-import type { Item, Table } from "./table.ts";
+import { rememberedFor } from "./items/cached-read.ts";
+import { contentReader, reader, saver, withVersion } from "./items/entity.ts";
+import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./items/keys.ts";
+import { untilWritten } from "./items/until-written.ts";
+import type { Item, Table } from "./table/table.ts";
 
 type Figures = Omit<DayFigures, "day">;
 
@@ -31,16 +32,16 @@ export function deliverabilityStore(table: Table, now: () => Instant, holdsFor: 
 
   const add: DeliverabilityStore["add"] = async (day, figures, by) => {
     const key = figuresKey(day, stripeOf(by));
-    for (;;) {
+    await untilWritten(async () => {
       const stored = await table.get(key);
-      const known = stored ? readFigures(stored) : { journeys: {}, domains: {} };
-      const data = {
-        journeys: added(known.journeys, figures.journeys, Number.POSITIVE_INFINITY),
-        domains: added(known.domains, figures.domains, MOST_DOMAINS),
+      const before = stored ? readFigures(stored) : { journeys: {}, domains: {} };
+      const sums: Figures = {
+        journeys: added(before.journeys, figures.journeys, Number.POSITIVE_INFINITY),
+        domains: added(before.domains, figures.domains, MOST_DOMAINS),
       };
-      const item: Item = { ...key, revision: (stored?.revision ?? 0) + 1, data };
-      if ((await table.put(item, stored?.revision ?? "absent")) === "written") return;
-    }
+      const item: Item = { ...key, revision: (stored?.revision ?? 0) + 1, data: withVersion(sums) };
+      return table.put(item, stored?.revision ?? "absent");
+    });
   };
 
   return {

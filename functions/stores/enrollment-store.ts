@@ -2,9 +2,9 @@
 
 import type { DateEntry, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { EnrollmentStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { dateEntryKey, enrollmentKey, pausedShard, quarantineShard, refusalKey, STUCK, shardOf } from "./keys.ts";
-import type { Due, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { dateEntryKey, enrollmentKey, pausedShard, quarantineShard, refusalKey, STUCK, shardOf } from "./items/keys.ts";
+import type { Due, Table } from "./table/table.ts";
 
 const ENROLLMENT: Shape<Enrollment> = {
   id: "string",

@@ -2,9 +2,9 @@
 
 import type { Message } from "#ports/message.ts";
 import type { MessageStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { messageKey, REVIEW, shardOf } from "./keys.ts";
-import type { Due, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { messageKey, REVIEW, shardOf } from "./items/keys.ts";
+import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<Message> = {
   mailKey: "string",

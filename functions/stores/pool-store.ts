@@ -7,9 +7,9 @@
 
 import { createHash } from "node:crypto";
 import type { PoolStore } from "#ports/stores.ts";
-import { contentReader, type Shape } from "./entity.ts";
-import { pooledCode, pooledCodeKey, poolShard } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { contentReader, type Shape, withVersion } from "./items/entity.ts";
+import { pooledCode, pooledCodeKey, poolShard } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 type PooledCode = { code: string; couponKey?: string; drawnAt?: number };
 const SHAPE: Shape<PooledCode> = { code: "string" };
@@ -29,7 +29,7 @@ export function poolStore(table: Table): PoolStore {
   return {
     add: async (pool, code) => {
       const due = { shard: poolShard(pool), at: placeInPool(code) };
-      const item = { ...pooledCodeKey(pool, code), revision: FREE, due, data: { code } };
+      const item = { ...pooledCodeKey(pool, code), revision: FREE, due, data: withVersion({ code }) };
       if ((await table.put(item, "absent")) === "written") return "added";
       return (await stored(pool, code))?.couponKey === undefined ? "free" : "drawn";
     },
@@ -40,7 +40,7 @@ export function poolStore(table: Table): PoolStore {
       return [...after, ...before].map(pooledCode);
     },
     draw: async (pool, code, couponKey, now) => {
-      const item = { ...pooledCodeKey(pool, code), revision: DRAWN, data: { code, couponKey, drawnAt: now } };
+      const item = { ...pooledCodeKey(pool, code), revision: DRAWN, data: withVersion({ code, couponKey, drawnAt: now }) };
       if ((await table.put(item, FREE)) === "written") return true;
       return (await stored(pool, code))?.couponKey === couponKey;
     },

@@ -7,11 +7,11 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { Current, Pointer } from "#ports/records.ts";
 import type { PublicationStore } from "#ports/stores.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
-import { cachedRead, rememberedFor } from "./cached-read.ts";
-import { contentReader, type Shape } from "./entity.ts";
-import { kindOf, PUBLISHED, pointerKey, settingsKey, templateKey, versionKey } from "./keys.ts";
-import { overwrite } from "./overwrite.ts";
-import type { Item, Key, Table } from "./table.ts";
+import { cachedRead, rememberedFor } from "./items/cached-read.ts";
+import { contentOf, contentReader, type Shape, withVersion } from "./items/entity.ts";
+import { kindOf, PUBLISHED, pointerKey, settingsKey, templateKey, versionKey } from "./items/keys.ts";
+import { overwrite } from "./items/overwrite.ts";
+import type { Item, Key, Table } from "./table/table.ts";
 
 const POINTER: Shape<Pointer> = { name: "string", version: "number", state: "string" };
 const SETTINGS: Shape<Settings> = {
@@ -115,10 +115,9 @@ const asStored = (fields: object): unknown => JSON.parse(JSON.stringify(fields))
 
 /** Writing the same again is harmless; something else under a published name is an error, whoever was first. */
 const putOnce = async (table: Table, key: Key, what: string, content: object): Promise<void> => {
-  const data = { ...content };
-  if ((await table.put({ ...key, revision: 1, data }, "absent")) === "written") return;
+  if ((await table.put({ ...key, revision: 1, data: withVersion(content) }, "absent")) === "written") return;
   const stored = await table.get(key);
-  if (!isDeepStrictEqual(stored?.data, asStored(data))) {
+  if (!isDeepStrictEqual(stored && contentOf(stored), asStored(content))) {
     throw new Error(`${what} is published already, with other content. Publish again under a new version.`);
   }
 };

@@ -2,9 +2,9 @@
 
 import type { ScheduleRow } from "#ports/records.ts";
 import type { ScheduleStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { scheduleKey, shardOf } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { scheduleKey, shardOf } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 const ROW: Shape<ScheduleRow> = { journey: "string", dueAt: "number" };
 

@@ -2,10 +2,10 @@
 
 import type { Polled } from "#ports/records.ts";
 import type { SourceStore } from "#ports/stores.ts";
-import { contentReader, reader, type Shape, saver } from "./entity.ts";
-import { sourceKey } from "./keys.ts";
-import { overwrite } from "./overwrite.ts";
-import type { Table } from "./table.ts";
+import { contentReader, reader, type Shape, saver } from "./items/entity.ts";
+import { sourceKey } from "./items/keys.ts";
+import { overwrite } from "./items/overwrite.ts";
+import type { Table } from "./table/table.ts";
 
 type LastReceived = { at: number };
 

@@ -19,7 +19,7 @@ import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
 import { sourceStore } from "./source-store.ts";
-import type { Table } from "./table.ts";
+import type { Table } from "./table/table.ts";
 
 /** `holdsFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and look. */
 export function stores(table: Table, now: () => Instant, holdsFor = 5_000): Stores {

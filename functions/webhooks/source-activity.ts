@@ -1,8 +1,8 @@
 /** Notes that a source was heard, so that its silence can be told; rarely, because a busy shop calls many times a second. */
 
+import type { Clock } from "#ports/clock.ts";
 import type { Report } from "#ports/ports.ts";
 import type { SourceStore } from "#ports/stores.ts";
-import type { Clock } from "#runtime/clock.ts";
 
 /** The word of this process; others add theirs. */
 const OFTEN_ENOUGH = 10 * 60_000;

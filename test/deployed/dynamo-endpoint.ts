@@ -8,8 +8,8 @@ import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/clien
 import dynalite from "dynalite";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import type { Stores } from "#ports/stores.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import type { Table } from "#stores/table.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import type { Table } from "#stores/table/table.ts";
 import { stores } from "#stores/table-stores.ts";
 
 export const TABLE = "perennial-test-Table";

@@ -21,7 +21,7 @@ import { readSesEvent } from "#mail/ses-event.ts";
 import type { Ports } from "#ports/ports.ts";
 import { emfReport, type FlushedReport } from "#runtime/emf-report.ts";
 import { reporting } from "#runtime/lambda-report.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { mailerOn } from "./mail/mail-shop.ts";

@@ -11,8 +11,9 @@ import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { type MemoryMailer, memoryMailer } from "#mail/memory-mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { givenSettings as ordinarySettings } from "../given.ts";
 
@@ -60,6 +61,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     ...stores(table, clock.now, options.publications ?? 0),
     clock,
     mailer: options.mailer ?? memoryMailer(10_000),
+    renderer: mailRenderer,
     links: {
       to: async (entitlement) =>
         `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,

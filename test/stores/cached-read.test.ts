@@ -1,7 +1,7 @@
 /** What is kept in memory: good answers only. */
 
 import { expect, it } from "vitest";
-import { cachedRead, rememberedFor } from "#stores/cached-read.ts";
+import { cachedRead, rememberedFor } from "#stores/items/cached-read.ts";
 
 it("asks once for each thing, also when many ask at the same time", async () => {
   const asked: string[] = [];

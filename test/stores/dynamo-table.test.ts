@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { type DynamoFault, type EmbeddedDynamo, embeddedDynamo, type Strike } from "#local/storage/dynamo/embedded-dynamo.ts";
 import { dynamoFaults } from "#local/storage/dynamo-faults.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import type { Item } from "#stores/table.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import type { Item } from "#stores/table/table.ts";
 
 const item = (revision: number, by: string): Item => ({ pk: "address#1", sk: "address", revision, data: { by } });
 const key = { pk: "address#1", sk: "address" };

@@ -14,7 +14,7 @@ import {
   SHARDS,
   scheduleKey,
   shardOf,
-} from "#stores/keys.ts";
+} from "#stores/items/keys.ts";
 
 describe("a due row", () => {
   const anything = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("#", "%23", "a#b", "%", "walk#", ""));

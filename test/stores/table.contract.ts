@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Due, Item, Table } from "#stores/table.ts";
+import type { Due, Item, Table } from "#stores/table/table.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 
 export const tableContract = ({ name, open }: TableMaker): void => {

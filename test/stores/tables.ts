@@ -13,9 +13,9 @@ import { randomUUID } from "node:crypto";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { type EmbeddedDynamo, embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 
 export type OpenTable = { table: Table; close(): Promise<unknown> };
 export type TableMaker = { name: string; open(): Promise<OpenTable> };

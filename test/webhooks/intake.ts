@@ -8,7 +8,7 @@ import * as z from "zod";
 import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import type { ReceiveDeps } from "#webhooks/receive.ts";

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
-import type { Clock } from "#runtime/clock.ts";
+import type { Clock } from "#ports/clock.ts";
 import { eventEmitter, type Listener } from "./event-emitter.ts";
 import { lineFile } from "./line-file.ts";
 import { mimeOf } from "./mime.ts";

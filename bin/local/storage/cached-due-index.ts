@@ -1,6 +1,6 @@
 /** Spares the local system most of its looks at the due index: what stands first in a shard changes only with a write. */
 
-import type { DueRow, Item, Key, Table } from "#stores/table.ts";
+import type { DueRow, Item, Key, Table } from "#stores/table/table.ts";
 
 const EVER = Number.MAX_SAFE_INTEGER;
 

@@ -1,6 +1,6 @@
 /** Spares the nights of the local system most of their looks at the slices of customers: they change only with news of a customer. */
 
-import type { Item, Table } from "#stores/table.ts";
+import type { Item, Table } from "#stores/table/table.ts";
 
 /** The same table, answering pages of a slice from memory until it is written to. Right only where one process writes. */
 export function cachedSlices(table: Table): Table {

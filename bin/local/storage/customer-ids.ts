@@ -1,7 +1,7 @@
 /** Everybody in the local database. A scan: only for the little that one machine holds. */
 
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { customerKey } from "#stores/keys.ts";
+import { customerKey } from "#stores/items/keys.ts";
 
 const PREFIX = customerKey("").pk;
 

@@ -7,15 +7,15 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { StoredEvent } from "#ports/records.ts";
-import { RetryLater } from "#ports/retry-later.ts";
-import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
+import { TemporaryError } from "#ports/temporary-error.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
+import { closedJourneys, type Live, liveJourneys, versionOf } from "../journeys/live-journeys.ts";
+import { applyEventWhilePaused } from "../journeys/park.ts";
 import { beginErasure } from "../privacy/begin-erasure.ts";
-import { closedJourneys, type Live, liveJourneys, versionOf } from "../publish/live-journeys.ts";
-import { applyEventWhilePaused } from "../publish/paused.ts";
 import { unlimited } from "../sending/rate-limiter.ts";
 import { type RecoveryNeeds, recoverRefusedSends, recoverUnfinishedSends } from "../sending/recover-unfinished-sends.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
@@ -56,7 +56,7 @@ export async function enterJourney(
     };
     const by = cause.kind === "date" ? cause.id : known?.cause;
     const decided = by === undefined ? {} : { cause: by };
-    if ((await ports.enrollments.saveRefusal({ ...row, ...decided, reason: entry.reason })) === "conflict") throw new Conflict();
+    await saved(ports.enrollments.saveRefusal({ ...row, ...decided, reason: entry.reason }));
     if (entry.reason.kind === "too_many_hops") {
       ports.report.count("hops_exceeded", 1, { journey: journey.name });
       ports.report.note("a chain of journeys was stopped", { journey: journey.name });
@@ -81,9 +81,9 @@ export function handleEvent(ports: HandleEventNeeds) {
     const live = await liveJourneys(ports);
     if (!live) return later(ports, stored);
     try {
-      await againOnConflict(10, () => takeIn(ports, live, stored.event, effectRunner));
+      await retryOnConflict(ports.clock, () => takeIn(ports, live, stored.event, effectRunner));
     } catch (error) {
-      if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) return later(ports, stored);
+      if (error instanceof TemporaryError) return later(ports, stored);
       return later(ports, stored, errorText(error));
     }
     const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);
@@ -98,9 +98,7 @@ const keep = async (
   after: Enrollment,
 ): Promise<Enrollment> => {
   if (before === after) return after;
-  const saved = await ports.enrollments.saveAdvance(after);
-  if (saved === "conflict") throw new Conflict();
-  return saved;
+  return saved(ports.enrollments.saveAdvance(after));
 };
 
 const applyEventToAll = async (

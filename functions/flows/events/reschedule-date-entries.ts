@@ -4,9 +4,9 @@ import { planDateEntries } from "#engine/decide/date-entries.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import { Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { Live } from "../publish/live-journeys.ts";
+import { saved } from "../concurrency/saved.ts";
+import type { Live } from "../journeys/live-journeys.ts";
 
 type Needs = Pick<Ports, "enrollments" | "clock">;
 
@@ -24,7 +24,6 @@ export async function rescheduleDateEntry(
   customerRecord: CustomerRecord,
 ): Promise<void> {
   const plan = planDateEntries({ journey, settings, customerRecord }, ports.clock.now());
-  for (const dateEntry of plan.save) if ((await ports.enrollments.saveDateEntry(dateEntry)) === "conflict") throw new Conflict();
-  for (const dateEntry of plan.remove)
-    if ((await ports.enrollments.removeDateEntry(dateEntry)) === "conflict") throw new Conflict();
+  for (const dateEntry of plan.save) await saved(ports.enrollments.saveDateEntry(dateEntry));
+  for (const dateEntry of plan.remove) await saved(ports.enrollments.removeDateEntry(dateEntry));
 }

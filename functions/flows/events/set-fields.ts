@@ -8,9 +8,9 @@ import { foldProfile } from "#engine/fold/profile.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import type { FieldsEffect } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import { Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
+import { saved } from "../concurrency/saved.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 import { rescheduleDateEntry } from "./reschedule-date-entries.ts";
 
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock">;
@@ -24,19 +24,16 @@ type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock">
 export function setFields(ports: Needs) {
   return async (context: DecisionContext, { values }: FieldsEffect): Promise<DecisionContext> => {
     const { customer } = context.customerRecord;
-    let saved: Customer = customer;
-    if (!stand(customer, values)) {
-      const result = await ports.customers.saveCustomer(foldProfile(customer, { fields: values }, ports.clock.now()));
-      if (result === "conflict") throw new Conflict();
-      saved = result;
-    }
+    const next: Customer = hasAll(customer, values)
+      ? customer
+      : await saved(ports.customers.saveCustomer(foldProfile(customer, { fields: values }, ports.clock.now())));
     const journeys = await journeysStartedBy(ports, values);
     if (journeys.length > 0) await reschedule(ports, context, journeys);
-    return saved === customer ? context : { ...context, customerRecord: { ...context.customerRecord, customer: saved } };
+    return next === customer ? context : { ...context, customerRecord: { ...context.customerRecord, customer: next } };
   };
 }
 
-const stand = (customer: Customer, values: FieldsEffect["values"]): boolean =>
+const hasAll = (customer: Customer, values: FieldsEffect["values"]): boolean =>
   Object.entries(values).every(([name, value]) => customer.fields[name] === value);
 
 /** The journeys that start on one of these fields. */

@@ -7,8 +7,9 @@ import { type Address, ownerOf } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
-import { Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
+import { saved } from "../concurrency/saved.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses" | "people" | "clock">;
 
@@ -76,12 +77,6 @@ const forgotten = (customer: string): CustomerRecord => ({
   refusals: [],
 });
 
-const saved = async <T>(saving: Promise<T | "conflict">): Promise<T> => {
-  const result = await saving;
-  if (result === "conflict") throw new Conflict();
-  return result;
-};
-
 /** The same things, those just saved with their new revision. */
 const withSaved = <T extends { id: string }>(all: T[], news: T[]): T[] =>
   all.map((item) => news.find((saved) => saved.id === item.id) ?? item);
@@ -98,10 +93,5 @@ const withUpdate = (address: Address, { customer, consents: told, erased }: Fold
 /** Every commit to send reads the address: consents, and that its owner was erased, are told there. */
 const updateAddress = async (ports: Needs, fold: Fold): Promise<void> => {
   const { address: id } = fold.customer;
-  if (id === undefined) return;
-  for (;;) {
-    const address = await ports.addresses.read(id);
-    const next = withUpdate(address, fold, ports.clock.now());
-    if (next === address || (await ports.addresses.commit(next)) !== "conflict") return;
-  }
+  if (id !== undefined) await changeAddress(ports, id, (address) => withUpdate(address, fold, ports.clock.now()));
 };

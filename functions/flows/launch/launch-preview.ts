@@ -11,7 +11,7 @@ import { addressId } from "#engine/model/ids.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { type Live, liveJourneys } from "../publish/live-journeys.ts";
+import { type Live, liveJourneys } from "../journeys/live-journeys.ts";
 import { isInAudience } from "./launch-audience.ts";
 
 export type LaunchPreview = {

@@ -5,9 +5,10 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { ScheduleRow } from "#ports/records.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 import { launchIdOf } from "./launch-start.ts";
 
 /** The first time after `after`, on the shop's clock. */
@@ -40,11 +41,10 @@ export function planSchedules(ports: Needs) {
       const journey = await ports.publications.journey(pointer.name, pointer.version);
       const holds = journey && pointer.state !== "retired";
       const wanted = holds ? (nextTime(settings, journey, now) ?? (await enrollTime(ports, journey, now))) : undefined;
-      await againOnConflict(5, async () => {
+      await retryOnConflict(ports.clock, async () => {
         const row = await ports.schedules.load(pointer.name);
         if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
-        if ((await moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted)) === "conflict")
-          throw new Conflict();
+        await saved(moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted));
       });
     }
   };

@@ -1,16 +1,16 @@
 /** A launch goes through slices: lets in who belongs to its audience, until it is stopped. */
 
 import pMap from "p-map";
-import { againOnConflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
-import { enrollWithoutEffects } from "../nightly/enroll-later.ts";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { slicePages } from "../customer-base/slice-pages.ts";
+import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
 import { isInAudience } from "./launch-audience.ts";
 import type { LaunchTask } from "./launch-plan.ts";
 import { type LaunchWatch, launchWatch } from "./launch-watch.ts";
-import { slicePages } from "./slice-pages.ts";
 
 export type LaunchNeeds = Pick<
   Ports,
@@ -41,7 +41,7 @@ export function launchSlice(ports: LaunchNeeds) {
       try {
         if ((await enrollOne(ports, watch, launch, customer)) === "stopped") stopped = true;
       } catch (error) {
-        if (isStorageUnavailable(error)) {
+        if (error instanceof StorageUnavailable) {
           away ??= error;
           return;
         }
@@ -63,7 +63,7 @@ export function launchSlice(ports: LaunchNeeds) {
 
 /** `stopped`: they were not looked at, or not let in, because the launch does not go on. */
 const enrollOne = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
-  againOnConflict(5, async () => {
+  retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(id);
     // Asked right before the write, and before each try of it: reading somebody may have taken its time.
     const live = await watch();

@@ -1,8 +1,9 @@
 /** Starting a launch, letting it go on to more people, and stopping it. */
 
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 
 type Needs = Pick<Ports, "launches" | "clock"> & { starter: Pick<Ports["starter"], "startLaunch"> };
 
@@ -23,7 +24,7 @@ export function launchIdOf({ journey, cause }: Pick<Launch, "journey" | "cause">
  */
 export function launchOnce(ports: Needs) {
   return (order: LaunchOrder): Promise<Launch> =>
-    againOnConflict(5, async () => {
+    retryOnConflict(ports.clock, async () => {
       if (!(order.percent > 0 && order.percent <= 100)) throw new RangeError("a launch is for more than 0 and up to 100 percent");
       const id = launchIdOf(order);
       const known = await ports.launches.load(id);
@@ -32,22 +33,20 @@ export function launchOnce(ports: Needs) {
       const { ramp: _ramp, ...begun } = known ?? { ...order, id, revision: 0, startedAt: ports.clock.now() };
       const percent = order.ramp ? Math.max(order.percent, known?.percent ?? 0) : order.percent;
       const ramp = order.ramp ? { ramp: order.ramp } : {};
-      const launch = await ports.launches.save({ ...begun, percent, ...ramp, state: "running" });
-      if (launch === "conflict") throw new Conflict();
+      const launch = await saved(ports.launches.save({ ...begun, percent, ...ramp, state: "running" }));
       await ports.starter.startLaunch({ launch: id });
       return launch;
     });
 }
 
 /** Nobody enters any more, within ten seconds (launch-watch.ts); whoever is inside stays. `undefined`: no such launch. */
-export function stopLaunch(ports: Pick<Ports, "launches">) {
+export function stopLaunch(ports: Pick<Ports, "launches" | "clock">) {
   return (id: string): Promise<Launch | undefined> =>
-    againOnConflict(20, async () => {
+    retryOnConflict(ports.clock, async () => {
       const launch = await ports.launches.load(id);
       if (launch?.state !== "running") return launch;
       const { nextAt: _nextAt, ...rest } = launch;
-      const stopped = await ports.launches.save({ ...rest, state: "stopped" });
-      if (stopped === "conflict") throw new Conflict();
+      const stopped = await saved(ports.launches.save({ ...rest, state: "stopped" }));
       return stopped;
     });
 }

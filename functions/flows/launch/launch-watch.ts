@@ -11,7 +11,7 @@
 
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { type Live, liveJourneys } from "../publish/live-journeys.ts";
+import { type Live, liveJourneys } from "../journeys/live-journeys.ts";
 
 /** For so long an answer is believed, by the clock … */
 const BELIEVED = 500;

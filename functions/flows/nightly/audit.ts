@@ -5,11 +5,12 @@
  */
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { everythingIn } from "../publish/active-enrollments.ts";
-import { releasePaused } from "../publish/release-paused.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
+import { everythingIn } from "../journeys/active-enrollments.ts";
+import { releasePaused } from "../journeys/release-paused.ts";
 
 type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock" | "report">;
 
@@ -40,7 +41,7 @@ export async function auditEnrollments(
       journey: enrollment.journey,
       state: enrollment.state,
     });
-    if ((await ports.enrollments.saveAdvance(right)) === "conflict") throw new Conflict();
+    await saved(ports.enrollments.saveAdvance(right));
   }
 }
 
@@ -53,7 +54,7 @@ const setRight = (enrollment: Enrollment, now: number): Enrollment | undefined =
 };
 
 const auditStuck = (ports: Needs, { customer, journey, key }: DueThing & { kind: "enrollment" }): Promise<void> =>
-  againOnConflict(5, async () => {
+  retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(customer);
     const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
     if (enrollment) await auditEnrollments(ports, [enrollment]);

@@ -6,7 +6,7 @@ import { afterRecheck, needsRecheck } from "#engine/segments/nightly-digest.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DigestedCustomer } from "#ports/records.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 import { type Night, type NightNeeds, nightOf } from "./nightly-customer.ts";
 import type { NightTask } from "./nightly-plan.ts";
 import { settingsFingerprint } from "./nightly-settings.ts";

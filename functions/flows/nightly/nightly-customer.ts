@@ -7,12 +7,13 @@ import type { Enrollment } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { complaintsOf } from "#engine/segments/stage.ts";
 import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
+import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
 import { rescheduleDateEntries } from "../events/reschedule-date-entries.ts";
-import { type Live, versionOf } from "../publish/live-journeys.ts";
+import { type Live, versionOf } from "../journeys/live-journeys.ts";
 import { auditEnrollments } from "./audit.ts";
-import { enrollWithoutEffects } from "./enroll-later.ts";
 import { isWatched } from "./nightly-watch.ts";
 
 export type NightNeeds = Pick<Ports, "customerBase" | "customers" | "enrollments" | "publications" | "clock" | "report">;
@@ -20,7 +21,7 @@ export type Night = { night: string; at: number; live: Live; thresholds: Thresho
 
 /** Writes only what has changed. Everything of it may be repeated. Undefined: of this customer no profile is stored. */
 export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Rechecked | undefined> {
-  return againOnConflict(5, async () => {
+  return retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(id);
     if (!customerRecord || customerRecord.customer.revision === 0) return undefined;
     const read = customerRecord.customer.revision;
@@ -35,7 +36,7 @@ export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Re
     const stays = await letOut(ports, night, { ...customerRecord, customer });
     const known = await enterSegments(ports, night, stays, entered);
     if (!isSame(customer, customerRecord.customer)) {
-      if ((await ports.customers.saveStanding(customer)) === "conflict") throw new Conflict();
+      await saved(ports.customers.saveStanding(customer));
       for (const name of left) ports.report.count("segment_left", 1, { kind: name });
       for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
     }
@@ -89,9 +90,7 @@ const letOut = async (ports: NightNeeds, { live }: Night, customerRecord: Custom
     }
     const context = { journey: await versionOf(ports, enrollment), settings: live.settings, customerRecord };
     const { enrollment: after } = advance(context, enrollment, { kind: "night" }, ports.clock.now());
-    const saved = after === enrollment ? enrollment : await ports.enrollments.saveAdvance(after);
-    if (saved === "conflict") throw new Conflict();
-    enrollments.push(saved);
+    enrollments.push(after === enrollment ? enrollment : await saved(ports.enrollments.saveAdvance(after)));
   }
   return { ...customerRecord, enrollments };
 };

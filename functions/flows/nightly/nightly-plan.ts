@@ -3,7 +3,7 @@
 import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
-import { sliceTasks } from "../launch/launch-tasks.ts";
+import { sliceTasks } from "../customer-base/slice-tasks.ts";
 import { watchSegments } from "./nightly-watch.ts";
 
 /** Of the whole night one date in the shop's zone and one moment, so that all workers reckon alike. */

@@ -2,7 +2,7 @@
 
 import { canonical } from "#engine/fold/last-writer-wins.ts";
 import { fingerprintOf } from "#engine/model/ids.ts";
-import type { Live } from "../publish/live-journeys.ts";
+import type { Live } from "../journeys/live-journeys.ts";
 
 /** Counted up with the rules in the code themselves (stages, tiers, RFM), so that everybody is looked at by the new ones. */
 const RULES = 1;

@@ -4,7 +4,7 @@ import { withConsents } from "#engine/decide/consent-changes.ts";
 import type { Address, ConsentRecord } from "#engine/model/address.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Ports, Reader } from "#ports/ports.ts";
-import { changeAddress } from "./change-address.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { type EmitNeeds, emitPageEvent } from "./emit-page-event.ts";
 
 export type ConsentNeeds = EmitNeeds & Pick<Ports, "addresses">;

@@ -2,7 +2,7 @@
 
 import { disowned } from "#engine/decide/consent-changes.ts";
 import type { Reader } from "#ports/ports.ts";
-import { changeAddress } from "./change-address.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import type { ConsentNeeds } from "./change-consents.ts";
 import { emitPageEvent } from "./emit-page-event.ts";
 

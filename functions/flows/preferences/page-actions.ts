@@ -10,7 +10,7 @@ import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
 type PageActionNeeds = ConsentNeeds &
-  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications"> & {
+  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications" | "renderer"> & {
     mailer: Pick<Ports["mailer"], "send">;
   };
 

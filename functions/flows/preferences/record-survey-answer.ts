@@ -3,6 +3,8 @@
 import { answerId, erasureId } from "#engine/model/ids.ts";
 import type { EntitlementTo, Ports } from "#ports/ports.ts";
 import type { SurveyAnswer } from "#ports/records.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 import { type EmitNeeds, emitPageEvent } from "./emit-page-event.ts";
 
 const DAY = 24 * 3_600_000;
@@ -48,16 +50,14 @@ const shown = ({ score, comment, firstAt }: SurveyAnswer): Answered => ({
 const isSame = (known: SurveyAnswer, given: Given): boolean =>
   known.score === given.score && (known.comment ?? "") === (given.comment ?? "");
 
-/** What holds in the end: after a day, and for the same answer once more, what is known already. */
-const keep = async (ports: Needs, { customer, mailKey }: EntitlementTo<"survey">, given: Given): Promise<SurveyAnswer> => {
-  for (;;) {
-    const known = await ports.answers.load(customer, mailKey);
+/** The answer that holds in the end: after a day, and for the same answer once more, the one that is stored already. */
+const keep = (ports: Needs, { customer, mailKey }: EntitlementTo<"survey">, given: Given): Promise<SurveyAnswer> =>
+  retryOnConflict(ports.clock, async () => {
+    const stored = await ports.answers.load(customer, mailKey);
     const at = ports.clock.now();
-    if (known && (isSame(known, given) || at >= known.firstAt + DAY)) return known;
+    if (stored && (isSame(stored, given) || at >= stored.firstAt + DAY)) return stored;
     const { comment, ...rest } = { customer, mailKey, ...given };
-    const words = comment === undefined ? {} : { comment };
-    const next = { ...rest, ...words, revision: known?.revision ?? 0, firstAt: known?.firstAt ?? at, at };
-    const saved = await ports.answers.save(next);
-    if (saved !== "conflict") return saved;
-  }
-};
+    const remark = comment === undefined ? {} : { comment };
+    const next = { ...rest, ...remark, revision: stored?.revision ?? 0, firstAt: stored?.firstAt ?? at, at };
+    return saved(ports.answers.save(next));
+  });

@@ -2,7 +2,7 @@
 
 import { type PauseDays, withoutPause, withPause } from "#engine/decide/consent-changes.ts";
 import type { Ports, Reader } from "#ports/ports.ts";
-import { changeAddress } from "./change-address.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { type Choice, type ConsentNeeds, choose } from "./change-consents.ts";
 
 const SOURCE = "preference centre";
@@ -29,7 +29,7 @@ export function pauseMails(ports: Pick<Ports, "addresses" | "clock" | "report">)
   };
 }
 
-export function endPause(ports: Pick<Ports, "addresses">) {
+export function endPause(ports: Pick<Ports, "addresses" | "clock">) {
   return async ({ address }: Reader): Promise<void> => {
     await changeAddress(ports, address, withoutPause);
   };

@@ -8,9 +8,8 @@ import { withSignUp } from "#engine/decide/consent-changes.ts";
 import { ownerOf } from "#engine/model/address.ts";
 import { addressId, derivedCustomerId, signUpKey } from "#engine/model/ids.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
-import { chooseLocale } from "#mail/choose-locale.ts";
-import { renderMail } from "#mail/render-mail.ts";
 import type { EntitlementTo, Ports, Reader } from "#ports/ports.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { type ConsentNeeds, changeConsents } from "./change-consents.ts";
 
 export const CONFIRMATION = "confirm-sign-up";
@@ -18,7 +17,7 @@ export const CONFIRMATION = "confirm-sign-up";
 /** `topics`: by name, the words under which the form asked for each. */
 export type SignUp = { email: string; topics: Record<string, string>; language: string };
 
-type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "links" | "clock" | "report"> & {
+type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "links" | "renderer" | "clock" | "report"> & {
   mailer: Pick<Ports["mailer"], "send">;
 };
 
@@ -29,13 +28,13 @@ const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consen
 export function askToConfirm(ports: AskNeeds) {
   return async (signUp: SignUp, settings: Settings): Promise<void> => {
     const id = addressId(signUp.email);
-    for (;;) {
-      const now = ports.clock.now();
-      const next = withSignUp(await ports.addresses.read(id), now);
-      if (!next) return ports.report.count("sign_up_unanswered");
-      if ((await ports.addresses.commit(next)) === "conflict") continue;
-      return sendAsked(ports, settings, signUp, id, now);
-    }
+    let now = ports.clock.now();
+    const { changed } = await changeAddress(ports, id, (address) => {
+      now = ports.clock.now();
+      return withSignUp(address, now) ?? address;
+    });
+    if (!changed) return ports.report.count("sign_up_unanswered");
+    return sendAsked(ports, settings, signUp, id, now);
   };
 }
 
@@ -56,11 +55,11 @@ export function confirmSignUp(ports: ConsentNeeds) {
   };
 }
 
-const templateFor = async ({ publications }: AskNeeds, settings: Settings, language: string) => {
+const templateFor = async ({ publications, renderer }: AskNeeds, settings: Settings, language: string) => {
   const hash = settings.confirmation;
   if (hash === undefined) return undefined;
   const first = await publications.template(CONFIRMATION, hash, settings.locale);
-  const locale = first && chooseLocale(language, first.locales, settings.locale);
+  const locale = first && renderer.chooseLocale(language, first.locales, settings.locale);
   return locale === undefined || locale === settings.locale ? first : publications.template(CONFIRMATION, hash, locale);
 };
 
@@ -78,10 +77,12 @@ const sendAsked = async (
   for (const [topic, text] of Object.entries(signUp.topics)) texts[topic] = await ports.consentTexts.keep(text);
   const confirm = await ports.links.to({ purpose: "confirm", address, email, texts, language, askedAt }, askedAt);
   const lines = Object.keys(texts).map((topic) => settings.topics[topic]?.label ?? {});
-  const rendered = renderMail({
+  const rendered = ports.renderer.render({
     template,
     facts: {
-      sign_up: { topics: lines.map((line) => line[chooseLocale(template.locale, Object.keys(line), settings.locale)] ?? "") },
+      sign_up: {
+        topics: lines.map((line) => line[ports.renderer.chooseLocale(template.locale, Object.keys(line), settings.locale)] ?? ""),
+      },
     },
     settings,
     topic: ABOUT,

@@ -7,9 +7,9 @@
 
 import type { Customer } from "#engine/model/customer.ts";
 import { erasureId } from "#engine/model/ids.ts";
-import { Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Erasure } from "#ports/records.ts";
+import { saved } from "../concurrency/saved.ts";
 
 /** After this long without an end it is begun again; every step of it may be repeated. */
 const AGAIN = 6 * 3_600_000;
@@ -32,7 +32,7 @@ export function beginErasure(ports: Pick<Ports, "people" | "addresses" | "clock"
       customers: united([customer], address?.customers, known?.customers),
       addresses: united(own === undefined ? [] : [own], known?.addresses),
     };
-    if ((await ports.people.saveErasure(erasure)) === "conflict") throw new Conflict();
+    await saved(ports.people.saveErasure(erasure));
   };
 }
 

@@ -4,6 +4,7 @@ import type { Address } from "#engine/model/address.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Erasure, StoredEvent } from "#ports/records.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { quarantinedEvents } from "./quarantined-events.ts";
 import { relatedRecordsOf } from "./related-records.ts";
 
@@ -27,14 +28,10 @@ export function eraseStep(ports: EraseNeeds) {
     if ((await ports.people.saveErasure({ ...erasure, addresses })) === "conflict")
       throw new Error("another run is at this erasure");
     for (const id of addresses)
-      for (;;) {
-        const address = await ports.addresses.read(id);
-        if (
-          (await ports.addresses.commit({ ...address, suppressed: suppressed(address, ports.clock.now()).suppressed })) !==
-          "conflict"
-        )
-          break;
-      }
+      await changeAddress(ports, id, (address) => ({
+        ...address,
+        suppressed: suppressed(address, ports.clock.now()).suppressed,
+      }));
   };
 
   const messages = async (erasure: Erasure, customers: string[]): Promise<void> => {
@@ -42,11 +39,7 @@ export function eraseStep(ports: EraseNeeds) {
     await ports.people.forgetMessages(mailKeys);
     await ports.keptMails.forget(addresses, mailKeys);
     // Which mails were begun was the way to find them: it goes last.
-    for (const id of addresses)
-      for (;;) {
-        const address = await ports.addresses.read(id);
-        if ((await ports.addresses.commit(suppressed(address, ports.clock.now()))) !== "conflict") break;
-      }
+    for (const id of addresses) await changeAddress(ports, id, (address) => suppressed(address, ports.clock.now()));
   };
 
   /** Events that wait for a person; all others lose their content as soon as they are worked on. */

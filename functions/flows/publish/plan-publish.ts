@@ -8,10 +8,10 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
-import { type Inside, insideOf, quarantinedIn } from "./active-enrollments.ts";
+import { type Inside, insideOf, quarantinedIn } from "../journeys/active-enrollments.ts";
+import { versionOf } from "../journeys/live-journeys.ts";
 import { type Class, classifyChanges } from "./classify-changes.ts";
 import { diffJourney } from "./diff-journey.ts";
-import { versionOf } from "./live-journeys.ts";
 import type { Publication } from "./publication.ts";
 import { sameContent } from "./same-content.ts";
 

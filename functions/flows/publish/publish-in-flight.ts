@@ -1,9 +1,10 @@
 /** Publishes, and does to those inside what the plan has told. */
 
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
-import { type Inside, insideOf } from "./active-enrollments.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
+import { type Inside, insideOf } from "../journeys/active-enrollments.ts";
 import { classifyChanges } from "./classify-changes.ts";
 import { aimOf, type Fate, fateOf, type InFlightChoice, inFlightOf } from "./plan-publish.ts";
 import type { Publication } from "./publication.ts";
@@ -53,14 +54,14 @@ export function publishInFlight(ports: Needs) {
 /** Saved on a fresh reading; somebody who went on meanwhile is decided on anew, where they are now. */
 const settle = (ports: Needs, first: Inside, fate: Fate): Promise<"moved" | "ended" | undefined> => {
   let inside: Inside | undefined = first;
-  return againOnConflict(5, async () => {
+  return retryOnConflict(ports.clock, async () => {
     inside ??= await again(ports, first);
     if (!inside) return undefined;
     const { enrollment } = inside;
     const next = await fateOf(ports, inside, fate);
     inside = undefined;
     if (next === enrollment) return undefined;
-    if ((await ports.enrollments.saveAdvance(next)) === "conflict") throw new Conflict();
+    await saved(ports.enrollments.saveAdvance(next));
     return next.state === "active" ? "moved" : "ended";
   });
 };

@@ -103,9 +103,9 @@ export function reconcileSource(ports: ReconcileNeeds) {
   /** Counted from the first look on, so that a source that was never connected is told of too. */
   const isSilent = async ({ name, silentAfter }: Source, { time_zone }: Settings): Promise<boolean> => {
     if (!silentAfter) return false;
-    const noteReceived = await ports.sources.lastReceived(name);
-    if (noteReceived === undefined) await ports.sources.noteReceived(name, ports.clock.now());
-    const silent = noteReceived !== undefined && ports.clock.now() > addDuration(noteReceived, silentAfter, time_zone);
+    const lastReceived = await ports.sources.lastReceived(name);
+    if (lastReceived === undefined) await ports.sources.noteReceived(name, ports.clock.now());
+    const silent = lastReceived !== undefined && ports.clock.now() > addDuration(lastReceived, silentAfter, time_zone);
     if (silent) ports.report.count("source_silent", 1, { source: name });
     return silent;
   };

@@ -4,7 +4,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { JourneyState } from "#ports/records.ts";
-import { insideOf } from "../publish/active-enrollments.ts";
+import { insideOf } from "../journeys/active-enrollments.ts";
 
 export type Standing = {
   kind: "standing";

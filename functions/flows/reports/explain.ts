@@ -10,7 +10,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import { formatLocal } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 import {
   dateEntrySentence,
   decisionSentence,

@@ -9,7 +9,7 @@ import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { goalText } from "#language/describe-step.ts";
 import type { Ports } from "#ports/ports.ts";
-import { versionOf } from "../publish/live-journeys.ts";
+import { versionOf } from "../journeys/live-journeys.ts";
 
 /** `open`: those who have not reached the goal and still have time to. */
 export type ArmResult = { people: number; reachedGoal: number; rate: number; open: number };

@@ -10,14 +10,17 @@ import {
   NOTHING,
   windowDays,
 } from "#engine/decide/circuit-breaker.ts";
-import type { SesEvent } from "#mail/ses-event.ts";
+import { isSame } from "#engine/fold/last-writer-wins.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 
 type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
 
 /** What one event has changed in the ledger. */
-export type Recorded = { event: SesEvent; before: Message | undefined; after: Message };
+export type Recorded = { event: DeliveryEvent; before: Message | undefined; after: Message };
 
 type Figures = Omit<DayFigures, "day">;
 
@@ -27,8 +30,8 @@ export async function countDeliverability(ports: Needs, recorded: Recorded[]): P
   const all = Object.values(figures.journeys);
   if (all.length === 0) return;
   const day = windowDays(ports.clock.now(), 1)[0] ?? "";
-  await ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? "");
-  if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await lookAtFigures(ports);
+  await retryOnConflict(ports.clock, () => ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? ""));
+  if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await updateBreaker(ports);
 }
 
 const grew = (before: unknown, after: unknown): number => (before === undefined && after !== undefined ? 1 : 0);
@@ -64,7 +67,7 @@ const counted = (recorded: Recorded[]): Figures => {
 
 const percent = (rate: number): string => `${Math.round(rate * 10_000) / 100} %`;
 
-const tell = (ports: Needs, { scope, level, because }: BreakerChange): void => {
+const reportChange = (ports: Needs, { scope, level, because }: BreakerChange): void => {
   const what = because.figure === "complaints" ? "complaints" : "hard bounces";
   const whose: Record<string, string> = scope === EVERYTHING ? {} : { journey: scope };
   if (level === "stopped") ports.report.count("marketing_stopped", 1, whose);
@@ -76,14 +79,14 @@ const tell = (ports: Needs, { scope, level, because }: BreakerChange): void => {
 };
 
 /** Reads the figures of the window and stops, or warns, where they say so. */
-const lookAtFigures = async (ports: Needs): Promise<void> => {
-  for (;;) {
+const updateBreaker = async (ports: Needs): Promise<void> => {
+  const changes = await retryOnConflict(ports.clock, async () => {
     const now = ports.clock.now();
     const breaker = await ports.deliverability.freshBreaker();
-    const classified = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
-    if (JSON.stringify(classified.breaker.scopes) === JSON.stringify(breaker.scopes)) return;
-    if ((await ports.deliverability.saveBreaker(classified.breaker)) === "conflict") continue;
-    for (const news of classified.news) tell(ports, news);
-    return;
-  }
+    const judged = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
+    if (isSame(judged.breaker.scopes, breaker.scopes)) return [];
+    await saved(ports.deliverability.saveBreaker(judged.breaker));
+    return judged.news;
+  });
+  for (const change of changes) reportChange(ports, change);
 };

@@ -2,14 +2,14 @@
 
 import { CLASSIFIED_AFTER, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { SesEvent } from "#mail/ses-event.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Message } from "#ports/message.ts";
 
 /** A scanner may open a mail a hundred times; the first ones say all there is to know. */
 const MOST_ENGAGEMENTS = 40;
 
 /** The row as SES knows it, where our own sender has not written one: it is slower, or it died. */
-export function messageFromTags(event: SesEvent): Message {
+export function messageFromTags(event: DeliveryEvent): Message {
   return {
     mailKey: event.mailKey,
     revision: 0,
@@ -25,7 +25,7 @@ export function messageFromTags(event: SesEvent): Message {
 }
 
 /** SES speaks of this mail, so it took it: whatever we did not know is settled. A rejected mail did not leave. */
-export function withEvent(message: Message, event: SesEvent, now: Instant): Message {
+export function withEvent(message: Message, event: DeliveryEvent, now: Instant): Message {
   const sesIds = message.sesIds.includes(event.sesId) ? message.sesIds : [...message.sesIds, event.sesId].sort();
   const { settleAt: _settleAt, reason: _reason, ...rest } = message;
   const next: Message = {
@@ -42,7 +42,7 @@ export function withEvent(message: Message, event: SesEvent, now: Instant): Mess
 const first = (known: Instant | undefined, at: Instant): Instant => (known === undefined ? at : Math.min(known, at));
 
 /** A hard bounce says more than a soft one; of two alike the first word in the alphabet, so that their order makes no difference. */
-const bounceOf = (known: Message, kind: "hard" | "soft", event: SesEvent): Partial<Message> => {
+const bounceOf = (known: Message, kind: "hard" | "soft", event: DeliveryEvent): Partial<Message> => {
   const bounced_at = first(known.bounced_at, event.at);
   if (known.bounce === "hard" && kind === "soft") return { bounced_at };
   const words = known.bounce === kind ? [known.bounce_detail, event.detail] : [event.detail];
@@ -53,7 +53,7 @@ const bounceOf = (known: Message, kind: "hard" | "soft", event: SesEvent): Parti
 const isSame = (one: Engagement, other: Engagement): boolean =>
   one.kind === other.kind && one.at === other.at && one.link === other.link;
 
-const engagementOf = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
+const engagementOf = (known: Message, event: DeliveryEvent, now: Instant): Partial<Message> => {
   const kind = event.kind === "open" ? "open" : "click";
   const engagement: Engagement = {
     kind,
@@ -68,7 +68,7 @@ const engagementOf = (known: Message, event: SesEvent, now: Instant): Partial<Me
   return { engagements: all, ...(engagement.machine === undefined ? { classifyAt: now + CLASSIFIED_AFTER } : {}) };
 };
 
-const told = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
+const told = (known: Message, event: DeliveryEvent, now: Instant): Partial<Message> => {
   switch (event.kind) {
     case "send":
     case "not_spam":

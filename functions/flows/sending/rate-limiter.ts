@@ -1,15 +1,15 @@
 /** Spreads mails evenly over time, so that SES's rate is used up and not overrun, and heeds what SES says of its limits. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { SendResult } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
-import type { Clock } from "#runtime/clock.ts";
 
 export type RateLimiter = {
   /** Resolves when the next mail may go. Throws Busy where that is not within this worker's time. */
   turn(): Promise<void>;
   /** What SES answered to a mail. */
-  noteReceived(result: SendResult): void;
+  onSendResult(result: SendResult): void;
   /** SES has said that the day's quota is used up: no mail need ask again before this worker ends. */
   closed(): boolean;
   /** SES has said that mails come too fast: whatever else there is waits for the next sweep. */
@@ -45,7 +45,7 @@ export function rateLimiter(
       next = Math.max(now, next) + interval;
       if (at > now) await clock.sleep(at - now);
     },
-    noteReceived: (result) => {
+    onSendResult: (result) => {
       if (result.kind !== "refused") return;
       if (result.limit === "rate") tooFast = true;
       if (result.limit === "daily") closed = true;
@@ -59,7 +59,7 @@ export function rateLimiter(
 /** No pace at all: for the single mails that answer an event. */
 export const unlimited: RateLimiter = {
   turn: () => Promise.resolve(),
-  noteReceived: () => {},
+  onSendResult: () => {},
   closed: () => false,
   tooFast: () => false,
   over: () => false,

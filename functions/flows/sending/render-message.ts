@@ -3,9 +3,7 @@
 import { type DecisionContext, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
 import type { Enrollment, MailEffect } from "#engine/model/enrollment.ts";
 import type { Facts } from "#engine/model/facts.ts";
-import { chooseLocale } from "#mail/choose-locale.ts";
-import { unsubscribeHeaders } from "#mail/headers.ts";
-import { type MailLinks, renderMail } from "#mail/render-mail.ts";
+import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 
@@ -14,7 +12,7 @@ export type Recipient = { name: string; email: string; address: string; internal
 export type RenderedMessage = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
 
 export async function renderMessage(
-  ports: Pick<Ports, "publications" | "links">,
+  ports: Pick<Ports, "publications" | "links" | "renderer">,
   context: DecisionContext,
   enrollment: Enrollment,
   effect: MailEffect,
@@ -31,12 +29,12 @@ export async function renderMessage(
   const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
   const first = await ports.publications.template(step.template, hash, settings.locale);
   if (!first) return { kind: "problem", problem: `template "${step.template}" is not stored in ${settings.locale}` };
-  const locale = chooseLocale(wanted, first.locales, settings.locale);
+  const locale = ports.renderer.chooseLocale(wanted, first.locales, settings.locale);
   const template = locale === settings.locale ? first : await ports.publications.template(step.template, hash, locale);
   if (!template) return { kind: "problem", problem: `template "${step.template}" is not stored in ${locale}` };
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
   const links = to.internal ? {} : await linksIn(ports, context, enrollment, effect, to, now);
-  const rendered = renderMail({ template, facts, settings, topic, links, from, zone: zoneIn(context) });
+  const rendered = ports.renderer.render({ template, facts, settings, topic, links, from, zone: zoneIn(context) });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
     mailKey: effect.mailKey,
@@ -45,7 +43,7 @@ export async function renderMessage(
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,
-    headers: to.internal ? {} : unsubscribeHeaders(topic, links.unsubscribe),
+    headers: to.internal ? {} : ports.renderer.unsubscribeHeaders(topic, links.unsubscribe),
     tags: { journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
   };
   return { kind: "mail", mail, locale };

@@ -1,17 +1,17 @@
 /** One worker of a sweep: takes what is due in its shard, oldest first, until it is drained or its time is up. */
 
 import pMap from "p-map";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
 import { RetryLater } from "#ports/retry-later.ts";
 import { deliverCall } from "../calls/deliver-call.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { handleEvent } from "../events/handle-event.ts";
 import { runEffect } from "../events/run-effect.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 import { wakeDueSchedule } from "../launch/launch-due.ts";
 import { wakeDueErasure } from "../privacy/begin-erasure.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
 import { rateLimiter } from "../sending/rate-limiter.ts";
 import { settleMessage } from "../sending/settle-message.ts";
 import { prefetch } from "./prefetch.ts";
@@ -70,12 +70,12 @@ export function sweepShard(ports: Omit<Ports, "starter"> & { starter: Pick<Ports
       for (const thing of group) {
         if (timeIsUp()) return;
         try {
-          const outcome = await againOnConflict(3, () => wake(near, thing));
+          const outcome = await retryOnConflict(ports.clock, () => wake(near, thing));
           if (outcome === "advanced") swept.advanced++;
           if (outcome === "failed") swept.failed++;
         } catch (error) {
           // Storage is throttled or away: the thing stays due, the others go on.
-          if (!(error instanceof RetryLater || error instanceof Conflict)) {
+          if (!(error instanceof RetryLater)) {
             swept.failed++;
             ports.report.note("a due thing was left for the next sweep", { kind: thing.kind, reason: errorText(error) });
           }

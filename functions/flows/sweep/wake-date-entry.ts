@@ -7,8 +7,8 @@ import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
 import { enterJourney } from "../events/handle-event.ts";
 import type { RunEffect } from "../events/run-effect.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
-import { parkDateEntry } from "../publish/paused.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
+import { parkDateEntry } from "../journeys/park.ts";
 import type { RecoveryNeeds } from "../sending/recover-unfinished-sends.ts";
 
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock" | "report"> & RecoveryNeeds;

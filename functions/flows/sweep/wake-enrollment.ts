@@ -2,16 +2,14 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
-import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { RetryLater } from "#ports/retry-later.ts";
-import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
+import { TemporaryError } from "#ports/temporary-error.ts";
 import { runWake } from "../events/run-decision.ts";
 import type { RunEffect } from "../events/run-effect.ts";
-import { versionOf } from "../publish/live-journeys.ts";
-import { isPaused, parkEnrollment } from "../publish/paused.ts";
+import { versionOf } from "../journeys/live-journeys.ts";
+import { isPaused, parkEnrollment } from "../journeys/park.ts";
 import { type RecoveryNeeds, recoverUnfinishedSends } from "../sending/recover-unfinished-sends.ts";
 
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock" | "report"> & RecoveryNeeds;
@@ -39,7 +37,7 @@ export async function wakeEnrollment(
     return (await ports.enrollments.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
   } catch (error) {
     // No fault of the enrollment: another worker is at the same mail, or has just written what this one was about to.
-    if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) throw error;
+    if (error instanceof TemporaryError) throw error;
     const failed = afterFailure(enrollment, errorText(error), ports.clock.now());
     const journey =
       failed.state === "quarantined" ? await ports.publications.journey(enrollment.journey, enrollment.version) : undefined;

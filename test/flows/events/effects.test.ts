@@ -8,8 +8,8 @@ import type { CouponStep, PublishedJourney, SetStep, Step } from "#engine/model/
 import { issueCoupon } from "#flows/coupons/issue-coupon.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import type { CallResult } from "#ports/caller.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { CALL_SECRET, type Shop, type ShopOptions, shop } from "../shop.ts";
 

@@ -4,7 +4,8 @@ import { foldConsents } from "#engine/fold/consent.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Step } from "#engine/model/journey.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
-import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -35,7 +36,7 @@ const withDyingSenders = async (of: Shop, work: () => Promise<unknown>): Promise
   const { send } = of.ports.mailer;
   const { save } = of.ports.messages;
   const dies = async (): Promise<never> => {
-    throw Object.assign(new Error("died"), { name: "StorageUnavailable" });
+    throw new StorageUnavailable(new Error("died"));
   };
   Object.assign(of.ports.mailer, { send: dies });
   Object.assign(of.ports.messages, { save: dies });

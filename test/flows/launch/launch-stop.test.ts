@@ -7,8 +7,8 @@ import { launchIdOf, launchOnce, stopLaunch } from "#flows/launch/launch-start.t
 import { type VirtualClock, virtualClock } from "#local/clock/virtual-clock.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
-import { kindOf } from "#stores/keys.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { kindOf } from "#stores/items/keys.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";

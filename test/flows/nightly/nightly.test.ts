@@ -3,13 +3,13 @@
 import { describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { BUILT_IN_SEGMENTS, builtInSegments } from "#engine/segments/built-in.ts";
-import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
-import { parkEnrollment } from "#flows/publish/paused.ts";
+import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
+import { parkEnrollment } from "#flows/journeys/park.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";

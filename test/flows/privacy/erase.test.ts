@@ -8,7 +8,7 @@ import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/privacy/erase-ste
 import { exportPerson } from "#flows/privacy/export-person.ts";
 import { type ErasureProgress, followErasure } from "#flows/privacy/follow-erasure.ts";
 import { requestErasure } from "#flows/privacy/request-erasure.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 

@@ -2,8 +2,8 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublishedJourney, Step } from "#engine/model/journey.ts";
-import { changeJourneyState, type StateChange } from "#flows/publish/change-journey-state.ts";
-import { A_MINUTE } from "#flows/publish/release-paused.ts";
+import { changeJourneyState, type StateChange } from "#flows/journeys/change-journey-state.ts";
+import { A_MINUTE } from "#flows/journeys/release-paused.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";

@@ -4,7 +4,7 @@ import { unsubscribe } from "#flows/preferences/unsubscribe.ts";
 import { recordDeliveryEvent } from "#flows/sending/record-delivery-event.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 

@@ -8,8 +8,8 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
-import { compareBytes } from "#stores/byte-order.ts";
-import { enrollmentKey } from "#stores/keys.ts";
+import { enrollmentKey } from "#stores/items/keys.ts";
+import { compareBytes } from "#stores/table/byte-order.ts";
 
 /** `told`: what journeys have told themselves, such as that they have opened a case, and nobody has worked on yet. */
 export type People = {

@@ -6,7 +6,7 @@ import type { Cap } from "#engine/decide/send-permission.ts";
 import type { DecisionRecord, Effect, Enrollment, Instant, MailEffect, RefusalReason } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
-import { compareBytes } from "#stores/byte-order.ts";
+import { compareBytes } from "#stores/table/byte-order.ts";
 import type { Launch } from "./launches.ts";
 import type { Nights } from "./nights.ts";
 

@@ -1,4 +1,4 @@
-/** Time as an argument: the real clock, and the port that tests and the local system replace. */
+/** The port of time: flows ask it and never the machine, so that tests and the simulator can set it. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 
@@ -7,9 +7,4 @@ export type Clock = {
   now(): Instant;
   /** Resolves once that many milliseconds of this clock have gone by. */
   sleep(milliseconds: number): Promise<void>;
-};
-
-export const realClock: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

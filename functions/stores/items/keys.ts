@@ -35,7 +35,7 @@
  */
 
 import type { DueThing } from "#ports/records.ts";
-import type { DueRow, Key } from "./table.ts";
+import type { DueRow, Key } from "../table/table.ts";
 
 /** How many partitions the due index has. One takes about 500 wakes a second. */
 export const DUE_SHARDS = 8;

@@ -6,8 +6,8 @@
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
-import { Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
+import { saved } from "../concurrency/saved.ts";
 
 /** Answers what is known of whoever entered, undefined for whoever did not. */
 export async function enrollWithoutEffects(
@@ -32,11 +32,10 @@ export async function enrollWithoutEffects(
       reason,
       ...decided,
     };
-    if ((await ports.enrollments.saveRefusal(row)) === "conflict") throw new Conflict();
+    await saved(ports.enrollments.saveRefusal(row));
     return undefined;
   }
-  const enrollment = await ports.enrollments.saveAdvance(entry.advance.enrollment);
-  if (enrollment === "conflict") throw new Conflict();
+  const enrollment = await saved(ports.enrollments.saveAdvance(entry.advance.enrollment));
   ports.report.count("entered", 1, { journey: journey.name });
   return {
     ...customerRecord,

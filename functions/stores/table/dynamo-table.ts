@@ -27,9 +27,9 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import type { Expected, Item, Key, Table } from "./table.ts";
 import { TABLE_DEFINITION } from "./table-definition.ts";
-import { StorageUnavailable } from "./unavailable.ts";
 
 type Attributes = Record<string, AttributeValue>;
 
