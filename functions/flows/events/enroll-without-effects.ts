@@ -1,6 +1,7 @@
 /**
- * Lets a customer in whom nobody waits for: the enrollment is saved where it first stops, and what that asks for at once, such as a
- * mail, is left to the sweep. So a campaign to a hundred thousand people goes out at the rate that SES allows.
+ * Lets a customer into a journey where nobody waits for the outcome: the enrollment is saved at the first step that asks for
+ * something, such as a mail, and the sweep does that later. So a campaign to a hundred thousand customers goes out at the rate
+ * that SES allows.
  */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
@@ -8,8 +9,12 @@ import { type Cause, enter } from "#engine/decide/enter.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Ports } from "#ports/ports.ts";
 import { saved } from "../concurrency/saved.ts";
+import { withEnrollment } from "./enter-journey.ts";
 
-/** Answers what is known of whoever entered, undefined for whoever did not. */
+/**
+ * @returns the customer record with the new enrollment; undefined: the customer did not enter
+ * @throws Conflict when another writer was faster
+ */
 export async function enrollWithoutEffects(
   ports: Pick<Ports, "enrollments" | "clock" | "report">,
   context: DecisionContext,
@@ -21,24 +26,20 @@ export async function enrollWithoutEffects(
   if (entry.kind === "nothing") return undefined;
   if (entry.kind === "refused") {
     const { key, reason } = entry;
-    const known = customerRecord.refusals.find((row) => row.journey === journey.name && row.key === key);
-    const decided = known?.cause === undefined ? {} : { cause: known.cause };
-    const row = {
-      revision: known?.revision ?? 0,
+    const earlier = customerRecord.refusals.find((refusal) => refusal.journey === journey.name && refusal.key === key);
+    const refusal = {
+      revision: earlier?.revision ?? 0,
       customer: customerRecord.customer.id,
       journey: journey.name,
       key,
       at: now,
       reason,
-      ...decided,
+      ...(earlier?.cause === undefined ? {} : { cause: earlier.cause }),
     };
-    await saved(ports.enrollments.saveRefusal(row));
+    await saved(ports.enrollments.saveRefusal(refusal));
     return undefined;
   }
   const enrollment = await saved(ports.enrollments.saveAdvance(entry.advance.enrollment));
   ports.report.count("entered", 1, { journey: journey.name });
-  return {
-    ...customerRecord,
-    enrollments: [...customerRecord.enrollments.filter((other) => other.id !== enrollment.id), enrollment],
-  };
+  return withEnrollment(customerRecord, enrollment);
 }

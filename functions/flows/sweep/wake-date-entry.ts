@@ -5,7 +5,7 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { DateEntry } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { enterJourney } from "../events/handle-event.ts";
+import { enterJourney } from "../events/enter-journey.ts";
 import type { RunEffect } from "../events/run-effect.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
 import { parkDateEntry } from "../journeys/park.ts";

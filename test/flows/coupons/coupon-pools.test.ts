@@ -124,7 +124,7 @@ describe("a coupon from a pool", () => {
     const parts = [
       (pk: string) => pk.startsWith("pool#"),
       (_pk: string, sk: string) => sk.startsWith("coupon#"),
-      (_pk: string, sk: string) => sk.startsWith("walk#"),
+      (_pk: string, sk: string) => sk.startsWith("enrollment#"),
     ];
     for (const mine of parts) {
       const table = memoryTable();
