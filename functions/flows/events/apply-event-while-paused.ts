@@ -10,12 +10,7 @@ import type { DecisionRun } from "./run-decision.ts";
  * A customer who buys leaves all the same. What the next step would do is not done: the enrollment is due there, and the sweep
  * parks it. An event before which an overdue step would have to run changes nothing.
  */
-export function applyEventWhilePaused(
-  context: DecisionContext,
-  enrollment: Enrollment,
-  event: Event,
-  now: Instant,
-): DecisionRun {
+export function applyEventWhilePaused(context: DecisionContext, enrollment: Enrollment, event: Event, now: Instant): DecisionRun {
   const applied = advance(context, enrollment, { kind: "event", event }, now);
   return { context, enrollment: applied.unread ? enrollment : applied.enrollment };
 }

@@ -1,4 +1,4 @@
-/** Keeps the rows in the due index as the date triggers ask for them. */
+/** Keeps a customer's date entries, the rows that wait for a date, as the date triggers of the journeys ask for them. */
 
 import { planDateEntries } from "#engine/decide/date-entries.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
@@ -10,13 +10,22 @@ import type { Live } from "../journeys/live-journeys.ts";
 
 type Needs = Pick<Ports, "enrollments" | "clock">;
 
+/**
+ * For every live or paused journey that starts on a date. A repeat writes nothing.
+ *
+ * @throws Conflict when another writer was faster
+ */
 export async function rescheduleDateEntries(ports: Needs, live: Live, customerRecord: CustomerRecord): Promise<void> {
   for (const journey of [...live.journeys, ...live.paused]) {
     if (journey.trigger.kind === "date") await rescheduleDateEntry(ports, journey, live.settings, customerRecord);
   }
 }
 
-/** @throws Conflict when another writer was faster */
+/**
+ * For one such journey.
+ *
+ * @throws Conflict when another writer was faster
+ */
 export async function rescheduleDateEntry(
   ports: Needs,
   journey: PublishedJourney,

@@ -1,6 +1,6 @@
 /**
- * `set:` – writes fields of the customer as an event that told them would have, so that a later word from the shop still wins; a date
- * among them re-times at once what starts on it.
+ * The effect of a `set:` step: writes fields of the customer as an event with them would have, so that a later event of the shop
+ * still wins; a date among them reschedules at once what starts on it.
  */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
@@ -16,8 +16,8 @@ import { rescheduleDateEntry } from "./reschedule-date-entries.ts";
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock">;
 
 /**
- * Answers the context in which the fields have their new values, for the conditions that follow. A repeat writes nothing but what
- * a crash has left undone.
+ * Answers the context in which the fields have their new values, for the conditions that follow. A repeat writes only what a
+ * crash has left undone.
  *
  * @throws Conflict when another writer was faster
  */
@@ -47,7 +47,7 @@ const journeysStartedBy = async (
   return all.filter(({ trigger }) => trigger.kind === "date" && fields.includes(trigger.field));
 };
 
-/** The sweep reads of a customer only what an enrollment is about: for dates all that stands must be known. */
+/** The sweep reads of a customer only what an enrollment is about: for dates the whole customer record is needed. */
 const reschedule = async (ports: Needs, context: DecisionContext, journeys: PublishedJourney[]): Promise<void> => {
   const customerRecord = await ports.customers.customerRecord(context.customerRecord.customer.id);
   if (customerRecord) for (const journey of journeys) await rescheduleDateEntry(ports, journey, context.settings, customerRecord);
