@@ -48,7 +48,8 @@ vi.mock(import("#flows/sending/render-message.ts"), async (original) => {
   const { renderMessage, ...rest } = await original();
   const watching: typeof renderMessage = async (...asked) => {
     const composed = await renderMessage(...asked);
-    const [, { journey, settings }, , , to, facts] = asked;
+    const [, { context, to, facts }] = asked;
+    const { journey, settings } = context;
     const kind = settings.topics[journey.topic]?.kind ?? "marketing";
     if (composed.kind === "mail") look(composed.mail, { kind, internal: to.internal, shop: settings.shop, facts });
     return composed;

@@ -1,4 +1,4 @@
-/** Who is inside a journey, found without a scan: everybody who is has a row in the due index. */
+/** Finds the active enrollments of a journey without a scan: each of them has a row in the due index. */
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
@@ -22,7 +22,7 @@ export async function* everythingIn(due: DueStore, shard: string, until: Instant
     if (fresh.length > 0) yield fresh;
     const last = page.at(-1)?.at;
     if (last === undefined || page.length < limit) return;
-    // A campaign puts more people at one moment than a page holds: the next page reaches beyond them.
+    // A campaign puts more enrollments at one moment than a page holds: the next page reaches beyond them.
     if (last === from) limit *= 2;
     else {
       limit = PAGE;
@@ -33,7 +33,7 @@ export async function* everythingIn(due: DueStore, shard: string, until: Instant
   }
 }
 
-/** Everybody inside the journeys of these names, in small lots, those set aside while one is paused included. */
+/** The active enrollments of the journeys of these names, in small lots, those parked while one is paused included. */
 export async function* insideOf(ports: Pick<Ports, "customers" | "due">, names: ReadonlySet<string>): AsyncGenerator<Inside[]> {
   if (names.size === 0) return;
   const shards = [...ports.due.shards, ...[...names].map((name) => ports.due.pausedShard(name))];

@@ -1,4 +1,4 @@
-/** The journeys that hold now, and the version that somebody is inside. */
+/** Loads the journeys that are live or paused now, and the version of a journey that an enrollment is in. */
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -6,7 +6,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { JourneyState, Pointer } from "#ports/records.ts";
 
-/** `paused`: those whose people stand still, and which nobody enters. */
+/** `paused`: those in which nothing goes on, and which nobody enters. */
 export type Live = { settings: Settings; journeys: PublishedJourney[]; paused: PublishedJourney[] };
 
 /** Undefined before the first publish. */

@@ -1,4 +1,4 @@
-/** Lets those go on who were set aside while their journey was paused: not all at once. */
+/** Releases enrollments and date entries that were parked while their journey was paused: not all at once. */
 
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -12,32 +12,33 @@ import { versionOf } from "./live-journeys.ts";
 type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock">;
 
 const MINUTE = 60_000;
-/** So many go on in a minute; more where it would take longer than half a day. */
+/** How many go on in a minute; more where it would take longer than half a day. */
 export const A_MINUTE = 1_000;
+/** Minutes. */
 const LONGEST = 12 * 60;
 
-/** How many were let go, and when the last of them goes on. */
+/** How many were released, and when the last of them goes on. */
 export type Released = { people: number; until: Instant };
 
 /**
- * Goes through those set aside, longest waiting first. May be stopped and run again: who has been let go is not there any
- * more. To be called once the journey is no longer paused, else the sweep sets the same people aside again.
+ * Goes through what is parked, longest waiting first. May be stopped and run again: what was released is not parked any more. To
+ * be called once the journey is no longer paused, else the sweep parks the same ones again.
  */
 export function releasePaused(ports: Needs) {
   return async (journey: string): Promise<Released> => {
     const now = ports.clock.now();
     const zone = (await ports.publications.current()).settings?.time_zone ?? "UTC";
     const perMinute = Math.max(A_MINUTE, Math.ceil((await countIn(ports, journey)) / LONGEST));
-    const released: Released = { people: 0, until: now };
+    const total: Released = { people: 0, until: now };
     for await (const page of everythingIn(ports.due, ports.due.pausedShard(journey))) {
       for (const thing of page) {
-        const slot = now + Math.floor(released.people / perMinute) * MINUTE;
-        if (!(await freeOne(ports, thing, zone, now, slot))) continue;
-        released.people += 1;
-        released.until = slot;
+        const slot = now + Math.floor(total.people / perMinute) * MINUTE;
+        if (!(await releaseOne(ports, thing, { zone, now, slot }))) continue;
+        total.people += 1;
+        total.until = slot;
       }
     }
-    return released;
+    return total;
   };
 }
 
@@ -47,16 +48,17 @@ const countIn = async (ports: Needs, journey: string): Promise<number> => {
   return count;
 };
 
+/** `zone`: of the customer, or of the shop. `slot`: the minute in which this one goes on. */
+type Release = { zone: string; now: Instant; slot: Instant };
+
 /**
- * The enrollment as it goes on. One that the pause has made late by its journey's own measure stays late: it goes on at once, and
- * its mail is skipped with that reason. The others get their place in the line as their new time.
+ * The enrollment as it goes on. One that the pause has made late by its journey's own lateness stays late: it goes on at once, and
+ * its mail is skipped with that reason. The others are due in their slot.
  */
-const freed = (
+const released = (
   { parked: _parked, ...enrollment }: Enrollment,
   journey: PublishedJourney,
-  zone: string,
-  now: Instant,
-  slot: Instant,
+  { zone, now, slot }: Release,
 ): Enrollment => {
   const due = enrollment.dueAt;
   if (due === undefined || due > now || now > addDuration(due, journey.lateness, zone)) return enrollment;
@@ -68,20 +70,20 @@ const releasedDateEntry = ({ parked: _parked, ...dateEntry }: DateEntry, slot: I
   notBefore: slot,
 });
 
-const freeOne = async (ports: Needs, thing: DueThing, zone: string, now: Instant, slot: Instant): Promise<boolean> => {
+const releaseOne = async (ports: Needs, thing: DueThing, release: Release): Promise<boolean> => {
   if (thing.kind !== "enrollment" && thing.kind !== "date_entry") return false;
   const customerRecord = await ports.customers.customerRecord(thing.customer);
   const mine = (one: { journey: string; key: string }) => one.journey === thing.journey && one.key === thing.key;
   if (thing.kind === "date_entry") {
     const dateEntry = customerRecord?.dateEntries.find(mine);
     return (
-      dateEntry?.parked === true && (await ports.enrollments.saveDateEntry(releasedDateEntry(dateEntry, slot))) !== "conflict"
+      dateEntry?.parked === true &&
+      (await ports.enrollments.saveDateEntry(releasedDateEntry(dateEntry, release.slot))) !== "conflict"
     );
   }
   const enrollment = customerRecord?.enrollments.find(mine);
   if (!customerRecord || !enrollment?.parked) return false;
-  const own = zoneOf(customerRecord.customer.time_zone, zone).zone;
-  return (
-    (await ports.enrollments.saveAdvance(freed(enrollment, await versionOf(ports, enrollment), own, now, slot))) !== "conflict"
-  );
+  const { zone } = zoneOf(customerRecord.customer.time_zone, release.zone);
+  const next = released(enrollment, await versionOf(ports, enrollment), { ...release, zone });
+  return (await ports.enrollments.saveAdvance(next)) !== "conflict";
 };

@@ -1,4 +1,4 @@
-/** Counts what SES tells of mails, and lets the breaker look whenever something bad was among it. */
+/** Counts what SES reports of mails, and checks the circuit breaker after each bounce or complaint. */
 
 import {
   addCounts,
@@ -19,12 +19,12 @@ import { saved } from "../concurrency/saved.ts";
 
 type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
 
-/** What one event has changed in the ledger. */
+/** One event, and the ledger row before and after it. */
 export type Recorded = { event: DeliveryEvent; before: Message | undefined; after: Message };
 
 type Figures = Omit<DayFigures, "day">;
 
-/** One write for a whole batch; the breaker looks only after a bounce or a complaint, which are few. */
+/** One write for a whole batch; the breaker is checked only after a bounce or a complaint, which are few. */
 export async function countDeliverability(ports: Needs, recorded: Recorded[]): Promise<void> {
   const figures = counted(recorded);
   const all = Object.values(figures.journeys);
@@ -36,7 +36,7 @@ export async function countDeliverability(ports: Needs, recorded: Recorded[]): P
 
 const grew = (before: unknown, after: unknown): number => (before === undefined && after !== undefined ? 1 : 0);
 
-/** Each fate of a mail counts once, when its row first knows of it: an event told twice counts once. */
+/** Each delivery status of a mail counts once, when its row first has it: an event received twice counts once. */
 const countsOf = ({ event, before, after }: Recorded): Counts => {
   const isHard = after.bounce === "hard" && before?.bounce !== "hard";
   const isSoft = after.bounce === "soft" && before?.bounce === undefined;
@@ -44,7 +44,7 @@ const countsOf = ({ event, before, after }: Recorded): Counts => {
     sent: grew(before?.accepted_at, after.accepted_at),
     delivered: grew(before?.delivered_at, after.delivered_at),
     delayed: grew(before?.delayed_at, after.delayed_at),
-    // What SES held back by its own list reached no provider, and nobody holds it against us.
+    // A mail that SES suppressed by its own list reached no provider, so it does not harm our reputation.
     hard_bounces: isHard && !event.fromList ? 1 : 0,
     soft_bounces: isSoft && !event.fromList ? 1 : 0,
     complaints: event.fromList ? 0 : grew(before?.complained_at, after.complained_at),
@@ -78,7 +78,7 @@ const reportChange = (ports: Needs, { scope, level, because }: BreakerChange): v
   });
 };
 
-/** Reads the figures of the window and stops, or warns, where they say so. */
+/** Judges the figures of the window; a scope that is stopped or warned of is saved and reported. */
 const updateBreaker = async (ports: Needs): Promise<void> => {
   const changes = await retryOnConflict(ports.clock, async () => {
     const now = ports.clock.now();

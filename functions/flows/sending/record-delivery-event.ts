@@ -1,4 +1,4 @@
-/** What SES tells of a mail afterwards: settles what was unknown, suppresses addresses that bounce or complain, counts. */
+/** Records what SES reports of a mail after it was sent: settles unknown ones, suppresses addresses that bounce or complain, counts. */
 
 import { isSame } from "#engine/fold/last-writer-wins.ts";
 import type { Address } from "#engine/model/address.ts";
@@ -13,7 +13,7 @@ import { messageFromTags, withEvent } from "./message-status.ts";
 
 type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "clock" | "report">;
 
-/** Records a batch; answers for each event what came of it. What could not be counted is noted: figures are no ledger. */
+/** Records a batch; answers the outcome for each event, in their order. Figures that could not be counted are noted and lost. */
 export function recordDeliveryEvents(ports: Needs) {
   return async (events: DeliveryEvent[]): Promise<PromiseSettledResult<Recorded>[]> => {
     const outcomes = await recordInTurn(ports, events);
@@ -22,12 +22,13 @@ export function recordDeliveryEvents(ports: Needs) {
       await countDeliverability(ports, recorded);
     } catch (error) {
       ports.report.count("figures_not_counted", recorded.length);
-      ports.report.note("fates of mails could not be counted", { reason: errorText(error) });
+      ports.report.note("delivery events could not be counted", { reason: errorText(error) });
     }
     return outcomes;
   };
 }
 
+/** Records one event; throws where it could not be recorded. */
 export function recordDeliveryEvent(ports: Needs) {
   return async (event: DeliveryEvent): Promise<void> => {
     const [outcome] = await recordDeliveryEvents(ports)([event]);

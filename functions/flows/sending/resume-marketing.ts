@@ -1,4 +1,4 @@
-/** What a person sees of the breaker, and the only way in which it lets marketing go on. */
+/** Shows the circuit breaker to a person, and resumes marketing that it has stopped. */
 
 import { type BreakerScope, EVERYTHING, resumed, stoppedScopes, windowDays } from "#engine/decide/circuit-breaker.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -10,8 +10,8 @@ type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
 export type BreakerStatus = { ok: boolean; sentence: string; scopes: Record<string, BreakerScope> };
 
 /**
- * Lets marketing go on, of one journey or of all that is stopped. Mails that waited leave within the hour, paced, unless they
- * are too late by then; what has bounced so far is held against nobody any more.
+ * Resumes marketing, of one journey or of all that is stopped. Mails that waited leave within the hour, at the usual rate, unless
+ * they are too late by then; what has bounced so far does not count any more. `ok` is false where that journey is not stopped.
  */
 export function resumeMarketing(ports: Needs) {
   return (journey?: string): Promise<BreakerStatus> =>
@@ -35,6 +35,7 @@ export function resumeMarketing(ports: Needs) {
     });
 }
 
+/** What is stopped or warned of, and by which figures; changes nothing. */
 export function showBreaker(ports: Needs) {
   return async (): Promise<BreakerStatus> => {
     const { scopes } = await ports.deliverability.freshBreaker();

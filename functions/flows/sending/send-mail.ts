@@ -5,7 +5,7 @@
  *                                      crash here: nothing happened   │        │
  *                                                crash here: unknown, never sent blindly again
  *
- * An unsubscribe, a bounce and another sender write the same address item, so whoever commits second reads again.
+ * An unsubscribe, a bounce and another sender write the same address item, so the one that commits second reads again.
  */
 
 import { isStopped } from "#engine/decide/circuit-breaker.ts";
@@ -43,7 +43,12 @@ const HOURS = 4 * HOUR;
 
 export type SendMail = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect) => Promise<MailOutcome>;
 
-/** @param pace when the sweep allows one more mail */
+/**
+ * Sends the mail that an effect asks for, unless it was sent before, may not be sent, or has to wait.
+ *
+ * @param rateLimiter when the sweep allows one more mail
+ * @throws (the returned function) RetryLater when another worker is sending the same mail, or its turn has not come
+ */
 export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
   const messageOf = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect, to: Recipient): Message => ({
     mailKey: effect.mailKey,
@@ -91,10 +96,10 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
   };
 
   const giveUp = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome> => {
-    const known = await ports.messages.load(message.mailKey);
-    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
-    const reason = known?.reason ?? "the sender died while sending";
-    await record({ ...message, state: "unconfirmed", at: sendClaims.at, reason, revision: known?.revision ?? 0 });
+    const stored = await ports.messages.load(message.mailKey);
+    if (stored?.state === "sent") return { kind: "sent", mailKey: stored.mailKey };
+    const reason = stored?.reason ?? "the sender died while sending";
+    await record({ ...message, state: "unconfirmed", at: sendClaims.at, reason, revision: stored?.revision ?? 0 });
     ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
     return { kind: "unconfirmed", mailKey: message.mailKey };
   };
@@ -121,7 +126,7 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
       case "refused": {
         ports.report.count("mails_refused", 1, { journey: message.journey });
         if (result.retry === "never") {
-          // SES takes it no more; what became of the first attempt is still not known.
+          // SES refuses the second attempt for good; whether the first one left is still not known.
           if (first) return giveUp(message, first);
           await record({ ...message, state: "failed", at: now, reason: result.reason });
           return { kind: "skipped", reason: "refused", detail: result.reason };
@@ -132,19 +137,19 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
     }
   };
 
-  /** What became of a mail that was begun before, by this process, another one, or one that has died. */
+  /** The outcome of a mail that was claimed before: by this process, by another one, or by one that has died. */
   const settle = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome | "resend"> => {
     const now = ports.clock.now();
-    const known = await ports.messages.load(message.mailKey);
-    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
-    if (known?.state === "failed")
-      return { kind: "skipped", reason: "refused", ...(known.reason ? { detail: known.reason } : {}) };
-    if (!known && now - sendClaims.at < IN_FLIGHT)
+    const stored = await ports.messages.load(message.mailKey);
+    if (stored?.state === "sent") return { kind: "sent", mailKey: stored.mailKey };
+    if (stored?.state === "failed")
+      return { kind: "skipped", reason: "refused", ...(stored.reason ? { detail: stored.reason } : {}) };
+    if (!stored && now - sendClaims.at < IN_FLIGHT)
       throw new RetryLater(`mail ${message.mailKey} is being sent by another worker`);
     // A second attempt makes the row young again; the first one's row says when that attempt began at the latest.
-    const settleAt = Math.max(known?.settleAt ?? 0, sendClaims.at + SETTLE);
+    const settleAt = Math.max(stored?.settleAt ?? 0, sendClaims.at + SETTLE);
     if (now < settleAt) {
-      if (!known)
+      if (!stored)
         await record({ ...message, state: "unknown", at: sendClaims.at, settleAt, reason: "the sender died while sending" });
       return { kind: "settling", until: settleAt };
     }
@@ -181,7 +186,7 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
     const attempt = async (): Promise<MailOutcome> => {
       const now = ports.clock.now();
       const verdict = sendPermission(await ports.addresses.read(to.address), asked, now);
-      // There is to be no second attempt; what became of the first is still not known.
+      // There is to be no second attempt; whether the first one left is still not known.
       if (verdict.kind === "skip") return first ? giveUp(message, first) : { kind: "skipped", reason: verdict.reason };
       if (verdict.kind === "capped") {
         if (verdict.address) await saved(ports.addresses.commit(verdict.address));
@@ -199,11 +204,18 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
       if (rateLimiter.closed()) return { kind: "retry", until: now + HOURS };
       if (await isHalted(context, to)) return { kind: "halted", until: now + HOUR };
       if (!mail) {
-        const composed = await renderMessage(ports, context, enrollment, effect, to, factsIn(context, enrollment.subject), now);
-        if (composed.kind === "problem") return { kind: "held", problem: composed.problem };
-        mail = composed.mail;
-        message.locale = composed.locale;
-        // Rendering took a moment in which an unsubscribe may have come: what is committed is decided on a fresh reading.
+        const rendered = await renderMessage(ports, {
+          context,
+          enrollment,
+          effect,
+          to,
+          facts: factsIn(context, enrollment.subject),
+          now,
+        });
+        if (rendered.kind === "problem") return { kind: "held", problem: rendered.problem };
+        mail = rendered.mail;
+        message.locale = rendered.locale;
+        // Rendering took a moment in which an unsubscribe may have come: the commit below is conditional, and meets a conflict then.
       }
       await saved(ports.addresses.commit(verdict.address));
       const result = await ports.mailer.send(mail);

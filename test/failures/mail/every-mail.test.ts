@@ -112,7 +112,7 @@ describe("every shipped mail", () => {
           const internal = step.to !== undefined;
           const to = { name: name.first_name ?? "", email: "a@example.com", address: "address", internal };
           const facts = factsFor(name);
-          const composed = await renderMessage(ports, context, enrollment, effect, to, facts, now);
+          const composed = await renderMessage(ports, { context, enrollment, effect, to, facts, now });
           if (composed.kind === "problem") throw new Error(`${locale}, ${who}: ${composed.problem}`);
           expect(await ports.mailer.send(composed.mail)).toMatchObject({ kind: "accepted" });
 
