@@ -1,14 +1,14 @@
-/** Goes through slices of the customer base page by page, and remembers how far it came, so that a repeat goes on from there. */
+/** Goes through slices of the customer base page by page, and saves how far it came, so that a repeat goes on from there. */
 
 import type { Ports } from "#ports/ports.ts";
 
 const PAGE = 100;
-/** Beyond every id. A slice that is done remembers this and not whom it saw last: they may ask to be forgotten. */
+/** Beyond every id. Of a finished slice this is saved and not its last customer, who may be erased. */
 const END = "\u{10ffff}";
 
 /**
- * `job`: what is done to everybody; a row for each slice says how far its last `run` has come. `goesOn` is asked before each page;
- * once it says no, `more` is left. `each` answers whether it has seen the whole page: one that was broken off is begun again by a repeat.
+ * `job`: what is done with each customer; a row for each slice says how far its last `run` has come. `goesOn` is asked before each
+ * page; once it says no, `more` is left. `each` answers whether it has finished the page: an unfinished one is repeated.
  */
 export async function slicePages(
   ports: Pick<Ports, "customerBase">,
@@ -16,8 +16,8 @@ export async function slicePages(
   each: (customers: string[]) => Promise<boolean>,
 ): Promise<{ more: boolean }> {
   for (const slice of slices) {
-    const mark = await ports.customerBase.progress(job, slice);
-    let after = mark?.startsWith(`${run} `) ? mark.slice(run.length + 1) : undefined;
+    const progress = await ports.customerBase.progress(job, slice);
+    let after = progress?.startsWith(`${run} `) ? progress.slice(run.length + 1) : undefined;
     for (;;) {
       const page = after === END ? [] : await ports.customerBase.customersIn(slice, after, PAGE);
       if (page.length === 0) {

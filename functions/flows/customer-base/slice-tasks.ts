@@ -1,11 +1,11 @@
-/** Shares the customer base out among workers: a slice each, or several small ones together, because each task costs. */
+/** Divides the customer base among workers: a slice each, or several small ones together, because each task costs. */
 
 import type { Ports } from "#ports/ports.ts";
 
 /** A slice with fewer customers is put together with others. */
 const SMALL = 250;
 
-/** Names of slices, a list a task; those in which nobody is are left out. */
+/** Names of slices, one list for each task; empty slices are left out. */
 export async function sliceTasks(ports: Pick<Ports, "customerBase">): Promise<string[][]> {
   const sizes = await Promise.all(
     ports.customerBase.slices.map(async (slice) => (await ports.customerBase.customersIn(slice, undefined, SMALL)).length),

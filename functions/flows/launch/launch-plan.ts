@@ -1,4 +1,4 @@
-/** The first step of a launch, and of each step of its ramp: the customer base shared out among workers. */
+/** The first step of a launch, and of each step of its ramp: divides the customer base among workers. */
 
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
@@ -10,7 +10,7 @@ export type LaunchTask = { launch: string; slices: string[] };
 /** `percent`: what this pass is for; when it ends, the launch may be at another one. */
 export type LaunchPlan = { launch: string; percent: number; tasks: LaunchTask[] };
 
-/** No tasks: it was stopped, or waits for its next step, or nobody is known. */
+/** No tasks: it was stopped, or waits for its next step, or no customer is stored. */
 export function launchPlan(ports: Needs) {
   return async ({ launch: id }: { launch: string }): Promise<LaunchPlan> => {
     const launch = await atItsStep(ports, id);

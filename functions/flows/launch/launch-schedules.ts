@@ -16,7 +16,7 @@ export function nextTime(settings: Settings, { trigger }: PublishedJourney, afte
   return trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(settings.time_zone, "UTC").zone) : undefined;
 }
 
-/** Moves the row to `dueAt`, or takes it away. */
+/** Moves the row to `dueAt`, or removes it where that is undefined. */
 export async function moveRow(
   ports: Pick<Ports, "schedules">,
   row: ScheduleRow,
@@ -30,7 +30,7 @@ type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "clock">;
 
 /**
  * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
- * sweep's to take. Paused journeys keep their row: what comes due meanwhile is passed over.
+ * left to the sweep. Paused journeys keep their row: what falls due meanwhile is passed over.
  */
 export function planSchedules(ports: Needs) {
   return async (): Promise<void> => {
@@ -50,6 +50,6 @@ export function planSchedules(ports: Needs) {
   };
 }
 
-/** `enroll_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
+/** `enroll_existing`: at once, and once only; customers who qualify later enter by the journey's own trigger. */
 const enrollTime = async (ports: Needs, { name, enrollExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
   enrollExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrollCause(name) }))) ? now : undefined;

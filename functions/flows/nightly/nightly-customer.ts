@@ -1,4 +1,4 @@
-/** One customer's night: what the passing of time makes of them, whom that lets in where, and whether all is well with their enrollments. */
+/** One customer's night: their segments, tier and stage at this time, the journeys that they enter or leave by it, and the audit of their enrollments. */
 
 import { advance } from "#engine/decide/advance.ts";
 import { isSame } from "#engine/fold/last-writer-wins.ts";
@@ -17,9 +17,14 @@ import { auditEnrollments } from "./audit.ts";
 import { isWatched } from "./nightly-watch.ts";
 
 export type NightNeeds = Pick<Ports, "customerBase" | "customers" | "enrollments" | "publications" | "clock" | "report">;
+/** `night`: the date in the shop's zone. `at`: one moment for the whole night. `watched`: nightly-watch.ts. */
 export type Night = { night: string; at: number; live: Live; thresholds: Thresholds; watched: Record<string, string> };
 
-/** Writes only what has changed. Everything of it may be repeated. Undefined: of this customer no profile is stored. */
+/**
+ * Writes only what has changed; may be repeated. Undefined: of this customer no profile is stored.
+ *
+ * @throws RetryLater when other writers were faster at every attempt
+ */
 export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Rechecked | undefined> {
   return retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(id);
@@ -28,37 +33,37 @@ export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Re
     await auditEnrollments(ports, customerRecord.enrollments);
     if (customerRecord.customer.erased) return { customer: customerRecord.customer, complaints: 0, read };
     const { live, thresholds, at } = night;
-    const kind = await kindnesses(ports, night, customerRecord);
-    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => kind.has(enrollment.id));
+    const friendly = await friendlyCases(ports, night, customerRecord);
+    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => friendly.has(enrollment.id));
     const standing = { ...customerRecord, customer: withStanding(customerRecord.customer, complaints, thresholds, at) };
     const { customer, entered, left } = withSegments(live.settings, standing, at);
-    // Events too end enrollments first, and let in then.
-    const stays = await letOut(ports, night, { ...customerRecord, customer });
-    const known = await enterSegments(ports, night, stays, entered);
+    // As with events: enrollments end first, and customers enter then.
+    const afterExits = await exitEnrollments(ports, night, { ...customerRecord, customer });
+    const afterEntries = await enterSegments(ports, night, afterExits, entered);
     if (!isSame(customer, customerRecord.customer)) {
       await saved(ports.customers.saveStanding(customer));
       for (const name of left) ports.report.count("segment_left", 1, { kind: name });
       for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
     }
-    await rescheduleDateEntries(ports, live, known);
+    await rescheduleDateEntries(ports, live, afterEntries);
     return { customer, complaints, read };
   });
 }
 
 /** The enrollments whose open case a marketing journey asked for, such as a call to thank: no complaint. */
-const kindnesses = async (
+const friendlyCases = async (
   ports: NightNeeds,
   { live }: Night,
   { customer, enrollments }: CustomerRecord,
 ): Promise<Set<string>> => {
-  const kind = new Set<string>();
-  if (customer.cases.length === 0) return kind;
+  const friendly = new Set<string>();
+  if (customer.cases.length === 0) return friendly;
   for (const enrollment of enrollments) {
     if (enrollment.state !== "active") continue;
     const { topic } = await versionOf(ports, enrollment);
-    if (live.settings.topics[topic]?.kind === "marketing") kind.add(enrollment.id);
+    if (live.settings.topics[topic]?.kind === "marketing") friendly.add(enrollment.id);
   }
-  return kind;
+  return friendly;
 };
 
 /** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */
@@ -69,19 +74,20 @@ const enterSegments = async (
   entered: string[],
 ): Promise<CustomerRecord> => {
   const { live, watched } = night;
-  let known = customerRecord;
+  let current = customerRecord;
   for (const name of entered.filter((segment) => isWatched(live.settings, watched, segment))) {
     for (const journey of live.journeys) {
       if (journey.trigger.kind !== "segment" || journey.trigger.segment !== name) continue;
       const cause = { kind: "segment", id: `segment:${name}:${night.night}`, subject: {} } as const;
-      known = (await enrollWithoutEffects(ports, { journey, settings: live.settings, customerRecord: known }, cause)) ?? known;
+      const context = { journey, settings: live.settings, customerRecord: current };
+      current = (await enrollWithoutEffects(ports, context, cause)) ?? current;
     }
   }
-  return known;
+  return current;
 };
 
-/** Whom facts that only time changes take out of a journey; also of a paused one, as events do. */
-const letOut = async (ports: NightNeeds, { live }: Night, customerRecord: CustomerRecord): Promise<CustomerRecord> => {
+/** Ends the enrollments whose exit condition holds by facts that only time changes; those of paused journeys too, as events do. */
+const exitEnrollments = async (ports: NightNeeds, { live }: Night, customerRecord: CustomerRecord): Promise<CustomerRecord> => {
   const enrollments: Enrollment[] = [];
   for (const enrollment of customerRecord.enrollments) {
     if (enrollment.state !== "active") {
@@ -95,5 +101,5 @@ const letOut = async (ports: NightNeeds, { live }: Night, customerRecord: Custom
   return { ...customerRecord, enrollments };
 };
 
-/** The customer as the look leaves them; `read`: the profile's revision that it began with. */
+/** The customer after the recheck; `read`: the revision of the profile that it began with. */
 export type Rechecked = { customer: Customer; complaints: number; read: number };
