@@ -17,23 +17,24 @@ export type StateChanged =
 
 type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock">;
 
+/** One write for each change; after resuming or retiring, what was parked is released. */
 export function changeJourneyState(ports: Needs) {
-  return async (steering: StateChange): Promise<StateChanged> => {
+  return async (change: StateChange): Promise<StateChanged> => {
     const { journeys } = await ports.publications.fresh();
-    const known = journeys.find(({ name }) => name === steering.journey);
-    if (!known) {
-      const near = didYouMean(steering.journey, new Set(journeys.map(({ name }) => name)));
-      return refused(`There is no journey "${steering.journey}". ${near}`);
+    const pointer = journeys.find(({ name }) => name === change.journey);
+    if (!pointer) {
+      const near = didYouMean(change.journey, new Set(journeys.map(({ name }) => name)));
+      return refused(`There is no journey "${change.journey}". ${near}`);
     }
-    switch (steering.kind) {
+    switch (change.kind) {
       case "pause":
-        return pause(ports, known);
+        return pause(ports, pointer);
       case "resume":
-        return resume(ports, known);
+        return resume(ports, pointer);
       case "retire":
-        return retire(ports, known);
+        return retire(ports, pointer);
       case "rollback":
-        return rollBack(ports, known, steering.version);
+        return rollBack(ports, pointer, change.version);
     }
   };
 }
@@ -46,43 +47,44 @@ const point = async (ports: Needs, pointer: Pointer, sentence: string): Promise<
   return { kind: "done", pointer, sentence };
 };
 
-const withRelease = async (ports: Needs, steered: StateChanged & { kind: "done" }): Promise<StateChanged> => {
-  const released = await releasePaused(ports)(steered.pointer.name);
-  if (released.people === 0) return steered;
+const withRelease = async (ports: Needs, changed: StateChanged & { kind: "done" }): Promise<StateChanged> => {
+  const released = await releasePaused(ports)(changed.pointer.name);
+  if (released.people === 0) return changed;
   const until = new Date(released.until).toISOString();
-  const sentence = `${steered.sentence} ${released.people} whose time came during the pause go on, the last of them ${until}; what is too late by the journey's lateness is skipped.`;
-  return { ...steered, sentence, released };
+  const sentence = `${changed.sentence} ${released.people} whose time came during the pause go on, the last of them ${until}; what is too late by the journey's lateness is skipped.`;
+  return { ...changed, sentence, released };
 };
 
-const pause = async (ports: Needs, known: Pointer): Promise<StateChanged> => {
-  if (known.state === "retired") return refused(`${known.name} is retired: nobody enters it.`);
-  const told = `${known.name} is paused: nobody enters, and everybody inside stays where they are.`;
-  return point(ports, { ...known, state: "paused" }, told);
+const pause = async (ports: Needs, current: Pointer): Promise<StateChanged> => {
+  if (current.state === "retired") return refused(`${current.name} is retired: nobody enters it.`);
+  const sentence = `${current.name} is paused: nobody enters, and everybody inside stays where they are.`;
+  return point(ports, { ...current, state: "paused" }, sentence);
 };
 
-const resume = async (ports: Needs, known: Pointer): Promise<StateChanged> => {
-  const { byHand: _byHand, ...rest } = known;
-  if (known.state === "retired" && !known.byHand) return refused(`${known.name} has no file any more. Put it back and publish.`);
-  return withRelease(ports, await point(ports, { ...rest, state: "live" }, `${known.name} is live.`));
+const resume = async (ports: Needs, current: Pointer): Promise<StateChanged> => {
+  const { byHand: _byHand, ...rest } = current;
+  if (current.state === "retired" && !current.byHand)
+    return refused(`${current.name} has no file any more. Put it back and publish.`);
+  return withRelease(ports, await point(ports, { ...rest, state: "live" }, `${current.name} is live.`));
 };
 
-const retire = async (ports: Needs, known: Pointer): Promise<StateChanged> => {
-  const told = `${known.name} is retired: nobody enters any more, and everybody inside finishes.`;
-  return withRelease(ports, await point(ports, { ...known, state: "retired", byHand: true }, told));
+const retire = async (ports: Needs, current: Pointer): Promise<StateChanged> => {
+  const sentence = `${current.name} is retired: nobody enters any more, and everybody inside finishes.`;
+  return withRelease(ports, await point(ports, { ...current, state: "retired", byHand: true }, sentence));
 };
 
-const rollBack = async (ports: Needs, known: Pointer, wanted = known.version - 1): Promise<StateChanged> => {
-  const newest = known.latest ?? known.version;
-  if (wanted < 1) return refused(`${known.name} has no version before ${known.version}.`);
-  if (wanted === known.version) return refused(`${known.name} is at version ${wanted} already.`);
-  if (wanted > newest || !(await ports.publications.journey(known.name, wanted))) {
-    return refused(`${known.name} has no version ${wanted}; the newest is ${newest}.`);
+const rollBack = async (ports: Needs, current: Pointer, wanted = current.version - 1): Promise<StateChanged> => {
+  const newest = current.latest ?? current.version;
+  if (wanted < 1) return refused(`${current.name} has no version before ${current.version}.`);
+  if (wanted === current.version) return refused(`${current.name} is at version ${wanted} already.`);
+  if (wanted > newest || !(await ports.publications.journey(current.name, wanted))) {
+    return refused(`${current.name} has no version ${wanted}; the newest is ${newest}.`);
   }
-  const { latest: _latest, ...rest } = known;
+  const { latest: _latest, ...rest } = current;
   const pointer = { ...rest, version: wanted, ...(wanted === newest ? {} : { latest: newest }) };
   return point(
     ports,
     pointer,
-    `Who enters ${known.name} from now on enters version ${wanted}; everybody inside stays on theirs.`,
+    `Who enters ${current.name} from now on enters version ${wanted}; everybody inside stays on theirs.`,
   );
 };

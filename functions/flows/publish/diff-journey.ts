@@ -24,7 +24,7 @@ const limitText = ({ emails, in: span, whenCapped }: NonNullable<Journey["limits
     .filter((part) => part !== undefined)
     .join(", ");
 
-/** The parts of a journey beside its steps, each in words; undefined: it has none. */
+/** The parts of a journey beside its steps, each as text; undefined: it has none. */
 const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   about: ({ about }) => about,
   topic: ({ topic }) => topic,
@@ -43,8 +43,8 @@ const PARTS: Record<string, (journey: Journey) => string | undefined> = {
 };
 
 const partSentences = (before: Journey, after: Journey): string[] =>
-  Object.entries(PARTS).flatMap(([name, words]) => {
-    const [was, is] = [words(before), words(after)];
+  Object.entries(PARTS).flatMap(([name, textOf]) => {
+    const [was, is] = [textOf(before), textOf(after)];
     if (was === is) return [];
     if (was === undefined) return [`${name} was added: ${is}.`];
     if (is === undefined) return [`${name} was removed: it was ${was}.`];
@@ -71,7 +71,7 @@ const changeOf = (name: string, was: Step, is: Step): string | undefined => {
     return `${name} has other branches: ${waysOf(is)
       .map((way) => way.name ?? "next")
       .join("; ")}.`;
-  // What has no words of its own, such as a coupon's least order.
+  // What has no sentence of its own, such as a coupon's least order.
   const bare = ({ id: _id, ...step }: Step): unknown => ({ ...step, next: 0, then: 0, otherwise: 0, branches: 0 });
   return sameContent(bare(was), bare(is)) ? undefined : `${name} changed.`;
 };
