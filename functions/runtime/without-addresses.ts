@@ -1,6 +1,6 @@
 /** Text that may be logged: an error's message can quote what it failed on, an e-mail address too. */
 
-import { saidBy } from "#ports/error-text.ts";
+import { safeMessage } from "#ports/error-text.ts";
 
 /** Longest text that is kept, in characters. */
 const LONGEST = 300;
@@ -24,7 +24,7 @@ const NOT_TOLD = "its message may quote somebody's data and is not shown";
 /** The same error for the outside: its name, its message without addresses, and where it was thrown; nothing that it holds. */
 export function presentable(error: unknown): Error {
   if (!(error instanceof Error)) return new Error("Something that is no error was thrown.");
-  const shown = new Error(withoutAddresses(saidBy(error)) || NOT_TOLD);
+  const shown = new Error(withoutAddresses(safeMessage(error)) || NOT_TOLD);
   shown.name = error.name;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   shown.stack = [`${shown.name}: ${shown.message}`, ...frames].join("\n");

@@ -3,7 +3,8 @@
 import type { QueuedCall } from "#ports/records.ts";
 import type { CallStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
-import { CALL_REVIEW, CALL_SHARD, callRowKey } from "./items/keys.ts";
+import { callRowKey } from "./items/keys.ts";
+import { CALL_REVIEW, CALL_SHARD } from "./items/shards.ts";
 import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<QueuedCall> = {

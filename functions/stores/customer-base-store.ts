@@ -5,9 +5,10 @@ import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { Launch } from "#ports/records.ts";
 import type { CustomerBaseStore, LaunchStore } from "#ports/stores.ts";
 import { contentReader, reader, type Shape, saver, withVersion } from "./items/entity.ts";
-import { LAUNCHING, launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./items/keys.ts";
+import { launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./items/keys.ts";
 import { readDigest } from "./items/nightly-digest-row.ts";
 import { overwrite } from "./items/overwrite.ts";
+import { LAUNCHING } from "./items/shards.ts";
 import type { Due, Table } from "./table/table.ts";
 
 type Progress = { after: string };

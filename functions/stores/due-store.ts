@@ -1,7 +1,8 @@
 /** What is due, read from the index: a hint that the conditional saves decide over. */
 
 import type { DueStore } from "#ports/stores.ts";
-import { CALL_SHARD, dueThing, pausedShard, quarantineShard, SHARDS, STUCK } from "./items/keys.ts";
+import { dueThing } from "./items/keys.ts";
+import { CALL_SHARD, pausedShard, quarantineShard, SHARDS, STUCK } from "./items/shards.ts";
 import type { Table } from "./table/table.ts";
 
 export function dueStore(table: Table): DueStore {

@@ -3,7 +3,8 @@
 import type { DateEntry, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { EnrollmentStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
-import { dateEntryKey, enrollmentKey, pausedShard, quarantineShard, refusalKey, STUCK, shardOf } from "./items/keys.ts";
+import { dateEntryKey, enrollmentKey, refusalKey } from "./items/keys.ts";
+import { pausedShard, quarantineShard, STUCK, shardOf } from "./items/shards.ts";
 import type { Due, Table } from "./table/table.ts";
 
 const ENROLLMENT: Shape<Enrollment> = {

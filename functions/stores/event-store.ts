@@ -4,7 +4,8 @@ import { eventId } from "#engine/model/ids.ts";
 import type { StoredEvent } from "#ports/records.ts";
 import type { EventStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
-import { EVENT_REVIEW, eventKey, shardOf } from "./items/keys.ts";
+import { eventKey } from "./items/keys.ts";
+import { EVENT_REVIEW, shardOf } from "./items/shards.ts";
 import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<StoredEvent> = {

@@ -3,7 +3,8 @@
 import type { Message } from "#ports/message.ts";
 import type { MessageStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
-import { messageKey, REVIEW, shardOf } from "./items/keys.ts";
+import { messageKey } from "./items/keys.ts";
+import { REVIEW, shardOf } from "./items/shards.ts";
 import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<Message> = {

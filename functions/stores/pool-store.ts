@@ -8,7 +8,8 @@
 import { createHash } from "node:crypto";
 import type { PoolStore } from "#ports/stores.ts";
 import { contentReader, type Shape, withVersion } from "./items/entity.ts";
-import { pooledCode, pooledCodeKey, poolShard } from "./items/keys.ts";
+import { pooledCode, pooledCodeKey } from "./items/keys.ts";
+import { poolShard } from "./items/shards.ts";
 import type { Table } from "./table/table.ts";
 
 type PooledCode = { code: string; couponKey?: string; drawnAt?: number };

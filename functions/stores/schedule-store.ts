@@ -3,7 +3,8 @@
 import type { ScheduleRow } from "#ports/records.ts";
 import type { ScheduleStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
-import { scheduleKey, shardOf } from "./items/keys.ts";
+import { scheduleKey } from "./items/keys.ts";
+import { shardOf } from "./items/shards.ts";
 import type { Table } from "./table/table.ts";
 
 const ROW: Shape<ScheduleRow> = { journey: "string", dueAt: "number" };

@@ -3,7 +3,7 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import { publish } from "#flows/publish/publish.ts";
 import type { Starter } from "#ports/ports.ts";
-import { CALL_SHARD, SHARDS } from "#stores/items/keys.ts";
+import { CALL_SHARD, SHARDS } from "#stores/items/shards.ts";
 import { stores } from "#stores/table-stores.ts";
 import { chanceOf } from "./chance.ts";
 import { type Cloud, cloudOf, type Mutant } from "./composition.ts";

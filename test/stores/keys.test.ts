@@ -4,17 +4,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   callRowKey,
-  DUE_SHARDS,
   dateEntryKey,
   dueThing,
   enrollmentKey,
   eventKey,
   messageKey,
   refusalKey,
-  SHARDS,
   scheduleKey,
-  shardOf,
 } from "#stores/items/keys.ts";
+import { DUE_SHARDS, SHARDS, shardOf } from "#stores/items/shards.ts";
 
 describe("a due row", () => {
   const anything = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("#", "%23", "a#b", "%", "walk#", ""));

@@ -3,7 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Stores } from "#ports/stores.ts";
-import { customerPartition, shardOf, sliceKey } from "#stores/items/keys.ts";
+import { customerPartition, sliceKey } from "#stores/items/keys.ts";
+import { shardOf } from "#stores/items/shards.ts";
 import { stores } from "#stores/table-stores.ts";
 import { aCustomer, aDateEntry, aMessage, anAsset, anEnrollment, anEvent, anOrder, aQuote, aRefusal, saved } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";

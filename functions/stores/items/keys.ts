@@ -1,276 +1,221 @@
 /**
- * Every key of the one table, and the way back from a key to what it names.
+ * Every key of the one table, and the way back from a key to what it names. The partitions of the due index are in shards.ts.
  *
- * | pk                | sk                         | what lives there                       | in the due index            |
- * | ----------------- | -------------------------- | -------------------------------------- | --------------------------- |
- * | customer#ID       | profile                    | the customer                           |                             |
- * | customer#ID       | order#ID asset#ID quote#ID | what they ordered, own, were offered   |                             |
- * | customer#ID       | enrollment#JOURNEY#KEY           | where they stand in a journey          | while active or quarantined |
- * | customer#ID       | start#JOURNEY#KEY          | the next occurrence of a date          | always                      |
- * | customer#ID       | refusal#JOURNEY#KEY        | why they did not enter                 |                             |
- * | customer#ID       | coupon#COUPONKEY           | a code that was handed out             |                             |
- * | customer#ID       | call#CALLKEY               | an outgoing call                       | while waiting, or given up  |
- * | customer#ID       | answer#MAILKEY             | what they answered to a survey mail    |                             |
- * | slice#NN          | ID                         | a digest at this customer, for nights  |                             |
- * | pool#POOL#CODE    | code                       | a given coupon code                    | while nobody has drawn it   |
- * | night             | measure#SLICE, thresholds, watched | what a night found out         |                             |
- * | job#JOB           | SLICE                      | how far a job has come in a slice      |                             |
- * | launch#ID         | launch                     | an audience that is let in             | while it runs               |
- * | schedule#JOURNEY  | schedule                   | the next time of a schedule            | always                      |
- * | source#NAME       | polled, heard              | how far a shop was asked, and when it last spoke |           |
- * | event#ID          | event                      | a webhook delivery                     | until it has been worked on |
- * | erasure#ID        | erasure                    | that this customer was erased: a hash  | until it is done            |
- * | address#ID        | address                    | consents, suppression, mails begun     |                             |
- * | message#MAILKEY   | message                    | the ledger row of one mail             | while unknown; or `review`  |
- * | deliverability    | day#DAY#STRIPE             | what became of a day's mails           |                             |
- * | deliverability    | breaker                    | whether marketing is stopped           |                             |
- * | text#VERSION      | text                       | words that somebody consented to       |                             |
- * | published         | policy                     | settings and topics                    |                             |
- * | published         | journey#NAME               | which version is current, and if live  |                             |
- * | journey#NAME      | version#N                  | an immutable version                   |                             |
- * | template#NAME     | HASH#LOCALE                | an immutable template                  |                             |
+ * | pk               | sk                         | what is stored there                    | in the due index            |
+ * | ---------------- | -------------------------- | --------------------------------------- | --------------------------- |
+ * | customer#ID      | profile                    | the customer                            |                             |
+ * | customer#ID      | order#ID asset#ID quote#ID | what they ordered, own, were offered    |                             |
+ * | customer#ID      | enrollment#JOURNEY#KEY     | where they are in a journey             | while active or quarantined |
+ * | customer#ID      | date_entry#JOURNEY#KEY     | the next occurrence of a date           | always                      |
+ * | customer#ID      | refusal#JOURNEY#KEY        | why they did not enter                  |                             |
+ * | customer#ID      | coupon#COUPONKEY           | a coupon code that they were given      |                             |
+ * | customer#ID      | call#CALLKEY               | an outgoing call                        | while waiting, or given up  |
+ * | customer#ID      | answer#MAILKEY             | their answer to a survey mail           |                             |
+ * | address#ID       | address                    | consents, suppression, send claims      |                             |
+ * | message#MAILKEY  | message                    | the ledger row of one mail              | while unknown, unclassified or for review |
+ * | event#ID         | event                      | one event of a source                   | until it is handled, or quarantined |
+ * | published        | settings                   | the current settings                    |                             |
+ * | published        | journey#NAME               | which version is current, and its state |                             |
+ * | journey#NAME     | version#N                  | an immutable version                    |                             |
+ * | template#NAME    | HASH#LOCALE                | an immutable template                   |                             |
+ * | launch#ID        | launch                     | an audience that is enrolled            | while it runs               |
+ * | schedule#JOURNEY | schedule                   | the next time of a schedule             | always                      |
+ * | erasure#ID       | erasure                    | that a customer was erased: a hash      | until it is done            |
+ * | slice#NN         | CUSTOMER                   | a customer's nightly digest             |                             |
+ * | night            | measure#SLICE, thresholds, watched | what a night has computed       |                             |
+ * | job#JOB          | SLICE                      | how far a job has come in a slice       |                             |
+ * | deliverability   | day#DAY#STRIPE             | counts of a day's deliveries            |                             |
+ * | deliverability   | breaker                    | whether marketing is stopped            |                             |
+ * | pool#POOL#CODE   | code                       | a given coupon code                     | while it is free            |
+ * | source#NAME      | polled, received           | how far a shop was polled, and when a source last delivered | |
+ * | text#VERSION     | text                       | a consent text                          |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may
- * contain anything, `#` too: within a key every part but the last is escaped, and so the first `#` always ends a part.
+ * contain anything, `#` too: key-parts.ts escapes them.
  */
 
 import type { DueThing } from "#ports/records.ts";
 import type { DueRow, Key } from "../table/table.ts";
+import { cutKey, fnv1a, joinKey } from "./key-parts.ts";
+import { DUE_SHARDS } from "./shards.ts";
 
-/** How many partitions the due index has. One takes about 500 wakes a second. */
-export const DUE_SHARDS = 8;
+/** What is current is in one partition, so that one query reads it. */
+export const PUBLISHED = "published";
+export const settingsKey: Key = { pk: PUBLISHED, sk: "settings" };
 
-/** The partition of the due index in which outgoing calls stand: a worker of its own waits on other people's servers. */
-export const CALL_SHARD = "due#calls";
+/** What nights have computed is in one partition. */
+export const NIGHT = "night";
 
-/** The partitions of the due index in which people, events and messages stand. */
-export const SHARDS: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => `due#${shard}`);
+/** Counts of deliveries are in one partition: sums, no person. */
+export const DELIVERABILITY = "deliverability";
+export const breakerKey: Key = { pk: DELIVERABILITY, sk: "breaker" };
 
-/** The partition of the same index for messages that wait for a person's decision; no sweep looks there. */
-export const REVIEW = "review";
+/** How many slices the customer base has. Each is a task of one worker of a night. */
+const SLICE_COUNT = 16;
+const sliceNumbered = (slice: number): string => `slice#${String(slice).padStart(2, "0")}`;
+export const SLICES: readonly string[] = Array.from({ length: SLICE_COUNT }, (_, slice) => sliceNumbered(slice));
 
-/** The same for events that were quarantined. */
-export const EVENT_REVIEW = "review#events";
-
-/** The same for outgoing calls that were given up. */
-export const CALL_REVIEW = "review#calls";
-
-/** The partition of the same index for those of a paused journey whose time has come; no sweep looks there. */
-export function pausedShard(journey: string): string {
-  return key("paused", journey);
-}
-
-/** The same for enrollments that were quarantined, which wait for a person. */
-export function quarantineShard(journey: string): string {
-  return key("quarantined", journey);
-}
-
-/** The same for enrollments that no sweep would ever find: active without a next time, or ended without a reason. Each night looks there. */
-export const STUCK = "stuck";
-
-/** The shard of whatever goes by this id. Enrollments and starts go by their customer: all that is due to one person stands in one shard. */
-export function shardOf(id: string): string {
-  return `due#${fnv1a(id) % DUE_SHARDS}`;
-}
-
-export function customerPartition(customer: string): string {
-  return key("customer", customer);
-}
-
-export function customerKey(customer: string): Key {
-  return { pk: customerPartition(customer), sk: "profile" };
-}
-
-export function orderKey(customer: string, id: string): Key {
-  return { pk: customerPartition(customer), sk: key("order", id) };
-}
-
-export function assetKey(customer: string, id: string): Key {
-  return { pk: customerPartition(customer), sk: key("asset", id) };
-}
-
-export function quoteKey(customer: string, id: string): Key {
-  return { pk: customerPartition(customer), sk: key("quote", id) };
-}
-
-export function enrollmentKey(enrollment: InJourney): Key {
-  return inJourney("enrollment", enrollment);
-}
-
-export function dateEntryKey(dateEntry: InJourney): Key {
-  return inJourney("date_entry", dateEntry);
-}
-
-export function refusalKey(row: InJourney): Key {
-  return inJourney("refusal", row);
-}
-
-export function couponRowKey(customer: string, couponKey: string): Key {
-  return {
-    pk: customerPartition(customer),
-    sk: key("coupon", couponKey),
-  };
-}
-
-export function callRowKey(customer: string, callKey: string): Key {
-  return {
-    pk: customerPartition(customer),
-    sk: key("call", callKey),
-  };
-}
-
-export function answerKey(customer: string, mailKey: string): Key {
-  return {
-    pk: customerPartition(customer),
-    sk: key("answer", mailKey),
-  };
-}
-
-/** The partition of the due index in which a pool's free codes stand; no sweep looks there. */
-export function poolShard(pool: string): string {
-  return key("pool", pool);
-}
-
-export function pooledCodeKey(pool: string, code: string): Key {
-  return { pk: key("pool", pool, code), sk: "code" };
-}
-
-/** The code that a row of such a partition stands for. */
-export function pooledCode({ pk }: DueRow): string {
-  return cut(cut(pk)[1])[1];
-}
-
-/** By other bits of the hash than the due index, so that the customers of a slice stand in all of its shards. */
-export function sliceKey(customer: string): Key {
-  return {
-    pk: sliceNumbered(Math.floor(fnv1a(customer) / DUE_SHARDS) % SLICE_COUNT),
-    sk: customer,
-  };
-}
-
-export function progressKey(job: string, slice: string): Key {
-  return { pk: key("job", job), sk: slice };
-}
-
-export function launchKey(id: string): Key {
-  return { pk: key("launch", id), sk: "launch" };
-}
-
-export function scheduleKey(journey: string): Key {
-  return { pk: key("schedule", journey), sk: "schedule" };
-}
-
-export function sourceKey(source: string, sk: "polled" | "received"): Key {
-  return { pk: key("source", source), sk };
-}
-
-export function erasureKey(id: string): Key {
-  return { pk: key("erasure", id), sk: "erasure" };
-}
-
-export function eventKey(id: string): Key {
-  return { pk: key("event", id), sk: "event" };
-}
-
-export function addressKey(id: string): Key {
-  return { pk: key("address", id), sk: "address" };
-}
-
-export function messageKey(mailKey: string): Key {
-  return { pk: key("message", mailKey), sk: "message" };
-}
-
-export function figuresOfDay(day: string): string {
-  return `${key("day", day)}#`;
-}
-
-export function figuresKey(day: string, stripe: number): Key {
-  return { pk: DELIVERABILITY, sk: key("day", day, String(stripe)) };
-}
-
-export function textKey(version: string): Key {
-  return { pk: key("text", version), sk: "text" };
-}
-
-export function pointerKey(journey: string): Key {
-  return { pk: PUBLISHED, sk: key("journey", journey) };
-}
-
-export function versionKey(journey: string, version: number): Key {
-  return {
-    pk: key("journey", journey),
-    sk: key("version", String(version)),
-  };
-}
-
-export function templateKey(name: string, hash: string, locale: string): Key {
-  return {
-    pk: key("template", name),
-    sk: key(hash, locale),
-  };
-}
-
-/** Which kind of thing a sort key names: `profile`, `order`, `enrollment`, … */
+/** Which kind of row a sort key names: `profile`, `order`, `enrollment`, … */
 export function kindOf(sk: string): string {
-  return cut(sk)[0];
+  return cutKey(sk)[0];
 }
 
 /** What a row of the due index stands for; undefined for a row of no known kind. */
 export function dueThing({ pk, sk, at }: DueRow): DueThing | undefined {
-  const [partition, id] = cut(pk);
+  const [partition, id] = cutKey(pk);
   if (partition === "event") return { kind: "event", id, at };
   if (partition === "message") return { kind: "message", mailKey: id, at };
   if (partition === "erasure") return { kind: "erasure", erasure: id, at };
   if (partition === "schedule") return { kind: "schedule", journey: id, at };
   if (partition !== "customer") return undefined;
-  const [kind, rest] = cut(sk);
+  const [kind, rest] = cutKey(sk);
   if (kind === "call") return { kind, customer: id, callKey: rest, at };
-  const [journey, enrollmentKeyPart] = cut(rest);
+  const [journey, enrollmentKeyPart] = cutKey(rest);
   return kind === "enrollment" || kind === "date_entry" ? { kind, customer: id, journey, key: enrollmentKeyPart, at } : undefined;
 }
 
-/** FNV-1a, 32 bits: spreads evenly, never changes, costs nothing. */
-const fnv1a = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-};
+/** The partition of everything that is stored of one customer. */
+export function customerPartition(customer: string): string {
+  return joinKey("customer", customer);
+}
 
-const escaped = (part: string): string => (/[%#]/.test(part) ? part.replace(/[%#]/g, encodeURIComponent) : part);
+/** A customer's profile. */
+export function customerKey(customer: string): Key {
+  return { pk: customerPartition(customer), sk: "profile" };
+}
 
-const key = (first: string, ...rest: string[]): string => {
-  let text = rest.length === 0 ? first : escaped(first);
-  for (const [place, part] of rest.entries()) text += `#${place === rest.length - 1 ? part : escaped(part)}`;
-  return text;
-};
+/** An order of a customer. */
+export function orderKey(customer: string, id: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("order", id) };
+}
 
-/** The first part of a key, and all that follows. */
-const cut = (text: string): [first: string, rest: string] => {
-  const end = text.indexOf("#");
-  return end < 0 ? [text, ""] : [decodeURIComponent(text.slice(0, end)), text.slice(end + 1)];
-};
+/** An asset of a customer. */
+export function assetKey(customer: string, id: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("asset", id) };
+}
+
+/** A quote for a customer. */
+export function quoteKey(customer: string, id: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("quote", id) };
+}
 
 type InJourney = { customer: string; journey: string; key: string };
-const inJourney = (kind: "enrollment" | "date_entry" | "refusal", at: InJourney): Key => ({
-  pk: customerPartition(at.customer),
-  sk: key(kind, at.journey, at.key),
+const inJourney = (kind: "enrollment" | "date_entry" | "refusal", { customer, journey, key }: InJourney): Key => ({
+  pk: customerPartition(customer),
+  sk: joinKey(kind, journey, key),
 });
 
-/** The partition of the due index in which running launches stand; their state machine drives them, no sweep looks there. */
-export const LAUNCHING = "launching";
+/** A customer's enrollment in a journey, under the journey's key. */
+export function enrollmentKey(enrollment: InJourney): Key {
+  return inJourney("enrollment", enrollment);
+}
 
-/** How many slices the customer base is worked on in. Each is a task of one worker of a night. */
-const SLICE_COUNT = 16;
-const sliceNumbered = (slice: number): string => `slice#${String(slice).padStart(2, "0")}`;
-export const SLICES: readonly string[] = Array.from({ length: SLICE_COUNT }, (_, slice) => sliceNumbered(slice));
+/** The row that waits for a customer's date. */
+export function dateEntryKey(dateEntry: InJourney): Key {
+  return inJourney("date_entry", dateEntry);
+}
 
-/** What nights found out stands in one partition. */
-export const NIGHT = "night";
+/** The last refusal of a customer by a journey. */
+export function refusalKey(refusal: InJourney): Key {
+  return inJourney("refusal", refusal);
+}
 
-/** What became of mails stands in one partition: sums, no person. */
-export const DELIVERABILITY = "deliverability";
-export const breakerKey: Key = { pk: DELIVERABILITY, sk: "breaker" };
+/** The ledger row of a coupon. */
+export function couponRowKey(customer: string, couponKey: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("coupon", couponKey) };
+}
 
-/** What is current stands in one partition, so that one query reads it. */
-export const PUBLISHED = "published";
-export const settingsKey: Key = { pk: PUBLISHED, sk: "settings" };
+/** An outgoing call. */
+export function callRowKey(customer: string, callKey: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("call", callKey) };
+}
+
+/** A customer's answer to a survey mail. */
+export function answerKey(customer: string, mailKey: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("answer", mailKey) };
+}
+
+/** An address, by its id. */
+export function addressKey(id: string): Key {
+  return { pk: joinKey("address", id), sk: "address" };
+}
+
+/** The ledger row of a mail. */
+export function messageKey(mailKey: string): Key {
+  return { pk: joinKey("message", mailKey), sk: "message" };
+}
+
+/** A stored event, by the hash of its identity. */
+export function eventKey(id: string): Key {
+  return { pk: joinKey("event", id), sk: "event" };
+}
+
+/** What is current of a journey. */
+export function pointerKey(journey: string): Key {
+  return { pk: PUBLISHED, sk: joinKey("journey", journey) };
+}
+
+/** A published version of a journey. */
+export function versionKey(journey: string, version: number): Key {
+  return { pk: joinKey("journey", journey), sk: joinKey("version", String(version)) };
+}
+
+/** A published template in one locale. */
+export function templateKey(name: string, hash: string, locale: string): Key {
+  return { pk: joinKey("template", name), sk: joinKey(hash, locale) };
+}
+
+/** A launch. */
+export function launchKey(id: string): Key {
+  return { pk: joinKey("launch", id), sk: "launch" };
+}
+
+/** The schedule of a journey. */
+export function scheduleKey(journey: string): Key {
+  return { pk: joinKey("schedule", journey), sk: "schedule" };
+}
+
+/** An erasure, by the hash of the customer's id. */
+export function erasureKey(id: string): Key {
+  return { pk: joinKey("erasure", id), sk: "erasure" };
+}
+
+/** A customer's row in their slice. By other bits of the hash than the due index, so that a slice has customers of all shards. */
+export function sliceKey(customer: string): Key {
+  return { pk: sliceNumbered(Math.floor(fnv1a(customer) / DUE_SHARDS) % SLICE_COUNT), sk: customer };
+}
+
+/** How far a job has come in a slice. */
+export function progressKey(job: string, slice: string): Key {
+  return { pk: joinKey("job", job), sk: slice };
+}
+
+/** Counts of one day; several rows a day, one for each stripe. */
+export function figuresKey(day: string, stripe: number): Key {
+  return { pk: DELIVERABILITY, sk: joinKey("day", day, String(stripe)) };
+}
+
+/** The prefix of the sort keys of one day's counts. */
+export function figuresOfDay(day: string): string {
+  return `${joinKey("day", day)}#`;
+}
+
+/** A given code of a pool. */
+export function pooledCodeKey(pool: string, code: string): Key {
+  return { pk: joinKey("pool", pool, code), sk: "code" };
+}
+
+/** The code that a row of a pool's shard stands for. */
+export function pooledCode({ pk }: DueRow): string {
+  return cutKey(cutKey(pk)[1])[1];
+}
+
+/** What is stored of a source of events. */
+export function sourceKey(source: string, sk: "polled" | "received"): Key {
+  return { pk: joinKey("source", source), sk };
+}
+
+/** A consent text. */
+export function textKey(version: string): Key {
+  return { pk: joinKey("text", version), sk: "text" };
+}

@@ -2,7 +2,8 @@
 
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import { dateEntryKey, enrollmentKey, SHARDS, shardOf } from "#stores/items/keys.ts";
+import { dateEntryKey, enrollmentKey } from "#stores/items/keys.ts";
+import { SHARDS, shardOf } from "#stores/items/shards.ts";
 import { compareBytes } from "#stores/table/byte-order.ts";
 import type { People } from "./customer-cluster.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
