@@ -326,7 +326,7 @@ describe("the test of the layers", () => {
       "functions/flows/x.ts",
       "functions/stores/table/dynamo-table.ts",
     ],
-    ['import { stores } from "../stores/stores.ts";', "functions/flows/x.ts", "functions/ports/stores.ts"],
+    ['import { tableStores } from "../stores/stores.ts";', "functions/flows/x.ts", "functions/ports/stores.ts"],
     ['import type { Stores } from "../stores/stores.ts";', "functions/flows/x.ts", undefined],
     ['import { type Stores } from "#ports/stores.ts";', "functions/flows/x.ts", undefined],
     ['import { sesMailer } from "#mail/ses-mailer.ts";', "functions/sweep.lambda.ts", "functions/mail/ses-mailer.ts"],

@@ -10,7 +10,7 @@ import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { dynamoTable } from "#stores/table/dynamo-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
 import { cachedDueIndex } from "./storage/cached-due-index.ts";
@@ -35,7 +35,7 @@ export async function openStores(
   const client = dynamo.client();
   await createTable(client, TABLE);
   const table = cachedSlices(cachedDueIndex(dynamoTable(client, TABLE)));
-  return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
+  return { client, stores: tableStores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
 }
 
 type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };

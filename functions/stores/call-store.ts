@@ -18,6 +18,7 @@ const SHAPE: Shape<QueuedCall> = {
   attempts: "number",
 };
 
+/** The port `CallStore` on the table. */
 export function callStore(table: Table): CallStore {
   const read = reader<QueuedCall>("call", SHAPE);
   const save = saver<QueuedCall>(table, ({ customer, callKey }) => callRowKey(customer, callKey), dueOf);

@@ -1,9 +1,9 @@
-/** What became of mails, counted by day, and the breaker that looks at it. */
+/** Counts of deliveries by day, and the state of the circuit breaker. */
 
 import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/decide/circuit-breaker.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { DeliverabilityStore } from "#ports/stores.ts";
-import { rememberedFor } from "./items/cached-read.ts";
+import { cachedForAWhile } from "./items/cached-read.ts";
 import { contentReader, reader, saver, withVersion } from "./items/entity.ts";
 import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./items/keys.ts";
 import { untilWritten } from "./items/until-written.ts";
@@ -11,23 +11,24 @@ import type { Item, Table } from "./table/table.ts";
 
 type Figures = Omit<DayFigures, "day">;
 
-/** Several rows a day, so that the recorders of a busy hour seldom meet on one. */
+/** Several rows for each day, so that the recorders of a busy hour seldom conflict. */
 const STRIPES = 8;
 /** Beyond so many domains a row counts the rest as one: companies have domains of their own, and an item may hold 400 KB. */
 const MOST_DOMAINS = 300;
 const OTHERS = "others";
-/** For how long senders may believe that nothing is stopped. */
-const BELIEVED = 30_000;
+/** For how long at most a sender may go by a cached breaker. Milliseconds. */
+const LONGEST_CACHED = 30_000;
 
 const readFigures = contentReader<Figures>("day's figures", { journeys: "map", domains: "map" });
 const readBreaker = reader<Breaker>("breaker", { scopes: "map" });
 
-export function deliverabilityStore(table: Table, now: () => Instant, holdsFor: number): DeliverabilityStore {
+/** The port `DeliverabilityStore` on the table. `cachedFor`: milliseconds for which the breaker may be answered from memory. */
+export function deliverabilityStore(table: Table, now: () => Instant, cachedFor: number): DeliverabilityStore {
   const freshBreaker = async (): Promise<Breaker> => {
     const item = await table.get(breakerKey);
     return item ? readBreaker(item) : { revision: 0, scopes: {} };
   };
-  const believed = rememberedFor(Math.min(holdsFor, BELIEVED), now, freshBreaker);
+  const cachedBreaker = cachedForAWhile(Math.min(cachedFor, LONGEST_CACHED), now, freshBreaker);
   const save = saver<Breaker>(table, () => breakerKey);
 
   const add: DeliverabilityStore["add"] = async (day, figures, by) => {
@@ -53,22 +54,22 @@ export function deliverabilityStore(table: Table, now: () => Instant, holdsFor: 
           return { day, ...together(items.map(readFigures)) };
         }),
       ),
-    breaker: believed.read,
+    breaker: cachedBreaker.read,
     freshBreaker,
     saveBreaker: async (breaker) => {
       const saved = await save(breaker);
-      believed.forget();
+      cachedBreaker.forget();
       return saved;
     },
   };
 }
 
-const added = (known: Record<string, Counts>, news: Record<string, Counts>, most: number): Record<string, Counts> => {
-  const sum = { ...known };
-  for (const [name, counts] of Object.entries(news)) {
+const added = (before: Record<string, Counts>, more: Record<string, Counts>, most: number): Record<string, Counts> => {
+  const sum = { ...before };
+  for (const [name, counts] of Object.entries(more)) {
     const place = sum[name] || Object.keys(sum).length < most ? name : OTHERS;
-    const before = sum[place];
-    sum[place] = before ? addCounts(before, counts) : counts;
+    const stored = sum[place];
+    sum[place] = stored ? addCounts(stored, counts) : counts;
   }
   return sum;
 };

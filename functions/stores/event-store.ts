@@ -1,4 +1,4 @@
-/** Webhook deliveries, each stored once under its signed identity and due until it has been worked on. */
+/** Events, each stored once under its signed identity and due until it is handled. */
 
 import { eventId } from "#engine/model/ids.ts";
 import type { StoredEvent } from "#ports/records.ts";
@@ -17,6 +17,7 @@ const SHAPE: Shape<StoredEvent> = {
   failures: "number",
 };
 
+/** The port `EventStore` on the table. */
 export function eventStore(table: Table): EventStore {
   const read = reader<StoredEvent>("event", SHAPE);
   const save = saver<StoredEvent>(table, ({ id }) => eventKey(id), dueOf);

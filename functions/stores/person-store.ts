@@ -1,4 +1,4 @@
-/** Everything that is held of one person, to be shown to them or taken away; and the hashes that are left of those who are gone. */
+/** Everything that is stored of one person, to be exported or erased; and the hashes that remain of erased ones. */
 
 import type { Message } from "#ports/message.ts";
 import type { Erasure } from "#ports/records.ts";
@@ -12,6 +12,7 @@ import type { Due, Key, Table } from "./table/table.ts";
 
 const SHAPE: Shape<Erasure> = { id: "string", state: "string", at: "number" };
 
+/** The port `PersonStore` on the table. */
 export function personStore(table: Table): PersonStore {
   const readErasure = reader<Erasure>("erasure", SHAPE);
   const messages = async (mailKeys: string[]): Promise<Message[]> =>

@@ -1,5 +1,5 @@
 /**
- * Pools of given coupon codes: one item a code.
+ * Pools of given coupon codes: one item for each code.
  *
  *   revision 1, in the due index   free
  *   revision 2, out of it          drawn, by the coupon key that it names; for ever, so that no code is added a second time
@@ -22,6 +22,7 @@ const LAST = Number.MAX_SAFE_INTEGER;
 /** More than any pool holds. */
 const ALL = 10_000_000;
 
+/** The port `PoolStore` on the table. */
 export function poolStore(table: Table): PoolStore {
   const stored = async (pool: string, code: string): Promise<PooledCode | undefined> => {
     const item = await table.get(pooledCodeKey(pool, code));
@@ -49,6 +50,6 @@ export function poolStore(table: Table): PoolStore {
   };
 }
 
-/** Scatters codes over the partition, also such as follow each other, so that each who draws begins to look at another place. */
+/** Scatters codes over the partition, also consecutive ones, so that each draw begins at another place. */
 const placeInPool = (codeOrKey: string): number =>
   Number.parseInt(createHash("sha256").update(codeOrKey).digest("hex").slice(0, 12), 16) + 1;

@@ -1,4 +1,4 @@
-/** What marketers published: pointers that say what holds now, and immutable versions and templates. */
+/** Publications: pointers that say what is current, and immutable versions and templates. */
 
 import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -7,7 +7,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { Current, Pointer } from "#ports/records.ts";
 import type { PublicationStore } from "#ports/stores.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
-import { cachedRead, rememberedFor } from "./items/cached-read.ts";
+import { cachedForAWhile, cachedRead } from "./items/cached-read.ts";
 import { contentOf, contentReader, type Shape, withVersion } from "./items/entity.ts";
 import { kindOf, PUBLISHED, pointerKey, settingsKey, templateKey, versionKey } from "./items/keys.ts";
 import { overwrite } from "./items/overwrite.ts";
@@ -60,9 +60,9 @@ const readSettings = contentReader<Settings>("settings", SETTINGS);
 const readJourney = contentReader<PublishedJourney>("journey version", JOURNEY);
 const readTemplate = contentReader<CompiledTemplate>("template", TEMPLATE);
 
-/** `holdsFor`: for how many milliseconds `current()` may answer from memory; 0 asks every time. */
-export function publicationStore(table: Table, now: () => Instant, holdsFor = 5_000): PublicationStore {
-  const current = rememberedFor(holdsFor, now, async () => currentOf(await table.query(PUBLISHED)));
+/** The port `PublicationStore` on the table. `cachedFor`: for how many milliseconds `current()` may answer from memory; 0 reads every time. */
+export function publicationStore(table: Table, now: () => Instant, cachedFor = 5_000): PublicationStore {
+  const current = cachedForAWhile(cachedFor, now, async () => currentOf(await table.query(PUBLISHED)));
   const found = async <T>(key: Key, read: (item: Item) => T): Promise<T | undefined> => {
     const item = await table.get(key);
     return item && read(item);
@@ -110,7 +110,7 @@ const currentOf = (items: Item[]): Current => ({
   journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
 });
 
-/** As it reads once stored: without the fields that are undefined. */
+/** As it is read once stored: without the fields that are undefined. */
 const asStored = (fields: object): unknown => JSON.parse(JSON.stringify(fields));
 
 /** Writing the same again is harmless; something else under a published name is an error, whoever was first. */

@@ -15,7 +15,7 @@ import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { dynamoTable } from "#stores/table/dynamo-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { customerRecord } from "../given.ts";
 
 export const NOW = Date.parse("2026-11-02T12:00:00Z");
@@ -37,7 +37,7 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
   });
   let started = 0;
   const ports: Ports = {
-    ...stores(dynamoTable(client, TABLE), clock.now),
+    ...tableStores(dynamoTable(client, TABLE), clock.now),
     clock,
     mailer: sesMailer(mailClient, { clock }),
     renderer: mailRenderer,

@@ -14,7 +14,7 @@ import type { CompiledTemplate } from "#ports/template.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { givenSettings as ordinarySettings } from "../given.ts";
 
 export type Shop = {
@@ -58,7 +58,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     },
   };
   const ports: Shop["ports"] = {
-    ...stores(table, clock.now, options.publications ?? 0),
+    ...tableStores(table, clock.now, options.publications ?? 0),
     clock,
     mailer: options.mailer ?? memoryMailer(10_000),
     renderer: mailRenderer,

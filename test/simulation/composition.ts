@@ -21,7 +21,7 @@ import { pagesApp } from "#pages/app.ts";
 import type { Caller } from "#ports/caller.ts";
 import type { Entitlement, LinkClaim, Links, Ports, Report, Starter } from "#ports/ports.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { receive } from "#webhooks/receive.ts";
 import { couponCode } from "../../functions/coupons/coupon-code.ts";
 import { lambdas } from "./lambda.ts";
@@ -89,7 +89,7 @@ const portsFor = (machine: Machine, { run, storage, ses, truth, starter, mutant 
   const clock = { now: run.timeline.now, sleep: machine.sleep };
   const client = ses.seenBy(machine);
   const ports: Ports = {
-    ...stores(storage.seenBy(machine), clock.now),
+    ...tableStores(storage.seenBy(machine), clock.now),
     clock,
     mailer: sesMailer(mutant?.ses?.(client) ?? client, { clock }),
     renderer: mailRenderer,

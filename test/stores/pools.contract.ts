@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PoolStore } from "#ports/stores.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 
 export const poolsContract = ({ name, open }: TableMaker): void => {
@@ -11,7 +11,7 @@ export const poolsContract = ({ name, open }: TableMaker): void => {
     let pools: PoolStore;
     beforeAll(async () => {
       opened = await open();
-      pools = stores(opened.table, () => 0, 0).pools;
+      pools = tableStores(opened.table, () => 0, 0).pools;
     });
     afterAll(() => opened.close());
 

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PublicationStore } from "#ports/stores.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { aJourney, aTemplate, someSettings } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 
@@ -14,7 +14,7 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
     beforeEach(async () => {
       opened = await open();
       time = 0;
-      published = stores(opened.table, () => time, 0).publications;
+      published = tableStores(opened.table, () => time, 0).publications;
     });
     afterEach(() => opened.close());
 
@@ -78,8 +78,8 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
     });
 
     it("as current is asked again after five seconds, and at once by whoever changed it", async () => {
-      const mine = stores(opened.table, () => time).publications;
-      const others = stores(opened.table, () => time).publications;
+      const mine = tableStores(opened.table, () => time).publications;
+      const others = tableStores(opened.table, () => time).publications;
       await mine.current();
       await others.setCurrent("birthday", 1, "live");
       time = 4_999;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Stores } from "#ports/stores.ts";
 import { customerPartition, sliceKey } from "#stores/items/keys.ts";
 import { shardOf } from "#stores/items/shards.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { aCustomer, aDateEntry, aMessage, anAsset, anEnrollment, anEvent, anOrder, aQuote, aRefusal, saved } from "./samples.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 
@@ -15,7 +15,7 @@ export const storesContract = ({ name, open }: TableMaker): void => {
     let all: Stores;
     beforeAll(async () => {
       opened = await open();
-      all = stores(opened.table, () => 0, 0);
+      all = tableStores(opened.table, () => 0, 0);
     });
     afterAll(() => opened.close());
 

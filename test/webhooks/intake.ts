@@ -9,7 +9,7 @@ import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { webhooksApp } from "#webhooks/app.ts";
 import type { ReceiveDeps } from "#webhooks/receive.ts";
 
@@ -70,7 +70,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const stored: Event[] = [];
   const started: string[] = [];
   const lines: string[] = [];
-  const { events, sources, pools, publications } = stores(memoryTable(), () => NOW, 0);
+  const { events, sources, pools, publications } = tableStores(memoryTable(), () => NOW, 0);
   const app = webhooksApp({
     events: {
       storeOnce: async (event, source, now) => {

@@ -1,6 +1,6 @@
-/** Answers kept in the memory of the process: for ever when what was asked for can never change, else for a short while. */
+/** Reads that are cached in the memory of the process: for good where what is read never changes, else for a short while. */
 
-/** Asks once per combination of arguments. Neither a failure nor `undefined` is kept: what is missing may yet be written. */
+/** Reads once for each combination of arguments. Neither a failure nor `undefined` is cached: what is missing may yet be written. */
 export function cachedRead<A extends (string | number)[], T>(
   ask: (...about: A) => Promise<T | undefined>,
 ): (...about: A) => Promise<T | undefined> {
@@ -17,12 +17,12 @@ export function cachedRead<A extends (string | number)[], T>(
   };
 }
 
-/** Asks again once the answer is `holdsFor` milliseconds old, or after `forget`. */
-export function rememberedFor<T>(holdsFor: number, now: () => number, ask: () => Promise<T>) {
+/** Reads again once the value is `milliseconds` old, or after `forget`. A failure is not cached. */
+export function cachedForAWhile<T>(milliseconds: number, now: () => number, ask: () => Promise<T>) {
   let last: { at: number; answer: Promise<T> } | undefined;
   return {
     read: (): Promise<T> => {
-      if (last && now() - last.at < holdsFor) return last.answer;
+      if (last && now() - last.at < milliseconds) return last.answer;
       const asked = { at: now(), answer: ask() };
       last = asked;
       asked.answer.catch(() => {

@@ -3,6 +3,7 @@
 import { compareBytes } from "./byte-order.ts";
 import type { Due, DueRow, Key } from "./table.ts";
 
+/** Empty at first; whoever writes an item moves its row. */
 export function dueIndex(): DueIndex {
   const shards = new Map<string, DueRow[]>();
 

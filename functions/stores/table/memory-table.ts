@@ -7,7 +7,7 @@ import type { Expected, Item, Table } from "./table.ts";
 /**
  * One thread, and nothing is awaited between reading and writing: every write is atomic by itself.
  *
- * @param options `shared`: what is read out is what is stored, for readers that are known to alter nothing
+ * @param options `shared`: reads answer what is stored and not a copy, for readers that change nothing
  */
 export function memoryTable({ shared = false }: { shared?: boolean } = {}): Table {
   const out = shared ? itself : copyItem;

@@ -181,11 +181,11 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
 
   it("senders believe what they know of the breaker for half a minute at most", async () => {
     const of = await ramp(1);
-    const { stores } = await import("#stores/table-stores.ts");
+    const { tableStores } = await import("#stores/table-stores.ts");
     const { memoryTable } = await import("#stores/table/memory-table.ts");
     let now = at(NOON);
     const table = memoryTable();
-    const [mine, theirs] = [stores(table, () => now, 3_600_000), stores(table, () => now, 3_600_000)];
+    const [mine, theirs] = [tableStores(table, () => now, 3_600_000), tableStores(table, () => now, 3_600_000)];
     expect((await mine.deliverability.breaker()).scopes).toEqual({});
     await theirs.deliverability.saveBreaker({ revision: 0, scopes: { "*": { level: "stopped" } } });
     now += 29_000;

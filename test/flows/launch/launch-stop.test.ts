@@ -9,7 +9,7 @@ import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
 import { kindOf } from "#stores/items/keys.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 import { slowTable, type Written } from "../slow-table.ts";
@@ -43,7 +43,7 @@ const opened = async (costs: { reads: number; writes: number }): Promise<Slow> =
   const slow = slowTable(table, clock, costs, (written) => {
     if (kindOf(written.item.sk) === "enrollment") entered.push(written);
   });
-  const ports = { ...of.ports, ...stores(slow, clock.now), clock };
+  const ports = { ...of.ports, ...tableStores(slow, clock.now), clock };
   const machine = aslRunner(readMachines("workflows", ["launch"]), launchHandlers(ports), clock);
   const startLaunch = async (input: { launch: string }) => void (await machine.run("launch", input));
   return { of, clock, entered, launch: async () => void (await launchOnce({ ...ports, starter: { startLaunch } })(order)) };

@@ -10,7 +10,7 @@ import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -305,7 +305,7 @@ describe("a night", () => {
     if (!known) throw new Error("anna is not known");
     // The digest is told, and the profile is not saved yet: as `saveCustomer` is stopped between its two writes.
     const { saveCustomer } = of.ports.customers;
-    const stopped = stores(failingAtProfile(of), of.ports.clock.now, 0);
+    const stopped = tableStores(failingAtProfile(of), of.ports.clock.now, 0);
     await expect(stopped.customers.saveCustomer({ ...known, last_score: 2 })).rejects.toThrow("stopped");
     await night(of, "2026-01-06T03:00:00Z");
     expect((await customer(of, "anna"))?.stage).toBe("new");
