@@ -1,4 +1,4 @@
-/** What is kept in memory: good answers only. */
+/** What is cached in memory: good answers only. */
 
 import { expect, it } from "vitest";
 import { cachedForAWhile, cachedRead } from "#stores/items/cached-read.ts";

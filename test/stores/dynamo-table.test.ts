@@ -33,7 +33,7 @@ const losingTable = async () => {
 };
 
 describe("when the answer to a write is lost and the SDK asks again", () => {
-  it("the writer who was first still learns that he was", async () => {
+  it("the writer that was first still learns that it was", async () => {
     const { table, loss } = await losingTable();
     loss.next = true;
     expect(await table.put(item(1, "us"), "absent")).toBe("written");

@@ -13,11 +13,14 @@ import { randomUUID } from "node:crypto";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { type EmbeddedDynamo, embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
+import type { Stores } from "#ports/stores.ts";
 import { dynamoTable } from "#stores/table/dynamo-table.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 
 export type OpenTable = { table: Table; close(): Promise<unknown> };
+/** The table, and all stores on it that cache nothing. */
+export type OpenStores = { readonly table: Table; readonly stores: Stores };
 export type TableMaker = { name: string; open(): Promise<OpenTable> };
 
 const inMemory: TableMaker = {

@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PublicationStore } from "#ports/stores.ts";
 import { tableStores } from "#stores/table-stores.ts";
-import { aJourney, aTemplate, someSettings } from "./samples.ts";
-import type { OpenTable, TableMaker } from "./tables.ts";
+import { aJourney, aTemplate, someSettings } from "../samples.ts";
+import type { OpenTable, TableMaker } from "../tables.ts";
 
 export const publicationsContract = ({ name, open }: TableMaker): void => {
   describe(`what is published on a table ${name}`, () => {
@@ -18,7 +18,7 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
     });
     afterEach(() => opened.close());
 
-    it("is nothing at first, then the last policy and the version that each journey points at", async () => {
+    it("is nothing at first, then the last settings and the version that each pointer names", async () => {
       expect(await published.current()).toEqual({ settings: undefined, journeys: [] });
       await published.saveSettings(someSettings("en"));
       await published.saveSettings(someSettings("pl"));
@@ -34,7 +34,7 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
       });
     });
 
-    it("remembers the newest version of a journey that was rolled back, and that a person has retired it", async () => {
+    it("keeps the newest version of a journey that was rolled back, and that a person has retired it", async () => {
       await published.setCurrent("birthday", 1, "retired", { latest: 3, byHand: true });
       const pointer = { name: "birthday", version: 1, state: "retired", latest: 3, byHand: true };
       expect((await published.current()).journeys).toEqual([pointer]);
@@ -68,7 +68,7 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
       expect((await published.journey("birthday", 1))?.about).toBe("Reminds");
     });
 
-    it("ends with one policy and one pointer when many publish at once", async () => {
+    it("ends with one row of settings and one pointer when many publish at once", async () => {
       const versions = [1, 2, 3, 4, 5];
       await Promise.all(versions.map((version) => published.setCurrent("birthday", version, "live")));
       await Promise.all(versions.map(() => published.saveSettings(someSettings("pl"))));
@@ -77,7 +77,7 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
       expect(settings).toEqual(someSettings("pl"));
     });
 
-    it("as current is asked again after five seconds, and at once by whoever changed it", async () => {
+    it("as current is read again after five seconds, and at once by the process that changed it", async () => {
       const mine = tableStores(opened.table, () => time).publications;
       const others = tableStores(opened.table, () => time).publications;
       await mine.current();
