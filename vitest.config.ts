@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", TZ: "UTC" },
+    env: { TZ: "UTC" },
     projects: [
       { extends: true, test: { name: "alone", include: ["test/**/*.test.ts"], exclude: TOGETHER } },
       { extends: true, test: { name: "together", include: TOGETHER, isolate: false } },

@@ -2,8 +2,9 @@
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 
 /** Epoch milliseconds of an ISO time. */
 export const at = (iso: string): number => Date.parse(iso);

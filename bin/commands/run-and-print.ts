@@ -24,7 +24,6 @@ export function onSystem(command: Command): Command {
 
 /** Answers undefined, having said why, when the system cannot be asked. */
 export async function ask(where: Where, order: Order): Promise<OperationResult | undefined> {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   try {
     const result = await asked(where, order);
     if (!result.ok) process.exitCode = 1;

@@ -43,8 +43,6 @@ const sourceSecret = (text: string, before: Record<string, string>): Record<stri
 };
 
 const start = async (options: StartOptions): Promise<void> => {
-  // Read by the SDK when it loads: its warning about old Node versions is of no use to somebody who tries this out.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const { runStart } = await import("#local/run-start.ts");
   await runStart(options);
 };

@@ -17,7 +17,6 @@ export type PeopleOf = {
 export async function peopleOf(where: { data: string; stack?: string; table?: string }): Promise<PeopleOf> {
   const { data, stack, table } = where;
   if (stack === undefined && table === undefined) return local(data);
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const { deployedPeople } = await import("../deployed/deployed-people.ts");
   return deployedPeople({ ...(stack === undefined ? {} : { stack }), ...(table === undefined ? {} : { table }) });
 }

@@ -2,6 +2,7 @@
 
 import type { Facts } from "#engine/model/facts.ts";
 import type { Topic } from "#engine/model/settings.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import { CONFIRMATION } from "#flows/preferences/sign-up.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { renderLiquid } from "#mail/liquid.ts";
@@ -41,8 +42,9 @@ export function renderPreview(publication: Publication, template: CompiledTempla
 /** Who would sign it. */
 export function senderFor({ journeys, settings }: Publication, name: string) {
   const steps = journeys.flatMap((journey) => Object.values(journey.steps));
-  const step = steps.find((one) => one.kind === "email" && one.template === name && one.from !== undefined);
-  return (step?.kind === "email" && step.from !== undefined ? settings.people[step.from] : undefined) ?? settings.sender;
+  const mails = steps.flatMap((step) => kindOf(step).mail(step) ?? []);
+  const from = mails.find((mail) => mail.template === name && mail.from !== undefined)?.from;
+  return (from === undefined ? undefined : settings.people[from]) ?? settings.sender;
 }
 
 /** The topic of a journey that sends it; the first that people can unsubscribe from where none does. */

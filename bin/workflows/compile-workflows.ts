@@ -10,7 +10,7 @@ import { parseSegments } from "#language/parse-segments.ts";
 import { parseSettings } from "#language/parse-settings.ts";
 import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
-import { type Vocabulary, vocabularyOf } from "#language/vocabulary.ts";
+import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";

@@ -1,6 +1,7 @@
 /** Finds mails that show a coupon's code before any coupon was handed out: each of them would be held back. */
 
-import type { Journey, Step } from "#engine/model/journey.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import { kindOf, type Step } from "#engine/steps/step-kinds.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
 import type { TemplateFile, TextFile } from "./workflow-files.ts";
@@ -12,9 +13,10 @@ const ASKS = /\{%-?\s*(?:if|unless)\s+[^%]*coupon\b/;
 /** In a journey's file, at the first step that sends such a mail. */
 export function couponProblems(journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] {
   const shows = showingCoupons(templates);
-  const early = withoutCoupon(journey).flatMap((step) =>
-    step.kind === "email" && shows.has(step.template) ? [step.template] : [],
-  );
+  const early = withoutCoupon(journey).flatMap((step) => {
+    const mail = kindOf(step).mail(step);
+    return mail && shows.has(mail.template) ? [mail.template] : [];
+  });
   return [...new Set(early)].map((template) => {
     const at = text.search(new RegExp(`(?<=email:\\s+)${template}\\b`));
     const message = `the mail \`${template}\` shows a coupon, but somebody may come here without one`;
@@ -32,22 +34,13 @@ const showingCoupons = (templates: TemplateFile[]): Set<string> =>
       .map(({ name }) => name),
   );
 
-const following = (step: Step): (string | undefined)[] => {
-  switch (step.kind) {
-    case "wait_for":
-    case "case":
-      return [step.then, step.otherwise];
-    case "choose":
-      return [...step.branches.map(({ first }) => first), step.otherwise];
-    case "split":
-      return [...step.branches.map(({ first }) => first), step.next];
-    case "end":
-    case "coupon":
-      return [];
-    default:
-      return [step.next];
-  }
-};
+/** All ways out of a step; of a `coupon` none, since from there on everybody has a code. */
+const following = (step: Step): (string | undefined)[] =>
+  step.kind === "coupon"
+    ? []
+    : kindOf(step)
+        .ways(step)
+        .map(({ to }) => to);
 
 /** The steps that can be reached without passing a `coupon` step. */
 const withoutCoupon = ({ first, steps }: Journey): Step[] => {

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import * as z from "zod";
-import type { NameCalendar, NameCalendars } from "#engine/name-days/name-day.ts";
+import type { NameCalendar, NameCalendars } from "#engine/model/name-calendar.ts";
 import type { Problem } from "#language/problem.ts";
 
 const names = z.array(z.string().min(1));

@@ -1,6 +1,7 @@
 /** Finds mails that link to the page of a survey without asking one: each of them would be held back. */
 
 import type { Journey } from "#engine/model/journey.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
 import type { TemplateFile, TextFile } from "./workflow-files.ts";
@@ -12,9 +13,10 @@ const ASKS = /\{%-?\s*(?:if|unless)\s+[^%]*links\.survey\b/;
 /** In a journey's file, at the first step that sends such a mail. */
 export function surveyProblems(journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] {
   const links = linkingToSurveys(templates);
-  const plain = Object.values(journey.steps).flatMap((step) =>
-    step.kind === "email" && !step.survey && links.has(step.template) ? [step.template] : [],
-  );
+  const plain = Object.values(journey.steps).flatMap((step) => {
+    const mail = kindOf(step).mail(step);
+    return mail && !mail.survey && links.has(mail.template) ? [mail.template] : [];
+  });
   return [...new Set(plain)].map((template) => {
     const at = text.search(new RegExp(`(?<=email:\\s+)${template}\\b`));
     const message = `the mail \`${template}\` links to the page of a survey, but this step asks none`;

@@ -2,14 +2,14 @@
 
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Parsed } from "./parsed-value.ts";
-import { condition, eventName, formOf, kebab, line, mapping, nameOf, quantity, word, yesNo } from "./schema-pieces.ts";
+import type { Parsed } from "./schema/parsed-value.ts";
+import { condition, eventName, formOf, kebab, line, mapping, nameOf, quantity, word, yesNo } from "./schema/schema-pieces.ts";
+import type { Vocabulary } from "./schema/vocabulary.ts";
 import { stepsSchema } from "./steps/step-kinds.ts";
 import { triggerSchema } from "./triggers/trigger-kinds.ts";
 import { DURATION_PATTERN, readAtMostAMonth, readDuration } from "./values/durations.ts";
 import { readCap, readReEntry, readWhenCapped } from "./values/limits.ts";
 import { PERCENT_PATTERN, readPercent } from "./values/percents.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 import { windowSchema } from "./window-schema.ts";
 
 const KEYS = ["customer", "event.id", "order.id", "asset.id", "quote.id", "question.id", "survey.id", "case.id"];

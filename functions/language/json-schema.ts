@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { journeySchema } from "./journey-schema.ts";
-import { BARE_VOCABULARY } from "./vocabulary.ts";
+import { BARE_VOCABULARY } from "./schema/vocabulary.ts";
 
 /** Names of topics, templates and people are not in it: they change with the files beside the journeys, and `check` knows them. */
 export function journeyJsonSchema(): Record<string, unknown> {

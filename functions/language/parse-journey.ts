@@ -1,15 +1,17 @@
 /** Reads a journey file: the compiled journey, or everything that is wrong with it. */
 
+import type { MailToSend } from "#engine/model/enrollment.ts";
 import type { Journey } from "#engine/model/journey.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
+import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
 import { compileSteps } from "./graph.ts";
 import { type JourneyValues, journeySchema } from "./journey-schema.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
+import type { Vocabulary } from "./schema/vocabulary.ts";
 import type { SourceText } from "./source-text.ts";
 import { startProblems } from "./start-problems.ts";
 import { stepProblems } from "./step-problems.ts";
-import { defaultKey, defaultReEntry } from "./triggers/trigger-kinds.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 import type { Located } from "./yaml-source.ts";
 
 /** Building the schema takes longer than using it. */
@@ -47,16 +49,13 @@ const nameProblem = (root: Located, source: SourceText, file: string): Problem[]
   ];
 };
 
+const mailsOf = (steps: Journey["steps"]): MailToSend[] => Object.values(steps).flatMap((step) => kindOf(step).mail(step) ?? []);
+
 const namedTemplates = (journey: Journey["steps"], vocabulary: Vocabulary): Record<string, string> =>
-  Object.fromEntries(
-    Object.values(journey).flatMap((step) =>
-      step.kind === "email" ? [[step.template, vocabulary.templates[step.template] ?? ""] as const] : [],
-    ),
-  );
+  Object.fromEntries(mailsOf(journey).map(({ template }) => [template, vocabulary.templates[template] ?? ""]));
 
 /** Whoever gets no mail has nothing held back from them, so there is nothing to measure by. */
-const mailsCustomer = (steps: Journey["steps"]): boolean =>
-  Object.values(steps).some((step) => step.kind === "email" && step.to === undefined);
+const mailsCustomer = (steps: Journey["steps"]): boolean => mailsOf(steps).some(({ to }) => to === undefined);
 
 const DEFAULT_HOLDOUT = 10;
 
@@ -64,16 +63,17 @@ const holdoutOf = (words: JourneyValues, steps: Journey["steps"], { topics }: Vo
   words.holdout ?? (topics[words.topic]?.kind === "marketing" && mailsCustomer(steps) ? DEFAULT_HOLDOUT : 0);
 
 const compile = (words: JourneyValues, vocabulary: Vocabulary): Journey => {
-  const { first, steps } = compileSteps(words.steps, vocabulary, words.topic);
+  const { first, steps } = compileSteps(words.steps, { vocabulary, topic: words.topic });
   const { goal } = words;
+  const triggerKind = triggerKindOf(words.starts_when);
   return {
     name: words.journey,
     about: words.about,
     topic: words.topic,
     trigger: words.starts_when,
     ...(words.only_if === undefined ? {} : { onlyIf: words.only_if }),
-    key: words.key ?? defaultKey(words.starts_when),
-    reEntry: words.re_entry ?? defaultReEntry(words.starts_when),
+    key: words.key ?? triggerKind.defaultKey(words.starts_when),
+    reEntry: words.re_entry ?? triggerKind.defaultReEntry(words.starts_when),
     exitWhen: (words.exit_when ?? []).map((exit) => ({
       ...(exit.event === undefined ? {} : { event: exit.event }),
       ...(exit.if === undefined ? {} : { if: exit.if }),

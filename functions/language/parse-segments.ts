@@ -6,8 +6,8 @@ import type { Segment, Settings } from "#engine/model/settings.ts";
 import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
-import { condition, kebab, line, mapping } from "./schema-pieces.ts";
-import { BARE_VOCABULARY, onlyFacts, type Vocabulary } from "./vocabulary.ts";
+import { condition, kebab, line, mapping } from "./schema/schema-pieces.ts";
+import { BARE_VOCABULARY, onlyFacts, type Vocabulary } from "./schema/vocabulary.ts";
 
 /** Either the shop's own segments by name or at least one problem. `fields` are those of the settings. Never throws. */
 export function parseSegments(

@@ -2,10 +2,10 @@
 
 import * as z from "zod";
 import type { Topic } from "#engine/model/settings.ts";
-import type { Parsed } from "./parsed-value.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
-import { choice, customIssue, kebab, line, mapping, word } from "./schema-pieces.ts";
+import type { Parsed } from "./schema/parsed-value.ts";
+import { choice, customIssue, kebab, line, mapping, word } from "./schema/schema-pieces.ts";
 
 /** Either all topics by name or at least one problem. Never throws. */
 export function parseTopics(text: string, file = "topics.yaml"): { topics?: Record<string, Topic>; problems: Problem[] } {

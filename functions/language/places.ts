@@ -19,14 +19,6 @@ export function placeOf(root: Located, path: Path): Place {
   return place;
 }
 
-/** What was found, in words. */
-export function describe(value: unknown): string {
-  if (value === null || value === undefined) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a mapping";
-  return typeof value === "string" ? `\`${value.slice(0, 80)}\`` : `the ${typeof value} \`${String(value)}\``;
-}
-
 export function keysOf(place: Place): string[] {
   return [...(place.located?.keys?.keys() ?? [])];
 }

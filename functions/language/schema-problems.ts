@@ -2,10 +2,12 @@
 
 import type * as z from "zod";
 import { didYouMean, nearest } from "#engine/model/nearest-name.ts";
-import { describe, keysOf, nameIn, type Path, type Place, placeOf } from "./places.ts";
+import { keysOf, nameIn, type Path, type Place, placeOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
-import { Hint } from "./schema-pieces.ts";
+import { Hint } from "./schema/schema-pieces.ts";
 import type { Find, SourceText } from "./source-text.ts";
+import { stepCompletions } from "./steps/step-kinds.ts";
+import { describeValue } from "./values/describe-value.ts";
 import type { Located } from "./yaml-source.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -17,15 +19,7 @@ const EXAMPLES: Record<string, string> = {
   starts_when: "starts_when: { event: order.paid }",
   steps: "steps:",
   event: "event: order.paid",
-  up_to: "up_to: 10 days",
   if: "if: customer.orders >= 3",
-  email: "email: template-name",
-  percent: "percent: 50",
-  name: "name: card",
-  valid: "valid: 14 days",
-  title: "title: Call the customer",
-  team: "team: service-team",
-  due: "due: 1 day",
   url: "url: https://example.com/hooks",
 };
 
@@ -77,7 +71,7 @@ const unknownKind = ({ what, kinds, example }: Extract<Hint, { what: string }>, 
   if (key === undefined)
     return report(at, {
       code,
-      message: `a ${what} was expected here, not ${describe(place.located?.value)}`,
+      message: `a ${what} was expected here, not ${describeValue(place.located?.value)}`,
       remedy: colonRemedy(place.located?.value, kinds) ?? `Write for example \`${example}\`.`,
     });
   const keyAt = place.located?.keys?.get(key)?.start ?? at;
@@ -126,7 +120,7 @@ const followUnion = (
     if (place.located === undefined) return missing(path, place, report);
     return report(at, {
       code: "wrong-type",
-      message: `${nameIn(place)}cannot be ${describe(place.located.value)}`,
+      message: `${nameIn(place)}cannot be ${describeValue(place.located.value)}`,
       remedy: `Write for example \`${hint.example}\`.`,
     });
   }
@@ -135,7 +129,7 @@ const followUnion = (
 
 const missing = (path: Path, place: Place, report: Report): Problem => {
   const name = String(path.at(-1) ?? "");
-  const example = EXAMPLES[name] ?? `${name}:`;
+  const example = EXAMPLES[name] ?? stepCompletions()[name] ?? `${name}:`;
   return report(place.keyStart, { code: "missing-key", message: `\`${name}\` is missing`, remedy: `Add \`${example}\`.` });
 };
 
@@ -154,7 +148,7 @@ const wrongType = (issue: Issue & { code: "invalid_type" }, path: Path, place: P
     issue.expected === "string" && typeof value === "number" ? `Quote it: \`"${String(value)}"\`.` : `Write ${expected}.`;
   return report(place.located.start, {
     code: "wrong-type",
-    message: `${nameIn(place)}cannot be ${describe(value)}`,
+    message: `${nameIn(place)}cannot be ${describeValue(value)}`,
     remedy: quote,
   });
 };
@@ -187,7 +181,7 @@ const toProblems = (issue: Issue, base: Path, root: Located, report: Report): Pr
     case "invalid_value": {
       if (place.located === undefined) return [missing(path, place, report)];
       const values = issue.values.filter((value) => typeof value === "string");
-      const found = describe(place.located.value);
+      const found = describeValue(place.located.value);
       return [
         report(at, {
           code: "unknown-word",

@@ -1,9 +1,10 @@
 /** What only shows beside the way to start: a key or a condition of things that this start never brings along. */
 
 import type { Problem } from "./problem.ts";
-import { readConditionText } from "./schema-pieces.ts";
+import { readConditionText } from "./schema/schema-pieces.ts";
+import { onlyFacts, type Vocabulary } from "./schema/vocabulary.ts";
 import type { SourceText } from "./source-text.ts";
-import { onlyFacts, type Vocabulary } from "./vocabulary.ts";
+import { triggerKinds } from "./triggers/trigger-kinds.ts";
 import type { Located } from "./yaml-source.ts";
 
 /** Whatever the schema has found wrong already is not said again. */
@@ -20,9 +21,10 @@ const textAt = (place: Located | undefined, key: string): { text: string; locate
 
 /** The roots of what is known on entering. Undefined: whatever an event or a person's hand brings. */
 const rootsKnown = (start: Located | undefined): string[] | undefined => {
-  if (start?.keys?.has("segment") || start?.keys?.has("schedule")) return ["customer"];
-  const [root] = textAt(start, "date")?.text.split(".") ?? [];
-  return root === undefined ? undefined : [...new Set(["customer", root])];
+  const written = triggerKinds().find(([key]) => start?.keys?.has(key));
+  if (!written) return undefined;
+  const [key, kind] = written;
+  return kind.rootsOnEntering(textAt(start, key)?.text);
 };
 
 const keyProblems = (root: Located, roots: string[], source: SourceText): Problem[] => {

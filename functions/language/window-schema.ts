@@ -1,7 +1,7 @@
 /** The hours in which mail may leave: `08:00-21:00`, or a mapping with days. */
 
 import * as z from "zod";
-import { customIssue, formOf, mapping, word } from "./schema-pieces.ts";
+import { customIssue, formOf, mapping, word } from "./schema/schema-pieces.ts";
 import { readWeekday, readWindow } from "./values/local-times.ts";
 
 export function windowSchema(description: string) {

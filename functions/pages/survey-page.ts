@@ -1,7 +1,7 @@
 /** Where a survey mail leads: the score that was clicked there is chosen already, but only the button records it. */
 
 import { html } from "hono/html";
-import type { SurveyScale } from "#engine/model/journey.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
 import type { Answered, Given } from "#flows/preferences/record-survey-answer.ts";
 import { momentIn } from "./language.ts";
 import { choicesLink } from "./more-links.ts";

@@ -1,7 +1,7 @@
 /** Everything a flow may ask of the outside. A flow names the parts it needs with `Pick<Ports, …>`. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { SurveyScale } from "#engine/model/journey.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
 import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
 import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";

@@ -1,6 +1,6 @@
 /** Publications: pointers that say what is current, and immutable versions and templates. */
 
-import { isDeepStrictEqual } from "node:util";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -110,14 +110,11 @@ const currentOf = (items: Item[]): Current => ({
   journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
 });
 
-/** As it is read once stored: without the fields that are undefined. */
-const asStored = (fields: object): unknown => JSON.parse(JSON.stringify(fields));
-
 /** Writing the same again is harmless; something else under a published name is an error, whoever was first. */
 const putOnce = async (table: Table, key: Key, what: string, content: object): Promise<void> => {
   if ((await table.put({ ...key, revision: 1, data: withVersion(content) }, "absent")) === "written") return;
   const stored = await table.get(key);
-  if (!isDeepStrictEqual(stored && contentOf(stored), asStored(content))) {
+  if (!deepEqual(stored && contentOf(stored), content)) {
     throw new Error(`${what} is published already, with other content. Publish again under a new version.`);
   }
 };

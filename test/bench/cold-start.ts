@@ -63,7 +63,6 @@ const environment = {
   AWS_REGION: "eu-central-1",
   AWS_ACCESS_KEY_ID: "none",
   AWS_SECRET_ACCESS_KEY: "none",
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
   ...Object.fromEntries(
     Object.values(LAMBDA_NEEDS).flatMap((names) => names.map((name) => [name, `https://none.example/${name}`])),
   ),

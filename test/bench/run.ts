@@ -10,8 +10,6 @@ import { benchNightly } from "./nightly.ts";
 import { benchOrchestration } from "./orchestration.ts";
 import { benchSweep } from "./sweep.ts";
 
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-
 const one = (value: number, digits = 2): string => value.toFixed(digits);
 let missed = 0;
 const verdict = (held: boolean): string => {

@@ -59,7 +59,7 @@ export const dynamoEndpoint = async (): Promise<Endpoint> => {
     AWS_SECRET_ACCESS_KEY: "test",
     NO_COLOR: "1",
   };
-  const command = ["--import", import.meta.resolve("tsx"), absolute("bin/perennial.ts")];
+  const command = [absolute("bin/perennial.ts")];
   const cliWith: Endpoint["cliWith"] = async (more, cwd, ...args) => {
     try {
       const { stdout, stderr } = await run(process.execPath, [...command, ...args], { env: { ...env, ...more }, cwd });

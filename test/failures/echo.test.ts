@@ -3,7 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { MOST_HOPS } from "#engine/decide/loop-guard.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { recordSurveyAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { parseEvent } from "#webhooks/standard/canonical-event.ts";

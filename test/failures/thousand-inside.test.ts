@@ -4,7 +4,8 @@
  */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { type Shop, shop, template } from "../flows/shop.ts";

@@ -1,7 +1,7 @@
 /** What segments, schedules, holdouts and limits of a journey mean. */
 
 import { describe, expect, it } from "vitest";
-import type { Schedule } from "#engine/model/journey.ts";
+import type { Schedule } from "#engine/model/moment.ts";
 import { fileOf, journeyOf, started } from "./vocabulary.ts";
 
 describe("A segment", () => {

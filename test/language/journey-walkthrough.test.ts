@@ -1,8 +1,9 @@
 /** What the parser makes of a journey is what the engine enrollments: each later step from its words to what it asks for. */
 
 import { expect, it } from "vitest";
+import { factsIn } from "#engine/context/context.ts";
 import { advance } from "#engine/decide/advance.ts";
-import { type DecisionContext, factsIn } from "#engine/decide/decision-context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
 import type { EngineInput, Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";

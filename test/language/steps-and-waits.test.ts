@@ -1,7 +1,7 @@
 /** What the steps of a journey mean once it is read: where each leads, and when waits end. */
 
 import { describe, expect, it } from "vitest";
-import type { Moment } from "#engine/model/journey.ts";
+import type { Moment } from "#engine/model/moment.ts";
 import { fileOf, journeyOf, started, stepOf } from "./vocabulary.ts";
 
 const momentOf = (wait: string): Moment => {

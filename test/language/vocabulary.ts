@@ -2,10 +2,11 @@
 
 import { EVENT_TYPES } from "#engine/model/event.ts";
 import { declaredFacts } from "#engine/model/facts.ts";
-import type { Journey, Step } from "#engine/model/journey.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { parseJourney } from "#language/parse-journey.ts";
 import type { Problem } from "#language/problem.ts";
-import type { Vocabulary } from "#language/vocabulary.ts";
+import type { Vocabulary } from "#language/schema/vocabulary.ts";
 
 const fields: Vocabulary["fields"] = {
   shoe_size: { type: "int", writable: true },
@@ -17,7 +18,7 @@ const fields: Vocabulary["fields"] = {
   contract: { type: "string", writable: false },
 };
 
-const vocabulary: Vocabulary = {
+export const vocabulary: Vocabulary = {
   topics: { thanks: { kind: "marketing" }, greetings: { kind: "marketing" }, service: { kind: "service" } },
   templates: { "thank-you": "hash-1", "birthday-greeting": "hash-2", "birthday-last-days": "hash-3" },
   events: EVENT_TYPES,

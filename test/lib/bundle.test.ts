@@ -97,7 +97,7 @@ describe("a bundle", () => {
     const file = pathToFileURL(join(folder, name, "index.mjs")).href;
     const waiting = readdirSync(join(folder, name)).map((other) => pathToFileURL(join(folder, name, other)).href);
     const variables = Object.fromEntries(LAMBDA_NEEDS[name].map((variable) => [variable, "arn-or-name"]));
-    const env = { ...variables, AWS_REGION: "eu-central-1", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+    const env = { ...variables, AWS_REGION: "eu-central-1" };
 
     const { stdout, stderr } = await run(
       process.execPath,
@@ -116,7 +116,7 @@ describe("a bundle", () => {
     const script = `import("${file}").catch((error) => console.log(error.message))`;
 
     const { stdout } = await run(process.execPath, ["-e", script], {
-      env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+      env: {},
     });
 
     expect(stdout).toBe(

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 const start = (port: number): ChildProcess =>
-  spawn(process.execPath, ["--import", "tsx", PROGRAM, "start", "--data", data, "--port", String(port)], {
+  spawn(process.execPath, [PROGRAM, "start", "--data", data, "--port", String(port)], {
     cwd: join(WORKFLOWS, ".."),
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -42,7 +42,7 @@ const send = (to: string) =>
 
 describe("a test mail", { timeout: 120_000 }, () => {
   it("lands in the mailbox with its mark and dead links, and neither ledger nor address knows of it", async () => {
-    const command = ["--import", "tsx", "bin/perennial.ts", "preview", "maintenance-first", "--locale", "fi", "--send-to", ME];
+    const command = ["bin/perennial.ts", "preview", "maintenance-first", "--locale", "fi", "--send-to", ME];
     const { stdout } = await run(process.execPath, [...command, "--data", join(data, "data")]);
     expect(stdout).toMatch(/Sent to me@example\.com: \[TEST\] \S/);
     await system.idle();

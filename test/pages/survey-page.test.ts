@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SurveyScale } from "#engine/model/journey.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
 import type { EntitlementTo } from "#ports/ports.ts";
 import { ADDRESS, givenPages } from "./given-pages.ts";
 

@@ -16,7 +16,7 @@ const Failed = z.object({ code: z.number(), stdout: z.string() });
 
 const check = async (...options: string[]): Promise<Outcome> => {
   try {
-    const { stdout } = await run(process.execPath, ["--import", "tsx", "bin/perennial.ts", "check", ...options], { cwd: ROOT });
+    const { stdout } = await run(process.execPath, ["bin/perennial.ts", "check", ...options], { cwd: ROOT });
     return { code: 0, stdout };
   } catch (error) {
     return Failed.parse(error);

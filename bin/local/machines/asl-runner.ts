@@ -1,7 +1,5 @@
 /** Runs the state machines of workflows/*.asl.json in this process, with functions in the place of Lambdas. */
 
-import "./promise-with-resolvers.ts";
-
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ExecutionError, StateMachine } from "aws-local-stepfunctions";

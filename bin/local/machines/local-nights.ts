@@ -1,6 +1,6 @@
 /** When it is night on this machine: at three by the shop's clock, as the schedule of a deployed system has it. */
 
-import type { Schedule } from "#engine/model/journey.ts";
+import type { Schedule } from "#engine/model/moment.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";

@@ -1,6 +1,7 @@
 /** Evaluates conditions: CEL over facts, where a missing field makes the condition false and is named, and nothing ever throws. */
 
 import { type Environment, EvaluationError, type ParseResult } from "@marcbachmann/cel-js";
+import { BoundedCache } from "../model/bounded-cache.ts";
 import { BUILT_IN_FACTS, type Fact, type Facts, type FactType } from "../model/facts.ts";
 import { runningEnvironment } from "./cel-environment.ts";
 import { type Mention, readCondition } from "./cel-references.ts";
@@ -46,7 +47,6 @@ export function evaluate(
   const before = known.get(key);
   if (before) return before;
   const verdict = run(program, facts);
-  if (known.size >= MAX_VERDICTS) known.clear();
   known.set(key, verdict);
   return verdict;
 }
@@ -54,7 +54,10 @@ export function evaluate(
 const compilerFor = (declared: ReadonlyMap<string, FactType>): Compiler => {
   const known = compilers.get(declared);
   if (known) return known;
-  const fresh = { environment: runningEnvironment(declared), programs: new Map() };
+  const fresh = {
+    environment: runningEnvironment(declared),
+    programs: new BoundedCache<string, Program | undefined>(MAX_PROGRAMS),
+  };
   compilers.set(declared, fresh);
   return fresh;
 };
@@ -67,7 +70,13 @@ const compile = (source: string, environment: Environment, declared: ReadonlyMap
     );
     const asked = [...new Map(fields.map((field) => [field.path, field])).values()];
     const recurs = asked.every(({ type }) => RECURRING.has(type));
-    return { run, fields, asked, roots: [...new Set(fields.map(({ root }) => root))], ...(recurs ? { known: new Map() } : {}) };
+    return {
+      run,
+      fields,
+      asked,
+      roots: [...new Set(fields.map(({ root }) => root))],
+      ...(recurs ? { known: new BoundedCache<unknown, Verdict>(MAX_VERDICTS) } : {}),
+    };
   } catch {
     return undefined;
   }
@@ -77,8 +86,6 @@ const programFor = (source: string, declared: ReadonlyMap<string, FactType>): Pr
   const { environment, programs } = compilerFor(declared);
   const compiled = programs.get(source);
   if (compiled || programs.has(source)) return compiled;
-  const oldest = programs.size >= MAX_PROGRAMS ? programs.keys().next().value : undefined;
-  if (oldest !== undefined) programs.delete(oldest);
   const program = compile(source, environment, declared);
   programs.set(source, program);
   return program;

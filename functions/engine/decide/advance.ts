@@ -1,13 +1,15 @@
 /** The engine: what happens next to one person in one journey, decided without any I/O. */
 
+import { holdsIn, zoneIn } from "../context/context.ts";
 import { copyEnrollment } from "../model/copies.ts";
 import type { DecisionRecord, Effect, EngineInput, Enrollment, Instant, Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { begin, type EffectAnswer, onAnswer, onEvent, resume } from "../steps/dispatch-step.ts";
+import type { EffectAnswer, Occurred } from "../steps/step-kind.ts";
+import { kindOf } from "../steps/step-kinds.ts";
 import { type Note, type StepResult, type Timing, timing } from "../steps/step-result.ts";
 import { addDuration } from "../time/durations.ts";
 import { readIso } from "../time/iso-time.ts";
-import { type DecisionContext, holdsIn, zoneIn } from "./decision-context.ts";
+import type { DecisionContext } from "./decision-context.ts";
 
 export type Advance = {
   enrollment: Enrollment;
@@ -44,7 +46,7 @@ export function advance(context: DecisionContext, enrollment: Enrollment, input:
     case "coupon":
     case "case_opened":
     case "call_queued":
-      return takeAnswer(context, enrollment, input, now);
+      return applyAnswer(context, enrollment, input, now);
   }
 }
 
@@ -83,9 +85,10 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
         }
         const step = context.journey.steps[result.to];
         if (!step) throw new Error(`version ${enrollment.version} of ${enrollment.journey} has no step "${result.to}"`);
+        const kind = kindOf(step);
         next.step = step.id;
-        next.since = step.kind === "email" ? time.planned : time.at;
-        result = begin(step, context, next, time);
+        next.since = kind.since === "planned" ? time.planned : time.at;
+        result = kind.begin(step, context, next, time);
       }
     }
   }
@@ -183,16 +186,15 @@ const wake = (context: DecisionContext, enrollment: Enrollment, now: Instant): A
   const left = leaveIfOpen(context, enrollment, now);
   if (left) return left;
   const time = timing(enrollment.dueAt, now);
-  return follow(context, enrollment, resume(standing(context, enrollment), context, enrollment, time), time);
+  const step = standing(context, enrollment);
+  return follow(context, enrollment, kindOf(step).resume(step, context, enrollment, time), time);
 };
 
-const takeAnswer = (context: DecisionContext, enrollment: Enrollment, answer: EffectAnswer, now: Instant): Advance =>
-  follow(
-    context,
-    enrollment,
-    onAnswer(standing(context, enrollment), context, enrollment, answer, now),
-    timing(enrollment.dueAt ?? now, now),
-  );
+const applyAnswer = (context: DecisionContext, enrollment: Enrollment, answer: EffectAnswer, now: Instant): Advance => {
+  const time = timing(enrollment.dueAt ?? now, now);
+  const step = standing(context, enrollment);
+  return follow(context, enrollment, kindOf(step).onAnswer(step, context, enrollment, { answer, time }), time);
+};
 
 /** An enrollment keyed by one asset, order or quote hears nothing of the customer's others; of mails each hears of its own only. */
 const concerns = (context: DecisionContext, enrollment: Enrollment, event: Event): boolean => {
@@ -263,25 +265,23 @@ const applyEvent = (context: DecisionContext, enrollment: Enrollment, event: Eve
     const reason = event.type === "customer.erased" ? "erased" : "exited";
     return follow(context, withSeen(reached, event), { kind: "end", reason, notes: [...goal, exit] }, timing(now, now));
   }
-  return applyEventToStep(context, { enrollment, reached, goal }, event, at, now);
+  return applyEventToStep(context, { enrollment, reached, goal }, { event, at, now });
 };
 
-/** Lets the step hear the event; a person who is overdue is first brought up to date, so that things happen in their order. */
+/** Hands the event to the step; an enrollment that is overdue is first brought up to date, so that things happen in their order. */
 const applyEventToStep = (
   context: DecisionContext,
-  told: { enrollment: Enrollment; reached: Enrollment; goal: Note[] },
-  event: Event,
-  at: Instant,
-  now: Instant,
+  { enrollment, reached, goal }: { enrollment: Enrollment; reached: Enrollment; goal: Note[] },
+  occurred: Occurred,
 ): Advance => {
-  const { enrollment, reached, goal } = told;
-  const time = timing(at, now);
-  const heard = onEvent(standing(context, enrollment), context, enrollment, event, at, time);
-  if (heard) {
-    const read = withSeen(reached, event);
-    if (heard.kind !== "stay") read.subject = remember(read.subject, event);
+  const { event, at, now } = occurred;
+  const step = standing(context, enrollment);
+  const result = kindOf(step).onEvent(step, context, enrollment, occurred);
+  if (result) {
+    const seen = withSeen(reached, event);
+    if (result.kind !== "stay") seen.subject = remember(seen.subject, event);
     const decisions: DecisionRecord[] = [];
-    const next = follow(context, noted(read, goal, now, decisions), heard, time);
+    const next = follow(context, noted(seen, goal, now, decisions), result, timing(at, now));
     return { ...next, decisions: [...decisions, ...next.decisions] };
   }
   if (enrollment.dueAt !== undefined && enrollment.dueAt <= now) {

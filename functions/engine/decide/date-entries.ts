@@ -1,10 +1,12 @@
 /** Date triggers: the rows that stand in the due index until a birthday or a maintenance date comes. */
 
+import { textIn, zoneIn } from "../context/context.ts";
 import type { DateEntry, Instant, Subject } from "../model/enrollment.ts";
-import type { DateTrigger } from "../model/journey.ts";
 import { nextNameDay } from "../name-days/next-name-day.ts";
 import { enterDespitePast, nextOccurrence } from "../time/occurrences.ts";
-import { type DecisionContext, textIn, zoneIn } from "./decision-context.ts";
+import type { Start } from "../triggers/trigger-kind.ts";
+import { startOf } from "../triggers/trigger-kinds.ts";
+import type { DecisionContext } from "./decision-context.ts";
 import { keyFor } from "./enter.ts";
 
 /** Recognises the enrollment that an occurrence has let in already. */
@@ -21,8 +23,9 @@ export function planDateEntries(context: DecisionContext, now: Instant): DateEnt
       .map((dateEntry) => [dateEntry.key, dateEntry]),
   );
   const save: DateEntry[] = [];
-  if (journey.trigger.kind === "date") {
-    for (const subject of subjects(context, journey.trigger.field)) {
+  const { date } = startOf(journey.trigger);
+  if (date) {
+    for (const subject of subjects(context, date.field)) {
       const wanted = dateEntryFor(context, subject, now);
       if (!wanted) continue;
       const found = standing.get(wanted.key);
@@ -32,7 +35,7 @@ export function planDateEntries(context: DecisionContext, now: Instant): DateEnt
       save.push({ ...wanted, revision: found?.revision ?? 0 });
     }
   }
-  return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || journey.trigger.kind !== "date") };
+  return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || !date) };
 }
 
 /** The row to stand instead, when a due row's date has moved away since it was written (the journey was edited). */
@@ -57,25 +60,26 @@ const subjects = (context: DecisionContext, field: string): Subject[] => {
 };
 
 /** A customer's own name day goes first; who has told none has the one of their country's calendar. */
-const occurrenceFor = (context: DecisionContext, trigger: DateTrigger, subject: Subject, zone: string, now: Instant) => {
-  const value = textIn(context, subject, trigger.field);
-  if (value !== undefined) return nextOccurrence(trigger, value, zone, now);
-  return trigger.field === "customer.name_day" ? nextNameDay(context, trigger, zone, now) : undefined;
+const occurrenceFor = (context: DecisionContext, date: DateStart, subject: Subject, now: Instant) => {
+  const zone = zoneIn(context);
+  const value = textIn(context, subject, date.field);
+  if (value !== undefined) return nextOccurrence(date, value, zone, now);
+  return date.field === "customer.name_day" ? nextNameDay(context, date, zone, now) : undefined;
 };
 
 const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant): DateEntry | undefined => {
   const { journey, customerRecord } = context;
-  if (journey.trigger.kind !== "date" || customerRecord.customer.erased) return undefined;
+  const { date } = startOf(journey.trigger);
+  if (!date || customerRecord.customer.erased) return undefined;
   const key = keyFor(context, subject);
   if (key === undefined) return undefined;
-  const zone = zoneIn(context);
-  const next = occurrenceFor(context, journey.trigger, subject, zone, now);
+  const next = occurrenceFor(context, date, subject, now);
   if (!next) return undefined;
   // Whoever has entered by it, or was refused, is not asked again by every event and night until `if_past` is over.
   const decided = [...customerRecord.enrollments, ...customerRecord.refusals].some(
     (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
   );
-  const dueAt = next.past ? enterDespitePast(journey.trigger, next.at, now, zone) : next.at;
+  const dueAt = next.past ? enterDespitePast(date, next.at, now, zoneIn(context)) : next.at;
   if (decided || dueAt === undefined) return undefined;
   return {
     revision: 0,
@@ -88,5 +92,7 @@ const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant):
     failures: 0,
   };
 };
+
+type DateStart = NonNullable<Start["date"]>;
 
 export type DateEntryChanges = { save: DateEntry[]; remove: DateEntry[] };

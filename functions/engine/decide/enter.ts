@@ -1,5 +1,6 @@
 /** Whether somebody enters a journey, and how their enrollment begins. */
 
+import { holdsIn, textIn, zoneIn } from "../context/context.ts";
 import { copyEnrollment } from "../model/copies.ts";
 import type { EarlierEnrollment, Enrollment, Instant, RefusalReason, Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
@@ -7,8 +8,9 @@ import { enrollmentId, percentile } from "../model/ids.ts";
 import { timing } from "../steps/step-result.ts";
 import { addDuration } from "../time/durations.ts";
 import { readIso } from "../time/iso-time.ts";
+import { triggerKindOf } from "../triggers/trigger-kinds.ts";
 import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
-import { type DecisionContext, holdsIn, textIn, zoneIn } from "./decision-context.ts";
+import type { DecisionContext } from "./decision-context.ts";
 import { entryTimesOf, hopsRefuse } from "./loop-guard.ts";
 
 /** What would let a person in: an event, the coming of a date, or a person's hand. `id` makes a repeat recognisable. */
@@ -34,8 +36,7 @@ export function enter(context: DecisionContext, cause: Cause, now: Instant): Ent
   const { journey, customerRecord } = context;
   const event = cause.kind === "event" ? cause.event : undefined;
   if (customerRecord.customer.erased) return { kind: "nothing" };
-  if (journey.trigger.kind !== cause.kind && cause.kind !== "manual") return { kind: "nothing" };
-  if (event && (journey.trigger.kind !== "event" || journey.trigger.event !== event.type)) return { kind: "nothing" };
+  if (cause.kind !== "manual" && !triggerKindOf(journey.trigger).accepts(journey.trigger, cause)) return { kind: "nothing" };
   const subject = subjectOf(cause);
   const key = keyFor(context, subject, event);
   if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
@@ -93,7 +94,7 @@ const plannedAt = (cause: Cause, now: Instant): Instant => {
 const conditionsRefuse = (context: DecisionContext, subject: Subject, event?: Event): RefusalReason | undefined => {
   const { trigger, onlyIf } = context.journey;
   for (const [kind, condition] of [
-    ["trigger_if", trigger.kind === "event" ? trigger.if : undefined],
+    ["trigger_if", triggerKindOf(trigger).condition(trigger)],
     ["only_if", onlyIf],
   ] as const) {
     if (condition === undefined) continue;

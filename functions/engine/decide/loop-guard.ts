@@ -9,6 +9,7 @@
 import type { Enrollment, Instant, RefusalReason } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import type { Journey } from "../model/journey.ts";
+import { kindOf } from "../steps/step-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
 
 /** So often in a row an enrollment may be let in by an event that another enrollment caused. What people do themselves begins at none. */
@@ -43,7 +44,7 @@ export function hopsRefuse(context: DecisionContext, { hops = 0 }: Event, happen
 const calls = ({ journey: { steps } }: DecisionContext): boolean => {
   const known = calling.get(steps);
   if (known !== undefined) return known;
-  const found = Object.values(steps).some((step) => step.kind === "call");
+  const found = Object.values(steps).some((step) => kindOf(step).callsOut);
   calling.set(steps, found);
   return found;
 };

@@ -2,7 +2,7 @@
 
 import type { DecisionRecord, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Journey } from "../model/journey.ts";
-import { begin } from "../steps/dispatch-step.ts";
+import { kindOf } from "../steps/step-kinds.ts";
 import { timing } from "../steps/step-result.ts";
 import { follow } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
@@ -49,8 +49,8 @@ const noted = (enrollment: Enrollment, decisions: DecisionRecord): Enrollment =>
 const rescheduled = (context: DecisionContext, enrollment: Enrollment, step: string, now: Instant): Enrollment => {
   const there = { ...enrollment, step };
   const to = context.journey.steps[step];
-  if (to?.kind !== "wait" && to?.kind !== "wait_for") return there;
-  const result = begin(to, context, there, { now, at: enrollment.since, planned: enrollment.since });
+  if (!to || !kindOf(to).waits) return there;
+  const result = kindOf(to).begin(to, context, there, { now, at: enrollment.since, planned: enrollment.since });
   if (result.kind !== "stay") return follow(context, there, result, timing(now, now)).enrollment;
   if (result.until === enrollment.dueAt) return there;
   const until = Math.max(result.until, now);

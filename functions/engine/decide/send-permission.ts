@@ -3,7 +3,7 @@
 import type { Address, SendClaim, WaitingForCap } from "../model/address.ts";
 import { copyAddress } from "../model/copies.ts";
 import type { Instant, SkipReason } from "../model/enrollment.ts";
-import type { Duration } from "../model/journey.ts";
+import type { Duration } from "../model/moment.ts";
 import type { Topic } from "../model/settings.ts";
 import { addDuration } from "../time/durations.ts";
 

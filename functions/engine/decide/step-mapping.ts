@@ -1,6 +1,8 @@
 /** Which step of a new version stands for which step of the old one. */
 
-import type { Journey, Step } from "../model/journey.ts";
+import type { Journey } from "../model/journey.ts";
+import type { AnyStep } from "../model/journey-form.ts";
+import { kindOf, type Step } from "../steps/step-kinds.ts";
 
 /**
  * New ids by old ones. A step is the one of the same id; waits that are named by their length are told by their place first,
@@ -39,7 +41,7 @@ export function targetStep(from: Journey, found: Map<string, string>, id: string
  * wait it is. All other names mean their step; a mail or a case under another name would be another mail, another case.
  */
 const namedByLength = (id: string, step: Step | undefined): boolean =>
-  (step?.kind === "wait" || step?.kind === "wait_for") && id.startsWith("wait-");
+  step !== undefined && kindOf(step).waits && id.startsWith("wait-");
 
 /** The other steps, by where they stand between the anchors. */
 const gaps = (ids: string[], anchors: ReadonlySet<string>): string[][] => {
@@ -60,14 +62,12 @@ const onlyOne = (ids: string[], journey: Journey, kind: Step["kind"]): string | 
 const pairUp = (gone: string[], fresh: string[], from: Journey, to: Journey): [string, string][] => {
   const same = gone.filter((id) => fresh.includes(id) && from.steps[id]?.kind === to.steps[id]?.kind);
   const [before, after] = [gone.filter((id) => !same.includes(id)), fresh.filter((id) => !same.includes(id))];
-  const byPlace = (["wait", "wait_for"] as const).flatMap((kind): [string, string][] => {
+  const kinds = new Set(before.flatMap((id) => from.steps[id]?.kind ?? []));
+  const byPlace = [...kinds].flatMap((kind): [string, string][] => {
     const [was, is] = [onlyOne(before, from, kind), onlyOne(after, to, kind)];
     return was === undefined || is === undefined ? [] : [[was, is]];
   });
   return [...same.map((id): [string, string] => [id, id]), ...byPlace];
 };
 
-const following = (step: Step | undefined): string | undefined => {
-  if (!step || step.kind === "end") return undefined;
-  return "next" in step ? step.next : "otherwise" in step ? step.otherwise : undefined;
-};
+const following = (step: AnyStep | undefined): string | undefined => step?.next ?? step?.otherwise;

@@ -3,6 +3,7 @@
 import { scoreOfTen } from "../decide/survey-score.ts";
 import { copyCustomer } from "../model/copies.ts";
 import type { Asset, Customer, CustomerRecord, Order, Quote } from "../model/customer.ts";
+import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { readIso } from "../time/iso-time.ts";
@@ -10,7 +11,7 @@ import { zoneOf } from "../time/zone.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
 import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
-import { foldFields, isSame, withFacts } from "./last-writer-wins.ts";
+import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { foldCase } from "./open-cases.ts";
 import { foldOrder, orderStatusOf } from "./order.ts";
 import { orderFacts } from "./order-facts.ts";
@@ -84,7 +85,7 @@ const replaceOne = <T extends Entity>(all: T[], id: string, fold: (known: T | un
   return place < 0 ? [...all, fold(undefined)] : all.with(place, fold(all[place]));
 };
 
-const needsSaving = (after: Entity, before: Entity | undefined): boolean => after.revision === 0 || !isSame(after, before);
+const needsSaving = (after: Entity, before: Entity | undefined): boolean => after.revision === 0 || !deepEqual(after, before);
 
 const changedOf = <T extends Entity>(before: T[], after: T[]): T[] =>
   after.filter((one, place) => needsSaving(one, before[place]));

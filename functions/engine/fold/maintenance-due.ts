@@ -1,6 +1,6 @@
 /** The next maintenance: an interval in words after the last service or installation. */
 
-import type { Duration } from "../model/journey.ts";
+import type { Duration } from "../model/moment.ts";
 import { addUnits, isoDate, parseDate } from "../time/calendar.ts";
 
 /** Calendar units only, and no interval beyond a century. */

@@ -1,7 +1,6 @@
 /** One customer's way through one version of a journey, and the words in which the engine speaks about it. */
 
-import type { Case, Event, Question, Survey } from "./event.ts";
-import type { CaseStep, CouponStep, EmailStep, SetStep } from "./journey.ts";
+import type { Case, Event, Question, Survey, SurveyScale } from "./event.ts";
 
 /** Epoch milliseconds, UTC. */
 export type Instant = number;
@@ -192,19 +191,41 @@ export type EngineInput =
   | { kind: "case_opened"; case: string }
   | { kind: "call_queued" };
 
+/** What to do about a mail of which nobody can know whether it left. */
+export type WhenUnsure = "do_not_resend" | "resend_once";
+
+/** One mail as a step asks for it; `id` is the step's. */
+export type MailToSend = {
+  id: string;
+  template: string;
+  whenUnsure: WhenUnsure;
+  /** It asks this question, and links to the page where it is answered. */
+  survey?: SurveyScale;
+  /** A named person of the settings who signs. */
+  from?: string;
+  /** A named person or team of the settings who receives it instead of the customer. */
+  to?: string;
+};
+
+/** What a code is worth, and where it comes from; `id` is the step's. Money is a decimal in the customer's currency. */
+export type CouponToIssue = { id: string; pool?: string; percent?: number; amount?: number; minOrder?: number };
+
+/** Work for a person or team of the settings; `id` is the step's. */
+export type CaseToOpen = { id: string; title: string; team: string };
+
 export type MailEffect = {
   kind: "send_mail";
   mailKey: string;
-  step: EmailStep;
+  step: MailToSend;
   /** Too late by the journey's `lateness`: to be skipped, unless it turns out to have been begun already. */
   late: boolean;
   /** Hours after it was planned, after an outage or a stop, and yet to be sent. */
   behind: boolean;
 };
-export type FieldsEffect = { kind: "set_fields"; values: SetStep["values"] };
+export type FieldsEffect = { kind: "set_fields"; values: Record<string, string | number | boolean> };
 /** `couponKey` is of person, journey, key and occasion: a retry, a re-run and a re-entry find the same code. */
-export type CouponEffect = { kind: "issue_coupon"; couponKey: string; step: CouponStep; validUntil: string };
-export type CaseEffect = { kind: "open_case"; case: string; step: CaseStep; dueAt: Instant };
+export type CouponEffect = { kind: "issue_coupon"; couponKey: string; step: CouponToIssue; validUntil: string };
+export type CaseEffect = { kind: "open_case"; case: string; step: CaseToOpen; dueAt: Instant };
 export type CallEffect = { kind: "queue_call"; callKey: string; name: string };
 
 /** What the engine asks the shell to do, one at a time. The outcome comes back as an input. */

@@ -93,6 +93,8 @@ export type Survey = {
   scale?: "0-10" | "1-5" | "1-7" | "1-10";
   comment?: string;
 };
+/** What is asked, and between which scores the answer lies. */
+export type SurveyScale = { kind: Survey["kind"]; lowest: number; highest: number };
 export type Case = { id: string; title?: string; team?: string; due_at?: string };
 export type Consent = { topic: string; source?: string; text?: string };
 /** The mail that was read; `id` is its mailKey, `key` that of the enrollment which sent it. */

@@ -1,6 +1,6 @@
 /** Every id is derived from what it stands for, so a repeat finds the same thing and a retry makes no new one. */
 
-import { hash } from "node:crypto";
+import { sha256 } from "#hash";
 
 /** Of these JSON makes nothing else; asking JSON takes as long as the hash itself. */
 const PLAIN = /^[\w .:#%/-]*$/;
@@ -56,7 +56,7 @@ export function callKey(enrollment: string, entry: number, step: string): string
 
 /** A number from 0 up to 100, fixed for a person and a purpose: who is held out, and who takes which branch of a split. */
 export function percentile(purpose: string, customer: string, journey: string, step = ""): number {
-  const first = hash("sha256", listOf([purpose, customer, journey, step]), "hex").slice(0, 8);
+  const first = sha256(listOf([purpose, customer, journey, step]), "hex").slice(0, 8);
   return (Number.parseInt(first, 16) / 2 ** 32) * 100;
 }
 
@@ -99,4 +99,4 @@ const listOf = (parts: (string | number)[]): string => {
   return PLAIN.test(texts) ? `[${list}]` : JSON.stringify(parts);
 };
 
-const digest = (...parts: (string | number)[]): string => hash("sha256", listOf(parts), "base64url").slice(0, 32);
+const digest = (...parts: (string | number)[]): string => sha256(listOf(parts), "base64url").slice(0, 32);

@@ -1,7 +1,7 @@
 /** The settings and topics that hold for all journeys, compiled from settings.yaml and topics.yaml. */
 
-import type { NameCalendars } from "../name-days/name-day.ts";
-import type { Duration, SendWindow } from "./journey.ts";
+import type { Duration, SendWindow } from "./moment.ts";
+import type { NameCalendars } from "./name-calendar.ts";
 
 export type TopicKind = "marketing" | "service" | "transactional";
 /** none: no consent needed · soft: existing customers unless withdrawn · explicit: only who said yes */

@@ -1,20 +1,8 @@
 /** When a country celebrates a first name. */
 
+import type { NameCalendars } from "../model/name-calendar.ts";
 import { isoDate } from "../time/calendar.ts";
 import { orthodoxEaster } from "./orthodox-easter.ts";
-
-/** All keys in lower case. A name stands in `days` or in `movable`, never in both. */
-export type NameCalendar = {
-  /** `MM-DD` by name. */
-  days: Record<string, string>;
-  /** Days after Orthodox Easter, negative before it, by name. */
-  movable: Record<string, number>;
-  /** The name that a short form stands for. */
-  short: Record<string, string>;
-};
-
-/** By ISO country code. */
-export type NameCalendars = Record<string, NameCalendar>;
 
 /** The day of that year, `MM-DD`; undefined for a name that the calendar does not know. */
 export function nameDay(calendars: NameCalendars, first_name: string, country: string, year: number): string | undefined {

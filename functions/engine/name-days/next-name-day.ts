@@ -2,10 +2,9 @@
 
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { DateTrigger } from "../model/journey.ts";
 import type { Settings } from "../model/settings.ts";
 import { localDate } from "../time/local.ts";
-import { nextOccurrence, type Occurrence } from "../time/occurrences.ts";
+import { type DateRule, nextOccurrence, type Occurrence } from "../time/occurrences.ts";
 import { nameDay } from "./name-day.ts";
 
 /** An offset can carry the moment into a neighbouring year. */
@@ -17,7 +16,7 @@ const YEARS_AROUND = [-1, 0, 1, 2];
  */
 export function nextNameDay(
   { settings, customerRecord }: { settings: Settings; customerRecord: CustomerRecord },
-  trigger: DateTrigger,
+  rule: DateRule,
   zone: string,
   now: Instant,
 ): Occurrence | undefined {
@@ -28,7 +27,7 @@ export function nextNameDay(
     const year = thisYear + distance;
     const day = nameDay(settings.nameDays, first_name, country, year);
     if (day === undefined) return undefined;
-    const next = nextOccurrence({ ...trigger, repeats: "never" }, `${year}-${day}`, zone, now);
+    const next = nextOccurrence({ ...rule, repeats: "never" }, `${year}-${day}`, zone, now);
     if (next && next.at > now) return next;
   }
   return undefined;

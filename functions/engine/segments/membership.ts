@@ -1,6 +1,6 @@
 /** Which segments somebody stands in, which they have entered since the last look, and which they have left. */
 
-import { holdsIn } from "../decide/decision-context.ts";
+import { holdsIn } from "../context/context.ts";
 import { withFacts } from "../fold/last-writer-wins.ts";
 import { copyCustomer } from "../model/copies.ts";
 import type { Customer, CustomerRecord } from "../model/customer.ts";

@@ -10,8 +10,8 @@
  * A night forgets the news only if it has seen them in the profile, and nobody has told others since it read the digest.
  */
 
-import { canonical } from "../fold/last-writer-wins.ts";
 import type { Customer } from "../model/customer.ts";
+import { canonicalText } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { fingerprintOf, percentile } from "../model/ids.ts";
 import { type Bought, boughtBy, measuredAt } from "./measure.ts";
@@ -88,7 +88,9 @@ export function afterRecheck(
 
 /** What a profile tells the nights: not when something was told, and not what nights themselves have found out. */
 const factsFingerprint = (customer: Customer): string =>
-  fingerprintOf(canonical(Object.fromEntries(Object.entries(customer).filter(([name]) => !NOT_FINGERPRINTED.includes(name)))));
+  fingerprintOf(
+    canonicalText(Object.fromEntries(Object.entries(customer).filter(([name]) => !NOT_FINGERPRINTED.includes(name)))),
+  );
 
 const boughtIn = ({ orders, cents, last }: NightlyDigest): Bought | undefined =>
   orders === undefined || cents === undefined || last === undefined ? undefined : { orders, cents, last };

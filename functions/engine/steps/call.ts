@@ -1,21 +1,32 @@
 /** `call:` – queues an outgoing webhook and goes on at once: whether it arrives is the queue's business. */
 
-import type { Enrollment } from "../model/enrollment.ts";
 import { callKey } from "../model/ids.ts";
-import type { CallStep } from "../model/journey.ts";
-import type { StepResult } from "./step-result.ts";
+import { misplaced, type StepKind } from "./step-kind.ts";
 
-export function beginCall(step: CallStep, enrollment: Enrollment): StepResult {
-  return {
+/** An outgoing webhook of the settings, by name. */
+export type CallStep = { kind: "call"; id: string; name: string; next?: string };
+
+export const call: StepKind<CallStep> = {
+  begin: (step, _context, enrollment) => ({
     kind: "ask",
     effect: { kind: "queue_call", callKey: callKey(enrollment.id, enrollment.entry, step.id), name: step.name },
-  };
-}
+  }),
+  resume: (step, context, enrollment, time) => call.begin(step, context, enrollment, time),
+  onEvent: () => undefined,
+  onAnswer: (step, _context, _enrollment, answered) =>
+    answered.answer.kind === "call_queued"
+      ? { kind: "go", to: step.next, notes: [{ kind: "called", name: step.name }] }
+      : misplaced(step, answered),
 
-export function afterCall(step: CallStep): StepResult {
-  return {
-    kind: "go",
-    to: step.next,
-    notes: [{ kind: "called", name: step.name }],
-  };
-}
+  describe: ({ name }) => `call ${name}`,
+  ways: ({ next }) => [{ to: next }],
+  difference: () => undefined,
+  mail: () => undefined,
+  label: ({ kind }) => (kind === "called" ? "called" : undefined),
+
+  cost: { decisions: 0, effects: 1, mails: 0 },
+  since: "at",
+  waits: false,
+  awaitsEvent: false,
+  callsOut: true,
+};

@@ -1,45 +1,65 @@
 /** `case:` – opens a case for a person, and goes one way when it is resolved, another when it is overdue. */
 
-import { type DecisionContext, zoneIn } from "../decide/decision-context.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
+import { zoneIn } from "../context/context.ts";
+import type { Enrollment } from "../model/enrollment.ts";
 import { caseId } from "../model/ids.ts";
-import type { CaseStep } from "../model/journey.ts";
+import type { Duration } from "../model/moment.ts";
+import { durationText } from "../time/duration-text.ts";
 import { addDuration } from "../time/durations.ts";
-import type { StepResult, Timing } from "./step-result.ts";
+import { misplaced, type StepKind } from "./step-kind.ts";
 
-export function beginCase(step: CaseStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
-  return {
+/** `then` when the case is resolved within `due`, `otherwise` when it is overdue. */
+export type CaseStep = {
+  kind: "case";
+  id: string;
+  title: string;
+  team: string;
+  due: Duration;
+  then?: string;
+  otherwise?: string;
+};
+
+export const caseStep: StepKind<CaseStep> = {
+  begin: (step, context, enrollment, { at }) => ({
     kind: "ask",
-    effect: { kind: "open_case", case: caseOf(step, enrollment), step, dueAt: addDuration(time.at, step.due, zoneIn(context)) },
-  };
-}
+    effect: { kind: "open_case", case: caseOf(step, enrollment), step, dueAt: addDuration(at, step.due, zoneIn(context)) },
+  }),
+  resume: (step, context, enrollment, time) =>
+    isOpen(enrollment)
+      ? { kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] }
+      : caseStep.begin(step, context, enrollment, time),
+  /** Resolved in time, even if the event arrives late. */
+  onEvent: (step, _context, enrollment, { event, at }) =>
+    event.type === "case.resolved" && event.case?.id === caseOf(step, enrollment) && at <= (enrollment.dueAt ?? at)
+      ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: event.type }] }
+      : undefined,
+  onAnswer: (step, context, enrollment, answered) => {
+    if (answered.answer.kind !== "case_opened") return misplaced(step, answered);
+    const until = addDuration(answered.time.at, step.due, zoneIn(context));
+    return { kind: "stay", until, since: enrollment.since, notes: [{ kind: "case_opened", case: answered.answer.case, until }] };
+  },
 
-export function afterCase(
-  step: CaseStep,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  opened: string,
-  time: Timing,
-): StepResult {
-  const until = addDuration(time.at, step.due, zoneIn(context));
-  return { kind: "stay", until, since: enrollment.since, notes: [{ kind: "case_opened", case: opened, until }] };
-}
+  describe: ({ team, title, due }) => `case for ${team}: ${title}, due in ${durationText(due)}`,
+  ways: (step) => [
+    { name: "resolved", to: step.then },
+    { name: "overdue", to: step.otherwise },
+  ],
+  difference: () => undefined,
+  mail: () => undefined,
+  label: (decision) => {
+    if (decision.kind === "case_opened") return "opened a case";
+    if (decision.kind === "happened") return `${decision.event} came`;
+    return decision.kind === "timed_out" ? "time was up" : undefined;
+  },
 
-export function resumeCase(step: CaseStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
-  return isOpen(enrollment)
-    ? { kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] }
-    : beginCase(step, context, enrollment, time);
-}
-
-/** Resolved in time, even if we hear of it late. */
-export function onCaseEvent(step: CaseStep, enrollment: Enrollment, event: Event, at: Instant): StepResult | undefined {
-  return event.type === "case.resolved" && event.case?.id === caseOf(step, enrollment) && at <= (enrollment.dueAt ?? at)
-    ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: event.type }] }
-    : undefined;
-}
+  cost: { decisions: 1, effects: 1, mails: 0 },
+  since: "at",
+  waits: false,
+  awaitsEvent: true,
+  callsOut: false,
+};
 
 const caseOf = (step: CaseStep, enrollment: Enrollment): string => caseId(enrollment.id, enrollment.entry, step.id);
 
-/** Whoever was let in without anybody waiting for them stands here due at once, and the case has still to be opened. */
+/** An enrollment that an edit moved to this step is due at once, and its case has still to be opened. */
 const isOpen = (enrollment: Enrollment): boolean => enrollment.dueAt !== undefined && enrollment.dueAt > enrollment.since;

@@ -1,17 +1,38 @@
 /** `choose:` – the first branch in file order whose condition holds. */
 
-import { type DecisionContext, holdsIn } from "../decide/decision-context.ts";
-import type { Enrollment } from "../model/enrollment.ts";
-import type { ChooseStep } from "../model/journey.ts";
-import type { StepResult } from "./step-result.ts";
+import { holdsIn } from "../context/context.ts";
+import { misplaced, type StepKind } from "./step-kind.ts";
 
-export function beginChoose(step: ChooseStep, context: DecisionContext, enrollment: Enrollment): StepResult {
-  let missing: string | undefined;
-  for (const branch of step.branches) {
-    const verdict = holdsIn(context, branch.if, enrollment.subject);
-    if (verdict.holds) return { kind: "go", to: branch.first, notes: [{ kind: "chosen", branch: branch.if }] };
-    missing ??= verdict.missing;
-  }
-  const note = { kind: "chosen", branch: "else", ...(missing === undefined ? {} : { missing }) } as const;
-  return { kind: "go", to: step.otherwise, notes: [note] };
-}
+/** `if` is CEL. */
+export type ChooseStep = { kind: "choose"; id: string; branches: { if: string; first?: string }[]; otherwise?: string };
+
+export const choose: StepKind<ChooseStep> = {
+  begin: (step, context, enrollment) => {
+    let missing: string | undefined;
+    for (const branch of step.branches) {
+      const verdict = holdsIn(context, branch.if, enrollment.subject);
+      if (verdict.holds) return { kind: "go", to: branch.first, notes: [{ kind: "chosen", branch: branch.if }] };
+      missing ??= verdict.missing;
+    }
+    const note = { kind: "chosen", branch: "else", ...(missing === undefined ? {} : { missing }) } as const;
+    return { kind: "go", to: step.otherwise, notes: [note] };
+  },
+  resume: (step, context, enrollment, time) => choose.begin(step, context, enrollment, time),
+  onEvent: () => undefined,
+  onAnswer: (step, _context, _enrollment, answered) => misplaced(step, answered),
+
+  describe: () => "choose",
+  ways: (step) => [
+    ...step.branches.map((branch) => ({ name: `if ${branch.if}`, to: branch.first })),
+    { name: "else", to: step.otherwise },
+  ],
+  difference: () => undefined,
+  mail: () => undefined,
+  label: (decision) => (decision.kind === "chosen" ? `took the branch ${decision.branch}` : undefined),
+
+  cost: { decisions: 0, effects: 0, mails: 0 },
+  since: "at",
+  waits: false,
+  awaitsEvent: false,
+  callsOut: false,
+};

@@ -1,36 +1,101 @@
-/** `email:` – waits for the send window, asks the shell to send, and goes on by what became of it. */
+/** `email:` – waits for the send window, asks the shell to send, and goes on by what came of the mail. */
 
-import { type DecisionContext, topicIn, zoneIn } from "../decide/decision-context.ts";
-import { waitsForRoomUntil } from "../decide/frequency-caps.ts";
-import type { Enrollment, Instant, MailEffect, MailOutcome, SkipReason } from "../model/enrollment.ts";
+import { topicIn, zoneIn } from "../context/context.ts";
+import { waitsForRoomUntil } from "../context/waits-for-room-until.ts";
+import type {
+  DecisionRecord,
+  Enrollment,
+  Instant,
+  MailEffect,
+  MailOutcome,
+  MailToSend,
+  SkipReason,
+} from "../model/enrollment.ts";
 import { mailKey } from "../model/ids.ts";
-import type { EmailStep } from "../model/journey.ts";
+import type { AnyStep } from "../model/journey-form.ts";
 import { addDuration } from "../time/durations.ts";
 import { nextInWindow } from "../time/send-window.ts";
+import { misplaced, type StepContext, type StepKind } from "./step-kind.ts";
 import type { StepResult, Timing } from "./step-result.ts";
 
-export function beginEmail(step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
-  const late = isLate(context, time);
-  const opens = opening(step, context, time.now);
-  // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
-  if (opens <= time.now || late) return { kind: "ask", effect: mail(step, enrollment, time, late) };
-  return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
+export type EmailStep = MailToSend & { kind: "email"; next?: string };
+
+export const email: StepKind<EmailStep> = {
+  begin: (step, context, enrollment, time) => {
+    const late = isLate(context, time);
+    const opens = opening(step, context, time.now);
+    // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
+    if (opens <= time.now || late) return { kind: "ask", effect: mail(step, enrollment, time, late) };
+    return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
+  },
+  resume: (step, context, enrollment, time) => {
+    const opens = opening(step, context, time.now);
+    if (opens <= time.now) return { kind: "ask", effect: mail(step, enrollment, time, isLate(context, time)) };
+    return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
+  },
+  onEvent: () => undefined,
+  onAnswer: (step, context, enrollment, answered) =>
+    answered.answer.kind === "mail"
+      ? afterMail(step, context, enrollment, { outcome: answered.answer.outcome, now: answered.time.now })
+      : misplaced(step, answered),
+
+  describe: ({ template, from, to }) =>
+    `email ${template}${from === undefined ? "" : ` from ${from}`}${to === undefined ? "" : ` to ${to}`}`,
+  ways: ({ next }) => [{ to: next }],
+  difference: (name, was, is) =>
+    was.whenUnsure === is.whenUnsure || email.describe(was) !== email.describe(is)
+      ? undefined
+      : `${name} now follows when_unsure: ${is.whenUnsure} instead of ${was.whenUnsure}.`,
+  mail: (step) => step,
+  label: (decision) => labelOf(decision),
+
+  cost: { decisions: 0, effects: 0, mails: 1 },
+  // A mail that waits for room, or for the mail service, is late by when it was first planned to go.
+  since: "planned",
+  waits: false,
+  awaitsEvent: false,
+  callsOut: false,
+};
+
+/** Whether the step is a mail that asks a question of a survey. */
+export function asksSurvey(step: AnyStep): step is EmailStep {
+  return step.kind === "email" && "survey" in step && step.survey !== undefined;
 }
 
-export function resumeEmail(step: EmailStep, context: DecisionContext, enrollment: Enrollment, time: Timing): StepResult {
-  const opens = opening(step, context, time.now);
-  if (opens <= time.now) return { kind: "ask", effect: mail(step, enrollment, time, isLate(context, time)) };
-  return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
-}
+/** Why a mail was not sent, as a report calls it. */
+export const SKIP_LABELS: Partial<Record<SkipReason, string>> = {
+  unsubscribed: "unsubscribed",
+  no_consent: "no consent",
+  paused: "paused",
+  suppressed: "the address is suppressed",
+  no_address: "no e-mail address",
+  capped: "over the cap",
+  late: "too late",
+  erased: "the person was erased",
+};
 
-/** Goes on by what became of the mail. Trying again is bounded by the journey's lateness, waiting for room by the cap's own limit. */
-export function afterMail(
+const labelOf = (decision: DecisionRecord): string | undefined => {
+  switch (decision.kind) {
+    case "sent":
+      return "sent";
+    case "skipped":
+      return `not sent: ${SKIP_LABELS[decision.reason] ?? decision.reason}`;
+    case "capped":
+      return "waited for room under the cap";
+    case "outside_window":
+      return "waited for the send window";
+    default:
+      return undefined;
+  }
+};
+
+/** Goes on by what came of the mail. Retries are bounded by the journey's lateness, waiting for room by the cap's own limit. */
+const afterMail = (
   step: EmailStep,
-  context: DecisionContext,
+  context: StepContext,
   enrollment: Enrollment,
-  outcome: MailOutcome,
-  now: Instant,
-): StepResult {
+  { outcome, now }: { outcome: MailOutcome; now: Instant },
+): StepResult => {
   const zone = zoneIn(context);
   const patience = addDuration(enrollment.since, context.journey.lateness, zone);
   switch (outcome.kind) {
@@ -48,7 +113,7 @@ export function afterMail(
     case "capped": {
       const patient = waitsForRoomUntil(context, enrollment.since);
       if (now >= patient) return skip(step, "capped");
-      // Asked once more before it is skipped: room can come earlier, where a mail before it was refused or left the line.
+      // Asked once more before it is skipped: room can come earlier, where a mail before it was refused or gave up its place.
       return { kind: "stay", until: Math.min(outcome.until, patient), notes: [{ kind: "capped", until: outcome.until }] };
     }
     case "halted":
@@ -64,9 +129,9 @@ export function afterMail(
       return { kind: "stay", until: again, notes: [{ kind: "held", template: step.template, problem: outcome.problem }] };
     }
   }
-}
+};
 
-const isLate = (context: DecisionContext, time: Timing): boolean =>
+const isLate = (context: StepContext, time: Timing): boolean =>
   time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));
 
 const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boolean): MailEffect => ({
@@ -78,11 +143,11 @@ const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boole
 });
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */
-const ignoresWindow = (step: EmailStep, context: DecisionContext): boolean =>
+const ignoresWindow = (step: EmailStep, context: StepContext): boolean =>
   step.to !== undefined || topicIn(context).kind === "transactional";
 
 /** When the mail may leave at the earliest: now, or when the window opens next. */
-const opening = (step: EmailStep, context: DecisionContext, now: Instant): Instant =>
+const opening = (step: EmailStep, context: StepContext, now: Instant): Instant =>
   ignoresWindow(step, context)
     ? now
     : nextInWindow(context.journey.sendWindow ?? context.settings.sendWindow, now, zoneIn(context));

@@ -1,52 +1,69 @@
 /** `wait_for:` – stays until one of several events happens, or until the time for the last of them is up. */
 
-import { type DecisionContext, holdsIn, zoneIn } from "../decide/decision-context.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
+import { holdsIn, zoneIn } from "../context/context.ts";
+import type { Enrollment } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { answerId, isAnswerId, mailKey } from "../model/ids.ts";
-import type { Awaited, WaitForStep } from "../model/journey.ts";
+import type { Duration } from "../model/moment.ts";
+import { durationText } from "../time/duration-text.ts";
 import { addDuration } from "../time/durations.ts";
-import type { StepResult, Timing } from "./step-result.ts";
+import { asksSurvey } from "./email.ts";
+import { misplaced, type Occurred, type StepContext, type StepKind } from "./step-kind.ts";
 
-export function beginWaitFor(step: WaitForStep, context: DecisionContext, _enrollment: Enrollment, time: Timing): StepResult {
-  const until = Math.max(...step.any.map((awaited) => addDuration(time.at, awaited.upTo, zoneIn(context))));
-  return { kind: "stay", until, notes: [{ kind: "waiting_for", events: step.any.map((awaited) => awaited.event), until }] };
-}
+/** One of the events that are waited for; `upTo` counts from arriving at the step. */
+export type Awaited = { event: string; if?: string; upTo: Duration };
 
-export function resumeWaitFor(step: WaitForStep): StepResult {
-  return {
-    kind: "go",
-    to: step.otherwise,
-    notes: [{ kind: "timed_out" }],
-  };
-}
+export type WaitForStep = { kind: "wait_for"; id: string; any: Awaited[]; then?: string; otherwise?: string };
 
-/** Goes on at once when this is what was waited for: told late still counts when it happened in time. */
-export function onAwaitedEvent(
-  step: WaitForStep,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  event: Event,
-  at: Instant,
-): StepResult | undefined {
-  return !isOfAnotherMail(step, context, enrollment, event) &&
-    step.any.some((awaited) => answers(awaited, context, enrollment, event, at))
-    ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: event.type }] }
-    : undefined;
-}
+export const waitFor: StepKind<WaitForStep> = {
+  begin: (step, context, _enrollment, time) => {
+    const until = Math.max(...step.any.map((awaited) => addDuration(time.at, awaited.upTo, zoneIn(context))));
+    return { kind: "stay", until, notes: [{ kind: "waiting_for", events: step.any.map((awaited) => awaited.event), until }] };
+  },
+  resume: (step) => ({ kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] }),
+  /** Goes on at once when this is what was waited for: an event that arrives late still counts when it happened in time. */
+  onEvent: (step, context, enrollment, occurred) =>
+    !isOfAnotherMail(step, context, enrollment, occurred.event) &&
+    step.any.some((awaited) => answers(awaited, context, enrollment, occurred))
+      ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: occurred.event.type }] }
+      : undefined,
+  onAnswer: (step, _context, _enrollment, answered) => misplaced(step, answered),
+
+  describe: ({ any }) => `wait for ${any.map(awaitedText).join(" or ")}`,
+  ways: (step) => [
+    { name: "then", to: step.then },
+    { name: "otherwise", to: step.otherwise },
+  ],
+  difference: () => undefined,
+  mail: () => undefined,
+  label: (decision) => {
+    if (decision.kind === "waiting_for" || decision.kind === "waiting") return "waited";
+    if (decision.kind === "happened") return `${decision.event} came`;
+    return decision.kind === "timed_out" ? "time was up" : undefined;
+  },
+
+  cost: { decisions: 1, effects: 0, mails: 0 },
+  since: "at",
+  waits: true,
+  awaitsEvent: true,
+  callsOut: false,
+};
 
 /**
  * An answer from our survey page names its mail. That of another mail is no answer to this question, even if it asks the same;
- * what other systems tell names none.
+ * answers from other systems name none.
  */
-const isOfAnotherMail = (step: WaitForStep, context: DecisionContext, enrollment: Enrollment, event: Event): boolean => {
-  const asking = Object.values(context.journey.steps).find((one) => one.kind === "email" && one.survey && one.next === step.id);
+const isOfAnotherMail = (step: WaitForStep, context: StepContext, enrollment: Enrollment, event: Event): boolean => {
+  const asking = Object.values(context.journey.steps).find((one) => asksSurvey(one) && one.next === step.id);
   if (!asking || !event.survey || !isAnswerId(event.survey.id)) return false;
   return event.survey.id !== answerId(mailKey(enrollment.journey, enrollment.id, enrollment.entry, asking.id));
 };
 
-const answers = (awaited: Awaited, context: DecisionContext, enrollment: Enrollment, event: Event, at: Instant): boolean =>
+const answers = (awaited: Awaited, context: StepContext, enrollment: Enrollment, { event, at }: Occurred): boolean =>
   awaited.event === event.type &&
   at >= enrollment.since &&
   at <= addDuration(enrollment.since, awaited.upTo, zoneIn(context)) &&
   (awaited.if === undefined || holdsIn(context, awaited.if, enrollment.subject, event).holds);
+
+const awaitedText = ({ event, if: condition, upTo }: Awaited): string =>
+  `${event}${condition === undefined ? "" : ` if ${condition}`}, up to ${durationText(upTo)}`;

@@ -1,7 +1,8 @@
 /** Dates without a zone: reading and writing them, weekdays, and adding calendar units to what a wall clock shows. */
 
 import { Temporal } from "temporal-polyfill";
-import type { Duration, LocalTime, Weekday } from "../model/journey.ts";
+import { BoundedCache } from "../model/bounded-cache.ts";
+import type { Duration, LocalTime, Weekday } from "../model/moment.ts";
 import { DAY } from "./offsets.ts";
 import type { Wall } from "./wall-clock.ts";
 
@@ -34,7 +35,6 @@ export function isoDate(wall: Wall): string {
   const known = dates.get(day);
   if (known !== undefined) return known;
   const date = new Date(wall).toISOString().slice(0, 10);
-  if (dates.size >= REMEMBERED_DATES) dates.clear();
   dates.set(day, date);
   return date;
 }
@@ -67,9 +67,8 @@ export function addUnits(wall: Wall, amount: number, unit: Duration["unit"]): Wa
 const weekdayNumber = (wall: Wall): number => (((Math.floor(wall / DAY) + FIRST_WEEKDAY) % 7) + 7) % 7;
 const ZERO = 48;
 
-/** The same days are written again and again, and the memory of them is bounded. */
-const REMEMBERED_DATES = 4_000;
-const dates = new Map<number, string>();
+/** The same days are written again and again. */
+const dates = new BoundedCache<number, string>(4_000);
 
 const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

@@ -1,7 +1,7 @@
 /** Adding durations to instants: minutes and hours run on the clock, longer units on the calendar of a zone. */
 
 import type { Instant } from "../model/enrollment.ts";
-import type { Duration, LocalTime, Offset } from "../model/journey.ts";
+import type { Duration, LocalTime, Offset } from "../model/moment.ts";
 import { addUnits, midnight, timeOfDay } from "./calendar.ts";
 import { instantOf, wallOf } from "./wall-clock.ts";
 

@@ -1,10 +1,10 @@
 /** ISO 8601 times and instants, each into the other; those of late are remembered, since the same come again and again. */
 
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Instant } from "../model/enrollment.ts";
 
-const REMEMBERED = 10_000;
-const instants = new Map<string, Instant>();
-const texts = new Map<Instant, string>();
+const instants = new BoundedCache<string, Instant>(10_000);
+const texts = new BoundedCache<Instant, string>(10_000);
 
 /** The text that was read last: one decision reads the time of its event several times. */
 let [lastText, lastAt]: [string, Instant] = ["", Number.NaN];
@@ -22,7 +22,6 @@ export function writeIso(at: Instant): string {
   const known = texts.get(at);
   if (known !== undefined) return known;
   const text = new Date(at).toISOString();
-  if (texts.size >= REMEMBERED) texts.clear();
   texts.set(at, text);
   return text;
 }
@@ -31,7 +30,6 @@ const instantOf = (text: string): Instant => {
   const known = instants.get(text);
   if (known !== undefined) return known;
   const at = Date.parse(text);
-  if (instants.size >= REMEMBERED) instants.clear();
   instants.set(text, at);
   return at;
 };

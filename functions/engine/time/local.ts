@@ -1,5 +1,6 @@
 /** Instants as people in a zone read them. */
 
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { isoDate } from "./calendar.ts";
 import { wallOf } from "./wall-clock.ts";
@@ -16,9 +17,8 @@ const WORDS: Intl.DateTimeFormatOptions = {
   timeZone: "UTC",
 };
 
-/** Locales come from outside: the memory of them is bounded. */
-const REMEMBERED = 500;
-const formats = new Map<string, Intl.DateTimeFormat | undefined>();
+/** Locales come from outside. */
+const formats = new BoundedCache<string, Intl.DateTimeFormat | undefined>(500);
 
 /** The date there, `YYYY-MM-DD`. */
 export function localDate(at: Instant, zone: string): string {
@@ -41,10 +41,7 @@ const formatIn = (locale: string): Intl.DateTimeFormat | undefined => {
 };
 
 const formatOf = (locale: string): Intl.DateTimeFormat | undefined => {
-  if (!formats.has(locale)) {
-    if (formats.size >= REMEMBERED) formats.clear();
-    formats.set(locale, formatIn(locale));
-  }
+  if (!formats.has(locale)) formats.set(locale, formatIn(locale));
   return formats.get(locale);
 };
 

@@ -1,7 +1,7 @@
 /** When a waiting person goes on: each kind of moment of the language turned into an instant. */
 
 import type { Instant } from "../model/enrollment.ts";
-import type { DateField, Duration, LocalTime, Moment, Weekday } from "../model/journey.ts";
+import type { DateField, Duration, LocalTime, Moment, Weekday } from "../model/moment.ts";
 import { daysUntilNext, midnight, timeOfDay } from "./calendar.ts";
 import { momentOfDate, momentOfTime, readDateValue } from "./date-value.ts";
 import { addDuration, atLocalTime, runsOnTheClock } from "./durations.ts";

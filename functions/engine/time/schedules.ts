@@ -1,7 +1,7 @@
 /** When a campaign goes out next. */
 
 import type { Instant } from "../model/enrollment.ts";
-import type { Schedule } from "../model/journey.ts";
+import type { Schedule } from "../model/moment.ts";
 import { isWeekday, midnight, parseDate, timeOfDay } from "./calendar.ts";
 import { DAY } from "./offsets.ts";
 import { instantOf, type Wall, wallOf } from "./wall-clock.ts";

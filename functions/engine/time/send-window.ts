@@ -1,7 +1,7 @@
 /** The hours and days in which mail may leave. */
 
 import type { Instant } from "../model/enrollment.ts";
-import type { SendWindow } from "../model/journey.ts";
+import type { SendWindow } from "../model/moment.ts";
 import { isWeekday, midnight, timeOfDay } from "./calendar.ts";
 import { DAY } from "./offsets.ts";
 import { instantOf, type Wall, wallOf } from "./wall-clock.ts";

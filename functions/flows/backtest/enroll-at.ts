@@ -5,6 +5,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { parseDate, timeOfDay } from "#engine/time/calendar.ts";
 import { localDate } from "#engine/time/local.ts";
 import { instantOf } from "#engine/time/wall-clock.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { UnreadableHistory } from "./history.ts";
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -16,7 +17,7 @@ export function readEnrollAt(text: string | undefined, zone: string, journeys: P
   const date = parseDate(day);
   if (date === undefined)
     throw new UnreadableHistory(`--enroll-at must be a day and a time such as 2026-03-01T09:00, not ${text}`);
-  if (!journeys.some(({ trigger }) => trigger.kind === "manual")) {
+  if (!journeys.some(({ trigger }) => startOf(trigger).byHand)) {
     const names = journeys.map(({ name }) => name).join(", ");
     throw new UnreadableHistory(
       `--enroll-at is for journeys that start by hand (starts_when: { manual: yes }), not for ${names}`,

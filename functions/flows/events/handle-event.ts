@@ -7,6 +7,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { StoredEvent } from "#ports/records.ts";
@@ -88,7 +89,7 @@ const applyToEnrollments = async (handling: Handling, customerRecord: CustomerRe
 };
 
 const journeysStartedBy = (journeys: PublishedJourney[], event: Event) =>
-  journeys.filter(({ trigger }) => trigger.kind === "event" && trigger.event === event.type);
+  journeys.filter(({ trigger }) => startOf(trigger).event === event.type);
 
 const enrollByEvent = async (handling: Handling, customerRecord: CustomerRecord): Promise<CustomerRecord> => {
   const { ports, live, event, runEffect } = handling;

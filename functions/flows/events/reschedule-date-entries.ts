@@ -4,6 +4,7 @@ import { planDateEntries } from "#engine/decide/date-entries.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
 import { saved } from "../concurrency/saved.ts";
 import type { Live } from "../journeys/live-journeys.ts";
@@ -17,7 +18,7 @@ type Needs = Pick<Ports, "enrollments" | "clock">;
  */
 export async function rescheduleDateEntries(ports: Needs, live: Live, customerRecord: CustomerRecord): Promise<void> {
   for (const journey of [...live.journeys, ...live.paused]) {
-    if (journey.trigger.kind === "date") await rescheduleDateEntry(ports, journey, live.settings, customerRecord);
+    if (startOf(journey.trigger).date) await rescheduleDateEntry(ports, journey, live.settings, customerRecord);
   }
 }
 

@@ -8,6 +8,7 @@ import { foldProfile } from "#engine/fold/profile.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import type { FieldsEffect } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
 import { saved } from "../concurrency/saved.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
@@ -44,7 +45,7 @@ const journeysStartedBy = async (
   const fields = Object.keys(values).map((name) => `customer.${name}`);
   const live = await liveJourneys(ports);
   const all = live ? [...live.journeys, ...live.paused] : [];
-  return all.filter(({ trigger }) => trigger.kind === "date" && fields.includes(trigger.field));
+  return all.filter(({ trigger }) => fields.includes(startOf(trigger).date?.field ?? ""));
 };
 
 /** The sweep reads of a customer only what an enrollment is about: for dates the whole customer record is needed. */

@@ -4,6 +4,7 @@ import { enrollCause, scheduleCause } from "#engine/decide/launch-cause.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
 import { moveRow, nextTime } from "./launch-schedules.ts";
@@ -24,10 +25,10 @@ export async function wakeDueSchedule(
   if (!row || !settings || row.dueAt > now) return "left";
   const pointer = journeys.find((one) => one.name === thing.journey);
   const journey = pointer && (await ports.publications.journey(pointer.name, pointer.version));
-  const gone = !journey || pointer?.state === "retired" || (journey.trigger.kind !== "schedule" && !journey.enrollExisting);
+  const gone = !journey || pointer?.state === "retired" || (!startOf(journey.trigger).schedule && !journey.enrollExisting);
   if (gone) return (await moveRow(ports, row, undefined)) === "moved" ? "advanced" : "left";
   const { zone } = zoneOf(settings.time_zone, "UTC");
-  const scheduled = journey.trigger.kind === "schedule";
+  const scheduled = startOf(journey.trigger).schedule !== undefined;
   const late = scheduled && now > addDuration(row.dueAt, journey.lateness, zone);
   if (late || pointer.state === "paused") {
     ports.report.note("a schedule was passed over", { journey: journey.name, reason: late ? "late" : "paused" });

@@ -1,10 +1,12 @@
 /** What a launch would do, before it does anything: who would enter, who would not and why, and how many mails leave today. */
 
 import pMap from "p-map";
-import { type DecisionContext, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { topicIn, zoneIn } from "#engine/context/context.ts";
+import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
-import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
+import { capsIn } from "#engine/decide/frequency-caps.ts";
 import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";

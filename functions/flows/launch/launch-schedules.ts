@@ -5,6 +5,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { ScheduleRow } from "#ports/records.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
@@ -13,7 +14,8 @@ import { launchIdOf } from "./launch-start.ts";
 
 /** The first time after `after`, on the shop's clock. */
 export function nextTime(settings: Settings, { trigger }: PublishedJourney, after: number): number | undefined {
-  return trigger.kind === "schedule" ? nextScheduled(trigger.schedule, after, zoneOf(settings.time_zone, "UTC").zone) : undefined;
+  const { schedule } = startOf(trigger);
+  return schedule ? nextScheduled(schedule, after, zoneOf(settings.time_zone, "UTC").zone) : undefined;
 }
 
 /** Moves the row to `dueAt`, or removes it where that is undefined. */

@@ -1,7 +1,7 @@
 /** The worker of a night: goes through slices and rechecks each customer whom time, an update or new thresholds may have changed. */
 
 import pMap from "p-map";
-import { isSame } from "#engine/fold/last-writer-wins.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import { afterRecheck, needsRecheck } from "#engine/segments/nightly-digest.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -66,7 +66,7 @@ const recheck = async (ports: NightNeeds, night: Applying, digested: DigestedCus
     const rechecked = await nightOf(ports, night, digested.customer);
     const after = rechecked && afterRecheck(digested.digest, rechecked, night);
     // A conflict: there was an update since the digest was read, and the next night rechecks.
-    if (after && !isSame(after, digested.digest)) await ports.customerBase.saveDigest({ ...digested, digest: after });
+    if (after && !deepEqual(after, digested.digest)) await ports.customerBase.saveDigest({ ...digested, digest: after });
   } catch (error) {
     // One customer who fails does not keep the night from the others.
     ports.report.count("night_failed");

@@ -1,12 +1,13 @@
 /** One customer's night: their segments, tier and stage at this time, the journeys that they enter or leave by it, and the audit of their enrollments. */
 
 import { advance } from "#engine/decide/advance.ts";
-import { isSame } from "#engine/fold/last-writer-wins.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { complaintsOf } from "#engine/segments/stage.ts";
 import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
@@ -40,7 +41,7 @@ export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Re
     // As with events: enrollments end first, and customers enter then.
     const afterExits = await exitEnrollments(ports, night, { ...customerRecord, customer });
     const afterEntries = await enterSegments(ports, night, afterExits, entered);
-    if (!isSame(customer, customerRecord.customer)) {
+    if (!deepEqual(customer, customerRecord.customer)) {
       await saved(ports.customers.saveStanding(customer));
       for (const name of left) ports.report.count("segment_left", 1, { kind: name });
       for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
@@ -77,7 +78,7 @@ const enterSegments = async (
   let current = customerRecord;
   for (const name of entered.filter((segment) => isWatched(live.settings, watched, segment))) {
     for (const journey of live.journeys) {
-      if (journey.trigger.kind !== "segment" || journey.trigger.segment !== name) continue;
+      if (startOf(journey.trigger).segment !== name) continue;
       const cause = { kind: "segment", id: `segment:${name}:${night.night}`, subject: {} } as const;
       const context = { journey, settings: live.settings, customerRecord: current };
       current = (await enrollWithoutEffects(ports, context, cause)) ?? current;

@@ -1,7 +1,8 @@
 /** A fingerprint of the settings and journeys that can make a night change a customer of whom nothing else has changed. */
 
-import { canonical } from "#engine/fold/last-writer-wins.ts";
+import { canonicalText } from "#engine/model/deep-equal.ts";
 import { fingerprintOf } from "#engine/model/ids.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Live } from "../journeys/live-journeys.ts";
 
 /** Incremented when the rules in the code change (stages, tiers, RFM), so that all customers are rechecked by the new ones. */
@@ -12,10 +13,10 @@ export function settingsFingerprint({ settings, journeys, paused }: Live): strin
   const published = [...journeys, ...paused].map(({ name, version, trigger, key, exitWhen }) => ({
     name,
     version,
-    dates: trigger.kind === "date" ? { trigger, key } : undefined,
+    dates: startOf(trigger).date ? { trigger, key } : undefined,
     exits: exitWhen.filter(({ event }) => event === undefined),
   }));
   const relevant = published.filter(({ dates, exits }) => dates !== undefined || exits.length > 0);
   const { segments, fields, time_zone, nameDays } = settings;
-  return fingerprintOf(canonical([RULES, segments, fields, time_zone, nameDays, relevant]));
+  return fingerprintOf(canonicalText([RULES, segments, fields, time_zone, nameDays, relevant]));
 }

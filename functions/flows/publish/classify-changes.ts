@@ -1,10 +1,10 @@
 /** Classifies what publishing would do to each journey: new, changed, unchanged or retired, and under which version. */
 
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Journey, PublishedJourney } from "#engine/model/journey.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { JourneyState, Pointer } from "#ports/records.ts";
 import type { Publication } from "./publication.ts";
-import { sameContent } from "./same-content.ts";
 
 /** `version`, `state`: what is to hold after publishing. */
 export type JourneyChange = {
@@ -67,7 +67,7 @@ const ofJourney = async (
   const keeps = pointer.state === "paused" || (pointer.state === "retired" && pointer.byHand === true);
   const state = keeps ? pointer.state : "live";
   const kept = { name, state, pointer, ...(before ? { before } : {}), ...(pointer.byHand && keeps ? { byHand: true } : {}) };
-  const same = latest !== undefined && sameContent({ ...journey, version: newest }, latest);
+  const same = latest !== undefined && deepEqual({ ...journey, version: newest }, latest);
   if (same && pointer.state === state) return { ...kept, change: "unchanged", version: pointer.version };
   return { ...kept, change: "changed", version: newest + 1, after: { ...journey, version: newest + 1 } };
 };

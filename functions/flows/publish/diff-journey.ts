@@ -1,11 +1,13 @@
 /** What is different in a new version of a journey, as sentences that a marketer would say. */
 
+import { exitText, goalText } from "#engine/decide/describe-journey.ts";
 import { stepMapping } from "#engine/decide/step-mapping.ts";
-import type { Journey, SendWindow, Step } from "#engine/model/journey.ts";
-import { exitText, goalText, stepText, triggerText, waysOf } from "#language/describe-step.ts";
-import { durationText } from "#language/values/durations.ts";
-import { momentText } from "#language/values/moments.ts";
-import { sameContent } from "./same-content.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import type { SendWindow } from "#engine/model/moment.ts";
+import { kindOf, type Step } from "#engine/steps/step-kinds.ts";
+import { durationText } from "#engine/time/duration-text.ts";
+import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
 
 /** Sentences for all that differs; where only the order of steps does, one that says so. */
 export function diffJourney(before: Journey, after: Journey): string[] {
@@ -28,7 +30,7 @@ const limitText = ({ emails, in: span, whenCapped }: NonNullable<Journey["limits
 const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   about: ({ about }) => about,
   topic: ({ topic }) => topic,
-  starts_when: ({ trigger }) => triggerText(trigger),
+  starts_when: ({ trigger }) => triggerKindOf(trigger).describe(trigger),
   only_if: ({ onlyIf }) => onlyIf,
   key: ({ key }) => key,
   re_entry: ({ reEntry }) => (reEntry.kind === "after" ? `after ${durationText(reEntry.duration)}` : reEntry.kind),
@@ -51,29 +53,26 @@ const partSentences = (before: Journey, after: Journey): string[] =>
     return [`${name} changed from "${was}" to "${is}".`];
   });
 
-const waitSentence = (name: string, was: string, is: string): string => `${name} now waits ${is} instead of ${was}.`;
-
 /** What a step does differently; nothing of where it leads. */
 const changeOf = (name: string, was: Step, is: Step): string | undefined => {
-  if (was.kind === "wait" && is.kind === "wait") {
-    const [before, after] = [momentText(was.until), momentText(is.until)];
-    if (before !== after) return waitSentence(name, before, after);
-    const same = was.until.kind !== "date" || is.until.kind !== "date" || was.until.ifPast === is.until.ifPast;
-    return same ? undefined : `${name} deals differently with a date that has passed.`;
-  }
-  const [before, after] = [stepText(was), stepText(is)];
+  const own = was.kind === is.kind ? kindOf(is).difference(name, was, is) : undefined;
+  if (own !== undefined) return own;
+  const [before, after] = [kindOf(was).describe(was), kindOf(is).describe(is)];
   if (before !== after) return `${name} changed from "${before}" to "${after}".`;
-  if (was.kind === "email" && is.kind === "email" && was.whenUnsure !== is.whenUnsure) {
-    return `${name} now follows when_unsure: ${is.whenUnsure} instead of ${was.whenUnsure}.`;
-  }
-  const ways = (step: Step): string => JSON.stringify(waysOf(step).map((way) => way.name));
+  const ways = (step: Step): string =>
+    JSON.stringify(
+      kindOf(step)
+        .ways(step)
+        .map((way) => way.name),
+    );
   if (ways(was) !== ways(is))
-    return `${name} has other branches: ${waysOf(is)
+    return `${name} has other branches: ${kindOf(is)
+      .ways(is)
       .map((way) => way.name ?? "next")
       .join("; ")}.`;
   // What has no sentence of its own, such as a coupon's least order.
   const bare = ({ id: _id, ...step }: Step): unknown => ({ ...step, next: 0, then: 0, otherwise: 0, branches: 0 });
-  return sameContent(bare(was), bare(is)) ? undefined : `${name} changed.`;
+  return deepEqual(bare(was), bare(is)) ? undefined : `${name} changed.`;
 };
 
 const stepSentences = (before: Journey, after: Journey): string[] => {
@@ -82,7 +81,7 @@ const stepSentences = (before: Journey, after: Journey): string[] => {
   const changed = Object.entries(before.steps).flatMap(([id, was]) => {
     const to = found.get(id);
     const is = to === undefined ? undefined : after.steps[to];
-    if (!is) return [`Step \`${id}\` was removed (${stepText(was)}).`];
+    if (!is) return [`Step \`${id}\` was removed (${kindOf(was).describe(was)}).`];
     const sentence = changeOf(`\`${id}\``, was, is);
     const renamed = to === id ? "" : ` It is called \`${to}\` now.`;
     if (sentence !== undefined) return [`${sentence}${renamed}`];
@@ -93,7 +92,7 @@ const stepSentences = (before: Journey, after: Journey): string[] => {
     const step = after.steps[id];
     if (!step || news.has(id)) return [];
     const where = place === 0 ? "at the beginning" : `after \`${ids[place - 1]}\``;
-    return [`Step \`${id}\` was added ${where} (${stepText(step)}).`];
+    return [`Step \`${id}\` was added ${where} (${kindOf(step).describe(step)}).`];
   });
   return [...changed, ...added];
 };

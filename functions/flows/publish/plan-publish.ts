@@ -1,8 +1,10 @@
 /** Plans a publish: what would change, and what would happen to the customers inside, before anything is changed. */
 
-import { type DecisionContext, zoneIn } from "#engine/decide/decision-context.ts";
+import { zoneIn } from "#engine/context/context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
 import { endEnrollment, migrateEnrollment } from "#engine/decide/migrate.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -13,7 +15,6 @@ import { versionOf } from "../journeys/live-journeys.ts";
 import { classifyChanges, type JourneyChange } from "./classify-changes.ts";
 import { diffJourney } from "./diff-journey.ts";
 import type { Publication } from "./publication.ts";
-import { sameContent } from "./same-content.ts";
 
 /** What happens to those inside: they finish on their version, move to the new one, or end. */
 export type InFlight = "finish" | "move" | "end";
@@ -164,7 +165,7 @@ const count = async (ports: Pick<Ports, "publications">, inside: Inside, { plan,
 
 const sentencesOf = ({ name, change, state, pointer, before, after }: JourneyChange): string[] => [
   ...(change === "changed" && before && after
-    ? sameContent({ ...before, version: 0 }, { ...after, version: 0 })
+    ? deepEqual({ ...before, version: 0 }, { ...after, version: 0 })
       ? ["Nothing but its state changes."]
       : diffJourney(before, after)
     : []),
@@ -182,6 +183,6 @@ const settingsSentences = (before: Settings | undefined, after: Settings): strin
   if (!before) return [];
   const was = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after)
-    .filter(([name, value]) => !sameContent(was.get(name), value))
+    .filter(([name, value]) => !deepEqual(was.get(name), value))
     .map(([name]) => `The settings' ${name} changed: it holds at once, for everybody inside as well.`);
 };

@@ -1,7 +1,9 @@
 /** A journey as a picture: a plain text tree, and Mermaid. */
 
+import { exitText, goalText } from "#engine/decide/describe-journey.ts";
 import type { Journey } from "#engine/model/journey.ts";
-import { exitText, goalText, stepText, triggerText, waysOf } from "#language/describe-step.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
+import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
 
 /** How many people stand at each step, by its id. */
 export type Counts = ReadonlyMap<string, number>;
@@ -10,7 +12,7 @@ const NOBODY: Counts = new Map();
 
 /** Indented lines: what lets people in, the steps in order, branches beneath their step. */
 export function drawTree(journey: Journey, counts: Counts = NOBODY): string {
-  const lines = [`${journey.name}: ${journey.about}`, `starts when: ${triggerText(journey.trigger)}`];
+  const lines = [`${journey.name}: ${journey.about}`, `starts when: ${triggerKindOf(journey.trigger).describe(journey.trigger)}`];
   if (journey.onlyIf !== undefined) lines.push(`only if: ${journey.onlyIf}`);
   if (journey.exitWhen.length > 0) lines.push(`ends at once on: ${journey.exitWhen.map(exitText).join("; ")}`);
   if (journey.goal) lines.push(`goal: ${goalText(journey.goal)}`);
@@ -23,15 +25,15 @@ export function drawTree(journey: Journey, counts: Counts = NOBODY): string {
 /** A flowchart in Mermaid's language, from top to bottom. */
 export function drawMermaid(journey: Journey, counts: Counts = NOBODY): string {
   const names = nodeNames(journey);
-  const lines = ["flowchart TD", `  start([${quoted(triggerText(journey.trigger))}])`];
+  const lines = ["flowchart TD", `  start([${quoted(triggerKindOf(journey.trigger).describe(journey.trigger))}])`];
   const over = (to: string | undefined): string => (to === undefined ? "over" : (names.get(to) ?? "over"));
   let ends = over(journey.first) === "over";
   const edges = [`  start --> ${over(journey.first)}`];
   for (const [id, step] of Object.entries(journey.steps)) {
     const count = counts.get(id);
-    const label = quoted(`${stepText(step)}${count ? ` · ${count} here` : ""}`);
-    const ways = waysOf(step);
-    const shape = step.kind === "end" ? `([${label}])` : ways.length > 1 ? `{${label}}` : `[${label}]`;
+    const label = quoted(`${kindOf(step).describe(step)}${count ? ` · ${count} here` : ""}`);
+    const ways = kindOf(step).ways(step);
+    const shape = ways.length === 0 ? `([${label}])` : ways.length > 1 ? `{${label}}` : `[${label}]`;
     lines.push(`  ${names.get(id)}${shape}`);
     for (const { name, to } of ways) {
       if (to === undefined) ends = true;
@@ -49,7 +51,7 @@ const reachable = (journey: Journey, from: string | undefined): Set<string> => {
     const step = journey.steps[id];
     if (!step || seen.has(id)) continue;
     seen.add(id);
-    for (const { to } of waysOf(step)) if (to !== undefined) open.push(to);
+    for (const { to } of kindOf(step).ways(step)) if (to !== undefined) open.push(to);
   }
   return seen;
 };
@@ -75,10 +77,10 @@ const drawChain = (tree: Tree, from: string | undefined, stops: ReadonlySet<stri
       return;
     }
     tree.drawn.add(id);
-    const text = stepText(step);
+    const text = kindOf(step).describe(step);
     const name = text.replace(/[^a-z0-9]+/gi, "-").startsWith(id) ? "" : `   (${id})`;
     tree.lines.push(`${indent}${text}${name}${people(tree.counts.get(id))}`);
-    const ways = waysOf(step);
+    const ways = kindOf(step).ways(step);
     if (ways.length < 2) {
       id = ways[0]?.to;
       continue;

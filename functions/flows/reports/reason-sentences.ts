@@ -9,6 +9,7 @@ import type {
   SkipReason,
 } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
 
 /** Formats a moment, in epoch milliseconds, in the customer's own zone. */
 export type LocalTime = (at: number) => string;
@@ -55,18 +56,7 @@ export function dateEntrySentence(dateEntry: DateEntry, local: LocalTime): strin
 
 /** For a customer about whom nothing has been decided yet. */
 export function triggerSentence(journey: PublishedJourney): string {
-  switch (journey.trigger.kind) {
-    case "event":
-      return `Not triggered: it starts when ${journey.trigger.event} happens, which has not since the journey was published.`;
-    case "date":
-      return `Not triggered: it starts by ${journey.trigger.field}, which is not known or has passed.`;
-    case "manual":
-      return "Not triggered: it starts by hand.";
-    case "segment":
-      return `Not triggered: it starts on entering the segment "${journey.trigger.segment}".`;
-    case "schedule":
-      return "Not triggered: it starts by its schedule, for those for whom it is meant then.";
-  }
+  return triggerKindOf(journey.trigger).notTriggered(journey.trigger);
 }
 
 const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {

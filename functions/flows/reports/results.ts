@@ -1,13 +1,13 @@
 /** Measures what journeys have achieved: how many reached the goal, of those who got them and of those who were held out. */
 
 import pMap from "p-map";
+import { goalText } from "#engine/decide/describe-journey.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import { goalText } from "#language/describe-step.ts";
 import type { Ports } from "#ports/ports.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
 

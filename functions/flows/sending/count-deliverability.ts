@@ -10,7 +10,7 @@ import {
   NOTHING,
   windowDays,
 } from "#engine/decide/circuit-breaker.ts";
-import { isSame } from "#engine/fold/last-writer-wins.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -84,7 +84,7 @@ const updateBreaker = async (ports: Needs): Promise<void> => {
     const now = ports.clock.now();
     const breaker = await ports.deliverability.freshBreaker();
     const judged = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
-    if (isSame(judged.breaker.scopes, breaker.scopes)) return [];
+    if (deepEqual(judged.breaker.scopes, breaker.scopes)) return [];
     await saved(ports.deliverability.saveBreaker(judged.breaker));
     return judged.news;
   });

@@ -1,7 +1,7 @@
 /** Records what SES reports of a mail after it was sent: settles unknown ones, suppresses addresses that bounce or complain, counts. */
 
-import { isSame } from "#engine/fold/last-writer-wins.ts";
 import type { Address } from "#engine/model/address.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -61,7 +61,7 @@ const updateMessage = (ports: Needs, event: DeliveryEvent): Promise<Recorded & {
   retryOnConflict(ports.clock, async () => {
     const before = await ports.messages.load(event.mailKey);
     const after = withEvent(before ?? messageFromTags(event), event, ports.clock.now());
-    const changed = before === undefined || !isSame(before, after);
+    const changed = before === undefined || !deepEqual(before, after);
     if (changed) await saved(ports.messages.save(after));
     return { event, before, after, changed };
   });

@@ -6,9 +6,9 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { Enrollment } from "#engine/model/enrollment.ts";
+import type { Enrollment, MailToSend } from "#engine/model/enrollment.ts";
 import { addressId, enrollmentId, mailKey } from "#engine/model/ids.ts";
-import type { EmailStep } from "#engine/model/journey.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
 
 export type RecoveryNeeds = Pick<Ports, "addresses" | "messages" | "clock">;
@@ -39,13 +39,14 @@ export async function recoverRefusedSends(ports: RecoveryNeeds, context: Decisio
 }
 
 /** By the address written to: the customer's, or that of a person of our own. */
-const stepsByAddress = ({ journey, settings, customerRecord }: DecisionContext): Map<string, EmailStep[]> => {
-  const byAddress = new Map<string, EmailStep[]>();
+const stepsByAddress = ({ journey, settings, customerRecord }: DecisionContext): Map<string, MailToSend[]> => {
+  const byAddress = new Map<string, MailToSend[]>();
   for (const step of Object.values(journey.steps)) {
-    if (step.kind !== "email") continue;
-    const person = step.to === undefined ? undefined : settings.people[step.to];
-    const address = step.to === undefined ? customerRecord.customer.address : person && addressId(person.email);
-    if (address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), step]);
+    const mail = kindOf(step).mail(step);
+    if (!mail) continue;
+    const person = mail.to === undefined ? undefined : settings.people[mail.to];
+    const address = mail.to === undefined ? customerRecord.customer.address : person && addressId(person.email);
+    if (address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), mail]);
   }
   return byAddress;
 };
@@ -54,7 +55,7 @@ const settleOne = async (
   ports: RecoveryNeeds,
   { journey, customerRecord }: DecisionContext,
   enrollment: Entry,
-  { step, address }: { step: EmailStep; address: Address },
+  { step, address }: { step: MailToSend; address: Address },
 ): Promise<void> => {
   const key = mailKey(journey.name, enrollment.id, enrollment.entry, step.id);
   const claim = address.sendClaims[key];

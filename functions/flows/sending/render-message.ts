@@ -1,6 +1,7 @@
 /** Makes one mail: the template in the reader's language, the facts, the links, and the headers that mail providers ask for. */
 
-import { type DecisionContext, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
+import { topicIn, zoneIn } from "#engine/context/context.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Enrollment, Instant, MailEffect } from "#engine/model/enrollment.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";

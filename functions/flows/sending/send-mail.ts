@@ -8,9 +8,11 @@
  * An unsubscribe, a bounce and another sender write the same address item, so the one that commits second reads again.
  */
 
+import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
+import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import { isStopped } from "#engine/decide/circuit-breaker.ts";
-import { type DecisionContext, factsIn, topicIn, zoneIn } from "#engine/decide/decision-context.ts";
-import { capsIn, waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { capsIn } from "#engine/decide/frequency-caps.ts";
 import { type Asked, sendPermission } from "#engine/decide/send-permission.ts";
 import type { SendClaim } from "#engine/model/address.ts";
 import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";

@@ -2,6 +2,7 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
@@ -85,6 +86,6 @@ const recovered = (enrollment: Enrollment): Enrollment => {
  * again, would find that the enrollment had timed out.
  */
 const mayHaveReceived = ({ journey }: DecisionContext, before: Enrollment, after: Enrollment): boolean => {
-  const kind = before.step === undefined ? undefined : journey.steps[before.step]?.kind;
-  return after.step !== before.step && (kind === "wait_for" || kind === "case");
+  const step = before.step === undefined ? undefined : journey.steps[before.step];
+  return after.step !== before.step && step !== undefined && kindOf(step).awaitsEvent;
 };

@@ -1,12 +1,13 @@
 /** `- call: crm`: tells another system, by an outgoing webhook of settings.yaml. */
 
-import { mapping, nameOf, stepId } from "../schema-pieces.ts";
+import type { CallStep } from "#engine/steps/call.ts";
+import { mapping, nameOf, stepId } from "../schema/schema-pieces.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type CallValues = { kind: "call"; call: string; id?: string | undefined };
 
-export const call: StepKind<CallValues> = {
-  schema: (vocabulary) =>
+export const call: StepKind<CallValues, CallStep> = {
+  form: (vocabulary) =>
     mapping({
       call: nameOf("call", vocabulary.calls, {
         description: "Calls the outgoing webhook of this name in settings.yaml, signed; the enrollment goes on at once.",
@@ -15,5 +16,6 @@ export const call: StepKind<CallValues> = {
     }).transform((words) => ({ kind: "call" as const, ...words })),
   idOf: (words) => `call-${words.call}`,
   nestedIn: () => [],
+  completions: {},
   compile: ({ call: name }, { id, next }) => ({ kind: "call", id, name, ...(next === undefined ? {} : { next }) }),
 };

@@ -1,10 +1,10 @@
 /** `- case: { title: …, team: service-team, due: 1 day }`: work for a person; goes on when it is done, or overdue. */
 
-import type { Duration } from "#engine/model/journey.ts";
-import { line, mapping, personName, stepId, toKebab, word } from "../schema-pieces.ts";
+import type { Duration } from "#engine/model/moment.ts";
+import type { CaseStep } from "#engine/steps/case.ts";
+import { line, mapping, personName, stepId, toKebab, word } from "../schema/schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
-import type { StepKind } from "./step-kind.ts";
-import type { StepValues } from "./step-kinds.ts";
+import type { StepKind, StepValues } from "./step-kind.ts";
 
 export type CaseValues = {
   kind: "case";
@@ -14,8 +14,8 @@ export type CaseValues = {
   id?: string | undefined;
 };
 
-export const caseStep: StepKind<CaseValues> = {
-  schema: (vocabulary, nested) =>
+export const caseStep: StepKind<CaseValues, CaseStep> = {
+  form: (vocabulary, nested) =>
     mapping({
       case: mapping({
         title: line("What is to be done, in a line."),
@@ -32,6 +32,7 @@ export const caseStep: StepKind<CaseValues> = {
     }).transform((words) => ({ kind: "case" as const, ...words })),
   idOf: (words) => `case-${toKebab(words.case.title) || "open"}`,
   nestedIn: (words) => [words.then, words.otherwise],
+  completions: { title: "title: Call the customer", team: "team: service-team", due: "due: 1 day" },
   compile: ({ case: { title, team, due } }, { id, entries: [then, otherwise] }) => ({
     kind: "case",
     id,

@@ -1,8 +1,8 @@
 /** `- choose:` the first branch whose condition holds, in the order of the file. */
 
-import { condition, mapping, stepId } from "../schema-pieces.ts";
-import type { StepKind } from "./step-kind.ts";
-import type { StepValues } from "./step-kinds.ts";
+import type { ChooseStep } from "#engine/steps/choose.ts";
+import { condition, mapping, stepId } from "../schema/schema-pieces.ts";
+import type { StepKind, StepValues } from "./step-kind.ts";
 
 export type ChooseValues = {
   kind: "choose";
@@ -11,8 +11,8 @@ export type ChooseValues = {
   id?: string | undefined;
 };
 
-export const choose: StepKind<ChooseValues> = {
-  schema: (vocabulary, nested) =>
+export const choose: StepKind<ChooseValues, ChooseStep> = {
+  form: (vocabulary, nested) =>
     mapping({
       choose: mapping({
         if: condition(vocabulary, "Takes this branch if it holds; CEL."),
@@ -26,6 +26,7 @@ export const choose: StepKind<ChooseValues> = {
     }).transform((words) => ({ kind: "choose" as const, ...words })),
   idOf: () => "choose",
   nestedIn: (words) => [...words.choose.map(({ steps }) => steps), words.else],
+  completions: { if: "if: customer.orders >= 3" },
   compile: ({ choose: branches }, { id, entries }) => {
     const otherwise = entries[branches.length];
     return {

@@ -1,10 +1,11 @@
 /** `- coupon: { percent: 10, valid: 14 days }`: a code of the customer's own, for the mails that follow. */
 
-import type { Duration } from "#engine/model/journey.ts";
-import { mapping, nameOf, quantity, stepId, word } from "../schema-pieces.ts";
+import type { Duration } from "#engine/model/moment.ts";
+import type { CouponStep } from "#engine/steps/coupon.ts";
+import { mapping, nameOf, quantity, stepId, word } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import { readMoney, readSomePercent } from "../values/percents.ts";
-import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
 type WorthValues = {
@@ -36,8 +37,8 @@ const worth = ({ pools }: Vocabulary) =>
     params: { code: "bad-coupon", lacks: true, remedy: "Write one of the two: `coupon: { percent: 10, valid: 14 days }`." },
   });
 
-export const coupon: StepKind<CouponValues> = {
-  schema: (vocabulary) =>
+export const coupon: StepKind<CouponValues, CouponStep> = {
+  form: (vocabulary) =>
     mapping({
       coupon: worth(vocabulary).meta({
         description:
@@ -48,6 +49,7 @@ export const coupon: StepKind<CouponValues> = {
   // Not of what it is worth: who has a code keeps it when the journey's next version gives more or less.
   idOf: () => "coupon",
   nestedIn: () => [],
+  completions: { valid: "valid: 14 days" },
   compile: ({ coupon: { pool, percent, amount, valid, min_order } }, { id, next }) => ({
     kind: "coupon",
     id,

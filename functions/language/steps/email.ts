@@ -1,9 +1,11 @@
 /** `- email: birthday-greeting`: sends a template to the customer, or to staff. */
 
 import * as z from "zod";
-import type { SurveyScale, WhenUnsure } from "#engine/model/journey.ts";
-import { choice, mapping, nameOf, personName, stepId } from "../schema-pieces.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { WhenUnsure } from "#engine/model/enrollment.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
+import type { EmailStep } from "#engine/steps/email.ts";
+import { choice, mapping, nameOf, personName, stepId } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type EmailValues = {
@@ -32,8 +34,8 @@ export function emailKeys(vocabulary: Vocabulary) {
   };
 }
 
-export const email: StepKind<EmailValues> = {
-  schema: (vocabulary) =>
+export const email: StepKind<EmailValues, EmailStep> = {
+  form: (vocabulary) =>
     mapping({
       ...emailKeys(vocabulary),
       // Refuses a survey outright, which otherwise would be taken for a mail with strange keys.
@@ -42,11 +44,12 @@ export const email: StepKind<EmailValues> = {
     }).transform(({ survey, ...words }) => ({ kind: "email" as const, ...words })),
   idOf: (words) => `email-${words.email}`,
   nestedIn: () => [],
-  compile: ({ email: template, when_unsure, from, to, asks }, { id, next }, { topics }, topic) => ({
+  completions: { email: "email: template-name" },
+  compile: ({ email: template, when_unsure, from, to, asks }, { id, next }, { vocabulary, topic }) => ({
     kind: "email",
     id,
     template,
-    whenUnsure: when_unsure ?? (topics[topic]?.kind === "marketing" ? "do_not_resend" : "resend_once"),
+    whenUnsure: when_unsure ?? (vocabulary.topics[topic]?.kind === "marketing" ? "do_not_resend" : "resend_once"),
     ...(asks === undefined ? {} : { survey: asks }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

@@ -1,17 +1,19 @@
 /** `- end: converted`: the enrollment is over, for this reason. */
 
-import { line, mapping, stepId, toKebab } from "../schema-pieces.ts";
+import type { EndStep } from "#engine/steps/end.ts";
+import { line, mapping, stepId, toKebab } from "../schema/schema-pieces.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type EndValues = { kind: "end"; end: string; id?: string | undefined };
 
-export const end: StepKind<EndValues> = {
-  schema: () =>
+export const end: StepKind<EndValues, EndStep> = {
+  form: () =>
     mapping({
       end: line("Ends the enrollment with this reason, which reports count."),
       id: stepId(),
     }).transform((words) => ({ kind: "end" as const, ...words })),
   idOf: ({ end: reason }) => `end-${toKebab(reason)}`,
   nestedIn: () => [],
+  completions: {},
   compile: ({ end: reason }, { id }) => ({ kind: "end", id, reason }),
 };

@@ -2,10 +2,11 @@
 
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Parsed } from "../parsed-value.ts";
-import { customIssue, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
+import type { SetStep } from "#engine/steps/set.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
+import { customIssue, mapping, stepId, toKebab, word } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 import { type FieldValue, readFieldValue } from "../values/field-values.ts";
-import type { Vocabulary } from "../vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type SetValues = { kind: "set"; set: Record<string, FieldValue>; id?: string | undefined };
@@ -50,8 +51,8 @@ const values = (vocabulary: Vocabulary) =>
       return Object.fromEntries(read);
     });
 
-export const set: StepKind<SetValues> = {
-  schema: (vocabulary) =>
+export const set: StepKind<SetValues, SetStep> = {
+  form: (vocabulary) =>
     mapping({
       set: values(vocabulary).meta({
         description: "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type.",
@@ -60,5 +61,6 @@ export const set: StepKind<SetValues> = {
     }).transform((words) => ({ kind: "set" as const, ...words })),
   idOf: (words) => `set-${toKebab(Object.keys(words.set).join("-and-"))}`,
   nestedIn: () => [],
+  completions: {},
   compile: ({ set: written }, { id, next }) => ({ kind: "set", id, values: written, ...(next === undefined ? {} : { next }) }),
 };

@@ -1,9 +1,9 @@
 /** `- split:` sends a fixed share of people along each branch, to measure one way against another. */
 
-import { customIssue, kebab, mapping, quantity, stepId } from "../schema-pieces.ts";
+import type { SplitStep } from "#engine/steps/split.ts";
+import { customIssue, kebab, mapping, quantity, stepId } from "../schema/schema-pieces.ts";
 import { readSomePercent } from "../values/percents.ts";
-import type { NestedSteps, StepKind } from "./step-kind.ts";
-import type { StepValues } from "./step-kinds.ts";
+import type { NestedSteps, StepKind, StepValues } from "./step-kind.ts";
 
 type BranchValues = { percent: number; name: string; steps?: StepValues[] | undefined };
 export type SplitValues = { kind: "split"; split: BranchValues[]; id?: string | undefined };
@@ -43,8 +43,8 @@ const branches = (nested: NestedSteps) =>
       return list;
     });
 
-export const split: StepKind<SplitValues> = {
-  schema: (_, nested) =>
+export const split: StepKind<SplitValues, SplitStep> = {
+  form: (_, nested) =>
     mapping({
       split: branches(nested).meta({
         description: "The branches; each person's is fixed by a hash, so that they take the same one every time.",
@@ -53,6 +53,7 @@ export const split: StepKind<SplitValues> = {
     }).transform((words) => ({ kind: "split" as const, ...words })),
   idOf: () => "split",
   nestedIn: (words) => words.split.map(({ steps }) => steps),
+  completions: { percent: "percent: 50", name: "name: card" },
   compile: ({ split: list }, { id, next, entries }) => ({
     kind: "split",
     id,

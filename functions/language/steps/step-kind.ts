@@ -1,20 +1,38 @@
-/** What every kind of step of the language brings: its schema, its id, the lists nested in it, and how it becomes a step of the graph. */
+/** What every kind of step of the language brings: one object with all its verbs. The list of kinds is in step-kinds.ts. */
 
 import type * as z from "zod";
-import type { Step } from "#engine/model/journey.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import type { StepValues } from "./step-kinds.ts";
+import type { AnyStep } from "#engine/model/journey-form.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 
+/** `V`: the step as its form reads it, `S`: as the engine runs it. */
+export type StepKind<V extends StepValues, S extends AnyStep> = StepForm & {
+  form(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<V>;
+  /** The id derived from the content, for a step that names none. */
+  idOf(values: V): string;
+  /** The step lists nested in it, in reading order; undefined where one is left out. */
+  nestedIn(values: V): (StepValues[] | undefined)[];
+  /** The step of the graph, with what the author left out filled in. */
+  compile(values: V, place: Place, surroundings: Surroundings): S;
+};
+
+/** How a step is written. A form may also be short for several steps of other kinds, as `survey` is. */
+export type StepForm = {
+  /** The schema of one entry of a list of steps; the key of the same name tells it from all others. */
+  form(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<StepValues | StepValues[]>;
+  /** For each key that must be there, the line that would complete the step. */
+  completions: Readonly<Record<string, string>>;
+  /** Its keys that begin a step of another kind elsewhere. */
+  ownKeys?: string[];
+};
+
+/** A step as its form reads it, of whatever kind. */
+export type StepValues = { kind: string; id?: string | undefined };
+
+/** The schema of a list of steps, which may nest lists again. */
 export type NestedSteps = z.ZodType<StepValues[]>;
 
 /** Where a step stands in the graph. `entries` are the first steps of its nested lists, in order; all that run out go on with `next`. */
 export type Place = { id: string; next: string | undefined; entries: (string | undefined)[] };
 
-export type StepKind<W> = {
-  schema(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<W>;
-  /** The id derived from the content, when the step names none. */
-  idOf(words: W): string;
-  /** The step lists nested in it, in reading order; undefined where one is left out. */
-  nestedIn(words: W): (StepValues[] | undefined)[];
-  compile(words: W, place: Place, vocabulary: Vocabulary, topic: string): Step;
-};
+/** `topic`: the journey's. */
+export type Surroundings = { vocabulary: Vocabulary; topic: string };

@@ -1,57 +1,33 @@
-/** All kinds of steps: the one place where the language dispatches on them. */
+/** All kinds of steps of the language. A new one is a file here and a line in the list below, and the same in engine/steps. */
 
 import * as z from "zod";
-import type { Step } from "#engine/model/journey.ts";
-import { oneOf } from "../schema-pieces.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import { type CallValues, call } from "./call.ts";
-import { type CaseValues, caseStep } from "./case.ts";
-import { type ChooseValues, choose } from "./choose.ts";
-import { type CouponValues, coupon } from "./coupon.ts";
-import { type EmailValues, email } from "./email.ts";
-import { type EndValues, end } from "./end.ts";
-import { type SetValues, set } from "./set.ts";
-import { type SplitValues, split } from "./split.ts";
-import type { NestedSteps, Place } from "./step-kind.ts";
-import { SURVEY_OPTIONS, surveySchema } from "./survey.ts";
-import { type WaitValues, wait } from "./wait.ts";
-import { type WaitForValues, waitFor } from "./wait-for.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
+import { oneOf } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
+import { call } from "./call.ts";
+import { caseStep } from "./case.ts";
+import { choose } from "./choose.ts";
+import { coupon } from "./coupon.ts";
+import { email } from "./email.ts";
+import { end } from "./end.ts";
+import { set } from "./set.ts";
+import { split } from "./split.ts";
+import type { NestedSteps, StepForm, StepKind, StepValues } from "./step-kind.ts";
+import { survey } from "./survey.ts";
+import { wait } from "./wait.ts";
+import { waitFor } from "./wait-for.ts";
 
-export type StepValues =
-  | EmailValues
-  | WaitValues
-  | WaitForValues
-  | ChooseValues
-  | SplitValues
-  | SetValues
-  | CouponValues
-  | CaseValues
-  | CallValues
-  | EndValues;
-
-const WORDS = ["email", "wait", "wait_for", "choose", "split", "set", "coupon", "survey", "case", "call", "end"];
-
-/** A list of steps, nested to any depth. */
+/** The schema of a list of steps, nested to any depth. */
 export function stepsSchema(vocabulary: Vocabulary): NestedSteps {
   const nested: NestedSteps = z.lazy(() => steps);
-  const step: z.ZodType<StepValues | StepValues[]> = oneOf(
+  const [first, ...others] = Object.values(forms).map((kind) => kind.form(vocabulary, nested));
+  const owned = Object.entries(forms).flatMap(([name, { ownKeys }]) => (ownKeys ? [[name, ownKeys] as const] : []));
+  const step = oneOf(
     "step",
-    WORDS,
-    [
-      email.schema(vocabulary, nested),
-      wait.schema(vocabulary, nested),
-      waitFor.schema(vocabulary, nested),
-      choose.schema(vocabulary, nested),
-      split.schema(vocabulary, nested),
-      set.schema(vocabulary, nested),
-      coupon.schema(vocabulary, nested),
-      surveySchema(vocabulary, nested),
-      caseStep.schema(vocabulary, nested),
-      call.schema(vocabulary, nested),
-      end.schema(vocabulary, nested),
-    ],
+    Object.keys(forms),
+    [first ?? z.never(), ...others],
     "- email: template-name",
-    { survey: SURVEY_OPTIONS },
+    Object.fromEntries(owned),
   );
   const steps: NestedSteps = z
     .array(step)
@@ -61,72 +37,41 @@ export function stepsSchema(vocabulary: Vocabulary): NestedSteps {
   return steps;
 }
 
-export function idOf(words: StepValues): string {
-  switch (words.kind) {
-    case "email":
-      return email.idOf(words);
-    case "wait":
-      return wait.idOf(words);
-    case "wait_for":
-      return waitFor.idOf(words);
-    case "choose":
-      return choose.idOf(words);
-    case "split":
-      return split.idOf(words);
-    case "set":
-      return set.idOf(words);
-    case "coupon":
-      return coupon.idOf(words);
-    case "case":
-      return caseStep.idOf(words);
-    case "call":
-      return call.idOf(words);
-    case "end":
-      return end.idOf(words);
-  }
+/** The verbs of the kind to which the values belong. */
+export function kindOf(values: StepValues): StepKind<StepValues, Step> {
+  const kind = kinds[values.kind];
+  if (!kind) throw new Error(`the language has no step of the kind "${values.kind}"`);
+  return kind;
 }
 
-export function nestedIn(words: StepValues): (StepValues[] | undefined)[] {
-  switch (words.kind) {
-    case "wait_for":
-      return waitFor.nestedIn(words);
-    case "choose":
-      return choose.nestedIn(words);
-    case "split":
-      return split.nestedIn(words);
-    case "case":
-      return caseStep.nestedIn(words);
-    case "email":
-    case "wait":
-    case "set":
-    case "coupon":
-    case "call":
-    case "end":
-      return [];
-  }
+/** The lines that complete steps, by the key that they lack. */
+export function stepCompletions(): Record<string, string> {
+  return Object.assign({}, ...Object.values(forms).map(({ completions }) => completions));
 }
 
-export function compileStep(words: StepValues, place: Place, vocabulary: Vocabulary, topic: string): Step {
-  switch (words.kind) {
-    case "email":
-      return email.compile(words, place, vocabulary, topic);
-    case "wait":
-      return wait.compile(words, place, vocabulary, topic);
-    case "wait_for":
-      return waitFor.compile(words, place, vocabulary, topic);
-    case "choose":
-      return choose.compile(words, place, vocabulary, topic);
-    case "split":
-      return split.compile(words, place, vocabulary, topic);
-    case "set":
-      return set.compile(words, place, vocabulary, topic);
-    case "coupon":
-      return coupon.compile(words, place, vocabulary, topic);
-    case "case":
-      return caseStep.compile(words, place, vocabulary, topic);
-    case "call":
-      return call.compile(words, place, vocabulary, topic);
-    case "end":
-      return end.compile(words, place, vocabulary, topic);
-  }
-}
+/** What a step of the engine's kind `K` is read by. */
+type KindOf<K extends Step["kind"]> = StepKind<StepValues & { kind: K }, Extract<Step, { kind: K }>>;
+
+/**
+ * Every kind of the engine by the key that it is written with, in the order in which they are named to people: a missing kind,
+ * or one that lacks a verb, does not compile. `survey` is short for a mail and a wait.
+ */
+const FORMS: { [K in Step["kind"]]: KindOf<K> } & { survey: StepForm } = {
+  email,
+  wait,
+  wait_for: waitFor,
+  choose,
+  split,
+  set,
+  coupon,
+  survey,
+  case: caseStep,
+  call,
+  end,
+};
+
+const forms: Record<string, StepForm> = FORMS;
+const { survey: _shortForm, ...ownKinds } = FORMS;
+
+/** For values whose kind is not known yet: each is only ever handed values of its own kind. */
+const kinds: Record<string, StepKind<StepValues, Step> | undefined> = ownKinds;

@@ -1,22 +1,25 @@
 /** `- survey: nps` with `email:` and `up_to:` asks a question by mail and waits for its answer: short for those two steps. */
 
 import type * as z from "zod";
-import type { SurveyScale } from "#engine/model/journey.ts";
-import { choice, mapping, word } from "../schema-pieces.ts";
+import type { SurveyScale } from "#engine/model/event.ts";
+import { choice, mapping, word } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
-import type { Vocabulary } from "../vocabulary.ts";
 import { type EmailValues, emailKeys } from "./email.ts";
-import type { NestedSteps } from "./step-kind.ts";
+import type { NestedSteps, StepForm } from "./step-kind.ts";
 import type { WaitForValues } from "./wait-for.ts";
-
-/** Its keys that begin a step of another kind elsewhere. */
-export const SURVEY_OPTIONS = ["email"];
 
 /** What each kind is usually answered by. */
 const SCALES = { nps: "0-10", csat: "1-5", ces: "1-7" } as const;
 
-/** Only an answer to a question of this kind counts. `id` names the mail. */
-export function surveySchema(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValues | WaitForValues)[]> {
+export const survey: StepForm = {
+  /** Only an answer to a question of this kind counts. `id` names the mail. */
+  form,
+  completions: { email: "email: template-name", up_to: "up_to: 10 days" },
+  ownKeys: ["email"],
+};
+
+function form(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValues | WaitForValues)[]> {
   return mapping({
     survey: choice(["nps", "csat", "ces"], "What is asked: a recommendation (nps), satisfaction (csat) or effort (ces)."),
     scale: choice(
@@ -31,9 +34,9 @@ export function surveySchema(vocabulary: Vocabulary, nested: NestedSteps): z.Zod
     }),
     then: nested.optional().meta({ description: "At once with the answer: sees `answer.score` and `answer.comment`." }),
     otherwise: nested.optional().meta({ description: "When nobody has answered in time." }),
-  }).transform(({ survey, scale, up_to, then, otherwise, ...mail }) => [
-    { kind: "email" as const, ...mail, asks: scaleOf(survey, scale) },
-    { kind: "wait_for" as const, any: [{ event: "survey.answered", if: `survey.kind == '${survey}'`, up_to }], then, otherwise },
+  }).transform(({ survey: asked, scale, up_to, then, otherwise, ...mail }) => [
+    { kind: "email" as const, ...mail, asks: scaleOf(asked, scale) },
+    { kind: "wait_for" as const, any: [{ event: "survey.answered", if: `survey.kind == '${asked}'`, up_to }], then, otherwise },
   ]);
 }
 

@@ -1,11 +1,11 @@
 /** `- wait_for: { event: order.paid, up_to: 10 days }`: goes one way when it happens, another when the time is over. */
 
-import type { Duration } from "#engine/model/journey.ts";
-import { condition, customIssue, eventName, mapping, oneOf, stepId, toKebab, word } from "../schema-pieces.ts";
+import type { Duration } from "#engine/model/moment.ts";
+import type { WaitForStep } from "#engine/steps/wait-for.ts";
+import { condition, customIssue, eventName, mapping, oneOf, stepId, toKebab, word } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import type { NestedSteps, StepKind } from "./step-kind.ts";
-import type { StepValues } from "./step-kinds.ts";
+import type { NestedSteps, StepKind, StepValues } from "./step-kind.ts";
 
 type AwaitedValues = { event: string; if?: string | undefined; up_to: Duration };
 export type WaitForValues = {
@@ -48,8 +48,8 @@ const mappings = (vocabulary: Vocabulary) =>
     .array()
     .min(1, "there is nothing to wait for");
 
-export const waitFor: StepKind<WaitForValues> = {
-  schema: (vocabulary, nested: NestedSteps) =>
+export const waitFor: StepKind<WaitForValues, WaitForStep> = {
+  form: (vocabulary, nested: NestedSteps) =>
     mapping({
       wait_for: oneOf(
         "form of `wait_for`",
@@ -65,6 +65,7 @@ export const waitFor: StepKind<WaitForValues> = {
     }).transform(({ wait_for: any, ...words }) => ({ kind: "wait_for" as const, any, ...words })),
   idOf: ({ any }) => `wait-for-${toKebab([...new Set(any.map(({ event }) => event))].join("-or-"))}`,
   nestedIn: (words) => [words.then, words.otherwise],
+  completions: { event: "event: order.paid", up_to: "up_to: 10 days" },
   compile: ({ any }, { id, entries: [then, otherwise] }) => ({
     kind: "wait_for",
     id,

@@ -2,12 +2,14 @@
 
 import * as z from "zod";
 import { waitableDates } from "#engine/model/facts.ts";
-import type { Moment } from "#engine/model/journey.ts";
-import type { Parsed } from "../parsed-value.ts";
-import { choice, customIssue, formOf, mapping, stepId, toKebab, word } from "../schema-pieces.ts";
+import type { Moment } from "#engine/model/moment.ts";
+import type { WaitStep } from "#engine/steps/wait.ts";
+import { momentText } from "#engine/time/moment-text.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
+import { choice, customIssue, formOf, mapping, stepId, toKebab, word } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 import { readTime, TIME_PATTERN } from "../values/local-times.ts";
-import { momentText, readMoment } from "../values/moments.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import { readMoment } from "../values/moments.ts";
 import type { StepKind } from "./step-kind.ts";
 
 type IfPast = "continue" | "skip_next" | "end";
@@ -59,8 +61,8 @@ const asMapping = (vocabulary: Vocabulary) =>
     return z.NEVER;
   });
 
-export const wait: StepKind<WaitValues> = {
-  schema: (vocabulary) =>
+export const wait: StepKind<WaitValues, WaitStep> = {
+  form: (vocabulary) =>
     mapping({
       wait: formOf(["text", "mapping"], "wait: 3 days", [asText(vocabulary), asMapping(vocabulary)]),
       if_past: ifPast(),
@@ -79,5 +81,6 @@ export const wait: StepKind<WaitValues> = {
     }),
   idOf: ({ moment }) => `wait-${toKebab(momentText(moment))}`,
   nestedIn: () => [],
+  completions: {},
   compile: ({ moment }, { id, next }) => ({ kind: "wait", id, until: moment, ...(next === undefined ? {} : { next }) }),
 };

@@ -1,35 +1,35 @@
-/** All ways for a journey to start: the one place that lists them, and what follows from each when the journey does not say. */
+/** All ways for a journey to start. A new one is a file here and a line in the list below, and the same in engine/triggers. */
 
-import type * as z from "zod";
-import type { ReEntry, Trigger } from "#engine/model/journey.ts";
-import { oneOf } from "../schema-pieces.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import * as z from "zod";
+import type { Trigger } from "#engine/triggers/trigger-kinds.ts";
+import { oneOf } from "../schema/schema-pieces.ts";
+import type { Vocabulary } from "../schema/vocabulary.ts";
 import { dateTrigger } from "./date.ts";
 import { eventTrigger } from "./event.ts";
 import { manualTrigger } from "./manual.ts";
 import { scheduleTrigger } from "./schedule.ts";
 import { segmentTrigger } from "./segment.ts";
+import type { TriggerKind } from "./trigger-kind.ts";
 
+/** The schema of `starts_when`. */
 export function triggerSchema(vocabulary: Vocabulary): z.ZodType<Trigger> {
-  return oneOf(
-    "way to start",
-    ["event", "date", "segment", "schedule", "manual"],
-    [eventTrigger(vocabulary), dateTrigger(vocabulary), segmentTrigger(vocabulary), scheduleTrigger(vocabulary), manualTrigger()],
-    "starts_when: { event: order.paid }",
-  );
+  const [first, ...others] = kinds.map(([, kind]) => kind.form(vocabulary));
+  const names = kinds.map(([name]) => name);
+  return oneOf("way to start", names, [first ?? z.never(), ...others], "starts_when: { event: order.paid }");
 }
 
-/** Things that an event or a date brings along, so that each of them is an enrollment of its own. */
-const THINGS = ["order", "asset", "quote", "question", "survey", "case"];
-
-/** What tells two enrollments of one customer apart when the journey does not say. */
-export function defaultKey(trigger: Trigger): string {
-  if (trigger.kind !== "event" && trigger.kind !== "date") return "customer";
-  const [root = ""] = (trigger.kind === "event" ? trigger.event : trigger.field).split(".");
-  return THINGS.includes(root) ? `${root}.id` : "customer";
+/** The kinds by their keys, in the order in which they are named to people. */
+export function triggerKinds(): readonly [key: string, TriggerKind<Trigger>][] {
+  return kinds;
 }
 
-/** Who writes `every month` means every month, for everybody; any other start lets a person in once under a key. */
-export function defaultReEntry(trigger: Trigger): ReEntry {
-  return trigger.kind === "schedule" && trigger.schedule.kind !== "once" ? { kind: "always" } : { kind: "never" };
-}
+/** Every kind of the engine by the key that it is written with: a missing kind, or one that lacks a verb, does not compile. */
+const KINDS: { [K in Trigger["kind"]]: TriggerKind<Extract<Trigger, { kind: K }>> } = {
+  event: eventTrigger,
+  date: dateTrigger,
+  segment: segmentTrigger,
+  schedule: scheduleTrigger,
+  manual: manualTrigger,
+};
+
+const kinds: [key: string, TriggerKind<Trigger>][] = Object.entries(KINDS);

@@ -1,8 +1,8 @@
 /** Lengths of time in words: `3 days`, `36 hours`, `30 days before`. */
 
-import type { Duration, Offset } from "#engine/model/journey.ts";
+import type { Duration, Offset } from "#engine/model/moment.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import type { Parsed } from "../parsed-value.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
 
 const UNITS = ["minutes", "hours", "days", "weeks", "months", "years"] as const;
 
@@ -43,11 +43,6 @@ export function readAtMostAMonth(text: string): Parsed<Duration> {
   const read = readDuration(text);
   if (!("value" in read) || read.value.amount <= MONTH_AT_MOST[read.value.unit]) return read;
   return { code: "bad-duration", wrong: `\`${text}\` is longer than a month`, remedy: "Write `1 month` at most." };
-}
-
-/** `1 day`, `14 days`: as people write it. */
-export function durationText({ amount, unit }: Duration): string {
-  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }
 
 /** Reads `30 days before` and `2 weeks after`. */

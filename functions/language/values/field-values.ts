@@ -2,8 +2,8 @@
 
 import type { FieldType } from "#engine/model/settings.ts";
 import { readDateValue } from "#engine/time/date-value.ts";
-import type { Parsed } from "../parsed-value.ts";
-import { describe } from "../places.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
+import { describeValue } from "./describe-value.ts";
 
 export type FieldValue = string | number | boolean;
 
@@ -30,7 +30,7 @@ export function readFieldValue(value: FieldValue, type: FieldType, field: string
   const { is, remedy } = FORMS[type];
   return {
     code: "bad-value",
-    wrong: `\`${field}\` holds ${is}, not ${describe(value)}`,
+    wrong: `\`${field}\` holds ${is}, not ${describeValue(value)}`,
     remedy: remedy.replace("…", () => String(value)),
   };
 }

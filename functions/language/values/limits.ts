@@ -1,7 +1,8 @@
 /** Words for how often: caps over all journeys, and entering again. */
 
-import type { Duration, ReEntry } from "#engine/model/journey.ts";
-import type { Parsed } from "../parsed-value.ts";
+import type { ReEntry } from "#engine/model/journey-form.ts";
+import type { Duration } from "#engine/model/moment.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
 import { readAtMostAMonth, readDuration } from "./durations.ts";
 
 /** Reads `never`, `always`, `after 180 days`. */

@@ -1,8 +1,8 @@
 /** Times of the day, days of the week and the hours in which mail may leave. */
 
-import type { LocalTime, SendWindow, Weekday } from "#engine/model/journey.ts";
+import type { LocalTime, SendWindow, Weekday } from "#engine/model/moment.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Parsed } from "../parsed-value.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
 
 export const WEEKDAYS: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

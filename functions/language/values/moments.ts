@@ -1,9 +1,9 @@
 /** Moments that an enrollment waits for: `2 days at 10:00`, `until next monday at 09:00`, `until 14 days before asset.warranty_end at 09:00`. */
 
-import type { DateField, LocalTime, Moment, Offset } from "#engine/model/journey.ts";
+import type { DateField, LocalTime, Moment, Offset } from "#engine/model/moment.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import type { Parsed } from "../parsed-value.ts";
-import { durationText, readDuration, readOffset } from "./durations.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
+import { readDuration, readOffset } from "./durations.ts";
 import { readTime, readWeekday } from "./local-times.ts";
 
 type Timed = { rest: string; at?: LocalTime };
@@ -28,15 +28,6 @@ export function readDateField(text: string, dates: readonly string[]): Parsed<Da
     wrong: `\`${name}\` is no date that is known of a customer or what they own`,
     remedy: didYouMean(name, dates),
   };
-}
-
-/** The moment as it may be written, for ids and messages. */
-export function momentText(moment: Moment): string {
-  const at = moment.at === undefined ? "" : ` at ${moment.at}`;
-  if (moment.kind === "after") return `${durationText(moment.duration)}${at}`;
-  if (moment.kind === "next") return `until next ${moment.weekday}${at}`;
-  const offset = moment.offset ? `${durationText(moment.offset.duration)} ${moment.offset.direction} ` : "";
-  return `until ${offset}${moment.field}${at}`;
 }
 
 /** Splits off `at 09:00` at the end. */

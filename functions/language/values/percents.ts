@@ -1,6 +1,6 @@
 /** Shares of a hundred and sums of money. */
 
-import type { Parsed } from "../parsed-value.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
 
 export const PERCENT_PATTERN = "[0-9]{1,3}([.][0-9]{1,4})? ?%?";
 

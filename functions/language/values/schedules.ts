@@ -1,8 +1,8 @@
 /** When a campaign goes out: `every monday at 09:00`, `every month on day 1 at 09:00`, `on 2027-01-15 at 10:00`. */
 
-import type { LocalTime, Schedule } from "#engine/model/journey.ts";
+import type { LocalTime, Schedule } from "#engine/model/moment.ts";
 import { readDateValue } from "#engine/time/date-value.ts";
-import type { Parsed, Wrong } from "../parsed-value.ts";
+import type { Parsed, Wrong } from "../schema/parsed-value.ts";
 import { readTime, readWeekday } from "./local-times.ts";
 
 const FORMS =

@@ -1,10 +1,15 @@
 /** Reads that are cached in the memory of the process: for good where what is read never changes, else for a short while. */
 
+import { BoundedCache } from "#engine/model/bounded-cache.ts";
+
+/** More versions and templates than are in use at once. */
+const MOST = 1_000;
+
 /** Reads once for each combination of arguments. Neither a failure nor `undefined` is cached: what is missing may yet be written. */
 export function cachedRead<A extends (string | number)[], T>(
   ask: (...about: A) => Promise<T | undefined>,
 ): (...about: A) => Promise<T | undefined> {
-  const answers = new Map<string, Promise<T | undefined>>();
+  const answers = new BoundedCache<string, Promise<T | undefined>>(MOST);
   return (...about) => {
     const name = JSON.stringify(about);
     const known = answers.get(name);

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import type { Duration } from "#engine/model/journey.ts";
+import type { Duration } from "#engine/model/moment.ts";
 import { addDuration, atLocalTime, subtractDuration } from "#engine/time/durations.ts";
 import { local, plain, shown, ZONES } from "./local-times.ts";
 

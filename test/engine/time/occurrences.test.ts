@@ -2,8 +2,8 @@
 
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import type { DateTrigger } from "#engine/model/journey.ts";
 import { enterDespitePast, nextOccurrence } from "#engine/time/occurrences.ts";
+import type { DateTrigger } from "#engine/triggers/date.ts";
 import { local } from "./local-times.ts";
 
 const zone = "Europe/Helsinki";

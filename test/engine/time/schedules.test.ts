@@ -1,7 +1,7 @@
 /** When a campaign goes out next: on the shop's clock, never at the moment it is asked at, and only while there is a next time. */
 
 import { describe, expect, it } from "vitest";
-import type { Schedule } from "#engine/model/journey.ts";
+import type { Schedule } from "#engine/model/moment.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 
 const next = (schedule: Schedule, after: string, zone = "Europe/Warsaw"): string | undefined => {

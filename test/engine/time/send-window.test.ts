@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SendWindow, Weekday } from "#engine/model/journey.ts";
+import type { SendWindow, Weekday } from "#engine/model/moment.ts";
 import { nextInWindow } from "#engine/time/send-window.ts";
 import { local, plain, shown, ZONES } from "./local-times.ts";
 

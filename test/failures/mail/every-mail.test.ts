@@ -3,7 +3,8 @@
 import { fileURLToPath } from "node:url";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import type { EmailStep, PublishedJourney } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { EmailStep } from "#engine/steps/email.ts";
 import { askToConfirm } from "#flows/preferences/sign-up.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { renderMessage } from "#flows/sending/render-message.ts";

@@ -3,7 +3,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
-import type { Step } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { messageFromTags, withEvent } from "#flows/sending/message-status.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
-import type { Step } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { permutations } from "../../engine/fold/folding.ts";
 import { shop } from "../../flows/shop.ts";
 import { email, journey, waitDays } from "../../given.ts";

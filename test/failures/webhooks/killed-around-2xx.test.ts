@@ -30,7 +30,7 @@ afterEach(() => {
 const start = async (port: number, first: boolean): Promise<string> => {
   const options = ["--data", join(data, "state"), "--port", String(port), "--clock", "virtual"];
   const clean = first ? ["--at", "2026-11-02T08:00:00Z", "--empty"] : [];
-  const running = spawn(process.execPath, ["--import", "tsx", PROGRAM, "start", ...options, ...clean], {
+  const running = spawn(process.execPath, [PROGRAM, "start", ...options, ...clean], {
     cwd: join(WORKFLOWS, ".."),
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,7 +1,7 @@
 /** A coupon step retried, run again after a crash anywhere, and entered again under the same key hands out one code. */
 
 import { describe, expect, it } from "vitest";
-import type { CouponStep } from "#engine/model/journey.ts";
+import type { CouponStep } from "#engine/steps/coupon.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { email, journey, paid } from "../../given.ts";

@@ -3,7 +3,8 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { couponKey } from "#engine/model/ids.ts";
-import type { CouponStep, PublishedJourney } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { CouponStep } from "#engine/steps/coupon.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { issueCoupon } from "#flows/coupons/issue-coupon.ts";
 import { explain } from "#flows/reports/explain.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { withConsents } from "#engine/decide/consent-changes.ts";
 import { foldConsents } from "#engine/fold/consent.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
-import type { Step } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";

@@ -1,7 +1,8 @@
 /** Campaigns: an audience enters at its time, in steps if wanted, and stops when told to. */
 
 import { describe, expect, it } from "vitest";
-import type { PublishedJourney, Schedule } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Schedule } from "#engine/model/moment.ts";
 import { launchPreview } from "#flows/launch/launch-preview.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { launchOnce, stopLaunch } from "#flows/launch/launch-start.ts";

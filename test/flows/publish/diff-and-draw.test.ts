@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { migrateEnrollment } from "#engine/decide/migrate.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
-import type { Step } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { diffJourney } from "#flows/publish/diff-journey.ts";
 import { stepSentence } from "#flows/publish/plan-text.ts";
 import { drawMermaid, drawTree } from "#flows/reports/draw-journey.ts";

@@ -1,7 +1,8 @@
 /** Pausing, resuming, retiring and rolling back: nobody inside is lost, nobody is surprised. */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { changeJourneyState, type StateChange } from "#flows/journeys/change-journey-state.ts";
 import { A_MINUTE } from "#flows/journeys/release-paused.ts";
 import { explain } from "#flows/reports/explain.ts";

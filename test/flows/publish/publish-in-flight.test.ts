@@ -1,7 +1,8 @@
 /** Publishing a new version while people are inside the old one: what the plan prints is what happens. */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { type InFlight, planPublish, type StepPlan } from "#flows/publish/plan-publish.ts";
 import { planText } from "#flows/publish/plan-text.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";

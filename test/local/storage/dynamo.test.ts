@@ -69,9 +69,7 @@ describe("on disk", () => {
 
 describe("killed in the middle of writing", () => {
   const startWriting = (): ChildProcess =>
-    spawn(process.execPath, ["--import", "tsx", "test/local/storage/dynamo-writer.ts", folder], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    spawn(process.execPath, ["test/local/storage/dynamo-writer.ts", folder], { stdio: ["ignore", "pipe", "inherit"] });
 
   /** The last revision of each person that the writer was told is stored, up to the kill. */
   const killedWhileWriting = async (afterLines: number): Promise<Map<string, number>> => {

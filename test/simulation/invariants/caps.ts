@@ -1,6 +1,6 @@
 /** What is promised of caps: the settings' own holds for everybody, a journey's for whatever it sends. */
 
-import type { Duration } from "#engine/model/journey.ts";
+import type { Duration } from "#engine/model/moment.ts";
 import type { Accepted } from "../ses.ts";
 import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from "./ended.ts";
 

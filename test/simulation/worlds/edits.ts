@@ -1,6 +1,7 @@
 /** What a marketer changes in a journey of a small world before it is published again. */
 
-import type { PublishedJourney, Step } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 
 export type Edit = { kind: "a pause first" } | { kind: "shorter waits" } | { kind: "without"; step: string };
 

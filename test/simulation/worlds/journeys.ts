@@ -1,7 +1,11 @@
 /** The journeys of small worlds: every kind of step, and every kind of promise about mail. */
 
-import type { Duration, EmailStep, PublishedJourney, ReEntry, Step } from "#engine/model/journey.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { ReEntry } from "#engine/model/journey-form.ts";
+import type { Duration } from "#engine/model/moment.ts";
 import type { Settings } from "#engine/model/settings.ts";
+import type { EmailStep } from "#engine/steps/email.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import type { Chance } from "#local/demo/chance.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { givenSettings as ordinarySettings } from "../../given.ts";

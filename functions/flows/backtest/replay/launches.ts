@@ -7,6 +7,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import { localDate } from "#engine/time/local.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 
 export type Launch = { at: Instant; journey: PublishedJourney; cause: LaunchCause };
 
@@ -20,12 +21,12 @@ export function launchesOf(journeys: PublishedJourney[], span: Span): Launch[] {
 }
 
 const scheduled = (journey: PublishedJourney, { settings, from, to }: Span): Launch[] => {
-  const { trigger } = journey;
-  if (trigger.kind !== "schedule") return [];
+  const { schedule } = startOf(journey.trigger);
+  if (!schedule) return [];
   const { zone } = zoneOf(settings.time_zone, "UTC");
   const launches: Launch[] = [];
-  let at = nextScheduled(trigger.schedule, from, zone);
-  for (; at !== undefined && at <= to; at = nextScheduled(trigger.schedule, at, zone)) {
+  let at = nextScheduled(schedule, from, zone);
+  for (; at !== undefined && at <= to; at = nextScheduled(schedule, at, zone)) {
     launches.push({ at, journey, cause: scheduleCause(localDate(at, zone)) });
   }
   return launches;
@@ -33,9 +34,11 @@ const scheduled = (journey: PublishedJourney, { settings, from, to }: Span): Lau
 
 /** As the live system does it: one that starts on a schedule has no other launch. */
 const existing = (journey: PublishedJourney, { from }: Span): Launch[] =>
-  journey.enrollExisting && journey.trigger.kind !== "schedule" ? [{ at: from, journey, cause: enrollCause(journey.name) }] : [];
+  journey.enrollExisting && startOf(journey.trigger).schedule === undefined
+    ? [{ at: from, journey, cause: enrollCause(journey.name) }]
+    : [];
 
 const byHand = (journey: PublishedJourney, { enrollAt }: Span): Launch[] =>
-  journey.trigger.kind === "manual" && enrollAt !== undefined
+  startOf(journey.trigger).byHand && enrollAt !== undefined
     ? [{ at: enrollAt, journey, cause: { kind: "manual", id: `back-test:${enrollAt}` } }]
     : [];

@@ -7,6 +7,7 @@ import type { Thresholds } from "#engine/segments/thresholds.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { instantOf, wallOf } from "#engine/time/wall-clock.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { History } from "../history.ts";
 import { NO_THRESHOLDS, thresholdsByNight } from "./night-thresholds.ts";
 import { salesOf } from "./sales.ts";
@@ -71,7 +72,7 @@ export async function nightsOf(history: History, { journeys, settings, from, to 
 
 const namesOf = (journeys: PublishedJourney[], settings: Settings): string[] => {
   if (/\bcustomer\.segments\b/.test(JSON.stringify(journeys))) return Object.keys(settings.segments);
-  return journeys.flatMap(({ trigger }) => (trigger.kind === "segment" ? [trigger.segment] : []));
+  return journeys.flatMap(({ trigger }) => startOf(trigger).segment ?? []);
 };
 
 const momentsOf = (from: Instant, to: Instant, zone: string): Instant[] => {

@@ -6,6 +6,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { withStanding } from "#engine/segments/thresholds.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { enrollWithoutEffects } from "./enroll-later.ts";
 import { complaintsIn, nextNight, type Watched, watchedOf } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
@@ -40,7 +41,7 @@ export function nextNightOf(stage: ReplayState, now: Instant): Instant | undefin
 
 const enterSegments = (stage: ReplayState, customerRecord: CustomerRecord, segment: string, night: Night): void => {
   for (const journey of stage.replaySettings.journeys) {
-    if (journey.trigger.kind !== "segment" || journey.trigger.segment !== segment) continue;
+    if (startOf(journey.trigger).segment !== segment) continue;
     const cause = { kind: "segment", id: `segment:${segment}:${night.name}`, subject: {} } as const;
     enrollWithoutEffects(stage, customerRecord, journey, cause, night.at);
   }

@@ -6,6 +6,7 @@ import type { Cap } from "#engine/decide/send-permission.ts";
 import type { DecisionRecord, Effect, Enrollment, Instant, MailEffect, RefusalReason } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { compareBytes } from "#stores/table/byte-order.ts";
 import type { Launch } from "./launches.ts";
 import type { Nights } from "./nights.ts";
@@ -56,8 +57,8 @@ export function replaySettingsOf({ journeys: all, consent, ...given }: Given): R
   const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
   const byEvent = new Map<string, PublishedJourney[]>();
   for (const journey of journeys) {
-    if (journey.trigger.kind !== "event") continue;
-    byEvent.set(journey.trigger.event, [...(byEvent.get(journey.trigger.event) ?? []), journey]);
+    const { event } = startOf(journey.trigger);
+    if (event !== undefined) byEvent.set(event, [...(byEvent.get(event) ?? []), journey]);
   }
   return {
     ...given,
@@ -65,7 +66,7 @@ export function replaySettingsOf({ journeys: all, consent, ...given }: Given): R
     byName: new Map(journeys.map((journey) => [journey.name, journey])),
     byEvent,
     leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
-    dated: journeys.filter(({ trigger }) => trigger.kind === "date"),
+    dated: journeys.filter(({ trigger }) => startOf(trigger).date !== undefined),
     caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, settings: given.settings })])),
     topics: topicsOf(journeys, given.settings, consent),
   };

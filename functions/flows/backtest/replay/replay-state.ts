@@ -4,6 +4,7 @@ import { planDateEntries } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { keepDateEntry, keepEnrollment, type People, removeDateEntry } from "./customer-cluster.ts";
 import type { Watched } from "./night-watch.ts";
 import { isPlanned, notePlanned, type Planned } from "./planned-date-entries.ts";
@@ -40,12 +41,12 @@ export function rescheduleDateEntries(
   now: Instant,
 ): void {
   for (const journey of replaySettings.dated) {
-    const { trigger } = journey;
+    const { date } = startOf(journey.trigger);
     const context: DecisionContext = { journey, settings: replaySettings.settings, customerRecord };
-    if (trigger.kind !== "date" || isPlanned(planned, context, trigger, now)) continue;
+    if (!date || isPlanned(planned, context, date, now)) continue;
     const plan = planDateEntries(context, now);
     for (const dateEntry of plan.save) keepDateEntry(customerRecord, dateEntry);
     for (const dateEntry of plan.remove) removeDateEntry(customerRecord, dateEntry);
-    notePlanned(planned, context, trigger);
+    notePlanned(planned, context, date);
   }
 }

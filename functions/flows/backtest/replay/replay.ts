@@ -8,6 +8,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { type CustomerCluster, receivedAt } from "../history.ts";
 import {
   keepDateEntry,
@@ -158,7 +159,8 @@ const wakeDateEntry = (stage: ReplayState, customerRecord: CustomerRecord, dateE
     return;
   }
   keepDateEntry(customerRecord, next);
-  if (journey.trigger.kind === "date") notePlanned(stage.planned, context, journey.trigger);
+  const { date } = startOf(journey.trigger);
+  if (date) notePlanned(stage.planned, context, date);
 };
 
 const wake = (stage: ReplayState, { customer, enrollment, dateEntry, event }: DueThing, now: Instant): void => {

@@ -5,6 +5,7 @@ import { caseOpened } from "#engine/decide/case-opened.ts";
 import { planDateEntries } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Effect, EngineInput, Enrollment, Instant } from "#engine/model/enrollment.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { keepDateEntry, type People, removeDateEntry } from "./customer-cluster.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 import { send } from "./send.ts";
@@ -46,7 +47,7 @@ const withFields = (
   customerRecord.customer = { ...customerRecord.customer, fields: { ...customerRecord.customer.fields, ...values } };
   const names = Object.keys(values).map((name) => `customer.${name}`);
   for (const journey of dated) {
-    if (journey.trigger.kind !== "date" || !names.includes(journey.trigger.field)) continue;
+    if (!names.includes(startOf(journey.trigger).date?.field ?? "")) continue;
     const plan = planDateEntries({ journey, settings, customerRecord }, now);
     for (const dateEntry of plan.save) keepDateEntry(customerRecord, dateEntry);
     for (const dateEntry of plan.remove) removeDateEntry(customerRecord, dateEntry);

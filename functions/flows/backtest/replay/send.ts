@@ -1,7 +1,8 @@
 /** What would become of a mail: the send protocol's own decision on an address in memory; whatever may leave, leaves. */
 
-import { type DecisionContext, zoneIn } from "#engine/decide/decision-context.ts";
-import { waitsForRoomUntil } from "#engine/decide/frequency-caps.ts";
+import { zoneIn } from "#engine/context/context.ts";
+import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";

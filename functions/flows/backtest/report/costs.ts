@@ -1,5 +1,6 @@
 /** What a journey would cost a month in the user's own AWS account: us-east-1 list prices of 2026, on demand, without free tiers. */
 
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { JourneyTally } from "./journey-tally.ts";
 
 /**
@@ -34,10 +35,9 @@ export function monthlyCost(tally: JourneyTally, months: number): Cost {
   const steps = Object.values(tally.journey.steps).map((step): StepCost => {
     const outcomes = tally.steps.get(step.id) ?? new Map<string, number>();
     const times = [...outcomes.values()].reduce((sum, count) => sum + count, 0);
-    const stands = step.kind === "wait" || step.kind === "wait_for" || step.kind === "case";
-    const effect = step.kind === "coupon" || step.kind === "case" || step.kind === "call" || step.kind === "set";
-    const mails = step.kind === "email" ? (outcomes.get(MAILED) ?? 0) : 0;
-    const dollars = (stands ? times * DECISION : 0) + (effect ? times * EFFECT : 0) + mails * MAIL;
+    const { cost } = kindOf(step);
+    const mails = cost.mails * (outcomes.get(MAILED) ?? 0);
+    const dollars = cost.decisions * times * DECISION + cost.effects * times * EFFECT + mails * MAIL;
     return { step: step.id, times: times / months, dollars: dollars / months };
   });
   const ses = ((tally.mails + tally.internalMails) * SES_MAIL) / months;

@@ -1,11 +1,12 @@
 /** One journey's part of the report. */
 
 import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";
+import { SKIP_LABELS } from "#engine/steps/email.ts";
 import { monthlyCost } from "./costs.ts";
 import { commonest } from "./counting.ts";
 import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
 import type { Arm, JourneyTally } from "./journey-tally.ts";
-import { REFUSED, SKIPPED } from "./labels.ts";
+import { REFUSED } from "./labels.ts";
 
 type ArmReport = { people: number; entries: number; reachedGoal: number; rate: number };
 
@@ -56,7 +57,7 @@ export function journeyReport(tally: JourneyTally, months: number, note: string 
     enteredByDay: days(tally.enteredByDay),
     mailsByDay: days(tally.mailsByDay),
     filtered: filteredOf(tally),
-    withheld: counted(tally.skipped, SKIPPED),
+    withheld: counted(tally.skipped, SKIP_LABELS),
     waitedForRoom: tally.waitedForRoom,
     steps: cost.steps.map(({ step, times, dollars: perMonth }) => ({
       step,

@@ -1,56 +1,13 @@
 /** Decisions and reasons as a report calls them. */
 
 import type { DecisionRecord, RefusalReason } from "#engine/model/enrollment.ts";
+import { kindOf, type Step } from "#engine/steps/step-kinds.ts";
 
 /** What happened at a step; undefined for what a report does not count there. */
-export function labelOf(decisions: DecisionRecord): string | undefined {
-  switch (decisions.kind) {
-    case "sent":
-      return "sent";
-    case "skipped":
-      return `not sent: ${SKIPPED[decisions.reason] ?? decisions.reason}`;
-    case "capped":
-      return "waited for room under the cap";
-    case "outside_window":
-      return "waited for the send window";
-    case "chosen":
-      return `took the branch ${decisions.branch}`;
-    case "happened":
-      return `${decisions.event} came`;
-    case "timed_out":
-      return "time was up";
-    case "date_past":
-      return `${decisions.field} was past`;
-    case "date_missing":
-      return `${decisions.field} was unknown`;
-    case "exited":
-      return decisions.event === undefined ? "left, by a condition" : `left, on ${decisions.event}`;
-    case "waiting":
-    case "waiting_for":
-      return "waited";
-    case "case_opened":
-      return "opened a case";
-    case "coupon":
-      return "got a coupon";
-    case "set":
-      return "had fields set";
-    case "called":
-      return "called";
-    default:
-      return undefined;
-  }
+export function labelOf(step: Step, decision: DecisionRecord): string | undefined {
+  if (decision.kind === "exited") return decision.event === undefined ? "left, by a condition" : `left, on ${decision.event}`;
+  return kindOf(step).label(decision);
 }
-
-export const SKIPPED: Record<string, string> = {
-  unsubscribed: "unsubscribed",
-  no_consent: "no consent",
-  paused: "paused",
-  suppressed: "the address is suppressed",
-  no_address: "no e-mail address",
-  capped: "over the cap",
-  late: "too late",
-  erased: "the person was erased",
-};
 
 export const REFUSED: Record<RefusalReason["kind"], string> = {
   trigger_if: "the condition of the start (if) did not hold",

@@ -2,6 +2,7 @@
 
 import type { Backtest } from "#backtest/run-backtest.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
+import { SKIP_LABELS } from "#engine/steps/email.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import type { History } from "../history.ts";
@@ -10,7 +11,6 @@ import { monthlyCost } from "./costs.ts";
 import { byNumber, commonest } from "./counting.ts";
 import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
 import { type JourneyReport, journeyReport } from "./journey-report.ts";
-import { SKIPPED } from "./labels.ts";
 import { startNote } from "./start-note.ts";
 
 export type Report = {
@@ -63,7 +63,7 @@ export function reportOf(history: History, backtest: Backtest, zone: string): Re
       mails,
       byJourney: Object.fromEntries(commonest(byJourney)),
     })),
-    withheld: counted(together([...tally.journeys.values()].map(({ skipped }) => skipped)), SKIPPED),
+    withheld: counted(together([...tally.journeys.values()].map(({ skipped }) => skipped)), SKIP_LABELS),
     sendRate: { ...(peakMinute === undefined ? {} : { peakMinute: iso(peakMinute) }), ...rate },
     monthlyDollars: { all: total(({ dollars }) => dollars), ses: total(({ ses }) => ses), rest: total(({ rest }) => rest) },
     journeys: [...tally.journeys.values()].map((one) =>

@@ -84,7 +84,8 @@ export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
         if (note.kind === "ended") add(tally.ended, note.reason);
         if (note.kind === "skipped") add(tally.skipped, note.reason);
         if (note.kind === "capped") tally.waitedForRoom++;
-        const label = labelOf(note);
+        const step = note.step === undefined ? undefined : tally.journey.steps[note.step];
+        const label = step && labelOf(step, note);
         if (note.step === undefined || label === undefined) continue;
         const outcomes = tally.steps.get(note.step) ?? new Map<string, number>();
         if (outcomes.size === 0) tally.steps.set(note.step, outcomes);

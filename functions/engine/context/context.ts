@@ -1,0 +1,88 @@
+/** What the engine may know while it decides, and the values that it takes from it: zone, topic, facts, conditions. */
+
+import { evaluate, type Verdict } from "../conditions/condition.ts";
+import { BoundedCache } from "../model/bounded-cache.ts";
+import type { CustomerRecord } from "../model/customer.ts";
+import type { Subject } from "../model/enrollment.ts";
+import type { Event } from "../model/event.ts";
+import { declaredFacts, type Facts, type FactType, factAt, factsOf } from "../model/facts.ts";
+import type { JourneyForm } from "../model/journey-form.ts";
+import type { Settings, Topic } from "../model/settings.ts";
+import { zoneOf } from "../time/zone.ts";
+
+/** The journey, the settings, and everything stored of the customer. */
+export type ContextOf<J> = { journey: J; settings: Settings; customerRecord: CustomerRecord };
+
+/** A context that holds a journey of whatever kinds of steps and triggers. */
+export type AnyContext = ContextOf<JourneyForm>;
+
+/** The customer's time zone, or the settings' where theirs is unknown or invalid. */
+export function zoneIn(context: Pick<AnyContext, "settings" | "customerRecord">): string {
+  return zoneOf(context.customerRecord.customer.time_zone, context.settings.time_zone).zone;
+}
+
+/** The journey's topic. Throws when the settings have lost it, which quarantines the enrollment with this reason. */
+export function topicIn(context: Pick<AnyContext, "journey" | "settings">): Topic {
+  const topic = context.settings.topics[context.journey.topic];
+  if (!topic)
+    throw new Error(`topics.yaml has no topic "${context.journey.topic}", which journey ${context.journey.name} is about`);
+  return topic;
+}
+
+/** The facts that conditions and templates see, with a new event's own things laid over the enrollment's. */
+export function factsIn(
+  context: Pick<AnyContext, "customerRecord">,
+  subject: Subject,
+  event?: Event,
+  roots?: readonly string[],
+): Facts {
+  return factsOf(context.customerRecord, subject, event, roots);
+}
+
+/** Policies are read anew every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
+const declared = new BoundedCache<string, ReadonlyMap<string, FactType>>(100);
+const recent = new WeakMap<Settings["fields"], ReadonlyMap<string, FactType>>();
+
+/** Whether a condition holds for this person, with their enrollment's things and, where there is one, the event's laid over them. */
+export function holdsIn(
+  context: Pick<AnyContext, "settings" | "customerRecord">,
+  condition: string,
+  subject: Subject,
+  event?: Event,
+): Verdict {
+  return evaluate(condition, (root, name) => factAt(context.customerRecord, subject, event, root, name), declaredIn(context));
+}
+
+/** The text at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
+export function textIn(
+  context: Pick<AnyContext, "customerRecord">,
+  subject: Subject,
+  path: string,
+  event?: Event,
+): string | undefined {
+  const { root, name } = partsOf(path);
+  const value = factAt(context.customerRecord, subject, event, root, name);
+  return typeof value === "string" ? value : undefined;
+}
+
+const declaredIn = ({ settings: { fields } }: Pick<AnyContext, "settings">): ReadonlyMap<string, FactType> => {
+  const known = recent.get(fields);
+  if (known) return known;
+  const key = JSON.stringify(fields);
+  const facts = declared.get(key) ?? declaredFacts(fields);
+  declared.set(key, facts);
+  recent.set(fields, facts);
+  return facts;
+};
+
+/** Paths come from published journeys and are few. */
+const paths = new BoundedCache<string, { root: string; name: string }>(1_000);
+
+const partsOf = (path: string): { root: string; name: string } => {
+  const known = paths.get(path);
+  if (known) return known;
+  const dot = path.indexOf(".");
+  const parts = { root: path.slice(0, dot), name: path.slice(dot + 1) };
+  paths.set(path, parts);
+  return parts;
+};

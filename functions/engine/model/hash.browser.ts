@@ -1,0 +1,14 @@
+/** SHA-256 of a text in a browser: its own Web Crypto is asynchronous, and the engine decides at once. */
+
+import { sha256 as digestOf } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** The digest of the text in UTF-8: 64 characters in `hex`, 43 in `base64url`. */
+export function sha256(text: string, encoding: "hex" | "base64url"): string {
+  const digest = digestOf(utf8ToBytes(text));
+  if (encoding === "hex") return bytesToHex(digest);
+  return btoa(String.fromCharCode(...digest))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}

@@ -1,0 +1,20 @@
+/** `starts_when: { date: customer.birthday }` – lets a person in on, before or after a date of theirs. */
+
+import type { DateField } from "../model/moment.ts";
+import { offsetText } from "../time/duration-text.ts";
+import type { DateRule } from "../time/occurrences.ts";
+import { keyOfThing, type TriggerKind } from "./trigger-kind.ts";
+
+export type DateTrigger = DateRule & { kind: "date"; field: DateField };
+
+export const dateTrigger: TriggerKind<DateTrigger> = {
+  describe: ({ field, offset, at, repeats }) => `${offsetText(offset)}${field} at ${at}${repeats === "yearly" ? ", yearly" : ""}`,
+  notTriggered: ({ field }) => `Not triggered: it starts by ${field}, which is not known or has passed.`,
+  start: (trigger) => ({ date: trigger }),
+  accepts: (_trigger, { kind }) => kind === "date",
+  condition: () => undefined,
+  qualifies: () => true,
+  occasion: ({ cause }) => cause,
+  defaultKey: ({ field }) => keyOfThing(field),
+  defaultReEntry: () => ({ kind: "never" }),
+};

@@ -1,0 +1,18 @@
+/** `starts_when: { event: order.paid }` – lets a person in when something happens. */
+
+import { keyOfThing, type TriggerKind } from "./trigger-kind.ts";
+
+/** `if` is CEL over the customer and what the event brings. */
+export type EventTrigger = { kind: "event"; event: string; if?: string };
+
+export const eventTrigger: TriggerKind<EventTrigger> = {
+  describe: ({ event, if: condition }) => `${event}${condition === undefined ? "" : ` if ${condition}`}`,
+  notTriggered: ({ event }) => `Not triggered: it starts when ${event} happens, which has not since the journey was published.`,
+  start: ({ event }) => ({ event }),
+  accepts: ({ event }, cause) => cause.kind === "event" && cause.event?.type === event,
+  condition: (trigger) => trigger.if,
+  qualifies: () => true,
+  occasion: () => "",
+  defaultKey: ({ event }) => keyOfThing(event),
+  defaultReEntry: () => ({ kind: "never" }),
+};
