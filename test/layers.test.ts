@@ -93,7 +93,7 @@ const LAYERS: Layer[] = [
   {
     name: "flows",
     files: ["functions/flows/**"],
-    may: ["engine", "ports", "rendering", "p-map"],
+    may: ["engine", "ports", "p-map"],
     because: "a flow knows ports, never what stands behind them",
   },
   {
