@@ -32,7 +32,7 @@ const sentenceOf = (news: ErasingProgress): string => {
       return `It could not be started from here (${news.reason}): the stack's sweep starts it within a minute.`;
     case "suppressed":
       return "Nothing is sent to them any more, and their journeys have ended.";
-    case "begun":
+    case "started":
       return "The state machine `erase` is at work; it takes some three minutes.";
   }
 };

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
-import { enroll } from "#flows/launch/enroll-manually.ts";
+import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import { pageActions } from "#flows/preferences/page-actions.ts";
 import { explain } from "#flows/reports/explain.ts";
 import type { Order } from "#operations/operation.ts";
@@ -69,7 +69,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   app.route("/", peopleRoutes(controls.people));
   app.route("/", woocommerceRoutes(controls, app.fetch));
   app.route("/", explainRoutes(explain(ports)));
-  const carry = runOperation({ ...ports, enroll: enroll(ports), live: { kind: "at_hand", ...ports } });
+  const carry = runOperation({ ...ports, enroll: enrollManually(ports), live: { kind: "at_hand", ...ports } });
   const carryWhenIdle = async (asked: Order) => {
     if (LOOKS_AT_RESULTS.includes(asked.kind)) await controls.idle();
     return carry(asked);

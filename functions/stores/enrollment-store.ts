@@ -53,7 +53,7 @@ export function enrollmentStore(table: Table): EnrollmentStore {
 const dueOf = ({ customer, journey, dueAt, parked, notBefore = 0 }: Placed): Due | undefined =>
   dueAt === undefined ? undefined : { shard: parked ? pausedShard(journey) : shardOf(customer), at: Math.max(dueAt, notBefore) };
 
-/** No enrollment drops out of sight: an active one without a next time stands where the nightly audit looks. */
+/** No enrollment drops out of sight: an active one without a next time is listed where the nightly audit reads. */
 const dueOfEnrollment = (enrollment: Enrollment): Due | undefined => {
   const { journey, state, dueAt, endReason, history } = enrollment;
   switch (state) {

@@ -110,7 +110,7 @@ const currentOf = (items: Item[]): Current => ({
   journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
 });
 
-/** Writing the same again is harmless; something else under a published name is an error, whoever was first. */
+/** Writing the same again is harmless; something else under a published name is an error, whichever writer was first. */
 const putOnce = async (table: Table, key: Key, what: string, content: object): Promise<void> => {
   if ((await table.put({ ...key, revision: 1, data: withVersion(content) }, "absent")) === "written") return;
   const stored = await table.get(key);

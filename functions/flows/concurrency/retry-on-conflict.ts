@@ -1,4 +1,4 @@
-/** Optimistic locking in flows: whoever was slower reads again and decides again, a bounded number of times. */
+/** Optimistic locking in flows: the slower writer reads again and decides again, a bounded number of times. */
 
 import { CONFLICT_RETRIES, retryDelay } from "#engine/decide/retry-policy.ts";
 import { percentile } from "#engine/model/ids.ts";

@@ -10,6 +10,7 @@ import { runEffect } from "../events/run-effect.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
 import { unlimited } from "../sending/rate-limiter.ts";
 
+/** `refused`: the engine's decision; its reason is stored. */
 export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "unknown_journey" };
 
 /** `occasion` makes a repeat recognisable: the same occasion never enters twice. */
@@ -18,11 +19,11 @@ type Needs = Pick<Ports, "customers" | "publications" | "clock">;
 type ByHand = { kind: "manual"; id: string; subject: Record<string, never> };
 
 /** What the journey asks for at once, such as a mail, is done at once. */
-export function enroll(ports: HandleEventNeeds) {
+export function enrollManually(ports: HandleEventNeeds) {
   return enrollBy(ports, (context, cause) => enterJourney(ports, context, cause, runEffect(ports, unlimited)));
 }
 
-/** What the journey asks for at once is left to the next sweep: whoever calls needs no right to send. */
+/** What the journey asks for at once is left to the next sweep: the caller needs no right to send. */
 export function enrollLater(ports: Needs & Pick<Ports, "enrollments" | "clock" | "report">) {
   return enrollBy(ports, (context, cause) => enrollWithoutEffects(ports, context, cause));
 }

@@ -41,7 +41,7 @@ export function beginErasure(ports: Pick<Ports, "people" | "addresses" | "clock"
 }
 
 /** Whether its state machine is at work: not due, nor put off because it could not be started. */
-export function hasBegun({ dueAt = 0 }: Erasure, now: number): boolean {
+export function isStarted({ dueAt = 0 }: Erasure, now: number): boolean {
   return dueAt > now + SOON;
 }
 

@@ -2,10 +2,10 @@
 
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
-import { hasBegun, wakeDueErasure } from "./begin-erasure.ts";
+import { isStarted, wakeDueErasure } from "./begin-erasure.ts";
 
 /** What is reported on the way, each once. `not_started`: not from here, so the sweep does it. */
-export type ErasureProgress = { kind: "suppressed" } | { kind: "begun" } | { kind: "not_started"; reason: string };
+export type ErasureProgress = { kind: "suppressed" } | { kind: "started" } | { kind: "not_started"; reason: string };
 /** `quarantined`: the event that asked for it failed again and again. `under_way`: the time was up first. */
 export type ErasureOutcome = "done" | "quarantined" | "under_way";
 
@@ -33,7 +33,7 @@ export function followErasure({ starter, ...ports }: Needs, onProgress: (progres
     const begin = async (): Promise<void> => {
       if (!starter || reported.has("not_started")) return;
       try {
-        if ((await wakeDueErasure({ ...ports, starter }, erasure)) === "advanced") reportOnce({ kind: "begun" });
+        if ((await wakeDueErasure({ ...ports, starter }, erasure)) === "advanced") reportOnce({ kind: "started" });
       } catch (error) {
         reportOnce({ kind: "not_started", reason: errorText(error) });
       }
@@ -45,7 +45,7 @@ export function followErasure({ starter, ...ports }: Needs, onProgress: (progres
       reportOnce({ kind: "suppressed" });
       const row = await ports.people.erasure(erasure);
       if (row?.state === "done") return "done";
-      if (row && hasBegun(row, ports.clock.now())) reportOnce({ kind: "begun" });
+      if (row && isStarted(row, ports.clock.now())) reportOnce({ kind: "started" });
       else await begin();
       return "under_way";
     };

@@ -5,7 +5,7 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Message } from "#ports/message.ts";
 
-/** A scanner may open a mail a hundred times; the first ones are enough to tell it by. */
+/** A scanner may open a mail a hundred times; the first ones are enough to recognise it. */
 const MOST_ENGAGEMENTS = 40;
 
 /** The row as far as SES knows it, where our own sender has not written one: it is slower, or it died. */

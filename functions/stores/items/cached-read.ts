@@ -12,8 +12,8 @@ export function cachedRead<A extends (string | number)[], T>(
   const answers = new BoundedCache<string, Promise<T | undefined>>(MOST);
   return (...about) => {
     const name = JSON.stringify(about);
-    const known = answers.get(name);
-    if (known) return known;
+    const cached = answers.get(name);
+    if (cached) return cached;
     const asked = ask(...about);
     answers.set(name, asked);
     const drop = () => answers.delete(name);

@@ -1,7 +1,7 @@
 /**
  * Every partition of the due index.
  *
- * | partition           | what stands there                                        | who reads it                  |
+ * | partition           | what is listed there                                     | who reads it                  |
  * | ------------------- | -------------------------------------------------------- | ----------------------------- |
  * | due#0 … due#7       | enrollments, date entries, events, messages, schedules … | the sweep                     |
  * | due#calls           | outgoing calls                                           | the sweep, by a worker of its own |
@@ -11,8 +11,8 @@
  * | review              | messages that wait for a person                          | a person                      |
  * | review#events       | quarantined events                                       | a person                      |
  * | review#calls        | outgoing calls that were given up                        | a person                      |
- * | launching           | running launches                                         | whoever lists them            |
- * | pool#POOL           | free coupon codes of a pool                              | who draws one                 |
+ * | launching           | running launches                                         | the list of launches          |
+ * | pool#POOL           | free coupon codes of a pool                              | a draw                        |
  */
 
 import { fnv1a, joinKey } from "./key-parts.ts";
@@ -41,7 +41,7 @@ export const STUCK = "stuck";
 /** Running launches; their state machine drives them. */
 export const LAUNCHING = "launching";
 
-/** The sweep's shard of an id. Enrollments and date entries go by their customer: all that is due for one stands in one shard. */
+/** The sweep's shard of an id. Enrollments and date entries go by their customer: all that is due for one is in one shard. */
 export function shardOf(id: string): string {
   return `due#${fnv1a(id) % DUE_SHARDS}`;
 }

@@ -3,7 +3,7 @@
 import { compareBytes } from "./byte-order.ts";
 import type { Due, DueRow, Key } from "./table.ts";
 
-/** Empty at first; whoever writes an item moves its row. */
+/** Empty at first; the table moves a row with each write of its item. */
 export function dueIndex(): DueIndex {
   const shards = new Map<string, DueRow[]>();
 
@@ -37,7 +37,7 @@ export function dueIndex(): DueIndex {
 
 const byTime = (a: DueRow, b: DueRow): number => a.at - b.at || compareBytes(a.pk, b.pk) || compareBytes(a.sk, b.sk);
 
-/** Where the row stands, or would stand. */
+/** The place of the row in the list, or the one where it belongs. */
 const placeOf = (rows: DueRow[], row: DueRow): number => {
   let low = 0;
   let high = rows.length;

@@ -24,6 +24,7 @@ export type DynamoReads = {
 /** What one BatchGetItem may ask for. */
 const BATCH = 100;
 
+/** On one table. Throws what the client throws. */
 export function dynamoReads(client: DynamoDBClient, tableName: string): DynamoReads {
   /** Asks again for what DynamoDB leaves out of a batch: it is throttled, or the batch is beyond 16 MB. */
   const batch = async (keys: Attributes[]): Promise<Attributes[]> => {

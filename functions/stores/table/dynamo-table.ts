@@ -114,7 +114,7 @@ const nameOfWrite = (): string => `${PROCESS}${(writes++).toString(36)}`;
 
 /**
  * Turns what DynamoDB or the network fails with into the port's error. Only a request that is wrong in itself would fail the next
- * time too; the SDK has no class for that one error, so it is told by its name.
+ * time too; the SDK has no class for that one error, so its name is compared.
  */
 const translated =
   <A extends unknown[], R>(work: (...about: A) => Promise<R>): ((...about: A) => Promise<R>) =>

@@ -7,7 +7,7 @@
 
 export type Key = { pk: string; sk: string };
 
-/** Where an item stands in the due index: `shard` names a partition of it, `at` is epoch milliseconds. */
+/** An item's place in the due index: `shard` names a partition of it, `at` is epoch milliseconds. */
 export type Due = { shard: string; at: number };
 
 export type Item = Key & {
@@ -34,6 +34,6 @@ export type Table = {
   query(pk: string, prefix?: string): Promise<Item[]>;
   /** Up to `limit` items of a partition after this sort key, in sort-key order. Eventually consistent: for going through all. */
   page(pk: string, after: string | undefined, limit: number): Promise<Item[]>;
-  /** Keys standing in a shard with `from` ≤ `at` ≤ `until`, oldest first. Eventually consistent: a hint, never a claim. */
+  /** The keys of a shard with `from` ≤ `at` ≤ `until`, oldest first. Eventually consistent: a hint, never a claim. */
   due(shard: string, until: number, limit: number, from?: number): Promise<DueRow[]>;
 };

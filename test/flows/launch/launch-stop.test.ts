@@ -64,7 +64,7 @@ const insideTheLetter = async ({ of }: Slow) => {
   return customerRecords.flatMap((known) => known?.enrollments ?? []);
 };
 
-describe("a launch that is told to stop", () => {
+describe("a launch that is stopped", () => {
   it.each([
     ["a table as usual", { reads: 8, writes: 12 }],
     ["100 ms a call", { reads: 100, writes: 100 }],
@@ -72,7 +72,7 @@ describe("a launch that is told to stop", () => {
     ["slow writes", { reads: 10, writes: 4_500 }],
     ["slow reads", { reads: 4_500, writes: 10 }],
     ["calls at the very end of their patience", { reads: 4_500, writes: 4_500 }],
-  ])("lets nobody in ten seconds later, with %s, whenever the stop comes", async (_, costs) => {
+  ])("enrolls nobody ten seconds later, with %s, whenever the stop comes", async (_, costs) => {
     for (const phase of [0, 0.2, 0.4, 0.6, 0.8]) {
       const slow = await opened(costs);
       const later = phase * (costs.reads + costs.writes);
@@ -85,7 +85,7 @@ describe("a launch that is told to stop", () => {
     }
   });
 
-  it("keeps whole whoever was in by then, and lets the others in when it is launched again", async () => {
+  it("keeps those whole who were in by then, and enrolls the others when it is launched again", async () => {
     const slow = await opened({ reads: 100, writes: 100 });
     await slow.clock.during(() => Promise.all([stoppedAt(slow, 300), slow.launch()]));
     const first = await insideTheLetter(slow);
