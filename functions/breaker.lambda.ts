@@ -1,4 +1,4 @@
-/** Called by hand: says whether marketing is stopped, and with `{ "resume": "*" }` or a journey's name lets it go on. */
+/** Invoked by an operator: shows whether marketing is stopped; `{ "resume": "*" }` or a journey's name resumes it. */
 
 import { resumeMarketing, showBreaker } from "#flows/sending/resume-marketing.ts";
 import { lambdaEnv } from "#lambda-env";

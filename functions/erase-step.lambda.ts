@@ -1,4 +1,4 @@
-/** Steps of the state machine `erase`: take away what is held of somebody who asked to be forgotten. */
+/** Step of the state machine `erase`: deletes a part of what is stored about a customer who asked to be erased. */
 
 import { eraseStep } from "#flows/privacy/erase-step.ts";
 import { lambdaEnv } from "#lambda-env";
@@ -8,7 +8,7 @@ import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("erase-step");
 const report = lambdaReport(env.METRICS_NAMESPACE);
-/** SES keeps no mail that it has sent, and neither do we. */
+/** Sent mails are kept neither by SES nor by Perennial. */
 const keptMails = { forget: async () => {} };
 
 export const handler = reporting(report, eraseStep({ ...awsStores(env), clock: realClock, report, keptMails }));

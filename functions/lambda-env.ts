@@ -1,4 +1,4 @@
-/** What each Lambda needs from its environment: read here, supplied in lib under the same names. No schema library: this runs at cold start. */
+/** What each Lambda needs from its environment: read here, set in lib under the same names. No schema library: this runs at cold start. */
 
 const NEEDS = {
   webhook: ["TABLE_NAME", "REACT_MACHINE_ARN", "WEBHOOK_SECRETS_ARN", "METRICS_NAMESPACE"],
@@ -39,6 +39,7 @@ export type LambdaName = keyof typeof NEEDS;
 /** The variables that this Lambda needs, each with its value. */
 export type LambdaEnv<N extends LambdaName> = Record<(typeof NEEDS)[N][number], string>;
 
+/** The names of the variables of each Lambda. */
 export const LAMBDA_NEEDS: Record<LambdaName, readonly string[]> = NEEDS;
 
 /**
@@ -50,7 +51,7 @@ export function lambdaEnv<N extends LambdaName>(name: N, environment: NodeJS.Pro
     const value = environment[variable];
     if (value === undefined || value.trim() === "")
       throw new Error(
-        `The function "${name}" needs the environment variable ${variable}; cdk deploy sets it (lib/perennial-stack.ts).`,
+        `The function "${name}" needs the environment variable ${variable}; cdk deploy sets it (lib/lambdas/lambda-table.ts).`,
       );
     return [variable, value];
   };

@@ -1,4 +1,4 @@
-/** Step of the state machine `launch`: the whole base has been looked at. */
+/** Step of the state machine `launch`: ends it when the whole customer base has been examined. */
 
 import { launchFinish } from "#flows/launch/launch-finish.ts";
 import { lambdaEnv } from "#lambda-env";

@@ -1,4 +1,4 @@
-/** Step of the state machine `launch`: lets in the audience of slices. */
+/** Step of the state machine `launch`: enrolls the audience of some slices of the customer base. */
 
 import { launchSlice } from "#flows/launch/launch-slice.ts";
 import { lambdaEnv } from "#lambda-env";
@@ -9,7 +9,7 @@ import { realClock } from "#runtime/real-clock.ts";
 const env = lambdaEnv("launch-slice");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 
-/** A stop holds within ten seconds, however slow storage is: flows/launch-watch.ts reckons with this. */
+/** In milliseconds. Within ten seconds a stop holds, however slow storage is: flows/launch/launch-watch.ts relies on it. */
 const ATTEMPT = 1_000;
 
 export const handler = reporting(report, launchSlice({ ...awsStores(env, ATTEMPT), clock: realClock, report }));

@@ -1,4 +1,4 @@
-/** Step of the state machine `nightly`: goes through the customers of slices. */
+/** Step of the state machine `nightly`: updates the customers of some slices. */
 
 import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { lambdaEnv } from "#lambda-env";

@@ -1,4 +1,4 @@
-/** Step of the state machine `nightly`: the audit, and the end of a night. */
+/** Step of the state machine `nightly`: audits what is stuck, and ends the night. */
 
 import { nightlyFinish } from "#flows/nightly/nightly-finish.ts";
 import { lambdaEnv } from "#lambda-env";

@@ -1,4 +1,4 @@
-/** Step of the state machine `nightly`: measures slices of the customer base. */
+/** Step of the state machine `nightly`: measures some slices of the customer base. */
 
 import { nightlyMeasure } from "#flows/nightly/nightly-measure.ts";
 import { lambdaEnv } from "#lambda-env";

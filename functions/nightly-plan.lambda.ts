@@ -1,4 +1,4 @@
-/** Step of the state machine `nightly`: which night it is, and who works on which slices. */
+/** Step of the state machine `nightly`: which night it is, and which worker gets which slices. */
 
 import { nightlyPlan } from "#flows/nightly/nightly-plan.ts";
 import { lambdaEnv } from "#lambda-env";

@@ -1,4 +1,4 @@
-/** Step of the state machine `nightly`: puts the measures of all slices together. */
+/** Step of the state machine `nightly`: makes thresholds of the measures of all slices. */
 
 import { nightlyThresholds } from "#flows/nightly/nightly-thresholds.ts";
 import { lambdaEnv } from "#lambda-env";

@@ -3,7 +3,7 @@
 import { handle } from "hono/aws-lambda";
 import { pageActions } from "#flows/preferences/page-actions.ts";
 import { lambdaEnv } from "#lambda-env";
-import { pagesApp } from "#pages/app.ts";
+import { pagesApp } from "#pages/pages-app.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
 import { awsReactWhenNeeded } from "#runtime/aws-react-when-needed.ts";
@@ -12,7 +12,7 @@ import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { realClock } from "#runtime/real-clock.ts";
 
-/** SES mostly takes a mail within a third of it. */
+/** In milliseconds; SES mostly accepts a mail within a third of it. */
 const PATIENCE = 1_000;
 
 const env = lambdaEnv("pages");

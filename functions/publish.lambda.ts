@@ -1,32 +1,27 @@
-/** Custom resource of the stack: publishes the journeys, templates and settings that the deploy brought along. */
+/** Custom resource of the stack: publishes the journeys, templates and settings of this deploy. */
 
 import { readFile } from "node:fs/promises";
-import { planSchedules } from "#flows/launch/launch-schedules.ts";
-import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
+import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Publication } from "#flows/publish/publication.ts";
-import { publish } from "#flows/publish/publish.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { answering } from "#runtime/cloudformation.ts";
+import { customResource } from "#runtime/custom-resource.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("publish");
-const ports = { ...awsStores(env), clock: realClock };
+const deploy = deployPublication({ ...awsStores(env), clock: realClock });
 
-/** Compiled and checked when the deploy was prepared, and written beside this bundle. */
-const broughtAlong = async (): Promise<Publication> =>
+/** Compiled and checked by the CDK app, and written beside this bundle. */
+const publicationOfDeploy = async (): Promise<Publication> =>
   JSON.parse(await readFile(new URL("./publication.json", import.meta.url), "utf8"));
 
 export const handler = reporting(
   lambdaReport(env.METRICS_NAMESPACE),
-  answering("publication", async ({ RequestType }) => {
-    // A deleted stack leaves what it published, as it leaves the table.
+  customResource("publication", async ({ RequestType }) => {
+    // What was published stays when the stack is deleted, as the table does.
     if (RequestType === "Delete") return { changed: "" };
-    const changes = await publish(ports)(await broughtAlong());
-    await planSchedules(ports)();
-    await watchFromTheStart(ports)();
-    const changed = changes.filter(({ change }) => change !== "unchanged");
+    const changed = (await deploy(await publicationOfDeploy())).filter(({ change }) => change !== "unchanged");
     // CloudFormation takes 4 KB at most, however many journeys there are.
     return {
       changed: changed

@@ -1,11 +1,11 @@
-/** Step of the state machine `react`: takes up one stored event. */
+/** Step of the state machine `react`: handles one stored event. */
 
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsCodes } from "#runtime/aws-codes.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
-import { awsSecret } from "#runtime/aws-secrets.ts";
+import { awsSecret } from "#runtime/aws-secret.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";

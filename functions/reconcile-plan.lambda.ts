@@ -1,4 +1,4 @@
-/** First step of the state machine `reconcile`: which sources are looked at. */
+/** First step of the state machine `reconcile`: which sources are checked. */
 
 import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { lambdaEnv } from "#lambda-env";

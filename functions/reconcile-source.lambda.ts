@@ -1,4 +1,4 @@
-/** Step of the state machine `reconcile`: asks one shop for what its webhooks missed, and notices a source that is silent. */
+/** Step of the state machine `reconcile`: asks one shop for the orders that its webhooks missed, and detects a source that is silent. */
 
 import { reconcileSource } from "#flows/reconcile/reconcile-source.ts";
 import { lambdaEnv } from "#lambda-env";

@@ -1,4 +1,4 @@
-/** Records what SES tells of each mail. A message that fails comes again alone; after five times it waits for a person. */
+/** Records the events of SES about each mail. A message that fails is retried alone; after five times it goes to the dead-letter queue. */
 
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
@@ -14,7 +14,7 @@ const report = lambdaReport(env.METRICS_NAMESPACE);
 const { messages, addresses, deliverability } = awsStores(env);
 const record = recordDeliveryEvents({ messages, addresses, deliverability, clock: realClock, report });
 
-/** What is no event of a mail of ours will not become one: it is noted and let go. */
+/** A body that is no event of a mail of ours is reported and dropped: trying again would not change it. */
 const understood = (body: string): DeliveryEvent[] => {
   const read = readSesEvent(body);
   if (read.kind === "event") return [read.event];
@@ -23,9 +23,9 @@ const understood = (body: string): DeliveryEvent[] => {
 };
 
 export const handler = reporting(report, async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-  const told = Records.flatMap(({ body, messageId }) => understood(body).map((event) => ({ event, messageId })));
-  const outcomes = await record(told.map(({ event }) => event));
-  const failed = told.filter((_, index) => outcomes[index]?.status === "rejected");
+  const events = Records.flatMap(({ body, messageId }) => understood(body).map((event) => ({ event, messageId })));
+  const outcomes = await record(events.map(({ event }) => event));
+  const failed = events.filter((_, index) => outcomes[index]?.status === "rejected");
   if (failed.length > 0) report.count("mail_events_failed", failed.length);
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 });

@@ -1,4 +1,4 @@
-/** Called every minute: starts the state machine `sweep` when something is due. */
+/** Invoked every minute: starts the state machine `sweep` when something is due. */
 
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { lambdaEnv } from "#lambda-env";

@@ -1,4 +1,4 @@
-/** Step of the state machine `sweep`: turns what the workers did into metrics. */
+/** Step of the state machine `sweep`: turns the results of the workers into metrics. */
 
 import { sweepReport } from "#flows/sweep/sweep-report.ts";
 import { lambdaEnv } from "#lambda-env";

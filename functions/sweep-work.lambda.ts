@@ -1,4 +1,4 @@
-/** Step of the state machine `sweep`: works off one shard of what is due. */
+/** Step of the state machine `sweep`: works through the due rows of one shard. */
 
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { lambdaEnv } from "#lambda-env";
@@ -7,7 +7,7 @@ import { awsCodes } from "#runtime/aws-codes.ts";
 import { awsLaunchWhenNeeded } from "#runtime/aws-launch-when-needed.ts";
 import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailer } from "#runtime/aws-mailer.ts";
-import { awsSecret } from "#runtime/aws-secrets.ts";
+import { awsSecret } from "#runtime/aws-secret.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";

@@ -1,15 +1,15 @@
-/** POST /webhooks/<source>: verifies and stores what order systems send, then starts the reaction. */
+/** POST /webhooks/<source>: verifies and stores what order systems send, then starts `react`. */
 
 import { handle } from "hono/aws-lambda";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsSecret } from "#runtime/aws-secrets.ts";
+import { awsSecret } from "#runtime/aws-secret.ts";
 import { awsReactStarter } from "#runtime/aws-starter.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
-import { secretsNamed } from "#runtime/webhook-secrets.ts";
-import { webhooksApp } from "#webhooks/app.ts";
+import { secretsNamed } from "#runtime/secrets-named.ts";
+import { webhooksApp } from "#webhooks/webhooks-app.ts";
 
 const env = lambdaEnv("webhook");
 const report = lambdaReport(env.METRICS_NAMESPACE);

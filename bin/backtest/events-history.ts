@@ -9,7 +9,7 @@ import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type CustomerCluster, type History, receivedAt, UnreadableHistory } from "#flows/backtest/history.ts";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 
 /** Mistakes named before the rest is only counted. */
 const NAMED = 10;

@@ -2,33 +2,19 @@
 
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import type { Instant } from "#engine/model/enrollment.ts";
-import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Settings } from "#engine/model/settings.ts";
+import type { Backtest, BacktestInput } from "#flows/backtest/backtest.ts";
 import { mustBeWithin } from "#flows/backtest/enroll-at.ts";
 import type { CustomerCluster, History } from "#flows/backtest/history.ts";
-import { type Launch, launchesOf } from "#flows/backtest/replay/launches.ts";
+import { launchesOf } from "#flows/backtest/replay/launches.ts";
 import { nightsOf } from "#flows/backtest/replay/nights.ts";
 import { replay } from "#flows/backtest/replay/replay.ts";
-import { type Consent, type ReplaySettings, replaySettingsOf } from "#flows/backtest/replay/replay-settings.ts";
+import { type ReplaySettings, replaySettingsOf } from "#flows/backtest/replay/replay-settings.ts";
 import { mergeFigures } from "#flows/backtest/report/merge-figures.ts";
-import { type Figures, type Tally, tallyOf } from "#flows/backtest/report/tally.ts";
+import { type Tally, tallyOf } from "#flows/backtest/report/tally.ts";
 import type { Fixed } from "./work-share.ts";
 import { type WorkerPool, workerPool, workerProgram } from "./worker-pool.ts";
 
-export type Backtest = { tally: Figures; from: Instant; to: Instant; consent: Consent; launches: Launch[] };
-
-export type Asked = {
-  journeys: PublishedJourney[];
-  settings: Settings;
-  /** As if the journeys were published then; by default with the first event. */
-  from?: Instant;
-  /** By default the last event. */
-  to?: Instant;
-  /** By default as the history tells it, and given where it tells nothing. */
-  consent?: Consent;
-  /** When the journeys that start by hand are launched; by default never. */
-  enrollAt?: Instant;
+export type Asked = BacktestInput & {
   /** By default as many as there are cores, and one for a short history. The answer is the same. */
   threads?: number;
 };

@@ -1,4 +1,4 @@
-/** What to tell a person whose order AWS would not take. */
+/** Says what to do when AWS refuses a command. */
 
 const REMEDIES: Record<string, (table: string) => string> = {
   ResourceNotFoundException: (table) =>
@@ -11,10 +11,10 @@ const REMEDIES: Record<string, (table: string) => string> = {
 
 const DENIED = /^AccessDenied/;
 
-/** The error with a sentence that says what to do; what is not AWS's own is left as it is. */
-export function awsProblem(told: unknown, table: string): unknown {
-  // The table says only that storage is unavailable; what AWS itself said is the cause.
-  const error = told instanceof Error && told.cause instanceof Error ? told.cause : told;
+/** The error with a sentence that says what to do; other errors are returned as they are. */
+export function awsProblem(thrown: unknown, table: string): unknown {
+  // The table says only that storage is unavailable; what AWS itself said is its cause.
+  const error = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
   if (!(error instanceof Error)) return error;
   const remedy = REMEDIES[error.name];
   if (remedy) return new Error(remedy(table));

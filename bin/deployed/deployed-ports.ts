@@ -6,10 +6,13 @@ import { awsStores } from "#runtime/aws-stores.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import type { DeployedTarget } from "./deployed-target.ts";
 
-/** Counts are for dashboards, which hear of what the functions do; notes are for whoever sits here. */
+export type DeployedPorts = Stores & Pick<Ports, "clock" | "report">;
+
+/** Counts are for dashboards, which show what the functions do; notes are for the person at this terminal. */
 const report = { count: () => {}, note: (message: string) => console.error(message) };
 
-export function deployedPorts(target: DeployedTarget): Stores & Pick<Ports, "clock" | "report"> {
+/** Sets AWS_REGION to the stack's own region, where it is known, for every AWS client made from here on. */
+export function deployedPorts(target: DeployedTarget): DeployedPorts {
   // The stack's region goes before the environment's: a table of that name in another region would be another shop's.
   if (target.machinery) process.env.AWS_REGION = target.machinery.region;
   return { ...awsStores({ TABLE_NAME: target.table }), clock: realClock, report };

@@ -11,10 +11,10 @@ import { type Crowd, crowd } from "./clock/waiting.ts";
 import type { ShownMail } from "./http/shown-mail.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
+import { localErasure } from "./local-erasure.ts";
 import { TABLE } from "./local-parts.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
 import { localRounds } from "./machines/local-rounds.ts";
-import { localPeople } from "./people.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
 import { customerIds } from "./storage/customer-ids.ts";
@@ -72,7 +72,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     calls: core.calls,
     woocommerce: core.woocommerce,
     reconcile: core.machines.reconcile,
-    people: localPeople(core),
+    erase: localErasure(core),
     idle: core.idle,
   });
   http.answerWith(app.fetch);

@@ -2,15 +2,12 @@
 
 import { Hono } from "hono";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
-import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import { pageActions } from "#flows/preferences/page-actions.ts";
-import { explain } from "#flows/reports/explain.ts";
-import type { Order } from "#operations/operation.ts";
-import { runOperation } from "#operations/run-operation.ts";
-import { pagesApp } from "#pages/app.ts";
+import type { Erase } from "#operations/operation-ports.ts";
+import { pagesApp } from "#pages/pages-app.ts";
 import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/real-clock.ts";
-import { webhooksApp } from "#webhooks/app.ts";
+import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { callRoutes } from "./http/call-routes.ts";
 import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
@@ -20,12 +17,12 @@ import { operationRoutes } from "./http/operation-routes.ts";
 import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
+import { localOperations } from "./local-operations.ts";
 import { localSecret } from "./local-secrets.ts";
-import type { People } from "./people.ts";
 import type { ShownCall } from "./show/shown-calls.ts";
 
 type Controls = WoocommerceControls & {
-  people: People;
+  erase: Erase;
   clock: ClockControls;
   mails: MailControls;
   faults: FaultControls;
@@ -37,10 +34,10 @@ type Controls = WoocommerceControls & {
 };
 
 /** A webhook is answered before it is worked on; whoever asks next shall see what came of it. */
-const ASKS_FOR_RESULTS = ["/local/explain", "/local/mails", "/local/sent-truth"];
+const ASKS_FOR_RESULTS = ["/local/mails", "/local/sent-truth"];
 
-/** The same of orders. Others must not wait: to stop a launch that is at work, above all. */
-const LOOKS_AT_RESULTS: Order["kind"][] = ["explain", "draw"];
+/** A script on this machine, which says nothing of who runs it. */
+const UNNAMED = "unnamed";
 
 export function localApp(ports: Ports, secrets: Record<string, string>, controls: Controls): Hono {
   const app = new Hono();
@@ -66,15 +63,20 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   app.route("/", faultRoutes(controls.faults));
   app.route("/", sesRoutes(controls.ses));
   app.route("/", callRoutes(controls.calls));
-  app.route("/", peopleRoutes(controls.people));
   app.route("/", woocommerceRoutes(controls, app.fetch));
-  app.route("/", explainRoutes(explain(ports)));
-  const carry = runOperation({ ...ports, enroll: enrollManually(ports), live: { kind: "at_hand", ...ports } });
-  const carryWhenIdle = async (asked: Order) => {
-    if (LOOKS_AT_RESULTS.includes(asked.kind)) await controls.idle();
-    return carry(asked);
-  };
-  app.route("/", operationRoutes(carryWhenIdle));
+  const run = localOperations(ports, controls);
+  app.route("/", operationRoutes(run));
+  app.route(
+    "/",
+    explainRoutes((input) => run(UNNAMED, "explain", input)),
+  );
+  app.route(
+    "/",
+    peopleRoutes({
+      export: (person) => run(UNNAMED, "export-person", { person }),
+      erase: (person) => run(UNNAMED, "erase-person", { person }),
+    }),
+  );
   return app;
 }
 

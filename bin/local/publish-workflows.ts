@@ -1,8 +1,6 @@
 /** Publishes what stands in the workflows folder when the local system starts, or refuses with all that is wrong in it. */
 
-import { planSchedules } from "#flows/launch/launch-schedules.ts";
-import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
-import { publish } from "#flows/publish/publish.ts";
+import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Problem } from "#language/problem.ts";
 import type { Ports } from "#ports/ports.ts";
 import { compileWorkflows } from "../workflows/compile-workflows.ts";
@@ -22,7 +20,5 @@ type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launch
 export async function publishWorkflows(ports: Needs, folder: string): Promise<void> {
   const { problems, publication } = await compileWorkflows(folder);
   if (!publication) throw new WorkflowsRefused(problems);
-  await publish(ports)(publication);
-  await planSchedules(ports)();
-  await watchFromTheStart(ports)();
+  await deployPublication(ports)(publication);
 }

@@ -1,12 +1,17 @@
-/** Carries an order out on the local system: over HTTP when it runs, else straight on its data folder. */
+/** Runs an operation on the local system: over HTTP when it runs, else straight on its data folder. */
 
+import { randomUUID } from "node:crypto";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
-import type { Order } from "#operations/operation.ts";
-import { type OperationResult, result } from "#operations/operation-result.ts";
+import type { OperationResult } from "#operations/operation-result.ts";
+import { readResult } from "#operations/read-result.ts";
+import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
+import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { realClock } from "#runtime/real-clock.ts";
+import { compileTexts } from "../workflows/compile-workflows.ts";
 import { openStores } from "./local-parts.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 import { RUNNING, runningNote } from "./storage/running.ts";
@@ -14,32 +19,63 @@ import { RUNNING, runningNote } from "./storage/running.ts";
 const clockNote = z.object({ now: z.number() });
 
 /** @throws Error that says what to do when there is no data */
-export async function runLocal(data: string, order: Order): Promise<OperationResult> {
+export async function runLocal<N extends OperationName>(
+  data: string,
+  name: N,
+  input: InputOf<N>,
+): Promise<OperationResult<OutputOf<N>>> {
   if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
   const folder = openDataFolder(data);
   const running = folder.read(RUNNING, runningNote);
-  const told = running ? await askRunning(running.url, order) : "unreachable";
-  return told === "unreachable" ? askFolder(folder.path, folder.read("clock.json", clockNote)?.now, order) : told;
+  const result = running ? await runOver(running.url, name, input) : "unreachable";
+  if (result !== "unreachable") return result;
+  return runInFolder(folder.path, folder.read("clock.json", clockNote)?.now, name, input);
 }
 
-const askRunning = async (url: string, order: Order): Promise<OperationResult | "unreachable"> => {
-  const response = await fetch(`${url}/local/orders`, { method: "POST", body: JSON.stringify(order) }).catch(() => undefined);
+const user = (): string => userInfo().username;
+
+const runOver = async <N extends OperationName>(
+  url: string,
+  name: N,
+  input: InputOf<N>,
+): Promise<OperationResult<OutputOf<N>> | "unreachable"> => {
+  const body = JSON.stringify({ who: user(), input });
+  const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", body }).catch(() => undefined);
   if (!response) return "unreachable";
-  const read = result.safeParse(await response.json());
-  if (!read.success) throw new Error(`The local system answered with ${response.status}.`);
-  return read.data;
+  const result = readResult(name, await response.json());
+  if (!result) throw new Error(`The local system answered with ${response.status}.`);
+  return result;
 };
 
 const NOT_RUNNING = 'The local system does not run: start it with "npm start".';
 
 /** At the moment at which the folder's own clock stands: a virtual one may be months from ours. */
-const askFolder = async (path: string, now: number | undefined, order: Order): Promise<OperationResult> => {
+const runInFolder = async <N extends OperationName>(
+  path: string,
+  now: number | undefined,
+  name: N,
+  input: InputOf<N>,
+): Promise<OperationResult<OutputOf<N>>> => {
   const clock = { ...realClock, now: () => now ?? realClock.now() };
   const opened = await openStores(join(path, "db"), clock);
   try {
     const report = { count: () => {}, note: (message: string) => console.error(message) };
     const ports = { ...opened.stores, clock, report };
-    return await runOperation({ ...ports, enroll: enrollLater(ports), live: { kind: "missing", remedy: NOT_RUNNING } })(order);
+    const notRunning = { kind: "unavailable", remedy: NOT_RUNNING } as const;
+    return await runOperation(
+      {
+        ...ports,
+        newId: randomUUID,
+        compile: compileTexts,
+        enroll: enrollLater(ports),
+        live: notRunning,
+        erasing: notRunning,
+        backtests: notRunning,
+      },
+      { name: user(), role: "operator" },
+      name,
+      input,
+    );
   } finally {
     await opened.close();
   }

@@ -1,9 +1,9 @@
 /** The export as one page that a person can read and keep: no script, nothing loaded from elsewhere. */
 
-import type { ShownExport } from "#local/machines/people-records.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
 import { sectionsOf } from "./export-sections.ts";
 
-export function exportHtml(asked: string, exported: ShownExport): string {
+export function exportHtml(asked: string, exported: OutputOf<"export-person">): string {
   const sections = sectionsOf(exported).map(
     ({ heading, entries }) =>
       `<section><h2>${escaped(heading)}</h2>${entries.map((entry) => `<article>${shown("", entry)}</article>`).join("\n")}</section>`,

@@ -1,7 +1,8 @@
 /** What is held of a person, in the order and under the headings in which they would look for it. */
 
-import type { ShownExport } from "#local/machines/people-records.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
 
+/** Rows of one kind, as they are stored. */
 export type Section = { heading: string; entries: Record<string, unknown>[] };
 
 const HEADINGS: [kind: string, heading: string][] = [
@@ -14,14 +15,14 @@ const HEADINGS: [kind: string, heading: string][] = [
   ["enrollment", "Journeys you are or were in, with what was decided and why"],
   ["date_entry", "Dates that a journey waits for"],
   ["refusal", "Journeys you did not enter, and why"],
-  ["call", "Other systems that were told"],
+  ["call", "Other systems that were informed"],
 ];
 
 /** Rows of a kind that has no heading yet are shown all the same, under its name. */
-export function sectionsOf({ profiles, addresses, messages, quarantinedEvents }: ShownExport): Section[] {
+export function sectionsOf({ profiles, addresses, messages, quarantinedEvents }: OutputOf<"export-person">): Section[] {
   const kinds = new Set(profiles.flatMap(({ rows }) => Object.keys(rows)));
-  const known = HEADINGS.map(([kind]) => kind);
-  const others = [...kinds].filter((kind) => !known.includes(kind)).map((kind): [string, string] => [kind, kind]);
+  const listed = HEADINGS.map(([kind]) => kind);
+  const others = [...kinds].filter((kind) => !listed.includes(kind)).map((kind): [string, string] => [kind, kind]);
   const own = [...HEADINGS, ...others].map(([kind, heading]) => ({
     heading,
     entries: profiles.flatMap(({ rows }) => rows[kind] ?? []),
@@ -29,13 +30,13 @@ export function sectionsOf({ profiles, addresses, messages, quarantinedEvents }:
   const rest = [
     { heading: "What you agreed to, when, where and in which words", entries: addresses },
     { heading: "Mails that were sent to you, or about you to our people", entries: messages },
-    { heading: "News of you that could not be worked on yet", entries: quarantinedEvents },
+    { heading: "Updates about you that could not be worked on yet", entries: quarantinedEvents },
   ];
   return [...own, ...rest].filter(({ entries }) => entries.length > 0);
 }
 
 /** How much there is of each, a line each. */
-export function listOf(held: ShownExport): string {
+export function listOf(held: OutputOf<"export-person">): string {
   return sectionsOf(held)
     .map(({ heading, entries }) => `  ${String(entries.length).padStart(5)}  ${heading}`)
     .join("\n");

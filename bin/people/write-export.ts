@@ -2,10 +2,10 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ShownExport } from "#local/machines/people-records.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
 import { exportHtml } from "./export-html.ts";
 
-export function writeExport(person: string, held: ShownExport, folder: string): { json: string; html: string } {
+export function writeExport(person: string, held: OutputOf<"export-person">, folder: string): { json: string; html: string } {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `export-${nameFor(person)}`);
   writeFileSync(`${path}.json`, `${JSON.stringify(held, null, 2)}\n`, KEPT);

@@ -44,7 +44,7 @@ const compileOne = async (
     mjml: mjml.text,
     ...(text === undefined ? {} : { text }),
     ...(layout === undefined ? {} : { layout }),
-    knows: (path) => facts.has(path),
+    isDeclared: (path) => facts.has(path),
     names: [...facts.keys()],
   });
   return { source, problems, ...(template === undefined ? {} : { parts: template }) };

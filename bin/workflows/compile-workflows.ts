@@ -14,8 +14,9 @@ import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
+import { readTexts, type WorkflowTexts } from "./read-texts.ts";
 import { surveyProblems } from "./survey-problems.ts";
-import { readWorkflowFiles, type TemplateFile, type TextFile, type WorkflowFiles } from "./workflow-files.ts";
+import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
 export type CompiledWorkflows = { problems: Problem[]; publication?: Publication };
 
@@ -24,8 +25,13 @@ export type CompiledWorkflows = { problems: Problem[]; publication?: Publication
  * come at once. Throws only if a file that is there cannot be read.
  */
 export async function compileWorkflows(folder: string): Promise<CompiledWorkflows> {
-  const files = await readWorkflowFiles(folder);
-  const nameDays = await readCalendars(folder);
+  return compileTexts(await readTexts(folder));
+}
+
+/** The same of texts that have been read already, wherever they come from. */
+export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
+  const files = workflowFiles(texts);
+  const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
   const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
   const segments = { ...builtInSegments(), ...settings.segments };

@@ -1,11 +1,10 @@
 /** Reads the name days of workflows/calendars/: one file a country, day by day as people write them, turned round to be asked by name. */
 
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parse } from "yaml";
 import * as z from "zod";
 import type { NameCalendar, NameCalendars } from "#engine/model/name-calendar.ts";
 import type { Problem } from "#language/problem.ts";
+import type { TextFile } from "./workflow-files.ts";
 
 const names = z.array(z.string().min(1));
 const day = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "a day is written MM-DD, such as 05-15");
@@ -17,13 +16,12 @@ const words = z.strictObject({
   short: z.record(z.string(), z.string()).default({}),
 });
 
-/** All calendars of a workflows folder, which may have none. Throws only if a file that is there cannot be read. */
-export async function readCalendars(workflows: string): Promise<{ problems: Problem[]; calendars: NameCalendars }> {
+/** The calendars of a workflows folder, which may have none. */
+export function readCalendars(files: TextFile[]): { problems: Problem[]; calendars: NameCalendars } {
   const problems: Problem[] = [];
   const calendars: NameCalendars = {};
-  for (const name of await filesIn(join(workflows, "calendars"))) {
-    const file = `calendars/${name}`;
-    const { data, wrong } = issuesOf(await readFile(join(workflows, file), "utf8"));
+  for (const { file, text } of files) {
+    const { data, wrong } = issuesOf(text);
     const turned = data && turnedRound(data);
     problems.push(...[...wrong, ...(turned?.wrong ?? [])].map((message) => problem(file, message)));
     if (data && turned) calendars[data.country] = turned.calendar;
@@ -79,14 +77,5 @@ const issuesOf = (text: string): { data?: z.output<typeof words>; wrong: string[
     return read.success ? { data: read.data, wrong: [] } : { wrong: read.error.issues.map(({ message }) => message) };
   } catch (error) {
     return { wrong: [error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : "it is no YAML"] };
-  }
-};
-
-const filesIn = async (folder: string): Promise<string[]> => {
-  try {
-    return (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
   }
 };

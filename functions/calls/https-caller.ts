@@ -3,8 +3,8 @@
  *
  *   url ── name resolved once ── every address checked ── connected to the very address that was checked
  *
- * The connection is made to the address and not to the name, so a name that answers differently the second time (rebinding)
- * is never asked a second time. The certificate is still checked against the name.
+ * The connection is made to the address and not to the name, so a name that resolves differently a second time (DNS rebinding)
+ * is never resolved a second time. The certificate is still checked against the name.
  */
 
 import { lookup } from "node:dns/promises";
@@ -21,39 +21,28 @@ export type HttpsCallerOptions = {
   resolve?: (name: string) => Promise<string[]>;
   /** Connects; only what has been checked is handed to it. */
   request?: (options: RequestOptions, answered: (response: IncomingMessage) => void) => ClientRequest;
-  /** For resolving, connecting, sending and the answer's first line together, in milliseconds. */
+  /** For resolving, connecting, sending and the answer's status line together, in milliseconds. */
   timeLimit?: number;
 };
 
+/** The port `Caller` over https: `refused` and `failed` are results, nothing is thrown. */
 export function httpsCaller(options: HttpsCallerOptions = {}): Caller {
   const { resolve = resolveByDns, request = httpsRequest, timeLimit = TIME_LIMIT } = options;
-  /** The same words wherever the time went. */
+  /** The same problem, whichever part took the time. */
   const late = failed(`it did not answer within ${timeLimit / 1000} s`, true);
 
-  const post = (url: URL, address: string, headers: Record<string, string>, body: string, signal: AbortSignal) =>
+  const post = (address: string, { url, headers, body, signal }: Post) =>
     new Promise<CallResult>((settle) => {
-      const name = url.hostname;
-      const target: RequestOptions = {
-        method: "POST",
-        host: address,
-        port: url.port === "" ? 443 : Number(url.port),
-        path: `${url.pathname}${url.search}`,
-        // The certificate must be the name's. A name that is an address itself has no SNI.
-        ...(isAddress(name) ? {} : { servername: name }),
-        headers: { ...headers, host: url.host, "content-length": String(Buffer.byteLength(body)) },
-        agent: false,
-        signal,
-      };
-      const call = request(target, (response) => {
+      const call = request(requestOptions(address, { url, headers, body, signal }), (response) => {
         settle(meaningOf(response.statusCode ?? 0));
-        // What it says beside its status is not read, and could be endless.
+        // The rest of the answer is not read, and could be endless.
         response.destroy();
       });
       call.on("error", (error) => settle(failed(`no connection: ${codeOf(error)}`, true)));
       call.end(body);
     });
 
-  const checked = async (url: URL): Promise<{ address: string } | CallResult> => {
+  const checkedAddress = async (url: URL): Promise<{ address: string } | CallResult> => {
     const found = isAddress(url.hostname) ? [bare(url.hostname)] : await resolve(url.hostname);
     const [address] = found;
     if (address === undefined) return failed("its name leads to no address", true);
@@ -61,11 +50,11 @@ export function httpsCaller(options: HttpsCallerOptions = {}): Caller {
     return { address };
   };
 
-  const attempt = async (url: URL, headers: Record<string, string>, body: string, signal: AbortSignal): Promise<CallResult> => {
+  const attempt = async (call: Post): Promise<CallResult> => {
     try {
-      const target = await checked(url);
+      const target = await checkedAddress(call.url);
       if (!("address" in target)) return target;
-      return signal.aborted ? late : await post(url, target.address, headers, body, signal);
+      return call.signal.aborted ? late : await post(target.address, call);
     } catch (error) {
       return failed(`no connection: ${codeOf(error)}`, true);
     }
@@ -81,10 +70,24 @@ export function httpsCaller(options: HttpsCallerOptions = {}): Caller {
       if (!headers) return failed("no secret is stored to sign it with", false);
       const signal = AbortSignal.timeout(timeLimit);
       const timeIsUp = new Promise<CallResult>((settle) => signal.addEventListener("abort", () => settle(late)));
-      return Promise.race([attempt(url, headers, asked.body, signal), timeIsUp]);
+      return Promise.race([attempt({ url, headers, body: asked.body, signal }), timeIsUp]);
     },
   };
 }
+
+type Post = { url: URL; headers: Record<string, string>; body: string; signal: AbortSignal };
+
+const requestOptions = (address: string, { url, headers, body, signal }: Post): RequestOptions => ({
+  method: "POST",
+  host: address,
+  port: url.port === "" ? 443 : Number(url.port),
+  path: `${url.pathname}${url.search}`,
+  // The certificate must be the name's. A name that is an address itself has no SNI.
+  ...(isAddress(url.hostname) ? {} : { servername: url.hostname }),
+  headers: { ...headers, host: url.host, "content-length": String(Buffer.byteLength(body)) },
+  agent: false,
+  signal,
+});
 
 const resolveByDns = async (name: string): Promise<string[]> =>
   (await lookup(name, { all: true, verbatim: true })).map(({ address }) => address);
@@ -95,7 +98,7 @@ const failed = (problem: string, silent: boolean): CallResult => ({ kind: "faile
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
 
-/** What the answer means. A redirect is not followed: it would lead to an address that nobody has checked or signed for. */
+/** What the status means. A redirect is not followed: it would lead to an address that nobody has checked or signed for. */
 const meaningOf = (status: number): CallResult => {
   if (status >= 200 && status < 300) return { kind: "delivered" };
   if (status >= 300 && status < 400) return refused(`it answered ${status}, and redirects are not followed`);

@@ -4,12 +4,13 @@ import type { Caller, CallResult, OutgoingRequest } from "#ports/caller.ts";
 import { signedHeaders } from "./signed-headers.ts";
 
 export type MemoryCaller = Caller & {
-  /** What arrived, in order, with the headers that it came with. */
+  /** The calls that arrived, in order, with their headers. */
   arrived: { url: string; body: string; headers: Record<string, string> }[];
   /** The next `times` calls end like this and do not arrive. */
   fail(result: CallResult, times?: number): void;
 };
 
+/** Refuses what the caller over https refuses, and signs in the same way. */
 export function memoryCaller(): MemoryCaller {
   const arrived: MemoryCaller["arrived"] = [];
   let fault: { result: CallResult; times: number } | undefined;

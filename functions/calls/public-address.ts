@@ -1,8 +1,14 @@
-/** Which IP addresses an outgoing call may reach: those of the open internet, and none that only we could reach. */
+/** Which IP addresses an outgoing call may reach: those of the public internet, and none that only this network reaches. */
 
 import { BlockList, isIP } from "node:net";
 
-/** IANA's special-purpose registry: ourselves, private networks, link-local (the metadata service of a cloud among them) … */
+/** False also for a text that is no IP address. */
+export function isPublicAddress(address: string): boolean {
+  if (isIP(address) === 4) return !refused4.check(address, "ipv4");
+  return isIP(address) === 6 && global6.check(address, "ipv6") && !refused6.check(address, "ipv6");
+}
+
+/** IANA's special-purpose registry: this host, private networks, link-local (a cloud's metadata service among them) and so on. */
 const NOT_PUBLIC_4: [network: string, prefix: number][] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -24,22 +30,16 @@ const NOT_PUBLIC_4: [network: string, prefix: number][] = [
   ["240.0.0.0", 4],
 ];
 
-/** All that is public in IPv6; loopback, private, link-local and mapped addresses lie outside of it. */
+/** All public addresses of IPv6; loopback, private, link-local and mapped addresses are outside of it. */
 const GLOBAL_6: [network: string, prefix: number] = ["2000::", 3];
 
-/** What lies inside of it and yet leads elsewhere: protocol assignments with Teredo, documentation, 6to4. */
+/** Ranges inside it that lead elsewhere: protocol assignments with Teredo, documentation, 6to4. */
 const NOT_PUBLIC_6: [network: string, prefix: number][] = [
   ["2001::", 23],
   ["2001:db8::", 32],
   ["2002::", 16],
   ["3fff::", 20],
 ];
-
-/** False also for whatever is no IP address at all. */
-export function isPublicAddress(address: string): boolean {
-  if (isIP(address) === 4) return !refused4.check(address, "ipv4");
-  return isIP(address) === 6 && global6.check(address, "ipv6") && !refused6.check(address, "ipv6");
-}
 
 const listOf = (ranges: [string, number][], family: "ipv4" | "ipv6"): BlockList => {
   const list = new BlockList();

@@ -3,7 +3,7 @@
 import { createHmac } from "node:crypto";
 import type { OutgoingRequest } from "#ports/caller.ts";
 
-/** One signature for each secret that holds. Undefined where none is a key: an unsigned call must not leave. */
+/** With one signature for each secret that is a key. Undefined where none is: an unsigned call must not leave. */
 export function signedHeaders({ id, at, body, secrets }: OutgoingRequest): Record<string, string> | undefined {
   const timestamp = String(Math.floor(at / 1000));
   const keys = secrets.map(keyOf).filter((key) => key.length > 0);

@@ -3,7 +3,16 @@
 import * as z from "zod";
 import { FACTS } from "#engine/model/facts.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import type { CouponPool, FieldType, Limits, OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
+import {
+  type CouponPool,
+  type FieldType,
+  type Limits,
+  type OutgoingCall,
+  POLLED_KIND_NAMES,
+  type Settings,
+  SOURCE_KIND_NAMES,
+  type Source,
+} from "#engine/model/settings.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
@@ -142,7 +151,7 @@ const readCallAddress = (text: string): Parsed<string> => {
 const source = () =>
   mapping({
     name: kebab("source name", "Stands in the address: /webhooks/<name>."),
-    kind: choice(["standard", "shopify", "woocommerce", "stripe"], "Who signs, and how."),
+    kind: choice(SOURCE_KIND_NAMES, "Who signs, and how."),
     secret: line("The name under which the secret is kept, never the secret itself."),
     poll: mapping({
       shop: word(readCallAddress, { description: "The shop's address; https only." }),
@@ -154,7 +163,8 @@ const source = () =>
     }).optional(),
   })
     .check((subject) => {
-      if (subject.value.poll === undefined || subject.value.kind === "woocommerce") return;
+      const { poll, kind } = subject.value;
+      if (poll === undefined || POLLED_KIND_NAMES.some((name) => name === kind)) return;
       const wrong = "only WooCommerce shops can be asked for orders";
       const remedy = "Leave `poll` out: the others repeat what could not be delivered.";
       subject.issues.push({ ...customIssue(subject.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });

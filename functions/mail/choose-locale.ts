@@ -1,4 +1,9 @@
-/** The exact locale, then its language, then the same of `fallback`, then English, then whatever there is first. */
+/** Which of a template's locales a reader gets. */
+
+/**
+ * One of `available`: the exact locale that is wanted, then its language, then the same of `fallback`, then English, then
+ * whichever is first. Locales are BCP 47, in any case, with `-` or `_`.
+ */
 export function chooseLocale(wanted: string | undefined, available: string[], fallback: string): string {
   for (const locale of [wanted, fallback, "en"]) {
     if (!locale) continue;
@@ -10,7 +15,6 @@ export function chooseLocale(wanted: string | undefined, available: string[], fa
   }
   return available[0] ?? fallback;
 }
-/** Which of a template's locales a reader gets. */
 
 const languageOf = (locale: string): string => locale.toLowerCase().split(/[-_]/)[0] ?? "";
 const same = (a: string, b: string): boolean => a.toLowerCase().replace("_", "-") === b.toLowerCase().replace("_", "-");

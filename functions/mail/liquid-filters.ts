@@ -1,17 +1,12 @@
-/** The filters for people: dates, times, money and numbers as the reader of this mail writes them. */
+/** The filters that format dates, times, money and numbers as the reader of a mail writes them. */
 
 import type { Liquid } from "liquidjs";
 
-/** How the reader writes (BCP 47) and where they live (IANA zone). */
+/** The reader's locale (BCP 47) and time zone (IANA). */
 export type Reader = { locale: string; zone: string };
 
-/** Kept beside the render and not inside its scope, so that no template can name it. */
-const readers = new WeakMap<object, Reader>();
-export function registerReader(globals: object, reader: Reader): void {
-  readers.set(globals, reader);
-}
-
 /**
+ * Adds the filters to an engine. They throw on a value of the wrong type:
  * `{{ asset.maintenance_due | day }}` 11 December 2026 · `{{ order.placed_at | time }}` 09:00 ·
  * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5
  */
@@ -30,6 +25,14 @@ export function registerFilters(liquid: Liquid): void {
   });
 }
 
+/** Sets the reader of one rendering, by the `globals` object that it is given. */
+export function registerReader(globals: object, reader: Reader): void {
+  readers.set(globals, reader);
+}
+
+/** Kept beside the rendering and not inside its scope, so that no template can name it. */
+const readers = new WeakMap<object, Reader>();
+
 const readerOf = (globals: object): Reader => readers.get(globals) ?? { locale: "en-GB", zone: "UTC" };
 
 /** A bare date is the same day everywhere; an instant falls on the day it is in the reader's zone. */
@@ -40,8 +43,8 @@ const moment = (value: unknown, zone: string): { date: Date; timeZone: string } 
   return { date, timeZone: bare ? "UTC" : zone };
 };
 
-/** Making a format takes half a millisecond, a mail needs several, and readers share theirs. Locales come from outside: bounded. */
-const REMEMBERED = 500;
+/** Making a format takes half a millisecond, a mail needs several, and readers share them. Bounded, as locales come from outside. */
+const MOST_CACHED = 500;
 const formats = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 const format = <T extends Intl.DateTimeFormat | Intl.NumberFormat>(
   make: new (locale: string, style: object) => T,
@@ -49,9 +52,9 @@ const format = <T extends Intl.DateTimeFormat | Intl.NumberFormat>(
   style: object,
 ): T => {
   const key = JSON.stringify([make.name, locale, style]);
-  const known = formats.get(key);
-  if (known instanceof make) return known;
-  if (formats.size >= REMEMBERED) formats.clear();
+  const cached = formats.get(key);
+  if (cached instanceof make) return cached;
+  if (formats.size >= MOST_CACHED) formats.clear();
   const made = new make(locale, style);
   formats.set(key, made);
   return made;

@@ -1,47 +1,7 @@
-/** The Liquid that templates are written in: few tags and filters, strict about names, and inert towards what customers call themselves. */
+/** The Liquid of templates: few tags and filters, strict about names; syntax inside a customer's data stays text. */
 
 import { Liquid, type Template } from "liquidjs";
 import { type Reader, registerFilters, registerReader } from "./liquid-filters.ts";
-
-/** Tags a template may use, and those that only appear inside or at the end of another. */
-export const TAGS = ["if", "unless", "case", "for", "break", "continue", "assign", "capture", "comment", "#"] as const;
-export const INNER_TAGS = [
-  "else",
-  "elsif",
-  "when",
-  "endif",
-  "endunless",
-  "endcase",
-  "endfor",
-  "endcapture",
-  "endcomment",
-] as const;
-
-/** Liquid's own filters that are kept; `raw` and whatever makes markup of data are not among them. */
-const KEPT_FILTERS = (
-  "default upcase downcase capitalize strip truncate replace append prepend size first last join " +
-  "plus minus times divided_by modulo round floor ceil abs at_least at_most url_encode"
-).split(" ");
-
-/** Every filter a template may use. `day`, `time`, `money` and `number` are ours: see liquid-filters.ts. */
-export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number"];
-
-/** A mail has three parts, each rendered by itself: together they end within a second. */
-const RENDER_MS = 300;
-const MAX_SOURCE = 500_000;
-const MAX_OUTPUT = 500_000;
-
-const CONTROLS = /(?![\n\t])\p{Cc}/gu;
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
-
-/**
- * For checking at publish time: unknown filters are found by the checker, all of them and not only the first. One for all:
- * it takes longer to make than a template to check, and keeps nothing of what it has parsed.
- */
-export function checkingLiquid(): Liquid {
-  checking ??= build(readable, false);
-  return checking;
-}
 
 /**
  * Renders one part of a mail. `scope` is plain JSON without nulls; values in it are data and never read as Liquid.
@@ -55,7 +15,48 @@ export function renderLiquid(source: string, escaping: Escaping, scope: object, 
   return output;
 }
 
-/** A value as a person may read it; what has no readable form is an error, so that no reader sees `[object Object]` or `NaN`. */
+/** Tags that a template may use. */
+export const TAGS = ["if", "unless", "case", "for", "break", "continue", "assign", "capture", "comment", "#"] as const;
+/** Tags that only appear inside or at the end of another. */
+export const INNER_TAGS = [
+  "else",
+  "elsif",
+  "when",
+  "endif",
+  "endunless",
+  "endcase",
+  "endfor",
+  "endcapture",
+  "endcomment",
+] as const;
+
+/** Liquid's own filters that are kept; `raw` and the others that make markup of data are not among them. */
+const KEPT_FILTERS = (
+  "default upcase downcase capitalize strip truncate replace append prepend size first last join " +
+  "plus minus times divided_by modulo round floor ceil abs at_least at_most url_encode"
+).split(" ");
+
+/** Every filter a template may use. `day`, `time`, `money` and `number` are ours: see liquid-filters.ts. */
+export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number"];
+
+/** In milliseconds, for each of a mail's three parts: together they end within a second. */
+const RENDER_MS = 300;
+const MAX_SOURCE = 500_000;
+const MAX_OUTPUT = 500_000;
+
+const CONTROLS = /(?![\n\t])\p{Cc}/gu;
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+
+/**
+ * The engine for checking at publish time. It does not refuse unknown filters: the checker finds all of them, not only the
+ * first. Made once: it takes longer to make than a template to check, and keeps nothing of what it has parsed.
+ */
+export function checkingLiquid(): Liquid {
+  checking ??= build(readable, false);
+  return checking;
+}
+
+/** A value as text; one without a readable form is an error, so that no reader sees `[object Object]` or `NaN`. */
 const readable = (value: unknown): string => {
   if (typeof value === "string") return value.replace(CONTROLS, "");
   if (typeof value === "boolean") return String(value);
@@ -90,7 +91,7 @@ let checking: Liquid | undefined;
 const PRINTERS = { html: escaped, plain: readable };
 type Escaping = keyof typeof PRINTERS;
 
-/** Made when first needed: a function that starts may never render. */
+/** Made when first needed: most invocations of a function render nothing. */
 const engines = new Map<Escaping, Liquid>();
 const engineFor = (escaping: Escaping): Liquid => {
   const engine = engines.get(escaping) ?? build(PRINTERS[escaping], true);
@@ -101,11 +102,11 @@ const engineFor = (escaping: Escaping): Liquid => {
 const CACHE_SIZE = 400;
 const parsed: Record<Escaping, Map<string, Template[]>> = { html: new Map(), plain: new Map() };
 
-/** Parsed sources are kept, a bounded number of them: the oldest makes room. */
+/** Parsed sources are cached, at most `CACHE_SIZE` of each kind: the oldest makes room. */
 const parse = (source: string, escaping: Escaping): Template[] => {
   const cache = parsed[escaping];
-  const known = cache.get(source);
-  if (known) return known;
+  const cached = cache.get(source);
+  if (cached) return cached;
   const fresh = engineFor(escaping).parse(source);
   const oldest = cache.keys().next();
   if (cache.size >= CACHE_SIZE && !oldest.done) cache.delete(oldest.value);

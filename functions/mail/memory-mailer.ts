@@ -1,10 +1,10 @@
 /** A mailer that keeps the mails in memory and fails on demand: for tests and the simulator. */
 
 import type { Mailer, OutgoingMail, SendResult } from "#ports/mailer.ts";
-import { formatMailbox } from "./mailbox.ts";
+import { formatMailbox } from "./format-mailbox.ts";
 
 export type MemoryMailer = Mailer & {
-  /** What "SES" took, in order, whatever the caller was told. */
+  /** What "SES" accepted, in order, whatever result the caller got. */
   accepted: (OutgoingMail & { id: string })[];
   /** The next `times` calls fail like this. */
   fail(mode: "throttle" | "accept_then_lose" | "hang" | "reject" | "down", times?: number): void;
@@ -18,6 +18,7 @@ const ANSWERS: Record<Parameters<MemoryMailer["fail"]>[0], SendResult> = {
   down: { kind: "refused", reason: "ECONNREFUSED", retry: "soon" },
 };
 
+/** `rate` is what it reports as allowed, in mails per second. */
 export function memoryMailer(rate = 14): MemoryMailer {
   const accepted: MemoryMailer["accepted"] = [];
   let fault: { mode: keyof typeof ANSWERS; times: number } | undefined;

@@ -1,16 +1,16 @@
-/** From a compiled template and what is known of the reader to the finished mail, or to the reason why there is none. */
+/** Renders a compiled template for one reader: the finished mail, or the reason why there is none. */
 
 import type { Rendered, RenderRequest } from "#ports/mail-renderer.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { renderLiquid } from "./liquid.ts";
 
-/** Never throws. Values are data: template syntax in them is printed as it stands, escaped in the HTML part. */
+/** Never throws. Values are data: template syntax in them is printed as it is, and escaped in the HTML part. */
 export function renderMail(request: RenderRequest): Rendered {
   const { template, zone } = request;
   let part = "facts";
   try {
     const scope = scopeOf(request);
-    const reader = { locale: writingOf(template.locale), zone };
+    const reader = { locale: formatLocale(template.locale), zone };
     part = "subject";
     const subject = oneLine(renderLiquid(template.subject, "plain", scope, reader));
     if (subject === "") throw new Error("the subject is empty");
@@ -24,8 +24,8 @@ export function renderMail(request: RenderRequest): Rendered {
   }
 }
 
-/** British dates are what `en` alone means in Europe. */
-const writingOf = (locale: string): string => (locale === "en" ? "en-GB" : locale);
+/** The locale that dates and numbers are formatted in: in Europe, `en` alone means British dates. */
+const formatLocale = (locale: string): string => (locale === "en" ? "en-GB" : locale);
 
 /** A null is a missing fact: `default` and `if` treat it so, anything else is a problem and not an empty gap. */
 const withoutNulls = (facts: Record<string, unknown>): object => {

@@ -1,10 +1,10 @@
-/** The SES client of the sender: it asks once, waits a little, and never repeats by itself. */
+/** The SES client for sending: one attempt, short time-outs, no retries of its own. */
 
 import { SESv2Client, type SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 
 /**
- * SES has no idempotency token, and the SDK's defaults repeat a lost answer: so one attempt only. Without
- * `throwOnRequestTimeout` the time-out would be a log line and the call would hang on.
+ * SES has no idempotency token, and the SDK by default repeats a request whose answer was lost: hence one attempt only.
+ * Without `throwOnRequestTimeout` the time-out would only be logged and the call would go on waiting.
  */
 export function sesClient(overrides: SESv2ClientConfig = {}): SESv2Client {
   return new SESv2Client({

@@ -1,4 +1,4 @@
-/** Reads what SES tells about a mail, out of an SNS notification out of an SQS message. */
+/** Reads an event of SES about a mail, from an SNS notification in an SQS message. */
 
 import { hash } from "node:crypto";
 import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";
@@ -21,12 +21,12 @@ const KINDS: Record<string, DeliveryEventKind> = {
 
 /** The part of an event that is named after its type: what happened, and when. */
 const PARTS = ["delivery", "bounce", "complaint", "open", "click", "deliveryDelay", "subscription"];
-/** Words of SES for "not sent, as the address stands on a list". */
+/** SES's terms for "not sent, as the address is on a suppression list". */
 const FROM_LIST = ["OnAccountSuppressionList", "Suppressed", "UnsubscribedRecipient"];
 
 type Json = Record<string, unknown>;
 
-/** `body` is the body of an SQS record. Never throws. */
+/** `body` is that of an SQS record. Never throws. */
 export function readSesEvent(body: string): ReadSesEvent {
   const refused = (reason: string): ReadSesEvent => ({ kind: "refused", reason });
   const event = unwrap(body);
@@ -86,8 +86,8 @@ const tagsOf = (mail: Json): Record<string, string> => {
   return tags;
 };
 
-/** Only a plain word: whatever else a server wrote there may quote the address. */
-const word = (value: unknown): string | undefined =>
+/** Only a plain term: any other text that a mail server wrote there may quote the address. */
+const plainTerm = (value: unknown): string | undefined =>
   typeof value === "string" && /^[A-Za-z-]{1,40}$/.test(value) ? value : undefined;
 
 const domainOf = ({ destination }: Json): string | undefined => {
@@ -103,7 +103,7 @@ const timeOf = (part: Json, mail: Json): number => {
 
 const kindOf = (event: Json, part: Json): DeliveryEventKind | undefined => {
   const { eventType } = event;
-  // Only a permanent bounce says that the address is bad; of an undetermined one the mailbox may be full or away.
+  // Only a permanent bounce means that the address is bad; with an undetermined one the mailbox may be full or unreachable.
   if (eventType === "Bounce") return part.bounceType === "Permanent" ? "hard_bounce" : "soft_bounce";
   if (eventType === "Complaint" && part.complaintFeedbackType === "not-spam") return "not_spam";
   return typeof eventType === "string" && Object.hasOwn(KINDS, eventType) ? KINDS[eventType] : undefined;
@@ -112,17 +112,17 @@ const kindOf = (event: Json, part: Json): DeliveryEventKind | undefined => {
 type About = Pick<DeliveryEvent, "detail" | "fromList" | "byMachine" | "link" | "unsubscribed">;
 
 const bounced = (part: Json): About => {
-  const detail = word(part.bounceSubType);
+  const detail = plainTerm(part.bounceSubType);
   return { ...(detail ? { detail } : {}), ...(detail && FROM_LIST.includes(detail) ? { fromList: true } : {}) };
 };
 
 const complained = (part: Json): About => {
-  const detail = word(part.complaintFeedbackType);
+  const detail = plainTerm(part.complaintFeedbackType);
   const listed = FROM_LIST.includes(String(part.complaintSubType));
   return { ...(detail ? { detail } : {}), ...(listed ? { fromList: true } : {}) };
 };
 
-const wantsNothing = ({ newTopicPreferences: now }: Json): boolean => isJson(now) && now.unsubscribeAll === true;
+const unsubscribedFromAll = ({ newTopicPreferences: now }: Json): boolean => isJson(now) && now.unsubscribeAll === true;
 
 const aboutOf = (kind: DeliveryEventKind, part: Json): About => {
   switch (kind) {
@@ -132,7 +132,7 @@ const aboutOf = (kind: DeliveryEventKind, part: Json): About => {
     case "complaint":
       return complained(part);
     case "delay": {
-      const detail = word(part.delayType);
+      const detail = plainTerm(part.delayType);
       return detail ? { detail } : {};
     }
     case "open":
@@ -142,7 +142,7 @@ const aboutOf = (kind: DeliveryEventKind, part: Json): About => {
       return { byMachine, link: hash("sha256", String(part.link), "base64url").slice(0, 8) };
     }
     case "subscription":
-      return { unsubscribed: wantsNothing(part) };
+      return { unsubscribed: unsubscribedFromAll(part) };
     default:
       return {};
   }

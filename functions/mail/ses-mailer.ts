@@ -3,32 +3,32 @@
 import { GetAccountCommand, type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
 import type { Clock } from "#ports/clock.ts";
 import type { Mailer, OutgoingMail, SendResult } from "#ports/mailer.ts";
-import { formatMailbox } from "./mailbox.ts";
-import { readRefusal } from "./ses-refusals.ts";
+import { formatMailbox } from "./format-mailbox.ts";
+import { readRefusal } from "./read-refusal.ts";
 
 export type SesOptions = {
   /** Without one SES publishes no events, and an unknown mail stays unknown. */
   configurationSet?: string;
   /** ARN of the identity to send from, where it belongs to another account. */
   fromArn?: string;
-  /** How long the sending rate is believed, in milliseconds. */
+  /** How long the sending rate is cached, in milliseconds. */
   quotaTtl?: number;
-  /** When a call is given up, in milliseconds. */
+  /** After how many milliseconds a call is given up. */
   deadline?: number;
   /** For the age of the cached rate. */
   clock?: Pick<Clock, "now">;
 };
 
 const FIVE_MINUTES = 300_000;
-/** Above the client's own time-out, below six seconds; it also ends what that one does not see, such as a slow connect. */
+/** Above the client's own time-out, below six seconds; it also ends what that one does not cover, such as a slow connect. */
 const DEADLINE = 5_500;
-/** What a fresh account may send; assumed while SES has not said. */
+/** What a fresh account may send, in mails per second; assumed while SES has not answered. */
 const CAUTIOUS_RATE = 1;
 
-/** `client` must make one attempt only: see ses-client.ts. */
+/** `client` must make one attempt only: see ses-client.ts. Sending never throws: whatever goes wrong is a result. */
 export function sesMailer(client: SESv2Client, options: SesOptions = {}): Mailer {
   const { deadline = DEADLINE, quotaTtl = FIVE_MINUTES, clock = { now: Date.now } } = options;
-  let known: { rate: number; until: number } | undefined;
+  let cached: { rate: number; until: number } | undefined;
 
   const send = async (mail: OutgoingMail): Promise<SendResult> => {
     const from = formatMailbox(mail.from);
@@ -43,20 +43,20 @@ export function sesMailer(client: SESv2Client, options: SesOptions = {}): Mailer
     }
   };
 
-  /** While SES does not answer, the last rate is believed a little longer. */
+  /** While SES does not answer, the last rate is kept, and asked for again after 15 seconds. */
   const rate = async (): Promise<number> => {
-    if (known && clock.now() < known.until) return known.rate;
-    let asked = known?.rate ?? CAUTIOUS_RATE;
+    if (cached && clock.now() < cached.until) return cached.rate;
+    let rate = cached?.rate ?? CAUTIOUS_RATE;
     let ttl = Math.min(quotaTtl, 15_000);
     try {
       const { SendQuota } = await within(deadline, (abortSignal) => client.send(new GetAccountCommand({}), { abortSignal }));
-      asked = SendQuota?.MaxSendRate ?? asked;
+      rate = SendQuota?.MaxSendRate ?? rate;
       ttl = quotaTtl;
     } catch {
-      // Pacing must not stop the sweep: the send itself will say what is wrong.
+      // A rate that is not to be had must not stop the sweep: the send itself will report what is wrong.
     }
-    known = { rate: asked, until: clock.now() + ttl };
-    return asked;
+    cached = { rate, until: clock.now() + ttl };
+    return rate;
   };
 
   return { send, rate };
@@ -84,13 +84,21 @@ const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOpt
   },
 });
 
-/** Ends with `work`, or with an error after the deadline, even when `work` ignores its signal. */
+/** Has the name of the SDK's own time-outs, so that both are reported as the same reason. */
+class NoAnswerInTime extends Error {
+  override name = "TimeoutError";
+  constructor() {
+    super("no answer in time");
+  }
+}
+
+/** Ends with `work`, or throws after the deadline in milliseconds, even when `work` ignores its signal. */
 const within = async <T>(deadline: number, work: (abortSignal: AbortSignal) => Promise<T>): Promise<T> => {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(Object.assign(new Error("no answer in time"), { name: "TimeoutError" }));
+      reject(new NoAnswerInTime());
       abort.abort();
     }, deadline);
   });

@@ -1,11 +1,12 @@
-/** How each entitlement is written into a token, and read back. Names of one letter: tokens stand in every mail, and in a header. */
+/** How each entitlement is written into a token, and read back. Names have one letter, as every mail holds several tokens. */
 
 import type { Entitlement, EntitlementTo, Purpose } from "#ports/ports.ts";
 
+/** The payload of a token. */
 export type Claims = Record<string, string | number | Record<string, string>>;
 
 type Seal<P extends Purpose> = {
-  /** The first part of the page's path, and whom the token is for: none opens at another page. */
+  /** The first part of the page's path, and the audience of its tokens: none opens another page. */
   path: string;
   /** For how many milliseconds. */
   lasts: number;
@@ -17,6 +18,7 @@ const DAY = 24 * 3_600_000;
 /** People unsubscribe from the mail they find, and that may be old. */
 const TWO_YEARS = 2 * 365 * DAY;
 
+/** The path, the lifetime in milliseconds and the claims of the token for this entitlement. */
 export function sealOf(entitlement: Entitlement): Sealing {
   switch (entitlement.purpose) {
     case "unsubscribe":
@@ -47,6 +49,7 @@ const KINDS = ["nps", "csat", "ces"] as const;
 const isMapOfTexts = (value: unknown): value is Record<string, string> =>
   typeof value === "object" && value !== null && Object.values(value).every((text) => typeof text === "string");
 
+/** By purpose. Reading gives undefined for a payload that is not whole. */
 export const SEALS: { [P in Purpose]: Seal<P> } = {
   unsubscribe: {
     path: "u",
@@ -68,7 +71,7 @@ export const SEALS: { [P in Purpose]: Seal<P> } = {
   },
   not_mine: {
     path: "n",
-    // Made anew by the page that leads to it.
+    // The page that leads to it makes a new one each time.
     lasts: DAY,
     write: ({ address, customer }) => ({ a: address, c: customer }),
     read: (payload) => {

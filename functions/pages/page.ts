@@ -1,9 +1,9 @@
-/** The frame of every page: its words, one or more buttons, the shop's name and address. No script, nothing from elsewhere. */
+/** The frame of every page: its text, its buttons, the shop's name and address. No script, and nothing from another host. */
 
 import { html } from "hono/html";
-import { styleIn } from "./style.ts";
+import { pageStyle } from "./page-style.ts";
 
-/** Escaped already. */
+/** HTML whose values are escaped. */
 export type Html = ReturnType<typeof html>;
 
 export type PageContent = {
@@ -13,7 +13,7 @@ export type PageContent = {
   shop?: { name: string; website: string; postal_address: string; colour?: string; visit: string };
 };
 
-/** Every value is escaped. Forms post back to the very address of the page. */
+/** The whole HTML document. Every value is escaped. Forms post back to the address of the page. */
 export function page({ language, title, body, shop }: PageContent): Html {
   return html`<!doctype html>
 <html lang="${language}">
@@ -21,7 +21,7 @@ export function page({ language, title, body, shop }: PageContent): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${shop ? `${title} – ${shop.name}` : title}</title>
-${styleIn(shop?.colour).element}
+${pageStyle(shop?.colour).element}
 </head>
 <body>
 <header>${shop?.name ?? ""}</header>
@@ -34,10 +34,10 @@ ${shop ? footer(shop) : ""}
 </html>`;
 }
 
-/** Nothing may load, run, frame the page or receive its form but this site. Tokens must not leave in a Referer or a cache. */
+/** The headers of every page: only this site may load, run, frame it or receive its form, and no token leaves in a Referer or a cache. */
 export function pageHeaders(colour: string | undefined): Record<string, string> {
   return {
-    "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${styleIn(colour).hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${pageStyle(colour).hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,8 +1,9 @@
-/** Seals what a link entitles to into its token, so that nobody can read, make, change or turn one to another purpose. */
+/** Seals what a link entitles to into its token, so that nobody can read, forge, change or use one for another purpose. */
 
 import { hkdfSync } from "node:crypto";
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
 import type { EntitlementTo, Links, Purpose } from "#ports/ports.ts";
+import { Misconfigured } from "#ports/safe-error.ts";
 import { type Claims, SEALS, sealOf } from "./link-claims.ts";
 
 /** `id` goes into the token in the clear: it says which secret sealed it. */
@@ -20,7 +21,7 @@ const SEALED = { alg: "dir", enc: "A256GCM" } as const;
 /** Header, no key, 12 bytes, anything, 16 bytes. */
 const TOKEN = /^[\w-]+\.\.[\w-]{16}\.[\w-]+\.[\w-]{22}$/;
 
-/** Throws on a blank secret: without one the pages must not exist. */
+/** Throws Misconfigured on a blank or short secret: without one the pages must not exist. */
 export function sealedLinks({ baseUrl, keys }: LinkSettings): Links {
   const base = baseUrl.replace(/\/+$/, "");
   const current = keyFrom(keys.current);
@@ -35,7 +36,7 @@ export function sealedLinks({ baseUrl, keys }: LinkSettings): Links {
       .setExpirationTime(Math.floor(expires / 1000))
       .encrypt(current);
 
-  /** Opened in the place of what is no token at all, so that every refusal costs the same work. */
+  /** Opened in the place of what is no token at all, so that every refusal takes the same time. */
   let decoy: Promise<string> | undefined;
   const decoyToken = (): Promise<string> => {
     decoy ??= seal({ a: "", c: "", t: "", m: "" }, "nothing", 0);
@@ -74,7 +75,7 @@ export function sealedLinks({ baseUrl, keys }: LinkSettings): Links {
 
 const keyFrom = ({ secret }: LinkKey): Uint8Array => {
   if (secret.trim().length < SHORTEST_SECRET)
-    throw new Error(`the secret for links is blank or shorter than ${SHORTEST_SECRET} characters`);
+    throw new Misconfigured(`the secret for links is blank or shorter than ${SHORTEST_SECRET} characters`);
   return new Uint8Array(hkdfSync("sha256", secret, "", "perennial links", 32));
 };
 

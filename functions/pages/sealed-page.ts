@@ -1,7 +1,7 @@
 /**
  * A page behind a sealed link. GET and HEAD show it and change nothing, OPTIONS names the methods, POST does what its button says.
  *
- * Whatever is wrong with a token, the answer is the same and costs the same: also a refused one is followed by the same reads.
+ * Whatever is wrong with a token, the answer is the same and takes the same time: after a refused one the same reads follow.
  */
 
 import type { Context } from "hono";
@@ -10,7 +10,8 @@ import type { Hono } from "hono/tiny";
 import type { Settings } from "#engine/model/settings.ts";
 import type { ReaderView } from "#flows/preferences/view-reader.ts";
 import type { EntitlementTo, Purpose, Reader } from "#ports/ports.ts";
-import { type Form, notTooLong, readForm } from "./form.ts";
+import { SEALS } from "./link-claims.ts";
+import { type Form, notTooLong, readForm } from "./read-form.ts";
 import { type PagesPorts, type Shown, show, type Visit, visitOf } from "./visit.ts";
 
 export type SealedVisit<P extends Purpose> = Visit & {
@@ -24,28 +25,13 @@ export type SealedVisit<P extends Purpose> = Visit & {
 
 export type SealedPage<P extends Purpose> = {
   purpose: P;
-  path: string;
-  look(visit: SealedVisit<P>): Shown | Promise<Shown>;
-  press(visit: SealedVisit<P>, form: () => Promise<Form>): Promise<Shown>;
+  view(visit: SealedVisit<P>): Shown | Promise<Shown>;
+  submit(visit: SealedVisit<P>, readForm: () => Promise<Form>): Promise<Shown>;
 };
 
-const NOBODY: Reader = { address: "nobody", customer: "nobody" };
-
-/** Never says "done" when it is not: the mail program or the person tries again. */
-export function failed({ texts: { refused: texts } }: Visit): Shown {
-  return {
-    status: 500,
-    title: texts.failed,
-    body: html`<p>${texts.failedExplain}</p>`,
-  };
-}
-
-export function serveSealed<P extends Purpose>(
-  app: Hono,
-  ports: PagesPorts,
-  { purpose, path, look, press }: SealedPage<P>,
-): void {
-  const answer = async (c: Context, runEffect: (visit: SealedVisit<P>) => Shown | Promise<Shown>): Promise<Response> => {
+/** Adds the page to the app, under `/<path>/<token>`. */
+export function serveSealed<P extends Purpose>(app: Hono, ports: PagesPorts, { purpose, view, submit }: SealedPage<P>): void {
+  const answer = async (c: Context, respond: (visit: SealedVisit<P>) => Shown | Promise<Shown>): Promise<Response> => {
     const now = ports.clock.now();
     let visit = visitOf(c, undefined);
     try {
@@ -54,23 +40,27 @@ export function serveSealed<P extends Purpose>(
       const whose: Reader = claim ? { address: claim.address, customer: "customer" in claim ? claim.customer : "" } : NOBODY;
       const reader = settings && (await ports.view(whose, settings));
       if (!settings || !claim || !reader) return await show(c, visit, refused(visit));
-      // Who signs up is spoken to as they chose, known or not.
+      // A sign-up shows the language that was chosen there, whatever is stored.
       visit = visitOf(c, settings, "language" in claim ? claim.language : reader.locale);
-      return await show(
-        c,
-        visit,
-        await runEffect({ ...visit, settings, claim, reader, now, query: (name) => c.req.query(name) }),
-      );
+      return await show(c, visit, await respond({ ...visit, settings, claim, reader, now, query: (name) => c.req.query(name) }));
     } catch (error) {
       ports.report.note("a page failed", { page: purpose, error: error instanceof Error ? error.name : "unknown" });
       return show(c, visit, failed(visit));
     }
   };
-  const route = `/${path}/:token`;
-  app.get(route, (c) => answer(c, look));
-  app.post(route, notTooLong, (c) => answer(c, (visit) => press(visit, () => readForm(c))));
+  const route = `/${SEALS[purpose].path}/:token`;
+  app.get(route, (c) => answer(c, view));
+  app.post(route, notTooLong, (c) => answer(c, (visit) => submit(visit, () => readForm(c))));
   app.options(route, (c) => c.body(null, 204, { Allow: "GET, HEAD, OPTIONS, POST" }));
 }
+
+/** What a page shows when something threw: never "done", so that the mail program or the person tries again. */
+export function failed({ texts: { refused: texts } }: Visit): Shown {
+  return { status: 500, title: texts.failed, body: html`<p>${texts.failedExplain}</p>` };
+}
+
+/** Read in the place of a refused token's reader, to take the same time. */
+const NOBODY: Reader = { address: "nobody", customer: "nobody" };
 
 const refused = ({ texts: { refused: texts } }: Visit): Shown => ({
   status: 404,

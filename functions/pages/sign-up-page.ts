@@ -1,34 +1,35 @@
-/** The sign-up form, here or posted from the shop's own site. It answers the same for every address. */
+/** The sign-up form, shown here or posted from the shop's own site. Its answer is the same for every address. */
 
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Hono } from "hono/tiny";
 import type { Settings } from "#engine/model/settings.ts";
-import { type Form, notTooLong, readForm } from "./form.ts";
 import type { Html } from "./page.ts";
+import { type Form, notTooLong, readForm } from "./read-form.ts";
 import { failed } from "./sealed-page.ts";
 import { fill } from "./texts.ts";
 import { lineOf, type PagesPorts, type Shown, shopName, show, type Visit, visitOf } from "./visit.ts";
 
 const PATH = "/subscribe";
-/** Filled in by programs, never seen by people. */
+/** The field that programs fill in and people do not see. */
 const TRAP = "website";
 const LONGEST_ADDRESS = 254;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:."()[\]\\]+$/;
 
+/** Adds `/subscribe` to the app: 404 while no template asks for the confirmation. */
 export function serveSignUp(app: Hono, ports: PagesPorts): void {
   const answer = async (
     c: Context,
     lang: string | undefined,
-    runEffect: (visit: Visit, settings: Settings) => Shown | Promise<Shown>,
+    respond: (visit: Visit, settings: Settings) => Shown | Promise<Shown>,
   ) => {
     let visit = visitOf(c, undefined, lang);
     try {
       const settings = await ports.settings();
       visit = visitOf(c, settings, lang);
-      // Without a template that asks for the confirmation there is nothing to sign up by.
+      // Without a template that asks for the confirmation, nobody can sign up.
       if (settings?.confirmation === undefined) return c.body(null, 404);
-      return await show(c, visit, await runEffect(visit, settings));
+      return await show(c, visit, await respond(visit, settings));
     } catch (error) {
       ports.report.note("a page failed", { page: "sign-up", error: error instanceof Error ? error.name : "unknown" });
       return show(c, visit, failed(visit));
@@ -46,7 +47,7 @@ export function serveSignUp(app: Hono, ports: PagesPorts): void {
   app.options(PATH, (c) => c.body(null, 204, { Allow: "GET, HEAD, OPTIONS, POST" }));
 }
 
-/** What may be asked for: all that is sent without an occasion of the reader's own. */
+/** The topics that can be signed up for: what is sent without an occasion of the reader's own. */
 const offered = (settings: Settings): string[] =>
   Object.values(settings.topics).flatMap(({ name, kind }) => (kind === "marketing" ? [name] : []));
 
@@ -61,7 +62,7 @@ const form = (visit: Visit, settings: Settings, { email, topics }: Filled, wrong
   return {
     ...(wrong === undefined ? {} : { status: 422 }),
     title: fill(signUp.title, { shop: shopName(visit) }),
-    body: html`${wrong === undefined ? "" : html`<p class="said" role="alert">${wrong}</p>`}
+    body: html`${wrong === undefined ? "" : html`<p class="notice" role="alert">${wrong}</p>`}
 <p>${signUp.explain}</p>
 <form method="post" action="${PATH}">
 <input type="hidden" name="lang" value="${visit.language}">
@@ -73,7 +74,7 @@ const form = (visit: Visit, settings: Settings, { email, topics }: Filled, wrong
   };
 };
 
-/** Word for word what stood beside each box. */
+/** By topic, the exact text that was shown beside its box: the proof of what was consented to. */
 const textsOf = (topics: string[], visit: Visit): Record<string, string> =>
   Object.fromEntries(topics.map((topic) => [topic, `${legendIn(visit)} ${lineOf(topic, visit)}. ${visit.texts.signUp.note}`]));
 

@@ -3,9 +3,9 @@
 import { html } from "hono/html";
 import type { SurveyScale } from "#engine/model/event.ts";
 import type { Answered, Given } from "#flows/preferences/record-survey-answer.ts";
-import { momentIn } from "./language.ts";
 import { choicesLink } from "./more-links.ts";
 import type { Html } from "./page.ts";
+import { momentIn } from "./page-language.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
 import { fill } from "./texts.ts";
 import { type PagesPorts, type Shown, shopName } from "./visit.ts";
@@ -14,19 +14,19 @@ const LONGEST_COMMENT = 2_000;
 
 type SurveyVisit = SealedVisit<"survey">;
 
+/** An answer can be changed until it is closed; after that the page only shows it. */
 export function surveyPage(ports: PagesPorts): SealedPage<"survey"> {
   return {
     purpose: "survey",
-    path: "s",
-    look: async (visit) => {
-      const known = await ports.loadSurveyAnswer(visit.claim);
-      if (known && visit.now >= known.editableUntil) return closed(visit, known);
+    view: async (visit) => {
+      const answered = await ports.loadSurveyAnswer(visit.claim);
+      if (answered && visit.now >= answered.editableUntil) return closed(visit, answered);
       const clicked = scoreIn(visit.query("score"), visit.claim.asks);
-      return form(visit, { score: clicked ?? known?.score, comment: known?.comment ?? "" });
+      return form(visit, { score: clicked ?? answered?.score, comment: answered?.comment ?? "" });
     },
-    press: async (visit, posted) => {
-      const read = await posted();
-      const [score, text] = [scoreIn(read.text("score"), visit.claim.asks), read.text("comment")];
+    submit: async (visit, readForm) => {
+      const posted = await readForm();
+      const [score, text] = [scoreIn(posted.text("score"), visit.claim.asks), posted.text("comment")];
       const { missing, tooLong } = visit.texts.survey;
       if (score === undefined) return form(visit, { score, comment: text.slice(0, LONGEST_COMMENT) }, missing);
       if (text.length > LONGEST_COMMENT) return form(visit, { score, comment: text }, fill(tooLong, { most: LONGEST_COMMENT }));
@@ -61,11 +61,11 @@ type Filled = { score: number | undefined; comment: string };
 
 const form = (visit: SurveyVisit, { score, comment: text }: Filled, wrong?: string): Shown => {
   const { texts, claim } = visit;
-  const said = wrong === undefined ? "" : html`<p class="said" role="alert">${wrong}</p>`;
+  const notice = wrong === undefined ? "" : html`<p class="notice" role="alert">${wrong}</p>`;
   return {
     ...(wrong === undefined ? {} : { status: 422 }),
     title: fill(texts.questions[claim.asks.kind].ask, { shop: shopName(visit) }),
-    body: html`${said}<form method="post">${scores(visit, score)}${comment(texts, text)}<button type="submit">${texts.survey.send}</button></form>`,
+    body: html`${notice}<form method="post">${scores(visit, score)}${comment(texts, text)}<button type="submit">${texts.survey.send}</button></form>`,
   };
 };
 
@@ -86,5 +86,5 @@ const thanks = async (ports: PagesPorts, visit: SurveyVisit, answer: Answered): 
 
 const closed = ({ texts: { survey }, claim }: SurveyVisit, { score }: Answered): Shown => ({
   title: survey.answered,
-  body: html`<p>${fill(survey.known, { score, highest: claim.asks.highest })}</p>`,
+  body: html`<p>${fill(survey.given, { score, highest: claim.asks.highest })}</p>`,
 });

@@ -1,36 +1,39 @@
-/** What every page knows of the visit: who speaks, in which language, and what may be done. */
+/** What every page has of a visit: the shop's settings, the language and its texts, and the actions that it may call. */
 
 import type { Context } from "hono";
 import type { Settings } from "#engine/model/settings.ts";
 import type { PageActions } from "#flows/preferences/page-actions.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Links, Report } from "#ports/ports.ts";
-import { pageLanguage } from "./language.ts";
+
 import { type Html, page, pageHeaders } from "./page.ts";
-import { type Texts, WORDS } from "./texts.ts";
+import { pageLanguage } from "./page-language.ts";
+import type { PageTexts } from "./texts/page-texts.ts";
+import { TEXTS } from "./texts.ts";
 
 export type PagesPorts = PageActions & {
   links: Links;
   settings: () => Promise<Settings | undefined>;
   clock: Pick<Clock, "now">;
   report: Pick<Report, "note">;
-  /** Resolves after a time within which a mail has usually left: what a form answers shall not tell whether one did. */
+  /** Resolves after a time within which a mail has usually left, so that the answer's delay does not show whether one did. */
   patience: () => Promise<void>;
 };
 
-export type Visit = { language: string; texts: Texts; settings: Settings | undefined };
+export type Visit = { language: string; texts: PageTexts; settings: Settings | undefined };
 
-/** One page as it is answered; without a status all went well. */
+/** One page as it is shown; 200 without a status. */
 export type Shown = { title: string; body: Html | Html[]; status?: 200 | 404 | 422 | 500 };
 
-/** `known` is the reader's own locale. */
-export function visitOf(c: Context, settings: Settings | undefined, known?: string): Visit {
-  const language = pageLanguage(known, c.req.header("accept-language"), settings?.locale);
-  const texts = WORDS[language];
-  if (!texts) throw new Error("the pages speak no such language");
+/** `locale` is the reader's own, where it is stored. */
+export function visitOf(c: Context, settings: Settings | undefined, locale?: string): Visit {
+  const language = pageLanguage(locale, c.req.header("accept-language"), settings?.locale);
+  const texts = TEXTS[language];
+  if (!texts) throw new Error(`the pages have no texts in the language "${language}"`);
   return { language, texts, settings };
 }
 
+/** The response: the page in its frame, with the headers of every page. */
 export function show(
   c: Context,
   { language, texts, settings }: Visit,
@@ -41,12 +44,13 @@ export function show(
   return c.html(page({ language, title, body, ...shop }), status);
 }
 
-/** A topic's line in this language. */
+/** The label of a topic in the visit's language, else in the shop's; the topic's name if it has none. */
 export function lineOf(topic: string, { language, settings }: Visit): string {
   const label = settings?.topics[topic]?.label;
   return label?.[language] ?? label?.[settings?.locale ?? "en"] ?? topic;
 }
 
+/** Empty while nothing is published. */
 export function shopName({ settings }: Visit): string {
   return settings?.shop.name ?? "";
 }

@@ -1,5 +1,7 @@
 /** What an error says, fit for logs and for rows that operators read: what went wrong, and nothing of the data that it went wrong on. */
 
+import { SafeError } from "./safe-error.ts";
+
 /** One line. Of an error that is not ours, which may quote the value it failed on, the name alone. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return "unknown failure";
@@ -14,5 +16,6 @@ export function safeMessage(error: Error): string {
   return error.name === "TypeError" ? (error.message.split(/[:"'`{[<(]/, 1)[0]?.trim() ?? "") : "";
 }
 
-/** Plain errors are thrown by this project alone, whose messages name no data. Libraries throw classes, or set a name. */
-const isOurs = (error: Error): boolean => Object.getPrototypeOf(error) === Error.prototype && error.name === "Error";
+/** Safe errors and plain ones are ours, and their messages name no data. Libraries throw classes, or set a name. */
+const isOurs = (error: Error): boolean =>
+  error instanceof SafeError || (Object.getPrototypeOf(error) === Error.prototype && error.name === "Error");

@@ -9,6 +9,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
+import type { AuditStore } from "./audit.ts";
 import type { Message } from "./message.ts";
 import type {
   Current,
@@ -241,6 +242,7 @@ export type Stores = {
   pools: PoolStore;
   calls: CallStore;
   answers: AnswerStore;
+  audit: AuditStore;
   consentTexts: ConsentTextStore;
   due: DueStore;
   publications: PublicationStore;

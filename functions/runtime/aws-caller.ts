@@ -1,11 +1,12 @@
-/** Outgoing calls, signed with the secrets that stand beside those of the webhooks that come in. */
+/** Outgoing calls over https, signed with secrets that are kept beside those of the incoming webhooks. */
 
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Ports } from "#ports/ports.ts";
-import { awsSecret } from "./aws-secrets.ts";
+import { awsSecret } from "./aws-secret.ts";
 import { realClock } from "./real-clock.ts";
-import { secretsNamed } from "./webhook-secrets.ts";
+import { secretsNamed } from "./secrets-named.ts";
 
+/** The ports of outgoing calls. The secret is read with the first call. */
 export function awsCaller(env: { WEBHOOK_SECRETS_ARN: string }): Pick<Ports, "caller" | "secretsOf"> {
   const secrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
   return { caller: httpsCaller(), secretsOf: async ({ secret }) => secretsNamed(await secrets(), secret) };

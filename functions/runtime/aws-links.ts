@@ -2,19 +2,20 @@
 
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Links } from "#ports/ports.ts";
-import { awsSecret } from "./aws-secrets.ts";
+import { awsSecret } from "./aws-secret.ts";
 import { linkKeys } from "./link-keys.ts";
 import { realClock } from "./real-clock.ts";
 
 type Env = { LINK_KEY_ARN: string; LINK_BASE_URL: string };
 
+/** The port; `secret` reads the text of the secret at `LINK_KEY_ARN`. */
 export function awsLinks(env: Env, secret = awsSecret(env.LINK_KEY_ARN, realClock)): Links {
-  let made: { text: string; links: Links } | undefined;
-  /** Made anew only when the key has been exchanged: deriving it takes longer than a lookup. */
+  let derived: { text: string; links: Links } | undefined;
+  /** Derived again only when the key has been exchanged, because that takes longer than a comparison. */
   const current = async (): Promise<Links> => {
     const text = await secret();
-    if (made?.text !== text) made = { text, links: sealedLinks({ baseUrl: env.LINK_BASE_URL, keys: linkKeys(text) }) };
-    return made.links;
+    if (derived?.text !== text) derived = { text, links: sealedLinks({ baseUrl: env.LINK_BASE_URL, keys: linkKeys(text) }) };
+    return derived.links;
   };
   return {
     to: async (entitlement, now) => (await current()).to(entitlement, now),

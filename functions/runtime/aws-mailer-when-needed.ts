@@ -1,8 +1,8 @@
-/** The mailer on SES for a function that rarely sends: what it is made of is loaded with the first mail. */
+/** The mailer on SES for a function that rarely sends: the client is loaded with the first mail. */
 
 import type { Mailer } from "#ports/mailer.ts";
 
-/** Most events only tell something, and the SES client takes ten milliseconds to load. */
+/** The port, in the place of `awsMailer`: most events lead to no mail, and the SES client takes ten milliseconds to load. */
 export function awsMailerWhenNeeded(env: { CONFIGURATION_SET: string }): Mailer {
   let loaded: Promise<Mailer> | undefined;
   const mailer = (): Promise<Mailer> => {

@@ -1,10 +1,10 @@
-/** The mailer on SES, and for the plan of a sweep only its rate. */
+/** The mailer on SES; for the plan of a sweep, its rate alone. */
 
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Mailer } from "#ports/mailer.ts";
 
-/** The client is made for the first mail: whoever starts may have none to send, and it takes some milliseconds. */
+/** The port. The client takes some milliseconds to make, and is made for the first mail: an invocation may have none. */
 export function awsMailer(env: { CONFIGURATION_SET: string }): Mailer {
   let made: Mailer | undefined;
   const mailer = (): Mailer => {
@@ -14,7 +14,7 @@ export function awsMailer(env: { CONFIGURATION_SET: string }): Mailer {
   return { send: async (mail) => mailer().send(mail), rate: async () => mailer().rate() };
 }
 
-/** May not send: the type says it, and so do the permissions of who uses it. */
+/** The rate without sending: neither its type nor the permissions of its function allow more. */
 export function awsMailRate(): Pick<Mailer, "rate"> {
   return sesMailer(sesClient());
 }

@@ -1,7 +1,8 @@
-/** Starts reactions from a function that mostly only shows something: the client of Step Functions is loaded with the first one. */
+/** Starts `react` from a function that rarely does: the client of Step Functions is loaded with the first start. */
 
 import type { Starter } from "#ports/ports.ts";
 
+/** The port, in the place of `awsReactStarter`. */
 export function awsReactWhenNeeded(env: { REACT_MACHINE_ARN: string }): Pick<Starter, "startReact"> {
   let loaded: Promise<Pick<Starter, "startReact">> | undefined;
   const starter = () => {

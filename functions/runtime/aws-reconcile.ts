@@ -1,17 +1,18 @@
-/** What reconciling takes on AWS: shops over https, their keys beside the secrets of webhooks, and the door of the webhooks. */
+/** The ports of reconciling on AWS: shops over https, their keys beside the secrets of webhooks, the intake of the webhooks. */
 
 import type { ReconcileNeeds } from "#flows/reconcile/reconcile-source.ts";
-import { takePolledOrders } from "#webhooks/polled-orders.ts";
-import { woocommerceOrders } from "../shops/woocommerce-orders.ts";
-import { awsSecret } from "./aws-secrets.ts";
+import { woocommerceOrders } from "#shops/woocommerce-orders.ts";
+import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
+import { awsSecret } from "./aws-secret.ts";
 import { awsReactStarter } from "./aws-starter.ts";
 import { awsStores } from "./aws-stores.ts";
 import type { FlushedReport } from "./emf-report.ts";
 import { realClock } from "./real-clock.ts";
-import { secretsNamed } from "./webhook-secrets.ts";
+import { secretsNamed } from "./secrets-named.ts";
 
 type Env = { TABLE_NAME: string; REACT_MACHINE_ARN: string; WEBHOOK_SECRETS_ARN: string };
 
+/** `report` is that of the Lambda, which flushes it. */
 export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
   const stores = awsStores(env);
   const secrets = awsSecret(env.WEBHOOK_SECRETS_ARN, realClock);
@@ -20,7 +21,7 @@ export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
     clock: realClock,
     report,
     shopOrders: woocommerceOrders(),
-    takeOrders: takePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
+    takeOrders: storePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
     credentialsOf: async (name) => secretsNamed(await secrets(), name),
   };
 }

@@ -1,37 +1,19 @@
 /**
  * Metrics and notes as log lines. CloudWatch makes metrics of the lines by itself (embedded metric format): no call, no client.
  *
- * A metric is kept without dimensions, because each combination of them is billed as a metric of its own; the journey, the
- * kind and so on stand in the log line, where a query finds them. Written here in a few lines, because the ready-made library
- * would add 60 KB and 7 ms to every cold start.
+ * A metric has no dimensions, because each combination of them is billed as a metric of its own; the journey, the kind and so
+ * on are in the log line, where a query finds them. Written here in a few lines, because the ready-made library would add
+ * 60 KB and 7 ms to every cold start.
  */
 
 import type { Clock } from "#ports/clock.ts";
 import type { Report } from "#ports/ports.ts";
 import { withoutAddresses } from "./without-addresses.ts";
 
-/** Writes out what was counted since the last time; once at the end of each invocation. */
+/** `flush` writes what was counted since the last time; it is called once at the end of each invocation. */
 export type FlushedReport = Report & { flush(): void };
 
-/** The only words beside ids and counts that may stand in a line. Whatever else a caller adds is left out. */
-const ALLOWED = new Set([
-  "journey",
-  "step",
-  "template",
-  "topic",
-  "kind",
-  "state",
-  "status",
-  "source",
-  "event",
-  "enrollment",
-  "mailKey",
-  "shard",
-  "error",
-  "reason",
-]);
-
-/** `write` gets one line at a time, with its line end. */
+/** The port `Report`; `write` gets one line at a time, with its line end. */
 export function emfReport(namespace: string, clock: Pick<Clock, "now">, write: (line: string) => unknown): FlushedReport {
   const groups = new Map<string, Group>();
   const line = (content: object): void => {
@@ -56,6 +38,24 @@ export function emfReport(namespace: string, clock: Pick<Clock, "now">, write: (
     },
   };
 }
+
+/** The only details that a line may have. Any other that a caller adds is left out, as it could be personal data. */
+const ALLOWED = new Set([
+  "journey",
+  "step",
+  "template",
+  "topic",
+  "kind",
+  "state",
+  "status",
+  "source",
+  "event",
+  "enrollment",
+  "mailKey",
+  "shard",
+  "error",
+  "reason",
+]);
 
 const clean = (value: string | number | boolean): string | number | boolean =>
   typeof value === "string" ? withoutAddresses(value) : value;

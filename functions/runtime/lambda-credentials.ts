@@ -1,6 +1,6 @@
 /**
- * Stands in every bundle where the SDK has its chain of credential providers (files, single sign-on, instance metadata):
- * in Lambda credentials are always in the environment, and the chain is 100 KB of every cold start.
+ * Replaces the SDK's chain of credential providers (files, single sign-on, instance metadata) in every bundle: in Lambda
+ * credentials are always in the environment, and the chain is 100 KB of every cold start.
  */
 
 import { fromEnv } from "@aws-sdk/credential-provider-env";

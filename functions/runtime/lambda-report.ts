@@ -4,12 +4,12 @@ import { emfReport, type FlushedReport } from "./emf-report.ts";
 import { realClock } from "./real-clock.ts";
 import { presentable } from "./without-addresses.ts";
 
-/** Past Lambda's own console, which would put words before the line and so hide the metrics in it. */
+/** Writes past Lambda's own console, which would put a prefix before the line and so hide the metrics in it. */
 export function lambdaReport(namespace: string): FlushedReport {
   return emfReport(namespace, realClock, (line) => process.stdout.write(line));
 }
 
-/** The handler, reporting what it counted. Lambda logs what is thrown, so an error goes out in its presentable form. */
+/** The handler, with its report flushed at the end. Lambda logs what is thrown, so an error is thrown in its presentable form. */
 export function reporting<Args extends unknown[], Answer>(report: FlushedReport, handle: (...args: Args) => Promise<Answer>) {
   return async (...args: Args): Promise<Answer> => {
     try {

@@ -1,18 +1,19 @@
-/** What is in the secret of the links: the key that seals, and while it is being exchanged the one before it. */
+/** The content of the secret of the links: the key that seals, and while it is being exchanged the one before it. */
 
 import type { LinkKey, LinkSettings } from "#pages/sealed-links.ts";
+import { Misconfigured } from "#ports/safe-error.ts";
 
-const NOT_READABLE = 'The link key is not JSON such as { "id": "2", "secret": "…", "previous": { "id": "1", "secret": "…" } }.';
-
-/** @throws Error that says what is expected, and nothing of what was found. */
+/** @throws Misconfigured with what is expected, and nothing of what was found */
 export function linkKeys(text: string): LinkSettings["keys"] {
   const content = fromJson(text);
-  if (!isKey(content)) throw new Error(NOT_READABLE);
+  if (!isKey(content)) throw new Misconfigured(NOT_READABLE);
   const current = { id: content.id, secret: content.secret };
   if (!("previous" in content)) return { current };
-  if (!isKey(content.previous)) throw new Error(NOT_READABLE);
+  if (!isKey(content.previous)) throw new Misconfigured(NOT_READABLE);
   return { current, previous: content.previous };
 }
+
+const NOT_READABLE = 'The link key is not JSON such as { "id": "2", "secret": "…", "previous": { "id": "1", "secret": "…" } }.';
 
 const isKey = (content: unknown): content is LinkKey =>
   typeof content === "object" &&
@@ -27,6 +28,6 @@ const fromJson = (text: string): unknown => {
     return JSON.parse(text);
   } catch {
     // Not the parser's own message: it quotes the text.
-    throw new Error(NOT_READABLE);
+    throw new Misconfigured(NOT_READABLE);
   }
 };

@@ -3,32 +3,32 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import { ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
 
-/** As WooCommerce writes it; `date_modified_gmt` is the shop's own doing. */
+/** As WooCommerce writes it; the shop sets `date_modified_gmt` itself. */
 export type ShopOrder = { id: number } & Record<string, unknown>;
 
 export type MemoryShop = ShopOrders & {
-  /** Keeps the order as it is now, changed at this moment; answers it as the shop would tell it. */
+  /** Stores the order as it is now, changed at this moment; gives it back as the shop would write it. */
   keep(order: ShopOrder, at: Instant): ShopOrder;
-  /** The next `times` questions are answered like this. */
+  /** The next `times` requests are answered like this. */
   fail(answer: Exclude<OrdersPage, { kind: "page" }>, times?: number): void;
   /** When an order changed last; undefined while there is none. */
   changedAt(): Instant | undefined;
-  /** How many questions came in. */
+  /** How many requests came in. */
   asked(): number;
 };
 
-/** @param key what its REST API wants to be asked with; any if absent */
+/** @param key the key that its REST API accepts; any if absent */
 export function memoryShop(key?: string): MemoryShop {
   const orders = new Map<number, { order: ShopOrder; at: Instant }>();
   let fault: { answer: OrdersPage; times: number } | undefined;
-  let questions = 0;
+  let requests = 0;
 
   const second = (at: Instant): Instant => Math.floor(at / 1_000) * 1_000;
 
   return {
     keep: (order, at) => {
-      const known = orders.get(order.id)?.order ?? {};
-      const kept = { ...known, ...order, date_modified_gmt: new Date(second(at)).toISOString().slice(0, 19) };
+      const stored = orders.get(order.id)?.order ?? {};
+      const kept = { ...stored, ...order, date_modified_gmt: new Date(second(at)).toISOString().slice(0, 19) };
       orders.set(order.id, { order: kept, at: second(at) });
       return kept;
     },
@@ -36,9 +36,9 @@ export function memoryShop(key?: string): MemoryShop {
       fault = { answer, times };
     },
     changedAt: () => (orders.size === 0 ? undefined : Math.max(...[...orders.values()].map(({ at }) => at))),
-    asked: () => questions,
+    asked: () => requests,
     changed: async ({ shop, credentials, after, before, page }) => {
-      questions += 1;
+      requests += 1;
       if (!shop.startsWith("https://")) return { kind: "refused", problem: "its address does not begin with https://" };
       if (!credentials.some((one) => one.includes(":") && (key === undefined || one.trim() === key)))
         return { kind: "refused", problem: "it answered 401: the key of its REST API does not fit" };

@@ -1,12 +1,12 @@
-/** The orders of a WooCommerce shop by its REST API, over https. */
+/** The port `ShopOrders` over https: the REST API of a WooCommerce shop. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import { readBody } from "#ports/read-body.ts";
 import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
-import { readBody } from "#webhooks/read-body.ts";
 
 const TIME_LIMIT = 15_000;
 const LARGEST_PAGE = 8_000_000;
-/** All that the translator reads: of a plug-in's notes on an order nothing leaves the shop. */
+/** All fields that the translation reads; the rest of an order, such as a plug-in's notes, does not leave the shop. */
 const FIELDS =
   "id,number,status,currency,total,customer_id,billing,line_items,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt";
 
@@ -16,6 +16,7 @@ export type WoocommerceOrdersOptions = {
   timeLimit?: number;
 };
 
+/** Tries the keys in turn, until one is not refused. Nothing is thrown: whatever goes wrong is a result. */
 export function woocommerceOrders(options: WoocommerceOrdersOptions = {}): ShopOrders {
   const { fetch: request = fetch, timeLimit = TIME_LIMIT } = options;
 
@@ -49,7 +50,7 @@ export function woocommerceOrders(options: WoocommerceOrdersOptions = {}): ShopO
 
 const refused = (problem: string): OrdersPage => ({ kind: "refused", problem });
 
-/** WooCommerce wants times without their offset; `dates_are_gmt` says what they mean. */
+/** WooCommerce wants times without an offset; `dates_are_gmt` says that they are UTC. */
 const gmt = (at: Instant): string => new Date(at).toISOString().slice(0, 19);
 
 const addressOf = ({ shop, after, before, page }: ChangedOrders): URL => {
@@ -69,7 +70,7 @@ const addressOf = ({ shop, after, before, page }: ChangedOrders): URL => {
   return url;
 };
 
-/** Seconds in digits; a date is not worth reading, the next poll comes soon enough. */
+/** `Retry-After` in seconds. One that is a date is ignored: the next poll comes soon enough. */
 const pauseOf = (headers: Headers): { pause?: number } => {
   const seconds = headers.get("retry-after") ?? "";
   return /^\d{1,6}$/.test(seconds) ? { pause: Number(seconds) * 1_000 } : {};
@@ -86,7 +87,7 @@ const meaningOf = async (response: Response, page: number): Promise<OrdersPage> 
   await response.body?.cancel();
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return { kind: "later", problem: `it answered ${status}`, ...pauseOf(headers) };
-  // Beyond the last page, some versions say that there is no such page.
+  // Some versions answer 400 for a page beyond the last one.
   if (status === 400 && page > 1) return { kind: "page", body: NOTHING, full: ORDERS_A_PAGE };
   if (status >= 300 && status < 400) return refused(`it answered ${status}, and redirects are not followed`);
   if (status === 401 || status === 403) return refused(`it answered ${status}: the key of its REST API does not fit`);
@@ -95,7 +96,7 @@ const meaningOf = async (response: Response, page: number): Promise<OrdersPage> 
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown error");
 
-/** The key stands in a header, never in the address, which ends up in logs. */
+/** The key is sent in a header, never in the address, which ends up in logs. */
 const authorization = (credentials: string): string => `Basic ${Buffer.from(credentials.trim(), "utf8").toString("base64")}`;
 
 /** `ck_…:cs_…` */

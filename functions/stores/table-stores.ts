@@ -4,6 +4,7 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import type { Stores } from "#ports/stores.ts";
 import { addressStore } from "./address-store.ts";
 import { answerStore } from "./answer-store.ts";
+import { auditStore } from "./audit-store.ts";
 import { callStore } from "./call-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
@@ -40,6 +41,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     pools: poolStore(table),
     calls: callStore(table),
     answers: answerStore(table),
+    audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),
     publications: publicationStore(table, now, cachedFor),

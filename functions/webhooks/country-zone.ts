@@ -1,4 +1,4 @@
-/** The time zone of a country that has one clock for (nearly) everybody; the others are left to the settings' zone. */
+/** The time zone of a country that has one clock for (nearly) all of it; the others are left to the zone of the settings. */
 
 const ZONES: Record<string, string> = {
   AE: "Asia/Dubai",
@@ -47,7 +47,7 @@ const ZONES: Record<string, string> = {
   ZA: "Africa/Johannesburg",
 };
 
-/** The zone of a two-letter country code, or undefined where the country alone does not tell. */
-export function zoneOf(country: string | undefined): string | undefined {
+/** The IANA zone of a two-letter country code, or undefined where the country alone does not settle it. */
+export function countryZone(country: string | undefined): string | undefined {
   return country !== undefined && Object.hasOwn(ZONES, country) ? ZONES[country] : undefined;
 }

@@ -1,6 +1,6 @@
-/** Makes other systems' loose values fit the canonical shape: an odd character in a name must not cost us the order. */
+/** Makes other systems' loose values fit the canonical shape: an odd character in a name must not lose the order. */
 
-import { isPlausibleEmail, LENGTHS } from "./standard/canonical-values.ts";
+import { isPlausibleEmail, LENGTHS } from "./canonical/canonical-values.ts";
 
 /** One line without control characters, cut to a length; undefined when nothing is left. */
 export function line(value: string | null | undefined, longest: number = LENGTHS.name): string | undefined {
@@ -25,7 +25,7 @@ const ENTITIES: Record<string, string> = {
 };
 const LARGEST_CODE_POINT = 0x10ffff;
 
-/** WordPress keeps names as HTML: `Boiler &ndash; 24&nbsp;kW` is read as a person sees it. Decoded once, never as markup. */
+/** WordPress keeps names as HTML: `Boiler &ndash; 24&nbsp;kW` becomes what a reader sees. Decoded once, never as markup. */
 export function withoutEntities(html: string | null | undefined): string | undefined {
   return html?.replace(/&(?:#(\d{1,7})|([a-z]{2,6}));/g, (whole, code: string | undefined, name: string | undefined) => {
     if (code !== undefined) return Number(code) <= LARGEST_CODE_POINT ? String.fromCodePoint(Number(code)) : whole;
@@ -33,38 +33,38 @@ export function withoutEntities(html: string | null | undefined): string | undef
   });
 }
 
-/** The address, or undefined for what cannot be one. */
+/** The address, trimmed; undefined for what cannot be one. */
 export function email(value: string | null | undefined): string | undefined {
   const address = (value ?? "").trim();
   return isPlausibleEmail(address) ? address : undefined;
 }
 
-/** A money string such as `"398.00"`, as a number. */
+/** An amount such as `"398.00"` as a number; undefined for what is none. */
 export function money(value: string | number | null | undefined): number | undefined {
   const amount = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof amount === "number" && Number.isFinite(amount) ? amount : undefined;
 }
 
-/** Two capital letters, or undefined. */
+/** A country code as two capital letters, or undefined. */
 export function country(value: string | null | undefined): string | undefined {
   const code = (value ?? "").trim().toUpperCase();
   return /^[A-Z]{2}$/.test(code) ? code : undefined;
 }
 
-/** Three capital letters, or undefined. */
+/** A currency code as three capital letters, or undefined. */
 export function currency(value: string | null | undefined): string | undefined {
   const code = (value ?? "").trim().toUpperCase();
   return /^[A-Z]{3}$/.test(code) ? code : undefined;
 }
 
-/** ISO 8601 with an offset. A time that names none is read as UTC; what is no time is undefined. */
+/** ISO 8601 with an offset. A time without one is read as UTC; what is no time is undefined. */
 export function time(value: string | null | undefined): string | undefined {
   if (!value) return undefined;
   const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
-/** Without the entries that are undefined: absent means unchanged. */
-export function told(news: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
+/** The object without its undefined entries: in an update, an absent field means unchanged. */
+export function stated(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

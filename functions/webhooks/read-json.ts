@@ -1,6 +1,6 @@
-/** Reads a body as JSON within limits: nothing deep, crowded or sly reaches the parser, and no digit of an id is lost. */
+/** Reads a body as JSON within limits: nothing deep, crowded or malicious reaches the parser, and no digit of an id is lost. */
 
-import type { WebhookProblem } from "./problem.ts";
+import type { WebhookProblem } from "./webhook-problem.ts";
 
 /** A large Shopify order nests about ten deep and has some thirty thousand keys. */
 const DEEPEST = 40;
@@ -12,10 +12,10 @@ const EXACT_DIGITS = 15;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-export type Read = { kind: "read"; value: unknown } | { kind: "refused"; problems: WebhookProblem[] };
+export type ReadJson = { kind: "read"; value: unknown } | { kind: "refused"; problems: WebhookProblem[] };
 
 /** The value, or why it is refused. Integers too large for a double become text, so that ids stay what they are. */
-export function readJson(body: Uint8Array): Read {
+export function readJson(body: Uint8Array): ReadJson {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
     const scanned = scan(text);
@@ -25,7 +25,7 @@ export function readJson(body: Uint8Array): Read {
   }
 }
 
-const refused = (message: string, remedy: string): Read => ({ kind: "refused", problems: [{ path: "", message, remedy }] });
+const refused = (message: string, remedy: string): ReadJson => ({ kind: "refused", problems: [{ path: "", message, remedy }] });
 
 const NOT_JSON = refused("The body is not JSON in UTF-8.", "Send one JSON object, encoded as UTF-8.");
 const TOO_DEEP = refused(
@@ -33,10 +33,10 @@ const TOO_DEEP = refused(
   "Send the event as documented, without wrapping.",
 );
 const TOO_MANY = refused("The body has too many keys.", "Send one event in each request, with its documented fields only.");
-const SLY = refused("The body has a key `__proto__`.", "Leave this key out.");
+const PROTO_KEY = refused("The body has a key `__proto__`.", "Leave this key out.");
 
 /** One pass over the text, before anything is built from it. Gives the text to parse, or the refusal. */
-const scan = (text: string): string | Read => {
+const scan = (text: string): string | ReadJson => {
   const keysOfOpen: number[] = [];
   let keys = 0;
   let done = "";
@@ -51,7 +51,7 @@ const scan = (text: string): string | Read => {
         const here = (keysOfOpen.at(-1) ?? 0) + 1;
         keysOfOpen[Math.max(0, keysOfOpen.length - 1)] = here;
         if (keys > MOST_KEYS || here > MOST_KEYS_OF_ONE_OBJECT) return TOO_MANY;
-        if (isProto(text.slice(at, end))) return SLY;
+        if (isProto(text.slice(at, end))) return PROTO_KEY;
       }
       at = end;
     } else if (char === "{" || char === "[") {

@@ -1,16 +1,17 @@
-/** Takes a delivery in: nothing is parsed before it is verified, and nothing is answered with 2xx before it is stored. */
+/** Receives a delivery: nothing is parsed before it is verified, and nothing is answered with 2xx before it is stored. */
 
 import type { Settings, Source } from "#engine/model/settings.ts";
 import type { SourceStore } from "#ports/stores.ts";
-import { type FillPool, takeCodes } from "./coupon-codes.ts";
+import { addCouponCodes, type FillPool } from "./add-coupon-codes.ts";
 import type { Delivery } from "./delivery.ts";
 import { eventsIn } from "./events-in.ts";
-import { atMost, type WebhookProblem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
 import { type SourceActivity, sourceActivity } from "./source-activity.ts";
-import { adapterOf } from "./source-adapter.ts";
+import { SOURCE_KINDS, type SourceKinds } from "./source-kinds.ts";
 import { type StoreDeps, storeEvents } from "./store-events.ts";
+import { firstProblems, type WebhookProblem } from "./webhook-problem.ts";
 
+/** In bytes. */
 export const LARGEST_BODY = 1_000_000;
 
 export type ReceiveDeps = StoreDeps & {
@@ -18,10 +19,12 @@ export type ReceiveDeps = StoreDeps & {
   settings: () => Promise<Settings | undefined>;
   /** All secrets that hold now: two during a rotation, none where the operator has not set one. */
   secretsOf: (source: Source) => Promise<string[]>;
-  /** Told which source has delivered something genuine. */
+  /** Where the time of a source's last genuine delivery is kept. */
   sources: Pick<SourceStore, "noteReceived">;
   /** Adds codes to a pool of the settings. */
   fillPool: FillPool;
+  /** The kinds of sources that are understood; all of source-kinds.ts if absent. */
+  kinds?: SourceKinds;
 };
 
 export type WebhookRequest = Delivery & { source: string };
@@ -34,12 +37,12 @@ export type WebhookAnswer =
 
 type Refusal = Extract<WebhookAnswer, { problems: WebhookProblem[] }>;
 
-/** A request handler over these parts. It never throws: what could not be stored is a 503, so that the sender repeats it. */
-export function receive(deps: ReceiveDeps) {
+/** A handler of requests. It never throws: what could not be stored is answered with 503, so that the sender repeats it. */
+export function receive(deps: ReceiveDeps): (request: WebhookRequest) => Promise<WebhookAnswer> {
   const noteReceived = sourceActivity(deps.sources, deps.clock, deps.report);
   return async (request: WebhookRequest): Promise<WebhookAnswer> => {
     try {
-      const answer = await take(deps, request, noteReceived);
+      const answer = await answerTo(deps, request, noteReceived);
       if (answer.status >= 400) deps.report.count("webhook_refused", 1, { status: String(answer.status) });
       return answer;
     } catch (error) {
@@ -51,25 +54,25 @@ export function receive(deps: ReceiveDeps) {
   };
 }
 
-const take = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived: SourceActivity): Promise<WebhookAnswer> => {
+const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived: SourceActivity): Promise<WebhookAnswer> => {
   const settings = await deps.settings();
   if (!settings) return NOT_STORED;
   const source = Object.hasOwn(settings.sources, request.source) ? settings.sources[request.source] : undefined;
   // Without a secret anybody could write: such an endpoint does not exist.
   if (!source) return UNKNOWN_SOURCE;
-  const adapter = adapterOf(source.kind);
-  const secrets = (await deps.secretsOf(source)).filter(adapter.holdsKey);
+  const kind = (deps.kinds ?? SOURCE_KINDS)[source.kind];
+  const secrets = (await deps.secretsOf(source)).filter((secret) => kind.holdsKey(secret));
   if (secrets.length === 0) return UNKNOWN_SOURCE;
   if (request.body.length > LARGEST_BODY) return TOO_LARGE;
-  if (adapter.isPing(request)) return { status: 200 };
+  if (kind.isPing(request)) return { status: 200 };
   const now = deps.clock.now();
-  if (!adapter.verify(request, secrets, now)) return BAD_SIGNATURE;
+  if (!kind.verify(request, secrets, now)) return BAD_SIGNATURE;
   const json = readJson(request.body);
   if (json.kind === "refused") return { status: 400, problems: json.problems };
-  const codes = source.kind === "standard" ? await takeCodes(json.value, deps.fillPool) : undefined;
+  const codes = kind.addsCouponCodes ? await addCouponCodes(json.value, deps.fillPool) : undefined;
   if (codes) return codes;
-  const read = eventsIn(adapter, json.value, { source, settings, now, delivery: request });
-  if (read.kind === "refused") return { status: 422, problems: atMost(read.problems) };
+  const read = eventsIn(kind, json.value, { source, settings, now, delivery: request });
+  if (read.kind === "refused") return { status: 422, problems: firstProblems(read.problems) };
   if (read.kind === "too_large") return TOO_LARGE_TO_STORE;
   if (read.kind === "asked") return askedFor(deps, source);
   if (read.irrelevant) deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
@@ -79,7 +82,7 @@ const take = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived: So
   return { status: 202, stored, duplicates: read.events.length - stored };
 };
 
-/** Never done by itself: one wrong delivery would take away everybody. The alarm of this count asks a person. */
+/** Never done by itself: one wrong delivery would erase every customer. The alarm of this count asks an operator. */
 const askedFor = ({ report }: ReceiveDeps, source: Source): WebhookAnswer => {
   report.count("shop_redact_asked", 1, { source: source.name });
   return { status: 202, stored: 0, duplicates: 0 };
@@ -96,6 +99,7 @@ const UNKNOWN_SOURCE: Refusal = {
   ],
 };
 
+/** The answer to a body of more than `LARGEST_BODY`. */
 export const TOO_LARGE: Refusal = {
   status: 413,
   problems: [{ path: "", message: "The body is larger than 1 MB.", remedy: "Send one event in each request." }],

@@ -1,4 +1,4 @@
-/** HMAC-SHA256 over raw bytes, compared in constant time: what all webhook signatures come down to. */
+/** HMAC-SHA256 over raw bytes, compared in constant time: what all webhook signatures are made of. */
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -10,24 +10,24 @@ export function sign(key: Part, ...parts: Part[]): string {
   return hmacOf(key, parts).digest("base64");
 }
 
-/** The same in hexadecimal digits. */
+/** The signature of these parts in hexadecimal digits. */
 export function signHex(key: Part, ...parts: Part[]): string {
   return hmacOf(key, parts).digest("hex");
 }
 
-/** Whether both texts are the same, without telling by time where they differ. Unequal lengths are simply unequal. */
+/** Whether both texts are the same, in a time that does not show where they differ. Texts of unequal length are unequal. */
 export function sameSignature(given: string, right: string): boolean {
   const a = Buffer.from(given, "utf8");
   const b = Buffer.from(right, "utf8");
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Anything but blanks. */
+/** Whether the secret holds anything but blanks. */
 export function isWritten(secret: string): boolean {
   return secret.trim() !== "";
 }
 
-/** Whether a signed time, in seconds, is near enough to now: an older delivery could be one that somebody has overheard. */
+/** Whether a signed time, in seconds, is at most five minutes from now: an older delivery could be a recorded one. */
 export function isFresh(timestamp: string, now: Instant): boolean {
   return /^\d{1,12}$/.test(timestamp) && Math.abs(Math.floor(now / 1000) - Number(timestamp)) <= TOLERANCE_SECONDS;
 }

@@ -1,29 +1,30 @@
-/** Notes that a source was heard, so that its silence can be told; rarely, because a busy shop calls many times a second. */
+/** Keeps the time of a source's last delivery, so that its silence can be noticed; rarely, because a busy shop delivers often. */
 
 import type { Clock } from "#ports/clock.ts";
 import type { Report } from "#ports/ports.ts";
 import type { SourceStore } from "#ports/stores.ts";
 
-/** The word of this process; others add theirs. */
-const OFTEN_ENOUGH = 10 * 60_000;
+/** In milliseconds, for this process; other processes write beside it. */
+const BETWEEN_WRITES = 10 * 60_000;
 
+/** To be called with the name of a source that has delivered something genuine. */
 export type SourceActivity = (source: string) => Promise<void>;
 
-/** What could not be noted costs nothing but precision: it never makes a delivery fail. */
+/** A write that fails is reported and costs nothing but precision: it never makes a delivery fail. */
 export function sourceActivity(
   sources: Pick<SourceStore, "noteReceived">,
   clock: Pick<Clock, "now">,
   report: Report,
 ): SourceActivity {
-  const last = new Map<string, number>();
+  const writtenAt = new Map<string, number>();
   return async (source) => {
     const now = clock.now();
-    if (now - (last.get(source) ?? Number.NEGATIVE_INFINITY) < OFTEN_ENOUGH) return;
-    last.set(source, now);
+    if (now - (writtenAt.get(source) ?? Number.NEGATIVE_INFINITY) < BETWEEN_WRITES) return;
+    writtenAt.set(source, now);
     try {
       await sources.noteReceived(source, now);
     } catch (error) {
-      report.note("that a source was heard could not be noted", {
+      report.note("the time of a source's last delivery could not be stored", {
         source,
         error: error instanceof Error ? error.name : "unknown",
       });

@@ -1,4 +1,4 @@
-/** Stores events, each once, and starts the reaction to those that are news. */
+/** Stores events, each once, and starts `react` for those that are new. */
 
 import type { Event } from "#engine/model/event.ts";
 import type { Source } from "#engine/model/settings.ts";
@@ -13,7 +13,11 @@ export type StoreDeps = {
   report: Report;
 };
 
-/** One after the other: a repeat after a failure half-way finds the first ones stored. Answers how many were news. */
+/**
+ * Stores one event after the other, so that a repeat after a failure half-way finds the first ones stored.
+ * @returns how many were new
+ * @throws what the storage throws
+ */
 export async function storeEvents(deps: StoreDeps, source: Source, events: Event[]): Promise<number> {
   const fresh: string[] = [];
   for (const event of events) {
@@ -24,7 +28,7 @@ export async function storeEvents(deps: StoreDeps, source: Source, events: Event
   return fresh.length;
 }
 
-/** A start that fails is no error: the stored event stands in the due index, where the next sweep finds it. */
+/** A start that fails is no error: the stored event is in the due index, where the next sweep finds it. */
 const start = async ({ starter, report }: StoreDeps, eventId: string): Promise<void> => {
   try {
     await starter.startReact({ eventId });

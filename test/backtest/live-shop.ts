@@ -12,7 +12,7 @@ import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
 import { localNights } from "#local/machines/local-nights.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
-import { webhooksApp } from "#webhooks/app.ts";
+import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { shop } from "../flows/shop.ts";
 import { standardHeaders } from "../webhooks/intake.ts";
 import { enrollmentsIn, mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";

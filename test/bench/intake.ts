@@ -5,7 +5,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { Hono } from "hono";
 import { Webhook } from "standardwebhooks";
 import type { Publication } from "#flows/publish/publication.ts";
-import { webhooksApp } from "#webhooks/app.ts";
+import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { type BenchShop, benchShop, NOW, TABLE } from "./bench-shop.ts";
 import { figures } from "./figures.ts";
 

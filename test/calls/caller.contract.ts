@@ -47,7 +47,7 @@ export const callerContract = (name: string, open: () => Promise<OpenCaller>): v
       expect(last()?.headers["webhook-signature"]).toBe(signatures.join(" "));
     });
 
-    it.each([[[]], [[""]], [["whsec_"]]])("lets nothing leave unsigned: secrets %j", async (secrets) => {
+    it.each([[[]], [[""]], [["whsec_"]]])("sends nothing unsigned: secrets %j", async (secrets) => {
       const before = opened.arrived().length;
       expect(await opened.caller.call(request({ secrets }))).toMatchObject({ kind: "failed" });
       expect(opened.arrived()).toHaveLength(before);

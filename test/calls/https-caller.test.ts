@@ -82,7 +82,7 @@ describe("a call to a name that leads inside", () => {
 });
 
 describe("a name that changes its mind", () => {
-  it("is asked once, and the connection goes to the address that was checked, under the certificate of the name", async () => {
+  it("is resolved once, and the connection goes to the address that was checked, under the certificate of the name", async () => {
     const answers = [[PUBLIC], ["127.0.0.1"]];
     let asked = 0;
     const resolve = async (): Promise<string[]> => answers[asked++] ?? ["127.0.0.1"];
@@ -139,7 +139,7 @@ describe("an answer", () => {
 });
 
 describe("what cannot be called", () => {
-  it("is told without a word of the address", async () => {
+  it("is reported without any part of the address", async () => {
     const refusing = Object.assign(new Error("getaddrinfo ENOTFOUND secret.crm.example"), { code: "ENOTFOUND" });
     const { caller } = await opened(undefined, { resolve: () => Promise.reject(refusing) });
     expect(await caller.call(request())).toEqual({ kind: "failed", problem: "no connection: ENOTFOUND", silent: true });

@@ -25,7 +25,7 @@ describe("a coupon's code", () => {
     expect(new Set([...all, couponCode("other", "key-1")]).size).toBe(20_001);
   });
 
-  it("has three groups of four letters, none of which is taken for another or makes a word", () => {
+  it("has three groups of four letters, none of which is mistaken for another or makes a word", () => {
     fc.assert(fc.property(codes, (code) => /^[CDFHJKMNPQRTVWXY2346789]{4}(-[CDFHJKMNPQRTVWXY2346789]{4}){2}$/.test(code)));
     expect(LETTERS).not.toMatch(/[01OILSZBGUAE5]/);
   });

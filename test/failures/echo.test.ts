@@ -7,7 +7,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { recordSurveyAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { explain } from "#flows/reports/explain.ts";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { email, givenSettings, journey, paid } from "../given.ts";
 

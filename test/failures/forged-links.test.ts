@@ -139,7 +139,7 @@ describe("a wrong link", () => {
       expect(await pages.get(path)).toEqual(forged);
       expect(await pages.post(path, { press: "stop", score: "9" })).toEqual(forged);
     }
-    expect(pages.told).toEqual([]);
+    expect(pages.emitted).toEqual([]);
   });
 });
 

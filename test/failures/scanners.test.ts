@@ -78,7 +78,7 @@ describe.each(LINKS)("the link to %s", (purpose, entitlement) => {
 
     expect(answers.map(({ status }) => status)).toEqual(Array(11).fill(200));
     expect(often.writes.toSorted()).toEqual(once.writes.toSorted());
-    expect(often.told).toEqual(once.told);
+    expect(often.emitted).toEqual(once.emitted);
     expect(await often.address()).toEqual(await once.address());
   });
 });

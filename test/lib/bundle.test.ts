@@ -120,7 +120,7 @@ describe("a bundle", () => {
     });
 
     expect(stdout).toBe(
-      `The function "${name}" needs the environment variable TABLE_NAME; cdk deploy sets it (lib/perennial-stack.ts).\n`,
+      `The function "${name}" needs the environment variable TABLE_NAME; cdk deploy sets it (lib/lambdas/lambda-table.ts).\n`,
     );
   });
 });

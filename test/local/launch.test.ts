@@ -1,10 +1,12 @@
-/** A launch on the local system: by its own orders, on its virtual clock, over a restart. */
+/** A launch on the local system: by operations, on its virtual clock, over a restart. */
 
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLocal } from "#local/run-local.ts";
+import { launchText, previewText, startedText, stoppedText } from "../../bin/commands/show/launch-text.ts";
+import { shown } from "../commands/shown.ts";
 import { openShop, type Shop, WORKFLOWS } from "./shop.ts";
 
 const LETTER = `journey: letter
@@ -41,8 +43,13 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const ask = (act: "launch" | "stop" | "status", yes = false, steps = [20, 60, 100]) =>
-  runLocal(data, { kind: "launch", journey: "letter", occasion: "spring", act, yes, ramp: { steps, every: 3_600_000 } });
+const named = { journey: "letter", occasion: "spring" };
+const ramp = (steps = [20, 60, 100]) => ({ ...named, ramp: { steps, every: 3_600_000 } });
+const preview = async () => shown(await runLocal(data, "preview-launch", ramp()), (done) => previewText(ramp(), done));
+const launch = async (steps?: number[]) =>
+  shown(await runLocal(data, "launch", ramp(steps)), (done) => startedText(ramp(steps), done));
+const status = async () => shown(await runLocal(data, "launch-status", named), (done) => launchText(done.launch));
+const stop = async () => shown(await runLocal(data, "stop-launch", named), (done) => stoppedText(done.launch));
 const readers = async (): Promise<number> => {
   const mails = (await open?.mails()) ?? [];
   expect(new Set(mails.map(({ to }) => to)).size, "nobody twice").toBe(mails.length);
@@ -51,21 +58,21 @@ const readers = async (): Promise<number> => {
 
 describe("a launch on the local system", { timeout: 120_000 }, () => {
   it("goes up its ramp as time passes, also over a restart between two steps", async () => {
-    expect((await ask("launch")).text).toMatch(new RegExp(`would enter: ${PEOPLE}\\b.*mails: ${PEOPLE} today`, "s"));
+    expect((await preview()).text).toMatch(new RegExp(`would enter: ${PEOPLE}\\b.*mails: ${PEOPLE} today`, "s"));
     expect(await readers()).toBe(0);
 
-    expect((await ask("launch", true)).text).toContain("20 % are being let in. 60 % follow 1 hour after");
+    expect((await launch()).text).toContain("20 % are being let in. 60 % follow 1 hour after");
     await open?.advance("2 minutes");
     const few = await readers();
     expect(few).toBeGreaterThan(0);
     expect(few).toBeLessThan(PEOPLE / 2);
-    expect((await ask("status")).text).toMatch(/20 % are in; 60 % follow 2026-11-02 09:0\d UTC/);
+    expect((await status()).text).toMatch(/20 % are in; 60 % follow 2026-11-02 09:0\d UTC/);
     await open?.advance("50 minutes");
     expect(await readers()).toBe(few);
 
     await open?.close();
-    expect((await ask("status")).text).toContain("20 % are in");
-    expect(await ask("launch", true)).toMatchObject({ ok: false, text: expect.stringContaining("npm start") });
+    expect((await status()).text).toContain("20 % are in");
+    expect(await launch()).toMatchObject({ ok: false, text: expect.stringContaining("npm start") });
     open = await openShop("2026-11-02T08:00:00Z", data, workflows);
     await open.advance("15 minutes");
     const more = await readers();
@@ -73,22 +80,22 @@ describe("a launch on the local system", { timeout: 120_000 }, () => {
     expect(more).toBeLessThan(PEOPLE);
     await open.advance("1 hour");
     expect(await readers()).toBe(PEOPLE);
-    expect((await ask("status")).text).toContain("is done: 100 %");
-    expect((await ask("launch")).text).toContain("Another --occasion begins anew");
+    expect((await status()).text).toContain("is done: 100 %");
+    expect((await preview()).text).toContain("Another --occasion begins anew");
   });
 
-  it("stops at once when told to, and is refused for what cannot be launched", async () => {
-    await ask("launch", true, [20, 100]);
+  it("stops at once when it is stopped, and is refused for what cannot be launched", async () => {
+    await launch([20, 100]);
     await open?.advance("2 minutes");
     const few = await readers();
-    expect((await ask("stop")).text).toContain("was stopped at 20 %");
+    expect((await stop()).text).toContain("was stopped at 20 %");
     await open?.advance("3 hours");
     expect(await readers()).toBe(few);
 
-    const other = (journey: string) => runLocal(data, { kind: "launch", journey, occasion: "spring", act: "launch", yes: true });
+    const other = async (journey: string) => shown(await runLocal(data, "launch", { ...named, journey }));
     expect(await other("lettr")).toMatchObject({ ok: false, text: expect.stringContaining("letter") });
     expect(await other("loyalty-thank-you")).toMatchObject({ ok: false, text: expect.stringContaining("perennial enroll") });
-    await runLocal(data, { kind: "pause", journey: "letter" });
+    await runLocal(data, "pause", { journey: "letter" });
     expect(await other("letter")).toMatchObject({ ok: false, text: expect.stringContaining("is paused") });
   });
 });

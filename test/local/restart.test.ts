@@ -66,13 +66,13 @@ describe("a system that was stopped", () => {
     const shop = await openShop(START, place);
     await shop.post(registered);
     await shop.advance("1 minute");
-    const running = await runLocal(place, { kind: "explain", customer: "aino@example.fi" });
+    const running = await runLocal(place, "explain", { customer: "aino@example.fi" });
     await shop.close();
-    const stopped = await runLocal(place, { kind: "explain", customer: "c-1", journey: "maintenance-reminder" });
-    expect(running.data).toMatchObject({ customer: "c-1" });
-    expect(stopped.data).toMatchObject({ stories: [{ state: "expected" }] });
-    const unknown = await runLocal(place, { kind: "explain", customer: "nobody@example.com" });
-    expect(unknown).toMatchObject({ ok: false, text: expect.stringContaining("no customer") });
+    const stopped = await runLocal(place, "explain", { customer: "c-1", journey: "maintenance-reminder" });
+    expect(running).toMatchObject({ output: { customer: "c-1" } });
+    expect(stopped).toMatchObject({ output: { stories: [{ state: "expected" }] } });
+    const unknown = await runLocal(place, "explain", { customer: "nobody@example.com" });
+    expect(unknown).toMatchObject({ ok: false, problem: expect.stringContaining("no customer") });
   });
 
   it("does not start twice on one folder", async () => {

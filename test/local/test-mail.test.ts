@@ -29,8 +29,7 @@ afterEach(async () => {
 });
 
 const send = (to: string) =>
-  runLocal(join(data, "data"), {
-    kind: "test_mail",
+  runLocal(join(data, "data"), "test-mail", {
     to,
     from: { name: "Oak and Ember", email: "hello@oak-and-ember.example.com" },
     subject: "Hei",
@@ -52,7 +51,7 @@ describe("a test mail", { timeout: 120_000 }, () => {
     expect(mail?.html).toContain("https://example.com/u/preview");
     expect(mail?.html).not.toContain(`${system.url}/u/`);
     expect(await system.ports.messages.load(mail?.tags.mailKey ?? "")).toBeUndefined();
-    expect(await system.ports.addresses.read(addressId(ME))).toMatchObject({ revision: 0, begun: {} });
+    expect(await system.ports.addresses.read(addressId(ME))).toMatchObject({ revision: 0, sendClaims: {} });
   });
 
   it("that bounces suppresses nobody: SES's events about it are let go", async () => {
@@ -74,12 +73,12 @@ describe("a test mail", { timeout: 120_000 }, () => {
     "<me@example.com>",
     "me@example.com\0",
   ])("to %j is refused, and nothing leaves", async (to) => {
-    expect(await send(to)).toMatchObject({ ok: false, text: expect.stringContaining("no address") });
+    expect(await send(to)).toMatchObject({ ok: false, problem: expect.stringContaining("no address") });
     expect(system.mails()).toEqual([]);
   });
 
   it("is refused by a system that does not run", async () => {
     await system.close();
-    expect(await send(ME)).toMatchObject({ ok: false, text: expect.stringContaining("npm start") });
+    expect(await send(ME)).toMatchObject({ ok: false, problem: expect.stringContaining("npm start") });
   });
 });

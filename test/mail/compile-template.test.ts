@@ -1,3 +1,5 @@
+/** A template is compiled, or all of its mistakes are listed with their places and remedies. */
+
 import { describe, expect, it } from "vitest";
 import { compile, compiled, file, rendered } from "./given-template.ts";
 
@@ -5,7 +7,7 @@ const codes = async (mjml: string, text?: string) =>
   (await compile(mjml, text === undefined ? {} : { text })).problems.map((problem) => problem.code);
 
 describe("a template is checked when it is published", () => {
-  it("tells all mistakes at once, each with its line, column and a remedy", async () => {
+  it("reports all mistakes at once, each with its line, column and a remedy", async () => {
     const { problems, template } = await compile(
       file(
         '<mj-txt>Hi</mj-txt>\n<mj-text>{{ customer.frist_name }}</mj-text>\n<mj-image src="http://a.example/b.png" />',

@@ -1,3 +1,5 @@
+/** The local SES keeps its promises to the sender and loses no event in a crash. */
+
 import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,27 +69,27 @@ describe("the local SES", () => {
     expect(started({ folder: path }).ses.truth()).toMatchObject([{ mailKey: "key-1" }, { mailKey: "key-2" }]);
   });
 
-  it("tells Send and Delivery, and after a crash whatever was not taken", async () => {
+  it("reports Send and Delivery, and after a crash whatever was not received", async () => {
     const path = folder();
     const failing = started({ folder: path, onEvent: async () => Promise.reject(new Error("down")) });
     await failing.mailer.send(outgoing());
     await failing.ses.idle();
-    const told: SesEventJson[] = [];
-    const again = started({ folder: path, onEvent: async (event) => void told.push(event) });
+    const reported: SesEventJson[] = [];
+    const again = started({ folder: path, onEvent: async (event) => void reported.push(event) });
     await again.ses.resume();
     await again.ses.resume();
-    expect(told.map((event) => event.eventType)).toEqual(["Send", "Delivery"]);
-    expect(told[0]?.mail).toMatchObject({ tags: { mailKey: ["key-1"] }, destination: ["zofia@example.pl"] });
+    expect(reported.map((event) => event.eventType)).toEqual(["Send", "Delivery"]);
+    expect(reported[0]?.mail).toMatchObject({ tags: { mailKey: ["key-1"] }, destination: ["zofia@example.pl"] });
   });
 
   it("accepts mail to a suppressed address and bounces it", async () => {
-    const told: SesEventJson[] = [];
-    const { ses, mailer } = started({ onEvent: async (event) => void told.push(event) });
+    const reported: SesEventJson[] = [];
+    const { ses, mailer } = started({ onEvent: async (event) => void reported.push(event) });
     await mailer.send(outgoing());
     expect(await ses.deliver({ type: "Bounce", id: ses.mails()[0]?.id ?? "" })).toBe(true);
     expect(await mailer.send(outgoing({ mailKey: "key-2" }))).toMatchObject({ kind: "accepted" });
     await ses.idle();
-    expect(told.at(-1)).toMatchObject({
+    expect(reported.at(-1)).toMatchObject({
       eventType: "Bounce",
       bounce: { bounceSubType: "OnAccountSuppressionList" },
       mail: { tags: { mailKey: ["key-2"] } },
@@ -97,7 +99,7 @@ describe("the local SES", () => {
     expect(await ses.deliver({ type: "Bounce", id: "no such mail" })).toBe(false);
   });
 
-  it("refuses what goes beyond its rate, when told to", async () => {
+  it("refuses what exceeds its rate, when configured to", async () => {
     let now = 0;
     const { mailer } = started({ clock: { now: () => now }, rate: 2, enforceRate: true });
     const kinds = [];

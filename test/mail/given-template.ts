@@ -32,7 +32,7 @@ export const compile = (mjml: string, more: { locale?: string; text?: string } =
     file: `templates/greeting/${locale}.mjml`,
     mjml,
     layout: layoutOf(locale),
-    knows: (path) => KNOWN.includes(path),
+    isDeclared: (path) => KNOWN.includes(path),
     names: KNOWN,
     ...(more.text === undefined ? {} : { text: more.text }),
   });

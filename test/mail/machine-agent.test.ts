@@ -1,3 +1,5 @@
+/** Programs that fetch images and links are recognized by their User-Agent. */
+
 import { describe, expect, it } from "vitest";
 import { isMachineAgent } from "#mail/machine-agent.ts";
 

@@ -29,7 +29,7 @@ export const mailerContract = (name: string, make: () => MailerUnderTest): void 
       given = make();
     });
 
-    it("says accepted, with an id of its own for each mail", async () => {
+    it("accepts a mail, with an id of its own for each", async () => {
       const first = await given.mailer.send(outgoing());
       const second = await given.mailer.send(outgoing({ mailKey: "key-2" }));
       expect(first).toEqual({ kind: "accepted", id: expect.stringMatching(/./) });
@@ -43,7 +43,7 @@ export const mailerContract = (name: string, make: () => MailerUnderTest): void 
       ["reject", { kind: "refused", retry: "never" }, []],
       ["hang", { kind: "unknown" }, []],
       ["accept_then_lose", { kind: "unknown" }, ["key-1"]],
-    ] as const)("tells %s apart, and asks once only", async (mode, result, taken) => {
+    ] as const)("distinguishes %s, and sends one request only", async (mode, result, taken) => {
       given.fail(mode);
       expect(await given.mailer.send(outgoing())).toMatchObject(result);
       expect(given.taken()).toEqual(taken);
@@ -56,7 +56,7 @@ export const mailerContract = (name: string, make: () => MailerUnderTest): void 
       expect(given.taken()).toEqual([]);
     });
 
-    it("knows the rate", async () => {
+    it("has a rate", async () => {
       expect(await given.mailer.rate()).toBe(14);
     });
   });

@@ -1,3 +1,5 @@
+/** Every mailer keeps the contract of the port. */
+
 import { fakeSes } from "#local/ses/fake-ses.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { sesClient } from "#mail/ses-client.ts";

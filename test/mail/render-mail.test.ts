@@ -1,3 +1,5 @@
+/** A compiled template is rendered for one reader: escaped, formatted, or with the reason why it cannot be. */
+
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "#mail/choose-locale.ts";
@@ -28,7 +30,7 @@ describe("rendering a mail", () => {
     expect(JSON.stringify(mail)).not.toContain("Zofia");
   });
 
-  it("counts null as missing, and lets default and if say what then", async () => {
+  it("counts null as missing, for default and if to handle", async () => {
     const facts = { customer: { first_name: null } };
     const open = await compiled(file("<mj-text>{{ customer.first_name }}</mj-text>"));
     expect(render(open, facts).kind).toBe("problem");

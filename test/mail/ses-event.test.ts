@@ -1,3 +1,5 @@
+/** Events of SES are read without trusting their content, and without keeping an address. */
+
 import { describe, expect, it } from "vitest";
 import { sesEventJson, sqsBody } from "#local/ses/ses-event-json.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
@@ -48,7 +50,7 @@ describe("reading an event of SES", () => {
     });
   });
 
-  it("keeps SES's word for a bounce, a delay or a complaint, and nothing of the sentence beside it", () => {
+  it("keeps SES's term for a bounce, a delay or a complaint, and nothing of the sentence beside it", () => {
     expect(read("Bounce", { bounceType: "Transient", bounceSubType: "MailboxFull" })).toMatchObject({ detail: "MailboxFull" });
     expect(read("Bounce", { bounceSubType: "550 no such user z@example.pl" })).not.toHaveProperty("detail");
     expect(read("Complaint", { complaintFeedbackType: "virus" })).toMatchObject({ detail: "virus" });
@@ -56,7 +58,7 @@ describe("reading an event of SES", () => {
   });
 
   it.each(["OnAccountSuppressionList", "Suppressed", "UnsubscribedRecipient"])(
-    "knows by %s what SES never tried to deliver",
+    "recognizes by %s what SES never tried to deliver",
     (bounceSubType) => {
       expect(read("Bounce", { bounceSubType })).toMatchObject({ kind: "hard_bounce", fromList: true });
     },
@@ -71,12 +73,12 @@ describe("reading an event of SES", () => {
     expect(read("Open", {})).toMatchObject({ byMachine: false });
   });
 
-  it("tells whether somebody unsubscribed from everything at SES", () => {
+  it("reads whether a recipient unsubscribed from everything at SES", () => {
     expect(read("Subscription", {})).toMatchObject({ unsubscribed: true });
     expect(read("Subscription", { newTopicPreferences: { unsubscribeAll: false } })).toMatchObject({ unsubscribed: false });
   });
 
-  it("takes an event without the envelope too", () => {
+  it("reads an event without the envelope too", () => {
     expect(readSesEvent(JSON.stringify(sesEventJson("Send", mail, later))).kind).toBe("event");
   });
 

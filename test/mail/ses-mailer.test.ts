@@ -1,3 +1,5 @@
+/** The mailer on SES against a real HTTP server: one request, an end in time, a certain or an unknown outcome. */
+
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
@@ -35,7 +37,7 @@ afterEach(() => {
 });
 
 describe("sending by SES over a real connection", () => {
-  it("asks once when SES never answers, and ends in time with unknown", async () => {
+  it("sends one request when SES never answers, and ends in time with unknown", async () => {
     const { seen, endpoint } = await serving("never");
     const mailer = sesMailer(sesClient({ region: "local", credentials, endpoint }), { deadline: 1_500 });
     expect(await mailer.send(outgoing())).toMatchObject({ kind: "unknown" });
@@ -70,7 +72,7 @@ describe("sending by SES over a real connection", () => {
     expect(seen).toEqual(["/v2/email/outbound-emails"]);
   });
 
-  it("knows that nothing left when nobody listens", async () => {
+  it("reports that nothing was sent when nothing listens", async () => {
     const mailer = sesMailer(sesClient({ region: "local", credentials, endpoint: "http://127.0.0.1:1" }));
     expect(await mailer.send(outgoing())).toEqual({ kind: "refused", reason: "ECONNREFUSED", retry: "soon" });
   });

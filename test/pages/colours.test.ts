@@ -1,3 +1,5 @@
+/** Whatever colour a shop chooses, its pages stay readable. */
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accentsOf, contrast } from "#pages/colours.ts";
@@ -10,7 +12,7 @@ describe("the shop's colour", () => {
     expect(contrast("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
   });
 
-  it("can be read on every ground of the pages, and what stands on it can, whichever it is", () => {
+  it("is readable on every ground of the pages, and so is the text on it, whichever colour it is", () => {
     fc.assert(
       fc.property(hex, (colour) => {
         const { light, dark } = accentsOf(colour);

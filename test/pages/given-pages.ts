@@ -6,7 +6,7 @@ import type { Event } from "#engine/model/event.ts";
 import { addressId, eventId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type PageActions, pageActions } from "#flows/preferences/page-actions.ts";
-import { pagesApp } from "#pages/app.ts";
+import { pagesApp } from "#pages/pages-app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
@@ -72,7 +72,7 @@ export const givenPages = async (changes: Changes = {}) => {
     },
   };
   const { ports: all, setClock, counted } = shop({ at: new Date(NOW).toISOString(), table: watched });
-  const told: Event[] = [];
+  const emitted: Event[] = [];
   const links = sealedLinks({ baseUrl: "https://x.example", keys: { current: { id: "1", secret: "a secret of this shop" } } });
   const ports: Ports = {
     ...all,
@@ -81,7 +81,7 @@ export const givenPages = async (changes: Changes = {}) => {
       ...all.events,
       storeOnce: async (event, source, now) => {
         const stored = await all.events.storeOnce(event, source, now);
-        if (!stored.duplicate) told.push(event);
+        if (!stored.duplicate) emitted.push(event);
         return stored;
       },
     },
@@ -114,8 +114,8 @@ export const givenPages = async (changes: Changes = {}) => {
     links,
     /** The first part of the key of everything that was written. */
     writes,
-    /** The events that the pages told, each once. */
-    told,
+    /** The events that the pages emitted, each once. */
+    emitted,
     setClock,
     address: (): Promise<Address> => ports.addresses.read(ADDRESS),
     eventOf: (id: string) => ports.events.load(eventId("pages", id)),

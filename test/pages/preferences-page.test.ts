@@ -1,3 +1,5 @@
+/** The preference centre, a pause, and an address that belongs to another person. */
+
 import { describe, expect, it } from "vitest";
 import { ADDRESS, claim, givenPages, NOW } from "./given-pages.ts";
 
@@ -10,15 +12,15 @@ const given = async () => {
 const ticked = (page: string, topic: string): boolean => new RegExp(`value="${topic}" checked`).test(page);
 
 describe("the preference centre", () => {
-  it("shows by topic what holds: by what was said, by the country, by being a customer; orders are no choice", async () => {
+  it("shows which topics are on: by what was chosen, by the country, by being a customer; orders are no choice", async () => {
     const { get, centre } = await given();
     const { text } = await get(centre);
     expect(["greetings", "news", "service"].map((topic) => ticked(text, topic))).toEqual([true, false, true]);
     expect(text).not.toContain("Your orders");
   });
 
-  it("records a switch as a consent: when, where, and under which words", async () => {
-    const { post, centre, address, ports, told } = await given();
+  it("records a switch as a consent: when, where, and with which text", async () => {
+    const { post, centre, address, ports, emitted } = await given();
     await post(centre, { press: "save", on: ["news", "service"], "was-on": ["greetings", "service"], "was-off": ["news"] });
     const { consents } = await address();
     expect(Object.keys(consents).sort()).toEqual(["greetings", "news"]);
@@ -27,13 +29,13 @@ describe("the preference centre", () => {
     expect(await ports.consentTexts.load(consents.news?.text ?? "")).toBe(
       "I would like to receive mails from Hearth & Home about: A monthly letter",
     );
-    expect(told.map(({ type, consent }) => [type, consent?.topic]).sort()).toEqual([
+    expect(emitted.map(({ type, consent }) => [type, consent?.topic]).sort()).toEqual([
       ["consent.given", "news"],
       ["consent.withdrawn", "greetings"],
     ]);
   });
 
-  it("takes only what the reader changed for a wish: an old page does not bring back what was stopped since", async () => {
+  it("counts only what the reader changed as a wish: an old page does not bring back what was stopped since", async () => {
     const { post, centre, path, address } = await given();
     await post(path);
     await post(centre, { press: "save", on: ["greetings", "service"], "was-on": ["greetings", "service"], "was-off": ["news"] });
@@ -48,7 +50,7 @@ describe("the preference centre", () => {
     expect((await address()).pausedUntil).toBeUndefined();
   });
 
-  it("says nothing of a pause that is over", async () => {
+  it("does not mention a pause that is over", async () => {
     const { post, get, centre, setClock } = await given();
     await post(centre, { press: "pause-30" });
     setClock("2026-12-03T09:00:00Z");
@@ -85,12 +87,12 @@ describe("the preference centre", () => {
 });
 
 describe("an address that is not the reader's", () => {
-  it("is suppressed, and taken from every customer who gave it", async () => {
-    const { ports, pathTo, post, address, told } = await givenPages();
+  it("is suppressed, and removed from every customer who gave it", async () => {
+    const { ports, pathTo, post, address, emitted } = await givenPages();
     await ports.addresses.commit({ ...(await address()), customers: ["c-17", "c-18"] });
     await post(await pathTo({ purpose: "not_mine", address: ADDRESS, customer: "c-17" }), { press: "not-mine" });
     expect(await address()).toMatchObject({ customers: [], suppressed: { reason: "not_theirs", at: NOW } });
-    expect(told.map(({ customer }) => customer)).toEqual([
+    expect(emitted.map(({ customer }) => customer)).toEqual([
       { id: "c-17", email: null },
       { id: "c-18", email: null },
     ]);
@@ -102,7 +104,7 @@ describe("an address that is not the reader's", () => {
     expect(text).not.toMatch(/zofia|c-17/);
   });
 
-  it("can be told from the page to unsubscribe", async () => {
+  it("can be reported from the page to unsubscribe", async () => {
     const { get, pathTo } = await givenPages();
     const { text } = await get(await pathTo({ purpose: "unsubscribe", ...claim }));
     expect(text).toMatch(/href="https:\/\/x\.example\/n\/[\w.-]+"/);

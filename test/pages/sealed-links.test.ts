@@ -1,3 +1,5 @@
+/** The tokens in links: only genuine, unexpired ones open, and only for their purpose. */
+
 import { describe, expect, it } from "vitest";
 import { sealedLinks } from "#pages/sealed-links.ts";
 
@@ -31,7 +33,7 @@ describe("a sealed link", () => {
     expect(await links.open("unsubscribe", token, NOW + 2 * YEAR + 60_000)).toBeUndefined();
   });
 
-  it("opens for nobody when forged, truncated, changed or foreign", async () => {
+  it("does not open when forged, truncated, changed or foreign", async () => {
     const token = tokenOf(await links.to(claim, NOW));
     const foreign = sealedLinks({
       baseUrl: "https://x.example",

@@ -1,3 +1,5 @@
+/** Signing up: the form, the mail that asks, and the button that confirms. */
+
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
 import { ADDRESS, givenPages, NOW, settings } from "./given-pages.ts";
@@ -17,8 +19,8 @@ describe("a sign-up", () => {
     expect((await ports.addresses.read(addressId(FORM.email))).consents).toEqual({});
   });
 
-  it("is confirmed by the button behind the mail: explicit, with when, where and the very words", async () => {
-    const { get, post, mails, ports, told, setClock } = await givenPages();
+  it("is confirmed by the button behind the mail: explicit, with when, where and the exact text", async () => {
+    const { get, post, mails, ports, emitted, setClock } = await givenPages();
     await post("/subscribe", FORM);
     setClock("2026-11-03T09:00:00Z");
     expect((await get(linkIn(mails))).text).toContain("One press left");
@@ -30,16 +32,16 @@ describe("a sign-up", () => {
     expect(await ports.consentTexts.load(consents.news?.text ?? "")).toBe(
       "I would like to receive mails from Hearth & Home about: A monthly letter. You can stop them at any time, by a link in every mail.",
     );
-    expect(told).toMatchObject([
+    expect(emitted).toMatchObject([
       { type: "consent.given", customer: { email: "new@example.com", locale: "en" }, consent: { topic: "news" } },
     ]);
   });
 
-  it("of somebody who is known leaves the language that they are known by", async () => {
-    const { post, mails, told } = await givenPages({ locale: "pl" });
+  it("of an existing customer leaves their stored language", async () => {
+    const { post, mails, emitted } = await givenPages({ locale: "pl" });
     await post("/subscribe", { ...FORM, email: "zofia@example.pl", lang: "fi" });
     await post(linkIn(mails));
-    expect(told[0]?.customer).toEqual({ email: "zofia@example.pl" });
+    expect(emitted[0]?.customer).toEqual({ email: "zofia@example.pl" });
   });
 
   it("is confirmed in the language in which it was asked for", async () => {
@@ -57,7 +59,7 @@ describe("a sign-up", () => {
     expect((await get(linkIn(mails))).status).toBe(404);
   });
 
-  it("is answered alike for an address that is new, known, subscribed, suppressed, erased or was entered just now", async () => {
+  it("is answered alike for an address that is new, existing, subscribed, suppressed, erased or was entered just now", async () => {
     const { post, ports, mails } = await givenPages();
     const suppress = async (email: string, reason: "hard_bounce" | "erased"): Promise<void> => {
       const address = await ports.addresses.read(addressId(email));
@@ -65,8 +67,8 @@ describe("a sign-up", () => {
     };
     await suppress("bounced@example.com", "hard_bounce");
     await suppress("erased@example.com", "erased");
-    const known = await ports.addresses.read(ADDRESS);
-    await ports.addresses.commit({ ...known, consents: { news: { given: true, at: NOW - 1 } } });
+    const existing = await ports.addresses.read(ADDRESS);
+    await ports.addresses.commit({ ...existing, consents: { news: { given: true, at: NOW - 1 } } });
     const answers = [];
     for (const name of ["new@example.com", "new@example.com", "zofia@example.pl", "bounced@example.com", "erased@example.com"])
       answers.push(await post("/subscribe", { ...FORM, email: name }));
@@ -86,10 +88,10 @@ describe("a sign-up", () => {
     [{ email: `${"a".repeat(250)}@b.pl` }, "Please check the address"],
     [{ topic: "orders" }, "Please choose at least one"],
     [{ topic: [] }, "Please choose at least one"],
-  ])("is sent back with what is wrong: %j", async (change, said) => {
+  ])("is sent back with what is wrong: %j", async (change, message) => {
     const { post, mails } = await givenPages();
     const { status, text } = await post("/subscribe", { ...FORM, ...change });
-    expect([status, text.includes(said)]).toEqual([422, true]);
+    expect([status, text.includes(message)]).toEqual([422, true]);
     expect(mails).toEqual([]);
   });
 
@@ -99,7 +101,7 @@ describe("a sign-up", () => {
     expect([mails, writes]).toEqual([[], []]);
   });
 
-  it("says nothing of a mail that SES did not take, and may be tried again", async () => {
+  it("does not show that SES refused the mail, and may be tried again", async () => {
     const { post, ports, mails, setClock } = await givenPages();
     const { mailer } = ports;
     if (!("fail" in mailer) || typeof mailer.fail !== "function") throw new Error("the mailer of tests fails on demand");

@@ -1,3 +1,5 @@
+/** The page of a survey mail: a score, a comment, and changing both for a day. */
+
 import { describe, expect, it } from "vitest";
 import type { SurveyScale } from "#engine/model/event.ts";
 import type { EntitlementTo } from "#ports/ports.ts";
@@ -37,10 +39,10 @@ describe("a survey page", () => {
     expect(writes).toEqual([]);
   });
 
-  it("tells the answer as the event that journeys wait for", async () => {
-    const { post, survey, told } = await given();
+  it("emits the answer as the event that journeys wait for", async () => {
+    const { post, survey, emitted } = await given();
     expect((await post(survey, { score: "9", comment: " Lovely\r\ncrew\u0000 " })).text).toContain("9 of 10");
-    expect(told).toEqual([
+    expect(emitted).toEqual([
       {
         type: "survey.answered",
         id: `answer-${mailKey}-1`,
@@ -55,10 +57,10 @@ describe("a survey page", () => {
     [{}, "Please choose a score first."],
     [{ score: "11" }, "Please choose a score first."],
     [{ score: "9", comment: "a".repeat(2_001) }, "Please shorten your comment"],
-  ])("asks again where something is missing, and keeps what was written: %o", async (fields, said) => {
+  ])("asks again where something is missing, and keeps what was written: %o", async (fields, message) => {
     const { post, survey, writes } = await given();
     const { status, text } = await post(survey, { comment: "Half a sentence", ...fields });
-    expect([status, text.includes(said), text.includes("comment" in fields ? "aaaa" : "Half a sentence")]).toEqual([
+    expect([status, text.includes(message), text.includes("comment" in fields ? "aaaa" : "Half a sentence")]).toEqual([
       422,
       true,
       true,
@@ -66,8 +68,8 @@ describe("a survey page", () => {
     expect(writes).toEqual([]);
   });
 
-  it("lets one answer a mail be changed for a day, each change told once; then it is closed", async () => {
-    const { get, post, survey, told, setClock } = await given();
+  it("allows the answer to a mail to be changed for a day, and emits each change once; then it is closed", async () => {
+    const { get, post, survey, emitted, setClock } = await given();
     await post(survey, { score: "3", comment: "Late" });
     setClock("2026-11-03T08:59:00Z");
     expect((await get(survey)).text).toMatch(/value="3" required checked[\s\S]*>Late<\/textarea>/);
@@ -75,27 +77,27 @@ describe("a survey page", () => {
     setClock("2026-11-03T09:00:00Z");
     expect((await get(survey)).text).toContain("You have answered already");
     expect((await post(survey, { score: "10" })).text).toContain("Your answer was 8 of 10");
-    expect(told.map(({ survey: answer }) => [answer?.id, answer?.score, answer?.comment])).toEqual([
+    expect(emitted.map(({ survey: answer }) => [answer?.id, answer?.score, answer?.comment])).toEqual([
       [`mail-${mailKey}`, 3, "Late"],
       [`mail-${mailKey}`, 8, undefined],
     ]);
   });
 
-  it("never evaluates nor runs what somebody writes", async () => {
+  it("never evaluates nor runs what a reader writes", async () => {
     const { get, post, survey } = await given();
     await post(survey, { score: "3", comment: "</textarea><script>alert(1)</script>{{ customer.email }}" });
     const { text } = await get(survey);
     expect(text).toContain("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{ customer.email }}</textarea>");
   });
 
-  it("says when it could not record the answer, and tells it when the button is pressed again", async () => {
-    const { app, ports, post, survey, told, eventOf } = await given();
+  it("reports that it could not record the answer, and records it when the button is pressed again", async () => {
+    const { app, ports, post, survey, emitted, eventOf } = await given();
     const { storeOnce } = ports.events;
     ports.events.storeOnce = () => Promise.reject(new Error("table is away"));
     expect((await post(survey, { score: "9" })).status).toBe(500);
     ports.events.storeOnce = storeOnce;
     expect((await app.request(survey, { method: "POST", body: new URLSearchParams({ score: "9" }) })).status).toBe(200);
-    expect(told).toHaveLength(1);
+    expect(emitted).toHaveLength(1);
     expect(await eventOf(`answer-${mailKey}-1`)).toBeDefined();
   });
 });

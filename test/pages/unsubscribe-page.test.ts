@@ -1,3 +1,5 @@
+/** Unsubscribing from a topic, by a person or by a mail program's one click. */
+
 import { describe, expect, it } from "vitest";
 import { claim, givenPages, NOW, settings } from "./given-pages.ts";
 
@@ -16,7 +18,7 @@ describe("the unsubscribe page", () => {
   });
 
   it("unsubscribes by one click: 200, no redirect, no cookie, the same again", async () => {
-    const { app, path, address, told } = await givenPages();
+    const { app, path, address, emitted } = await givenPages();
     for (const _time of [1, 2]) {
       const answer = await app.request(path, oneClick);
       expect(answer.status).toBe(200);
@@ -24,7 +26,7 @@ describe("the unsubscribe page", () => {
       expect(answer.headers.get("set-cookie")).toBeNull();
     }
     expect((await address()).consents).toMatchObject({ greetings: { given: false, at: NOW, source: "unsubscribe link" } });
-    expect(told).toMatchObject([{ type: "consent.withdrawn", customer: { id: "c-17" }, consent: { topic: "greetings" } }]);
+    expect(emitted).toMatchObject([{ type: "consent.withdrawn", customer: { id: "c-17" }, consent: { topic: "greetings" } }]);
   });
 
   it("does the same for a mail program that posts a multipart form, or nothing", async () => {
@@ -44,14 +46,14 @@ describe("the unsubscribe page", () => {
     ["de", "en", "Birthday"],
     ["en;q=0, fi;q=0.1", "fi", "Syntymä-"],
     [undefined, "en", "Birthday"],
-  ])("speaks the language of the reader's browser where theirs is not known: %s", async (header, language, label) => {
+  ])("is in the language of the reader's browser where their own is not stored: %s", async (header, language, label) => {
     const { app, path } = await givenPages();
     const body = await (await app.request(path, header === undefined ? {} : { headers: { "accept-language": header } })).text();
     expect(body).toContain(`<html lang="${language}">`);
     expect(body).toContain(label);
   });
 
-  it("speaks the language of the reader where we know it", async () => {
+  it("is in the reader's own language where it is stored", async () => {
     const { get, path } = await givenPages({ locale: "pl-PL" });
     expect((await get(path, { "accept-language": "fi" })).text).toContain('<html lang="pl">');
   });

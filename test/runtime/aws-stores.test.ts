@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
 import { awsStores } from "#runtime/aws-stores.ts";
 
-describe("the stores of a function that lets an audience in", () => {
+describe("the stores of a function that enrolls an audience", () => {
   it("give a call up within the four and a half seconds that the stop of a launch reckons with", {
     timeout: 20_000,
   }, async () => {

@@ -53,7 +53,7 @@ describe("a count", () => {
 });
 
 describe("personal data", () => {
-  it("does not get into a line under a name that nobody allowed", () => {
+  it("does not get into a line under a name that is not allowed", () => {
     const { report, lines } = reporting();
     report.note("an enrollment failed", { enrollment: "w1", email: "zofia@example.pl", first_name: "Zofia" });
 

@@ -90,7 +90,7 @@ describe("record-mail-event", () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "2" }] });
   });
 
-  it("lets go of what will never be an event of ours, with a note", async () => {
+  it("drops what will never be an event of ours, and reports it", async () => {
     const output = written();
     const { handler } = await import("../../functions/record-mail-event.lambda.ts");
 
@@ -128,7 +128,7 @@ describe("webhook", () => {
     },
   };
 
-  it("asks the sender to come again while nothing has been published", async () => {
+  it("answers 503 while nothing has been published", async () => {
     const output = written();
     dynamo.on(QueryCommand).resolves({ Items: [] });
     const { handler } = await import("../../functions/webhook.lambda.ts");

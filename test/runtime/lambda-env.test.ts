@@ -16,7 +16,7 @@ describe("the environment of a Lambda", () => {
 
   it.each([undefined, "", "  "])("is refused by the name of the variable that is %j", (value) => {
     expect(() => lambdaEnv("sweep-probe", { ...COMPLETE, SWEEP_MACHINE_ARN: value })).toThrow(
-      'The function "sweep-probe" needs the environment variable SWEEP_MACHINE_ARN; cdk deploy sets it (lib/perennial-stack.ts).',
+      'The function "sweep-probe" needs the environment variable SWEEP_MACHINE_ARN; cdk deploy sets it (lib/lambdas/lambda-table.ts).',
     );
   });
 });

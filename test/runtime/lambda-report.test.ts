@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { errorText } from "#ports/error-text.ts";
+import { Misconfigured } from "#ports/safe-error.ts";
 import { emfReport } from "#runtime/emf-report.ts";
 import { reporting } from "#runtime/lambda-report.ts";
 
@@ -51,15 +52,16 @@ describe("an invocation that fails", () => {
   });
 });
 
-describe("what is told of an error", () => {
+describe("what is reported of an error", () => {
   it.each([
     [new Error("version 2 of journey win-back is not stored"), "version 2 of journey win-back is not stored"],
+    [new Misconfigured("The webhook secrets are not a JSON object."), "The webhook secrets are not a JSON object."],
     [new RangeError("Invalid time zone specified: Zofia/Home"), "RangeError"],
     [new SyntaxError(`Unexpected token 'Z', "Zofia" is not valid JSON`), "SyntaxError"],
     [new TypeError("Cannot read properties of undefined (reading 'Zofia')"), "TypeError: Cannot read properties of undefined"],
     [Object.assign(new Error("Item of Zofia is too large"), { name: "ValidationException" }), "ValidationException"],
     ["Zofia", "unknown failure"],
-  ])("%s is told as %s", (error, told) => {
-    expect(errorText(error)).toBe(told);
+  ])("%s is reported as %s", (error, text) => {
+    expect(errorText(error)).toBe(text);
   });
 });

@@ -1,12 +1,12 @@
-/** Secrets as the operator keeps them: read late, read again, and never quoted. */
+/** Secrets as the operator keeps them: read when needed, read again, and never quoted. */
 
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { awsLinks } from "#runtime/aws-links.ts";
-import { awsSecret } from "#runtime/aws-secrets.ts";
+import { awsSecret } from "#runtime/aws-secret.ts";
 import { linkKeys } from "#runtime/link-keys.ts";
-import { secretsNamed } from "#runtime/webhook-secrets.ts";
+import { secretsNamed } from "#runtime/secrets-named.ts";
 
 const MINUTE = 60_000;
 const aws = mockClient(SecretsManagerClient);
@@ -26,7 +26,7 @@ describe("a secret", () => {
     expect(aws.calls()).toHaveLength(2);
   });
 
-  it("that could not be read is asked for again at once", async () => {
+  it("that could not be read is read again at the next call", async () => {
     aws.on(GetSecretValueCommand).rejectsOnce(new Error("throttled")).resolves({ SecretString: "there" });
     const secret = secretAt({ now: () => 0 });
 
@@ -34,14 +34,14 @@ describe("a secret", () => {
     expect(await secret()).toBe("there");
   });
 
-  it("that was known holds for an hour while nobody answers, and no longer", async () => {
-    aws.on(GetSecretValueCommand).resolvesOnce({ SecretString: "known" }).rejects(new Error("down"));
+  it("that was read before is used for an hour while Secrets Manager does not answer, and no longer", async () => {
+    aws.on(GetSecretValueCommand).resolvesOnce({ SecretString: "last" }).rejects(new Error("down"));
     let now = 0;
     const secret = secretAt({ now: () => now });
     await secret();
 
     now = 59 * MINUTE;
-    expect(await secret()).toBe("known");
+    expect(await secret()).toBe("last");
     now = 65 * MINUTE;
     await expect(secret()).rejects.toThrow("down");
     aws.on(GetSecretValueCommand).resolves({ SecretString: "exchanged" });
@@ -88,7 +88,7 @@ describe("the key of the links", () => {
     expect(await links.open("unsubscribe", url.split("/u/")[1] ?? "", now)).toEqual(claim);
   });
 
-  it("no longer opens what an older one sealed once that one is taken out", async () => {
+  it("no longer opens what an older one sealed once that one is removed", async () => {
     let text = JSON.stringify(old);
     const links = awsLinks(env, async () => text);
     const url = await links.to(claim, now);

@@ -1,4 +1,4 @@
-/** What every list of a shop's orders must do, whatever it asks through. */
+/** What every implementation of `ShopOrders` must do. */
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
@@ -61,7 +61,7 @@ export const shopOrdersContract = (name: string, open: () => OpenShop): void => 
       expect(ids[2]).toEqual([]);
     });
 
-    it("are told to whoever holds a key that fits, also while one is exchanged for another", async () => {
+    it("are given to a caller with a valid key, also while one key is exchanged for another", async () => {
       shop.keep({ id: 1 }, at("09:00:00"));
       expect(idsIn(await shop.orders.changed(asked({ credentials: ["ck_old:cs_old", KEY] })))).toEqual([1]);
       for (const credentials of [["ck_old:cs_old"], [], ["no key"], [""]])
@@ -80,7 +80,7 @@ export const shopOrdersContract = (name: string, open: () => OpenShop): void => 
       expect(idsIn(await shop.orders.changed(asked()))).toEqual([1]);
     });
 
-    it("say that a person has to look when the key does not fit", async () => {
+    it("report that a person has to act when the key does not fit", async () => {
       shop.fail("401", 1);
       expect(await shop.orders.changed(asked())).toEqual({
         kind: "refused",

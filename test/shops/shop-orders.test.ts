@@ -31,14 +31,14 @@ const rest = (): OpenShop & { requests: Request[] } => {
     }
     if (query.get("dates_are_gmt") !== "true" || query.get("per_page") !== "25" || query.get("status") !== "any")
       return new Response("", { status: 400 });
-    const told = await shop.changed({
+    const page = await shop.changed({
       shop: "https://shop.example",
       credentials: [KEY],
       after: Date.parse(`${query.get("modified_after")}Z`),
       before: Date.parse(`${query.get("modified_before")}Z`),
       page: Number(query.get("page")),
     });
-    return new Response(told.kind === "page" ? Buffer.from(told.body) : "", { status: 200 });
+    return new Response(page.kind === "page" ? Buffer.from(page.body) : "", { status: 200 });
   };
   const request: typeof fetch = (target, init) => {
     const asking = new Request(target, init);
@@ -99,7 +99,7 @@ describe("the orders of a shop over https", () => {
     expect(await over(endless)).toEqual({ kind: "refused", problem: "a page of its orders is larger than 8 MB" });
   });
 
-  it("tell of a name that leads nowhere as of an outage", async () => {
+  it("report a name that does not resolve as an outage", async () => {
     const gone = () => Promise.reject(new TypeError("fetch failed https://shop.example with ck_right"));
     expect(await over(gone)).toEqual({ kind: "later", problem: "no answer: TypeError" });
   });

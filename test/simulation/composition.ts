@@ -17,7 +17,7 @@ import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { sweepReport } from "#flows/sweep/sweep-report.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
-import { pagesApp } from "#pages/app.ts";
+import { pagesApp } from "#pages/pages-app.ts";
 import type { Caller } from "#ports/caller.ts";
 import type { Entitlement, LinkClaim, Links, Ports, Report, Starter } from "#ports/ports.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";

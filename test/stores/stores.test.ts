@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { tableStores } from "#stores/table-stores.ts";
 import { addressesContract } from "./contracts/addresses.contract.ts";
 import { answersContract } from "./contracts/answers.contract.ts";
+import { auditContract } from "./contracts/audit.contract.ts";
 import { callsContract } from "./contracts/calls.contract.ts";
 import { consentTextsContract } from "./contracts/consent-texts.contract.ts";
 import { couponsContract } from "./contracts/coupons.contract.ts";
@@ -45,6 +46,7 @@ const CONTRACTS = [
   launchesContract,
   customerBaseContract,
   peopleContract,
+  auditContract,
 ];
 
 for (const { name, open } of LOCAL_TABLES) {

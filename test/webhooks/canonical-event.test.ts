@@ -1,5 +1,7 @@
+/** The canonical event: what is accepted, and what a sender is answered about the rest. */
+
 import { describe, expect, it } from "vitest";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { ORDER_PAID, SETTINGS } from "./intake.ts";
 
 const read = (body: unknown) => parseEvent(body, SETTINGS.fields);
@@ -8,8 +10,8 @@ const problems = (body: unknown) => {
   return "problems" in parsed ? parsed.problems : [];
 };
 const paths = (body: unknown) => problems(body).map(({ path }) => path);
-const withCustomer = (news: Record<string, unknown>) => ({ ...ORDER_PAID, customer: { email: "zofia@example.pl", ...news } });
-const withOrder = (news: Record<string, unknown>) => ({ ...ORDER_PAID, order: { id: "o-1", ...news } });
+const withCustomer = (fields: Record<string, unknown>) => ({ ...ORDER_PAID, customer: { email: "zofia@example.pl", ...fields } });
+const withOrder = (fields: Record<string, unknown>) => ({ ...ORDER_PAID, order: { id: "o-1", ...fields } });
 
 describe("a canonical event", () => {
   it("is read as documented, field by field", () => {
@@ -22,14 +24,14 @@ describe("a canonical event", () => {
     }
   });
 
-  it("needs id, type, time and somebody whom it concerns", () => {
+  it("needs id, type, time and a customer", () => {
     expect(paths({})).toEqual(["type", "id", "at", "customer"]);
     expect(paths({ ...ORDER_PAID, customer: {} })).toEqual(["customer"]);
     expect(paths({ ...ORDER_PAID, customer: { email: null } })).toEqual(["customer"]);
     expect(paths({ ...ORDER_PAID, customer: { email: null, id: "c-17" } })).toEqual([]);
   });
 
-  it("names an unknown field and the nearest known one", () => {
+  it("names an unknown field and the nearest valid one", () => {
     expect(problems(withCustomer({ fist_name: "Zofia" }))).toEqual([
       { path: "customer.fist_name", message: "`customer.fist_name` is not a known field.", remedy: "Did you mean `first_name`?" },
     ]);
@@ -54,12 +56,12 @@ describe("a canonical event", () => {
     expect(paths({ ...ORDER_PAID, asset: { id: "a-1" } })).toEqual(["asset"]);
   });
 
-  it("tells all of its problems at once", () => {
+  it("reports all of its problems at once", () => {
     const body = { ...withOrder({ total: "129.90", currency: "zł" }), at: "yesterday", extra: 1 };
     expect(paths(body).sort()).toEqual(["at", "extra", "order.currency", "order.total"]);
   });
 
-  it("reads consent told flat or as an object as the same", () => {
+  it("reads consent given flat or as an object as the same", () => {
     const head = { id: "e", at: "2026-11-02T09:00:00Z", customer: { id: "c-17" } };
     const consent = { topic: "news", source: "checkout", text: "v3" };
     const flat = read({ ...head, type: "consent.given", ...consent });
@@ -102,7 +104,7 @@ describe("a canonical event", () => {
     expect(paths(body)).toEqual([path]);
   });
 
-  it("accepts a zone and a locale that it does not know: there is always one to fall back on", () => {
+  it("accepts a zone and a locale that do not exist: there is always one to fall back on", () => {
     expect(problems(withCustomer({ time_zone: "Mars/Olympus", locale: "tlh" }))).toEqual([]);
   });
 
@@ -113,7 +115,7 @@ describe("a canonical event", () => {
     expect(paths({ ...head, type: "question.asked", question: { ...question, text: "\u0000" } })).toEqual(["question.text"]);
   });
 
-  it("takes nothing from a prototype", () => {
+  it("reads nothing from a prototype", () => {
     const sly = (where: string) =>
       JSON.parse(JSON.stringify(ORDER_PAID).replace(where, `${where}"__proto__":{"email":"x@example.pl"},`));
     expect(paths(sly('"customer":{'))).toEqual(["customer.__proto__"]);

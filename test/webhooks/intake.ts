@@ -10,8 +10,8 @@ import type { Settings } from "#engine/model/settings.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import { tableStores } from "#stores/table-stores.ts";
-import { webhooksApp } from "#webhooks/app.ts";
 import type { ReceiveDeps } from "#webhooks/receive.ts";
+import { webhooksApp } from "#webhooks/webhooks-app.ts";
 
 export const NOW = Date.parse("2026-11-02T09:00:00Z");
 
@@ -65,7 +65,7 @@ const ANSWER = z.strictObject({
   problems: z.array(z.strictObject({ path: z.string(), message: z.string(), remedy: z.string().optional() })).optional(),
 });
 
-/** An app that remembers which events it stored and started; `over` replaces parts of it. */
+/** An app that records which events it stored and started; `over` replaces parts of it. */
 export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const stored: Event[] = [];
   const started: string[] = [];

@@ -1,11 +1,13 @@
+/** Receiving a delivery: existence, signature, limits, storing, answering. */
+
 import { describe, expect, it } from "vitest";
 import { intake, NOW, ORDER_PAID, standardHeaders } from "./intake.ts";
 
 const body = JSON.stringify(ORDER_PAID);
 const signed = (text: string) => intake().post("till", text, standardHeaders(text));
 
-describe("taking a delivery in", () => {
-  it.each(["unknown", "__proto__", "constructor", "unset", "%00"])("knows no source `%s`", async (source) => {
+describe("receiving a delivery", () => {
+  it.each(["unknown", "__proto__", "constructor", "unset", "%00"])("has no source `%s`", async (source) => {
     expect((await intake().post(source, body, standardHeaders(body))).status).toBe(404);
   });
 
@@ -17,12 +19,12 @@ describe("taking a delivery in", () => {
     }
   });
 
-  it("takes a secret that holds no key for no right to write", async () => {
+  it("treats a secret that holds no key as a missing one", async () => {
     const { post } = intake({ secretsOf: async () => ["whsec_"] });
     expect((await post("till", body, standardHeaders(body))).status).toBe(404);
   });
 
-  it("notes now and then that a source was heard, for what is genuine only, and lets no delivery fail over it", async () => {
+  it("stores the time of a source's last genuine delivery at most every ten minutes, and no delivery fails over it", async () => {
     let now = NOW;
     const noteReceived: [string, number][] = [];
     const sources = {
@@ -44,7 +46,7 @@ describe("taking a delivery in", () => {
     ]);
   });
 
-  it("takes a megabyte and not a byte more", async () => {
+  it("accepts a megabyte and not a byte more", async () => {
     const { post } = intake();
     const padded = (size: number) => body + " ".repeat(size - Buffer.byteLength(body));
     const atLimit = padded(1_000_000);
@@ -55,7 +57,7 @@ describe("taking a delivery in", () => {
     expect((await post("till", huge, {})).status).toBe(413);
   });
 
-  it("says no to unsigned junk before reading it", async () => {
+  it("refuses unsigned junk before reading it", async () => {
     expect((await intake().post("till", "[".repeat(900_000), {})).status).toBe(401);
   });
 
@@ -80,14 +82,14 @@ describe("taking a delivery in", () => {
     expect(answer).toMatchObject({ status: 413, problems: [{ message: "The event is larger than 300 KB." }] });
   });
 
-  it("leaves markup as it came: it is inert until somebody escapes it", async () => {
+  it("keeps markup as it came: it is escaped where it is shown", async () => {
     const { post, stored } = intake();
     const text = body.replace("Zofia", "<script>alert(1)</script>{{ 7 }}");
     expect((await post("till", text, standardHeaders(text))).status).toBe(202);
     expect(stored[0]?.customer.first_name).toBe("<script>alert(1)</script>{{ 7 }}");
   });
 
-  it("asks for the delivery again when it could not be stored", async () => {
+  it("answers 503 when it could not be stored", async () => {
     const failing = async (): Promise<never> => {
       throw new Error("zofia@example.pl was throttled");
     };
@@ -98,11 +100,11 @@ describe("taking a delivery in", () => {
     }
   });
 
-  it("asks for the delivery again while nothing is published", async () => {
+  it("answers 503 while nothing is published", async () => {
     expect((await intake({ settings: async () => undefined }).post("till", body, standardHeaders(body))).status).toBe(503);
   });
 
-  it("answers 202 when the reaction cannot be started: the stored event stands in the due index", async () => {
+  it("answers 202 when the reaction cannot be started: the stored event is in the due index", async () => {
     const startReact = async (): Promise<never> => {
       throw new Error("throttled");
     };

@@ -1,7 +1,7 @@
-/** A secret is exchanged without a delivery being lost: for each kind of sender, two hold while the operator says so. */
+/** A secret is exchanged without a delivery being lost: for each kind of sender, two are valid while the operator wants it. */
 
 import { describe, expect, it } from "vitest";
-import { secretsNamed } from "#runtime/webhook-secrets.ts";
+import { secretsNamed } from "#runtime/secrets-named.ts";
 import { intake, ORDER_PAID, shopifyHeaders, standardHeaders, stripeHeaders, woocommerceHeaders } from "./intake.ts";
 
 const OLD = "whsec_b2xkLXNlY3JldC1vZi10aGUtc2hvcC0wMDAwMDAwMDA=";
@@ -23,7 +23,7 @@ const answersWith = async ([source, body, headers]: (typeof KINDS)[number], stor
 };
 
 describe.each(KINDS)("the secret of the source %s", (...kind) => {
-  it("is exchanged by way of a list: at first the old one, then both, then the new one holds", async () => {
+  it("is exchanged by way of a list: at first the old one, then both, then the new one is valid", async () => {
     expect(await answersWith(kind, OLD)).toEqual([202, 401, 401]);
     expect(await answersWith(kind, [NEW, OLD])).toEqual([202, 202, 401]);
     expect(await answersWith(kind, NEW)).toEqual([401, 202, 401]);

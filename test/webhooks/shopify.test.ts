@@ -1,3 +1,5 @@
+/** Shopify's deliveries, as its documentation shows them and its library signs them. */
+
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { intake, NOW, shopifyHeaders } from "./intake.ts";
@@ -15,17 +17,17 @@ const send = async (topic: string, body: string, at = intake()) => {
 
 describe("a Shopify signature", () => {
   const body = '{"id":1001,"email":"zażółć@example.pl","total":"12.50"}';
-  const known = "nRPo9/eCdyLQYxklWqK79Lfs3/l40a/Mq/l1XYABtl8=";
+  const documented = "nRPo9/eCdyLQYxklWqK79Lfs3/l40a/Mq/l1XYABtl8=";
 
-  it.each(["x-shopify", "shopify"])("is known by its answer, with headers %s-…", async (prefix) => {
-    const headers = { [`${prefix}-hmac-sha256`]: known, [`${prefix}-topic`]: "products/update" };
+  it.each(["x-shopify", "shopify"])("is verified by the documented signature, with headers %s-…", async (prefix) => {
+    const headers = { [`${prefix}-hmac-sha256`]: documented, [`${prefix}-topic`]: "products/update" };
     expect(await intake().post("shop", body, headers)).toEqual({ status: 202, stored: 0, duplicates: 0 });
   });
 
   it.each([
-    ["another body", body.replace("1001", "1000"), known],
-    ["a shorter signature", body, known.slice(1)],
-    ["a longer signature", body, `${known}=`],
+    ["another body", body.replace("1001", "1000"), documented],
+    ["a shorter signature", body, documented.slice(1)],
+    ["a longer signature", body, `${documented}=`],
     ["none", body, ""],
     ["one in other letters", body, "zażółć"],
   ])("does not hold for %s", async (_, sent, signature) => {
@@ -94,7 +96,7 @@ describe("Shopify's orders", () => {
     ]);
   });
 
-  it("are taken in the form that Shopify sends as a test: voided and cancelled under every topic", async () => {
+  it("are accepted in the form that Shopify sends as a test: voided and cancelled under every topic", async () => {
     const sample = order({ financial_status: "voided", cancelled_at: "2026-10-31T19:00:00-05:00", cancel_reason: "customer" });
     for (const topic of ["create", "paid", "fulfilled", "cancelled"]) {
       expect(await send(`orders/${topic}`, sample)).toMatchObject({ status: 202, stored: 1 });
@@ -126,7 +128,7 @@ describe("Shopify's orders", () => {
     expect((await send("orders/paid", '{"id":1,"order_id":2,"line_items":[]}')).status).toBe(422);
   });
 
-  it("are paid once, whichever topic tells it first and however often", async () => {
+  it("are paid once, whichever topic reports it first and however often", async () => {
     const at = intake();
     await send("orders/paid", order({}), at);
     await send("orders/updated", order({ updated_at: "2026-11-01T12:00:00Z", note: "call before" }), at);
@@ -134,7 +136,7 @@ describe("Shopify's orders", () => {
     expect(at.stored.map(({ id }) => id)).toEqual(["order.paid:1001"]);
   });
 
-  it("tell of refunds and of what a lost delivery would have told by orders/updated", async () => {
+  it("yield refunds, and what a lost delivery would have reported, from orders/updated", async () => {
     const at = intake();
     await send("orders/updated", order({ financial_status: "pending" }), at);
     await send("orders/updated", order({ fulfillment_status: "fulfilled" }), at);
@@ -142,7 +144,7 @@ describe("Shopify's orders", () => {
     expect(at.stored.map(({ type }) => type)).toEqual(["order.paid", "order.fulfilled", "order.refunded"]);
   });
 
-  it("of buyers without an address go by Shopify's customer id, and of nobody are not kept", async () => {
+  it("of buyers without an address are identified by Shopify's customer id, and anonymous ones are not kept", async () => {
     const nobody = { email: "", contact_email: null, customer: { id: 7, email: null } };
     expect((await send("orders/paid", order(nobody))).events).toMatchObject([{ customer: { id: "shopify-7" } }]);
     expect(await send("orders/paid", order({ ...nobody, customer: null }))).toMatchObject({ status: 202, stored: 0 });
@@ -154,12 +156,12 @@ describe("Shopify's orders", () => {
     expect(events[0]?.customer.consents).toBeUndefined();
   });
 
-  it("take the zone from the country where the country tells", async () => {
+  it("take the zone from the country where the country has one", async () => {
     const { events } = await send("orders/paid", order({ billing_address: { country_code: "FI" } }));
     expect(events[0]?.customer).toMatchObject({ country: "FI", time_zone: "Europe/Helsinki" });
   });
 
-  it("are taken with odd characters and odd types in them", async () => {
+  it("are accepted with odd characters and odd types in them", async () => {
     const odd = order({
       name: "#1\r\n2",
       total_price: "n/a",
@@ -184,19 +186,20 @@ describe("Shopify's parcels", () => {
     email: "jon@example.com",
     updated_at: "2026-11-01T08:00:00Z",
   };
-  const tell = async (news: object, at = intake()) => send("fulfillments/update", JSON.stringify({ ...parcel, ...news }), at);
+  const update = async (changes: object, at = intake()) =>
+    send("fulfillments/update", JSON.stringify({ ...parcel, ...changes }), at);
 
   it("dispatch the order, once with orders/fulfilled", async () => {
     const at = intake();
-    await tell({}, at);
+    await update({}, at);
     await send("orders/fulfilled", order({}), at);
     expect(at.stored).toMatchObject([{ type: "order.fulfilled", order: { id: "1001" } }]);
   });
 
-  it("are delivered or late by what the carrier says", async () => {
-    expect((await tell({ shipment_status: "delivered" })).events).toMatchObject([{ type: "order.delivered" }]);
-    expect((await tell({ shipment_status: "delayed" })).events).toMatchObject([{ type: "order.delayed" }]);
-    expect(await tell({ status: "pending" })).toMatchObject({ status: 202, stored: 0 });
+  it("are delivered or delayed as the carrier reports", async () => {
+    expect((await update({ shipment_status: "delivered" })).events).toMatchObject([{ type: "order.delivered" }]);
+    expect((await update({ shipment_status: "delayed" })).events).toMatchObject([{ type: "order.delayed" }]);
+    expect(await update({ status: "pending" })).toMatchObject({ status: 202, stored: 0 });
   });
 });
 
@@ -229,7 +232,7 @@ describe("Shopify's customers", () => {
     ]);
   });
 
-  it("give no consent when nobody knows since when", async () => {
+  it("give no consent when its time is not stated", async () => {
     const subscribed = { ...account, email_marketing_consent: { state: "subscribed" } };
     expect((await send("customers/update", JSON.stringify(subscribed))).events[0]?.customer.consents).toBeUndefined();
   });
@@ -262,7 +265,7 @@ describe("Shopify's customers", () => {
     expect(Date.parse(events[0]?.case?.due_at ?? "") - NOW).toBe(30 * 86_400_000);
   });
 
-  it("of a whole shop are a person's decision: it is counted for the alarm, and nothing is stored or taken away", async () => {
+  it("of a whole shop are an operator's decision: it is counted for the alarm, and nothing is stored or deleted", async () => {
     const at = intake();
     expect(await send("shop/redact", '{"shop_id":954889,"shop_domain":"a.example"}', at)).toMatchObject({
       status: 202,

@@ -1,3 +1,5 @@
+/** Deliveries signed by Standard Webhooks, as its library signs them. */
+
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { intake, NOW, ORDER_PAID, SECRETS, standardHeaders } from "./intake.ts";

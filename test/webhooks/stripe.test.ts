@@ -1,3 +1,5 @@
+/** Stripe's deliveries, as its library signs them. */
+
 import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { intake, NOW, stripeHeaders } from "./intake.ts";
@@ -5,7 +7,7 @@ import { intake, NOW, stripeHeaders } from "./intake.ts";
 const CREATED = Date.parse("2026-11-02T08:58:00Z") / 1000;
 
 /** An event as Stripe's API reference shows it. */
-const told = (type: string, object: Record<string, unknown>, over: Record<string, unknown> = {}) =>
+const stripeEvent = (type: string, object: Record<string, unknown>, over: Record<string, unknown> = {}) =>
   JSON.stringify({
     id: "evt_1",
     object: "event",
@@ -50,7 +52,7 @@ const INVOICE = {
 };
 
 const send = async (type: string, object: Record<string, unknown>, at = intake(), over = {}) => {
-  const body = told(type, object, over);
+  const body = stripeEvent(type, object, over);
   const answer = await at.post("pay", body, stripeHeaders(body));
   return { ...answer, events: at.stored };
 };
@@ -85,7 +87,7 @@ describe("a Stripe source", () => {
     expect(await typesOf("checkout.session.async_payment_failed", SESSION)).toEqual(["order.cancelled"]);
   });
 
-  it("knows one sale by its payment, whichever topics tell of it and however often", async () => {
+  it("identifies one sale by its payment, whichever topics report it and however often", async () => {
     const at = intake();
     await send("checkout.session.completed", SESSION, at);
     const payment = {
@@ -148,7 +150,7 @@ describe("a Stripe source", () => {
     expect([await totalOf("jpy"), await totalOf("isk"), await totalOf("kwd"), await totalOf("bgn")]).toEqual([5_000, 50, 5, 50]);
   });
 
-  it("keeps a customer's changes, each under the event that told it", async () => {
+  it("keeps a customer's changes, each under the event that reported it", async () => {
     const at = intake();
     const account = {
       id: "cus_1",
@@ -167,7 +169,7 @@ describe("a Stripe source", () => {
     ]);
   });
 
-  it("takes the checkout's box about promotions for every marketing topic, a no as well as a yes", async () => {
+  it("applies the checkout's box about promotions to every marketing topic, a no as well as a yes", async () => {
     for (const [promotions, given] of [
       ["opt_in", true],
       ["opt_out", false],
@@ -184,7 +186,7 @@ describe("a Stripe source", () => {
     }
   });
 
-  it("makes nobody of a payment without an address, because it would be a second profile of somebody known", async () => {
+  it("makes no customer of a payment without an address, because it would be a second profile of an existing one", async () => {
     const payment = {
       id: "pi_1",
       object: "payment_intent",
@@ -213,13 +215,13 @@ describe("a Stripe source", () => {
 
   it("refuses what is signed but is no event of Stripe's", async () => {
     const { post } = intake();
-    for (const body of ["{}", "[]", '"evt"', told("invoice.paid", { id: "in_1", object: "charge" })])
+    for (const body of ["{}", "[]", '"evt"', stripeEvent("invoice.paid", { id: "in_1", object: "charge" })])
       expect((await post("pay", body, stripeHeaders(body))).status).toBe(422);
   });
 });
 
 describe("a Stripe signature", () => {
-  const body = told("payout.paid", { id: "po_1", object: "payout" });
+  const body = stripeEvent("payout.paid", { id: "po_1", object: "payout" });
   const statusOf = async (header: string | undefined) =>
     (await intake().post("pay", body, header === undefined ? {} : { "stripe-signature": header })).status;
   const signed = (secret = "whsec_pay_secret", at = NOW) => stripeHeaders(body, secret, at)["stripe-signature"];

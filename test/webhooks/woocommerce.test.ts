@@ -1,3 +1,5 @@
+/** WooCommerce's deliveries, as its documentation shows them. */
+
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { intake, woocommerceHeaders } from "./intake.ts";
@@ -22,7 +24,7 @@ describe("a WooCommerce source", () => {
     expect((await post("shop", "webhook_id=17", form)).status).toBe(401);
   });
 
-  it("knows a signature by its answer", async () => {
+  it("verifies the documented signature", async () => {
     const body = '{"id":1001,"email":"zażółć@example.pl","total":"12.50"}';
     const headers = (signature: string) => ({ "x-wc-webhook-signature": signature, "x-wc-webhook-topic": "product.updated" });
     const { post } = intake();
@@ -61,7 +63,7 @@ describe("a WooCommerce source", () => {
     for (const status of ["failed", "checkout-draft", "trash", "awaiting-llama"]) expect(await types({ status })).toEqual([]);
   });
 
-  it("tells each step of an order once, whatever was lost, repeated or edited in between", async () => {
+  it("reports each milestone of an order once, whatever was lost, repeated or edited in between", async () => {
     const at = intake();
     await send("order.created", order({ status: "pending", date_paid_gmt: null }), at);
     await send("order.updated", order({ status: "processing" }), at);
@@ -103,7 +105,7 @@ describe("a WooCommerce source", () => {
     expect((await send("order.created", '{"id":25,"email":"a@example.com","billing":{}}')).status).toBe(422);
   });
 
-  it("lets irrelevant topics pass", async () => {
+  it("accepts irrelevant topics and stores nothing", async () => {
     for (const topic of ["product.updated", "coupon.created", "order.deleted", "action.woocommerce_add_to_cart"]) {
       expect(await send(topic, '{"id":727}')).toMatchObject({ status: 202, stored: 0 });
     }

@@ -1,17 +1,27 @@
-/** POST /local/orders: what commands ask of the running system's journeys: to publish, pause, draw … */
+/** POST /local/operations/NAME: runs an operation on the running system, for the command line on the same machine. */
 
 import { Hono } from "hono";
-import { type Order, order } from "#operations/operation.ts";
+import * as z from "zod";
 import type { OperationResult } from "#operations/operation-result.ts";
+import { isOperationName, type OperationName } from "#operations/registry.ts";
 import { jsonBody } from "./json-body.ts";
 
-export function operationRoutes(runOperation: (asked: Order) => Promise<OperationResult>): Hono {
+/** `who` stands in the audit trail: the user who has typed the command. */
+const body = z.strictObject({ who: z.string().min(1).default("unnamed"), input: z.unknown() });
+
+/** Runs any operation for a user of this machine. */
+export type RunLocally = (who: string, name: OperationName, input: unknown) => Promise<OperationResult<unknown>>;
+
+/** Answers the result as it is: 200 where it was done, 409 where it was refused, 404 for a name that no operation has. */
+export function operationRoutes(run: RunLocally): Hono {
   const app = new Hono();
-  app.post("/local/orders", async (c) => {
-    const asked = order.safeParse(await jsonBody(c));
-    if (!asked.success) return c.json({ ok: false, text: "That is no order that is known here.", data: {} }, 400);
-    const told = await runOperation(asked.data);
-    return c.json(told, told.ok ? 200 : 409);
+  app.post("/local/operations/:name", async (c) => {
+    const name = c.req.param("name");
+    const asked = body.safeParse(await jsonBody(c));
+    if (!isOperationName(name)) return c.json({ ok: false, problem: `There is no operation "${name}".` }, 404);
+    if (!asked.success) return c.json({ ok: false, problem: "Send { who, input } as JSON." }, 400);
+    const result = await run(asked.data.who, name, asked.data.input);
+    return c.json(result, result.ok ? 200 : 409);
   });
   return app;
 }

@@ -5,7 +5,7 @@ import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { reconcileSource } from "#flows/reconcile/reconcile-source.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { ShopOrders } from "#ports/shop-orders.ts";
-import { takePolledOrders } from "#webhooks/polled-orders.ts";
+import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import { LOCAL_SHOP_KEY } from "../local-secrets.ts";
 import type { Handler } from "./asl-runner.ts";
 
@@ -20,7 +20,7 @@ export function reconcileHandlers(
   const reconcile = reconcileSource({
     ...ports,
     shopOrders,
-    takeOrders: takePolledOrders(ports),
+    takeOrders: storePolledOrders(ports),
     credentialsOf: async () => [LOCAL_SHOP_KEY],
   });
   return {

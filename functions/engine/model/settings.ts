@@ -27,9 +27,17 @@ export type Limits = {
 
 export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
 
+/** The systems that sign deliveries, each by its own rules; functions/webhooks has one object for each. */
+export const SOURCE_KIND_NAMES = ["standard", "shopify", "woocommerce", "stripe"] as const;
+export type SourceKindName = (typeof SOURCE_KIND_NAMES)[number];
+
+/** Those that can be asked for their orders besides. */
+export const POLLED_KIND_NAMES = ["woocommerce"] as const satisfies readonly SourceKindName[];
+export type PolledKindName = (typeof POLLED_KIND_NAMES)[number];
+
 export type Source = {
   name: string;
-  kind: "standard" | "shopify" | "woocommerce" | "stripe";
+  kind: SourceKindName;
   secret: string;
   /** Where a WooCommerce shop is asked for orders that its webhooks did not tell of, and under which name its key is kept. */
   poll?: { shop: string; secret: string };

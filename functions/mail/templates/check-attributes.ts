@@ -1,18 +1,18 @@
-/** Links lead to https addresses that we chose, pictures say what they show, and nothing runs. */
+/** Checks the attributes of a tag: links lead to https hosts that no customer chose, pictures have texts, no script runs. */
 
 import type { Problem } from "#language/problem.ts";
-import type { Surroundings } from "./check-markup.ts";
+import type { CheckContext } from "./check-context.ts";
 import type { Attribute, Piece } from "./markup.ts";
 import { type LiquidToken, tokenOf } from "./masked-liquid.ts";
 
 const LINKS = ["href", "src", "background-url", "background", "action"];
 /** Addresses that come from settings or from us, never from a customer. */
 const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website)\s*-?\}\}$/;
-/** The host must be written out: only what follows it may hold Liquid. */
+/** The host must be written out: only the part after it may hold Liquid. */
 const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 
 /** The problems of one tag's attributes. */
-export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { tokens, place }: Surroundings): Problem[] {
+export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { tokens, place }: CheckContext): Problem[] {
   const problems: Problem[] = [];
   const has = (name: string) => piece.attributes.some((attribute) => attribute.name === name);
   for (const attribute of piece.attributes) {

@@ -7,7 +7,7 @@ import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
 import { offsetOf, type Source } from "./source.ts";
 
-/** What every template may name besides the declared facts. */
+/** The variables that every template may use besides the declared facts. */
 const TEMPLATE_FACTS = [
   "shop.name",
   "shop.website",
@@ -23,8 +23,8 @@ const TEMPLATE_FACTS = [
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 
-/** `names` are the declared paths, for remedies; `knows` decides. */
-export type Facts = { knows: (path: string) => boolean; names?: readonly string[] };
+/** `names` are the declared paths, to suggest from. */
+export type Facts = { isDeclared: (path: string) => boolean; names?: readonly string[] };
 
 /** All problems of one piece of Liquid. */
 export function checkLiquid(source: Source, facts: Facts): Problem[] {
@@ -51,8 +51,8 @@ const REFUSED: Record<string, string> = {
   escape: "Leave it out: values are escaped already.",
   date: "Write | day or | time: they follow the reader's language and zone.",
 };
-const remedyFor = (name: string, known: readonly string[]): { remedy: string } => ({
-  remedy: REFUSED[name] ?? didYouMean(name, known),
+const remedyFor = (name: string, valid: readonly string[]): { remedy: string } => ({
+  remedy: REFUSED[name] ?? didYouMean(name, valid),
 });
 
 const checkToken = (token: LiquidToken, { place }: Source): Problem[] => {
@@ -84,7 +84,7 @@ const pathOf = (variable: Variable): string | undefined =>
 
 const isKnown = (path: string, facts: Facts): boolean =>
   TEMPLATE_FACTS.includes(path) ||
-  facts.knows(path) ||
+  facts.isDeclared(path) ||
   (/\.(size|first|last)$/.test(path) && isKnown(path.replace(/\.\w+$/, ""), facts));
 
 const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts): Problem[] => {
@@ -95,14 +95,14 @@ const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts
     return [
       { code: "computed-variable", ...at, message: "A variable cannot be named by another.", remedy: "Write the name itself." },
     ];
-  const message = `Nothing is known under the name "${path}".`;
+  const message = `There is no fact "${path}".`;
   return [{ code: "unknown-variable", ...at, message, remedy: didYouMean(path, [...TEMPLATE_FACTS, ...(facts.names ?? [])]) }];
 };
 
-/** What each thing in a list of an order has; of other lists only the thing itself can be named. */
+/** The fields of the entries of a list; entries of other lists have none. */
 const ITEM_FIELDS: Record<string, readonly string[]> = { "order.items": ["sku", "name", "quantity", "price"] };
 
-/** Uses of a loop's variable that name nothing: `{% for item in order.items %}{{ item.nmae }}`. */
+/** Uses of a loop's variable with a field that does not exist: `{% for item in order.items %}{{ item.nmae }}`. */
 const checkLoops = (tokens: LiquidToken[], uses: Variable[], { text, place }: Source): Problem[] =>
   tokens.flatMap((token) => {
     const [, name, list = ""] = /^\{%-?\s*for\s+(\w+)\s+in\s+([\w.]+)/.exec(token.text) ?? [];
@@ -122,7 +122,7 @@ const checkLoops = (tokens: LiquidToken[], uses: Variable[], { text, place }: So
     });
   });
 
-/** The first line of liquidjs's message without its own line and column, which count from elsewhere. */
+/** The first line of liquidjs's message without its line and column, which are those of a part of the file. */
 const brief = (error: Error): string => (error.message.split("\n", 1)[0] ?? "").replace(/, line:\d+, col:\d+$/, "");
 
 const liquidProblem = (error: unknown, { place }: Source): Problem => {

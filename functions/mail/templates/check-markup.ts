@@ -3,25 +3,19 @@
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Problem } from "#language/problem.ts";
 import { checkAttributes } from "./check-attributes.ts";
+import type { CheckContext } from "./check-context.ts";
 import type { Piece } from "./markup.ts";
 import { hidesLiquid, type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";
 import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
 import type { Place } from "./source.ts";
 
-/** `owner` says whether an offset lies in the layout (which the shop's designer keeps) or in the template. */
-export type Surroundings = {
-  tokens: LiquidToken[];
-  place: (offset: number) => Place;
-  owner: (offset: number) => "layout" | "template" | "standalone";
-};
-
 const ONLY_LAYOUT = ["mj-raw", "meta"];
 
 /** All problems of the pieces, in the order of the file. */
-export function checkMarkup(pieces: Piece[], around: Surroundings): Problem[] {
+export function checkMarkup(pieces: Piece[], context: CheckContext): Problem[] {
   const problems: Problem[] = [];
   const open: { name: string; at: number }[] = [];
-  const report = (at: number, problem: Omit<Problem, keyof Place>) => problems.push({ ...around.place(at), ...problem });
+  const report = (at: number, problem: Omit<Problem, keyof Place>) => problems.push({ ...context.place(at), ...problem });
   const close = (name: string, at: number) => {
     if (open.at(-1)?.name === name) open.pop();
     else if (!open.some((tag) => tag.name === name))
@@ -40,14 +34,14 @@ export function checkMarkup(pieces: Piece[], around: Surroundings): Problem[] {
   for (const piece of pieces) {
     const insideText = open.some((tag) => TEXT_TAGS.includes(tag.name));
     if (piece.kind === "text") {
-      const problem = textProblem(piece.text, insideText, open.at(-1)?.name === "mj-style", around.tokens);
+      const problem = textProblem(piece.text, insideText, open.at(-1)?.name === "mj-style", context.tokens);
       if (problem) report(piece.at + Math.max(0, piece.text.search(/\S/)), problem);
     } else if (piece.kind === "close") close(piece.name, piece.at);
     else {
-      const allowed = allowedTags(around.owner(piece.at), insideText);
+      const allowed = allowedTags(context.owner(piece.at), insideText);
       if (!allowed.includes(piece.name)) report(piece.at, tagProblem(piece.name, allowed, insideText));
-      // What stands in mj-attributes are defaults, not components.
-      if (open.at(-1)?.name !== "mj-attributes") problems.push(...checkAttributes(piece, around));
+      // The content of mj-attributes are defaults, not components.
+      if (open.at(-1)?.name !== "mj-attributes") problems.push(...checkAttributes(piece, context));
       if (!piece.closed && !VOID_TAGS.includes(piece.name)) open.push(piece);
     }
   }
@@ -56,7 +50,7 @@ export function checkMarkup(pieces: Piece[], around: Surroundings): Problem[] {
   return problems;
 }
 
-const allowedTags = (owner: ReturnType<Surroundings["owner"]>, insideText: boolean): string[] => {
+const allowedTags = (owner: ReturnType<CheckContext["owner"]>, insideText: boolean): string[] => {
   if (insideText) return [...HTML_TAGS, ...(owner === "layout" ? ONLY_LAYOUT : []), ...(owner === "template" ? [] : TEXT_TAGS)];
   if (owner === "template") return [...CONTENT_TAGS];
   return [...CONTENT_TAGS, ...LAYOUT_TAGS, ...(owner === "layout" ? ONLY_LAYOUT : [])];
@@ -72,7 +66,7 @@ const tagProblem = (name: string, allowed: string[], insideText: boolean): Omit<
   if (HTML_TAGS.includes(name) && !insideText)
     return {
       code: "html-outside-text",
-      message: `<${name}> stands outside any text.`,
+      message: `<${name}> is outside of any text.`,
       remedy: "Put it into <mj-text> … </mj-text>.",
     };
   return { code: "unknown-tag", message: `Templates have no <${name}>.`, remedy: didYouMean(name, allowed) };
@@ -95,7 +89,7 @@ const textProblem = (text: string, insideText: boolean, style: boolean, tokens: 
   if (!insideText && (outputs || withoutHidden(text).trim() !== ""))
     return {
       code: "text-outside-component",
-      message: "Text stands outside any component.",
+      message: "Text is outside of any component.",
       remedy: "Put it into <mj-text> … </mj-text>.",
     };
   return undefined;

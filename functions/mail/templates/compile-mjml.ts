@@ -1,10 +1,10 @@
-/** MJML to HTML by mrml, and its complaints as problems. */
+/** Compiles MJML to HTML with mrml, and turns its errors and warnings into problems. */
 
 import { Engine } from "mrml/nodejs/mrml_wasm.js";
 import type { Problem } from "#language/problem.ts";
 import type { Place } from "./source.ts";
 
-/** `masked` has no Liquid in it. */
+/** The HTML of MJML whose Liquid is masked; `place` gives the file and line of a character. */
 export function compileMjml(masked: string, place: (offset: number) => Place): { html: string; problems: Problem[] } {
   const result = engine.toHtml(masked);
   if (result.type === "error") {
@@ -19,7 +19,7 @@ export function compileMjml(masked: string, place: (offset: number) => Place): {
   const problems = result.warnings.map((warning) => ({
     code: "unknown-attribute",
     ...place(charactersIn(masked, warning.span.start)),
-    message: `An attribute is not known here: ${masked.slice(charactersIn(masked, warning.span.start), charactersIn(masked, warning.span.end))}.`,
+    message: `This attribute does not exist here: ${masked.slice(charactersIn(masked, warning.span.start), charactersIn(masked, warning.span.end))}.`,
     remedy: "Remove it or look it up in the MJML reference of the tag.",
   }));
   return { html: withoutRustEscapes(result.content), problems };
@@ -29,7 +29,7 @@ export function compileMjml(masked: string, place: (offset: number) => Place): {
 const charactersIn = (text: string, bytes: number): number => Buffer.from(text).subarray(0, bytes).toString().length;
 
 const engine = new Engine();
-// No fonts: mrml would fetch a web font for every family that it knows by name, and tell its host who reads the mail.
+// No fonts: mrml would fetch a web font for every family that it knows by name, and show its host who reads the mail.
 engine.setRenderOptions({ disableComments: false, socialIconOrigin: null, fonts: {} });
 
 /** mrml writes unprintable characters of an attribute, such as a no-break space, as Rust would: `\\u{a0}`. */

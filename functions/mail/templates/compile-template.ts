@@ -1,8 +1,9 @@
-/** From the files of a template in one locale to what is stored, or to everything that is wrong with them. At publish time only. */
+/** Compiles the files of a template in one locale to what is stored, or lists everything that is wrong with them. At publish time only. */
 
 import type { Problem } from "#language/problem.ts";
+import type { CheckContext } from "./check-context.ts";
 import { checkLiquid, type Facts } from "./check-liquid.ts";
-import { checkMarkup, type Surroundings } from "./check-markup.ts";
+import { checkMarkup } from "./check-markup.ts";
 import { compileMjml } from "./compile-mjml.ts";
 import { type Front, readFrontMatter } from "./front-matter.ts";
 import { cutMarkup } from "./markup.ts";
@@ -30,7 +31,7 @@ const LONGEST_SUBJECT = 78;
 /** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
 const LARGEST_HTML = 102 * 1_024;
 
-/** All problems of the files at once; the template only when there are none. */
+/** All problems of the files, with their places; the template only when there are none. */
 export async function compileTemplate(source: TemplateSource): Promise<{ problems: Problem[]; template?: CompiledParts }> {
   const front = readFrontMatter(source.file, source.mjml);
   const problems = [...front.problems, ...subjectProblems(front), ...checkLiquid(front.subject, source)];
@@ -53,7 +54,7 @@ export async function compileTemplate(source: TemplateSource): Promise<{ problem
   };
 }
 
-/** What is written out in a subject; Liquid in it counts as nothing. */
+/** The length of a subject in characters, without its Liquid. */
 const writtenLength = (subject: string): number => subject.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "").length;
 
 const subjectProblems = ({ subject }: Front): Problem[] => {
@@ -69,7 +70,7 @@ const sizeProblems = (html: string, whole: Source): Problem[] => {
   return [{ code: "large-html", ...whole.place(0), message, remedy: "Say less, or split it into several mails." }];
 };
 
-/** A preheader is plain text: its signs must not become markup, its Liquid must stay as it is. */
+/** A preheader is plain text: its characters must not become markup, its Liquid must stay as it is. */
 const asMarkup = (text: Source): Source => {
   const tokens = liquidTokens(text.text);
   const starts = [0, ...tokens.map((token) => token.end)];
@@ -87,8 +88,8 @@ const noPreheader = (file: string): Problem => ({
   remedy: `Write <mj-preview>${PREHEADER}</mj-preview> into <mj-head>.`,
 });
 
-/** The whole MJML with layout and preheader, and whose each part is. */
-const assemble = (source: TemplateSource, front: Front): { whole: Source; owner: Surroundings["owner"] } | Problem => {
+/** The whole MJML with layout and preheader, and which file each part belongs to. */
+const assemble = (source: TemplateSource, front: Front): { whole: Source; owner: CheckContext["owner"] } | Problem => {
   const preheader = asMarkup(front.preheader);
   if (/^\s*<mjml[\s>]/.test(front.body.text)) {
     if (!front.body.text.includes(PREHEADER)) return noPreheader(source.file);
@@ -116,12 +117,12 @@ const assemble = (source: TemplateSource, front: Front): { whole: Source; owner:
   };
 };
 
-/** Liquid that is spelt with entities would come to life in the text part. */
+/** Liquid that is spelt with entities would be run in the text part. */
 const SPELT_OUT = /\{\{|\{%/;
 
 const compileParts = (
   whole: Source,
-  owner: Surroundings["owner"],
+  owner: CheckContext["owner"],
   locale: string,
 ): { problems: Problem[]; html: string; text: string } => {
   if (!isMaskable(whole.text)) {

@@ -10,13 +10,13 @@ const FENCED = /^\uFEFF?---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
 
 export type Front = { problems: Problem[]; subject: Source; preheader: Source; body: Source };
 
-/** The two texts with their places; a missing or empty one is a problem. */
+/** Subject, preheader and body with their places in the file; a missing or empty text is a problem. */
 export function readFrontMatter(file: string, text: string): Front {
   const empty = partOf(file, text, 0, "");
   const fence = FENCED.exec(text);
   if (fence?.index !== 0) {
     const remedy = "Begin the file with ---, subject: …, preheader: …, and --- again.";
-    const problem = { code: "no-front-matter", file, line: 1, column: 1, message: "The template says no subject.", remedy };
+    const problem = { code: "no-front-matter", file, line: 1, column: 1, message: "The template has no subject.", remedy };
     return { problems: [problem], subject: empty, preheader: empty, body: partOf(file, text, 0) };
   }
   const yaml = fence[1] ?? "";
@@ -44,7 +44,7 @@ export function readFrontMatter(file: string, text: string): Front {
   for (const key of KEYS)
     if (!found[key] && problems.length === 0) {
       const remedy = `Write ${key}: "…" between the two --- lines.`;
-      problems.push({ code: `no-${key}`, file, line: 1, column: 1, message: `The template says no ${key}.`, remedy });
+      problems.push({ code: `no-${key}`, file, line: 1, column: 1, message: `The template has no ${key}.`, remedy });
     }
   const body = partOf(file, text, fence[0].length);
   return { problems, subject: found.subject ?? empty, preheader: found.preheader ?? empty, body };

@@ -9,7 +9,7 @@ export type Piece =
 const TAG = /<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
 const ATTRIBUTE = /([^\s="'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
 
-/** Comments are left out. A `<` that begins no tag stays in the text. */
+/** The tags and texts in order, with their offsets. Comments are left out; a `<` that begins no tag stays in the text. */
 export function cutMarkup(source: string): Piece[] {
   const pieces: Piece[] = [];
   const text = (from: number, to: number) => {

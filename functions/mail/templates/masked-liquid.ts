@@ -5,22 +5,27 @@ import { Tokenizer, TokenKind } from "liquidjs";
 export type LiquidToken = { kind: "tag" | "output"; begin: number; end: number; text: string };
 export type Masked = { text: string; tokens: LiquidToken[]; unmask: (compiled: string) => string };
 
-/**
- * One rare ideograph names the token, a hexagram fills up to its length: offsets stay what they were. Both are printable,
- * because mrml writes other characters of an attribute as escapes; a template that uses them itself is refused.
- */
-const FIRST = 0x3400;
-const LAST = 0x4dbf;
-const FILLER = "\u4dff";
-const PLACEHOLDER = /([\u3400-\u4dbf])\u4dff*/g;
-const HIDDEN = /[\u3400-\u4dbf\u4dff]/;
-const ALL_HIDDEN = /[\u3400-\u4dbf\u4dff]/g;
+/** The text with a placeholder of the same length for each Liquid token, and a way back. It must be maskable. */
+export function mask(text: string): Masked {
+  const tokens = liquidTokens(text);
+  let masked = "";
+  let from = 0;
+  for (const [index, token] of tokens.entries()) {
+    const placeholder = String.fromCharCode(FIRST + index).padEnd(token.end - token.begin, FILLER);
+    masked += text.slice(from, token.begin) + placeholder;
+    from = token.end;
+  }
+  const unmask = (compiled: string): string =>
+    compiled.replace(PLACEHOLDER, (_whole, character: string) => tokenOf(tokens, character)?.text ?? "");
+  return { text: masked + text.slice(from), tokens, unmask };
+}
 
-/** Whether a piece of masked text hides Liquid. */
+/** Whether a piece of masked text holds placeholders of Liquid. */
 export function hidesLiquid(masked: string): boolean {
   return HIDDEN.test(masked);
 }
-/** The text without what is hidden in it. */
+
+/** The text without its placeholders. */
 export function withoutHidden(masked: string): string {
   return masked.replace(ALL_HIDDEN, "");
 }
@@ -45,17 +50,13 @@ export function isMaskable(text: string): boolean {
   return !HIDDEN.test(text) && liquidTokens(text).length <= LAST - FIRST;
 }
 
-/** `text` is maskable. */
-export function mask(text: string): Masked {
-  const tokens = liquidTokens(text);
-  let masked = "";
-  let from = 0;
-  for (const [index, token] of tokens.entries()) {
-    const placeholder = String.fromCharCode(FIRST + index).padEnd(token.end - token.begin, FILLER);
-    masked += text.slice(from, token.begin) + placeholder;
-    from = token.end;
-  }
-  const unmask = (compiled: string): string =>
-    compiled.replace(PLACEHOLDER, (_whole, character: string) => tokenOf(tokens, character)?.text ?? "");
-  return { text: masked + text.slice(from), tokens, unmask };
-}
+/**
+ * One rare ideograph names the token, a hexagram fills up to its length: offsets stay what they were. Both are printable,
+ * because mrml writes other characters of an attribute as escapes; a template that uses them itself is refused.
+ */
+const FIRST = 0x3400;
+const LAST = 0x4dbf;
+const FILLER = "\u4dff";
+const PLACEHOLDER = /([\u3400-\u4dbf])\u4dff*/g;
+const HIDDEN = /[\u3400-\u4dbf\u4dff]/;
+const ALL_HIDDEN = /[\u3400-\u4dbf\u4dff]/g;

@@ -1,6 +1,6 @@
 /** The tags that templates are made of. The compiler lets unknown ones pass, so we keep the list. */
 
-/** What a template without its own layout is a list of. */
+/** The tags that a template without its own layout consists of. */
 export const CONTENT_TAGS: readonly string[] = [
   "mj-text",
   "mj-button",
@@ -46,6 +46,7 @@ export const TEXT_TAGS: readonly string[] = [
   "mj-raw",
 ];
 
+/** HTML tags that a text may hold. */
 export const HTML_TAGS: readonly string[] = (
   "a abbr b blockquote br center code div em h1 h2 h3 h4 hr i img li ol p small span strong sub sup " +
   "table tbody td tfoot th thead tr u ul"

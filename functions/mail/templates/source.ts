@@ -1,4 +1,4 @@
-/** Text that is being checked, and where each of its characters stands in the files that a person wrote. */
+/** Text that is being checked, and the place of each of its characters in the files that a person wrote. */
 
 import type { Problem } from "#language/problem.ts";
 

@@ -22,16 +22,16 @@ const PARAGRAPHS = [
 const LINES = ["div", "tr"];
 const RULES = ["mj-divider", "hr"];
 const LINKED = ["a", "mj-button", "mj-social-element", "mj-navbar-link"];
-/** Inside these, white space between tags means nothing. */
+/** Inside these, white space between tags has no meaning. */
 const STRUCTURE = /^(mjml|mj-(body|wrapper|section|group|column|table|social)|ul|ol|table|tbody|thead|tfoot|tr)$/;
 
 type Open = Extract<Piece, { kind: "open" }>;
 type Writer = { unmask: (text: string) => string; out: string; open: { tag: Open; from: number }[]; cells: number };
 
-/** The pieces must be well nested. Masked Liquid comes through as it is; `unmask` shows what it stands for. */
+/** The pieces must be well nested. Masked Liquid is kept as it is; `unmask` gives what it stands for. */
 export function textPart(pieces: Piece[], unmask: (text: string) => string): string {
   const writer: Writer = { unmask, out: "", open: [], cells: 0 };
-  for (const piece of pieces) take(writer, piece);
+  for (const piece of pieces) writePiece(writer, piece);
   const text = writer.out.replace(/ *\n */g, "\n").replace(/ {2,}/g, " ");
   return `${text.replace(/\n{3,}/g, "\n\n").trim()}\n`;
 }
@@ -55,9 +55,9 @@ const begin = (writer: Writer, tag: Open): void => {
 const end = (writer: Writer, tag: Open, from: number): void => {
   const href = LINKED.includes(tag.name) ? attribute(tag, "href") : "";
   if (href) {
-    const words = writer.unmask(writer.out.slice(from).trim());
-    const shown = ["", "mailto:", "tel:", "https://"].some((scheme) => scheme + words === writer.unmask(href));
-    if (words === "") writer.out += href;
+    const label = writer.unmask(writer.out.slice(from).trim());
+    const shown = ["", "mailto:", "tel:", "https://"].some((scheme) => scheme + label === writer.unmask(href));
+    if (label === "") writer.out += href;
     else if (!shown) writer.out = `${writer.out.trimEnd()}: ${href}`;
   }
   if (PARAGRAPHS.includes(tag.name)) writer.out += "\n\n";
@@ -70,11 +70,11 @@ const write = (writer: Writer, text: string): void => {
   writer.out += meaningful ? decodeEntities(text.replace(/\s+/g, " ")) : text.replace(/\s+/g, "");
 };
 
-/** What only makes sense to be seen, such as a row of numbers to press, is marked so: the text part leaves it out. */
+/** What only makes sense in HTML, such as a row of numbers to click, has the class `html-only`. */
 const isSkipped = (tag: Open): boolean =>
   SKIPPED.includes(tag.name) || attribute(tag, "css-class").split(/\s+/).includes("html-only");
 
-const take = (writer: Writer, piece: Piece): void => {
+const writePiece = (writer: Writer, piece: Piece): void => {
   const skipped = writer.open.some(({ tag }) => isSkipped(tag));
   if (piece.kind === "text") {
     if (!skipped) write(writer, piece.text);

@@ -1,8 +1,8 @@
-/** The pages in Bulgarian. */
+/** The texts of the pages in Bulgarian. */
 
-import type { Texts } from "../texts.ts";
+import type { PageTexts } from "./page-texts.ts";
 
-export const bg: Texts = {
+export const bg: PageTexts = {
   unsubscribe: {
     ask: "Спиране на тези писма?",
     explain: "Повече няма да получавате писма на тема:",
@@ -59,7 +59,7 @@ export const bg: Texts = {
     editable: "Можете да го промените до {until}.",
     change: "Промяна на отговора",
     answered: "Вече сте отговорили",
-    known: "Вашата оценка беше {score} от {highest}. Благодарим Ви!",
+    given: "Вашата оценка беше {score} от {highest}. Благодарим Ви!",
   },
   signUp: {
     title: "Писма от {shop}",

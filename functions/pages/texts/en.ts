@@ -1,8 +1,8 @@
-/** The pages in English. */
+/** The texts of the pages in English. */
 
-import type { Texts } from "../texts.ts";
+import type { PageTexts } from "./page-texts.ts";
 
-export const en: Texts = {
+export const en: PageTexts = {
   unsubscribe: {
     ask: "Stop these mails?",
     explain: "You will no longer receive mails about:",
@@ -59,7 +59,7 @@ export const en: Texts = {
     editable: "You can change it until {until}.",
     change: "Change my answer",
     answered: "You have answered already",
-    known: "Your answer was {score} of {highest}. Thank you!",
+    given: "Your answer was {score} of {highest}. Thank you!",
   },
   signUp: {
     title: "Mails from {shop}",

@@ -1,8 +1,8 @@
-/** The pages in Finnish. */
+/** The texts of the pages in Finnish. */
 
-import type { Texts } from "../texts.ts";
+import type { PageTexts } from "./page-texts.ts";
 
-export const fi: Texts = {
+export const fi: PageTexts = {
   unsubscribe: {
     ask: "Lopetetaanko nämä viestit?",
     explain: "Et saa enää viestejä aiheesta:",
@@ -59,7 +59,7 @@ export const fi: Texts = {
     editable: "Voit muuttaa sitä {until} asti.",
     change: "Muuta vastausta",
     answered: "Olet jo vastannut",
-    known: "Arvosanasi oli {score}/{highest}. Kiitos!",
+    given: "Arvosanasi oli {score}/{highest}. Kiitos!",
   },
   signUp: {
     title: "Viestit lähettäjältä {shop}",

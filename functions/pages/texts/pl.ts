@@ -1,8 +1,8 @@
-/** The pages in Polish. */
+/** The texts of the pages in Polish. */
 
-import type { Texts } from "../texts.ts";
+import type { PageTexts } from "./page-texts.ts";
 
-export const pl: Texts = {
+export const pl: PageTexts = {
   unsubscribe: {
     ask: "Zrezygnować z tych wiadomości?",
     explain: "Nie będziesz już otrzymywać wiadomości na temat:",
@@ -59,7 +59,7 @@ export const pl: Texts = {
     editable: "Możesz ją zmienić do {until}.",
     change: "Zmień odpowiedź",
     answered: "Mamy już Twoją odpowiedź",
-    known: "Twoja ocena: {score} na {highest}. Dziękujemy!",
+    given: "Twoja ocena: {score} na {highest}. Dziękujemy!",
   },
   signUp: {
     title: "Wiadomości od {shop}",

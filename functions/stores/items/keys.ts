@@ -29,6 +29,7 @@
  * | pool#POOL#CODE   | code                       | a given coupon code                     | while it is free            |
  * | source#NAME      | polled, received           | how far a shop was polled, and when a source last delivered | |
  * | text#VERSION     | text                       | a consent text                          |                             |
+ * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may
  * contain anything, `#` too: key-parts.ts escapes them.
@@ -218,4 +219,16 @@ export function sourceKey(source: string, sk: "polled" | "received"): Key {
 /** A consent text. */
 export function textKey(version: string): Key {
   return { pk: joinKey("text", version), sk: "text" };
+}
+
+/** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
+export function auditDay(day: string): string {
+  return joinKey("audit", day);
+}
+
+/** By the time at which the operation was started, so that both of its records are adjacent and a day is in its order. */
+export function auditKey(record: { id: string; startedAt: number; outcome: string }): Key {
+  const time = new Date(record.startedAt).toISOString();
+  const state = record.outcome === "started" ? "started" : "ended";
+  return { pk: auditDay(time.slice(0, 10)), sk: joinKey(time, record.id, state) };
 }

@@ -1,14 +1,14 @@
 /** Shopify's order and fulfillment topics as canonical events. */
 
+import { LENGTHS, MOST_ENTRIES } from "../canonical/canonical-values.ts";
 import * as foreign from "../foreign-text.ts";
-import { LENGTHS, MOST_ENTRIES } from "../standard/canonical-values.ts";
 import type { Fulfillment, Order } from "./shopify-shapes.ts";
 
 export type Milestone = "placed" | "paid" | "fulfilled" | "cancelled" | "refunded";
 
 /**
- * What a changed order has come to by its own words. `orders/updated` follows each of the other topics and alone tells of
- * refunds; as milestones have one identity each, hearing of one twice stores it once, and a lost delivery is made good.
+ * What a changed order has reached, by its own fields. `orders/updated` follows each of the other topics and alone reports
+ * refunds; as each milestone has one identity, one that is reported twice is stored once, and a lost delivery is made good.
  */
 export function milestonesOf(order: Order): Milestone[] {
   if (order.financial_status === "refunded") return ["refunded"];
@@ -34,14 +34,14 @@ export function contradiction(milestone: Milestone, order: Order): string | unde
   return undefined;
 }
 
-/** One happening of an order's life; it has the same id however often and under whichever topic it is told. */
+/** The event of a milestone; it has the same id however often and under whichever topic it is reported. */
 export function orderEvent(milestone: Milestone, order: Order, customer: unknown, at: string): unknown {
   return {
     type: `order.${milestone}`,
     id: `order.${milestone}:${order.id}`,
     at,
     customer,
-    order: foreign.told({
+    order: foreign.stated({
       id: order.id,
       number: foreign.line(order.name),
       total: foreign.money(order.total_price),
@@ -49,7 +49,7 @@ export function orderEvent(milestone: Milestone, order: Order, customer: unknown
       placed_at: placedAt(order),
       reason: milestone === "cancelled" ? foreign.line(order.cancel_reason, LENGTHS.sentence) : undefined,
       items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
-        foreign.told({
+        foreign.stated({
           sku: foreign.line(item.sku),
           name: foreign.line(item.name, LENGTHS.title) ?? foreign.line(item.title, LENGTHS.title) ?? "?",
           quantity: item.quantity,
@@ -67,7 +67,7 @@ export function timeOf(milestone: Milestone, order: Order): string | undefined {
   return cancelled ?? foreign.time(order.updated_at) ?? placedAt(order);
 }
 
-/** What a parcel's news means for its order; undefined for what is none, such as a printed label. */
+/** What an update of a parcel means for its order; undefined for what means nothing, such as a printed label. */
 export function fulfillmentEvent(parcel: Fulfillment, customer: unknown, at: string): unknown {
   const event = (kind: string, id: string) => ({ type: `order.${kind}`, id, at, customer, order: { id: parcel.order_id } });
   if (parcel.shipment_status === "delivered") return event("delivered", `order.delivered:${parcel.id}`);

@@ -1,4 +1,4 @@
-/** What we read of Shopify's bodies. Only what identifies is required; a field of another type than documented counts as absent. */
+/** The part of Shopify's bodies that is read. Only what identifies is required; a field of another type than documented counts as absent. */
 
 import * as z from "zod/mini";
 
@@ -10,7 +10,7 @@ const address = z.catch(z.nullish(z.object({ country_code: text, first_name: tex
 
 const consent = z.catch(z.nullish(z.object({ state: text, opt_in_level: text, consent_updated_at: text })), undefined);
 
-const person = z.object({
+const account = z.object({
   id: z.catch(z.nullish(id), undefined),
   email: text,
   first_name: text,
@@ -48,11 +48,12 @@ export const order = z.object({
   total_price: text,
   currency: text,
   customer_locale: text,
-  customer: z.catch(z.nullish(person), undefined),
+  customer: z.catch(z.nullish(account), undefined),
   billing_address: address,
   shipping_address: address,
 });
 
+/** A parcel of an order. */
 export const fulfillment = z.object({
   id,
   order_id: id,
@@ -64,17 +65,20 @@ export const fulfillment = z.object({
   updated_at: text,
 });
 
-export const customer = z.extend(person, {
+/** An account, as in the customer topics. */
+export const customer = z.extend(account, {
   id,
   line_items: z.optional(z.undefined("belongs to orders")),
   order_id: z.optional(z.undefined("belongs to orders")),
 });
 
-export const dataRequest = z.object({ shop_domain: z.string(), data_request: z.object({ id }), customer: person });
+/** A customer's request for their data. */
+export const dataRequest = z.object({ shop_domain: z.string(), data_request: z.object({ id }), customer: account });
 
-export const redaction = z.object({ shop_domain: z.string(), orders_to_redact: z.array(z.unknown()), customer: person });
+/** A request to erase a customer. */
+export const redaction = z.object({ shop_domain: z.string(), orders_to_redact: z.array(z.unknown()), customer: account });
 
 export type Order = z.infer<typeof order>;
 export type Fulfillment = z.infer<typeof fulfillment>;
-export type Person = z.infer<typeof person>;
+export type Account = z.infer<typeof account>;
 export type Address = z.infer<typeof address>;

@@ -1,13 +1,22 @@
-/** Shopify: signed is the body alone, so the topic is a hint that the body must bear out. */
+/** Shopify as a kind of source: only the body is signed, so the topic is a hint that the body must confirm. */
 
 import type * as z from "zod/mini";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "../delivery.ts";
 import { time } from "../foreign-text.ts";
 import { isWritten, sameSignature, sign } from "../signature.ts";
-import type { Adapter } from "../source-adapter.ts";
+import type { SourceKind } from "../source-kind.ts";
+import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-customer.ts";
 import { contradiction, fulfillmentEvent, type Milestone, milestonesOf, orderEvent, timeOf } from "./shopify-order.ts";
-import { identity, personOfAccount, personOfOrder } from "./shopify-person.ts";
 import * as shapes from "./shopify-shapes.ts";
+
+/** Deliveries are signed with the app's secret: HMAC-SHA256 of the body, in base64. */
+export const shopify: SourceKind = {
+  addsCouponCodes: false,
+  holdsKey: isWritten,
+  verify: (delivery, secrets) => isSigned(delivery, secrets),
+  isPing: () => false,
+  translate: (body, context) => translated(body, context),
+};
 
 const TOPIC = "X-Shopify-Topic";
 const DAYS_TO_ANSWER = 30;
@@ -17,12 +26,12 @@ const DAY = 86_400_000;
 const header = ({ headers }: Delivery, name: string): string | undefined =>
   headers(`x-shopify-${name}`) || headers(`shopify-${name}`);
 
-const verify = (delivery: Delivery, secrets: string[]): boolean => {
+const isSigned = (delivery: Delivery, secrets: string[]): boolean => {
   const given = header(delivery, "hmac-sha256") ?? "";
   return secrets.some((secret) => sameSignature(given, sign(secret, delivery.body)));
 };
 
-const translate = (body: unknown, context: Context): Translation => {
+const translated = (body: unknown, context: Context): Translation => {
   const topic = header(context.delivery, "topic")?.trim().toLowerCase();
   switch (topic) {
     case undefined:
@@ -49,10 +58,10 @@ const translate = (body: unknown, context: Context): Translation => {
       return fitting(shapes.dataRequest, body, (request) => dataRequested(request, context));
     case "refunds/create":
       // A refund names no customer; a full one comes with `orders/updated`, where the order says that it is refunded.
-      return { kind: "irrelevant", reason: "refunds are told by orders/updated" };
+      return { kind: "irrelevant", reason: "refunds come with orders/updated" };
     case "customers/delete":
-      // Its body looks like any update, and erasing is for good: only `customers/redact`, which says so itself, may do that.
-      return { kind: "irrelevant", reason: "people are erased by customers/redact" };
+      // Its body looks like any update, and erasing is irreversible: only `customers/redact`, whose body says so, may do that.
+      return { kind: "irrelevant", reason: "customers are erased by customers/redact" };
     case "shop/redact":
       return { kind: "asked", what: "shop_redact" };
     default:
@@ -70,57 +79,57 @@ const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context
   events(
     milestones.map((reached) => {
       const at = timeOf(reached, order) ?? receivedAt(context);
-      const customer = personOfOrder(order, filing(context, at));
+      const customer = customerOfOrder(order, consentContext(context, at));
       return customer && orderEvent(reached, order, customer, at);
     }),
   );
 
 const fulfilled = (parcel: shapes.Fulfillment, context: Context): Translation => {
-  const customer = identity([parcel.email], undefined);
+  const customer = identityOf([parcel.email], undefined);
   return events([
     customer && fulfillmentEvent(parcel, customer, time(parcel.updated_at) ?? time(parcel.created_at) ?? receivedAt(context)),
   ]);
 };
 
-const profile = (account: shapes.Person, context: Context): Translation => {
+const profile = (account: shapes.Account, context: Context): Translation => {
   const at = time(account.updated_at);
-  const customer = personOfAccount(account, filing(context, at ?? receivedAt(context)));
+  const customer = customerOfAccount(account, consentContext(context, at ?? receivedAt(context)));
   const id = `customer.updated:${account.id}:${at ?? bodyHash(context)}`;
   return events([customer && { type: "customer.updated", id, at: at ?? receivedAt(context), customer }]);
 };
 
 /**
- * Shopify's word that a person is to be forgotten; without an address we hold nothing of theirs under it.
- * The day is part of the identity: somebody who came back may be forgotten again with the very same body.
+ * Shopify's request to erase a customer; without an address or an id nothing is stored under them.
+ * The day is part of the identity: a customer who came back may be erased again with the very same body.
  */
-const erased = (account: shapes.Person, context: Context): Translation => {
-  const customer = identity([account.email], account.id);
+const erased = (account: shapes.Account, context: Context): Translation => {
+  const customer = identityOf([account.email], account.id);
   const at = receivedAt(context);
   const id = `customer.erased:${bodyHash(context)}:${at.slice(0, 10)}`;
   return events([customer && { type: "customer.erased", id, at, customer }]);
 };
 
-/** Somebody asks what is stored of them: work for a person, with the law's month to answer. */
+/** A customer asks what is stored about them: a case for the team, with the month that the law gives to answer. */
 const dataRequested = (request: z.infer<typeof shapes.dataRequest>, context: Context): Translation => {
-  const customer = identity([request.customer.email], request.customer.id);
+  const customer = identityOf([request.customer.email], request.customer.id);
   const id = `shopify-data-request-${request.data_request.id}`;
   const due = new Date(context.now + DAYS_TO_ANSWER * DAY).toISOString();
   const work = { id, title: "Customer asks which data are stored about them", due_at: due };
   return events([customer && { type: "case.opened", id: `case.opened:${id}`, at: receivedAt(context), customer, case: work }]);
 };
 
-/** Runs on a body of the right shape; refuses another, because a topic is only a claim. */
-const fitting = <T>(shape: z.ZodMiniType<T>, body: unknown, translated: (value: T) => Translation): Translation => {
+/** Translates a body of the right shape; refuses another, because a topic is only a claim. */
+const fitting = <T>(shape: z.ZodMiniType<T>, body: unknown, translation: (value: T) => Translation): Translation => {
   const parsed = shape.safeParse(body);
-  if (parsed.success) return translated(parsed.data);
+  if (parsed.success) return translation(parsed.data);
   return unfitTopic(TOPIC, "The body does not have the shape that its topic names.");
 };
 
 const events = (found: unknown[]): Translation => {
-  const known = found.filter((event) => event !== undefined);
-  return known.length > 0 ? { kind: "events", events: known } : { kind: "irrelevant", reason: "nothing new about anybody" };
+  const complete = found.filter((event) => event !== undefined);
+  return complete.length > 0
+    ? { kind: "events", events: complete }
+    : { kind: "irrelevant", reason: "nothing new about any customer" };
 };
 
-const filing = ({ source, settings }: Context, at: string) => ({ source: source.name, settings, at });
-
-export const shopify: Adapter = { kind: "shopify", holdsKey: isWritten, verify, isPing: () => false, translate };
+const consentContext = ({ source, settings }: Context, at: string) => ({ source: source.name, settings, at });

@@ -1,15 +1,24 @@
-/** The generic way in: Standard Webhooks signatures around the canonical event itself. */
+/** The generic kind of source: Standard Webhooks signatures around the canonical event itself. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Delivery } from "../delivery.ts";
 import { isFresh, sameSignature, sign } from "../signature.ts";
-import type { Adapter } from "../source-adapter.ts";
+import type { SourceKind } from "../source-kind.ts";
+
+/** The event's own `id` is its identity: one body under many delivery ids is one event. */
+export const standard: SourceKind = {
+  addsCouponCodes: true,
+  holdsKey: (secret) => keyOf(secret).length > 0,
+  verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
+  isPing: () => false,
+  translate: (body) => ({ kind: "events", events: [body] }),
+};
 
 /** Enough for a rotation on both sides; more would only cost time. */
 const MOST_SIGNATURES = 10;
 
 // The library of the same name verifies against the machine's own clock; ours is an argument, so the few lines are here.
-const verify = ({ headers, body }: Delivery, secrets: string[], now: Instant): boolean => {
+const isSigned = ({ headers, body }: Delivery, secrets: string[], now: Instant): boolean => {
   const id = headers("webhook-id");
   const timestamp = headers("webhook-timestamp") ?? "";
   const given = signatures(headers("webhook-signature") ?? "");
@@ -27,12 +36,3 @@ const signatures = (header: string): string[] =>
     .map((signature) => signature.slice("v1,".length));
 
 const keyOf = (secret: string): Buffer => Buffer.from(secret.trim().replace(/^whsec_/, ""), "base64");
-
-/** The event's own `id` is its identity: one body under many delivery ids is one event. */
-export const standard: Adapter = {
-  kind: "standard",
-  holdsKey: (secret) => keyOf(secret).length > 0,
-  verify,
-  isPing: () => false,
-  translate: (body) => ({ kind: "events", events: [body] }),
-};

@@ -1,19 +1,29 @@
-/** Stripe's payments as canonical events of an order: one order, whichever of Stripe's objects tells of it. */
+/** Stripe's payments as canonical events of an order: one order, whichever of Stripe's objects reports it. */
 
+import { LENGTHS, MOST_ENTRIES } from "../canonical/canonical-values.ts";
 import * as foreign from "../foreign-text.ts";
-import { LENGTHS, MOST_ENTRIES } from "../standard/canonical-values.ts";
 import type { Invoice } from "./stripe-shapes.ts";
 
 export type Milestone = "placed" | "paid" | "cancelled" | "refunded";
 
-/** What is known of the order beside its id. */
-export type Told = { number?: string | undefined; total?: number | undefined; currency?: string | undefined; items?: unknown[] };
+/** What the object states of the order beside its id. */
+type OrderFields = { number?: string | undefined; total?: number | undefined; currency?: string | undefined; items?: unknown[] };
 
-/** What of Stripe's names one sale: an invoice goes before the payment that settles it. */
-type Sale = { id: string; invoice?: string | null | undefined; payment_intent?: string | null | undefined };
+/** `order` is its id; `at` and `placedAt` are ISO 8601. */
+type Sale = {
+  order: string;
+  customer: unknown;
+  at: string;
+  placedAt?: string | undefined;
+  fields?: OrderFields;
+  reason?: string;
+};
 
-/** A checkout, its payment and its refund name the payment; what is billed regularly names the invoice: the order goes by it. */
-export function orderIdOf({ id, invoice, payment_intent }: Sale): string {
+/** Stripe's ids of one sale: an invoice goes before the payment that settles it. */
+type SaleIds = { id: string; invoice?: string | null | undefined; payment_intent?: string | null | undefined };
+
+/** The id of the order: that of the invoice, else of the payment, because a checkout, its payment and its refund all name it. */
+export function orderIdOf({ id, invoice, payment_intent }: SaleIds): string {
   return invoice ?? payment_intent ?? id;
 }
 
@@ -21,7 +31,7 @@ export function orderIdOf({ id, invoice, payment_intent }: Sale): string {
 const WHOLE = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split(" "));
 const THOUSANDTHS = new Set("BHD JOD KWD OMR TND".split(" "));
 
-/** Amounts come in the currency's smallest unit. */
+/** An amount in units of the currency, such as euros; Stripe states it in the smallest unit, such as cents. */
 export function money(amount: number | null | undefined, code: string | null | undefined): number | undefined {
   const currency = foreign.currency(code);
   if (typeof amount !== "number" || currency === undefined) return undefined;
@@ -32,7 +42,7 @@ export function money(amount: number | null | undefined, code: string | null | u
 /** The lines of an invoice: what was bought, or which month is paid for. */
 export function itemsOf({ lines, currency }: Invoice): unknown[] | undefined {
   return lines?.data.slice(0, MOST_ENTRIES).map(({ description, quantity, amount }) =>
-    foreign.told({
+    foreign.stated({
       name: foreign.line(description, LENGTHS.title) ?? "?",
       quantity: quantity || 1,
       price: price(money(amount, currency), quantity || 1),
@@ -40,19 +50,17 @@ export function itemsOf({ lines, currency }: Invoice): unknown[] | undefined {
   );
 }
 
-/** One happening of an order's life; it has the same id however often and by whichever topic it is told. */
-export function orderEvent(milestone: Milestone, { order, customer, at, placedAt, told = {}, reason }: Sold): unknown {
+/** The event of a milestone; it has the same id however often and under whichever topic it is reported. */
+export function orderEvent(milestone: Milestone, { order, customer, at, placedAt, fields = {}, reason }: Sale): unknown {
   return {
     type: `order.${milestone}`,
     id: `order.${milestone}:${order}`,
     at,
     customer,
-    order: foreign.told({ id: order, ...told, placed_at: placedAt, reason }),
+    order: foreign.stated({ id: order, ...fields, placed_at: placedAt, reason }),
   };
 }
 
 /** A line names its whole amount; an item of ours the price of one. */
 const price = (amount: number | undefined, quantity: number): number | undefined =>
   amount === undefined ? undefined : Math.round((amount / quantity) * 1_000) / 1_000;
-
-export type Sold = { order: string; customer: unknown; at: string; placedAt?: string | undefined; told?: Told; reason?: string };

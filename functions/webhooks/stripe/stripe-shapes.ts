@@ -1,4 +1,4 @@
-/** What we read of Stripe's events. Only what identifies is required; a field of another type than documented counts as absent. */
+/** The part of Stripe's events that is read. Only what identifies is required; a field of another type than documented counts as absent. */
 
 import * as z from "zod/mini";
 
@@ -18,9 +18,9 @@ const amount = z.catch(z.nullish(z.int()), undefined);
 const seconds = z.catch(z.nullish(z.int().check(z.gte(0), z.lte(253_402_300_799))), undefined);
 const place = z.catch(z.nullish(z.object({ country: text })), undefined);
 
-const person = z.object({ email: text, name: text, individual_name: text, business_name: text, address: place });
+const account = z.object({ email: text, name: text, individual_name: text, business_name: text, address: place });
 
-/** Every event of Stripe's: the type is signed with the rest, so it is more than a hint. */
+/** Every event of Stripe's. The type is signed with the rest, so it is more than a hint. */
 export const envelope = z.object({
   id,
   object: z.literal("event"),
@@ -29,6 +29,7 @@ export const envelope = z.object({
   data: z.object({ object: z.unknown() }),
 });
 
+/** A checkout. */
 export const session = z.object({
   id,
   object: z.literal("checkout.session"),
@@ -37,7 +38,7 @@ export const session = z.object({
   invoice: reference,
   customer: reference,
   customer_email: text,
-  customer_details: z.catch(z.nullish(person), undefined),
+  customer_details: z.catch(z.nullish(account), undefined),
   payment_status: text,
   amount_total: amount,
   currency: text,
@@ -45,6 +46,7 @@ export const session = z.object({
   consent: z.catch(z.nullish(z.object({ promotions: text })), undefined),
 });
 
+/** A payment. */
 export const paymentIntent = z.object({
   id,
   object: z.literal("payment_intent"),
@@ -55,6 +57,7 @@ export const paymentIntent = z.object({
   currency: text,
 });
 
+/** What was charged for a payment, and may have been refunded. */
 export const charge = z.object({
   id,
   object: z.literal("charge"),
@@ -62,11 +65,12 @@ export const charge = z.object({
   invoice: reference,
   refunded: z.boolean(),
   receipt_email: text,
-  billing_details: z.catch(z.nullish(person), undefined),
+  billing_details: z.catch(z.nullish(account), undefined),
 });
 
 const line = z.object({ description: text, quantity: z.catch(z.nullish(z.number()), undefined), amount });
 
+/** A bill, such as for a month of a subscription. */
 export const invoice = z.object({
   id,
   object: z.literal("invoice"),
@@ -81,7 +85,8 @@ export const invoice = z.object({
   lines: z.catch(z.nullish(z.object({ data: z.array(z.catch(line, {})) })), undefined),
 });
 
-export const customer = z.extend(person, {
+/** A customer's account. */
+export const customer = z.extend(account, {
   id,
   object: z.literal("customer"),
   preferred_locales: z.catch(z.nullish(z.array(z.string())), undefined),
@@ -89,4 +94,4 @@ export const customer = z.extend(person, {
 
 export type Session = z.infer<typeof session>;
 export type Invoice = z.infer<typeof invoice>;
-export type Person = z.infer<typeof person>;
+export type Account = z.infer<typeof account>;

@@ -1,19 +1,28 @@
-/** Stripe: the time and the whole event are signed, its type too; payments become orders. */
+/** Stripe as a kind of source: the time and the whole event are signed, its type too; payments become orders. */
 
 import * as z from "zod/mini";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Context, Delivery, Translation } from "../delivery.ts";
 import * as foreign from "../foreign-text.ts";
 import { isFresh, sameSignature, signHex } from "../signature.ts";
-import type { Adapter } from "../source-adapter.ts";
+import type { SourceKind } from "../source-kind.ts";
+import { customerOfAccount, customerOfInvoice, customerOfSession, identityOf } from "./stripe-customer.ts";
 import { itemsOf, type Milestone, money, orderEvent, orderIdOf } from "./stripe-order.ts";
-import { identity, personOfAccount, personOfInvoice, personOfSession } from "./stripe-person.ts";
 import * as shapes from "./stripe-shapes.ts";
+
+/** Deliveries are signed with the endpoint's secret: HMAC-SHA256 of time and body, in hexadecimal digits. */
+export const stripe: SourceKind = {
+  addsCouponCodes: false,
+  holdsKey: (secret) => secret.trim().replace(/^whsec_/, "") !== "",
+  verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
+  isPing: () => false,
+  translate: (body, context) => translated(body, context),
+};
 
 /** Enough for a rotation on both sides; more would only cost time. */
 const MOST_PARTS = 20;
 
-const verify = ({ headers, body }: Delivery, secrets: string[], now: Instant): boolean => {
+const isSigned = ({ headers, body }: Delivery, secrets: string[], now: Instant): boolean => {
   const parts = (headers("stripe-signature") ?? "").split(",", MOST_PARTS).map((part) => part.trim());
   const timestamp = parts.find((part) => part.startsWith("t="))?.slice(2) ?? "";
   if (!isFresh(timestamp, now)) return false;
@@ -23,50 +32,54 @@ const verify = ({ headers, body }: Delivery, secrets: string[], now: Instant): b
   return right.some((one) => given.some((signature) => sameSignature(signature, one)));
 };
 
-const holdsKey = (secret: string): boolean => secret.trim().replace(/^whsec_/, "") !== "";
-
 const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString();
 const since = (seconds: number | null | undefined): string | undefined =>
   typeof seconds === "number" ? iso(seconds) : undefined;
 
-type Told = { id: string; type: string; at: string; object: unknown };
+/** `at` is ISO 8601; `object` is still to be checked. */
+type StripeEvent = { id: string; type: string; at: string; object: unknown };
 
-const translate = (body: unknown, context: Context): Translation => {
+const translated = (body: unknown, context: Context): Translation => {
   const parsed = shapes.envelope.safeParse(body);
-  // Stripe's thin events name an object and tell nothing of it.
+  // Stripe's thin events name an object without its content.
   if (!parsed.success) return isThin(body) ? irrelevant("a thin event: choose snapshot events for this endpoint") : NO_EVENT;
   const { id, type, created, data } = parsed.data;
-  const told: Told = { id, type, at: iso(created), object: data.object };
+  const event: StripeEvent = { id, type, at: iso(created), object: data.object };
   switch (type) {
     case "checkout.session.completed":
-      return fitting(shapes.session, told, (session) =>
-        checkout(session, session.payment_status === "unpaid" ? ["placed"] : ["placed", "paid"], told, context),
+      return fitting(shapes.session, event, (session) =>
+        checkout(session, session.payment_status === "unpaid" ? ["placed"] : ["placed", "paid"], event, context),
       );
     case "checkout.session.async_payment_succeeded":
-      return fitting(shapes.session, told, (session) => checkout(session, ["paid"], told, context));
+      return fitting(shapes.session, event, (session) => checkout(session, ["paid"], event, context));
     case "checkout.session.async_payment_failed":
-      return fitting(shapes.session, told, (session) => checkout(session, ["cancelled"], told, context));
+      return fitting(shapes.session, event, (session) => checkout(session, ["cancelled"], event, context));
     case "payment_intent.succeeded":
-      return fitting(shapes.paymentIntent, told, (payment) => paid(payment, told));
+      return fitting(shapes.paymentIntent, event, (payment) => paid(payment, event));
     case "invoice.paid":
-      return fitting(shapes.invoice, told, (invoice) => billed(invoice, told));
+      return fitting(shapes.invoice, event, (invoice) => billed(invoice, event));
     case "charge.refunded":
-      return fitting(shapes.charge, told, (charge) => refunded(charge, told));
+      return fitting(shapes.charge, event, (charge) => refunded(charge, event));
     case "customer.created":
     case "customer.updated":
-      return fitting(shapes.customer, told, (account) => profile(account, told));
+      return fitting(shapes.customer, event, (account) => profile(account, event));
     case "customer.deleted":
-      // Erasing is for good: a tidied-up list of customers is no wish to be forgotten.
-      return irrelevant("people are erased by erase-person");
+      // Erasing is irreversible: a list of customers that was tidied up is no request to be erased.
+      return irrelevant("customers are erased by erase-person");
     default:
       return irrelevant("topic");
   }
 };
 
-const checkout = (session: shapes.Session, reached: Milestone[], { at }: Told, { source, settings }: Context): Translation => {
-  const customer = personOfSession(session, { source: source.name, settings, at });
+const checkout = (
+  session: shapes.Session,
+  reached: Milestone[],
+  { at }: StripeEvent,
+  { source, settings }: Context,
+): Translation => {
+  const customer = customerOfSession(session, { source: source.name, settings, at });
   if (!customer) return NOBODY;
-  const told = foreign.told({
+  const fields = foreign.stated({
     total: money(session.amount_total, session.currency),
     currency: foreign.currency(session.currency),
   });
@@ -74,53 +87,57 @@ const checkout = (session: shapes.Session, reached: Milestone[], { at }: Told, {
   return events(
     reached.map((milestone) => {
       const reason = milestone === "cancelled" ? { reason: "The payment failed." } : {};
-      return orderEvent(milestone, { order, customer, at, placedAt: since(session.created), told, ...reason });
+      return orderEvent(milestone, { order, customer, at, placedAt: since(session.created), fields, ...reason });
     }),
   );
 };
 
-/** A payment of an invoice is told by `invoice.paid`. Without an address it would make a second person of one who has one. */
-const paid = (payment: z.infer<typeof shapes.paymentIntent>, { at }: Told): Translation => {
-  if (payment.invoice) return irrelevant("told by invoice.paid");
-  const customer = identity([payment.receipt_email], undefined);
+/** The payment of an invoice comes with `invoice.paid`. Without an address it would make a second profile of a customer. */
+const paid = (payment: z.infer<typeof shapes.paymentIntent>, { at }: StripeEvent): Translation => {
+  if (payment.invoice) return irrelevant("comes with invoice.paid");
+  const customer = identityOf([payment.receipt_email], undefined);
   if (!customer) return NOBODY;
-  const told = foreign.told({
+  const fields = foreign.stated({
     total: money(payment.amount_received, payment.currency),
     currency: foreign.currency(payment.currency),
   });
-  return events([orderEvent("paid", { order: payment.id, customer, at, placedAt: since(payment.created), told })]);
+  return events([orderEvent("paid", { order: payment.id, customer, at, placedAt: since(payment.created), fields })]);
 };
 
-const billed = (invoice: shapes.Invoice, { at }: Told): Translation => {
-  // A trial's first invoice is of nothing: it is no purchase.
+const billed = (invoice: shapes.Invoice, { at }: StripeEvent): Translation => {
+  // The first invoice of a trial is over nothing: it is no purchase.
   if (invoice.amount_paid === 0) return irrelevant("an invoice of nothing");
-  const customer = personOfInvoice(invoice);
+  const customer = customerOfInvoice(invoice);
   if (!customer) return NOBODY;
-  const told = foreign.told({
+  const fields = foreign.stated({
     number: foreign.line(invoice.number),
     total: money(invoice.amount_paid, invoice.currency),
     currency: foreign.currency(invoice.currency),
     items: itemsOf(invoice),
   });
-  return events([orderEvent("paid", { order: invoice.id, customer, at, placedAt: since(invoice.created), told })]);
+  return events([orderEvent("paid", { order: invoice.id, customer, at, placedAt: since(invoice.created), fields })]);
 };
 
-/** Part of the money given back leaves the order what it is. */
-const refunded = (charge: z.infer<typeof shapes.charge>, { at }: Told): Translation => {
+/** A partial refund leaves the order what it is. */
+const refunded = (charge: z.infer<typeof shapes.charge>, { at }: StripeEvent): Translation => {
   if (!charge.refunded) return irrelevant("a partial refund");
-  const customer = identity([charge.billing_details?.email, charge.receipt_email], undefined);
+  const customer = identityOf([charge.billing_details?.email, charge.receipt_email], undefined);
   return customer ? events([orderEvent("refunded", { order: orderIdOf(charge), customer, at })]) : NOBODY;
 };
 
-const profile = (account: z.infer<typeof shapes.customer>, { id, at }: Told): Translation => {
-  const customer = personOfAccount(account);
+const profile = (account: z.infer<typeof shapes.customer>, { id, at }: StripeEvent): Translation => {
+  const customer = customerOfAccount(account);
   // The event's own id is signed, and each change of an account is an event of its own.
   return customer ? events([{ type: "customer.updated", id: `customer.updated:${id}`, at, customer }]) : NOBODY;
 };
 
-const fitting = <T>(shape: z.ZodMiniType<T>, { object, type }: Told, translated: (value: T) => Translation): Translation => {
+const fitting = <T>(
+  shape: z.ZodMiniType<T>,
+  { object, type }: StripeEvent,
+  translation: (value: T) => Translation,
+): Translation => {
   const parsed = shape.safeParse(object);
-  if (parsed.success) return translated(parsed.data);
+  if (parsed.success) return translation(parsed.data);
   const message = `\`data.object\` does not have the shape of a ${type} event.`;
   return { kind: "refused", problems: [{ path: "data.object", message, remedy: "Send Stripe's own events as they are." }] };
 };
@@ -130,10 +147,8 @@ const isThin = (body: unknown): boolean => thin.safeParse(body).success;
 
 const events = (found: unknown[]): Translation => ({ kind: "events", events: found });
 const irrelevant = (reason: string): Translation => ({ kind: "irrelevant", reason });
-const NOBODY = irrelevant("nothing about anybody with an address");
+const NOBODY = irrelevant("nothing about a customer with an address");
 const NO_EVENT: Translation = {
   kind: "refused",
   problems: [{ path: "", message: "The body is not an event of Stripe's.", remedy: "Send Stripe's own events as they are." }],
 };
-
-export const stripe: Adapter = { kind: "stripe", holdsKey, verify, isPing: () => false, translate };

@@ -1,4 +1,4 @@
-/** What we read of WooCommerce's bodies. Only what identifies is required; a field of another type than documented counts as absent. */
+/** The part of WooCommerce's bodies that is read. Only what identifies is required; a field of another type than documented counts as absent. */
 
 import * as z from "zod/mini";
 
@@ -11,6 +11,7 @@ const billing = z.object({ first_name: text, last_name: text, company: text, cou
 
 const item = z.object({ name: text, sku: text, quantity: z.catch(z.number(), 1), price: amount });
 
+/** An order as a whole: WooCommerce sends nothing smaller. */
 export const order = z.object({
   id,
   status: z.string(),
@@ -26,6 +27,7 @@ export const order = z.object({
   date_completed_gmt: text,
 });
 
+/** A customer's account. */
 export const customer = z.object({
   id,
   billing,

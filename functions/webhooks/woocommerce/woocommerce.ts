@@ -1,26 +1,41 @@
-/** WooCommerce: signed is the body alone, so the topic is a hint that the body must bear out. */
+/** WooCommerce as a kind of source: only the body is signed, so the topic is a hint that the body must confirm. */
 
-import { zoneOf } from "../country-zone.ts";
+import { countryZone } from "../country-zone.ts";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "../delivery.ts";
 import * as foreign from "../foreign-text.ts";
 import { isWritten, sameSignature, sign } from "../signature.ts";
-import type { Adapter } from "../source-adapter.ts";
+import type { PolledKind } from "../source-kind.ts";
 import { milestonesOf, orderEvent } from "./woocommerce-order.ts";
 import * as shapes from "./woocommerce-shapes.ts";
 
-const TOPIC = "X-WC-Webhook-Topic";
-const LONGEST_PING = 60;
+/** Deliveries are signed with the webhook's secret: HMAC-SHA256 of the body, in base64. */
+export const woocommerce: PolledKind = {
+  addsCouponCodes: false,
+  holdsKey: isWritten,
+  verify: (delivery, secrets) => isSigned(delivery, secrets),
+  isPing: (delivery) => isTrial(delivery),
+  translate: (body, context) => translated(body, context),
+  polledHeaders: (name) => (name === "x-wc-webhook-topic" ? "order.updated" : undefined),
+  changedAt: (order) => {
+    const changed = typeof order === "object" && order !== null && "date_modified_gmt" in order ? order.date_modified_gmt : "";
+    const at = typeof changed === "string" ? foreign.time(changed) : undefined;
+    return at === undefined ? undefined : Date.parse(at);
+  },
+};
 
-const verify = ({ headers, body }: Delivery, secrets: string[]): boolean => {
+const TOPIC = "X-WC-Webhook-Topic";
+const LONGEST_TRIAL = 60;
+
+const isSigned = ({ headers, body }: Delivery, secrets: string[]): boolean => {
   const given = headers("x-wc-webhook-signature") ?? "";
   return secrets.some((secret) => sameSignature(given, sign(secret, body)));
 };
 
-/** On creation of a webhook WooCommerce posts an unsigned form, and gives the webhook up unless that is answered with 200. */
-const isPing = ({ body }: Delivery): boolean =>
-  body.length <= LONGEST_PING && /^webhook_id=\d{1,20}$/.test(Buffer.from(body).toString("latin1"));
+/** On creation of a webhook WooCommerce posts an unsigned form, and disables the webhook unless that is answered with 200. */
+const isTrial = ({ body }: Delivery): boolean =>
+  body.length <= LONGEST_TRIAL && /^webhook_id=\d{1,20}$/.test(Buffer.from(body).toString("latin1"));
 
-const translate = (body: unknown, context: Context): Translation => {
+const translated = (body: unknown, context: Context): Translation => {
   switch (context.delivery.headers("x-wc-webhook-topic")?.trim().toLowerCase()) {
     case undefined:
       return unfitTopic(TOPIC, "The header X-WC-Webhook-Topic is missing.");
@@ -40,8 +55,8 @@ const ordered = (body: unknown, context: Context): Translation => {
   const parsed = shapes.order.safeParse(body);
   if (!parsed.success) return unfitTopic(TOPIC, "The body is not an order.");
   const order = parsed.data;
-  const customer = person(order.billing.email, order.customer_id, [order.billing]);
-  if (!customer) return { kind: "irrelevant", reason: "an order of nobody in particular" };
+  const customer = customerOf(order.billing.email, order.customer_id, [order.billing]);
+  if (!customer) return { kind: "irrelevant", reason: "an order of an anonymous customer" };
   const events = milestonesOf(order).map((milestone) => orderEvent(milestone, order, customer, receivedAt(context)));
   return events.length > 0 ? { kind: "events", events } : { kind: "irrelevant", reason: "status" };
 };
@@ -50,7 +65,7 @@ const profile = (body: unknown, context: Context): Translation => {
   const parsed = shapes.customer.safeParse(body);
   if (!parsed.success) return unfitTopic(TOPIC, "The body is not a customer.");
   const account = parsed.data;
-  const customer = person(account.email ?? account.billing.email, account.id, [account, account.billing]);
+  const customer = customerOf(account.email ?? account.billing.email, account.id, [account, account.billing]);
   if (!customer) return { kind: "irrelevant", reason: "a customer without an address" };
   const at = foreign.time(account.date_modified_gmt) ?? foreign.time(account.date_created_gmt);
   // Accounts change without a new date (orders do not touch it), so what the body says is part of the identity.
@@ -60,15 +75,13 @@ const profile = (body: unknown, context: Context): Translation => {
 
 type Place = { first_name?: string | null; last_name?: string | null; company?: string | null; country?: string | null };
 
-/** By e-mail wherever there is one, so that one person seen by several systems stays one profile. Guests have account 0. */
-const person = (address: string | null | undefined, account: string | null | undefined, places: Place[]) => {
+/** By e-mail wherever there is one, so that a person whom several systems report stays one profile. Guests have account 0. */
+const customerOf = (address: string | null | undefined, account: string | null | undefined, places: Place[]) => {
   const email = foreign.email(address);
-  const who = email ? { email } : account && account !== "0" ? { id: `woocommerce-${account}` } : undefined;
+  const identity = email ? { email } : account && account !== "0" ? { id: `woocommerce-${account}` } : undefined;
   const named = places.find((place) => foreign.line(place.first_name) || foreign.line(place.last_name));
   const country = places.map((place) => foreign.country(place.country)).find((code) => code !== undefined);
   const company = places.map((place) => foreign.line(place.company)).find((name) => name !== undefined);
   const names = { first_name: foreign.line(named?.first_name), last_name: foreign.line(named?.last_name) };
-  return who && { ...who, ...foreign.told({ ...names, company, country, time_zone: zoneOf(country) }) };
+  return identity && { ...identity, ...foreign.stated({ ...names, company, country, time_zone: countryZone(country) }) };
 };
-
-export const woocommerce: Adapter = { kind: "woocommerce", holdsKey: isWritten, verify, isPing, translate };

@@ -5,8 +5,11 @@ import { describe, expect, it } from "vitest";
 import { nameDay } from "#engine/name-days/name-day.ts";
 import { orthodoxEaster } from "#engine/name-days/orthodox-easter.ts";
 import { readCalendars } from "../../../bin/workflows/read-calendars.ts";
+import { readTexts } from "../../../bin/workflows/read-texts.ts";
+import { workflowFiles } from "../../../bin/workflows/workflow-files.ts";
 
-const shipped = await readCalendars(fileURLToPath(new URL("../../../workflows", import.meta.url)));
+const texts = await readTexts(fileURLToPath(new URL("../../../workflows", import.meta.url)));
+const shipped = readCalendars(workflowFiles(texts).calendars);
 const celebrates = (name: string, country: string, year = 2026) => nameDay(shipped.calendars, name, country, year);
 
 describe("Orthodox Easter", () => {

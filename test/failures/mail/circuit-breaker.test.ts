@@ -6,8 +6,8 @@ import { deliverabilityReport } from "#flows/reports/deliverability-report.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { resumeMarketing, showBreaker } from "#flows/sending/resume-marketing.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
-import { deliverabilityText } from "#operations/deliverability-text.ts";
 import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";
+import { deliverabilityText } from "../../../bin/commands/show/deliverability-text.ts";
 import { type Shop, shop } from "../../flows/shop.ts";
 import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 

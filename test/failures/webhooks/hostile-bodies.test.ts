@@ -10,7 +10,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { exportHtml } from "../../../bin/people/export-html.ts";
 import { intake, NOW, ORDER_PAID, SETTINGS } from "../../webhooks/intake.ts";
 

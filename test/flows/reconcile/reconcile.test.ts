@@ -8,7 +8,7 @@ import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { type Reconciled, reconcileSource } from "#flows/reconcile/reconcile-source.ts";
 import { ORDERS_A_PAGE } from "#ports/shop-orders.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
-import { takePolledOrders } from "#webhooks/polled-orders.ts";
+import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import { givenSettings } from "../../given.ts";
 import { shop as openShop, type Shop } from "../shop.ts";
 
@@ -38,7 +38,7 @@ const reconcile = (source = "woo", longest = 200_000): Promise<Reconciled> =>
   reconcileSource({
     ...shop.ports,
     shopOrders: remote,
-    takeOrders: takePolledOrders(shop.ports),
+    takeOrders: storePolledOrders(shop.ports),
     credentialsOf: async (name) => (name === "woo-api" ? keys : []),
   })({ source, until: now() + longest });
 const isStored = async (id: string): Promise<boolean> => (await shop.ports.events.load(eventId("woo", id))) !== undefined;

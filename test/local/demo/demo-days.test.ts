@@ -6,8 +6,8 @@ import type { Settings } from "#engine/model/settings.ts";
 import { DEMO_END, DEMO_START, type DemoAction, type DemoDelivery } from "#local/demo/demo-action.ts";
 import { DEMO_CUSTOMERS } from "#local/demo/demo-customers.ts";
 import { demoDays } from "#local/demo/demo-days.ts";
-import { adapterOf } from "#webhooks/source-adapter.ts";
-import { parseEvent } from "#webhooks/standard/canonical-event.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
+import { SOURCE_KINDS } from "#webhooks/source-kinds.ts";
 
 const actions = demoDays();
 const isDelivery = (action: DemoAction): action is DemoDelivery => action.kind === "delivery";
@@ -129,7 +129,7 @@ describe("what the web shops tell", () => {
       now: at,
       delivery: { headers, body: Buffer.from(body) },
     };
-    const translation = adapterOf(kind).translate(JSON.parse(body), subject);
+    const translation = SOURCE_KINDS[kind].translate(JSON.parse(body), subject);
     if (translation.kind !== "events") return [translation.kind];
     return translation.events.map((event) => {
       const parsed = parseEvent(event, {});

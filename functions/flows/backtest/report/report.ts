@@ -1,10 +1,10 @@
 /** The answers of a back-test as plain data: what `--json` prints and what terminal and page show. Equal runs give equal bytes. */
 
-import type { Backtest } from "#backtest/run-backtest.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { SKIP_LABELS } from "#engine/steps/email.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
+import type { Backtest } from "../backtest.ts";
 import type { History } from "../history.ts";
 import { sendRate } from "../replay/send-rate.ts";
 import { monthlyCost } from "./costs.ts";

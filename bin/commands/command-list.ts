@@ -1,0 +1,40 @@
+/** Every command by its name, in the groups in which `--help` lists them. Each is loaded only when it is needed. */
+
+import type { Command } from "commander";
+
+type Listed = { group: string; name: string; load(): Promise<Command> };
+
+export const START = "Start here:";
+const WRITE = "Write and check journeys:";
+const STEER = "Publish and steer journeys:";
+const SEE = "See what happens:";
+const OPERATE = "Operate:";
+const RIGHTS = "The rights of people:";
+
+export const COMMANDS: Listed[] = [
+  { group: START, name: "start", load: async () => (await import("./system/start.ts")).startCommand() },
+
+  { group: WRITE, name: "check", load: async () => (await import("./journeys/check.ts")).checkCommand() },
+  { group: WRITE, name: "draw", load: async () => (await import("./journeys/draw.ts")).drawCommand() },
+  { group: WRITE, name: "preview", load: async () => (await import("./mail/preview.ts")).previewCommand() },
+  { group: WRITE, name: "backtest", load: async () => (await import("./journeys/backtest.ts")).backtestCommand() },
+
+  { group: STEER, name: "publish", load: async () => (await import("./journeys/publish.ts")).publishCommand() },
+  { group: STEER, name: "launch", load: async () => (await import("./launches/launch.ts")).launchCommand() },
+  { group: STEER, name: "enroll", load: async () => (await import("./people/enroll.ts")).enrollCommand() },
+  { group: STEER, name: "pause", load: async () => (await import("./journeys/journey-state.ts")).journeyStateCommand("pause") },
+  { group: STEER, name: "resume", load: async () => (await import("./journeys/journey-state.ts")).journeyStateCommand("resume") },
+  { group: STEER, name: "rollback", load: async () => (await import("./journeys/journey-state.ts")).rollbackCommand() },
+  { group: STEER, name: "retire", load: async () => (await import("./journeys/journey-state.ts")).journeyStateCommand("retire") },
+
+  { group: SEE, name: "explain", load: async () => (await import("./people/explain.ts")).explainCommand() },
+  { group: SEE, name: "results", load: async () => (await import("./journeys/results.ts")).resultsCommand() },
+  { group: SEE, name: "deliverability", load: async () => (await import("./mail/deliverability.ts")).deliverabilityCommand() },
+
+  { group: OPERATE, name: "breaker", load: async () => (await import("./mail/breaker.ts")).breakerCommand() },
+  { group: OPERATE, name: "coupons", load: async () => (await import("./system/coupons.ts")).couponsCommand() },
+  { group: OPERATE, name: "audit", load: async () => (await import("./system/audit.ts")).auditCommand() },
+
+  { group: RIGHTS, name: "export-person", load: async () => (await import("./people/export-person.ts")).exportPersonCommand() },
+  { group: RIGHTS, name: "erase-person", load: async () => (await import("./people/erase-person.ts")).erasePersonCommand() },
+];

@@ -1,0 +1,66 @@
+/** `perennial publish`: shows what publishing would change and what becomes of those inside, and does it with --yes. */
+
+import { type Command, Option } from "commander";
+import { changesAnything, planText } from "#flows/publish/plan-text.ts";
+import { publish } from "#operations/journeys/publish.ts";
+import type { Refused } from "#operations/operation-result.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
+import { readTexts } from "../../workflows/read-texts.ts";
+import { commandFor, describing, withSystem, withWorkflows } from "../command-for.ts";
+import { printResult, refusalText, runOnSystem, type SystemOptions } from "../run-on-system.ts";
+import { problemsIn } from "../show/print-problems.ts";
+
+type Options = SystemOptions & { yes?: boolean; inFlight: "finish" | "move" | "end"; journey?: string[]; workflows: string };
+
+/** It exits with 1 where the folder has problems. */
+export function publishCommand(): Command {
+  const command = commandFor(publish, {
+    more: "without --yes, only show what would change",
+    example: "publish --in-flight move --yes",
+  });
+  return withSystem(
+    withWorkflows(command)
+      .option("--yes", "do it")
+      .addOption(
+        new Option("--in-flight <what>", describing(publish, "inFlight")).choices(["finish", "move", "end"]).default("finish"),
+      )
+      .option("--journey <names...>", describing(publish, "only")),
+  ).action(publishFolder);
+}
+
+const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where }: Options): Promise<void> => {
+  const input = { texts: await readTexts(workflows), inFlight, ...(journey ? { only: journey } : {}) };
+  if (yes) {
+    const published = await runOnSystem(where, "publish", input);
+    if (published) printResult(withProblems(published), publishedText, json);
+    return;
+  }
+  const planned = await runOnSystem(where, "plan-publish", input);
+  if (planned) printResult(withProblems(planned), plannedText, json);
+};
+
+/** What would change. */
+export function plannedText({ plan, changes }: OutputOf<"plan-publish">): string {
+  return `${changedText(plan)}${changes ? '\n\nNothing is changed yet. "perennial publish --yes" does it.' : ""}`;
+}
+
+/** What has changed, and what became of those inside. */
+export function publishedText({ plan, moved, ended, failed }: OutputOf<"publish">): string {
+  const done = [`Published. ${moved} people were moved, ${ended} ended.`];
+  if (failed > 0) done.push(`${failed} could not be moved and finish on their version; the system's notes say why.`);
+  return `${changedText(plan)}\n\n${done.join(" ")}`;
+}
+
+type Plan = OutputOf<"plan-publish">["plan"];
+
+const changedText = (plan: Plan): string => (changesAnything(plan) ? planText(plan) : `${planText(plan)}\nNothing would change.`);
+
+/** With the place of each problem, so that nobody need run `check` to find it. */
+export function withProblems<R extends { ok: true } | Refused>(result: R): R | Refused {
+  const problems = result.ok ? undefined : problemsIn(result);
+  if (result.ok || !problems) return result;
+  const lines = problems.map(
+    ({ file, line, column, message, remedy }) => `${file}:${line}:${column}  ${message} ${remedy ?? ""}`,
+  );
+  return { ...result, problem: `${lines.join("\n")}\nNothing is published while there are problems. ${refusalText(result)}` };
+}

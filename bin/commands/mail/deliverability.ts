@@ -1,0 +1,22 @@
+/** `perennial deliverability`: what became of mails, by journey and by receiving domain. */
+
+import type { Command } from "commander";
+import { deliverability } from "#operations/mail/deliverability.ts";
+import { commandFor, describing, withSystem } from "../command-for.ts";
+import { readDays } from "../read-days.ts";
+import { runAndPrint, type SystemOptions } from "../run-on-system.ts";
+import { deliverabilityText } from "../show/deliverability-text.ts";
+
+/** It exits with 1 when the system cannot be reached. */
+export function deliverabilityCommand(): Command {
+  return withSystem(
+    commandFor(deliverability, { example: "deliverability --days 7" }).option(
+      "--days <number>",
+      describing(deliverability, "days"),
+      readDays,
+      30,
+    ),
+  ).action(({ days, ...options }: SystemOptions & { days: number }) =>
+    runAndPrint(options, "deliverability", { days }, deliverabilityText),
+  );
+}

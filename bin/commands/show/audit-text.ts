@@ -1,0 +1,41 @@
+/** The audit trail as a table. */
+
+import Table from "cli-table3";
+import type { OutputOf } from "#operations/typed-registry.ts";
+
+type Listed = OutputOf<"audit">["operations"][number];
+
+/** A row an operation, oldest first; times are UTC. */
+export function auditText({ operations, cut }: OutputOf<"audit">): string {
+  const more = cut.map((day) => `More was recorded on ${day} than is listed here.`);
+  if (operations.length === 0) return ["Nothing was changed by an operation in these days.", ...more].join("\n");
+  const table = new Table({
+    head: ["when (UTC)", "who", "operation", "about", "outcome"],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const one of operations) table.push([moment(one.startedAt), one.who, one.operation, aboutText(one), outcomeText(one)]);
+  return [table.toString(), ...more].join("\n");
+}
+
+const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
+
+/** The first signs of a hash tell people apart; `--json` has it whole. */
+const SHOWN = 8;
+
+const aboutText = ({ subject }: Listed): string => {
+  const { journey, version, published = [], occasion, customers = [], pool, template, locale } = subject;
+  const parts = [
+    journey !== undefined && (version === undefined ? journey : `${journey}, version ${version}`),
+    published.length > 0 && published.join(", "),
+    occasion !== undefined && `occasion "${occasion}"`,
+    customers.length > 0 && `customer #${customers.map((hash) => hash.slice(0, SHOWN)).join(", #")}`,
+    pool !== undefined && `pool ${pool}`,
+    template !== undefined && (locale === undefined ? template : `${template} (${locale})`),
+  ];
+  return parts.filter((part) => part !== false).join("; ");
+};
+
+const outcomeText = ({ outcome, reason }: Listed): string => {
+  if (outcome === "started") return "not ended: it runs, or was interrupted";
+  return reason === undefined ? outcome : `${outcome}: ${reason}`;
+};

@@ -1,0 +1,36 @@
+/** Operations on the running local system: on its own ports, with its own state machines. */
+
+import { randomUUID } from "node:crypto";
+import { enrollManually } from "#flows/launch/enroll-manually.ts";
+import type { Erase, OperationPorts } from "#operations/operation-ports.ts";
+import type { OperationResult } from "#operations/operation-result.ts";
+import type { OperationName } from "#operations/registry.ts";
+import { runOperation } from "#operations/run-operation.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
+import type { Ports } from "#ports/ports.ts";
+import { compileTexts } from "../workflows/compile-workflows.ts";
+
+/** A webhook is answered before it is worked on; these show what came of it. Others must not wait: to stop a launch, above all. */
+const AFTER_WORK: OperationName[] = ["explain", "draw", "export-person", "erase-person"];
+
+/** Why a back-test is none of them: it reads files of the person who asks for it. */
+const NO_FILES = "A back-test runs where its history lies: `perennial backtest` needs no running system.";
+
+export type LocalRun = <N extends OperationName>(who: string, name: N, input: unknown) => Promise<OperationResult<OutputOf<N>>>;
+
+/** Every user of this machine may do everything: it is theirs. `idle` resolves once nothing runs in the background. */
+export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; idle(): Promise<void> }): LocalRun {
+  const own: OperationPorts = {
+    ...ports,
+    newId: randomUUID,
+    compile: compileTexts,
+    enroll: enrollManually(ports),
+    live: { kind: "available", starter: ports.starter, mailer: ports.mailer },
+    erasing: { kind: "available", erase },
+    backtests: { kind: "unavailable", remedy: NO_FILES },
+  };
+  return async (who, name, input) => {
+    if (AFTER_WORK.includes(name)) await idle();
+    return runOperation(own, { name: who, role: "operator" }, name, input);
+  };
+}

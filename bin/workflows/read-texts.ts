@@ -1,0 +1,36 @@
+/** Reads the texts of a workflows folder from the disk. */
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** By path relative to the folder, with forward slashes. */
+export type WorkflowTexts = Record<string, string>;
+
+const YAML = /\.ya?ml$/;
+const BESIDE = ["topics.yaml", "settings.yaml", "segments.yaml", "journey.schema.json"];
+
+/** All that `compileTexts` and `check` look at, in the order of their names. Throws only if a file that is there cannot be read. */
+export async function readTexts(folder: string): Promise<WorkflowTexts> {
+  const journeys = await filesIn(folder, "journeys", YAML);
+  const templates = await namesIn(join(folder, "templates"));
+  const mails = await Promise.all(templates.map((name) => filesIn(folder, `templates/${name}`, /\.(mjml|txt)$/)));
+  const calendars = await filesIn(folder, "calendars", YAML);
+  const beside = (await namesIn(folder)).filter((name) => BESIDE.includes(name));
+  const files = [...journeys, ...mails.flat(), ...calendars, ...beside];
+  const texts = await Promise.all(files.map(async (file) => [file, await textOf(join(folder, file))] as const));
+  return Object.fromEntries(texts);
+}
+
+const filesIn = async (folder: string, path: string, wanted: RegExp): Promise<string[]> =>
+  (await namesIn(join(folder, path))).filter((name) => wanted.test(name)).map((name) => `${path}/${name}`);
+
+const namesIn = async (folder: string): Promise<string[]> => {
+  try {
+    return (await readdir(folder)).filter((name) => !name.startsWith(".")).sort();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
+    throw error;
+  }
+};
+
+const textOf = async (path: string): Promise<string> => (await readFile(path, "utf8")).replace(/^\uFEFF/, "");

@@ -1,0 +1,20 @@
+/** Publishes what a deploy or a start of the local system brings, and what follows from it. */
+
+import type { Ports } from "#ports/ports.ts";
+import { planSchedules } from "../launch/launch-schedules.ts";
+import { watchFromTheStart } from "../nightly/nightly-watch.ts";
+import type { Publication } from "./publication.ts";
+import { type Change, publish } from "./publish.ts";
+
+/**
+ * Everybody inside stays on their version. Afterwards journeys on a schedule have their rows in the due index, and segments are
+ * watched. Each part can be repeated, so a deploy that failed half-way is simply done again.
+ */
+export function deployPublication(ports: Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock">) {
+  return async (publication: Publication): Promise<Change[]> => {
+    const changes = await publish(ports)(publication);
+    await planSchedules(ports)();
+    await watchFromTheStart(ports)();
+    return changes;
+  };
+}

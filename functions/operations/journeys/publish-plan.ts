@@ -1,0 +1,80 @@
+/** The shape of a publish plan, and how an operation gets from texts to one. */
+
+import * as z from "zod";
+import { type InFlightChoice, type PublishPlan, planPublish } from "#flows/publish/plan-publish.ts";
+import { changesAnything } from "#flows/publish/plan-text.ts";
+import type { Publication } from "#flows/publish/publication.ts";
+import type { OperationPorts, WorkflowTexts } from "../operation-ports.ts";
+import { type Refused, refused } from "../operation-result.ts";
+import { inFlight, journeyName, journeyState, workflowTexts } from "../shapes.ts";
+
+const changeKind = z.enum(["new", "changed", "unchanged", "retired"]);
+
+export const publishInput = z.strictObject({
+  texts: workflowTexts,
+  inFlight: inFlight.default("finish").describe("what becomes of people inside a journey that changes"),
+  only: z
+    .array(journeyName)
+    .optional()
+    .describe("journeys that --in-flight is for: these alone, and these also where nothing has changed"),
+});
+type PublishInput = z.output<typeof publishInput>;
+
+export const planShape = z.object({
+  inFlight,
+  settings: z.array(z.string()),
+  journeys: z.array(
+    z.object({
+      journey: z.string(),
+      change: changeKind,
+      version: z.number(),
+      state: journeyState,
+      inFlight,
+      sentences: z.array(z.string()),
+      inside: z.number(),
+      quarantined: z.number(),
+      steps: z.array(
+        z.object({
+          version: z.number(),
+          step: z.string(),
+          people: z.number(),
+          to: z.string().optional(),
+          ended: z.number(),
+          mailedToday: z.number(),
+          mailedLater: z.number(),
+          notMailed: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** One a journey: what publishing has made of it. */
+export const changesShape = z.array(z.object({ journey: z.string(), version: z.number(), change: changeKind }));
+
+export type PlanNeeds = Pick<OperationPorts, "compile" | "publications" | "customers" | "due" | "clock">;
+
+/** A publication with its plan; refused where the texts have problems. */
+export async function planOf(
+  ports: PlanNeeds,
+  { texts, ...choice }: PublishInput,
+): Promise<{ ok: true; publication: Publication; choice: InFlightChoice; plan: PublishPlan; changes: boolean } | Refused> {
+  const compiled = await compiledOf(ports, texts);
+  if (!compiled.ok) return compiled;
+  const { publication } = compiled;
+  const plan = await planPublish(ports)(publication, choice);
+  return { ok: true, publication, choice, plan, changes: changesAnything(plan) };
+}
+
+/** Refused where anything is wrong; `details.problems` then holds all of it. */
+export async function compiledOf(
+  ports: Pick<OperationPorts, "compile">,
+  texts: WorkflowTexts,
+): Promise<{ ok: true; publication: Publication } | Refused> {
+  const { problems, publication } = await ports.compile(texts);
+  if (publication) return { ok: true, publication };
+  return refused(`The workflows hold ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`, {
+    remedy: '"perennial check" shows each in its place.',
+    details: { problems },
+  });
+}

@@ -1,0 +1,42 @@
+/** `publish`: makes the texts of a workflows folder hold, and moves or ends the people inside as the plan has said. */
+
+import * as z from "zod";
+import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
+import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done } from "../operation-result.ts";
+import { changesShape, type PlanNeeds, planOf, planShape, publishInput } from "./publish-plan.ts";
+
+type Needs = PlanNeeds & Pick<OperationPorts, "enrollments" | "report" | "schedules" | "launches" | "customerBase">;
+
+export const publish = defineOperation({
+  name: "publish",
+  summary: "publish the journeys, templates and settings of a workflows folder",
+  right: "publish",
+  changes: true,
+  input: publishInput,
+  output: z.object({
+    plan: planShape,
+    published: z.literal(true),
+    changes: changesShape,
+    moved: z.number(),
+    ended: z.number(),
+    /** People who could not be moved: they finish on their version, and the system's notes say why. */
+    failed: z.number(),
+  }),
+  subject: () => ({}),
+  run: async (ports: Needs, input) => {
+    const planned = await planOf(ports, input);
+    if (!planned.ok) return planned;
+    const published = await publishInFlight(ports)(planned.publication, planned.choice);
+    await planSchedules(ports)();
+    await watchFromTheStart(ports)();
+    const changed = published.changes.filter(({ change }) => change !== "unchanged");
+    return done(
+      { plan: planned.plan, published: true as const, ...published },
+      { published: changed.map(({ journey, version }) => `${journey}@${version}`) },
+    );
+  },
+});

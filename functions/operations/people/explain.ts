@@ -1,0 +1,36 @@
+/** `explain`: why a customer did or did not get a mail, in sentences. */
+
+import * as z from "zod";
+import { explain as explanationOf } from "#flows/reports/explain.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done, refused } from "../operation-result.ts";
+import { journeyName, name } from "../shapes.ts";
+
+export const explain = defineOperation({
+  name: "explain",
+  summary: "say why a customer did or did not get a mail",
+  right: "read-people",
+  changes: false,
+  input: z.strictObject({
+    customer: name.describe("an id or an e-mail address"),
+    journey: journeyName.optional().describe("only this journey"),
+  }),
+  output: z.object({
+    customer: z.string(),
+    zone: z.string(),
+    /** What holds of their address. */
+    address: z.array(z.string()),
+    stories: z.array(
+      z.object({
+        journey: z.string(),
+        state: z.enum(["inside", "ended", "quarantined", "expected", "not entered"]),
+        sentences: z.array(z.string()),
+      }),
+    ),
+  }),
+  run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications">, { customer, journey }) => {
+    const explained = await explanationOf(ports)(customer, journey);
+    return explained.kind === "explained" ? done(explained.explanation) : refused(explained.message);
+  },
+});

@@ -1,0 +1,26 @@
+/** How the operations for a person's rights name that person. */
+
+import * as z from "zod";
+import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { type Refused, refused } from "../operation-result.ts";
+import { name } from "../shapes.ts";
+
+export const personInput = z.strictObject({
+  person: name.describe("an id or an e-mail address; all profiles of one address are one person"),
+});
+
+export type ExportNeeds = Pick<
+  OperationPorts,
+  "people" | "customers" | "addresses" | "events" | "publications" | "consentTexts" | "clock"
+>;
+
+/** Refused where nothing is held under this id or address. */
+export function nobody(person: string): Refused {
+  return refused(`Nobody is known as "${person}".`);
+}
+
+/** The hash by which the audit trail knows them: that of the id, or of the id that their address alone would have. */
+export function personHash(person: string): string {
+  return erasureId(person.includes("@") ? derivedCustomerId(addressId(person)) : person);
+}

@@ -1,0 +1,64 @@
+/** Every operation by its name: what the command line, the local system and later faces can do, and nothing beside it. */
+
+import { backtest } from "./journeys/backtest.ts";
+import { check } from "./journeys/check.ts";
+import { draw } from "./journeys/draw.ts";
+import { pause } from "./journeys/pause.ts";
+import { planPublish } from "./journeys/plan-publish.ts";
+import { publish } from "./journeys/publish.ts";
+import { results } from "./journeys/results.ts";
+import { resume } from "./journeys/resume.ts";
+import { retire } from "./journeys/retire.ts";
+import { rollback } from "./journeys/rollback.ts";
+import { launch } from "./launches/launch.ts";
+import { launchStatus } from "./launches/launch-status.ts";
+import { previewLaunch } from "./launches/preview-launch.ts";
+import { stopLaunch } from "./launches/stop-launch.ts";
+import { breaker } from "./mail/breaker.ts";
+import { deliverability } from "./mail/deliverability.ts";
+import { resumeMarketing } from "./mail/resume-marketing.ts";
+import { testMail } from "./mail/test-mail.ts";
+import { enroll } from "./people/enroll.ts";
+import { erasePerson } from "./people/erase-person.ts";
+import { explain } from "./people/explain.ts";
+import { exportPerson } from "./people/export-person.ts";
+import { facts } from "./people/facts.ts";
+import { addCoupons } from "./system/add-coupons.ts";
+import { audit } from "./system/audit.ts";
+import { coupons } from "./system/coupons.ts";
+
+export const OPERATIONS = {
+  "add-coupons": addCoupons,
+  audit,
+  backtest,
+  breaker,
+  check,
+  coupons,
+  deliverability,
+  draw,
+  enroll,
+  "erase-person": erasePerson,
+  explain,
+  "export-person": exportPerson,
+  facts,
+  launch,
+  "launch-status": launchStatus,
+  pause,
+  "plan-publish": planPublish,
+  "preview-launch": previewLaunch,
+  publish,
+  results,
+  resume,
+  "resume-marketing": resumeMarketing,
+  retire,
+  rollback,
+  "stop-launch": stopLaunch,
+  "test-mail": testMail,
+};
+
+export type OperationName = keyof typeof OPERATIONS;
+
+/** Whether there is an operation of this name. */
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(OPERATIONS, name);
+}

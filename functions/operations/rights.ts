@@ -1,0 +1,31 @@
+/** Who may do what: each operation names one right, and each role is a list of rights. */
+
+/**
+ * - `read`: journeys, figures and states of the system; nothing about one person
+ * - `read-people`: what is known of one customer
+ * - `edit`: work on drafts, such as sending oneself a test mail
+ * - `publish`: decide which version people enter
+ * - `serve-people`: act for one customer
+ * - `operate`: stop and start what is live, launch audiences, fill pools, read the audit trail
+ * - `subject-rights`: hand out or erase all that is held of a person
+ */
+export const RIGHTS = ["read", "read-people", "edit", "publish", "serve-people", "operate", "subject-rights"] as const;
+export type Right = (typeof RIGHTS)[number];
+
+export type Role = "viewer" | "author" | "approver" | "staff" | "operator";
+
+const ROLES: Record<Role, readonly Right[]> = {
+  viewer: ["read"],
+  author: ["read", "edit"],
+  approver: ["read", "edit", "publish"],
+  staff: ["read", "read-people", "serve-people"],
+  operator: RIGHTS,
+};
+
+/** Who asks for an operation. `name` stands in the audit trail; `role` says what they may do. */
+export type Caller = { name: string; role: Role };
+
+/** Whether this role includes the right. */
+export function roleHas(role: Role, right: Right): boolean {
+  return ROLES[role].includes(right);
+}

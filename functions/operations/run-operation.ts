@@ -1,0 +1,81 @@
+/**
+ * Runs an operation: the one way in for every face, so that nothing is checked in one and not in another.
+ *
+ *   input parsed ── right checked ── record `started` ── run ── record `done`, `refused` or `failed` ── output shaped
+ *                                     ▲ only where something is changed: what cannot be recorded is not done
+ */
+
+import type * as z from "zod";
+import { fingerprintOf } from "#engine/model/ids.ts";
+import type { AuditOutcome, AuditRecord, AuditSubject } from "#ports/audit.ts";
+import type { AuditPorts } from "./operation-ports.ts";
+import { type OperationResult, type Refused, refused } from "./operation-result.ts";
+import type { OperationName } from "./registry.ts";
+import { type Caller, roleHas } from "./rights.ts";
+import { type OutputOf, operationNamed, type ParsedInput, type PortsOf, type Runnable } from "./typed-registry.ts";
+
+/**
+ * Input that the operation does not take, a missing right and whatever the operation itself refuses come back as refusals.
+ *
+ * @throws what adapters throw, and an Error where the audit record cannot be written; then nothing was changed
+ */
+export async function runOperation<N extends OperationName>(
+  ports: PortsOf<N> & AuditPorts,
+  caller: Caller,
+  name: N,
+  input: unknown,
+): Promise<OperationResult<OutputOf<N>>> {
+  const operation = operationNamed(name);
+  const parsed = operation.input.safeParse(input);
+  if (!parsed.success) return refused(inputProblem(name, parsed.error), { details: { issues: parsed.error.issues } });
+  const record = operation.changes ? recorder(ports, caller, operation, parsed.data) : undefined;
+  if (!roleHas(caller.role, operation.right)) {
+    await record?.("refused");
+    return notAllowed(caller, operation);
+  }
+  await record?.("started");
+  const result = await operation.run(ports, parsed.data).catch(async (error: unknown) => {
+    // Where this cannot be recorded either, `started` stays alone in the trail; the caller needs the first error.
+    await record?.("failed", { reason: error instanceof Error ? error.name : "unknown" }).catch(() => {});
+    throw error;
+  });
+  if (!result.ok) {
+    await record?.("refused");
+    return result;
+  }
+  await record?.("done", { subject: result.subject });
+  return { ok: true, output: operation.output.parse(result.output) };
+}
+
+const notAllowed = ({ name, role }: Caller, operation: { name: string; right: string }): Refused =>
+  refused(`${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`);
+
+const inputProblem = (name: string, { issues }: z.ZodError): string => {
+  const places = issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message));
+  return `That is no input for \`${name}\`: ${places.join("; ")}.`;
+};
+
+type Recording = { subject?: AuditSubject | undefined; reason?: string };
+type About<N extends OperationName> = Pick<Runnable<N>, "name" | "subject">;
+
+/** Writes the records of one operation: all under one id and the moment at which it was started. */
+const recorder = <N extends OperationName>(
+  ports: AuditPorts,
+  { name: who }: Caller,
+  { name: operation, subject }: About<N>,
+  input: ParsedInput<N>,
+) => {
+  const about = subject?.(input) ?? {};
+  const startedAt = ports.clock.now();
+  const first = { id: ports.newId(), startedAt, who, operation, inputHash: fingerprintOf(JSON.stringify(input)) };
+  return async (outcome: AuditOutcome, { subject: found, reason }: Recording = {}): Promise<void> => {
+    const record: AuditRecord = {
+      ...first,
+      at: ports.clock.now(),
+      subject: { ...about, ...found },
+      outcome,
+      ...(reason === undefined ? {} : { reason }),
+    };
+    if ((await ports.audit.append(record)) === "exists") throw new Error(`an audit record ${record.id} exists already`);
+  };
+};

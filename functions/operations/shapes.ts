@@ -1,0 +1,45 @@
+/** Shapes that several operations share. */
+
+import * as z from "zod";
+
+/** A name or an id: any text but none. */
+export const name = z.string().min(1);
+
+/** Of a journey, as its file calls it. */
+export const journeyName = name.describe("the journey's name");
+
+/** What is wrong in a workflows folder: `Problem` of the language. */
+export const problemShape = z.object({
+  code: z.string(),
+  file: z.string(),
+  line: z.number(),
+  column: z.number(),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+
+/** The texts of a workflows folder, by their paths in it. */
+export const workflowTexts = z.record(z.string(), z.string()).describe("the texts of the workflows folder, by path");
+
+export const journeyState = z.enum(["live", "paused", "retired"]);
+export const inFlight = z.enum(["finish", "move", "end"]);
+
+/** Which version of a journey people enter, and whether they do. */
+export const pointerShape = z.object({
+  name: z.string(),
+  version: z.number(),
+  state: journeyState,
+  latest: z.number().optional(),
+  byHand: z.boolean().optional(),
+});
+
+/** The share of the treated who reached a goal beside that of the held-out. */
+export const comparisonShape = z.object({
+  difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).optional(),
+  verdict: z.enum([
+    "cannot tell yet",
+    "the treated reached it more often",
+    "the held-out reached it more often",
+    "nobody to compare with",
+  ]),
+});

@@ -1,0 +1,93 @@
+/** `audit`: who changed what by an operation, when, and what came of it. */
+
+import * as z from "zod";
+import { windowDays } from "#engine/decide/circuit-breaker.ts";
+import { erasureId } from "#engine/model/ids.ts";
+import type { AuditRecord } from "#ports/audit.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done } from "../operation-result.ts";
+import { personHash } from "../people/person.ts";
+import { name } from "../shapes.ts";
+
+/** More of one day are not listed. */
+const MOST = 2_000;
+const PAGE = 500;
+
+export const audit = defineOperation({
+  name: "audit",
+  summary: "list who changed what, when, and what came of it",
+  right: "operate",
+  changes: false,
+  input: z.strictObject({
+    days: z.int().min(1).max(366).default(7).describe("how many days (UTC), today included"),
+    customer: name.optional().describe("only what concerned this customer: an id, as the operation was given it"),
+  }),
+  output: z.object({
+    /** One an operation, oldest first. */
+    operations: z.array(
+      z.object({
+        id: z.string(),
+        startedAt: z.number(),
+        /** Absent while it runs, and for ever where it was interrupted. */
+        endedAt: z.number().optional(),
+        who: z.string(),
+        operation: z.string(),
+        subject: z.object({
+          journey: z.string().optional(),
+          version: z.number().optional(),
+          published: z.array(z.string()).optional(),
+          occasion: z.string().optional(),
+          customers: z.array(z.string()).optional(),
+          pool: z.string().optional(),
+          template: z.string().optional(),
+          locale: z.string().optional(),
+        }),
+        inputHash: z.string(),
+        outcome: z.enum(["started", "done", "refused", "failed"]),
+        reason: z.string().optional(),
+      }),
+    ),
+    /** Days of which more were recorded than are listed here. */
+    cut: z.array(z.string()),
+  }),
+  run: async (ports: Pick<OperationPorts, "audit" | "clock">, { days, customer }) => {
+    const hashes = customer === undefined ? undefined : [erasureId(customer), personHash(customer)];
+    const concerns = ({ subject }: ListedOperation): boolean =>
+      hashes === undefined || hashes.some((hash) => subject.customers?.includes(hash));
+    const cut: string[] = [];
+    const found: ListedOperation[] = [];
+    for (const day of windowDays(ports.clock.now(), days).reverse()) {
+      const { records, more } = await recordsOf(ports, day);
+      if (more) cut.push(day);
+      found.push(...operationsOf(records));
+    }
+    return done({ operations: found.filter(concerns), cut });
+  },
+});
+
+type ListedOperation = Omit<AuditRecord, "at"> & { endedAt?: number };
+
+const recordsOf = async (
+  ports: Pick<OperationPorts, "audit">,
+  day: string,
+): Promise<{ records: AuditRecord[]; more: boolean }> => {
+  const records: AuditRecord[] = [];
+  let after: string | undefined;
+  do {
+    const page = await ports.audit.ofDay(day, PAGE, after);
+    records.push(...page.records);
+    after = page.next;
+  } while (after !== undefined && records.length < MOST);
+  return { records, more: after !== undefined };
+};
+
+/** What was started and what came of it, as one. */
+const operationsOf = (records: AuditRecord[]): ListedOperation[] => {
+  const byId = new Map<string, ListedOperation>();
+  for (const { at, ...record } of records) {
+    const ended = record.outcome === "started" ? {} : { ...record, endedAt: at };
+    byId.set(record.id, { ...record, ...byId.get(record.id), ...ended });
+  }
+  return [...byId.values()];
+};

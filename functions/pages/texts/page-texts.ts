@@ -1,0 +1,24 @@
+/** Every text of the pages. Names in braces are filled in; see `fill` in ../texts.ts. */
+
+export type PageTexts = {
+  unsubscribe: Record<"ask" | "explain" | "press" | "done" | "doneExplain", string>;
+  choices: Record<"link" | "title" | "explain" | "save" | "saved" | "unreachable" | "consent", string>;
+  pause: Record<"title" | "explain" | "days30" | "days90" | "until" | "end" | "ended", string>;
+  stop: Record<"title" | "press" | "done", string>;
+  notMine: Record<"link" | "title" | "explain" | "press" | "done" | "doneExplain", string>;
+  /** By kind: the question, and what the lowest and the highest score mean. */
+  questions: Record<"nps" | "csat" | "ces", { ask: string; lowest: string; highest: string }>;
+  survey: Record<
+    | ("score" | "comment" | "commentHint" | "send" | "missing" | "tooLong")
+    | ("thanks" | "arrived" | "editable" | "change" | "answered" | "given"),
+    string
+  >;
+  signUp: Record<
+    | ("title" | "explain" | "email" | "topics" | "note" | "send")
+    | ("badEmail" | "noTopic" | "sent" | "sentExplain" | "leaveEmpty"),
+    string
+  >;
+  confirm: Record<"title" | "explain" | "press" | "done" | "doneExplain", string>;
+  refused: Record<"invalid" | "invalidExplain" | "failed" | "failedExplain", string>;
+  visit: string;
+};

@@ -1,0 +1,26 @@
+/** What a kind of source is: one object that knows how the system signs its deliveries, and what they mean. */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Context, Delivery, Translation } from "./delivery.ts";
+
+/** All that is known of one sending system. A new one goes into a folder of its own and into source-kinds.ts. */
+export type SourceKind = {
+  /** Whether it may add codes to a coupon pool, beside reporting events. */
+  addsCouponCodes: boolean;
+  /** Whether this text holds a key at all: a blank one, or a prefix alone, would let everybody in. */
+  holdsKey(secret: string): boolean;
+  /** Whether one of the secrets signed exactly these bytes. Never throws, whatever the headers hold. */
+  verify(delivery: Delivery, secrets: string[], now: Instant): boolean;
+  /** A trial call that the sender makes unsigned and expects to be answered with exactly 200. */
+  isPing(delivery: Delivery): boolean;
+  /** The canonical events in a verified body, or why there are none. `body` is parsed JSON of any shape. */
+  translate(body: unknown, context: Context): Translation;
+};
+
+/** A kind whose orders can also be asked for: `translate` reads a polled order as if a webhook had delivered it. */
+export type PolledKind = SourceKind & {
+  /** The headers under which a webhook would have delivered the order, by lower-case name. */
+  polledHeaders(name: string): string | undefined;
+  /** When the shop changed the order last; undefined where it does not say. */
+  changedAt(order: unknown): Instant | undefined;
+};

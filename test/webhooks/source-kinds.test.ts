@@ -1,0 +1,79 @@
+/** A kind of source is one object: adding one is its folder, a line in the registry and a name in the settings. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type Settings, SOURCE_KIND_NAMES } from "#engine/model/settings.ts";
+import { sign } from "#webhooks/signature.ts";
+import type { SourceKind } from "#webhooks/source-kind.ts";
+import { SOURCE_KINDS } from "#webhooks/source-kinds.ts";
+import { intake, SETTINGS } from "./intake.ts";
+
+/** The throw-away kind: a courier that signs the body alone, and reports parcels. */
+const courier: SourceKind = {
+  addsCouponCodes: false,
+  holdsKey: (secret) => secret !== "",
+  verify: ({ headers, body }, secrets) => secrets.some((secret) => headers("x-courier") === sign(secret, body)),
+  isPing: ({ body }) => Buffer.from(body).toString() === "ping",
+  translate: (body, { now }) => ({
+    kind: "events",
+    events: [{ type: "order.delivered", id: "parcel-1", at: new Date(now).toISOString(), ...Object(body) }],
+  }),
+};
+
+const withCourier: Settings = JSON.parse(
+  JSON.stringify({ ...SETTINGS, sources: { van: { name: "van", kind: "courier", secret: "van" } } }),
+);
+
+const courierIntake = () => {
+  const kinds = { ...SOURCE_KINDS, courier };
+  return intake({ kinds, settings: async () => withCourier, secretsOf: async () => ["key"] });
+};
+
+describe("a kind of source that is added to the registry", () => {
+  const body = JSON.stringify({ customer: { email: "zofia@example.pl" }, order: { id: "o-1" } });
+
+  it("has its deliveries verified, translated, checked and stored", async () => {
+    const { post, stored, started } = courierIntake();
+    expect(await post("van", body, { "x-courier": sign("key", body) })).toEqual({ status: 202, stored: 1, duplicates: 0 });
+    expect(stored).toMatchObject([{ type: "order.delivered", id: "parcel-1", order: { id: "o-1" } }]);
+    expect(started).toHaveLength(1);
+  });
+
+  it("has a forged delivery refused, a trial call answered, and a translation that is no event listed as problems", async () => {
+    const { post, app, stored } = courierIntake();
+    expect((await post("van", body, { "x-courier": sign("another key", body) })).status).toBe(401);
+    expect((await app.request("/webhooks/van", { method: "POST", body: "ping" })).status).toBe(200);
+    const anonymous = JSON.stringify({ customer: {}, order: { id: "o-1" } });
+    const refused = await post("van", anonymous, { "x-courier": sign("key", anonymous) });
+    expect(refused).toMatchObject({ status: 422, problems: [{ path: "customer" }] });
+    expect(stored).toEqual([]);
+  });
+
+  it("does not compile while a name of the settings has no kind", () => {
+    const { stripe: _, ...incomplete } = SOURCE_KINDS;
+    // @ts-expect-error: the kind `stripe` is missing.
+    const kinds: typeof SOURCE_KINDS = incomplete;
+    expect(Object.keys(kinds)).toHaveLength(SOURCE_KIND_NAMES.length - 1);
+  });
+});
+
+describe("the kinds of sources", () => {
+  const product = ["functions", "lib"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .map((path) => `${folder}/${path}`)
+      .filter((path) => path.endsWith(".ts")),
+  );
+
+  it.each(SOURCE_KIND_NAMES)("%s is named in its folder, the registry, the settings and nowhere else", (name) => {
+    const isNamed = new RegExp(`"${name}"|/${name}/${name}\\.ts"`);
+    const elsewhere = product
+      .filter((path) => !path.startsWith(`functions/webhooks/${name}/`))
+      .filter((path) => isNamed.test(readFileSync(path, "utf8")));
+    const polled = SOURCE_KINDS[name];
+    expect(elsewhere.sort()).toEqual([
+      "functions/engine/model/settings.ts",
+      "functions/webhooks/source-kinds.ts",
+      ...("polledHeaders" in polled ? ["functions/webhooks/store-polled-orders.ts"] : []),
+    ]);
+  });
+});
