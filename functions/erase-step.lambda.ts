@@ -3,8 +3,8 @@
 import { eraseStep } from "#flows/privacy/erase-step.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("erase-step");
 const report = lambdaReport(env.METRICS_NAMESPACE);

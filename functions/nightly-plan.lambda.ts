@@ -3,8 +3,8 @@
 import { nightlyPlan } from "#flows/nightly/nightly-plan.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("nightly-plan");
 

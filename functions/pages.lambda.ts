@@ -8,8 +8,9 @@ import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
 import { awsReactWhenNeeded } from "#runtime/aws-react-when-needed.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 /** In milliseconds; SES mostly accepts a mail within a third of it. */
 const PATIENCE = 1_000;
@@ -22,7 +23,7 @@ const mailer = awsMailerWhenNeeded(env);
 const starter = awsReactWhenNeeded(env);
 
 const app = pagesApp({
-  ...pageActions({ ...stores, links, mailer, starter, clock: realClock, report }),
+  ...pageActions({ ...stores, links, mailer, renderer: mailRenderer, starter, clock: realClock, report }),
   links,
   settings: async () => (await stores.publications.current()).settings,
   clock: realClock,

@@ -5,9 +5,9 @@ import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { customResource } from "#runtime/custom-resource.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("publish");
 const deploy = deployPublication({ ...awsStores(env), clock: realClock });

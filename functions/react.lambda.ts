@@ -7,8 +7,9 @@ import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
 import { awsSecret } from "#runtime/aws-secret.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("react");
 const linkKey = awsSecret(env.LINK_KEY_ARN, realClock);
@@ -20,6 +21,7 @@ export const handler = reporting(
     ...awsStores(env),
     clock: realClock,
     mailer: awsMailerWhenNeeded(env),
+    renderer: mailRenderer,
     links: awsLinks(env, linkKey),
     codes: awsCodes(linkKey),
     report,

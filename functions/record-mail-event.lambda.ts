@@ -3,10 +3,11 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { lambdaEnv } from "#lambda-env";
-import { readSesEvent, type SesEvent } from "#mail/ses-event.ts";
+import { readSesEvent } from "#mail/ses-event.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("record-mail-event");
 const report = lambdaReport(env.METRICS_NAMESPACE);
@@ -14,7 +15,7 @@ const { messages, addresses, deliverability } = awsStores(env);
 const record = recordDeliveryEvents({ messages, addresses, deliverability, clock: realClock, report });
 
 /** A body that is no event of a mail of ours is reported and dropped: trying again would not change it. */
-const understood = (body: string): SesEvent[] => {
+const understood = (body: string): DeliveryEvent[] => {
   const read = readSesEvent(body);
   if (read.kind === "event") return [read.event];
   report.note("a mail event was not understood", { reason: read.reason });

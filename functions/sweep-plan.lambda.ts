@@ -4,8 +4,8 @@ import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsMailRate } from "#runtime/aws-mailer.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("sweep-plan");
 const report = lambdaReport(env.METRICS_NAMESPACE);

@@ -4,8 +4,8 @@ import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsSweepStarter } from "#runtime/aws-starter.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("sweep-probe");
 const { due } = awsStores(env);

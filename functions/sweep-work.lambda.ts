@@ -9,8 +9,9 @@ import { awsLinks } from "#runtime/aws-links.ts";
 import { awsMailer } from "#runtime/aws-mailer.ts";
 import { awsSecret } from "#runtime/aws-secret.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("sweep-work");
 const linkKey = awsSecret(env.LINK_KEY_ARN, realClock);
@@ -22,6 +23,7 @@ export const handler = reporting(
     ...awsStores(env),
     clock: realClock,
     mailer: awsMailer(env),
+    renderer: mailRenderer,
     links: awsLinks(env, linkKey),
     codes: awsCodes(linkKey),
     ...awsCaller(env),

@@ -6,8 +6,8 @@ import { lambdaEnv } from "#lambda-env";
 import { awsSecret } from "#runtime/aws-secret.ts";
 import { awsReactStarter } from "#runtime/aws-starter.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import { secretsNamed } from "#runtime/secrets-named.ts";
 import { webhooksApp } from "#webhooks/webhooks-app.ts";
 

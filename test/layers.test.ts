@@ -93,7 +93,7 @@ const LAYERS: Layer[] = [
   {
     name: "flows",
     files: ["functions/flows/**"],
-    may: ["engine", "ports", "rendering", "p-map"],
+    may: ["engine", "ports", "p-map"],
     because: "a flow knows ports, never what stands behind them",
   },
   {
@@ -404,7 +404,11 @@ describe("the test of the layers", () => {
     ['import type { Enrollment } from "#engine/model/enrollment.ts";', "functions/ports/x.ts", undefined],
     ['import { type Enrollment } from "#engine/model/enrollment.ts";', "functions/ports/x.ts", undefined],
     ['import {\n  type A,\n  b,\n} from "./dynamo-table.ts";', "functions/stores/x.ts", undefined],
-    ['import { dynamoTable } from "#stores/dynamo-table.ts";', "functions/flows/x.ts", "functions/stores/dynamo-table.ts"],
+    [
+      'import { dynamoTable } from "#stores/table/dynamo-table.ts";',
+      "functions/flows/x.ts",
+      "functions/stores/table/dynamo-table.ts",
+    ],
     ['import { stores } from "../stores/table-stores.ts";', "functions/mail/x.ts", "functions/stores/table-stores.ts"],
     ['import { sendMail } from "#flows/sending/send-mail.ts";', "functions/engine/x.ts", "functions/flows/sending/send-mail.ts"],
     ['import { sesMailer } from "#mail/ses-mailer.ts";', "functions/sweep.lambda.ts", "functions/mail/ses-mailer.ts"],

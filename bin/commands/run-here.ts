@@ -7,7 +7,7 @@ import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import type { InputOf, OutputOf, PortsOf } from "#operations/typed-registry.ts";
-import { realClock } from "#runtime/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 /** Sets the exit code to 1 when it was refused. @throws Error for an operation that changes something: nothing here can record it */
 export async function runHere<N extends OperationName>(

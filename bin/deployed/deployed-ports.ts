@@ -3,7 +3,7 @@
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { awsStores } from "#runtime/aws-stores.ts";
-import { realClock } from "#runtime/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import type { DeployedTarget } from "./deployed-target.ts";
 
 export type DeployedPorts = Stores & Pick<Ports, "clock" | "report">;

@@ -3,8 +3,8 @@
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { Clock } from "#runtime/clock.ts";
 import { oneAtATime } from "./clock/one-at-a-time.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";

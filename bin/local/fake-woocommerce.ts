@@ -1,7 +1,7 @@
 /** A WooCommerce shop on this machine: sends its orders by a webhook that it disables after five failures, and answers its REST API. */
 
 import { createHmac } from "node:crypto";
-import type { Clock } from "#runtime/clock.ts";
+import type { Clock } from "#ports/clock.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
 import { LOCAL_SHOP_KEY } from "./local-secrets.ts";
 

@@ -6,7 +6,7 @@ import { pageActions } from "#flows/preferences/page-actions.ts";
 import type { Erase } from "#operations/operation-ports.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import type { Ports } from "#ports/ports.ts";
-import { realClock } from "#runtime/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { callRoutes } from "./http/call-routes.ts";
 import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";

@@ -1,7 +1,7 @@
 /** Operations on the running local system: on its own ports, with its own state machines. */
 
 import { randomUUID } from "node:crypto";
-import { enroll } from "#flows/launch/enroll-manually.ts";
+import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import type { Erase, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
@@ -24,7 +24,7 @@ export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; i
     ...ports,
     newId: randomUUID,
     compile: compileTexts,
-    enroll: enroll(ports),
+    enroll: enrollManually(ports),
     live: { kind: "available", starter: ports.starter, mailer: ports.mailer },
     erasing: { kind: "available", erase },
     backtests: { kind: "unavailable", remedy: NO_FILES },

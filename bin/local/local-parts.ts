@@ -5,12 +5,13 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { couponCode } from "#coupons/coupon-code.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Caller } from "#ports/caller.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Mailer } from "#ports/mailer.ts";
 import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
-import type { Clock } from "#runtime/clock.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
 import { cachedDueIndex } from "./storage/cached-due-index.ts";
@@ -40,7 +41,7 @@ export async function openStores(
   const client = dynamo.client();
   await createTable(client, TABLE);
   const table = cachedSlices(cachedDueIndex(dynamoTable(client, TABLE)));
-  return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
+  return { client, stores: tableStores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
 }
 
 /** Wraps the mailer; tests check each mail by it before it leaves. */
@@ -72,6 +73,7 @@ export function portsOn(opened: Stores, outside: Outside): Ports {
     starter,
     report,
     mailer: decorateMailer(sesMailer(client, { clock, configurationSet: "perennial" }), opened),
+    renderer: mailRenderer,
     // The same codes on every machine and after every restart: here they buy nothing.
     codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
     caller,

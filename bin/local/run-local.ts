@@ -10,7 +10,7 @@ import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
-import { realClock } from "#runtime/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { openStores } from "./local-parts.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";

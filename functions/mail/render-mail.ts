@@ -1,30 +1,8 @@
 /** Renders a compiled template for one reader: the finished mail, or the reason why there is none. */
 
-import type { Person, Settings, Topic } from "#engine/model/settings.ts";
-import type { CompiledTemplate } from "#ports/template.ts";
+import type { Rendered, RenderRequest } from "#ports/mail-renderer.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { renderLiquid } from "./liquid.ts";
-
-/** Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks. */
-export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string };
-
-export type RenderRequest = {
-  template: CompiledTemplate;
-  /** What the template may name: `customer`, `order`, `asset`, … Plain JSON; null and undefined count as missing. */
-  facts: Record<string, unknown>;
-  settings: Settings;
-  topic: Topic;
-  links: MailLinks;
-  /** The person who signs the mail. */
-  from: Person;
-  /** IANA zone of the reader. */
-  zone: string;
-};
-
-export type Rendered =
-  | { kind: "rendered"; subject: string; html: string; text: string }
-  /** One sentence without personal data: which part, what is missing. */
-  | { kind: "problem"; problem: string };
 
 /** Never throws. Values are data: template syntax in them is printed as it is, and escaped in the HTML part. */
 export function renderMail(request: RenderRequest): Rendered {

@@ -1,51 +1,13 @@
 /** Reads an event of SES about a mail, from an SNS notification in an SQS message. */
 
 import { hash } from "node:crypto";
+import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";
 import { isMachineAgent } from "./machine-agent.ts";
 
-export type SesEventKind =
-  | "send"
-  | "delivery"
-  | "delay"
-  | "hard_bounce"
-  | "soft_bounce"
-  | "complaint"
-  | "not_spam"
-  | "reject"
-  | "rendering_failure"
-  | "open"
-  | "click"
-  | "subscription";
-
-export type SesEvent = {
-  kind: SesEventKind;
-  /** From the mail's tag of this name; settles a mail whose sending is unknown. */
-  mailKey: string;
-  sesId: string;
-  /** Epoch milliseconds. */
-  at: number;
-  /** The mail's other tags, first value of each: its row can be made from them if the sender died before writing one. */
-  tags: Record<string, string>;
-  /** When SES accepted the mail, in epoch milliseconds. */
-  acceptedAt?: number;
-  /** The recipient's domain, and nothing else of the address. */
-  domain?: string;
-  /** SES's own term for the kind of bounce, delay or complaint. */
-  detail?: string;
-  /** SES did not try, because the address was on its own suppression list: no new evidence about our reputation. */
-  fromList?: boolean;
-  /** Of an open or a click: whether the User-Agent names a machine. */
-  byMachine?: boolean;
-  /** Of a click: a digest that tells links apart and names none. */
-  link?: string;
-  /** Of a subscription: the reader unsubscribed from everything. */
-  unsubscribed?: boolean;
-};
-
 /** `refused`: not an event of a mail of ours; one sentence without personal data. */
-export type ReadSesEvent = { kind: "event"; event: SesEvent } | { kind: "refused"; reason: string };
+export type ReadSesEvent = { kind: "event"; event: DeliveryEvent } | { kind: "refused"; reason: string };
 
-const KINDS: Record<string, SesEventKind> = {
+const KINDS: Record<string, DeliveryEventKind> = {
   Send: "send",
   Delivery: "delivery",
   DeliveryDelay: "delay",
@@ -139,7 +101,7 @@ const timeOf = (part: Json, mail: Json): number => {
   return Number.isNaN(at) ? Date.parse(String(mail.timestamp)) : at;
 };
 
-const kindOf = (event: Json, part: Json): SesEventKind | undefined => {
+const kindOf = (event: Json, part: Json): DeliveryEventKind | undefined => {
   const { eventType } = event;
   // Only a permanent bounce means that the address is bad; with an undetermined one the mailbox may be full or unreachable.
   if (eventType === "Bounce") return part.bounceType === "Permanent" ? "hard_bounce" : "soft_bounce";
@@ -147,7 +109,7 @@ const kindOf = (event: Json, part: Json): SesEventKind | undefined => {
   return typeof eventType === "string" && Object.hasOwn(KINDS, eventType) ? KINDS[eventType] : undefined;
 };
 
-type About = Pick<SesEvent, "detail" | "fromList" | "byMachine" | "link" | "unsubscribed">;
+type About = Pick<DeliveryEvent, "detail" | "fromList" | "byMachine" | "link" | "unsubscribed">;
 
 const bounced = (part: Json): About => {
   const detail = plainTerm(part.bounceSubType);
@@ -162,7 +124,7 @@ const complained = (part: Json): About => {
 
 const unsubscribedFromAll = ({ newTopicPreferences: now }: Json): boolean => isJson(now) && now.unsubscribeAll === true;
 
-const aboutOf = (kind: SesEventKind, part: Json): About => {
+const aboutOf = (kind: DeliveryEventKind, part: Json): About => {
   switch (kind) {
     case "hard_bounce":
     case "soft_bounce":

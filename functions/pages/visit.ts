@@ -3,8 +3,9 @@
 import type { Context } from "hono";
 import type { Settings } from "#engine/model/settings.ts";
 import type { PageActions } from "#flows/preferences/page-actions.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Links, Report } from "#ports/ports.ts";
-import type { Clock } from "#runtime/clock.ts";
+
 import { type Html, page, pageHeaders } from "./page.ts";
 import { pageLanguage } from "./page-language.ts";
 import type { PageTexts } from "./texts/page-texts.ts";

@@ -1,24 +1,24 @@
-/** The port of outgoing calls: one signed POST to somebody else's server. */
+/** The port of outgoing calls: one signed POST to another company's server. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 
 export type OutgoingRequest = {
   url: string;
-  /** The same on every attempt, so that the receiver knows a repeat: the header `webhook-id`. */
+  /** The same on every attempt, so that the receiver recognises a repeat: the header `webhook-id`. */
   id: string;
   /** When this attempt is made: the header `webhook-timestamp`. */
   at: Instant;
   body: string;
-  /** All that hold now: two while one is exchanged for another. */
+  /** All that are valid now: two while one is exchanged for another. */
   secrets: string[];
 };
 
 export type CallResult =
   /** Answered with 2xx. */
   | { kind: "delivered" }
-  /** `silent`: not even an answer came, so whoever calls the same server next would wait in vain too. */
+  /** `silent`: no answer came at all, so the next call to the same server would wait in vain too. */
   | { kind: "failed"; problem: string; silent: boolean }
-  /** Must not be called, and asking again would change nothing. */
+  /** This address must not be called; another attempt would change nothing. */
   | { kind: "refused"; problem: string };
 
 export type Caller = {

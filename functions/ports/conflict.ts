@@ -1,19 +1,11 @@
-/** Somebody else wrote first: nothing was lost, read again and decide again. */
+/** A conditional write was refused, because another writer was faster. */
 
-export class Conflict extends Error {
+import { TemporaryError } from "./temporary-error.ts";
+
+/** Nothing was written: read again, and decide again on what is stored now. */
+export class Conflict extends TemporaryError {
   override name = "Conflict";
   constructor() {
     super("another writer was faster");
-  }
-}
-
-/** Runs the work again from its beginning on a conflict; after `times` conflicts in a row the conflict is thrown on. */
-export async function againOnConflict<T>(times: number, work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Conflict) || attempt >= times) throw error;
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** The port through which one mail leaves. It never repeats a request by itself. */
+/** The port that sends one mail. It never repeats a request by itself. */
 
 export type OutgoingMail = {
   mailKey: string;
@@ -13,11 +13,11 @@ export type OutgoingMail = {
   tags: Record<string, string>;
 };
 
-/** Which of SES's limits was met: mails a second, or mails a day. */
+/** Which of SES's limits was reached: mails a second, or mails a day. */
 export type Limit = "rate" | "daily";
 
 export type SendResult =
-  /** SES took it. */
+  /** SES took it; `id` is SES's message id. */
   | { kind: "accepted"; id: string }
   /** SES did not take it, for certain. `retry`: soon (rate), in hours (daily quota), or never (bad address, rejected content). */
   | { kind: "refused"; reason: string; retry: "soon" | "hours" | "never"; limit?: Limit }

@@ -1,8 +1,9 @@
-/** The ledger row of one logical mail: what we did, what SES said, what became of it. */
+/** The ledger row of one logical mail: what we did, what SES answered, and its delivery status. */
 
 import type { Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 
+/** `unknown`: it may have left. `unconfirmed`: that was never settled, and a person decides. */
 export type MessageState = "sent" | "unknown" | "unconfirmed" | "failed";
 
 export type Message = {
@@ -22,7 +23,7 @@ export type Message = {
   /** Id of the address item. */
   address: string;
   at: Instant;
-  /** When an unknown one is given up waiting for. */
+  /** Of an unknown one: when waiting for SES's events ends. */
   settleAt?: Instant;
   sesIds: string[];
   reason?: string;
@@ -40,9 +41,9 @@ export type Message = {
   complaint_detail?: string;
   /** SES took it and then refused to send it. */
   rejected_at?: Instant;
-  /** What was reported of its reading, machines included; a bounded number. */
+  /** Its opens and clicks, machines included; a bounded number. */
   engagements?: Engagement[];
-  /** When the readings told lately are looked at, together. */
+  /** When the latest engagements are classified, together. */
   classifyAt?: Instant;
   /** The first time that a person did so. */
   opened_at?: Instant;

@@ -3,8 +3,9 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { SurveyScale } from "#engine/model/event.ts";
 import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
-import type { Clock } from "#runtime/clock.ts";
 import type { Caller } from "./caller.ts";
+import type { Clock } from "./clock.ts";
+import type { MailRenderer } from "./mail-renderer.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Stores } from "./stores.ts";
 
@@ -18,19 +19,19 @@ export type Starter = {
   startErase(input: { erasure: string }): Promise<void>;
 };
 
-/** Whoever opens a page: the address that was written to, and the customer who was meant. */
+/** The reader of a page: the id of the address that the mail went to, and the customer who was meant. */
 export type Reader = { address: string; customer: string };
 
-/** To stop the mails of one topic; `mailKey` names the mail in which the link stood. */
+/** To stop the mails of one topic; `mailKey` names the mail that held the link. */
 export type LinkClaim = { topic: string; mailKey: string } & Reader;
 
-/** What a link entitles to, and nothing beside it. */
+/** What a link entitles its reader to. */
 export type Entitlement =
   | ({ purpose: "unsubscribe" } & LinkClaim)
   | ({ purpose: "preferences" } & Reader)
   | ({ purpose: "not_mine" } & Reader)
   | ({ purpose: "survey"; mailKey: string; asks: SurveyScale } & Reader)
-  /** Of a sign-up; `texts` says under which words each topic was asked for. */
+  /** Of a sign-up; `texts` has the version of the consent text of each topic. */
   | { purpose: "confirm"; address: string; email: string; texts: Record<string, string>; language: string; askedAt: number };
 
 export type Purpose = Entitlement["purpose"];
@@ -53,21 +54,22 @@ export type Report = {
 
 /** Makes the codes of coupons. */
 export type Codes = {
-  /** The same code for the same key, and one that nobody can guess from others. */
+  /** The same code for the same key, and one that cannot be guessed from others. */
   codeFor(couponKey: string): Promise<string>;
 };
 
-/** What came of a page of a shop's orders: `stored` events were news; `newest` is the last change among them, 0 if none is told. */
+/** The outcome of storing a page of a shop's orders: `stored` counts events that were not stored yet; `newest` is the last change among them, 0 if there is none. */
 export type TakenOrders =
   | { kind: "taken"; orders: number; stored: number; refused: number; newest: Instant }
   | { kind: "unreadable"; problem: string };
 
-/** Takes in a page of orders as if webhooks had told them, each once. Throws when it cannot be stored. */
+/** Stores the events of a page of orders as if webhooks had delivered them, each once. Throws when it cannot be stored. */
 export type TakeOrders = (source: Source, settings: Settings, page: Uint8Array) => Promise<TakenOrders>;
 
 export type Ports = Stores & {
   clock: Clock;
   mailer: Mailer;
+  renderer: MailRenderer;
   links: Links;
   codes: Codes;
   caller: Caller;

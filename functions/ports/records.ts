@@ -1,11 +1,11 @@
-/** What is stored beside that which the engine knows: deliveries, calls, coupons, launches, erasures, and where things stand. */
+/** The records that are stored beside the engine's own: events, coupons, calls, answers, schedules, erasures, launches, pointers. */
 
 import type { Coupon, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { NightlyDigest } from "#engine/segments/nightly-digest.ts";
 
-/** A webhook delivery, stored once under its signed identity; in the due index until it has been worked on. */
+/** An event, stored once under its signed identity; in the due index until it is handled. */
 export type StoredEvent = {
   /** Hash of source and event id: safe to put into Step Functions input. */
   id: string;
@@ -20,7 +20,7 @@ export type StoredEvent = {
   problem?: string;
 };
 
-/** The ledger row of one coupon: never changed, but for a given code that somebody else turned out to have drawn first. */
+/** The ledger row of one coupon: never changed, except for a given code that another customer turned out to have drawn first. */
 export type IssuedCoupon = {
   couponKey: string;
   revision: number;
@@ -33,7 +33,7 @@ export type IssuedCoupon = {
   coupon: Coupon;
 };
 
-/** One outgoing call: in the due index until it has arrived, then kept, so that it is never queued a second time. */
+/** One outgoing call: in the due index until it has arrived; then kept, so that it is never queued a second time. */
 export type QueuedCall = {
   callKey: string;
   revision: number;
@@ -47,13 +47,13 @@ export type QueuedCall = {
   /** Present exactly while `waiting`. */
   dueAt?: Instant;
   attempts: number;
-  /** What an event says that the receiver tells in answer: how many enrollments in a row led to it. */
+  /** For events that the receiver sends in answer: how many enrollments in a row led to this call. */
   hops?: number;
   /** Why the last attempt failed. */
   problem?: string;
 };
 
-/** What somebody answered to one survey mail; its revision counts how often they changed it. */
+/** A customer's answer to one survey mail; its revision counts how often they changed it. */
 export type SurveyAnswer = {
   customer: string;
   mailKey: string;
@@ -65,25 +65,25 @@ export type SurveyAnswer = {
   at: Instant;
 };
 
-/** A row of a journey that starts on a schedule, standing in the due index until its next time. */
+/** The row of a journey that starts on a schedule, due at its next time. */
 export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
 
-/** Somebody who asked to be forgotten. Once it is done, a hash of their id is all that is left, so that no re-import brings them back. */
+/** The erasure of a customer. Once it is done, a hash of their id is all that remains, so that no re-import brings them back. */
 export type Erasure = {
   /** Hash of the customer's id. */
   id: string;
   revision: number;
   state: "running" | "done";
   at: Instant;
-  /** Present exactly while running: when the work is begun, or begun again. */
+  /** Present exactly while running: when the work is started, or started again. */
   dueAt?: Instant;
-  /** Who goes: every profile of the address. Present exactly while running. */
+  /** Every profile of the address. Present exactly while running. */
   customers?: string[];
-  /** Their addresses, as far as they are known yet. */
+  /** The ids of their addresses, as far as they are found yet. */
   addresses?: string[];
 };
 
-/** How far the orders of a shop have been asked for. */
+/** How far the orders of a shop have been polled. */
 export type Polled = {
   source: string;
   revision: number;
@@ -93,15 +93,15 @@ export type Polled = {
   page: number;
 };
 
-/** An audience that is let into a journey, slice by slice. */
+/** An audience that is enrolled in a journey, slice by slice. */
 export type Launch = {
   /** Derived from what it stands for; safe to put into Step Functions input. */
   id: string;
   revision: number;
   journey: string;
-  /** What each who enters is let in by; `id` makes a repeat recognisable. */
+  /** The cause of each enrollment; `id` makes a repeat recognisable. */
   cause: { kind: "schedule" | "manual"; id: string };
-  /** Of those who qualify, fixed per person: who is in at 1 is in at 10 too. */
+  /** Of those who qualify, fixed for each customer: one who is in at 1 is in at 10 too. */
   percent: number;
   state: "running" | "stopped" | "done";
   startedAt: Instant;
@@ -111,10 +111,10 @@ export type Launch = {
   nextAt?: Instant;
 };
 
-/** A customer as their slice shows them. */
+/** A customer's row in their slice. */
 export type DigestedCustomer = { customer: string; revision: number; digest: NightlyDigest };
 
-/** What stands in the due index. */
+/** What a row of the due index stands for. */
 export type DueThing = { at: Instant } & (
   | { kind: "enrollment"; customer: string; journey: string; key: string }
   | { kind: "date_entry"; customer: string; journey: string; key: string }
@@ -127,20 +127,21 @@ export type DueThing = { at: Instant } & (
 
 export type JourneyState = "live" | "paused" | "retired";
 
+/** What is current: one row of settings, and a pointer for each journey. */
 export type Current = {
   /** Undefined before the first publish. */
   settings: Settings | undefined;
   journeys: Pointer[];
 };
 
-/** What holds of a journey. */
+/** What is current of a journey. */
 export type Pointer = {
   name: string;
-  /** The one that people enter. */
+  /** The one that customers enter. */
   version: number;
   state: JourneyState;
-  /** The newest version, where an earlier one was pointed back at. */
+  /** The newest version, where the journey was rolled back to an earlier one. */
   latest?: number;
-  /** Retired by a person, and not by its file going away: publishing the same file again does not bring it back. */
+  /** Retired by a person, and not by removing its file: publishing the same file again does not bring it back. */
   byHand?: boolean;
 };

@@ -1,5 +1,8 @@
-/** Not now, and nobody's fault: somebody else is at it, or its turn has not come. Whatever it was stays due. */
+/** The work cannot be done now: another worker is at it, its turn has not come, or its item is too contended. */
 
-export class RetryLater extends Error {
-  override name = "Busy";
+import { TemporaryError } from "./temporary-error.ts";
+
+/** To retry at once would be in vain; what was to be done stays due. The message names no personal data. */
+export class RetryLater extends TemporaryError {
+  override name = "RetryLater";
 }

@@ -1,11 +1,11 @@
-/** The port to a shop's own list of orders: for what its webhooks did not tell. */
+/** The port to a shop's own list of orders: for what its webhooks did not deliver. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 
 export type ChangedOrders = {
   /** The shop's address; https only. */
   shop: string;
-  /** Keys that hold now, each `ck_…:cs_…`; tried in turn, so that one can be exchanged for another. */
+  /** Keys that are valid now, each `ck_…:cs_…`; tried in turn, so that one can be exchanged for another. */
   credentials: string[];
   /** Orders that changed after this moment … */
   after: Instant;
@@ -20,11 +20,11 @@ export type OrdersPage =
   | { kind: "page"; body: Uint8Array; full: number }
   /** Busy, broken or away: worth asking again; `pause` in milliseconds where the shop names one. */
   | { kind: "later"; problem: string; pause?: number }
-  /** Asking again would change nothing; a person has to. */
+  /** Another attempt would change nothing; a person has to act. */
   | { kind: "refused"; problem: string };
 
 export type ShopOrders = {
-  /** Never throws: whatever goes wrong is an answer. Problems name no address and no content. */
+  /** Never throws: whatever goes wrong is a result. Problems name no address and no content. */
   changed(asked: ChangedOrders): Promise<OrdersPage>;
 };
 

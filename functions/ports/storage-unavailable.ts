@@ -1,5 +1,12 @@
-/** Whether storage is throttled or away: nobody's work is at fault then, it stays due, and nobody is quarantined for it. */
+/** Storage is throttled or does not answer. */
 
-export function isStorageUnavailable(error: unknown): boolean {
-  return error instanceof Error && error.name === "StorageUnavailable";
+import { TemporaryError } from "./temporary-error.ts";
+
+/** A read or write failed though the request was valid; whether a write was made is not known. */
+export class StorageUnavailable extends TemporaryError {
+  override name = "StorageUnavailable";
+  /** The name alone of what went wrong: messages of storage errors may quote what was to be stored. */
+  constructor(cause: unknown) {
+    super(`storage did not answer as it should (${cause instanceof Error ? cause.name : "unknown"})`, { cause });
+  }
 }

@@ -28,15 +28,15 @@ import type {
 } from "./records.ts";
 import type { CompiledTemplate } from "./template.ts";
 
-/** The saved thing with its new revision, or `conflict`: somebody else was faster, read again and decide again. */
+/** What was saved, with its new revision, or `conflict`: another writer was faster, read again and decide again. */
 export type Saved<T> = Promise<T | "conflict">;
 
 export type EventStore = {
-  /** Stores the event as `new` and due at `now`, unless its identity is known already. */
+  /** Stores the event as `new` and due at `now`, unless one of its identity is stored already. */
   storeOnce(event: Event, source: string, now: Instant): Promise<{ id: string; duplicate: boolean }>;
   load(id: string): Promise<StoredEvent | undefined>;
   save(event: StoredEvent): Saved<StoredEvent>;
-  /** Events that were quarantined, which wait for a person, oldest first; `from` a time on. */
+  /** Quarantined events, which wait for a person, oldest first; `from` a time on. */
   forReview(limit: number, from?: Instant): Promise<StoredEvent[]>;
 };
 
@@ -44,13 +44,13 @@ export type EventStore = {
 export type CustomerStore = {
   /** The whole partition in one strongly consistent query. */
   customerRecord(customer: string): Promise<CustomerRecord | undefined>;
-  /** The profiles of those that are there, without what else is known of them. */
+  /** The profiles alone, of those customers that are stored. */
   profiles(customers: string[]): Promise<Customer[]>;
-  /** For each enrollment what waking it needs, of all in a few reads: the profile, the enrollment, and the things that it is about. */
+  /** What waking each of these enrollments needs, in a few reads for all: the profile, the enrollment, and the order, asset or quote that it is about. */
   glimpses(enrollments: { customer: string; journey: string; key: string }[]): Promise<CustomerRecord[]>;
-  /** The profile, and before it the digest at it, where the profile brings news for a night. */
+  /** Saves the nightly digest, where the profile changes it, and then the profile. */
   saveCustomer(customer: Customer): Saved<Customer>;
-  /** The profile with what a night has found out itself, which is no news to it. */
+  /** The profile with what a night has computed itself, which leaves the digest as it is. */
   saveStanding(customer: Customer): Saved<Customer>;
   saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
@@ -60,14 +60,14 @@ export type CustomerStore = {
 export type EnrollmentStore = {
   /** Saves a new or advanced enrollment and its place in the due index in one write. */
   saveAdvance(enrollment: Enrollment): Saved<Enrollment>;
-  saveDateEntry(start: DateEntry): Saved<DateEntry>;
-  removeDateEntry(start: DateEntry): Promise<"removed" | "conflict">;
+  saveDateEntry(dateEntry: DateEntry): Saved<DateEntry>;
+  removeDateEntry(dateEntry: DateEntry): Promise<"removed" | "conflict">;
   /** Overwrites the last refusal under this customer, journey and key. */
-  saveRefusal(row: Refusal): Saved<Refusal>;
+  saveRefusal(refusal: Refusal): Saved<Refusal>;
 };
 
 export type AddressStore = {
-  /** An unknown address reads as an empty one of revision 0. */
+  /** An address that is not stored reads as an empty one of revision 0. */
   read(id: string): Promise<Address>;
   /** Each as `read` would answer it. */
   readMany(ids: string[]): Promise<Address[]>;
@@ -81,7 +81,7 @@ export type MessageStore = {
   forReview(limit: number): Promise<Message[]>;
 };
 
-/** What became of mails, in sums, and whether marketing is stopped because of it. */
+/** Counts of deliveries, bounces and complaints, and whether marketing is stopped because of them. */
 export type DeliverabilityStore = {
   /** Adds to the day's figures; `by` tells recorders apart that write at once. */
   add(day: string, figures: Omit<DayFigures, "day">, by: string): Promise<void>;
@@ -94,17 +94,17 @@ export type DeliverabilityStore = {
 };
 
 export type CouponStore = {
-  /** Writes the row unless the key has one; answers the one that holds, whoever was first. */
+  /** Writes the row unless the key has one; answers the one that is stored, whichever writer was first. */
   issueOnce(issued: Omit<IssuedCoupon, "revision">): Promise<IssuedCoupon>;
   load(customer: string, couponKey: string): Promise<IssuedCoupon | undefined>;
   save(issued: IssuedCoupon): Saved<IssuedCoupon>;
 };
 
-/** Given codes, each drawn once: a code stands in the due index while it is free, and is kept for ever once it is drawn. */
+/** Given codes, each drawn once: a code is in the due index while it is free, and is kept for good once it is drawn. */
 export type PoolStore = {
-  /** Adds the code unless the pool has ever held it; else says how it stands. */
+  /** Adds the code unless the pool has ever held it; then says whether it is free. */
   add(pool: string, code: string): Promise<"added" | "free" | "drawn">;
-  /** Up to `limit` codes that seem free: a hint, different for different keys, so that many who draw do not meet at one. */
+  /** Up to `limit` codes that seem free: a hint, different for different keys, so that many draws do not meet at one. */
   free(pool: string, couponKey: string, limit: number): Promise<string[]>;
   /** One conditional write. True: the code is this key's, by this call or an earlier one. */
   draw(pool: string, code: string, couponKey: string, now: Instant): Promise<boolean>;
@@ -113,7 +113,7 @@ export type PoolStore = {
 };
 
 export type CallStore = {
-  /** Queues the call, due at `now`, unless its key is known already. */
+  /** Queues the call, due at `now`, unless one of its key is stored already. */
   queueOnce(
     call: Pick<QueuedCall, "callKey" | "name" | "customer" | "journey" | "step" | "hops">,
     now: Instant,
@@ -129,7 +129,7 @@ export type AnswerStore = {
   save(answer: SurveyAnswer): Saved<SurveyAnswer>;
 };
 
-/** The very words that people consented to, each kept for good under its version. */
+/** Consent texts, each kept for good under its version. */
 export type ConsentTextStore = {
   /** Keeps the text, unless it is kept already; answers its version. */
   keep(text: string): Promise<string>;
@@ -139,9 +139,9 @@ export type ConsentTextStore = {
 export type PersonStore = {
   /** Everything in the customer's partition, as it is stored: `kind` is `profile`, `order`, `enrollment` … */
   rows(customer: string): Promise<{ kind: string; data: Record<string, unknown> }[]>;
-  /** Those that are there. */
+  /** Those that are stored. */
   messages(mailKeys: string[]): Promise<Message[]>;
-  /** Takes the partition away, and that there is such a customer. Answers how many rows it was. */
+  /** Removes the partition, and the customer's row in their slice. Answers how many rows there were. */
   forgetRows(customer: string): Promise<number>;
   forgetMessages(mailKeys: string[]): Promise<number>;
   erasure(id: string): Promise<Erasure | undefined>;
@@ -170,22 +170,22 @@ export type LaunchStore = {
   running(): Promise<Launch[]>;
 };
 
-/** The customer base as a whole, which only jobs look at: slice by slice, page by page. */
+/** The customer base as a whole, which only jobs read: slice by slice, page by page. */
 export type CustomerBaseStore = {
   slices: readonly string[];
   /** The next ids of a slice in their order, fewer than `limit` at its end; a customer is in it from before the first save on. */
   customersIn(slice: string, after: string | undefined, limit: number): Promise<string[]>;
-  /** The same, with what a night sees of each at a digest. Eventually consistent: told a moment ago, it may be seen the next night. */
+  /** The same, with the nightly digest of each. Eventually consistent: the latest update may be seen by the next night only. */
   digestsIn(slice: string, after: string | undefined, limit: number): Promise<DigestedCustomer[]>;
-  /** After a look; `conflict`: there are news since the digest was read. */
-  saveDigest(glanced: DigestedCustomer): Promise<"saved" | "conflict">;
+  /** After a recheck; `conflict`: the profile was updated since the digest was read. */
+  saveDigest(digested: DigestedCustomer): Promise<"saved" | "conflict">;
   saveMeasure(slice: string, night: string, measure: Measure): Promise<void>;
   /** Of all slices measured in this night; a measure may be of several, kept under the first of them. */
   measures(night: string): Promise<Measure[]>;
   saveThresholds(night: string, thresholds: Thresholds): Promise<void>;
   /** Of the last night. */
   thresholds(): Promise<Thresholds | undefined>;
-  /** The condition, by segment, with which the whole base has been looked through: who is found in it from then on has entered it. */
+  /** The condition, by segment, by which all customers have been rechecked once: one who is found in it from then on has entered it. */
   watched(): Promise<Record<string, string>>;
   saveWatched(conditions: Record<string, string>): Promise<void>;
   /** The customer that a job has come to in a slice, so that a repeat goes on from there; undefined: it begins. */
@@ -195,24 +195,24 @@ export type CustomerBaseStore = {
 
 export type DueStore = {
   shards: readonly string[];
-  /** The one of them in which outgoing calls stand: what answers slowly there holds up no mail. */
+  /** The one of them for outgoing calls: a slow server there holds up no mail. */
   callShard: string;
   /** The oldest thing of a shard, due or not yet; a hint. */
   oldest(shard: string): Promise<Instant | undefined>;
-  /** Where those of a paused journey are set aside whose time comes meanwhile: a shard that no sweep works on. */
+  /** Where enrollments of a paused journey are parked that fall due meanwhile: a shard that no sweep works on. */
   pausedShard(journey: string): string;
-  /** Where its quarantined enrollments stand. */
+  /** The shard of its quarantined enrollments. */
   quarantineShard(journey: string): string;
-  /** Where enrollments stand that wait for nothing, though they are not over. */
+  /** The shard of enrollments that are active without a next time, or ended without a reason. */
   stuckShard: string;
-  /** What is due from `from` to `until`, oldest first; a hint that the saves decide over. */
+  /** What is due from `from` to `until`, oldest first; a hint: the conditional saves decide. */
   page(shard: string, until: Instant, limit: number, from?: Instant): Promise<DueThing[]>;
 };
 
 export type PublicationStore = {
-  /** What holds now; one query, cached for a few seconds. */
+  /** What is current; one query, cached for a few seconds. */
   current(): Promise<Current>;
-  /** The same, asked anew: for whoever decides on what is to hold next. */
+  /** The same, read anew: for what decides on what is current next. */
   fresh(): Promise<Current>;
   /** Immutable, cached for the life of the process. */
   journey(name: string, version: number): Promise<PublishedJourney | undefined>;

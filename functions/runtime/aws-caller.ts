@@ -3,7 +3,7 @@
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Ports } from "#ports/ports.ts";
 import { awsSecret } from "./aws-secret.ts";
-import { realClock } from "./clock.ts";
+import { realClock } from "./real-clock.ts";
 import { secretsNamed } from "./secrets-named.ts";
 
 /** The ports of outgoing calls. The secret is read with the first call. */

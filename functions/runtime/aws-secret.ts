@@ -1,8 +1,8 @@
 /** A secret, read when first needed and again after five minutes, so that an exchanged one holds without a deploy. */
 
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import type { Clock } from "#ports/clock.ts";
 import { Misconfigured } from "#ports/safe-error.ts";
-import type { Clock } from "./clock.ts";
 
 const FIVE_MINUTES = 300_000;
 

@@ -6,8 +6,8 @@
  * 60 KB and 7 ms to every cold start.
  */
 
+import type { Clock } from "#ports/clock.ts";
 import type { Report } from "#ports/ports.ts";
-import type { Clock } from "./clock.ts";
 import { withoutAddresses } from "./without-addresses.ts";
 
 /** `flush` writes what was counted since the last time; it is called once at the end of each invocation. */

@@ -1,7 +1,7 @@
 /** The report of a Lambda, and the wrapper that writes it out when an invocation ends, however it ends. */
 
-import { realClock } from "./clock.ts";
 import { emfReport, type FlushedReport } from "./emf-report.ts";
+import { realClock } from "./real-clock.ts";
 import { presentable } from "./without-addresses.ts";
 
 /** Writes past Lambda's own console, which would put a prefix before the line and so hide the metrics in it. */

@@ -1,6 +1,6 @@
 /** Makes text fit to be logged: an error's message can quote what it failed on, e-mail addresses included. */
 
-import { saidBy } from "#ports/error-text.ts";
+import { safeMessage } from "#ports/error-text.ts";
 
 /** The text without e-mail addresses and without quoted texts that are no plain names; at most 300 characters. */
 export function withoutAddresses(text: string): string {
@@ -24,7 +24,7 @@ const NOT_SHOWN = "its message may quote somebody's data and is not shown";
 /** The error as it may be logged: its name, its message without addresses, and where it was thrown; no other property. */
 export function presentable(error: unknown): Error {
   if (!(error instanceof Error)) return new Error("Something that is no error was thrown.");
-  const shown = new Error(withoutAddresses(saidBy(error)) || NOT_SHOWN);
+  const shown = new Error(withoutAddresses(safeMessage(error)) || NOT_SHOWN);
   shown.name = error.name;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   shown.stack = [`${shown.name}: ${shown.message}`, ...frames].join("\n");

@@ -1,13 +1,14 @@
-/** Answers to survey mails, in the partition of the customer who gave them: whoever is erased takes them along. */
+/** Answers to survey mails, in the partition of the customer who gave them, so that they are erased with it. */
 
 import type { SurveyAnswer } from "#ports/records.ts";
 import type { AnswerStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { answerKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { answerKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 const SHAPE: Shape<SurveyAnswer> = { customer: "string", mailKey: "string", score: "number", firstAt: "number", at: "number" };
 
+/** The port `AnswerStore` on the table. */
 export function answerStore(table: Table): AnswerStore {
   const read = reader<SurveyAnswer>("survey answer", SHAPE);
   return {

@@ -1,9 +1,9 @@
-/** The audit trail: a partition a day, and conditional writes only, so that no record is ever replaced. */
+/** The audit trail: a partition for each day, and conditional writes only, so that no record is ever replaced. */
 
 import type { AuditRecord, AuditStore } from "#ports/audit.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { auditDay, auditKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { auditDay, auditKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 type AuditRow = AuditRecord & { revision: number };
 

@@ -2,9 +2,10 @@
 
 import type { QueuedCall } from "#ports/records.ts";
 import type { CallStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { CALL_REVIEW, CALL_SHARD, callRowKey } from "./keys.ts";
-import type { Due, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { callRowKey } from "./items/keys.ts";
+import { CALL_REVIEW, CALL_SHARD } from "./items/shards.ts";
+import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<QueuedCall> = {
   callKey: "string",
@@ -17,6 +18,7 @@ const SHAPE: Shape<QueuedCall> = {
   attempts: "number",
 };
 
+/** The port `CallStore` on the table. */
 export function callStore(table: Table): CallStore {
   const read = reader<QueuedCall>("call", SHAPE);
   const save = saver<QueuedCall>(table, ({ customer, callKey }) => callRowKey(customer, callKey), dueOf);

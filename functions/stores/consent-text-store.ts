@@ -1,18 +1,19 @@
-/** The words that people consented to: kept for good, since a consent is worth what can be shown of it. */
+/** Consent texts: kept for good, since a consent is worth what can be shown of it. */
 
 import { textVersion } from "#engine/model/ids.ts";
 import type { ConsentTextStore } from "#ports/stores.ts";
-import { contentReader } from "./entity.ts";
-import { textKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { contentReader, withVersion } from "./items/entity.ts";
+import { textKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
+/** The port `ConsentTextStore` on the table. */
 export function consentTextStore(table: Table): ConsentTextStore {
   const read = contentReader<{ text: string }>("consent text", { text: "string" });
   return {
     keep: async (text) => {
       const version = textVersion(text);
-      // One that is there already holds the same words: its key is made of them.
-      await table.put({ ...textKey(version), revision: 1, data: { text } }, "absent");
+      // A row that exists already holds the same text: its key is made of it.
+      await table.put({ ...textKey(version), revision: 1, data: withVersion({ text }) }, "absent");
       return version;
     },
     load: async (version) => {

@@ -1,10 +1,10 @@
-/** The ledger of coupons: one row a key, in the partition of the customer whose code it is. */
+/** The ledger of coupons: one row for each key, in the partition of the customer whose code it is. */
 
 import type { IssuedCoupon } from "#ports/records.ts";
 import type { CouponStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { couponRowKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { couponRowKey } from "./items/keys.ts";
+import type { Table } from "./table/table.ts";
 
 const SHAPE: Shape<IssuedCoupon> = {
   couponKey: "string",
@@ -15,6 +15,7 @@ const SHAPE: Shape<IssuedCoupon> = {
   coupon: "map",
 };
 
+/** The port `CouponStore` on the table. */
 export function couponStore(table: Table): CouponStore {
   const read = reader<IssuedCoupon>("coupon", SHAPE);
   const save = saver<IssuedCoupon>(table, ({ customer, couponKey }) => couponRowKey(customer, couponKey));
@@ -28,7 +29,7 @@ export function couponStore(table: Table): CouponStore {
     issueOnce: async (issued) => {
       const saved = await save({ ...issued, revision: 0 });
       const holds = saved === "conflict" ? await load(issued.customer, issued.couponKey) : saved;
-      if (!holds) throw new Error("the row of a coupon was taken away while its code was handed out again");
+      if (!holds) throw new Error("the row of a coupon was removed while its code was issued again");
       return holds;
     },
   };

@@ -1,25 +1,25 @@
-/** The whole customer base, in slices: who is in each, what a night found out about it, and how far a job has come. */
+/** The whole customer base, in slices: the customers of each, what a night has computed of it, and how far a job has come. */
 
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
-import type { Launch } from "#ports/records.ts";
-import type { CustomerBaseStore, LaunchStore } from "#ports/stores.ts";
-import { contentReader, reader, type Shape, saver } from "./entity.ts";
-import { LAUNCHING, launchKey, NIGHT, progressKey, SLICES, sliceKey } from "./keys.ts";
-import { readDigest } from "./nightly-digest-row.ts";
-import { overwrite } from "./overwrite.ts";
-import type { Due, Table } from "./table.ts";
+import type { CustomerBaseStore } from "#ports/stores.ts";
+import { contentReader, withVersion } from "./items/entity.ts";
+import { NIGHT, progressKey, SLICES, sliceKey } from "./items/keys.ts";
+import { readDigest } from "./items/nightly-digest-row.ts";
+import { overwrite } from "./items/overwrite.ts";
+import type { Table } from "./table/table.ts";
 
 type Progress = { after: string };
-type Learnt = { night: string; thresholds: Thresholds };
+type NightThresholds = { night: string; thresholds: Thresholds };
 type Measurement = { night: string; measure: Measure };
 type Watched = { conditions: Record<string, string> };
 
 const readProgress = contentReader<Progress>("progress", { after: "string" });
-const readLearnt = contentReader<Learnt>("night's thresholds", { night: "string", thresholds: "map" });
+const readThresholds = contentReader<NightThresholds>("night's thresholds", { night: "string", thresholds: "map" });
 const readMeasurement = contentReader<Measurement>("night's measure", { night: "string", measure: "map" });
 const readWatched = contentReader<Watched>("list of watched segments", { conditions: "map" });
 
+/** The port `CustomerBaseStore` on the table. */
 export function customerBaseStore(table: Table): CustomerBaseStore {
   return {
     slices: SLICES,
@@ -31,7 +31,7 @@ export function customerBaseStore(table: Table): CustomerBaseStore {
         digest: readDigest(row),
       })),
     saveDigest: async ({ customer, revision, digest }) => {
-      const row = { ...sliceKey(customer), revision: revision + 1, data: { ...digest } };
+      const row = { ...sliceKey(customer), revision: revision + 1, data: withVersion(digest) };
       return (await table.put(row, revision)) === "written" ? "saved" : "conflict";
     },
     saveMeasure: (slice, of, measure) => overwrite(table, night(`measure#${slice}`), { night: of, measure }),
@@ -42,7 +42,7 @@ export function customerBaseStore(table: Table): CustomerBaseStore {
     saveThresholds: (of, thresholds) => overwrite(table, night("thresholds"), { night: of, thresholds }),
     thresholds: async () => {
       const item = await table.get(night("thresholds"));
-      return item && readLearnt(item).thresholds;
+      return item && readThresholds(item).thresholds;
     },
     watched: async () => {
       const item = await table.get(night("watched"));
@@ -57,35 +57,4 @@ export function customerBaseStore(table: Table): CustomerBaseStore {
   };
 }
 
-export function launchStore(table: Table): LaunchStore {
-  const read = reader<Launch>("launch", LAUNCH);
-  return {
-    load: async (id) => {
-      const item = await table.get(launchKey(id));
-      return item && read(item);
-    },
-    save: saver<Launch>(table, ({ id }) => launchKey(id), dueOf),
-    running: async () => {
-      const rows = await table.due(LAUNCHING, Number.MAX_SAFE_INTEGER, MANY);
-      const items = await Promise.all(rows.map((row) => table.get(row)));
-      return items.flatMap((item) => (item ? [read(item)] : [])).filter(({ state }) => state === "running");
-    },
-  };
-}
-
 const night = (sk: string) => ({ pk: NIGHT, sk });
-
-const LAUNCH: Shape<Launch> = {
-  id: "string",
-  journey: "string",
-  cause: "map",
-  percent: "number",
-  state: "string",
-  startedAt: "number",
-};
-
-const dueOf = ({ state, nextAt, startedAt }: Launch): Due | undefined =>
-  state === "running" ? { shard: LAUNCHING, at: nextAt ?? startedAt } : undefined;
-
-/** More than anybody runs at once. */
-const MANY = 1_000;

@@ -5,10 +5,10 @@ import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/mode
 import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { CustomerStore } from "#ports/stores.ts";
 import { readDateEntry, readEnrollment, readRefusal } from "./enrollment-store.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./keys.ts";
-import { updateDigest } from "./nightly-digest-row.ts";
-import type { Item, Key, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./items/keys.ts";
+import { updateDigest } from "./items/nightly-digest-row.ts";
+import type { Item, Key, Table } from "./table/table.ts";
 
 const CUSTOMER: Shape<Customer> = {
   id: "string",
@@ -36,6 +36,7 @@ const readOrder = reader<Order>("order", ORDER);
 const readAsset = reader<Asset>("asset", ASSET);
 const readQuote = reader<Quote>("quote", QUOTE);
 
+/** The port `CustomerStore` on the table. */
 export function customerStore(table: Table): CustomerStore {
   return {
     customerRecord: async (customer) => {
@@ -66,7 +67,7 @@ export function customerStore(table: Table): CustomerStore {
   };
 }
 
-/** A partition without a profile is what a writer left who was stopped between two saves: the next one finds the rest. */
+/** A partition without a profile is what a writer left that was stopped between two saves: the next one finds the rest. */
 const customerRecordOf = (customer: string, items: Item[]): CustomerRecord => {
   const of = <T>(kind: string, read: (item: Item) => T): T[] => items.filter(({ sk }) => kindOf(sk) === kind).map(read);
   return {

@@ -1,46 +1,48 @@
-/** What became of mails, counted by day, and the breaker that looks at it. */
+/** Counts of deliveries by day, and the state of the circuit breaker. */
 
 import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/decide/circuit-breaker.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { DeliverabilityStore } from "#ports/stores.ts";
-import { rememberedFor } from "./cached-read.ts";
-import { contentReader, reader, saver } from "./entity.ts";
-import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./keys.ts";
-import type { Item, Table } from "./table.ts";
+import { cachedForAWhile } from "./items/cached-read.ts";
+import { contentReader, reader, saver, withVersion } from "./items/entity.ts";
+import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./items/keys.ts";
+import { untilWritten } from "./items/until-written.ts";
+import type { Item, Table } from "./table/table.ts";
 
 type Figures = Omit<DayFigures, "day">;
 
-/** Several rows a day, so that the recorders of a busy hour seldom meet on one. */
+/** Several rows for each day, so that the recorders of a busy hour seldom conflict. */
 const STRIPES = 8;
 /** Beyond so many domains a row counts the rest as one: companies have domains of their own, and an item may hold 400 KB. */
 const MOST_DOMAINS = 300;
 const OTHERS = "others";
-/** For how long senders may believe that nothing is stopped. */
-const BELIEVED = 30_000;
+/** For how long at most a sender may go by a cached breaker. Milliseconds. */
+const LONGEST_CACHED = 30_000;
 
 const readFigures = contentReader<Figures>("day's figures", { journeys: "map", domains: "map" });
 const readBreaker = reader<Breaker>("breaker", { scopes: "map" });
 
-export function deliverabilityStore(table: Table, now: () => Instant, holdsFor: number): DeliverabilityStore {
+/** The port `DeliverabilityStore` on the table. `cachedFor`: milliseconds for which the breaker may be answered from memory. */
+export function deliverabilityStore(table: Table, now: () => Instant, cachedFor: number): DeliverabilityStore {
   const freshBreaker = async (): Promise<Breaker> => {
     const item = await table.get(breakerKey);
     return item ? readBreaker(item) : { revision: 0, scopes: {} };
   };
-  const believed = rememberedFor(Math.min(holdsFor, BELIEVED), now, freshBreaker);
+  const cachedBreaker = cachedForAWhile(Math.min(cachedFor, LONGEST_CACHED), now, freshBreaker);
   const save = saver<Breaker>(table, () => breakerKey);
 
   const add: DeliverabilityStore["add"] = async (day, figures, by) => {
     const key = figuresKey(day, stripeOf(by));
-    for (;;) {
+    await untilWritten(async () => {
       const stored = await table.get(key);
-      const known = stored ? readFigures(stored) : { journeys: {}, domains: {} };
-      const data = {
-        journeys: added(known.journeys, figures.journeys, Number.POSITIVE_INFINITY),
-        domains: added(known.domains, figures.domains, MOST_DOMAINS),
+      const before = stored ? readFigures(stored) : { journeys: {}, domains: {} };
+      const sums: Figures = {
+        journeys: added(before.journeys, figures.journeys, Number.POSITIVE_INFINITY),
+        domains: added(before.domains, figures.domains, MOST_DOMAINS),
       };
-      const item: Item = { ...key, revision: (stored?.revision ?? 0) + 1, data };
-      if ((await table.put(item, stored?.revision ?? "absent")) === "written") return;
-    }
+      const item: Item = { ...key, revision: (stored?.revision ?? 0) + 1, data: withVersion(sums) };
+      return table.put(item, stored?.revision ?? "absent");
+    });
   };
 
   return {
@@ -52,22 +54,22 @@ export function deliverabilityStore(table: Table, now: () => Instant, holdsFor: 
           return { day, ...together(items.map(readFigures)) };
         }),
       ),
-    breaker: believed.read,
+    breaker: cachedBreaker.read,
     freshBreaker,
     saveBreaker: async (breaker) => {
       const saved = await save(breaker);
-      believed.forget();
+      cachedBreaker.forget();
       return saved;
     },
   };
 }
 
-const added = (known: Record<string, Counts>, news: Record<string, Counts>, most: number): Record<string, Counts> => {
-  const sum = { ...known };
-  for (const [name, counts] of Object.entries(news)) {
+const added = (before: Record<string, Counts>, more: Record<string, Counts>, most: number): Record<string, Counts> => {
+  const sum = { ...before };
+  for (const [name, counts] of Object.entries(more)) {
     const place = sum[name] || Object.keys(sum).length < most ? name : OTHERS;
-    const before = sum[place];
-    sum[place] = before ? addCounts(before, counts) : counts;
+    const stored = sum[place];
+    sum[place] = stored ? addCounts(stored, counts) : counts;
   }
   return sum;
 };

@@ -1,9 +1,11 @@
-/** What is due, read from the index: a hint that the conditional saves decide over. */
+/** What is due, read from the index: a hint only, because the conditional saves decide. */
 
 import type { DueStore } from "#ports/stores.ts";
-import { CALL_SHARD, dueThing, pausedShard, quarantineShard, SHARDS, STUCK } from "./keys.ts";
-import type { Table } from "./table.ts";
+import { dueThing } from "./items/keys.ts";
+import { CALL_SHARD, pausedShard, quarantineShard, SHARDS, STUCK } from "./items/shards.ts";
+import type { Table } from "./table/table.ts";
 
+/** The port `DueStore` on the table. */
 export function dueStore(table: Table): DueStore {
   return {
     shards: [...SHARDS, CALL_SHARD],

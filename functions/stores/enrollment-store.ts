@@ -1,10 +1,11 @@
-/** Enrollments, the starts that dates bring, and refusals: saved together with their place in the due index in one write. */
+/** Enrollments, date entries and refusals, each saved together with its place in the due index in one write. */
 
 import type { DateEntry, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { EnrollmentStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { dateEntryKey, enrollmentKey, pausedShard, quarantineShard, refusalKey, STUCK, shardOf } from "./keys.ts";
-import type { Due, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { dateEntryKey, enrollmentKey, refusalKey } from "./items/keys.ts";
+import { pausedShard, quarantineShard, STUCK, shardOf } from "./items/shards.ts";
+import type { Due, Table } from "./table/table.ts";
 
 const ENROLLMENT: Shape<Enrollment> = {
   id: "string",
@@ -39,6 +40,7 @@ export const readRefusal = reader<Refusal>("refusal", REFUSAL);
 
 type Placed = { customer: string; journey: string; dueAt?: number; parked?: boolean; notBefore?: number };
 
+/** The port `EnrollmentStore` on the table. */
 export function enrollmentStore(table: Table): EnrollmentStore {
   return {
     saveAdvance: saver<Enrollment>(table, enrollmentKey, dueOfEnrollment),
@@ -51,7 +53,7 @@ export function enrollmentStore(table: Table): EnrollmentStore {
 const dueOf = ({ customer, journey, dueAt, parked, notBefore = 0 }: Placed): Due | undefined =>
   dueAt === undefined ? undefined : { shard: parked ? pausedShard(journey) : shardOf(customer), at: Math.max(dueAt, notBefore) };
 
-/** Nobody drops out of sight: whoever waits for nothing, though they are inside, stands where the nightly audit looks. */
+/** No enrollment drops out of sight: an active one without a next time is listed where the nightly audit reads. */
 const dueOfEnrollment = (enrollment: Enrollment): Due | undefined => {
   const { journey, state, dueAt, endReason, history } = enrollment;
   switch (state) {

@@ -1,11 +1,12 @@
-/** Webhook deliveries, each stored once under its signed identity and due until it has been worked on. */
+/** Events, each stored once under its signed identity and due until it is handled. */
 
 import { eventId } from "#engine/model/ids.ts";
 import type { StoredEvent } from "#ports/records.ts";
 import type { EventStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { EVENT_REVIEW, eventKey, shardOf } from "./keys.ts";
-import type { Due, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { eventKey } from "./items/keys.ts";
+import { EVENT_REVIEW, shardOf } from "./items/shards.ts";
+import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<StoredEvent> = {
   id: "string",
@@ -16,6 +17,7 @@ const SHAPE: Shape<StoredEvent> = {
   failures: "number",
 };
 
+/** The port `EventStore` on the table. */
 export function eventStore(table: Table): EventStore {
   const read = reader<StoredEvent>("event", SHAPE);
   const save = saver<StoredEvent>(table, ({ id }) => eventKey(id), dueOf);

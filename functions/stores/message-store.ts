@@ -1,10 +1,11 @@
-/** The ledger of mails: one row a logical mail, listed while nobody knows its fate or a person has to decide. */
+/** The ledger of mails: one row for each logical mail, in the due index while it is unknown, unclassified, or waits for a person. */
 
 import type { Message } from "#ports/message.ts";
 import type { MessageStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./entity.ts";
-import { messageKey, REVIEW, shardOf } from "./keys.ts";
-import type { Due, Table } from "./table.ts";
+import { reader, type Shape, saver } from "./items/entity.ts";
+import { messageKey } from "./items/keys.ts";
+import { REVIEW, shardOf } from "./items/shards.ts";
+import type { Due, Table } from "./table/table.ts";
 
 const SHAPE: Shape<Message> = {
   mailKey: "string",
@@ -18,31 +19,31 @@ const SHAPE: Shape<Message> = {
   sesIds: "list",
 };
 
+/** The port `MessageStore` on the table. */
 export function messageStore(table: Table): MessageStore {
-  const read = readMessage;
   return {
     load: async (mailKey) => {
       const item = await table.get(messageKey(mailKey));
-      return item && read(item);
+      return item && readMessage(item);
     },
     save: saver<Message>(table, ({ mailKey }) => messageKey(mailKey), dueOf),
     forReview: async (limit) => {
       const rows = await table.due(REVIEW, Number.MAX_SAFE_INTEGER, limit);
       const items = await Promise.all(rows.map((row) => table.get(row)));
       // The index lags: what has been settled meanwhile is left out.
-      return items.flatMap((item) => (item ? [read(item)] : [])).filter(needsReview);
+      return items.flatMap((item) => (item ? [readMessage(item)] : [])).filter(needsReview);
     },
   };
 }
 
 const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || state === "failed";
 
-/** An unknown one wakes the sweep when it is given up, one whose reading was told when that is judged; one for review stands in line by its age. */
+/** An unknown mail is due when it is given up, one with opens or clicks when they are classified; one for review is listed by its age. */
 const dueOf = (message: Message): Due | undefined => {
   if (needsReview(message)) return { shard: REVIEW, at: message.at };
   const at = message.state === "unknown" ? message.settleAt : message.classifyAt;
   return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };
 };
 
-/** Reads a stored message. */
+/** A stored message. */
 export const readMessage = reader<Message>("message", SHAPE);

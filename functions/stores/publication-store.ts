@@ -1,17 +1,17 @@
-/** What marketers published: pointers that say what holds now, and immutable versions and templates. */
+/** Publications: pointers that say what is current, and immutable versions and templates. */
 
-import { isDeepStrictEqual } from "node:util";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Current, Pointer } from "#ports/records.ts";
 import type { PublicationStore } from "#ports/stores.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
-import { cachedRead, rememberedFor } from "./cached-read.ts";
-import { contentReader, type Shape } from "./entity.ts";
-import { kindOf, PUBLISHED, pointerKey, settingsKey, templateKey, versionKey } from "./keys.ts";
-import { overwrite } from "./overwrite.ts";
-import type { Item, Key, Table } from "./table.ts";
+import { cachedForAWhile, cachedRead } from "./items/cached-read.ts";
+import { contentOf, contentReader, type Shape, withVersion } from "./items/entity.ts";
+import { kindOf, PUBLISHED, pointerKey, settingsKey, templateKey, versionKey } from "./items/keys.ts";
+import { overwrite } from "./items/overwrite.ts";
+import type { Item, Key, Table } from "./table/table.ts";
 
 const POINTER: Shape<Pointer> = { name: "string", version: "number", state: "string" };
 const SETTINGS: Shape<Settings> = {
@@ -60,9 +60,9 @@ const readSettings = contentReader<Settings>("settings", SETTINGS);
 const readJourney = contentReader<PublishedJourney>("journey version", JOURNEY);
 const readTemplate = contentReader<CompiledTemplate>("template", TEMPLATE);
 
-/** `holdsFor`: for how many milliseconds `current()` may answer from memory; 0 asks every time. */
-export function publicationStore(table: Table, now: () => Instant, holdsFor = 5_000): PublicationStore {
-  const current = rememberedFor(holdsFor, now, async () => currentOf(await table.query(PUBLISHED)));
+/** The port `PublicationStore` on the table. `cachedFor`: for how many milliseconds `current()` may answer from memory; 0 reads every time. */
+export function publicationStore(table: Table, now: () => Instant, cachedFor = 5_000): PublicationStore {
+  const current = cachedForAWhile(cachedFor, now, async () => currentOf(await table.query(PUBLISHED)));
   const found = async <T>(key: Key, read: (item: Item) => T): Promise<T | undefined> => {
     const item = await table.get(key);
     return item && read(item);
@@ -110,15 +110,11 @@ const currentOf = (items: Item[]): Current => ({
   journeys: items.filter(({ sk }) => kindOf(sk) === "journey").map(readPointer),
 });
 
-/** As it reads once stored: without the fields that are undefined. */
-const asStored = (fields: object): unknown => JSON.parse(JSON.stringify(fields));
-
-/** Writing the same again is harmless; something else under a published name is an error, whoever was first. */
+/** Writing the same again is harmless; something else under a published name is an error, whichever writer was first. */
 const putOnce = async (table: Table, key: Key, what: string, content: object): Promise<void> => {
-  const data = { ...content };
-  if ((await table.put({ ...key, revision: 1, data }, "absent")) === "written") return;
+  if ((await table.put({ ...key, revision: 1, data: withVersion(content) }, "absent")) === "written") return;
   const stored = await table.get(key);
-  if (!isDeepStrictEqual(stored?.data, asStored(data))) {
+  if (!deepEqual(stored && contentOf(stored), content)) {
     throw new Error(`${what} is published already, with other content. Publish again under a new version.`);
   }
 };

@@ -1,18 +1,19 @@
-/** What is known of the sources of webhooks: when each was last heard, and how far its shop has been asked for orders. */
+/** Sources of events: when each last delivered something, and how far its shop was polled for orders. */
 
 import type { Polled } from "#ports/records.ts";
 import type { SourceStore } from "#ports/stores.ts";
-import { contentReader, reader, type Shape, saver } from "./entity.ts";
-import { sourceKey } from "./keys.ts";
-import { overwrite } from "./overwrite.ts";
-import type { Table } from "./table.ts";
+import { contentReader, reader, type Shape, saver } from "./items/entity.ts";
+import { sourceKey } from "./items/keys.ts";
+import { overwrite } from "./items/overwrite.ts";
+import type { Table } from "./table/table.ts";
 
 type LastReceived = { at: number };
 
 const POLLED: Shape<Polled> = { source: "string", after: "number", page: "number" };
 
-const readLastReceived = contentReader<LastReceived>("word of a source", { at: "number" });
+const readLastReceived = contentReader<LastReceived>("last delivery of a source", { at: "number" });
 
+/** The port `SourceStore` on the table. */
 export function sourceStore(table: Table): SourceStore {
   const readPolled = reader<Polled>("poll of a shop", POLLED);
   return {

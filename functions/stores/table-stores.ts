@@ -8,22 +8,23 @@ import { auditStore } from "./audit-store.ts";
 import { callStore } from "./call-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
-import { customerBaseStore, launchStore } from "./customer-base-store.ts";
+import { customerBaseStore } from "./customer-base-store.ts";
 import { customerStore } from "./customer-store.ts";
 import { deliverabilityStore } from "./deliverability-store.ts";
 import { dueStore } from "./due-store.ts";
 import { enrollmentStore } from "./enrollment-store.ts";
 import { eventStore } from "./event-store.ts";
+import { launchStore } from "./launch-store.ts";
 import { messageStore } from "./message-store.ts";
 import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
 import { sourceStore } from "./source-store.ts";
-import type { Table } from "./table.ts";
+import type { Table } from "./table/table.ts";
 
-/** `holdsFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and look. */
-export function stores(table: Table, now: () => Instant, holdsFor = 5_000): Stores {
+/** `cachedFor`: for how many milliseconds what is current may be answered from memory; 0 in tests that publish and read at once. */
+export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000): Stores {
   return {
     customerBase: customerBaseStore(table),
     launches: launchStore(table),
@@ -35,7 +36,7 @@ export function stores(table: Table, now: () => Instant, holdsFor = 5_000): Stor
     enrollments: enrollmentStore(table),
     addresses: addressStore(table),
     messages: messageStore(table),
-    deliverability: deliverabilityStore(table, now, holdsFor),
+    deliverability: deliverabilityStore(table, now, cachedFor),
     coupons: couponStore(table),
     pools: poolStore(table),
     calls: callStore(table),
@@ -43,6 +44,6 @@ export function stores(table: Table, now: () => Instant, holdsFor = 5_000): Stor
     audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),
-    publications: publicationStore(table, now, holdsFor),
+    publications: publicationStore(table, now, cachedFor),
   };
 }

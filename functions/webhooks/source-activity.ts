@@ -1,8 +1,8 @@
 /** Keeps the time of a source's last delivery, so that its silence can be noticed; rarely, because a busy shop delivers often. */
 
+import type { Clock } from "#ports/clock.ts";
 import type { Report } from "#ports/ports.ts";
 import type { SourceStore } from "#ports/stores.ts";
-import type { Clock } from "#runtime/clock.ts";
 
 /** In milliseconds, for this process; other processes write beside it. */
 const BETWEEN_WRITES = 10 * 60_000;

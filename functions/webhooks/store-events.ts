@@ -2,9 +2,9 @@
 
 import type { Event } from "#engine/model/event.ts";
 import type { Source } from "#engine/model/settings.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Report, Starter } from "#ports/ports.ts";
 import type { EventStore } from "#ports/stores.ts";
-import type { Clock } from "#runtime/clock.ts";
 
 export type StoreDeps = {
   events: Pick<EventStore, "storeOnce">;

@@ -4,7 +4,7 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { TABLE_DEFINITION } from "#stores/table-definition.ts";
+import { TABLE_DEFINITION } from "#stores/table/table-definition.ts";
 import type { StageConfig } from "../config/stage-config.ts";
 import { TABLE_GRANTS, type TableGrant, type TableStatement } from "./table-grants.ts";
 

@@ -1,10 +1,10 @@
 /** Who may touch which items of the table: the whole of it, to be reviewed from top to bottom. */
 
-import type { TABLE_DEFINITION } from "#stores/table-definition.ts";
+import type { TABLE_DEFINITION } from "#stores/table/table-definition.ts";
 
 /**
  * Each grant by the business act that it allows; lambda-table.ts says which Lambda has which. Keys are the leading keys of
- * functions/stores/keys.ts: a grant that names `event#*` reaches no customer. Nobody may scan the table.
+ * functions/stores/items/keys.ts: a grant that names `event#*` reaches no customer. Nobody may scan the table.
  *
  * The keys of one statement stand together because one BatchGetItem may name several of them.
  */

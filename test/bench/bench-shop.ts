@@ -11,10 +11,11 @@ import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { Clock } from "#runtime/clock.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { customerRecord } from "../given.ts";
 
 export const NOW = Date.parse("2026-11-02T12:00:00Z");
@@ -36,9 +37,10 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
   });
   let started = 0;
   const ports: Ports = {
-    ...stores(dynamoTable(client, TABLE), clock.now),
+    ...tableStores(dynamoTable(client, TABLE), clock.now),
     clock,
     mailer: sesMailer(mailClient, { clock }),
+    renderer: mailRenderer,
     links: { to: async ({ purpose, address }) => `https://shop.example/${purpose}/${address}`, open: async () => undefined },
     codes: { codeFor: async (couponKey) => couponKey.slice(0, 12) },
     caller: { call: async () => ({ kind: "delivered" }) },

@@ -8,9 +8,9 @@ import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/clien
 import dynalite from "dynalite";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import type { Stores } from "#ports/stores.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import type { Table } from "#stores/table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import type { Table } from "#stores/table/table.ts";
+import { tableStores } from "#stores/table-stores.ts";
 
 export const TABLE = "perennial-test-Table";
 const run = promisify(execFile);
@@ -72,7 +72,7 @@ export const dynamoEndpoint = async (): Promise<Endpoint> => {
   const table = dynamoTable(client, TABLE);
   return {
     table,
-    stores: stores(table, Date.now, 0),
+    stores: tableStores(table, Date.now, 0),
     scan: async () => {
       const found: string[] = [];
       for (let from: Parameters<typeof scanFrom>[1]; ; ) {

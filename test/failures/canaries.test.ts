@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { EVENT_TYPES, type Event } from "#engine/model/event.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
-import { enroll } from "#flows/launch/enroll-manually.ts";
+import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
@@ -21,7 +21,7 @@ import { readSesEvent } from "#mail/ses-event.ts";
 import type { Ports } from "#ports/ports.ts";
 import { emfReport, type FlushedReport } from "#runtime/emf-report.ts";
 import { reporting } from "#runtime/lambda-report.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { mailerOn } from "./mail/mail-shop.ts";
@@ -215,7 +215,7 @@ describe("personal data seeded as canaries everywhere", () => {
     for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, false)) await receive(event);
     for (const { name } of roomy.journeys)
       for (const { id } of PEOPLE)
-        await reporting(seen.report, () => enroll(ports)({ customer: id, journey: name, occasion: "by hand" }))();
+        await reporting(seen.report, () => enrollManually(ports)({ customer: id, journey: name, occasion: "by hand" }))();
     for (const kind of ["none", "ses", "storage", "again"] as const) {
       trouble = kind === "again" ? "none" : kind;
       for (let quarter = 0; quarter < 60; quarter++) {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { SEALS } from "#pages/link-claims.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Entitlement } from "#ports/ports.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { ENTITLEMENTS, givenPages, NOW } from "../pages/given-pages.ts";
 
 const YEAR = 365 * 24 * 3_600_000;

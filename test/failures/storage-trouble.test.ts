@@ -3,9 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { seededChance } from "#local/demo/seeded-chance.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { DueRow, Table } from "#stores/table.ts";
-import { StorageUnavailable } from "#stores/unavailable.ts";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { DueRow, Table } from "#stores/table/table.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { at, email, journey, paid, waitDays } from "../given.ts";
 import { COUNTS, countOf } from "../prove/counts.ts";

@@ -6,7 +6,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
-import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { type Shop, shop, template } from "../flows/shop.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../given.ts";

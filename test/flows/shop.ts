@@ -11,9 +11,10 @@ import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { type MemoryMailer, memoryMailer } from "#mail/memory-mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { givenSettings as ordinarySettings } from "../given.ts";
 import { checkedMailer, checksFrom } from "../mail/checked-mailer.ts";
 
@@ -57,11 +58,12 @@ export const shop = (options: ShopOptions = {}): Shop => {
       time += milliseconds;
     },
   };
-  const opened = stores(table, clock.now, options.publications ?? 0);
+  const opened = tableStores(table, clock.now, options.publications ?? 0);
   const ports: Shop["ports"] = {
     ...opened,
     clock,
     mailer: checkedMailer(options.mailer ?? memoryMailer(10_000), { ...checksFrom(opened), settings: () => settings }),
+    renderer: mailRenderer,
     links: {
       to: async (entitlement) =>
         `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,

@@ -1,7 +1,7 @@
 /** A table each of whose calls takes its time on a virtual clock: its effect comes half-way, as on the other end of a network. */
 
 import type { VirtualClock } from "#local/clock/virtual-clock.ts";
-import type { Item, Table } from "#stores/table.ts";
+import type { Item, Table } from "#stores/table/table.ts";
 
 export type Written = { item: Item; at: number };
 

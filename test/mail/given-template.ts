@@ -2,8 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import type { Settings, Topic } from "#engine/model/settings.ts";
-import { type RenderRequest, renderMail } from "#mail/render-mail.ts";
+import { renderMail } from "#mail/render-mail.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
+import type { RenderRequest } from "#ports/mail-renderer.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
 const KNOWN = [

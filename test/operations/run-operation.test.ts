@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { newCustomer } from "#engine/fold/profile.ts";
 import { erasureId } from "#engine/model/ids.ts";
-import { enroll } from "#flows/launch/enroll-manually.ts";
+import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import type { OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { Role } from "#operations/rights.ts";
@@ -28,7 +28,7 @@ const given = async () => {
     ...of.ports,
     newId: () => `id-${++ids}`,
     compile: async () => ({ problems: [] }),
-    enroll: enroll(of.ports),
+    enroll: enrollManually(of.ports),
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: { kind: "available", erase: async () => "under_way" },
     backtests: MISSING,

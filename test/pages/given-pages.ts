@@ -9,8 +9,8 @@ import { type PageActions, pageActions } from "#flows/preferences/page-actions.t
 import { pagesApp } from "#pages/pages-app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 import { shop, template } from "../flows/shop.ts";
 
 export const NOW = Date.parse("2026-11-02T09:00:00Z");

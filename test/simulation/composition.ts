@@ -3,13 +3,13 @@
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
+import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { nightlyFinish } from "#flows/nightly/nightly-finish.ts";
 import { nightlyMeasure } from "#flows/nightly/nightly-measure.ts";
 import { nightlyPlan } from "#flows/nightly/nightly-plan.ts";
 import { nightlyThresholds } from "#flows/nightly/nightly-thresholds.ts";
 import { pageActions } from "#flows/preferences/page-actions.ts";
-import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { recordDeliveryEvent } from "#flows/sending/record-delivery-event.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
@@ -20,7 +20,8 @@ import { sesMailer } from "#mail/ses-mailer.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import type { Caller } from "#ports/caller.ts";
 import type { Entitlement, LinkClaim, Links, Ports, Report, Starter } from "#ports/ports.ts";
-import { stores } from "#stores/table-stores.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { receive } from "#webhooks/receive.ts";
 import { couponCode } from "../../functions/coupons/coupon-code.ts";
 import { lambdas } from "./lambda.ts";
@@ -88,9 +89,10 @@ const portsFor = (machine: Machine, { run, storage, ses, truth, starter, mutant 
   const clock = { now: run.timeline.now, sleep: machine.sleep };
   const client = ses.seenBy(machine);
   const ports: Ports = {
-    ...stores(storage.seenBy(machine), clock.now),
+    ...tableStores(storage.seenBy(machine), clock.now),
     clock,
     mailer: sesMailer(mutant?.ses?.(client) ?? client, { clock }),
+    renderer: mailRenderer,
     links,
     codes: { codeFor: async (couponKey) => couponCode("a secret of the simulation", couponKey) },
     caller: callerOf(machine, truth),

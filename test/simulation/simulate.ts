@@ -3,8 +3,8 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import { publish } from "#flows/publish/publish.ts";
 import type { Starter } from "#ports/ports.ts";
-import { CALL_SHARD, SHARDS } from "#stores/keys.ts";
-import { stores } from "#stores/table-stores.ts";
+import { CALL_SHARD, SHARDS } from "#stores/items/shards.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { chanceOf } from "./chance.ts";
 import { type Cloud, cloudOf, type Mutant } from "./composition.ts";
 import type { Violation } from "./invariants/ended.ts";
@@ -117,7 +117,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const { timeline } = run;
   const truth = newTruth();
   const stored = storage(run);
-  const known = stores(stored.table, timeline.now, 0);
+  const known = tableStores(stored.table, timeline.now, 0);
   const { journeys, settings } = world;
   await publish(known)({
     journeys: journeys.map(({ version: _, ...journey }) => journey),

@@ -1,7 +1,6 @@
 /** The state machines, as their ASL says: what is asked again after a failure, what is given up, and what goes round. */
 
-import type { ShardTask } from "#flows/sweep/sweep-plan.ts";
-import type { SweptShard } from "#flows/sweep/sweep-shard.ts";
+import type { ShardTask, SweptShard } from "#flows/sweep/shard-task.ts";
 import { chanceOf } from "./chance.ts";
 import type { Cloud } from "./composition.ts";
 import type { Outcome } from "./lambda.ts";

@@ -1,10 +1,10 @@
 /** The table as DynamoDB is: conditional writes on items, an index that lags behind them, and calls that may fail. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import { type DueIndex, dueIndex } from "#stores/due-index.ts";
-import { addressKey } from "#stores/keys.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Due, Item, Key, Table } from "#stores/table.ts";
+import { addressKey } from "#stores/items/keys.ts";
+import { type DueIndex, dueIndex } from "#stores/table/due-index.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Due, Item, Key, Table } from "#stores/table/table.ts";
 import { chanceOf } from "./chance.ts";
 import type { Machine } from "./machine.ts";
 import type { Run } from "./run.ts";

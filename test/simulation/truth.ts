@@ -2,8 +2,8 @@
 
 import type { Address } from "#engine/model/address.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { SesEvent } from "#mail/ses-event.ts";
-import type { Item } from "#stores/table.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
+import type { Item } from "#stores/table/table.ts";
 import type { Written } from "./storage.ts";
 
 /** A commit to send, as it was seen at the table: the claim, and the address as it was before. */
@@ -24,8 +24,8 @@ export type Truth = {
   /** By mailKey: when the ledger first said that it was sent. */
   knownSent: Map<string, Instant>;
   /** SES's events that were recorded without an error, and those that the queue gave up. */
-  recorded: { at: Instant; event: SesEvent }[];
-  deadLetters: SesEvent[];
+  recorded: { at: Instant; event: DeliveryEvent }[];
+  deadLetters: DeliveryEvent[];
   /** What arrived at the outgoing webhook, by its id. */
   calls: Map<string, number>;
   /** Journeys that a person has paused, resumed or retired, and those whose people were to be moved. */

@@ -1,7 +1,7 @@
-/** What is kept in memory: good answers only. */
+/** What is cached in memory: good answers only. */
 
 import { expect, it } from "vitest";
-import { cachedRead, rememberedFor } from "#stores/cached-read.ts";
+import { cachedForAWhile, cachedRead } from "#stores/items/cached-read.ts";
 
 it("asks once for each thing, also when many ask at the same time", async () => {
   const asked: string[] = [];
@@ -25,7 +25,7 @@ it("asks again for what was missing, or when asking failed", async () => {
 it("asks again after a while, and at once after a failure", async () => {
   let time = 0;
   const answers = [async () => 1, async () => Promise.reject(new Error("throttled")), async () => 2];
-  const { read } = rememberedFor(
+  const { read } = cachedForAWhile(
     10,
     () => time,
     async () => answers.shift()?.(),

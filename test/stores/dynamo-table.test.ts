@@ -10,8 +10,8 @@ import {
   type FaultPicker,
 } from "#local/storage/dynamo/embedded-dynamo.ts";
 import { dynamoFaults } from "#local/storage/dynamo-faults.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import type { Item } from "#stores/table.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import type { Item } from "#stores/table/table.ts";
 
 const item = (revision: number, by: string): Item => ({ pk: "address#1", sk: "address", revision, data: { by } });
 const key = { pk: "address#1", sk: "address" };
@@ -38,7 +38,7 @@ const losingTable = async () => {
 };
 
 describe("when the answer to a write is lost and the SDK asks again", () => {
-  it("the writer who was first still learns that he was", async () => {
+  it("the writer that was first still learns that it was", async () => {
     const { table, loss } = await losingTable();
     loss.next = true;
     expect(await table.put(item(1, "us"), "absent")).toBe("written");

@@ -4,22 +4,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   callRowKey,
-  DUE_SHARDS,
   dateEntryKey,
   dueThing,
   enrollmentKey,
   eventKey,
   messageKey,
   refusalKey,
-  SHARDS,
   scheduleKey,
-  shardOf,
-} from "#stores/keys.ts";
+} from "#stores/items/keys.ts";
+import { DUE_SHARDS, SHARDS, shardOf } from "#stores/items/shards.ts";
 
 describe("a due row", () => {
-  const anything = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("#", "%23", "a#b", "%", "walk#", ""));
+  const anything = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("#", "%23", "a#b", "%", "enrollment#", ""));
 
-  it("leads back to the enrollment or the start that stands there, whatever their names contain", () => {
+  it("leads back to the enrollment or the date entry that it stands for, whatever their names contain", () => {
     fc.assert(
       fc.property(anything, anything, anything, fc.nat(), (customer, journey, key, at) => {
         const name = { customer, journey, key };

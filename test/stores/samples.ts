@@ -46,7 +46,7 @@ export const aQuote = (customer: string, id: string): Quote => ({
   stamps: {},
 });
 export const anEnrollment = (customer: string, key: string, dueAt?: number): Enrollment => ({
-  id: `walk-${key}`,
+  id: `enrollment-${key}`,
   revision: 0,
   customer,
   journey: "maintenance-reminder",
@@ -82,7 +82,7 @@ export const aRefusal = (customer: string, key: string, at: number): Refusal => 
   reason: { kind: "already_inside" },
 });
 export const anEvent = (id: string): Event => ({ type: "order.paid", id, at: "2026-11-02T09:00:00Z", customer: { id: "c-17" } });
-export const aMessage = (mailKey: string, news: Partial<Message>): Message => ({
+export const aMessage = (mailKey: string, more: Partial<Message>): Message => ({
   mailKey,
   revision: 0,
   state: "sent",
@@ -93,7 +93,7 @@ export const aMessage = (mailKey: string, news: Partial<Message>): Message => ({
   address: "hash",
   at: 1000,
   sesIds: [],
-  ...news,
+  ...more,
 });
 export const aJourney = (name: string, version: number, about = "Reminds"): PublishedJourney => ({
   name,

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Due, Item, Table } from "#stores/table.ts";
+import type { Due, Item, Table } from "#stores/table/table.ts";
 import type { OpenTable, TableMaker } from "./tables.ts";
 
 export const tableContract = ({ name, open }: TableMaker): void => {
@@ -145,7 +145,7 @@ export const tableContract = ({ name, open }: TableMaker): void => {
 
       it("may be named by any text", async () => {
         const pk = `${partition()}#a b/Ж🛠️%23"'\\`;
-        for (const sk of ["walk#x#y#z", " ", "🛠️", "%", "~", "a/b"]) {
+        for (const sk of ["order#x#y#z", " ", "🛠️", "%", "~", "a/b"]) {
           await table.put(item(pk, sk, 1, { sk }), "absent");
           expect((await table.get({ pk, sk }))?.data).toEqual({ sk });
         }
@@ -172,9 +172,9 @@ export const tableContract = ({ name, open }: TableMaker): void => {
 
       it("is read by the beginning of the sort key", async () => {
         const pk = partition();
-        for (const sk of ["profile", "enrollment", "walk#a#1", "walk#b#2", "walking"]) await table.put(item(pk, sk), "absent");
-        expect((await table.query(pk, "walk#")).map(({ sk }) => sk)).toEqual(["walk#a#1", "walk#b#2"]);
-        expect(await table.query(pk, "order#")).toEqual([]);
+        for (const sk of ["profile", "order", "order#a#1", "order#b#2", "ordered"]) await table.put(item(pk, sk), "absent");
+        expect((await table.query(pk, "order#")).map(({ sk }) => sk)).toEqual(["order#a#1", "order#b#2"]);
+        expect(await table.query(pk, "quote#")).toEqual([]);
       });
 
       it("is empty when nobody has written to it, and apart from others whose names begin alike", async () => {

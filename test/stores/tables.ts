@@ -17,11 +17,14 @@ import { cachedDueIndex } from "#local/storage/cached-due-index.ts";
 import { cachedSlices } from "#local/storage/cached-slices.ts";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { type EmbeddedDynamo, embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import type { Stores } from "#ports/stores.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 
 export type OpenTable = { table: Table; close(): Promise<unknown> };
+/** The table, and all stores on it that cache nothing. */
+export type OpenStores = { readonly table: Table; readonly stores: Stores };
 export type TableMaker = { name: string; open(): Promise<OpenTable> };
 
 const inMemory: TableMaker = {

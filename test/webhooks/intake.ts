@@ -8,8 +8,8 @@ import * as z from "zod";
 import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import type { ReceiveDeps } from "#webhooks/receive.ts";
 import { webhooksApp } from "#webhooks/webhooks-app.ts";
 
@@ -70,7 +70,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const stored: Event[] = [];
   const started: string[] = [];
   const lines: string[] = [];
-  const { events, sources, pools, publications } = stores(memoryTable(), () => NOW, 0);
+  const { events, sources, pools, publications } = tableStores(memoryTable(), () => NOW, 0);
   const app = webhooksApp({
     events: {
       storeOnce: async (event, source, now) => {

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import aslValidator from "asl-validator";
 import { describe, expect, it } from "vitest";
 import { aslRunner, type Handler, readMachines } from "#local/machines/asl-runner.ts";
-import { realClock } from "#runtime/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 
 const EXPRESS = ["sweep", "react", "reconcile"] as const;
 const MACHINES = [...EXPRESS, "nightly", "launch", "erase"] as const;

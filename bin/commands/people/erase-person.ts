@@ -74,7 +74,7 @@ const progressSentence = (progress: ErasingProgress): string => {
       return `It could not be started from here (${progress.reason}): the stack's sweep starts it within a minute.`;
     case "suppressed":
       return "Nothing is sent to them any more, and their journeys have ended.";
-    case "begun":
+    case "started":
       return "The state machine `erase` is at work; it takes some three minutes.";
   }
 };

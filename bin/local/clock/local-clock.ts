@@ -2,7 +2,8 @@
 
 import * as z from "zod";
 import type { Instant } from "#engine/model/enrollment.ts";
-import { type Clock, realClock } from "#runtime/clock.ts";
+import type { Clock } from "#ports/clock.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import type { DataFolder } from "../storage/data-folder.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 

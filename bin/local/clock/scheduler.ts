@@ -1,8 +1,8 @@
 /** Lets time pass: on the virtual clock by jumping from one due moment to the next, on the real one minute by minute. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { DueStore } from "#ports/stores.ts";
-import type { Clock } from "#runtime/clock.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 /** A clock that moves only when it is advanced, or when everything that runs is waiting for it. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Clock } from "#runtime/clock.ts";
+import type { Clock } from "#ports/clock.ts";
 
 export type VirtualClock = Clock & {
   /** Moves on to that moment; never back. */

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ExecutionError, StateMachine } from "aws-local-stepfunctions";
 import * as z from "zod";
-import type { Clock } from "#runtime/clock.ts";
+import type { Clock } from "#ports/clock.ts";
 
 /** Runs in place of a Lambda: it gets the payload and answers the result, both plain JSON. */
 export type Handler = (payload: unknown) => Promise<unknown>;

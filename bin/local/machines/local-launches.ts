@@ -6,7 +6,7 @@
 
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { LAUNCHING } from "#stores/keys.ts";
+import { LAUNCHING } from "#stores/items/shards.ts";
 import type { ScheduledWork } from "../clock/scheduler.ts";
 import type { Machines } from "./local-machines.ts";
 

@@ -1,9 +1,9 @@
 /** The state machines on one machine: reacts run at once in the background, sweeps when the scheduler says. */
 
 import type { KeptMails } from "#flows/privacy/erase-step.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { Ports, Starter } from "#ports/ports.ts";
 import type { ShopOrders } from "#ports/shop-orders.ts";
-import type { Clock } from "#runtime/clock.ts";
 import { aslRunner, readMachines } from "./asl-runner.ts";
 import type { Background } from "./background.ts";
 import { eraseHandlers } from "./erase-handlers.ts";

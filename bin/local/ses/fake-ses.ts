@@ -1,7 +1,7 @@
 /** An SES of our own, in process: accepts mails from the real client, keeps them, emits events, and fails on demand. */
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
-import type { Clock } from "#runtime/clock.ts";
+import type { Clock } from "#ports/clock.ts";
 import { acceptedMails, type SentMail } from "./accepted-mails.ts";
 import { eventEmitter, type Listener } from "./event-emitter.ts";
 import { mimeOf } from "./mime-of.ts";

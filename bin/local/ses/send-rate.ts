@@ -1,6 +1,6 @@
 /** SES's two limits: a bucket of one second's worth of mails that fills as the clock goes, and the mails of the last 24 hours. */
 
-import type { Clock } from "#runtime/clock.ts";
+import type { Clock } from "#ports/clock.ts";
 
 /** `rate` in mails per second. Each call asks to send one mail; true takes it out of the bucket. */
 export function sendRate(rate: number, clock: Pick<Clock, "now">): () => boolean {

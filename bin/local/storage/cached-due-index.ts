@@ -1,6 +1,6 @@
 /** Spares the local system most of its queries of the due index: what comes first in a shard changes only with a write. */
 
-import type { DueRow, Item, Key, Table } from "#stores/table.ts";
+import type { DueRow, Item, Key, Table } from "#stores/table/table.ts";
 
 const EVER = Number.MAX_SAFE_INTEGER;
 

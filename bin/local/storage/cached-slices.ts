@@ -1,6 +1,6 @@
 /** Spares the nights of the local system most of their queries of customer slices: these change only with a customer's update. */
 
-import type { Item, Table } from "#stores/table.ts";
+import type { Item, Table } from "#stores/table/table.ts";
 
 /** The same table, answering pages of a slice from memory until it is written to. Right only where one process writes. */
 export function cachedSlices(table: Table): Table {

@@ -1,7 +1,7 @@
 /** All customers of the local database, by a scan: only for as few as one machine holds. */
 
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { customerKey } from "#stores/keys.ts";
+import { customerKey } from "#stores/items/keys.ts";
 
 const PREFIX = customerKey("").pk;
 

@@ -18,7 +18,11 @@ const PAUSES = [1, 5, 30, 120, 360].map((minutes) => minutes * MINUTE);
 type Needs = Pick<Ports, "calls" | "caller" | "secretsOf" | "publications" | "clock" | "report">;
 type CallThing = Extract<DueThing, { kind: "call" }>;
 
-/** For one sweep: a server that has not answered at all is not waited for again, so that calls to others get their turn. */
+/**
+ * For one sweep: a server that has not answered at all is not waited for again, so that calls to others get their turn.
+ *
+ * @returns a function that answers `left` where the call was not due any more, or another worker was faster
+ */
 export function deliverCall(ports: Needs) {
   const silent = new Set<string>();
 
@@ -55,11 +59,11 @@ export function deliverCall(ports: Needs) {
   };
 
   return async ({ customer, callKey }: CallThing): Promise<"advanced" | "left"> => {
-    const known = await ports.calls.load(customer, callKey);
+    const stored = await ports.calls.load(customer, callKey);
     const { settings } = await ports.publications.current();
     const now = ports.clock.now();
-    if (!settings || known?.state !== "waiting" || (known.dueAt ?? 0) > now) return "left";
-    const call = await ports.calls.save(claimed(known, now));
+    if (!settings || stored?.state !== "waiting" || (stored.dueAt ?? 0) > now) return "left";
+    const call = await ports.calls.save(claimed(stored, now));
     if (call === "conflict") return "left";
     await afterwards(call, await attempt(call, settings, now));
     // Also after a failure: the row has moved on, to its next attempt or to those that a person looks at.
@@ -67,7 +71,7 @@ export function deliverCall(ports: Needs) {
   };
 }
 
-/** No personal data: whoever is called asks for more by the customer's id. Events that the call causes carry its `hops` back. */
+/** No personal data: the receiver can ask for more by the customer's id. Events that the call causes carry its `hops` back. */
 const bodyOf = (call: QueuedCall): string =>
   JSON.stringify({
     type: "journey.called",
@@ -79,7 +83,7 @@ const bodyOf = (call: QueuedCall): string =>
     hops: call.hops ?? 1,
   });
 
-/** The call as claimed for one attempt: whoever claims second meets a conflict, and if we die here it is due again. */
+/** The call as claimed for one attempt: a second claim meets a conflict, and if this worker dies it is due again. */
 const claimed = (call: QueuedCall, now: Instant): QueuedCall => ({
   ...call,
   attempts: call.attempts + 1,

@@ -1,4 +1,4 @@
-/** `call:` – puts an outgoing webhook into the due index; the sweep makes the call, and tries again where that fails. */
+/** The effect of a `call:` step: puts an outgoing call into the due index; the sweep makes it, and retries where that fails. */
 
 import { hopsFrom } from "#engine/decide/loop-guard.ts";
 import type { CallEffect, Enrollment } from "#engine/model/enrollment.ts";

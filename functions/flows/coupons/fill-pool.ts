@@ -1,16 +1,16 @@
-/** Fills a pool with codes that were given to us: by a file or by an order system. May be repeated, as a whole or in part. */
+/** Fills a pool with codes that were given to us: by a file or by an order system. */
 
 import pMap from "p-map";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Ports } from "#ports/ports.ts";
 
-/** How each code stands that was brought: `known` ones were in the pool and free, `drawn` ones somebody has already. */
+/** What each given code was: `known` ones were in the pool and free, `drawn` ones a customer has already. */
 export type Filled = {
   pool: string;
   added: number;
   known: string[];
   drawn: string[];
-  /** Brought more than once; added once. */
+  /** Given more than once; added once. */
   repeated: string[];
 };
 export type PoolFilling =
@@ -24,6 +24,7 @@ const WIDTH = 16;
 /** What people can type and a mail can show: no blanks, nothing that a spreadsheet would take for a formula. */
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
+/** May be repeated, as a whole or in part. `bad_codes` counts places from 0 in the given list. */
 export function fillPool(ports: Pick<Ports, "pools" | "publications">) {
   return async ({ pool, codes }: { pool: string; codes: string[] }): Promise<PoolFilling> => {
     const message = await unknownPool(ports, pool);
@@ -48,6 +49,7 @@ export function fillPool(ports: Pick<Ports, "pools" | "publications">) {
   };
 }
 
+/** The sentence to answer where the settings declare no pool of this name; undefined: they do. */
 export async function unknownPool(ports: Pick<Ports, "publications">, pool: string): Promise<string | undefined> {
   const { settings } = await ports.publications.current();
   const pools = settings?.couponPools ?? {};

@@ -1,22 +1,19 @@
 /**
- * `coupon:` – one code per person, journey and occasion.
+ * The effect of a `coupon:` step: one code for each customer, journey and occasion.
  *
  *   code derived from the key ── ledger row, only if there is none ── the enrollment is saved
  *                                                    crash here: the row is found, and its code is handed out again
  */
 
-import type { Coupon, CouponEffect, CouponOutcome, Enrollment } from "#engine/model/enrollment.ts";
+import type { CouponEffect, CouponOutcome, Enrollment } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { IssuedCoupon } from "#ports/records.ts";
-import { drawCoupon } from "./draw-coupon.ts";
+import { type DrawNeeds, drawCoupon } from "./draw-coupon.ts";
 
-export type CouponNeeds = Pick<Ports, "coupons" | "pools" | "codes" | "clock" | "report">;
-
-/** What the row will say, but for the code. */
-export type Unnamed = Omit<IssuedCoupon, "revision" | "coupon"> & { worth: Omit<Coupon, "code"> };
-
-/** Many who take the same step at once all get the code of the row that was written first. */
-export function issueCoupon(ports: CouponNeeds) {
+/**
+ * Many workers at the same step at once all get the code of the row that was written first. The code is generated, or drawn
+ * where the step names a pool.
+ */
+export function issueCoupon(ports: DrawNeeds & Pick<Ports, "codes" | "clock">) {
   return async (
     enrollment: Pick<Enrollment, "customer" | "journey">,
     { couponKey, step, validUntil }: CouponEffect,

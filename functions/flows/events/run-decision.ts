@@ -1,20 +1,24 @@
-/** Lets something happen to an enrollment and performs what the engine asks for, until it stands still and can be saved. */
+/** Lets the engine decide on an enrollment and runs the effects that it asks for, until the enrollment waits and can be saved. */
 
 import { type Advance, advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import type { Enrollment } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { RunEffect } from "./run-effect.ts";
 
 /** The enrollment to be saved, and the context as it is once the effects are done. */
 export type DecisionRun = { enrollment: Enrollment; context: DecisionContext };
 
-/** Performs effects and feeds their outcomes back. Throws `RetryLater` when another worker is at the same mail. */
+/**
+ * Runs effects one by one and gives each outcome back to the engine.
+ *
+ * @throws RetryLater when another worker is sending the same mail; Conflict when another writer was faster
+ */
 export async function runEffects(
   before: DecisionContext,
   first: Advance,
   runEffect: RunEffect,
-  now: () => number,
+  now: () => Instant,
 ): Promise<DecisionRun> {
   let context = before;
   let current = first;
@@ -32,21 +36,25 @@ export async function runEffects(
   }
 }
 
+/** An enrollment's time has come. */
 export function runWake(
   context: DecisionContext,
   enrollment: Enrollment,
   runEffect: RunEffect,
-  now: () => number,
+  now: () => Instant,
 ): Promise<DecisionRun> {
   return runEffects(context, advance(context, enrollment, { kind: "wake" }, now()), runEffect, now);
 }
 
-export function applyEventToEnrollment(
-  context: DecisionContext,
-  enrollment: Enrollment,
-  event: Event,
-  runEffect: RunEffect,
-  now: () => number,
-): Promise<DecisionRun> {
+export type EventOnEnrollment = {
+  context: DecisionContext;
+  enrollment: Enrollment;
+  event: Event;
+  runEffect: RunEffect;
+  now: () => Instant;
+};
+
+/** An event concerns the enrollment's customer. */
+export function applyEventToEnrollment({ context, enrollment, event, runEffect, now }: EventOnEnrollment): Promise<DecisionRun> {
   return runEffects(context, advance(context, enrollment, { kind: "event", event }, now()), runEffect, now);
 }

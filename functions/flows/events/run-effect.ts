@@ -1,4 +1,4 @@
-/** Does what the engine asks for, one effect at a time, and answers with what came of it. */
+/** Does what the engine asks for, one effect at a time, and answers with its outcome. */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Effect, EngineInput, Enrollment } from "#engine/model/enrollment.ts";
@@ -10,18 +10,14 @@ import { sendMail } from "../sending/send-mail.ts";
 import { openCase } from "./open-case.ts";
 import { setFields } from "./set-fields.ts";
 
-/** `context`: as it is afterwards, for the conditions that follow. */
+/** `input`: the outcome, as the engine takes it; `context`: as it is afterwards, for the conditions that follow. */
 export type EffectRun = { input: EngineInput; context: DecisionContext };
 export type RunEffect = (context: DecisionContext, enrollment: Enrollment, effect: Effect) => Promise<EffectRun>;
 
 export type RunEffectNeeds = Parameters<typeof sendMail>[0] &
   Pick<Ports, "customers" | "enrollments" | "coupons" | "pools" | "codes" | "events" | "calls">;
 
-/**
- * Every effect may be asked for again after a crash: each finds by its derived key what it has done already.
- *
- * @param pace when the sweep allows one more mail
- */
+/** Every effect may be asked for again after a crash: each finds by its derived key what it has done already. */
 export function runEffect(ports: RunEffectNeeds, rateLimiter: RateLimiter): RunEffect {
   const send = sendMail(ports, rateLimiter);
   const set = setFields(ports);

@@ -1,27 +1,29 @@
 /** A person enrolls a customer by hand into a journey whose trigger is `manual`, or any other. */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { againOnConflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
-import { enterJourney, type HandleEventNeeds } from "../events/handle-event.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
+import { enterJourney } from "../events/enter-journey.ts";
+import type { HandleEventNeeds } from "../events/handle-event.ts";
 import { runEffect } from "../events/run-effect.ts";
-import { enrollWithoutEffects } from "../nightly/enroll-later.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 import { unlimited } from "../sending/rate-limiter.ts";
 
+/** `refused`: the engine's decision; its reason is stored. */
 export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "unknown_journey" };
 
 /** `occasion` makes a repeat recognisable: the same occasion never enters twice. */
 type Input = { customer: string; journey: string; occasion: string };
-type Needs = Pick<Ports, "customers" | "publications">;
+type Needs = Pick<Ports, "customers" | "publications" | "clock">;
 type ByHand = { kind: "manual"; id: string; subject: Record<string, never> };
 
 /** What the journey asks for at once, such as a mail, is done at once. */
-export function enroll(ports: HandleEventNeeds) {
+export function enrollManually(ports: HandleEventNeeds) {
   return enrollBy(ports, (context, cause) => enterJourney(ports, context, cause, runEffect(ports, unlimited)));
 }
 
-/** What the journey asks for at once is left to the next sweep: whoever calls needs no right to send. */
+/** What the journey asks for at once is left to the next sweep: the caller needs no right to send. */
 export function enrollLater(ports: Needs & Pick<Ports, "enrollments" | "clock" | "report">) {
   return enrollBy(ports, (context, cause) => enrollWithoutEffects(ports, context, cause));
 }
@@ -29,7 +31,7 @@ export function enrollLater(ports: Needs & Pick<Ports, "enrollments" | "clock" |
 const enrollBy =
   (ports: Needs, enter: (context: DecisionContext, cause: ByHand) => Promise<unknown>) =>
   (input: Input): Promise<Enrolled> =>
-    againOnConflict(5, async () => {
+    retryOnConflict(ports.clock, async () => {
       const customerRecord = await ports.customers.customerRecord(input.customer);
       if (!customerRecord) return { outcome: "unknown_customer" };
       const live = await liveJourneys(ports);

@@ -1,11 +1,11 @@
-/** Who belongs to the audience of a launch. */
+/** Decides who belongs to the audience of a launch. */
 
 import { qualifies } from "#engine/decide/audience.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { percentile } from "#engine/model/ids.ts";
 import type { Launch } from "#ports/records.ts";
 
-/** Known, within the percentage, and one whom the launch concerns. Whether they may enter is the engine's to say. */
+/** A stored customer, within the percentage, for whom the journey is meant. Whether they may enter is decided by the engine. */
 export function isInAudience(context: DecisionContext, percent: Launch["percent"]): boolean {
   return context.customerRecord.customer.revision > 0 && isWithin(percent, context) && qualifies(context);
 }

@@ -1,4 +1,4 @@
-/** A schedule has come due: its audience is launched, and the row moves on to the next time. */
+/** Wakes a schedule that is due: its audience is launched, and the row moves to the next time. */
 
 import { enrollCause, scheduleCause } from "#engine/decide/launch-cause.ts";
 import { addDuration } from "#engine/time/durations.ts";
@@ -14,6 +14,7 @@ export type LaunchDueNeeds = Pick<Ports, "publications" | "schedules" | "launche
   starter: Pick<Ports["starter"], "startLaunch">;
 };
 
+/** `left`: it was not due any more, or another writer was faster. A time that comes late, or while the journey is paused, is passed over. */
 export async function wakeDueSchedule(
   ports: LaunchDueNeeds,
   thing: Extract<DueThing, { kind: "schedule" }>,
@@ -32,7 +33,7 @@ export async function wakeDueSchedule(
   if (late || pointer.state === "paused") {
     ports.report.note("a schedule was passed over", { journey: journey.name, reason: late ? "late" : "paused" });
   } else {
-    // The launch stands and is started before the row moves: after a crash in between it is found, and started again.
+    // The launch is saved and started before the row moves: after a crash in between it is found, and started again.
     const cause = scheduled ? scheduleCause(localDate(row.dueAt, zone)) : enrollCause(journey.name);
     await launchOnce(ports)({ journey: journey.name, cause, percent: 100 });
   }

@@ -1,15 +1,16 @@
-/** The first step of a launch, and of each step of its ramp: the customer base shared out among workers. */
+/** The first step of a launch, and of each step of its ramp: divides the customer base among workers. */
 
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { sliceTasks } from "./launch-tasks.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
+import { sliceTasks } from "../customer-base/slice-tasks.ts";
 
 export type LaunchTask = { launch: string; slices: string[] };
 /** `percent`: what this pass is for; when it ends, the launch may be at another one. */
 export type LaunchPlan = { launch: string; percent: number; tasks: LaunchTask[] };
 
-/** No tasks: it was stopped, or waits for its next step, or nobody is known. */
+/** No tasks: it was stopped, or waits for its next step, or no customer is stored. */
 export function launchPlan(ports: Needs) {
   return async ({ launch: id }: { launch: string }): Promise<LaunchPlan> => {
     const launch = await atItsStep(ports, id);
@@ -28,11 +29,10 @@ type Needs = Pick<Ports, "customerBase" | "launches" | "clock">;
 
 /** The launch at the step whose time has come. Of two executions that wake at once, one takes the step and both work on it. */
 const atItsStep = (ports: Needs, id: string): Promise<Launch | undefined> =>
-  againOnConflict(5, async () => {
+  retryOnConflict(ports.clock, async () => {
     const launch = await ports.launches.load(id);
     if (launch?.state !== "running" || launch.nextAt === undefined || launch.nextAt > ports.clock.now()) return launch;
     const { nextAt: _nextAt, ...rest } = launch;
-    const stepped = await ports.launches.save({ ...rest, percent: nextStep(launch) ?? launch.percent });
-    if (stepped === "conflict") throw new Conflict();
+    const stepped = await saved(ports.launches.save({ ...rest, percent: nextStep(launch) ?? launch.percent }));
     return stepped;
   });

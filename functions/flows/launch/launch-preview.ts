@@ -13,7 +13,7 @@ import { addressId } from "#engine/model/ids.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { type Live, liveJourneys } from "../publish/live-journeys.ts";
+import { type Live, liveJourneys } from "../journeys/live-journeys.ts";
 import { isInAudience } from "./launch-audience.ts";
 
 export type LaunchPreview = {
@@ -21,13 +21,13 @@ export type LaunchPreview = {
   audience: number;
   entering: number;
   heldOut: number;
-  /** In by this very launch already. */
+  /** Entered by this very launch already. */
   already: number;
   /** By reason and, where there is one, its condition; a few ids of each, to be asked about with `explain`. */
   refused: { reason: RefusalReason["kind"]; condition?: string; people: number; examples: string[] }[];
   /** The first mail of each who would enter. `waiting`: for room under a cap; `none`: the reasons why there is none. */
   mails: { today: number; later: number; waiting: number; none: Partial<Record<SkipReason | "no_mail_ahead", number>> };
-  /** How many are in by each step of the ramp, those held out included. */
+  /** How many have entered by each step of the ramp, those held out included. */
   steps: { percent: number; entering: number }[];
 };
 
@@ -38,7 +38,7 @@ const PAGE = 100;
 const WIDTH = 8;
 const EXAMPLES = 3;
 
-/** Asks the engine about everybody and writes nothing. Undefined for a journey that is not live. */
+/** Asks the engine about every customer and writes nothing. Undefined for a journey that is not live. */
 export function launchPreview(ports: Needs) {
   return async (order: Order): Promise<LaunchPreview | undefined> => {
     const live = await liveJourneys(ports);
@@ -46,12 +46,12 @@ export function launchPreview(ports: Needs) {
     const steps = (order.ramp?.steps ?? [order.percent]).map((percent) => ({ percent, entering: 0 }));
     const mails = { today: 0, later: 0, waiting: 0, none: {} };
     const preview: LaunchPreview = { known: 0, audience: 0, entering: 0, heldOut: 0, already: 0, refused: [], mails, steps };
-    const look = looker(ports, live, order, preview);
+    const count = counter(ports, live, order, preview);
     for (const slice of ports.customerBase.slices) {
       let page: string[] = [];
       do {
         page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
-        await pMap(page, look, { concurrency: WIDTH });
+        await pMap(page, count, { concurrency: WIDTH });
         for (const line of preview.refused) line.examples = line.examples.sort().slice(0, EXAMPLES);
       } while (page.length === PAGE);
     }
@@ -70,10 +70,10 @@ const refuse = ({ refused }: LaunchPreview, customer: string, reason: RefusalRea
   }
 };
 
-type Fate = "today" | "later" | "waiting" | SkipReason | "no_mail_ahead";
+type FirstMail = "today" | "later" | "waiting" | SkipReason | "no_mail_ahead";
 
 /** What the sender would decide about the first mail, on the address as it is now. */
-const mailOf = async (ports: Needs, context: DecisionContext, enrollment: Enrollment, now: Instant): Promise<Fate> => {
+const mailOf = async (ports: Needs, context: DecisionContext, enrollment: Enrollment, now: Instant): Promise<FirstMail> => {
   const at = nextMail(context, enrollment, now);
   if (at === undefined) return "no_mail_ahead";
   const { country, orders, email } = context.customerRecord.customer;
@@ -94,12 +94,12 @@ const mailOf = async (ports: Needs, context: DecisionContext, enrollment: Enroll
   return localDate(at, zoneIn(context)) === localDate(now, zoneIn(context)) ? "today" : "later";
 };
 
-const countMail = ({ mails }: LaunchPreview, fate: Fate): void => {
-  if (fate === "today" || fate === "later" || fate === "waiting") mails[fate] += 1;
-  else mails.none[fate] = (mails.none[fate] ?? 0) + 1;
+const countMail = ({ mails }: LaunchPreview, first: FirstMail): void => {
+  if (first === "today" || first === "later" || first === "waiting") mails[first] += 1;
+  else mails.none[first] = (mails.none[first] ?? 0) + 1;
 };
 
-const looker = (ports: Needs, { settings, journeys }: Live, { journey: name, cause }: Order, preview: LaunchPreview) => {
+const counter = (ports: Needs, { settings, journeys }: Live, { journey: name, cause }: Order, preview: LaunchPreview) => {
   const farthest = Math.max(...preview.steps.map(({ percent }) => percent));
   const journey = journeys.find((one) => one.name === name);
   return async (id: string): Promise<void> => {

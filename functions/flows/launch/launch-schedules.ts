@@ -6,9 +6,10 @@ import type { Settings } from "#engine/model/settings.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { ScheduleRow } from "#ports/records.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 import { launchIdOf } from "./launch-start.ts";
 
 /** The first time after `after`, on the shop's clock. */
@@ -17,7 +18,7 @@ export function nextTime(settings: Settings, { trigger }: PublishedJourney, afte
   return schedule ? nextScheduled(schedule, after, zoneOf(settings.time_zone, "UTC").zone) : undefined;
 }
 
-/** Moves the row to `dueAt`, or takes it away. */
+/** Moves the row to `dueAt`, or removes it where that is undefined. */
 export async function moveRow(
   ports: Pick<Ports, "schedules">,
   row: ScheduleRow,
@@ -31,7 +32,7 @@ type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "clock">;
 
 /**
  * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
- * sweep's to take. Paused journeys keep their row: what comes due meanwhile is passed over.
+ * left to the sweep. Paused journeys keep their row: what falls due meanwhile is passed over.
  */
 export function planSchedules(ports: Needs) {
   return async (): Promise<void> => {
@@ -42,16 +43,15 @@ export function planSchedules(ports: Needs) {
       const journey = await ports.publications.journey(pointer.name, pointer.version);
       const holds = journey && pointer.state !== "retired";
       const wanted = holds ? (nextTime(settings, journey, now) ?? (await enrollTime(ports, journey, now))) : undefined;
-      await againOnConflict(5, async () => {
+      await retryOnConflict(ports.clock, async () => {
         const row = await ports.schedules.load(pointer.name);
         if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
-        if ((await moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted)) === "conflict")
-          throw new Conflict();
+        await saved(moveRow(ports, row ?? { journey: pointer.name, revision: 0, dueAt: 0 }, wanted));
       });
     }
   };
 }
 
-/** `enroll_existing`: at once, and once only; whoever qualifies later comes in by the journey's own start. */
+/** `enroll_existing`: at once, and once only; customers who qualify later enter by the journey's own trigger. */
 const enrollTime = async (ports: Needs, { name, enrollExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
   enrollExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrollCause(name) }))) ? now : undefined;

@@ -1,16 +1,16 @@
-/** A launch goes through slices: lets in who belongs to its audience, until it is stopped. */
+/** The worker of a launch: goes through slices and enrolls the audience, until the launch is stopped. */
 
 import pMap from "p-map";
-import { againOnConflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
-import { enrollWithoutEffects } from "../nightly/enroll-later.ts";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { slicePages } from "../customer-base/slice-pages.ts";
+import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
 import { isInAudience } from "./launch-audience.ts";
 import type { LaunchTask } from "./launch-plan.ts";
 import { type LaunchWatch, launchWatch } from "./launch-watch.ts";
-import { slicePages } from "./slice-pages.ts";
 
 export type LaunchNeeds = Pick<
   Ports,
@@ -18,7 +18,7 @@ export type LaunchNeeds = Pick<
 >;
 export type LaunchedSlices = LaunchTask & { more: boolean };
 
-/** After so long the worker hands over to a next one. */
+/** After so long the worker hands over to the next one. Milliseconds. */
 const SHIFT = 8 * 60_000;
 const WIDTH = 8;
 
@@ -30,42 +30,42 @@ export function launchSlice(ports: LaunchNeeds) {
     if (!launch) throw new Error(`launch ${id} is not stored`);
     const watch = launchWatch(ports, launch);
     let stopped = false;
-    /** Storage does not answer: nobody is at fault, and the state machine tries the page again. */
-    let away: unknown;
+    /** Storage does not answer: no customer is at fault, and the state machine repeats the page. */
+    let unavailable: unknown;
     const goesOn = async (): Promise<boolean> => {
       stopped = (await watch()) === undefined;
       return !stopped && ports.clock.now() < until;
     };
     const one = async (customer: string): Promise<void> => {
-      if (stopped || away) return;
+      if (stopped || unavailable) return;
       try {
         if ((await enrollOne(ports, watch, launch, customer)) === "stopped") stopped = true;
       } catch (error) {
-        if (isStorageUnavailable(error)) {
-          away ??= error;
+        if (error instanceof StorageUnavailable) {
+          unavailable ??= error;
           return;
         }
         ports.report.count("launch_failed", 1, { journey: launch.journey });
         ports.report.note("a customer was left out of a launch", { journey: launch.journey, reason: errorText(error) });
       }
     };
-    // Of another percentage it is another run: the ramp goes through everybody again.
+    // Another percentage is another run: each step of the ramp goes through all customers again.
     const run = { job: `launch:${id}`, run: String(launch.percent), slices, goesOn };
     const { more } = await slicePages(ports, run, async (page) => {
       await pMap(page, one, { concurrency: WIDTH });
-      // Only now, when nobody is at work any more: what a frozen function left undone would be done after its thaw.
-      if (away) throw away;
+      // Only now, when all are finished: what a frozen function left unfinished would be done after its thaw.
+      if (unavailable) throw unavailable;
       return !stopped;
     });
     return { launch: id, slices, more: more && !stopped };
   };
 }
 
-/** `stopped`: they were not looked at, or not let in, because the launch does not go on. */
+/** `stopped`: the customer was not enrolled, because the launch does not go on. */
 const enrollOne = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
-  againOnConflict(5, async () => {
+  retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(id);
-    // Asked right before the write, and before each try of it: reading somebody may have taken its time.
+    // Asked right before the write, and before each attempt at it: reading the customer may have taken long.
     const live = await watch();
     const journey = live?.journeys.find(({ name }) => name === launch.journey);
     if (!live || !journey) return "stopped";

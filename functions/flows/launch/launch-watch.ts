@@ -1,20 +1,20 @@
 /**
- * Whether a launch still goes on, from a look at its stop mark that is hardly older than the question.
+ * Whether a launch still goes on, from a read of its state that is hardly older than the question.
  *
- *   stop command   ·········· mark written ·
- *   worker         ──look─────────┤ runs  ├─0.5 s─ last write ────┤
- *                                                                  then a look: stopped, and nobody enters any more
+ *   stop command   ·········· stop written ·
+ *   worker         ──read─────────┤ runs  ├─0.5 s─ last write ────┤
+ *                                                                  then a read: stopped, and nobody enters any more
  *
- * A look and a write each end within 4.5 s or fail: three attempts of a second, and the pauses between them (launch-slice.lambda.ts).
+ * A read and a write each end within 4.5 s or fail: three attempts of a second, and the pauses between them (launch-slice.lambda.ts).
  * So nobody enters later than 4.5 + 0.5 + 4.5 s after a stop.
  */
 
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { type Live, liveJourneys } from "../publish/live-journeys.ts";
+import { type Live, liveJourneys } from "../journeys/live-journeys.ts";
 
-/** For so long an answer is believed, by the clock … */
-const BELIEVED = 500;
+/** For so long an answer is used again, in milliseconds of the clock … */
+const FRESH_FOR = 500;
 /** … and for so many questions: a virtual clock stands still while work is done. */
 const QUESTIONS = 25;
 
@@ -23,34 +23,35 @@ type Needs = Pick<Ports, "launches" | "publications" | "clock">;
 /** What holds now; undefined once the launch was stopped, or its journey is no longer live. */
 export type LaunchWatch = () => Promise<Live | undefined>;
 
+/** Several questions at once, or within half a second, share one read. */
 export function launchWatch(ports: Needs, { id, journey }: Pick<Launch, "id" | "journey">): LaunchWatch {
-  let known: { live: Live | undefined; at: number } | undefined;
+  let last: { live: Live | undefined; at: number } | undefined;
   let questions = 0;
-  let looking: Promise<Live | undefined> | undefined;
+  let reading: Promise<Live | undefined> | undefined;
 
-  const look = async (): Promise<Live | undefined> => {
+  const read = async (): Promise<Live | undefined> => {
     const live = await liveJourneys(ports);
-    // The mark last: what is read before it would only make it older.
+    // The launch last: what is read before it would only make it older.
     const runs = (await ports.launches.load(id))?.state === "running";
     const goesOn = runs && live?.journeys.some(({ name }) => name === journey);
-    known = { live: goesOn ? live : undefined, at: ports.clock.now() };
+    last = { live: goesOn ? live : undefined, at: ports.clock.now() };
     questions = 0;
-    return known.live;
+    return last.live;
   };
 
-  /** Several who ask at once get one look between them. */
-  const lookOnce = (): Promise<Live | undefined> => {
-    looking ??= look().finally(() => {
-      looking = undefined;
+  /** Several questions at once share one read. */
+  const readOnce = (): Promise<Live | undefined> => {
+    reading ??= read().finally(() => {
+      reading = undefined;
     });
-    return looking;
+    return reading;
   };
 
   return async () => {
-    // A stop is for good: an execution that goes on later begins with a watch of its own.
-    if (known && !known.live) return undefined;
+    // A stop is final: an execution that goes on later begins with a watch of its own.
+    if (last && !last.live) return undefined;
     questions += 1;
-    const isFresh = known && ports.clock.now() - known.at < BELIEVED && questions <= QUESTIONS;
-    return isFresh ? known?.live : lookOnce();
+    const isFresh = last && ports.clock.now() - last.at < FRESH_FOR && questions <= QUESTIONS;
+    return isFresh ? last?.live : readOnce();
   };
 }

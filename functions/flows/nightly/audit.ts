@@ -1,51 +1,57 @@
 /**
- * Whoever is inside a journey has a next time, and whoever is out of it a reason: an enrollment without is set right.
+ * The nightly audit: an active enrollment has a next time, and an ended one a reason; one without is repaired.
  *
- * Nobody is read for it in vain: whatever is wrong with an enrollment shows in the due index, where each kind of trouble has its place.
+ * It reads no customer in vain: whatever is wrong with an enrollment shows in the due index, where each kind of fault has a
+ * partition of its own.
  */
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { everythingIn } from "../publish/active-enrollments.ts";
-import { releasePaused } from "../publish/release-paused.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
+import { everythingIn } from "../journeys/active-enrollments.ts";
+import { releasePaused } from "../journeys/release-paused.ts";
 
 type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock" | "report">;
 
-/** Something that has been due for so long is not merely waiting for its turn. */
+/** What has been due for so long is not merely waiting for its turn. Milliseconds. */
 const LONG_OVERDUE = 86_400_000;
 
-/** Counts what is `stuck`, what is long `overdue` and what was `released`, and sets right what can be. */
+/** Counts what is `stuck`, what is long `overdue` and what was `released`, and repairs what can be repaired. */
 export async function audit(ports: Needs): Promise<void> {
   for await (const page of everythingIn(ports.due, ports.due.stuckShard)) {
     for (const thing of page) if (thing.kind === "enrollment") await auditStuck(ports, thing);
   }
   await countOverdue(ports);
-  await releaseForgotten(ports);
+  await releaseLeftParked(ports);
 }
 
-/** Counts what is `stuck`, and sets it right. */
+/**
+ * Counts those of the enrollments that are `stuck`, and repairs them.
+ *
+ * @throws Conflict when another writer was faster
+ */
 export async function auditEnrollments(
   ports: Pick<Ports, "enrollments" | "clock" | "report">,
   enrollments: Enrollment[],
 ): Promise<void> {
   const now = ports.clock.now();
   for (const enrollment of enrollments) {
-    const right = setRight(enrollment, now);
-    if (!right) continue;
+    const next = repaired(enrollment, now);
+    if (!next) continue;
     ports.report.count("stuck", 1, { journey: enrollment.journey });
-    ports.report.note("an enrollment was stuck and has been set right", {
+    ports.report.note("an enrollment was stuck and has been repaired", {
       enrollment: enrollment.id,
       journey: enrollment.journey,
       state: enrollment.state,
     });
-    if ((await ports.enrollments.saveAdvance(right)) === "conflict") throw new Conflict();
+    await saved(ports.enrollments.saveAdvance(next));
   }
 }
 
 /** The enrollment as it should be; undefined when nothing is wrong with it. An active one without a next time is due at once. */
-const setRight = (enrollment: Enrollment, now: number): Enrollment | undefined => {
+const repaired = (enrollment: Enrollment, now: number): Enrollment | undefined => {
   if (enrollment.state === "active" && !Number.isFinite(enrollment.dueAt)) return { ...enrollment, dueAt: now };
   if (enrollment.state === "ended" && enrollment.endReason === undefined)
     return { ...enrollment, endReason: "unknown", endedAt: enrollment.endedAt ?? now };
@@ -53,7 +59,7 @@ const setRight = (enrollment: Enrollment, now: number): Enrollment | undefined =
 };
 
 const auditStuck = (ports: Needs, { customer, journey, key }: DueThing & { kind: "enrollment" }): Promise<void> =>
-  againOnConflict(5, async () => {
+  retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(customer);
     const enrollment = customerRecord?.enrollments.find((one) => one.journey === journey && one.key === key);
     if (enrollment) await auditEnrollments(ports, [enrollment]);
@@ -69,13 +75,13 @@ const countOverdue = async (ports: Needs): Promise<void> => {
 };
 
 /**
- * Whoever is set aside though their journey is not paused: a sweep whose memory of it was some seconds old met them after the
- * journey was resumed, or the one who resumed it was stopped half-way. They are let go as a resume would have done it.
+ * What is parked though its journey is not paused: a sweep whose cached pointer was some seconds old parked it after the journey
+ * was resumed, or the resume was stopped half-way. It is released as a resume would have done it.
  */
-const releaseForgotten = async (ports: Needs): Promise<void> => {
+const releaseLeftParked = async (ports: Needs): Promise<void> => {
   for (const { name, state } of (await ports.publications.current()).journeys) {
-    const [anybody] = await ports.due.page(ports.due.pausedShard(name), Number.MAX_SAFE_INTEGER, 2);
-    if (state === "paused" || !anybody) continue;
+    const [parked] = await ports.due.page(ports.due.pausedShard(name), Number.MAX_SAFE_INTEGER, 2);
+    if (state === "paused" || !parked) continue;
     const { people } = await releasePaused(ports)(name);
     if (people > 0) ports.report.count("released", people, { journey: name });
   }

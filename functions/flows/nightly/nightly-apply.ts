@@ -1,4 +1,4 @@
-/** A night goes through slices and looks at everybody whom time, news or the others may have changed. */
+/** The worker of a night: goes through slices and rechecks each customer whom time, an update or new thresholds may have changed. */
 
 import pMap from "p-map";
 import { deepEqual } from "#engine/model/deep-equal.ts";
@@ -6,24 +6,27 @@ import { afterRecheck, needsRecheck } from "#engine/segments/nightly-digest.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DigestedCustomer } from "#ports/records.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 import { type Night, type NightNeeds, nightOf } from "./nightly-customer.ts";
 import type { NightTask } from "./nightly-plan.ts";
 import { settingsFingerprint } from "./nightly-settings.ts";
 
-/** After so long the worker hands over to a next one, well before Lambda would end it. */
+/** After so long the worker hands over to the next one, well before Lambda would end it. Milliseconds. */
 const SHIFT = 8 * 60_000;
 const WIDTH = 8;
 const PAGE = 500;
 
 export type NightApplied = NightTask & { more: boolean };
 
+/** `under`: the fingerprint of the settings and journeys that hold tonight. */
 type Applying = Night & { under: string };
 
 /**
- * `more`: the shift is over and the same task is to be given out again, with `more`; it goes on where this one stopped. That is
- * written down only then, because whoever was looked at already is passed over at a digest; but it must be: those with open
- * cases are looked at each time, and a shift too short for them would begin with the same ones for ever.
+ * `more`: the shift is over and the same task is to be given out again, with `more`; it goes on where this one stopped. The place
+ * is saved only then, because a customer who was rechecked already is skipped by their digest; but it must be saved: customers
+ * with open cases are rechecked each time, and a shift too short for them would begin with the same ones for ever.
+ *
+ * @throws Error when the night's thresholds are not stored: it has not been measured
  */
 export function nightlyApply(ports: NightNeeds) {
   return async (task: NightTask & { more?: boolean | undefined }): Promise<NightApplied> => {
@@ -49,7 +52,7 @@ export function nightlyApply(ports: NightNeeds) {
         if (worked && ports.clock.now() >= until) return handOver(ports, task, { slice, after });
         page = await ports.customerBase.digestsIn(slice, after, PAGE);
         const these = page.filter(({ digest, customer }) => needsRecheck(digest, customer, tonight));
-        await pMap(these, (glanced) => look(ports, tonight, glanced), { concurrency: WIDTH });
+        await pMap(these, (digested) => recheck(ports, tonight, digested), { concurrency: WIDTH });
         worked = true;
         after = page.at(-1)?.customer;
       } while (page.length === PAGE);
@@ -58,14 +61,14 @@ export function nightlyApply(ports: NightNeeds) {
   };
 }
 
-const look = async (ports: NightNeeds, night: Applying, glanced: DigestedCustomer): Promise<void> => {
+const recheck = async (ports: NightNeeds, night: Applying, digested: DigestedCustomer): Promise<void> => {
   try {
-    const looked = await nightOf(ports, night, glanced.customer);
-    const after = looked && afterRecheck(glanced.digest, looked, night);
-    // A conflict: there are news since the digest was read, and the next night looks again.
-    if (after && !deepEqual(after, glanced.digest)) await ports.customerBase.saveDigest({ ...glanced, digest: after });
+    const rechecked = await nightOf(ports, night, digested.customer);
+    const after = rechecked && afterRecheck(digested.digest, rechecked, night);
+    // A conflict: there was an update since the digest was read, and the next night rechecks.
+    if (after && !deepEqual(after, digested.digest)) await ports.customerBase.saveDigest({ ...digested, digest: after });
   } catch (error) {
-    // One of whom storage holds something strange does not keep the night from the others.
+    // One customer who fails does not keep the night from the others.
     ports.report.count("night_failed");
     ports.report.note("a customer was left out of a night", { reason: errorText(error) });
   }
@@ -74,7 +77,7 @@ const look = async (ports: NightNeeds, night: Applying, glanced: DigestedCustome
 /** Where a shift ended. */
 type Place = { slice: string; after: string | undefined };
 
-/** A task is known by its first slice. */
+/** A task is identified by its first slice. */
 const handOver = async (ports: Pick<Ports, "customerBase">, { night, at, slices }: NightTask, { slice, after = "" }: Place) => {
   await ports.customerBase.saveProgress("nightly", slices[0] ?? "", `${night} ${slice} ${after}`);
   return { night, at, slices, more: true };

@@ -1,4 +1,4 @@
-/** One customer's night: what the passing of time makes of them, whom that lets in where, and whether all is well with their enrollments. */
+/** One customer's night: their segments, tier and stage at this time, the journeys that they enter or leave by it, and the audit of their enrollments. */
 
 import { advance } from "#engine/decide/advance.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
@@ -8,57 +8,63 @@ import { withSegments } from "#engine/segments/membership.ts";
 import { complaintsOf } from "#engine/segments/stage.ts";
 import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
-import { againOnConflict, Conflict } from "#ports/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
+import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
 import { rescheduleDateEntries } from "../events/reschedule-date-entries.ts";
-import { type Live, versionOf } from "../publish/live-journeys.ts";
+import { type Live, versionOf } from "../journeys/live-journeys.ts";
 import { auditEnrollments } from "./audit.ts";
-import { enrollWithoutEffects } from "./enroll-later.ts";
 import { isWatched } from "./nightly-watch.ts";
 
 export type NightNeeds = Pick<Ports, "customerBase" | "customers" | "enrollments" | "publications" | "clock" | "report">;
+/** `night`: the date in the shop's zone. `at`: one moment for the whole night. `watched`: nightly-watch.ts. */
 export type Night = { night: string; at: number; live: Live; thresholds: Thresholds; watched: Record<string, string> };
 
-/** Writes only what has changed. Everything of it may be repeated. Undefined: of this customer no profile is stored. */
+/**
+ * Writes only what has changed; may be repeated. Undefined: of this customer no profile is stored.
+ *
+ * @throws RetryLater when other writers were faster at every attempt
+ */
 export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Rechecked | undefined> {
-  return againOnConflict(5, async () => {
+  return retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(id);
     if (!customerRecord || customerRecord.customer.revision === 0) return undefined;
     const read = customerRecord.customer.revision;
     await auditEnrollments(ports, customerRecord.enrollments);
     if (customerRecord.customer.erased) return { customer: customerRecord.customer, complaints: 0, read };
     const { live, thresholds, at } = night;
-    const kind = await kindnesses(ports, night, customerRecord);
-    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => kind.has(enrollment.id));
+    const friendly = await friendlyCases(ports, night, customerRecord);
+    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => friendly.has(enrollment.id));
     const standing = { ...customerRecord, customer: withStanding(customerRecord.customer, complaints, thresholds, at) };
     const { customer, entered, left } = withSegments(live.settings, standing, at);
-    // Events too end enrollments first, and let in then.
-    const stays = await letOut(ports, night, { ...customerRecord, customer });
-    const known = await enterSegments(ports, night, stays, entered);
+    // As with events: enrollments end first, and customers enter then.
+    const afterExits = await exitEnrollments(ports, night, { ...customerRecord, customer });
+    const afterEntries = await enterSegments(ports, night, afterExits, entered);
     if (!deepEqual(customer, customerRecord.customer)) {
-      if ((await ports.customers.saveStanding(customer)) === "conflict") throw new Conflict();
+      await saved(ports.customers.saveStanding(customer));
       for (const name of left) ports.report.count("segment_left", 1, { kind: name });
       for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
     }
-    await rescheduleDateEntries(ports, live, known);
+    await rescheduleDateEntries(ports, live, afterEntries);
     return { customer, complaints, read };
   });
 }
 
 /** The enrollments whose open case a marketing journey asked for, such as a call to thank: no complaint. */
-const kindnesses = async (
+const friendlyCases = async (
   ports: NightNeeds,
   { live }: Night,
   { customer, enrollments }: CustomerRecord,
 ): Promise<Set<string>> => {
-  const kind = new Set<string>();
-  if (customer.cases.length === 0) return kind;
+  const friendly = new Set<string>();
+  if (customer.cases.length === 0) return friendly;
   for (const enrollment of enrollments) {
     if (enrollment.state !== "active") continue;
     const { topic } = await versionOf(ports, enrollment);
-    if (live.settings.topics[topic]?.kind === "marketing") kind.add(enrollment.id);
+    if (live.settings.topics[topic]?.kind === "marketing") friendly.add(enrollment.id);
   }
-  return kind;
+  return friendly;
 };
 
 /** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */
@@ -69,19 +75,20 @@ const enterSegments = async (
   entered: string[],
 ): Promise<CustomerRecord> => {
   const { live, watched } = night;
-  let known = customerRecord;
+  let current = customerRecord;
   for (const name of entered.filter((segment) => isWatched(live.settings, watched, segment))) {
     for (const journey of live.journeys) {
       if (startOf(journey.trigger).segment !== name) continue;
       const cause = { kind: "segment", id: `segment:${name}:${night.night}`, subject: {} } as const;
-      known = (await enrollWithoutEffects(ports, { journey, settings: live.settings, customerRecord: known }, cause)) ?? known;
+      const context = { journey, settings: live.settings, customerRecord: current };
+      current = (await enrollWithoutEffects(ports, context, cause)) ?? current;
     }
   }
-  return known;
+  return current;
 };
 
-/** Whom facts that only time changes take out of a journey; also of a paused one, as events do. */
-const letOut = async (ports: NightNeeds, { live }: Night, customerRecord: CustomerRecord): Promise<CustomerRecord> => {
+/** Ends the enrollments whose exit condition holds by facts that only time changes; those of paused journeys too, as events do. */
+const exitEnrollments = async (ports: NightNeeds, { live }: Night, customerRecord: CustomerRecord): Promise<CustomerRecord> => {
   const enrollments: Enrollment[] = [];
   for (const enrollment of customerRecord.enrollments) {
     if (enrollment.state !== "active") {
@@ -90,12 +97,10 @@ const letOut = async (ports: NightNeeds, { live }: Night, customerRecord: Custom
     }
     const context = { journey: await versionOf(ports, enrollment), settings: live.settings, customerRecord };
     const { enrollment: after } = advance(context, enrollment, { kind: "night" }, ports.clock.now());
-    const saved = after === enrollment ? enrollment : await ports.enrollments.saveAdvance(after);
-    if (saved === "conflict") throw new Conflict();
-    enrollments.push(saved);
+    enrollments.push(after === enrollment ? enrollment : await saved(ports.enrollments.saveAdvance(after)));
   }
   return { ...customerRecord, enrollments };
 };
 
-/** The customer as the look leaves them; `read`: the profile's revision that it began with. */
+/** The customer after the recheck; `read`: the revision of the profile that it began with. */
 export type Rechecked = { customer: Customer; complaints: number; read: number };

@@ -1,4 +1,4 @@
-/** The last step of a night: all enrollments are audited, and once everybody has been looked at, segments are watched. */
+/** The last step of a night: audits all enrollments, and watches new segments once all customers have been rechecked. */
 
 import type { Ports } from "#ports/ports.ts";
 import { audit } from "./audit.ts";
@@ -7,7 +7,7 @@ import { watchSegments } from "./nightly-watch.ts";
 /** `results`: of all tasks; one with `more` was given up. */
 export type NightResults = { night: string; results: { more: boolean }[] };
 
-/** Throws for a night in which a slice was given up: the execution fails and alarms; the next night sees everybody again. */
+/** @throws Error for a night in which a task was given up: the execution fails and alarms; the next night rechecks its customers */
 export function nightlyFinish(
   ports: Pick<Ports, "customerBase" | "publications" | "customers" | "enrollments" | "due" | "clock" | "report">,
 ) {

@@ -1,4 +1,4 @@
-/** A night measures slices: how recent, how often, how much, as summaries that can be put together. */
+/** A night measures slices: recency, frequency and revenue of their customers, as summaries that can be merged. */
 
 import { type Measured, measured, measureOf } from "#engine/segments/measure.ts";
 import { measuredIn } from "#engine/segments/nightly-digest.ts";
@@ -25,15 +25,15 @@ export function nightlyMeasure(ports: Pick<Ports, "customerBase" | "customers">)
   };
 }
 
-/** A night that is run again on the same date shares the slices out anew: what its first run has measured does not count. */
+/** The name of a run: a night that is run again on the same date divides the slices anew, and what its first run measured does not count. */
 export function runOf(night: string, at: number): string {
   return `${night} ${at}`;
 }
 
-/** By their digests alone; rows of an older version tell nothing, and their profiles are read. */
+/** By their digests alone; of a row without facts the profile is read. */
 const measuredOf = async (ports: Pick<Ports, "customers">, page: DigestedCustomer[], at: number): Promise<Measured[]> => {
-  const untold = page.filter(({ digest }) => digest.facts === undefined).map(({ customer }) => customer);
-  const profiles = untold.length === 0 ? [] : await ports.customers.profiles(untold);
+  const unmeasured = page.filter(({ digest }) => digest.facts === undefined).map(({ customer }) => customer);
+  const profiles = unmeasured.length === 0 ? [] : await ports.customers.profiles(unmeasured);
   return [
     ...page.flatMap(({ digest }) => measuredIn(digest, at) ?? []),
     ...profiles.flatMap((customer) => measured(customer, at) ?? []),

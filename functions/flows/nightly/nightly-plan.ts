@@ -1,16 +1,16 @@
-/** The first step of a night: which night it is, and how the customer base is shared out. */
+/** The first step of a night: which night it is, and how the customer base is divided among workers. */
 
 import { localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
-import { sliceTasks } from "../launch/launch-tasks.ts";
+import { sliceTasks } from "../customer-base/slice-tasks.ts";
 import { watchSegments } from "./nightly-watch.ts";
 
-/** Of the whole night one date in the shop's zone and one moment, so that all workers reckon alike. */
+/** One date in the shop's zone and one moment for the whole night, so that all workers compute alike. */
 export type NightTask = { night: string; at: number; slices: string[] };
 export type NightPlan = { night: string; at: number; tasks: NightTask[] };
 
-/** No tasks: nothing is published, or nobody is known. */
+/** No tasks: nothing is published, or no customer is stored. */
 export function nightlyPlan(ports: Pick<Ports, "customerBase" | "publications" | "clock">) {
   return async (_input: unknown): Promise<NightPlan> => {
     const at = ports.clock.now();

@@ -1,19 +1,19 @@
 /**
- * Which segments are watched. Of a new segment, or one whose condition has changed, nobody knows who was in it yesterday; so the
- * first night only notes who is in it, and whoever is found in it from then on has entered it. Otherwise everybody who
- * has long been lapsed would be written to at once, the night after a journey about the lapsed is first published.
+ * Which segments are watched. Of a new segment, or one whose condition has changed, it is not known who was in it yesterday; so
+ * the first night only notes who is in it, and a customer who is found in it from then on has entered it. Otherwise all who have
+ * long been lapsed would get a mail at once, the night after a journey about the lapsed is first published.
  */
 
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Ports } from "#ports/ports.ts";
 
-/** Whether to find somebody in this segment means that they have entered it. */
+/** Whether a customer who is found in this segment has entered it. */
 export function isWatched(settings: Settings, watched: Record<string, string>, segment: string): boolean {
   return watched[segment] !== undefined && watched[segment] === settings.segments[segment]?.if;
 }
 
-/** All segments of the settings are watched from now on: the whole base has been looked through, or nobody is in it yet. */
+/** All segments of the settings are watched from now on: the whole customer base has been rechecked, or is empty yet. */
 export function watchSegments(ports: Pick<Ports, "customerBase" | "publications">) {
   return async (): Promise<void> => {
     const { settings } = await ports.publications.current();
@@ -22,7 +22,7 @@ export function watchSegments(ports: Pick<Ports, "customerBase" | "publications"
   };
 }
 
-/** To be called after publishing: where no customer is known yet, segments are watched from the very beginning. */
+/** To be called after publishing: where no customer is stored yet, segments are watched from the beginning. */
 export function watchFromTheStart(ports: Pick<Ports, "customerBase" | "publications">) {
   return async (): Promise<void> => {
     for (const slice of ports.customerBase.slices)

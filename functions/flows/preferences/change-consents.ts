@@ -1,17 +1,18 @@
-/** Consents that a reader gives or withdraws on our pages: on the address at once, then told to their journeys. */
+/** Consents that a reader gives or withdraws on our pages: written on the address at once, then emitted as events to journeys. */
 
 import { withConsents } from "#engine/decide/consent-changes.ts";
 import type { Address, ConsentRecord } from "#engine/model/address.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Ports, Reader } from "#ports/ports.ts";
-import { changeAddress } from "./change-address.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { type EmitNeeds, emitPageEvent } from "./emit-page-event.ts";
 
 export type ConsentNeeds = EmitNeeds & Pick<Ports, "addresses">;
 
+/** `source`: where it was made. `text`: version of the consent text. */
 export type Choice = { given: boolean; source: string; text?: string };
 
-/** When it returns, every commit to send sees the choices. Whoever was erased is told of no more: nothing may bring them back. */
+/** When it returns, every commit to send sees the choices. Of an erased customer no event is emitted: nothing may bring them back. */
 export async function changeConsents(
   ports: ConsentNeeds,
   id: string,
@@ -27,7 +28,7 @@ export async function changeConsents(
   });
   const { address } = outcome;
   if (address.suppressed?.reason === "erased") return outcome;
-  // Told again when nothing changed: whoever presses a second time may do so because the first time broke off in between.
+  // Also when nothing changed: a button may be pressed a second time because the first attempt broke off in between.
   for (const topic of Object.keys(choices)) {
     const record = address.consents[topic];
     if (record) await emitPageEvent(ports, eventOf(id, customerOf(address), topic, record));
@@ -40,7 +41,7 @@ export function choose(ports: ConsentNeeds, { address, customer }: Reader, choic
   return changeConsents(ports, address, choices, () => ({ id: customer }));
 }
 
-/** The same id for the same consent, however often it is told. */
+/** The same id for the same consent, however often it is emitted. */
 const eventOf = (id: string, customer: Event["customer"], topic: string, record: ConsentRecord): Event => ({
   type: record.given ? "consent.given" : "consent.withdrawn",
   id: `consent-${id}-${topic}-${record.at}`,

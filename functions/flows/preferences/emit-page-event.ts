@@ -1,11 +1,11 @@
-/** What a reader did on one of our pages becomes an event like any other: stored once, then reacted to. */
+/** Emits what a reader did on one of our pages as an event like any other: stored once, then handled by `react`. */
 
 import type { Event } from "#engine/model/event.ts";
 import type { Ports } from "#ports/ports.ts";
 
 export type EmitNeeds = Pick<Ports, "events" | "clock" | "report"> & { starter: Pick<Ports["starter"], "startReact"> };
 
-/** The source of such events; its ids are derived from what was done, so that a button pressed twice tells once. */
+/** The source of such events; their ids are derived from what was done, so that a button pressed twice emits one. */
 const SOURCE = "pages";
 
 /** When it returns, the event is stored. A start that fails is no error: the next sweep finds the event. */

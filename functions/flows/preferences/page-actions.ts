@@ -1,4 +1,4 @@
-/** All that readers can look at and do on our pages. */
+/** All that a reader can see and do on our pages, as the pages ask for it. */
 
 import type { Ports } from "#ports/ports.ts";
 import type { ConsentNeeds } from "./change-consents.ts";
@@ -10,10 +10,11 @@ import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
 type PageActionNeeds = ConsentNeeds &
-  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications"> & {
+  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications" | "renderer"> & {
     mailer: Pick<Ports["mailer"], "send">;
   };
 
+/** One function for each action, over the given ports. */
 export function pageActions(ports: PageActionNeeds) {
   return {
     view: viewReader(ports),

@@ -1,26 +1,30 @@
-/** The answer to a survey mail: one a mail, which may be changed for a day, told as the event that journeys wait for. */
+/** The answer to a survey mail: one for each mail, which may be changed for a day, emitted as the event that journeys wait for. */
 
 import { answerId, erasureId } from "#engine/model/ids.ts";
 import type { EntitlementTo, Ports } from "#ports/ports.ts";
 import type { SurveyAnswer } from "#ports/records.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 import { type EmitNeeds, emitPageEvent } from "./emit-page-event.ts";
 
 const DAY = 24 * 3_600_000;
 
+/** What the reader entered. */
 export type Given = { score: number; comment?: string };
-/** `editable` until then; over when that has passed. */
+/** `editableUntil`: epoch milliseconds. */
 export type Answered = Given & { editableUntil: number };
 
 type Needs = EmitNeeds & Pick<Ports, "answers" | "people">;
 
+/** The stored answer; undefined: none yet. */
 export function loadSurveyAnswer(ports: Pick<Ports, "answers">) {
   return async ({ customer, mailKey }: EntitlementTo<"survey">): Promise<Answered | undefined> => {
-    const known = await ports.answers.load(customer, mailKey);
-    return known && shown(known);
+    const stored = await ports.answers.load(customer, mailKey);
+    return stored && shown(stored);
   };
 }
 
-/** When it returns, the answer is stored and will be heard. */
+/** When it returns, the answer is stored and its event is due. Too late, the stored answer is answered unchanged. */
 export function recordSurveyAnswer(ports: Needs) {
   return async (claim: EntitlementTo<"survey">, given: Given): Promise<Answered> => {
     // A link outlives its reader's wish to be forgotten: nothing of theirs may come back by it.
@@ -29,7 +33,7 @@ export function recordSurveyAnswer(ports: Needs) {
     const { score, comment } = kept;
     await emitPageEvent(ports, {
       type: "survey.answered",
-      // Each change is an event of its own; the same answer told again, after an attempt that broke off, is not.
+      // Each change is an event of its own; the same answer given again, after an attempt that broke off, is not.
       id: `answer-${claim.mailKey}-${kept.revision}`,
       at: new Date(kept.at).toISOString(),
       customer: { id: claim.customer },
@@ -45,19 +49,17 @@ const shown = ({ score, comment, firstAt }: SurveyAnswer): Answered => ({
   editableUntil: firstAt + DAY,
 });
 
-const isSame = (known: SurveyAnswer, given: Given): boolean =>
-  known.score === given.score && (known.comment ?? "") === (given.comment ?? "");
+const isSame = (stored: SurveyAnswer, given: Given): boolean =>
+  stored.score === given.score && (stored.comment ?? "") === (given.comment ?? "");
 
-/** What holds in the end: after a day, and for the same answer once more, what is known already. */
-const keep = async (ports: Needs, { customer, mailKey }: EntitlementTo<"survey">, given: Given): Promise<SurveyAnswer> => {
-  for (;;) {
-    const known = await ports.answers.load(customer, mailKey);
+/** The answer that holds in the end: after a day, and for the same answer once more, the one that is stored already. */
+const keep = (ports: Needs, { customer, mailKey }: EntitlementTo<"survey">, given: Given): Promise<SurveyAnswer> =>
+  retryOnConflict(ports.clock, async () => {
+    const stored = await ports.answers.load(customer, mailKey);
     const at = ports.clock.now();
-    if (known && (isSame(known, given) || at >= known.firstAt + DAY)) return known;
+    if (stored && (isSame(stored, given) || at >= stored.firstAt + DAY)) return stored;
     const { comment, ...rest } = { customer, mailKey, ...given };
-    const words = comment === undefined ? {} : { comment };
-    const next = { ...rest, ...words, revision: known?.revision ?? 0, firstAt: known?.firstAt ?? at, at };
-    const saved = await ports.answers.save(next);
-    if (saved !== "conflict") return saved;
-  }
-};
+    const remark = comment === undefined ? {} : { comment };
+    const next = { ...rest, ...remark, revision: stored?.revision ?? 0, firstAt: stored?.firstAt ?? at, at };
+    return saved(ports.answers.save(next));
+  });

@@ -1,15 +1,16 @@
-/** The preference centre: topics switched on and off, and a pause from everything that nobody asked for. */
+/** The preference centre: topics switched on and off, and a pause from all but transactional mail. */
 
 import { type PauseDays, withoutPause, withPause } from "#engine/decide/consent-changes.ts";
 import type { Ports, Reader } from "#ports/ports.ts";
-import { changeAddress } from "./change-address.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { type Choice, type ConsentNeeds, choose } from "./change-consents.ts";
 
 const SOURCE = "preference centre";
 
-/** Whether each topic is wanted; for one that is, the words under which it was switched on. */
+/** By topic: whether it is wanted, and for one that is, the consent text under which it was switched on. */
 export type Wishes = Record<string, { on: true; text: string } | { on: false }>;
 
+/** When it returns, every commit to send sees the choices. */
 export function savePreferences(ports: ConsentNeeds & Pick<Ports, "consentTexts">) {
   return async (reader: Reader, wishes: Wishes): Promise<void> => {
     const choices: Record<string, Choice> = {};
@@ -22,14 +23,16 @@ export function savePreferences(ports: ConsentNeeds & Pick<Ports, "consentTexts"
   };
 }
 
+/** `zone`: the IANA zone in which the days are counted. */
 export function pauseMails(ports: Pick<Ports, "addresses" | "clock" | "report">) {
   return async ({ address }: Reader, days: PauseDays, zone: string): Promise<void> => {
-    const { changed } = await changeAddress(ports, address, (known) => withPause(known, days, zone, ports.clock.now()));
+    const { changed } = await changeAddress(ports, address, (before) => withPause(before, days, zone, ports.clock.now()));
     if (changed) ports.report.count("paused_by_reader");
   };
 }
 
-export function endPause(ports: Pick<Ports, "addresses">) {
+/** A repeat changes nothing. */
+export function endPause(ports: Pick<Ports, "addresses" | "clock">) {
   return async ({ address }: Reader): Promise<void> => {
     await changeAddress(ports, address, withoutPause);
   };

@@ -1,45 +1,45 @@
 /**
- * Double opt-in: whoever enters an address gets a mail to it, and only a button behind that mail's link is a consent.
+ * Double opt-in: a mail goes to the address that was entered in a form, and only the button behind its link is a consent.
  *
- * What the form answers is always the same, so that nobody learns whether an address is known, suppressed or was entered before.
+ * The form's answer is always the same, so that nobody learns whether an address is stored, suppressed or was entered before.
  */
 
 import { withSignUp } from "#engine/decide/consent-changes.ts";
 import { ownerOf } from "#engine/model/address.ts";
 import { addressId, derivedCustomerId, signUpKey } from "#engine/model/ids.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
-import { chooseLocale } from "#mail/choose-locale.ts";
-import { renderMail } from "#mail/render-mail.ts";
 import type { EntitlementTo, Ports, Reader } from "#ports/ports.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { type ConsentNeeds, changeConsents } from "./change-consents.ts";
 
+/** The name of the mail's template. */
 export const CONFIRMATION = "confirm-sign-up";
 
-/** `topics`: by name, the words under which the form asked for each. */
+/** `topics`: by name, the consent text under which the form asked for each. */
 export type SignUp = { email: string; topics: Record<string, string>; language: string };
 
-type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "links" | "clock" | "report"> & {
+type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "links" | "renderer" | "clock" | "report"> & {
   mailer: Pick<Ports["mailer"], "send">;
 };
 
 /** The mail is about this very sign-up, whatever topics it names. */
 const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
 
-/** Sends at most one mail, and none where the address has had enough of them. What it came to stays here. */
+/** Sends at most one mail, and none where the address has had enough of them. The outcome is reported, and not answered. */
 export function askToConfirm(ports: AskNeeds) {
   return async (signUp: SignUp, settings: Settings): Promise<void> => {
     const id = addressId(signUp.email);
-    for (;;) {
-      const now = ports.clock.now();
-      const next = withSignUp(await ports.addresses.read(id), now);
-      if (!next) return ports.report.count("sign_up_unanswered");
-      if ((await ports.addresses.commit(next)) === "conflict") continue;
-      return sendAsked(ports, settings, signUp, id, now);
-    }
+    let now = ports.clock.now();
+    const { changed } = await changeAddress(ports, id, (address) => {
+      now = ports.clock.now();
+      return withSignUp(address, now) ?? address;
+    });
+    if (!changed) return ports.report.count("sign_up_unanswered");
+    return sendConfirmation(ports, settings, signUp, { address: id, askedAt: now });
   };
 }
 
-/** The explicit consent, with when, where and under which words. Confirmed twice it is the same one. */
+/** Writes the explicit consent, with when, where and under which text. Confirmed twice it is the same one. Answers its reader. */
 export function confirmSignUp(ports: ConsentNeeds) {
   return async ({ address: id, email, texts, language }: EntitlementTo<"confirm">): Promise<Reader> => {
     const source = "sign-up form, confirmed by mail";
@@ -48,7 +48,7 @@ export function confirmSignUp(ports: ConsentNeeds) {
       ports,
       id,
       Object.fromEntries(given),
-      // Somebody who is known keeps the language that they are known by.
+      // A customer who is stored already keeps their language.
       ({ customers }) => (customers.length === 0 ? { email, locale: language } : { email }),
     );
     if (changed) ports.report.count("sign_up_confirmed");
@@ -56,20 +56,19 @@ export function confirmSignUp(ports: ConsentNeeds) {
   };
 }
 
-const templateFor = async ({ publications }: AskNeeds, settings: Settings, language: string) => {
+const templateFor = async ({ publications, renderer }: AskNeeds, settings: Settings, language: string) => {
   const hash = settings.confirmation;
   if (hash === undefined) return undefined;
   const first = await publications.template(CONFIRMATION, hash, settings.locale);
-  const locale = first && chooseLocale(language, first.locales, settings.locale);
+  const locale = first && renderer.chooseLocale(language, first.locales, settings.locale);
   return locale === undefined || locale === settings.locale ? first : publications.template(CONFIRMATION, hash, locale);
 };
 
-const sendAsked = async (
+const sendConfirmation = async (
   ports: AskNeeds,
   settings: Settings,
   signUp: SignUp,
-  address: string,
-  askedAt: number,
+  { address, askedAt }: { address: string; askedAt: number },
 ): Promise<void> => {
   const { email, language } = signUp;
   const template = await templateFor(ports, settings, language);
@@ -78,10 +77,12 @@ const sendAsked = async (
   for (const [topic, text] of Object.entries(signUp.topics)) texts[topic] = await ports.consentTexts.keep(text);
   const confirm = await ports.links.to({ purpose: "confirm", address, email, texts, language, askedAt }, askedAt);
   const lines = Object.keys(texts).map((topic) => settings.topics[topic]?.label ?? {});
-  const rendered = renderMail({
+  const rendered = ports.renderer.render({
     template,
     facts: {
-      sign_up: { topics: lines.map((line) => line[chooseLocale(template.locale, Object.keys(line), settings.locale)] ?? "") },
+      sign_up: {
+        topics: lines.map((line) => line[ports.renderer.chooseLocale(template.locale, Object.keys(line), settings.locale)] ?? ""),
+      },
     },
     settings,
     topic: ABOUT,

@@ -3,7 +3,7 @@
 import type { LinkClaim } from "#ports/ports.ts";
 import { type ConsentNeeds, choose } from "./change-consents.ts";
 
-/** Idempotent; when it returns, no mail of this topic is begun any more. */
+/** Idempotent; when it returns, no mail of this topic is sent any more. */
 export function unsubscribe(ports: ConsentNeeds) {
   return async ({ topic, ...reader }: LinkClaim): Promise<void> => {
     const { changed } = await choose(ports, reader, { [topic]: { given: false, source: "unsubscribe link" } });

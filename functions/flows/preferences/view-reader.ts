@@ -1,4 +1,4 @@
-/** What a page may know of its reader: their language, and what they have chosen. Nothing that could tell a stranger who they are. */
+/** What a page may show its reader: their language, and what they have chosen. Nothing that could tell a stranger who they are. */
 
 import { consentRefuses } from "#engine/decide/send-permission.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -8,14 +8,14 @@ import type { Ports, Reader } from "#ports/ports.ts";
 export type ReaderView = {
   locale?: string;
   zone: string;
-  /** The topics that may be chosen, each with whether they are written to about it. */
+  /** The topics that may be chosen, each with whether the reader gets mails about it. */
   topics: Record<string, boolean>;
   pausedUntil?: number;
   /** False when nothing at all is sent to this address. */
   reachable: boolean;
 };
 
-/** Undefined for whoever was erased, as for whom nobody has ever known. */
+/** Undefined for an erased customer, as for one who was never stored. */
 export function viewReader(ports: Pick<Ports, "addresses" | "customers" | "clock">) {
   return async ({ address: id, customer: customerId }: Reader, settings: Settings): Promise<ReaderView | undefined> => {
     const [address, [customer]] = await Promise.all([ports.addresses.read(id), ports.customers.profiles([customerId])]);

@@ -1,9 +1,10 @@
-/** The steps of the state machine `erase`. Each may be repeated, also after the later ones: it takes away what is still there. */
+/** The steps of the state machine `erase`. Each may be repeated, also after the later ones: it removes what is still there. */
 
 import type { Address } from "#engine/model/address.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Erasure, StoredEvent } from "#ports/records.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
 import { quarantinedEvents } from "./quarantined-events.ts";
 import { relatedRecordsOf } from "./related-records.ts";
 
@@ -17,61 +18,46 @@ export type EraseNeeds = Pick<Ports, "people" | "customers" | "addresses" | "eve
 export const ERASE_STEPS = ["suppress", "messages", "events", "rows", "finish"] as const;
 export type EraseStep = (typeof ERASE_STEPS)[number];
 
-/** `again`: somebody wrote meanwhile, so rows are to be taken away once more. */
+/** `again`: another writer was at work meanwhile, so the rows are to be removed once more. */
 export type ErasedStep = { erasure: string; again: boolean };
 
+/**
+ * Runs one step of one erasure. A finished or unknown erasure answers `again: false`.
+ *
+ * @throws Error when another run is at the same erasure: the state machine retries the step
+ */
 export function eraseStep(ports: EraseNeeds) {
   const suppress = async (erasure: Erasure, customers: string[]): Promise<void> => {
     const { addresses } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
-    // Noted first: once the rows are gone nobody could find the earlier addresses.
+    // Saved first: once the rows are gone the earlier addresses could not be found.
     if ((await ports.people.saveErasure({ ...erasure, addresses })) === "conflict")
       throw new Error("another run is at this erasure");
     for (const id of addresses)
-      for (;;) {
-        const address = await ports.addresses.read(id);
-        if (
-          (await ports.addresses.commit({ ...address, suppressed: suppressed(address, ports.clock.now()).suppressed })) !==
-          "conflict"
-        )
-          break;
-      }
+      await changeAddress(ports, id, (address) => ({
+        ...address,
+        suppressed: suppressed(address, ports.clock.now()).suppressed,
+      }));
   };
 
   const messages = async (erasure: Erasure, customers: string[]): Promise<void> => {
     const { addresses, mailKeys } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
     await ports.people.forgetMessages(mailKeys);
     await ports.keptMails.forget(addresses, mailKeys);
-    // Which mails were begun was the way to find them: it goes last.
-    for (const id of addresses)
-      for (;;) {
-        const address = await ports.addresses.read(id);
-        if ((await ports.addresses.commit(suppressed(address, ports.clock.now()))) !== "conflict") break;
-      }
-  };
-
-  /** Events that wait for a person; all others lose their content as soon as they are worked on. */
-  const events = async (erasure: Erasure, customers: string[]): Promise<void> => {
-    const concerns = ({ event: { customer } }: StoredEvent): boolean =>
-      (customer.id !== undefined && customers.includes(customer.id)) ||
-      (typeof customer.email === "string" && (erasure.addresses ?? []).includes(addressId(customer.email)));
-    for (const stored of await quarantinedEvents(ports, concerns)) {
-      const { problem: _problem, ...rest } = stored;
-      const { type, at } = stored.event;
-      await ports.events.save({ ...rest, state: "done", event: { type, id: stored.id, at, customer: {} } });
-    }
+    // The send claims are the way to find the messages: they go last.
+    for (const id of addresses) await changeAddress(ports, id, (address) => suppressed(address, ports.clock.now()));
   };
 
   const rows = async (customers: string[]): Promise<void> => {
     for (const customer of customers) await ports.people.forgetRows(customer);
   };
 
-  /** For every profile a hash of its own stays behind. The one that the work goes by is closed last. */
+  /** For every profile a hash of its own remains. The erasure by which the state machine works is closed last. */
   const finish = async (erasure: Erasure, customers: string[]): Promise<boolean> => {
     for (const customer of customers) if ((await ports.people.rows(customer)).length > 0) return false;
     const others = customers.map(erasureId).filter((id) => id !== erasure.id);
     for (const id of others) {
-      const known = await ports.people.erasure(id);
-      const done: Erasure = { id, revision: known?.revision ?? 0, state: "done", at: ports.clock.now() };
+      const stored = await ports.people.erasure(id);
+      const done: Erasure = { id, revision: stored?.revision ?? 0, state: "done", at: ports.clock.now() };
       if ((await ports.people.saveErasure(done)) === "conflict") throw new Error("another run is at this erasure");
     }
     const { id, revision } = erasure;
@@ -94,7 +80,7 @@ export function eraseStep(ports: EraseNeeds) {
         await messages(erasure, customers);
         return { erasure: id, again: false };
       case "events":
-        await events(erasure, customers);
+        await clearEvents(ports, erasure, customers);
         return { erasure: id, again: false };
       case "rows":
         await rows(customers);
@@ -106,11 +92,23 @@ export function eraseStep(ports: EraseNeeds) {
 }
 
 /** All that is left of an address: that nothing may be sent to it, ever. */
-const suppressed = ({ id, revision, suppressed: known }: Address, now: number): Address => ({
+const suppressed = ({ id, revision, suppressed: before }: Address, now: number): Address => ({
   id,
   revision,
   customers: [],
   consents: {},
   sendClaims: {},
-  suppressed: known?.reason === "erased" ? known : { at: now, reason: "erased" },
+  suppressed: before?.reason === "erased" ? before : { at: now, reason: "erased" },
 });
+
+/** Clears events that wait for a person; all others lose their content as soon as they are handled. */
+const clearEvents = async (ports: Pick<EraseNeeds, "events">, erasure: Erasure, customers: string[]): Promise<void> => {
+  const concerns = ({ event: { customer } }: StoredEvent): boolean =>
+    (customer.id !== undefined && customers.includes(customer.id)) ||
+    (typeof customer.email === "string" && (erasure.addresses ?? []).includes(addressId(customer.email)));
+  for (const stored of await quarantinedEvents(ports, concerns)) {
+    const { problem: _problem, ...rest } = stored;
+    const { type, at } = stored.event;
+    await ports.events.save({ ...rest, state: "done", event: { type, id: stored.id, at, customer: {} } });
+  }
+};

@@ -1,4 +1,4 @@
-/** Everything that is held of a person, for whoever asks what it is: read as it is stored, so that nothing can be forgotten. */
+/** Exports everything that is stored of a person, as it is stored, so that nothing can be left out. */
 
 import type { Address } from "#engine/model/address.ts";
 import { addressId } from "#engine/model/ids.ts";
@@ -8,7 +8,7 @@ import type { StoredEvent } from "#ports/records.ts";
 import { quarantinedEvents } from "./quarantined-events.ts";
 import { relatedRecordsOf } from "./related-records.ts";
 
-/** A consent with the words that it was given to, where they are kept. */
+/** Consents with the texts that they were given to, where those are kept. */
 type ShownAddress = Address & { consentTexts: Record<string, string> };
 
 export type PersonExport = {
@@ -17,7 +17,7 @@ export type PersonExport = {
   profiles: { customer: string; rows: Record<string, Record<string, unknown>[]> }[];
   addresses: ShownAddress[];
   messages: Message[];
-  /** Deliveries that could not be worked on and wait for a person. */
+  /** Events that could not be handled and wait for a person. */
   quarantinedEvents: StoredEvent[];
 };
 
@@ -28,10 +28,10 @@ export function exportPerson(ports: Needs) {
   return async (asked: string): Promise<PersonExport | undefined> => {
     const who = await whoIs(ports, asked);
     const { addresses, messages } = await relatedRecordsOf(ports, who.customers, who.addresses);
-    const known = (await Promise.all(addresses.map(ports.addresses.read))).filter(({ revision }) => revision > 0);
-    if (who.customers.length === 0 && known.length === 0) return undefined;
+    const stored = (await Promise.all(addresses.map(ports.addresses.read))).filter(({ revision }) => revision > 0);
+    if (who.customers.length === 0 && stored.length === 0) return undefined;
     const profiles = who.customers.map(async (customer) => ({ customer, rows: byKind(await ports.people.rows(customer)) }));
-    const shown = known.map(async (address) => ({ ...address, consentTexts: await textsOf(ports, address) }));
+    const shown = stored.map(async (address) => ({ ...address, consentTexts: await textsOf(ports, address) }));
     const concerns = ({ event: { customer } }: StoredEvent): boolean =>
       (customer.id !== undefined && who.customers.includes(customer.id)) ||
       (typeof customer.email === "string" && addresses.includes(addressId(customer.email)));
@@ -52,8 +52,8 @@ export async function whoIs(
 ): Promise<{ customers: string[]; addresses: string[] }> {
   const own = asked.includes("@") ? addressId(asked) : (await ports.customers.customerRecord(asked))?.customer.address;
   const shared = own === undefined ? [] : (await ports.addresses.read(own)).customers;
-  const known = asked.includes("@") || !(await ports.customers.customerRecord(asked)) ? [] : [asked];
-  return { customers: [...new Set([...known, ...shared])], addresses: own === undefined ? [] : [own] };
+  const named = asked.includes("@") || !(await ports.customers.customerRecord(asked)) ? [] : [asked];
+  return { customers: [...new Set([...named, ...shared])], addresses: own === undefined ? [] : [own] };
 }
 
 /** How much of an earlier export is still there: 0 once they are erased. */
@@ -73,8 +73,8 @@ const byKind = (rows: { kind: string; data: Record<string, unknown> }[]): Record
 const textsOf = async (ports: Needs, { consents }: Address): Promise<Record<string, string>> => {
   const found: Record<string, string> = {};
   for (const { text } of Object.values(consents)) {
-    const words = text === undefined ? undefined : await ports.consentTexts.load(text);
-    if (text !== undefined && words !== undefined) found[text] = words;
+    const wording = text === undefined ? undefined : await ports.consentTexts.load(text);
+    if (text !== undefined && wording !== undefined) found[text] = wording;
   }
   return found;
 };

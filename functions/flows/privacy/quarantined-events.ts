@@ -1,4 +1,4 @@
-/** Deliveries that could not be worked on and wait for a person: all that concern somebody, however many there are. */
+/** Finds the quarantined events that concern a person, however many there are. */
 
 import type { Ports } from "#ports/ports.ts";
 import type { StoredEvent } from "#ports/records.ts";

@@ -1,4 +1,4 @@
-/** Where else a person stands than in their own partition: found by derived keys, so that no index of people is needed. */
+/** Finds what is stored of a person outside their own partition: by derived keys, so that no index of people is needed. */
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { mailKey } from "#engine/model/ids.ts";
@@ -18,7 +18,7 @@ export async function relatedRecordsOf(ports: Needs, customers: string[], addres
     customerRecords.flatMap(({ enrollments }) => enrollments),
   );
   const sent = await ports.people.messages(enrolled);
-  // A mail to one of our own people tells of the customer, and is theirs to lose; the address is not.
+  // A mail to one of our own people is about the customer, and is erased with them; its address is not.
   const earlier = sent.filter(({ internal }) => !internal).map(({ address }) => address);
   const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
   const sendClaims = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
@@ -32,7 +32,7 @@ const stepsOf = async (ports: Needs, journey: string, latest: number): Promise<s
   return [...new Set((await Promise.all(versions)).flatMap((version) => Object.keys(version?.steps ?? {})))];
 };
 
-/** Every mail that an enrollment can ever have asked for: the keys are made of what it is, not kept anywhere. */
+/** The key of every mail that an enrollment can ever have asked for: derived, not stored anywhere. */
 const mailKeysOf = async (ports: Needs, enrollments: Enrollment[]): Promise<string[]> => {
   const { journeys } = await ports.publications.current();
   const found: string[] = [];

@@ -1,4 +1,4 @@
-/** A person asks for somebody to be forgotten, as an order system would: by an event, so that there is one way only. */
+/** Requests the erasure of a person as an order system would: by an event, so that there is one way only. */
 
 import type { Event } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
@@ -7,13 +7,13 @@ import { whoIs } from "./export-person.ts";
 
 type Needs = Pick<Ports, "events" | "customers" | "addresses" | "clock"> & { starter: Pick<Ports["starter"], "startReact"> };
 
-/** The source of events that Perennial tells itself. */
+/** The source of events that Perennial itself emits. */
 const OURSELVES = "perennial";
 
-/** The event that asks, and what stays of the erasure. */
+/** The id of the stored event that asks for it, and the id of the erasure: a hash. */
 export type RequestedErasure = { event: string; erasure: string };
 
-/** From the answer on nothing is lost: the event is due, and the sweep takes up what nobody else does. Undefined when nobody is known under this id or address. */
+/** Once it returns the event is stored and due, so that the sweep takes it up where `react` does not. Undefined when nobody is known under this id or address. */
 export function requestErasure(ports: Needs) {
   return async (asked: string): Promise<RequestedErasure | undefined> => {
     const { customers, addresses } = await whoIs(ports, asked);

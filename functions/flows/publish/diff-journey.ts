@@ -2,12 +2,12 @@
 
 import { exitText, goalText } from "#engine/decide/describe-journey.ts";
 import { stepMapping } from "#engine/decide/step-mapping.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { SendWindow } from "#engine/model/moment.ts";
 import { kindOf, type Step } from "#engine/steps/step-kinds.ts";
 import { durationText } from "#engine/time/duration-text.ts";
 import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
-import { sameContent } from "./same-content.ts";
 
 /** Sentences for all that differs; where only the order of steps does, one that says so. */
 export function diffJourney(before: Journey, after: Journey): string[] {
@@ -26,7 +26,7 @@ const limitText = ({ emails, in: span, whenCapped }: NonNullable<Journey["limits
     .filter((part) => part !== undefined)
     .join(", ");
 
-/** The parts of a journey beside its steps, each in words; undefined: it has none. */
+/** The parts of a journey beside its steps, each as text; undefined: it has none. */
 const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   about: ({ about }) => about,
   topic: ({ topic }) => topic,
@@ -45,8 +45,8 @@ const PARTS: Record<string, (journey: Journey) => string | undefined> = {
 };
 
 const partSentences = (before: Journey, after: Journey): string[] =>
-  Object.entries(PARTS).flatMap(([name, words]) => {
-    const [was, is] = [words(before), words(after)];
+  Object.entries(PARTS).flatMap(([name, textOf]) => {
+    const [was, is] = [textOf(before), textOf(after)];
     if (was === is) return [];
     if (was === undefined) return [`${name} was added: ${is}.`];
     if (is === undefined) return [`${name} was removed: it was ${was}.`];
@@ -70,9 +70,9 @@ const changeOf = (name: string, was: Step, is: Step): string | undefined => {
       .ways(is)
       .map((way) => way.name ?? "next")
       .join("; ")}.`;
-  // What has no words of its own, such as a coupon's least order.
+  // What has no sentence of its own, such as a coupon's least order.
   const bare = ({ id: _id, ...step }: Step): unknown => ({ ...step, next: 0, then: 0, otherwise: 0, branches: 0 });
-  return sameContent(bare(was), bare(is)) ? undefined : `${name} changed.`;
+  return deepEqual(bare(was), bare(is)) ? undefined : `${name} changed.`;
 };
 
 const stepSentences = (before: Journey, after: Journey): string[] => {

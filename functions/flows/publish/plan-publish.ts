@@ -1,25 +1,25 @@
-/** What publishing would change, and what would become of the people inside, told before anything is changed. */
+/** Plans a publish: what would change, and what would happen to the customers inside, before anything is changed. */
 
 import { zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
 import { endEnrollment, migrateEnrollment } from "#engine/decide/migrate.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
-import { type Inside, insideOf, quarantinedIn } from "./active-enrollments.ts";
-import { type Class, classifyChanges } from "./classify-changes.ts";
+import { type Inside, insideOf, quarantinedIn } from "../journeys/active-enrollments.ts";
+import { versionOf } from "../journeys/live-journeys.ts";
+import { classifyChanges, type JourneyChange } from "./classify-changes.ts";
 import { diffJourney } from "./diff-journey.ts";
-import { versionOf } from "./live-journeys.ts";
 import type { Publication } from "./publication.ts";
-import { sameContent } from "./same-content.ts";
 
-/** What becomes of those inside: they finish on their version, go over to the new one, or end. */
+/** What happens to those inside: they finish on their version, move to the new one, or end. */
 export type InFlight = "finish" | "move" | "end";
 
-/** People who stand at one step of one version. Mails are counted as if nothing else happened, and nobody unsubscribed. */
+/** The enrollments at one step of one version. Mails are counted as if nothing else happened, and nobody unsubscribed. */
 export type StepPlan = {
   version: number;
   step: string;
@@ -34,40 +34,40 @@ export type StepPlan = {
 
 export type JourneyPlan = {
   journey: string;
-  change: Class["change"];
+  change: JourneyChange["change"];
   version: number;
-  state: Class["state"];
+  state: JourneyChange["state"];
   inFlight: InFlight;
   sentences: string[];
   inside: number;
-  /** Enrollments that were set aside for a person to look at: publishing leaves them as they are. */
+  /** Quarantined enrollments, which wait for a person: publishing leaves them as they are. */
   quarantined: number;
   steps: StepPlan[];
 };
 
 export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: JourneyPlan[] };
 
-/** `only`: the settings holds for these alone, and for these also where nothing has changed (after a move that was interrupted). */
+/** `only`: the choice holds for these journeys alone, and for them also where nothing has changed (after a move that was interrupted). */
 export type InFlightChoice = { inFlight: InFlight; only?: string[] };
 
-/** Reads and reckons; writes nothing. Everybody inside a journey that changes is looked at once. */
+/** Reads and computes; writes nothing. Every enrollment of a journey that changes is read once. */
 export function planPublish(ports: Pick<Ports, "publications" | "customers" | "due" | "clock">) {
   return async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
     const { settings } = publication;
     const now = ports.clock.now();
-    const classes = await classifyChanges(ports, publication);
-    const touched = classes.filter(
+    const changes = await classifyChanges(ports, publication);
+    const touched = changes.filter(
       ({ name, change }) => change === "changed" || change === "retired" || choice.only?.includes(name),
     );
     const counting = new Map<string, Counting>();
     for (const one of touched) {
-      const fate = {
+      const plan = {
         settings,
         inFlight: inFlightOf(one, choice),
-        aim: one.change === "retired" ? undefined : await aimOf(ports, one),
+        target: one.change === "retired" ? undefined : await targetVersionOf(ports, one),
         now,
       };
-      counting.set(one.name, { fate, steps: new Map() });
+      counting.set(one.name, { plan, steps: new Map() });
     }
     for await (const lot of insideOf(ports, new Set(counting.keys()))) {
       for (const inside of lot) {
@@ -76,9 +76,9 @@ export function planPublish(ports: Pick<Ports, "publications" | "customers" | "d
       }
     }
     const quarantined = new Map<string, number>();
-    for (const { name } of classes) quarantined.set(name, await quarantinedIn(ports, name));
+    for (const { name } of changes) quarantined.set(name, await quarantinedIn(ports, name));
     const before = (await ports.publications.current()).settings;
-    const journeys = classes.map((one): JourneyPlan => {
+    const journeys = changes.map((one): JourneyPlan => {
       const steps = [...(counting.get(one.name)?.steps.values() ?? [])].sort(
         (a, b) => a.version - b.version || b.people - a.people,
       );
@@ -98,52 +98,53 @@ export function planPublish(ports: Pick<Ports, "publications" | "customers" | "d
   };
 }
 
-/** The policy for one journey. A retired one has no version to move to: its people finish. */
-export function inFlightOf({ name, change }: Class, { inFlight, only }: InFlightChoice): InFlight {
+/** The choice for one journey. A retired one has no version to move to: its enrollments finish. */
+export function inFlightOf({ name, change }: JourneyChange, { inFlight, only }: InFlightChoice): InFlight {
   const chosen = only ? only.includes(name) : change === "changed" || change === "retired";
   if (!chosen || (change === "retired" && inFlight === "move")) return "finish";
   return inFlight;
 }
 
-/** The version that people of other versions move to. */
-export async function aimOf(ports: Pick<Ports, "publications">, { name, version, after }: Class) {
+/** The version to which enrollments of other versions move; undefined: it is not stored. */
+export async function targetVersionOf(ports: Pick<Ports, "publications">, { name, version, after }: JourneyChange) {
   return after ?? (await ports.publications.journey(name, version));
 }
 
-export type Fate = { settings: Settings; inFlight: InFlight; aim: PublishedJourney | undefined; now: Instant };
+/** What is to be done with the enrollments of one journey. `target`: the version to move to; undefined for a retired one. */
+export type InFlightPlan = { settings: Settings; inFlight: InFlight; target: PublishedJourney | undefined; now: Instant };
 
-/** The enrollment as the settings leaves it: the same object where it is left alone. */
-export async function fateOf(
+/** The enrollment after it: the same object where it is left alone. */
+export async function enrollmentAfter(
   ports: Pick<Ports, "publications">,
   { customerRecord, enrollment }: Inside,
-  fate: Fate,
+  plan: InFlightPlan,
 ): Promise<Enrollment> {
-  const { settings, inFlight, aim, now } = fate;
+  const { settings, inFlight, target, now } = plan;
   if (inFlight === "end")
-    return aim && enrollment.version === aim.version ? enrollment : endEnrollment(enrollment, "ended-at-publish", now);
-  if (inFlight === "finish" || !aim || enrollment.version === aim.version) return enrollment;
-  return migrateEnrollment({ journey: aim, settings, customerRecord }, await versionOf(ports, enrollment), enrollment, now);
+    return target && enrollment.version === target.version ? enrollment : endEnrollment(enrollment, "ended-at-publish", now);
+  if (inFlight === "finish" || !target || enrollment.version === target.version) return enrollment;
+  return migrateEnrollment({ journey: target, settings, customerRecord }, await versionOf(ports, enrollment), enrollment, now);
 }
 
-const result = async (ports: Pick<Ports, "publications">, inside: Inside, enrollment: Enrollment, fate: Fate) => {
+const result = async (ports: Pick<Ports, "publications">, inside: Inside, enrollment: Enrollment, plan: InFlightPlan) => {
   if (enrollment.state !== "active") return "notMailed";
-  const moved = fate.aim && enrollment.version === fate.aim.version;
+  const moved = plan.target && enrollment.version === plan.target.version;
   const context: DecisionContext = {
-    journey: moved && fate.aim ? fate.aim : await versionOf(ports, enrollment),
-    settings: fate.settings,
+    journey: moved && plan.target ? plan.target : await versionOf(ports, enrollment),
+    settings: plan.settings,
     customerRecord: inside.customerRecord,
   };
-  const at = inside.customerRecord.customer.address === undefined ? undefined : nextMail(context, enrollment, fate.now);
+  const at = inside.customerRecord.customer.address === undefined ? undefined : nextMail(context, enrollment, plan.now);
   if (at === undefined) return "notMailed";
   const zone = zoneIn(context);
-  return localDate(at, zone) === localDate(fate.now, zone) ? "mailedToday" : "mailedLater";
+  return localDate(at, zone) === localDate(plan.now, zone) ? "mailedToday" : "mailedLater";
 };
 
-type Counting = { fate: Fate; steps: Map<string, StepPlan> };
+type Counting = { plan: InFlightPlan; steps: Map<string, StepPlan> };
 
-const count = async (ports: Pick<Ports, "publications">, inside: Inside, { fate, steps }: Counting): Promise<void> => {
+const count = async (ports: Pick<Ports, "publications">, inside: Inside, { plan, steps }: Counting): Promise<void> => {
   const { enrollment } = inside;
-  const next = await fateOf(ports, inside, fate);
+  const next = await enrollmentAfter(ports, inside, plan);
   const moves = next !== enrollment && next.state === "active" && next.step !== enrollment.step;
   const to = moves ? next.step : undefined;
   const name = JSON.stringify([enrollment.version, enrollment.step, to]);
@@ -157,24 +158,24 @@ const count = async (ports: Pick<Ports, "publications">, inside: Inside, { fate,
     mailedLater: 0,
     notMailed: 0,
   };
-  const mailed = await result(ports, inside, next, fate);
+  const mailed = await result(ports, inside, next, plan);
   const ended = next.state === "active" ? 0 : 1;
   steps.set(name, { ...line, people: line.people + 1, ended: line.ended + ended, [mailed]: line[mailed] + 1 });
 };
 
-const sentencesOf = ({ name, change, state, known, before, after }: Class): string[] => [
+const sentencesOf = ({ name, change, state, pointer, before, after }: JourneyChange): string[] => [
   ...(change === "changed" && before && after
-    ? sameContent({ ...before, version: 0 }, { ...after, version: 0 })
+    ? deepEqual({ ...before, version: 0 }, { ...after, version: 0 })
       ? ["Nothing but its state changes."]
       : diffJourney(before, after)
     : []),
-  ...(known?.state === "paused" && state === "paused" ? [`It stays paused until "perennial resume ${name}".`] : []),
-  ...(known?.state === "retired" && state === "retired" ? [`It stays retired until "perennial resume ${name}".`] : []),
-  ...(known?.state === "retired" && state === "live" ? ["It was retired, and people enter it again."] : []),
-  ...(change === "unchanged" && known?.latest !== undefined
-    ? [`It stays rolled back to version ${known.version} until its file changes.`]
+  ...(pointer?.state === "paused" && state === "paused" ? [`It stays paused until "perennial resume ${name}".`] : []),
+  ...(pointer?.state === "retired" && state === "retired" ? [`It stays retired until "perennial resume ${name}".`] : []),
+  ...(pointer?.state === "retired" && state === "live" ? ["It was retired, and people enter it again."] : []),
+  ...(change === "unchanged" && pointer?.latest !== undefined
+    ? [`It stays rolled back to version ${pointer.version} until its file changes.`]
     : []),
-  ...(change === "changed" && known?.latest !== undefined ? [`It was rolled back to version ${known.version}.`] : []),
+  ...(change === "changed" && pointer?.latest !== undefined ? [`It was rolled back to version ${pointer.version}.`] : []),
   ...(change === "retired" ? ["Its file is gone: nobody enters it any more."] : []),
 ];
 
@@ -182,6 +183,6 @@ const settingsSentences = (before: Settings | undefined, after: Settings): strin
   if (!before) return [];
   const was = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after)
-    .filter(([name, value]) => !sameContent(was.get(name), value))
+    .filter(([name, value]) => !deepEqual(was.get(name), value))
     .map(([name]) => `The settings' ${name} changed: it holds at once, for everybody inside as well.`);
 };

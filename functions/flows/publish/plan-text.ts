@@ -10,13 +10,14 @@ const RULE: Record<InFlight, string> = {
   end: "they end now",
 };
 
+/** Several lines: each journey with what changes, unchanged ones on one line, then the settings. */
 export function planText({ settings, journeys }: PublishPlan): string {
   const unchanged = journeys.filter(
     (plan) => plan.change === "unchanged" && plan.sentences.length === 0 && plan.inside + plan.quarantined === 0,
   );
-  const told = journeys.filter((plan) => !unchanged.includes(plan));
+  const shown = journeys.filter((plan) => !unchanged.includes(plan));
   const rest = unchanged.length === 0 ? [] : [`= unchanged: ${unchanged.map(({ journey }) => journey).join(", ")}`];
-  return [...told.flatMap(journeyText), ...rest, ...settings.map((sentence) => `~ ${sentence}`)].join("\n");
+  return [...shown.flatMap(journeyText), ...rest, ...settings.map((sentence) => `~ ${sentence}`)].join("\n");
 }
 
 /** `412 wait in `wait-14-days`: 380 would be mailed later, 32 today`. */

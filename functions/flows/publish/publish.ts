@@ -1,4 +1,4 @@
-/** Makes what stands in workflows/ hold: immutable versions of journeys and templates, and the settings. */
+/** Publishes what is in workflows/: immutable versions of journeys and templates, and the settings. */
 
 import type { Ports } from "#ports/ports.ts";
 import { classifyChanges } from "./classify-changes.ts";
@@ -8,24 +8,24 @@ export type Change = { journey: string; version: number; change: "new" | "change
 
 /**
  * Publishes everything. People who are inside stay on the version that they entered. Templates and versions are written
- * before anything points to them, so a crash in between leaves what held before; publishing again is harmless. What a person
+ * before anything points to them, so a crash in between leaves the earlier ones current; publishing again is harmless. What a person
  * has paused, retired or rolled back stays so.
  */
 export function publish(ports: Pick<Ports, "publications">) {
   return async (publication: Publication): Promise<Change[]> => {
     const { publications } = ports;
-    const classes = await classifyChanges(ports, publication);
+    const changes = await classifyChanges(ports, publication);
     for (const template of publication.templates) await publications.saveTemplate(template);
     await publications.saveSettings(publication.settings);
-    for (const { name, change, version, state, byHand, known, after } of classes) {
+    for (const { name, change, version, state, byHand, pointer, after } of changes) {
       if (change === "unchanged") continue;
       if (after) await publications.saveJourney(after);
-      const latest = after ? undefined : known?.latest;
+      const latest = after ? undefined : pointer?.latest;
       await publications.setCurrent(name, version, state, {
         ...(latest === undefined ? {} : { latest }),
         ...(byHand ? { byHand } : {}),
       });
     }
-    return classes.map(({ name, version, change }) => ({ journey: name, version, change }));
+    return changes.map(({ name, version, change }) => ({ journey: name, version, change }));
   };
 }

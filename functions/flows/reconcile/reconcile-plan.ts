@@ -1,4 +1,4 @@
-/** First step of the state machine `reconcile`: which sources are looked at. */
+/** The first step of the state machine `reconcile`: which sources are polled or checked for silence. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -8,7 +8,7 @@ export type ReconcileTask = { source: string; until: Instant };
 /** The next run begins a quarter of an hour later, and an Express execution ends within five minutes. */
 const LONGEST = 200_000;
 
-/** Nothing to do is the usual case: shops that are not polled and need not be heard cost nothing but this. */
+/** No tasks is the usual case: sources that are neither polled nor checked cost nothing but this. */
 export function reconcilePlan(ports: Pick<Ports, "publications" | "clock">) {
   return async (): Promise<{ tasks: ReconcileTask[] }> => {
     const { settings } = await ports.publications.current();

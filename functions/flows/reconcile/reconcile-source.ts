@@ -1,12 +1,12 @@
 /**
- * Asks a shop for the orders that changed since the last time, and tells when a source has been silent for too long.
+ * Polls a shop for the orders that changed since the last poll, and reports a source that has been silent for too long.
  *
  *   last asked until        now
  *   ──────────┤·············├──►    what changed in between is asked for, page by page; the place is saved after each
  *       ├─────┤                     again: what was saved late, or under a clock that is off
  *                       ├──┤        left to the webhooks, which mostly are there first
  *
- * What webhooks have told already has the same identity, so it is stored once. Whatever a poll stores, a webhook has missed.
+ * An event that a webhook has delivered has the same identity, so it is stored once. Whatever a poll stores, a webhook has missed.
  */
 
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -22,8 +22,8 @@ const MINUTE = 60 * SECOND;
 const OVERLAP = 30 * MINUTE;
 const LEFT_TO_WEBHOOKS = 5 * MINUTE;
 /** How far back a shop is asked for the first time. */
-const FIRST_LOOK = 24 * 60 * MINUTE;
-/** Pauses between tries within one run; after the last it is left to the next run. */
+const FIRST_POLL = 24 * 60 * MINUTE;
+/** Pauses between attempts within one run, in milliseconds; after the last it is left to the next run. */
 const PAUSES = [2, 8, 30].map((seconds) => seconds * SECOND);
 const LONGEST_PAUSE = MINUTE;
 
@@ -44,43 +44,22 @@ export type Reconciled = {
 
 type Asking = { source: Source; settings: Settings; shop: string; credentials: string[]; until: Instant };
 
+/** One run for one source; it may be repeated, and two at once do no harm. */
 export function reconcileSource(ports: ReconcileNeeds) {
-  const askPatiently = async (
-    { shop, credentials, until }: Asking,
-    { after, page }: Polled,
-    before: Instant,
-  ): Promise<OrdersPage> => {
-    for (let attempt = 0; ; attempt++) {
-      const answer = await ports.shopOrders.changed({ shop, credentials, after, before, page });
-      const pause = PAUSES[attempt];
-      if (answer.kind !== "later" || pause === undefined) return answer;
-      const wait = Math.min(Math.max(pause, answer.pause ?? 0), LONGEST_PAUSE);
-      if (ports.clock.now() + wait >= until) return answer;
-      await ports.clock.sleep(wait);
-    }
-  };
-
   const failed = (source: Source, problem: string): "failed" => {
     ports.report.count("reconcile_failed", 1, { source: source.name });
     ports.report.note("a shop could not be asked for its orders", { source: source.name, reason: problem });
     return "failed";
   };
 
-  /** The next page begins where this one ended: by page number, orders that change meanwhile would push others past us. */
-  const nextOf = (polled: Polled, newest: Instant): Polled => {
-    // A second back, because several may have changed within it; then only the page can tell them apart.
-    const after = newest - SECOND;
-    return after > polled.after ? { ...polled, after, page: 1 } : { ...polled, page: polled.page + 1 };
-  };
-
   const poll = async (asking: Asking): Promise<Pick<Reconciled, "polled" | "stored">> => {
     const { source, settings } = asking;
     const before = ports.clock.now() - LEFT_TO_WEBHOOKS;
-    const fresh = { source: source.name, revision: 0, after: before - FIRST_LOOK, page: 1 };
+    const fresh = { source: source.name, revision: 0, after: before - FIRST_POLL, page: 1 };
     let polled: Polled = (await ports.sources.polled(source.name)) ?? fresh;
     let stored = 0;
     while (ports.clock.now() < asking.until) {
-      const answer = await askPatiently(asking, polled, before);
+      const answer = await askPatiently(ports, asking, polled, before);
       if (answer.kind !== "page") return { polled: failed(source, answer.problem), stored };
       const taken = await ports.takeOrders(source, settings, answer.body);
       if (taken.kind === "unreadable") return { polled: failed(source, taken.problem), stored };
@@ -92,7 +71,7 @@ export function reconcileSource(ports: ReconcileNeeds) {
         ? { ...polled, after: Math.max(before - OVERLAP, polled.after), page: 1 }
         : nextOf(polled, taken.newest);
       const saved = await ports.sources.savePolled(next);
-      // Another run is at it: what both have read is stored once.
+      // Another run polls the same source: what both have read is stored once.
       if (saved === "conflict") return { polled: "behind", stored };
       if (drained) return { polled: "drained", stored };
       polled = saved;
@@ -100,12 +79,12 @@ export function reconcileSource(ports: ReconcileNeeds) {
     return { polled: "behind", stored };
   };
 
-  /** Counted from the first look on, so that a source that was never connected is told of too. */
+  /** Counted from the first run on, so that a source that was never connected is reported too. */
   const isSilent = async ({ name, silentAfter }: Source, { time_zone }: Settings): Promise<boolean> => {
     if (!silentAfter) return false;
-    const noteReceived = await ports.sources.lastReceived(name);
-    if (noteReceived === undefined) await ports.sources.noteReceived(name, ports.clock.now());
-    const silent = noteReceived !== undefined && ports.clock.now() > addDuration(noteReceived, silentAfter, time_zone);
+    const lastReceived = await ports.sources.lastReceived(name);
+    if (lastReceived === undefined) await ports.sources.noteReceived(name, ports.clock.now());
+    const silent = lastReceived !== undefined && ports.clock.now() > addDuration(lastReceived, silentAfter, time_zone);
     if (silent) ports.report.count("source_silent", 1, { source: name });
     return silent;
   };
@@ -122,3 +101,27 @@ export function reconcileSource(ports: ReconcileNeeds) {
     return { ...nothing, ...done, silent };
   };
 }
+
+/** Asks for one page, again after a pause while the shop is busy and the run has time left. */
+const askPatiently = async (
+  { shopOrders, clock }: Pick<ReconcileNeeds, "shopOrders" | "clock">,
+  { shop, credentials, until }: Asking,
+  { after, page }: Polled,
+  before: Instant,
+): Promise<OrdersPage> => {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await shopOrders.changed({ shop, credentials, after, before, page });
+    const pause = PAUSES[attempt];
+    if (answer.kind !== "later" || pause === undefined) return answer;
+    const wait = Math.min(Math.max(pause, answer.pause ?? 0), LONGEST_PAUSE);
+    if (clock.now() + wait >= until) return answer;
+    await clock.sleep(wait);
+  }
+};
+
+/** The next page begins where this one ended: by page number, orders that change meanwhile would push others past us. */
+const nextOf = (polled: Polled, newest: Instant): Polled => {
+  // A second back, because several may have changed within it; then only the page can tell them apart.
+  const after = newest - SECOND;
+  return after > polled.after ? { ...polled, after, page: 1 } : { ...polled, page: polled.page + 1 };
+};

@@ -14,6 +14,7 @@ export function whole(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** `12.3 %`, of a share from 0 to 1. */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }

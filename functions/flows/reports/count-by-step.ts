@@ -1,10 +1,10 @@
-/** How many people stand at which step of a journey. */
+/** Counts the enrollments at each step of a journey. */
 
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { JourneyState } from "#ports/records.ts";
-import { insideOf } from "../publish/active-enrollments.ts";
+import { insideOf } from "../journeys/active-enrollments.ts";
 
 export type Standing = {
   kind: "standing";
@@ -17,12 +17,13 @@ export type Standing = {
   elsewhere: Record<string, number>;
 };
 
+/** Reads each active enrollment once. `unknown`: a sentence that names the nearest journey. */
 export function countByStep(ports: Pick<Ports, "publications" | "customers" | "due">) {
   return async (name: string): Promise<Standing | { kind: "unknown"; message: string }> => {
     const { journeys } = await ports.publications.current();
-    const known = journeys.find((one) => one.name === name);
-    const journey = known && (await ports.publications.journey(name, known.version));
-    if (!known || !journey) {
+    const pointer = journeys.find((one) => one.name === name);
+    const journey = pointer && (await ports.publications.journey(name, pointer.version));
+    if (!pointer || !journey) {
       const near = didYouMean(name, new Set(journeys.map((one) => one.name)));
       return { kind: "unknown", message: `There is no published journey "${name}". ${near}` };
     }
@@ -31,10 +32,10 @@ export function countByStep(ports: Pick<Ports, "publications" | "customers" | "d
     for await (const lot of insideOf(ports, new Set([name]))) {
       for (const { enrollment } of lot) {
         const [counts, at] =
-          enrollment.version === known.version ? [here, enrollment.step ?? ""] : [elsewhere, `${enrollment.version}`];
+          enrollment.version === pointer.version ? [here, enrollment.step ?? ""] : [elsewhere, `${enrollment.version}`];
         counts[at] = (counts[at] ?? 0) + 1;
       }
     }
-    return { kind: "standing", journey, state: known.state, here, elsewhere };
+    return { kind: "standing", journey, state: pointer.state, here, elsewhere };
   };
 }

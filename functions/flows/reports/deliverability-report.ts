@@ -1,4 +1,4 @@
-/** How welcome our mails are: by journey and by receiving domain, over the last days. */
+/** Reports deliveries, bounces and complaints by journey and by receiving domain, over the last days. */
 
 import {
   addCounts,

@@ -77,9 +77,9 @@ const drawChain = (tree: Tree, from: string | undefined, stops: ReadonlySet<stri
       return;
     }
     tree.drawn.add(id);
-    const words = kindOf(step).describe(step);
-    const name = words.replace(/[^a-z0-9]+/gi, "-").startsWith(id) ? "" : `   (${id})`;
-    tree.lines.push(`${indent}${words}${name}${people(tree.counts.get(id))}`);
+    const text = kindOf(step).describe(step);
+    const name = text.replace(/[^a-z0-9]+/gi, "-").startsWith(id) ? "" : `   (${id})`;
+    tree.lines.push(`${indent}${text}${name}${people(tree.counts.get(id))}`);
     const ways = kindOf(step).ways(step);
     if (ways.length < 2) {
       id = ways[0]?.to;

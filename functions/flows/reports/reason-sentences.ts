@@ -1,4 +1,4 @@
-/** The engine's decisions as sentences for a person. The one place where a reason becomes words. */
+/** The engine's decisions as sentences for a person: the one place where a reason becomes a sentence. */
 
 import type {
   DateEntry,
@@ -11,8 +11,8 @@ import type {
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
 
-/** How moments are told: in the customer's own zone. */
-export type Telling = { local(at: number): string };
+/** Formats a moment, in epoch milliseconds, in the customer's own zone. */
+export type LocalTime = (at: number) => string;
 
 const SKIPPED: Record<SkipReason, string> = {
   unsubscribed: "the customer had unsubscribed from its topic",
@@ -28,118 +28,120 @@ const SKIPPED: Record<SkipReason, string> = {
 };
 
 /** One decision with its moment. */
-export function decisionSentence(decisions: DecisionRecord, telling: Telling): string {
-  return `${telling.local(decisions.at)}: ${whatHappened(decisions, telling)}`;
+export function decisionSentence(decision: DecisionRecord, local: LocalTime): string {
+  return `${local(decision.at)}: ${whatHappened(decision, local)}`;
 }
 
-/** A time before, under the same key, of which the single decisions are not kept. */
-export function earlierSentence({ enteredAt, endedAt, endReason, goalAt }: EarlierEnrollment, telling: Telling): string {
-  const ended = endedAt === undefined ? "" : `, and it ended ${telling.local(endedAt)}: ${endReason ?? "unknown"}`;
-  const goal = goalAt === undefined ? "" : `; reached the goal ${telling.local(goalAt)}`;
-  return `${telling.local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
+/** An earlier enrollment under the same key, of which the single decisions are not kept. */
+export function earlierSentence({ enteredAt, endedAt, endReason, goalAt }: EarlierEnrollment, local: LocalTime): string {
+  const ended = endedAt === undefined ? "" : `, and it ended ${local(endedAt)}: ${endReason ?? "unknown"}`;
+  const goal = goalAt === undefined ? "" : `; reached the goal ${local(goalAt)}`;
+  return `${local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
 }
 
-/** Those before the ones that are kept. */
+/** The earlier enrollments of which nothing more than their number is kept. */
 export function forgottenSentence(times: number): string {
   return `Was inside ${times === 1 ? "once" : `${times} times`} before that; nothing more is kept of it.`;
 }
 
-export function refusalSentence(row: Refusal, telling: Telling): string {
-  return `${telling.local(row.at)}: Did not enter: ${reasonSentence(row.reason, telling)}.`;
+/** Why the customer did not enter, and when that was decided. */
+export function refusalSentence(row: Refusal, local: LocalTime): string {
+  return `${local(row.at)}: Did not enter: ${reasonSentence(row.reason, local)}.`;
 }
 
-export function dateEntrySentence(dateEntry: DateEntry, telling: Telling): string {
-  return `Would enter ${telling.local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
+/** When the customer would enter by a date. */
+export function dateEntrySentence(dateEntry: DateEntry, local: LocalTime): string {
+  return `Would enter ${local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
 }
 
-/** For somebody about whom nothing has been decided yet. */
+/** For a customer about whom nothing has been decided yet. */
 export function triggerSentence(journey: PublishedJourney): string {
   return triggerKindOf(journey.trigger).notTriggered(journey.trigger);
 }
 
-const whatHappened = (decisions: DecisionRecord, telling: Telling): string => {
-  switch (decisions.kind) {
+const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
+  switch (decision.kind) {
     case "entered":
-      return `Entered, by ${decisions.by}.`;
+      return `Entered, by ${decision.by}.`;
     case "waiting":
-      return `Began to wait until ${telling.local(decisions.until)}.`;
+      return `Began to wait until ${local(decision.until)}.`;
     case "waiting_for":
-      return `Began to wait for ${decisions.events.join(" or ")}, until ${telling.local(decisions.until)} at most.`;
+      return `Began to wait for ${decision.events.join(" or ")}, until ${local(decision.until)} at most.`;
     case "outside_window":
-      return `The mail waits for the send window, which opens ${telling.local(decisions.until)}.`;
+      return `The mail waits for the send window, which opens ${local(decision.until)}.`;
     case "capped":
-      return `The mail waits: the customer has had as many mails as they may get. Room comes ${telling.local(decisions.until)}.`;
+      return `The mail waits: the customer has had as many mails as they may get. Room comes ${local(decision.until)}.`;
     case "settling":
-      return `Whether the mail left is not known yet; looked at again ${telling.local(decisions.until)}.`;
+      return `Whether the mail left is not known yet; checked again ${local(decision.until)}.`;
     case "retrying":
-      return `The mail service would not take the mail; tried again ${telling.local(decisions.until)}.`;
+      return `The mail service would not take the mail; tried again ${local(decision.until)}.`;
     case "halted":
-      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Looked at again ${telling.local(decisions.until)}.`;
+      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Checked again ${local(decision.until)}.`;
     case "sent":
-      return `Mail "${decisions.template}" was sent.`;
+      return `Mail "${decision.template}" was sent.`;
     case "unconfirmed":
-      return `Mail "${decisions.template}" may or may not have left; it was not sent again and is listed for a person to decide.`;
+      return `Mail "${decision.template}" may or may not have left; it was not sent again and is listed for a person to decide.`;
     case "held":
-      return `Mail "${decisions.template}" is held: ${decisions.problem}.`;
+      return `Mail "${decision.template}" is held: ${decision.problem}.`;
     case "skipped":
-      return `Mail "${decisions.template}" was not sent: ${SKIPPED[decisions.reason]}${decisions.detail === undefined ? "" : ` (${decisions.detail})`}.`;
+      return `Mail "${decision.template}" was not sent: ${SKIPPED[decision.reason]}${decision.detail === undefined ? "" : ` (${decision.detail})`}.`;
     case "chosen":
-      return `Took the branch "${decisions.branch}"${decisions.missing === undefined ? "" : `, as ${decisions.missing} is not known`}.`;
+      return `Took the branch "${decision.branch}"${decision.missing === undefined ? "" : `, as ${decision.missing} is not known`}.`;
     case "happened":
-      return `What was waited for happened: ${decisions.event}.`;
+      return `What was waited for happened: ${decision.event}.`;
     case "timed_out":
       return "What was waited for did not happen in time.";
     case "date_past":
-      return `${decisions.field} lay in the past; went on by "${decisions.then}".`;
+      return `${decision.field} lay in the past; went on by "${decision.then}".`;
     case "date_missing":
-      return `${decisions.field} is not known.`;
+      return `${decision.field} is not known.`;
     case "goal":
-      return `Reached the goal: ${decisions.event}.`;
+      return `Reached the goal: ${decision.event}.`;
     case "exited":
-      return `Left at once${decisions.event === undefined ? "" : `, on ${decisions.event}`}${decisions.condition === undefined ? "" : `, as ${decisions.condition}`}.`;
+      return `Left at once${decision.event === undefined ? "" : `, on ${decision.event}`}${decision.condition === undefined ? "" : `, as ${decision.condition}`}.`;
     case "ended":
-      return `The journey ended: ${decisions.reason}.`;
+      return `The journey ended: ${decision.reason}.`;
     case "held_out":
       return "Held out: gets nothing, so that the journey's effect can be measured.";
     case "set":
-      return `Wrote ${decisions.fields.join(", ")}.`;
+      return `Wrote ${decision.fields.join(", ")}.`;
     case "coupon":
-      return `Got the code ${decisions.code}, valid until ${decisions.until}.`;
+      return `Got the code ${decision.code}, valid until ${decision.until}.`;
     case "no_coupon":
-      return `Got no code: ${decisions.problem}.`;
+      return `Got no code: ${decision.problem}.`;
     case "pool_empty":
-      return `Waits for a coupon: the pool "${decisions.pool}" has no code left. It is asked again every hour.`;
+      return `Waits for a coupon: the pool "${decision.pool}" has no code left. It is asked again every hour.`;
     case "case_opened":
-      return `A case was opened for a person, due ${telling.local(decisions.until)}.`;
+      return `A case was opened for a person, due ${local(decision.until)}.`;
     case "called":
-      return `The outgoing webhook "${decisions.name}" was queued.`;
+      return `The outgoing webhook "${decision.name}" was queued.`;
     case "moved":
-      return `Moved from version ${decisions.from} to version ${decisions.to}.`;
+      return `Moved from version ${decision.from} to version ${decision.to}.`;
     case "quarantined":
-      return `Set aside for a person to look at: ${decisions.problem}.`;
+      return `Quarantined, for a person to look at: ${decision.problem}.`;
   }
 };
 
-const values = (known: Record<string, unknown>, missing?: string): string => {
-  const told = Object.entries(known).map(([path, value]) => `${path} was ${JSON.stringify(value)}`);
-  if (missing !== undefined) told.push(`${missing} is not known`);
-  return told.length === 0 ? "" : ` (${told.join(", ")})`;
+const valuesText = (values: Record<string, unknown>, missing?: string): string => {
+  const parts = Object.entries(values).map(([path, value]) => `${path} was ${JSON.stringify(value)}`);
+  if (missing !== undefined) parts.push(`${missing} is not known`);
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 };
 
-const reasonSentence = (reason: RefusalReason, telling: Telling): string => {
+const reasonSentence = (reason: RefusalReason, local: LocalTime): string => {
   switch (reason.kind) {
     case "trigger_if":
-      return `the trigger's condition "${reason.condition}" did not hold${values(reason.values, reason.missing)}`;
+      return `the trigger's condition "${reason.condition}" did not hold${valuesText(reason.values, reason.missing)}`;
     case "only_if":
-      return `only_if "${reason.condition}" did not hold${values(reason.values, reason.missing)}`;
+      return `only_if "${reason.condition}" did not hold${valuesText(reason.values, reason.missing)}`;
     case "already_inside":
       return "the customer was inside already";
     case "re_entry":
       return reason.until === undefined
         ? "the customer has been through it, and it allows no re-entry"
-        : `re-entry is allowed from ${telling.local(reason.until)}`;
+        : `re-entry is allowed from ${local(reason.until)}`;
     case "too_old":
-      return `what would have let them in happened ${telling.local(reason.eventAt)}, too long ago`;
+      return `what would have let them in happened ${local(reason.eventAt)}, too long ago`;
     case "date_past":
       return `the date ${reason.occurrence} had passed`;
     case "key_missing":

@@ -1,4 +1,4 @@
-/** What journeys have achieved: of those who got them and of those who were held out, how many reached the goal. */
+/** Measures what journeys have achieved: how many reached the goal, of those who got them and of those who were held out. */
 
 import pMap from "p-map";
 import { goalText } from "#engine/decide/describe-journey.ts";
@@ -9,14 +9,14 @@ import { type Comparison, compareArms, roundedShare } from "#engine/statistics/c
 import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
-import { versionOf } from "../publish/live-journeys.ts";
+import { versionOf } from "../journeys/live-journeys.ts";
 
 /** `open`: those who have not reached the goal and still have time to. */
 export type ArmResult = { people: number; reachedGoal: number; rate: number; open: number };
 
 export type JourneyResult = Comparison & {
   journey: string;
-  /** In words, of the version that people enter now. */
+  /** As a sentence, of the version that customers enter now. */
   goal: string;
   holdout: number;
   treated: ArmResult;
@@ -38,21 +38,25 @@ const WIDTH = 8;
 
 type Arms = Record<"treated" | "heldOut", ArmResult>;
 
-/** Reads everybody once, whatever the number of journeys. @param names all that are published and have a goal if empty */
+/**
+ * Reads every customer once, whatever the number of journeys.
+ *
+ * @returns a function that takes names of journeys; none: all that are published and have a goal
+ */
 export function results(ports: Needs) {
   return async (names: string[]): Promise<Results> => {
     const { settings, journeys } = await ports.publications.current();
-    const known = new Set(journeys.map(({ name }) => name));
-    const strange = names.find((name) => !known.has(name));
-    if (strange !== undefined)
-      return { kind: "unknown", message: `There is no published journey "${strange}". ${didYouMean(strange, known)}`.trim() };
+    const published = new Set(journeys.map(({ name }) => name));
+    const unknown = names.find((name) => !published.has(name));
+    if (unknown !== undefined)
+      return { kind: "unknown", message: `There is no published journey "${unknown}". ${didYouMean(unknown, published)}`.trim() };
     const asked = journeys.filter(({ name }) => names.length === 0 || names.includes(name));
     const versions = await Promise.all(asked.map(({ name, version }) => ports.publications.journey(name, version)));
     const current = versions.filter((version) => version !== undefined);
     const measured = current.filter(({ goal }) => goal !== undefined);
     const arms = new Map(measured.map(({ name }): [string, Arms] => [name, { treated: nobody(), heldOut: nobody() }]));
     const { zone } = zoneOf(settings?.time_zone, "UTC");
-    await everybody(ports, async (id) => {
+    await eachCustomer(ports, async (id) => {
       const customerRecord = await ports.customers.customerRecord(id);
       if (!customerRecord) return;
       const own = zoneOf(customerRecord.customer.time_zone, zone).zone;
@@ -100,7 +104,7 @@ const countPerson = async (ports: Needs, arms: Arms, enrollments: Enrollment[], 
   else if (own.some(({ enrollment, version }) => hasTime(version, enrollment, zone, ports.clock.now()))) arm.open += 1;
 };
 
-const everybody = async (ports: Needs, each: (customer: string) => Promise<void>): Promise<void> => {
+const eachCustomer = async (ports: Needs, each: (customer: string) => Promise<void>): Promise<void> => {
   for (const slice of ports.customerBase.slices) {
     let page: string[] = [];
     do {

@@ -1,4 +1,4 @@
-/** Looks at what was told of a mail's reading, once nothing more is to be expected of a machine, and tells the journey of people only. */
+/** Classifies the opens and clicks of a mail, once machines have had their time, and emits an event for the first by a person. */
 
 import { classified, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -11,14 +11,14 @@ type Needs = Pick<Ports, "messages" | "events" | "customers" | "clock" | "report
 const SOURCE = "ses";
 const TYPES = { open: "mail.opened", click: "mail.clicked" } as const;
 
-/** The event is stored before the row says so: a crash in between stores it again, which changes nothing. */
+/** `left`: another writer was faster. The event is stored before the row says so: after a crash in between it is stored again, which changes nothing. */
 export async function classifyEngagement(ports: Needs, message: Message): Promise<"advanced" | "left"> {
   const engagements = classified(message.engagements ?? [], message.accepted_at ?? message.at, message.delivered_at);
   const opened_at = message.opened_at ?? firstByPerson(engagements, "open");
   const clicked_at = message.clicked_at ?? firstByPerson(engagements, "click");
-  if (opened_at !== undefined && message.opened_at === undefined) await tellJourney(ports, message, "open", opened_at);
-  if (clicked_at !== undefined && message.clicked_at === undefined) await tellJourney(ports, message, "click", clicked_at);
-  const { classifyAt: _judgeAt, ...rest } = message;
+  if (opened_at !== undefined && message.opened_at === undefined) await emitEngagement(ports, message, "open", opened_at);
+  if (clicked_at !== undefined && message.clicked_at === undefined) await emitEngagement(ports, message, "click", clicked_at);
+  const { classifyAt: _classifyAt, ...rest } = message;
   const next: Message = {
     ...rest,
     engagements,
@@ -48,8 +48,8 @@ const eventOf = (message: Message, customer: string, kind: Engagement["kind"], a
   },
 });
 
-/** Stored as any other event is, once a mail and kind: the sweep takes it up, and whoever waits for it hears of it. */
-const tellJourney = async (ports: Needs, message: Message, kind: Engagement["kind"], at: Instant): Promise<void> => {
+/** Stored as any other event is, once for each mail and kind; the sweep takes it up. */
+const emitEngagement = async (ports: Needs, message: Message, kind: Engagement["kind"], at: Instant): Promise<void> => {
   if (message.customer === undefined || message.internal) return;
   const [customer] = await ports.customers.profiles([message.customer]);
   if (!customer || customer.erased) return;

@@ -1,4 +1,4 @@
-/** Counts what SES tells of mails, and lets the breaker look whenever something bad was among it. */
+/** Counts what SES reports of mails, and checks the circuit breaker after each bounce or complaint. */
 
 import {
   addCounts,
@@ -10,30 +10,33 @@ import {
   NOTHING,
   windowDays,
 } from "#engine/decide/circuit-breaker.ts";
-import type { SesEvent } from "#mail/ses-event.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 
 type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
 
-/** What one event has changed in the ledger. */
-export type Recorded = { event: SesEvent; before: Message | undefined; after: Message };
+/** One event, and the ledger row before and after it. */
+export type Recorded = { event: DeliveryEvent; before: Message | undefined; after: Message };
 
 type Figures = Omit<DayFigures, "day">;
 
-/** One write for a whole batch; the breaker looks only after a bounce or a complaint, which are few. */
+/** One write for a whole batch; the breaker is checked only after a bounce or a complaint, which are few. */
 export async function countDeliverability(ports: Needs, recorded: Recorded[]): Promise<void> {
   const figures = counted(recorded);
   const all = Object.values(figures.journeys);
   if (all.length === 0) return;
   const day = windowDays(ports.clock.now(), 1)[0] ?? "";
-  await ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? "");
-  if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await lookAtFigures(ports);
+  await retryOnConflict(ports.clock, () => ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? ""));
+  if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await updateBreaker(ports);
 }
 
 const grew = (before: unknown, after: unknown): number => (before === undefined && after !== undefined ? 1 : 0);
 
-/** Each fate of a mail counts once, when its row first knows of it: an event told twice counts once. */
+/** Each delivery status of a mail counts once, when its row first has it: an event received twice counts once. */
 const countsOf = ({ event, before, after }: Recorded): Counts => {
   const isHard = after.bounce === "hard" && before?.bounce !== "hard";
   const isSoft = after.bounce === "soft" && before?.bounce === undefined;
@@ -41,7 +44,7 @@ const countsOf = ({ event, before, after }: Recorded): Counts => {
     sent: grew(before?.accepted_at, after.accepted_at),
     delivered: grew(before?.delivered_at, after.delivered_at),
     delayed: grew(before?.delayed_at, after.delayed_at),
-    // What SES held back by its own list reached no provider, and nobody holds it against us.
+    // A mail that SES suppressed by its own list reached no provider, so it does not harm our reputation.
     hard_bounces: isHard && !event.fromList ? 1 : 0,
     soft_bounces: isSoft && !event.fromList ? 1 : 0,
     complaints: event.fromList ? 0 : grew(before?.complained_at, after.complained_at),
@@ -64,7 +67,7 @@ const counted = (recorded: Recorded[]): Figures => {
 
 const percent = (rate: number): string => `${Math.round(rate * 10_000) / 100} %`;
 
-const tell = (ports: Needs, { scope, level, because }: BreakerChange): void => {
+const reportChange = (ports: Needs, { scope, level, because }: BreakerChange): void => {
   const what = because.figure === "complaints" ? "complaints" : "hard bounces";
   const whose: Record<string, string> = scope === EVERYTHING ? {} : { journey: scope };
   if (level === "stopped") ports.report.count("marketing_stopped", 1, whose);
@@ -75,15 +78,15 @@ const tell = (ports: Needs, { scope, level, because }: BreakerChange): void => {
   });
 };
 
-/** Reads the figures of the window and stops, or warns, where they say so. */
-const lookAtFigures = async (ports: Needs): Promise<void> => {
-  for (;;) {
+/** Judges the figures of the window; a scope that is stopped or warned of is saved and reported. */
+const updateBreaker = async (ports: Needs): Promise<void> => {
+  const changes = await retryOnConflict(ports.clock, async () => {
     const now = ports.clock.now();
     const breaker = await ports.deliverability.freshBreaker();
-    const classified = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
-    if (JSON.stringify(classified.breaker.scopes) === JSON.stringify(breaker.scopes)) return;
-    if ((await ports.deliverability.saveBreaker(classified.breaker)) === "conflict") continue;
-    for (const change of classified.changes) tell(ports, change);
-    return;
-  }
+    const judged = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
+    if (deepEqual(judged.breaker.scopes, breaker.scopes)) return [];
+    await saved(ports.deliverability.saveBreaker(judged.breaker));
+    return judged.changes;
+  });
+  for (const change of changes) reportChange(ports, change);
 };

@@ -1,15 +1,15 @@
-/** A message row once SES has told something of its mail: the same row, whatever order and however often it is told. */
+/** A message row after an event of its mail: the same row in whatever order, and however often, the events come. */
 
 import { CLASSIFIED_AFTER, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { SesEvent } from "#mail/ses-event.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Message } from "#ports/message.ts";
 
-/** A scanner may open a mail a hundred times; the first ones say all there is to know. */
+/** A scanner may open a mail a hundred times; the first ones are enough to recognise it. */
 const MOST_ENGAGEMENTS = 40;
 
-/** The row as SES knows it, where our own sender has not written one: it is slower, or it died. */
-export function messageFromTags(event: SesEvent): Message {
+/** The row as far as SES knows it, where our own sender has not written one: it is slower, or it died. */
+export function messageFromTags(event: DeliveryEvent): Message {
   return {
     mailKey: event.mailKey,
     revision: 0,
@@ -24,13 +24,13 @@ export function messageFromTags(event: SesEvent): Message {
   };
 }
 
-/** SES speaks of this mail, so it took it: whatever we did not know is settled. A rejected mail did not leave. */
-export function withEvent(message: Message, event: SesEvent, now: Instant): Message {
+/** An event of SES proves that SES took the mail: an unknown one is settled by it. A rejected mail did not leave. */
+export function withEvent(message: Message, event: DeliveryEvent, now: Instant): Message {
   const sesIds = message.sesIds.includes(event.sesId) ? message.sesIds : [...message.sesIds, event.sesId].sort();
   const { settleAt: _settleAt, reason: _reason, ...rest } = message;
   const next: Message = {
     ...rest,
-    ...told(message, event, now),
+    ...statusBy(message, event, now),
     sesIds,
     accepted_at: first(message.accepted_at, event.acceptedAt ?? event.at),
     ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
@@ -39,21 +39,21 @@ export function withEvent(message: Message, event: SesEvent, now: Instant): Mess
   return { ...next, state: "failed", reason: "SES took it and then rejected it" };
 }
 
-const first = (known: Instant | undefined, at: Instant): Instant => (known === undefined ? at : Math.min(known, at));
+const first = (earlier: Instant | undefined, at: Instant): Instant => (earlier === undefined ? at : Math.min(earlier, at));
 
-/** A hard bounce says more than a soft one; of two alike the first word in the alphabet, so that their order makes no difference. */
-const bounceOf = (known: Message, kind: "hard" | "soft", event: SesEvent): Partial<Message> => {
-  const bounced_at = first(known.bounced_at, event.at);
-  if (known.bounce === "hard" && kind === "soft") return { bounced_at };
-  const words = known.bounce === kind ? [known.bounce_detail, event.detail] : [event.detail];
-  const [bounce_detail] = words.filter((word) => word !== undefined).sort();
+/** A hard bounce says more than a soft one; of two alike the first detail in the alphabet, so that their order makes no difference. */
+const bounceOf = (message: Message, kind: "hard" | "soft", event: DeliveryEvent): Partial<Message> => {
+  const bounced_at = first(message.bounced_at, event.at);
+  if (message.bounce === "hard" && kind === "soft") return { bounced_at };
+  const details = message.bounce === kind ? [message.bounce_detail, event.detail] : [event.detail];
+  const [bounce_detail] = details.filter((detail) => detail !== undefined).sort();
   return { bounced_at, bounce: kind, ...(bounce_detail === undefined ? {} : { bounce_detail }) };
 };
 
 const isSame = (one: Engagement, other: Engagement): boolean =>
   one.kind === other.kind && one.at === other.at && one.link === other.link;
 
-const engagementOf = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
+const engagementOf = (message: Message, event: DeliveryEvent, now: Instant): Partial<Message> => {
   const kind = event.kind === "open" ? "open" : "click";
   const engagement: Engagement = {
     kind,
@@ -61,37 +61,37 @@ const engagementOf = (known: Message, event: SesEvent, now: Instant): Partial<Me
     ...(event.link === undefined ? {} : { link: event.link }),
     ...(event.byMachine ? { machine: "agent" as const } : {}),
   };
-  const engagements = known.engagements ?? [];
+  const engagements = message.engagements ?? [];
   if (engagements.length >= MOST_ENGAGEMENTS || engagements.some((one) => isSame(one, engagement))) return {};
   const all = [...engagements, engagement].sort((a, b) => a.at - b.at || a.kind.localeCompare(b.kind));
-  // Of machines nothing follows; their readings only help to judge others.
+  // Nothing follows from a machine's engagement; it only helps to classify others.
   return { engagements: all, ...(engagement.machine === undefined ? { classifyAt: now + CLASSIFIED_AFTER } : {}) };
 };
 
-const told = (known: Message, event: SesEvent, now: Instant): Partial<Message> => {
+const statusBy = (message: Message, event: DeliveryEvent, now: Instant): Partial<Message> => {
   switch (event.kind) {
     case "send":
     case "not_spam":
     case "subscription":
       return {};
     case "delivery":
-      return { delivered_at: first(known.delivered_at, event.at) };
+      return { delivered_at: first(message.delivered_at, event.at) };
     case "delay":
-      return { delayed_at: first(known.delayed_at, event.at) };
+      return { delayed_at: first(message.delayed_at, event.at) };
     case "hard_bounce":
-      return bounceOf(known, "hard", event);
+      return bounceOf(message, "hard", event);
     case "soft_bounce":
-      return bounceOf(known, "soft", event);
+      return bounceOf(message, "soft", event);
     case "complaint": {
-      const [complaint_detail] = [known.complaint_detail, event.detail].filter((word) => word !== undefined).sort();
-      const complained_at = first(known.complained_at, event.at);
+      const [complaint_detail] = [message.complaint_detail, event.detail].filter((detail) => detail !== undefined).sort();
+      const complained_at = first(message.complained_at, event.at);
       return { complained_at, ...(complaint_detail === undefined ? {} : { complaint_detail }) };
     }
     case "reject":
     case "rendering_failure":
-      return { rejected_at: first(known.rejected_at, event.at) };
+      return { rejected_at: first(message.rejected_at, event.at) };
     case "open":
     case "click":
-      return engagementOf(known, event, now);
+      return engagementOf(message, event, now);
   }
 };

@@ -1,27 +1,30 @@
-/** Spreads mails evenly over time, so that SES's rate is used up and not overrun, and heeds what SES says of its limits. */
+/** Spreads mails evenly over time, so that SES's rate is used and not exceeded, and stops when SES reports that a limit is reached. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { Clock } from "#ports/clock.ts";
 import type { SendResult } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
-import type { Clock } from "#runtime/clock.ts";
 
 export type RateLimiter = {
-  /** Resolves when the next mail may go. Throws Busy where that is not within this worker's time. */
+  /** Resolves when the next mail may go. Throws RetryLater where that is not within this worker's time. */
   turn(): Promise<void>;
-  /** What SES answered to a mail. */
-  noteReceived(result: SendResult): void;
-  /** SES has said that the day's quota is used up: no mail need ask again before this worker ends. */
+  /** To be called with what SES answered to each mail. */
+  onSendResult(result: SendResult): void;
+  /** SES has said that the day's quota is used up: this worker need send no mail any more. */
   closed(): boolean;
-  /** SES has said that mails come too fast: whatever else there is waits for the next sweep. */
+  /** SES has said that mails come too fast: all further mails wait for the next sweep. */
   tooFast(): boolean;
-  /** No mail of this worker has a turn any more. */
+  /** This worker may send no further mail: its time is up, or mails come too fast. */
   over(): boolean;
 };
 
 /**
+ * For one worker of a sweep.
+ *
+ * @param perSecond mails a second
  * @param until epoch milliseconds; the worker's time is up then
- * @param first when the first mail goes, as a part of the interval between two: later than at once, so that a row of short
- *   rounds sends no faster than one long one, and different for each worker, so that they do not all send at the same instant
+ * @param first when the first mail goes, as a part of the interval between two: later than at once, so that many short rounds
+ *   send no faster than one long one, and different for each worker, so that they do not all send at the same instant
  */
 export function rateLimiter(
   clock: Clock,
@@ -45,7 +48,7 @@ export function rateLimiter(
       next = Math.max(now, next) + interval;
       if (at > now) await clock.sleep(at - now);
     },
-    noteReceived: (result) => {
+    onSendResult: (result) => {
       if (result.kind !== "refused") return;
       if (result.limit === "rate") tooFast = true;
       if (result.limit === "daily") closed = true;
@@ -56,10 +59,10 @@ export function rateLimiter(
   };
 }
 
-/** No pace at all: for the single mails that answer an event. */
+/** No limit: for the single mails that answer an event. */
 export const unlimited: RateLimiter = {
   turn: () => Promise.resolve(),
-  noteReceived: () => {},
+  onSendResult: () => {},
   closed: () => false,
   tooFast: () => false,
   over: () => false,

@@ -1,7 +1,7 @@
 /**
- * A mail that was begun by a sender who died, where nobody will come by that step again to ask what became of it: the enrollment has
- * ended meanwhile, or was set aside, or is refused when its event is told again. The mail's row is written here, so that SES's
- * events or the sweep settle it; else it would be in no list.
+ * Recovers mails that were claimed by a sender that died, where no worker will come by that step again: the enrollment has ended
+ * meanwhile, or was quarantined, or is refused when its event is handled again. The mail's row is written here, so that SES's
+ * events or the sweep settle it; otherwise it would be in no list.
  */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
@@ -18,7 +18,7 @@ const SETTLE = 15 * 60_000;
 
 type Entry = Pick<Enrollment, "id" | "entry" | "key">;
 
-/** To be called for an enrollment that has been ended or set aside before it came to an answer. One that was not due was with no sender. */
+/** To be called for an enrollment that has ended or was quarantined before its mail had an outcome. One that was not due was with no sender. */
 export async function recoverUnfinishedSends(
   ports: RecoveryNeeds,
   context: DecisionContext,
@@ -27,7 +27,7 @@ export async function recoverUnfinishedSends(
   if (enrollment.dueAt !== undefined && enrollment.dueAt <= ports.clock.now()) await settle(ports, context, enrollment);
 }
 
-/** To be called for somebody who is not let in (any more): an earlier try may have come as far as a mail. */
+/** To be called for a customer who does not enter (any more): an earlier attempt may have come as far as a mail. */
 export async function recoverRefusedSends(ports: RecoveryNeeds, context: DecisionContext, key: string): Promise<void> {
   const { journey, customerRecord } = context;
   const earlier = customerRecord.enrollments.find((enrollment) => enrollment.journey === journey.name && enrollment.key === key);
@@ -55,13 +55,12 @@ const settleOne = async (
   ports: RecoveryNeeds,
   { journey, customerRecord }: DecisionContext,
   enrollment: Entry,
-  step: MailToSend,
-  address: Address,
+  { step, address }: { step: MailToSend; address: Address },
 ): Promise<void> => {
   const key = mailKey(journey.name, enrollment.id, enrollment.entry, step.id);
-  const sendClaims = address.sendClaims[key];
-  if (!sendClaims || sendClaims.refused || (await ports.messages.load(key))) return;
-  // A conflict means that somebody has written the row meanwhile, who knows better.
+  const claim = address.sendClaims[key];
+  if (!claim || claim.refused || (await ports.messages.load(key))) return;
+  // A conflict means that the sender or SES's event has written the row meanwhile, and knows better.
   await ports.messages.save({
     mailKey: key,
     revision: 0,
@@ -74,8 +73,8 @@ const settleOne = async (
     template: step.template,
     topic: journey.topic,
     address: address.id,
-    at: sendClaims.at,
-    settleAt: Math.max(sendClaims.at + SETTLE, ports.clock.now()),
+    at: claim.at,
+    settleAt: Math.max(claim.at + SETTLE, ports.clock.now()),
     sesIds: [],
     reason: "the sender died while sending",
     ...(step.to === undefined ? {} : { internal: true }),
@@ -86,6 +85,6 @@ const settleOne = async (
 const settle = async (ports: RecoveryNeeds, context: DecisionContext, enrollment: Entry): Promise<void> => {
   for (const [id, steps] of stepsByAddress(context)) {
     const address = await ports.addresses.read(id);
-    for (const step of steps) await settleOne(ports, context, enrollment, step, address);
+    for (const step of steps) await settleOne(ports, context, enrollment, { step, address });
   }
 };

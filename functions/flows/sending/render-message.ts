@@ -1,43 +1,45 @@
-/** Puts one mail together: the template in the reader's language, the facts, the links and headers that providers ask for. */
+/** Makes one mail: the template in the reader's language, the facts, the links, and the headers that mail providers ask for. */
 
 import { topicIn, zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import type { Enrollment, MailEffect } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant, MailEffect } from "#engine/model/enrollment.ts";
 import type { Facts } from "#engine/model/facts.ts";
-import { chooseLocale } from "#mail/choose-locale.ts";
-import { type MailLinks, renderMail } from "#mail/render-mail.ts";
-import { unsubscribeHeaders } from "#mail/unsubscribe-headers.ts";
+import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 
+/** `address`: id of the address item. `internal`: one of our own people, and not the customer. */
 export type Recipient = { name: string; email: string; address: string; internal: boolean };
 
+/** `problem`: one sentence without personal data. */
 export type RenderedMessage = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
 
+export type MessageRequest = {
+  context: DecisionContext;
+  enrollment: Enrollment;
+  effect: MailEffect;
+  to: Recipient;
+  /** What the template may name. */
+  facts: Facts;
+  now: Instant;
+};
+
+/** Writes nothing. A template that is missing or cannot be filled in is a `problem`. */
 export async function renderMessage(
-  ports: Pick<Ports, "publications" | "links">,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  effect: MailEffect,
-  to: Recipient,
-  facts: Facts,
-  now: number,
+  ports: Pick<Ports, "publications" | "links" | "renderer">,
+  request: MessageRequest,
 ): Promise<RenderedMessage> {
-  const { journey, settings, customerRecord } = context;
+  const { context, effect, to, facts } = request;
+  const { journey, settings } = context;
   const { step } = effect;
   const topic = topicIn(context);
-  const hash = journey.templates[step.template];
-  if (hash === undefined)
-    return { kind: "problem", problem: `version ${journey.version} carries no template "${step.template}"` };
-  const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
-  const first = await ports.publications.template(step.template, hash, settings.locale);
-  if (!first) return { kind: "problem", problem: `template "${step.template}" is not stored in ${settings.locale}` };
-  const locale = chooseLocale(wanted, first.locales, settings.locale);
-  const template = locale === settings.locale ? first : await ports.publications.template(step.template, hash, locale);
-  if (!template) return { kind: "problem", problem: `template "${step.template}" is not stored in ${locale}` };
+  const template = await templateFor(ports, request);
+  if (typeof template === "string") return { kind: "problem", problem: template };
+  const { locale } = template;
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
-  const links = to.internal ? {} : await linksIn(ports, context, enrollment, effect, to, now);
-  const rendered = renderMail({ template, facts, settings, topic, links, from, zone: zoneIn(context) });
+  const links = to.internal ? {} : await linksIn(ports, request);
+  const rendered = ports.renderer.render({ template, facts, settings, topic, links, from, zone: zoneIn(context) });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
     mailKey: effect.mailKey,
@@ -46,20 +48,33 @@ export async function renderMessage(
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,
-    headers: to.internal ? {} : unsubscribeHeaders(topic, links.unsubscribe),
+    headers: to.internal ? {} : ports.renderer.unsubscribeHeaders(topic, links.unsubscribe),
     tags: { journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
   };
   return { kind: "mail", mail, locale };
 }
 
-/** Each link opens one page and no other. Our own staff get none: they would answer for the customer. */
+/** In the reader's language, as far as it exists in it; a sentence where it is not stored. */
+const templateFor = async (
+  { publications, renderer }: Pick<Ports, "publications" | "renderer">,
+  { context, effect, to }: MessageRequest,
+): Promise<CompiledTemplate | string> => {
+  const { journey, settings, customerRecord } = context;
+  const name = effect.step.template;
+  const hash = journey.templates[name];
+  if (hash === undefined) return `version ${journey.version} carries no template "${name}"`;
+  const first = await publications.template(name, hash, settings.locale);
+  if (!first) return `template "${name}" is not stored in ${settings.locale}`;
+  const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
+  const locale = renderer.chooseLocale(wanted, first.locales, settings.locale);
+  const template = locale === settings.locale ? first : await publications.template(name, hash, locale);
+  return template ?? `template "${name}" is not stored in ${locale}`;
+};
+
+/** Each link opens one page and no other. Our own people get none: they would answer for the customer. */
 const linksIn = async (
   { links }: Pick<Ports, "links">,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  { mailKey, step }: MailEffect,
-  to: Recipient,
-  now: number,
+  { context, enrollment, effect: { mailKey, step }, to, now }: MessageRequest,
 ): Promise<MailLinks> => {
   const topic = topicIn(context);
   const reader = { address: to.address, customer: enrollment.customer };

@@ -1,19 +1,21 @@
-/** What a person sees of the breaker, and the only way in which it lets marketing go on. */
+/** Shows the circuit breaker to a person, and resumes marketing that it has stopped. */
 
 import { type BreakerScope, EVERYTHING, resumed, stoppedScopes, windowDays } from "#engine/decide/circuit-breaker.ts";
 import type { Ports } from "#ports/ports.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 
 type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
 
-export type BreakerAnswer = { ok: boolean; sentence: string; scopes: Record<string, BreakerScope> };
+export type BreakerStatus = { ok: boolean; sentence: string; scopes: Record<string, BreakerScope> };
 
 /**
- * Lets marketing go on, of one journey or of all that is stopped. Mails that waited leave within the hour, paced, unless they
- * are too late by then; what has bounced so far is held against nobody any more.
+ * Resumes marketing, of one journey or of all that is stopped. Mails that waited leave within the hour, at the usual rate, unless
+ * they are too late by then; what has bounced so far does not count any more. `ok` is false where that journey is not stopped.
  */
 export function resumeMarketing(ports: Needs) {
-  return async (journey?: string): Promise<BreakerAnswer> => {
-    for (;;) {
+  return (journey?: string): Promise<BreakerStatus> =>
+    retryOnConflict(ports.clock, async () => {
       const now = ports.clock.now();
       const breaker = await ports.deliverability.freshBreaker();
       const stopped = stoppedScopes(breaker);
@@ -24,18 +26,18 @@ export function resumeMarketing(ports: Needs) {
         return { ok: journey === undefined, sentence: `${what}.${others}`, scopes: breaker.scopes };
       }
       const next = resumed(breaker, wanted, await ports.deliverability.days(windowDays(now)), now);
-      if ((await ports.deliverability.saveBreaker(next)) === "conflict") continue;
+      await saved(ports.deliverability.saveBreaker(next));
       ports.report.count("marketing_resumed", wanted.length);
       const still = stoppedScopes(next).map(named);
       const rest = still.length === 0 ? "" : ` Still stopped: ${still.join(", ")}.`;
       const sentence = `Goes on: ${wanted.map(named).join(", ")}. Mails that waited leave within the hour, unless they are too late.${rest}`;
       return { ok: true, sentence, scopes: next.scopes };
-    }
-  };
+    });
 }
 
+/** What is stopped or warned of, and by which figures; changes nothing. */
 export function showBreaker(ports: Needs) {
-  return async (): Promise<BreakerAnswer> => {
+  return async (): Promise<BreakerStatus> => {
     const { scopes } = await ports.deliverability.freshBreaker();
     const lines = Object.entries(scopes).flatMap(line);
     const sentence = lines.length === 0 ? "Nothing is stopped." : lines.join("\n");

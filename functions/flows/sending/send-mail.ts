@@ -5,7 +5,7 @@
  *                                      crash here: nothing happened   │        │
  *                                                crash here: unknown, never sent blindly again
  *
- * An unsubscribe, a bounce and another sender write the same address item, so whoever commits second reads again.
+ * An unsubscribe, a bounce and another sender write the same address item, so the one that commits second reads again.
  */
 
 import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
@@ -17,14 +17,21 @@ import { type Asked, sendPermission } from "#engine/decide/send-permission.ts";
 import type { SendClaim } from "#engine/model/address.ts";
 import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
+import { Conflict } from "#ports/conflict.ts";
 import type { OutgoingMail, SendResult } from "#ports/mailer.ts";
 import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
 import { RetryLater } from "#ports/retry-later.ts";
+import { changeAddress } from "../concurrency/change-address.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { type Recipient, renderMessage } from "./render-message.ts";
 
-type Needs = Pick<Ports, "addresses" | "messages" | "deliverability" | "publications" | "mailer" | "links" | "clock" | "report">;
+type Needs = Pick<
+  Ports,
+  "addresses" | "messages" | "deliverability" | "publications" | "mailer" | "renderer" | "links" | "clock" | "report"
+>;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -38,7 +45,12 @@ const HOURS = 4 * HOUR;
 
 export type SendMail = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect) => Promise<MailOutcome>;
 
-/** @param pace when the sweep allows one more mail */
+/**
+ * Sends the mail that an effect asks for, unless it was sent before, may not be sent, or has to wait.
+ *
+ * @param rateLimiter when the sweep allows one more mail
+ * @throws (the returned function) RetryLater when another worker is sending the same mail, or its turn has not come
+ */
 export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
   const messageOf = (context: DecisionContext, enrollment: Enrollment, effect: MailEffect, to: Recipient): Message => ({
     mailKey: effect.mailKey,
@@ -57,37 +69,39 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
     ...(to.internal ? { internal: true } : {}),
   });
 
-  /** SES's event can be faster than our own row: then the row is there already and right, and lacks only what SES cannot know. */
-  const record = async (message: Message): Promise<Message> => {
-    const saved = await ports.messages.save(message);
-    if (saved !== "conflict") return saved;
-    const known = await ports.messages.load(message.mailKey);
-    if (known === undefined) return message;
-    if (known.state === "sent" || known.rejected_at !== undefined)
-      return known.customer === undefined ? record({ ...message, ...known }) : known;
-    const sesIds = [...new Set([...known.sesIds, ...message.sesIds])];
-    return record({ ...message, revision: known.revision, sesIds });
+  /** SES's event can be faster than our own row: then the row exists already and is right, and lacks only what SES cannot know. */
+  const record = (message: Message): Promise<Message> => {
+    let next = message;
+    return retryOnConflict(ports.clock, async () => {
+      const result = await ports.messages.save(next);
+      if (result !== "conflict") return result;
+      const stored = await ports.messages.load(message.mailKey);
+      if (stored === undefined) return next;
+      if (stored.state === "sent" || stored.rejected_at !== undefined) {
+        if (stored.customer !== undefined) return stored;
+        next = { ...next, ...stored };
+      } else next = { ...next, revision: stored.revision, sesIds: [...new Set([...stored.sesIds, ...next.sesIds])] };
+      throw new Conflict();
+    });
   };
 
   /**
-   * Takes the claim back, so that the mail may be begun again: only for what SES refused for certain. Of a second attempt the
-   * first one's claim is put back: that one may have left, and so this mail has one further attempt and not two.
+   * Takes the claim back, so that the mail may be sent later: only for what SES refused for certain. After a second attempt the
+   * first one's claim is restored: that mail may have left, so one further attempt remains and not two.
    */
-  const releasePaused = async (to: Recipient, mailKey: string, first: SendClaim | undefined): Promise<void> => {
-    for (;;) {
-      const address = await ports.addresses.read(to.address);
-      const sendClaims = address.sendClaims[mailKey];
-      if (!sendClaims) return;
-      const next = { ...address, sendClaims: { ...address.sendClaims, [mailKey]: first ?? { ...sendClaims, refused: true } } };
-      if ((await ports.addresses.commit(next)) !== "conflict") return;
-    }
+  const releaseClaim = async (to: Recipient, mailKey: string, first: SendClaim | undefined): Promise<void> => {
+    await changeAddress(ports, to.address, (address) => {
+      const claim = address.sendClaims[mailKey];
+      if (!claim) return address;
+      return { ...address, sendClaims: { ...address.sendClaims, [mailKey]: first ?? { ...claim, refused: true } } };
+    });
   };
 
   const giveUp = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome> => {
-    const known = await ports.messages.load(message.mailKey);
-    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
-    const reason = known?.reason ?? "the sender died while sending";
-    await record({ ...message, state: "unconfirmed", at: sendClaims.at, reason, revision: known?.revision ?? 0 });
+    const stored = await ports.messages.load(message.mailKey);
+    if (stored?.state === "sent") return { kind: "sent", mailKey: stored.mailKey };
+    const reason = stored?.reason ?? "the sender died while sending";
+    await record({ ...message, state: "unconfirmed", at: sendClaims.at, reason, revision: stored?.revision ?? 0 });
     ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
     return { kind: "unconfirmed", mailKey: message.mailKey };
   };
@@ -114,30 +128,30 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
       case "refused": {
         ports.report.count("mails_refused", 1, { journey: message.journey });
         if (result.retry === "never") {
-          // SES takes it no more; what became of the first attempt is still not known.
+          // SES refuses the second attempt for good; whether the first one left is still not known.
           if (first) return giveUp(message, first);
           await record({ ...message, state: "failed", at: now, reason: result.reason });
           return { kind: "skipped", reason: "refused", detail: result.reason };
         }
-        await releasePaused(to, message.mailKey, first);
+        await releaseClaim(to, message.mailKey, first);
         return { kind: "retry", until: now + (result.retry === "soon" ? MINUTE : HOURS) };
       }
     }
   };
 
-  /** What became of a mail that was begun before, by this process, another one, or one that has died. */
+  /** The outcome of a mail that was claimed before: by this process, by another one, or by one that has died. */
   const settle = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome | "resend"> => {
     const now = ports.clock.now();
-    const known = await ports.messages.load(message.mailKey);
-    if (known?.state === "sent") return { kind: "sent", mailKey: known.mailKey };
-    if (known?.state === "failed")
-      return { kind: "skipped", reason: "refused", ...(known.reason ? { detail: known.reason } : {}) };
-    if (!known && now - sendClaims.at < IN_FLIGHT)
+    const stored = await ports.messages.load(message.mailKey);
+    if (stored?.state === "sent") return { kind: "sent", mailKey: stored.mailKey };
+    if (stored?.state === "failed")
+      return { kind: "skipped", reason: "refused", ...(stored.reason ? { detail: stored.reason } : {}) };
+    if (!stored && now - sendClaims.at < IN_FLIGHT)
       throw new RetryLater(`mail ${message.mailKey} is being sent by another worker`);
     // A second attempt makes the row young again; the first one's row says when that attempt began at the latest.
-    const settleAt = Math.max(known?.settleAt ?? 0, sendClaims.at + SETTLE);
+    const settleAt = Math.max(stored?.settleAt ?? 0, sendClaims.at + SETTLE);
     if (now < settleAt) {
-      if (!known)
+      if (!stored)
         await record({ ...message, state: "unknown", at: sendClaims.at, settleAt, reason: "the sender died while sending" });
       return { kind: "settling", until: settleAt };
     }
@@ -171,13 +185,13 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
     const message = messageOf(context, enrollment, effect, to);
     let mail: OutgoingMail | undefined;
     let first: SendClaim | undefined;
-    for (;;) {
+    const attempt = async (): Promise<MailOutcome> => {
       const now = ports.clock.now();
       const verdict = sendPermission(await ports.addresses.read(to.address), asked, now);
-      // There is to be no second attempt; what became of the first is still not known.
+      // There is to be no second attempt; whether the first one left is still not known.
       if (verdict.kind === "skip") return first ? giveUp(message, first) : { kind: "skipped", reason: verdict.reason };
       if (verdict.kind === "capped") {
-        if (verdict.address && (await ports.addresses.commit(verdict.address)) === "conflict") continue;
+        if (verdict.address) await saved(ports.addresses.commit(verdict.address));
         return { kind: "capped", until: verdict.until };
       }
       if (verdict.kind === "claimed") {
@@ -187,22 +201,30 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
           return giveUp(message, verdict.sendClaims);
         asked.again = true;
         first = verdict.sendClaims;
-        continue;
+        return attempt();
       }
       if (rateLimiter.closed()) return { kind: "retry", until: now + HOURS };
       if (await isHalted(context, to)) return { kind: "halted", until: now + HOUR };
       if (!mail) {
-        const composed = await renderMessage(ports, context, enrollment, effect, to, factsIn(context, enrollment.subject), now);
-        if (composed.kind === "problem") return { kind: "held", problem: composed.problem };
-        mail = composed.mail;
-        message.locale = composed.locale;
-        // Rendering took a moment in which an unsubscribe may have come: what is committed is decided on a fresh reading.
+        const rendered = await renderMessage(ports, {
+          context,
+          enrollment,
+          effect,
+          to,
+          facts: factsIn(context, enrollment.subject),
+          now,
+        });
+        if (rendered.kind === "problem") return { kind: "held", problem: rendered.problem };
+        mail = rendered.mail;
+        message.locale = rendered.locale;
+        // Rendering took a moment in which an unsubscribe may have come: the commit below is conditional, and meets a conflict then.
       }
-      if ((await ports.addresses.commit(verdict.address)) === "conflict") continue;
+      await saved(ports.addresses.commit(verdict.address));
       const result = await ports.mailer.send(mail);
-      rateLimiter.noteReceived(result);
+      rateLimiter.onSendResult(result);
       return afterSending(message, to, result, first);
-    }
+    };
+    return retryOnConflict(ports.clock, attempt);
   };
 }
 

@@ -1,9 +1,9 @@
-/** A mail that is due: its fate was not told in time, or its reading is to be judged. */
+/** Wakes a message that is due: SES's events have not settled it in time, or its opens and clicks are to be classified. */
 
 import type { Ports } from "#ports/ports.ts";
 import { classifyEngagement } from "./classify-engagement.ts";
 
-/** One whose fate SES's events have not told in time is from now on a person's to decide. */
+/** An unknown mail that SES's events have not settled in time becomes `unconfirmed`, for a person to decide. `left`: nothing was due, or another writer was faster. */
 export async function settleMessage(
   ports: Pick<Ports, "messages" | "events" | "customers" | "clock" | "report">,
   mailKey: string,

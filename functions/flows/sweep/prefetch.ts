@@ -5,30 +5,30 @@ import type { DueThing } from "#ports/records.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses">;
 
-/** The same ports, whose first reading of these enrollments' customers and addresses is there already. */
+/** The same ports, but the first read of each of these enrollments' customers and addresses is answered from memory. */
 export async function prefetch<P extends Needs>(ports: P, things: DueThing[]): Promise<P> {
   const enrollments = things.filter((thing) => thing.kind === "enrollment");
   if (enrollments.length < 2) return ports;
   try {
-    return await readingAhead(ports, enrollments);
+    return await readAhead(ports, enrollments);
   } catch {
-    // It only saves reads: where storage fails on many, each is asked for by itself, and fails, if it must, alone.
+    // It only saves reads: where storage fails on many, each is read by itself, and fails, if it must, alone.
     return ports;
   }
 }
 
-/** Answers each of these once, then asks: whoever reads a second time does so because something has changed. */
-const onceFrom = <T>(known: Map<string, T>, ask: (id: string) => Promise<T>) => {
+/** Answers each of these once, then reads: a second read is made because something has changed. */
+const onceFrom = <T>(prefetched: Map<string, T>, read: (id: string) => Promise<T>) => {
   return async (id: string): Promise<T> => {
-    const value = known.get(id);
-    known.delete(id);
-    return value ?? ask(id);
+    const value = prefetched.get(id);
+    prefetched.delete(id);
+    return value ?? read(id);
   };
 };
 
 type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
 
-const readingAhead = async <P extends Needs>(ports: P, enrollments: EnrollmentThing[]): Promise<P> => {
+const readAhead = async <P extends Needs>(ports: P, enrollments: EnrollmentThing[]): Promise<P> => {
   const customerRecords = await ports.customers.glimpses(enrollments);
   const ids = new Set(customerRecords.flatMap(({ customer }) => customer.address ?? []));
   const addresses = await ports.addresses.readMany([...ids]);

@@ -2,26 +2,24 @@
 
 import { stoppedScopes } from "#engine/decide/circuit-breaker.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { SweptShard } from "./sweep-shard.ts";
+import type { ShardTask, SweptShard } from "./shard-task.ts";
 
-/** The next sweep starts a minute after this one, give or take a second: they must not take the rate twice. */
+/** The next sweep starts a minute after this one, give or take a second: they must not use the rate twice. */
 const SWEEP_SECONDS = 58;
-/** After so long the rate is shared out anew among the shards that still have something due. */
+/** After so long the rate is divided anew among the shards that still have something due. */
 const ROUND_SECONDS = 20;
 /**
- * How much of SES's rate a sweep takes, over a whole minute; the rest is for mails that answer an event at once. With nine
- * tenths of it what has piled up would take 1.11 times as long as it must.
+ * How much of SES's rate a sweep uses, over a whole minute; the rest is for mails that answer an event at once. With nine
+ * tenths, a backlog would take 1.11 times as long as it must.
  */
 const SHARE = 0.92;
 
-/** `results`: of the round before. `resting`: shards that are done for this sweep, as SES was asked too fast. */
+/** `results`: of the round before. `resting`: shards that get no task for the remainder of this sweep, because SES said "too fast". */
 export type SweepPlanInput = {
   startedAt?: number;
   resting?: string[];
   results?: Pick<SweptShard, "shard" | "advanced" | "tooFast">[];
 };
-/** `first`: after which part of its interval a worker sends its first mail, so that all together send evenly. */
-export type ShardTask = { shard: string; mailsPerSecond: number; until: number; first?: number };
 export type SweepPlan = { startedAt: number; resting: string[]; shards: ShardTask[] };
 
 /** No shards: drained, stuck, or the time is up. All times are epoch milliseconds. */
@@ -35,20 +33,20 @@ export function sweepPlan(
     const tooFast = input.results?.filter((swept) => swept.tooFast).map(({ shard }) => shard) ?? [];
     const resting = [...(input.resting ?? []), ...tooFast];
     const nothing: SweepPlan = { startedAt, resting, shards: [] };
-    // A round that moved nothing met only what others are at, or what fails: the next minute's sweep looks again.
+    // A round that advanced nothing met only what other workers are at, or what fails: the next minute's sweep looks again.
     const stuck = input.results?.every((swept) => swept.advanced === 0) ?? false;
     if (now >= end || stuck) return nothing;
     const oldest = await Promise.all(ports.due.shards.map(async (shard) => ({ shard, at: await ports.due.oldest(shard) })));
     const due = oldest.filter(({ at, shard }) => at !== undefined && at <= now && !resting.includes(shard));
     if (due.length === 0) return nothing;
-    // Told with every sweep, so that the alarm rings on until a person has looked.
+    // Reported by every sweep, so that the alarm stays on until a person has looked.
     const stopped = input.startedAt === undefined ? stoppedScopes(await ports.deliverability.breaker()) : [];
     if (stopped.length > 0) ports.report.count("marketing_stopped", stopped.length);
     const mailing = due.filter(({ shard }) => shard !== ports.due.callShard).length;
     const rate = (await ports.mailer.rate()) * SHARE * (60 / SWEEP_SECONDS);
     const mailsPerSecond = rate / Math.max(1, mailing);
     const until = Math.min(end, now + ROUND_SECONDS * 1_000);
-    // What has just fallen due leaves at its very moment; only what piled up is spread out evenly.
+    // What has just fallen due leaves at once; only a backlog is spread out evenly.
     const spread = (n: number): number => (now === startedAt ? 0 : (n + 0.5) / due.length);
     const shards = due.map(({ shard }, n): ShardTask => ({ shard, mailsPerSecond, until, first: spread(n) }));
     return { startedAt, resting, shards };

@@ -1,8 +1,9 @@
-/** The last step of a sweep: how much was done, and how old the oldest thing still due is. */
+/** The last step of a sweep: reports how much was done, and how old the oldest row is that is still due. */
 
 import type { Ports } from "#ports/ports.ts";
-import type { SweptShard } from "./sweep-shard.ts";
+import type { SweptShard } from "./shard-task.ts";
 
+/** Adds up the shards of the last round; `oldestDueSeconds` is 0 where nothing is due. */
 export function sweepReport(ports: Pick<Ports, "due" | "clock" | "report">) {
   return async (input: { results: SweptShard[] }): Promise<{ advanced: number; failed: number; oldestDueSeconds: number }> => {
     const sum = (pick: (swept: SweptShard) => number): number => input.results.reduce((total, swept) => total + pick(swept), 0);

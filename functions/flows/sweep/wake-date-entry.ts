@@ -1,18 +1,23 @@
-/** A date has come: the customer enters the journey that starts on it, and the row moves on to the next occurrence. */
+/** Wakes a date entry that is due: the customer enters the journey that starts on the date, and the row moves to the next occurrence. */
 
 import { nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { DateEntry } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { enterJourney } from "../events/handle-event.ts";
+import { enterJourney } from "../events/enter-journey.ts";
 import type { RunEffect } from "../events/run-effect.ts";
-import { liveJourneys } from "../publish/live-journeys.ts";
-import { parkDateEntry } from "../publish/paused.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
+import { parkDateEntry } from "../journeys/park.ts";
 import type { RecoveryNeeds } from "../sending/recover-unfinished-sends.ts";
 
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock" | "report"> & RecoveryNeeds;
 
+/**
+ * `left`: it was not due any more, or another writer was faster.
+ *
+ * @throws Conflict when another writer was faster; RetryLater when another worker is sending the same mail
+ */
 export async function wakeDateEntry(
   ports: Needs,
   runEffect: RunEffect,
@@ -36,9 +41,9 @@ export async function wakeDateEntry(
     subject: dateEntry.subject,
     plannedAt: dateEntry.dueAt,
   } as const;
-  // The enrollment stands before the row moves: a crash in between finds the enrollment's cause and only moves the row.
-  const known = (await enterJourney(ports, context, cause, runEffect)) ?? customerRecord;
-  return replace(ports, dateEntry, nextDateEntry({ ...context, customerRecord: known }, dateEntry, now));
+  // The enrollment is saved before the row moves: after a crash in between its cause is found, and only the row moves.
+  const entered = (await enterJourney(ports, context, cause, runEffect)) ?? customerRecord;
+  return replace(ports, dateEntry, nextDateEntry({ ...context, customerRecord: entered }, dateEntry, now));
 }
 
 const replace = async (ports: Needs, dateEntry: DateEntry, next: DateEntry | undefined): Promise<"advanced" | "left"> => {

@@ -1,26 +1,29 @@
-/** Wakes one waiting person whose time has come. An enrollment that fails does not hold up the others: it is set aside with its reason. */
+/** Wakes one enrollment whose time has come. One that fails does not hold up the others: it is quarantined with its reason. */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
-import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { RetryLater } from "#ports/retry-later.ts";
-import { isStorageUnavailable } from "#ports/storage-unavailable.ts";
+import { TemporaryError } from "#ports/temporary-error.ts";
 import { runWake } from "../events/run-decision.ts";
 import type { RunEffect } from "../events/run-effect.ts";
-import { versionOf } from "../publish/live-journeys.ts";
-import { isPaused, parkEnrollment } from "../publish/paused.ts";
+import { versionOf } from "../journeys/live-journeys.ts";
+import { isPaused, parkEnrollment } from "../journeys/park.ts";
 import { type RecoveryNeeds, recoverUnfinishedSends } from "../sending/recover-unfinished-sends.ts";
 
 type Needs = Pick<Ports, "customers" | "enrollments" | "publications" | "clock" | "report"> & RecoveryNeeds;
 
 const MINUTE = 60_000;
 /** After this many failures in a row an enrollment is quarantined. */
-const PATIENCE = 3;
+const FAILURES_ALLOWED = 3;
 
+/**
+ * `left`: it was not due any more, or another writer was faster. `failed`: it is due again later, or quarantined.
+ *
+ * @throws TemporaryError: the enrollment stays due as it is
+ */
 export async function wakeEnrollment(
   ports: Needs,
   runEffect: RunEffect,
@@ -39,8 +42,8 @@ export async function wakeEnrollment(
       await recoverUnfinishedSends(ports, context, enrollment);
     return (await ports.enrollments.saveAdvance(recovered(next))) === "conflict" ? "left" : "advanced";
   } catch (error) {
-    // No fault of the enrollment: another worker is at the same mail, or has just written what this one was about to.
-    if (error instanceof RetryLater || error instanceof Conflict || isStorageUnavailable(error)) throw error;
+    // No fault of the enrollment: another worker is sending the same mail, or has just written what this one was about to write.
+    if (error instanceof TemporaryError) throw error;
     const failed = afterFailure(enrollment, errorText(error), ports.clock.now());
     const journey =
       failed.state === "quarantined" ? await ports.publications.journey(enrollment.journey, enrollment.version) : undefined;
@@ -57,10 +60,10 @@ export async function wakeEnrollment(
   }
 }
 
-/** The enrollment as it is to be saved after a failure: tried again later, or set aside. */
+/** The enrollment as it is to be saved after a failure: due again later, or quarantined. */
 const afterFailure = (enrollment: Enrollment, problem: string, now: number): Enrollment => {
   const failures = enrollment.failures + 1;
-  if (failures < PATIENCE) return { ...enrollment, failures, problem, dueAt: now + MINUTE * 5 ** failures };
+  if (failures < FAILURES_ALLOWED) return { ...enrollment, failures, problem, dueAt: now + MINUTE * 5 ** failures };
   const { dueAt: _dueAt, ...rest } = enrollment;
   const step = enrollment.step === undefined ? {} : { step: enrollment.step };
   return {
@@ -79,8 +82,8 @@ const recovered = (enrollment: Enrollment): Enrollment => {
 };
 
 /**
- * Time was up while an event that came before was worked on: had its sender died with a mail begun, the event told again finds
- * the enrollment gone the other way.
+ * The time was up while an event that came before it was handled: had its sender died with a mail claimed, the event, handled
+ * again, would find that the enrollment had timed out.
  */
 const mayHaveReceived = ({ journey }: DecisionContext, before: Enrollment, after: Enrollment): boolean => {
   const step = before.step === undefined ? undefined : journey.steps[before.step];

@@ -1,8 +1,8 @@
 /** What pausing, resuming, retiring and rolling back have in common: one write that says what holds of a journey. */
 
 import * as z from "zod";
+import { changeJourneyState, type StateChange } from "#flows/journeys/change-journey-state.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
-import { changeJourneyState, type StateChange } from "#flows/publish/change-journey-state.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, type OperationResult, refused } from "../operation-result.ts";
 import { journeyName, pointerShape } from "../shapes.ts";

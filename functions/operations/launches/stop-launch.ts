@@ -15,7 +15,7 @@ export const stopLaunch = defineOperation({
   input: namedLaunch,
   output: z.object({ launch: launchShape }),
   subject: ({ journey, occasion }) => ({ journey, occasion }),
-  run: async (ports: Pick<OperationPorts, "launches">, input) => {
+  run: async (ports: Pick<OperationPorts, "launches" | "clock">, input) => {
     const launch = await stop(ports)(launchId(input));
     return launch ? done({ launch }) : neverLaunched(input);
   },

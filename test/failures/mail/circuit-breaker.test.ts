@@ -6,7 +6,7 @@ import { deliverabilityReport } from "#flows/reports/deliverability-report.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { resumeMarketing, showBreaker } from "#flows/sending/resume-marketing.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
-import type { SesEvent, SesEventKind } from "#mail/ses-event.ts";
+import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";
 import { deliverabilityText } from "../../../bin/commands/show/deliverability-text.ts";
 import { type Shop, shop } from "../../flows/shop.ts";
 import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
@@ -38,8 +38,8 @@ const ramp = async (people: number): Promise<Shop> => {
 };
 
 /** So fare the first of the mails that SES took. */
-const fares = async (of: Shop, kind: SesEventKind, times: number, more: Partial<SesEvent> = {}) => {
-  const events = of.ports.mailer.accepted.slice(0, times).map(({ mailKey, id, tags, to }): SesEvent => {
+const fares = async (of: Shop, kind: DeliveryEventKind, times: number, more: Partial<DeliveryEvent> = {}) => {
+  const events = of.ports.mailer.accepted.slice(0, times).map(({ mailKey, id, tags, to }): DeliveryEvent => {
     const now = of.ports.clock.now();
     return { kind, mailKey, sesId: id, at: now, tags, domain: to.email.replace(/^.*@/, ""), ...more };
   });
@@ -181,11 +181,11 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
 
   it("senders believe what they know of the breaker for half a minute at most", async () => {
     const of = await ramp(1);
-    const { stores } = await import("#stores/table-stores.ts");
-    const { memoryTable } = await import("#stores/memory-table.ts");
+    const { tableStores } = await import("#stores/table-stores.ts");
+    const { memoryTable } = await import("#stores/table/memory-table.ts");
     let now = at(NOON);
     const table = memoryTable();
-    const [mine, theirs] = [stores(table, () => now, 3_600_000), stores(table, () => now, 3_600_000)];
+    const [mine, theirs] = [tableStores(table, () => now, 3_600_000), tableStores(table, () => now, 3_600_000)];
     expect((await mine.deliverability.breaker()).scopes).toEqual({});
     await theirs.deliverability.saveBreaker({ revision: 0, scopes: { "*": { level: "stopped" } } });
     now += 29_000;

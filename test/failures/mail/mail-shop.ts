@@ -6,8 +6,9 @@ import { type FakeSes, type FakeSesOptions, fakeSes } from "#local/ses/fake-ses.
 import { type SesEventJson, sqsBody } from "#local/ses/ses-event-json.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { sesClient } from "#mail/ses-client.ts";
-import { readSesEvent, type SesEvent } from "#mail/ses-event.ts";
+import { readSesEvent } from "#mail/ses-event.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Mailer } from "#ports/mailer.ts";
 import { type Shop, type ShopOptions, shop } from "../../flows/shop.ts";
 import { givenSettings } from "../../given.ts";
@@ -25,7 +26,7 @@ export const mailerOn = (
   return checkedMailer(sesMailer(client, { clock, configurationSet: "perennial" }), checks);
 };
 
-const understood = (event: SesEventJson): SesEvent => {
+const understood = (event: SesEventJson): DeliveryEvent => {
   const read = readSesEvent(sqsBody(event));
   if (read.kind === "refused") throw new Error(read.reason);
   return read.event;

@@ -6,7 +6,7 @@ import { addressId } from "#engine/model/ids.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { messageFromTags, withEvent } from "#flows/sending/message-status.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
-import type { SesEvent, SesEventKind } from "#mail/ses-event.ts";
+import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";
 import type { Message } from "#ports/message.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type MailShop, mailShop } from "./mail-shop.ts";
@@ -17,7 +17,7 @@ const consents = { thanks: { given: true, at: "2026-01-05T10:00:00Z" } };
 const zofia = { id: "c-17", email: EMAIL, country: "PL", consents };
 
 const SENT = at("2026-06-03T10:00:00Z");
-const event = (kind: SesEventKind, seconds: number, more: Partial<SesEvent> = {}): SesEvent => ({
+const event = (kind: DeliveryEventKind, seconds: number, more: Partial<DeliveryEvent> = {}): DeliveryEvent => ({
   kind,
   mailKey: "key-1",
   sesId: "ses-1",
@@ -28,7 +28,7 @@ const event = (kind: SesEventKind, seconds: number, more: Partial<SesEvent> = {}
   ...more,
 });
 
-const EVERYTHING: SesEvent[] = [
+const EVERYTHING: DeliveryEvent[] = [
   event("send", 0),
   event("delay", 5, { detail: "MailboxFull" }),
   event("soft_bounce", 7, { detail: "General" }),
@@ -44,7 +44,7 @@ const EVERYTHING: SesEvent[] = [
 
 describe("events of one mail, in any order and however often", () => {
   it("leave the same row behind", () => {
-    const row = (events: SesEvent[]) => {
+    const row = (events: DeliveryEvent[]) => {
       const start: Message = messageFromTags(event("send", 0));
       return events.reduce((known, event) => withEvent(known, event, SENT), start);
     };

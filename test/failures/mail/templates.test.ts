@@ -140,7 +140,7 @@ describe("template syntax in customer data; endless loops in templates; `raw`", 
   it("`explain` reports a held mail in a sentence", async () => {
     const of = await sentTo({ en: "Hi", fi: "Hi", pl: "{{ order.number }}" });
     const history = await historyOf(of, "c-pl");
-    expect(history.map((decisions) => decisionSentence(decisions, { local: () => "then" })).join("\n")).toContain(
+    expect(history.map((decision) => decisionSentence(decision, () => "then")).join("\n")).toContain(
       'Mail "thanks" is held: thanks/pl',
     );
   });

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { CouponStep } from "#engine/steps/coupon.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 import { email, journey, paid } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 

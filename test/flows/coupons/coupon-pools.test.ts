@@ -8,8 +8,8 @@ import type { CouponStep } from "#engine/steps/coupon.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { issueCoupon } from "#flows/coupons/issue-coupon.ts";
 import { explain } from "#flows/reports/explain.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { DueRow, Table } from "#stores/table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { DueRow, Table } from "#stores/table/table.ts";
 import { email, givenSettings, journey, paid } from "../../given.ts";
 import { type Shop, type ShopOptions, shop } from "../shop.ts";
 

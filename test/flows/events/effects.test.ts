@@ -11,8 +11,8 @@ import type { Step } from "#engine/steps/step-kinds.ts";
 import { issueCoupon } from "#flows/coupons/issue-coupon.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import type { CallResult } from "#ports/caller.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { CALL_SECRET, type Shop, type ShopOptions, shop } from "../shop.ts";
 
@@ -63,13 +63,13 @@ describe("fields that a journey sets", () => {
     expect(await kindsOf(of)).toEqual(["entered", "set", "chosen", "sent", "ended"]);
   });
 
-  it("cost no write where they stand already", async () => {
+  it("cost no write where they are set already", async () => {
     const of = await open([gold]);
     await of.receive(order("e1", AT, { customer: { ...zofia, fields: { grade: "gold" } } }));
     expect(await customerOf(of)).toMatchObject({ revision: 1, fields: { grade: "gold" } });
   });
 
-  it("yield to a later word of the shop, and not to an earlier one told late", async () => {
+  it("yield to a later event of the shop, and not to an earlier one that comes late", async () => {
     const of = await open([gold]);
     await of.receive(order("e1", AT));
     const told = (id: string, when: string, grade: string): Event => ({
@@ -92,7 +92,7 @@ describe("fields that a journey sets", () => {
     expect((await customerOf(of))?.fields).toEqual({ grade: "gold", level: 3 });
   });
 
-  it("are decided again, and no failure, when somebody else wrote the customer in between", async () => {
+  it("are decided again, and no failure, when another writer saved the customer in between", async () => {
     const of = await open([journey([waitDays(3), set({ grade: "gold" }, { next: "choose" }), choose, email("gold")])]);
     await of.receive(order("e1", AT));
     const { saveCustomer } = of.ports.customers;
@@ -130,7 +130,7 @@ describe("a coupon", () => {
   };
   const rows = async (table: Table, id = "c-17") => (await table.query(`customer#${id}`, "coupon#")).map(({ data }) => data);
 
-  it("stands in the ledger and in the enrollment, with its last day in the customer's zone", async () => {
+  it("is in the ledger and in the enrollment, with its last day in the customer's zone", async () => {
     const table = memoryTable();
     const of = await open([codes], { table });
     await of.receive(order("e1", AT));
@@ -183,7 +183,7 @@ describe("a coupon", () => {
     expect(await rows(table)).toHaveLength(1);
   });
 
-  it("of somebody else, or for another order, has another code", async () => {
+  it("of another customer, or for another order, has another code", async () => {
     const table = memoryTable();
     const of = await open([{ ...codes, key: "order.id" }], { table });
     await of.receive(order("e1", AT));
@@ -421,7 +421,7 @@ describe("a cap of 2 mails in 7 days", () => {
     expect(await lastDecision(of, "low")).toMatchObject({ kind: "skipped", reason: "capped" });
   });
 
-  it("keeps the place that comes free for who waits for it, also from somebody who arrives that very moment", async () => {
+  it("keeps the place that comes free for the mail that waits for it, also from one that comes at that very moment", async () => {
     const of = await full([low, high]);
     await happens(of, "order.fulfilled", "2026-06-09T10:00:00Z");
     await happens(of, "order.delivered", "2026-06-10T10:00:00Z");
@@ -429,7 +429,7 @@ describe("a cap of 2 mails in 7 days", () => {
     expect(subjects(of)).toEqual(["first", "second", "high"]);
   });
 
-  it("does not keep the place for long for somebody who does not come", async () => {
+  it("does not keep the place for long for a mail that does not come", async () => {
     const of = await full([low, high]);
     await happens(of, "order.fulfilled", "2026-06-09T10:00:00Z");
     await happens(of, "order.refunded", "2026-06-09T11:00:00Z");
@@ -496,7 +496,7 @@ describe("a date that a journey sets", () => {
     expect(subjects(of)).toEqual(["call-back"]);
   });
 
-  it("moves the row that stands already, also where an event sets it and the writer dies before the row is saved", async () => {
+  it("moves the row that is stored already, also where an event sets it and the writer dies before the row is saved", async () => {
     const again = journey([{ ...set, values: { call_back_on: "2026-08-01" } }, waitDays(3)], {
       name: "again",
       reEntry: { kind: "always" },

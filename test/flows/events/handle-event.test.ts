@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
-import { enroll } from "#flows/launch/enroll-manually.ts";
+import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
@@ -111,7 +111,7 @@ describe("a date trigger", () => {
     expect(times).toEqual(["2026-12-11T07:00", "2026-12-21T07:00"]);
   });
 
-  it("tells when somebody would enter", async () => {
+  it("says when a customer would enter", async () => {
     const { of } = await registered();
     const told = await explain(of.ports)("aino@example.fi", "maintenance-reminder");
     const story = { state: "expected", sentences: [expect.stringContaining("11 Dec 2026")] };
@@ -152,7 +152,7 @@ describe("events", () => {
     expect(of.ports.mailer.accepted).toHaveLength(1);
   });
 
-  it("told a hundred times at once are stored, and enter, once", async () => {
+  it("received a hundred times at once are stored, and enroll, once", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1)], { key: "order.id" })]);
     const told = await Promise.all(
@@ -171,7 +171,7 @@ describe("events", () => {
     expect(customerRecord?.customer.orders).toBe(1);
   });
 
-  it("that nobody reacted to are taken up by the sweep", async () => {
+  it("that `react` dropped are taken up by the sweep", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service" })]);
     await of.ports.events.storeOnce(
@@ -183,7 +183,7 @@ describe("events", () => {
     expect(of.ports.mailer.accepted).toHaveLength(1);
   });
 
-  it("of two orders arriving at the same moment are both taken in, whoever writes first", async () => {
+  it("of two orders arriving at the same moment are both applied, whichever is written first", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1)], { key: "order.id" })]);
     const events = Array.from({ length: 8 }, (_, n) => paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: zofia }));
@@ -212,7 +212,7 @@ describe("events", () => {
     expect((await of.ports.customers.customerRecord("c-17"))?.customer.orders).toBe(2);
   });
 
-  it("of somebody erased end their enrollments, stop every mail and let them in nowhere", async () => {
+  it("of an erased customer end their enrollments, stop every mail and enroll them nowhere", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service", reEntry: { kind: "always" } })]);
     await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
@@ -249,12 +249,12 @@ describe("a journey that starts by hand", () => {
     ]);
     await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
     const byHand = { customer: "c-1", journey: "call-back", occasion: "phoned" };
-    expect(await enroll(of.ports)(byHand)).toEqual({ outcome: "entered" });
-    expect(await enroll(of.ports)(byHand)).toEqual({ outcome: "refused" });
-    expect(await enroll(of.ports)({ ...byHand, occasion: "phoned again" })).toEqual({ outcome: "entered" });
+    expect(await enrollManually(of.ports)(byHand)).toEqual({ outcome: "entered" });
+    expect(await enrollManually(of.ports)(byHand)).toEqual({ outcome: "refused" });
+    expect(await enrollManually(of.ports)({ ...byHand, occasion: "phoned again" })).toEqual({ outcome: "entered" });
     expect(of.ports.mailer.accepted).toHaveLength(2);
-    expect(await enroll(of.ports)({ ...byHand, customer: "c-9" })).toEqual({ outcome: "unknown_customer" });
-    expect(await enroll(of.ports)({ ...byHand, journey: "gone" })).toEqual({ outcome: "unknown_journey" });
+    expect(await enrollManually(of.ports)({ ...byHand, customer: "c-9" })).toEqual({ outcome: "unknown_customer" });
+    expect(await enrollManually(of.ports)({ ...byHand, journey: "gone" })).toEqual({ outcome: "unknown_journey" });
   });
 });
 

@@ -4,7 +4,8 @@ import { foldConsents } from "#engine/fold/consent.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
-import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
+import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -12,7 +13,7 @@ const EMAIL = "zofia@example.pl";
 const reminder = journey([waitDays(3), email("reminder", { whenUnsure: "resend_once" })], { name: "reminder", topic: "service" });
 const order = (id: string, when: string) => paid(id, when, { customer: { id: "c-17", email: EMAIL, country: "FI" } });
 
-describe("a service mail of which nobody knows whether it left", () => {
+describe("a service mail of which it is unknown whether it left", () => {
   it.each(["throttle", "reject"] as const)("and whose second attempt meets %s, has no third one", async (mode) => {
     const of = shop();
     await of.publish([reminder]);
@@ -35,7 +36,7 @@ const withDyingSenders = async (of: Shop, work: () => Promise<unknown>): Promise
   const { send } = of.ports.mailer;
   const { save } = of.ports.messages;
   const dies = async (): Promise<never> => {
-    throw Object.assign(new Error("died"), { name: "StorageUnavailable" });
+    throw new StorageUnavailable(new Error("died"));
   };
   Object.assign(of.ports.mailer, { send: dies });
   Object.assign(of.ports.messages, { save: dies });
@@ -47,7 +48,7 @@ const withDyingSenders = async (of: Shop, work: () => Promise<unknown>): Promise
 const listed = (of: Shop) => of.ports.messages.forReview(10);
 
 describe("a mail whose sender died", () => {
-  it("and whose enrollment is ended by an event before anybody looks again, is listed for a person", async () => {
+  it("and whose enrollment is ended by an event before it is rechecked, is listed for a person", async () => {
     const of = shop();
     const leaving = { ...reminder, exitWhen: [{ event: "order.cancelled" }] };
     await of.publish([leaving]);
@@ -74,7 +75,7 @@ describe("a mail whose sender died", () => {
     },
   );
 
-  it("of an event that was heard just before its wait was up, is listed, though the enrollment has gone the other way", async () => {
+  it("of an event that came just before its wait was up, is listed, though the enrollment has gone the other way", async () => {
     const of = shop();
     const wait: Step = {
       kind: "wait_for",
@@ -108,8 +109,8 @@ describe("a mail whose sender died", () => {
   });
 });
 
-describe("an event that tells an address only", () => {
-  it("stays with the profile that it began with, when the shop names the address's customer before it is told again", async () => {
+describe("an event that names an address only", () => {
+  it("stays with the profile that it began with, when the shop names the address's customer before it comes again", async () => {
     const of = shop();
     const confirmed = journey([email("confirmed", { whenUnsure: "resend_once" })], { topic: "orders", key: "order.id" });
     await of.publish([confirmed]);
@@ -129,7 +130,7 @@ describe("an event that tells an address only", () => {
 });
 
 describe("an unsubscribe that repeats an older no", () => {
-  it("wins over a yes between the two that is told afterwards", () => {
+  it("wins over a yes between the two that comes afterwards", () => {
     const address = {
       id: "a",
       revision: 1,

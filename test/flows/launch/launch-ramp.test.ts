@@ -58,7 +58,7 @@ beforeEach(() => {
 });
 
 describe("a launch with a ramp", () => {
-  it("lets in a few, waits, lets in more, waits, and lets in all, each step adding to the one before", async () => {
+  it("enrolls a few, waits, enrolls more, waits, and enrolls all, each step adding to the one before", async () => {
     await people(of, 120);
     await of.publish([letter()]);
     const preview = await launchPreview(of.ports)(order);
@@ -79,7 +79,7 @@ describe("a launch with a ramp", () => {
     expect(failures).toEqual([]);
   });
 
-  it("lets nobody in after a stop between two steps, and goes on from there when launched again", async () => {
+  it("enrolls nobody after a stop between two steps, and goes on from there when launched again", async () => {
     await people(of, 120);
     await of.publish([letter()]);
     const { sleep } = of.ports.clock;
@@ -119,7 +119,7 @@ describe("a launch with a ramp", () => {
     expect(await of.ports.launches.load(ID)).toMatchObject({ state: "done", percent: 100 });
   });
 
-  it("lets nobody in twice, and everybody once, when it dies at any of its writes and is launched again", async () => {
+  it("enrolls every customer once, and nobody twice, when it dies at any of its writes and is launched again", async () => {
     for (const dies of [1, 2, 3, 7, 20, 31, 45]) {
       ({ of, run, failures } = opened());
       await people(of, 30);
@@ -158,7 +158,7 @@ describe("a launch with a ramp", () => {
     }
   });
 
-  it("looks whether it was stopped also where the clock stands still: few people a worker enter after a stop", async () => {
+  it("reads whether it was stopped also where the clock stands still: few enter by each worker after a stop", async () => {
     await people(of, 400);
     await of.publish([letter()]);
     const { customersIn } = of.ports.customerBase;
@@ -182,7 +182,7 @@ describe("a launch with a ramp", () => {
 });
 
 describe("the preview of a launch", () => {
-  it("tells who is refused and why, who is held out, and exactly how many mails leave today", async () => {
+  it("says who is refused and why, who is held out, and exactly how many mails leave today", async () => {
     const consents = (n: number) => ({
       consents: { thanks: { given: n % 4 !== 0, at: MORNING, source: "checkout", text: "v1" } },
     });
@@ -215,7 +215,7 @@ describe("the preview of a launch", () => {
     expect(await launchPreview(of.ports)(one)).toMatchObject({ entering: 0, heldOut: 0, already: 40 });
   });
 
-  it("tells of mails that wait for the morning or for room under a cap, not as today's", async () => {
+  it("counts mails that wait for the morning or for room under a cap, not as today's", async () => {
     await people(of, 10);
     await of.publish([letter({ name: "before" }), letter()]);
     for (const occasion of ["a", "b"]) {

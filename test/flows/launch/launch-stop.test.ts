@@ -7,9 +7,9 @@ import { launchIdOf, launchOnce, stopLaunch } from "#flows/launch/launch-start.t
 import { type VirtualClock, virtualClock } from "#local/clock/virtual-clock.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
-import { kindOf } from "#stores/keys.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { kindOf } from "#stores/items/keys.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 import { slowTable, type Written } from "../slow-table.ts";
@@ -43,7 +43,7 @@ const opened = async (costs: { reads: number; writes: number }): Promise<Slow> =
   const slow = slowTable(table, clock, costs, (written) => {
     if (kindOf(written.item.sk) === "enrollment") entered.push(written);
   });
-  const ports = { ...of.ports, ...stores(slow, clock.now), clock };
+  const ports = { ...of.ports, ...tableStores(slow, clock.now), clock };
   const machine = aslRunner(readMachines("workflows", ["launch"]), launchHandlers(ports), clock);
   const startLaunch = async (input: { launch: string }) => void (await machine.run("launch", input));
   return { of, clock, entered, launch: async () => void (await launchOnce({ ...ports, starter: { startLaunch } })(order)) };
@@ -64,7 +64,7 @@ const insideTheLetter = async ({ of }: Slow) => {
   return customerRecords.flatMap((known) => known?.enrollments ?? []);
 };
 
-describe("a launch that is told to stop", () => {
+describe("a launch that is stopped", () => {
   it.each([
     ["a table as usual", { reads: 8, writes: 12 }],
     ["100 ms a call", { reads: 100, writes: 100 }],
@@ -72,7 +72,7 @@ describe("a launch that is told to stop", () => {
     ["slow writes", { reads: 10, writes: 4_500 }],
     ["slow reads", { reads: 4_500, writes: 10 }],
     ["calls at the very end of their patience", { reads: 4_500, writes: 4_500 }],
-  ])("lets nobody in ten seconds later, with %s, whenever the stop comes", async (_, costs) => {
+  ])("enrolls nobody ten seconds later, with %s, whenever the stop comes", async (_, costs) => {
     for (const phase of [0, 0.2, 0.4, 0.6, 0.8]) {
       const slow = await opened(costs);
       const later = phase * (costs.reads + costs.writes);
@@ -85,7 +85,7 @@ describe("a launch that is told to stop", () => {
     }
   });
 
-  it("keeps whole whoever was in by then, and lets the others in when it is launched again", async () => {
+  it("keeps those whole who were in by then, and enrolls the others when it is launched again", async () => {
     const slow = await opened({ reads: 100, writes: 100 });
     await slow.clock.during(() => Promise.all([stoppedAt(slow, 300), slow.launch()]));
     const first = await insideTheLetter(slow);

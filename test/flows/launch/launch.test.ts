@@ -8,7 +8,7 @@ import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { launchOnce, stopLaunch } from "#flows/launch/launch-start.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
-import { StorageUnavailable } from "#stores/unavailable.ts";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -55,7 +55,7 @@ const inside = async (of: Shop, count: number): Promise<string[]> => {
 const readers = (of: Shop): string[] => of.ports.mailer.accepted.map(({ to }) => to.email).sort();
 
 describe("a journey on a schedule", () => {
-  it("reaches everybody for whom its condition holds, at its hour, every time", async () => {
+  it("reaches every customer for whom its condition holds, at its hour, every time", async () => {
     const of = opened();
     await people(of, 5);
     await of.publish([scheduled(MONDAYS, "customer.revenue >= 3.0")]);
@@ -69,7 +69,7 @@ describe("a journey on a schedule", () => {
     expect(readers(of)).toHaveLength(4);
   });
 
-  it("lets nobody in twice when it is started again by a sweep that does not know of the first", async () => {
+  it("enrolls nobody twice when it is started again by a sweep that does not know of the first", async () => {
     const of = opened();
     await people(of, 3);
     await of.publish([scheduled(MONDAYS)]);
@@ -125,7 +125,7 @@ describe("a journey on a schedule", () => {
 });
 
 describe("a launch", () => {
-  it("is previewed without letting anybody in, and then lets in as many", async () => {
+  it("is previewed without enrolling anybody, and then enrolls as many", async () => {
     const of = opened();
     await people(of, 20);
     await of.publish([letter({ onlyIf: "customer.revenue >= 5.0", holdout: 30 })]);

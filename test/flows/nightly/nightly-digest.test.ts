@@ -7,10 +7,10 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import { measured, measureOf } from "#engine/segments/measure.ts";
 import { thresholdsOf } from "#engine/segments/thresholds.ts";
+import { liveJourneys } from "#flows/journeys/live-journeys.ts";
 import { audit } from "#flows/nightly/audit.ts";
 import { nightOf } from "#flows/nightly/nightly-customer.ts";
 import { watchSegments } from "#flows/nightly/nightly-watch.ts";
-import { liveJourneys } from "#flows/publish/live-journeys.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { email, givenSettings, journey } from "../../given.ts";
@@ -192,11 +192,11 @@ const live = async (history: Told[], night: (of: Shop) => Promise<void>, nights 
   return of;
 };
 
-describe("a night that looks only at those whom its digest finds changed", () => {
+describe("a night that rechecks only customers whose digest says that something changed", () => {
   const histories = fc.array(told, { minLength: 20, maxLength: 60 });
   const everybody = async (of: Shop): Promise<void> => fullNight(of, (await people(of)).flat());
 
-  it("leaves everybody, their enrollments and their dates as one that looks at everybody", { timeout: 240_000 }, async () => {
+  it("leaves all customers, their enrollments and their dates as one that rechecks everybody", { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         expect(await known(await live(history, realNight))).toEqual(await known(await live(history, everybody)));

@@ -3,14 +3,14 @@
 import { describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { BUILT_IN_SEGMENTS, builtInSegments } from "#engine/segments/built-in.ts";
-import { changeJourneyState } from "#flows/publish/change-journey-state.ts";
-import { parkEnrollment } from "#flows/publish/paused.ts";
+import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
+import { parkEnrollment } from "#flows/journeys/park.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
-import { memoryTable } from "#stores/memory-table.ts";
-import type { Table } from "#stores/table.ts";
-import { stores } from "#stores/table-stores.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
+import { tableStores } from "#stores/table-stores.ts";
 import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -59,7 +59,7 @@ const winBack = (change: Partial<PublishedJourney> = {}) =>
   });
 
 describe("a night", () => {
-  it("gives everybody stage, tier, RFM and segments", async () => {
+  it("gives every customer stage, tier, RFM and segments", async () => {
     const of = opened();
     await of.publish([]);
     await buys(of, "anna", "2026-01-02T10:00:00Z", 900);
@@ -73,7 +73,7 @@ describe("a night", () => {
     for (const name of (await customer(of, "anna"))?.segments ?? []) expect(Object.keys(BUILT_IN_SEGMENTS)).toContain(name);
   });
 
-  it("writes nobody for whom nothing has changed", async () => {
+  it("writes no customer for whom nothing has changed", async () => {
     const of = opened();
     await of.publish([]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
@@ -84,14 +84,14 @@ describe("a night", () => {
     expect(await customer(of, "anna")).toEqual(before);
   });
 
-  it("is over at once where nobody is known", async () => {
+  it("is over at once where no customer is stored", async () => {
     const of = opened();
     await of.publish([winBack()]);
 
     expect(await night(of, "2026-01-05T03:00:00Z")).toEqual({ night: "2026-01-05", at: at("2026-01-05T03:00:00Z"), tasks: [] });
   });
 
-  it("lets those in who have entered a segment, once, and mails them in the hours of mail", async () => {
+  it("enrolls those who have entered a segment, once, and mails them within the send window", async () => {
     const of = opened();
     await of.publish([winBack()]);
     await night(of, "2026-01-01T03:00:00Z");
@@ -122,7 +122,7 @@ describe("a night", () => {
     expect(await enrollments(of, "anna")).toEqual([]);
   });
 
-  it("lets nobody in twice when it is stopped between letting in and saving", async () => {
+  it("enrolls nobody twice when it is stopped between enrolling and saving", async () => {
     const of = opened();
     await of.publish([winBack()]);
     await night(of, "2026-01-01T03:00:00Z");
@@ -184,7 +184,7 @@ describe("a night", () => {
     expect(await enrollments(of, "anna")).toMatchObject([{ state: "ended" }]);
   });
 
-  it("ends an enrollment whose exit time alone has opened, while it waits, and once somebody enters whom it concerns already", async () => {
+  it("ends an enrollment whose exit condition holds by the time alone, while it waits, and right after entering where it holds already", async () => {
     const of = opened();
     await of.publish([
       journey([waitDays(700), email("late")], {
@@ -215,7 +215,7 @@ describe("a night", () => {
     expect(of.ports.mailer.accepted).toEqual([]);
   });
 
-  it("makes a complaint of a kindness that nobody has done in time, though nothing was heard of the customer", async () => {
+  it("makes a complaint of a friendly case that is overdue, though no event of the customer came", async () => {
     const of = opened();
     await of.publish([
       journey([{ kind: "case", id: "call", title: "Thank her", team: "owner", due: { amount: 2, unit: "days" } }], {
@@ -234,7 +234,7 @@ describe("a night", () => {
     expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "dissatisfied" });
   });
 
-  it("lets those go on whom a sweep has set aside after their journey was resumed", async () => {
+  it("releases those whom a sweep has parked after their journey was resumed", async () => {
     const of = opened();
     await of.publish([journey([waitDays(1), email("hello")], { name: "guide", topic: "orders" })]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
@@ -274,7 +274,7 @@ describe("a night", () => {
     expect(of.counted.overdue).toBe(1);
   });
 
-  it("reads nobody of whom nothing has changed", async () => {
+  it("reads no customer of whom nothing has changed", async () => {
     const of = opened();
     await of.publish([]);
     for (let n = 0; n < 40; n++) await buys(of, `c-${n}`, "2026-01-02T10:00:00Z");
@@ -296,7 +296,7 @@ describe("a night", () => {
     expect(read.size).toBeLessThan(10);
   });
 
-  it("sees news of which only the digest was told when the writer was stopped, as soon as they are there", async () => {
+  it("sees an update of which only the digest was saved when the writer was stopped, as soon as it is saved", async () => {
     const of = opened();
     await of.publish([]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
@@ -305,7 +305,7 @@ describe("a night", () => {
     if (!known) throw new Error("anna is not known");
     // The digest is told, and the profile is not saved yet: as `saveCustomer` is stopped between its two writes.
     const { saveCustomer } = of.ports.customers;
-    const stopped = stores(failingAtProfile(of), of.ports.clock.now, 0);
+    const stopped = tableStores(failingAtProfile(of), of.ports.clock.now, 0);
     await expect(stopped.customers.saveCustomer({ ...known, last_score: 2 })).rejects.toThrow("stopped");
     await night(of, "2026-01-06T03:00:00Z");
     expect((await customer(of, "anna"))?.stage).toBe("new");
@@ -352,7 +352,7 @@ describe("a night", () => {
     expect(JSON.stringify(carried)).not.toContain("anna");
   });
 
-  it("fails when some slices were given up, so that somebody hears of it", async () => {
+  it("fails when some slices were given up, so that an alarm is raised", async () => {
     const of = opened();
     await of.publish([]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");

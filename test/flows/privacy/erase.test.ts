@@ -8,7 +8,7 @@ import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/privacy/erase-ste
 import { exportPerson } from "#flows/privacy/export-person.ts";
 import { type ErasureProgress, followErasure } from "#flows/privacy/follow-erasure.ts";
 import { requestErasure } from "#flows/privacy/request-erasure.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -43,7 +43,7 @@ const left = async () => ({
   ).flat(),
 });
 
-describe("somebody who asks to be forgotten", () => {
+describe("a customer who asks to be erased", () => {
   it("gets no mail from that moment on, and the sweep starts the state machine with a hash", async () => {
     await asksToBeForgotten();
     expect(started).toEqual([erasureId("c-17")]);
@@ -78,7 +78,7 @@ describe("somebody who asks to be forgotten", () => {
     expect(of.counted.people_erased).toBe(1);
   });
 
-  it("is looked at once more when somebody wrote meanwhile", async () => {
+  it("is gone through once more when another writer was at work meanwhile", async () => {
     await asksToBeForgotten();
     for (const which of ERASE_STEPS.slice(0, -1)) await step(which);
     const order = { id: "o-9", customer: "c-17", revision: 0, status: "paid", statuses: {}, items: [], stamps: {} } as const;
@@ -124,7 +124,7 @@ describe("somebody who asks to be forgotten", () => {
     expect(await left()).toEqual({ rows: [], listed: [] });
   });
 
-  it("who was set aside with a broken event loses that too, and others do not", async () => {
+  it("of whom an event was quarantined loses that too, and others do not", async () => {
     for (const [id, customer] of [
       ["mine", zofia],
       ["theirs", { id: "c-2", email: "b@example.pl" }],
@@ -150,7 +150,7 @@ describe("asking for it by hand", () => {
     expect(started).toContain(erasureId("c-17"));
   });
 
-  it("of an address alone is followed under the customer whom it stands for", async () => {
+  it("of an address alone is followed under the customer whom it belongs to", async () => {
     const address = await of.ports.addresses.read(addressId("signed.up@example.pl"));
     await of.ports.addresses.commit({ ...address, consents: { thanks: { given: true, at: 0, source: "page" } } });
     const asked = await requestErasure(of.ports)("signed.up@example.pl");
@@ -175,7 +175,7 @@ describe("following it", () => {
     return { asked, news, follow: () => followErasure(ports, (one) => news.push(one))(asked, 60_000) };
   };
 
-  it("tells that nothing is sent any more, starts the state machine once, and sees its end", async () => {
+  it("reports that nothing is sent any more, starts the state machine once, and follows it to its end", async () => {
     const sendClaims: string[] = [];
     const startErase = async ({ erasure }: { erasure: string }) => {
       sendClaims.push(erasure);
@@ -184,7 +184,7 @@ describe("following it", () => {
     const { asked, news, follow } = await followed({ startErase });
     await handleEvent(of.ports)({ eventId: asked.event });
     expect(await follow()).toBe("done");
-    expect(news).toEqual([{ kind: "suppressed" }, { kind: "begun" }]);
+    expect(news).toEqual([{ kind: "suppressed" }, { kind: "started" }]);
     expect(sendClaims).toEqual([erasureId("c-17")]);
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(started, "the sweep finds nothing left to start").toEqual([]);
@@ -213,7 +213,7 @@ describe("following it", () => {
     expect(started).toEqual([erasureId("c-17")]);
   });
 
-  it("says so when the event that asked was set aside", async () => {
+  it("says so when the event that asked was quarantined", async () => {
     const { asked, follow } = await followed(undefined);
     const stored = await of.ports.events.load(asked.event);
     if (!stored) throw new Error("it was just stored");
@@ -223,7 +223,7 @@ describe("following it", () => {
   });
 });
 
-describe("deliveries that were set aside", () => {
+describe("events that were quarantined", () => {
   it("are found beyond the first pages, and of one moment", async () => {
     for (let n = 0; n < 230; n++) {
       const customer = n % 2 === 0 ? zofia : { id: `c-${n + 100}`, email: `b${n}@example.pl` };
@@ -242,7 +242,7 @@ describe("deliveries that were set aside", () => {
 });
 
 describe("an event that was worked on", () => {
-  it("keeps no copy of what it told", async () => {
+  it("keeps no copy of its content", async () => {
     const id = await of.receive(paid("e5", NOW, { customer: zofia }));
     expect((await of.ports.events.load(id))?.event).toEqual({ type: "order.paid", id, at: NOW, customer: {} });
   });

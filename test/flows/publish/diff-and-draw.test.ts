@@ -48,13 +48,13 @@ describe("the difference between two versions", () => {
     ]);
   });
 
-  it("is told even where only the order of steps is another", () => {
+  it("is named even where only the order of steps is another", () => {
     const after = journey([waitDays(14), email("more"), waitDays(3), email("hello")]);
     expect(diffJourney(customerBase(), after)).toEqual(["The steps follow each other in another order."]);
   });
 });
 
-describe("somebody who is moved", () => {
+describe("an enrollment that is moved", () => {
   const now = at("2026-06-03T10:00:00Z");
   const enrollment = (change: Partial<Enrollment>): Enrollment => ({
     id: "w",
@@ -157,7 +157,7 @@ describe("a journey drawn", () => {
     expect(tree.split("\n").at(-1)).toBe("  email b");
   });
 
-  it("is a flowchart whose words cannot break it", () => {
+  it("is a flowchart whose texts cannot break it", () => {
     const chart = drawMermaid(branching, new Map([["answer", 12]]));
     expect(chart.split("\n")[0]).toBe("flowchart TD");
     expect(chart).toContain("12 here");

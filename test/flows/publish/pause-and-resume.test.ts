@@ -3,8 +3,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
-import { changeJourneyState, type StateChange } from "#flows/publish/change-journey-state.ts";
-import { A_MINUTE } from "#flows/publish/release-paused.ts";
+import { changeJourneyState, type StateChange } from "#flows/journeys/change-journey-state.ts";
+import { A_MINUTE } from "#flows/journeys/release-paused.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
@@ -33,7 +33,7 @@ const inShards = async (): Promise<number> => {
 };
 
 describe("a paused journey", () => {
-  it("sends nothing, lets nobody in, and keeps everybody where they are", async () => {
+  it("sends nothing, enrolls nobody, and keeps every enrollment where it is", async () => {
     await enter("c-1");
     await pause();
     await enter("c-2", "2026-06-02T08:00:00Z");
@@ -62,7 +62,7 @@ describe("a paused journey", () => {
     expect(await enrollmentOf("c-1")).toMatchObject({ state: "ended", endReason: "exited" });
   });
 
-  it("hears what it waits for, and does what follows only when it is resumed", async () => {
+  it("applies the event that it waits for, and does what follows only when it is resumed", async () => {
     const wait: Step = {
       kind: "wait_for",
       id: "answer",
@@ -122,7 +122,7 @@ describe("a resumed journey", () => {
     expect(mailsTo("c-1"), "the second mail comes two days after the resume").toBe(1);
   });
 
-  it("lets a crowd whose time has come go on by and by", async () => {
+  it("releases many that fell due, bit by bit", async () => {
     const people = Math.floor(A_MINUTE * 2.5);
     for (let n = 0; n < people; n++) await enter(`c-${n}`);
     await pause();
@@ -140,7 +140,7 @@ describe("a resumed journey", () => {
     expect(opened.ports.mailer.accepted).toHaveLength(people);
   }, 60_000);
 
-  it("lets in whose date came during the pause, unless it is too late for it", async () => {
+  it("enrolls those whose date came during the pause, unless it is too late for it", async () => {
     const birthday = {
       kind: "date",
       field: "customer.birthday",
@@ -172,7 +172,7 @@ describe("a resumed journey", () => {
 });
 
 describe("a journey retired by a person", () => {
-  it("lets nobody in, lets those inside finish, and stays retired when it is published again", async () => {
+  it("enrolls nobody, lets those inside finish, and stays retired when it is published again", async () => {
     await enter("c-1");
     await steer({ kind: "retire", journey: "guide" });
     await opened.publish([guide()]);

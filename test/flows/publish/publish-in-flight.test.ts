@@ -77,7 +77,7 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
     opened = await crowded();
   }, 120_000);
 
-  it("are told of in sentences and counted at their steps", async () => {
+  it("are described in sentences and counted at their steps", async () => {
     const plan = await planPublish(opened.ports)(publication(guide(VERSION_2)), { inFlight: "move" });
     const [told] = plan.journeys;
     expect(told?.sentences).toEqual([
@@ -107,7 +107,7 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
     });
   });
 
-  it("move: each stands where the plan said, and no more mails leave today than it said, one a person", async () => {
+  it("move: each is where the plan said, and no more mails leave today than it said, one for each customer", async () => {
     const { plan, done, before } = await plannedAndDone(opened, "move");
     const inside = [...before.values()].filter((enrollment) => enrollment.state === "active");
     expect(done).toMatchObject({ moved: inside.length, ended: 0, failed: 0 });
@@ -185,7 +185,7 @@ describe("people who were left on an earlier version", () => {
 });
 
 describe("people who are quarantined", () => {
-  it("are counted in the plan, and left where they stand", async () => {
+  it("are counted in the plan, and left where they are", async () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
     for (const id of ["c-0000", "c-0001"]) {

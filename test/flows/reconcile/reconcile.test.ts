@@ -45,18 +45,18 @@ const isStored = async (id: string): Promise<boolean> => (await shop.ports.event
 const later = (minutes: number): Promise<void> => shop.ports.clock.sleep(minutes * MINUTE);
 
 describe("the plan", () => {
-  it("names the sources that are polled or must be heard, and no others", async () => {
+  it("names the sources that are polled or checked for silence, and no others", async () => {
     const { tasks } = await reconcilePlan(shop.ports)();
     expect(tasks.map(({ source }) => source)).toEqual(["woo"]);
   });
 
-  it("names nobody before the first publish", async () => {
+  it("names none before the first publish", async () => {
     expect(await reconcilePlan(openShop().ports)()).toEqual({ tasks: [] });
   });
 });
 
 describe("asking a shop for its orders", () => {
-  it("stores what the webhook did not tell, under the identities that it would have had", async () => {
+  it("stores what the webhook did not deliver, under the identities that it would have had", async () => {
     remote.keep(ORDER, now() - 10 * MINUTE);
 
     expect(await reconcile()).toMatchObject({ polled: "drained", stored: 2 });
@@ -64,7 +64,7 @@ describe("asking a shop for its orders", () => {
     expect(shop.counted.webhooks_missed).toBe(2);
   });
 
-  it("finds told already what the webhook told, and stores nothing twice however often it asks", async () => {
+  it("finds stored already what the webhook delivered, and stores nothing twice however often it polls", async () => {
     const event = {
       type: "order.paid",
       id: "order.paid:727",
@@ -164,7 +164,7 @@ describe("asking a shop for its orders", () => {
     expect([...runs, last].reduce((sum, { stored }) => sum + stored, 0)).toBe(120);
   });
 
-  it("asks nobody without a key of the REST API", async () => {
+  it("polls no shop without a key of the REST API", async () => {
     keys = [];
     remote.keep(ORDER, now() - 10 * MINUTE);
     expect(await reconcile()).toMatchObject({ polled: "not_asked", stored: 0 });
@@ -186,7 +186,7 @@ describe("asking a shop for its orders", () => {
     expect(await reconcile()).toMatchObject({ polled: "drained" });
   });
 
-  it("asks no second time where a person has to look first", async () => {
+  it("polls no second time where a person has to act first", async () => {
     remote.fail({ kind: "refused", problem: "it answered 401" }, 10);
     expect(await reconcile()).toMatchObject({ polled: "failed" });
     expect(remote.asked()).toBe(1);
@@ -205,12 +205,12 @@ describe("asking a shop for its orders", () => {
   });
 });
 
-describe("a source that must be heard", () => {
+describe("a source that is checked for silence", () => {
   beforeEach(() => {
     keys = [];
   });
 
-  it("is told of once it has been silent for longer than it ever is, until it is heard again", async () => {
+  it("is reported once it has been silent for longer than it ever is, until it delivers again", async () => {
     await shop.ports.sources.noteReceived("woo", now());
     await later(48 * 60);
     expect(await reconcile()).toMatchObject({ silent: false });
@@ -221,7 +221,7 @@ describe("a source that must be heard", () => {
     expect(await reconcile()).toMatchObject({ silent: false });
   });
 
-  it("is told of when it was never connected at all", async () => {
+  it("is reported when it was never connected at all", async () => {
     expect(await reconcile()).toMatchObject({ silent: false });
     await later(48 * 60 + 1);
     expect(await reconcile()).toMatchObject({ silent: true });

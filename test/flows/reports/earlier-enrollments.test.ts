@@ -28,7 +28,7 @@ const told = async (of: Shop): Promise<string[]> => {
 };
 
 describe("explain", () => {
-  it("tells of last year's enrollment: when, how it ended, and that it reached its goal", async () => {
+  it("explains last year's enrollment: when, how it ended, and that it reached its goal", async () => {
     const sentences = await told(await through(2));
     expect(sentences[0]).toBe(
       "Sun 1 Mar 2026 10:00: Entered an earlier time, and it ended Sun 1 Mar 2026 10:00: completed; reached the goal Thu 5 Mar 2026 10:00.",

@@ -80,7 +80,7 @@ describe("the results of a journey", () => {
     expect(only(await results(of.ports)([]))).toMatchObject({ verdict: "cannot tell yet", difference: { value: 0.2 } });
   });
 
-  it("count a person once, whatever the number of their enrollments, and whoever ever got it among the treated", async () => {
+  it("count a customer once, whatever the number of their enrollments, and one who ever got it among the treated", async () => {
     const of = await given(measured({ key: "order.id" }));
     await walked(of, "anna", { key: "o-1" });
     await walked(of, "anna", { key: "o-2", goalAt: 1 });
@@ -109,7 +109,7 @@ describe("the results of a journey", () => {
     expect(only(await results(of.ports)([]))?.treated).toMatchObject({ people: 2, reachedGoal: 1 });
   });
 
-  it("know nobody to compare with where nobody is held out", async () => {
+  it("have nothing to compare with where nobody is held out", async () => {
     const of = await given(measured({ holdout: 0 }));
     await people(of, "treated", 3, 1);
     expect(only(await results(of.ports)([]))).toMatchObject({ verdict: "nobody to compare with" });
@@ -141,7 +141,7 @@ describe("who is held out", () => {
   const everybody = Array.from({ length: 120 }, (_, n) => n);
   const heldOut = everybody.filter((n) => percentile("holdout", `c-${n}`, "win-back") < 30);
 
-  it("is the same on every run, whoever comes first, and measured like the others", async () => {
+  it("is the same on every run, in whatever order, and measured like the others", async () => {
     expect(heldOut.length).toBeGreaterThan(20);
     const [there, back] = [await lived(everybody), await lived([...everybody].reverse())];
     const found = only(await results(there.ports)([]));

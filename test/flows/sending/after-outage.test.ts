@@ -45,7 +45,7 @@ describe("after an outage", () => {
     ]);
   });
 
-  it("of three days nobody gets what has become too late", async () => {
+  it("of three days sends nothing that has become too late", async () => {
     const { of, sent } = await given();
     of.setClock("2026-06-07T10:00:01Z");
     await of.passUntil("2026-06-10T10:00:00Z");

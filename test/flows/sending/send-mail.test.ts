@@ -4,7 +4,7 @@ import { unsubscribe } from "#flows/preferences/unsubscribe.ts";
 import { recordDeliveryEvent } from "#flows/sending/record-delivery-event.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -49,7 +49,7 @@ describe("one logical mail", () => {
     expect((await enrollmentOf(of))?.endReason).toBe("completed");
   });
 
-  it("is not begun after an unsubscribe, and the enrollment says so", async () => {
+  it("is not sent after an unsubscribe, and the enrollment says so", async () => {
     const of = await open();
     await unsubscribe(of.ports)({ address: ADDRESS, customer: "c-17", topic: "thanks", mailKey: "m" });
     await of.passUntil("2026-06-10T10:00:00Z");
@@ -57,7 +57,7 @@ describe("one logical mail", () => {
     expect(await lastDecision(of)).toMatchObject({ kind: "skipped", reason: "unsubscribed" });
   });
 
-  it("is not begun without the consent that the country asks for", async () => {
+  it("is not sent without the consent that the country asks for", async () => {
     const of = shop();
     await of.publish([thanks]);
     await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { ...zofia, consents: {} } }));
@@ -200,7 +200,7 @@ describe("a sender that dies", () => {
   );
 });
 
-describe("what SES tells afterwards", () => {
+describe("an event of SES", () => {
   it("a hard bounce or a complaint suppresses the address at once, for every topic", async () => {
     for (const kind of ["hard_bounce", "complaint"] as const) {
       const of = await open([thanks, reminder]);

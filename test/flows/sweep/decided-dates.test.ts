@@ -43,8 +43,8 @@ const given = async () => {
   return { of, refusals: () => refusals, mails: () => of.ports.mailer.accepted.length };
 };
 
-describe("a date that comes to somebody who does not qualify", () => {
-  it("is decided on once, whatever is heard afterwards", async () => {
+describe("a date of a customer who does not qualify", () => {
+  it("is decided on once, whatever events come afterwards", async () => {
     const { of, refusals, mails } = await given();
     expect(refusals()).toBe(1);
     for (const day of ["20", "21", "22"]) {

@@ -3,8 +3,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cachedDueIndex } from "#local/storage/cached-due-index.ts";
-import { CALL_REVIEW, CALL_SHARD, callRowKey, enrollmentKey, shardOf } from "#stores/keys.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { callRowKey, enrollmentKey } from "#stores/items/keys.ts";
+import { CALL_REVIEW, CALL_SHARD, shardOf } from "#stores/items/shards.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 
 const FAR = Number.MAX_SAFE_INTEGER;
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { cachedSlices } from "#local/storage/cached-slices.ts";
-import { memoryTable } from "#stores/memory-table.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
 
 describe("remembered slices", () => {
   it("ask the table once, until somebody is added to that slice", async () => {

@@ -2,7 +2,7 @@
 
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
 
 const dynamo = await embeddedDynamo({ folder: process.argv[2] });
 const client = dynamo.client();

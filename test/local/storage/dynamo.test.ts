@@ -13,7 +13,7 @@ import { capacityMeter } from "#local/storage/dynamo/capacity-meter.ts";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
 import { OPERATIONS } from "#local/storage/dynamo/operations.ts";
-import { dynamoTable } from "#stores/dynamo-table.ts";
+import { dynamoTable } from "#stores/table/dynamo-table.ts";
 
 let folder = "";
 beforeEach(async () => {

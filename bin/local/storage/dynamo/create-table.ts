@@ -1,7 +1,7 @@
 /** Creates the one table where there is none: in the embedded database, or at an endpoint that a test was given. */
 
 import { CreateTableCommand, type DynamoDBClient, ResourceInUseException, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
-import { TABLE_DEFINITION } from "#stores/table-definition.ts";
+import { TABLE_DEFINITION } from "#stores/table/table-definition.ts";
 
 const { partitionKey, sortKey, dueIndex } = TABLE_DEFINITION;
 

@@ -8,8 +8,8 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
-import { compareBytes } from "#stores/byte-order.ts";
-import { enrollmentKey } from "#stores/keys.ts";
+import { enrollmentKey } from "#stores/items/keys.ts";
+import { compareBytes } from "#stores/table/byte-order.ts";
 
 export type ClusterRecords = {
   /** By customer id. */

@@ -7,7 +7,7 @@ import type { DecisionRecord, Effect, Enrollment, Instant, MailEffect, RefusalRe
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
-import { compareBytes } from "#stores/byte-order.ts";
+import { compareBytes } from "#stores/table/byte-order.ts";
 import type { Launch } from "./launches.ts";
 import type { Nights } from "./nights.ts";
 

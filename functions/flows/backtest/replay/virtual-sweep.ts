@@ -2,8 +2,9 @@
 
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import { compareBytes } from "#stores/byte-order.ts";
-import { dateEntryKey, enrollmentKey, SHARDS, shardOf } from "#stores/keys.ts";
+import { dateEntryKey, enrollmentKey } from "#stores/items/keys.ts";
+import { SHARDS, shardOf } from "#stores/items/shards.ts";
+import { compareBytes } from "#stores/table/byte-order.ts";
 import type { ClusterRecords } from "./cluster-records.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 

@@ -1,0 +1,34 @@
+/** The port that makes a mail out of a compiled template: pure, without I/O. */
+
+import type { Person, Settings, Topic } from "#engine/model/settings.ts";
+import type { CompiledTemplate } from "./template.ts";
+
+/** Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks. */
+export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string };
+
+export type RenderRequest = {
+  template: CompiledTemplate;
+  /** What the template may name: `customer`, `order`, `asset`, … Plain JSON; null and undefined count as missing. */
+  facts: Record<string, unknown>;
+  settings: Settings;
+  topic: Topic;
+  links: MailLinks;
+  /** Who signs. */
+  from: Person;
+  /** IANA zone of the reader. */
+  zone: string;
+};
+
+export type Rendered =
+  | { kind: "rendered"; subject: string; html: string; text: string }
+  /** One sentence without personal data: which part, what is missing. */
+  | { kind: "problem"; problem: string };
+
+export type MailRenderer = {
+  /** Never throws: a template that cannot be filled in is a `problem`. */
+  render(request: RenderRequest): Rendered;
+  /** The one of the available locales that a reader gets who wants this one; `fallback` is the shop's. */
+  chooseLocale(wanted: string | undefined, available: string[], fallback: string): string;
+  /** The List-Unsubscribe pair of RFC 8058; none for transactional mail. Throws for a link that is not plain https. */
+  unsubscribeHeaders(topic: Pick<Topic, "kind">, unsubscribe: string | undefined): Record<string, string>;
+};

@@ -1,0 +1,62 @@
+/**
+ * Every partition of the due index.
+ *
+ * | partition           | what is listed there                                     | who reads it                  |
+ * | ------------------- | -------------------------------------------------------- | ----------------------------- |
+ * | due#0 … due#7       | enrollments, date entries, events, messages, schedules … | the sweep                     |
+ * | due#calls           | outgoing calls                                           | the sweep, by a worker of its own |
+ * | paused#JOURNEY      | what fell due while its journey was paused               | a resume, and the nightly audit |
+ * | quarantined#JOURNEY | enrollments that wait for a person                       | a person                      |
+ * | stuck               | enrollments that no sweep would ever find                | the nightly audit             |
+ * | review              | messages that wait for a person                          | a person                      |
+ * | review#events       | quarantined events                                       | a person                      |
+ * | review#calls        | outgoing calls that were given up                        | a person                      |
+ * | launching           | running launches                                         | the list of launches          |
+ * | pool#POOL           | free coupon codes of a pool                              | a draw                        |
+ */
+
+import { fnv1a, joinKey } from "./key-parts.ts";
+
+/** How many partitions the sweep has. One takes about 500 wakes a second. */
+export const DUE_SHARDS = 8;
+
+/** The partitions of the sweep. */
+export const SHARDS: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => `due#${shard}`);
+
+/** Outgoing calls: a worker of its own waits for other people's servers. */
+export const CALL_SHARD = "due#calls";
+
+/** Messages that wait for a person's decision. */
+export const REVIEW = "review";
+
+/** Quarantined events. */
+export const EVENT_REVIEW = "review#events";
+
+/** Outgoing calls that were given up. */
+export const CALL_REVIEW = "review#calls";
+
+/** Enrollments that are active without a next time, or ended without a reason. */
+export const STUCK = "stuck";
+
+/** Running launches; their state machine drives them. */
+export const LAUNCHING = "launching";
+
+/** The sweep's shard of an id. Enrollments and date entries go by their customer: all that is due for one is in one shard. */
+export function shardOf(id: string): string {
+  return `due#${fnv1a(id) % DUE_SHARDS}`;
+}
+
+/** Enrollments and date entries that fell due while this journey was paused. */
+export function pausedShard(journey: string): string {
+  return joinKey("paused", journey);
+}
+
+/** Quarantined enrollments of this journey. */
+export function quarantineShard(journey: string): string {
+  return joinKey("quarantined", journey);
+}
+
+/** The free codes of this pool. */
+export function poolShard(pool: string): string {
+  return joinKey("pool", pool);
+}

@@ -1,0 +1,93 @@
+/** What the store of customers must do: save by revision, and read a whole partition at once. */
+
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { aCustomer, aDateEntry, anAsset, anEnrollment, anOrder, aQuote, aRefusal, saved } from "../samples.ts";
+import type { OpenStores } from "../tables.ts";
+
+export const customersContract = (of: OpenStores): void => {
+  describe("saving", () => {
+    it("gives back the thing with its new revision, which the next save goes by", async () => {
+      const first = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      expect(first.revision).toBe(1);
+      const second = saved(await of.stores.customers.saveCustomer({ ...first, first_name: "Zofia" }));
+      expect(second).toEqual({ ...first, first_name: "Zofia", revision: 2 });
+    });
+
+    it("answers conflict to a writer that read an older revision, and to one that takes it for new", async () => {
+      const customer = aCustomer(randomUUID());
+      const first = saved(await of.stores.customers.saveCustomer(customer));
+      saved(await of.stores.customers.saveCustomer(first));
+      expect(await of.stores.customers.saveCustomer(first)).toBe("conflict");
+      expect(await of.stores.customers.saveCustomer(customer)).toBe("conflict");
+    });
+
+    it("is answered as the profile alone for those that are stored", async () => {
+      const customer = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      expect(await of.stores.customers.profiles([customer.id, randomUUID()])).toEqual([customer]);
+    });
+  });
+
+  describe("a customer record", () => {
+    it("is undefined before anything was saved", async () => {
+      expect(await of.stores.customers.customerRecord(randomUUID())).toBeUndefined();
+    });
+
+    it("holds all that was saved of this customer, and nothing of others", async () => {
+      const id = `c#${randomUUID()}%`;
+      const customer = saved(await of.stores.customers.saveCustomer(aCustomer(id)));
+      const order = saved(await of.stores.customers.saveOrder(anOrder(id, "o#1")));
+      const asset = saved(await of.stores.customers.saveAsset(anAsset(id, "a#1")));
+      const quote = saved(await of.stores.customers.saveQuote(aQuote(id, "q-1")));
+      const enrollment = saved(await of.stores.enrollments.saveAdvance(anEnrollment(id, "a#1", 5000)));
+      const dateEntry = saved(await of.stores.enrollments.saveDateEntry(aDateEntry(id, "a#1", 6000)));
+      const refusal = saved(await of.stores.enrollments.saveRefusal(aRefusal(id, "a#1", 7)));
+      saved(await of.stores.customers.saveOrder(anOrder(`${id}2`, "o#2")));
+      expect(await of.stores.customers.customerRecord(id)).toEqual({
+        customer,
+        orders: [order],
+        assets: [asset],
+        quotes: [quote],
+        enrollments: [enrollment],
+        dateEntries: [dateEntry],
+        refusals: [refusal],
+      });
+    });
+
+    it("without a profile, left by a writer that was stopped, begins with a customer not stored yet", async () => {
+      const id = randomUUID();
+      const order = saved(await of.stores.customers.saveOrder(anOrder(id, "o-1")));
+      const customerRecord = await of.stores.customers.customerRecord(id);
+      expect(customerRecord?.customer).toMatchObject({ id, revision: 0 });
+      expect(customerRecord?.orders).toEqual([order]);
+    });
+
+    it("is read for many enrollments at once: the profile, the enrollment, and what it is about", async () => {
+      const ids = [randomUUID(), randomUUID()];
+      const expected = [];
+      for (const id of ids) {
+        const customer = saved(await of.stores.customers.saveCustomer(aCustomer(id)));
+        const asset = saved(await of.stores.customers.saveAsset(anAsset(id, "a-1")));
+        saved(await of.stores.customers.saveAsset(anAsset(id, "a-2")));
+        saved(await of.stores.customers.saveOrder(anOrder(id, "o-1")));
+        const enrollment = saved(
+          await of.stores.enrollments.saveAdvance({ ...anEnrollment(id, "a-1", 5000), subject: { asset: "a-1" } }),
+        );
+        expected.push({
+          customer,
+          orders: [],
+          assets: [asset],
+          quotes: [],
+          enrollments: [enrollment],
+          dateEntries: [],
+          refusals: [],
+        });
+      }
+      const journey = anEnrollment("", "a-1", 0).journey;
+      const wanted = [...ids, ids[0] ?? "", randomUUID()].map((customer) => ({ customer, journey, key: "a-1" }));
+      const found = await of.stores.customers.glimpses(wanted);
+      expect(found).toHaveLength(2);
+      expect(found).toEqual(expect.arrayContaining(expected));
+    });
+  });
+};
