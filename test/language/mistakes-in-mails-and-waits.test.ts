@@ -171,14 +171,14 @@ const MISTAKES: Mistake[] = [
 describe("A mistake in a mail, a wait or a condition", () => {
   tellPlaceReasonAndRemedy(MISTAKES);
 
-  it("is placed where it stands, also in a condition of several lines", () => {
+  it("has its place, also in a condition of several lines", () => {
     const folded = fileOf({ keys: ["only_if: customer.orders > 3", "  && order.totl > 3"] });
     const block = fileOf({ keys: ["only_if: >-", "  customer.orders > 3", "  && order.totl > 3"] });
     expect(onlyProblemOf(folded)).toMatchObject({ code: "unknown-field", line: 6, column: 12 });
     expect(onlyProblemOf(block)).toMatchObject({ code: "unknown-field", line: 7, column: 12 });
   });
 
-  it("is told of a colon left out", () => {
+  it("is reported for a colon left out", () => {
     expect(onlyProblemOf(fileOf({ steps: ["- wait 3 days"] }))).toMatchObject({
       line: 6,
       column: 5,

@@ -30,7 +30,7 @@ const mailed = (of: DecisionContext, enrollment: Enrollment, outcome: MailOutcom
 describe("an enrollment through waits and mails", () => {
   const twoMails = journey([waitDays(3), email("first"), waitDays(1), email("last")]);
 
-  it("stands at the wait until the same wall clock three days later", () => {
+  it("waits until the same wall clock three days later", () => {
     const enrollment = byPaying(context(twoMails));
     expect(enrollment).toMatchObject({ state: "active", step: "wait-3-days", dueAt: at("2026-06-06T10:00:00Z") });
   });
@@ -213,7 +213,7 @@ describe("waiting for an event", () => {
     expect(advance(of, byPaying(of), { kind: "wake" }, at("2026-06-17T10:00:00Z")).enrollment.endReason).toBe("no-answer");
   });
 
-  it("counts an answer that came in time and was told late, and not one that came too late", () => {
+  it("counts an answer that came in time and was received late, and not one that came too late", () => {
     expect(told(answer(10, "2026-06-17T09:00:00Z"), at("2026-06-18T09:00:00Z")).endReason).toBe("promoter");
     expect(told(answer(10, "2026-06-17T11:00:00Z"), at("2026-06-18T09:00:00Z")).endReason).toBe("no-answer");
   });
@@ -269,7 +269,7 @@ describe("exits and goals", () => {
     });
   });
 
-  describe("told with the cause, of something that happened after it", () => {
+  describe("received with the cause, of something that happened after it", () => {
     const [first, second] = [paid("e1", NOON), paid("e2", "2026-06-03T11:00:00Z")];
     const heard = at("2026-06-03T12:00:00Z");
 
@@ -301,7 +301,7 @@ describe("exits and goals", () => {
     expect(advance(of, enrollment, { kind: "event", event: own }, at(event.at)).enrollment.endReason).toBe("exited");
   });
 
-  it("first brings somebody who is overdue up to date, then tells them", () => {
+  it("first brings an overdue enrollment up to date, then applies the event", () => {
     const of = context(
       journey(
         [

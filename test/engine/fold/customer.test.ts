@@ -28,7 +28,7 @@ describe("the profile", () => {
     expect(customer.company).toBeUndefined();
   });
 
-  it("has custom fields, each by its own newest word", () => {
+  it("has custom fields, of each the one written last", () => {
     const customer = customerOf(
       updated("2026-01-02T00:00:00Z", { fields: { tier: "gold" } }),
       updated("2026-01-01T00:00:00Z", { fields: { tier: "silver", loft: true } }),
@@ -91,7 +91,7 @@ describe("the facts from orders", () => {
     expect(customer.first_order_at).toBeUndefined();
   });
 
-  it("an order that never said when it was placed counts from the first that was heard of it", () => {
+  it("an order that never said when it was placed counts from its earliest status", () => {
     const paid = event("order.paid", "2026-01-02T10:00:00Z", { order: { id: "o-1" } });
     const placed = event("order.placed", "2026-01-01T10:00:00Z", { order: { id: "o-1" } });
     expect(customerOf(paid, placed).first_order_at).toBe("2026-01-01T10:00:00.000Z");

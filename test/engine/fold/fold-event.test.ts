@@ -146,7 +146,7 @@ describe("what needs saving", () => {
     expect(changed).toEqual({ orders: [], assets: [], quotes: [] });
   });
 
-  it("includes a customer who has none yet, even if the event brings no news", () => {
+  it("includes a customer who has none yet, even if the event brings no update", () => {
     const { changed } = foldEvent(undefined, event("question.asked", "2026-12-01T09:00:00Z"), { customer: CUSTOMER });
     expect(changed.customer).toMatchObject({ id: CUSTOMER, revision: 0 });
   });

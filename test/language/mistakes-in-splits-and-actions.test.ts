@@ -222,6 +222,6 @@ const MISTAKES: Mistake[] = [
   },
 ];
 
-describe("A mistake in a split or an act", () => {
+describe("A mistake in a split or an action", () => {
   tellPlaceReasonAndRemedy(MISTAKES);
 });
