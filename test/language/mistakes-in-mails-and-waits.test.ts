@@ -1,7 +1,7 @@
 /** Every class of mistake in mails, waits and conditions gets its place, its reason and its remedy. */
 
 import { describe, expect, it } from "vitest";
-import { type Mistake, tellPlaceReasonAndRemedy } from "./reported-mistakes.ts";
+import { type Mistake, reportPlaceReasonAndRemedy } from "./reported-mistakes.ts";
 import { fileOf, onlyProblemOf } from "./vocabulary.ts";
 
 const MISTAKES: Mistake[] = [
@@ -169,7 +169,7 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("A mistake in a mail, a wait or a condition", () => {
-  tellPlaceReasonAndRemedy(MISTAKES);
+  reportPlaceReasonAndRemedy(MISTAKES);
 
   it("has its place, also in a condition of several lines", () => {
     const folded = fileOf({ keys: ["only_if: customer.orders > 3", "  && order.totl > 3"] });

@@ -1,7 +1,7 @@
 /** Every class of mistake in a journey's own keys gets its place, its reason and its remedy. */
 
 import { describe, expect, it } from "vitest";
-import { type Mistake, tellPlaceReasonAndRemedy } from "./reported-mistakes.ts";
+import { type Mistake, reportPlaceReasonAndRemedy } from "./reported-mistakes.ts";
 import { fileOf, onlyProblemOf, problemsOf } from "./vocabulary.ts";
 
 const MISTAKES: Mistake[] = [
@@ -64,7 +64,7 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("A mistake in a journey", () => {
-  tellPlaceReasonAndRemedy(MISTAKES);
+  reportPlaceReasonAndRemedy(MISTAKES);
 
   it("is reported for an unknown topic with the nearest one", () => {
     const problem = onlyProblemOf(

@@ -8,8 +8,8 @@ import { stageOf } from "#engine/segments/stage.ts";
 import { shop } from "../../flows/shop.ts";
 import { givenSettings } from "../../given.ts";
 
-const scores = (kind: Survey["kind"], told: number[], scale?: Survey["scale"]): number[] =>
-  told.map((score) => scoreOfTen({ id: "s", kind, score, ...(scale ? { scale } : {}) }));
+const scores = (kind: Survey["kind"], given: number[], scale?: Survey["scale"]): number[] =>
+  given.map((score) => scoreOfTen({ id: "s", kind, score, ...(scale ? { scale } : {}) }));
 
 describe("the score of ten", () => {
   it("is the answer itself where ten is the best", () => {
