@@ -31,9 +31,9 @@ export function parseJourney(text: string, file: string, vocabulary: Vocabulary)
 }
 
 const schemaFor = (vocabulary: Vocabulary): ReturnType<typeof journeySchema> => {
-  const known = schemas.get(vocabulary) ?? journeySchema(vocabulary);
-  schemas.set(vocabulary, known);
-  return known;
+  const schema = schemas.get(vocabulary) ?? journeySchema(vocabulary);
+  schemas.set(vocabulary, schema);
+  return schema;
 };
 
 /** `a/b/thank-you.yaml` → `thank-you` */
@@ -54,7 +54,7 @@ const mailsOf = (steps: Journey["steps"]): MailToSend[] => Object.values(steps).
 const namedTemplates = (journey: Journey["steps"], vocabulary: Vocabulary): Record<string, string> =>
   Object.fromEntries(mailsOf(journey).map(({ template }) => [template, vocabulary.templates[template] ?? ""]));
 
-/** Whoever gets no mail has nothing held back from them, so there is nothing to measure by. */
+/** A customer who gets no mail has nothing held back from them, so there is nothing to measure by. */
 const mailsCustomer = (steps: Journey["steps"]): boolean => mailsOf(steps).some(({ to }) => to === undefined);
 
 const DEFAULT_HOLDOUT = 10;

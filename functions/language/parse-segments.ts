@@ -1,4 +1,4 @@
-/** Reads segments.yaml: the shop's own groups of customers, each a condition over what is known of a customer. */
+/** Reads segments.yaml: the shop's own groups of customers, each a condition over the facts of a customer. */
 
 import * as z from "zod";
 import { declaredFacts } from "#engine/model/facts.ts";

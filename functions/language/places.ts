@@ -1,4 +1,4 @@
-/** Finds the place in a file that a schema speaks of, and says what stands there. */
+/** Finds the place in a file that a schema speaks of, and what its key is called. */
 
 import type { Located } from "./yaml-source.ts";
 
@@ -7,6 +7,7 @@ export type Path = readonly PropertyKey[];
 /** A place in the file: the value, and where its key stands. */
 export type Place = { located: Located | undefined; keyStart: number; name: string };
 
+/** The place that a schema's path leads to; as far as there is one. */
 export function placeOf(root: Located, path: Path): Place {
   let place: Place = { located: root, keyStart: root.start, name: "" };
   for (const part of path) {
@@ -19,6 +20,7 @@ export function placeOf(root: Located, path: Path): Place {
   return place;
 }
 
+/** The keys of the mapping at this place; none where it is no mapping. */
 export function keysOf(place: Place): string[] {
   return [...(place.located?.keys?.keys() ?? [])];
 }

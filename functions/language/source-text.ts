@@ -14,6 +14,7 @@ export type SourceText = {
   oncePerLine(finds: (Find & { at: number })[]): Problem[];
 };
 
+/** The text of a file, whose path is only for its problems. */
 export function sourceText(text: string, file: string): SourceText {
   const lines = new LineCounter();
   lines.addNewLine(0);

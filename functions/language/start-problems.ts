@@ -19,7 +19,7 @@ const textAt = (place: Located | undefined, key: string): { text: string; locate
   return typeof located?.value === "string" ? { text: located.value, located } : undefined;
 };
 
-/** The roots of what is known on entering. Undefined: whatever an event or a person's hand brings. */
+/** The roots of the facts that there are on entering. Undefined: whatever an event or a person's hand brings. */
 const rootsKnown = (start: Located | undefined): string[] | undefined => {
   const written = triggerKinds().find(([key]) => start?.keys?.has(key));
   if (!written) return undefined;

@@ -6,6 +6,7 @@ import type { Located } from "./yaml-source.ts";
 
 const LISTS = ["steps", "then", "otherwise", "else"];
 
+/** All of them, wherever the steps are nested. What the schema has found wrong is not reported again. */
 export function stepProblems(root: Located, source: SourceText): Problem[] {
   const lists = stepLists(root);
   return [

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { customIssue, formOf, mapping, textValue } from "./schema/schema-pieces.ts";
 import { readWeekday, readWindow } from "./values/local-times.ts";
 
+/** A window as text or as a mapping; the description is for editors. */
 export function windowSchema(description: string) {
   return formOf(["text", "mapping"], "send_window: 08:00-21:00", [hours(description), withDays()]).meta({ description });
 }

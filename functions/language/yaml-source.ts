@@ -1,4 +1,4 @@
-/** Reads one YAML document into plain values that remember where each of them stands. */
+/** Reads one YAML document into plain values with the place of each. */
 
 import {
   type Document,
@@ -170,11 +170,11 @@ const readDocument = (first: SourceText, file: string): ParsedYaml => {
   const mended: Problem[] = [];
   for (;;) {
     const { root, traps } = readOnce(source);
-    const known = new Set(mended.map(({ line }) => line));
+    const foundLines = new Set(mended.map(({ line }) => line));
     const [trap] = traps.filter((one) => one.mended !== undefined).sort((a, b) => a.at - b.at);
     const problem = trap && source.problem(trap.at, trap);
-    if (trap?.mended === undefined || problem === undefined || known.has(problem.line) || mended.length >= MAX_MENDED) {
-      const problems = [...mended, ...source.oncePerLine(traps).filter(({ line }) => !known.has(line))];
+    if (trap?.mended === undefined || problem === undefined || foundLines.has(problem.line) || mended.length >= MAX_MENDED) {
+      const problems = [...mended, ...source.oncePerLine(traps).filter(({ line }) => !foundLines.has(line))];
       const hopeless = traps.some((one) => one.hopeless || one.mended !== undefined);
       return hopeless ? { source, problems } : { source, problems, root };
     }

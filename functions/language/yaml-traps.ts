@@ -22,6 +22,7 @@ export function tagTrap(source: SourceText, at: number): Trap {
   };
 }
 
+/** An anchor or alias at that offset: journeys are written out in full. */
 export function aliasTrap(at: number): Trap {
   return {
     at,
@@ -45,7 +46,7 @@ export function braceTrap(source: SourceText, from: number, to: number): Trap {
   };
 }
 
-/** What the YAML library's complaint means to somebody who writes journeys. */
+/** What an error of the YAML library means to a marketer. */
 export function trapOfError(source: SourceText, error: YAMLParseError): Trap {
   const at = error.pos[0];
   return { ...finding(error, source.lineAt(at).text, source.text.slice(at, at + 100)), at };
@@ -56,7 +57,7 @@ const quoted = (value: string): string => (/["\\]/.test(value) ? `'${value.repla
 
 const KEY_AND_VALUE = /^(\s*(?:-\s+)*(?:\{\s*)?)([\w.-]+):\s+(.+?)\s*$/;
 
-/** The key and the whole value of a line, as somebody meant it. */
+/** The key and the whole value of a line, as it was meant. */
 const keyAndValue = (line: string): { key: string; value: string } | undefined => {
   const [, , key, value] = KEY_AND_VALUE.exec(line.replace(/\s+#.*$/, "")) ?? [];
   return key === undefined || value === undefined ? undefined : { key, value };
@@ -73,13 +74,13 @@ const BRACKETED = /(\b(?:if|for)):\s+([^'"{}\s][^{}]*?[\])])(?=\s*(?:,\s*\w+:|\}
 /** `{ if: 'vip' in customer.tags, up_to: 3 days }` */
 const QUOTED_START = /\b(if|for):\s+('[^']*'\s+[^\s,{}][^,{}]*?)(?=\s*(?:,\s*\w+:|\}))/;
 
-const QUOTE_TOLD = { code: "yaml-quote", message: "YAML takes a value that begins with a quote to end with the next one" };
+const QUOTE_MISSING = { code: "yaml-quote", message: "YAML takes a value that begins with a quote to end with the next one" };
 
 const quoteInBraces = (line: string): Finding | undefined => {
   const [whole, key, value] = QUOTED_START.exec(line) ?? [];
   if (whole === undefined || key === undefined || value === undefined) return undefined;
   const form = `${key}: ${quoted(value)}`;
-  return { ...QUOTE_TOLD, remedy: `Quote the whole value: \`${form}\`.`, mended: line.replace(whole, () => form) };
+  return { ...QUOTE_MISSING, remedy: `Quote the whole value: \`${form}\`.`, mended: line.replace(whole, () => form) };
 };
 
 const bracketTrap = (line: string): Finding => {
@@ -116,7 +117,7 @@ const finding = (error: YAMLParseError, line: string, rest: string): Finding => 
   }
   if (/^[*&]/.test(value)) return { ...aliasTrap(0), ...mend(line) };
   if (error.code === "UNEXPECTED_TOKEN" && /^['"]/.test(value)) {
-    return { ...QUOTE_TOLD, remedy: quoteRemedy(line), ...mend(line) };
+    return { ...QUOTE_MISSING, remedy: quoteRemedy(line), ...mend(line) };
   }
   if (error.code === "UNEXPECTED_TOKEN" && /[[{]/.test(line)) return quoteInBraces(line) ?? bracketTrap(line);
   if (error.code === "BLOCK_AS_IMPLICIT_KEY" && /:(\s|$)/.test(value)) {

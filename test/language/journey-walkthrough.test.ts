@@ -43,7 +43,7 @@ const answered = (when: string, kind: "nps" | "csat"): Event => ({
   survey: { id: "s-1", kind, score: 3 },
 });
 
-it("sets, hands out, asks, hears the answer of the right kind, and opens a case", () => {
+it("sets, hands out, asks, goes on by the answer of the right kind, and opens a case", () => {
   const entry = enter(context, { kind: "event", event: paid("e1", NOON) }, at(NOON));
   if (entry.kind !== "entered") throw new Error(JSON.stringify(entry));
   let { enrollment, effects } = entry.advance;

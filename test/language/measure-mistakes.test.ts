@@ -65,7 +65,7 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("A mistake in a key", () => {
-  it.each(MISTAKES)("tells place, reason and remedy of $mistake", ({ keys, at, code, says, remedy }) => {
+  it.each(MISTAKES)("reports place, reason and remedy of $mistake", ({ keys, at, code, says, remedy }) => {
     const problem = onlyProblemOf(fileOf({ keys }));
     expect([`${problem.line}:${problem.column}`, problem.code]).toEqual([at, code]);
     expect(problem.message).toMatch(says);

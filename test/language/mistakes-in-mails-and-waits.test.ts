@@ -1,7 +1,7 @@
 /** Every class of mistake in mails, waits and conditions gets its place, its reason and its remedy. */
 
 import { describe, expect, it } from "vitest";
-import { type Mistake, tellPlaceReasonAndRemedy } from "./reported-mistakes.ts";
+import { type Mistake, reportPlaceReasonAndRemedy } from "./reported-mistakes.ts";
 import { fileOf, onlyProblemOf } from "./vocabulary.ts";
 
 const MISTAKES: Mistake[] = [
@@ -169,16 +169,16 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("A mistake in a mail, a wait or a condition", () => {
-  tellPlaceReasonAndRemedy(MISTAKES);
+  reportPlaceReasonAndRemedy(MISTAKES);
 
-  it("is placed where it stands, also in a condition of several lines", () => {
+  it("has its place, also in a condition of several lines", () => {
     const folded = fileOf({ keys: ["only_if: customer.orders > 3", "  && order.totl > 3"] });
     const block = fileOf({ keys: ["only_if: >-", "  customer.orders > 3", "  && order.totl > 3"] });
     expect(onlyProblemOf(folded)).toMatchObject({ code: "unknown-field", line: 6, column: 12 });
     expect(onlyProblemOf(block)).toMatchObject({ code: "unknown-field", line: 7, column: 12 });
   });
 
-  it("is told of a colon left out", () => {
+  it("is reported for a colon left out", () => {
     expect(onlyProblemOf(fileOf({ steps: ["- wait 3 days"] }))).toMatchObject({
       line: 6,
       column: 5,

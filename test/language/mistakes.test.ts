@@ -1,7 +1,7 @@
 /** Every class of mistake in a journey's own keys gets its place, its reason and its remedy. */
 
 import { describe, expect, it } from "vitest";
-import { type Mistake, tellPlaceReasonAndRemedy } from "./reported-mistakes.ts";
+import { type Mistake, reportPlaceReasonAndRemedy } from "./reported-mistakes.ts";
 import { fileOf, onlyProblemOf, problemsOf } from "./vocabulary.ts";
 
 const MISTAKES: Mistake[] = [
@@ -64,16 +64,16 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("A mistake in a journey", () => {
-  tellPlaceReasonAndRemedy(MISTAKES);
+  reportPlaceReasonAndRemedy(MISTAKES);
 
-  it("is told of an unknown topic with the nearest one", () => {
+  it("is reported for an unknown topic with the nearest one", () => {
     const problem = onlyProblemOf(
       fileOf({ head: ["journey: some-journey", "about: x", "topic: thank", "starts_when: { manual: yes }"] }),
     );
     expect(problem).toMatchObject({ code: "unknown-topic", line: 3, column: 8, remedy: "Did you mean `thanks`?" });
   });
 
-  it("is told of a name that differs from the file's", () => {
+  it("is reported for a name that differs from the file's", () => {
     const problem = onlyProblemOf(
       fileOf({ head: ["journey: another", "about: x", "topic: thanks", "starts_when: { manual: yes }"] }),
     );
@@ -85,14 +85,14 @@ describe("A mistake in a journey", () => {
     });
   });
 
-  it("is told once where a required key is misspelt", () => {
+  it("is reported once where a required key is misspelt", () => {
     const problem = onlyProblemOf(
       fileOf({ head: ["journey: some-journey", "about: x", "topci: thanks", "starts_when: { manual: yes }"] }),
     );
     expect(problem).toMatchObject({ code: "unknown-key", line: 3, column: 1, remedy: "Did you mean `topic`?" });
   });
 
-  it("is told of keys that a whole file lacks", () => {
+  it("is reported for keys that a whole file lacks", () => {
     expect(problemsOf("about: x\n").map(({ message }) => message)).toEqual([
       "`journey` is missing",
       "`topic` is missing",
@@ -101,7 +101,7 @@ describe("A mistake in a journey", () => {
     ]);
   });
 
-  it("is told five times in a file with five different mistakes, each at its line with a suggestion", () => {
+  it("is reported five times in a file with five different mistakes, each at its line with a suggestion", () => {
     const problems = problemsOf(
       fileOf({
         keys: ["only_if: customer.oders >= 3", "lateness: 2 dyas"],

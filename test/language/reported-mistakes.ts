@@ -13,7 +13,7 @@ export type Mistake = {
   remedy: RegExp;
 };
 
-export const tellPlaceReasonAndRemedy = (mistakes: Mistake[]): void => {
+export const reportPlaceReasonAndRemedy = (mistakes: Mistake[]): void => {
   for (const { mistake, steps, keys, at, code, says, remedy } of mistakes) {
     it(`tells place, reason and remedy of ${mistake}`, () => {
       const problem = onlyProblemOf(fileOf({ ...(steps ? { steps } : {}), ...(keys ? { keys } : {}) }));

@@ -55,7 +55,7 @@ describe("settings.yaml", () => {
     });
   });
 
-  it("lets a WooCommerce shop be asked for what its webhooks missed, and tells of sources that are never quiet for long", () => {
+  it("lets a WooCommerce shop be asked for what its webhooks missed, and names sources that are never quiet for long", () => {
     const woo = "kind: woocommerce, secret: a, poll: { shop: https://shop.example, secret: woo-api }, silent_after: 2 days";
     const { settings, problems } = parseSettings(withLine(SETTINGS, /kind: shopify, secret: webhook-shop/, woo));
     expect(problems).toEqual([]);

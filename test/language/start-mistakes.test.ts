@@ -115,7 +115,7 @@ const WRONG_STARTS: WrongStart[] = [
 ];
 
 describe("A mistake in how a journey starts", () => {
-  it.each(WRONG_STARTS)("tells place, reason and remedy of $mistake", ({ start, keys = [], at, code, says, remedy }) => {
+  it.each(WRONG_STARTS)("reports place, reason and remedy of $mistake", ({ start, keys = [], at, code, says, remedy }) => {
     const head = ["journey: some-journey", "about: x", "topic: thanks", `starts_when: ${start}`];
     const problem = onlyProblemOf(fileOf({ head, keys }));
     expect([`${problem.line}:${problem.column}`, problem.code]).toEqual([at, code]);

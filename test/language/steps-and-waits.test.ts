@@ -44,7 +44,7 @@ describe("Steps", () => {
     expect(stepOf(journey, "email-birthday-greeting")).not.toHaveProperty("next");
   });
 
-  it("are named by what they do, a second one with a number, never with a name that somebody gave", () => {
+  it("are named by what they do, a second one with a number, never with a name that another step was given", () => {
     const journey = journeyOf(
       fileOf({
         steps: [
@@ -66,7 +66,7 @@ describe("Steps", () => {
     ]);
   });
 
-  it("may mail staff, be signed by somebody, and say what to do when unsure", () => {
+  it("may mail staff, be signed by a named person, and say what to do when unsure", () => {
     const steps = ["- email: thank-you", "  to: service-team", "  from: owner", "  when_unsure: resend_once"];
     expect(stepOf(journeyOf(fileOf({ steps })), "email-thank-you")).toMatchObject({
       to: "service-team",

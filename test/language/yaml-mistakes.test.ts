@@ -1,7 +1,7 @@
 /** Every trap of YAML gets its place, its reason and its remedy: a journey is never read differently from how it looks. */
 
 import { describe, expect, it } from "vitest";
-import { type Mistake, tellPlaceReasonAndRemedy } from "./reported-mistakes.ts";
+import { type Mistake, reportPlaceReasonAndRemedy } from "./reported-mistakes.ts";
 import { fileOf, onlyProblemOf, problemsOf } from "./vocabulary.ts";
 
 const MISTAKES: Mistake[] = [
@@ -82,7 +82,7 @@ const MISTAKES: Mistake[] = [
 ];
 
 describe("A trap of YAML", () => {
-  tellPlaceReasonAndRemedy(MISTAKES);
+  reportPlaceReasonAndRemedy(MISTAKES);
 
   it.each([
     ["an empty file", "", "empty-file"],

@@ -1,4 +1,4 @@
-/** What a condition mentions: its facts, with where each stands, and whatever conditions may not use. */
+/** What a condition mentions: its facts with their offsets, and the functions it calls. */
 
 import type { ASTNode } from "@marcbachmann/cel-js";
 

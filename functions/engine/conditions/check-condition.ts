@@ -70,7 +70,7 @@ const overload = (summary: string): string | undefined => {
   return found ? `\`${found[2]}\` does not fit between ${asText(found[1] ?? "")} and ${asText(found[3] ?? "")}` : undefined;
 };
 
-/** What most often stands behind a condition that cannot be read. */
+/** What is most often wrong with a condition that cannot be read. */
 const syntaxRemedy = (source: string): string | undefined => {
   if (/\s(and|AND)\s/.test(source)) return "write `&&` for and.";
   if (/\s(or|OR)\s/.test(source)) return "write `||` for or.";

@@ -13,6 +13,7 @@ export type Counts = {
   rejected: number;
 };
 
+/** No mails at all. */
 export const NOTHING: Counts = {
   sent: 0,
   delivered: 0,

@@ -9,7 +9,7 @@ const FARTHEST = 200;
 
 /**
  * When the person is next due a mail, taking it that nothing happens which the journey waits for, and that neither consent
- * nor a cap stands in the way; undefined: none is ahead.
+ * nor a cap prevents it; undefined: none is ahead.
  */
 export function nextMail(context: DecisionContext, enrollment: Enrollment, now: Instant): Instant | undefined {
   let current = enrollment;

@@ -9,7 +9,7 @@ export type RetryPolicy = {
   retriedOutcomes: readonly string[];
 };
 
-/** For optimistic locking: whoever lost the race reads again and decides again. All attempts together wait three and a half seconds at most. */
+/** For optimistic locking: a writer that lost the race reads again and decides again. All attempts together wait three and a half seconds at most. */
 export const retryPolicy: RetryPolicy = {
   attempts: 12,
   firstDelay: 10,

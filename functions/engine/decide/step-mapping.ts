@@ -1,4 +1,4 @@
-/** Which step of a new version stands for which step of the old one. */
+/** Which step of a new version continues which step of the old one. */
 
 import type { Journey } from "../model/journey.ts";
 import type { AnyStep } from "../model/journey-form.ts";
@@ -43,7 +43,7 @@ export function targetStep(from: Journey, found: Map<string, string>, id: string
 const namedByLength = (id: string, step: Step | undefined): boolean =>
   step !== undefined && kindOf(step).waits && id.startsWith("wait-");
 
-/** The other steps, by where they stand between the anchors. */
+/** The other steps, by their place between the anchors. */
 const gaps = (ids: string[], anchors: ReadonlySet<string>): string[][] => {
   const found: string[][] = [[]];
   for (const id of ids) {

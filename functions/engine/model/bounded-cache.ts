@@ -1,7 +1,7 @@
-/** A map that forgets: for what is reckoned again and again from values of the outside, which are without number. */
+/** A map of bounded size: for what is computed again and again from values of the outside, of which there may be any number. */
 
 /**
- * Forgets everything when it is full, and fills up again: what comes often is back at once, and no entry has to be tracked.
+ * Cleared when it is full: what comes often is back at once, and no entry has to be tracked.
  * A subclass, so that `get` is the map's own: it is asked several times in each decision.
  */
 export class BoundedCache<K, V> extends Map<K, V> {

@@ -57,7 +57,7 @@ export type Enrollment = {
   seen: string[];
   /** The recent decisions, newest last, bounded. */
   history: DecisionRecord[];
-  /** The last times that the person went through under this key, oldest first, bounded. `entry` tells how many there were. */
+  /** The last times that the person went through under this key, oldest first, bounded. `entry` counts them. */
   earlier?: EarlierEnrollment[];
   /** When that happened which let the person in under this key, the last times; kept only of journeys that make calls. */
   entryTimes?: Instant[];

@@ -1,5 +1,6 @@
 /** The canonical event: what every order system's message is translated into. Field names are those of CEL and Liquid. */
 
+/** What order systems may report. */
 export const EVENT_TYPES = [
   "customer.updated",
   "order.placed",

@@ -1,6 +1,6 @@
 /** When first names are celebrated, by country, as nameday files beside the settings state it. */
 
-/** All keys in lower case. A name stands in `days` or in `movable`, never in both. */
+/** All keys in lower case. A name is in `days` or in `movable`, never in both. */
 export type NameCalendar = {
   /** `MM-DD` by name. */
   days: Record<string, string>;

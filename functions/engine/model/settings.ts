@@ -71,7 +71,7 @@ export type Settings = {
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
-  /** Content hash of the template that asks whoever signs up to confirm; without one there is no sign-up. */
+  /** Content hash of the template that asks a reader who signs up to confirm; without one there is no sign-up. */
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */
   couponPools?: Record<string, CouponPool>;

@@ -3,7 +3,7 @@
 const DAY = 86_400_000;
 
 /**
- * By Meeus's Julian algorithm, as UTC midnight of the civil (Gregorian) date. The feast is reckoned in the Julian calendar and then
+ * By Meeus's Julian algorithm, as UTC midnight of the civil (Gregorian) date. The feast is computed in the Julian calendar and then
  * moved; it never falls where the two calendars are in different centuries.
  */
 export function orthodoxEaster(year: number): Date {

@@ -19,7 +19,7 @@ const rfm = (r: [number, number], f: [number, number], about: string): { about: 
 
 /**
  * CEL over what the night computes. The RFM groups, the tiers and the stages each divide the customers: nobody who has an RFM
- * stands in two of its groups, or in none.
+ * is in two of its groups, or in none.
  */
 export const BUILT_IN_SEGMENTS: Record<string, { about: string; if: string }> = {
   champions: rfm([5, 5], [4, 5], "Bought just now, and buy most often."),

@@ -10,14 +10,16 @@ export type Tier = "top" | "middle" | "rest";
 /** In percent of all revenue. */
 export const SHARES = { top: 80, middle: 95 } as const;
 
-/** The least revenue, in cents, with which somebody belongs to a tier; absent while there is no revenue at all. */
+/** The least revenue, in cents, with which a customer belongs to a tier; absent while there is no revenue at all. */
 export type TierThresholds = { top?: number; middle?: number };
 
+/** Where the tiers begin, by the revenue of all who ever bought. */
 export function tierThresholds({ values }: Summary): TierThresholds {
   const [top, middle] = [leastOf(values, SHARES.top), leastOf(values, SHARES.middle)];
   return { ...(top === undefined ? {} : { top }), ...(middle === undefined ? {} : { middle }) };
 }
 
+/** The tier of a customer with this revenue, in cents. */
 export function tierOf(cents: number, { top, middle }: TierThresholds): Tier {
   if (top !== undefined && cents >= top) return "top";
   return middle !== undefined && cents >= middle ? "middle" : "rest";

@@ -1,4 +1,4 @@
-/** RFM: how recently, how often and for how much somebody bought, each from 1 to 5 (best) by fifths of all who ever bought. */
+/** RFM: how recently, how often and for how much a customer bought, each from 1 to 5 (best) by fifths of all who ever bought. */
 
 import type { Measure, Measured } from "./measure.ts";
 import type { Summary } from "./summary.ts";
@@ -8,6 +8,7 @@ type Fifths = number[];
 
 export type RfmThresholds = { days: Fifths; orders: Fifths; cents: Fifths };
 
+/** Where the fifths begin, by the measure of all who ever bought. */
 export function rfmThresholds({ days, orders, cents }: Measure): RfmThresholds {
   return {
     days: fifths(days),
@@ -22,7 +23,7 @@ export function rfmOf({ days, orders, cents }: Measured, by: RfmThresholds): str
 }
 
 /**
- * A fifth ends with the value at which it is full, so that equals always stand together, in the lower of the two. Whoever has
+ * A fifth ends with the value at which it is full, so that equals are always together, in the lower of the two. Who has
  * the least is in the first: where half of all bought once, they are all in the first fifth, and the next value is in the third.
  */
 const fifths = ({ values }: Summary): Fifths => {

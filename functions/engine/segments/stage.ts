@@ -10,7 +10,7 @@ export type Stage = "new" | "existing" | "dissatisfied" | "lapsed";
 const DAY = 86_400_000;
 /** New for so long after the first order. */
 const NEW_DAYS = 90;
-/** Of whoever has ordered once, or several times on one day: nothing is known yet of their own gap. A year without an order is long. */
+/** For customers who have ordered once, or several times on one day: their own gap is unknown, and a year without an order is long. */
 const DEFAULT_GAP_DAYS = 180;
 /** Lapsed after so many times their own usual gap. */
 const GAPS = 2;
@@ -27,7 +27,7 @@ export function complaintsOf({ customer, enrollments }: CustomerRecord, isKindne
 
 /**
  * The first that holds: dissatisfied (last score of 6 or less, or an open complaint), new (first order within 90 days), lapsed
- * (no order for twice their own usual gap), existing. Undefined for whoever never ordered and never complained.
+ * (no order for twice their own usual gap), existing. Undefined for a customer who never ordered and never complained.
  */
 export function stageOf(customer: Customer, complaints: number, now: Instant): Stage | undefined {
   if (complaints > 0 || (customer.last_score !== undefined && customer.last_score <= LOW_SCORE)) return "dissatisfied";

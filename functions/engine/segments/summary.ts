@@ -24,7 +24,7 @@ export function merged(summaries: Summary[]): Summary {
   );
 }
 
-/** Floored, never rounded: whoever reaches a floored value reaches it with their own value too, and only they do. */
+/** Floored, never rounded: a value reaches a floored one exactly when it does so unfloored. */
 const floored = (value: number, digits: number | undefined): number => {
   if (digits === undefined) return value;
   const scale = 10 ** Math.max(0, String(Math.abs(value)).length - digits);

@@ -12,6 +12,7 @@ export type Comparison = {
     | "nobody to compare with";
 };
 
+/** Compares the two arms: a verdict only where the interval of their difference lies on one side of zero. */
 export function compareArms(treated: Share, heldOut: Share): Comparison {
   if (treated.of === 0 || heldOut.of === 0) return { verdict: "nobody to compare with" };
   const { difference: value, low, high } = difference(treated, heldOut);

@@ -58,7 +58,7 @@ export const coupon: StepKind<CouponStep> = {
   callsOut: false,
 };
 
-/** Somebody has to fill the pool; until then the code is asked for again so often. */
+/** An operator has to fill the pool; until then the code is asked for again every hour. */
 const AGAIN = 3_600_000;
 
 /** A mail that promises a code must not go without one: the enrollment stays, however long it takes, and records so once. */

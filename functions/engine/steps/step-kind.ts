@@ -8,15 +8,15 @@ import type { Trigger } from "../triggers/trigger-kinds.ts";
 import type { StepResult, Timing } from "./step-result.ts";
 
 /**
- * The verbs of one kind of step. Those that decide are pure: no I/O, no clock, no chance; they get the step, what is known,
- * and the enrollment that stands at the step.
+ * The verbs of one kind of step. Those that decide are pure: no I/O, no clock, no chance; they get the step, the context,
+ * and the enrollment that is at the step.
  */
 export type StepKind<S extends AnyStep> = {
   /** A person arrives at the step. */
   begin(step: S, context: StepContext, enrollment: Enrollment, time: Timing): StepResult;
-  /** The time for which a person stood at the step is up. A kind at which nobody stands begins anew. */
+  /** The time for which a person waited at the step is up. A kind at which nobody waits begins anew. */
   resume(step: S, context: StepContext, enrollment: Enrollment, time: Timing): StepResult;
-  /** An event concerns a person who stands at the step. Undefined: it changes nothing here. */
+  /** An event concerns a person who is at the step. Undefined: it changes nothing here. */
   onEvent(step: S, context: StepContext, enrollment: Enrollment, occurred: Occurred): StepResult | undefined;
   /** The shell has run the effect that the step asked for. Throws for an answer to another effect: see `misplaced`. */
   onAnswer(step: S, context: StepContext, enrollment: Enrollment, answered: Answered): StepResult;
@@ -36,7 +36,7 @@ export type StepKind<S extends AnyStep> = {
   cost: { decisions: 0 | 1; effects: 0 | 1; mails: 0 | 1 };
   /** What the step counts from: the moment for which it was planned, or the one at which waits begin (see `Timing`). */
   since: "planned" | "at";
-  /** People stand here for a length of time: named by it, and reckoned anew from its beginning when an edit changes it. */
+  /** People wait here for a length of time: the step is named by it, and an edit reschedules them from when they arrived. */
   waits: boolean;
   /** An event lets people go on. */
   awaitsEvent: boolean;

@@ -14,7 +14,7 @@ const DEFAULT_TIME: LocalTime = "09:00";
 export type ResolvedMoment = { kind: "at"; at: Instant } | { kind: "missing"; field: DateField };
 
 /**
- * The instant that a moment means to somebody who begins to wait at `from`. `date` reads a date field; a value that is no
+ * The instant that a moment means to a person who begins to wait at `from`. `date` reads a date field; a value that is no
  * date of one year counts as missing. A date may lie before `from`; the other kinds never do.
  */
 export function resolveMoment(

@@ -4,6 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Instant } from "../model/enrollment.ts";
 
+/** In milliseconds. */
 export const DAY = 86_400_000;
 
 /** Days are cached in pages of this many. */

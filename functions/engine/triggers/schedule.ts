@@ -16,7 +16,7 @@ export const scheduleTrigger: TriggerKind<ScheduleTrigger> = {
   qualifies: (trigger, context) => trigger.for === undefined || holdsIn(context, trigger.for, {}).holds,
   occasion: () => "",
   defaultKey: () => "customer",
-  // Whoever writes `every month` means every month, for everybody.
+  // `every month` means every month, for everybody.
   defaultReEntry: ({ schedule }) => (schedule.kind === "once" ? { kind: "never" } : { kind: "always" }),
 };
 

@@ -81,10 +81,12 @@ export function nameOf(what: string, given: Iterable<string>, meta: z.core.Globa
   return textValue(read, meta);
 }
 
+/** The name of an event; with `vocabulary` the unknown ones are refused. */
 export function eventName(vocabulary: Vocabulary, description = "The event, such as `order.paid`.") {
   return nameOf("event", vocabulary.events, { description, enum: [...vocabulary.events] });
 }
 
+/** A named person or team of the settings. */
 export function personName(vocabulary: Vocabulary, description: string) {
   return nameOf("person", vocabulary.people, { description });
 }
@@ -97,6 +99,7 @@ export function condition(vocabulary: Vocabulary, description: string) {
   });
 }
 
+/** The condition as it stands, once it has been checked against the facts of this place. */
 export function readConditionText(source: string, { facts, elsewhere }: Vocabulary): Parsed<string> {
   const check = checkCondition(source, facts);
   if (check.ok) return { value: source };

@@ -17,26 +17,6 @@ type WorthValues = {
 };
 export type CouponValues = { kind: "coupon"; coupon: WorthValues; id?: string | undefined };
 
-const worth = ({ pools }: Vocabulary) =>
-  mapping({
-    pool: nameOf("pool", pools, {
-      description:
-        "A pool of settings.yaml (`coupon_pools`) that the code is drawn from; without one it is generated. `percent` or `amount` says what its codes are worth. An empty pool holds people at this step until it is filled.",
-      examples: ["welcome-10"],
-    }).optional(),
-    percent: quantity(readSomePercent, { description: "What it takes off, of a hundred.", examples: [10] }).optional(),
-    amount: quantity(readMoney, { description: "What it takes off, in the customer's currency.", examples: [5] }).optional(),
-    valid: textValue(readDuration, {
-      description: "How long it is good for, from the day on which it is handed out.",
-      examples: ["14 days"],
-      pattern: DURATION_PATTERN,
-    }),
-    min_order: quantity(readMoney, { description: "Only for orders of at least this sum.", examples: [50] }).optional(),
-  }).refine(({ percent, amount }) => (percent === undefined) !== (amount === undefined), {
-    error: "a coupon takes off either a `percent` or an `amount`",
-    params: { code: "bad-coupon", lacks: true, remedy: "Write one of the two: `coupon: { percent: 10, valid: 14 days }`." },
-  });
-
 export const coupon: StepKind<CouponValues, CouponStep> = {
   form: (vocabulary) =>
     mapping({
@@ -61,3 +41,23 @@ export const coupon: StepKind<CouponValues, CouponStep> = {
     ...(next === undefined ? {} : { next }),
   }),
 };
+
+const worth = ({ pools }: Vocabulary) =>
+  mapping({
+    pool: nameOf("pool", pools, {
+      description:
+        "A pool of settings.yaml (`coupon_pools`) that the code is drawn from; without one it is generated. `percent` or `amount` says what its codes are worth. An empty pool holds people at this step until it is filled.",
+      examples: ["welcome-10"],
+    }).optional(),
+    percent: quantity(readSomePercent, { description: "What it takes off, of a hundred.", examples: [10] }).optional(),
+    amount: quantity(readMoney, { description: "What it takes off, in the customer's currency.", examples: [5] }).optional(),
+    valid: textValue(readDuration, {
+      description: "How long it is good for, from the day on which it is handed out.",
+      examples: ["14 days"],
+      pattern: DURATION_PATTERN,
+    }),
+    min_order: quantity(readMoney, { description: "Only for orders of at least this sum.", examples: [50] }).optional(),
+  }).refine(({ percent, amount }) => (percent === undefined) !== (amount === undefined), {
+    error: "a coupon takes off either a `percent` or an `amount`",
+    params: { code: "bad-coupon", lacks: true, remedy: "Write one of the two: `coupon: { percent: 10, valid: 14 days }`." },
+  });

@@ -19,21 +19,6 @@ export type EmailValues = {
   asks?: SurveyScale | undefined;
 };
 
-/** What can be said about a mail to the customer. */
-export function emailKeys(vocabulary: Vocabulary) {
-  return {
-    email: nameOf("template", Object.keys(vocabulary.templates), {
-      description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
-    }),
-    when_unsure: choice(
-      ["do_not_resend", "resend_once"],
-      "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
-    ).optional(),
-    from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
-    id: stepId(),
-  };
-}
-
 export const email: StepKind<EmailValues, EmailStep> = {
   form: (vocabulary) =>
     mapping({
@@ -56,3 +41,18 @@ export const email: StepKind<EmailValues, EmailStep> = {
     ...(next === undefined ? {} : { next }),
   }),
 };
+
+/** What can be said about a mail to the customer. */
+export function emailKeys(vocabulary: Vocabulary) {
+  return {
+    email: nameOf("template", Object.keys(vocabulary.templates), {
+      description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
+    }),
+    when_unsure: choice(
+      ["do_not_resend", "resend_once"],
+      "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
+    ).optional(),
+    from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
+    id: stepId(),
+  };
+}

@@ -11,6 +11,20 @@ import type { StepKind } from "./step-kind.ts";
 
 export type SetValues = { kind: "set"; set: Record<string, FieldValue>; id?: string | undefined };
 
+export const set: StepKind<SetValues, SetStep> = {
+  form: (vocabulary) =>
+    mapping({
+      set: values(vocabulary).meta({
+        description: "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type.",
+      }),
+      id: stepId(),
+    }).transform((values) => ({ kind: "set" as const, ...values })),
+  idOf: (values) => `set-${toKebab(Object.keys(values.set).join("-and-"))}`,
+  nestedIn: () => [],
+  completions: {},
+  compile: ({ set: written }, { id, next }) => ({ kind: "set", id, values: written, ...(next === undefined ? {} : { next }) }),
+};
+
 const OF_CUSTOMER = "customer.";
 
 /** Reads `customer.shoe_size` as `shoe_size`. */
@@ -50,17 +64,3 @@ const values = (vocabulary: Vocabulary) =>
       if (read.length === 0) subject.issues.push(customIssue(values, nothing));
       return Object.fromEntries(read);
     });
-
-export const set: StepKind<SetValues, SetStep> = {
-  form: (vocabulary) =>
-    mapping({
-      set: values(vocabulary).meta({
-        description: "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type.",
-      }),
-      id: stepId(),
-    }).transform((values) => ({ kind: "set" as const, ...values })),
-  idOf: (values) => `set-${toKebab(Object.keys(values.set).join("-and-"))}`,
-  nestedIn: () => [],
-  completions: {},
-  compile: ({ set: written }, { id, next }) => ({ kind: "set", id, values: written, ...(next === undefined ? {} : { next }) }),
-};

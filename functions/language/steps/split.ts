@@ -8,6 +8,28 @@ import type { NestedSteps, StepKind, StepValues } from "./step-kind.ts";
 type BranchValues = { percent: number; name: string; steps?: StepValues[] | undefined };
 export type SplitValues = { kind: "split"; split: BranchValues[]; id?: string | undefined };
 
+export const split: StepKind<SplitValues, SplitStep> = {
+  form: (_, nested) =>
+    mapping({
+      split: branches(nested).meta({
+        description: "The branches; each person's is fixed by a hash, so that they take the same one every time.",
+      }),
+      id: stepId(),
+    }).transform((values) => ({ kind: "split" as const, ...values })),
+  idOf: () => "split",
+  nestedIn: (values) => values.split.map(({ steps }) => steps),
+  completions: { percent: "percent: 50", name: "name: card" },
+  compile: ({ split: list }, { id, next, entries }) => ({
+    kind: "split",
+    id,
+    branches: list.map(({ name, percent }, index) => {
+      const first = entries[index];
+      return { name, percent, ...(first === undefined ? {} : { first }) };
+    }),
+    ...(next === undefined ? {} : { next }),
+  }),
+};
+
 const branch = (nested: NestedSteps) =>
   mapping({
     percent: quantity(readSomePercent, {
@@ -42,25 +64,3 @@ const branches = (nested: NestedSteps) =>
       });
       return list;
     });
-
-export const split: StepKind<SplitValues, SplitStep> = {
-  form: (_, nested) =>
-    mapping({
-      split: branches(nested).meta({
-        description: "The branches; each person's is fixed by a hash, so that they take the same one every time.",
-      }),
-      id: stepId(),
-    }).transform((values) => ({ kind: "split" as const, ...values })),
-  idOf: () => "split",
-  nestedIn: (values) => values.split.map(({ steps }) => steps),
-  completions: { percent: "percent: 50", name: "name: card" },
-  compile: ({ split: list }, { id, next, entries }) => ({
-    kind: "split",
-    id,
-    branches: list.map(({ name, percent }, index) => {
-      const first = entries[index];
-      return { name, percent, ...(first === undefined ? {} : { first }) };
-    }),
-    ...(next === undefined ? {} : { next }),
-  }),
-};

@@ -9,15 +9,15 @@ import { type EmailValues, emailKeys } from "./email.ts";
 import type { NestedSteps, StepForm } from "./step-kind.ts";
 import type { WaitForValues } from "./wait-for.ts";
 
-/** What each kind is usually answered by. */
-const SCALES = { nps: "0-10", csat: "1-5", ces: "1-7" } as const;
-
 export const survey: StepForm = {
   /** Only an answer to a question of this kind counts. `id` names the mail. */
   form,
   completions: { email: "email: template-name", up_to: "up_to: 10 days" },
   ownKeys: ["email"],
 };
+
+/** What each kind is usually answered by. */
+const SCALES = { nps: "0-10", csat: "1-5", ces: "1-7" } as const;
 
 function form(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValues | WaitForValues)[]> {
   return mapping({

@@ -16,6 +16,34 @@ export type WaitForValues = {
   id?: string | undefined;
 };
 
+export const waitFor: StepKind<WaitForValues, WaitForStep> = {
+  form: (vocabulary, nested: NestedSteps) =>
+    mapping({
+      wait_for: oneOf("form of `wait_for`", ["event", "any"], [single(vocabulary), several(vocabulary)], {
+        example: "wait_for: { event: order.paid, up_to: 10 days }",
+      }).meta({
+        description: "Waits for an event, at most `up_to`.",
+      }),
+      then: nested.optional().meta({ description: "At once when it happens." }),
+      otherwise: nested.optional().meta({ description: "When the time is over." }),
+      id: stepId(),
+    }).transform(({ wait_for: any, ...values }) => ({ kind: "wait_for" as const, any, ...values })),
+  idOf: ({ any }) => `wait-for-${toKebab([...new Set(any.map(({ event }) => event))].join("-or-"))}`,
+  nestedIn: (values) => [values.then, values.otherwise],
+  completions: { event: "event: order.paid", up_to: "up_to: 10 days" },
+  compile: ({ any }, { id, entries: [then, otherwise] }) => ({
+    kind: "wait_for",
+    id,
+    any: any.map((values) => ({
+      event: values.event,
+      ...(values.if === undefined ? {} : { if: values.if }),
+      upTo: values.up_to,
+    })),
+    ...(then === undefined ? {} : { then }),
+    ...(otherwise === undefined ? {} : { otherwise }),
+  }),
+};
+
 const upTo = () =>
   textValue(readDuration, { description: "How long to wait for it at most.", examples: ["10 days"], pattern: DURATION_PATTERN });
 
@@ -47,31 +75,3 @@ const mappings = (vocabulary: Vocabulary) =>
   mapping({ ...awaited(vocabulary), up_to: upTo().optional() })
     .array()
     .min(1, "there is nothing to wait for");
-
-export const waitFor: StepKind<WaitForValues, WaitForStep> = {
-  form: (vocabulary, nested: NestedSteps) =>
-    mapping({
-      wait_for: oneOf("form of `wait_for`", ["event", "any"], [single(vocabulary), several(vocabulary)], {
-        example: "wait_for: { event: order.paid, up_to: 10 days }",
-      }).meta({
-        description: "Waits for an event, at most `up_to`.",
-      }),
-      then: nested.optional().meta({ description: "At once when it happens." }),
-      otherwise: nested.optional().meta({ description: "When the time is over." }),
-      id: stepId(),
-    }).transform(({ wait_for: any, ...values }) => ({ kind: "wait_for" as const, any, ...values })),
-  idOf: ({ any }) => `wait-for-${toKebab([...new Set(any.map(({ event }) => event))].join("-or-"))}`,
-  nestedIn: (values) => [values.then, values.otherwise],
-  completions: { event: "event: order.paid", up_to: "up_to: 10 days" },
-  compile: ({ any }, { id, entries: [then, otherwise] }) => ({
-    kind: "wait_for",
-    id,
-    any: any.map((values) => ({
-      event: values.event,
-      ...(values.if === undefined ? {} : { if: values.if }),
-      upTo: values.up_to,
-    })),
-    ...(then === undefined ? {} : { then }),
-    ...(otherwise === undefined ? {} : { otherwise }),
-  }),
-};

@@ -16,6 +16,30 @@ type IfPast = "continue" | "skip_next" | "end";
 type MomentValues = { moment: Moment; if_past?: IfPast };
 export type WaitValues = { kind: "wait"; moment: Moment; id?: string | undefined };
 
+export const wait: StepKind<WaitValues, WaitStep> = {
+  form: (vocabulary) =>
+    mapping({
+      wait: formOf(["text", "mapping"], "wait: 3 days", [asText(vocabulary), asMapping(vocabulary)]),
+      if_past: ifPast(),
+      id: stepId(),
+    }).transform(({ wait: values, if_past, id }, subject): WaitValues => {
+      const settings = if_past ?? values.if_past;
+      if (settings !== undefined && values.moment.kind !== "date") {
+        const wrong = "`if_past` has no meaning here: only a date can have passed";
+        subject.issues.push(
+          customIssue(values, { code: "bad-wait", wrong, remedy: "Leave `if_past` out, or wait `until` a date." }),
+        );
+      }
+      const moment =
+        values.moment.kind === "date" && settings !== undefined ? { ...values.moment, ifPast: settings } : values.moment;
+      return { kind: "wait", moment, id };
+    }),
+  idOf: ({ moment }) => `wait-${toKebab(momentText(moment))}`,
+  nestedIn: () => [],
+  completions: {},
+  compile: ({ moment }, { id, next }) => ({ kind: "wait", id, until: moment, ...(next === undefined ? {} : { next }) }),
+};
+
 const ifPast = () =>
   choice(
     ["continue", "skip_next", "end"],
@@ -60,27 +84,3 @@ const asMapping = (vocabulary: Vocabulary) =>
     subject.issues.push(customIssue(values, { ...parsed, at: 0 }));
     return z.NEVER;
   });
-
-export const wait: StepKind<WaitValues, WaitStep> = {
-  form: (vocabulary) =>
-    mapping({
-      wait: formOf(["text", "mapping"], "wait: 3 days", [asText(vocabulary), asMapping(vocabulary)]),
-      if_past: ifPast(),
-      id: stepId(),
-    }).transform(({ wait: values, if_past, id }, subject): WaitValues => {
-      const settings = if_past ?? values.if_past;
-      if (settings !== undefined && values.moment.kind !== "date") {
-        const wrong = "`if_past` has no meaning here: only a date can have passed";
-        subject.issues.push(
-          customIssue(values, { code: "bad-wait", wrong, remedy: "Leave `if_past` out, or wait `until` a date." }),
-        );
-      }
-      const moment =
-        values.moment.kind === "date" && settings !== undefined ? { ...values.moment, ifPast: settings } : values.moment;
-      return { kind: "wait", moment, id };
-    }),
-  idOf: ({ moment }) => `wait-${toKebab(momentText(moment))}`,
-  nestedIn: () => [],
-  completions: {},
-  compile: ({ moment }, { id, next }) => ({ kind: "wait", id, until: moment, ...(next === undefined ? {} : { next }) }),
-};

@@ -1,4 +1,4 @@
-/** `starts_when: { manual: yes }`: somebody lets people in by hand. */
+/** `starts_when: { manual: yes }`: people are let in by hand. */
 
 import type { ManualTrigger } from "#engine/triggers/manual.ts";
 import { customIssue, mapping, yesNo } from "../schema/schema-pieces.ts";

@@ -16,6 +16,7 @@ const LONGEST: Record<Duration["unit"], number> = {
   years: 100,
 };
 
+/** For editors: what `readDuration` reads. */
 export const DURATION_PATTERN = "[0-9]+ (minute|hour|day|week|month|year)s?";
 
 /** Reads `3 days`, `1 day`, `36 hours`. */
@@ -62,7 +63,7 @@ export function readOffset(text: string): Parsed<Offset> {
 const unitOf = (word: string): Duration["unit"] | undefined => UNITS.find((unit) => unit === word || unit === `${word}s`);
 
 const unitRemedy = (amount: number, word: string): string => {
-  const near = nearest(word, [...UNITS, ...UNITS.map((known) => known.slice(0, -1))]);
+  const near = nearest(word, [...UNITS, ...UNITS.map((unit) => unit.slice(0, -1))]);
   if (near) return `Did you mean \`${amount} ${near}\`?`;
   return word === "seconds" || word === "second"
     ? "Minutes are the shortest unit."

@@ -4,8 +4,10 @@ import type { LocalTime, SendWindow, Weekday } from "#engine/model/moment.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
 
+/** In the order of the week. */
 export const WEEKDAYS: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/** For editors: what `readTime` reads. */
 export const TIME_PATTERN = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
 
 /** Reads `9:00` and `09:00` as `09:00`. */
@@ -19,8 +21,9 @@ export function readTime(text: string): Parsed<LocalTime> {
   };
 }
 
+/** Reads `monday` … `sunday`, in whatever case. */
 export function readWeekday(text: string): Parsed<Weekday> {
-  const day = WEEKDAYS.find((known) => known === text.trim().toLowerCase());
+  const day = WEEKDAYS.find((weekday) => weekday === text.trim().toLowerCase());
   return day
     ? { value: day }
     : { code: "bad-weekday", wrong: `\`${text}\` is no day of the week`, remedy: didYouMean(text, WEEKDAYS) };

@@ -20,6 +20,7 @@ export function readMoment(text: string, dates: readonly string[]): Parsed<Momen
   return weekday === undefined ? readDate(until, at, dates) : readNext(weekday, at);
 }
 
+/** Reads the path of a date, such as `asset.warranty_end`; `dates` are those there are. */
 export function readDateField(text: string, dates: readonly string[]): Parsed<DateField> {
   const name = text.trim();
   if (dates.includes(name)) return { value: name };
@@ -57,8 +58,8 @@ const waitForms = (text: string, wrong: string): Parsed<Moment> => {
   const duration = readDuration(text);
   const forms =
     "Write for example `3 days`, `2 days at 10:00`, `until next monday at 09:00` or `until 14 days before asset.warranty_end at 09:00`.";
-  const known = "value" in duration || !/^\d+\s/.test(text) ? forms : (duration.remedy ?? forms);
-  return { code: "bad-wait", wrong, remedy: known };
+  const remedy = "value" in duration || !/^\d+\s/.test(text) ? forms : (duration.remedy ?? forms);
+  return { code: "bad-wait", wrong, remedy };
 };
 
 const readNext = (text: string, at: LocalTime | undefined): Parsed<Moment> => {

@@ -2,6 +2,7 @@
 
 import type { Parsed } from "../schema/parsed-value.ts";
 
+/** For editors: what `readPercent` reads. */
 export const PERCENT_PATTERN = "[0-9]{1,3}([.][0-9]{1,4})? ?%?";
 
 /** Reads `10%`, `10 %`, `12.5%` and `10`. */

@@ -30,7 +30,7 @@ const mailed = (of: DecisionContext, enrollment: Enrollment, outcome: MailOutcom
 describe("an enrollment through waits and mails", () => {
   const twoMails = journey([waitDays(3), email("first"), waitDays(1), email("last")]);
 
-  it("stands at the wait until the same wall clock three days later", () => {
+  it("waits until the same wall clock three days later", () => {
     const enrollment = byPaying(context(twoMails));
     expect(enrollment).toMatchObject({ state: "active", step: "wait-3-days", dueAt: at("2026-06-06T10:00:00Z") });
   });
@@ -171,13 +171,13 @@ describe("waiting for an event", () => {
     customer: { id: "c-17" },
     survey: { id: "s", kind, score },
   });
-  const told = (event: Event, now = at(event.at)): Enrollment =>
+  const afterEvent = (event: Event, now = at(event.at)): Enrollment =>
     advance(of, byPaying(of), { kind: "event", event }, now).enrollment;
 
   it("goes on at once, along the first branch that holds", () => {
-    expect(told(answer(10, "2026-06-05T10:00:00Z")).endReason).toBe("promoter");
-    expect(told(answer(3, "2026-06-05T10:00:00Z")).endReason).toBe("detractor");
-    expect(told(answer(7, "2026-06-05T10:00:00Z")).endReason).toBe("completed");
+    expect(afterEvent(answer(10, "2026-06-05T10:00:00Z")).endReason).toBe("promoter");
+    expect(afterEvent(answer(3, "2026-06-05T10:00:00Z")).endReason).toBe("detractor");
+    expect(afterEvent(answer(7, "2026-06-05T10:00:00Z")).endReason).toBe("completed");
   });
 
   it("is unmoved by another event, or one whose condition does not hold", () => {
@@ -213,13 +213,13 @@ describe("waiting for an event", () => {
     expect(advance(of, byPaying(of), { kind: "wake" }, at("2026-06-17T10:00:00Z")).enrollment.endReason).toBe("no-answer");
   });
 
-  it("counts an answer that came in time and was told late, and not one that came too late", () => {
-    expect(told(answer(10, "2026-06-17T09:00:00Z"), at("2026-06-18T09:00:00Z")).endReason).toBe("promoter");
-    expect(told(answer(10, "2026-06-17T11:00:00Z"), at("2026-06-18T09:00:00Z")).endReason).toBe("no-answer");
+  it("counts an answer that came in time and was received late, and not one that came too late", () => {
+    expect(afterEvent(answer(10, "2026-06-17T09:00:00Z"), at("2026-06-18T09:00:00Z")).endReason).toBe("promoter");
+    expect(afterEvent(answer(10, "2026-06-17T11:00:00Z"), at("2026-06-18T09:00:00Z")).endReason).toBe("no-answer");
   });
 
   it("takes the same event in once", () => {
-    const enrollment = told(answer(10, "2026-06-05T10:00:00Z"));
+    const enrollment = afterEvent(answer(10, "2026-06-05T10:00:00Z"));
     expect(
       advance(of, enrollment, { kind: "event", event: answer(10, "2026-06-05T10:00:00Z") }, at("2026-06-06T10:00:00Z"))
         .enrollment,
@@ -269,21 +269,21 @@ describe("exits and goals", () => {
     });
   });
 
-  describe("told with the cause, of something that happened after it", () => {
+  describe("received with the cause, of something that happened after it", () => {
     const [first, second] = [paid("e1", NOON), paid("e2", "2026-06-03T11:00:00Z")];
-    const heard = at("2026-06-03T12:00:00Z");
+    const receivedAt = at("2026-06-03T12:00:00Z");
 
     it("is no goal that the journey brought about", () => {
       const of = context(journey([waitDays(3)], { goal: { event: "order.paid", ends: false } }));
-      const enrollment = byPaying(of, first, heard);
-      expect(advance(of, enrollment, { kind: "event", event: second }, heard).enrollment).toBe(enrollment);
+      const enrollment = byPaying(of, first, receivedAt);
+      expect(advance(of, enrollment, { kind: "event", event: second }, receivedAt).enrollment).toBe(enrollment);
       const third = paid("e3", "2026-06-03T12:00:00Z");
-      expect(advance(of, enrollment, { kind: "event", event: third }, heard).enrollment.goalAt).toBe(heard);
+      expect(advance(of, enrollment, { kind: "event", event: third }, receivedAt).enrollment.goalAt).toBe(receivedAt);
     });
 
     it("ends the enrollment all the same where its goal does", () => {
       const of = context(journey([waitDays(3), email("first")], { goal: { event: "order.paid", ends: true } }));
-      const { enrollment, effects } = advance(of, byPaying(of, first, heard), { kind: "event", event: second }, heard);
+      const { enrollment, effects } = advance(of, byPaying(of, first, receivedAt), { kind: "event", event: second }, receivedAt);
       expect(enrollment).toMatchObject({ state: "ended", endReason: "goal" });
       expect(enrollment.goalAt).toBeUndefined();
       expect(effects).toEqual([]);
@@ -301,7 +301,7 @@ describe("exits and goals", () => {
     expect(advance(of, enrollment, { kind: "event", event: own }, at(event.at)).enrollment.endReason).toBe("exited");
   });
 
-  it("first brings somebody who is overdue up to date, then tells them", () => {
+  it("first brings an overdue enrollment up to date, then applies the event", () => {
     const of = context(
       journey(
         [

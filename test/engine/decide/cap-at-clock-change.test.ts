@@ -6,7 +6,7 @@ const ZONE = "Europe/Warsaw";
 const topic = givenSettings().topics.thanks;
 
 describe("a cap whose window ends in the hour that autumn repeats", () => {
-  it("never answers with a time that has passed: whoever waited for it would be woken again and again", () => {
+  it("never gives a time that has passed: a mail that waited for it would be woken again and again", () => {
     // 02:30 for the second time that night; the cap of three days began at 02:15 by the wall clock.
     const now = at("2026-10-25T01:30:00Z");
     for (let minute = 0; minute < 180; minute++) {

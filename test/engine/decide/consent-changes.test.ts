@@ -36,7 +36,7 @@ describe("a pause", () => {
     expect(decided(paused, "orders", "2026-11-03T10:00:00Z")).toBe("commit");
   });
 
-  it("is no consent: whoever is not written to at all is not written to afterwards", () => {
+  it("is no consent: a reader who gets no mail at all gets none afterwards", () => {
     const gone = { ...paused, consents: { thanks: { given: false, at: NOON } } };
     expect(decided(gone, "thanks", "2026-11-03T10:00:00Z")).toBe("unsubscribed");
     expect(decided(gone, "thanks", "2027-11-03T10:00:00Z")).toBe("unsubscribed");

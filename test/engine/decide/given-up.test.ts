@@ -30,7 +30,7 @@ const written = (verdict: Permission): Address => {
 describe("a capped mail that is given up", () => {
   const after = written(ask(full, { patientUntil: NOW }, NOW));
 
-  it("is not begun by somebody who looks at it when there is room again", () => {
+  it("is not sent by a worker that comes when there is room again", () => {
     expect(ask(full, { patientUntil: NOW }, NOW + 5).kind).toBe("commit");
     expect(ask(after, { patientUntil: NOW }, NOW + 5)).toEqual({ kind: "capped", until: NOW + 5 });
   });
@@ -39,7 +39,7 @@ describe("a capped mail that is given up", () => {
     expect(ask(after, { mailKey: "other", priority: 9 }, NOW + 5).kind).toBe("commit");
   });
 
-  it("may be asked for again once nobody can have looked at it before", () => {
+  it("may be asked for again once no worker can have decided on it before", () => {
     expect(ask(after, { patientUntil: NOW + 2 * DAY }, NOW + 3_600_000).kind).toBe("commit");
   });
 

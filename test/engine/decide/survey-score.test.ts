@@ -8,8 +8,8 @@ import { stageOf } from "#engine/segments/stage.ts";
 import { shop } from "../../flows/shop.ts";
 import { givenSettings } from "../../given.ts";
 
-const scores = (kind: Survey["kind"], told: number[], scale?: Survey["scale"]): number[] =>
-  told.map((score) => scoreOfTen({ id: "s", kind, score, ...(scale ? { scale } : {}) }));
+const scores = (kind: Survey["kind"], given: number[], scale?: Survey["scale"]): number[] =>
+  given.map((score) => scoreOfTen({ id: "s", kind, score, ...(scale ? { scale } : {}) }));
 
 describe("the score of ten", () => {
   it("is the answer itself where ten is the best", () => {
@@ -24,14 +24,14 @@ describe("the score of ten", () => {
     expect(scores("ces", [1, 2, 3, 4, 5, 6, 7])).toEqual([0, 2, 3, 5, 7, 8, 10]);
   });
 
-  it("goes by the scale that the answer tells, and takes one that fits its kind's scale no better for one of ten", () => {
+  it("goes by the scale that the answer states, and takes one that fits its kind's scale no better for one of ten", () => {
     expect(scores("csat", [4, 9], "0-10")).toEqual([4, 9]);
     expect(scores("nps", [5], "1-5")).toEqual([10]);
     expect(scores("csat", [0, 8])).toEqual([0, 8]);
   });
 });
 
-describe("whoever answered with the best there is", () => {
+describe("a customer who gave the best answer there is", () => {
   it.each([
     ["csat", 5, undefined],
     ["csat", 3, "dissatisfied"],
@@ -54,7 +54,7 @@ describe("whoever answered with the best there is", () => {
     expect(stageOf(known, 0, Date.parse("2026-06-02T00:00:00Z"))).toBe(stage);
   });
 
-  it("is told so in the words of the segment", () => {
+  it("is described so by the segment", () => {
     expect(BUILT_IN_SEGMENTS["stage-dissatisfied"]?.about).toContain("six of ten or less");
   });
 });

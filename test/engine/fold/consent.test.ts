@@ -11,13 +11,13 @@ const withdrawn = event("consent.withdrawn", "2026-01-06T10:00:00Z", { consent: 
 const foldAll = (events: Event[]) => events.reduce((known, event) => foldConsents(known, receivedConsents(event)), {});
 
 describe("consents", () => {
-  it("are told with when, where and which text", () => {
+  it("carry when, where and which text", () => {
     expect(receivedConsents(given)).toEqual([
       { topic: "greetings", record: { given: true, at: Date.parse("2026-01-05T10:00:00Z"), source: "page", text: "v3" } },
     ]);
   });
 
-  it("of a profile count from when they were given, but never from later than the event that tells of them", () => {
+  it("of a profile count from when they were given, but never from later than the event that carries them", () => {
     const consents = { offers: { given: true, at: "2025-12-01T00:00:00Z" }, news: { given: true, at: "2099-01-01T00:00:00Z" } };
     expect(receivedConsents(event("customer.updated", "2026-01-05T10:00:00Z", { customer: { consents } }))).toEqual([
       { topic: "offers", record: { given: true, at: Date.parse("2025-12-01T00:00:00Z") } },
@@ -39,7 +39,7 @@ describe("consents", () => {
     for (const events of permutations(both)) expect(foldAll(events)).toMatchObject({ greetings: { given: false } });
   });
 
-  it("that are no news leave the very same object, so that nothing is written", () => {
+  it("that change nothing leave the very same object, so that nothing is written", () => {
     const known = foldAll([given, withdrawn]);
     expect(foldConsents(known, receivedConsents(given))).toBe(known);
     expect(foldConsents(known, receivedConsents(withdrawn))).toBe(known);

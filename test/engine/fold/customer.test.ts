@@ -28,7 +28,7 @@ describe("the profile", () => {
     expect(customer.company).toBeUndefined();
   });
 
-  it("has custom fields, each by its own newest word", () => {
+  it("has custom fields, of each the one written last", () => {
     const customer = customerOf(
       updated("2026-01-02T00:00:00Z", { fields: { tier: "gold" } }),
       updated("2026-01-01T00:00:00Z", { fields: { tier: "silver", loft: true } }),
@@ -38,9 +38,9 @@ describe("the profile", () => {
   });
 
   it("has the address of its e-mail, and none once that is removed", () => {
-    const told = updated("2026-01-01T00:00:00Z", { email: "Zofia@Example.pl" });
-    expect(customerOf(told)).toMatchObject({ email: "Zofia@Example.pl", address: addressId("zofia@example.pl") });
-    expect(customerOf(told, updated("2026-01-02T00:00:00Z", { email: null })).address).toBeUndefined();
+    const given = updated("2026-01-01T00:00:00Z", { email: "Zofia@Example.pl" });
+    expect(customerOf(given)).toMatchObject({ email: "Zofia@Example.pl", address: addressId("zofia@example.pl") });
+    expect(customerOf(given, updated("2026-01-02T00:00:00Z", { email: null })).address).toBeUndefined();
   });
 });
 
@@ -91,7 +91,7 @@ describe("the facts from orders", () => {
     expect(customer.first_order_at).toBeUndefined();
   });
 
-  it("an order that never said when it was placed counts from the first that was heard of it", () => {
+  it("an order that never said when it was placed counts from its earliest status", () => {
     const paid = event("order.paid", "2026-01-02T10:00:00Z", { order: { id: "o-1" } });
     const placed = event("order.placed", "2026-01-01T10:00:00Z", { order: { id: "o-1" } });
     expect(customerOf(paid, placed).first_order_at).toBe("2026-01-01T10:00:00.000Z");

@@ -40,7 +40,7 @@ describe("five lifecycle events of one order, in all 120 orders", () => {
 
 /** Few values each, so that events often speak of the same thing at the same time. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const told = <T>(...values: T[]) => maybe(fc.constantFrom(...values, null));
+const valueOrNull = <T>(...values: T[]) => maybe(fc.constantFrom(...values, null));
 const at = fc.constantFrom(
   "2026-03-01T23:30:00Z",
   "2026-03-01T23:30:00.000Z",
@@ -49,24 +49,24 @@ const at = fc.constantFrom(
   "2026-06-01T10:00:00Z",
 );
 const customer = fc.record({
-  email: told("zofia@example.pl", "ZOFIA@example.pl", "z@example.com"),
-  first_name: told("Zofia", "Zosia"),
-  time_zone: told("Europe/Helsinki", "America/New_York", "Nowhere"),
-  tags: told(["vip"], []),
+  email: valueOrNull("zofia@example.pl", "ZOFIA@example.pl", "z@example.com"),
+  first_name: valueOrNull("Zofia", "Zosia"),
+  time_zone: valueOrNull("Europe/Helsinki", "America/New_York", "Nowhere"),
+  tags: valueOrNull(["vip"], []),
   fields: maybe(fc.record({ tier: fc.constantFrom("gold", 3, true, null) }, { requiredKeys: [] })),
 });
 const order = fc.record({
   id: fc.constantFrom("o-1", "o-2", "o-3"),
-  total: told(10.1, 20.2, 0.3),
-  placed_at: told("2026-01-05T10:00:00Z", "2026-02-05T10:00:00Z", "not a time"),
-  items: told([{ name: "Boiler", quantity: 1 }], [{ quantity: 1, name: "Boiler" }]),
+  total: valueOrNull(10.1, 20.2, 0.3),
+  placed_at: valueOrNull("2026-01-05T10:00:00Z", "2026-02-05T10:00:00Z", "not a time"),
+  items: valueOrNull([{ name: "Boiler", quantity: 1 }], [{ quantity: 1, name: "Boiler" }]),
 });
 const asset = fc.record({
   id: fc.constantFrom("a-1", "a-2"),
-  installed_at: told("2026-01-10", "2026-02-30", "2026-01-31"),
-  maintenance_every: told("12 months", "1 month", "now and then"),
+  installed_at: valueOrNull("2026-01-10", "2026-02-30", "2026-01-31"),
+  maintenance_every: valueOrNull("12 months", "1 month", "now and then"),
 });
-const quote = fc.record({ id: fc.constantFrom("q-1", "q-2"), total: told(5, 6), includes: told(["delivery"], []) });
+const quote = fc.record({ id: fc.constantFrom("q-1", "q-2"), total: valueOrNull(5, 6), includes: valueOrNull(["delivery"], []) });
 const survey = fc.record({ id: fc.constant("s-1"), kind: fc.constant("nps" as const), score: fc.constantFrom(3, 9, 10) });
 const openCase = fc.record({ id: fc.constantFrom("case-1", "case-2", "__proto__") });
 const anyEvent = (types: readonly Event["type"][]): fc.Arbitrary<Event> =>
@@ -146,7 +146,7 @@ describe("what needs saving", () => {
     expect(changed).toEqual({ orders: [], assets: [], quotes: [] });
   });
 
-  it("includes a customer who has none yet, even if the event brings no news", () => {
+  it("includes a customer who has none yet, even if the event brings no update", () => {
     const { changed } = foldEvent(undefined, event("question.asked", "2026-12-01T09:00:00Z"), { customer: CUSTOMER });
     expect(changed.customer).toMatchObject({ id: CUSTOMER, revision: 0 });
   });

@@ -6,12 +6,12 @@ import type { Event } from "#engine/model/event.ts";
 
 export const CUSTOMER = "c-17";
 
-let told = 0;
+let made = 0;
 
 /** An event of Zofia's; only what matters to a test is named. */
 export const event = (type: Event["type"], at: string, rest: Partial<Event> = {}): Event => {
-  told += 1;
-  return { type, at, id: `evt-${told}`, ...rest, customer: { id: CUSTOMER, ...rest.customer } };
+  made += 1;
+  return { type, at, id: `evt-${made}`, ...rest, customer: { id: CUSTOMER, ...rest.customer } };
 };
 
 const saved = <T extends { revision: number }>(changed: T[]) =>

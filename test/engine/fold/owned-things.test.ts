@@ -8,7 +8,7 @@ import { event, foldAll, permutations } from "./folding.ts";
 describe("an order", () => {
   const order = (type: Event["type"], at: string) => event(type, at, { order: { id: "o-1" } });
 
-  it("keeps when each status was told, in UTC", () => {
+  it("keeps when each status was reached, in UTC", () => {
     const { orders } = foldAll([order("order.paid", "2026-01-02T11:00:00+01:00"), order("order.placed", "2026-01-01T10:00:00Z")]);
     expect(orders[0]).toMatchObject({
       status: "paid",
@@ -50,7 +50,7 @@ describe("an asset", () => {
     }
   });
 
-  it("without an interval, or with words that are none, is never due", () => {
+  it("without an interval, or with a text that is none, is never due", () => {
     const vague = event("asset.registered", "2026-01-11T10:00:00Z", { asset: { id: "a-1", maintenance_every: "now and then" } });
     expect(assetOf(registered, vague)).toMatchObject({ id: "a-1" });
     expect(assetOf(registered, vague)?.maintenance_due).toBeUndefined();

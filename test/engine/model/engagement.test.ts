@@ -24,11 +24,11 @@ describe("who reads a mail", () => {
     expect(signs(...engagements)).toEqual(expected);
   });
 
-  it("is not asked again of whoever gave their name as a machine's", () => {
+  it("keeps the sign of a client that named itself as a machine", () => {
     expect(signs({ ...open(900), machine: "agent" })).toEqual(["agent"]);
   });
 
-  it("is believed to be a person only a minute after sending where nobody has told of the delivery", () => {
+  it("is taken for a person only a minute after sending where no delivery was reported", () => {
     const at = (seconds: number): Engagement => ({ kind: "click", at: SENT + seconds * 1_000, link: "a" });
     expect(classified([at(30), at(61)], SENT, undefined).map(({ machine }) => machine)).toEqual(["early", undefined]);
   });

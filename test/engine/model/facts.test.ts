@@ -48,7 +48,7 @@ const answered: Event = {
 };
 
 describe("Facts", () => {
-  it("are what is known of the customer and custom fields, and no more", () => {
+  it("are the customer's fields and custom fields, and no more", () => {
     expect(factsOf(customerRecord, {}).customer).toEqual({
       id: "c-1",
       email: "zofia@example.pl",

@@ -79,7 +79,7 @@ describe("the shipped calendars", () => {
     expect(celebrates("Anna-Maria", "PL")).toBe("07-26");
   });
 
-  it("know nothing of other names, other countries, or what only looks like a name", () => {
+  it("have no day for other names, other countries, or what only resembles a name", () => {
     expect(celebrates("Kevin", "PL")).toBeUndefined();
     expect(celebrates("Zofia", "IE")).toBeUndefined();
     expect(celebrates("constructor", "PL")).toBeUndefined();

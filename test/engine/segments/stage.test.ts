@@ -21,7 +21,7 @@ describe("a customer's stage", () => {
     expect(stage({ ...monthly, last_order_at: daysAgo(61) })).toBe("lapsed");
   });
 
-  it("takes half a year for the gap of whoever ordered once, or all on one day", () => {
+  it("takes half a year for the gap of a customer who ordered once, or all on one day", () => {
     expect(stage(buyer("c", 1, 10, 360))).toBe("existing");
     expect(stage(buyer("c", 1, 10, 361))).toBe("lapsed");
     expect(stage({ ...buyer("c", 2, 10, 361), usual_gap_days: 0 })).toBe("lapsed");
@@ -33,7 +33,7 @@ describe("a customer's stage", () => {
     expect(stage(buyer("c", 1, 10, 1_000), 1)).toBe("dissatisfied");
   });
 
-  it("is none for whoever never ordered and never complained", () => {
+  it("is none for a customer who never ordered and never complained", () => {
     expect(stage(customerRecord({ orders: 0 }).customer)).toBeUndefined();
   });
 });

@@ -38,7 +38,7 @@ describe("Pareto tiers", () => {
     expect(new Set(standing(people).map(({ tier }) => tier))).toEqual(new Set(["top"]));
   });
 
-  it("know nobody at the top while there is no revenue, and give no tier to whoever never bought", () => {
+  it("have nobody at the top while there is no revenue, and give no tier to a customer who never bought", () => {
     const [buyerOfNothing, visitor] = standing([buyer("free", 1, 0, 3), { ...buyer("visitor", 0, 0, 3) }]);
 
     expect(buyerOfNothing?.tier).toBe("rest");

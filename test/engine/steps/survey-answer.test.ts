@@ -34,7 +34,7 @@ const asked = async () => {
 };
 
 describe("an answer", () => {
-  it("given on our page is heard by the enrollment whose mail asked, and by no other", async () => {
+  it("given on our page goes to the enrollment whose mail asked, and to no other", async () => {
     const { enrollments, answer } = await asked();
     const [first] = await enrollments();
     if (!first) throw new Error("nobody entered");
@@ -45,7 +45,7 @@ describe("an answer", () => {
     ]);
   });
 
-  it("told by another system names no mail, and is heard by all who ask this", async () => {
+  it("from another system names no mail, and goes to all that ask this", async () => {
     const { enrollments, answer } = await asked();
     await answer("s-1");
     expect((await enrollments()).map(({ endReason }) => endReason)).toEqual(["answered", "answered"]);

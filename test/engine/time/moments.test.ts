@@ -162,7 +162,7 @@ describe("a date of the customer or of what they own", () => {
     expect(on(value)).toEqual({ kind: "missing", field: "asset.warranty_end" });
   });
 
-  it("that nobody told is missing", () => {
+  it("that was never received is missing", () => {
     const moment: Moment = { kind: "date", field: "asset.installed_at", ifPast: "continue" };
     expect(resolveMoment(moment, from, zone, noDates)).toEqual({ kind: "missing", field: "asset.installed_at" });
   });

@@ -125,7 +125,7 @@ it.each([
   expect(next(maintenance, value, "2026-11-02 10:00")).toBeUndefined();
 });
 
-describe("a moment that is past when it becomes known", () => {
+describe("a moment that is past when its date is received", () => {
   const at = local("2026-12-11 09:00", zone);
   const enters = (ifPast: DateTrigger["ifPast"], now: string) =>
     enterDespitePast({ ...maintenance, ifPast }, at, local(now, zone), zone);

@@ -5,7 +5,7 @@ import { formatLocal, localDate } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 
 describe("the zone of a person", () => {
-  it("is the one they told", () => {
+  it("is their own", () => {
     expect(zoneOf("Europe/Sofia", "Europe/Warsaw")).toEqual({ zone: "Europe/Sofia", fellBack: false });
     expect(zoneOf("europe/sofia", "Europe/Warsaw")).toEqual({ zone: "Europe/Sofia", fellBack: false });
   });
@@ -17,7 +17,7 @@ describe("the zone of a person", () => {
     },
   );
 
-  it("falls back when none was told, and to UTC when the fallback is no zone either", () => {
+  it("falls back when there is none, and to UTC when the fallback is no zone either", () => {
     expect(zoneOf(undefined, "Europe/Warsaw")).toEqual({ zone: "Europe/Warsaw", fellBack: true });
     expect(zoneOf(undefined, "Nowhere")).toEqual({ zone: "UTC", fellBack: true });
   });

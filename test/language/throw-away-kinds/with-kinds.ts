@@ -31,7 +31,7 @@ const REGISTRIES: Record<string, [before: string, added: string][]> = {
 };
 
 /** The registry's text with what is added. */
-export function registryWithKinds(path: string): string {
+function registryWithKinds(path: string): string {
   return (REGISTRIES[path] ?? []).reduce(
     (text, [before, added]) => {
       const at = text.indexOf(before);

@@ -51,7 +51,7 @@ describe("A split", () => {
     expect(problemsOf(fileOf({ steps: ["- split:", ...three, "    - { percent: 0.0001, name: d }"] }))).toEqual([]);
   });
 
-  it("may stand in a branch of anything, to any depth", () => {
+  it("may be in a branch of anything, to any depth", () => {
     const journey = journeyOf(
       fileOf({
         steps: [

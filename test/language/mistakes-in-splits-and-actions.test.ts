@@ -1,7 +1,7 @@
 /** Every class of mistake in splits, fields, coupons, surveys, cases and calls gets its place, its reason and its remedy. */
 
 import { describe } from "vitest";
-import { type Mistake, tellPlaceReasonAndRemedy } from "./reported-mistakes.ts";
+import { type Mistake, reportPlaceReasonAndRemedy } from "./reported-mistakes.ts";
 
 const MISTAKES: Mistake[] = [
   {
@@ -222,6 +222,6 @@ const MISTAKES: Mistake[] = [
   },
 ];
 
-describe("A mistake in a split or an act", () => {
-  tellPlaceReasonAndRemedy(MISTAKES);
+describe("A mistake in a split or an action", () => {
+  reportPlaceReasonAndRemedy(MISTAKES);
 });
