@@ -1,6 +1,5 @@
 /** Runs an operation that needs no system: only texts, and files of this machine. */
 
-import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 import type { AuditPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
@@ -8,6 +7,7 @@ import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import type { InputOf, OutputOf, PortsOf } from "#operations/typed-registry.ts";
 import { realClock } from "#runtime/clock.ts";
+import { newId } from "#runtime/new-id.ts";
 
 /** Sets the exit code to 1 when it was refused. @throws Error for an operation that changes something: nothing here can record it */
 export async function runHere<N extends OperationName>(
@@ -22,7 +22,7 @@ export async function runHere<N extends OperationName>(
 
 const NO_TRAIL: AuditPorts = {
   clock: realClock,
-  newId: randomUUID,
+  newId,
   audit: {
     append: async ({ operation }) => {
       throw new Error(`\`${operation}\` changes something, so it must be run on a system.`);
