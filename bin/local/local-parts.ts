@@ -5,6 +5,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { couponCode } from "#coupons/coupon-code.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Caller } from "#ports/caller.ts";
+import type { Mailer } from "#ports/mailer.ts";
 import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import type { Clock } from "#runtime/clock.ts";
@@ -15,20 +16,25 @@ import type { FakeSes } from "./ses/fake-ses.ts";
 import { cachedDueIndex } from "./storage/cached-due-index.ts";
 import { cachedSlices } from "./storage/cached-slices.ts";
 import { createTable } from "./storage/dynamo/create-table.ts";
-import { type EmbeddedDynamo, embeddedDynamo, type Strike } from "./storage/dynamo/embedded-dynamo.ts";
+import { type EmbeddedDynamo, embeddedDynamo, type FaultPicker } from "./storage/dynamo/embedded-dynamo.ts";
 
+/** The name of the one table. */
 export const TABLE = "perennial";
 
-/** What is published changes only through this very process, which forgets then what it knew. */
+/** How long a publication is cached, in milliseconds: it changes only through this process, which then drops the cache. */
 const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
 
 export type OpenedStores = Pick<EmbeddedDynamo, "compact" | "close"> & { client: DynamoDBClient; stores: Stores };
 
-/** The embedded database and the stores on it. Without a folder it is in memory. Refuses a folder that another process has open. */
+/**
+ * Opens the embedded database, and the stores on it; without a folder it is in memory.
+ *
+ * @throws Error that says what to do when another process has the folder open
+ */
 export async function openStores(
   folder: string | undefined,
   clock: Pick<Clock, "now">,
-  faults: Strike = () => undefined,
+  faults: FaultPicker = () => undefined,
 ): Promise<OpenedStores> {
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = dynamo.client();
@@ -37,10 +43,22 @@ export async function openStores(
   return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
 }
 
-type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
+/** Wraps the mailer; tests check each mail by it before it leaves. */
+export type DecorateMailer = (mailer: Mailer, opened: Stores) => Mailer;
 
-/** Everything that the flows may ask for. */
-export function portsOn(opened: Stores, { clock, links, starter, report, ses, caller }: Outside): Ports {
+type Outside = {
+  clock: Clock;
+  links: Links;
+  starter: Starter;
+  report: Report;
+  ses: FakeSes;
+  caller: Caller;
+  decorateMailer?: DecorateMailer;
+};
+
+/** All ports of the flows. */
+export function portsOn(opened: Stores, outside: Outside): Ports {
+  const { clock, links, starter, report, ses, caller, decorateMailer = (mailer) => mailer } = outside;
   const client = new SESv2Client({
     region: "local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
@@ -53,7 +71,7 @@ export function portsOn(opened: Stores, { clock, links, starter, report, ses, ca
     links,
     starter,
     report,
-    mailer: sesMailer(client, { clock, configurationSet: "perennial" }),
+    mailer: decorateMailer(sesMailer(client, { clock, configurationSet: "perennial" }), opened),
     // The same codes on every machine and after every restart: here they buy nothing.
     codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
     caller,

@@ -25,12 +25,11 @@ const started = publication.journeys.flatMap((journey) => {
   return isEventType(type) ? [{ name: journey.name, type, journey: { ...journey, holdout: 0, version: 1 } }] : [];
 });
 
-/** The event has been folded into the customer, as it is before the engine decides. */
-const contextOf = (journey: PublishedJourney, event: Event): DecisionContext => ({
-  journey,
-  settings,
-  customerRecord: foldEvent(customerRecord(), event, { customer: "c-17" }).customerRecord,
-});
+/** The event has been folded into a good customer, as it is before the engine decides. */
+const contextOf = (journey: PublishedJourney, event: Event): DecisionContext => {
+  const folded = foldEvent(customerRecord(), event, { customer: "c-17" }).customerRecord;
+  return { journey, settings, customerRecord: { ...folded, customer: { ...folded.customer, orders: 9, revenue: 900 } } };
+};
 
 /** Brings whatever a journey may speak of. */
 const eventOf = (type: EventType): Event => ({

@@ -18,7 +18,7 @@ const fields: Vocabulary["fields"] = {
   contract: { type: "string", writable: false },
 };
 
-const vocabulary: Vocabulary = {
+export const vocabulary: Vocabulary = {
   topics: { thanks: { kind: "marketing" }, greetings: { kind: "marketing" }, service: { kind: "service" } },
   templates: { "thank-you": "hash-1", "birthday-greeting": "hash-2", "birthday-last-days": "hash-3" },
   events: EVENT_TYPES,

@@ -1,49 +1,45 @@
-/** The newest word on a field wins, whatever the order of arrival: what all folding here rests on. */
+/** Of two values of a field the one written last wins, whatever the order of arrival: what all folding here rests on. */
 
 import type { Stamps } from "../model/customer.ts";
+import { canonicalText } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 
-/** The same text for the same content, whatever the order of keys; nothing comes first of all. */
-export function canonical(value: unknown): string {
-  return value === undefined || value === null ? "" : JSON.stringify(sorted(value));
+/**
+ * Whether a value that was written at `at` wins over the stored one of `since`. Of two of the same moment the greater one wins:
+ * an arbitrary rule, but the same one in every order. Epoch milliseconds.
+ */
+export function lastWriterWins(value: unknown, at: Instant, stored: unknown, since: Instant | undefined): boolean {
+  return since === undefined || at > since || (at === since && canonicalText(value) > canonicalText(stored));
 }
 
-/** Whether both have the same content, a field that is undefined being as good as none; nothing is the same as nothing. */
-export function isSame(a: unknown, b: unknown): boolean {
-  return matches(a ?? undefined, b ?? undefined);
-}
+/** Which fields of an entity updates may write, and how it is copied; kinds that are many bring their own copy. */
+export type Foldable<T, K extends keyof T & string> = { fields: readonly K[]; copied?: (entity: T) => T };
 
-/** Told at the same time as what is known, the greater of the two holds: an arbitrary rule, but the same one in every order. */
-export function isLastWord(told: unknown, at: Instant, known: unknown, since: Instant | undefined): boolean {
-  return since === undefined || at > since || (at === since && canonical(told) > canonical(known));
-}
-
-/** Takes in what was told at `at` of these fields: absent leaves as it is, `null` removes. Kinds that are many bring their own copy. */
+/** The entity with an update of the moment `at`: an absent field stays as it is, `null` removes it. */
 export function foldFields<T extends { stamps: Stamps }, K extends keyof T & string>(
-  known: T,
-  told: Told<T, K>,
-  fields: readonly K[],
+  entity: T,
+  update: Update<T, K>,
   at: Instant,
-  copied: (entity: T) => T = spread,
+  { fields, copied = spread }: Foldable<T, K>,
 ): T {
   let next: T | undefined;
   for (const field of fields) {
-    const value = told[field];
+    const value = update[field];
     if (value === undefined) continue;
     if (!next) {
-      next = copied(known);
-      next.stamps = { ...known.stamps };
+      next = copied(entity);
+      next.stamps = { ...entity.stamps };
     }
-    if (!isLastWord(value, at, known[field], known.stamps[field])) continue;
+    if (!lastWriterWins(value, at, entity[field], entity.stamps[field])) continue;
     next.stamps[field] = at;
     if (value === null) Reflect.deleteProperty(next, field);
     else next[field] = value;
   }
-  return next ?? known;
+  return next ?? entity;
 }
 
 /**
- * Sets what follows from other things; undefined is what no longer is. The very same entity where nothing is news. Nothing is
+ * Sets what follows from other things; undefined is what no longer is. The very same entity where nothing changes. Nothing is
  * deleted: an object that has lost a property is slow to read and to copy from then on.
  */
 export function withFacts<T extends object, K extends keyof T & string>(
@@ -61,26 +57,6 @@ export function withFacts<T extends object, K extends keyof T & string>(
   return next ?? entity;
 }
 
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [key, sorted(inner)]);
-};
-
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
-const matches = (a: unknown, b: unknown): boolean => {
-  if (a === b) return true;
-  if (!isMap(a) || !isMap(b) || Array.isArray(a) !== Array.isArray(b)) return false;
-  return (
-    Object.keys(a).every((name) => matches(a[name], b[name])) &&
-    Object.keys(b).every((name) => name in a || b[name] === undefined)
-  );
-};
-
 const spread = <T extends object>(entity: T): T => ({ ...entity });
 
-type Told<T, K extends keyof T> = { [P in K]?: T[P] | null };
+type Update<T, K extends keyof T> = { [P in K]?: T[P] | null };

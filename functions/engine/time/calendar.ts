@@ -1,6 +1,7 @@
 /** Dates without a zone: reading and writing them, weekdays, and adding calendar units to what a wall clock shows. */
 
 import { Temporal } from "temporal-polyfill";
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Duration, LocalTime, Weekday } from "../model/moment.ts";
 import { DAY } from "./offsets.ts";
 import type { Wall } from "./wall-clock.ts";
@@ -9,10 +10,12 @@ const WEEKDAYS: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursda
 /** 1 January 1970 was a thursday. */
 const FIRST_WEEKDAY = 3;
 
+/** The midnight that begins the day. */
 export function midnight(wall: Wall): Wall {
   return Math.floor(wall / DAY) * DAY;
 }
 
+/** Whether the wall clock shows that day of the week. */
 export function isWeekday(wall: Wall, weekday: Weekday): boolean {
   return WEEKDAYS[weekdayNumber(wall)] === weekday;
 }
@@ -28,13 +31,12 @@ export function timeOfDay(time: LocalTime): number {
   return ((digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4)) * 60_000;
 }
 
-/** `YYYY-MM-DD` */
+/** The day that the wall clock shows, `YYYY-MM-DD`. */
 export function isoDate(wall: Wall): string {
   const day = Math.floor(wall / DAY);
-  const known = dates.get(day);
-  if (known !== undefined) return known;
+  const cached = dates.get(day);
+  if (cached !== undefined) return cached;
   const date = new Date(wall).toISOString().slice(0, 10);
-  if (dates.size >= REMEMBERED_DATES) dates.clear();
   dates.set(day, date);
   return date;
 }
@@ -67,9 +69,8 @@ export function addUnits(wall: Wall, amount: number, unit: Duration["unit"]): Wa
 const weekdayNumber = (wall: Wall): number => (((Math.floor(wall / DAY) + FIRST_WEEKDAY) % 7) + 7) % 7;
 const ZERO = 48;
 
-/** The same days are written again and again, and the memory of them is bounded. */
-const REMEMBERED_DATES = 4_000;
-const dates = new Map<number, string>();
+/** The same days are written again and again. */
+const dates = new BoundedCache<number, string>(4_000);
 
 const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -80,7 +81,7 @@ const daysOf = (year: number, month: number): number =>
 /** Date.UTC reads the years before it as those of the twentieth century. */
 const FIRST_YEAR = 100;
 
-/** Reckoned here: Temporal's own takes thirty times as long, and a back-test asks a hundred thousand times a second. */
+/** Computed here: Temporal's own takes thirty times as long, and a back-test asks a hundred thousand times a second. */
 const addMonths = (wall: Wall, months: number): Wall => {
   const then = new Date(wall);
   const all = then.getUTCFullYear() * 12 + then.getUTCMonth() + months;

@@ -1,5 +1,6 @@
 /** Dates as customers and assets carry them – `YYYY-MM-DD`, `MM-DD` or an ISO time – and the moment that an offset makes of them. */
 
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { LocalTime, Offset } from "../model/moment.ts";
 import { addUnits, midnight, parseDate, timeOfDay } from "./calendar.ts";
@@ -18,10 +19,9 @@ const SOME_LEAP_YEAR = "2000";
 
 /** Undefined for whatever is no date; never throws. Values are shared: nobody may change one. */
 export function readDateValue(text: string): DateValue | undefined {
-  const known = values.get(text);
-  if (known !== undefined || text.length > LONGEST) return known ?? readValue(text);
+  const cached = values.get(text);
+  if (cached !== undefined || text.length > LONGEST) return cached ?? readValue(text);
   const value = readValue(text);
-  if (values.size >= REMEMBERED) values.clear();
   values.set(text, value);
   return value;
 }
@@ -61,6 +61,5 @@ const readValue = (text: string): DateValue | undefined => {
 };
 
 /** A date that journeys start by is read by each event and night of its customer. */
-const REMEMBERED = 2_000;
 const LONGEST = 40;
-const values = new Map<string, DateValue | undefined>();
+const values = new BoundedCache<string, DateValue | undefined>(2_000);

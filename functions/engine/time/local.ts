@@ -1,10 +1,11 @@
 /** Instants as people in a zone read them. */
 
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { isoDate } from "./calendar.ts";
 import { wallOf } from "./wall-clock.ts";
 
-const WORDS: Intl.DateTimeFormatOptions = {
+const FORM: Intl.DateTimeFormatOptions = {
   weekday: "short",
   day: "numeric",
   month: "short",
@@ -16,9 +17,8 @@ const WORDS: Intl.DateTimeFormatOptions = {
   timeZone: "UTC",
 };
 
-/** Locales come from outside: the memory of them is bounded. */
-const REMEMBERED = 500;
-const formats = new Map<string, Intl.DateTimeFormat | undefined>();
+/** Locales come from outside. */
+const formats = new BoundedCache<string, Intl.DateTimeFormat | undefined>(500);
 
 /** The date there, `YYYY-MM-DD`. */
 export function localDate(at: Instant, zone: string): string {
@@ -34,17 +34,14 @@ export function formatLocal(at: Instant, zone: string, locale?: string): string 
 
 const formatIn = (locale: string): Intl.DateTimeFormat | undefined => {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? new Intl.DateTimeFormat(locale, WORDS) : undefined;
+    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? new Intl.DateTimeFormat(locale, FORM) : undefined;
   } catch {
     return undefined;
   }
 };
 
 const formatOf = (locale: string): Intl.DateTimeFormat | undefined => {
-  if (!formats.has(locale)) {
-    if (formats.size >= REMEMBERED) formats.clear();
-    formats.set(locale, formatIn(locale));
-  }
+  if (!formats.has(locale)) formats.set(locale, formatIn(locale));
   return formats.get(locale);
 };
 
@@ -53,8 +50,8 @@ let english: Intl.DateTimeFormat | undefined;
 /** Put together by hand: English locales disagree about commas and about the length of September. */
 const inEnglish = (wall: number): string => {
   // Made when first needed: the first format of a process takes twenty milliseconds, and few functions show times to people.
-  english ??= new Intl.DateTimeFormat("en-US", WORDS);
+  english ??= new Intl.DateTimeFormat("en-US", FORM);
   const parts = new Map(english.formatToParts(wall).map(({ type, value }) => [type, value]));
-  const words = (["weekday", "day", "month", "year"] as const).map((type) => parts.get(type));
-  return `${words.join(" ")} ${parts.get("hour")}:${parts.get("minute")}`;
+  const names = (["weekday", "day", "month", "year"] as const).map((type) => parts.get(type));
+  return `${names.join(" ")} ${parts.get("hour")}:${parts.get("minute")}`;
 };

@@ -1,11 +1,12 @@
-/** How far a zone's wall clock is ahead of UTC at an instant; Temporal knows, this remembers. */
+/** How far a zone's wall clock is ahead of UTC at an instant; asked of Temporal, and cached. */
 
 import { Temporal } from "temporal-polyfill";
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Instant } from "../model/enrollment.ts";
 
 export const DAY = 86_400_000;
 
-/** Days are remembered in pages of this many. */
+/** Days are cached in pages of this many. */
 const PAGE = 512;
 /** By page, the offset of each UTC day that has only one; NaN for a day in which the clocks change. */
 type Pages = Map<number, Float64Array>;
@@ -13,9 +14,8 @@ const zones = new Map<string, Pages>();
 
 /** The clocks of one zone change at `at`, from one offset to the other. */
 type Change = { zone: string; at: Instant; before: number; after: number };
-const changes = new Map<number, Change>();
-const REMEMBERED_PAGES = 100;
-const REMEMBERED_CHANGES = 500;
+const changes = new BoundedCache<number, Change>(500);
+const MOST_PAGES = 100;
 const UNKNOWN = Number.POSITIVE_INFINITY;
 
 /** Milliseconds to add to UTC. Throws a RangeError for a zone that did not come from `zoneOf`. */
@@ -42,8 +42,8 @@ const ask = (at: Instant, zone: string): number =>
  * but all that is asked about the days before and after comes to them too.
  */
 const changeOf = (day: number, zone: string): Change => {
-  const known = changes.get(day);
-  if (known?.zone === zone) return known;
+  const cached = changes.get(day);
+  if (cached?.zone === zone) return cached;
   let [old, changed] = [day * DAY, (day + 1) * DAY - 1];
   const [before, after] = [ask(old, zone), ask(changed, zone)];
   while (changed - old > 1) {
@@ -52,7 +52,6 @@ const changeOf = (day: number, zone: string): Change => {
     else old = middle;
   }
   const change = { zone, at: changed, before, after };
-  if (changes.size >= REMEMBERED_CHANGES) changes.clear();
   changes.set(day, change);
   return change;
 };
@@ -69,8 +68,8 @@ let [lastZone, lastNumber, lastPage]: [string, number, Float64Array] = ["", Numb
 const pageOf = (zone: string, number: number): Float64Array => {
   if (zone === lastZone && number === lastNumber) return lastPage;
   let pages = zones.get(zone);
-  if (!pages || pages.size >= REMEMBERED_PAGES) {
-    pages = new Map();
+  if (!pages) {
+    pages = new BoundedCache(MOST_PAGES);
     zones.set(zone, pages);
   }
   const page = pages.get(number) ?? new Float64Array(PAGE).fill(UNKNOWN);

@@ -1,7 +1,7 @@
 /** A night goes through slices and looks at everybody whom time, news or the others may have changed. */
 
 import pMap from "p-map";
-import { isSame } from "#engine/fold/last-writer-wins.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import { afterRecheck, needsRecheck } from "#engine/segments/nightly-digest.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -63,7 +63,7 @@ const look = async (ports: NightNeeds, night: Applying, glanced: DigestedCustome
     const looked = await nightOf(ports, night, glanced.customer);
     const after = looked && afterRecheck(glanced.digest, looked, night);
     // A conflict: there are news since the digest was read, and the next night looks again.
-    if (after && !isSame(after, glanced.digest)) await ports.customerBase.saveDigest({ ...glanced, digest: after });
+    if (after && !deepEqual(after, glanced.digest)) await ports.customerBase.saveDigest({ ...glanced, digest: after });
   } catch (error) {
     // One of whom storage holds something strange does not keep the night from the others.
     ports.report.count("night_failed");

@@ -1,8 +1,8 @@
 /** One customer's night: what the passing of time makes of them, whom that lets in where, and whether all is well with their enrollments. */
 
 import { advance } from "#engine/decide/advance.ts";
-import { isSame } from "#engine/fold/last-writer-wins.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { complaintsOf } from "#engine/segments/stage.ts";
@@ -35,7 +35,7 @@ export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Re
     // Events too end enrollments first, and let in then.
     const stays = await letOut(ports, night, { ...customerRecord, customer });
     const known = await enterSegments(ports, night, stays, entered);
-    if (!isSame(customer, customerRecord.customer)) {
+    if (!deepEqual(customer, customerRecord.customer)) {
       if ((await ports.customers.saveStanding(customer)) === "conflict") throw new Conflict();
       for (const name of left) ports.report.count("segment_left", 1, { kind: name });
       for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });

@@ -1,6 +1,6 @@
 /** Which settings and journeys can make a night find something new of somebody about whom nothing else has changed. */
 
-import { canonical } from "#engine/fold/last-writer-wins.ts";
+import { canonicalText } from "#engine/model/deep-equal.ts";
 import { fingerprintOf } from "#engine/model/ids.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Live } from "../publish/live-journeys.ts";
@@ -18,5 +18,5 @@ export function settingsFingerprint({ settings, journeys, paused }: Live): strin
   }));
   const concerned = those.filter(({ dates, exits }) => dates !== undefined || exits.length > 0);
   const { segments, fields, time_zone, nameDays } = settings;
-  return fingerprintOf(canonical([RULES, segments, fields, time_zone, nameDays, concerned]));
+  return fingerprintOf(canonicalText([RULES, segments, fields, time_zone, nameDays, concerned]));
 }

@@ -4,7 +4,7 @@
  * has long been lapsed would be written to at once, the night after a journey about the lapsed is first published.
  */
 
-import { isSame } from "#engine/fold/last-writer-wins.ts";
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Ports } from "#ports/ports.ts";
 
@@ -17,7 +17,7 @@ export function isWatched(settings: Settings, watched: Record<string, string>, s
 export function watchSegments(ports: Pick<Ports, "customerBase" | "publications">) {
   return async (): Promise<void> => {
     const { settings } = await ports.publications.current();
-    if (!settings || isSame(conditionsOf(settings), await ports.customerBase.watched())) return;
+    if (!settings || deepEqual(conditionsOf(settings), await ports.customerBase.watched())) return;
     await ports.customerBase.saveWatched(conditionsOf(settings));
   };
 }

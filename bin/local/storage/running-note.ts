@@ -1,0 +1,21 @@
+/** The note in the data folder by which a command finds the system that runs on it. */
+
+import * as z from "zod";
+
+/** The note's name. */
+export const RUNNING = "running.json";
+
+/** Where the system answers, and its process. */
+export const runningNote = z.object({ url: z.url(), pid: z.int() });
+
+/** Whether that process still lives, and is not this one. A killed process leaves its note behind. */
+export function isRunning({ pid }: { pid: number }): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // The process lives and belongs to another user.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
