@@ -38,8 +38,8 @@ export function deployedTarget(where: { stack?: string; table?: string }, file =
   const all = outputs.safeParse(read(file));
   const found = stackOutputs.safeParse(all.data?.[where.stack]);
   if (!found.success) {
-    const known = Object.keys(all.data ?? {}).join(", ") || "none";
-    throw new NoSuchStack(`${file} knows nothing of a stack "${where.stack}", only of: ${known}.`);
+    const stacks = Object.keys(all.data ?? {}).join(", ") || "none";
+    throw new NoSuchStack(`${file} knows nothing of a stack "${where.stack}", only of: ${stacks}.`);
   }
   const { TableName, LaunchMachineArn, ConfigurationSet, StackRegion, ReactMachineArn, EraseMachineArn } = found.data;
   const erasing =

@@ -1,6 +1,5 @@
 /** Runs an operation on a deployed stack, from here: straight on its table, with the caller's own AWS credentials. */
 
-import { randomUUID } from "node:crypto";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
@@ -10,6 +9,7 @@ import { runOperation } from "#operations/run-operation.ts";
 import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { awsMailer } from "#runtime/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws-starter.ts";
+import { newId } from "#runtime/new-id.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { deployedErasure, type ErasingProgress } from "./deployed-erasure.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
@@ -48,7 +48,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
   const { machinery } = target;
   return {
     ...ports,
-    newId: randomUUID,
+    newId,
     compile,
     enroll: enrollLater(ports),
     live: machinery

@@ -1,6 +1,5 @@
 /** Operations on the running local system: on its own ports, with its own state machines. */
 
-import { randomUUID } from "node:crypto";
 import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import type { Erase, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
@@ -8,6 +7,7 @@ import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import type { Ports } from "#ports/ports.ts";
+import { newId } from "#runtime/new-id.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 
 /** A webhook is answered before it is worked on; these show what came of it. Others must not wait: to stop a launch, above all. */
@@ -22,7 +22,7 @@ export type LocalRun = <N extends OperationName>(who: string, name: N, input: un
 export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; idle(): Promise<void> }): LocalRun {
   const own: OperationPorts = {
     ...ports,
-    newId: randomUUID,
+    newId,
     compile: compileTexts,
     enroll: enrollManually(ports),
     live: { kind: "available", starter: ports.starter, mailer: ports.mailer },

@@ -1,6 +1,5 @@
 /** Runs an operation on the local system: over HTTP when it runs, else straight on its data folder. */
 
-import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
@@ -10,6 +9,7 @@ import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
+import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { openStores } from "./local-parts.ts";
@@ -65,7 +65,7 @@ const runInFolder = async <N extends OperationName>(
     return await runOperation(
       {
         ...ports,
-        newId: randomUUID,
+        newId,
         compile: compileTexts,
         enroll: enrollLater(ports),
         live: notRunning,

@@ -5,6 +5,7 @@ import type { OutputOf } from "#operations/typed-registry.ts";
 import { sectionsOf } from "./export-sections.ts";
 
 /** The page as a document; every text in it is escaped. */
+/** `asked` is the id or address that was asked for. Every value is escaped, and shown whatever it is. */
 export function exportHtml(asked: string, exported: OutputOf<"export-person">): string {
   const sections = sectionsOf(exported).map(
     ({ heading, entries }) =>

@@ -14,6 +14,7 @@ import { filledIn, sampleFor } from "./sample-facts.ts";
 /** A stored customer, in whose facts the template is shown. */
 export type Reader = { facts: Record<string, Record<string, unknown>>; zone: string };
 
+/** One language as its reader would see it; a problem where it could not be rendered, or there is no topic to send it for. */
 export function renderPreview(publication: Publication, template: CompiledTemplate, reader?: Reader): Preview {
   const { locale, name } = template;
   const topic = topicFor(publication, name);
@@ -23,7 +24,7 @@ export function renderPreview(publication: Publication, template: CompiledTempla
   const zone = reader?.zone ?? sample.zone;
   const { settings } = publication;
   const page = (path: string) => `https://example.com/${path}/preview`;
-  // Whoever signs up is no customer yet: their mail has no other link.
+  // A person who signs up is no customer yet: their mail has no other link.
   const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };
   const links = name === CONFIRMATION ? { confirm: page("c") } : ofCustomers;
   const from = senderFor(publication, name);

@@ -140,11 +140,11 @@ export function sampleFor(locale: string): Sample {
 }
 
 /** What a stored customer lacks is filled in with the sample's: roots that hold nothing, never single facts. */
-export function filledIn(known: Record<string, Record<string, unknown>>, locale: string): Record<string, unknown> {
-  const empty = Object.entries(known).filter(([, things]) => Object.keys(things).length === 0);
+export function filledIn(stored: Record<string, Record<string, unknown>>, locale: string): Record<string, unknown> {
+  const empty = Object.entries(stored).filter(([, things]) => Object.keys(things).length === 0);
   return {
     ...sampleFor(locale).facts,
-    ...known,
+    ...stored,
     ...Object.fromEntries(empty.map(([root]) => [root, sampleFor(locale).facts[root]])),
   };
 }

@@ -30,7 +30,7 @@ export type Erase = (person: string, patience: number) => Promise<ErasureOutcome
 
 export type OperationPorts = Stores &
   Pick<Ports, "clock" | "report"> & {
-    /** A new random id, for a record or a mail that belongs to no journey. */
+    /** A new id, for a record or a mail that belongs to no journey; later ones sort after earlier ones. */
     newId(): string;
     compile: Compile;
     enroll: Enroll;

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { newCustomer } from "#engine/fold/profile.ts";
 import { WORKFLOWS } from "../local/shop.ts";
 import { dynamoEndpoint, type Endpoint, TABLE } from "./dynamo-endpoint.ts";
@@ -106,6 +107,31 @@ describe("the commands", { timeout: 120_000 }, () => {
     } finally {
       machine.close();
     }
+  });
+
+  it("are recorded under the identity that AWS gives the caller, else under the id of the access key", async () => {
+    const arn = "arn:aws:sts::000000000000:assumed-role/operator/kasia";
+    const sts = createServer((_request, response) => {
+      response.setHeader("content-type", "text/xml");
+      response.end(
+        `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>${arn}</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+      );
+    });
+    await new Promise<void>((resolve) => sts.listen(0, "127.0.0.1", resolve));
+    const address = sts.address();
+    const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+    try {
+      const asKasia = (...args: string[]) => deployed.cliWith({ AWS_ENDPOINT_URL_STS: url }, root, ...args, "--table", TABLE);
+      expect((await asKasia("rollback", "unheard-of")).code).toBe(1);
+      expect((await on("retire", "unheard-of")).code).toBe(1);
+    } finally {
+      sts.close();
+    }
+    const shape = z.object({ operations: z.array(z.object({ who: z.string(), operation: z.string(), outcome: z.string() })) });
+    const { operations } = shape.parse(JSON.parse((await on("audit", "--json")).out));
+    expect(operations).toContainEqual({ who: arn, operation: "rollback", outcome: "refused" });
+    expect(operations).toContainEqual({ who: "access key test", operation: "retire", outcome: "refused" });
+    expect((await on("audit")).out).toContain(arn);
   });
 
   it("find the table by the stack's outputs", async () => {

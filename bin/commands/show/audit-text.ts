@@ -19,7 +19,7 @@ export function auditText({ operations, cut }: OutputOf<"audit">): string {
 
 const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
 
-/** The first signs of a hash tell people apart; `--json` has it whole. */
+/** The first signs of a hash are enough to distinguish people; `--json` has all of it. */
 const SHOWN = 8;
 
 const aboutText = ({ subject }: Listed): string => {

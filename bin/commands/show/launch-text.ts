@@ -13,13 +13,13 @@ const MINUTE = 60_000;
 
 /** How it stands. */
 export function launchText({ journey, state, percent, ramp, nextAt, startedAt }: Launch): string {
-  const begun = `${journey} was launched ${moment(startedAt)}`;
-  if (state === "done") return `${begun} and is done: ${percent} % of its audience were let in.`;
-  if (state === "stopped") return `${begun} and was stopped at ${percent} %: nobody enters, and everybody inside stays.`;
+  const launched = `${journey} was launched ${moment(startedAt)}`;
+  if (state === "done") return `${launched} and is done: ${percent} % of its audience were let in.`;
+  if (state === "stopped") return `${launched} and was stopped at ${percent} %: nobody enters, and everybody inside stays.`;
   const next = ramp?.steps.find((step) => step > percent);
-  if (nextAt !== undefined) return `${begun}. ${percent} % are in; ${next} % follow ${moment(nextAt)}. --stop stops it.`;
+  if (nextAt !== undefined) return `${launched}. ${percent} % are in; ${next} % follow ${moment(nextAt)}. --stop stops it.`;
   const then = next === undefined ? "" : ` ${next} % follow ${spell(ramp?.every ?? 0)} after they are in.`;
-  return `${begun}. ${percent} % are being let in.${then} --stop stops it.`;
+  return `${launched}. ${percent} % are being let in.${then} --stop stops it.`;
 }
 
 /** What launching would do. Nothing has happened. */
@@ -45,7 +45,7 @@ const effectText = (input: Input, { preview, cost }: Previewed): string =>
     `  cost of letting them in and of these mails: ${dollars(cost)}`,
   ].join("\n");
 
-/** How it stands after it was told to stop. */
+/** How it stands after a person has stopped it. */
 export function stoppedText(launch: Launch): string {
   return launch.state === "done" ? `Too late to stop: ${launchText(launch)}` : launchText(launch);
 }

@@ -44,8 +44,8 @@ const print = (text: string): void => {
 };
 
 const sentence = (text: string): string => {
-  const begun = text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
-  return /[.?!]$/.test(begun) ? begun : `${begun}.`;
+  const capitalized = text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  return /[.?!]$/.test(capitalized) ? capitalized : `${capitalized}.`;
 };
 
 /** The line with the mistake, cut to what fits, and a caret under it. Control characters are shown as blanks. */
