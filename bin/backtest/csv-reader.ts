@@ -1,9 +1,10 @@
-/** Reads files of orders as they stream in, by csv-parse: whatever spreadsheets and shops write, each record with its line. */
+/** Reads CSV files as they stream in, by csv-parse: whatever spreadsheets and shops write, each record with its line. */
 
-import { CsvError, Parser } from "csv-parse";
+import { pipeline } from "node:stream/promises";
+import { CsvError, type InfoRecord, Parser } from "csv-parse";
 import { UnreadableHistory } from "#flows/backtest/history.ts";
 
-/** `line` is where the record begins, counted from 1. */
+/** Called with each record; `line` is where the record begins, counted from 1. What it throws ends the reading. */
 export type OnRecord = (fields: string[], line: number) => void;
 
 type Chunks = AsyncIterable<Buffer> | Iterable<Buffer>;
@@ -13,26 +14,26 @@ const LINE_END = 10;
 
 /**
  * Reads RFC 4180 as files really are: quotes, separators and line ends within quotes, doubled quotes, CRLF, a byte order mark,
- * empty lines, which are passed over. Chunks may end anywhere. `onRecord` hears of every record in order, the header among them.
- * Throws when a quote is never closed.
+ * empty lines, which are skipped. Chunks may end anywhere. `onRecord` is called with every record in order, the header included.
+ *
+ * @throws UnreadableHistory when a quote is never closed
  */
 export async function readCsv(chunks: Chunks, onRecord: OnRecord): Promise<void> {
-  let parser: Parser | undefined;
-  let lines: ReturnType<typeof lineCounter> | undefined;
-  for await (const chunk of wholeHeader(chunks)) {
-    if (!parser) {
-      parser = parserFor(chunk);
-      const counter = lineCounter(parser);
-      lines = counter;
-      recordsTo(parser, (fields) => onRecord(fields, counter.lineOf(fields)));
-    }
-    parser.write(chunk);
-  }
-  if (!parser) return;
-  await finished(parser).catch((error: unknown) => {
+  const source = wholeHeader(chunks);
+  const { value: beginning, done } = await source.next();
+  if (done) return;
+  const { lineOf, openLine } = lineCounter();
+  const parser = parserFor(beginning, (fields, info) => onRecord(fields, lineOf(fields, info)));
+  // `on_record` takes every record, so that none goes through the stream's queue, by which time its line would be unknown.
+  parser.resume();
+  const all = async function* () {
+    yield beginning;
+    yield* source;
+  };
+  await pipeline(all, parser).catch((error: unknown) => {
     if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") throw error;
     throw new UnreadableHistory(
-      `line ${lines?.open()}: a quote is opened and never closed. Close it, or write it twice where it stands for itself.`,
+      `line ${openLine(parser.info)}: a quote is opened and never closed. Close it, or write it twice where it stands for itself.`,
     );
   });
 }
@@ -45,54 +46,46 @@ const separatorOf = (beginning: Buffer): string => {
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 };
 
-const parserFor = (beginning: Buffer): Parser =>
+const parserFor = (beginning: Buffer, onRecord: (fields: string[], info: InfoRecord) => void): Parser =>
   new Parser({
     delimiter: separatorOf(beginning),
     record_delimiter: ["\r\n", "\n"],
     bom: true,
     skip_empty_lines: true,
-    // Rows of unlike length and quotes in the middle of a field are common, and no reason to refuse a file.
+    // Rows of different length and quotes in the middle of a field are common, and no reason to refuse a file.
     relax_column_count: true,
     relax_quotes: true,
+    on_record: (fields: string[], info) => {
+      onRecord(fields, info);
+      return null;
+    },
   });
 
 const count = (fields: string[], character: string): number =>
   fields.reduce((sum, field) => sum + field.split(character).length - 1, 0);
 
-/** csv-parse tells the line at which a record ends, and counts a line end of Windows within quotes twice. */
-const lineCounter = ({ info }: Parser) => {
+type LineInfo = Pick<InfoRecord, "lines" | "empty_lines">;
+
+/** csv-parse reports the line at which a record ends, and counts a line end of Windows within quotes twice. */
+const lineCounter = () => {
   let [ended, twice, empty] = [0, 0, 0];
   return {
-    /** Where the record that has just ended began. */
-    lineOf: (fields: string[]): number => {
-      const isOneLine = info.lines === ended + 1;
-      ended = info.lines;
-      empty = info.empty_lines;
+    /** The line on which the record began that has just ended. */
+    lineOf: (fields: string[], { lines, empty_lines }: LineInfo): number => {
+      const isOneLine = lines === ended + 1;
+      ended = lines;
+      empty = empty_lines;
       if (isOneLine) return ended - twice;
       twice += count(fields, "\r");
       return ended - twice - count(fields, "\n");
     },
-    /** Where the record begins that has not ended. */
-    open: (): number => ended - twice + 1 + info.empty_lines - empty,
+    /** The line on which the record began that never ended. */
+    openLine: ({ empty_lines }: LineInfo): number => ended - twice + 1 + empty_lines - empty,
   };
-};
-
-/**
- * Records are taken where the parser hands them to its own stream: their way through the stream's queue would cost half as
- * much again as the parsing, and by then nobody could tell their lines.
- */
-const recordsTo = (parser: Parser, onRecord: (fields: string[]) => void): void => {
-  const intoStream = parser.push.bind(parser);
-  parser.push = (record: string[] | null) => {
-    if (record === null) return intoStream(record);
-    onRecord(record);
-    return true;
-  };
-  parser.resume();
 };
 
 /** The chunks from their beginning, the first of them at least one line long. */
-async function* wholeHeader(chunks: Chunks): AsyncIterable<Buffer> {
+async function* wholeHeader(chunks: Chunks): AsyncGenerator<Buffer, undefined> {
   let beginning: Buffer | undefined = Buffer.alloc(0);
   for await (const chunk of chunks) {
     if (!beginning) {
@@ -105,10 +98,5 @@ async function* wholeHeader(chunks: Chunks): AsyncIterable<Buffer> {
     beginning = undefined;
   }
   if (beginning && beginning.length > 0) yield beginning;
+  return undefined;
 }
-
-const finished = (parser: Parser): Promise<void> =>
-  new Promise((resolve, reject) => {
-    parser.once("end", resolve).once("error", reject);
-    parser.end();
-  });

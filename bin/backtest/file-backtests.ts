@@ -7,7 +7,7 @@ import { eventsHistory } from "./events-history.ts";
 import { readColumnMap } from "./order-columns.ts";
 import { ordersHistory } from "./orders-history.ts";
 import { progress } from "./progress.ts";
-import { runBacktest } from "./run-backtest.ts";
+import { runInThreads } from "./run-in-threads.ts";
 
 /** Where the history is: one of the two files; `map` says which column of an orders file holds what. */
 export type HistoryFiles = { orders?: string; events?: string; map?: string };
@@ -25,7 +25,7 @@ export function fileBacktests(files: HistoryFiles): OperationPorts["backtests"] 
       return history;
     },
     replay: async (history, input) => {
-      const backtest = await runBacktest(history, input, shown.show);
+      const backtest = await runInThreads(history, input, { onProgress: shown.show });
       shown.done();
       return backtest;
     },

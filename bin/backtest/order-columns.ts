@@ -1,4 +1,4 @@
-/** Which column of an orders file tells what: by the names that shops' exports use, or as `--map` says. */
+/** Finds the columns of an orders file: by the names that shops' exports use, or as `--map` says. */
 
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { UnreadableHistory } from "#flows/backtest/history.ts";
@@ -32,17 +32,24 @@ const NAMES = {
   last_name: ["lastname", "surname", "familyname"],
 } as const satisfies Record<string, string[]>;
 
+/** What a column may hold. */
 export type OrderField = keyof typeof NAMES;
+/** The index of each column that the file has. */
 export type Columns = Partial<Record<OrderField, number>> & { customer: number; date: number };
+/** The names of columns, as `--map` gives them. */
 export type ColumnMap = Partial<Record<OrderField, string>>;
 
-/** Reads `customer=Kundennummer,date=Datum`. */
+/**
+ * Reads `customer=Kundennummer,date=Datum`.
+ *
+ * @throws UnreadableHistory when a field is unknown or has no column
+ */
 export function readColumnMap(text: string): ColumnMap {
   const map: ColumnMap = {};
   for (const pair of text.split(",")) {
-    const [told = "", ...rest] = pair.split("=");
+    const [field = "", ...rest] = pair.split("=");
     const column = rest.join("=").trim();
-    const name = told.trim();
+    const name = field.trim();
     if (!isOrderField(name)) throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, ORDER_FIELDS)}`);
     if (column === "") throw new UnreadableHistory(`--map says of no column that it is \`${name}\`: write ${name}=<column>.`);
     map[name] = column;
@@ -50,19 +57,23 @@ export function readColumnMap(text: string): ColumnMap {
   return map;
 }
 
-/** Where each thing stands. Throws when nobody can tell whose order it is, or when it was. */
+/**
+ * The columns of a file with this header.
+ *
+ * @throws UnreadableHistory when no column holds the customer or the date, or a mapped one is missing
+ */
 export function columnsOf(header: string[], map: ColumnMap): Columns {
   const columns: Partial<Record<OrderField, number>> = {};
-  for (const told of ORDER_FIELDS) {
-    const column = map[told];
-    const place = column === undefined ? found(header, told) : mapped(header, told, column);
-    if (place !== undefined) columns[told] = place;
+  for (const field of ORDER_FIELDS) {
+    const column = map[field];
+    const place = column === undefined ? found(header, field) : mapped(header, field, column);
+    if (place !== undefined) columns[field] = place;
   }
   const { customer, date } = columns;
   if (customer === undefined || date === undefined) {
     const lacking = customer === undefined ? "customer" : "date";
     throw new UnreadableHistory(
-      `no column of the file is known to tell the ${lacking} (it has: ${header.join(", ")}). Say which: --map ${lacking}=<column>`,
+      `no column of the file is known to hold the ${lacking} (it has: ${header.join(", ")}). Say which: --map ${lacking}=<column>`,
     );
   }
   return { ...columns, customer, date };
@@ -72,13 +83,13 @@ const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, ""
 const isOrderField = (name: string): name is OrderField => Object.hasOwn(NAMES, name);
 const ORDER_FIELDS = Object.keys(NAMES).filter(isOrderField);
 
-const mapped = (header: string[], told: OrderField, column: string): number => {
+const mapped = (header: string[], field: OrderField, column: string): number => {
   const place = header.findIndex((name) => name.trim() === column);
-  if (place < 0) throw new UnreadableHistory(`the file has no column \`${column}\` for ${told}. ${didYouMean(column, header)}`);
+  if (place < 0) throw new UnreadableHistory(`the file has no column \`${column}\` for ${field}. ${didYouMean(column, header)}`);
   return place;
 };
 
-const found = (header: string[], told: OrderField): number | undefined => {
+const found = (header: string[], field: OrderField): number | undefined => {
   const names = header.map(plain);
-  return NAMES[told].map((name) => names.indexOf(name)).find((place) => place >= 0);
+  return NAMES[field].map((name) => names.indexOf(name)).find((place) => place >= 0);
 };

@@ -1,4 +1,4 @@
-/** When an order was placed, as order files write it. */
+/** Reads when an order was placed, as order files write it. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import { parseDate } from "#engine/time/calendar.ts";
@@ -8,24 +8,27 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)? ?(Z|UTC|[+-]\d{2}:?\d{2})$/;
 const HOUR = 3_600_000;
-/** An order of which only the day is known. */
+/** The most texts in the cache. */
+const CACHED = 50_000;
+/** For an order of which only the day is known. */
 const NOON = 12 * HOUR;
 
+/** `iso` is `at` in UTC. */
 export type OrderDate = { at: Instant; iso: string };
 
 /**
- * A reader that remembers: the same days come again and again. Understands `2026-03-01`, `20260301`, a local time
- * `2026-03-01 14:30`, and a time with its offset. Undefined for all else: `3/1/2026` is two days, depending on who reads it.
+ * A reader with a cache: the same days come again and again. Understands `2026-03-01`, `20260301`, a local time
+ * `2026-03-01 14:30` in `zone`, and a time with its offset. Undefined for all else: `3/1/2026` is two days, depending on the country.
  */
 export function orderDates(zone: string): (text: string) => OrderDate | undefined {
-  const known = new Map<string, OrderDate | undefined>();
+  const cache = new Map<string, OrderDate | undefined>();
   return (text) => {
-    const cachedRead = known.get(text);
-    if (cachedRead) return cachedRead;
+    const cached = cache.get(text);
+    if (cached) return cached;
     const at = instantFor(text.trim(), zone);
     const date = at === undefined ? undefined : { at, iso: new Date(at).toISOString() };
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(text, date);
+    if (cache.size >= CACHED) cache.clear();
+    cache.set(text, date);
     return date;
   };
 }
@@ -42,5 +45,3 @@ const instantFor = (text: string, zone: string): Instant | undefined => {
   const at = Date.parse(text.replace(" UTC", "Z").replace(/^(\S+) (\S+?) ?([+-]\d{2}:?\d{2}|Z)$/, "$1T$2$3"));
   return Number.isNaN(at) ? undefined : at;
 };
-
-const REMEMBERED = 50_000;

@@ -1,4 +1,4 @@
-/** An orders file as history: every row is an order that was paid, whatever the order of the rows. */
+/** Reads an orders file as history: every row is a paid order, and rows may come in any order. */
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -8,21 +8,66 @@ import { readCsv } from "./csv-reader.ts";
 import { type ColumnMap, type Columns, columnsOf, type OrderField } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
 
-type People = Map<string, Event[]>;
-
-/** So much of a file is held in memory at a time; a larger one is read several times, other people each time. */
+/** So many bytes of a file are held in memory at a time; a larger one is read several times, other customers each time. */
 const PART = 48 * 1024 * 1024;
 
+/**
+ * @param zone the settings' zone: an order with a date only is taken to be placed at noon there
+ * @throws UnreadableHistory when there is no such file, its columns are unclear, or none of its rows can be used
+ */
 export async function ordersHistory(path: string, zone: string, map: ColumnMap): Promise<History> {
   const size = (await stat(path).catch(() => undefined))?.size;
   if (size === undefined) throw new UnreadableHistory(`there is no file ${path}`);
   const parts = Math.max(1, Math.ceil(size / PART));
-  const dateOf = orderDates(zone);
+  const read = rowReader(path, map, orderDates(zone));
   const passedOver: Record<string, number> = {};
-  let columns: Columns | undefined;
+  const span = { events: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+  const customers: EventsByCustomer = new Map();
 
-  const read = async (onRow: OnRow, onBad: (reason: string) => void): Promise<Columns> => {
-    columns = undefined;
+  const columns = await read(
+    (row, columns) => {
+      const { at } = row.date;
+      span.events++;
+      if (at < span.first) span.first = at;
+      if (at > span.last) span.last = at;
+      if (partOf(row.customer, parts) === 0) addRow(customers, row, columns);
+    },
+    (reason) => {
+      passedOver[reason] = (passedOver[reason] ?? 0) + 1;
+    },
+  );
+  if (span.events === 0) throw new UnreadableHistory(`no row of ${path} could be used: ${JSON.stringify(passedOver)}`);
+
+  const clustersIn = async (part: number): Promise<CustomerCluster[]> => {
+    customers.clear();
+    await read((row) => partOf(row.customer, parts) === part && addRow(customers, row, columns));
+    return clustersOf(customers, columns);
+  };
+  const only = parts === 1 ? clustersOf(customers, columns) : undefined;
+  customers.clear();
+
+  return {
+    ...span,
+    reachable: columns.email === undefined,
+    recordsConsent: false,
+    recordsCases: false,
+    passedOver,
+    async *parts() {
+      if (only) yield only;
+      else for (let part = 0; part < parts; part++) yield await clustersIn(part);
+    },
+  };
+}
+
+type Row = { customer: string; date: OrderDate; line: number; fields: string[] };
+
+type RowReader = (onRow: (row: Row, columns: Columns) => void, onUnusable?: (reason: string) => void) => Promise<Columns>;
+
+/** Reads the file from its beginning at each call; answers its columns. Unusable rows are reported with a reason for people. */
+const rowReader =
+  (path: string, map: ColumnMap, dateOf: (text: string) => OrderDate | undefined): RowReader =>
+  async (onRow, onUnusable = () => {}) => {
+    let columns: Columns | undefined;
     await readCsv(createReadStream(path, { highWaterMark: 1 << 20 }), (fields, line) => {
       if (!columns) {
         columns = columnsOf(fields, map);
@@ -31,60 +76,25 @@ export async function ordersHistory(path: string, zone: string, map: ColumnMap):
       const customer = fields[columns.customer]?.trim();
       const text = fields[columns.date] ?? "";
       const date = dateOf(text);
-      if (!customer) onBad("no customer");
-      else if (!date) onBad(text.trim() === "" ? "no date" : `a date that is not understood, such as \`${text.slice(0, 20)}\``);
+      if (!customer) onUnusable("no customer");
+      else if (!date)
+        onUnusable(text.trim() === "" ? "no date" : `a date that is not understood, such as \`${text.slice(0, 20)}\``);
       else onRow({ customer, date, line, fields }, columns);
     });
     if (!columns) throw new UnreadableHistory(`${path} is empty`);
     return columns;
   };
 
-  const span = { events: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
-  const people: People = new Map();
-  const keep: OnRow = (row, known) => {
-    const events = people.get(row.customer);
-    if (events) events.push(eventOf(row, known));
-    else people.set(row.customer, [eventOf(row, known)]);
-  };
-  const found = await read(
-    (row, known) => {
-      const { at } = row.date;
-      span.events++;
-      if (at < span.first) span.first = at;
-      if (at > span.last) span.last = at;
-      if (partOf(row.customer, parts) === 0) keep(row, known);
-    },
-    (reason) => {
-      passedOver[reason] = (passedOver[reason] ?? 0) + 1;
-    },
-  );
-  if (span.events === 0) throw new UnreadableHistory(`no row of ${path} could be used: ${JSON.stringify(passedOver)}`);
+/** By customer id. */
+type EventsByCustomer = Map<string, Event[]>;
 
-  const householdsIn = async (part: number): Promise<CustomerCluster[]> => {
-    people.clear();
-    await read(
-      (row, known) => partOf(row.customer, parts) === part && keep(row, known),
-      () => {},
-    );
-    return householdsOf(people, found);
-  };
-  const only = parts === 1 ? householdsOf(people, found) : undefined;
-  people.clear();
+const addRow = (customers: EventsByCustomer, row: Row, columns: Columns): void => {
+  const events = customers.get(row.customer);
+  if (events) events.push(eventOf(row, columns));
+  else customers.set(row.customer, [eventOf(row, columns)]);
+};
 
-  return {
-    ...span,
-    reachable: found.email === undefined,
-    tellsConsent: false,
-    tellsCases: false,
-    passedOver,
-    async *parts() {
-      if (only) yield only;
-      else for (let part = 0; part < parts; part++) yield await householdsIn(part);
-    },
-  };
-}
-
-/** `1234.50`, `1,234.50`, `1 234,50 zł`, `€12`: the last of comma and dot is the decimal one. */
+/** Reads `1234.50`, `1,234.50`, `1 234,50 zł`, `€12`: the last of comma and dot is the decimal one. Undefined for no number. */
 export function readAmount(text: string): number | undefined {
   const plain = Number(text);
   if (text !== "" && Number.isFinite(plain)) return plain;
@@ -123,8 +133,6 @@ const customerOf = (id: string, fields: string[], columns: Columns): CustomerUpd
   return customer;
 };
 
-type Row = { customer: string; date: OrderDate; line: number; fields: string[] };
-
 const eventOf = ({ customer, date, line, fields }: Row, columns: Columns): Event => {
   const id = `row-${line}`;
   const order: OrderUpdate = { id: textAt(fields, columns.order) || id, placed_at: date.iso };
@@ -137,7 +145,7 @@ const eventOf = ({ customer, date, line, fields }: Row, columns: Columns): Event
   return { type: "order.paid", id, at: date.iso, customer: customerOf(customer, fields, columns), order };
 };
 
-/** Several rows of one order number are the lines of one order: the first of them tells of it. */
+/** Several rows of one order number are the lines of one order: the first of them counts. */
 const withoutRepeats = (events: Event[]): Event[] => {
   const seen = new Set<string>();
   return events.filter(({ order }) => order && !seen.has(order.id) && seen.add(order.id));
@@ -146,14 +154,12 @@ const withoutRepeats = (events: Event[]): Event[] => {
 /** Times of one form and in UTC: their texts are ordered as they are. Equal ones stay in the order of the file. */
 const byTime = (a: Event, b: Event): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
-/** Ready to be replayed; most files have each person's orders in order already. */
+/** In the order of replay; most files have each customer's orders in order already. */
 const inOrder = (events: Event[], columns: Columns): Event[] => {
   const isInOrder = events.every(({ at }, place) => place === 0 || (events[place - 1]?.at ?? "") <= at);
   if (!isInOrder) events.sort(byTime);
   return columns.order === undefined ? events : withoutRepeats(events);
 };
 
-const householdsOf = (people: People, columns: Columns): CustomerCluster[] =>
-  Array.from(people.values(), (events) => ({ events: inOrder(events, columns) }));
-
-type OnRow = (row: Row, columns: Columns) => void;
+const clustersOf = (customers: EventsByCustomer, columns: Columns): CustomerCluster[] =>
+  Array.from(customers.values(), (events) => ({ events: inOrder(events, columns) }));

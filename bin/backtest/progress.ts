@@ -1,11 +1,13 @@
-/** Says on stderr how far a back-test has come: a line that is written over in a terminal, two lines in a log. */
+/** Shows on stderr how far a back-test has come: one line that is rewritten in a terminal, two lines in a log. */
 
+/** `show` takes the number of events that have been replayed. */
 export type Progress = { reading(file: string): void; show(done: number): void; done(): void };
 
 const WIDTH = 28;
-const OFTEN = 100;
+/** Milliseconds between two updates. */
+const INTERVAL = 100;
 
-/** @param total how many events there are; asked when the first progress comes */
+/** @param total how many events there are; called with each progress */
 export function progress(stream: NodeJS.WriteStream, total: () => number): Progress {
   const live = stream.isTTY === true;
   let shownAt = 0;
@@ -19,7 +21,7 @@ export function progress(stream: NodeJS.WriteStream, total: () => number): Progr
     },
     show: (done) => {
       const now = Date.now();
-      if (!live || now - shownAt < OFTEN) return;
+      if (!live || now - shownAt < INTERVAL) return;
       shownAt = now;
       const filled = Math.round((done / Math.max(1, total())) * WIDTH);
       over(

@@ -1,44 +1,36 @@
-/** Other threads that replay clusters beside this one. */
+/** Other threads that replay clusters beside the main one. */
 
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { CustomerCluster } from "#flows/backtest/history.ts";
+import type { SharedOptions } from "#flows/backtest/replay/replay-settings.ts";
+import type { ReplayPool } from "#flows/backtest/replay-pool.ts";
 import type { Figures } from "#flows/backtest/report/tally.ts";
-import { type Fixed, type FromWorker, type ToWorker, writeClusters } from "./work-share.ts";
+import { type FromWorker, type ToWorker, writeClusters } from "./worker-messages.ts";
 
-export type WorkerPool = {
-  /** Takes them if somebody has little left to do; else they are for whoever asked. */
-  takes(clusters: CustomerCluster[]): boolean;
-  /** What each has counted, once all have done all that they took. */
-  counted(): Promise<Figures[]>;
-  /** Nobody works on, whatever has happened. */
-  leave(): void;
+type PoolOptions = {
+  /** How many threads. */
+  workers: number;
+  /** The program of each, from `workerProgram`. */
+  program: Promise<string>;
+  options: SharedOptions;
+  onReplayed: (events: number) => void;
 };
 
-/** So many lots a member has at hand: enough not to wait for the next, few enough that nobody is waited for at the end. */
-const AT_HAND = 3;
-
-/** Few of the many objects that live for one cluster are ever moved by the collector. */
-const YOUNG = { maxYoungGenerationSizeMb: 128 };
-
-/** The first lots are taken before the threads run: they are read as soon as they do. */
-export function workerPool(
-  members: number,
-  program: Promise<string>,
-  fixed: Fixed,
-  onReplayed: (events: number) => void,
-): WorkerPool {
-  const pool = Array.from({ length: members }, () => poolWorker(program, fixed, onReplayed));
+/** Starts the threads. The first lots are accepted before these run, and read as soon as they do. */
+export function workerPool({ workers, ...own }: PoolOptions): ReplayPool {
+  const pool = Array.from({ length: workers }, () => poolWorker(own));
   return {
-    takes: (clusters) => pool.some((member) => member.takes(clusters)),
-    counted: () => Promise.all(pool.map((member) => member.counted())),
-    leave: () => {
-      for (const member of pool) member.leave();
+    accept: (clusters) => pool.some((worker) => worker.accept(clusters)),
+    yieldToMessages: () => setImmediate(),
+    figures: () => Promise.all(pool.map((worker) => worker.figures())),
+    close: () => {
+      for (const worker of pool) worker.close();
     },
   };
 }
 
-/** The member's program in one text. A thread starts with it in a third of the time that its many files would take. */
+/** The worker's program in one text. A thread starts with it in a third of the time that its many files would take. */
 export async function workerProgram(): Promise<string> {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
@@ -54,39 +46,45 @@ export async function workerProgram(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-const post = (worker: Worker, message: ToWorker): void => worker.postMessage(message);
+/** So many lots are queued for a worker: enough not to wait for the next, few enough that none is waited for at the end. */
+const QUEUED = 3;
 
-type PoolWorker = { takes(clusters: CustomerCluster[]): boolean; counted(): Promise<Figures>; leave(): void };
+/** Few of the many objects that live for one cluster are ever moved by the collector. */
+const YOUNG = { maxYoungGenerationSizeMb: 128 };
 
-const poolWorker = (program: Promise<string>, fixed: Fixed, onReplayed: (events: number) => void): PoolWorker => {
-  let atHand = 0;
-  const ready = program.then((code) => new Worker(code, { eval: true, workerData: fixed, resourceLimits: YOUNG }));
-  const figures = ready.then(
+type PoolWorker = Pick<ReplayPool, "accept" | "close"> & { figures(): Promise<Figures> };
+
+const poolWorker = ({ program, options, onReplayed }: Omit<PoolOptions, "workers">): PoolWorker => {
+  let queued = 0;
+  const started = program.then((code) => new Worker(code, { eval: true, workerData: options, resourceLimits: YOUNG }));
+  const counted = started.then(
     (worker) =>
       new Promise<Figures>((resolve, reject) => {
         worker.once("error", reject);
         worker.once("exit", (code) => reject(new Error(`a thread of the back-test ended early, with code ${code}`)));
         worker.on("message", (message: FromWorker) => {
           if (message.kind === "counted") return resolve(message.figures);
-          atHand--;
+          queued--;
           onReplayed(message.events);
         });
       }),
   );
-  // Whoever asks for the figures hears of what went wrong, here and wherever else the thread is spoken to.
-  figures.catch(() => {});
+  // A failure is reported where the figures are awaited; until then nothing awaits them.
+  counted.catch(() => {});
   return {
-    takes: (clusters) => {
-      if (atHand >= AT_HAND) return false;
-      atHand++;
+    accept: (clusters) => {
+      if (queued >= QUEUED) return false;
+      queued++;
       const text = writeClusters(clusters);
-      ready.then((worker) => post(worker, { kind: "clusters", text })).catch(() => {});
+      started.then((worker) => post(worker, { kind: "clusters", text })).catch(() => {});
       return true;
     },
-    counted: async () => {
-      post(await ready, { kind: "end" });
-      return figures;
+    figures: async () => {
+      post(await started, { kind: "end" });
+      return counted;
     },
-    leave: () => void ready.then((worker) => worker.terminate()).catch(() => {}),
+    close: () => void started.then((worker) => worker.terminate()).catch(() => {}),
   };
 };
+
+const post = (worker: Worker, message: ToWorker): void => worker.postMessage(message);

@@ -5,24 +5,25 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Clock } from "#runtime/clock.ts";
-import { inTurn } from "./clock/in-turn.ts";
+import { oneAtATime } from "./clock/one-at-a-time.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
-import { type Crowd, crowd } from "./clock/waiting.ts";
+import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
 import type { ShownMail } from "./http/shown-mail.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
 import { TABLE } from "./local-parts.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
-import { localRounds } from "./machines/local-rounds.ts";
+import { localSchedule } from "./machines/local-schedule.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
 import { customerIds } from "./storage/customer-ids.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
-import { RUNNING } from "./storage/running.ts";
+import { RUNNING } from "./storage/running-note.ts";
 
 export type LocalOptions = CoreOptions;
 
+/** What happened while the clock was advanced; `mails` is how many were sent. */
 type Passed = Advanced & { mails: number };
 
 export type LocalSystem = {
@@ -36,17 +37,19 @@ export type LocalSystem = {
   mails(): ShownMail[];
   /** Every acceptance by the fake SES, kept apart from our own ledger. */
   truth(): Truth[];
-  crowd(): Promise<Crowd>;
-  /** Everybody who is known. */
+  waiting(): Promise<WaitingCustomers>;
+  /** All customers. */
   customerRecords(): Promise<CustomerRecord[]>;
   ports: Ports;
   folder: DataFolder | undefined;
   close(): Promise<void>;
 };
 
-type Passage = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
-
-/** @throws WorkflowsRefused, ClockRefused, or an Error that says what to do */
+/**
+ * Starts the system: resolves once it answers on its port.
+ *
+ * @throws WorkflowsRefused, ClockRefused, or an Error that says what to do
+ */
 export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const { folder, secrets = {} } = options;
   const core = await localCore(options);
@@ -61,12 +64,12 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     throw error;
   }
 
-  const { advance, stop } = passageOf(core);
+  const { advance, stop } = timeControl(core);
   const mails = (): ShownMail[] => ses.mails();
-  const waiting = (): Promise<Crowd> => crowd(ports.due);
+  const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
   const app = localApp(ports, secrets, {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
-    mails: { now: clock.now, virtual: time.kind === "virtual", mails, eml: ses.eml, crowd: waiting },
+    mails: { now: clock.now, virtual: time.kind === "virtual", mails, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
     calls: core.calls,
@@ -92,52 +95,52 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     idle: core.idle,
     mails,
     truth: ses.truth,
-    crowd: waiting,
-    customerRecords: () => everybody(core),
+    waiting,
+    customerRecords: () => allCustomers(core),
     ports,
     folder,
     close,
   };
 }
 
-/** Nothing to advance when the clock is real. Two who let time pass at once do so one after the other. */
-const passageOf = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore): Passage => {
+type TimeControl = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
+
+/** Without `advance` when the clock is real. Two calls of `advance` at once run one after the other. */
+const timeControl = ({ time, ports, machines, ses, idle, woocommerce }: LocalCore): TimeControl => {
   if (time.kind === "real") return { stop: async () => {} };
   let stopping = false;
-  const isStopping = (): boolean => stopping;
-  const parts = {
+  const pass = letTimePass({
     clock: time.clock,
     due: ports.due,
     sweep: machines.sweep,
     idle,
-    nights: localRounds(ports, machines, woocommerce.shop),
-    isStopping,
-  };
-  const pass = letTimePass(parts);
-  const turns = inTurn(async (to: Instant): Promise<Passed> => {
+    scheduled: localSchedule(ports, machines, woocommerce.shop),
+    isStopping: () => stopping,
+  });
+  const advancing = oneAtATime(async (to: Instant): Promise<Passed> => {
     const before = ses.mails().length;
     const passed = await pass(to);
     return { ...passed, mails: ses.mails().length - before };
   });
   const stop = (): Promise<void> => {
     stopping = true;
-    return turns.ended();
+    return advancing.ended();
   };
-  return { advance: turns.run, stop };
+  return { advance: advancing.run, stop };
 };
 
-/** What the real clock brings: the probe, and at its time the night. */
+/** What a real clock triggers: the probe each minute, and scheduled work when its time has come. */
 const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore): (() => Promise<void>) => {
   const probe = sweepProbe(ports);
-  const nights = localRounds(ports, machines, woocommerce.shop);
+  const scheduled = localSchedule(ports, machines, woocommerce.shop);
   return async () => {
     await probe();
-    if ((await nights.next()) <= clock.now()) await nights.run();
+    if ((await scheduled.next()) <= clock.now()) await scheduled.run();
   };
 };
 
-const everybody = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
+const allCustomers = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
   const ids = await customerIds(client, TABLE);
-  const known = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
-  return known.filter((customerRecord) => customerRecord !== undefined);
+  const records = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
+  return records.filter((customerRecord) => customerRecord !== undefined);
 };

@@ -1,4 +1,4 @@
-/** Everything that the local system answers over HTTP: webhooks, the pages of customers, the local controls, the mailbox. */
+/** Everything that the local system serves over HTTP: webhooks, customers' pages, the local controls, the mailbox. */
 
 import { Hono } from "hono";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
@@ -16,10 +16,10 @@ import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
 import { operationRoutes } from "./http/operation-routes.ts";
 import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
+import type { ShownCall } from "./http/shown-calls.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
 import { localOperations } from "./local-operations.ts";
 import { localSecret } from "./local-secrets.ts";
-import type { ShownCall } from "./show/shown-calls.ts";
 
 type Controls = WoocommerceControls & {
   erase: Erase;
@@ -33,12 +33,13 @@ type Controls = WoocommerceControls & {
   idle(): Promise<void>;
 };
 
-/** A webhook is answered before it is worked on; whoever asks next shall see what came of it. */
+/** A webhook is answered before it is worked on; these requests wait, and see what came of it. */
 const ASKS_FOR_RESULTS = ["/local/mails", "/local/sent-truth"];
 
 /** A script on this machine, which says nothing of who runs it. */
 const UNNAMED = "unnamed";
 
+/** @param secrets of webhook sources, by source name */
 export function localApp(ports: Ports, secrets: Record<string, string>, controls: Controls): Hono {
   const app = new Hono();
   app.route("/", webhooks(ports, secrets, controls.mails.virtual));
@@ -50,7 +51,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
       settings: async () => (await ports.publications.current()).settings,
       clock: ports.clock,
       report: ports.report,
-      // Nobody here learns anything from how long it takes.
+      // The time that a response takes reveals nothing here.
       patience: async () => {},
     }),
   );
@@ -93,9 +94,9 @@ const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolea
   };
   const app = webhooksApp(parts);
   if (!virtual) return app;
-  // A sender beside a virtual clock may sign by its own, real one: refused by the first, it is measured by the other.
+  // A sender may sign by its own, real clock beside our virtual one: refused by ours, the delivery is verified by the real one.
   const { storeOnce } = ports.events;
-  const bySendersClock = webhooksApp({
+  const byRealClock = webhooksApp({
     ...parts,
     clock: realClock,
     events: { storeOnce: (event, source) => storeOnce(event, source, ports.clock.now()) },
@@ -104,8 +105,8 @@ const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolea
   either.all("/webhooks/:source", async (c) => {
     const request = c.req.raw;
     const again = request.clone();
-    const result = await app.fetch(request);
-    return result.status === 401 ? bySendersClock.fetch(again) : result;
+    const response = await app.fetch(request);
+    return response.status === 401 ? byRealClock.fetch(again) : response;
   });
   return either;
 };

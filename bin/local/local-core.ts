@@ -7,8 +7,10 @@ import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
-import { type FakeWoocommerce, fakeWoocommerce } from "./demo/fake-woocommerce.ts";
+import { countingReport } from "./counting-report.ts";
+import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
 import { type Listening, listen } from "./http/listen.ts";
+import { type ShownCall, shownCalls } from "./http/shown-calls.ts";
 import { localLinks } from "./local-links.ts";
 import { type DecorateMailer, openStores, portsOn } from "./local-parts.ts";
 import { localSecret } from "./local-secrets.ts";
@@ -16,8 +18,6 @@ import { background } from "./machines/background.ts";
 import { localMachines, type Machines } from "./machines/local-machines.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
 import { handleSesEvent } from "./ses/handle-ses-event.ts";
-import { type ShownCall, shownCalls } from "./show/shown-calls.ts";
-import { tally } from "./show/tally.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { type DynamoFaults, dynamoFaults } from "./storage/dynamo-faults.ts";
 
@@ -48,7 +48,7 @@ export type LocalCore = {
   calls(): ShownCall[];
   machines: Machines;
   woocommerce: FakeWoocommerce;
-  /** Writes the database's files anew without what was deleted. */
+  /** Rewrites the database's files without what was deleted. */
   compact(): Promise<void>;
   ports: Ports;
   /** Resolves once nothing runs in the background. */
@@ -56,14 +56,18 @@ export type LocalCore = {
   close(): Promise<void>;
 };
 
-/** @throws ClockRefused, or an Error that says what to do when the folder or the port is in use */
+/**
+ * Opens the database and the port; nothing runs yet.
+ *
+ * @throws ClockRefused, or an Error that says what to do when the folder or the port is in use
+ */
 export async function localCore({ folder, workflows, ...options }: CoreOptions): Promise<LocalCore> {
   const time = localClock(options.clock, options.at, folder);
   const { clock } = time;
   const report = reportInto(folder, clock.now);
   const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
   const faults = dynamoFaults();
-  const database = await openStores(folder && join(folder.path, "db"), clock, faults.strike);
+  const database = await openStores(folder && join(folder.path, "db"), clock, faults.pick);
   const http = await listen(options.port).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -109,9 +113,9 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   };
 }
 
-/** What the operator may want to know, beside the data: ids and reasons only. */
+/** Notes for the operator, kept beside the data: ids and reasons only. */
 const reportInto = (folder: DataFolder | undefined, now: () => Instant) =>
-  tally((note) => {
+  countingReport((note) => {
     if (folder)
       appendFileSync(join(folder.path, "notes.jsonl"), `${JSON.stringify({ at: new Date(now()).toISOString(), ...note })}\n`);
   });

@@ -1,4 +1,4 @@
-/** Links in local mails: sealed like deployed ones, with a secret of this data folder, leading to this machine. */
+/** Links in local mails: sealed as deployed ones are, with a secret of this data folder, and leading to this machine. */
 
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
@@ -9,10 +9,10 @@ import type { DataFolder } from "./storage/data-folder.ts";
 const NOTE = "link-key.json";
 const key = z.object({ id: z.string(), secret: z.string() });
 
-/** `baseUrl` may be http here, so that the links can be pressed; a deployed stack knows https only. */
+/** `baseUrl` may be http here, so that the links can be opened; a deployed stack has https only. */
 export function localLinks(folder: DataFolder | undefined, baseUrl: string): Links {
-  const known = folder?.read(NOTE, key);
-  const current = known ?? { id: "local", secret: randomBytes(32).toString("base64url") };
-  if (!known) folder?.write(NOTE, current);
+  const stored = folder?.read(NOTE, key);
+  const current = stored ?? { id: "local", secret: randomBytes(32).toString("base64url") };
+  if (!stored) folder?.write(NOTE, current);
   return sealedLinks({ baseUrl, keys: { current } });
 }

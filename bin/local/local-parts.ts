@@ -16,20 +16,25 @@ import type { FakeSes } from "./ses/fake-ses.ts";
 import { cachedDueIndex } from "./storage/cached-due-index.ts";
 import { cachedSlices } from "./storage/cached-slices.ts";
 import { createTable } from "./storage/dynamo/create-table.ts";
-import { type EmbeddedDynamo, embeddedDynamo, type Strike } from "./storage/dynamo/embedded-dynamo.ts";
+import { type EmbeddedDynamo, embeddedDynamo, type FaultPicker } from "./storage/dynamo/embedded-dynamo.ts";
 
+/** The name of the one table. */
 export const TABLE = "perennial";
 
-/** What is published changes only through this very process, which forgets then what it knew. */
+/** How long a publication is cached, in milliseconds: it changes only through this process, which then drops the cache. */
 const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
 
 export type OpenedStores = Pick<EmbeddedDynamo, "compact" | "close"> & { client: DynamoDBClient; stores: Stores };
 
-/** The embedded database and the stores on it. Without a folder it is in memory. Refuses a folder that another process has open. */
+/**
+ * Opens the embedded database, and the stores on it; without a folder it is in memory.
+ *
+ * @throws Error that says what to do when another process has the folder open
+ */
 export async function openStores(
   folder: string | undefined,
   clock: Pick<Clock, "now">,
-  faults: Strike = () => undefined,
+  faults: FaultPicker = () => undefined,
 ): Promise<OpenedStores> {
   const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
   const client = dynamo.client();
@@ -51,7 +56,7 @@ type Outside = {
   decorateMailer?: DecorateMailer;
 };
 
-/** Everything that the flows may ask for. */
+/** All ports of the flows. */
 export function portsOn(opened: Stores, outside: Outside): Ports {
   const { clock, links, starter, report, ses, caller, decorateMailer = (mailer) => mailer } = outside;
   const client = new SESv2Client({

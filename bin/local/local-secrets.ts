@@ -1,6 +1,6 @@
-/** The secrets of webhooks on one machine: known to everybody, so of no use anywhere else. */
+/** The secrets of webhooks on one machine: they are public, so of no use anywhere else. */
 
-const KNOWN: Record<string, string> = {
+const SECRETS: Record<string, string> = {
   standard: "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=",
   shopify: "local-only-shopify-secret",
   woocommerce: "local-only-woocommerce-secret",
@@ -9,10 +9,10 @@ const KNOWN: Record<string, string> = {
 
 /** By source name; `given` ones win. A source of another name signs with `local-only-<name>-secret`. */
 export function localSecret(source: string, given: Record<string, string> = {}): string {
-  return given[source] ?? KNOWN[source] ?? `local-only-${source}-secret`;
+  return given[source] ?? SECRETS[source] ?? `local-only-${source}-secret`;
 }
 
-/** What the local WooCommerce shop wants to be asked with. */
+/** The key of the local WooCommerce shop's REST API. */
 export const LOCAL_SHOP_KEY = "ck_local_only:cs_local_only";
 
 /** What all outgoing calls of the local system are signed with. */

@@ -1,10 +1,11 @@
-/** Publishes what stands in the workflows folder when the local system starts, or refuses with all that is wrong in it. */
+/** Publishes the workflows folder when the local system starts, or refuses with all that is wrong in it. */
 
 import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Problem } from "#language/problem.ts";
 import type { Ports } from "#ports/ports.ts";
 import { compileWorkflows } from "../workflows/compile-workflows.ts";
 
+/** The workflows have problems and were not published. */
 export class WorkflowsRefused extends Error {
   override name = "WorkflowsRefused";
   readonly problems: Problem[];
@@ -16,7 +17,11 @@ export class WorkflowsRefused extends Error {
 
 type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock">;
 
-/** What is unchanged keeps its version. */
+/**
+ * What is unchanged keeps its version.
+ *
+ * @throws WorkflowsRefused
+ */
 export async function publishWorkflows(ports: Needs, folder: string): Promise<void> {
   const { problems, publication } = await compileWorkflows(folder);
   if (!publication) throw new WorkflowsRefused(problems);

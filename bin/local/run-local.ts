@@ -14,7 +14,7 @@ import { realClock } from "#runtime/clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { openStores } from "./local-parts.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
-import { RUNNING, runningNote } from "./storage/running.ts";
+import { RUNNING, runningNote } from "./storage/running-note.ts";
 
 const clockNote = z.object({ now: z.number() });
 

@@ -1,4 +1,4 @@
-/** Starts the local system for a person: plays the demo where one is wanted, shows what happened, and stays until it is stopped. */
+/** Starts the local system: plays the demo in a new folder, shows what happened, and runs until it is stopped. */
 
 import { fileURLToPath } from "node:url";
 import type { Customer } from "#engine/model/customer.ts";
@@ -8,17 +8,18 @@ import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
 import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
+import { progress } from "./demo/progress.ts";
+import { summary } from "./demo/summary.ts";
+import { summaryText } from "./demo/summary-text.ts";
 import { localSecret } from "./local-secrets.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
-import { progress } from "./show/progress.ts";
-import { summary } from "./show/summary.ts";
-import { summaryText } from "./show/tables.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
 const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 
 const CLOCK_GOES_ON = "--at is for the virtual clock of an empty folder: this clock is not put there.";
 
+/** The options of `perennial start`. */
 export type StartOptions = {
   port: number;
   data: string;
@@ -62,10 +63,10 @@ const showDemo = async (
     shopify: localSecret("shopify", given),
     woocommerce: localSecret("woocommerce", given),
   };
-  const begun = demoState(system.folder)?.done ?? 0;
-  if (begun > 0) print(`The demo goes on where it was: ${begun} of ${actions.length} steps are done.`);
+  const before = demoState(system.folder)?.done ?? 0;
+  if (before > 0) print(`The demo goes on where it was: ${before} of ${actions.length} steps are done.`);
   const shown = progress(process.stdout.isTTY === true, print);
-  await playDemo(system, actions, secrets, shown.show, isStopping);
+  await playDemo(system, actions, secrets, { onStep: shown.show, isStopping });
   if (isStopping()) return shown.finish("Stopped. It goes on from here when it is started again.");
   shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mails().length} mails.\n`);
 };
@@ -76,11 +77,11 @@ const nameOf = ({ id, first_name, last_name, email }: Customer): string =>
 const showState = async (system: LocalSystem): Promise<void> => {
   const customerRecords = await system.customerRecords();
   const names = new Map(customerRecords.map(({ customer }) => [customer.id, nameOf(customer)]));
-  const text = summaryText(summary(customerRecords, system.mails()), await system.crowd(), (id) => names.get(id) ?? id);
+  const text = summaryText(summary(customerRecords, system.mails()), await system.waiting(), (id) => names.get(id) ?? id);
   if (text) print(text);
 };
 
-/** Lets `work` come to an end on Ctrl-C, then the system; a second Ctrl-C does not wait. */
+/** On Ctrl-C lets `work` end, then closes the system; a second Ctrl-C does not wait. */
 const untilStopped = async (system: LocalSystem, work: (isStopping: () => boolean) => Promise<void>): Promise<void> => {
   let stopping = false;
   let working: Promise<void> = Promise.resolve();
@@ -97,11 +98,11 @@ const untilStopped = async (system: LocalSystem, work: (isStopping: () => boolea
   await working;
 };
 
-/** Starts the system and answers once it is ready for use. */
+/** Resolves once the system is ready for use. */
 const start = async (options: StartOptions): Promise<void> => {
   const untouched = isFresh(options.data) && !options.empty && options.clock === "virtual" && options.at === undefined;
   const folder = openDataFolder(options.data, options.empty);
-  // Noted before anything else happens: a demo that is killed at once is begun again.
+  // Noted before anything else happens: a demo that is killed at once starts again.
   if ((options.demo || untouched) && !demoState(folder)) beginDemo(folder);
   const at = options.at ?? (demoState(folder) ? DEMO_START : undefined);
   const system = await compose({

@@ -1,26 +1,32 @@
 /** The export as one page that a person can read and keep: no script, nothing loaded from elsewhere. */
 
+import { html, raw } from "hono/html";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { sectionsOf } from "./export-sections.ts";
 
+/** The page as a document; every text in it is escaped. */
 export function exportHtml(asked: string, exported: OutputOf<"export-person">): string {
   const sections = sectionsOf(exported).map(
     ({ heading, entries }) =>
-      `<section><h2>${escaped(heading)}</h2>${entries.map((entry) => `<article>${shown("", entry)}</article>`).join("\n")}</section>`,
+      html`<section><h2>${printable(heading)}</h2>${entries.map((entry) => html`<article>${shown("", entry)}</article>\n`)}</section>\n`,
   );
-  return `<!doctype html>
+  const title = `What is held of ${printable(asked)}`;
+  const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>What is held of ${escaped(asked)}</title><style>${STYLE}</style></head>
-<body><main><h1>What is held of ${escaped(asked)}</h1>
+<title>${title}</title><style>${raw(STYLE)}</style></head>
+<body><main><h1>${title}</h1>
 <p>As it stood on ${leaf("at", exported.at.slice(0, 16).replace("T", " "))} UTC. Times are UTC.</p>
-${sections.join("\n")}
+${sections}
 </main></body></html>
 `;
+  return String(page);
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/[\p{Cc}\p{Surrogate}]/gu, "\ufffd");
+type Markup = ReturnType<typeof html>;
+
+/** What no browser could show is replaced. */
+const printable = (text: string): string => text.replace(/[\p{Cc}\p{Surrogate}]/gu, "\ufffd");
 
 /** Between the years 2001 and 2100, so that no count or price is taken for a time. */
 const isInstant = (name: string, value: number): boolean =>
@@ -28,7 +34,8 @@ const isInstant = (name: string, value: number): boolean =>
   value < 4_102_444_800_000 &&
   /(at|At|until|Until|since|from|to)$|^since|stamps|email|name/.test(name);
 
-const words = (name: string): string =>
+/** `openCases` and `open_cases` as people read them. */
+const label = (name: string): string =>
   name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replaceAll("_", " ")
@@ -37,15 +44,15 @@ const words = (name: string): string =>
 const leaf = (name: string, value: unknown): string => {
   if (value === null || value === undefined || value === "") return "–";
   if (typeof value === "number" && isInstant(name, value)) return new Date(value).toISOString().slice(0, 16).replace("T", " ");
-  return escaped(String(value));
+  return printable(String(value));
 };
 
-const shown = (name: string, value: unknown): string => {
+const shown = (name: string, value: unknown): Markup | string => {
   if (Array.isArray(value))
-    return value.length === 0 ? "–" : `<ul>${value.map((one) => `<li>${shown(name, one)}</li>`).join("")}</ul>`;
+    return value.length === 0 ? "–" : html`<ul>${value.map((one) => html`<li>${shown(name, one)}</li>`)}</ul>`;
   if (typeof value !== "object" || value === null) return leaf(name, value);
-  const rows = Object.entries(value).map(([key, inner]) => `<dt>${escaped(words(key))}</dt><dd>${shown(key, inner)}</dd>`);
-  return rows.length === 0 ? "–" : `<dl>${rows.join("")}</dl>`;
+  const rows = Object.entries(value).map(([key, inner]) => html`<dt>${printable(label(key))}</dt><dd>${shown(key, inner)}</dd>`);
+  return rows.length === 0 ? "–" : html`<dl>${rows}</dl>`;
 };
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}

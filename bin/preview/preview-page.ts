@@ -1,5 +1,8 @@
 /** The page that shows a template in all its languages: opens in any browser, needs nothing beside itself. */
 
+import { html, raw } from "hono/html";
+
+/** A mail as it would be sent. */
 export type Shown = {
   locale: string;
   subject: string;
@@ -12,43 +15,44 @@ export type Shown = {
 /** One language: what its reader would see, or why there would be no mail. */
 export type Preview = { kind: "shown"; mail: Shown } | { kind: "problem"; locale: string; problem: string };
 
-/** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
-const GMAIL_CUTS = 102 * 1_024;
-
-/** Mails stand in sandboxed frames: nothing in them runs, whatever a template holds. */
+/** Mails are shown in sandboxed frames: nothing in them runs, whatever a template holds. */
 export function previewPage(template: string, previews: Preview[]): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(template)}</title>
-<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head>
-<body><h1>${escaped(template)}</h1>
-${previews.map(section).join("\n")}
+  const page = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${template}</title>
+<meta name="viewport" content="width=device-width"><style>${raw(STYLE)}</style></head>
+<body><h1>${template}</h1>
+${previews.map(section)}
 </body></html>
 `;
+  return String(page);
 }
+
+/** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
+const GMAIL_CUTS = 102 * 1_024;
 
 /** One line on a mail's size and subject, for people. */
 export function sizeText({ subject, bytes }: Shown): string {
   return `HTML ${kilobytes(bytes)}${bytes > GMAIL_CUTS ? " – Gmail cuts it at 102 KB" : ""}, subject ${[...subject].length} characters${[...subject].length > 78 ? " – phones cut it at 78" : ""}`;
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
 const kilobytes = (bytes: number): string => `${(bytes / 1_024).toFixed(1)} KB`;
 
-const section = (preview: Preview): string => {
+const section = (preview: Preview) => {
   if (preview.kind === "problem") {
-    return `<section><h2>${escaped(preview.locale)}</h2><p class="problem">No mail: ${escaped(preview.problem)}</p></section>`;
+    return html`<section><h2>${preview.locale}</h2><p class="problem">No mail: ${preview.problem}</p></section>
+`;
   }
   const { mail } = preview;
-  return `<section lang="${escaped(mail.locale)}">
-<h2>${escaped(mail.locale)} <small>${escaped(sizeText(mail))}</small></h2>
-<dl><dt>Subject</dt><dd>${escaped(mail.subject)}</dd><dt>Preheader</dt><dd>${escaped(mail.preheader)}</dd></dl>
+  return html`<section lang="${mail.locale}">
+<h2>${mail.locale} <small>${sizeText(mail)}</small></h2>
+<dl><dt>Subject</dt><dd>${mail.subject}</dd><dt>Preheader</dt><dd>${mail.preheader}</dd></dl>
 <div class="views">
-<iframe title="${escaped(mail.locale)}, wide" sandbox="" srcdoc="${escaped(mail.html)}"></iframe>
-<iframe class="phone" title="${escaped(mail.locale)}, on a phone" sandbox="" srcdoc="${escaped(mail.html)}"></iframe>
+<iframe title="${mail.locale}, wide" sandbox="" srcdoc="${mail.html}"></iframe>
+<iframe class="phone" title="${mail.locale}, on a phone" sandbox="" srcdoc="${mail.html}"></iframe>
 </div>
-<details><summary>Text part</summary><pre>${escaped(mail.text)}</pre></details>
-</section>`;
+<details><summary>Text part</summary><pre>${mail.text}</pre></details>
+</section>
+`;
 };
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem;color:#222;background:#f4f4f2}

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
+import { runBacktest } from "#flows/backtest/run-backtest.ts";
 import { eventsHistory } from "../../bin/backtest/events-history.ts";
-import { runBacktest } from "../../bin/backtest/run-backtest.ts";
 import { email, givenSettings, journey } from "../given.ts";
 
 let folder: string;

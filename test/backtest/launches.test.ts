@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { readEnrollAt } from "#flows/backtest/enroll-at.ts";
+import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
-import { historyOf } from "../../bin/backtest/events-history.ts";
-import { runBacktest } from "../../bin/backtest/run-backtest.ts";
-import { htmlReport } from "../../bin/backtest/show/html.ts";
-import { terminalReport } from "../../bin/backtest/show/terminal.ts";
+import { runBacktest } from "#flows/backtest/run-backtest.ts";
+import { htmlReport } from "../../bin/backtest/show/html-report.ts";
+import { terminalReport } from "../../bin/backtest/show/terminal-report.ts";
 import { at, email, givenSettings, journey } from "../given.ts";
 
 const paid = (customer: string, day: string): Event => ({
@@ -27,7 +27,7 @@ const campaign = (change: Partial<PublishedJourney>): PublishedJourney =>
 
 const backtest = async (one: PublishedJourney, asked: { enrollAt?: string; from?: string } = {}): Promise<Report> => {
   const settings = givenSettings();
-  const history = historyOf(EVENTS);
+  const history = historyOfEvents(EVENTS);
   const enrollAt = readEnrollAt(asked.enrollAt, settings.time_zone, [one]);
   const run = await runBacktest(history, {
     ...{ journeys: [one], settings: settings },

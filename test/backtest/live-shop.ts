@@ -81,7 +81,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
     due: ports.due,
     sweep,
     idle: async () => {},
-    ...(nights ? { nights: localNights(ports, { night }) } : {}),
+    ...(nights ? { scheduled: localNights(ports, { night }) } : {}),
   });
 
   const app = webhooksApp({

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { measuredAt, measureOf } from "#engine/segments/measure.ts";
 import { thresholdsOf } from "#engine/segments/thresholds.ts";
 import { thresholdsByNight } from "#flows/backtest/replay/night-thresholds.ts";
-import type { Sales } from "#flows/backtest/replay/sales.ts";
+import type { PurchaseChanges } from "#flows/backtest/replay/purchase-changes.ts";
 
 const DAY = 86_400_000;
 const NIGHTS = [10, 11, 12, 13].map((day) => day * DAY);
@@ -20,7 +20,7 @@ const bought = fc.record({
 it("each night's tiers and fifths are the engine's, whoever has come and changed", () => {
   fc.assert(
     fc.property(fc.array(fc.array(bought, { minLength: 1, maxLength: 3 }), { maxLength: 14 }), (people) => {
-      const sales: Sales = { night: [], by: [], orders: [], cents: [], last: [] };
+      const sales: PurchaseChanges = { night: [], by: [], orders: [], cents: [], last: [] };
       const tell = (night: number, by: 1 | -1, { orders, cents, last }: { orders: number; cents: number; last: number }) => {
         for (const [column, value] of [
           [sales.night, night],

@@ -2,12 +2,12 @@
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
+import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { launchesOf } from "#flows/backtest/replay/launches.ts";
 import { nightsOf } from "#flows/backtest/replay/nights.ts";
 import { replay } from "#flows/backtest/replay/replay.ts";
 import { replaySettingsOf } from "#flows/backtest/replay/replay-settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
-import { historyOf } from "../../bin/backtest/events-history.ts";
 import { mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";
 import type { OrderField } from "./shop-life.ts";
 import { silent } from "./watching.ts";
@@ -27,13 +27,13 @@ export const replayed = async (
   const { settings } = publication;
   const journeys = publication.journeys.map((journey) => ({ ...journey, version: 1 }));
   const first = firstReceived(told);
-  const history = historyOf([...first.keys()], "the history", first);
+  const history = historyOfEvents([...first.keys()], "the history", first);
   const nights = await nightsOf(history, { journeys, settings, from, to });
   const mails: string[] = [];
   const refusals: string[] = [];
   const enrollments: Enrollment[] = [];
   const replaySettings = replaySettingsOf({
-    ...{ journeys, settings, from, to, reachable: false, tellsCases: true, consent: "recorded" },
+    ...{ journeys, settings, from, to, reachable: false, recordsCases: true, consent: "recorded" },
     launches: launchesOf(journeys, { settings, from, to }),
     watch: {
       ...silent,

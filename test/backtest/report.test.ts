@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
+import { runBacktest } from "#flows/backtest/run-backtest.ts";
 import { readColumnMap } from "../../bin/backtest/order-columns.ts";
 import { ordersHistory, readAmount } from "../../bin/backtest/orders-history.ts";
-import { runBacktest } from "../../bin/backtest/run-backtest.ts";
-import { htmlReport } from "../../bin/backtest/show/html.ts";
-import { terminalReport } from "../../bin/backtest/show/terminal.ts";
+import { htmlReport } from "../../bin/backtest/show/html-report.ts";
+import { terminalReport } from "../../bin/backtest/show/terminal-report.ts";
 import { email, givenSettings, journey } from "../given.ts";
 import { fiveJourneys } from "./five-journeys.ts";
 

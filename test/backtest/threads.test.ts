@@ -3,10 +3,10 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { DAY } from "#engine/time/offsets.ts";
+import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { reportOf } from "#flows/backtest/report/report.ts";
-import { historyOf } from "../../bin/backtest/events-history.ts";
-import { runBacktest } from "../../bin/backtest/run-backtest.ts";
-import { readClusters, writeClusters } from "../../bin/backtest/work-share.ts";
+import { runInThreads } from "../../bin/backtest/run-in-threads.ts";
+import { readClusters, writeClusters } from "../../bin/backtest/worker-messages.ts";
 import { email, givenSettings, journey } from "../given.ts";
 import { chance } from "./chance.ts";
 import { fiveJourneys } from "./five-journeys.ts";
@@ -38,7 +38,7 @@ const orders = (): Event[] => {
   return events;
 };
 
-/** Who is at the top depends on everybody, whoever replays whom. */
+/** Who is at the top depends on all customers, whichever thread replays whom. */
 const topCustomers = journey([email("letter")], {
   name: "top-customers",
   topic: "orders",
@@ -47,11 +47,11 @@ const topCustomers = journey([email("letter")], {
 
 const reported = async (threads: number): Promise<string> => {
   const events = orders();
-  // Some are heard of two days late.
+  // Some are received two days late.
   const late = new Map(events.filter((_, place) => place % 13 === 0).map((event) => [event, Date.parse(event.at) + 2 * DAY]));
-  const history = historyOf(events, "the history", late);
+  const history = historyOfEvents(events, "the history", late);
   const journeys = [...fiveJourneys(), topCustomers];
-  const backtest = await runBacktest(history, { journeys, settings: settings, consent: "given", threads });
+  const backtest = await runInThreads(history, { journeys, settings, consent: "given" }, { threads });
   return JSON.stringify(reportOf(history, backtest, settings.time_zone));
 };
 
@@ -65,16 +65,17 @@ describe("a back-test", () => {
   });
 
   it("counts the progress of all threads, up to all events", { timeout: 120_000 }, async () => {
-    const history = historyOf(orders());
-    const told: number[] = [];
-    await runBacktest(history, { journeys: fiveJourneys(), settings: settings, threads: 2 }, (done) => void told.push(done));
-    expect(told.at(-1)).toBe(history.events);
-    expect(told).toEqual([...told].sort((a, b) => a - b));
+    const history = historyOfEvents(orders());
+    const progress: number[] = [];
+    const onProgress = (done: number) => void progress.push(done);
+    await runInThreads(history, { journeys: fiveJourneys(), settings }, { threads: 2, onProgress });
+    expect(progress.at(-1)).toBe(history.events);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
   });
 });
 
 describe("clusters on their way to another thread", () => {
-  it("keep their events, and when those were heard of that came late", () => {
+  it("keep their events, and when those were received that came late", () => {
     const [punctual, late] = orders();
     if (!punctual || !late) throw new Error("there are no orders");
     const clusters = [{ events: [punctual, late], receivedTimes: new Map([[late, FIRST]]) }, { events: [punctual] }];

@@ -9,7 +9,7 @@ export const silent: Watcher = {
   refused: nothing,
   decided: nothing,
   mailed: nothing,
-  performed: nothing,
+  effectRan: nothing,
   reachedGoal: nothing,
   saved: nothing,
   failed: nothing,

@@ -10,7 +10,7 @@ import { readCsv } from "../../bin/backtest/csv-reader.ts";
 import { type Columns, columnsOf } from "../../bin/backtest/order-columns.ts";
 import { orderDates } from "../../bin/backtest/order-dates.ts";
 import { ordersHistory, readAmount } from "../../bin/backtest/orders-history.ts";
-import { runBacktest } from "../../bin/backtest/run-backtest.ts";
+import { runInThreads } from "../../bin/backtest/run-in-threads.ts";
 import { figures } from "./figures.ts";
 
 const JOURNEYS = ["win-back", "loyalty-thank-you", "top-customers", "anniversary", "survey-follow-up"];
@@ -91,7 +91,7 @@ export const benchBacktest = async (publication: Publication, orders?: string): 
   const journeys = publication.journeys.filter(({ name }) => JOURNEYS.includes(name)).map((one) => ({ ...one, version: 1 }));
   const whole = join(folder, "whole.csv");
   const tenth = join(folder, "tenth.csv");
-  const run = async (path: string) => runBacktest(await ordersHistory(path, settings.time_zone, {}), { journeys, settings });
+  const run = async (path: string) => runInThreads(await ordersHistory(path, settings.time_zone, {}), { journeys, settings });
   try {
     const text = orders === undefined ? madeUp() : await readFile(orders, "utf8");
     await writeFile(whole, text);

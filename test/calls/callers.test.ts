@@ -8,7 +8,7 @@
  */
 
 import { memoryCaller } from "#calls/memory-caller.ts";
-import { shownCalls } from "#local/show/shown-calls.ts";
+import { shownCalls } from "#local/http/shown-calls.ts";
 import { callerContract } from "./caller.contract.ts";
 import { receiver } from "./receiver.ts";
 

@@ -3,7 +3,7 @@
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Publication } from "#flows/publish/publication.ts";
-import { mimeOf } from "#local/ses/mime.ts";
+import { mimeOf } from "#local/ses/mime-of.ts";
 import { previewPage } from "../../bin/preview/preview-page.ts";
 import { renderPreview } from "../../bin/preview/render-preview.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";

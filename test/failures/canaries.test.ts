@@ -16,7 +16,7 @@ import { localHandlers } from "#local/machines/local-handlers.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { type FakeSes, fakeSes } from "#local/ses/fake-ses.ts";
 import { sqsBody } from "#local/ses/ses-event-json.ts";
-import { answer, requestHandlerOf } from "#local/ses/wire.ts";
+import { requestHandlerOf, wireAnswer } from "#local/ses/wire.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
 import type { Ports } from "#ports/ports.ts";
 import { emfReport, type FlushedReport } from "#runtime/emf-report.ts";
@@ -157,7 +157,7 @@ const watched = async (refusing: () => boolean, failing: () => boolean): Promise
   const ses = fakeSes({ clock, rate: 10_000 });
   const handler = requestHandlerOf(async (request, signal) =>
     refusing() && request.method === "POST"
-      ? answer(400, { message: `Address ${PEOPLE[0]?.email} of ${canary("ses")} is blacklisted.` }, "MessageRejected")
+      ? wireAnswer(400, { message: `Address ${PEOPLE[0]?.email} of ${canary("ses")} is blacklisted.` }, "MessageRejected")
       : ses.handle(request, signal),
   );
   const starter: Ports["starter"] = {

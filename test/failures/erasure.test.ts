@@ -43,10 +43,10 @@ vi.mock("#local/machines/asl-runner.ts", async (original) => {
   };
   return { ...real, aslRunner };
 });
-vi.mock("#local/show/tally.ts", async (original) => {
-  const real = await original<typeof import("#local/show/tally.ts")>();
-  const tally: typeof real.tally = (onNote) => {
-    const counting = real.tally(onNote);
+vi.mock("#local/counting-report.ts", async (original) => {
+  const real = await original<typeof import("#local/counting-report.ts")>();
+  const countingReport: typeof real.countingReport = (onNote) => {
+    const counting = real.countingReport(onNote);
     return {
       ...counting,
       count: (...counted) => {
@@ -59,7 +59,7 @@ vi.mock("#local/show/tally.ts", async (original) => {
       },
     };
   };
-  return { ...real, tally };
+  return { ...real, countingReport };
 });
 
 const CANARY = "zqcanary";

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
-import { seededChance } from "#local/demo/chance.ts";
+import { seededChance } from "#local/demo/seeded-chance.ts";
 import { memoryTable } from "#stores/memory-table.ts";
 import type { DueRow, Table } from "#stores/table.ts";
 import { StorageUnavailable } from "#stores/unavailable.ts";

@@ -79,7 +79,7 @@ describe("the mail control", () => {
     virtual: true,
     mails: () => mails,
     eml: (id) => (id === "1" ? "Subject: Subject 1\r\n\r\nHei" : undefined),
-    crowd: async () => ({ inside: [{ journey: "loyalty-thank-you", customer: "c-1", until: START }], ahead: [] }),
+    waiting: async () => ({ inside: [{ journey: "loyalty-thank-you", customer: "c-1", until: START }], ahead: [] }),
   });
   const ids = async (query: string) => {
     const found = z.array(z.object({ id: z.string() })).parse(await (await app.request(`/local/mails${query}`)).json());

@@ -6,8 +6,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { seededChance } from "#local/demo/chance.ts";
 import { demoState } from "#local/demo/play-demo.ts";
+import { seededChance } from "#local/demo/seeded-chance.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { COUNTS, countOf } from "../prove/counts.ts";
 import { checkedSystem } from "./checked-system.ts";
@@ -85,7 +85,7 @@ describe("a demo that is killed again and again", () => {
     const truth = system.truth().map((sent) => sent.mailKey);
     const mails = system.mails();
     const enrollments = (await system.customerRecords()).flatMap((customerRecord) => customerRecord.enrollments);
-    const overdue = (await system.crowd()).inside.filter((person) => person.until < system.clock.now());
+    const overdue = (await system.waiting()).inside.filter((person) => person.until < system.clock.now());
     await system.close();
 
     expect(truth.filter((key, place) => truth.indexOf(key) !== place)).toEqual([]);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localClock } from "#local/clock/local-clock.ts";
 import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
-import { RUNNING } from "#local/storage/running.ts";
+import { RUNNING } from "#local/storage/running-note.ts";
 import { checkedSystem } from "./checked-system.ts";
 import { openShop, WORKFLOWS } from "./shop.ts";
 

@@ -2,7 +2,7 @@
 
 import PostalMime from "postal-mime";
 import type { Settings, TopicKind } from "#engine/model/settings.ts";
-import { mimeOf } from "#local/ses/mime.ts";
+import { mimeOf } from "#local/ses/mime-of.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 
 /** What the rules depend on beside the mail itself. */

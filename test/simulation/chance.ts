@@ -1,6 +1,6 @@
 /** Chance that is the same on every run: each actor draws from a stream of its own, named after it. */
 
-import { type Chance, seededChance } from "#local/demo/chance.ts";
+import { type Chance, seededChance } from "#local/demo/seeded-chance.ts";
 
 /** FNV-1a, 32 bits, going on from `state`. */
 export const mixed = (state: number, text: string): number => {

@@ -1,6 +1,6 @@
 /** One Lambda environment: whatever it asks of the outside is answered by the timeline, or never, because it has died. */
 
-import type { Chance } from "#local/demo/chance.ts";
+import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { DueRow } from "#stores/table.ts";
 import { StorageUnavailable } from "#stores/unavailable.ts";
 import { chanceOf } from "./chance.ts";

@@ -3,7 +3,12 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
 import { createTable } from "#local/storage/dynamo/create-table.ts";
-import { type DynamoFault, type EmbeddedDynamo, embeddedDynamo, type Strike } from "#local/storage/dynamo/embedded-dynamo.ts";
+import {
+  type DynamoFault,
+  type EmbeddedDynamo,
+  embeddedDynamo,
+  type FaultPicker,
+} from "#local/storage/dynamo/embedded-dynamo.ts";
 import { dynamoFaults } from "#local/storage/dynamo-faults.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import type { Item } from "#stores/table.ts";
@@ -70,7 +75,7 @@ const CLIENTS = [
 ];
 
 describe.each(CLIENTS)("under faults made on purpose, $way", ({ clientOf }) => {
-  const faultyTable = async (faults: Strike, maxAttempts = 3) => {
+  const faultyTable = async (faults: FaultPicker, maxAttempts = 3) => {
     const dynamo = await embeddedDynamo({ faults });
     const client = clientOf(dynamo, { maxAttempts });
     await createTable(client, "perennial");
@@ -95,7 +100,7 @@ describe.each(CLIENTS)("under faults made on purpose, $way", ({ clientOf }) => {
   it("a conflict refuses a write over a revision, lets reads and new items pass, and is not used up by them", async () => {
     const faults = dynamoFaults();
     faults.set({ mode: "conflict", times: 1 });
-    const table = await faultyTable(faults.strike);
+    const table = await faultyTable(faults.pick);
     expect(await table.put(item(1, "us"), "absent")).toBe("written");
     expect(await table.get(key)).toMatchObject({ data: { by: "us" } });
     expect(await table.put(item(2, "us"), 1)).toBe("conflict");

@@ -41,9 +41,9 @@ const runBacktest = async (journeys: string[], options: Options): Promise<void> 
   if (problems) return printProblems(problems, async (file) => texts[file]);
   if (!result.ok) return printResult(result, () => "");
   const report = result.output;
-  if (html !== undefined) await writeFile(html, (await import("../../backtest/show/html.ts")).htmlReport(report));
+  if (html !== undefined) await writeFile(html, (await import("../../backtest/show/html-report.ts")).htmlReport(report));
   if (json) return printData(report);
-  const { terminalReport } = await import("../../backtest/show/terminal.ts");
+  const { terminalReport } = await import("../../backtest/show/terminal-report.ts");
   process.stdout.write(terminalReport(report, isColourful()));
   if (html !== undefined) process.stdout.write(`The report is in ${html}\n`);
 };

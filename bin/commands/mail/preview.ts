@@ -45,7 +45,7 @@ const emlPath = (file: string, locale: string, several: boolean): string =>
   several ? `${file.replace(/\.eml$/i, "")}.${locale}.eml` : file;
 
 const writeEml = async (file: string, mails: Shown[], from: string): Promise<string[]> => {
-  const { mimeOf } = await import("#local/ses/mime.ts");
+  const { mimeOf } = await import("#local/ses/mime-of.ts");
   return Promise.all(
     mails.map(async ({ locale, subject, html, text }) => {
       const path = resolve(emlPath(file, locale, mails.length > 1));

@@ -1,4 +1,4 @@
-/** The clock that a data folder runs on: it goes on where it was, and is never put back. */
+/** The clock of a data folder: it goes on where it was, and is never set back. */
 
 import * as z from "zod";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -15,17 +15,21 @@ class ClockRefused extends Error {
   override name = "ClockRefused";
 }
 
-/** `at`: where a virtual clock begins in a new folder; by default now. An older folder knows better. */
+/**
+ * `at` is where a virtual clock begins in a new folder, by default now; in an older folder it goes on.
+ *
+ * @throws ClockRefused when a real clock would set the folder's virtual one back
+ */
 export function localClock(kind: "virtual" | "real", at: Instant | undefined, folder: DataFolder | undefined): LocalClock {
-  const known = folder?.read(NOTE, note)?.now;
+  const stored = folder?.read(NOTE, note)?.now;
   if (kind === "virtual") {
-    const start = Math.max(known ?? 0, known === undefined ? (at ?? realClock.now()) : 0);
+    const start = stored ?? Math.max(0, at ?? realClock.now());
     folder?.write(NOTE, { now: start });
     return { kind, clock: virtualClock(start, (now) => folder?.rewrite(NOTE, { now })) };
   }
-  if (known !== undefined && known > realClock.now()) {
+  if (stored !== undefined && stored > realClock.now()) {
     throw new ClockRefused(
-      `The virtual clock of ${folder?.path} shows ${new Date(known).toISOString()}, and a real clock would put it back. Choose another folder with --data.`,
+      `The virtual clock of ${folder?.path} shows ${new Date(stored).toISOString()}, and a real clock would set it back. Choose another folder with --data.`,
     );
   }
   return { kind, clock: realClock };

@@ -7,29 +7,30 @@ import type { VirtualClock } from "./virtual-clock.ts";
 
 const MINUTE = 60_000;
 
+/** How many sweeps ran, and how many due items they advanced. */
 export type Advanced = { sweeps: number; advanced: number };
 
-export type Nights = { next(): Promise<Instant>; run(): Promise<void> };
+/** Work that is done by the clock, beside the sweep: `next` says when it is to run. */
+export type ScheduledWork = { next(): Promise<Instant>; run(): Promise<void> };
 
 type Parts = {
   clock: VirtualClock;
   due: Pick<DueStore, "shards" | "oldest">;
-  /** Runs the sweep until nothing is due, and answers how many due things went on. */
+  /** Runs the sweep until nothing is due, and answers how many due items it advanced. */
   sweep: () => Promise<number>;
   /** Resolves once nothing runs in the background. */
   idle: () => Promise<void>;
-  /** What is done once a night, at the moment that `next` says. */
-  nights?: Nights;
-  /** True once the system shuts down: time stands still then, wherever it has come to. */
+  scheduled?: ScheduledWork;
+  /** True once the system shuts down: time stops then, wherever it is. */
   isStopping?: () => boolean;
 };
 
 /**
  * Moves the clock to `to`, sweeping at every minute on the way at which something is due, in order.
- * A night comes in its turn; what falls due in the very minute goes first.
- * Something that stays due after a sweep (a database that refuses) is tried again a minute later, then two, then four.
+ * Scheduled work runs at its time; what falls due in the very minute goes first.
+ * An item that stays due after a sweep (the database refuses) is retried a minute later, then two, then four.
  */
-export function letTimePass({ clock, due, sweep, idle, nights, isStopping = () => false }: Parts) {
+export function letTimePass({ clock, due, sweep, idle, scheduled, isStopping = () => false }: Parts) {
   return async (to: Instant): Promise<Advanced> => {
     const passed: Advanced = { sweeps: 0, advanced: 0 };
     let before: Instant | undefined;
@@ -38,11 +39,11 @@ export function letTimePass({ clock, due, sweep, idle, nights, isStopping = () =
     for (;;) {
       await idle();
       if (isStopping()) return passed;
-      const next = await nextDuePatiently(due);
-      const night = await nights?.next();
-      if (nights && night !== undefined && night <= to && (next === undefined || probeAfter(next) > night)) {
-        clock.advanceTo(night);
-        await nights.run();
+      const next = await nextDueWithRetry(due);
+      const work = await scheduled?.next();
+      if (scheduled && work !== undefined && work <= to && (next === undefined || probeAfter(next) > work)) {
+        clock.advanceTo(work);
+        await scheduled.run();
         continue;
       }
       if (next === undefined || next > to) break;
@@ -61,7 +62,7 @@ export function letTimePass({ clock, due, sweep, idle, nights, isStopping = () =
   };
 }
 
-/** Calls `probe` at the start of every minute until the returned function is called. One that still runs is not overtaken. */
+/** Calls `probe` at the start of every minute until the returned function is called; never while an earlier call still runs. */
 export function everyMinute(clock: Pick<Clock, "now">, probe: () => Promise<unknown>): () => void {
   let timer: NodeJS.Timeout;
   const plan = () => {
@@ -71,22 +72,22 @@ export function everyMinute(clock: Pick<Clock, "now">, probe: () => Promise<unkn
   return () => clearTimeout(timer);
 }
 
-/** When the oldest thing of all shards falls due; undefined when nobody waits for anything. */
+/** When the oldest item of all shards falls due; undefined when there is none. */
 const nextDue = async (due: Pick<DueStore, "shards" | "oldest">): Promise<Instant | undefined> => {
   const oldest = await Promise.all(due.shards.map((shard) => due.oldest(shard)));
   const moments = oldest.filter((moment) => moment !== undefined);
   return moments.length === 0 ? undefined : Math.min(...moments);
 };
 
-/** How often a database that refuses is asked before time stands still with its error. */
-const PATIENCE = 10;
+/** How often a database that refuses is asked before advancing fails with its error. */
+const ATTEMPTS = 10;
 
-const nextDuePatiently = async (due: Pick<DueStore, "shards" | "oldest">, attempt = 1): Promise<Instant | undefined> => {
+const nextDueWithRetry = async (due: Pick<DueStore, "shards" | "oldest">, attempt = 1): Promise<Instant | undefined> => {
   try {
     return await nextDue(due);
   } catch (error) {
-    if (attempt === PATIENCE) throw error;
-    return nextDuePatiently(due, attempt + 1);
+    if (attempt === ATTEMPTS) throw error;
+    return nextDueWithRetry(due, attempt + 1);
   }
 };
 

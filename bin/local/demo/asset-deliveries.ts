@@ -1,11 +1,11 @@
-/** What the shop tells of boilers and stoves: its register when it connects, each service, each new installation. */
+/** The deliveries about boilers and stoves: the register when the shop connects, each service, each new installation. */
 
 import { canonicalDelivery, profile, reference } from "./canonical-delivery.ts";
 import { DAY, DEMO_END, type DemoDelivery, isoDate } from "./demo-action.ts";
 import type { DemoAsset } from "./demo-assets.ts";
 import type { DemoOrder } from "./demo-orders.ts";
 
-/** The register of what was installed before, and its last service, as told when the shop connects at `arrives`. */
+/** What was installed before, and its last service, as sent when the shop connects at `arrives`. */
 export function registerDeliveries(asset: DemoAsset, arrives: number): DemoDelivery[] {
   const { id, name, sku, installed_at, maintenance_every, warranty_end, customer, servicedBefore } = asset;
   const thing = { id, name, sku, installed_at, maintenance_every, warranty_end };

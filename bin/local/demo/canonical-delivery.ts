@@ -9,16 +9,20 @@ type EventContent = Omit<Event, "customer" | "at"> & { at: number };
 /**
  * A delivery of one canonical event.
  *
- * @param told what happened; its `at` in epoch milliseconds
- * @param arrives when the webhook is called, epoch milliseconds; some seconds after it happened unless told otherwise
+ * @param content what happened; its `at` in epoch milliseconds
+ * @param arrives when the webhook is called, epoch milliseconds; by default some seconds after it happened
  */
-export function canonicalDelivery(told: EventContent, customer: Event["customer"], arrives = told.at + 4_000): DemoDelivery {
-  const { type, id, at, ...what } = told;
-  const event: Event = { type, id, at: isoTime(at), customer, ...what };
+export function canonicalDelivery(
+  content: EventContent,
+  customer: Event["customer"],
+  arrives = content.at + 4_000,
+): DemoDelivery {
+  const { type, id, at, ...rest } = content;
+  const event: Event = { type, id, at: isoTime(at), customer, ...rest };
   return { kind: "delivery", at: arrives, source: "standard", body: JSON.stringify(event) };
 }
 
-/** Who it is, and nothing that is not news. The till has its own numbers; who buys in a web shop is known by address. */
+/** Only what identifies the customer. The till has its own numbers; customers of a web shop are identified by address. */
 export function reference({ id, email, buysAt }: DemoCustomer): Event["customer"] {
   return buysAt === "standard" ? { id, email } : { email };
 }

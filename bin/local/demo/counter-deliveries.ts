@@ -2,9 +2,9 @@
 
 import type { QuoteUpdate } from "#engine/model/event.ts";
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
-import type { Chance } from "./chance.ts";
 import { DAY, DEMO_START, type DemoDelivery, HOUR, isoTime } from "./demo-action.ts";
-import { type DemoCustomer, takesConsentBack } from "./demo-customers.ts";
+import { type DemoCustomer, withdrawsConsent } from "./demo-customers.ts";
+import type { Chance } from "./seeded-chance.ts";
 
 /** Everything of one customer that is neither an order nor an asset nor an answer. */
 export function counterDeliveries(customer: DemoCustomer, chance: Chance): DemoDelivery[] {
@@ -15,7 +15,7 @@ export function counterDeliveries(customer: DemoCustomer, chance: Chance): DemoD
     ...(index % 9 === 4 ? [questionDelivery(customer, chance)] : []),
     ...(index % 4 === 2 ? [newProfile(customer, chance)] : []),
     ...(index === 3 || index === 11 ? [consentDelivery(customer, "consent.given", 5)] : []),
-    ...(takesConsentBack(customer) ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
+    ...(withdrawsConsent(customer) ? [consentDelivery(customer, "consent.withdrawn", 8)] : []),
   ];
 }
 
@@ -54,8 +54,11 @@ const questionDelivery = (customer: DemoCustomer, chance: Chance): DemoDelivery 
 
 const newProfile = (customer: DemoCustomer, chance: Chance): DemoDelivery => {
   const birthday = `${chance.whole(1950, 1999)}-0${chance.whole(1, 9)}-${chance.whole(10, 28)}`;
-  const news = { ...reference(customer), birthday, name_day: "10-18" };
-  return canonicalDelivery({ type: "customer.updated", id: `evt-${customer.id}-profile`, at: openingHours(chance, 1, 40) }, news);
+  const update = { ...reference(customer), birthday, name_day: "10-18" };
+  return canonicalDelivery(
+    { type: "customer.updated", id: `evt-${customer.id}-profile`, at: openingHours(chance, 1, 40) },
+    update,
+  );
 };
 
 const consentDelivery = (customer: DemoCustomer, type: "consent.given" | "consent.withdrawn", day: number): DemoDelivery => {

@@ -1,5 +1,6 @@
-/** What happens in the demo, at which moment: deliveries of order systems, and what readers do with their mail. */
+/** The actions of the demo and their moments: deliveries of order systems, and what readers do with their mail. */
 
+/** The order systems of the demo shop. */
 export type DemoSource = "standard" | "shopify" | "woocommerce";
 
 export type DemoDelivery = {
@@ -13,10 +14,10 @@ export type DemoDelivery = {
   topicHeader?: string;
 };
 
-/** The reader presses the button behind the unsubscribe link of the latest mail they got; nothing if they got none. */
+/** The reader unsubscribes by the latest mail they got; nothing if they got none. */
 export type DemoUnsubscribe = { kind: "unsubscribe"; at: number; customerEmail: string };
 
-/** The latest mail to this address comes back for good. */
+/** The latest mail to this address bounces permanently. */
 export type DemoBounce = { kind: "bounce"; at: number; customerEmail: string };
 
 export type DemoAction = DemoDelivery | DemoUnsubscribe | DemoBounce;
@@ -25,14 +26,18 @@ export type DemoAction = DemoDelivery | DemoUnsubscribe | DemoBounce;
 export const DEMO_START = Date.UTC(2026, 8, 1);
 const DEMO_DAYS = 60;
 
+/** In milliseconds. */
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const DEMO_END = DEMO_START + DEMO_DAYS * DAY;
 
+/** Epoch milliseconds as ISO 8601, UTC. */
 export function isoTime(at: number): string {
   return new Date(at).toISOString();
 }
+
+/** The day of that moment in UTC, as `2026-09-01`. */
 export function isoDate(at: number): string {
   return isoTime(at).slice(0, 10);
 }

@@ -1,4 +1,4 @@
-/** The boilers and stoves that stand in customers' houses, when each wants its service, and whether it gets it. */
+/** The boilers and stoves of the customers, when the service of each is due, and whether it takes place. */
 
 import { DAY, DEMO_END, DEMO_START, HOUR, isoDate } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
@@ -6,6 +6,7 @@ import type { DemoCustomer } from "./demo-customers.ts";
 /** Serviced between the two reminders, not at all, after the second, or before the first. */
 export type Outcome = "in_time" | "never" | "late" | "early";
 
+/** An asset and its service. */
 export type DemoAsset = {
   id: string;
   customer: DemoCustomer;
@@ -17,7 +18,7 @@ export type DemoAsset = {
   warranty_end: string;
   /** Epoch milliseconds at midnight UTC of the day on which service is due. */
   dueAt: number;
-  /** When it was last looked after, before the sixty days; absent: never since it was installed. */
+  /** When it was last serviced before the sixty days; absent: never since it was installed. */
   servicedBefore?: number;
   outcome: Outcome;
   /** When it is serviced within the sixty days. */

@@ -1,12 +1,13 @@
-/** The people who buy at the demo shop: forty-eight of them, in four countries. */
+/** The customers of the demo shop: forty-eight of them, in four countries. */
 
 import type { DemoSource } from "./demo-action.ts";
 
 export type DemoCountry = "PL" | "FI" | "BG" | "IE";
 
+/** A customer as the shop has them. */
 export type DemoCustomer = {
   id: string;
-  /** Counts from 0; decides what happens to whom. */
+  /** Counts from 0; what happens to a customer depends on it. */
   index: number;
   first_name: string;
   last_name: string;
@@ -111,8 +112,8 @@ const MARKETS: Market[] = [
   },
 ];
 
-/** Two take their consent to surveys back at the counter. */
-export function takesConsentBack({ index }: Pick<DemoCustomer, "index">): boolean {
+/** Two withdraw their consent to surveys at the counter. */
+export function withdrawsConsent({ index }: Pick<DemoCustomer, "index">): boolean {
   return index === 23 || index === 36;
 }
 
@@ -143,10 +144,11 @@ const customersOf = (market: Market, before: number): DemoCustomer[] =>
     };
   });
 
-const everybody = (): DemoCustomer[] => {
+const allCustomers = (): DemoCustomer[] => {
   const customers: DemoCustomer[] = [];
   for (const market of MARKETS) customers.push(...customersOf(market, customers.length));
   return customers;
 };
 
-export const DEMO_CUSTOMERS: readonly DemoCustomer[] = everybody();
+/** In the order of their `index`. */
+export const DEMO_CUSTOMERS: readonly DemoCustomer[] = allCustomers();

@@ -1,25 +1,25 @@
-/** Sixty days of a small furniture-and-boiler shop, told by its order systems: the same on every run. */
+/** Sixty days of a small furniture-and-boiler shop, as its order systems report them: the same on every run. */
 
 import { installationDeliveries, registerDeliveries, serviceDeliveries } from "./asset-deliveries.ts";
-import { type Chance, seededChance } from "./chance.ts";
 import { counterDeliveries } from "./counter-deliveries.ts";
 import { DAY, DEMO_END, DEMO_START, type DemoAction, type DemoDelivery, HOUR, MINUTE } from "./demo-action.ts";
 import { planAssets } from "./demo-assets.ts";
 import { DEMO_CUSTOMERS, type DemoCustomer } from "./demo-customers.ts";
 import { type DemoOrder, earlierOrders, ordersWithin } from "./demo-orders.ts";
-import { leavings } from "./leaving.ts";
 import { importDeliveries, tillDeliveries } from "./order-deliveries.ts";
+import { readerActions } from "./reader-actions.ts";
+import { type Chance, seededChance } from "./seeded-chance.ts";
 import { shopifyDeliveries, shopifyImport } from "./shopify-deliveries.ts";
 import { surveyDeliveries } from "./survey-deliveries.ts";
 import { languageUpdate, woocommerceDeliveries, woocommerceImport } from "./woocommerce-deliveries.ts";
 
-/** The shop connects on the first morning and tells what it knows already, a little at a time. */
+/** The shop connects on the first morning and sends its existing data, a little at a time. */
 const CONNECTS = DEMO_START + 8 * HOUR;
 
 /**
- * Everything that happens, by the virtual clock's time; what the same moment holds keeps its order.
+ * All actions, by the virtual clock's time; those of the same moment keep their order.
  *
- * @param seed another seed tells another sixty days
+ * @param seed another seed gives another sixty days
  */
 export function demoDays(seed = 1): DemoAction[] {
   const lives = DEMO_CUSTOMERS.map((customer) =>
@@ -34,7 +34,7 @@ export function demoDays(seed = 1): DemoAction[] {
     ...lives.flatMap((life) => life.deliveries),
   ];
   const silent = lives.flatMap((life) => (life.silent ? [life.silent] : []));
-  return [...repeated(deliveries, seededChance(seed)), ...leavings(assets, silent)]
+  return [...repeated(deliveries, seededChance(seed)), ...readerActions(assets, silent)]
     .filter((action) => action.at < DEMO_END)
     .sort((a, b) => a.at - b.at);
 }
@@ -65,20 +65,20 @@ const importOf = (order: DemoOrder, arrives: number): DemoDelivery[] => {
   }
 };
 
-/** The first order that arrives after the survey could know of it. */
+/** The first order that is delivered late enough for a survey about it. */
 const firstDelivered = (orders: DemoOrder[]): DemoOrder | undefined =>
   orders
     .filter((order) => order.cancelledAt === undefined && order.deliveredAt > CONNECTS - 28 * DAY)
     .sort((a, b) => a.deliveredAt - b.deliveredAt)[0];
 
-/** `silent`: the order that a survey asks about, when nobody answers. */
+/** `silent`: the order that a survey asks about, when the customer does not answer. */
 type Life = { silent: DemoOrder | undefined; deliveries: DemoDelivery[] };
 
-const lifeOf = (customer: DemoCustomer, chance: Chance, mood: Chance): Life => {
+const lifeOf = (customer: DemoCustomer, chance: Chance, surveyChance: Chance): Life => {
   const before = earlierOrders(customer, chance);
   const within = ordersWithin(customer, chance);
   const first = firstDelivered(customer.buysAt === "standard" ? [...before, ...within] : within);
-  const answers = surveyDeliveries(first, mood);
+  const answers = surveyDeliveries(first, surveyChance);
   const deliveries = [
     ...(customer.buysAt === "woocommerce" ? [languageUpdate(customer, CONNECTS)] : []),
     ...before.flatMap((order, place) => importOf(order, CONNECTS + customer.index * 10_000 + place * 2_000)),
@@ -89,7 +89,7 @@ const lifeOf = (customer: DemoCustomer, chance: Chance, mood: Chance): Life => {
   return { silent: answers.length === 0 ? first : undefined, deliveries };
 };
 
-/** Order systems say some things twice: the same bytes again, a minute to an hour later. */
+/** Order systems send some deliveries twice: the same bytes again, a minute to an hour later. */
 const repeated = (deliveries: DemoDelivery[], chance: Chance): DemoDelivery[] =>
   deliveries.flatMap((delivery) =>
     chance.often(0.05) ? [delivery, { ...delivery, at: delivery.at + chance.whole(1, 60) * MINUTE }] : [delivery],

@@ -1,10 +1,11 @@
-/** Who orders what and when, before and during the sixty days; no delivery yet, only what happens in the shop. */
+/** Plans which customer orders what and when, before and during the sixty days; what is delivered of it follows elsewhere. */
 
 import type { OrderItem } from "#engine/model/event.ts";
-import type { Chance } from "./chance.ts";
 import { DAY, DEMO_END, DEMO_START, HOUR, MINUTE } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
+import type { Chance } from "./seeded-chance.ts";
 
+/** An order and all its moments. */
 export type DemoOrder = {
   id: string;
   number: string;
@@ -16,7 +17,7 @@ export type DemoOrder = {
   paidAt: number;
   fulfilledAt: number;
   deliveredAt: number;
-  /** Told when it was paid: the new day and why. */
+  /** Announced when it was paid: the new day and why. */
   delay?: { expectedAt: number; reason: string };
   /** The customer changed their mind before it left. */
   cancelledAt?: number;
@@ -38,7 +39,7 @@ const GOODS: readonly [Good, ...Good[]] = [
 const BEFORE = [0, 1, 2, 0, 0, 1, 0, 3];
 const WITHIN = [1, 2, 1, 2, 1, 2, 2, 2];
 
-/** Orders of the time before: the last one may have arrived in August, so that its survey falls into September. */
+/** Orders before the sixty days: the last one may have been delivered in August, so that its survey falls into September. */
 export function earlierOrders(customer: DemoCustomer, chance: Chance): DemoOrder[] {
   return Array.from({ length: BEFORE[customer.index % BEFORE.length] ?? 0 }, (_, place) =>
     planOrder(customer, place, atDay(-12 - place * 97 - chance.whole(0, 9), chance), chance),

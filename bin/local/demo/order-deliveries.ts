@@ -1,32 +1,34 @@
-/** What the shop's own till tells of an order: placed, paid, sent on its way, delivered, late or called off. */
+/** What the shop's own till reports of an order: placed, paid, fulfilled, delivered, delayed or cancelled. */
 
 import type { Event, EventType } from "#engine/model/event.ts";
 import { canonicalDelivery, profile, reference } from "./canonical-delivery.ts";
-import type { Chance } from "./chance.ts";
 import { DAY, type DemoDelivery, isoTime, MINUTE } from "./demo-action.ts";
 import type { DemoOrder } from "./demo-orders.ts";
+import type { Chance } from "./seeded-chance.ts";
 
-/** All that the till tells of an order; now and then the first word arrives after the second. */
+/** All that the till reports of an order; now and then the first event arrives after the second. */
 export function tillDeliveries(order: DemoOrder, chance: Chance): DemoDelivery[] {
   const overtaken = chance.often(0.12);
-  const placed = tell(order, "order.placed", order.placedAt, overtaken ? order.paidAt + MINUTE : undefined);
-  return [placed, tell(order, "order.paid", order.paidAt), ...onTheWay(order)];
+  const placed = orderDelivery(order, "order.placed", order.placedAt, overtaken ? { arrives: order.paidAt + MINUTE } : {});
+  return [placed, orderDelivery(order, "order.paid", order.paidAt), ...afterPayment(order)];
 }
 
-/** Orders of the time before, told when the shop connected: paid, and delivered where that was lately. */
+/** An order before the sixty days, sent when the shop connects: paid, and delivered where that was lately. */
 export function importDeliveries(order: DemoOrder, arrives: number): DemoDelivery[] {
   return [
-    tell(order, "order.paid", order.paidAt, arrives),
-    ...(arrives - order.deliveredAt < 28 * DAY ? [tell(order, "order.delivered", order.deliveredAt, arrives + 1_000)] : []),
+    orderDelivery(order, "order.paid", order.paidAt, { arrives }),
+    ...(arrives - order.deliveredAt < 28 * DAY
+      ? [orderDelivery(order, "order.delivered", order.deliveredAt, { arrives: arrives + 1_000 })]
+      : []),
   ];
 }
 
-const tell = (
+/** `arrives`: when it is sent, if not at once; `more`: fields of the order beside the usual ones. */
+const orderDelivery = (
   order: DemoOrder,
   type: EventType,
   at: number,
-  arrives?: number,
-  more: Partial<Event["order"]> = {},
+  { arrives, more = {} }: { arrives?: number; more?: Partial<Event["order"]> } = {},
 ): DemoDelivery => {
   const customer =
     type === "order.placed" || arrives !== undefined ? profile(order.customer, order.placedAt) : reference(order.customer);
@@ -35,15 +37,18 @@ const tell = (
   return canonicalDelivery({ type, id: `evt-${id}-${type.slice(6)}`, at, order: { ...whole, ...more } }, customer, arrives);
 };
 
-const onTheWay = (order: DemoOrder): DemoDelivery[] => {
+const afterPayment = (order: DemoOrder): DemoDelivery[] => {
   if (order.cancelledAt !== undefined) {
-    return [tell(order, "order.cancelled", order.cancelledAt), tell(order, "order.refunded", order.cancelledAt + DAY)];
+    return [
+      orderDelivery(order, "order.cancelled", order.cancelledAt),
+      orderDelivery(order, "order.refunded", order.cancelledAt + DAY),
+    ];
   }
   const { delay } = order;
   const late = delay && { expected_at: isoTime(delay.expectedAt), reason: delay.reason };
   return [
-    ...(late ? [tell(order, "order.delayed", order.paidAt + 45 * MINUTE, undefined, late)] : []),
-    tell(order, "order.fulfilled", order.fulfilledAt),
-    tell(order, "order.delivered", order.deliveredAt),
+    ...(late ? [orderDelivery(order, "order.delayed", order.paidAt + 45 * MINUTE, { more: late })] : []),
+    orderDelivery(order, "order.fulfilled", order.fulfilledAt),
+    orderDelivery(order, "order.delivered", order.deliveredAt),
   ];
 };

@@ -1,36 +1,40 @@
-/** Plays the demo against the running local system, over HTTP like everybody else, and remembers how far it came. */
+/** Plays the demo against the running local system, over HTTP as any sender does, and records how far it has come. */
 
 import * as z from "zod";
 import type { LocalSystem } from "../compose.ts";
 import type { ShownMail } from "../http/shown-mail.ts";
-import type { Step } from "../show/progress.ts";
 import { DEMO_END, type DemoAction, type DemoDelivery } from "./demo-action.ts";
+import type { Step } from "./progress.ts";
 import { type DemoSecrets, signDelivery } from "./sign-delivery.ts";
 
 const NOTE = "demo.json";
 const note = z.object({ done: z.int().min(0), finished: z.boolean() });
 
+/** How many actions are done, and whether the demo has ended. */
 export type DemoState = z.infer<typeof note>;
 
+/** What the demo needs of a system: a virtual clock, above all. */
 export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "folder"> & Required<Pick<LocalSystem, "advance">>;
 
 /**
- * Goes on where it was stopped, by `isStopping` between two acts or by `kill -9` anywhere. The note is written after the act,
- * so one may be done twice: a delivery is stored once under its signed identity, and a second press or bounce changes nothing.
+ * Goes on where it was stopped, by `isStopping` between two actions or by `kill -9` anywhere. The note is written after the
+ * action, so one may be done twice: a delivery is stored once under its signed identity, and a second click or bounce changes
+ * nothing.
+ *
+ * @throws Error when the system refuses an action
  */
 export async function playDemo(
   system: Playing,
   actions: DemoAction[],
   secrets: DemoSecrets,
-  onStep: (step: Step) => void,
-  isStopping: () => boolean = () => false,
+  { onStep, isStopping = () => false }: { onStep: (step: Step) => void; isStopping?: () => boolean },
 ): Promise<void> {
-  const begun = demoState(system.folder)?.done ?? 0;
+  const before = demoState(system.folder)?.done ?? 0;
   for (const [index, action] of actions.entries()) {
-    if (index < begun) continue;
+    if (index < before) continue;
     if (isStopping()) return;
     await system.advance(action.at);
-    await act(system, action, secrets);
+    await runAction(system, action, secrets);
     system.folder?.write(NOTE, { done: index + 1, finished: false });
     onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mails().length });
   }
@@ -38,12 +42,12 @@ export async function playDemo(
   system.folder?.write(NOTE, { done: actions.length, finished: true });
 }
 
-/** How far the demo of this folder came; undefined when none was begun. */
+/** How far the demo of this folder has come; undefined when none was started. */
 export function demoState(folder: LocalSystem["folder"]): DemoState | undefined {
   return folder?.read(NOTE, note);
 }
 
-/** An empty folder becomes a demo's folder. */
+/** Makes an empty folder a demo's folder. */
 export function beginDemo(folder: LocalSystem["folder"]): void {
   folder?.write(NOTE, { done: 0, finished: false });
 }
@@ -62,13 +66,13 @@ const deliver = async (system: Playing, delivery: DemoDelivery, secrets: DemoSec
 const latestMailTo = (system: Playing, email: string): ShownMail | undefined =>
   system.mails().findLast((mail) => mail.to.toLowerCase().includes(email.toLowerCase()));
 
-/** The one-click link that a mail client would press. */
+/** The one-click link that a mail program would use. */
 const unsubscribeLink = (mail: ShownMail): string | undefined => {
   const name = Object.keys(mail.headers).find((header) => header.toLowerCase() === "list-unsubscribe");
   return name === undefined ? undefined : /<([^>]+)>/.exec(mail.headers[name] ?? "")?.[1];
 };
 
-const pressUnsubscribe = async (system: Playing, email: string): Promise<void> => {
+const unsubscribe = async (system: Playing, email: string): Promise<void> => {
   const mail = latestMailTo(system, email);
   const link = mail && unsubscribeLink(mail);
   if (!link) return;
@@ -84,12 +88,12 @@ const bounce = async (system: Playing, email: string): Promise<void> => {
   await accepted("A bounce", await fetch(`${system.url}/local/ses-events`, { method: "POST", headers, body }));
 };
 
-const act = (system: Playing, action: DemoAction, secrets: DemoSecrets): Promise<void> => {
+const runAction = (system: Playing, action: DemoAction, secrets: DemoSecrets): Promise<void> => {
   switch (action.kind) {
     case "delivery":
       return deliver(system, action, secrets);
     case "unsubscribe":
-      return pressUnsubscribe(system, action.customerEmail);
+      return unsubscribe(system, action.customerEmail);
     case "bounce":
       return bounce(system, action.customerEmail);
     default:

@@ -1,4 +1,4 @@
-/** The same orders in the words of Shopify's own webhooks: from orders/create to the parcel's arrival. */
+/** Orders in the format of Shopify's webhooks: from orders/create to the parcel's arrival. */
 
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
@@ -6,19 +6,26 @@ import type { DemoOrder } from "./demo-orders.ts";
 
 type State = { topic: string; at: number; financial_status: string; fulfillment_status: string | null };
 
-/** What Shopify tells of an order; times in its words are ISO 8601. */
+/** All that Shopify reports of an order. */
 export function shopifyDeliveries(order: DemoOrder): DemoDelivery[] {
   return [
-    tell(order, { topic: "orders/create", at: order.placedAt, financial_status: "pending", fulfillment_status: null }),
-    tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }),
-    tell(order, { topic: "orders/fulfilled", at: order.fulfilledAt, financial_status: "paid", fulfillment_status: "fulfilled" }),
+    orderDelivery(order, { topic: "orders/create", at: order.placedAt, financial_status: "pending", fulfillment_status: null }),
+    orderDelivery(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }),
+    orderDelivery(order, {
+      topic: "orders/fulfilled",
+      at: order.fulfilledAt,
+      financial_status: "paid",
+      fulfillment_status: "fulfilled",
+    }),
     send("fulfillments/update", order.deliveredAt + 3_000, parcelOf(order)),
   ];
 }
 
-/** Orders of the time before, told when the shop connected. */
+/** An order before the sixty days, sent when the shop connects. */
 export function shopifyImport(order: DemoOrder, arrives: number): DemoDelivery[] {
-  return [tell(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }, arrives)];
+  return [
+    orderDelivery(order, { topic: "orders/paid", at: order.paidAt, financial_status: "paid", fulfillment_status: null }, arrives),
+  ];
 }
 
 const personOf = ({ index, email, first_name, last_name, country, currency }: DemoCustomer) => {
@@ -107,5 +114,5 @@ const send = (topicHeader: string, at: number, body: object): DemoDelivery => ({
   body: JSON.stringify(body),
 });
 
-const tell = (order: DemoOrder, state: State, arrives = state.at + 3_000): DemoDelivery =>
+const orderDelivery = (order: DemoOrder, state: State, arrives = state.at + 3_000): DemoDelivery =>
   send(state.topic, arrives, bodyOf(order, state));

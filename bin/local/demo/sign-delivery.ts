@@ -1,4 +1,4 @@
-/** Signs a delivery as its order system would: what the webhook checks in the demo is what it checks in earnest. */
+/** Signs a delivery as its order system would: the webhook verifies the demo's as it verifies real ones. */
 
 import { createHash, createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";

@@ -1,21 +1,21 @@
-/** What customers answer a month after delivery, and that some do not answer. */
+/** What customers answer to the survey a month after delivery; some do not answer. */
 
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
-import type { Chance } from "./chance.ts";
 import { DAY, DEMO_END, type DemoDelivery, HOUR } from "./demo-action.ts";
-import { type DemoCountry, type DemoCustomer, takesConsentBack } from "./demo-customers.ts";
+import { type DemoCountry, type DemoCustomer, withdrawsConsent } from "./demo-customers.ts";
 import type { DemoOrder } from "./demo-orders.ts";
+import type { Chance } from "./seeded-chance.ts";
 
-/** By the customer's place in the list, so that every country has glad and unhappy ones. */
+/** By the customer's index, so that every country has happy and unhappy ones. */
 const SCORES = [10, 9, 9, 10, 8, 7, 9, 6, 3, 10, 5, 8, 2, 9];
 
-type Mood = "glad" | "unhappy";
+type Satisfaction = "happy" | "unhappy";
 
-const COMMENTS: Record<DemoCountry, Record<Mood, string>> = {
-  PL: { glad: "Świetna obsługa, stół jak marzenie.", unhappy: "Dostawa spóźniona o tydzień i nikt nie odbierał telefonu." },
-  FI: { glad: "Asentajat olivat täsmällisiä ja siistejä.", unhappy: "Tuolin jalka heilui, eikä kukaan vastannut." },
-  BG: { glad: "Любезни хора и бърза доставка.", unhappy: "Лампата пристигна надраскана." },
-  IE: { glad: "Lovely worker pool, and the chairs are a joy.", unhappy: "One chair came with a crack & nobody rang back." },
+const COMMENTS: Record<DemoCountry, Record<Satisfaction, string>> = {
+  PL: { happy: "Świetna obsługa, stół jak marzenie.", unhappy: "Dostawa spóźniona o tydzień i nikt nie odbierał telefonu." },
+  FI: { happy: "Asentajat olivat täsmällisiä ja siistejä.", unhappy: "Tuolin jalka heilui, eikä kukaan vastannut." },
+  BG: { happy: "Любезни хора и бърза доставка.", unhappy: "Лампата пристигна надраскана." },
+  IE: { happy: "Lovely crew, and the chairs are a joy.", unhappy: "One chair came with a crack & nobody rang back." },
 };
 
 /** The answer to the first survey of one customer; `first` is the order that it asks about. */
@@ -35,10 +35,10 @@ export function surveyedAt(order: DemoOrder): number {
 }
 
 const commentOn = (score: number, country: DemoCountry): string | undefined => {
-  if (score >= 10) return COMMENTS[country].glad;
+  if (score >= 10) return COMMENTS[country].happy;
   return score <= 5 ? COMMENTS[country].unhappy : undefined;
 };
 
-/** Whether our question may reach this person at all. */
+/** Whether consent lets our survey reach this customer. */
 const mayBeAsked = (customer: DemoCustomer): boolean =>
-  !takesConsentBack(customer) && (customer.country !== "PL" || customer.consents.includes("surveys"));
+  !withdrawsConsent(customer) && (customer.country !== "PL" || customer.consents.includes("surveys"));

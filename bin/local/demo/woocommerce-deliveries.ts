@@ -1,4 +1,4 @@
-/** The same orders in the words of WooCommerce's webhooks: order.created, then order.updated with each new status. */
+/** Orders in the format of WooCommerce's webhooks: order.created, then order.updated with each new status. */
 
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
@@ -7,26 +7,30 @@ import type { DemoOrder } from "./demo-orders.ts";
 
 type State = { topic: "order.created" | "order.updated"; status: string; at: number; paid: boolean; completed: boolean };
 
-/** What WooCommerce tells of an order. */
+/** All that WooCommerce reports of an order, and the carrier's delivery. */
 export function woocommerceDeliveries(order: DemoOrder): DemoDelivery[] {
   return [
-    tell(order, { topic: "order.created", status: "pending", at: order.placedAt, paid: false, completed: false }),
-    tell(order, { topic: "order.updated", status: "processing", at: order.paidAt, paid: true, completed: false }),
-    tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }),
+    orderDelivery(order, { topic: "order.created", status: "pending", at: order.placedAt, paid: false, completed: false }),
+    orderDelivery(order, { topic: "order.updated", status: "processing", at: order.paidAt, paid: true, completed: false }),
+    orderDelivery(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }),
     arrival(order),
   ];
 }
 
-/** WooCommerce does not tell the language either: the shop tells it once for each customer. */
+/** WooCommerce does not report the customer's language: the shop sends it once for each. */
 export function languageUpdate(customer: DemoCustomer, at: number): DemoDelivery {
-  const news = { ...reference(customer), locale: customer.locale };
-  return canonicalDelivery({ type: "customer.updated", id: `evt-${customer.id}-language`, at }, news);
+  const update = { ...reference(customer), locale: customer.locale };
+  return canonicalDelivery({ type: "customer.updated", id: `evt-${customer.id}-language`, at }, update);
 }
 
-/** Orders of the time before, told when the shop connected. */
+/** An order before the sixty days, sent when the shop connects. */
 export function woocommerceImport(order: DemoOrder, arrives: number): DemoDelivery[] {
   return [
-    tell(order, { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true }, arrives),
+    orderDelivery(
+      order,
+      { topic: "order.updated", status: "completed", at: order.fulfilledAt, paid: true, completed: true },
+      arrives,
+    ),
   ];
 }
 
@@ -100,7 +104,7 @@ const bodyOf = (order: DemoOrder, state: State) => {
   };
 };
 
-const tell = (order: DemoOrder, state: State, arrives = state.at + 5_000): DemoDelivery => ({
+const orderDelivery = (order: DemoOrder, state: State, arrives = state.at + 5_000): DemoDelivery => ({
   kind: "delivery",
   at: arrives,
   source: "woocommerce",
@@ -108,7 +112,7 @@ const tell = (order: DemoOrder, state: State, arrives = state.at + 5_000): DemoD
   body: JSON.stringify(bodyOf(order, state)),
 });
 
-/** WooCommerce does not know when goods arrive: the carrier's news come the generic way. */
+/** WooCommerce does not report when goods arrive: the carrier does, by the standard webhook. */
 const arrival = ({ number, customer, deliveredAt }: DemoOrder): DemoDelivery =>
   canonicalDelivery(
     { type: "order.delivered", id: `evt-parcel-${number}`, at: deliveredAt, order: { id: number } },

@@ -1,10 +1,10 @@
-/** GET and POST /local/clock: what time it is here, and letting time pass. */
+/** GET and POST /local/clock: the local system's time, and letting it pass. */
 
 import { Hono } from "hono";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Advanced } from "../clock/scheduler.ts";
+import { readClockRequest } from "./clock-request.ts";
 import { jsonBody } from "./json-body.ts";
-import { passage } from "./passage.ts";
 
 export type ClockControls = {
   now(): Instant;
@@ -12,6 +12,7 @@ export type ClockControls = {
   advance?: (to: Instant) => Promise<Advanced & { mails: number }>;
 };
 
+/** Answers 409 with a real clock and 400 for a request that names no moment. */
 export function clockRoutes({ now, advance }: ClockControls): Hono {
   const app = new Hono();
   app.get("/local/clock", (c) => c.json({ now: iso(now()) }));
@@ -19,9 +20,9 @@ export function clockRoutes({ now, advance }: ClockControls): Hono {
     if (!advance) {
       return c.json({ problems: ["The clock is the real one and moves by itself. Start with --clock virtual to move it."] }, 409);
     }
-    const asked = passage(await jsonBody(c), now());
-    if (asked.kind === "problem") return c.json({ problems: [asked.message] }, 400);
-    const passed = await advance(asked.moment);
+    const request = readClockRequest(await jsonBody(c), now());
+    if (request.kind === "problem") return c.json({ problems: [request.message] }, 400);
+    const passed = await advance(request.moment);
     return c.json({ now: iso(now()), ...passed });
   });
   return app;

@@ -1,4 +1,4 @@
-/** One port on this machine only. */
+/** Listens on one port, for this machine only. */
 
 import { createAdaptorServer } from "@hono/node-server";
 
@@ -11,7 +11,11 @@ export type Listening = {
   close(): Promise<void>;
 };
 
-/** @throws Error that says what to do when the port is taken */
+/**
+ * Resolves once the port is open; 0 takes any free one.
+ *
+ * @throws Error that says what to do when the port is taken
+ */
 export function listen(port: number): Promise<Listening> {
   let fetch = notYet;
   const server = createAdaptorServer({ fetch: async (request) => closingAfterTooMuch(await fetch(request)) });
@@ -40,8 +44,8 @@ export function listen(port: number): Promise<Listening> {
 
 const notYet: Fetch = () => new Response("Perennial is starting.\n", { status: 503, headers: { "retry-after": "1" } });
 
-/** The rest of a body that is too large is never read, so that nothing else can follow on this connection: the sender is told. */
-const closingAfterTooMuch = (answer: Response): Response => {
-  if (answer.status === 413) answer.headers.set("connection", "close");
-  return answer;
+/** The rest of a body that is too large is never read, so nothing can follow on this connection: the sender is asked to close it. */
+const closingAfterTooMuch = (response: Response): Response => {
+  if (response.status === 413) response.headers.set("connection", "close");
+  return response;
 };

@@ -1,8 +1,8 @@
-/** The mails that left: as JSON, as MIME, as HTML in a locked-down frame, and the mailbox page at /. */
+/** The sent mails: as JSON, as MIME, as HTML in a sandboxed frame, and the mailbox page at /. */
 
 import { Hono } from "hono";
 import * as z from "zod";
-import type { Crowd } from "../clock/waiting.ts";
+import type { WaitingCustomers } from "../clock/waiting-customers.ts";
 import { mailboxPage } from "./mailbox-page.ts";
 import type { ShownMail } from "./shown-mail.ts";
 
@@ -13,7 +13,7 @@ export type MailControls = {
   mails(): ShownMail[];
   /** The mail as MIME. */
   eml(id: string): string | Uint8Array | undefined | Promise<string | Uint8Array | undefined>;
-  crowd(): Promise<Crowd>;
+  waiting(): Promise<WaitingCustomers>;
 };
 
 const PAGE_POLICY =
@@ -27,14 +27,15 @@ const query = z.object({
   since: z.iso.datetime({ offset: true, error: "since is no time such as 2026-12-01T00:00:00Z" }).optional(),
 });
 
-export function mailRoutes({ now, virtual, mails, eml, crowd }: MailControls): Hono {
+/** Routes under /local/mails, and / */
+export function mailRoutes({ now, virtual, mails, eml, waiting }: MailControls): Hono {
   const app = new Hono();
   const one = (id: string) => mails().find((mail) => mail.id === id);
 
   app.get("/local/mails", (c) => {
-    const asked = query.safeParse(c.req.query());
-    if (!asked.success) return c.json({ problems: asked.error.issues.map((issue) => issue.message) }, 400);
-    const { to, since } = asked.data;
+    const filter = query.safeParse(c.req.query());
+    if (!filter.success) return c.json({ problems: filter.error.issues.map((issue) => issue.message) }, 400);
+    const { to, since } = filter.data;
     const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
     return c.json(addressedTo(mails(), to).filter((mail) => Date.parse(mail.at) >= from));
   });
@@ -60,7 +61,7 @@ export function mailRoutes({ now, virtual, mails, eml, crowd }: MailControls): H
     const found = matching(mails(), to).reverse();
     const open = one(c.req.query("mail") ?? "");
     c.header("content-security-policy", PAGE_POLICY);
-    return c.html(mailboxPage({ now: now(), virtual, mails: found, to, ...(open ? { open } : {}), crowd: await crowd() }));
+    return c.html(mailboxPage({ now: now(), virtual, mails: found, to, ...(open ? { open } : {}), waiting: await waiting() }));
   });
   return app;
 }

@@ -1,9 +1,9 @@
-/** The mailbox: every mail that left, one of them open, and who is inside which journey. */
+/** The mailbox: every mail that was sent, one of them open, and who is inside which journey. */
 
 import { html, raw } from "hono/html";
-import { byJourney, type Crowd, type Waiting } from "../clock/waiting.ts";
+import { byJourney, type Waiting, type WaitingCustomers } from "../clock/waiting-customers.ts";
 import { mailboxStyle } from "./mailbox-style.ts";
-import { languageOf, type ShownMail, spoken } from "./shown-mail.ts";
+import { languageOf, type ShownMail, utcText } from "./shown-mail.ts";
 
 export type MailboxView = {
   now: number;
@@ -13,7 +13,7 @@ export type MailboxView = {
   /** What was searched for in the addresses. */
   to: string;
   open?: ShownMail;
-  crowd: Crowd;
+  waiting: WaitingCustomers;
 };
 
 type Markup = ReturnType<typeof html>;
@@ -33,29 +33,29 @@ export function mailboxPage(view: MailboxView): Markup {
 </head>
 <body>
 <header><h1>Perennial mailbox</h1>
-<p>${view.virtual ? "The virtual clock shows" : "It is"} <time datetime="${new Date(view.now).toISOString()}">${spoken(view.now)}</time>. All times here are UTC.</p></header>
+<p>${view.virtual ? "The virtual clock shows" : "It is"} <time datetime="${new Date(view.now).toISOString()}">${utcText(view.now)}</time>. All times here are UTC.</p></header>
 <main>
 <div class="stack">${list(view)}</div>
 <div class="stack">
 ${view.open ? opened(view.open) : welcome}
-${crowdTable("Inside a journey now", view.crowd.inside, "Next to go on")}
-${crowdTable("Will enter at a date", view.crowd.ahead, "First")}
+${waitingTable("Inside a journey now", view.waiting.inside, "Next to go on")}
+${waitingTable("Will enter at a date", view.waiting.ahead, "First")}
 </div>
 </main>
 </body>
 </html>`;
 }
 
-/** On a phone the open mail stands below the list: the link goes there. */
+/** On a phone the open mail is below the list: the link goes there. */
 const link = (id: string, to: string): string => `/?${new URLSearchParams({ mail: id, ...(to ? { to } : {}) })}#mail`;
 
 /** Breaks before the time of day only. */
-const inCell = (at: number): string => spoken(at).replace(/ (?!\d\d:)/g, "\u00a0");
+const inCell = (at: number): string => utcText(at).replace(/ (?!\d\d:)/g, "\u00a0");
 
 const listed = (mail: ShownMail, view: MailboxView): Markup => {
   const language = languageOf(mail);
   return html`<li><a href="${link(mail.id, view.to)}"${mail.id === view.open?.id ? html` aria-current="true"` : ""}>
-    <span class="row"><span>${mail.to}</span><time datetime="${mail.at}">${spoken(mail.at)}</time></span>
+    <span class="row"><span>${mail.to}</span><time datetime="${mail.at}">${utcText(mail.at)}</time></span>
     <strong${language ? html` lang="${language}"` : ""}>${mail.subject}</strong>
     <span class="row"><span>${mail.journey ?? "–"}</span>${language ? html`<span class="tag">${language}</span>` : ""}</span>
   </a></li>`;
@@ -88,7 +88,7 @@ const opened = (mail: ShownMail): Markup => html`<article class="card" id="mail"
   <h2>${mail.subject}</h2>
   <dl>
     ${field("To", mail.to)} ${field("From", mail.from)} ${field("Answers to", mail.reply_to)}
-    ${field("Sent", `${spoken(mail.at)} UTC`)} ${field("Journey", mail.journey)} ${field("Step", mail.step)}
+    ${field("Sent", `${utcText(mail.at)} UTC`)} ${field("Journey", mail.journey)} ${field("Step", mail.step)}
     ${field("Language", languageOf(mail))}
   </dl>
   <iframe title="The mail as HTML" src="/local/mails/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
@@ -97,7 +97,7 @@ const opened = (mail: ShownMail): Markup => html`<article class="card" id="mail"
   <p><a href="/local/mails/${mail.id}.eml" download>Save as .eml</a></p>
 </article>`;
 
-const crowdTable = (title: string, people: Waiting[], first: string): Markup | "" =>
+const waitingTable = (title: string, people: Waiting[], first: string): Markup | "" =>
   people.length === 0
     ? ""
     : html`<section class="card"><h2>${title}</h2><div class="scroll" tabindex="0" role="group" aria-label="${title}"><table>

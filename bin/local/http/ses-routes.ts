@@ -1,4 +1,4 @@
-/** POST /local/ses-events plays SES; GET /local/sent-truth is what the fake SES took, whatever our own ledger says. */
+/** POST /local/ses-events emits an event as SES does; GET /local/sent-truth is what the fake SES has accepted, whatever our own ledger says. */
 
 import { Hono } from "hono";
 import * as z from "zod";
@@ -22,13 +22,14 @@ const asSesWrites = z
   });
 const asked = z.union([inShort, asSesWrites]);
 
+/** Answers 404 for a mail that was never accepted. */
 export function sesRoutes({ deliver, truth }: SesControls): Hono {
   const app = new Hono();
   app.get("/local/sent-truth", (c) => c.json(truth()));
   app.post("/local/ses-events", async (c) => {
     const event = asked.safeParse(await jsonBody(c));
     if (!event.success) return c.json({ problems: [`This is no SES event. ${HOW}`] }, 400);
-    if (!(await deliver(event.data))) return c.json({ problems: [`SES took no mail "${event.data.id}".`] }, 404);
+    if (!(await deliver(event.data))) return c.json({ problems: [`SES accepted no mail "${event.data.id}".`] }, 404);
     return c.json(event.data, 202);
   });
   return app;

@@ -24,6 +24,6 @@ export function languageOf(mail: ShownMail): string | undefined {
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 /** `11 Dec 2026, 07:00`, in UTC. */
-export function spoken(at: string | number): string {
+export function utcText(at: string | number): string {
   return moment.format(new Date(at));
 }

@@ -1,8 +1,8 @@
-/** /local/woocommerce: a shop to try out what happens when its webhook fails. */
+/** /local/woocommerce: a shop in which to try what happens when its webhook fails. */
 
 import { Hono } from "hono";
 import * as z from "zod";
-import type { FakeWoocommerce } from "../demo/fake-woocommerce.ts";
+import type { FakeWoocommerce } from "../fake-woocommerce.ts";
 import { jsonBody } from "./json-body.ts";
 
 export type WoocommerceControls = {
@@ -15,19 +15,19 @@ const order = z.looseObject({ id: z.int().min(1) });
 const webhook = z.strictObject({ status: z.enum(["active", "disabled"]), secret: z.string().optional() });
 const faults = z.strictObject({ times: z.int().min(0).max(1_000), status: z.enum(["429", "500", "401"]) });
 
-/** @param door answers a webhook as the system itself would */
+/** @param webhooks answers a webhook delivery as the system itself does */
 export function woocommerceRoutes(
   { woocommerce, reconcile }: WoocommerceControls,
-  door: (request: Request) => Response | Promise<Response>,
+  webhooks: (request: Request) => Response | Promise<Response>,
 ): Hono {
   const app = new Hono();
   app.post("/local/woocommerce/orders", async (c) => {
-    const told = order.safeParse(await jsonBody(c));
-    if (!told.success)
+    const changed = order.safeParse(await jsonBody(c));
+    if (!changed.success)
       return c.json({ problems: ["Send an order as WooCommerce's REST API shows it, with a whole number as `id`."] }, 400);
     const deliver = async (body: string, headers: Record<string, string>): Promise<number> =>
-      (await door(new Request(new URL("/webhooks/woocommerce", c.req.url), { method: "POST", headers, body }))).status;
-    return c.json(await woocommerce.change(told.data, deliver));
+      (await webhooks(new Request(new URL("/webhooks/woocommerce", c.req.url), { method: "POST", headers, body }))).status;
+    return c.json(await woocommerce.change(changed.data, deliver));
   });
   app.get("/local/woocommerce/webhook", (c) => c.json({ status: woocommerce.isActive() ? "active" : "disabled" }));
   app.post("/local/woocommerce/webhook", async (c) => {

@@ -6,7 +6,7 @@ import { ExecutionError, StateMachine } from "aws-local-stepfunctions";
 import * as z from "zod";
 import type { Clock } from "#runtime/clock.ts";
 
-/** What stands in the place of a Lambda: it gets the payload and answers with the result, both plain JSON. */
+/** Runs in place of a Lambda: it gets the payload and answers the result, both plain JSON. */
 export type Handler = (payload: unknown) => Promise<unknown>;
 
 export type AslRunner = {
@@ -36,7 +36,7 @@ export function aslRunner(machines: Record<string, string>, handlers: Record<str
   return {
     run: async (name, input) => {
       const found = prepared[name];
-      if (!found) throw new Error(`No state machine ${name} is known to the local system.`);
+      if (!found) throw new Error(`The local system has no state machine ${name}.`);
       const overrides = { taskResourceLocalHandlers: found.tasks, retryIntervalOverrides: found.retries };
       try {
         return await found.machine.run(throughJson(input), { overrides }).result;
@@ -86,7 +86,7 @@ const prepare = (text: string, handlers: Record<string, Handler>, clock: Clock):
   const invoke = async (arn: string, payload: unknown): Promise<Json> => {
     const name = arn.slice(arn.lastIndexOf(":") + 1);
     const handler = handlers[name];
-    if (!handler) throw new Error(`No function ${name} is known to the local system.`);
+    if (!handler) throw new Error(`The local system has no function ${name}.`);
     return throughJson(await handler(throughJson(payload)));
   };
 

@@ -1,4 +1,4 @@
-/** Keeps track of work that nobody waits for, so that shutting down and advancing the clock can. */
+/** Keeps track of work in the background, so that shutting down and advancing the clock can wait for it. */
 
 export type Background = {
   /** Runs the task now; a failure goes to `onError`, never to the caller. */
@@ -7,6 +7,7 @@ export type Background = {
   idle(): Promise<void>;
 };
 
+/** @param onError called with each failure of a task */
 export function background(onError: (error: unknown) => void): Background {
   const running = new Set<Promise<unknown>>();
   return {

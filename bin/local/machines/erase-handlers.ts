@@ -1,4 +1,4 @@
-/** What stands in the place of the Lambda of an erasure: the same flow, its input parsed at the door. */
+/** The handler in place of an erasure's Lambda: the same flow, with its input parsed. */
 
 import * as z from "zod";
 import { ERASE_STEPS, eraseStep, type KeptMails } from "#flows/privacy/erase-step.ts";
@@ -7,6 +7,7 @@ import type { Handler } from "./asl-runner.ts";
 
 const input = z.object({ erasure: z.string(), step: z.enum(ERASE_STEPS) });
 
+/** By the name that stands before `FunctionArn` in the ASL. */
 export function eraseHandlers(ports: Ports, keptMails: KeptMails): Record<string, Handler> {
   const step = eraseStep({ ...ports, keptMails });
   return { EraseStep: (payload) => step(input.parse(payload)) };

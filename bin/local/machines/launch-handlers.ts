@@ -1,4 +1,4 @@
-/** What stands in the place of each Lambda of a launch: the same flow, its input parsed at the door. */
+/** The handlers in place of a launch's Lambdas: the same flows, with their inputs parsed. */
 
 import * as z from "zod";
 import { launchFinish } from "#flows/launch/launch-finish.ts";
@@ -11,6 +11,7 @@ const launch = z.object({ launch: z.string() });
 const task = z.object({ launch: z.string(), slices: z.array(z.string()) });
 const results = z.object({ launch: z.string(), percent: z.number(), results: z.array(z.object({ more: z.boolean() })) });
 
+/** By the name that stands before `FunctionArn` in the ASL. */
 export function launchHandlers(ports: Ports): Record<string, Handler> {
   return {
     LaunchPlan: (payload) => launchPlan(ports)(launch.parse(payload)),

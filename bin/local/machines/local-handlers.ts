@@ -1,4 +1,4 @@
-/** What stands in the place of each Lambda that a state machine invokes: the same flow, its input parsed at the door. */
+/** The handlers in place of the Lambdas of react and sweep: the same flows, with their inputs parsed. */
 
 import * as z from "zod";
 import { handleEvent } from "#flows/events/handle-event.ts";
@@ -29,7 +29,7 @@ const planInput = z.object({
 });
 const reportInput = z.object({ results: z.array(swept) });
 
-/** `during` runs what may wait on the clock; `onSwept` hears of each round of a sweep how many due things went on. */
+/** `during` runs what may wait on the clock; `onSwept` is called after each round of a sweep with the number of due items it advanced. */
 export function localHandlers(
   ports: Ports,
   during: <T>(task: () => Promise<T>) => Promise<T>,

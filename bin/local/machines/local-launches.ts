@@ -1,22 +1,23 @@
 /**
  * The waits between the steps of a launch's ramp. In AWS the state machine itself waits; here its execution ends at that state and
- * begins anew when the time has come, which is the same: after the wait it goes back to its first state, and how far the launch has
- * come stands in the table. So a virtual clock need not wait for it, and a system that is killed meanwhile loses nothing.
+ * a new one starts when the time has come, which is the same: after the wait the machine goes back to its first state, and the
+ * launch's progress is in the table. So a virtual clock need not wait for it, and a system that is killed meanwhile loses nothing.
  */
 
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
 import { LAUNCHING } from "#stores/keys.ts";
-import type { Nights } from "../clock/scheduler.ts";
+import type { ScheduledWork } from "../clock/scheduler.ts";
 import type { Machines } from "./local-machines.ts";
 
 type Needs = Pick<Ports, "launches" | "due" | "clock">;
 type Waiting = Launch & { nextAt: number };
 
-export function localLaunches(ports: Needs, machines: Pick<Machines, "startLaunch">): Nights {
+/** The next steps of the launches that wait between two steps. */
+export function localLaunches(ports: Needs, machines: Pick<Machines, "startLaunch">): ScheduledWork {
   return {
     next: async () => {
-      // Mostly none runs, and this look costs nothing.
+      // Mostly none runs, and this check costs nothing.
       if ((await ports.due.oldest(LAUNCHING)) === undefined) return Number.MAX_SAFE_INTEGER;
       return Math.min(Number.MAX_SAFE_INTEGER, ...(await waiting(ports)).map(({ nextAt }) => nextAt));
     },
@@ -27,7 +28,7 @@ export function localLaunches(ports: Needs, machines: Pick<Machines, "startLaunc
   };
 }
 
-/** Those that were at work when the system was stopped go on. */
+/** Launches that were in a step when the system was stopped go on. */
 export async function resumeLaunches(ports: Needs, machines: Pick<Machines, "startLaunch">): Promise<void> {
   for (const { id, nextAt } of await ports.launches.running())
     if (nextAt === undefined) await machines.startLaunch({ launch: id });

@@ -1,6 +1,5 @@
-/** The state machines at work on one machine: reacts run at once in the background, sweeps when the scheduler says. */
+/** The state machines on one machine: reacts run at once in the background, sweeps when the scheduler says. */
 
-import { join } from "node:path";
 import type { KeptMails } from "#flows/privacy/erase-step.ts";
 import type { Ports, Starter } from "#ports/ports.ts";
 import type { ShopOrders } from "#ports/shop-orders.ts";
@@ -14,37 +13,38 @@ import { nightlyHandlers } from "./nightly-handlers.ts";
 import { reconcileHandlers } from "./reconcile-handlers.ts";
 
 export type Machines = Starter & {
-  /** Runs the sweep to its end and answers how many due things went on. A failing sweep is noted; the next one finds the rest. */
+  /** Runs the sweep to its end and answers how many due items it advanced. A failing sweep is noted; the next one finds the rest. */
   sweep(): Promise<number>;
-  /** Runs a night to its end. A failing one is noted; the next one sees everybody again. */
+  /** Runs a night to its end. A failing one is noted; the next one reads all customers again. */
   night(): Promise<void>;
-  /** Looks after the sources of webhooks; answers what it found, by source. A failing run is noted; the next one goes on. */
+  /** Reconciles the webhook sources; answers what it found, by source. A failing run is noted; the next one goes on. */
   reconcile(): Promise<unknown>;
 };
 
 type Parts = {
   /** The folder of the ASL files. */
   workflows: string;
-  /** Ports that know these machines as their starter. */
+  /** Ports whose starter is these machines. */
   ports: () => Ports;
   during: <T>(task: () => Promise<T>) => Promise<T>;
   background: Background;
   /** The local WooCommerce shop. */
   shopOrders: ShopOrders;
-  /** The mails that this machine keeps to be looked at. */
+  /** The mails that this machine keeps to be shown. */
   keptMails: KeptMails;
 };
 
 /** Ends an execution at its Wait state. */
-class Parked extends Error {
-  override name = "Parked";
+class WaitReached extends Error {
+  override name = "WaitReached";
 }
 
+/** The machines are read when the first of them runs. */
 export function localMachines({ workflows, ports, during, background, shopOrders, keptMails }: Parts): Machines {
   let advanced = 0;
-  const runner = () =>
+  const machines = once(() =>
     aslRunner(
-      readMachines(join(workflows), ["sweep", "react", "nightly", "reconcile", "erase"]),
+      readMachines(workflows, ["sweep", "react", "nightly", "reconcile", "erase"]),
       {
         ...localHandlers(ports(), during, (more) => {
           advanced += more;
@@ -54,48 +54,37 @@ export function localMachines({ workflows, ports, during, background, shopOrders
         ...reconcileHandlers(ports(), shopOrders, during),
       },
       ports().clock,
-    );
-  const launchRunner = () => aslRunner(readMachines(workflows, ["launch"]), launchHandlers(ports()), parking(ports().clock));
-  let launches: ReturnType<typeof runner> | undefined;
-  const launch = async (input: { launch: string }): Promise<void> => {
-    launches ??= launchRunner();
-    await launches.run("launch", input).catch((error: unknown) => {
-      if (!(error instanceof Error && error.name === "Parked")) throw error;
-    });
-  };
-  let made: ReturnType<typeof runner> | undefined;
-  const run = (machine: string, input: unknown): Promise<unknown> => {
-    made ??= runner();
-    return made.run(machine, input);
+    ),
+  );
+  const launchMachine = once(() =>
+    aslRunner(readMachines(workflows, ["launch"]), launchHandlers(ports()), withoutWaiting(ports().clock)),
+  );
+  const run = (machine: string, input: unknown): Promise<unknown> => machines().run(machine, input);
+  /** A failure is noted under `message`; the next run makes up for it. */
+  const attempt = async (machine: string, message: string, reasonOf: (error: unknown) => string): Promise<unknown> => {
+    try {
+      return await run(machine, {});
+    } catch (error) {
+      ports().report.note(message, { reason: reasonOf(error) });
+      return undefined;
+    }
   };
   const sweep = async (): Promise<number> => {
     const before = advanced;
-    try {
-      await run("sweep", {});
-    } catch (error) {
-      ports().report.note("a sweep failed", { reason: error instanceof Error ? error.name : "unknown" });
-    }
+    await attempt("sweep", "a sweep failed", nameOf);
     return advanced - before;
   };
-  const night = async (): Promise<void> => {
-    try {
-      await run("nightly", {});
-    } catch (error) {
-      ports().report.note("a night failed", { reason: error instanceof Error ? error.message : "unknown" });
-    }
-  };
-  const reconcile = async (): Promise<unknown> => {
-    try {
-      return await run("reconcile", {});
-    } catch (error) {
-      ports().report.note("looking after the sources failed", { reason: error instanceof Error ? error.message : "unknown" });
-      return [];
-    }
+  const launch = async (input: { launch: string }): Promise<void> => {
+    await launchMachine()
+      .run("launch", input)
+      .catch((error: unknown) => {
+        if (!(error instanceof WaitReached)) throw error;
+      });
   };
   return {
     sweep,
-    night,
-    reconcile,
+    night: async () => void (await attempt("nightly", "a night failed", messageOf)),
+    reconcile: async () => (await attempt("reconcile", "reconciling the sources failed", messageOf)) ?? [],
     startErase: async (input) => background.start(() => run("erase", input)),
     startLaunch: async (input) => background.start(() => launch(input)),
     startReact: async (input) => background.start(() => run("react", input)),
@@ -104,4 +93,15 @@ export function localMachines({ workflows, ports, during, background, shopOrders
 }
 
 /** A launch does not wait here between its steps: see local-launches.ts. */
-const parking = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new Parked()) });
+const withoutWaiting = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new WaitReached()) });
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown");

@@ -1,4 +1,4 @@
-/** What stands in the place of each Lambda of a night: the same flow, its input parsed at the door. */
+/** The handlers in place of a night's Lambdas: the same flows, with their inputs parsed. */
 
 import * as z from "zod";
 import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
@@ -13,6 +13,7 @@ const task = z.object({ night: z.string(), at: z.number(), slices: z.array(z.str
 const thresholds = z.object({ night: z.string(), at: z.number() });
 const results = z.object({ night: z.string(), results: z.array(z.object({ more: z.boolean() })) });
 
+/** By the name that stands before `FunctionArn` in the ASL. */
 export function nightlyHandlers(ports: Ports): Record<string, Handler> {
   return {
     NightlyPlan: nightlyPlan(ports),

@@ -1,4 +1,4 @@
-/** What stands in the place of each Lambda that looks after sources: the same flow, its input parsed at the door. */
+/** The handlers in place of the Lambdas that reconcile sources: the same flows, with their inputs parsed. */
 
 import * as z from "zod";
 import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";

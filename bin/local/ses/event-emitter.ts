@@ -1,18 +1,22 @@
-/** Tells events to whoever listens, at least once each: what was taken is noted, the rest is told again after a restart. */
+/** Emits SES events to a listener, at least once each: a received one is recorded, the rest are emitted again after a restart. */
 
 import { join } from "node:path";
 import { lineFile } from "./line-file.ts";
 import type { SesEventJson } from "./ses-event-json.ts";
 
+/** Receives an event by resolving; a rejection has the event emitted again. */
+export type Listener = (event: SesEventJson) => Promise<void> | void;
+
+/** As often as a queue would, before the event waits for the next `resume`. */
 const ATTEMPTS = 5;
 
+/** Without a folder, what was received is recorded in memory; without a listener nothing is emitted. */
 export function eventEmitter(folder: string | undefined, onEvent: Listener | undefined) {
-  const taken = lineFile(folder === undefined ? undefined : join(folder, "events-taken.jsonl"), String);
-  const known = new Set(taken.lines);
-  const telling = new Set<Promise<void>>();
+  const record = lineFile(folder === undefined ? undefined : join(folder, "events-taken.jsonl"), String);
+  const received = new Set(record.lines);
+  const underway = new Set<Promise<void>>();
 
-  /** A listener that fails is told again a few times, as a queue would, and then at the next resume. */
-  const tellNow = async (event: SesEventJson): Promise<void> => {
+  const emitNow = async (event: SesEventJson): Promise<void> => {
     if (!onEvent) return;
     for (let attempt = 1; ; attempt += 1)
       try {
@@ -21,33 +25,32 @@ export function eventEmitter(folder: string | undefined, onEvent: Listener | und
       } catch (error) {
         if (attempt === ATTEMPTS) throw error;
       }
-    if (known.has(nameOf(event))) return;
-    known.add(nameOf(event));
-    taken.append(nameOf(event));
+    if (received.has(nameOf(event))) return;
+    received.add(nameOf(event));
+    record.append(nameOf(event));
   };
 
-  /** In the background: an event never holds up the answer to the send. */
-  const tell = (event: SesEventJson): void => {
+  /** In the background: an event never delays the response to the send. */
+  const emit = (event: SesEventJson): void => {
     if (!onEvent) return;
-    const told = Promise.resolve()
-      .then(() => tellNow(event))
+    const emitting = Promise.resolve()
+      .then(() => emitNow(event))
       .catch(() => undefined);
-    telling.add(told);
-    void told.then(() => telling.delete(told));
+    underway.add(emitting);
+    void emitting.then(() => underway.delete(emitting));
   };
 
   const idle = async (): Promise<void> => {
-    while (telling.size > 0) await Promise.all(telling);
+    while (underway.size > 0) await Promise.all(underway);
   };
 
+  /** Emits those of the events that were not received yet. */
   const resume = async (events: SesEventJson[]): Promise<void> => {
-    for (const event of events) if (!known.has(nameOf(event))) tell(event);
+    for (const event of events) if (!received.has(nameOf(event))) emit(event);
     await idle();
   };
 
-  return { tell, tellNow, idle, resume };
+  return { emit, emitNow, idle, resume };
 }
 
 const nameOf = (event: SesEventJson): string => `${String(event.mail.messageId)}/${event.eventType}`;
-
-export type Listener = (event: SesEventJson) => Promise<void> | void;

@@ -10,7 +10,11 @@ export type LineFile<T> = {
   keep(wanted: (line: T) => boolean): void;
 };
 
-/** Without a path the lines are in memory only. `read` turns a line back into what was written. */
+/**
+ * Reads the lines that are there; without a path they are in memory only.
+ *
+ * @param read turns a parsed line back into what was written
+ */
 export function lineFile<T>(path: string | undefined, read: (line: unknown) => T): LineFile<T> {
   if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
   const lines = path === undefined ? [] : readLines(path).map(read);

@@ -2,7 +2,7 @@
 
 import type { Clock } from "#runtime/clock.ts";
 
-/** `rate` in mails per second. The answer takes a mail out of the bucket when it is yes. */
+/** `rate` in mails per second. Each call asks to send one mail; true takes it out of the bucket. */
 export function sendRate(rate: number, clock: Pick<Clock, "now">): () => boolean {
   let room = rate;
   let last = clock.now();
@@ -18,6 +18,7 @@ export function sendRate(rate: number, clock: Pick<Clock, "now">): () => boolean
 
 const DAY = 86_400_000;
 
+/** Counts mails in the last 24 hours. */
 export function lastDay(clock: Pick<Clock, "now">) {
   const moments: number[] = [];
   let first = 0;

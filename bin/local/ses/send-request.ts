@@ -19,6 +19,7 @@ const sendEmail = z.object({
   }),
 });
 
+/** A mail as SES accepted it. */
 export type AcceptedMail = {
   id: string;
   /** ISO 8601, UTC. */
@@ -39,6 +40,7 @@ export type AcceptedMail = {
 
 export type ReadRequest = { kind: "mail"; mail: Omit<AcceptedMail, "id" | "at"> } | { kind: "bad"; message: string };
 
+/** The mail, or SES's message to a request that it refuses. */
 export function readSendRequest(body: string): ReadRequest {
   const read = sendEmail.safeParse(JSON.parse(body));
   if (!read.success) return { kind: "bad", message: "The request is malformed." };
@@ -65,7 +67,7 @@ export function readSendRequest(body: string): ReadRequest {
   };
 }
 
-/** Encoded words (RFC 2047) as people read them. */
+/** Decodes encoded words (RFC 2047). */
 const decoded = (mailbox: string): string =>
   mailbox
     .replace(/\?=\s+=\?/g, "?==?")

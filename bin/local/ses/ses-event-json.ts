@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { AcceptedMail } from "./send-request.ts";
 
+/** All types that SES publishes. */
 export const EVENT_TYPES = [
   "Send",
   "Delivery",
@@ -21,7 +22,7 @@ export type SesEventJson = { eventType: EventType; mail: Record<string, unknown>
 
 const ACCOUNT = "000000000000";
 
-/** `details` go over what SES would say by itself, such as `{ bounceType: "Transient" }`. */
+/** `details` override what SES would report by itself, such as `{ bounceType: "Transient" }`. `at` is ISO 8601. */
 export function sesEventJson(
   type: EventType,
   mail: AcceptedMail,

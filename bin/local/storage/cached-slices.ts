@@ -1,4 +1,4 @@
-/** Spares the nights of the local system most of their looks at the slices of customers: they change only with news of a customer. */
+/** Spares the nights of the local system most of their queries of customer slices: these change only with a customer's update. */
 
 import type { Item, Table } from "#stores/table.ts";
 
@@ -16,13 +16,13 @@ export function cachedSlices(table: Table): Table {
     },
     page: (pk, after, limit) => {
       if (!pk.startsWith("slice#")) return table.page(pk, after, limit);
-      const known = pages.get(pk) ?? new Map<string, Promise<Item[]>>();
-      pages.set(pk, known);
+      const cached = pages.get(pk) ?? new Map<string, Promise<Item[]>>();
+      pages.set(pk, cached);
       const name = `${limit} ${after ?? ""}`;
-      const page = known.get(name) ?? table.page(pk, after, limit);
-      known.set(name, page);
-      // A failure is not to be remembered.
-      page.catch(() => known.delete(name));
+      const page = cached.get(name) ?? table.page(pk, after, limit);
+      cached.set(name, page);
+      // A failure is not cached.
+      page.catch(() => cached.delete(name));
       return page;
     },
   };

@@ -1,4 +1,4 @@
-/** Everybody in the local database. A scan: only for the little that one machine holds. */
+/** All customers of the local database, by a scan: only for as few as one machine holds. */
 
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { customerKey } from "#stores/keys.ts";

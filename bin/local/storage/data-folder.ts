@@ -13,9 +13,9 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import type * as z from "zod";
-import { isRunning, RUNNING, runningNote } from "./running.ts";
+import { isRunning, RUNNING, runningNote } from "./running-note.ts";
 
-/** A note that is rewritten in place always has this length: one write within one page of the disk, which no kill divides. */
+/** The length of every note that is rewritten in place: one write within one page of the disk, which a kill cannot divide. */
 const REWRITTEN = 128;
 
 /** Shows that a folder is ours to clear. */
@@ -44,13 +44,17 @@ class FolderInUse extends Error {
   override name = "FolderInUse";
 }
 
-/** True when nothing was ever kept there. */
+/**
+ * True when the folder is absent or empty.
+ *
+ * @throws FolderRefused when it cannot be read
+ */
 export function isFresh(path: string): boolean {
   return onDisk(path, () => isVacant(resolve(path)));
 }
 
 /**
- * Opens or makes the folder; `clear` throws away what an earlier run left.
+ * Opens or makes the folder; `clear` deletes what an earlier run left.
  * @throws ForeignFolder where somebody else's files are, FolderRefused where nothing can be written, FolderInUse when it is to be cleared under a running system
  */
 export function openDataFolder(given: string, clear = false): DataFolder {
@@ -89,9 +93,9 @@ export function openDataFolder(given: string, clear = false): DataFolder {
 }
 
 /** @throws FolderRefused when the disk says no: a file stands there, it is read-only, or it is somebody else's */
-const onDisk = <T>(path: string, act: () => T): T => {
+const onDisk = <T>(path: string, access: () => T): T => {
   try {
-    return act();
+    return access();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${error.code})` : "";
     throw new FolderRefused(`${path} cannot hold the state${code}. Choose a folder that can be written with --data.`);

@@ -14,10 +14,11 @@ export type BacktestInput = {
   from?: Instant;
   /** By default the last event. */
   to?: Instant;
-  /** By default as the history tells it, and given where it tells nothing. */
+  /** By default as the history records it, and given where it records nothing. */
   consent?: Consent;
   /** When the journeys that start by hand are launched; by default never. */
   enrollAt?: Instant;
 };
 
-export type Backtest = { tally: Figures; from: Instant; to: Instant; consent: Consent; launches: Launch[] };
+/** What was counted, over which span and under which assumptions. */
+export type Backtest = { figures: Figures; from: Instant; to: Instant; consent: Consent; launches: Launch[] };

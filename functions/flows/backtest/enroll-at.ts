@@ -1,4 +1,4 @@
-/** `--enroll-at 2026-03-01T09:00`: the moment at which a back-test launches the journeys that people are enrolled in by hand. */
+/** `--enroll-at 2026-03-01T09:00`: the moment at which a back-test launches the journeys that start by hand. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -10,7 +10,11 @@ import { UnreadableHistory } from "./history.ts";
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-/** On the clock of the settings' zone. Throws what the person who asked can mend. */
+/**
+ * Reads the moment on the clock of `zone`, the settings' zone.
+ *
+ * @throws UnreadableHistory when the text is no moment, or none of the journeys starts by hand
+ */
 export function readEnrollAt(text: string | undefined, zone: string, journeys: PublishedJourney[]): Instant | undefined {
   if (text === undefined) return undefined;
   const [, day = "", time = ""] = MOMENT.exec(text) ?? [];
@@ -26,8 +30,8 @@ export function readEnrollAt(text: string | undefined, zone: string, journeys: P
   return instantOf(date + timeOfDay(time), zone);
 }
 
-/** A launch that the span does not hold would silently enroll nobody. */
-export function mustBeWithin(at: Instant | undefined, from: Instant, to: Instant, zone: string): void {
+/** @throws UnreadableHistory when the launch lies outside the span, where it would silently enroll nobody */
+export function mustBeWithin(at: Instant | undefined, { from, to, zone }: { from: Instant; to: Instant; zone: string }): void {
   if (at === undefined || (at >= from && at <= to)) return;
   throw new UnreadableHistory(
     `--enroll-at must lie within what is replayed, ${localDate(from, zone)} to ${localDate(to, zone)}: give --from or --to to widen it`,

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { FakeSes } from "#local/ses/fake-ses.ts";
-import { answer, requestHandlerOf } from "#local/ses/wire.ts";
+import { requestHandlerOf, wireAnswer } from "#local/ses/wire.ts";
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
@@ -26,7 +26,7 @@ const losing =
         case "reset":
           throw Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
         case "500":
-          return answer(500, { message: "Internal failure." }, "InternalServiceErrorException");
+          return wireAnswer(500, { message: "Internal failure." }, "InternalServiceErrorException");
         case "hang":
           return forever;
       }

@@ -35,7 +35,7 @@ const given = (dues: number[], again: (due: number, now: number) => number | und
     run: async () => void nights.push(clock.now()),
   };
   const parts = { clock, due, sweep, idle: async () => {} };
-  return { clock, swept, nights, advance: letTimePass(parts), advanceWithNights: letTimePass({ ...parts, nights: night }) };
+  return { clock, swept, nights, advance: letTimePass(parts), advanceWithNights: letTimePass({ ...parts, scheduled: night }) };
 };
 
 describe("letting time pass", () => {

@@ -6,7 +6,7 @@ import type { Duration } from "#engine/model/moment.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { EmailStep } from "#engine/steps/email.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
-import type { Chance } from "#local/demo/chance.ts";
+import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { givenSettings as ordinarySettings } from "../../given.ts";
 

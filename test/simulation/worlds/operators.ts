@@ -2,7 +2,7 @@
 
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { InFlight } from "#flows/publish/plan-publish.ts";
-import type { Chance } from "#local/demo/chance.ts";
+import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { Cloud } from "../composition.ts";
 import type { Outcome } from "../lambda.ts";
 import type { Run } from "../run.ts";

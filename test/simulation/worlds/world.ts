@@ -5,7 +5,7 @@ import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import { addressId, caseId, derivedCustomerId, enrollmentId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import type { Chance } from "#local/demo/chance.ts";
+import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { LinkClaim } from "#ports/ports.ts";
 import { chanceOf } from "../chance.ts";
 import { journeysBy, settingsBy } from "./journeys.ts";

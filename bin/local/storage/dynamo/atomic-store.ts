@@ -2,10 +2,10 @@
  * Makes one LevelDB write of what dynalite writes in several, so that a process killed between them leaves nothing half done.
  *
  * dynalite puts an item in three steps: the old index entry goes, the new one comes, the item is written. Killed in between,
- * a waiting person would stand in the due index no more, and wait for ever. Here the index steps are only noted, and the
+ * a waiting customer would be missing from the due index, and wait for ever. Here the index steps are only noted, and the
  * item's own write carries them along in one batch, which LevelDB keeps whole or not at all.
  *
- * A store is made per request. It knows dynalite 4.0.0's names of its parts; the tests of this folder notice if they change.
+ * A store is made per request. It relies on dynalite 4.0.0's names of its parts; the tests of this folder fail if they change.
  */
 
 import { isDeepStrictEqual } from "node:util";
@@ -17,6 +17,7 @@ export type AtomicStore = {
   indexWrites(): number;
 };
 
+/** The store for one request. */
 export function atomicStore(store: Store): AtomicStore {
   const noted: Change[] = [];
   let stored: Attributes | undefined;

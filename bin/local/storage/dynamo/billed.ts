@@ -2,7 +2,7 @@
 
 type Consumed = { CapacityUnits: number; Table?: { CapacityUnits: number } };
 
-/** The answer to an operation on `data` that wrote so many index entries. Without a count in it, it is left as it is. */
+/** The result of an operation on `data` that wrote so many index entries, its count corrected; unchanged when it has no count. */
 export function billed(result: unknown, data: Record<string, unknown>, indexWrites: number): object {
   const answer = (result ?? {}) as { ConsumedCapacity?: Consumed | Consumed[] };
   const { ConsumedCapacity: consumed, ...rest } = answer;

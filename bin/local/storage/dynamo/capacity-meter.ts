@@ -2,6 +2,7 @@
 
 import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
+/** Capacity units, of which `ofIndexes` for the index. */
 export type Usage = { requests: number; units: number; ofIndexes: number };
 
 export type CapacityMeter = {
@@ -15,7 +16,7 @@ export type CapacityMeter = {
 const METERED = new Set(["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]);
 const READS = new Set(["GetItem", "BatchGetItem", "Query", "Scan"]);
 
-/** Counts every answered request of this client from now on. A write that its condition refused is answered without a count. */
+/** Counts every successful request of this client from now on: a write whose condition failed reports no units. */
 export function capacityMeter(client: DynamoDBClient): CapacityMeter {
   const counted = new Map<string, Usage>();
 

@@ -1,25 +1,26 @@
 /**
- * The SDK's client, on a shorter way to the database in this process. To spell a request out as HTTP and to read the answer
- * back takes the client longer than it takes the database to work; here what was asked goes to the database as it is.
+ * The SDK's client, on a shorter way to the database in this process. To write a request as HTTP and to parse the response
+ * takes the client longer than it takes the database to work; here the input goes to the database as it is.
  *
- *     client.send ── asked directly ──▶ answered                          ──▶ output
- *                                   └─▶ refused ── the client's whole way ──▶ its retries, its errors
+ *     client.send ── called directly ──▶ status 200                        ──▶ output
+ *                                    └─▶ an error ── the client's whole way ──▶ its retries, its errors
  *
- * The refusal is handed on as the answer to the first attempt: nothing is asked twice that the client would ask once.
- * Not for binary attributes, which JSON spells otherwise than the client does; the table of ours keeps none.
+ * The error becomes the response to the first attempt: no request is made twice that the client would make once.
+ * Not for binary attributes, which JSON writes differently than the client does; our table has none.
  */
 
 import { DynamoDBClient, type DynamoDBClientConfig, type ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
 
+/** An HTTP status and the response's JSON. */
 export type OperationResult = { status: number; body: object };
 
-/** Asks the database: an operation's name and its input. */
+/** Calls the database with an operation's name and its input. */
 export type Ask = (operation: string, input: object) => Promise<OperationResult>;
 
-/** Whoever adds middleware to it does so before its first request: it is put together once for each operation. */
+/** Middleware must be added before the client's first request: it is put together once for each operation. */
 export function directClient(config: DynamoDBClientConfig, ask: Ask): DynamoDBClient {
   const client = new DynamoDBClient({ ...config, cacheMiddleware: true });
-  const refusals = new WeakMap<object, OperationResult>();
+  const errors = new WeakMap<object, OperationResult>();
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
@@ -30,26 +31,27 @@ export function directClient(config: DynamoDBClientConfig, ask: Ask): DynamoDBCl
           const output: ServiceOutputTypes = { ...answer.body, $metadata: { ...METADATA } };
           return { response: undefined, output };
         }
-        refusals.set(args.input, answer);
+        errors.set(args.input, answer);
         return next(args);
       },
-    // Within all that looks at whole requests, such as a meter.
-    { step: "initialize", priority: "low", name: "askedDirectly" },
+    // Inside all middleware that sees whole requests, such as a meter.
+    { step: "initialize", priority: "low", name: "calledDirectly" },
   );
   client.middlewareStack.add(
     (next) => async (args) => {
-      const refusal = refusals.get(args.input);
-      if (!refusal) return next(args);
-      refusals.delete(args.input);
-      return { response: wireAnswer(refusal), output: { $metadata: {} } };
+      const error = errors.get(args.input);
+      if (!error) return next(args);
+      errors.delete(args.input);
+      return { response: wireAnswer(error), output: { $metadata: {} } };
     },
-    { step: "deserialize", priority: "low", name: "refusedAlready" },
+    { step: "deserialize", priority: "low", name: "failedAlready" },
   );
-  // It would copy each input and output to tell them to nobody.
+  // It would copy each input and output to log them nowhere.
   client.middlewareStack.remove("loggerMiddleware");
   return client;
 }
 
+/** The same as an HTTP response. */
 export function wireAnswer({ status, body }: OperationResult) {
   return {
     statusCode: status,
@@ -58,7 +60,7 @@ export function wireAnswer({ status, body }: OperationResult) {
   };
 }
 
-/** Tables are made seldom, and described with dates, which JSON knows as numbers. */
+/** Requests about tables go the client's way: they are rare, and describe dates, which are numbers in JSON. */
 const ABOUT_ITEMS = new Set(["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"]);
 
 const METADATA = { httpStatusCode: 200, attempts: 1, totalRetryDelay: 0 };

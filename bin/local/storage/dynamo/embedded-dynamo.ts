@@ -15,15 +15,15 @@ import { directClient, type OperationResult, wireAnswer } from "./direct-client.
 import { OPERATIONS } from "./operations.ts";
 import { promptReads } from "./prompt-reads.ts";
 
-/** Makes a request fail as the real service would: too many requests, or a revision that another writer has overtaken. */
+/** A request fails as with the real service: too many requests, or a revision that another writer has changed meanwhile. */
 export type DynamoFault = "throttle" | "conflict";
 
-/** Asked at each request that concerns items, with the faults that can befall it: the one that shall. */
-export type Strike = (possible: DynamoFault[]) => DynamoFault | undefined;
+/** Called at each request about items with the faults that it can have; answers the one that it shall have, if any. */
+export type FaultPicker = (possible: DynamoFault[]) => DynamoFault | undefined;
 
 export type EmbeddedDynamo = {
   requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
-  /** A client that asks the database directly; `own`: what shall be other than usual. */
+  /** A client that calls the database directly; `own` overrides its configuration. */
   client(own?: DynamoDBClientConfig): DynamoDBClient;
   /** All that a client of one's own needs: the handler, a region, and credentials that nobody checks. */
   clientConfig: DynamoDBClientConfig;
@@ -35,13 +35,17 @@ export type EmbeddedDynamo = {
 type Request = { headers: Record<string, string>; body?: string | Uint8Array };
 type Data = Record<string, unknown>;
 
-/** Without a folder everything is in memory. */
+/**
+ * Opens the database; without a folder everything is in memory.
+ *
+ * @throws Error that says what to do when another process has the folder open
+ */
 export async function embeddedDynamo({
   folder,
   faults = () => undefined,
 }: {
   folder?: string;
-  faults?: Strike;
+  faults?: FaultPicker;
 } = {}): Promise<EmbeddedDynamo> {
   const store = cachedTables(promptReads(await open(folder)));
   let deleted = false;
@@ -81,7 +85,7 @@ export async function embeddedDynamo({
     close: async () => {
       await store.db.close();
       if (!deleted || folder === undefined) return;
-      // Readings that were broken off hold on to what they saw, until all are closed: only now does nothing stay.
+      // Reads that were broken off keep what they saw until all are closed: only now can everything deleted go.
       const again = await open(folder);
       await compacted(again);
       await again.db.close();
@@ -98,20 +102,20 @@ const utf8 = new TextDecoder();
 
 const ABOUT_TABLES = /Tables?$/;
 
-/** Another writer can overtake a revision that was read. Whether an item is there yet is a fact: to deny it would lose what is new. */
+/** Another writer can change a revision that was read. Whether an item exists is a fact: to deny it would lose new items. */
 const onRevision = ({ ConditionExpression: condition }: Data): boolean =>
   typeof condition === "string" && !condition.includes("attribute_not_exists");
 
-const faultOf = (operation: string, data: Data, strike: Strike): OperationResult | undefined => {
+const faultOf = (operation: string, data: Data, pick: FaultPicker): OperationResult | undefined => {
   if (ABOUT_TABLES.test(operation)) return undefined;
-  const fault = strike(onRevision(data) ? ["throttle", "conflict"] : ["throttle"]);
+  const fault = pick(onRevision(data) ? ["throttle", "conflict"] : ["throttle"]);
   if (fault === "throttle") return refusal("ProvisionedThroughputExceededException", "Slow down: a fault made on purpose");
   if (fault === "conflict" && onRevision(data))
     return refusal("ConditionalCheckFailedException", "The conditional request failed");
   return undefined;
 };
 
-/** dynalite's own refusals carry a status and a body; anything else is a fault of ours or of the disk. */
+/** dynalite's own errors carry a status and a body; anything else is a fault of ours or of the disk. */
 const refused = (error: unknown): OperationResult => {
   const { statusCode, body = {} } = error as { statusCode?: number; body?: object };
   if (statusCode !== undefined) return { status: statusCode, body };
@@ -150,15 +154,15 @@ const open = async (folder: string | undefined): Promise<Store> => {
 const [FIRST, LAST] = ["\u0000", "\uffff"];
 
 /**
- * LevelDB rewrites a file only together with a newer one that overlaps it: so what is in memory is written down, and then
- * two marks that span everything make each file be merged, and what was deleted or overwritten be dropped.
+ * LevelDB rewrites a file only together with a newer one that overlaps it: so memory is flushed, and then two deletions that
+ * span all keys have every file merged, and what was deleted or overwritten dropped.
  */
 const compacted = async ({ db: level }: Store): Promise<void> => {
   if (!level.compactRange) return;
   await level.compactRange(FIRST, LAST);
   await new Promise<void>((resolve, reject) => {
-    const marks = [FIRST, LAST].map((key): Change => ({ type: "del", key }));
-    level.batch(marks, (error) => (error ? reject(error) : resolve()));
+    const deletions = [FIRST, LAST].map((key): Change => ({ type: "del", key }));
+    level.batch(deletions, (error) => (error ? reject(error) : resolve()));
   });
   await level.compactRange(FIRST, LAST);
 };

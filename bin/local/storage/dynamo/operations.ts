@@ -1,4 +1,4 @@
-/** The DynamoDB operations that the embedded database knows: dynalite's check of the request and its action for each. */
+/** The DynamoDB operations of the embedded database: dynalite's check of the request and its action for each. */
 
 import batchGetItem from "dynalite/actions/batchGetItem.js";
 import createTable from "dynalite/actions/createTable.js";
@@ -23,7 +23,7 @@ import queryCheck from "dynalite/validations/query.js";
 import scanCheck from "dynalite/validations/scan.js";
 import updateItemCheck from "dynalite/validations/updateItem.js";
 
-/** Batch writes are absent: each of their writes would have to be made atomic by itself, and nothing here uses them. */
+/** Batch writes are absent: each of their writes would have to be made atomic by itself, and nothing here uses them. By the operation's name. */
 export const OPERATIONS = new Map([
   ["CreateTable", { run: createTable, check: createTableCheck }],
   ["DeleteTable", { run: deleteTable, check: deleteTableCheck }],

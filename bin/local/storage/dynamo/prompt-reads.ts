@@ -6,7 +6,7 @@
 import { Stream } from "node:stream";
 import type { Done, Range, Store, Value } from "dynalite/db/index.js";
 
-/** Fetched at once; LevelDB's own bound is 16 KB, which many a customer is beyond. */
+/** Read at once; LevelDB's own bound is 16 KB, and many customers are larger. */
 const CHUNK = { rows: 500, bytes: 1_048_576 };
 
 /** What dynalite reads a page from: an emitter of `data` and `end`, which it destroys when it has enough. */
@@ -17,7 +17,7 @@ class Values extends Stream {
     this.#wanted = false;
   }
 
-  async tell(chunks: AsyncIterable<Value[]>): Promise<void> {
+  async emitAll(chunks: AsyncIterable<Value[]>): Promise<void> {
     try {
       for await (const chunk of chunks) {
         for (const value of chunk) if (this.#wanted) this.emit("data", value);
@@ -30,7 +30,7 @@ class Values extends Stream {
   }
 }
 
-/** The same store, its readings replaced. Writing is not touched: LevelDB answers a write once the operating system has it. */
+/** The same store with its reads replaced. Writes stay as they are: LevelDB answers a write once the operating system has it. */
 export function promptReads(store: Store): Store {
   const { db } = store;
   const read = (key: string): Parameters<Done<Value>> => {
@@ -43,8 +43,8 @@ export function promptReads(store: Store): Store {
   const get = (key: string, done: Done<Value>): void => done(...read(key));
   const createValueStream = (range: Range): Stream => {
     const values = new Values();
-    // Begins once whoever asked has begun to listen.
-    queueMicrotask(() => void values.tell(chunksOf(store, range)));
+    // Begins once the caller has added its listeners.
+    queueMicrotask(() => void values.emitAll(chunksOf(store, range)));
     return values;
   };
   Object.assign(db, { get, createValueStream });

@@ -1,4 +1,4 @@
-/** The audiences that are let in while a back-test runs: by a schedule, at publishing, or by hand at a moment that was asked for. */
+/** The launches within a back-test: by a schedule, at publishing, or by hand at a requested moment. */
 
 import { enrollCause, type LaunchCause, scheduleCause } from "#engine/decide/launch-cause.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -9,11 +9,12 @@ import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 
+/** An audience that is enrolled at `at`. */
 export type Launch = { at: Instant; journey: PublishedJourney; cause: LaunchCause };
 
 type Span = { settings: Settings; from: Instant; to: Instant; enrollAt?: Instant };
 
-/** In the order of their moments, those of one moment by the names of their journeys. */
+/** All launches of the span, in the order of their moments, those of one moment by the names of their journeys. */
 export function launchesOf(journeys: PublishedJourney[], span: Span): Launch[] {
   return journeys
     .flatMap((journey) => [...existing(journey, span), ...scheduled(journey, span), ...byHand(journey, span)])

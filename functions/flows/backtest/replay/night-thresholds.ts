@@ -1,25 +1,36 @@
-/** The thresholds of each night: the engine's rules of tiers and fifths, over people who are counted as they come and change. */
+/** The thresholds of each night: the engine's rules of tiers and fifths, over customers who are counted as they come and change. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import { daysSince } from "#engine/segments/measure.ts";
 import { SHARES, type TierThresholds } from "#engine/segments/pareto.ts";
 import type { RfmThresholds } from "#engine/segments/rfm.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
-import { count, peopleIn, type Ranking, rankingOf, valueAt, valueOfShare, valuesBelow } from "../report/ranking.ts";
-import type { Sales } from "./sales.ts";
+import type { PurchaseChanges } from "./purchase-changes.ts";
+import { count, peopleIn, type Ranking, rankingOf, valueAt, valueOfShare, valuesBelow } from "./ranking.ts";
 
+/** The thresholds before anybody has ordered, and where no condition reads them. */
 export const NO_THRESHOLDS: Thresholds = { tiers: {}, rfm: { days: [], orders: [], cents: [] } };
 
-/** Exact where the live system, which cannot hold every value of millions, floors beyond 4,000 different ones. */
-export function thresholdsByNight(nights: Instant[], sales: Sales, { tiers, rfm }: Counts): Thresholds[] {
-  const [orders, cents, last] = [rankingOf(rfm ? sales.orders : []), rankingOf(sales.cents), rankingOf(rfm ? sales.last : [])];
-  return rowsByNight(sales, nights.length).map((rows, night) => {
+/** Which thresholds some condition reads. */
+type Needed = { tiers: boolean; rfm: boolean };
+
+/**
+ * The thresholds of every night, in the order of `nights`. They are exact; the live system, which cannot hold every value of
+ * millions of customers, rounds down beyond 4,000 different ones.
+ */
+export function thresholdsByNight(nights: Instant[], changes: PurchaseChanges, { tiers, rfm }: Needed): Thresholds[] {
+  const [orders, cents, last] = [
+    rankingOf(rfm ? changes.orders : []),
+    rankingOf(changes.cents),
+    rankingOf(rfm ? changes.last : []),
+  ];
+  return rowsByNight(changes, nights.length).map((rows, night) => {
     for (const row of rows) {
-      const by = sales.by[row] ?? 1;
-      count(cents, sales.cents[row] ?? 0, by);
+      const by = changes.by[row] ?? 1;
+      count(cents, changes.cents[row] ?? 0, by);
       if (!rfm) continue;
-      count(orders, sales.orders[row] ?? 0, by);
-      count(last, sales.last[row] ?? 0, by);
+      count(orders, changes.orders[row] ?? 0, by);
+      count(last, changes.last[row] ?? 0, by);
     }
     return {
       tiers: tiers ? tiersBy(cents) : NO_THRESHOLDS.tiers,
@@ -46,7 +57,7 @@ const fifthsBy = (ranking: Ranking): number[] => {
   return begins;
 };
 
-/** The same of the days since the last order: whoever ordered last of all has the fewest, so ranks count from the other end. */
+/** The same of the days since the last order: the customer with the latest order has the fewest, so ranks count from the other end. */
 const fifthsOfDays = (last: Ranking, now: Instant): number[] => {
   const begins: number[] = [];
   const all = last.allPeople;
@@ -54,7 +65,7 @@ const fifthsOfDays = (last: Ranking, now: Instant): number[] => {
     const since = valueAt(last, all - Math.ceil((all * fifth) / 5) + 1);
     if (since === undefined) break;
     const full = daysSince(since, now);
-    // The moments at which so many days are over stand together; before them comes who has waited longer.
+    // The moments at which so many days are over are adjacent; before them come those since which more days have passed.
     let [low, high] = [0, valuesBelow(last, since)];
     while (low < high) {
       const middle = (low + high) >>> 1;
@@ -68,7 +79,8 @@ const fifthsOfDays = (last: Ranking, now: Instant): number[] => {
   return begins;
 };
 
-const byNight = ({ night }: Sales, nights: number): Int32Array => {
+/** Where the rows of each night begin when they are ordered by night. */
+const rowStarts = ({ night }: PurchaseChanges, nights: number): Int32Array => {
   const begins = new Int32Array(nights + 1);
   for (const one of night) begins[one + 1] = (begins[one + 1] ?? 0) + 1;
   for (let one = 1; one <= nights; one++) begins[one] = (begins[one] ?? 0) + (begins[one - 1] ?? 0);
@@ -76,11 +88,11 @@ const byNight = ({ night }: Sales, nights: number): Int32Array => {
 };
 
 /** The rows of each night, one night after the other. */
-const rowsByNight = (sales: Sales, nights: number): Int32Array[] => {
-  const free = byNight(sales, nights);
+const rowsByNight = (changes: PurchaseChanges, nights: number): Int32Array[] => {
+  const free = rowStarts(changes, nights);
   const begins = free.slice();
-  const rows = new Int32Array(sales.night.length);
-  for (const [row, night] of sales.night.entries()) {
+  const rows = new Int32Array(changes.night.length);
+  for (const [row, night] of changes.night.entries()) {
     if (night >= nights) continue;
     const place = free[night] ?? 0;
     rows[place] = row;
@@ -88,9 +100,6 @@ const rowsByNight = (sales: Sales, nights: number): Int32Array[] => {
   }
   return Array.from({ length: nights }, (_, night) => rows.subarray(begins[night], begins[night + 1]));
 };
-
-/** What counts: some condition speaks of tiers, or of RFM. */
-type Counts = { tiers: boolean; rfm: boolean };
 
 const rfmBy = (last: Ranking, orders: Ranking, cents: Ranking, now: Instant): RfmThresholds => ({
   days: fifthsOfDays(last, now),

@@ -1,4 +1,4 @@
-/** The nights of a back-test: when they are, and what each learns of the whole base. */
+/** The nights of a back-test: when they are, and what each computes from the whole customer base. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -10,57 +10,44 @@ import { instantOf, wallOf } from "#engine/time/wall-clock.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { History } from "../history.ts";
 import { NO_THRESHOLDS, thresholdsByNight } from "./night-thresholds.ts";
-import { salesOf } from "./sales.ts";
+import { purchaseChanges } from "./purchase-changes.ts";
 
+/** `name` is the night's date, such as `2026-03-01`. */
 export type Night = { at: Instant; name: string; thresholds: Thresholds };
 
 export type Nights = {
   all: Night[];
   moments: Instant[];
-  /** The settings with the segments that the journeys speak of: the others concern nobody. */
+  /** The settings with those segments only that some journey names. */
   settings: Settings;
-  /** Thresholds count: some condition speaks of tiers, or of RFM. */
+  /** Some condition reads tiers, or RFM. */
   tiers: boolean;
   rfm: boolean;
-  /** By night, the least cents of the two upper tiers; beyond all revenue where there is no such tier yet. */
+  /** By night, the least cents of the two upper tiers; infinite where there is no such tier yet. */
   top: Float64Array;
   middle: Float64Array;
-  /** The first night only notes who is in a segment, where customers were known before it. */
+  /** 1 where there were customers before the first night: it only records who is in a segment, and enrolls nobody. */
   watchedFrom: 0 | 1;
 };
 
-/** As the deployed system has it: at three, on the settings' clock. */
-const HOUR = 3 * 3_600_000;
+type Span = { journeys: PublishedJourney[]; settings: Settings; from: Instant; to: Instant };
 
-/** The place of the first night at that moment or after it: nights are a day apart, give or take the hour of a clock change. */
-export function nightAfter(moments: readonly Instant[], at: Instant): number {
-  const guess = Math.floor((at - (moments[0] ?? at)) / DAY);
-  let place = Math.min(Math.max(guess, 0), moments.length);
-  while (place > 0 && (moments[place - 1] ?? 0) >= at) place--;
-  while (place < moments.length && (moments[place] ?? 0) < at) place++;
-  return place;
-}
-
-/** Undefined where no journey speaks of what a night computes. The base is learnt of only if tiers or RFM count. */
+/** Undefined where no journey depends on what a night computes. The history is read only if tiers or RFM are needed. */
 export async function nightsOf(history: History, { journeys, settings, from, to }: Span): Promise<Nights | undefined> {
-  const spoken = new Set(namesOf(journeys, settings));
-  const segments = Object.fromEntries(Object.entries(settings.segments).filter(([name]) => spoken.has(name)));
+  const named = new Set(segmentNames(journeys, settings));
+  const segments = Object.fromEntries(Object.entries(settings.segments).filter(([name]) => named.has(name)));
   const texts = JSON.stringify([journeys, segments]);
-  // Each night looks also at the exits that no event opens.
+  // Each night also checks the exits that no event triggers.
   const exits = journeys.some(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined));
-  if (spoken.size === 0 && !exits && !/\bcustomer\.(tier|rfm|stage)\b/.test(texts)) return undefined;
+  if (named.size === 0 && !exits && !/\bcustomer\.(tier|rfm|stage)\b/.test(texts)) return undefined;
   const [tiers, rfm] = [/\bcustomer\.tier\b/.test(texts), /\bcustomer\.rfm\b/.test(texts)];
-  const moments = momentsOf(from, to, settings.time_zone);
-  const counts = tiers || rfm;
-  const sales = counts ? await salesOf(history, (at) => nightAfter(moments, at), settings.time_zone) : undefined;
-  const thresholds = sales ? thresholdsByNight(moments, sales, { tiers, rfm }) : [];
+  const zone = settings.time_zone;
+  const moments = momentsOf(from, to, zone);
+  const changes = tiers || rfm ? await purchaseChanges(history, (at) => nightAfter(moments, at), zone) : undefined;
+  const thresholds = changes ? thresholdsByNight(moments, changes, { tiers, rfm }) : [];
   return {
     moments,
-    all: moments.map((at, place) => ({
-      at,
-      name: localDate(at, settings.time_zone),
-      thresholds: thresholds[place] ?? NO_THRESHOLDS,
-    })),
+    all: moments.map((at, place) => ({ at, name: localDate(at, zone), thresholds: thresholds[place] ?? NO_THRESHOLDS })),
     settings: { ...settings, segments },
     tiers,
     rfm,
@@ -70,10 +57,22 @@ export async function nightsOf(history: History, { journeys, settings, from, to 
   };
 }
 
-const namesOf = (journeys: PublishedJourney[], settings: Settings): string[] => {
+/** The index of the first night at that moment or after it: nights are a day apart, give or take the hour of a clock change. */
+export function nightAfter(moments: readonly Instant[], at: Instant): number {
+  const guess = Math.floor((at - (moments[0] ?? at)) / DAY);
+  let place = Math.min(Math.max(guess, 0), moments.length);
+  while (place > 0 && (moments[place - 1] ?? 0) >= at) place--;
+  while (place < moments.length && (moments[place] ?? 0) < at) place++;
+  return place;
+}
+
+const segmentNames = (journeys: PublishedJourney[], settings: Settings): string[] => {
   if (/\bcustomer\.segments\b/.test(JSON.stringify(journeys))) return Object.keys(settings.segments);
   return journeys.flatMap(({ trigger }) => startOf(trigger).segment ?? []);
 };
+
+/** As the deployed system has it: at three, on the settings' clock. */
+const HOUR = 3 * 3_600_000;
 
 const momentsOf = (from: Instant, to: Instant, zone: string): Instant[] => {
   const moments: Instant[] = [];
@@ -83,5 +82,3 @@ const momentsOf = (from: Instant, to: Instant, zone: string): Instant[] => {
     if (at >= from) moments.push(at);
   }
 };
-
-type Span = { journeys: PublishedJourney[]; settings: Settings; from: Instant; to: Instant };

@@ -1,4 +1,4 @@
-/** The nights of one cluster: where its people stand, which journeys that lets them into, and which it takes them out of. */
+/** The nights of one cluster: its customers' tiers, stages and segments, which journeys they enter by them, and which they leave. */
 
 import { advance } from "#engine/decide/advance.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
@@ -7,77 +7,68 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { withStanding } from "#engine/segments/thresholds.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
-import { enrollWithoutEffects } from "./enroll-later.ts";
+import { enrollWithoutEffects } from "./enroll-without-effects.ts";
 import { complaintsIn, nextNight, type Watched, watchedOf } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
-import { type ReplayState, rescheduleDateEntries, saved } from "./replay-state.ts";
+import { type ReplayState, rescheduleDateEntries, saveEnrollment } from "./replay-state.ts";
 
-export function passNights(stage: ReplayState, at: Instant): void {
-  const { nights } = stage.replaySettings;
+/** Runs the night of that moment for all customers of the cluster whom it concerns. */
+export function passNights(state: ReplayState, at: Instant): void {
+  const { nights } = state.replaySettings;
   if (!nights) return;
-  for (const [id, customerRecord] of stage.people.customerRecords) {
-    const watched = watchedOf(stage.watched, id);
-    if (nights.all[watched.next]?.at === at) passNight(stage, nights, customerRecord, watched);
+  for (const [id, customerRecord] of state.records.customerRecords) {
+    const watched = watchedOf(state.watched, id);
+    if (nights.all[watched.next]?.at === at) passNight(state, nights, customerRecord, watched);
   }
 }
 
-/** When the next night comes that concerns anybody of the cluster. */
-export function nextNightOf(stage: ReplayState, now: Instant): Instant | undefined {
-  const { nights } = stage.replaySettings;
+/** When the next night comes that concerns anybody of the cluster; undefined when none does. */
+export function nextNightOf(state: ReplayState, now: Instant): Instant | undefined {
+  const { replaySettings, records, nightsFrom } = state;
   let next: Instant | undefined;
-  if (!nights) return undefined;
-  for (const [id, customerRecord] of stage.people.customerRecords) {
-    const at = nextNight(
-      stage.replaySettings,
-      nights,
-      watchedOf(stage.watched, id),
-      customerRecord,
-      Math.max(now, stage.nightsFrom),
-    );
+  if (!replaySettings.nights) return undefined;
+  const from = Math.max(now, nightsFrom);
+  for (const [id, customerRecord] of records.customerRecords) {
+    const at = nextNight(replaySettings, watchedOf(state.watched, id), customerRecord, from);
     if (at !== undefined && (next === undefined || at < next)) next = at;
   }
   return next;
 }
 
-const enterSegments = (stage: ReplayState, customerRecord: CustomerRecord, segment: string, night: Night): void => {
-  for (const journey of stage.replaySettings.journeys) {
-    if (startOf(journey.trigger).segment !== segment) continue;
-    const cause = { kind: "segment", id: `segment:${segment}:${night.name}`, subject: {} } as const;
-    enrollWithoutEffects(stage, customerRecord, journey, cause, night.at);
-  }
-};
-
-/** Whom facts that only time changes take out of a journey. */
-const letOut = (stage: ReplayState, customerRecord: CustomerRecord, now: Instant): void => {
-  const { replaySettings } = stage;
-  if (replaySettings.leftAtNight.size === 0) return;
-  for (const enrollment of [...customerRecord.enrollments]) {
-    const journey = replaySettings.byName.get(enrollment.journey);
-    if (!journey || enrollment.state !== "active" || !replaySettings.leftAtNight.has(journey)) continue;
-    const { enrollment: after, decisions } = advance(
-      { journey, settings: replaySettings.settings, customerRecord },
-      enrollment,
-      { kind: "night" },
-      now,
-    );
-    if (decisions.length > 0) replaySettings.watch.decided(after, decisions);
-    saved(stage, customerRecord, enrollment, after);
-  }
-};
-
-/** As the live system's night of one customer: where they stand now, and which journeys that lets them into. */
-const passNight = (stage: ReplayState, nights: Nights, customerRecord: CustomerRecord, watched: Watched): void => {
+/** As the live system's night of one customer: their standing now, and which journeys that starts and ends. */
+const passNight = (state: ReplayState, nights: Nights, customerRecord: CustomerRecord, watched: Watched): void => {
   const night = nights.all[watched.next];
   if (!night) return;
-  const complaints = complaintsIn(stage.replaySettings, customerRecord);
+  const complaints = complaintsIn(state.replaySettings, customerRecord);
   const standing = copyCustomerRecord(customerRecord);
   standing.customer = withStanding(customerRecord.customer, complaints, night.thresholds, night.at);
   const { customer, entered } = withSegments(nights.settings, standing, night.at);
   customerRecord.customer = customer;
   watched.after = customer;
-  // A night that changes nothing leaves the very same customer; their next one has to be looked for all the same.
+  // A night that changes nothing leaves the very same customer; their next one has to be looked up all the same.
   watched.asOf = undefined;
-  letOut(stage, customerRecord, night.at);
-  if (watched.next >= nights.watchedFrom) for (const segment of entered) enterSegments(stage, customerRecord, segment, night);
-  rescheduleDateEntries(stage, customerRecord, night.at);
+  exitAtNight(state, customerRecord, night.at);
+  if (watched.next >= nights.watchedFrom) for (const segment of entered) enterSegment(state, customerRecord, segment, night);
+  rescheduleDateEntries(state, customerRecord, night.at);
+};
+
+/** Ends the enrollments whose exit conditions have come true by time alone. */
+const exitAtNight = (state: ReplayState, customerRecord: CustomerRecord, now: Instant): void => {
+  const { byName, leftAtNight, settings, watch } = state.replaySettings;
+  if (leftAtNight.size === 0) return;
+  for (const enrollment of [...customerRecord.enrollments]) {
+    const journey = byName.get(enrollment.journey);
+    if (!journey || enrollment.state !== "active" || !leftAtNight.has(journey)) continue;
+    const { enrollment: after, decisions } = advance({ journey, settings, customerRecord }, enrollment, { kind: "night" }, now);
+    if (decisions.length > 0) watch.decided(after, decisions);
+    saveEnrollment(state, customerRecord, enrollment, after);
+  }
+};
+
+const enterSegment = (state: ReplayState, customerRecord: CustomerRecord, segment: string, night: Night): void => {
+  for (const journey of state.replaySettings.journeys) {
+    if (startOf(journey.trigger).segment !== segment) continue;
+    const cause = { kind: "segment", id: `segment:${segment}:${night.name}`, subject: {} } as const;
+    enrollWithoutEffects(state, customerRecord, { journey, cause }, night.at);
+  }
 };

@@ -1,4 +1,4 @@
-/** What a back-test holds fixed for everybody: the journeys as if published, the settings, the span, and who watches. */
+/** What a back-test holds fixed for all customers: the journeys as if published, the settings, the span, and who watches. */
 
 import type { Cause } from "#engine/decide/enter.ts";
 import { capsIn } from "#engine/decide/frequency-caps.ts";
@@ -11,16 +11,16 @@ import { compareBytes } from "#stores/byte-order.ts";
 import type { Launch } from "./launches.ts";
 import type { Nights } from "./nights.ts";
 
-/** `given`: everybody is taken to have consented who has not said no. `told`: only what the history tells counts. */
+/** `given`: customers who have not declined are assumed to have consented. `recorded`: only consent in the history counts. */
 export type Consent = "given" | "recorded";
 
-/** Hears of everything that happens; adds it up. */
+/** Called with everything that happens, to add it up. */
 export type Watcher = {
   entered(enrollment: Enrollment, cause: Cause, now: Instant): void;
   refused(journey: PublishedJourney, customer: string, reason: RefusalReason): void;
   decided(enrollment: Enrollment, decisions: DecisionRecord[]): void;
   mailed(enrollment: Enrollment, effect: MailEffect, internal: boolean, now: Instant): void;
-  performed(enrollment: Enrollment, effect: Exclude<Effect, MailEffect>): void;
+  effectRan(enrollment: Enrollment, effect: Exclude<Effect, MailEffect>): void;
   reachedGoal(enrollment: Enrollment): void;
   saved(enrollment: Enrollment): void;
   failed(enrollment: Enrollment, problem: string): void;
@@ -33,27 +33,40 @@ export type ReplaySettings = {
   byName: ReadonlyMap<string, PublishedJourney>;
   byEvent: ReadonlyMap<string, PublishedJourney[]>;
   dated: PublishedJourney[];
-  /** Those that nights take people out of: by exits that no event opens. */
+  /** Those that customers leave at night: by exits that no event triggers. */
   leftAtNight: ReadonlySet<PublishedJourney>;
-  /** Each journey's topic, as the consent that is assumed makes it. */
+  /** By journey, its topic as the assumed consent makes it. */
   topics: ReadonlyMap<string, Topic>;
-  /** For each journey, the settings' cap and its own. */
+  /** By journey, the settings' cap and its own. */
   caps: ReadonlyMap<string, Cap[]>;
-  /** Before it, the history is only learnt from: as if the journeys were published then. */
+  /** As if the journeys were published then: earlier events are only folded into the records. */
   from: Instant;
   to: Instant;
-  /** People without an e-mail address are taken to have one. */
+  /** Customers without an e-mail address are assumed to have one. */
   reachable: boolean;
   /** Cases that journeys open count as open until the history resolves them; else they count for nothing but their own journey. */
-  tellsCases: boolean;
-  /** Audiences that are let in, in the order of their moments. */
+  recordsCases: boolean;
+  /** In the order of their moments. */
   launches: Launch[];
   watch: Watcher;
-  /** Absent where no journey speaks of what a night computes. */
+  /** Absent where no journey depends on what a night computes. */
   nights?: Nights;
 };
 
-export function replaySettingsOf({ journeys: all, consent, ...given }: Given): ReplaySettings {
+/** What replay settings are made of. */
+export type ReplayOptions = Pick<
+  ReplaySettings,
+  "settings" | "from" | "to" | "reachable" | "recordsCases" | "launches" | "watch" | "nights"
+> & {
+  journeys: PublishedJourney[];
+  consent: Consent;
+};
+
+/** Replay settings without their watcher: plain data, the same on all threads. */
+export type SharedOptions = Omit<ReplayOptions, "watch">;
+
+/** @throws Error when a journey's topic is missing from the settings */
+export function replaySettingsOf({ journeys: all, consent, ...options }: ReplayOptions): ReplaySettings {
   const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
   const byEvent = new Map<string, PublishedJourney[]>();
   for (const journey of journeys) {
@@ -61,36 +74,27 @@ export function replaySettingsOf({ journeys: all, consent, ...given }: Given): R
     if (event !== undefined) byEvent.set(event, [...(byEvent.get(event) ?? []), journey]);
   }
   return {
-    ...given,
+    ...options,
     journeys,
     byName: new Map(journeys.map((journey) => [journey.name, journey])),
     byEvent,
     leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
     dated: journeys.filter(({ trigger }) => startOf(trigger).date !== undefined),
-    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, settings: given.settings })])),
-    topics: topicsOf(journeys, given.settings, consent),
+    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, settings: options.settings })])),
+    topics: topicsOf(journeys, options.settings, consent),
   };
 }
 
-/** Nobody is asked for what everybody is taken to have given; whoever has said no is still heard. */
+/** No consent is asked for where it is assumed; a customer who has declined still gets nothing. */
 const assumed = (topic: Topic, consent: Consent): Topic =>
   consent === "given" ? { ...topic, consent: { default: "none" } } : topic;
 
 const topicsOf = (journeys: PublishedJourney[], settings: Settings, consent: Consent): Map<string, Topic> => {
   const topics = new Map<string, Topic>();
   for (const { name, topic } of journeys) {
-    const known = settings.topics[topic];
-    if (!known) throw new Error(`topics.yaml has no topic "${topic}", which journey ${name} is about`);
-    topics.set(name, assumed(known, consent));
+    const defined = settings.topics[topic];
+    if (!defined) throw new Error(`topics.yaml has no topic "${topic}", which journey ${name} is about`);
+    topics.set(name, assumed(defined, consent));
   }
   return topics;
-};
-
-/** What a world is made of. */
-export type Given = Pick<
-  ReplaySettings,
-  "settings" | "from" | "to" | "reachable" | "tellsCases" | "launches" | "watch" | "nights"
-> & {
-  journeys: PublishedJourney[];
-  consent: Consent;
 };

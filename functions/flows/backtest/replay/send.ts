@@ -1,4 +1,4 @@
-/** What would become of a mail: the send protocol's own decision on an address in memory; whatever may leave, leaves. */
+/** Decides what would become of a mail: the send protocol's own decision on an address in memory. What is permitted is sent. */
 
 import { zoneIn } from "#engine/context/context.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
@@ -6,25 +6,23 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
-import { addressOf, type People } from "./customer-cluster.ts";
+import { addressOf } from "./cluster-records.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
+import type { ReplayState } from "./replay-state.ts";
+
+type RequestedMail = { context: DecisionContext; enrollment: Enrollment; effect: MailEffect; now: Instant };
 
 type Recipient = { address: string; internal: boolean };
 
-export function send(
-  replaySettings: ReplaySettings,
-  people: People,
-  context: DecisionContext,
-  enrollment: Enrollment,
-  effect: MailEffect,
-  now: Instant,
-): MailOutcome {
+/** Sends one mail, or says why it is skipped or until when it waits; the address carries consents and caps on to the next one. */
+export function send({ replaySettings, records }: ReplayState, mail: RequestedMail): MailOutcome {
+  const { context, enrollment, effect, now } = mail;
   const to = recipientOf(replaySettings, context, effect);
   const topic = replaySettings.topics.get(enrollment.journey);
   if (!to || !topic) return { kind: "skipped", reason: "no_address" };
   const { customer } = context.customerRecord;
   const verdict = sendPermission(
-    addressOf(people, to.address),
+    addressOf(records, to.address),
     {
       mailKey: effect.mailKey,
       topic,
@@ -44,13 +42,13 @@ export function send(
     case "skip":
       return { kind: "skipped", reason: verdict.reason };
     case "capped":
-      if (verdict.address) people.addresses.set(to.address, verdict.address);
+      if (verdict.address) records.addresses.set(to.address, verdict.address);
       return { kind: "capped", until: verdict.until };
-    case "begun":
+    case "claimed":
       return { kind: "sent", mailKey: effect.mailKey };
     case "commit":
-      // Staff have caps and consents of nobody's concern: their one address would only grow.
-      if (!to.internal) people.addresses.set(to.address, verdict.address);
+      // Caps and consents do not apply to staff, and the record of their one address would only grow.
+      if (!to.internal) records.addresses.set(to.address, verdict.address);
       replaySettings.watch.mailed(enrollment, effect, to.internal, now);
       return { kind: "sent", mailKey: effect.mailKey };
   }
@@ -66,6 +64,6 @@ const recipientOf = (
     return person && { address: addressId(person.email), internal: true };
   }
   if (customer.address !== undefined) return { address: customer.address, internal: false };
-  // Erased people keep nothing but the hash of an address, or nothing at all.
+  // Erased customers keep nothing but the hash of an address, or nothing at all.
   return replaySettings.reachable && !customer.erased ? { address: `of ${customer.id}`, internal: false } : undefined;
 };

@@ -13,24 +13,26 @@ const WRITE = 0.625 / 1_000_000;
 const READ = 0.125 / 1_000_000;
 const LAMBDA_WAKE = 0.02 * 0.5 * 0.0000133334 + 0.2 / 1_000_000 / 100;
 
-/** One decision: the person's partition is read, the enrollment written, its place in the due index moved. */
+/** One decision: the customer's partition is read, the enrollment written, its entry in the due index moved. */
 const DECISION = 3 * WRITE + READ + LAMBDA_WAKE;
-/** Beyond the decision: the address read and committed, the ledger's row, SES's event of the delivery recorded. */
+/** Beyond the decision: the address read and committed, the message's row, SES's delivery event recorded. */
 const MAIL = SES_MAIL + 4 * WRITE + 2 * READ;
-/** A coupon's ledger row, a case, a queued call, a profile's fields. */
+/** A coupon's row, a case, a queued call, a profile's fields. */
 const EFFECT = 2 * WRITE;
 
+/** A month's times and dollars of one step. */
 export type StepCost = { step: string; times: number; dollars: number };
+/** Dollars a month, of which `ses` to SES and `rest` for all else. */
 export type Cost = { dollars: number; ses: number; rest: number; steps: StepCost[] };
 
-/** In dollars: letting so many people in, and sending so many mails. */
+/** In dollars: enrolling so many customers, and sending so many mails. */
 export function launchCost(entering: number, mails: number): number {
   return entering * DECISION + mails * MAIL;
 }
 
 const MAILED = "sent";
 
-/** In dollars a month of the span. */
+/** The mean of `months`, the length of the span. */
 export function monthlyCost(tally: JourneyTally, months: number): Cost {
   const steps = Object.values(tally.journey.steps).map((step): StepCost => {
     const outcomes = tally.steps.get(step.id) ?? new Map<string, number>();

@@ -1,5 +1,6 @@
-/** Counting under names. */
+/** Counts under names. */
 
+/** Adds to the count under that name, which begins at 0. */
 export function add<K>(counts: Map<K, number>, name: K, by = 1): void {
   counts.set(name, (counts.get(name) ?? 0) + by);
 }
@@ -9,6 +10,7 @@ export function commonest(counts: ReadonlyMap<string, number>): [name: string, c
   return [...counts].sort(([a, m], [b, n]) => n - m || isBefore(a, b));
 }
 
+/** Sorted by the number that is counted under. */
 export function byNumber(counts: ReadonlyMap<number, number>): [number, count: number][] {
   return [...counts].sort(([a], [b]) => a - b);
 }

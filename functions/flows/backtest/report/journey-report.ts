@@ -8,16 +8,19 @@ import { type Count, counted, type DayCount, days, dollars } from "./figures.ts"
 import type { Arm, JourneyTally } from "./journey-tally.ts";
 import { REFUSED } from "./labels.ts";
 
+/** `rate` is the share of `people` who reached the goal, 0 to 1. */
 type ArmReport = { people: number; entries: number; reachedGoal: number; rate: number };
 
+/** Treated and held-out customers compared by the journey's goal. */
 export type GoalReport = Comparison & { treated: ArmReport; heldOut: ArmReport };
 
+/** Times and people are counts over the whole span, dollars are a month's. */
 export type JourneyReport = {
   journey: string;
   about: string;
   topic: string;
   priority: number;
-  /** How it starts, where no recorded event lets anybody in. */
+  /** How it starts, where recorded events enroll nobody. */
   note?: string;
   people: number;
   entries: number;
@@ -27,7 +30,7 @@ export type JourneyReport = {
   insideAtTheEnd: number;
   enteredByDay: DayCount[];
   mailsByDay: DayCount[];
-  /** Who did not enter, and why: times, and people to whom it happened at least once. */
+  /** Why customers did not enter: how often, and how many customers at least once. */
   filtered: { reason: string; times: number; people: number }[];
   withheld: Count[];
   waitedForRoom: number;
@@ -39,6 +42,7 @@ export type JourneyReport = {
   monthlyDollars: number;
 };
 
+/** `months` is the length of the span; `note` becomes the report's. */
 export function journeyReport(tally: JourneyTally, months: number, note: string | undefined): JourneyReport {
   const { journey, treated, heldOut } = tally;
   const cost = monthlyCost(tally, months);

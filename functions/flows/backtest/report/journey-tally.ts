@@ -2,18 +2,19 @@
 
 import type { PublishedJourney } from "#engine/model/journey.ts";
 
-/** Those who get the journey's mails, or those who are held out. `now` is of the cluster at hand. */
+/** The treated, who get the journey's mails, or the held-out. `now` and `reachedNow` are of the current cluster. */
 export type Arm = {
   entries: number;
   /** Entries that reached the goal. */
   goals: number;
   people: number;
-  /** People who reached the goal at least once. */
+  /** Customers who reached the goal at least once. */
   reached: number;
   now: Set<string>;
   reachedNow: Set<string>;
 };
 
+/** All counts of one journey; those without a comment are by name, day or reason. */
 export type JourneyTally = {
   journey: PublishedJourney;
   treated: Arm;
@@ -30,11 +31,13 @@ export type JourneyTally = {
   steps: Map<string, Map<string, number>>;
   ended: Map<string, number>;
   inside: number;
-  performed: Map<string, number>;
+  /** By kind of effect. */
+  effects: Map<string, number>;
   failed: Map<string, number>;
   saves: number;
 };
 
+/** Nothing counted yet. */
 export function journeyTally(journey: PublishedJourney): JourneyTally {
   return {
     journey,
@@ -50,7 +53,7 @@ export function journeyTally(journey: PublishedJourney): JourneyTally {
     steps: new Map(),
     ended: new Map(),
     inside: 0,
-    performed: new Map(),
+    effects: new Map(),
     failed: new Map(),
     saves: 0,
   };

@@ -1,4 +1,4 @@
-/** Decisions and reasons as a report calls them. */
+/** The texts by which a report names decisions and reasons. */
 
 import type { DecisionRecord, RefusalReason } from "#engine/model/enrollment.ts";
 import { kindOf, type Step } from "#engine/steps/step-kinds.ts";
@@ -9,6 +9,7 @@ export function labelOf(step: Step, decision: DecisionRecord): string | undefine
   return kindOf(step).label(decision);
 }
 
+/** By kind of refusal, why a customer did not enter a journey. */
 export const REFUSED: Record<RefusalReason["kind"], string> = {
   trigger_if: "the condition of the start (if) did not hold",
   only_if: "only_if did not hold",

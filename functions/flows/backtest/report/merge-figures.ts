@@ -1,4 +1,4 @@
-/** Puts together what several threads have counted, each of other clusters: sums, whoever counted what. */
+/** Adds up what several threads have counted, each over other clusters; the sums do not depend on who counted what. */
 
 import { add } from "./counting.ts";
 import type { Arm, JourneyTally } from "./journey-tally.ts";
@@ -32,18 +32,18 @@ const mergeArm = (sum: Arm, { entries, goals, people, reached }: Arm): void => {
 
 const mergeRefused = (sum: JourneyTally["refused"], refused: JourneyTally["refused"]): void => {
   for (const [kind, { times, people }] of refused) {
-    const known = sum.get(kind) ?? { times: 0, people: 0, now: new Set<string>() };
-    known.times += times;
-    known.people += people;
-    sum.set(kind, known);
+    const counts = sum.get(kind) ?? { times: 0, people: 0, now: new Set<string>() };
+    counts.times += times;
+    counts.people += people;
+    sum.set(kind, counts);
   }
 };
 
 const mergeSteps = (sum: JourneyTally["steps"], steps: JourneyTally["steps"]): void => {
   for (const [step, outcomes] of steps) {
-    const known = sum.get(step) ?? new Map<string, number>();
-    addAll(known, outcomes);
-    sum.set(step, known);
+    const counts = sum.get(step) ?? new Map<string, number>();
+    addAll(counts, outcomes);
+    sum.set(step, counts);
   }
 };
 
@@ -59,7 +59,7 @@ const mergeJourney = (sum: JourneyTally, one: JourneyTally): void => {
   addAll(sum.mailsByDay, one.mailsByDay);
   addAll(sum.skipped, one.skipped);
   addAll(sum.ended, one.ended);
-  addAll(sum.performed, one.performed);
+  addAll(sum.effects, one.effects);
   addAll(sum.failed, one.failed);
   mergeRefused(sum.refused, one.refused);
   mergeSteps(sum.steps, one.steps);

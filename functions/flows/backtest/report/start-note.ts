@@ -1,11 +1,11 @@
-/** What a report says of the journeys that no recorded event lets anybody into. */
+/** What a report says of journeys that recorded events alone do not start. */
 
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { formatLocal } from "#engine/time/local.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Launch } from "../replay/launches.ts";
 
-/** Undefined for journeys that only events, dates and segments start. */
+/** One or two sentences; undefined for journeys that only events, dates and segments start. */
 export function startNote({ name, trigger }: PublishedJourney, launches: Launch[], zone: string): string | undefined {
   const own = launches.filter(({ journey }) => journey.name === name);
   const [first] = own;
@@ -14,7 +14,7 @@ export function startNote({ name, trigger }: PublishedJourney, launches: Launch[
     if (!first) return "Its schedule does not come within what is replayed.";
     return `Its schedule comes ${times(own.length)}, first on ${momentOf(first, zone)}.`;
   }
-  if (!byHand) return first && "Those who qualified already are let in as it is published (enroll_existing).";
+  if (!byHand) return first && "Customers who qualify already are enrolled as it is published (enroll_existing).";
   if (!first) return "Nobody enters it by itself; give --enroll-at 2026-03-01T09:00 to see a launch at that moment.";
   return `Launched ${own.map((one) => `on ${momentOf(one, zone)}`).join(" and ")}: everybody who qualified then.`;
 }

@@ -1,18 +1,19 @@
-/** Adds up what happens in a back-test; holds figures only, and of people no more than the ten who get most. */
+/** Adds up what happens in a back-test; holds figures only, and single customers no more than the ten who get most mails. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { wallOf } from "#engine/time/wall-clock.ts";
-import type { People } from "../replay/customer-cluster.ts";
+import type { ClusterRecords } from "../replay/cluster-records.ts";
 import type { Watcher } from "../replay/replay-settings.ts";
 import { add } from "./counting.ts";
 import { type JourneyTally, journeyTally } from "./journey-tally.ts";
 import { labelOf } from "./labels.ts";
 
+/** How many mails one customer got. */
 export type Mailed = { customer: string; mails: number; byJourney: Map<string, number> };
 
-/** What has been counted, as plain data. */
+/** What has been counted, as plain data that can pass between threads. */
 export type Figures = {
   journeys: ReadonlyMap<string, JourneyTally>;
   people: number;
@@ -29,23 +30,24 @@ export type Figures = {
 export type Tally = {
   figures: Figures;
   watch: Watcher;
-  /** The cluster's history is over: what concerned single people is added up and forgotten. */
-  close(people: People): void;
+  /** Called when a cluster's replay has ended: what concerns its single customers is added up and dropped. */
+  close(records: ClusterRecords): void;
 };
 
 const WORST = 10;
 const MINUTE = 60_000;
 
-/** Those who get most, in their order. */
+/** The customers who get most mails, the most first. */
 export function worstOf(people: Mailed[]): Mailed[] {
   return people.sort(byMails).slice(0, WORST);
 }
 
+/** A tally of these journeys with nothing counted yet; days are those of `zone`. */
 export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
   const tallies = new Map(journeys.map((journey) => [journey.name, journeyTally(journey)]));
   const mailed = new Map<string, Mailed>();
   const dayOf = (at: Instant): number => Math.floor(wallOf(at, zone) / DAY);
-  /** Those of which the cluster at hand has been counted. */
+  /** Those that the current cluster has been counted in. */
   const touched = new Set<JourneyTally>();
   let last: JourneyTally | undefined;
   const ofJourney = (name: string): JourneyTally => {
@@ -57,9 +59,9 @@ export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
     return tally;
   };
   const mailedTo = (customer: string): Mailed => {
-    const known = mailed.get(customer) ?? { customer, mails: 0, byJourney: new Map<string, number>() };
-    mailed.set(customer, known);
-    return known;
+    const counts = mailed.get(customer) ?? { customer, mails: 0, byJourney: new Map<string, number>() };
+    mailed.set(customer, counts);
+    return counts;
   };
 
   const watch: Watcher = {
@@ -73,22 +75,22 @@ export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
     },
     refused: (journey, customer, { kind }) => {
       const { refused } = ofJourney(journey.name);
-      const known = refused.get(kind) ?? { times: 0, people: 0, now: new Set<string>() };
-      known.times++;
-      known.now.add(customer);
-      refused.set(kind, known);
+      const counts = refused.get(kind) ?? { times: 0, people: 0, now: new Set<string>() };
+      counts.times++;
+      counts.now.add(customer);
+      refused.set(kind, counts);
     },
     decided: (enrollment, decisions) => {
       const tally = ofJourney(enrollment.journey);
-      for (const note of decisions) {
-        if (note.kind === "ended") add(tally.ended, note.reason);
-        if (note.kind === "skipped") add(tally.skipped, note.reason);
-        if (note.kind === "capped") tally.waitedForRoom++;
-        const step = note.step === undefined ? undefined : tally.journey.steps[note.step];
-        const label = step && labelOf(step, note);
-        if (note.step === undefined || label === undefined) continue;
-        const outcomes = tally.steps.get(note.step) ?? new Map<string, number>();
-        if (outcomes.size === 0) tally.steps.set(note.step, outcomes);
+      for (const decision of decisions) {
+        if (decision.kind === "ended") add(tally.ended, decision.reason);
+        if (decision.kind === "skipped") add(tally.skipped, decision.reason);
+        if (decision.kind === "capped") tally.waitedForRoom++;
+        const step = decision.step === undefined ? undefined : tally.journey.steps[decision.step];
+        const label = step && labelOf(step, decision);
+        if (decision.step === undefined || label === undefined) continue;
+        const outcomes = tally.steps.get(decision.step) ?? new Map<string, number>();
+        if (outcomes.size === 0) tally.steps.set(decision.step, outcomes);
         add(outcomes, label);
       }
     },
@@ -109,7 +111,7 @@ export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
       add(tally.mailsByDay, day);
       add(all.mailsByMinute, Math.floor(now / MINUTE));
     },
-    performed: (enrollment, effect) => add(ofJourney(enrollment.journey).performed, effect.kind),
+    effectRan: (enrollment, effect) => add(ofJourney(enrollment.journey).effects, effect.kind),
     reachedGoal: (enrollment) => {
       const tally = ofJourney(enrollment.journey);
       const arm = enrollment.heldOut ? tally.heldOut : tally.treated;

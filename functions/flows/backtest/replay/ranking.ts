@@ -1,4 +1,4 @@
-/** People in the order of one figure of theirs, as they come, change and go: who stands where is found without going through all. */
+/** Customers ranked by one figure of theirs, as they come, change and go: a rank is found without going through all of them. */
 
 /** Indexed trees (Fenwick's): adding and adding up to a place take as many steps as the number of values has digits. */
 export type Ranking = {
@@ -10,6 +10,7 @@ export type Ranking = {
   allSum: number;
 };
 
+/** A ranking without anybody in it, for these values; a value may occur several times. */
 export function rankingOf(occurring: number[]): Ranking {
   const sorted = Float64Array.from(occurring).sort();
   const values = sorted.filter((value, place) => place === 0 || value !== sorted[place - 1]);
@@ -28,7 +29,7 @@ export function valuesBelow({ values }: Ranking, value: number): number {
   return low;
 }
 
-/** One person more, or less, has this value, which must be one of those told at the beginning. */
+/** One person more, or less, has this value, which must be one of the ranking's values. */
 export function count(ranking: Ranking, value: number, by: 1 | -1): void {
   const { people, sums } = ranking;
   ranking.allPeople += by;

@@ -1,9 +1,9 @@
-/** What is done by the clock, beside the sweep: the nights, the next steps of launches, and looking after the sources of webhooks. */
+/** Scheduled work beside the sweep: nights, the next steps of launches, and the reconciliation of webhook sources. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { MemoryShop } from "#shops/memory-shop.ts";
-import type { Nights } from "../clock/scheduler.ts";
+import type { ScheduledWork } from "../clock/scheduler.ts";
 import { localLaunches } from "./local-launches.ts";
 import type { Machines } from "./local-machines.ts";
 import { localNights } from "./local-nights.ts";
@@ -14,12 +14,15 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /** The last minutes before a poll are left to the webhooks. */
 const NOT_YET = 6 * MINUTE;
 
-export function localRounds(
+/** All of it as one; what is due first runs first. */
+export function localSchedule(
   ports: Pick<Ports, "publications" | "launches" | "due" | "clock">,
   machines: Pick<Machines, "night" | "startLaunch" | "reconcile">,
   shop: Pick<MemoryShop, "changedAt">,
-): Nights {
-  return firstOf(firstOf(localNights(ports, machines), localLaunches(ports, machines)), reconciling(ports, machines, shop));
+): ScheduledWork {
+  const nights = localNights(ports, machines);
+  const launches = localLaunches(ports, machines);
+  return firstOf(firstOf(nights, launches), reconciliation(ports, machines, shop));
 }
 
 const quarterAfter = (moment: Instant): Instant => (Math.floor(moment / QUARTER) + 1) * QUARTER;
@@ -28,9 +31,13 @@ type Needs = Pick<Ports, "publications" | "clock">;
 
 /**
  * Every quarter of an hour as deployed, but only when it can find something: years of virtual time shall pass quickly.
- * Silence alone is looked for every hour.
+ * Silent sources alone are checked for every hour.
  */
-const reconciling = (ports: Needs, machines: Pick<Machines, "reconcile">, shop: Pick<MemoryShop, "changedAt">): Nights => {
+const reconciliation = (
+  ports: Needs,
+  machines: Pick<Machines, "reconcile">,
+  shop: Pick<MemoryShop, "changedAt">,
+): ScheduledWork => {
   let last = ports.clock.now();
   return {
     next: async () => {
@@ -47,8 +54,8 @@ const reconciling = (ports: Needs, machines: Pick<Machines, "reconcile">, shop: 
   };
 };
 
-/** Whichever comes first, each in its turn. */
-const firstOf = (one: Nights, other: Nights): Nights => ({
+/** Runs the one that is due first. */
+const firstOf = (one: ScheduledWork, other: ScheduledWork): ScheduledWork => ({
   next: async () => Math.min(await one.next(), await other.next()),
   run: async () => ((await one.next()) <= (await other.next()) ? one : other).run(),
 });

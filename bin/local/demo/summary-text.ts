@@ -1,19 +1,19 @@
 /** The tables that `perennial start` prints when the demo is over. */
 
 import Table from "cli-table3";
-import { byJourney, type Crowd, type Waiting } from "../clock/waiting.ts";
-import { spoken } from "../http/shown-mail.ts";
+import { byJourney, type Waiting, type WaitingCustomers } from "../clock/waiting-customers.ts";
+import { utcText } from "../http/shown-mail.ts";
 import type { Entered, NotSent, Sent, Summary } from "./summary.ts";
 
-/** So many people are named before the rest is only counted. */
-const NAMED = 10;
+/** So many customers are listed before the rest is only counted. */
+const LISTED = 10;
 
 type Cell = string | number;
 
-/** Everything as one text. A part that nothing happened in is left out; `nameOf` says how to call a customer. */
+/** All tables as one text, without those that are empty. `nameOf` gives the name of a customer id. */
 export function summaryText(
   { entered, sent, notSent }: Summary,
-  { inside, ahead }: Crowd,
+  { inside, ahead }: WaitingCustomers,
   nameOf: (customer: string) => string,
 ): string {
   return [
@@ -56,7 +56,9 @@ const notSentTable = (lines: NotSent[]): string =>
   );
 
 const waitingTable = (people: Waiting[], nameOf: (customer: string) => string): string => {
-  const named = people.slice(0, NAMED).map((person) => [nameOf(person.customer), person.journey, `${spoken(person.until)} UTC`]);
+  const named = people
+    .slice(0, LISTED)
+    .map((person) => [nameOf(person.customer), person.journey, `${utcText(person.until)} UTC`]);
   const rest = people.length - named.length;
   return table(["who", "journey", "until"], rest > 0 ? [...named, [`and ${rest} more`, "", ""]] : named);
 };
@@ -64,5 +66,5 @@ const waitingTable = (people: Waiting[], nameOf: (customer: string) => string): 
 const aheadTable = (people: Waiting[]): string =>
   table(
     ["journey", "people", "first", "last"],
-    byJourney(people).map((line) => [line.journey, line.count, spoken(line.first), spoken(line.last)]),
+    byJourney(people).map((line) => [line.journey, line.count, utcText(line.first), utcText(line.last)]),
   );

@@ -1,8 +1,9 @@
-/** An accepted mail as the MIME text that its reader's mail program would get. */
+/** Writes an accepted mail as the MIME text that its reader's mail program would get. */
 
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { AcceptedMail } from "./send-request.ts";
 
+/** The message's source, headers included. */
 export async function mimeOf(mail: AcceptedMail): Promise<string> {
   const composer = new MailComposer({
     from: mail.from,

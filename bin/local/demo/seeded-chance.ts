@@ -1,4 +1,4 @@
-/** Chance that is the same on every run: a small seeded generator (mulberry32). */
+/** Random choices that are the same on every run: a small seeded generator (mulberry32). */
 
 export type Chance = {
   /** A whole number, both ends included. */
@@ -8,6 +8,7 @@ export type Chance = {
   often(probability: number): boolean;
 };
 
+/** The same seed gives the same choices. */
 export function seededChance(seed: number): Chance {
   let state = seed >>> 0;
   const next = (): number => {

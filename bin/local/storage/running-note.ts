@@ -2,18 +2,20 @@
 
 import * as z from "zod";
 
+/** The note's name. */
 export const RUNNING = "running.json";
 
+/** Where the system answers, and its process. */
 export const runningNote = z.object({ url: z.url(), pid: z.int() });
 
-/** Whether that process still lives. A killed one leaves its note behind. */
+/** Whether that process still lives, and is not this one. A killed process leaves its note behind. */
 export function isRunning({ pid }: { pid: number }): boolean {
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process lives as well.
+    // The process lives and belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,16 +1,17 @@
-/** A WooCommerce shop on this machine: tells its orders by a webhook that it gives up after five failures, and answers its REST API. */
+/** A WooCommerce shop on this machine: sends its orders by a webhook that it disables after five failures, and answers its REST API. */
 
 import { createHmac } from "node:crypto";
 import type { Clock } from "#runtime/clock.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
-import { LOCAL_SHOP_KEY } from "../local-secrets.ts";
+import { LOCAL_SHOP_KEY } from "./local-secrets.ts";
 
 /** As WooCommerce does: no delivery is repeated, and after this many failures in a row there are no more. */
-const PATIENCE = 5;
+const MOST_FAILURES = 5;
 
-/** Posts a delivery to our own door and answers its status. */
+/** Posts a delivery to the local system's webhook and answers the status. */
 export type Deliver = (body: string, headers: Record<string, string>) => Promise<number>;
 
+/** The order as the shop keeps it, and what became of its delivery. */
 export type ShopChange = { order: ShopOrder; delivery: "delivered" | "failed" | "disabled" };
 
 export type FakeWoocommerce = {
@@ -22,6 +23,7 @@ export type FakeWoocommerce = {
   isActive(): boolean;
 };
 
+/** @param secret what the webhook signs with until it is changed */
 export function fakeWoocommerce(clock: () => Pick<Clock, "now">, secret: string): FakeWoocommerce {
   const shop = memoryShop(LOCAL_SHOP_KEY);
   let active = true;
@@ -30,13 +32,13 @@ export function fakeWoocommerce(clock: () => Pick<Clock, "now">, secret: string)
   return {
     shop,
     isActive: () => active,
-    setWebhook: (wanted, changed) => {
+    setWebhook: (wanted, changedSecret) => {
       active = wanted;
-      key = changed ?? secret;
+      key = changedSecret ?? secret;
       failures = 0;
     },
-    change: async (news, deliver) => {
-      const order = shop.keep(news, clock().now());
+    change: async (changed, deliver) => {
+      const order = shop.keep(changed, clock().now());
       if (!active) return { order, delivery: "disabled" };
       const body = JSON.stringify(order);
       const status = await deliver(body, {
@@ -45,7 +47,7 @@ export function fakeWoocommerce(clock: () => Pick<Clock, "now">, secret: string)
         "x-wc-webhook-signature": createHmac("sha256", key).update(body, "utf8").digest("base64"),
       });
       failures = status < 300 ? 0 : failures + 1;
-      if (failures >= PATIENCE) active = false;
+      if (failures >= MOST_FAILURES) active = false;
       return { order, delivery: status < 300 ? "delivered" : "failed" };
     },
   };

@@ -1,16 +1,19 @@
-/** What happened so far, in figures: who entered, what was sent, what was not and why. */
+/** Counts what has happened: who entered, what was sent, what was not and why. */
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { languageOf, type ShownMail } from "../http/shown-mail.ts";
 
+/** Counts by journey. */
 export type Entered = { journey: string; entered: number; inside: number; ended: number; goals: number };
+/** Mails by template. */
 export type Sent = { template: string; byLanguage: Record<string, number>; total: number };
+/** What did not happen, why, how often. */
 export type NotSent = { what: string; reason: string; count: number };
 
 export type Summary = { entered: Entered[]; sent: Sent[]; notSent: NotSent[] };
 
-/** `entered` counts every entry, also a second one under the same key. */
+/** Sorted by name; `entered` counts every entry, also a second one under the same key. */
 export function summary(customerRecords: CustomerRecord[], mails: ShownMail[]): Summary {
   return {
     entered: enteredBy(customerRecords.flatMap((customerRecord) => customerRecord.enrollments)),
@@ -79,10 +82,10 @@ const notSentBy = (customerRecords: CustomerRecord[]): NotSent[] => {
   };
   for (const { enrollments, refusals } of customerRecords) {
     for (const enrollment of enrollments) {
-      for (const decisions of enrollment.history) {
-        if (decisions.kind === "skipped") count(`mail ${decisions.template}`, SKIPS[decisions.reason]);
-        if (decisions.kind === "exited")
-          count(`rest of ${enrollment.journey}`, `left early: ${decisions.event ?? decisions.condition ?? "its exit_when"}`);
+      for (const decision of enrollment.history) {
+        if (decision.kind === "skipped") count(`mail ${decision.template}`, SKIPS[decision.reason]);
+        if (decision.kind === "exited")
+          count(`rest of ${enrollment.journey}`, `left early: ${decision.event ?? decision.condition ?? "its exit_when"}`);
       }
       if (enrollment.problem !== undefined) count(`rest of ${enrollment.journey}`, `quarantined: ${enrollment.problem}`);
     }

@@ -1,13 +1,13 @@
 /** Keeps calls from overtaking each other. */
 
-export type InTurn<A, T> = {
+export type OneAtATime<A, T> = {
   run(argument: A): Promise<T>;
   /** Resolves once every call so far has ended, well or badly. */
   ended(): Promise<void>;
 };
 
-/** One after the other, in the order of the calls. */
-export function inTurn<A, T>(task: (argument: A) => Promise<T>): InTurn<A, T> {
+/** The same task, its calls run one after the other, in their order. */
+export function oneAtATime<A, T>(task: (argument: A) => Promise<T>): OneAtATime<A, T> {
   let last: Promise<void> = Promise.resolve();
   return {
     run: (argument) => {

@@ -1,14 +1,16 @@
-/** Shows how far the demo has come: a live line in a terminal, a line every tenth in a log. */
+/** Shows how far the demo has come: a live line in a terminal, ten lines in a log. */
 
 import ora from "ora";
-import { spoken } from "../http/shown-mail.ts";
+import { utcText } from "../http/shown-mail.ts";
 
+/** `done` of `of` actions; `now` is the virtual clock's time. */
 export type Step = { done: number; of: number; now: number; mails: number };
 
 export type Progress = { show(step: Step): void; finish(message: string): void };
 
 const WIDTH = 24;
 
+/** @param print called with each line of a log */
 export function progress(isTerminal: boolean, print: (text: string) => void): Progress {
   return isTerminal ? live() : logged(print);
 }
@@ -19,7 +21,7 @@ const bar = ({ done, of }: Step): string => {
 };
 
 const line = (step: Step): string =>
-  `${bar(step)} ${spoken(step.now)} · step ${step.done} of ${step.of} · ${step.mails} ${step.mails === 1 ? "mail" : "mails"}`;
+  `${bar(step)} ${utcText(step.now)} · step ${step.done} of ${step.of} · ${step.mails} ${step.mails === 1 ? "mail" : "mails"}`;
 
 const live = (): Progress => {
   const spinner = ora({ text: "Sixty days in a small shop" }).start();

@@ -1,12 +1,13 @@
-/** The outgoing calls that the local system has tried, kept to be looked at. */
+/** Keeps the outgoing calls that the local system has tried, to be shown. */
 
 import type { Caller, OutgoingRequest } from "#ports/caller.ts";
 
+/** `at` is ISO 8601, UTC; `outcome` the kind of the result. */
 export type ShownCall = { id: string; at: string; url: string; body: unknown; outcome: string; problem?: string };
 
 const MOST = 1_000;
 
-/** The same caller, and a list of what it was asked for and what came of it, oldest first. */
+/** The same caller, and the list of its calls with their results, oldest first. */
 export function shownCalls(caller: Caller): { caller: Caller; calls(): ShownCall[] } {
   const tried: ShownCall[] = [];
   const call: Caller["call"] = async (request) => {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { memoryCaller } from "#calls/memory-caller.ts";
 import { callRoutes } from "#local/http/call-routes.ts";
-import { shownCalls } from "#local/show/shown-calls.ts";
+import { shownCalls } from "#local/http/shown-calls.ts";
 import { request } from "../../calls/caller.contract.ts";
 
 describe("the calls that were tried", () => {

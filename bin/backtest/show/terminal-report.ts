@@ -1,12 +1,12 @@
-/** The report for a terminal. */
+/** The report as text for a terminal. */
 
 import { styleText } from "node:util";
 import Table from "cli-table3";
 import type { JourneyReport } from "#flows/backtest/report/journey-report.ts";
 import type { Report } from "#flows/backtest/report/report.ts";
 import { comparisonSentence, percent, whole } from "#flows/reports/comparison-sentence.ts";
+import { money } from "./money.ts";
 import { barsOf, periodWord } from "./periods.ts";
-import { money } from "./texts.ts";
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -114,7 +114,7 @@ const journeyLines = (one: JourneyReport, paint: Paint): string[] => [
         `  ${paint(one.goal.verdict === "cannot tell yet" ? "yellow" : "green", comparisonSentence(one.goal))}`,
       ]
     : []),
-  ...one.failed.map(({ what, times }) => paint("red", bullet(`set aside: ${what}`, times))),
+  ...one.failed.map(({ what, times }) => paint("red", bullet(`quarantined: ${what}`, times))),
 ];
 
 const personLines = ({ peopleByMails, mostMailed }: Report, paint: Paint): string[] => {

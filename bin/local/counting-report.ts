@@ -1,12 +1,13 @@
-/** Counts what the flows report, and keeps their notes for whoever looks for the reason of something. */
+/** Counts what the flows report, and hands their notes on. */
 
 import type { Report } from "#ports/ports.ts";
 
 export type Note = { message: string; details: Record<string, string | number | boolean> };
 
-export type Tally = Report & { counts(): Record<string, number> };
+export type CountingReport = Report & { counts(): Record<string, number> };
 
-export function tally(onNote: (note: Note) => void): Tally {
+/** @param onNote called with each note */
+export function countingReport(onNote: (note: Note) => void): CountingReport {
   const counts: Record<string, number> = {};
   return {
     count: (name, by = 1) => {

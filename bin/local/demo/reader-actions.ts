@@ -1,4 +1,4 @@
-/** Readers who press unsubscribe, and one mailbox that is gone. */
+/** What readers do with their mail: four unsubscribe, and one mailbox no longer exists. */
 
 import { DAY, DEMO_END, DEMO_START, type DemoAction, HOUR, MINUTE } from "./demo-action.ts";
 import type { DemoAsset } from "./demo-assets.ts";
@@ -11,8 +11,8 @@ import { surveyedAt } from "./survey-deliveries.ts";
  *
  * @param silent the orders about which customers are asked and do not answer
  */
-export function leavings(assets: DemoAsset[], silent: DemoOrder[]): DemoAction[] {
-  const [one, other, gone] = reminded(assets);
+export function readerActions(assets: DemoAsset[], silent: DemoOrder[]): DemoAction[] {
+  const [one, other, bouncing] = reminded(assets);
   const unsubscribe = (customer: DemoCustomer, at: number): DemoAction => ({
     kind: "unsubscribe",
     at,
@@ -23,7 +23,9 @@ export function leavings(assets: DemoAsset[], silent: DemoOrder[]): DemoAction[]
     ...surveyed(silent)
       .slice(0, 2)
       .map((order) => unsubscribe(order.customer, surveyedAt(order) + 30 * MINUTE)),
-    ...(gone ? [{ kind: "bounce", at: gone.dueAt - 30 * DAY + 10 * HOUR, customerEmail: gone.customer.email } as const] : []),
+    ...(bouncing
+      ? [{ kind: "bounce", at: bouncing.dueAt - 30 * DAY + 10 * HOUR, customerEmail: bouncing.customer.email } as const]
+      : []),
   ];
 }
 

@@ -1,0 +1,98 @@
+/** The customers of one cluster while their history is replayed: the record of each, and the addresses that they share. */
+
+import { foldConsents } from "#engine/fold/consent.ts";
+import { type Fold, learnEvent } from "#engine/fold/fold-event.ts";
+import { type Address, ownerOf } from "#engine/model/address.ts";
+import { copyAddress } from "#engine/model/copies.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
+import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
+import { compareBytes } from "#stores/byte-order.ts";
+import { enrollmentKey } from "#stores/keys.ts";
+
+export type ClusterRecords = {
+  /** By customer id. */
+  customerRecords: Map<string, CustomerRecord>;
+  /** By address id. */
+  addresses: Map<string, Address>;
+  /** Events that journeys have emitted themselves, such as that they have opened a case, and that are still to be handled. */
+  pendingEvents: { at: Instant; event: Event }[];
+};
+
+/** The records before the first event. */
+export function emptyRecords(): ClusterRecords {
+  return { customerRecords: new Map(), addresses: new Map(), pendingEvents: [] };
+}
+
+/** The address of that id; a new one without customers when none is stored. */
+export function addressOf(records: ClusterRecords, id: string): Address {
+  return records.addresses.get(id) ?? copyAddress({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
+}
+
+/** Folds the event into its customer and their address, and answers the customer's record; enrollments and date entries stay. */
+export function foldEventInto(records: ClusterRecords, event: Event, zone: string, now: Instant): CustomerRecord {
+  const customer = customerOf(records, event);
+  const fold = learnEvent(records.customerRecords.get(customer), event, { customer, zone });
+  records.customerRecords.set(customer, fold.customerRecord);
+  updateAddress(records, fold, now);
+  return fold.customerRecord;
+}
+
+/** Replaces the enrollment under the same key, or adds it; enrollments are kept in the order in which the live system reads them. */
+export function putEnrollment({ enrollments }: CustomerRecord, enrollment: Enrollment): void {
+  const place = enrollments.findIndex((other) => other.id === enrollment.id);
+  if (place >= 0) enrollments[place] = enrollment;
+  else enrollments.splice(placeFor(enrollments, enrollmentKey(enrollment).sk), 0, enrollment);
+}
+
+/** Replaces the refusal by the same journey under the same key, or adds it. */
+export function putRefusal({ refusals }: CustomerRecord, refusal: Refusal): void {
+  const place = refusals.findIndex(({ journey, key }) => journey === refusal.journey && key === refusal.key);
+  if (place >= 0) refusals[place] = refusal;
+  else refusals.push(refusal);
+}
+
+/** Replaces the date entry of the same journey and key, or adds it. */
+export function putDateEntry(customerRecord: CustomerRecord, dateEntry: DateEntry): void {
+  removeDateEntry(customerRecord, dateEntry);
+  customerRecord.dateEntries.push(dateEntry);
+}
+
+/** Removes the date entry of that journey and key, if there is one. */
+export function removeDateEntry({ dateEntries }: CustomerRecord, { journey, key }: DateEntry): void {
+  const place = dateEntries.findIndex((other) => other.journey === journey && other.key === key);
+  if (place >= 0) dateEntries.splice(place, 1);
+}
+
+/** By the event's own id, else by the e-mail address: as the live system finds a profile. */
+const customerOf = (records: ClusterRecords, { customer: { id, email } }: Event): string => {
+  if (id !== undefined) return id;
+  const address = addressId(email ?? "");
+  return ownerOf(addressOf(records, address)) ?? derivedCustomerId(address);
+};
+
+const updateAddress = (records: ClusterRecords, fold: Omit<Fold, "changed">, now: Instant): void => {
+  const { address: id } = fold.customer;
+  if (id === undefined) return;
+  const address = addressOf(records, id);
+  const { customers } = address;
+  records.addresses.set(id, {
+    ...address,
+    consents: foldConsents(address.consents, fold.consents),
+    customers: customers.includes(fold.customer.id) ? customers : [...customers, fold.customer.id],
+    ...(fold.erased && !address.suppressed ? { suppressed: { at: now, reason: "erased" } } : {}),
+  });
+};
+
+/** The place at which an enrollment with this key is inserted, in the order of keys in the table. */
+const placeFor = (enrollments: Enrollment[], sk: string): number => {
+  let [low, high] = [0, enrollments.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = enrollments[middle];
+    if (other && compareBytes(enrollmentKey(other).sk, sk) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
