@@ -1,3 +1,5 @@
+/** The page behind an unsubscribe link, in a real browser: usable by keyboard and screen readers, and acting only on its button. */
+
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,5 @@
+/** A port that nothing listens on. */
+
 import { once } from "node:events";
 import { createServer } from "node:net";
 

@@ -40,7 +40,9 @@ export const mailContext = (
   settings: Settings | undefined,
   facts: unknown = {},
 ): MailContext => {
-  const { topic, journey } = tags;
+  const { topic, journey, test } = tags;
+  // A test mail has no reader in the shop: its links are dead, and its text is whatever the person who sends it tries.
+  if (test !== undefined) return { kind: "transactional", internal: false, facts };
   // The answer to a sign-up is about no topic of the settings: its reader asked for it.
   const kind = journey === SIGN_UP ? "transactional" : (settings?.topics[topic ?? ""]?.kind ?? "marketing");
   const internal = Object.values(settings?.people ?? {}).some(({ email }) => email === to.email);

@@ -1,3 +1,5 @@
+/** A seed replays to the same trace, and a failing one shrinks to a small run that still fails. */
+
 import { describe, expect, it } from "vitest";
 import { expiringLease } from "./mutants/expiring-lease.ts";
 import { findMutant } from "./mutants/find.ts";

@@ -1,3 +1,5 @@
+/** The journey that thanks customers on the anniversary of their first order. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, IVAN, story } from "./given-story.ts";
 

@@ -1,3 +1,5 @@
+/** The journey that greets customers on their birthday, half of them with a personal code. */
+
 import { describe, expect, it } from "vitest";
 import { AINO, eventOf, heldOut, story, underTest } from "./given-story.ts";
 

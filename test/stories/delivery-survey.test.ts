@@ -1,3 +1,5 @@
+/** The journey that asks about a delivery the day after, and opens a case for a bad one. */
+
 import { describe, expect, it } from "vitest";
 import { AINO, eventOf, story } from "./given-story.ts";
 

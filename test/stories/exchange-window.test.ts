@@ -1,3 +1,5 @@
+/** The journey that explains how to exchange or return before the right to do so ends. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, IVAN, story } from "./given-story.ts";
 

@@ -1,3 +1,5 @@
+/** The journey that helps with a new product, and offers training. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, MARY, story } from "./given-story.ts";
 

@@ -1,3 +1,5 @@
+/** The monthly letter to those who asked for it. */
+
 import { describe, expect, it } from "vitest";
 import { AINO, eventOf, MARY, story } from "./given-story.ts";
 

@@ -1,3 +1,5 @@
+/** The journey that thanks customers after their third order. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, story, ZOFIA } from "./given-story.ts";
 

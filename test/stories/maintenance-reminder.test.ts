@@ -1,3 +1,5 @@
+/** The journey that reminds customers of the maintenance of what they own. */
+
 import { describe, expect, it } from "vitest";
 import { AINO, eventOf, story } from "./given-story.ts";
 

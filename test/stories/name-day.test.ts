@@ -1,3 +1,5 @@
+/** The journey that greets customers on the name day of their country, half of them with a personal code. */
+
 import { describe, expect, it } from "vitest";
 import type { CustomerUpdate } from "#engine/model/event.ts";
 import { eventOf, heldOut, IVAN, story, underTest, ZOFIA } from "./given-story.ts";

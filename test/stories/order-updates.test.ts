@@ -1,3 +1,5 @@
+/** The journeys that confirm an order, announce its dispatch and apologise for its delays. */
+
 import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { AINO, eventOf, story } from "./given-story.ts";

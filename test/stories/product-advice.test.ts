@@ -1,3 +1,5 @@
+/** The journey that answers a question about products, and has a person follow up. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, MARY, story } from "./given-story.ts";
 

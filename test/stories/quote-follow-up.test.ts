@@ -1,3 +1,5 @@
+/** The journey that sends a quote, and reminds before it expires. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, story, ZOFIA } from "./given-story.ts";
 

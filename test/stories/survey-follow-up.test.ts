@@ -1,3 +1,5 @@
+/** The journey that asks how likely a recommendation is, and follows up on the answer. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, story, ZOFIA } from "./given-story.ts";
 

@@ -1,3 +1,5 @@
+/** The journey that has the owner call customers who have become top customers. */
+
 import { describe, expect, it } from "vitest";
 import { AINO, eventOf, IVAN, type MARY, story, ZOFIA } from "./given-story.ts";
 

@@ -1,3 +1,5 @@
+/** The journey that reminds customers before a warranty ends. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, story, ZOFIA } from "./given-story.ts";
 

@@ -1,3 +1,5 @@
+/** The journey that asks silent customers what went wrong, and offers a code. */
+
 import { describe, expect, it } from "vitest";
 import { eventOf, MARY, story, underTest } from "./given-story.ts";
 

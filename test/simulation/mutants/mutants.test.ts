@@ -1,3 +1,5 @@
+/** The simulator finds each known-bad variant of the product, by the promise that it breaks. */
+
 import { describe, expect, it } from "vitest";
 import { MUTANTS } from "./all-mutants.ts";
 import { findMutant } from "./find.ts";
