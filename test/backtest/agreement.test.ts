@@ -57,10 +57,10 @@ const publicationOf = (journeys: PublishedJourney[], settings: Settings): Public
 });
 
 /** The same to both; a night concerns journeys about segments only. */
-const agree = async (told: OrderField[], publication: Publication, days: number, nights: boolean): Promise<string[]> => {
+const agree = async (received: OrderField[], publication: Publication, days: number, nights: boolean): Promise<string[]> => {
   const span = { from: START, to: START + days * DAY };
-  const live = await lived(told, publication, { ...span, nights });
-  const back = await replayed(told, publication, span);
+  const live = await lived(received, publication, { ...span, nights });
+  const back = await replayed(received, publication, span);
   expect(back.mails).toEqual(live.mails);
   expect(back.refusals).toEqual(live.refusals);
   expect(back.enrollments).toEqual(live.enrollments);
@@ -86,9 +86,9 @@ describe("a back-test and the live system, given the same events", () => {
       bySegment("at-risk", "at-risk"),
       bySegment("stage-dissatisfied", "sorry"),
     ];
-    const told = history(9, 12).filter(({ at }) => at < START + 69 * DAY);
+    const received = history(9, 12).filter(({ at }) => at < START + 69 * DAY);
     const publication = publicationOf(journeys, ordinarySettings({ segments: builtInSegments() }));
-    expect((await agree(told, publication, 70, true)).length).toBeGreaterThan(10);
+    expect((await agree(received, publication, 70, true)).length).toBeGreaterThan(10);
   });
 
   it("let the same people out by exits that no event opens, night after night", async () => {
@@ -107,10 +107,10 @@ describe("a back-test and the live system, given the same events", () => {
       // Of another order an enrollment about this one hears nothing.
       leaving("until-the-third", "customer.orders >= 3"),
     ];
-    const told = history(11, 12).filter(({ at }) => at < START + 69 * DAY);
+    const received = history(11, 12).filter(({ at }) => at < START + 69 * DAY);
     for (const some of [journeys, journeys.slice(3)]) {
       const publication = publicationOf(some, ordinarySettings({ segments: builtInSegments() }));
-      expect((await agree(told, publication, 70, true)).length).toBeGreaterThan(3);
+      expect((await agree(received, publication, 70, true)).length).toBeGreaterThan(3);
     }
   });
 });

@@ -113,12 +113,12 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
 
 /** Lets time pass until each event was told, posts it then, and answers what came of it all by the end. */
 export const lived = async (
-  told: OrderField[],
+  received: OrderField[],
   publication: Publication,
   { from, to, nights = true }: { from: number; to: number; nights?: boolean },
 ): Promise<Outcome> => {
   const live = await liveShop(publication, { from, nights });
-  for (const { event, at } of told) {
+  for (const { event, at } of received) {
     await live.passTo(at);
     const status = await live.post(event);
     if (status !== 202) throw new Error(`the webhook answered ${status} to ${JSON.stringify(event)}`);

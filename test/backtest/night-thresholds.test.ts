@@ -21,7 +21,7 @@ it("each night's tiers and fifths are the engine's, whoever has come and changed
   fc.assert(
     fc.property(fc.array(fc.array(bought, { minLength: 1, maxLength: 3 }), { maxLength: 14 }), (people) => {
       const sales: PurchaseChanges = { night: [], by: [], orders: [], cents: [], last: [] };
-      const tell = (night: number, by: 1 | -1, { orders, cents, last }: { orders: number; cents: number; last: number }) => {
+      const record = (night: number, by: 1 | -1, { orders, cents, last }: { orders: number; cents: number; last: number }) => {
         for (const [column, value] of [
           [sales.night, night],
           [sales.orders, orders],
@@ -32,18 +32,18 @@ it("each night's tiers and fifths are the engine's, whoever has come and changed
         }
         sales.by.push(by);
       };
-      const told = people.map((changes) => changes.sort((a, b) => a.night - b.night));
-      for (const changes of told) {
+      const sorted = people.map((changes) => changes.sort((a, b) => a.night - b.night));
+      for (const changes of sorted) {
         for (const [place, change] of changes.entries()) {
           const before = changes[place - 1];
-          if (before) tell(change.night, -1, before);
-          tell(change.night, 1, change);
+          if (before) record(change.night, -1, before);
+          record(change.night, 1, change);
         }
       }
       const found = thresholdsByNight(NIGHTS, sales, { tiers: true, rfm: true });
       NIGHTS.forEach((now, night) => {
-        const known = told.flatMap((changes) => changes.findLast((change) => change.night <= night) ?? []);
-        expect(found[night]).toEqual(thresholdsOf(measureOf(known.map((one) => measuredAt(one, now)))));
+        const latest = sorted.flatMap((changes) => changes.findLast((change) => change.night <= night) ?? []);
+        expect(found[night]).toEqual(thresholdsOf(measureOf(latest.map((one) => measuredAt(one, now)))));
       });
     }),
   );

@@ -13,20 +13,20 @@ import type { OrderField } from "./shop-life.ts";
 import { silent } from "./watching.ts";
 
 /** Told again, an event changes nothing: what counts is when it was told first. */
-const firstReceived = (told: OrderField[]): Map<Event, number> => {
+const firstReceived = (received: OrderField[]): Map<Event, number> => {
   const first = new Map<Event, number>();
-  for (const { event, at } of told) first.set(event, Math.min(at, first.get(event) ?? at));
+  for (const { event, at } of received) first.set(event, Math.min(at, first.get(event) ?? at));
   return first;
 };
 
 export const replayed = async (
-  told: OrderField[],
+  received: OrderField[],
   publication: Publication,
   { from, to }: { from: number; to: number },
 ): Promise<Outcome> => {
   const { settings } = publication;
   const journeys = publication.journeys.map((journey) => ({ ...journey, version: 1 }));
-  const first = firstReceived(told);
+  const first = firstReceived(received);
   const history = historyOfEvents([...first.keys()], "the history", first);
   const nights = await nightsOf(history, { journeys, settings, from, to });
   const mails: string[] = [];

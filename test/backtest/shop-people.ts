@@ -18,7 +18,7 @@ const HOMES = [
 ] as const satisfies CustomerUpdate[];
 
 /** `told`: the profile as an order system sends it; `as`: how later events name them; `customer`: the id of their profile. */
-export type Person = { told: CustomerUpdate; as: CustomerUpdate; customer: string };
+export type Person = { stated: CustomerUpdate; as: CustomerUpdate; customer: string };
 
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -40,7 +40,7 @@ export const personOf = (draw: Chance, seed: number, who: number, from: number, 
     ...(id !== undefined || email === undefined ? {} : { email }),
   };
   const birthday = draw.oneIn(20) ? "1984-02-29" : `1980${isoDay(from + draw.below(days) * DAY).slice(4)}`;
-  const told: CustomerUpdate = {
+  const stated: CustomerUpdate = {
     ...HOMES[who % HOMES.length],
     ...(id === undefined ? {} : { id }),
     ...(email === undefined ? {} : { email }),
@@ -48,5 +48,5 @@ export const personOf = (draw: Chance, seed: number, who: number, from: number, 
     ...(draw.oneIn(4) ? { name_day: isoDay(from + draw.below(days) * DAY).slice(5) } : {}),
     ...(asked.length > 0 ? { consents } : {}),
   };
-  return { told, as, customer: id ?? derivedCustomerId(addressId(email ?? "")) };
+  return { stated, as, customer: id ?? derivedCustomerId(addressId(email ?? "")) };
 };

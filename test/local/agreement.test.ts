@@ -24,10 +24,10 @@ const history = [...shopLife(4, 6, DAYS), ...shopLife(7, 6, DAYS)].sort((a, b) =
 
 /** Erasing takes away what was sent, too, and every enrollment: of whoever asks for it nothing is left to compare. */
 const erased = new Set(history.flatMap(({ event }) => (event.type === "customer.erased" ? [event.customer.id] : [])));
-const isErased = (told: string): boolean => erased.has(told.split(" ")[0]);
+const isErased = (line: string): boolean => erased.has(line.split(" ")[0]);
 
 /** Each event is posted at the moment at which it was told, and time passes in between as the system lets it pass. */
-const told = async (shop: Shop): Promise<void> => {
+const liveThrough = async (shop: Shop): Promise<void> => {
   for (const { event, at } of history) {
     await shop.advanceTo(iso(at));
     expect((await shop.post(event)).status).toBe(202);
@@ -52,7 +52,7 @@ describe("a back-test and the local system, told the same over HTTP", () => {
     if (!publication) throw new Error("the shipped workflows have problems");
     const shop = await openShop(iso(FROM), undefined, WORKFLOWS);
     try {
-      await told(shop);
+      await liveThrough(shop);
       const live = await sentBy(shop);
       const back = await replayed(history, publication, { from: FROM, to: TO });
       const expected = back.mails
@@ -70,11 +70,11 @@ describe("a back-test and the local system, told the same over HTTP", () => {
       const heldOut = enrollments
         .filter((enrollment) => enrollment.heldOut)
         .map((enrollment) => `${enrollment.customer} ${enrollment.journey} ${enrollment.key}`);
-      const expectedWalks = Object.entries(back.enrollments).filter(([name]) => !isErased(name));
-      const alsoHeldOut = expectedWalks.flatMap(([name, enrollment]) => ("heldOut" in enrollment ? [name] : []));
+      const expectedEnrollments = Object.entries(back.enrollments).filter(([name]) => !isErased(name));
+      const alsoHeldOut = expectedEnrollments.flatMap(([name, enrollment]) => ("heldOut" in enrollment ? [name] : []));
       expect(heldOut.sort()).toEqual(alsoHeldOut.sort());
       expect(enrollments.map((enrollment) => `${enrollment.customer} ${enrollment.journey} ${enrollment.key}`).sort()).toEqual(
-        expectedWalks.map(([name]) => name).sort(),
+        expectedEnrollments.map(([name]) => name).sort(),
       );
     } finally {
       await shop.close();

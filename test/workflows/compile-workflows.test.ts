@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 
-const TELL_CRM = `journey: tell-crm
+const CALL_CRM = `journey: tell-crm
 about: Tells our other system.
 topic: service
 starts_when: { segment: big-spenders }
@@ -95,7 +95,7 @@ describe("A workflows folder", () => {
     await folder.change("settings.yaml", (text) =>
       text.replace("calls: {}", "calls:\n  crm: { url: https://crm.example.com/hooks, secret: call-crm }"),
     );
-    await folder.change("journeys/tell-crm.yaml", () => TELL_CRM);
+    await folder.change("journeys/tell-crm.yaml", () => CALL_CRM);
     const { problems, publication } = await compileWorkflows(folder.path);
     expect(problems).toEqual([]);
     expect(publication?.settings.segments["big-spenders"]).toEqual({
@@ -117,7 +117,7 @@ describe("A workflows folder", () => {
 
   it("tells of names of segments and calls that nobody knows, unless their file has a mistake itself", async () => {
     const folder = await copyOfShipped();
-    await folder.change("journeys/tell-crm.yaml", () => TELL_CRM);
+    await folder.change("journeys/tell-crm.yaml", () => CALL_CRM);
     expect((await compileWorkflows(folder.path)).problems).toMatchObject([
       { file: "journeys/tell-crm.yaml", code: "unknown-segment", line: 4 },
       { file: "journeys/tell-crm.yaml", code: "unknown-call", line: 6 },

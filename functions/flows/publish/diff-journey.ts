@@ -77,7 +77,7 @@ const changeOf = (name: string, was: Step, is: Step): string | undefined => {
 
 const stepSentences = (before: Journey, after: Journey): string[] => {
   const found = stepMapping(before, after);
-  const news = new Set(found.values());
+  const targets = new Set(found.values());
   const changed = Object.entries(before.steps).flatMap(([id, was]) => {
     const to = found.get(id);
     const is = to === undefined ? undefined : after.steps[to];
@@ -90,7 +90,7 @@ const stepSentences = (before: Journey, after: Journey): string[] => {
   const ids = Object.keys(after.steps);
   const added = ids.flatMap((id, place) => {
     const step = after.steps[id];
-    if (!step || news.has(id)) return [];
+    if (!step || targets.has(id)) return [];
     const where = place === 0 ? "at the beginning" : `after \`${ids[place - 1]}\``;
     return [`Step \`${id}\` was added ${where} (${kindOf(step).describe(step)}).`];
   });

@@ -14,14 +14,14 @@ const isDelivery = (action: DemoAction): action is DemoDelivery => action.kind =
 const deliveries = actions.filter(isDelivery);
 const from = (source: string): DemoDelivery[] => deliveries.filter((delivery) => delivery.source === source);
 
-const told = z.looseObject({
+const standardEvent = z.looseObject({
   type: z.string(),
   at: z.string(),
   customer: z.looseObject({ email: z.string() }),
   order: z.looseObject({ id: z.string() }).optional(),
   survey: z.looseObject({ score: z.number() }).optional(),
 });
-const events = from("standard").map((delivery) => told.parse(JSON.parse(delivery.body)));
+const events = from("standard").map((delivery) => standardEvent.parse(JSON.parse(delivery.body)));
 const ofType = (type: string) => events.filter((event) => event.type === type);
 
 describe("the demo's sixty days", () => {
@@ -60,7 +60,9 @@ describe("what the till tells", () => {
   });
 
   it("is told no sooner than it happened", () => {
-    const early = from("standard").filter((delivery) => Date.parse(told.parse(JSON.parse(delivery.body)).at) > delivery.at);
+    const early = from("standard").filter(
+      (delivery) => Date.parse(standardEvent.parse(JSON.parse(delivery.body)).at) > delivery.at,
+    );
     expect(early).toEqual([]);
   });
 

@@ -74,13 +74,13 @@ describe("killed in the middle of writing", () => {
   /** The last revision of each person that the writer was told is stored, up to the kill. */
   const killedWhileWriting = async (afterLines: number): Promise<Map<string, number>> => {
     const writer = startWriting();
-    let told = "";
+    let printed = "";
     writer.stdout?.on("data", (chunk: Buffer) => {
-      told += chunk;
-      if (told.split("\n").length > afterLines) writer.kill("SIGKILL");
+      printed += chunk;
+      if (printed.split("\n").length > afterLines) writer.kill("SIGKILL");
     });
     await once(writer, "close");
-    const lines = told.split("\n").slice(0, -1);
+    const lines = printed.split("\n").slice(0, -1);
     return new Map(lines.map((line) => line.split(" ")).map(([pk = "", revision]) => [pk, Number(revision)]));
   };
 
