@@ -154,7 +154,7 @@ describe("a CSV file", () => {
   it.each([
     ["lines within quotes counted", 'a,b\n"one\ntwo",2\n3,4\n\n5,6', [1, 2, 4, 6]],
     ["line ends of Windows too", 'a,b\r\n"one\r\n\r\ntwo",2\r\n3,4\r\n\r\n5,6\r\n', [1, 2, 5, 7]],
-  ])("tells on which line a record begins, %s", async (_, text, lines) => {
+  ])("reports on which line a record begins, %s", async (_, text, lines) => {
     expect(await linesOf(text)).toEqual(lines);
   });
 
