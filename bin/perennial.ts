@@ -2,15 +2,15 @@
 
 import { enableCompileCache } from "node:module";
 import { Command } from "commander";
-import packageJson from "../package.json" with { type: "json" };
 import { COMMANDS, START } from "./commands/command-list.ts";
+import { programVersion } from "./commands/program-version.ts";
 
 // What was compiled once need not be compiled by the next command.
 enableCompileCache();
 
 const program = new Command("perennial")
   .description("Customer journeys that run in your own AWS account.")
-  .version(packageJson.version)
+  .version(programVersion())
   .addHelpCommand(
     new Command("help").argument("[command]").description("show the options of a command, and an example").helpGroup(START),
   )

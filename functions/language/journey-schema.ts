@@ -3,7 +3,18 @@
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { condition, eventName, formOf, kebab, line, mapping, nameOf, quantity, word, yesNo } from "./schema/schema-pieces.ts";
+import {
+  condition,
+  eventName,
+  formOf,
+  kebab,
+  line,
+  mapping,
+  nameOf,
+  quantity,
+  textValue,
+  yesNo,
+} from "./schema/schema-pieces.ts";
 import type { Vocabulary } from "./schema/vocabulary.ts";
 import { stepsSchema } from "./steps/step-kinds.ts";
 import { triggerSchema } from "./triggers/trigger-kinds.ts";
@@ -26,12 +37,12 @@ export function journeySchema(vocabulary: Vocabulary) {
       description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
     }),
     only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
-    key: word(readKey, {
+    key: textValue(readKey, {
       description:
         "What tells two enrollments of one customer apart; default: the id of the thing that the trigger brings, else customer.",
       enum: KEYS,
     }).optional(),
-    re_entry: word(readReEntry, {
+    re_entry: textValue(readReEntry, {
       description:
         "Whether a person may enter again under the same key once the earlier enrollment has ended. Default: always for a schedule that repeats, so that a monthly letter comes every month; never for all else.",
       examples: ["never", "always", "after 180 days"],
@@ -57,7 +68,7 @@ export function journeySchema(vocabulary: Vocabulary) {
       "Whether publishing it lets in at once those who qualify already: who is in the segment, or fulfils `only_if`; default no.",
     ).optional(),
     send_window: windowSchema("When mail may leave, in the customer's zone; default: the settings' window.").optional(),
-    lateness: word(readAtMostAMonth, {
+    lateness: textValue(readAtMostAMonth, {
       description: "How late a mail may still go after an outage, a month at most; default 1 day.",
       pattern: DURATION_PATTERN,
     }).optional(),
@@ -78,7 +89,7 @@ const exit = (vocabulary: Vocabulary) =>
   mapping({
     event: eventName(vocabulary, "Ends the enrollment at once when this happens.").optional(),
     if: condition(vocabulary, "Ends the enrollment when this holds (of the event, if one is named); CEL.").optional(),
-  }).refine((words) => words.event !== undefined || words.if !== undefined, {
+  }).refine((values) => values.event !== undefined || values.if !== undefined, {
     error: "an exit that names nothing never happens",
     params: { lacks: true, remedy: "Write an `event`, an `if`, or both." },
   });
@@ -87,7 +98,7 @@ const goal = (vocabulary: Vocabulary) =>
   mapping({
     event: eventName(vocabulary, "What the journey is meant to bring about."),
     if: condition(vocabulary, "Only an event for which this holds; CEL.").optional(),
-    within: word(readDuration, {
+    within: textValue(readDuration, {
       description: "Counts only within this time of entering.",
       pattern: DURATION_PATTERN,
     }).optional(),
@@ -97,18 +108,18 @@ const goal = (vocabulary: Vocabulary) =>
 /** A cap of this journey's own; what it leaves out is the settings'. */
 const limits = () =>
   mapping({
-    per_person: word(readCap, {
+    per_person: textValue(readCap, {
       description: "No mail of this journey goes to who has had this many, of all journeys together, in this time.",
       examples: ["2 emails in 7 days"],
     }).optional(),
-    when_capped: word(readWhenCapped, {
+    when_capped: textValue(readWhenCapped, {
       description: "What becomes of a capped mail.",
       examples: ["skip", "wait up to 2 days then skip"],
     })
       .transform((waitUpTo) => (waitUpTo === undefined ? {} : { waitUpTo }))
       .optional(),
   })
-    .refine((words) => words.per_person !== undefined || words.when_capped !== undefined, {
+    .refine((values) => values.per_person !== undefined || values.when_capped !== undefined, {
       error: "limits that name nothing limit nothing",
       params: { code: "empty-limits", lacks: true, remedy: "Write `per_person`, `when_capped` or both." },
     })

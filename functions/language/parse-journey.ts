@@ -59,22 +59,22 @@ const mailsCustomer = (steps: Journey["steps"]): boolean => mailsOf(steps).some(
 
 const DEFAULT_HOLDOUT = 10;
 
-const holdoutOf = (words: JourneyValues, steps: Journey["steps"], { topics }: Vocabulary): number =>
-  words.holdout ?? (topics[words.topic]?.kind === "marketing" && mailsCustomer(steps) ? DEFAULT_HOLDOUT : 0);
+const holdoutOf = (values: JourneyValues, steps: Journey["steps"], { topics }: Vocabulary): number =>
+  values.holdout ?? (topics[values.topic]?.kind === "marketing" && mailsCustomer(steps) ? DEFAULT_HOLDOUT : 0);
 
-const compile = (words: JourneyValues, vocabulary: Vocabulary): Journey => {
-  const { first, steps } = compileSteps(words.steps, { vocabulary, topic: words.topic });
-  const { goal } = words;
-  const triggerKind = triggerKindOf(words.starts_when);
+const compile = (values: JourneyValues, vocabulary: Vocabulary): Journey => {
+  const { first, steps } = compileSteps(values.steps, { vocabulary, topic: values.topic });
+  const { goal } = values;
+  const triggerKind = triggerKindOf(values.starts_when);
   return {
-    name: words.journey,
-    about: words.about,
-    topic: words.topic,
-    trigger: words.starts_when,
-    ...(words.only_if === undefined ? {} : { onlyIf: words.only_if }),
-    key: words.key ?? triggerKind.defaultKey(words.starts_when),
-    reEntry: words.re_entry ?? triggerKind.defaultReEntry(words.starts_when),
-    exitWhen: (words.exit_when ?? []).map((exit) => ({
+    name: values.journey,
+    about: values.about,
+    topic: values.topic,
+    trigger: values.starts_when,
+    ...(values.only_if === undefined ? {} : { onlyIf: values.only_if }),
+    key: values.key ?? triggerKind.defaultKey(values.starts_when),
+    reEntry: values.re_entry ?? triggerKind.defaultReEntry(values.starts_when),
+    exitWhen: (values.exit_when ?? []).map((exit) => ({
       ...(exit.event === undefined ? {} : { event: exit.event }),
       ...(exit.if === undefined ? {} : { if: exit.if }),
     })),
@@ -88,12 +88,12 @@ const compile = (words: JourneyValues, vocabulary: Vocabulary): Journey => {
             ends: goal.ends ?? false,
           },
         }),
-    ...(words.send_window === undefined ? {} : { sendWindow: words.send_window }),
-    holdout: holdoutOf(words, steps, vocabulary),
-    ...(words.limits === undefined ? {} : { limits: words.limits }),
-    enrollExisting: words.enroll_existing ?? false,
-    lateness: words.lateness ?? { amount: 1, unit: "days" },
-    priority: words.priority ?? 5,
+    ...(values.send_window === undefined ? {} : { sendWindow: values.send_window }),
+    holdout: holdoutOf(values, steps, vocabulary),
+    ...(values.limits === undefined ? {} : { limits: values.limits }),
+    enrollExisting: values.enroll_existing ?? false,
+    lateness: values.lateness ?? { amount: 1, unit: "days" },
+    priority: values.priority ?? 5,
     ...(first === undefined ? {} : { first }),
     steps,
     templates: namedTemplates(steps, vocabulary),

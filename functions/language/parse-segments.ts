@@ -27,7 +27,7 @@ const name = () =>
     return z.NEVER;
   });
 
-/** A segment cannot be told by the segments themselves: which of them would be computed first? */
+/** A segment cannot depend on segments: which of them would be computed first? */
 const vocabularyOfSegments = (fields: Settings["fields"]): Vocabulary => {
   const vocabulary = onlyFacts({ ...BARE_VOCABULARY, facts: declaredFacts(fields), fields }, ["customer"]);
   const facts = new Map([...vocabulary.facts].filter(([path]) => path !== "customer.segments"));

@@ -16,7 +16,7 @@ import {
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { choice, customIssue, kebab, line, mapping, word, yesNo } from "./schema/schema-pieces.ts";
+import { choice, customIssue, kebab, line, mapping, textValue, yesNo } from "./schema/schema-pieces.ts";
 import { readDuration } from "./values/durations.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
@@ -85,7 +85,7 @@ const readLocale = (text: string): Parsed<string> =>
 
 /** Names that would end up in a mail's From header: no line breaks, no other control characters. */
 const personName = () =>
-  word(
+  textValue(
     (text): Parsed<string> =>
       text.trim() === "" || /\p{Cc}/u.test(text)
         ? { code: "bad-person", wrong: "a name is one line of words", remedy: "Write the name as the reader shall see it." }
@@ -93,12 +93,12 @@ const personName = () =>
     { description: "The name as the reader sees it." },
   );
 
-const person = () => mapping({ name: personName(), email: word(readEmail, { description: "The e-mail address." }) });
+const person = () => mapping({ name: personName(), email: textValue(readEmail, { description: "The e-mail address." }) });
 
 const limits = () =>
   mapping({
-    per_person: word(readCap, { description: "How many mails in which time.", examples: ["2 emails in 7 days"] }),
-    when_capped: word(readWhenCapped, { description: "skip, or wait up to some time and then skip." }).optional(),
+    per_person: textValue(readCap, { description: "How many mails in which time.", examples: ["2 emails in 7 days"] }),
+    when_capped: textValue(readWhenCapped, { description: "skip, or wait up to some time and then skip." }).optional(),
   }).transform(
     ({ per_person, when_capped }): Limits => ({ ...per_person, ...(when_capped === undefined ? {} : { waitUpTo: when_capped }) }),
   );
@@ -106,7 +106,7 @@ const limits = () =>
 const TAKEN = Object.keys(FACTS.customer);
 
 const fieldName = () =>
-  word(
+  textValue(
     (text): Parsed<string> => {
       if (TAKEN.includes(text))
         return { code: "field-taken", wrong: `\`customer.${text}\` exists already`, remedy: "Choose another name." };
@@ -154,11 +154,11 @@ const source = () =>
     kind: choice(SOURCE_KIND_NAMES, "Who signs, and how."),
     secret: line("The name under which the secret is kept, never the secret itself."),
     poll: mapping({
-      shop: word(readCallAddress, { description: "The shop's address; https only." }),
+      shop: textValue(readCallAddress, { description: "The shop's address; https only." }),
       secret: line("The name under which the key of its REST API is kept, as `ck_…:cs_…`."),
     }).optional(),
-    silent_after: word(readDuration, {
-      description: "Longer than this it is never quiet: then the operator is told.",
+    silent_after: textValue(readDuration, {
+      description: "How long it may be quiet before the operator is alarmed.",
       examples: ["2 days"],
     }).optional(),
   })
@@ -192,7 +192,7 @@ const sources = () =>
 
 const outgoingCall = () =>
   mapping({
-    url: word(readCallAddress, { description: "Where it goes; https only." }),
+    url: textValue(readCallAddress, { description: "Where it goes; https only." }),
     secret: line("The name under which the secret that signs it is kept, never the secret itself."),
   });
 
@@ -216,14 +216,17 @@ const couponPools = () =>
 const settingsSchema = mapping({
   shop: mapping({
     name: line("The shop's name."),
-    website: word(readWebsite, { description: "Its address on the web." }),
+    website: textValue(readWebsite, { description: "Its address on the web." }),
     postal_address: line("Stands at the foot of every mail."),
-    colour: word(readColour, { description: "Its colour, for the pages that customers open.", examples: ["#1f4d3d"] }).optional(),
+    colour: textValue(readColour, {
+      description: "Its colour, for the pages that customers open.",
+      examples: ["#1f4d3d"],
+    }).optional(),
   }),
   sender: person(),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
-  locale: word(readLocale, { description: "For customers of whom we do not know better." }),
-  time_zone: word(readZone, { description: "For customers of whom we do not know better." }),
+  locale: textValue(readLocale, { description: "For customers of whom we do not know better." }),
+  time_zone: textValue(readZone, { description: "For customers of whom we do not know better." }),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
   limits: limits(),
   fields: z.record(fieldName(), field()).optional(),

@@ -5,7 +5,7 @@ import type { Topic } from "#engine/model/settings.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { choice, customIssue, kebab, line, mapping, word } from "./schema/schema-pieces.ts";
+import { choice, customIssue, kebab, line, mapping, textValue } from "./schema/schema-pieces.ts";
 
 /** Either all topics by name or at least one problem. Never throws. */
 export function parseTopics(text: string, file = "topics.yaml"): { topics?: Record<string, Topic>; problems: Problem[] } {
@@ -14,7 +14,7 @@ export function parseTopics(text: string, file = "topics.yaml"): { topics?: Reco
 }
 
 const language = () =>
-  word(
+  textValue(
     (text): Parsed<string> =>
       /^[a-z]{2}(-[A-Z]{2})?$/.test(text)
         ? { value: text }
@@ -23,7 +23,7 @@ const language = () =>
   );
 
 const country = () =>
-  word(
+  textValue(
     (text): Parsed<string> =>
       text === "default" || /^[A-Z]{2}$/.test(text)
         ? { value: text }

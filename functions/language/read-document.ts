@@ -8,7 +8,7 @@ import { type Located, readYaml } from "./yaml-source.ts";
 
 export type ParsedDocument<T> = { value?: T; problems: Problem[]; root?: Located; source: SourceText };
 
-/** Never throws. `checks` look at the located values for what a schema cannot see, such as two steps with one id. */
+/** Never throws. `checks` find in the located values what a schema cannot see, such as two steps with one id. */
 export function readBySchema<T>(
   text: string,
   file: string,

@@ -1,4 +1,4 @@
-/** Turns what a schema refuses into problems: the place, what was found there, and the nearest word that would do. */
+/** Turns what a schema refuses into problems: the place, what was found there, and the nearest name that would do. */
 
 import type * as z from "zod";
 import { didYouMean, nearest } from "#engine/model/nearest-name.ts";

@@ -16,7 +16,7 @@ import type { Problem } from "./problem.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 import { aliasTrap, braceTrap, type Trap, tagTrap, trapOfError } from "./yaml-traps.ts";
 
-/** A value and its place: offsets in the text. `within` gives the place of an offset in the value, quotes and folding reckoned in. */
+/** A value and its place: offsets in the text. `within` gives the place of an offset in the value, quotes and folding taken into account. */
 export type Located = {
   value: unknown;
   start: number;
@@ -32,7 +32,7 @@ const MAX_DEPTH = 60;
 
 /**
  * Reads a file. `root` is absent when the text cannot be made sense of; problems in single values leave the rest readable, so
- * that all of a file's problems can be told at once. Never throws.
+ * that all of a file's problems can be reported at once. Never throws.
  */
 export function readYaml(text: string, file: string): ParsedYaml {
   const source = sourceText(text, file);
@@ -87,8 +87,12 @@ const within =
     return at === -1 ? content : at;
   };
 
+/** The text at hand, and the traps found in it so far. */
+type Parse = { source: SourceText; traps: Trap[] };
+
 /** Turns nodes into values, collecting the traps on the way. Nothing is expanded: anchors, aliases and tags are refused. */
-const locate = (node: unknown, source: SourceText, traps: Trap[], start: number, depth: number): Located => {
+const locate = (node: unknown, parse: Parse, start: number, depth: number): Located => {
+  const { source, traps } = parse;
   const nothing: Located = { value: undefined, start, within: () => start };
   if (depth > MAX_DEPTH) return nothing;
   if (isAlias(node)) {
@@ -104,15 +108,14 @@ const locate = (node: unknown, source: SourceText, traps: Trap[], start: number,
     return { value: node.value, start: at, within: within(source.text, at + (quoted ? 1 : 0), node.value) };
   }
   if (isSeq(node)) {
-    const items = node.items.map((item) =>
-      locate(item, source, traps, positionOf(isNode(item) ? item : undefined, at), depth + 1),
-    );
+    const items = node.items.map((item) => locate(item, parse, positionOf(isNode(item) ? item : undefined, at), depth + 1));
     return { value: items.map((item) => item.value), start: at, within: () => at, items };
   }
-  return locateMap(node, source, traps, at, depth);
+  return locateMap(node, parse, at, depth);
 };
 
-const locateMap = (map: YAMLMap, source: SourceText, traps: Trap[], at: number, depth: number): Located => {
+const locateMap = (map: YAMLMap, parse: Parse, at: number, depth: number): Located => {
+  const { source, traps } = parse;
   const keys = new Map<string, { start: number; located: Located }>();
   const value: Record<string, unknown> = {};
   let before = at;
@@ -121,7 +124,7 @@ const locateMap = (map: YAMLMap, source: SourceText, traps: Trap[], at: number, 
     const start = positionOf(node, at);
     if (map.flow && pair.value === null) traps.push(braceTrap(source, before, node?.range?.[1] ?? start));
     else before = start;
-    const located = locate(pair.value, source, traps, node?.range?.[1] ?? start, depth + 1);
+    const located = locate(pair.value, parse, node?.range?.[1] ?? start, depth + 1);
     if (name === "__proto__" || node === undefined) {
       traps.push({
         at: start,
@@ -190,6 +193,6 @@ const readOnce = (source: SourceText): { root: Located; traps: Trap[] } => {
   const documents = Array.isArray(parsed) ? parsed : [];
   const errors = documents.flatMap((document) => document.errors.map((error) => trapOfError(source, error)));
   const traps = [...errors, ...documentTraps(documents, source)];
-  const root = locate(documents[0]?.contents, source, traps, 0, 0);
+  const root = locate(documents[0]?.contents, { source, traps }, 0, 0);
   return { root, traps };
 };

@@ -1,4 +1,4 @@
-/** YAML's own traps, each told in words with the quoted form that works. */
+/** YAML's own traps, each as a problem with the quoted form that works. */
 
 import type { YAMLParseError } from "yaml";
 import type { Find, SourceText } from "./source-text.ts";
@@ -48,7 +48,7 @@ export function braceTrap(source: SourceText, from: number, to: number): Trap {
 /** What the YAML library's complaint means to somebody who writes journeys. */
 export function trapOfError(source: SourceText, error: YAMLParseError): Trap {
   const at = error.pos[0];
-  return { ...told(error, source.lineAt(at).text, source.text.slice(at, at + 100)), at };
+  return { ...finding(error, source.lineAt(at).text, source.text.slice(at, at + 100)), at };
 }
 
 /** A value in the quotes that keep it whole. */
@@ -75,21 +75,21 @@ const QUOTED_START = /\b(if|for):\s+('[^']*'\s+[^\s,{}][^,{}]*?)(?=\s*(?:,\s*\w+
 
 const QUOTE_TOLD = { code: "yaml-quote", message: "YAML takes a value that begins with a quote to end with the next one" };
 
-const quoteInBraces = (line: string): Told | undefined => {
+const quoteInBraces = (line: string): Finding | undefined => {
   const [whole, key, value] = QUOTED_START.exec(line) ?? [];
   if (whole === undefined || key === undefined || value === undefined) return undefined;
   const form = `${key}: ${quoted(value)}`;
   return { ...QUOTE_TOLD, remedy: `Quote the whole value: \`${form}\`.`, mended: line.replace(whole, () => form) };
 };
 
-const bracketTrap = (line: string): Told => {
+const bracketTrap = (line: string): Finding => {
   const [whole, key, value] = BRACKETED.exec(line) ?? [];
-  const told = { code: "yaml-brackets", message: "brackets and commas inside braces break a value apart" };
+  const finding = { code: "yaml-brackets", message: "brackets and commas inside braces break a value apart" };
   if (whole === undefined || key === undefined || value === undefined) {
-    return { ...told, remedy: "Quote the whole value, or write every key on a line of its own.", hopeless: true };
+    return { ...finding, remedy: "Quote the whole value, or write every key on a line of its own.", hopeless: true };
   }
   const form = `${key}: ${quoted(value)}`;
-  return { ...told, remedy: `Quote the whole value: \`${form}\`.`, mended: line.replace(whole, () => form) };
+  return { ...finding, remedy: `Quote the whole value: \`${form}\`.`, mended: line.replace(whole, () => form) };
 };
 
 /** The line with its whole value in quotes. */
@@ -102,10 +102,10 @@ const withBlanks = (line: string): { mended?: string } => ({
   mended: line.replace(/^\s+/, (indent) => indent.replaceAll("\t", "  ")),
 });
 
-type Told = Omit<Trap, "at">;
+type Finding = Omit<Trap, "at">;
 
-/** The ways in which a line breaks, most telling first; a broken line is hopeless unless it can be mended. */
-const told = (error: YAMLParseError, line: string, rest: string): Told => {
+/** The ways in which a line breaks, the most specific first; a broken line is hopeless unless it can be mended. */
+const finding = (error: YAMLParseError, line: string, rest: string): Finding => {
   const value = keyAndValue(line)?.value ?? "";
   if (error.code === "TAB_AS_INDENT" || /^\s*\t/.test(line)) {
     return { code: "yaml-tab", message: "a tab indents this line", remedy: "Indent with blanks.", ...withBlanks(line) };

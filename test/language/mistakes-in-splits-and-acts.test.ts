@@ -73,7 +73,7 @@ const MISTAKES: Mistake[] = [
     steps: ["- set: { customer.tier: gold }"],
     at: "6:12",
     code: "read-only",
-    says: /`customer\.tier` is told by events or computed/,
+    says: /`customer\.tier` comes from events or is computed/,
     remedy: /customer\.size/,
   },
   {

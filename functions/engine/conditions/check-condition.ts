@@ -1,4 +1,4 @@
-/** Checks a condition against the declared facts before anybody enters a journey, and says what is wrong in plain words. */
+/** Checks a condition against the declared facts before anybody enters a journey, and says what is wrong in plain English. */
 
 import type { ASTNode, Environment } from "@marcbachmann/cel-js";
 import type { FactType } from "../model/facts.ts";
@@ -39,12 +39,12 @@ export function checkCondition(source: string, declared: ReadonlyMap<string, Fac
 }
 
 const environmentFor = (declared: ReadonlyMap<string, FactType>): Environment => {
-  const known = environments.get(declared) ?? checkingEnvironment(declared);
-  environments.set(declared, known);
-  return known;
+  const environment = environments.get(declared) ?? checkingEnvironment(declared);
+  environments.set(declared, environment);
+  return environment;
 };
 
-const TYPE_WORDS: [RegExp, string][] = [
+const TYPE_NAMES: [RegExp, string][] = [
   [/list<map<[^>]*>>/g, "a list of items"],
   [/list<\w+>/g, "a list"],
   [/google\.protobuf\.Timestamp/g, "a time"],
@@ -63,7 +63,7 @@ const noFunction = (summary: string): string | undefined => {
   return found ? `there is no \`${asText(found[1] ?? "")}\` in conditions` : undefined;
 };
 
-const asText = (types: string): string => TYPE_WORDS.reduce((text, [type, word]) => text.replace(type, word), types);
+const asText = (types: string): string => TYPE_NAMES.reduce((text, [type, name]) => text.replace(type, name), types);
 
 const overload = (summary: string): string | undefined => {
   const found = /^no such overload: (.+?) (==|!=|<=|>=|<|>|\+|-|\*|\/|%|in) (.+)$/.exec(summary);
@@ -101,7 +101,7 @@ const mentionProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): 
   const { mentions, calls } = readCondition(ast);
   for (const { path, at } of mentions) {
     if (declared.has(path)) continue;
-    const isRoot = [...declared.keys()].some((known) => known.startsWith(`${path}.`));
+    const isRoot = [...declared.keys()].some((other) => other.startsWith(`${path}.`));
     if (isRoot) return refusal(`\`${path}\` as a whole cannot be used`, at, `name one of its fields, such as \`${path}.id\`.`);
     return { ...refusal(`unknown field \`${path}\``, at), unknown: path };
   }

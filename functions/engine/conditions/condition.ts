@@ -8,14 +8,14 @@ import { type Mention, readCondition } from "./cel-references.ts";
 
 export { checkCondition } from "./check-condition.ts";
 
-/** `values` holds the facts that the condition mentions, for the why-log; `missing` the field whose absence made it false. */
+/** `values` holds the facts that the condition mentions, for the decision record; `missing` the field whose absence made it false. */
 export type Verdict =
   | { holds: true; values: Record<string, unknown> }
   | { holds: false; missing?: string; values: Record<string, unknown> };
 
 type Field = Mention & { name: string; type: FactType | undefined };
-/** `asked`: each field once. `known`: verdicts on values that came before; absent where values hardly ever come again. */
-type Program = { run: ParseResult; roots: string[]; fields: Field[]; asked: Field[]; known?: Map<unknown, Verdict> };
+/** `asked`: each field once. `verdicts`: those on values that came before; absent where values hardly ever come again. */
+type Program = { run: ParseResult; roots: string[]; fields: Field[]; asked: Field[]; verdicts?: Map<unknown, Verdict> };
 type Compiler = { environment: Environment; programs: Map<string, Program | undefined> };
 
 const MAX_PROGRAMS = 1000;
@@ -26,7 +26,7 @@ const compilers = new WeakMap<ReadonlyMap<string, FactType>, Compiler>();
 
 /**
  * Whether a checked condition holds. Never throws: what cannot be evaluated does not hold. `declared` gives the types of custom
- * fields; pass one long-lived map (as of `declaredFacts`), since programs are cached per map. `told` may be a
+ * fields; pass one long-lived map (as of `declaredFacts`), since programs are cached per map. `given` may be a
  * function: it is asked for the facts that the condition mentions, and no others.
  *
  * A condition knows no clock and no chance: the same values give the same verdict, so that one which was reached before is
@@ -34,26 +34,26 @@ const compilers = new WeakMap<ReadonlyMap<string, FactType>, Compiler>();
  */
 export function evaluate(
   source: string,
-  told: Facts | FactReader,
+  given: Facts | FactReader,
   declared: ReadonlyMap<string, FactType> = BUILT_IN_FACTS,
 ): Verdict {
   const program = programFor(source, declared);
   if (!program) return { holds: false, values: {} };
   const facts: (Fact | undefined)[] = [];
-  for (const { root, name } of program.asked) facts.push(typeof told === "function" ? told(root, name) : told[root]?.[name]);
-  const { known } = program;
-  if (!known) return run(program, facts);
+  for (const { root, name } of program.asked) facts.push(typeof given === "function" ? given(root, name) : given[root]?.[name]);
+  const { verdicts } = program;
+  if (!verdicts) return run(program, facts);
   const key = keyOf(facts);
-  const before = known.get(key);
+  const before = verdicts.get(key);
   if (before) return before;
   const verdict = run(program, facts);
-  known.set(key, verdict);
+  verdicts.set(key, verdict);
   return verdict;
 }
 
 const compilerFor = (declared: ReadonlyMap<string, FactType>): Compiler => {
-  const known = compilers.get(declared);
-  if (known) return known;
+  const existing = compilers.get(declared);
+  if (existing) return existing;
   const fresh = {
     environment: runningEnvironment(declared),
     programs: new BoundedCache<string, Program | undefined>(MAX_PROGRAMS),
@@ -75,7 +75,7 @@ const compile = (source: string, environment: Environment, declared: ReadonlyMap
       fields,
       asked,
       roots: [...new Set(fields.map(({ root }) => root))],
-      ...(recurs ? { known: new BoundedCache<unknown, Verdict>(MAX_VERDICTS) } : {}),
+      ...(recurs ? { verdicts: new BoundedCache<unknown, Verdict>(MAX_VERDICTS) } : {}),
     };
   } catch {
     return undefined;
@@ -106,20 +106,20 @@ const missingField = (program: Program, values: Record<string, unknown>, error: 
   return (absent.find((field) => field.at === at) ?? absent[0])?.path;
 };
 
-/** What is known of one fact; undefined where nothing is. */
+/** The value of one fact; undefined where it is absent. */
 type FactReader = (root: string, name: string) => Fact | undefined;
 
-const run = (program: Program, told: (Fact | undefined)[]): Verdict => {
+const run = (program: Program, facts: (Fact | undefined)[]): Verdict => {
   const values: Record<string, unknown> = {};
   const context: Record<string, Record<string, unknown>> = {};
   for (const root of program.roots) context[root] = {};
   for (const [place, { path, root, name, type }] of program.asked.entries()) {
-    const known = told[place];
-    const value = known === undefined ? undefined : celValue(known, type);
+    const fact = facts[place];
+    const value = fact === undefined ? undefined : celValue(fact, type);
     const fields = context[root];
     if (value === undefined || !fields) continue;
     fields[name] = value;
-    values[path] = known;
+    values[path] = fact;
   }
   try {
     return program.run(context) === true ? { holds: true, values } : { holds: false, values };
@@ -129,6 +129,6 @@ const run = (program: Program, told: (Fact | undefined)[]): Verdict => {
   }
 };
 
-/** Tells the values apart, with their types. */
-const keyOf = (told: (Fact | undefined)[]): unknown =>
-  told.length === 1 ? told[0] : told.map((value) => `${typeof value}${value}`).join("\n");
+/** Another key for other values or types. */
+const keyOf = (facts: (Fact | undefined)[]): unknown =>
+  facts.length === 1 ? facts[0] : facts.map((value) => `${typeof value}${value}`).join("\n");

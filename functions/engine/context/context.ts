@@ -39,7 +39,7 @@ export function factsIn(
   return factsOf(context.customerRecord, subject, event, roots);
 }
 
-/** Policies are read anew every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
+/** Settings are loaded again every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
 const declared = new BoundedCache<string, ReadonlyMap<string, FactType>>(100);
 const recent = new WeakMap<Settings["fields"], ReadonlyMap<string, FactType>>();
 
@@ -50,7 +50,8 @@ export function holdsIn(
   subject: Subject,
   event?: Event,
 ): Verdict {
-  return evaluate(condition, (root, name) => factAt(context.customerRecord, subject, event, root, name), declaredIn(context));
+  const seen = { customerRecord: context.customerRecord, subject, event };
+  return evaluate(condition, (root, name) => factAt(seen, root, name), declaredIn(context));
 }
 
 /** The text at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
@@ -61,13 +62,13 @@ export function textIn(
   event?: Event,
 ): string | undefined {
   const { root, name } = partsOf(path);
-  const value = factAt(context.customerRecord, subject, event, root, name);
+  const value = factAt({ customerRecord: context.customerRecord, subject, event }, root, name);
   return typeof value === "string" ? value : undefined;
 }
 
 const declaredIn = ({ settings: { fields } }: Pick<AnyContext, "settings">): ReadonlyMap<string, FactType> => {
-  const known = recent.get(fields);
-  if (known) return known;
+  const existing = recent.get(fields);
+  if (existing) return existing;
   const key = JSON.stringify(fields);
   const facts = declared.get(key) ?? declaredFacts(fields);
   declared.set(key, facts);
@@ -79,8 +80,8 @@ const declaredIn = ({ settings: { fields } }: Pick<AnyContext, "settings">): Rea
 const paths = new BoundedCache<string, { root: string; name: string }>(1_000);
 
 const partsOf = (path: string): { root: string; name: string } => {
-  const known = paths.get(path);
-  if (known) return known;
+  const existing = paths.get(path);
+  if (existing) return existing;
   const dot = path.indexOf(".");
   const parts = { root: path.slice(0, dot), name: path.slice(dot + 1) };
   paths.set(path, parts);

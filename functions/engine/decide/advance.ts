@@ -13,10 +13,10 @@ import type { DecisionContext } from "./decision-context.ts";
 
 export type Advance = {
   enrollment: Enrollment;
-  /** To be performed before the enrollment is saved; each outcome is an input of its own. */
+  /** To be run before the enrollment is saved; each outcome is an input of its own. */
   effects: Effect[];
   decisions: DecisionRecord[];
-  /** The event could not be taken in yet, because an overdue step asks for something first. Present it again afterwards. */
+  /** The event could not be applied yet, because an overdue step asks for an effect first. Apply it again afterwards. */
   unread?: Event;
 };
 
@@ -27,8 +27,8 @@ const SEEN = 20;
  * Decides what an input does to an enrollment.
  *
  * Pure: equal arguments give equal results. Nothing is changed; the new enrollment is returned with what the shell has to do
- * (`effects`, before saving) and the reasons (`why`). An unchanged enrollment is returned as the very same object, so that the
- * shell can tell that there is nothing to save. Throws only for what cannot be (a version without the step on which the
+ * (`effects`, before saving) and the reasons (`decisions`). An unchanged enrollment is returned as the very same object, so that the
+ * shell sees that there is nothing to save. Throws only for what cannot be (a version without the step on which the
  * person stands); the shell quarantines that enrollment.
  *
  * @param now epoch milliseconds
@@ -53,17 +53,17 @@ export function advance(context: DecisionContext, enrollment: Enrollment, input:
 /** What an enrollment takes along from an event: copies of what is stored nowhere else, ids of the rest. */
 export function remember(subject: Subject, event: Event): Subject {
   const { id, type, at, order, asset, quote, survey, question, hops } = event;
-  const known: Subject = { ...subject, event: { id, type, at, ...(hops === undefined ? {} : { hops }) } };
-  if (order) known.order = order.id;
-  if (asset) known.asset = asset.id;
-  if (quote) known.quote = quote.id;
-  if (survey) known.survey = survey;
-  if (event.case) known.case = event.case;
-  if (question) known.question = question;
-  return known;
+  const next: Subject = { ...subject, event: { id, type, at, ...(hops === undefined ? {} : { hops }) } };
+  if (order) next.order = order.id;
+  if (asset) next.asset = asset.id;
+  if (quote) next.quote = quote.id;
+  if (survey) next.survey = survey;
+  if (event.case) next.case = event.case;
+  if (question) next.question = question;
+  return next;
 }
 
-/** Follows the step result from step to step until the person stands still, an answer is needed, or the journey is over. */
+/** Follows the step result from step to step until the person waits, an effect has to be run, or the journey is over. */
 export function follow(context: DecisionContext, start: Enrollment, first: StepResult, time: Timing): Advance {
   let enrollment = start;
   let result = first;
@@ -94,18 +94,18 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
   }
 }
 
-/** Ended where an exit that names no event is open. Asked whenever something it can speak of may have changed, the entry included. */
+/** Ended where an exit that names no event is open. To be called whenever a fact may have changed, the entry included. */
 export function leaveIfOpen(context: DecisionContext, enrollment: Enrollment, now: Instant): Advance | undefined {
   if (enrollment.state !== "active") return undefined;
   const exit = exitFor(context, enrollment);
   return exit && follow(context, enrollment, { kind: "end", reason: "exited", notes: [exit] }, timing(now, now));
 }
 
-/** What is new stands first: added behind what is copied, a property costs ten times the copy. */
+/** What is new comes first: a property added behind a spread costs ten times the copy. */
 const stamped = (note: Note, { step }: Enrollment, now: Instant): DecisionRecord =>
   step === undefined ? { at: now, ...note } : { at: now, step, ...note };
 
-/** The history with these notes, which are added to `why` too. */
+/** The history with these notes, which are added to `decisions` too. */
 const noting = (enrollment: Enrollment, notes: Note[], now: Instant, decisions: DecisionRecord[]): DecisionRecord[] => {
   if (notes.length === 0) return enrollment.history;
   const history = enrollment.history.slice();
@@ -196,7 +196,7 @@ const applyAnswer = (context: DecisionContext, enrollment: Enrollment, answer: E
   return follow(context, enrollment, kindOf(step).onAnswer(step, context, enrollment, { answer, time }), time);
 };
 
-/** An enrollment keyed by one asset, order or quote hears nothing of the customer's others; of mails each hears of its own only. */
+/** To an enrollment keyed by one asset, order or quote no event of another one is applied; of mail events only those of its own mails. */
 const concerns = (context: DecisionContext, enrollment: Enrollment, event: Event): boolean => {
   if (event.mail) return event.mail.journey === enrollment.journey && event.mail.key === enrollment.key;
   const { key } = context.journey;
@@ -216,7 +216,7 @@ const isGoal = (context: DecisionContext, enrollment: Enrollment, event: Event, 
   return goal.if === undefined || holdsIn(context, goal.if, enrollment.subject, event).holds;
 };
 
-/** What happened before we had even heard of the cause is not the journey's doing, though it may well end the enrollment. */
+/** What happened before the cause was received is no effect of the journey, though it may well end the enrollment. */
 const withGoal = (enrollment: Enrollment, at: Instant): Enrollment => {
   if (at < (enrollment.receivedAt ?? enrollment.enteredAt)) return enrollment;
   const next = copyEnrollment(enrollment);
@@ -246,7 +246,7 @@ const withSeen = (enrollment: Enrollment, event: Event): Enrollment => {
 };
 
 const applyEvent = (context: DecisionContext, enrollment: Enrollment, event: Event, now: Instant): Advance => {
-  // Of those who have ended only the goal is of interest: they are many, and hear of every event.
+  // Of an ended enrollment only the goal is of interest: they are many, and every event is applied to them.
   if (enrollment.state !== "active" && (enrollment.goalAt !== undefined || context.journey.goal?.event !== event.type))
     return still(enrollment);
   if (enrollment.cause === event.id || enrollment.seen.includes(event.id) || !concerns(context, enrollment, event))
@@ -290,7 +290,7 @@ const applyEventToStep = (
     const next = applyEvent(context, woken.enrollment, event, now);
     return { ...next, decisions: [...woken.decisions, ...next.decisions] };
   }
-  // An event that changes nothing is not remembered: it costs no write, and would change nothing again.
+  // An event that changes nothing is not recorded: it costs no write, and would change nothing again.
   if (goal.length === 0) return still(enrollment);
   const decisions: DecisionRecord[] = [];
   return { enrollment: noted(withSeen(reached, event), goal, now, decisions), effects: [], decisions };

@@ -1,10 +1,10 @@
-/** The event by which a case that a journey opens is told, like any other: folded into the customer, and heard by other journeys. */
+/** The event that a case opened by a journey emits: like any other it is folded into the customer, and other journeys may start on it. */
 
 import type { CaseEffect, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { hopsFrom } from "./loop-guard.ts";
 
-/** Opened again after a crash it is the same event: its id is the case's. */
+/** A case that is opened again after a crash emits the same event: its id is derived from the case's. */
 export function caseOpened(
   enrollment: Pick<Enrollment, "customer" | "subject">,
   { case: id, step, dueAt }: CaseEffect,

@@ -2,7 +2,7 @@
 
 import type { Instant } from "../model/enrollment.ts";
 
-/** What became of mails, counted. `sent`: SES took them. */
+/** Mails by what came of them. `sent`: SES accepted them. */
 export type Counts = {
   sent: number;
   delivered: number;
@@ -47,7 +47,7 @@ export const EVERYTHING = "*";
 const WINDOW_DAYS = 3;
 
 /**
- * The rule, also told by `perennial breaker`: a rate counts once it stands on enough. For bounces that is five of them
+ * The rule, which `perennial breaker` shows too: a rate counts once it rests on enough mails. For bounces that is five of them
  * (three to warn); for complaints two of them, or one where at least a thousand mails were sent.
  */
 const RULES = {
@@ -57,13 +57,14 @@ const RULES = {
 
 const COUNTED = ["sent", "delivered", "delayed", "hard_bounces", "soft_bounces", "complaints", "rejected"] as const;
 
-/** `sign` −1 takes away; nothing falls below zero. */
+/** The sum of both, figure by figure; `sign` −1 subtracts. No figure falls below zero. */
 export function addCounts(one: Counts, other: Counts, sign: 1 | -1 = 1): Counts {
   const sum = { ...one };
   for (const name of COUNTED) sum[name] = Math.max(0, one[name] + sign * other[name]);
   return sum;
 }
 
+/** All of them added up; no figures give zeros. */
 export function totalOf(figures: Counts[]): Counts {
   return figures.reduce((sum, one) => addCounts(sum, one), NOTHING);
 }
@@ -74,21 +75,22 @@ export function windowDays(now: Instant, days = WINDOW_DAYS): string[] {
 }
 
 /**
- * Looks at the figures of the window. What is stopped stays stopped, whatever the figures say since; a warning goes by itself.
+ * Judges the figures of the window. What is stopped stays stopped, whatever the figures are since; a warning ends by itself.
  *
  * @param days the days of `windowDays`
  */
-export function judge(breaker: Breaker, days: DayFigures[], now: Instant): { breaker: Breaker; news: BreakerChange[] } {
+export function judge(breaker: Breaker, days: DayFigures[], now: Instant): { breaker: Breaker; changes: BreakerChange[] } {
   const names = new Set([EVERYTHING, ...Object.keys(breaker.scopes), ...days.flatMap(({ journeys }) => Object.keys(journeys))]);
   const scopes: Record<string, BreakerScope> = {};
-  const news: BreakerChange[] = [];
+  const changes: BreakerChange[] = [];
   for (const scope of names) {
-    const known = breaker.scopes[scope] ?? {};
-    const next = judgedScope(known, countedSince(scope, known, days), now);
+    const current = breaker.scopes[scope] ?? {};
+    const next = judgedScope(current, countedSince(scope, current, days), now);
     if (Object.keys(next).length > 0) scopes[scope] = next;
-    if (next.level && next.because && next.level !== known.level) news.push({ scope, level: next.level, because: next.because });
+    if (next.level && next.because && next.level !== current.level)
+      changes.push({ scope, level: next.level, because: next.because });
   }
-  return { breaker: { ...breaker, scopes }, news };
+  return { breaker: { ...breaker, scopes }, changes };
 }
 
 /** Whether marketing mail of this journey is stopped: by its own figures, or by those of all together. */
@@ -96,6 +98,7 @@ export function isStopped({ scopes }: Breaker, journey: string): boolean {
   return scopes[EVERYTHING]?.level === "stopped" || scopes[journey]?.level === "stopped";
 }
 
+/** The names of what is stopped: journeys, or `*` for all of them together. */
 export function stoppedScopes({ scopes }: Breaker): string[] {
   return Object.keys(scopes).filter((scope) => scopes[scope]?.level === "stopped");
 }
@@ -113,8 +116,8 @@ const ofDay = (scope: string, { journeys }: DayFigures): Counts =>
   scope === EVERYTHING ? totalOf(Object.values(journeys)) : (journeys[scope] ?? NOTHING);
 
 /** What counts against a scope: its mails of the window, without those from before a person let it go on. */
-const countedSince = (scope: string, known: BreakerScope | undefined, days: DayFigures[]): Counts =>
-  totalOf(days.map((day) => addCounts(ofDay(scope, day), known?.resumed?.before[day.day] ?? NOTHING, -1)));
+const countedSince = (scope: string, current: BreakerScope | undefined, days: DayFigures[]): Counts =>
+  totalOf(days.map((day) => addCounts(ofDay(scope, day), current?.resumed?.before[day.day] ?? NOTHING, -1)));
 
 const findingAt = (level: Level, counts: Counts): Finding | undefined => {
   for (const figure of ["complaints", "hard_bounces"] as const) {
@@ -126,12 +129,12 @@ const findingAt = (level: Level, counts: Counts): Finding | undefined => {
   return undefined;
 };
 
-const judgedScope = (known: BreakerScope, counts: Counts, now: Instant): BreakerScope => {
-  if (known.level === "stopped") return known;
-  const { level: _level, since: _since, because: _because, ...rest } = known;
+const judgedScope = (current: BreakerScope, counts: Counts, now: Instant): BreakerScope => {
+  if (current.level === "stopped") return current;
+  const { level: _level, since: _since, because: _because, ...rest } = current;
   const stop = findingAt("stopped", counts);
   if (stop) return { ...rest, level: "stopped", since: now, because: stop };
   const warn = findingAt("warned", counts);
   if (!warn) return rest;
-  return known.level === "warned" ? { ...known, because: warn } : { ...rest, level: "warned", since: now, because: warn };
+  return current.level === "warned" ? { ...current, because: warn } : { ...rest, level: "warned", since: now, because: warn };
 };

@@ -10,25 +10,26 @@ const MINUTE = 60_000;
 export const PAUSES = [30, 90] as const;
 export type PauseDays = (typeof PAUSES)[number];
 
-/** The very same address when there is nothing to change. */
+/** No marketing for so many days from the reader's own midnight. The very same address when there is nothing to change. */
 export function withPause(address: Address, days: PauseDays, zone: string, now: Instant): Address {
   const pausedUntil = pauseEnd(now, days, zone);
   return address.pausedUntil === pausedUntil ? address : { ...address, pausedUntil };
 }
 
+/** The pause ended by the reader. The very same address when there is none. */
 export function withoutPause(address: Address): Address {
   if (address.pausedUntil === undefined) return address;
   const { pausedUntil: _ended, ...rest } = address;
   return rest;
 }
 
-/** The address with these consents, as far as they are news; the very same one when none is. */
-export function withConsents(address: Address, told: Record<string, ConsentRecord>): Address {
-  const news = Object.entries(told).filter(([topic, record]) => isNew(record, address.consents[topic]));
-  return news.length === 0 ? address : { ...address, consents: { ...address.consents, ...Object.fromEntries(news) } };
+/** The address with these consents, as far as they change something; the very same one when none does. */
+export function withConsents(address: Address, given: Record<string, ConsentRecord>): Address {
+  const changes = Object.entries(given).filter(([topic, record]) => isNew(record, address.consents[topic]));
+  return changes.length === 0 ? address : { ...address, consents: { ...address.consents, ...Object.fromEntries(changes) } };
 }
 
-/** The address belongs to somebody else than those who gave it: nobody is reached there any more. */
+/** The address is not that of the customers who gave it: no mail goes there any more. */
 export function disowned(address: Address, now: Instant): Address {
   if (address.suppressed && address.customers.length === 0) return address;
   return { ...address, customers: [], suppressed: address.suppressed ?? { at: now, reason: "not_theirs" } };
@@ -50,11 +51,11 @@ const pauseEnd = (now: Instant, days: PauseDays, zone: string): Instant =>
   addDuration(atLocalTime(now, "00:00", zone), { amount: days, unit: "days" }, zone);
 
 /**
- * Something else than what is held; or the same no again, later: an older yes of which we hear only afterwards must not win
- * over it. Pressed twice at once it is one no.
+ * Another consent than the stored one; or the same refusal again, later: an older consent that is received only afterwards
+ * must not win over it. Pressed twice at once it is one refusal.
  */
-const isNew = (told: ConsentRecord, known: ConsentRecord | undefined): boolean =>
-  known?.given !== told.given || (!told.given && told.at - known.at >= MINUTE);
+const isNew = (given: ConsentRecord, stored: ConsentRecord | undefined): boolean =>
+  stored?.given !== given.given || (!given.given && given.at - stored.at >= MINUTE);
 
 const DAY = 24 * 60 * MINUTE;
 const BETWEEN = 5 * MINUTE;

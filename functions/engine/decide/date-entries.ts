@@ -1,4 +1,4 @@
-/** Date triggers: the rows that stand in the due index until a birthday or a maintenance date comes. */
+/** Date triggers: the rows of the due index that wait for a birthday or a maintenance date. */
 
 import { textIn, zoneIn } from "../context/context.ts";
 import type { DateEntry, Instant, Subject } from "../model/enrollment.ts";
@@ -14,7 +14,7 @@ export function occurrenceId(date: string): string {
   return `date:${date}`;
 }
 
-/** What has to change so that exactly the rows that this journey's date trigger asks for stand in the due index. */
+/** What has to change so that the due index holds exactly the rows that this journey's date trigger asks for. */
 export function planDateEntries(context: DecisionContext, now: Instant): DateEntryChanges {
   const { journey, customerRecord } = context;
   const standing = new Map(
@@ -30,7 +30,7 @@ export function planDateEntries(context: DecisionContext, now: Instant): DateEnt
       if (!wanted) continue;
       const found = standing.get(wanted.key);
       standing.delete(wanted.key);
-      // A row that is due already is the sweep's to take: moving it on would skip its occurrence.
+      // A row that is due already is left to the sweep: moving it on would skip its occurrence.
       if (found && (found.dueAt <= now || (found.occurrence === wanted.occurrence && found.dueAt === wanted.dueAt))) continue;
       save.push({ ...wanted, revision: found?.revision ?? 0 });
     }
@@ -38,7 +38,7 @@ export function planDateEntries(context: DecisionContext, now: Instant): DateEnt
   return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || !date) };
 }
 
-/** The row to stand instead, when a due row's date has moved away since it was written (the journey was edited). */
+/** The row to be written instead, when a due row's date has moved away since (the journey was edited). */
 export function postponed(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
   const wanted = dateEntryFor(context, dateEntry.subject, dateEntry.dueAt - 1);
   return wanted && wanted.dueAt > now ? wanted : undefined;
@@ -59,7 +59,7 @@ const subjects = (context: DecisionContext, field: string): Subject[] => {
   return [{}];
 };
 
-/** A customer's own name day goes first; who has told none has the one of their country's calendar. */
+/** A customer's own name day goes first; without one it is that of their country's calendar. */
 const occurrenceFor = (context: DecisionContext, date: DateStart, subject: Subject, now: Instant) => {
   const zone = zoneIn(context);
   const value = textIn(context, subject, date.field);
@@ -75,7 +75,7 @@ const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant):
   if (key === undefined) return undefined;
   const next = occurrenceFor(context, date, subject, now);
   if (!next) return undefined;
-  // Whoever has entered by it, or was refused, is not asked again by every event and night until `if_past` is over.
+  // A customer who has entered by it, or was refused, is not decided on again by every event and night until `if_past` is over.
   const decided = [...customerRecord.enrollments, ...customerRecord.refusals].some(
     (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
   );

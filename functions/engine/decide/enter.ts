@@ -1,4 +1,4 @@
-/** Whether somebody enters a journey, and how their enrollment begins. */
+/** Whether a customer enters a journey, and how their enrollment begins. */
 
 import { holdsIn, textIn, zoneIn } from "../context/context.ts";
 import { copyEnrollment } from "../model/copies.ts";
@@ -13,7 +13,7 @@ import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
 import { entryTimesOf, hopsRefuse } from "./loop-guard.ts";
 
-/** What would let a person in: an event, the coming of a date, or a person's hand. `id` makes a repeat recognisable. */
+/** What would let a person in: an event, the coming of a date, a launch or a command. `id` makes a repeat recognisable. */
 export type Cause =
   | { kind: "event"; event: Event }
   | { kind: "date"; id: string; subject: Subject; plannedAt: Instant }
@@ -29,7 +29,7 @@ export type Entry =
 /**
  * Decides whether the cause lets the customer in, and takes the new enrollment to its first stop.
  *
- * Time counts from the cause, not from when we heard of it: an order paid yesterday and told today waits its three days
+ * Time counts from the cause, not from when it was received: an order paid yesterday and received today waits its three days
  * from yesterday. The enrollment carries the revision of the one that it replaces under the same key.
  */
 export function enter(context: DecisionContext, cause: Cause, now: Instant): Entry {
@@ -138,13 +138,13 @@ const earlierEnrollments = ({ entry, enteredAt, endedAt, endReason, goalAt, earl
   return [...earlier, { entry, enteredAt, endedAt, endReason, goalAt }].slice(-EARLIER);
 };
 
-/** A cause so old that already the first thing to happen would be too late lets nobody in. */
+/** A cause so old that the very first mail or wait would be too late lets nobody in. */
 const tooLate = (context: DecisionContext, advance: Advance, planned: Instant, now: Instant): boolean => {
   if (advance.effects.some((effect) => effect.kind === "send_mail" && effect.late)) return true;
   const { dueAt } = advance.enrollment;
   return planned < now && dueAt !== undefined && now > addDuration(dueAt, context.journey.lateness, zoneIn(context));
 };
 
-/** An event's own time is what its waits count from, however late we hear of it. */
+/** An event's own time is what its waits count from, however late it was received. */
 const timingOf = (cause: Cause, planned: Instant, now: Instant) =>
   cause.kind === "event" ? { now, at: planned, planned } : timing(planned, now);

@@ -1,10 +1,10 @@
-/** What lies ahead of somebody who stands inside a journey, if nothing else happens. */
+/** What lies ahead of an enrollment, if nothing else happens. */
 
 import type { Effect, EngineInput, Enrollment, Instant } from "../model/enrollment.ts";
 import { advance } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
 
-/** More turns than any path has steps: where an answer sends somebody round in a circle, looking ahead ends. */
+/** More turns than any path has steps: where an answer sends a person round in a circle, the forecast ends. */
 const FARTHEST = 200;
 
 /**
@@ -27,7 +27,7 @@ export function nextMail(context: DecisionContext, enrollment: Enrollment, now: 
   return undefined;
 }
 
-/** The answer of a shell to which nothing goes wrong. */
+/** The outcome where nothing goes wrong. */
 const smooth = (effect: Effect): EngineInput => {
   switch (effect.kind) {
     case "send_mail":

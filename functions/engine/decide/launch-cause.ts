@@ -1,4 +1,4 @@
-/** What a launch enters people by. Apart from audience.ts, so that whoever only names a launch loads no conditions. */
+/** What a launch enters people by. Apart from audience.ts, so that code which only names a launch loads no conditions. */
 
 /** Everybody who enters by one launch does so under its cause, so that a repeat lets nobody in twice. */
 export type LaunchCause = { kind: "schedule" | "manual"; id: string };

@@ -12,7 +12,7 @@ import type { Journey } from "../model/journey.ts";
 import { kindOf } from "../steps/step-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
 
-/** So often in a row an enrollment may be let in by an event that another enrollment caused. What people do themselves begins at none. */
+/** How often in a row an enrollment may be let in by an event that another enrollment caused. What people do themselves starts at 0. */
 export const MOST_HOPS = 8;
 const HOUR = 3_600_000;
 
@@ -32,7 +32,11 @@ export function entryTimesOf(
   return calls(context) ? [...(earlier?.entryTimes ?? []), happened].slice(-MOST_HOPS - 1) : undefined;
 }
 
-/** @param happened when the event did, in the past or now */
+/**
+ * Why an event lets nobody in any more; undefined: it may.
+ *
+ * @param happened when the event did, in the past or now; epoch milliseconds
+ */
 export function hopsRefuse(context: DecisionContext, { hops = 0 }: Event, happened: Instant): RefusalReason | undefined {
   if (hops > MOST_HOPS) return { kind: "too_many_hops", hops };
   if (!calls(context)) return undefined;
@@ -40,16 +44,16 @@ export function hopsRefuse(context: DecisionContext, { hops = 0 }: Event, happen
   return entries > MOST_HOPS ? { kind: "too_many_hops", entries } : undefined;
 }
 
-/** Only what leaves our side can come back without its count. Asked at every entry, and looked for once. */
+/** Only what leaves our side can come back without its count. Asked at every entry, and found out once. */
 const calls = ({ journey: { steps } }: DecisionContext): boolean => {
-  const known = calling.get(steps);
-  if (known !== undefined) return known;
+  const existing = calling.get(steps);
+  if (existing !== undefined) return existing;
   const found = Object.values(steps).some((step) => kindOf(step).callsOut);
   calling.set(steps, found);
   return found;
 };
 
-/** By when things happened, not by when they are told: the orders of days, told at once after an outage, are no echo. */
+/** By when things happened, not by when they are received: the orders of days, received at once after an outage, are no echo. */
 const around = ({ entryTimes = [] }: Pick<Enrollment, "entryTimes">, happened: Instant): number =>
   entryTimes.filter((at) => Math.abs(at - happened) < HOUR).length;
 

@@ -1,4 +1,4 @@
-/** Takes somebody who is inside one version of a journey over to another. */
+/** Moves an enrollment from one version of a journey to another. */
 
 import type { DecisionRecord, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Journey } from "../model/journey.ts";
@@ -11,8 +11,8 @@ import { stepMapping, targetStep } from "./step-mapping.ts";
 const HISTORY = 30;
 
 /**
- * The enrollment as it goes on in the context's version. At a step that both versions have, the person stays where they stand, a wait
- * re-timed from its beginning; where the step is gone they go on at the nearest following one that there still is, or end.
+ * The enrollment as it goes on in the context's version. At a step that both versions have, the person stays, a wait
+ * rescheduled from its beginning; where the step is gone they go on at the nearest following one that there still is, or end.
  * What that step asks for is not done here: the enrollment is due, and the sweep does it, at its pace and within the send window.
  *
  * @param from the version that the enrollment is in
@@ -32,7 +32,7 @@ export function migrateEnrollment(context: DecisionContext, from: Journey, enrol
   return follow(context, moved, { kind: "go", to, notes: [] }, timing(now, now)).enrollment;
 }
 
-/** The enrollment ended by a person's hand. */
+/** The enrollment ended by an operator, for the reason given. */
 export function endEnrollment(enrollment: Enrollment, reason: string, now: Instant): Enrollment {
   if (enrollment.state !== "active") return enrollment;
   const { step, dueAt: _dueAt, parked: _parked, ...rest } = enrollment;
@@ -45,7 +45,7 @@ const noted = (enrollment: Enrollment, decisions: DecisionRecord): Enrollment =>
   history: [...enrollment.history, decisions].slice(-HISTORY),
 });
 
-/** A wait counts from when it began. One that would be over by now is over now, not late: nobody kept that mail waiting. */
+/** A wait counts from when it began. One that would be over by now is over now, not late: no outage kept that mail waiting. */
 const rescheduled = (context: DecisionContext, enrollment: Enrollment, step: string, now: Instant): Enrollment => {
   const there = { ...enrollment, step };
   const to = context.journey.steps[step];

@@ -26,7 +26,7 @@ export type Asked = {
   /** The journey's: 1 goes first. */
   priority: number;
   zone: string;
-  /** From then on it waits for room no longer, which is written down: it takes no room from others, and nobody begins it any more. */
+  /** From then on it waits for room no longer, which is written down: it takes no room from others, and no worker sends it any more. */
   patientUntil: Instant;
   /** The one further attempt of `resend_once`, after the first was given up. */
   again: boolean;
@@ -35,8 +35,8 @@ export type Asked = {
 export type Permission =
   /** Write this, conditionally; then, and only then, the mail may leave. */
   | { kind: "commit"; address: Address }
-  /** This mail was begun before: what became of it is in its message row. */
-  | { kind: "begun"; sendClaims: SendClaim }
+  /** This mail was claimed before: its outcome is in its message row. */
+  | { kind: "claimed"; sendClaims: SendClaim }
   | { kind: "skip"; reason: SkipReason }
   /** Over a cap. Where there is an address, write it, conditionally: so that those of lower priority leave room. */
   | { kind: "capped"; until: Instant; address?: Address };
@@ -45,11 +45,11 @@ const DAY = 24 * 3_600_000;
 /** Longer than any lateness or cap window: a key older than this can never be asked for again. */
 const CLAIMS_KEPT = 62 * DAY;
 
-type Known = Pick<Address, "consents" | "pausedUntil">;
+type AddressConsents = Pick<Address, "consents" | "pausedUntil">;
 
 /** Whether this reader is written to about a topic, by what they said and by what their country asks for where they said nothing. */
 export function consentRefuses(
-  { consents }: Known,
+  { consents }: AddressConsents,
   { topic, country, isCustomer }: Pick<Asked, "topic" | "country" | "isCustomer">,
 ): "unsubscribed" | "no_consent" | undefined {
   if (topic.kind === "transactional") return undefined;
@@ -61,13 +61,13 @@ export function consentRefuses(
 }
 
 /**
- * Decides over a freshly read address. The order matters: a mail that was begun stays begun, whatever has changed since.
+ * Decides over a freshly read address. The order matters: a mail that was claimed stays claimed, whatever has changed since.
  *
  * @param now epoch milliseconds
  */
 export function sendPermission(address: Address, asked: Asked, now: Instant): Permission {
   const sendClaims = address.sendClaims[asked.mailKey];
-  if (sendClaims && !sendClaims.refused && !(asked.again && sendClaims.attempts === 1)) return { kind: "begun", sendClaims };
+  if (sendClaims && !sendClaims.refused && !(asked.again && sendClaims.attempts === 1)) return { kind: "claimed", sendClaims };
   if (address.suppressed) return { kind: "skip", reason: address.suppressed.reason === "erased" ? "erased" : "suppressed" };
   if (!asked.internal) {
     const refused = consentRefuses(address, asked);
@@ -87,18 +87,18 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   };
   const next = copyAddress(address);
   next.sendClaims = withClaim(address.sendClaims, asked.mailKey, claim, now);
-  const line = standing(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
-  return { kind: "commit", address: withLine(next, line) };
+  const others = waitingMails(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
+  return { kind: "commit", address: withWaiting(next, others) };
 }
 
 /** A pause is from what nobody asked for: an answer, a warranty or an order does not wait for its end. */
-const isPaused = ({ pausedUntil }: Known, { kind }: Topic, now: Instant): boolean =>
+const isPaused = ({ pausedUntil }: AddressConsents, { kind }: Topic, now: Instant): boolean =>
   kind === "marketing" && pausedUntil !== undefined && now < pausedUntil;
 
-/** How long a place is kept after it came free for whoever stands in line: a sweep or two. Who has not come by then will not. */
+/** How long a place is kept for the mail that waits for it, once it is free: a sweep or two. */
 const KEPT_FREE = 15 * 60_000;
 
-const standing = (address: Address, now: Instant): [mailKey: string, place: WaitingForCap][] =>
+const waitingMails = (address: Address, now: Instant): [mailKey: string, place: WaitingForCap][] =>
   address.waitingForCap ? Object.entries(address.waitingForCap).filter(([, { until }]) => now < until + KEPT_FREE) : [];
 
 const isGivenUp = ({ waitingForCap }: Address, { mailKey }: Asked, now: Instant): boolean => {
@@ -106,11 +106,13 @@ const isGivenUp = ({ waitingForCap }: Address, { mailKey }: Asked, now: Instant)
   return place?.givenUp === true && now < place.until + KEPT_FREE;
 };
 
-/** When the cap has room again; undefined: now. `before`: when those will be sent who stand in line and go first. */
-const fullUntil = (cap: Cap, mails: SendClaim[], before: Instant[], zone: string, now: Instant): Instant | undefined => {
+type Clock = { zone: string; now: Instant };
+
+/** When the cap has room again; undefined: now. `before`: when the waiting mails will be sent that go first. */
+const fullUntil = (cap: Cap, mails: SendClaim[], before: Instant[], { zone, now }: Clock): Instant | undefined => {
   const counted = before.slice();
   for (const sendClaims of mails) {
-    // Reckoned forwards as the answer is: where clocks go back, three days before now and three days after then are not the same.
+    // Counted forwards as the answer is: where clocks go back, three days before now and three days after then are not the same.
     if (sendClaims.counts && !sendClaims.refused && addDuration(sendClaims.at, cap.in, zone) > now) counted.push(sendClaims.at);
   }
   if (counted.length < cap.emails) return undefined;
@@ -125,7 +127,7 @@ const ONE_A_DAY: Cap = { emails: 1, in: { amount: 1, unit: "days" } };
 const isBehind = (address: Address, asked: Asked): boolean =>
   asked.behind === true || address.waitingForCap?.[asked.mailKey]?.behind === true;
 
-/** Whoever gets something late shall not get it together with others, and nothing else close behind it. */
+/** A customer who gets a mail hours late gets no other within a day of it. */
 const capsFor = (address: Address, mails: SendClaim[], asked: Asked, now: Instant): Cap[] => {
   const recent = mails.some((one) => one.behind && !one.refused && now - one.at < DAY);
   return recent || isBehind(address, asked) ? [...asked.caps, ONE_A_DAY] : asked.caps;
@@ -134,41 +136,42 @@ const capsFor = (address: Address, mails: SendClaim[], asked: Asked, now: Instan
 const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
   if (asked.topic.kind !== "marketing") return undefined;
   const mails = Object.values(address.sendClaims);
-  const before = standing(address, now)
+  const before = waitingMails(address, now)
     .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)
     .map(([, { until }]) => Math.max(until, now));
+  const clock: Clock = { zone: asked.zone, now };
   let latest: Instant | undefined;
   for (const cap of capsFor(address, mails, asked, now)) {
-    const until = fullUntil(cap, mails, before, asked.zone, now);
+    const until = fullUntil(cap, mails, before, clock);
     if (until !== undefined && (latest === undefined || until > latest)) latest = until;
   }
   return latest;
 };
 
-const withLine = (address: Address, line: [string, WaitingForCap][]): Address => {
-  if (line.length === 0 && !address.waitingForCap) return address;
+const withWaiting = (address: Address, waiting: [string, WaitingForCap][]): Address => {
+  if (waiting.length === 0 && !address.waitingForCap) return address;
   const next = copyAddress(address);
-  next.waitingForCap = line.length === 0 ? undefined : Object.fromEntries(line);
+  next.waitingForCap = waiting.length === 0 ? undefined : Object.fromEntries(waiting);
   return next;
 };
 
 const capped = (address: Address, asked: Asked, until: Instant, now: Instant): Permission => {
   const { mailKey, priority, patientUntil } = asked;
-  const known = address.waitingForCap?.[mailKey];
+  const waiting = address.waitingForCap?.[mailKey];
   const givenUp = now >= patientUntil;
-  if (!givenUp && known?.until === until && known.priority === priority) return { kind: "capped", until };
-  const others = standing(address, now).filter(([other]) => other !== mailKey);
+  if (!givenUp && waiting?.until === until && waiting.priority === priority) return { kind: "capped", until };
+  const others = waitingMails(address, now).filter(([other]) => other !== mailKey);
   const place: WaitingForCap = {
     until: givenUp ? now : until,
     priority,
     ...(isBehind(address, asked) ? { behind: true } : {}),
     ...(givenUp ? { givenUp } : {}),
   };
-  return { kind: "capped", until, address: withLine(address, [...others, [mailKey, place]]) };
+  return { kind: "capped", until, address: withWaiting(address, [...others, [mailKey, place]]) };
 };
 
 /**
- * What was begun with one more, without what is too old to be asked for again. Keys are hashes, no two alike: only an object
+ * The claims with one more, without those too old to be asked for again. Keys are hashes, no two alike: only an object
  * without a prototype is kept as a table of keys, any other is given a new shape for each of them, at ten times the cost.
  */
 const withClaim = (sendClaims: Address["sendClaims"], mailKey: string, claim: SendClaim, now: Instant): Address["sendClaims"] => {

@@ -5,7 +5,7 @@ import type { AnyStep } from "../model/journey-form.ts";
 import { kindOf, type Step } from "../steps/step-kinds.ts";
 
 /**
- * New ids by old ones. A step is the one of the same id; waits that are named by their length are told by their place first,
+ * New ids by old ones. A step is the one of the same id; waits that are named by their length are matched by their place first,
  * between the same two steps, so that a shortened one is still the same wait.
  */
 export function stepMapping(from: Journey, to: Journey): Map<string, string> {
@@ -25,7 +25,7 @@ export function stepMapping(from: Journey, to: Journey): Map<string, string> {
   return found;
 }
 
-/** Where somebody who stands at the step goes on: its mapped step, or that of the nearest following step; undefined: nowhere. */
+/** Where an enrollment at the step goes on: its mapped step, or that of the nearest following step; undefined: nowhere. */
 export function targetStep(from: Journey, found: Map<string, string>, id: string | undefined): string | undefined {
   const seen = new Set<string>();
   for (let at = id; at !== undefined && !seen.has(at); at = following(from.steps[at])) {

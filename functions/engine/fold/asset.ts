@@ -7,16 +7,21 @@ import { localDate } from "../time/local.ts";
 import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { maintenanceDue } from "./maintenance-due.ts";
 
-const FIELDS = ["name", "sku", "installed_at", "maintenance_every", "warranty_end"] as const satisfies (keyof Asset)[];
+const ASSET = { fields: ["name", "sku", "installed_at", "maintenance_every", "warranty_end"] } as const;
 
-export function foldAsset(known: Asset | undefined, customer: string, told: AssetUpdate, serviced: boolean, at: Instant): Asset {
-  const asset = foldFields(known ?? newAsset(told.id, customer), told, FIELDS, at);
+/** The asset with what an event of the moment `at` says of it; `serviced`: it was serviced then. */
+export function foldAsset(
+  stored: Asset | undefined,
+  customer: string,
+  { update, serviced, at }: { update: AssetUpdate; serviced: boolean; at: Instant },
+): Asset {
+  const asset = foldFields(stored ?? newAsset(update.id, customer), update, at, ASSET);
   return serviced ? foldService(asset, at) : asset;
 }
 
 /**
- * The dates that follow from the rest. The day of a service is the one in the customer's zone, and is reckoned anew on every
- * event: the zone may become known after the service.
+ * The dates that follow from the rest. The day of a service is the one in the customer's zone, and is computed anew on every
+ * event: the zone may be received after the service.
  */
 export function withMaintenance(asset: Asset, zone: string): Asset {
   const serviced = asset.stamps.serviced_at;
@@ -30,7 +35,7 @@ export function withMaintenance(asset: Asset, zone: string): Asset {
 const newAsset = (id: string, customer: string): Asset => ({ id, customer, revision: 0, stamps: {} });
 
 /** The stamp of a service is its instant; the last one counts. */
-const foldService = (known: Asset, at: Instant): Asset => {
-  const last = Math.max(at, known.stamps.serviced_at ?? at);
-  return { ...known, stamps: { ...known.stamps, serviced_at: last } };
+const foldService = (asset: Asset, at: Instant): Asset => {
+  const last = Math.max(at, asset.stamps.serviced_at ?? at);
+  return { ...asset, stamps: { ...asset.stamps, serviced_at: last } };
 };

@@ -1,4 +1,4 @@
-/** What is left of a customer who asked to be forgotten. */
+/** What is left of a customer who was erased. */
 
 import type { Customer } from "../model/customer.ts";
 import { withFacts } from "./last-writer-wins.ts";

@@ -1,40 +1,45 @@
-/** The newest word on a field wins, whatever the order of arrival: what all folding here rests on. */
+/** Of two values of a field the one written last wins, whatever the order of arrival: what all folding here rests on. */
 
 import type { Stamps } from "../model/customer.ts";
 import { canonicalText } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 
-/** Told at the same time as what is known, the greater of the two holds: an arbitrary rule, but the same one in every order. */
-export function isLastWord(told: unknown, at: Instant, known: unknown, since: Instant | undefined): boolean {
-  return since === undefined || at > since || (at === since && canonicalText(told) > canonicalText(known));
+/**
+ * Whether a value that was written at `at` wins over the stored one of `since`. Of two of the same moment the greater one wins:
+ * an arbitrary rule, but the same one in every order. Epoch milliseconds.
+ */
+export function lastWriterWins(value: unknown, at: Instant, stored: unknown, since: Instant | undefined): boolean {
+  return since === undefined || at > since || (at === since && canonicalText(value) > canonicalText(stored));
 }
 
-/** Takes in what was told at `at` of these fields: absent leaves as it is, `null` removes. Kinds that are many bring their own copy. */
+/** Which fields of an entity updates may write, and how it is copied; kinds that are many bring their own copy. */
+export type Foldable<T, K extends keyof T & string> = { fields: readonly K[]; copied?: (entity: T) => T };
+
+/** The entity with an update of the moment `at`: an absent field stays as it is, `null` removes it. */
 export function foldFields<T extends { stamps: Stamps }, K extends keyof T & string>(
-  known: T,
-  told: Told<T, K>,
-  fields: readonly K[],
+  entity: T,
+  update: Update<T, K>,
   at: Instant,
-  copied: (entity: T) => T = spread,
+  { fields, copied = spread }: Foldable<T, K>,
 ): T {
   let next: T | undefined;
   for (const field of fields) {
-    const value = told[field];
+    const value = update[field];
     if (value === undefined) continue;
     if (!next) {
-      next = copied(known);
-      next.stamps = { ...known.stamps };
+      next = copied(entity);
+      next.stamps = { ...entity.stamps };
     }
-    if (!isLastWord(value, at, known[field], known.stamps[field])) continue;
+    if (!lastWriterWins(value, at, entity[field], entity.stamps[field])) continue;
     next.stamps[field] = at;
     if (value === null) Reflect.deleteProperty(next, field);
     else next[field] = value;
   }
-  return next ?? known;
+  return next ?? entity;
 }
 
 /**
- * Sets what follows from other things; undefined is what no longer is. The very same entity where nothing is news. Nothing is
+ * Sets what follows from other things; undefined is what no longer is. The very same entity where nothing changes. Nothing is
  * deleted: an object that has lost a property is slow to read and to copy from then on.
  */
 export function withFacts<T extends object, K extends keyof T & string>(
@@ -54,4 +59,4 @@ export function withFacts<T extends object, K extends keyof T & string>(
 
 const spread = <T extends object>(entity: T): T => ({ ...entity });
 
-type Told<T, K extends keyof T> = { [P in K]?: T[P] | null };
+type Update<T, K extends keyof T> = { [P in K]?: T[P] | null };

@@ -8,14 +8,14 @@ import type { Event } from "../model/event.ts";
  * Each case has a stamp, kept after it is resolved: a resolution that arrives before its opening holds. Opened and resolved at
  * the same time is resolved; opened again later is open.
  */
-export function foldCase(known: Customer, event: Event, at: Instant): Customer {
-  if (!event.case || (event.type !== "case.opened" && event.type !== "case.resolved")) return known;
+export function foldCase(customer: Customer, event: Event, at: Instant): Customer {
+  if (!event.case || (event.type !== "case.opened" && event.type !== "case.resolved")) return customer;
   const { id } = event.case;
   const stamp = `case.${id}`;
-  const since = known.stamps[stamp] ?? Number.NEGATIVE_INFINITY;
+  const since = customer.stamps[stamp] ?? Number.NEGATIVE_INFINITY;
   const opens = event.type === "case.opened";
-  if (at < since || (at === since && opens)) return known;
-  const others = known.cases.filter((other) => other !== id);
+  if (at < since || (at === since && opens)) return customer;
+  const others = customer.cases.filter((other) => other !== id);
   const cases = opens ? [...others, id].sort() : others;
-  return { ...known, cases, open_cases: cases.length, stamps: { ...known.stamps, [stamp]: at } };
+  return { ...customer, cases, open_cases: cases.length, stamps: { ...customer.stamps, [stamp]: at } };
 }

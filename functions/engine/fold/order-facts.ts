@@ -1,4 +1,4 @@
-/** What a customer's orders say about the customer; always reckoned from all of them, so that a repeat counts nothing twice. */
+/** What a customer's orders say about the customer; always computed from all of them, so that a repeat counts nothing twice. */
 
 import type { Customer, Order } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
@@ -6,7 +6,7 @@ import { readIso, writeIso } from "../time/iso-time.ts";
 
 const DAY = 86_400_000;
 
-/** Times are ISO 8601 in UTC, the usual gap whole days, revenue the plain sum of totals in whatever currency they were told. */
+/** Times are ISO 8601 in UTC, the usual gap whole days, revenue the plain sum of totals in whatever currency they came. */
 export function orderFacts(all: Order[]): OrderFacts {
   const placed: Instant[] = [];
   // Cents are added up, since the sum of fractions would depend on their order.
@@ -32,13 +32,13 @@ const isCancelled = (order: Order): boolean =>
 
 const earnsNothing = (order: Order): boolean => order.status === "cancelled" || order.status === "refunded";
 
-/** When it was placed, as told; else the first that was heard of it. */
+/** When it was placed, as received; else its earliest status. */
 const placedAt = (order: Order): Instant => {
-  const told = order.placed_at === undefined ? Number.NaN : readIso(order.placed_at);
-  return Number.isNaN(told) ? Math.min(...Object.values(order.statuses).map(readIso)) : told;
+  const placed = order.placed_at === undefined ? Number.NaN : readIso(order.placed_at);
+  return Number.isNaN(placed) ? Math.min(...Object.values(order.statuses).map(readIso)) : placed;
 };
 
-/** Mostly in order already, since orders are mostly told in order. */
+/** Mostly in order already, since orders are mostly received in order. */
 const ascending = (numbers: number[]): number[] => {
   let before = Number.NEGATIVE_INFINITY;
   for (const one of numbers) {

@@ -7,28 +7,29 @@ import type { EventType, OrderUpdate } from "../model/event.ts";
 import { writeIso } from "../time/iso-time.ts";
 import { foldFields } from "./last-writer-wins.ts";
 
-/** In the order in which statuses told at the same time are reached. */
+/** In the order in which statuses of the same moment are reached. */
 const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
 
-const FIELDS = ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"] as const satisfies (keyof Order)[];
+const ORDER = {
+  fields: ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"],
+  copied: copyOrder,
+} as const;
 
 const STATUSES = new Map<string, OrderStatus>(LIFECYCLE.map((status) => [`order.${status}`, status]));
 
-/** The status that an event of this type tells; undefined when it tells of something else. */
+/** The status that an event of this type sets; undefined when it sets none. */
 export function orderStatusOf(type: EventType): OrderStatus | undefined {
   return STATUSES.get(type);
 }
 
-/** `statuses` keeps when each status was last told, in UTC; the newest of them is the order's. */
+/** The order with an event's update; `statuses` keeps when each was last reached, in UTC, and the newest of them is the order's. */
 export function foldOrder(
-  known: Order | undefined,
+  stored: Order | undefined,
   customer: string,
-  told: OrderUpdate,
-  status: OrderStatus,
-  at: Instant,
+  { update, status, at }: { update: OrderUpdate; status: OrderStatus; at: Instant },
 ): Order {
-  const news = told.items === null ? { ...told, items: [] } : told;
-  const order = foldFields(known ?? newOrder(told.id, customer, status), news, FIELDS, at, copyOrder);
+  const withItems = update.items === null ? { ...update, items: [] } : update;
+  const order = foldFields(stored ?? newOrder(update.id, customer, status), withItems, at, ORDER);
   return foldStatus(order, status, at);
 }
 
@@ -52,13 +53,13 @@ const newest = (statuses: Order["statuses"], otherwise: OrderStatus): OrderStatu
   return status;
 };
 
-const foldStatus = (known: Order, status: OrderStatus, at: Instant): Order => {
-  const told = writeIso(at);
-  const reached = known.statuses[status];
-  const next = copyOrder(known);
-  if (reached === undefined || reached < told) {
-    next.statuses = { ...known.statuses };
-    next.statuses[status] = told;
+const foldStatus = (order: Order, status: OrderStatus, at: Instant): Order => {
+  const time = writeIso(at);
+  const reached = order.statuses[status];
+  const next = copyOrder(order);
+  if (reached === undefined || reached < time) {
+    next.statuses = { ...order.statuses };
+    next.statuses[status] = time;
   }
   next.status = newest(next.statuses, status);
   return next;

@@ -1,25 +1,18 @@
-/** What a customer's own words make of their profile. */
+/** A customer's profile: what events say of it. */
 
 import { copyCustomer } from "../model/copies.ts";
 import type { Customer } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { CustomerUpdate } from "../model/event.ts";
 import { addressId } from "../model/ids.ts";
-import { foldFields, isLastWord, withFacts } from "./last-writer-wins.ts";
+import { foldFields, lastWriterWins, withFacts } from "./last-writer-wins.ts";
 
-const PLAIN_FIELDS = [
-  "first_name",
-  "last_name",
-  "company",
-  "locale",
-  "time_zone",
-  "country",
-  "birthday",
-  "name_day",
-  "tags",
-] as const satisfies (keyof Customer)[];
+const PROFILE = {
+  fields: ["first_name", "last_name", "company", "locale", "time_zone", "country", "birthday", "name_day", "tags"],
+  copied: copyCustomer,
+} as const;
 
-/** Somebody of whom nothing is known yet. */
+/** A customer of whom nothing has been received yet. */
 export function newCustomer(id: string): Customer {
   return {
     id,
@@ -35,35 +28,35 @@ export function newCustomer(id: string): Customer {
 }
 
 /** The e-mail address, and with it the address item that this customer uses. */
-export function foldEmail(known: Customer, email: string | null | undefined, at: Instant): Customer {
-  if (email === undefined) return known;
+export function foldEmail(customer: Customer, email: string | null | undefined, at: Instant): Customer {
+  if (email === undefined) return customer;
   const address = email === null ? undefined : addressId(email);
-  const told = rank(address, known.erased ? undefined : (email ?? undefined));
-  if (!isLastWord(told, at, rank(known.address, known.email), known.stamps.email)) return known;
-  return withFacts(known, { email: email ?? undefined, address, stamps: { ...known.stamps, email: at } }, copyCustomer);
+  const ranked = rank(address, customer.erased ? undefined : (email ?? undefined));
+  if (!lastWriterWins(ranked, at, rank(customer.address, customer.email), customer.stamps.email)) return customer;
+  return withFacts(customer, { email: email ?? undefined, address, stamps: { ...customer.stamps, email: at } }, copyCustomer);
 }
 
-/** Takes in all that an event says of the customer, except consents, which belong to the address. */
-export function foldProfile(known: Customer, told: CustomerUpdate, at: Instant): Customer {
-  const news = told.tags === null ? { ...told, tags: [] } : told;
-  const withFields = foldFields(foldEmail(known, told.email, at), news, PLAIN_FIELDS, at, copyCustomer);
-  return foldCustomFields(withFields, told.fields, at);
+/** The customer with all that an event says of them, except consents, which belong to the address. */
+export function foldProfile(customer: Customer, update: CustomerUpdate, at: Instant): Customer {
+  const withTags = update.tags === null ? { ...update, tags: [] } : update;
+  const withFields = foldFields(foldEmail(customer, update.email, at), withTags, at, PROFILE);
+  return foldCustomFields(withFields, update.fields, at);
 }
 
 /** Ordered by the address first, so that an erased customer, who keeps only that, comes to the same one. */
 const rank = (address: string | undefined, email: string | undefined) => (address === undefined ? undefined : [address, email]);
 
 /** Custom fields, each with a stamp of its own. */
-const foldCustomFields = (known: Customer, told: CustomerUpdate["fields"], at: Instant): Customer => {
-  if (told === undefined) return known;
-  const fields = new Map(Object.entries(known.fields));
-  const stamps = { ...known.stamps };
-  for (const [name, value] of Object.entries(told)) {
+const foldCustomFields = (customer: Customer, update: CustomerUpdate["fields"], at: Instant): Customer => {
+  if (update === undefined) return customer;
+  const fields = new Map(Object.entries(customer.fields));
+  const stamps = { ...customer.stamps };
+  for (const [name, value] of Object.entries(update)) {
     const stamp = `fields.${name}`;
-    if (!isLastWord(value, at, fields.get(name), stamps[stamp])) continue;
+    if (!lastWriterWins(value, at, fields.get(name), stamps[stamp])) continue;
     stamps[stamp] = at;
     if (value === null) fields.delete(name);
     else fields.set(name, value);
   }
-  return { ...known, fields: Object.fromEntries(fields), stamps };
+  return { ...customer, fields: Object.fromEntries(fields), stamps };
 };

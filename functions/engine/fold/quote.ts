@@ -1,4 +1,4 @@
-/** Quotes: sent, accepted or declined, by the newest word. */
+/** Quotes: sent, accepted or declined, whatever the order in which their events arrive. */
 
 import type { Quote } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
@@ -7,25 +7,25 @@ import { foldFields } from "./last-writer-wins.ts";
 
 type QuoteStatus = Quote["status"];
 
-/** Of two told at the same time the later in this list holds: an answer follows its quote. */
+/** Of two of the same moment the later in this list holds: an answer follows its quote. */
 const STATUSES: readonly QuoteStatus[] = ["sent", "accepted", "declined"];
 
-const FIELDS = ["number", "total", "currency", "expires_at", "includes", "excludes"] as const satisfies (keyof Quote)[];
+const QUOTE = { fields: ["number", "total", "currency", "expires_at", "includes", "excludes"] } as const;
 
-/** The status that an event of this type tells; undefined when it tells of something else. */
+/** The status that an event of this type sets; undefined when it sets none. */
 export function quoteStatusOf(type: EventType): QuoteStatus | undefined {
   return STATUSES.find((status) => type === `quote.${status}`);
 }
 
+/** The quote with what an event of the moment `at` says of it. */
 export function foldQuote(
-  known: Quote | undefined,
+  stored: Quote | undefined,
   customer: string,
-  told: QuoteUpdate,
-  status: QuoteStatus,
-  at: Instant,
+  { update, status, at }: { update: QuoteUpdate; status: QuoteStatus; at: Instant },
 ): Quote {
-  const lists = { includes: told.includes === null ? [] : told.includes, excludes: told.excludes === null ? [] : told.excludes };
-  const quote = foldFields(known ?? newQuote(told.id, customer, status), { ...told, ...lists }, FIELDS, at);
+  const { includes, excludes } = update;
+  const lists = { includes: includes === null ? [] : includes, excludes: excludes === null ? [] : excludes };
+  const quote = foldFields(stored ?? newQuote(update.id, customer, status), { ...update, ...lists }, at, QUOTE);
   return foldStatus(quote, status, at);
 }
 
@@ -39,8 +39,8 @@ const newQuote = (id: string, customer: string, status: QuoteStatus): Quote => (
   stamps: {},
 });
 
-const foldStatus = (known: Quote, status: QuoteStatus, at: Instant): Quote => {
-  const since = known.stamps.status ?? Number.NEGATIVE_INFINITY;
-  const isNew = at > since || (at === since && STATUSES.indexOf(status) > STATUSES.indexOf(known.status));
-  return isNew ? { ...known, status, stamps: { ...known.stamps, status: at } } : known;
+const foldStatus = (quote: Quote, status: QuoteStatus, at: Instant): Quote => {
+  const since = quote.stamps.status ?? Number.NEGATIVE_INFINITY;
+  const isNew = at > since || (at === since && STATUSES.indexOf(status) > STATUSES.indexOf(quote.status));
+  return isNew ? { ...quote, status, stamps: { ...quote.stamps, status: at } } : quote;
 };

@@ -12,16 +12,16 @@ export type SendClaim = {
   attempts: number;
   /** Sent hours after it was planned, after an outage or a stop: for a day it is the only one of marketing. */
   behind?: boolean;
-  /** SES refused it for certain: it may be begun again and does not count. */
+  /** SES refused it for certain: it may be claimed again and does not count. */
   refused?: boolean;
 };
 
-/** A mail over the cap stands in line for the next place, before those of lower priority. */
+/** A mail over the cap waits for room, and goes before those of lower priority. */
 export type WaitingForCap = {
   until: Instant;
   priority: number;
   behind?: boolean;
-  /** It waits no longer. Kept for a while: of two who look at one mail, the second shall not begin what the first has given up. */
+  /** It waits no longer. Kept for a while: of two workers on one mail, the second must not send what the first has given up. */
   givenUp?: boolean;
 };
 
@@ -37,15 +37,15 @@ export type Address = {
   pausedUntil?: Instant;
   /** When sign-ups of the last day were answered with a mail: a stranger may enter any address. */
   signUps?: Instant[];
-  /** The mails begun lately, by mailKey: the claim, and the cap's window. */
+  /** The mails claimed lately, by mailKey: each may be sent by one worker, and counts in the cap's window. */
   sendClaims: Record<string, SendClaim>;
   /** The mails that wait for the cap to have room, by mailKey. */
   waitingForCap?: Record<string, WaitingForCap>;
 };
 
 /**
- * Whom an address belongs to when only the address is told: the profile that an order system named by its own id goes before
- * the one that we derived from the address; undefined where nobody is known.
+ * The customer an address belongs to, where nothing but the address is given: the profile with an id of an order system goes
+ * before the one whose id is derived from the address; undefined where there is none.
  */
 export function ownerOf(address: Address): string | undefined {
   return address.customers.find((customer) => customer !== derivedCustomerId(address.id)) ?? address.customers[0];

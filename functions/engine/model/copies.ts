@@ -1,7 +1,7 @@
 /**
  * Copies of what decisions change, to be changed before they are handed on.
  *
- * Each kind is copied at this one place and with all its properties, those that are not known among them. A spread would leave
+ * Each kind is copied at this one place and with all its properties, those that are absent among them. A spread would leave
  * the engine that runs it with objects of as many hidden shapes as there are places that spread, and all code that reads them
  * slows down threefold; a property added behind a spread costs ten times the copy.
  */
@@ -10,9 +10,10 @@ import type { Address } from "./address.ts";
 import type { Customer, CustomerRecord, Order } from "./customer.ts";
 import type { Enrollment } from "./enrollment.ts";
 
-/** Every property by name: whoever adds one to the type is told to add it here. */
+/** Every property by name: a property added to the type does not compile until it is added here. */
 type Whole<T> = { [K in keyof Required<T>]: T[K] };
 
+/** A copy of the enrollment, to be changed before it is handed on. */
 export function copyEnrollment(enrollment: Enrollment): Enrollment {
   const whole: Whole<Enrollment> = {
     id: enrollment.id,
@@ -45,6 +46,7 @@ export function copyEnrollment(enrollment: Enrollment): Enrollment {
   return whole;
 }
 
+/** A copy of the customer, to be changed before it is handed on. */
 export function copyCustomer(customer: Customer): Customer {
   const whole: Whole<Customer> = {
     id: customer.id,
@@ -80,6 +82,7 @@ export function copyCustomer(customer: Customer): Customer {
   return whole;
 }
 
+/** A copy of the record; the lists in it are shared. */
 export function copyCustomerRecord(customerRecord: CustomerRecord): CustomerRecord {
   return {
     customer: customerRecord.customer,
@@ -92,6 +95,7 @@ export function copyCustomerRecord(customerRecord: CustomerRecord): CustomerReco
   };
 }
 
+/** A copy of the order, to be changed before it is handed on. */
 export function copyOrder(order: Order): Order {
   const whole: Whole<Order> = {
     id: order.id,
@@ -111,6 +115,7 @@ export function copyOrder(order: Order): Order {
   return whole;
 }
 
+/** A copy of the address, to be changed before it is handed on. */
 export function copyAddress(address: Address): Address {
   const whole: Whole<Address> = {
     id: address.id,

@@ -1,9 +1,9 @@
-/** What is known of a customer and of what they own: the state that events are folded into. */
+/** A customer and what they own: the state that events are folded into. */
 
 import type { DateEntry, Enrollment, Instant, Refusal } from "./enrollment.ts";
 import type { OrderItem } from "./event.ts";
 
-/** When each field was last told, in epoch milliseconds: the newest word wins, whatever the order of arrival. */
+/** When each field was last written, in epoch milliseconds: the last writer wins, whatever the order of arrival. */
 export type Stamps = Record<string, number>;
 
 export type Customer = {
@@ -22,7 +22,7 @@ export type Customer = {
   name_day?: string;
   tags: string[];
   fields: Record<string, string | number | boolean>;
-  /** Facts derived from the orders, assets, surveys and cases below; never told from outside. */
+  /** Facts derived from the orders, assets, surveys and cases below; never received from outside. */
   orders: number;
   revenue: number;
   first_order_at?: string;
@@ -31,12 +31,12 @@ export type Customer = {
   /** Of the last survey answered: 0 to 10, whatever the survey's own scale. */
   last_score?: number;
   open_cases: number;
-  /** What the night computes of all customers together, and the names of the segments they stand in; absent until it has. */
+  /** What the night computes of all customers together, and the names of their segments; absent until it has. */
   stage?: string;
   tier?: string;
   rfm?: string;
   segments?: string[];
-  /** Since when they stand in each of them. */
+  /** Since when they are in each of them. */
   segments_since?: Record<string, Instant>;
   /** Ids of the cases that are open. */
   cases: string[];
@@ -50,7 +50,7 @@ export type Order = {
   id: string;
   customer: string;
   revision: number;
-  /** The status told by the newest event; `statuses` says when each was reached. */
+  /** The status of the newest event; `statuses` says when each was reached. */
   status: OrderStatus;
   statuses: Partial<Record<OrderStatus, string>>;
   number?: string;

@@ -14,14 +14,14 @@ export type Engagement = {
 };
 
 const SECOND = 1_000;
-/** Scanners look at a mail while it is delivered or right after; a person needs to see it first. */
+/** Scanners open a mail while it is delivered or right after; a person needs to see it first. */
 const TOO_EARLY = 10 * SECOND;
 /** Scanners follow every link at once; a person comes back to the mail before the second one. */
 const AT_ONCE = 5 * SECOND;
-/** How long a reading waits before it is believed: the other links and the delivery may be told after it. */
+/** How long an engagement waits before it is classified: the other links and the delivery may be reported after it. */
 export const CLASSIFIED_AFTER = 60 * SECOND;
 
-/** Every reading with what betrays a machine; whatever is left without a sign was a person. */
+/** Every engagement with the sign of a machine, if it has one; without a sign it was a person. Times are epoch milliseconds. */
 export function classified(engagements: Engagement[], acceptedAt: Instant, deliveredAt: Instant | undefined): Engagement[] {
   return engagements.map((engagement): Engagement => {
     if (engagement.machine !== undefined) return engagement;
@@ -31,7 +31,7 @@ export function classified(engagements: Engagement[], acceptedAt: Instant, deliv
 }
 
 const isEarly = (engagement: Engagement, acceptedAt: Instant, deliveredAt: Instant | undefined): boolean =>
-  // Where SES has not told of a delivery, it was not long after the mail was taken.
+  // Where SES has not reported a delivery, it came soon after the mail was accepted.
   engagement.at < (deliveredAt === undefined ? acceptedAt + CLASSIFIED_AFTER : deliveredAt + TOO_EARLY);
 
 const isBurst = (engagement: Engagement, all: Engagement[]): boolean =>

@@ -1,4 +1,4 @@
-/** One customer's way through one version of a journey, and the words in which the engine speaks about it. */
+/** One customer's way through one version of a journey: its state, the decisions on it, the engine's inputs and effects. */
 
 import type { Case, Event, Question, Survey, SurveyScale } from "./event.ts";
 
@@ -10,7 +10,7 @@ export type Subject = {
   order?: string;
   asset?: string;
   quote?: string;
-  /** The event that brought the person in, or that a `wait_for` last saw. */
+  /** The event that let the person in, or that a `wait_for` went on by. */
   event?: { id: string; type: string; at: string; hops?: number };
   survey?: Survey;
   case?: Case;
@@ -33,17 +33,17 @@ export type Enrollment = {
   /** 1 for the first time under this key, 2 for the second … */
   entry: number;
   state: "active" | "ended" | "quarantined";
-  /** Where the person stands; absent once ended. */
+  /** The step at which the person waits; absent once ended. */
   step?: string;
   /** When the person goes on; present exactly while active. */
   dueAt?: Instant;
-  /** Its time came while the journey was paused: it stands apart, where no sweep looks, until the journey is resumed. */
+  /** It came due while the journey was paused: taken out of the due index until the journey is resumed. */
   parked?: boolean;
   /** When that happened which let the person in: what goals and re-entry count from. */
   enteredAt: Instant;
-  /** When we heard of it, if that was later: nothing that happened before can be the journey's doing. */
+  /** When the cause was received, if that was later: nothing that happened before can be an effect of the journey. */
   receivedAt?: Instant;
-  /** What let the person in: an event's id, the date of an occurrence, a manual launch. A repeat under the same cause does not enter again. */
+  /** What let the person in: an event's id, the date of an occurrence, a manual launch. A repeat of the same cause does not enter again. */
   cause: string;
   /** When the present step began or, for a mail, was first planned to go: what `up_to` counts from. */
   since: Instant;
@@ -53,7 +53,7 @@ export type Enrollment = {
   endReason?: string;
   goalAt?: Instant;
   subject: Subject;
-  /** Ids of the last events that were taken in, so that a repeated event changes nothing. */
+  /** Ids of the last events that were applied, so that a repeated event changes nothing. */
   seen: string[];
   /** The recent decisions, newest last, bounded. */
   history: DecisionRecord[];
@@ -70,7 +70,7 @@ export type Enrollment = {
 /** What is kept of an enrollment once the person has entered again under its key. */
 export type EarlierEnrollment = Pick<Enrollment, "entry" | "enteredAt" | "endedAt" | "endReason" | "goalAt">;
 
-/** A row standing in the due index until a date trigger's next occurrence. */
+/** A row of the due index that waits for a date trigger's next occurrence. */
 export type DateEntry = {
   revision: number;
   customer: string;
@@ -82,7 +82,7 @@ export type DateEntry = {
   subject: Subject;
   /** As of an enrollment. */
   parked?: boolean;
-  /** Its place in a line that was let go paced: when it is looked at, where that is later than the occurrence. */
+  /** When a paced release lets it be due, where that is later than the occurrence. */
   notBefore?: Instant;
   failures: number;
   problem?: string;
@@ -141,10 +141,10 @@ export type RefusalReason =
   | { kind: "too_old"; eventAt: Instant }
   | { kind: "date_past"; occurrence: string }
   | { kind: "key_missing"; key: string }
-  /** Journeys cause each other's events, or a receiver of outgoing calls echoes them; see hops.ts. */
+  /** Journeys cause each other's events, or a receiver of outgoing calls echoes them; see decide/loop-guard.ts. */
   | { kind: "too_many_hops"; hops?: number; entries?: number };
 
-/** Why somebody did not enter: the last refusal per customer, journey and key. */
+/** Why a customer did not enter: the last refusal per customer, journey and key. */
 export type Refusal = {
   revision: number;
   customer: string;
@@ -152,34 +152,34 @@ export type Refusal = {
   key: string;
   at: Instant;
   reason: RefusalReason;
-  /** The occurrence of a date that was decided on: it is not asked about again. */
+  /** The occurrence of a date that was decided on: it is not decided again. */
   cause?: string;
 };
 
-/** What became of a mail that the engine asked for. */
+/** The outcome of a mail that the engine asked for. */
 export type MailOutcome =
   | { kind: "sent"; mailKey: string }
   | { kind: "unconfirmed"; mailKey: string }
   | { kind: "skipped"; reason: SkipReason; detail?: string }
   /** Over the cap; the first moment at which it may go. */
   | { kind: "capped"; until: Instant }
-  /** Nobody knows whether it left; look again then. */
+  /** It is not known whether it left; check again then. */
   | { kind: "settling"; until: Instant }
-  /** Marketing is stopped, because too many mails bounced or were complained about; looked at again then. */
+  /** Marketing is stopped, because too many mails bounced or were complained about; checked again then. */
   | { kind: "halted"; until: Instant }
   /** A definite refusal that may be tried again then. */
   | { kind: "retry"; until: Instant }
   /** The template could not be rendered for this reader. */
   | { kind: "held"; problem: string };
 
-/** What became of a code that the engine asked for. */
+/** The outcome of a code that the engine asked for. */
 export type CouponOutcome =
   | { kind: "issued"; coupon: Coupon }
   | { kind: "none"; problem: string }
-  /** Its pool has no code left: nobody goes on without one. */
+  /** Its pool has no code left: the enrollment waits until there is one. */
   | { kind: "empty"; pool: string };
 
-/** What may befall an enrollment. The last five answer an effect. */
+/** What the engine decides on. The last five are outcomes of an effect. */
 export type EngineInput =
   | { kind: "wake" }
   /** What only time changes may have changed: the person leaves if that opens an exit, and else nothing happens. */
@@ -191,7 +191,7 @@ export type EngineInput =
   | { kind: "case_opened"; case: string }
   | { kind: "call_queued" };
 
-/** What to do about a mail of which nobody can know whether it left. */
+/** What to do about a mail of which it cannot be known whether it left. */
 export type WhenUnsure = "do_not_resend" | "resend_once";
 
 /** One mail as a step asks for it; `id` is the step's. */
@@ -217,7 +217,7 @@ export type MailEffect = {
   kind: "send_mail";
   mailKey: string;
   step: MailToSend;
-  /** Too late by the journey's `lateness`: to be skipped, unless it turns out to have been begun already. */
+  /** Too late by the journey's `lateness`: to be skipped, unless it turns out to have been claimed already. */
   late: boolean;
   /** Hours after it was planned, after an outage or a stop, and yet to be sent. */
   behind: boolean;

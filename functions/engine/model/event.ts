@@ -23,7 +23,7 @@ export const EVENT_TYPES = [
   "customer.erased",
 ] as const;
 
-/** What readers do with our own mails: told by the mail service, never by an order system, and only of readers who are people. */
+/** What readers do with our own mails: reported by the mail service, never by an order system, and only of readers who are people. */
 export const MAIL_EVENT_TYPES = ["mail.opened", "mail.clicked"] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (typeof MAIL_EVENT_TYPES)[number];
@@ -103,7 +103,7 @@ export type ReadMail = { id: string; journey: string; key: string; step: string;
 /** One thing that happened to one customer. */
 export type Event = {
   type: EventType;
-  /** Unique within its source; derived from what was signed, so the same happening has the same id. */
+  /** Unique within its source; derived from what was signed, so that a repeat has the same id. */
   id: string;
   /** ISO 8601 with an offset. */
   at: string;

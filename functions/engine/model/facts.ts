@@ -1,4 +1,4 @@
-/** The one table of facts that conditions, date fields and templates may speak of, and how they are taken from what is known. */
+/** The one table of facts that conditions, date fields and templates may use, and how they are taken from the customer's record. */
 
 import type { CustomerRecord } from "./customer.ts";
 import type { Subject } from "./enrollment.ts";
@@ -8,7 +8,7 @@ import type { FieldType, Settings } from "./settings.ts";
 /** `date` is `YYYY-MM-DD`, `day` is `MM-DD`, `time` is ISO 8601 with an offset. */
 export type FactType = FieldType | "day" | "list of string" | "list of item";
 
-/** What is known, by root and snake_case name: `{ customer: { orders: 3 }, order: { total: 129.9 } }`. Unknown fields are absent. */
+/** Facts by root and snake_case name: `{ customer: { orders: 3 }, order: { total: 129.9 } }`. Unknown fields are absent. */
 export type Facts = Record<string, Record<string, Fact>>;
 export type Fact = string | number | boolean | readonly (string | Record<string, string | number>)[];
 
@@ -73,7 +73,7 @@ const QUOTE = {
 
 const EVENT = { type: "string", id: "string", at: "time" } as const satisfies Record<string, FactType>;
 const SURVEY = { id: "string", kind: "string", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
-/** A survey's answer, in the words of a journey that asked for it. */
+/** A survey's answer, under the name that a journey which asked for it uses. */
 const ANSWER = { score: "int", comment: "string" } as const satisfies Record<string, FactType>;
 const COUPON = {
   code: "string",
@@ -132,8 +132,8 @@ export function waitableDates(declared: ReadonlyMap<string, FactType>): string[]
 }
 
 /**
- * What a condition or a template may know at this moment of an enrollment: the customer, the things that the enrollment is about, and what
- * the event at hand brings. `roots`: only these are looked at; a condition seldom speaks of more than two.
+ * The facts of a condition or a template at this moment of an enrollment: the customer, the things that the enrollment is about,
+ * and what the event at hand brings. `roots`: only these are read; a condition seldom uses more than two.
  */
 export function factsOf(
   customerRecord: CustomerRecord,
@@ -145,24 +145,18 @@ export function factsOf(
   const facts: Facts = {};
   for (const root of roots) {
     if (!isRoot(root)) continue;
-    const known = pick(FACTS[root], THINGS[root](seen));
-    facts[root] = root === "customer" ? { ...customerRecord.customer.fields, ...known } : known;
+    const picked = pick(FACTS[root], THINGS[root](seen));
+    facts[root] = root === "customer" ? { ...customerRecord.customer.fields, ...picked } : picked;
   }
   return facts;
 }
 
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
-export function factAt(
-  customerRecord: CustomerRecord,
-  subject: Subject,
-  event: Event | undefined,
-  root: string,
-  name: string,
-): Fact | undefined {
-  const look = LOOK.get(root);
-  if (!look) return undefined;
-  const builtIn = look.names.has(name) ? own(look.of({ customerRecord, subject, event }), name) : undefined;
-  return builtIn ?? (root === "customer" ? own(customerRecord.customer.fields, name) : undefined);
+export function factAt(seen: Seen, root: string, name: string): Fact | undefined {
+  const source = SOURCES.get(root);
+  if (!source) return undefined;
+  const builtIn = source.names.has(name) ? own(source.of(seen), name) : undefined;
+  return builtIn ?? (root === "customer" ? own(seen.customerRecord.customer.fields, name) : undefined);
 }
 
 const isFact = (value: unknown): value is Fact =>
@@ -172,23 +166,24 @@ const isFact = (value: unknown): value is Fact =>
 const NAMES = new Map<Record<string, FactType>, string[]>(Object.values(FACTS).map((names) => [names, Object.keys(names)]));
 
 const pick = (names: Record<string, FactType>, thing: object | undefined): Record<string, Fact> => {
-  const known: Record<string, Fact> = {};
-  if (!thing) return known;
+  const picked: Record<string, Fact> = {};
+  if (!thing) return picked;
   for (const name of NAMES.get(names) ?? []) {
     const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
-    if (isFact(value)) known[name] = value;
+    if (isFact(value)) picked[name] = value;
   }
-  return known;
+  return picked;
 };
 
 const byId = <T extends { id: string }>(
   things: readonly T[],
   id: string | undefined,
-  told?: { id: string },
+  fromEvent?: { id: string },
 ): object | undefined =>
-  id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (told?.id === id ? told : undefined));
+  id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (fromEvent?.id === id ? fromEvent : undefined));
 
-type Seen = { customerRecord: CustomerRecord; subject: Subject; event: Event | undefined };
+/** Where facts are taken from: the stored record, the enrollment's subject, and the event at hand. */
+export type Seen = { customerRecord: CustomerRecord; subject: Subject; event: Event | undefined };
 
 /** Things are taken as stored; only what is not stored yet is taken from the event itself. */
 const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {
@@ -214,7 +209,7 @@ const own = (thing: object | undefined, name: string): Fact | undefined => {
   return isFact(value) ? value : undefined;
 };
 
-/** By root, the thing to look at and the names of its built-in facts. */
-const LOOK = new Map<string, { of: (seen: Seen) => object | undefined; names: ReadonlySet<string> }>(
+/** By root, the thing that holds its facts and the names of the built-in ones. */
+const SOURCES = new Map<string, { of: (seen: Seen) => object | undefined; names: ReadonlySet<string> }>(
   ROOTS.map((root) => [root, { of: THINGS[root], names: new Set(Object.keys(FACTS[root])) }]),
 );

@@ -31,25 +31,27 @@ export function signUpKey(address: string, at: number): string {
   return digest("sign-up", address, at);
 }
 
-/** What a survey page calls the answer to a mail: by it the enrollment that asked is told from every other. */
+/** What a survey page calls the answer to a mail: it ties the answer to the enrollment that asked. */
 export function answerId(mail: string): string {
   return `mail-${mail}`;
 }
 
+/** Whether a survey answer came from our own survey page: other systems give ids of their own. */
 export function isAnswerId(id: string): boolean {
   return /^mail-[\w-]{32}$/.test(id);
 }
 
-/** A text under which somebody consented, word for word. */
+/** The version of a text under which a customer consented: 12 characters, another one for each wording. */
 export function textVersion(text: string): string {
   return digest("text", text).slice(0, 12);
 }
 
-/** The case that a step opens, and the outgoing call that a step makes; as mails, once for each entry. */
+/** The case that a step opens: one for each entry, as for mails. */
 export function caseId(enrollment: string, entry: number, step: string): string {
   return digest("case", enrollment, entry, step);
 }
 
+/** The outgoing call that a step makes: one for each entry, as for mails. */
 export function callKey(enrollment: string, entry: number, step: string): string {
   return digest("call", enrollment, entry, step);
 }
@@ -80,9 +82,9 @@ export function eventId(source: string, id: string): string {
   return digest("event", source, id);
 }
 
-/** A short mark of a text: two texts that differ have different ones. */
+/** A short digest of a text, to see whether it has changed: 12 characters. */
 export function fingerprintOf(text: string): string {
-  return digest("mark", text).slice(0, 12);
+  return digest("fingerprint", text).slice(0, 12);
 }
 
 /** As `JSON.stringify` writes the list. */

@@ -37,7 +37,7 @@ export type JourneyForm<S extends AnyStep = AnyStep, T extends AnyTrigger = AnyT
   topic: string;
   trigger: T;
   onlyIf?: string;
-  /** What tells two enrollments of one customer apart: `customer`, or a path such as `order.id`. */
+  /** What distinguishes two enrollments of one customer: `customer`, or a path such as `order.id`. */
   key: string;
   reEntry: ReEntry;
   exitWhen: Exit[];

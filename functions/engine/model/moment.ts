@@ -1,6 +1,6 @@
 /** Lengths and points of time as a journey states them: plain values, not yet resolved in any zone. */
 
-/** A length of time in words of the journey language. Minutes and hours run on the clock, the others on the calendar of a zone. */
+/** A length of time as the journey language writes it. Minutes and hours run on the clock, the others on the calendar of a zone. */
 export type Duration = {
   amount: number;
   unit: "minutes" | "hours" | "days" | "weeks" | "months" | "years";

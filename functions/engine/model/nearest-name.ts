@@ -1,26 +1,26 @@
-/** The known spelling that somebody probably meant. */
+/** The spelling that was probably meant: for remedies in problems and messages. */
 
 import { distance } from "fastest-levenshtein";
 
-/** The known name nearest to what was found, or undefined if none is near. `birthday` finds `customer.birthday`. */
-export function nearest(found: string, known: Iterable<string>): string | undefined {
-  const names = [...known];
-  const word = found.slice(0, 100);
-  if (names.length === 0 || word === "") return undefined;
-  const whole = names.filter((name) => name.endsWith(`.${word}`));
+/** The name nearest to what was found, or undefined if none is near. `birthday` finds `customer.birthday`. */
+export function nearest(found: string, given: Iterable<string>): string | undefined {
+  const names = [...given];
+  const sought = found.slice(0, 100);
+  if (names.length === 0 || sought === "") return undefined;
+  const whole = names.filter((name) => name.endsWith(`.${sought}`));
   if (whole.length === 1) return whole[0];
   const ranked = names.map((name) => ({
     name,
-    far: slips(word.toLowerCase(), name.toLowerCase()),
-    alike: sharedStart(word, name),
+    far: slips(sought.toLowerCase(), name.toLowerCase()),
+    alike: sharedStart(sought, name),
   }));
   const [best] = ranked.sort((a, b) => a.far - b.far || b.alike - a.alike);
-  return best !== undefined && best.far <= reach(word) ? best.name : undefined;
+  return best !== undefined && best.far <= reach(sought) ? best.name : undefined;
 }
 
 /** The remedy for an unknown name: the nearest one, else the ones there are. */
-export function didYouMean(found: string, known: Iterable<string>): string {
-  const names = [...known];
+export function didYouMean(found: string, given: Iterable<string>): string {
+  const names = [...given];
   const near = nearest(found, names);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   if (names.length === 0) return "There are none yet.";
@@ -32,14 +32,14 @@ export function didYouMean(found: string, known: Iterable<string>): string {
 }
 
 /** Far enough for a slip or two, near enough not to guess. */
-const reach = (word: string): number => Math.max(1, Math.floor(word.length / 3));
+const reach = (sought: string): number => Math.max(1, Math.floor(sought.length / 3));
 
 /** Two neighbours in the wrong order are one slip, not two. */
-const slips = (word: string, name: string): number => {
-  const swapped = Array.from({ length: Math.max(word.length - 1, 0) }, (_, at) =>
-    [word.slice(0, at), word[at + 1], word[at], word.slice(at + 2)].join(""),
+const slips = (sought: string, name: string): number => {
+  const swapped = Array.from({ length: Math.max(sought.length - 1, 0) }, (_, at) =>
+    [sought.slice(0, at), sought[at + 1], sought[at], sought.slice(at + 2)].join(""),
   );
-  return Math.min(distance(word, name), ...swapped.map((other) => distance(other, name) + 1));
+  return Math.min(distance(sought, name), ...swapped.map((other) => distance(other, name) + 1));
 };
 
 const sharedStart = (a: string, b: string): number => {

@@ -39,9 +39,9 @@ export type Source = {
   name: string;
   kind: SourceKindName;
   secret: string;
-  /** Where a WooCommerce shop is asked for orders that its webhooks did not tell of, and under which name its key is kept. */
+  /** Where a WooCommerce shop is asked for orders that its webhooks did not report, and under which name its key is kept. */
   poll?: { shop: string; secret: string };
-  /** Longer than this it is never quiet: then somebody is told. */
+  /** How long a source may be quiet before the operator is alarmed. */
   silentAfter?: Duration;
 };
 
@@ -75,6 +75,6 @@ export type Settings = {
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */
   couponPools?: Record<string, CouponPool>;
-  /** When first names are celebrated, by country: for customers who have told no name day of their own. */
+  /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
 };

@@ -1,4 +1,4 @@
-/** The coming name day of a customer who has told none, by the calendar of their country. */
+/** The coming name day of a customer whose profile has none, by the calendar of their country. */
 
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
@@ -12,7 +12,7 @@ const YEARS_AROUND = [-1, 0, 1, 2];
 
 /**
  * The first occurrence whose moment is after `now`. Each year is asked for on its own, since a movable feast falls on another
- * day in each. Undefined where the name, the country or its calendar is not known.
+ * day in each. Undefined where the name, the country or its calendar is missing.
  */
 export function nextNameDay(
   { settings, customerRecord }: { settings: Settings; customerRecord: CustomerRecord },

@@ -1,4 +1,4 @@
-/** Which segments somebody stands in, which they have entered since the last look, and which they have left. */
+/** Which segments a customer is in, which they have entered since the last night, and which they have left. */
 
 import { holdsIn } from "../context/context.ts";
 import { withFacts } from "../fold/last-writer-wins.ts";
@@ -9,7 +9,7 @@ import type { Settings } from "../model/settings.ts";
 
 export type Membership = { customer: Customer; entered: string[]; left: string[] };
 
-/** The customer with the segments of now, each with since when; `segments` is absent for whoever stands in none. */
+/** The customer with the segments of now, each with since when; `segments` is absent for a customer who is in none. */
 export function withSegments(settings: Settings, customerRecord: CustomerRecord, now: Instant): Membership {
   const { customer } = customerRecord;
   const before = customer.segments ?? [];

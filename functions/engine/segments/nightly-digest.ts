@@ -1,13 +1,13 @@
 /**
- * What a night sees of each customer at a digest: a few figures beside the name in their slice, kept up to date with the profile.
- * From thirty of them in one read it can tell whom time, or the others, may have changed, and looks at nobody else.
+ * What a night reads of each customer first: a few figures beside the name in their slice, kept up to date with the profile.
+ * From thirty of them in one read it sees which customers time, or the others, may have changed, and rechecks only those.
  *
- * The profile and the digest are two items, and a writer may stop between them. So the digest is told first:
+ * The profile and the digest are two items, and a writer may stop between them. So the digest is written first:
  *
- *     writer   digest: news, awaited in revision 8 ······················· profile: revision 8
+ *     writer   digest: update, awaited in revision 8 ······················· profile: revision 8
  *     night                     reads the digest ── reads the profile, still 7: the digest stays as it is
  *
- * A night forgets the news only if it has seen them in the profile, and nobody has told others since it read the digest.
+ * A night clears the update only if it has seen it in the profile, and no other was written since it read the digest.
  */
 
 import type { Customer } from "../model/customer.ts";
@@ -21,32 +21,32 @@ import { stageMayChange } from "./stage.ts";
 import type { Thresholds } from "./thresholds.ts";
 
 export type NightlyDigest = Partial<Bought> & {
-  /** A mark of all facts that are told from outside; absent in a row of an older version. */
+  /** A fingerprint of all facts that come from outside; absent in a row of an older version. */
   facts?: string;
-  /** The profile's revision that brings news which no night has seen; absent when there are none. */
+  /** The profile's revision that brings an update which no night has seen; absent when there is none. */
   awaits?: number;
   tier?: string;
   rfm?: string;
   /** When time alone may change the stage. */
   next?: Instant;
-  /** Open cases: whether they are complaints depends on where enrollments stand, so every night looks. */
+  /** Open cases: whether they are complaints depends on the steps of enrollments, so every night rechecks. */
   cases?: true;
-  /** A mark of the settings under which they were looked at last. */
+  /** A fingerprint of the settings under which they were rechecked last. */
   under?: string;
 };
 
 const NOT_FINGERPRINTED = ["revision", "stamps", "stage", "tier", "rfm", "segments", "segments_since"];
 
-/** The digest at somebody whose profile is about to be saved; the very same one when the profile brings no news. */
-export function withUpdate(known: NightlyDigest, customer: Customer): NightlyDigest {
+/** The digest of a customer whose profile is about to be saved; the very same one when the profile brings no update. */
+export function withUpdate(digest: NightlyDigest, customer: Customer): NightlyDigest {
   const facts = factsFingerprint(customer);
-  if (facts === known.facts) return known;
-  const { orders: _orders, cents: _cents, last: _last, ...rest } = known;
-  const awaits = Math.max(known.awaits ?? 0, customer.revision + 1);
+  if (facts === digest.facts) return digest;
+  const { orders: _orders, cents: _cents, last: _last, ...rest } = digest;
+  const awaits = Math.max(digest.awaits ?? 0, customer.revision + 1);
   return { ...rest, ...boughtBy(customer), facts, awaits };
 }
 
-/** The measured figures; undefined for whoever has never ordered. */
+/** The measured figures; undefined for a customer who has never ordered. */
 export function measuredIn(digest: NightlyDigest, now: Instant) {
   const bought = boughtIn(digest);
   return bought && measuredAt(bought, now);
@@ -62,18 +62,18 @@ export function needsRecheck(digest: NightlyDigest, customer: string, { at, thre
 }
 
 /**
- * The digest after a look.
+ * The digest after a recheck.
  *
- * @param read the profile's revision as it was read for the look
- * @returns undefined where the news that the digest tells of were not there to be seen yet
+ * @param read the profile's revision as it was read for the recheck
+ * @returns undefined where the update that the digest announces was not in the profile yet
  */
 export function afterRecheck(
-  known: NightlyDigest,
+  digest: NightlyDigest,
   { customer, complaints, read }: { customer: Customer; complaints: number; read: number },
   { at, under }: Pick<Tonight, "at" | "under">,
 ): NightlyDigest | undefined {
   const facts = factsFingerprint(customer);
-  if (known.awaits !== undefined && (read < known.awaits || known.facts !== facts)) return undefined;
+  if (digest.awaits !== undefined && (read < digest.awaits || digest.facts !== facts)) return undefined;
   const next = stageMayChange(customer, complaints, at);
   return {
     ...boughtBy(customer),
@@ -86,7 +86,7 @@ export function afterRecheck(
   };
 }
 
-/** What a profile tells the nights: not when something was told, and not what nights themselves have found out. */
+/** Of what a profile holds for the nights: not when a field was written, and not what nights themselves have computed. */
 const factsFingerprint = (customer: Customer): string =>
   fingerprintOf(
     canonicalText(Object.fromEntries(Object.entries(customer).filter(([name]) => !NOT_FINGERPRINTED.includes(name)))),
@@ -95,7 +95,7 @@ const factsFingerprint = (customer: Customer): string =>
 const boughtIn = ({ orders, cents, last }: NightlyDigest): Bought | undefined =>
   orders === undefined || cents === undefined || last === undefined ? undefined : { orders, cents, last };
 
-/** Everybody is looked at once in so many nights in any case, should a digest ever be wrong. */
+/** Every customer is rechecked once in so many nights in any case, should a digest ever be wrong. */
 const ROUND = 30;
 const DAY = 86_400_000;
 

@@ -1,9 +1,9 @@
-/** What a step answers when a person arrives at it, or when something happens to them there. */
+/** What a step decides when a person arrives at it, or when something happens there. */
 
 import type { DecisionRecord, Effect, Instant, Subject } from "../model/enrollment.ts";
 
 /**
- * Three readings of time. `now`: the clock. `planned`: when this should have happened, what lateness is measured against.
+ * Three points in time. `now`: the clock. `planned`: when this should have happened, what lateness is measured against.
  * `at`: what waits count from; the planned moment, unless we are over an hour behind: after an outage people get their
  * spacing back instead of a pile.
  */
@@ -11,7 +11,7 @@ export type Timing = { now: Instant; at: Instant; planned: Instant };
 
 const HOUR = 3_600_000;
 
-/** The reading of time for something that was planned for that moment and happens now. */
+/** The timing of what was planned for that moment and happens now. Epoch milliseconds. */
 export function timing(planned: Instant, now: Instant): Timing {
   return { now, planned, at: now - planned <= HOUR ? planned : now };
 }

@@ -10,10 +10,12 @@ const WEEKDAYS: readonly Weekday[] = ["monday", "tuesday", "wednesday", "thursda
 /** 1 January 1970 was a thursday. */
 const FIRST_WEEKDAY = 3;
 
+/** The midnight that begins the day. */
 export function midnight(wall: Wall): Wall {
   return Math.floor(wall / DAY) * DAY;
 }
 
+/** Whether the wall clock shows that day of the week. */
 export function isWeekday(wall: Wall, weekday: Weekday): boolean {
   return WEEKDAYS[weekdayNumber(wall)] === weekday;
 }
@@ -29,11 +31,11 @@ export function timeOfDay(time: LocalTime): number {
   return ((digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4)) * 60_000;
 }
 
-/** `YYYY-MM-DD` */
+/** The day that the wall clock shows, `YYYY-MM-DD`. */
 export function isoDate(wall: Wall): string {
   const day = Math.floor(wall / DAY);
-  const known = dates.get(day);
-  if (known !== undefined) return known;
+  const cached = dates.get(day);
+  if (cached !== undefined) return cached;
   const date = new Date(wall).toISOString().slice(0, 10);
   dates.set(day, date);
   return date;
@@ -79,7 +81,7 @@ const daysOf = (year: number, month: number): number =>
 /** Date.UTC reads the years before it as those of the twentieth century. */
 const FIRST_YEAR = 100;
 
-/** Reckoned here: Temporal's own takes thirty times as long, and a back-test asks a hundred thousand times a second. */
+/** Computed here: Temporal's own takes thirty times as long, and a back-test asks a hundred thousand times a second. */
 const addMonths = (wall: Wall, months: number): Wall => {
   const then = new Date(wall);
   const all = then.getUTCFullYear() * 12 + then.getUTCMonth() + months;

@@ -19,8 +19,8 @@ const SOME_LEAP_YEAR = "2000";
 
 /** Undefined for whatever is no date; never throws. Values are shared: nobody may change one. */
 export function readDateValue(text: string): DateValue | undefined {
-  const known = values.get(text);
-  if (known !== undefined || text.length > LONGEST) return known ?? readValue(text);
+  const cached = values.get(text);
+  if (cached !== undefined || text.length > LONGEST) return cached ?? readValue(text);
   const value = readValue(text);
   values.set(text, value);
   return value;

@@ -28,6 +28,7 @@ export function signedAmount({ duration, direction }: Offset): number {
   return direction === "before" ? -duration.amount : duration.amount;
 }
 
+/** That much earlier or later, by the rules of `addDuration`. */
 export function addOffset(at: Instant, offset: Offset, zone: string): Instant {
   return shift(at, signedAmount(offset), offset.duration.unit, zone);
 }

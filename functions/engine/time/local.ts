@@ -5,7 +5,7 @@ import type { Instant } from "../model/enrollment.ts";
 import { isoDate } from "./calendar.ts";
 import { wallOf } from "./wall-clock.ts";
 
-const WORDS: Intl.DateTimeFormatOptions = {
+const FORM: Intl.DateTimeFormatOptions = {
   weekday: "short",
   day: "numeric",
   month: "short",
@@ -34,7 +34,7 @@ export function formatLocal(at: Instant, zone: string, locale?: string): string 
 
 const formatIn = (locale: string): Intl.DateTimeFormat | undefined => {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? new Intl.DateTimeFormat(locale, WORDS) : undefined;
+    return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? new Intl.DateTimeFormat(locale, FORM) : undefined;
   } catch {
     return undefined;
   }
@@ -50,8 +50,8 @@ let english: Intl.DateTimeFormat | undefined;
 /** Put together by hand: English locales disagree about commas and about the length of September. */
 const inEnglish = (wall: number): string => {
   // Made when first needed: the first format of a process takes twenty milliseconds, and few functions show times to people.
-  english ??= new Intl.DateTimeFormat("en-US", WORDS);
+  english ??= new Intl.DateTimeFormat("en-US", FORM);
   const parts = new Map(english.formatToParts(wall).map(({ type, value }) => [type, value]));
-  const words = (["weekday", "day", "month", "year"] as const).map((type) => parts.get(type));
-  return `${words.join(" ")} ${parts.get("hour")}:${parts.get("minute")}`;
+  const names = (["weekday", "day", "month", "year"] as const).map((type) => parts.get(type));
+  return `${names.join(" ")} ${parts.get("hour")}:${parts.get("minute")}`;
 };

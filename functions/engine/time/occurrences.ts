@@ -1,4 +1,4 @@
-/** When a date trigger lets somebody in: the next occurrence of a birthday, a maintenance, the end of a warranty. */
+/** When a date trigger lets a customer in: the next occurrence of a birthday, a maintenance, the end of a warranty. */
 
 import type { Instant } from "../model/enrollment.ts";
 import type { Duration, LocalTime, Offset } from "../model/moment.ts";
@@ -42,7 +42,7 @@ export function nextOccurrence(rule: DateRule, value: string, zone: string, now:
   return nextYearly(rule, yearlyDay(read, zone), zone, now);
 }
 
-/** When to let somebody in whose moment was `at`: that moment if still to come, else by the trigger's `if_past`; undefined: not at all. */
+/** When to let a customer in whose moment was `at`: that moment if still to come, else by the trigger's `if_past`; undefined: not at all. */
 export function enterDespitePast(rule: DateRule, at: Instant, now: Instant, zone: string): Instant | undefined {
   if (at >= now) return at;
   switch (rule.ifPast.kind) {

@@ -1,4 +1,4 @@
-/** How far a zone's wall clock is ahead of UTC at an instant; Temporal knows, this remembers. */
+/** How far a zone's wall clock is ahead of UTC at an instant; asked of Temporal, and cached. */
 
 import { Temporal } from "temporal-polyfill";
 import { BoundedCache } from "../model/bounded-cache.ts";
@@ -6,7 +6,7 @@ import type { Instant } from "../model/enrollment.ts";
 
 export const DAY = 86_400_000;
 
-/** Days are remembered in pages of this many. */
+/** Days are cached in pages of this many. */
 const PAGE = 512;
 /** By page, the offset of each UTC day that has only one; NaN for a day in which the clocks change. */
 type Pages = Map<number, Float64Array>;
@@ -42,8 +42,8 @@ const ask = (at: Instant, zone: string): number =>
  * but all that is asked about the days before and after comes to them too.
  */
 const changeOf = (day: number, zone: string): Change => {
-  const known = changes.get(day);
-  if (known?.zone === zone) return known;
+  const cached = changes.get(day);
+  if (cached?.zone === zone) return cached;
   let [old, changed] = [day * DAY, (day + 1) * DAY - 1];
   const [before, after] = [ask(old, zone), ask(changed, zone)];
   while (changed - old > 1) {

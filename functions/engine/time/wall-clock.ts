@@ -6,6 +6,7 @@ import { DAY, offsetAt } from "./offsets.ts";
 /** What the wall clock shows, as the epoch milliseconds at which a clock in UTC shows the same. */
 export type Wall = number;
 
+/** What a clock on the wall of the zone shows at the instant. */
 export function wallOf(at: Instant, zone: string): Wall {
   return at + offsetAt(at, zone);
 }

@@ -1,15 +1,15 @@
-/** Which time zone holds for a person: the one they told if it exists, else the shop's, else UTC. */
+/** Which time zone holds for a person: their own if it exists, else the shop's, else UTC. */
 
 import { Temporal } from "temporal-polyfill";
 import { BoundedCache } from "../model/bounded-cache.ts";
 
-/** Names come from outside: the memory of them is bounded, so that nonsense cannot fill it. */
+/** Names come from outside: so the cache is bounded. */
 const LONGEST_NAME = 64;
 const canonicalNames = new BoundedCache<string, string | undefined>(2_000);
 
 /**
- * The zone to reckon in; every other function of this folder expects one that came from here. `fellBack` says that a zone was
- * wanted but is unknown, or that none was told. Offsets such as `+02:00` are zones without clock changes.
+ * The zone to compute in; every other function of this folder expects one that came from here. `fellBack` says that a zone was
+ * wanted but is unknown, or that none was given. Offsets such as `+02:00` are zones without clock changes.
  */
 export function zoneOf(wanted: string | undefined, fallback: string): { zone: string; fellBack: boolean } {
   const zone = wanted === undefined ? undefined : canonicalName(wanted);
@@ -25,8 +25,8 @@ const lookUp = (name: string): string | undefined => {
 };
 
 const canonicalName = (name: string): string | undefined => {
-  const known = canonicalNames.get(name);
-  if (known !== undefined || name.length > LONGEST_NAME) return known;
+  const canonical = canonicalNames.get(name);
+  if (canonical !== undefined || name.length > LONGEST_NAME) return canonical;
   if (!canonicalNames.has(name)) canonicalNames.set(name, lookUp(name));
   return canonicalNames.get(name);
 };

@@ -10,7 +10,7 @@ import type { DateRule } from "../time/occurrences.ts";
 export type TriggerKind<T extends AnyTrigger> = {
   /** What lets people in, such as `order.paid if order.total > 100`: for plans and drawings. */
   describe(trigger: T): string;
-  /** A sentence for somebody about whom nothing has been decided yet. */
+  /** A sentence for a customer about whom nothing has been decided yet. */
   notTriggered(trigger: T): string;
   /** What is needed to start it: the flows that watch events, dates, segments and schedules ask for theirs. */
   start(trigger: T): Start;
@@ -20,9 +20,9 @@ export type TriggerKind<T extends AnyTrigger> = {
   condition(trigger: T): string | undefined;
   /** Whom a launch concerns. Whether they may enter is decided by `enter`. */
   qualifies(trigger: T, context: AnyContext): boolean;
-  /** What tells one coupon of an enrollment's key from another: each date is an occasion of its own, an event's key tells already. */
+  /** What distinguishes one coupon of an enrollment's key from another: each date is an occasion of its own; an event's key distinguishes its occasions already. */
   occasion(enrollment: Enrollment): string;
-  /** What tells two enrollments of one customer apart when the journey does not say. */
+  /** What distinguishes two enrollments of one customer when the journey does not say. */
   defaultKey(trigger: T): string;
   /** Whether people may enter again when the journey does not say. */
   defaultReEntry(trigger: T): ReEntry;
@@ -42,7 +42,7 @@ export type Start = {
   byHand?: true;
 };
 
-/** What would let a person in, as far as a trigger looks at it. */
+/** What would let a person in, as far as a trigger reads it. */
 export type AnyCause = { kind: string; event?: Event };
 
 /** Things that an event or a date brings along, so that each of them is an enrollment of its own. */

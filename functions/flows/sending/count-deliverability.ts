@@ -83,7 +83,7 @@ const lookAtFigures = async (ports: Needs): Promise<void> => {
     const classified = judge(breaker, await ports.deliverability.days(windowDays(now)), now);
     if (JSON.stringify(classified.breaker.scopes) === JSON.stringify(breaker.scopes)) return;
     if ((await ports.deliverability.saveBreaker(classified.breaker)) === "conflict") continue;
-    for (const news of classified.news) tell(ports, news);
+    for (const change of classified.changes) tell(ports, change);
     return;
   }
 };

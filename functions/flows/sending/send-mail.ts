@@ -180,7 +180,7 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
         if (verdict.address && (await ports.addresses.commit(verdict.address)) === "conflict") continue;
         return { kind: "capped", until: verdict.until };
       }
-      if (verdict.kind === "begun") {
+      if (verdict.kind === "claimed") {
         const outcome = await settle(message, verdict.sendClaims);
         if (outcome !== "resend") return outcome;
         if (effect.step.whenUnsure !== "resend_once" || verdict.sendClaims.attempts > 1)

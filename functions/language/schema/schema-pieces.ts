@@ -1,4 +1,4 @@
-/** The building blocks of the language's schemas: each says, with its refusal, what the problem needs to name the known words. */
+/** The building blocks of the language's schemas: each says, with its refusal, what the problem needs to name what would have been right. */
 
 import * as z from "zod";
 import { checkCondition } from "#engine/conditions/condition.ts";
@@ -6,7 +6,7 @@ import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Parsed, Wrong } from "./parsed-value.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** What a schema tells the problem writer through its issue's message, as JSON: the words that would have been known here. */
+/** What a schema passes on to the problem's text through its issue's message, as JSON: the names that would have been right here. */
 export const Hint = z.union([
   z.object({ known: z.array(z.string()) }),
   z.object({
@@ -27,20 +27,19 @@ export function mapping<S extends z.ZodRawShape>(shape: S) {
 }
 
 /**
- * One of several mappings, told apart by the key that each alone requires, in the order of `kinds`. Where the key of one is an
+ * One of several mappings, distinguished by the key that each alone requires, in the order of `kinds`. Where the key of one is an
  * option of another, as `email` is of `survey`, `owned` says so.
  */
 export function oneOf<const T extends readonly [z.ZodType, ...z.ZodType[]]>(
   what: string,
   kinds: string[],
   options: T,
-  example: string,
-  owned: Record<string, string[]> = {},
+  { example, owned = {} }: { example: string; owned?: Record<string, string[]> },
 ) {
   return z.union(options, { error: () => hint({ what, kinds, options: owned, example }) });
 }
 
-/** Something that may be written in several shapes, told apart by their form, in the order of `forms`. */
+/** Something that may be written in several shapes, distinguished by their form, in the order of `forms`. */
 export function formOf<const T extends readonly [z.ZodType, ...z.ZodType[]]>(
   forms: ("text" | "mapping" | "list")[],
   example: string,
@@ -49,8 +48,8 @@ export function formOf<const T extends readonly [z.ZodType, ...z.ZodType[]]>(
   return z.union(options, { error: () => hint({ forms, example }) });
 }
 
-/** A word of the language, read by a pure function. */
-export function word<T>(read: (text: string) => Parsed<T>, meta: z.core.GlobalMeta) {
+/** A text, read by a pure function. */
+export function textValue<T>(read: (text: string) => Parsed<T>, meta: z.core.GlobalMeta) {
   return z
     .string()
     .transform((text, subject): T => {
@@ -72,14 +71,14 @@ export function customIssue(input: unknown, { wrong, ...params }: Wrong): z.core
   };
 }
 
-/** A name that must be among the known ones. */
-export function nameOf(what: string, known: Iterable<string>, meta: z.core.GlobalMeta) {
-  const names = [...known];
+/** A name that must be among the given ones. */
+export function nameOf(what: string, given: Iterable<string>, meta: z.core.GlobalMeta) {
+  const names = [...given];
   const read = (text: string): Parsed<string> =>
     names.includes(text)
       ? { value: text }
       : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: didYouMean(text, names) };
-  return word(read, meta);
+  return textValue(read, meta);
 }
 
 export function eventName(vocabulary: Vocabulary, description = "The event, such as `order.paid`.") {
@@ -92,7 +91,7 @@ export function personName(vocabulary: Vocabulary, description: string) {
 
 /** A condition in CEL, type-checked. */
 export function condition(vocabulary: Vocabulary, description: string) {
-  return word((source) => readConditionText(source, vocabulary), {
+  return textValue((source) => readConditionText(source, vocabulary), {
     description,
     examples: ["customer.orders >= 3 && order.total > 100"],
   });
@@ -130,14 +129,14 @@ export function yesNo(description: string) {
     .meta({ description });
 }
 
-/** One of a few fixed words. */
-export function choice<const T extends readonly [string, ...string[]]>(words: T, description: string) {
-  return z.literal<T[number][]>([...words]).meta({ description });
+/** One of a few fixed texts. */
+export function choice<const T extends readonly [string, ...string[]]>(choices: T, description: string) {
+  return z.literal<T[number][]>([...choices]).meta({ description });
 }
 
 /** A name in kebab-case. */
 export function kebab(what: string, description: string) {
-  return word(
+  return textValue(
     (text): Parsed<string> =>
       KEBAB.test(text) && text.length <= 80
         ? { value: text }
@@ -161,7 +160,7 @@ export function toKebab(text: string): string {
 
 /** A line of free text. */
 export function line(description: string) {
-  return word(
+  return textValue(
     (text): Parsed<string> =>
       text.trim() === "" ? { code: "empty", wrong: "this is empty", remedy: "Write some words." } : { value: text.trim() },
     {

@@ -10,7 +10,7 @@ export type Vocabulary = {
   templates: Record<string, string>;
   events: readonly string[];
   facts: ReadonlyMap<string, FactType>;
-  /** Facts that exist but are not known at this place, to say so; none where all facts are. */
+  /** Facts that exist but cannot be used at this place, to say so; absent where all facts can. */
   elsewhere?: ReadonlyMap<string, FactType>;
   /** Custom fields of the customer, and whether journeys may write them. */
   fields: Settings["fields"];
@@ -25,7 +25,7 @@ export type Vocabulary = {
 
 const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
 
-/** The vocabulary that a policy and the templates beside it give. */
+/** The vocabulary that the settings and the templates beside them give. */
 export function vocabularyOf(
   settings: Pick<Settings, "topics" | "people" | "fields" | "calls" | "couponPools" | "segments">,
   templates: Record<string, string>,
@@ -43,7 +43,7 @@ export function vocabularyOf(
   };
 }
 
-/** The vocabulary of a place where only facts of these roots are known. */
+/** The vocabulary of a place where only facts of these roots can be used. */
 export function onlyFacts(vocabulary: Vocabulary, roots: readonly string[]): Vocabulary {
   return {
     ...vocabulary,

@@ -1,4 +1,4 @@
-/** `- call: crm`: tells another system, by an outgoing webhook of settings.yaml. */
+/** `- call: crm`: calls another system, by an outgoing webhook of settings.yaml. */
 
 import type { CallStep } from "#engine/steps/call.ts";
 import { mapping, nameOf, stepId } from "../schema/schema-pieces.ts";
@@ -13,8 +13,8 @@ export const call: StepKind<CallValues, CallStep> = {
         description: "Calls the outgoing webhook of this name in settings.yaml, signed; the enrollment goes on at once.",
       }),
       id: stepId(),
-    }).transform((words) => ({ kind: "call" as const, ...words })),
-  idOf: (words) => `call-${words.call}`,
+    }).transform((values) => ({ kind: "call" as const, ...values })),
+  idOf: (values) => `call-${values.call}`,
   nestedIn: () => [],
   completions: {},
   compile: ({ call: name }, { id, next }) => ({ kind: "call", id, name, ...(next === undefined ? {} : { next }) }),

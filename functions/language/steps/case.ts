@@ -2,7 +2,7 @@
 
 import type { Duration } from "#engine/model/moment.ts";
 import type { CaseStep } from "#engine/steps/case.ts";
-import { line, mapping, personName, stepId, toKebab, word } from "../schema/schema-pieces.ts";
+import { line, mapping, personName, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { StepKind, StepValues } from "./step-kind.ts";
 
@@ -20,7 +20,7 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
       case: mapping({
         title: line("What is to be done, in a line."),
         team: personName(vocabulary, "The person or team of settings.yaml who does it."),
-        due: word(readDuration, {
+        due: textValue(readDuration, {
           description: "How long they have; then `otherwise` goes on, and the case stays open.",
           examples: ["1 day"],
           pattern: DURATION_PATTERN,
@@ -29,9 +29,9 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
       then: nested.optional().meta({ description: "At once when it is resolved." }),
       otherwise: nested.optional().meta({ description: "When it is overdue." }),
       id: stepId(),
-    }).transform((words) => ({ kind: "case" as const, ...words })),
-  idOf: (words) => `case-${toKebab(words.case.title) || "open"}`,
-  nestedIn: (words) => [words.then, words.otherwise],
+    }).transform((values) => ({ kind: "case" as const, ...values })),
+  idOf: (values) => `case-${toKebab(values.case.title) || "open"}`,
+  nestedIn: (values) => [values.then, values.otherwise],
   completions: { title: "title: Call the customer", team: "team: service-team", due: "due: 1 day" },
   compile: ({ case: { title, team, due } }, { id, entries: [then, otherwise] }) => ({
     kind: "case",

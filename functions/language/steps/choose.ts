@@ -23,9 +23,9 @@ export const choose: StepKind<ChooseValues, ChooseStep> = {
         .meta({ description: "The branches; the first whose condition holds is taken." }),
       else: nested.optional().meta({ description: "When no condition holds; default: go on." }),
       id: stepId(),
-    }).transform((words) => ({ kind: "choose" as const, ...words })),
+    }).transform((values) => ({ kind: "choose" as const, ...values })),
   idOf: () => "choose",
-  nestedIn: (words) => [...words.choose.map(({ steps }) => steps), words.else],
+  nestedIn: (values) => [...values.choose.map(({ steps }) => steps), values.else],
   completions: { if: "if: customer.orders >= 3" },
   compile: ({ choose: branches }, { id, entries }) => {
     const otherwise = entries[branches.length];

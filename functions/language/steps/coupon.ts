@@ -2,7 +2,7 @@
 
 import type { Duration } from "#engine/model/moment.ts";
 import type { CouponStep } from "#engine/steps/coupon.ts";
-import { mapping, nameOf, quantity, stepId, word } from "../schema/schema-pieces.ts";
+import { mapping, nameOf, quantity, stepId, textValue } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import { readMoney, readSomePercent } from "../values/percents.ts";
@@ -26,7 +26,7 @@ const worth = ({ pools }: Vocabulary) =>
     }).optional(),
     percent: quantity(readSomePercent, { description: "What it takes off, of a hundred.", examples: [10] }).optional(),
     amount: quantity(readMoney, { description: "What it takes off, in the customer's currency.", examples: [5] }).optional(),
-    valid: word(readDuration, {
+    valid: textValue(readDuration, {
       description: "How long it is good for, from the day on which it is handed out.",
       examples: ["14 days"],
       pattern: DURATION_PATTERN,
@@ -45,7 +45,7 @@ export const coupon: StepKind<CouponValues, CouponStep> = {
           "Hands out one code per person, journey and occasion; templates show it as `coupon.code`, good until `coupon.valid_until`.",
       }),
       id: stepId(),
-    }).transform((words) => ({ kind: "coupon" as const, ...words })),
+    }).transform((values) => ({ kind: "coupon" as const, ...values })),
   // Not of what it is worth: who has a code keeps it when the journey's next version gives more or less.
   idOf: () => "coupon",
   nestedIn: () => [],

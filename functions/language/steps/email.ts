@@ -41,8 +41,8 @@ export const email: StepKind<EmailValues, EmailStep> = {
       // Refuses a survey outright, which otherwise would be taken for a mail with strange keys.
       survey: z.never().optional(),
       to: personName(vocabulary, "A named person or team of settings.yaml who receives it instead of the customer.").optional(),
-    }).transform(({ survey, ...words }) => ({ kind: "email" as const, ...words })),
-  idOf: (words) => `email-${words.email}`,
+    }).transform(({ survey, ...values }) => ({ kind: "email" as const, ...values })),
+  idOf: (values) => `email-${values.email}`,
   nestedIn: () => [],
   completions: { email: "email: template-name" },
   compile: ({ email: template, when_unsure, from, to, asks }, { id, next }, { vocabulary, topic }) => ({

@@ -11,7 +11,7 @@ export const end: StepKind<EndValues, EndStep> = {
     mapping({
       end: line("Ends the enrollment with this reason, which reports count."),
       id: stepId(),
-    }).transform((words) => ({ kind: "end" as const, ...words })),
+    }).transform((values) => ({ kind: "end" as const, ...values })),
   idOf: ({ end: reason }) => `end-${toKebab(reason)}`,
   nestedIn: () => [],
   completions: {},

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { SetStep } from "#engine/steps/set.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
-import { customIssue, mapping, stepId, toKebab, word } from "../schema/schema-pieces.ts";
+import { customIssue, mapping, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { type FieldValue, readFieldValue } from "../values/field-values.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -26,7 +26,7 @@ const readField = (path: string, { fields, facts }: Vocabulary): Parsed<string> 
   if (facts.has(path)) {
     const remedy =
       paths.length > 0 ? `${didYouMean(path, paths)}` : "Declare a field of your own in settings.yaml, `writable: yes`.";
-    return { code: "read-only", wrong: `\`${path}\` is told by events or computed; journeys may not write it`, remedy };
+    return { code: "read-only", wrong: `\`${path}\` comes from events or is computed; journeys may not write it`, remedy };
   }
   const remedy = paths.length > 0 ? didYouMean(path, paths) : "Declare it under `fields` in settings.yaml, `writable: yes`.";
   return { code: "unknown-field", wrong: `unknown field \`${path}\``, remedy };
@@ -35,11 +35,11 @@ const readField = (path: string, { fields, facts }: Vocabulary): Parsed<string> 
 const values = (vocabulary: Vocabulary) =>
   z
     .record(
-      word((path) => readField(path, vocabulary), { description: "A field of the customer, such as `customer.shoe_size`." }),
+      textValue((path) => readField(path, vocabulary), { description: "A field of the customer, such as `customer.shoe_size`." }),
       z.union([z.string(), z.number(), z.boolean()]),
     )
-    .transform((words, subject) => {
-      const read = Object.entries(words).map(([name, value]): [string, FieldValue] => {
+    .transform((values, subject) => {
+      const read = Object.entries(values).map(([name, value]): [string, FieldValue] => {
         const field = `${OF_CUSTOMER}${name}`;
         const parsed = readFieldValue(value, vocabulary.fields[name]?.type ?? "string", field);
         if ("value" in parsed) return [name, parsed.value];
@@ -47,7 +47,7 @@ const values = (vocabulary: Vocabulary) =>
         return [name, value];
       });
       const nothing = { code: "too-few", wrong: "there is nothing to set", remedy: "Write at least one field and its value." };
-      if (read.length === 0) subject.issues.push(customIssue(words, nothing));
+      if (read.length === 0) subject.issues.push(customIssue(values, nothing));
       return Object.fromEntries(read);
     });
 
@@ -58,8 +58,8 @@ export const set: StepKind<SetValues, SetStep> = {
         description: "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type.",
       }),
       id: stepId(),
-    }).transform((words) => ({ kind: "set" as const, ...words })),
-  idOf: (words) => `set-${toKebab(Object.keys(words.set).join("-and-"))}`,
+    }).transform((values) => ({ kind: "set" as const, ...values })),
+  idOf: (values) => `set-${toKebab(Object.keys(values.set).join("-and-"))}`,
   nestedIn: () => [],
   completions: {},
   compile: ({ set: written }, { id, next }) => ({ kind: "set", id, values: written, ...(next === undefined ? {} : { next }) }),

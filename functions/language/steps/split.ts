@@ -20,7 +20,7 @@ const branch = (nested: NestedSteps) =>
 
 const tenThousandths = (percent: number): number => Math.round(percent * 10_000);
 
-/** Reckoned in ten-thousandths, so that three times 33.3 and 0.1 are a hundred. */
+/** Counted in ten-thousandths, so that three times 33.3 and 0.1 are a hundred. */
 const tooMuch = (branches: BranchValues[]): boolean =>
   branches.reduce((sum, { percent }) => sum + tenThousandths(percent), 0) > tenThousandths(100);
 
@@ -50,9 +50,9 @@ export const split: StepKind<SplitValues, SplitStep> = {
         description: "The branches; each person's is fixed by a hash, so that they take the same one every time.",
       }),
       id: stepId(),
-    }).transform((words) => ({ kind: "split" as const, ...words })),
+    }).transform((values) => ({ kind: "split" as const, ...values })),
   idOf: () => "split",
-  nestedIn: (words) => words.split.map(({ steps }) => steps),
+  nestedIn: (values) => values.split.map(({ steps }) => steps),
   completions: { percent: "percent: 50", name: "name: card" },
   compile: ({ split: list }, { id, next, entries }) => ({
     kind: "split",

@@ -17,7 +17,7 @@ export type StepKind<V extends StepValues, S extends AnyStep> = StepForm & {
 
 /** How a step is written. A form may also be short for several steps of other kinds, as `survey` is. */
 export type StepForm = {
-  /** The schema of one entry of a list of steps; the key of the same name tells it from all others. */
+  /** The schema of one entry of a list of steps; the key of the same name distinguishes it from all others. */
   form(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<StepValues | StepValues[]>;
   /** For each key that must be there, the line that would complete the step. */
   completions: Readonly<Record<string, string>>;

@@ -22,13 +22,10 @@ export function stepsSchema(vocabulary: Vocabulary): NestedSteps {
   const nested: NestedSteps = z.lazy(() => steps);
   const [first, ...others] = Object.values(forms).map((kind) => kind.form(vocabulary, nested));
   const owned = Object.entries(forms).flatMap(([name, { ownKeys }]) => (ownKeys ? [[name, ownKeys] as const] : []));
-  const step = oneOf(
-    "step",
-    Object.keys(forms),
-    [first ?? z.never(), ...others],
-    "- email: template-name",
-    Object.fromEntries(owned),
-  );
+  const step = oneOf("step", Object.keys(forms), [first ?? z.never(), ...others], {
+    example: "- email: template-name",
+    owned: Object.fromEntries(owned),
+  });
   const steps: NestedSteps = z
     .array(step)
     .min(1, "there are no steps")

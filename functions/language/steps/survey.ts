@@ -2,7 +2,7 @@
 
 import type * as z from "zod";
 import type { SurveyScale } from "#engine/model/event.ts";
-import { choice, mapping, word } from "../schema/schema-pieces.ts";
+import { choice, mapping, textValue } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import { type EmailValues, emailKeys } from "./email.ts";
@@ -27,7 +27,7 @@ function form(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValu
       "From which score to which, as the mail says. Default: 0-10 for nps, 1-5 for csat, 1-7 for ces.",
     ).optional(),
     ...emailKeys(vocabulary),
-    up_to: word(readDuration, {
+    up_to: textValue(readDuration, {
       description: "How long to wait for the answer at most.",
       examples: ["14 days"],
       pattern: DURATION_PATTERN,

@@ -2,7 +2,7 @@
 
 import type { Duration } from "#engine/model/moment.ts";
 import type { WaitForStep } from "#engine/steps/wait-for.ts";
-import { condition, customIssue, eventName, mapping, oneOf, stepId, toKebab, word } from "../schema/schema-pieces.ts";
+import { condition, customIssue, eventName, mapping, oneOf, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { NestedSteps, StepKind, StepValues } from "./step-kind.ts";
@@ -17,26 +17,26 @@ export type WaitForValues = {
 };
 
 const upTo = () =>
-  word(readDuration, { description: "How long to wait for it at most.", examples: ["10 days"], pattern: DURATION_PATTERN });
+  textValue(readDuration, { description: "How long to wait for it at most.", examples: ["10 days"], pattern: DURATION_PATTERN });
 
 const awaited = (vocabulary: Vocabulary) => ({
   event: eventName(vocabulary, "The event to wait for, such as `order.paid`."),
   if: condition(vocabulary, "Only an event for which this holds; CEL.").optional(),
 });
 
-const single = (vocabulary: Vocabulary) => mapping({ ...awaited(vocabulary), up_to: upTo() }).transform((words) => [words]);
+const single = (vocabulary: Vocabulary) => mapping({ ...awaited(vocabulary), up_to: upTo() }).transform((values) => [values]);
 
 const several = (vocabulary: Vocabulary) =>
   mapping({
     any: mappings(vocabulary).meta({ description: "Whichever of these happens first." }),
     up_to: upTo().optional(),
   }).transform(({ any, up_to: common }, subject) =>
-    any.flatMap((words, index): AwaitedValues[] => {
-      const up_to = words.up_to ?? common;
-      if (up_to !== undefined) return [{ ...words, up_to }];
+    any.flatMap((values, index): AwaitedValues[] => {
+      const up_to = values.up_to ?? common;
+      if (up_to !== undefined) return [{ ...values, up_to }];
       const wrong = "`up_to` is missing: nobody waits for ever";
       subject.issues.push({
-        ...customIssue(words, { code: "missing-key", wrong, remedy: "Add `up_to: 10 days`." }),
+        ...customIssue(values, { code: "missing-key", wrong, remedy: "Add `up_to: 10 days`." }),
         path: ["any", index],
       });
       return [];
@@ -51,25 +51,26 @@ const mappings = (vocabulary: Vocabulary) =>
 export const waitFor: StepKind<WaitForValues, WaitForStep> = {
   form: (vocabulary, nested: NestedSteps) =>
     mapping({
-      wait_for: oneOf(
-        "form of `wait_for`",
-        ["event", "any"],
-        [single(vocabulary), several(vocabulary)],
-        "wait_for: { event: order.paid, up_to: 10 days }",
-      ).meta({
+      wait_for: oneOf("form of `wait_for`", ["event", "any"], [single(vocabulary), several(vocabulary)], {
+        example: "wait_for: { event: order.paid, up_to: 10 days }",
+      }).meta({
         description: "Waits for an event, at most `up_to`.",
       }),
       then: nested.optional().meta({ description: "At once when it happens." }),
       otherwise: nested.optional().meta({ description: "When the time is over." }),
       id: stepId(),
-    }).transform(({ wait_for: any, ...words }) => ({ kind: "wait_for" as const, any, ...words })),
+    }).transform(({ wait_for: any, ...values }) => ({ kind: "wait_for" as const, any, ...values })),
   idOf: ({ any }) => `wait-for-${toKebab([...new Set(any.map(({ event }) => event))].join("-or-"))}`,
-  nestedIn: (words) => [words.then, words.otherwise],
+  nestedIn: (values) => [values.then, values.otherwise],
   completions: { event: "event: order.paid", up_to: "up_to: 10 days" },
   compile: ({ any }, { id, entries: [then, otherwise] }) => ({
     kind: "wait_for",
     id,
-    any: any.map((words) => ({ event: words.event, ...(words.if === undefined ? {} : { if: words.if }), upTo: words.up_to })),
+    any: any.map((values) => ({
+      event: values.event,
+      ...(values.if === undefined ? {} : { if: values.if }),
+      upTo: values.up_to,
+    })),
     ...(then === undefined ? {} : { then }),
     ...(otherwise === undefined ? {} : { otherwise }),
   }),

@@ -6,7 +6,7 @@ import type { Moment } from "#engine/model/moment.ts";
 import type { WaitStep } from "#engine/steps/wait.ts";
 import { momentText } from "#engine/time/moment-text.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
-import { choice, customIssue, formOf, mapping, stepId, toKebab, word } from "../schema/schema-pieces.ts";
+import { choice, customIssue, formOf, mapping, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { readTime, TIME_PATTERN } from "../values/local-times.ts";
 import { readMoment } from "../values/moments.ts";
@@ -31,22 +31,22 @@ const examples = [
 ];
 
 const asText = (vocabulary: Vocabulary) =>
-  word((text) => readMoment(text, waitableDates(vocabulary.facts)), {
+  textValue((text) => readMoment(text, waitableDates(vocabulary.facts)), {
     description:
       "How long to wait, or until when. Hours run on the clock; days, weeks, months and years keep the local time of the day.",
     examples,
   }).transform((moment): MomentValues => ({ moment }));
 
-const part = (description: string) => word((text): Parsed<string> => ({ value: text.trim() }), { description }).optional();
+const part = (description: string) => textValue((text): Parsed<string> => ({ value: text.trim() }), { description }).optional();
 
 const asMapping = (vocabulary: Vocabulary) =>
   mapping({
     for: part("A length of time, such as `3 days`."),
     until: part("A moment, such as `next monday` or `14 days before asset.warranty_end`."),
-    at: word(readTime, { description: "The local time of the day.", pattern: TIME_PATTERN }).optional(),
+    at: textValue(readTime, { description: "The local time of the day.", pattern: TIME_PATTERN }).optional(),
     if_past: ifPast(),
-  }).transform((words, subject): MomentValues => {
-    const { for: length, until, at, if_past } = words;
+  }).transform((values, subject): MomentValues => {
+    const { for: length, until, at, if_past } = values;
     const start = length !== undefined && until === undefined ? length : `until ${until ?? ""}`;
     const both = (length === undefined) === (until === undefined);
     const parsed: Parsed<Moment> = both
@@ -57,7 +57,7 @@ const asMapping = (vocabulary: Vocabulary) =>
         }
       : readMoment(at === undefined ? start : `${start} at ${at}`, waitableDates(vocabulary.facts));
     if ("value" in parsed) return if_past === undefined ? { moment: parsed.value } : { moment: parsed.value, if_past };
-    subject.issues.push(customIssue(words, { ...parsed, at: 0 }));
+    subject.issues.push(customIssue(values, { ...parsed, at: 0 }));
     return z.NEVER;
   });
 
@@ -67,16 +67,16 @@ export const wait: StepKind<WaitValues, WaitStep> = {
       wait: formOf(["text", "mapping"], "wait: 3 days", [asText(vocabulary), asMapping(vocabulary)]),
       if_past: ifPast(),
       id: stepId(),
-    }).transform(({ wait: words, if_past, id }, subject): WaitValues => {
-      const settings = if_past ?? words.if_past;
-      if (settings !== undefined && words.moment.kind !== "date") {
+    }).transform(({ wait: values, if_past, id }, subject): WaitValues => {
+      const settings = if_past ?? values.if_past;
+      if (settings !== undefined && values.moment.kind !== "date") {
         const wrong = "`if_past` has no meaning here: only a date can have passed";
         subject.issues.push(
-          customIssue(words, { code: "bad-wait", wrong, remedy: "Leave `if_past` out, or wait `until` a date." }),
+          customIssue(values, { code: "bad-wait", wrong, remedy: "Leave `if_past` out, or wait `until` a date." }),
         );
       }
       const moment =
-        words.moment.kind === "date" && settings !== undefined ? { ...words.moment, ifPast: settings } : words.moment;
+        values.moment.kind === "date" && settings !== undefined ? { ...values.moment, ifPast: settings } : values.moment;
       return { kind: "wait", moment, id };
     }),
   idOf: ({ moment }) => `wait-${toKebab(momentText(moment))}`,

@@ -9,10 +9,10 @@ export const eventTrigger: TriggerKind<EventTrigger> = {
     mapping({
       event: eventName(vocabulary, "The event that lets a person in."),
       if: condition(vocabulary, "Only an event for which this holds; CEL.").optional(),
-    }).transform((words) => ({
+    }).transform((values) => ({
       kind: "event" as const,
-      event: words.event,
-      ...(words.if === undefined ? {} : { if: words.if }),
+      event: values.event,
+      ...(values.if === undefined ? {} : { if: values.if }),
     })),
   rootsOnEntering: () => undefined,
 };

@@ -7,10 +7,10 @@ import type { TriggerKind } from "./trigger-kind.ts";
 export const manualTrigger: TriggerKind<ManualTrigger> = {
   form: () =>
     mapping({ manual: yesNo("Enter people by hand: from the command line, the console or the API.") }).transform(
-      (words, subject) => {
+      (values, subject) => {
         const remedy = "Write `manual: yes`, or another way to start.";
-        if (!words.manual)
-          subject.issues.push(customIssue(words, { code: "bad-trigger", wrong: "`manual: no` starts never", remedy }));
+        if (!values.manual)
+          subject.issues.push(customIssue(values, { code: "bad-trigger", wrong: "`manual: no` starts never", remedy }));
         return { kind: "manual" as const };
       },
     ),

@@ -15,7 +15,7 @@ import type { TriggerKind } from "./trigger-kind.ts";
 export function triggerSchema(vocabulary: Vocabulary): z.ZodType<Trigger> {
   const [first, ...others] = kinds.map(([, kind]) => kind.form(vocabulary));
   const names = kinds.map(([name]) => name);
-  return oneOf("way to start", names, [first ?? z.never(), ...others], "starts_when: { event: order.paid }");
+  return oneOf("way to start", names, [first ?? z.never(), ...others], { example: "starts_when: { event: order.paid }" });
 }
 
 /** The kinds by their keys, in the order in which they are named to people. */

@@ -1,4 +1,4 @@
-/** Lengths of time in words: `3 days`, `36 hours`, `30 days before`. */
+/** Lengths of time as they are written: `3 days`, `36 hours`, `30 days before`. */
 
 import type { Duration, Offset } from "#engine/model/moment.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
@@ -38,7 +38,7 @@ export function readDuration(text: string): Parsed<Duration> {
   return { value: { amount, unit } };
 }
 
-/** Reads a duration of a month or less. Mails that were begun are remembered for two: what is older may not be asked for again. */
+/** Reads a duration of a month or less. Claims of mails are kept for two: what is older may not be asked for again. */
 export function readAtMostAMonth(text: string): Parsed<Duration> {
   const read = readDuration(text);
   if (!("value" in read) || read.value.amount <= MONTH_AT_MOST[read.value.unit]) return read;

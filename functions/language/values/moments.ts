@@ -10,8 +10,8 @@ type Timed = { rest: string; at?: LocalTime };
 
 /** Reads what follows `wait:`. `dates` are the fields that may be waited for. */
 export function readMoment(text: string, dates: readonly string[]): Parsed<Moment> {
-  const words = text.trim().replace(/\s+/g, " ");
-  const timed = splitTime(words);
+  const normalised = text.trim().replace(/\s+/g, " ");
+  const timed = splitTime(normalised);
   if (!("value" in timed)) return timed;
   const { rest, at } = timed.value;
   const [, until] = /^until (.+)$/.exec(rest) ?? [];

@@ -10,10 +10,12 @@ const FORMS =
 
 /** Reads what follows `schedule:`. */
 export function readSchedule(text: string): Parsed<Schedule> {
-  const words = text.trim().replace(/\s+/g, " ");
-  const [, when, clock] = /^(.+?) at (\S+)$/.exec(words) ?? [];
+  const normalised = text.trim().replace(/\s+/g, " ");
+  const [, when, clock] = /^(.+?) at (\S+)$/.exec(normalised) ?? [];
   if (when === undefined || clock === undefined)
-    return wrongSchedule(/^(every|on) /.test(words) ? `\`${text}\` does not say at what time` : `\`${text}\` is no schedule`);
+    return wrongSchedule(
+      /^(every|on) /.test(normalised) ? `\`${text}\` does not say at what time` : `\`${text}\` is no schedule`,
+    );
   const at = readTime(clock);
   if (!("value" in at)) return at;
   const [, how, day = ""] = /^(every|on) (.+)$/.exec(when) ?? [];

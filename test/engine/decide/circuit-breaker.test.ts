@@ -70,11 +70,11 @@ describe("the breaker", () => {
     });
   });
 
-  it("tells of each stop and warning once", () => {
+  it("reports each stop and warning once", () => {
     const days = [day({ news: { sent: 100, hard_bounces: 3 } })];
     const first = judge(CLOSED, days, NOW);
-    expect(first.news.map(({ scope, level }) => `${scope} ${level}`)).toEqual(["* warned", "news warned"]);
-    expect(judge(first.breaker, days, NOW + 1).news).toEqual([]);
+    expect(first.changes.map(({ scope, level }) => `${scope} ${level}`)).toEqual(["* warned", "news warned"]);
+    expect(judge(first.breaker, days, NOW + 1).changes).toEqual([]);
   });
 
   it("takes a warning back by itself, but a stop never", () => {
@@ -85,11 +85,11 @@ describe("the breaker", () => {
     expect(stoppedScopes(judge(stopped, healthy, NOW).breaker)).toEqual(["*", "news"]);
   });
 
-  it("holds nothing from before against whom a person has let go on, and stops again by what comes after", () => {
+  it("does not count what was before a person resumed it, and stops again by what comes after", () => {
     const before = [day({ news: { sent: 100, hard_bounces: 5 } })];
     const open = resumed(judge(CLOSED, before, NOW).breaker, ["*", "news"], before, NOW);
     expect(isStopped(open, "news")).toBe(false);
-    expect(judge(open, before, NOW).news).toEqual([]);
+    expect(judge(open, before, NOW).changes).toEqual([]);
     const more = (bounced: number) => [day({ news: { sent: 200, hard_bounces: 5 + bounced } })];
     expect(isStopped(judge(open, more(2), NOW).breaker, "news")).toBe(false);
     expect(isStopped(judge(open, more(5), NOW).breaker, "news")).toBe(true);

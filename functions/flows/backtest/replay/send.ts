@@ -44,7 +44,7 @@ export function send({ replaySettings, records }: ReplayState, mail: RequestedMa
     case "capped":
       if (verdict.address) records.addresses.set(to.address, verdict.address);
       return { kind: "capped", until: verdict.until };
-    case "begun":
+    case "claimed":
       return { kind: "sent", mailKey: effect.mailKey };
     case "commit":
       // Caps and consents do not apply to staff, and the record of their one address would only grow.

@@ -1,0 +1,79 @@
+/** The registry of operations: that each says what faces need to know of it, and that the command line is one of these faces. */
+
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import type { Operation } from "#operations/define-operation.ts";
+import { OPERATIONS } from "#operations/registry.ts";
+import { RIGHTS, roleHas } from "#operations/rights.ts";
+import { COMMANDS } from "../../bin/commands/command-list.ts";
+
+type AnyOperation = Pick<Operation<never, z.ZodObject, z.ZodType>, "name" | "summary" | "right" | "changes" | "input" | "output">;
+
+const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
+
+/** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
+const SHARED = ["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "mail-counts"];
+const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts") && path.includes("/"))
+  .map((path) => basename(path, ".ts"))
+  .filter((name) => !SHARED.includes(name));
+
+describe("the registry", () => {
+  it("lists every operation under its own name, which is that of its file", () => {
+    expect(ALL.map(([key, { name }]) => [key, name])).toEqual(ALL.map(([key]) => [key, key]));
+    expect(FILES.sort()).toEqual(Object.keys(OPERATIONS).sort());
+  });
+
+  it.each(ALL)("says of %s what it does, what it takes and what it gives", (_name, { summary, right, input, output }) => {
+    expect(summary).toMatch(/^[a-z].{10,}[^.]$/);
+    expect(RIGHTS).toContain(right);
+    expect(input.safeParse({ nothingLikeThis: 1 }).success, "strict").toBe(false);
+    const described = Object.entries(input.shape).map(([field, schema]) => [field, z.globalRegistry.get(schema)?.description]);
+    expect(described.filter(([, text]) => text === undefined || text === "")).toEqual([]);
+    for (const schema of [input, output]) expect(() => z.toJSONSchema(schema, { io: "input" })).not.toThrow();
+  });
+
+  it("asks for every right by some operation, and lets an operator do everything", () => {
+    expect(new Set(ALL.map(([, { right }]) => right))).toEqual(new Set(RIGHTS));
+    expect(ALL.filter(([, { right }]) => !roleHas("operator", right))).toEqual([]);
+  });
+
+  it("keeps viewers from changing anything and from seeing any one person", () => {
+    const viewers = ALL.filter(([, { right }]) => roleHas("viewer", right));
+    expect(viewers.length).toBeGreaterThan(5);
+    expect(viewers.filter(([, { changes }]) => changes)).toEqual([]);
+    const people = ["explain", "facts", "export-person", "preview-launch", "audit"];
+    expect(viewers.map(([name]) => name).filter((name) => people.includes(name))).toEqual([]);
+  });
+});
+
+/** What a command does that is not called like its operation. */
+const BY_OPTIONS: Record<string, string[]> = {
+  preview: ["facts", "test-mail"],
+  publish: ["plan-publish", "publish"],
+  launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
+  breaker: ["breaker", "resume-marketing"],
+  coupons: ["coupons", "add-coupons"],
+};
+
+describe("the command line", () => {
+  const commands = COMMANDS.map(({ name }) => name).filter((name) => name !== "start");
+
+  it("is a face of every operation, and does nothing beside them", () => {
+    const reached = commands.flatMap((name) => BY_OPTIONS[name] ?? [name]);
+    expect(reached.sort()).toEqual(Object.keys(OPERATIONS).sort());
+  });
+
+  it.each(COMMANDS)("describes $name, its arguments and options, and gives an example", async ({ name, load }) => {
+    const command = await load();
+    let help = "";
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    expect(help).toContain(`$ npm run perennial -- ${name}`);
+    expect(command.name()).toBe(name);
+    const described = [...command.registeredArguments, ...command.options].map((one) => [one.name(), one.description]);
+    expect(described.filter(([, text]) => text === "")).toEqual([]);
+    expect(command.description()).not.toBe("");
+  });
+});
