@@ -12,7 +12,7 @@ import { runOperation } from "#operations/run-operation.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { realClock } from "#runtime/clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
-import { openStores } from "./local-parts.ts";
+import { openStores } from "./open-stores.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 import { RUNNING, runningNote } from "./storage/running-note.ts";
 

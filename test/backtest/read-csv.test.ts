@@ -2,7 +2,7 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCsv } from "../../bin/backtest/csv-reader.ts";
+import { readCsv } from "../../bin/backtest/read-csv.ts";
 
 const read = async (...pieces: Buffer[]): Promise<string[][]> => {
   const records: string[][] = [];

@@ -1,17 +1,10 @@
-/** The adapters of the local system: the real clients on embedded services, as the flows' ports. */
+/** Opens the embedded database with the stores on it. */
 
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
-import { couponCode } from "#coupons/coupon-code.ts";
-import { sesMailer } from "#mail/ses-mailer.ts";
-import type { Caller } from "#ports/caller.ts";
-import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import type { Clock } from "#runtime/clock.ts";
 import { dynamoTable } from "#stores/dynamo-table.ts";
 import { stores } from "#stores/table-stores.ts";
-import { LOCAL_CALL_SECRET } from "./local-secrets.ts";
-import type { FakeSes } from "./ses/fake-ses.ts";
 import { cachedDueIndex } from "./storage/cached-due-index.ts";
 import { cachedSlices } from "./storage/cached-slices.ts";
 import { createTable } from "./storage/dynamo/create-table.ts";
@@ -26,7 +19,7 @@ const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
 export type OpenedStores = Pick<EmbeddedDynamo, "compact" | "close"> & { client: DynamoDBClient; stores: Stores };
 
 /**
- * Opens the embedded database, and the stores on it; without a folder it is in memory.
+ * Without a folder the database is in memory.
  *
  * @throws Error that says what to do when another process has the folder open
  */
@@ -40,28 +33,4 @@ export async function openStores(
   await createTable(client, TABLE);
   const table = cachedSlices(cachedDueIndex(dynamoTable(client, TABLE)));
   return { client, stores: stores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
-}
-
-type Outside = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
-
-/** All ports of the flows. */
-export function portsOn(opened: Stores, { clock, links, starter, report, ses, caller }: Outside): Ports {
-  const client = new SESv2Client({
-    region: "local",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    requestHandler: ses.requestHandler,
-    maxAttempts: 1,
-  });
-  return {
-    ...opened,
-    clock,
-    links,
-    starter,
-    report,
-    mailer: sesMailer(client, { clock, configurationSet: "perennial" }),
-    // The same codes on every machine and after every restart: here they buy nothing.
-    codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
-    caller,
-    secretsOf: async () => [LOCAL_CALL_SECRET],
-  };
 }

@@ -1,0 +1,35 @@
+/** All ports of the flows on the local system: its stores, the real SES client on the fake SES, and what is local by nature. */
+
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { couponCode } from "#coupons/coupon-code.ts";
+import { sesMailer } from "#mail/ses-mailer.ts";
+import type { Caller } from "#ports/caller.ts";
+import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
+import type { Stores } from "#ports/stores.ts";
+import type { Clock } from "#runtime/clock.ts";
+import { LOCAL_CALL_SECRET } from "./local-secret.ts";
+import type { FakeSes } from "./ses/fake-ses.ts";
+
+type Parts = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
+
+/** Retries are left to the flows: the client makes one attempt. */
+export function localPorts(stores: Stores, { clock, links, starter, report, ses, caller }: Parts): Ports {
+  const client = new SESv2Client({
+    region: "local",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    requestHandler: ses.requestHandler,
+    maxAttempts: 1,
+  });
+  return {
+    ...stores,
+    clock,
+    links,
+    starter,
+    report,
+    mailer: sesMailer(client, { clock, configurationSet: "perennial" }),
+    // The same codes on every machine and after every restart: here they buy nothing.
+    codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
+    caller,
+    secretsOf: async () => [LOCAL_CALL_SECRET],
+  };
+}
