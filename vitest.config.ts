@@ -1,17 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Half of what these cost is to load the same modules again for each file. They keep nothing in them, change nothing around
- * them and mock nothing, so that files may share them; whatever starts systems, browsers or processes stays by itself.
+ * Half of what a test file costs is to load the same modules again. They keep nothing in them, so that the files of one process
+ * may share them. By themselves stay the files that change what is around them: environment variables, output streams.
  */
-const TOGETHER = [
-  "test/{engine,language,flows,mail,pages,webhooks,stores,stories,calls,coupons,shops,lib,workflows,workflows-asl}/**/*.test.ts",
-  "test/layers.test.ts",
-];
+const ALONE = ["test/runtime/**/*.test.ts", "test/failures/erasure.test.ts", "test/failures/canaries.test.ts"];
 
 export default defineConfig({
   test: {
-    setupFiles: "test/check-every-mail.ts",
     globalSetup: "test/browser/unpack-chromium.ts",
     // Its default leaves one core idle, which on a machine with two doubles the time.
     maxWorkers: "100%",
@@ -19,8 +15,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     env: { TZ: "UTC" },
     projects: [
-      { extends: true, test: { name: "alone", include: ["test/**/*.test.ts"], exclude: TOGETHER } },
-      { extends: true, test: { name: "together", include: TOGETHER, isolate: false } },
+      { extends: true, test: { name: "alone", include: ALONE } },
+      { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: ALONE, isolate: false } },
     ],
   },
 });

@@ -263,7 +263,7 @@ const LAYERS: Layer[] = [
   {
     name: "command line",
     files: ["bin/**"],
-    may: [...FUNCTIONS, "workflows", "histories", "deployed", "local system", ...PACKAGES, ...NODE],
+    may: [...FUNCTIONS, "workflows", "histories", "deployed", "local system", "package.json", ...PACKAGES, ...NODE],
     because: "commands are the faces of operations, and start the local system",
   },
 ];

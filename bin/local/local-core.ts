@@ -12,7 +12,7 @@ import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { type ShownCall, shownCalls } from "./http/shown-calls.ts";
 import { localLinks } from "./local-links.ts";
-import { localPorts } from "./local-ports.ts";
+import { type DecorateMailer, localPorts } from "./local-ports.ts";
 import { localSecret } from "./local-secret.ts";
 import { background } from "./machines/background.ts";
 import { localMachines, type Machines } from "./machines/local-machines.ts";
@@ -36,6 +36,7 @@ export type CoreOptions = {
   baseUrl?: string;
   /** Secrets of webhook sources, by source name. */
   secrets?: Record<string, string>;
+  decorateMailer?: DecorateMailer;
 };
 
 export type LocalCore = {
@@ -83,7 +84,11 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptMails: ses });
   const outgoing = shownCalls(httpsCaller());
   const links = localLinks(folder, options.baseUrl ?? http.url);
-  const ports = localPorts(database.stores, { clock, report, links, starter: machines, ses, caller: outgoing.caller });
+  const { decorateMailer } = options;
+  const ports = localPorts(database.stores, {
+    ...{ clock, report, links, starter: machines, ses, caller: outgoing.caller },
+    ...(decorateMailer ? { decorateMailer } : {}),
+  });
   const idle = async (): Promise<void> => {
     await tasks.idle();
     await ses.idle();

@@ -4,16 +4,29 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { couponCode } from "#coupons/coupon-code.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Caller } from "#ports/caller.ts";
+import type { Mailer } from "#ports/mailer.ts";
 import type { Links, Ports, Report, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import type { Clock } from "#runtime/clock.ts";
 import { LOCAL_CALL_SECRET } from "./local-secret.ts";
 import type { FakeSes } from "./ses/fake-ses.ts";
 
-type Parts = { clock: Clock; links: Links; starter: Starter; report: Report; ses: FakeSes; caller: Caller };
+/** Wraps the mailer; tests check each mail by it before it leaves. */
+export type DecorateMailer = (mailer: Mailer, opened: Stores) => Mailer;
+
+type Parts = {
+  clock: Clock;
+  links: Links;
+  starter: Starter;
+  report: Report;
+  ses: FakeSes;
+  caller: Caller;
+  decorateMailer?: DecorateMailer;
+};
 
 /** Retries are left to the flows: the client makes one attempt. */
-export function localPorts(stores: Stores, { clock, links, starter, report, ses, caller }: Parts): Ports {
+export function localPorts(stores: Stores, parts: Parts): Ports {
+  const { clock, links, starter, report, ses, caller, decorateMailer = (mailer) => mailer } = parts;
   const client = new SESv2Client({
     region: "local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
@@ -26,7 +39,7 @@ export function localPorts(stores: Stores, { clock, links, starter, report, ses,
     links,
     starter,
     report,
-    mailer: sesMailer(client, { clock, configurationSet: "perennial" }),
+    mailer: decorateMailer(sesMailer(client, { clock, configurationSet: "perennial" }), stores),
     // The same codes on every machine and after every restart: here they buy nothing.
     codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
     caller,

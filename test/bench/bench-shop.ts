@@ -72,7 +72,7 @@ export const emailOf = (n: number): string => `person-${n}@example.com`;
 /** `count` customers, each with their boiler, standing at the wait before the second maintenance mail, which is due now. */
 export const dueEnrollments = async (shop: BenchShop, journey: PublishedJourney, count: number): Promise<void> => {
   const wait = Object.values(journey.steps).find((step) => step.kind === "wait");
-  if (!wait) throw new Error(`${journey.name} has no wait to stand at`);
+  if (!wait) throw new Error(`${journey.name} has no wait to be at`);
   for (let n = 0; n < count; n++) {
     const id = `c-${n}`;
     const { customer } = customerRecord({

@@ -17,7 +17,7 @@ const context = {
   customerRecord: customerRecord(),
 };
 
-/** Four decisions a person: enters and waits, wakes and asks for the mail, the mail has left, and hears of an order. */
+/** Four decisions a person: enters and waits, wakes and asks for the mail, the mail has left, and an order arrives. */
 const advanceByEngine = (person: number): void => {
   const event = paid(`evt-${person}`, "2026-06-03T10:00:00Z");
   const entry = enter(context, { kind: "event", event }, NOW);

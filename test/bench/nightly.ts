@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 export type Units = { read: number; write: number };
 export type NightlyBench = { customers: number; idle: Units; busy: Units; everybody: Units; milliseconds: number };
 
-const tell = async ({ ports }: BenchShop, n: number, order: number, at: number): Promise<void> => {
+const receive = async ({ ports }: BenchShop, n: number, order: number, at: number): Promise<void> => {
   const event = {
     type: "order.paid" as const,
     id: `e-${n}-${order}`,
@@ -31,7 +31,7 @@ export const benchNightly = async (publication: Publication, customers: number, 
   const shop = await benchShop(publication, { clock });
   await watchSegments(shop.ports)();
   for (let n = 0; n < customers; n++) {
-    for (let order = 0; order <= n % 5; order++) await tell(shop, n, order, NOW - ((n * 7 + order * 61) % 700) * DAY);
+    for (let order = 0; order <= n % 5; order++) await receive(shop, n, order, NOW - ((n * 7 + order * 61) % 700) * DAY);
   }
   const machine = aslRunner(readMachines("workflows", ["nightly"]), nightlyHandlers(shop.ports), clock);
   const meter = shop.meter();
@@ -41,7 +41,7 @@ export const benchNightly = async (publication: Publication, customers: number, 
     await machine.run("nightly", {});
     return meter.totals();
   };
-  // The first looks at everybody; a round of thirty, since each looks at others in their turn.
+  // The first reads every customer; thirty nights make a round, since each rechecks others in turn.
   await night(1);
   const began = performance.now();
   let idle: Units = { read: 0, write: 0 };
@@ -50,7 +50,7 @@ export const benchNightly = async (publication: Publication, customers: number, 
     idle = { read: idle.read + read / nights, write: idle.write + write / nights };
   }
   const milliseconds = (performance.now() - began) / nights;
-  for (let n = 0; n < customers; n += 50) await tell(shop, n, 9, NOW + (nights + 1) * DAY + n);
+  for (let n = 0; n < customers; n += 50) await receive(shop, n, 9, NOW + (nights + 1) * DAY + n);
   const busy = await night(nights + 2);
   meter.reset();
   await shop.ports.customers.profiles(Array.from({ length: customers }, (_, n) => `c-${n}`));

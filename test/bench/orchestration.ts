@@ -13,7 +13,7 @@ const RATE = 14;
 
 export type Orchestration = { mails: number; minutes: number; invocationsPer1000: number; transitionsPer1000: number };
 
-/** Everybody is due at once; the probe looks every minute, as EventBridge Scheduler makes it, until nothing is due. */
+/** Everybody is due at once; the probe runs every minute, as EventBridge Scheduler makes it, until nothing is due. */
 export const benchOrchestration = async (publication: Publication, mails: number): Promise<Orchestration> => {
   const clock = virtualClock(NOW);
   const shop = await benchShop(publication, { clock, rate: RATE });

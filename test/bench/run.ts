@@ -130,7 +130,7 @@ if (asks("f")) {
     ["", "read units", "write units", "goal"],
     [
       [
-        "in which nobody has been heard of, on average of thirty",
+        "in which no customer had an event, on average of thirty",
         ...perThousand(nights.idle),
         `reads ≤ 1/5 of reading everybody ${verdict(seldom)}`,
       ],

@@ -23,7 +23,7 @@ const text = (S: string) => ({ S });
 const number = (n: number) => ({ N: String(n) });
 
 /**
- * What nobody can do without, with the bare SDK and nothing decided: claim (read the address, write it back if unchanged),
+ * The least that is necessary, with the bare SDK and nothing decided: claim (read the address, write it back if unchanged),
  * send, save (the message's row, the enrollment's row).
  */
 const floorMail = async (shop: BenchShop, n: number, sample: { subject: string; html: string; text: string }): Promise<void> => {
@@ -54,7 +54,7 @@ const floorMail = async (shop: BenchShop, n: number, sample: { subject: string; 
   const message = { pk: text(`floor-message#${n}`), sk: text("message"), data: { M: { state: text("sent"), at: number(NOW) } } };
   await client.send(new PutItemCommand({ TableName: TABLE, Item: message, ...absent }));
   const enrollment = {
-    pk: text(`floor-walk#${n}`),
+    pk: text(`floor-enrollment#${n}`),
     sk: text("enrollment"),
     rev: number(2),
     data: { M: { state: text("ended") } },
@@ -68,7 +68,7 @@ const prepareFloor = async (shop: BenchShop, count: number): Promise<void> => {
     await shop.client.send(new PutItemCommand({ TableName: TABLE, Item: address }));
     const due = { due: text("floor"), dueAt: number(NOW) };
     const enrollment = {
-      pk: text(`floor-walk#${n}`),
+      pk: text(`floor-enrollment#${n}`),
       sk: text("enrollment"),
       rev: number(1),
       data: { M: { state: text("active") } },

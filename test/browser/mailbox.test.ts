@@ -57,7 +57,7 @@ const shoot = async (page: Page, name: string): Promise<void> => {
 };
 
 describe("the mailbox", () => {
-  it("lists every mail with its reader, journey and language, and tells who is inside a journey", () =>
+  it("lists every mail with its reader, journey and language, and shows who is inside a journey", () =>
     onPage(async (page) => {
       await shoot(page, "mailbox");
       const list = page.getByRole("region", { name: "Mails" });

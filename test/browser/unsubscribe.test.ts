@@ -67,7 +67,7 @@ describe("a person unsubscribes on a phone", () => {
     await close();
   });
 
-  it.each(["light", "dark"] as const)("with nothing that keeps somebody out, in %s", async (scheme) => {
+  it.each(["light", "dark"] as const)("with nothing that keeps anyone out, in %s", async (scheme) => {
     const { page, url, close } = await onPhone("en-GB", scheme);
     await page.goto(url);
     const html = await page.content();

@@ -63,7 +63,7 @@ const draw = async (journey = "loyalty-thank-you") => shown(await runLocal(data,
 const pause = (journey: string) => runLocal(data, "pause", { journey });
 
 describe("an operation", () => {
-  it("to publish shows the plan first, and changes nothing until it is to be done", async () => {
+  it("to publish shows the plan first, and changes nothing until confirmed", async () => {
     edit();
     const planned = await plan();
     expect(planned.text).toContain("~ loyalty-thank-you: changed, version 2");
@@ -101,7 +101,7 @@ describe("an operation", () => {
     expect(await thanksBy("2026-11-03T12:05:00Z")).toBe(1);
   });
 
-  it("for results shows who reached the goal, who still has time to, and that nobody is held out to compare with", async () => {
+  it("for results shows who reached the goal, who still has time to, and that there is no holdout to compare with", async () => {
     const result = shown(await runLocal(data, "results", {}), resultsText);
     expect(result.text).toBe(
       [

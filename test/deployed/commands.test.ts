@@ -61,9 +61,9 @@ describe("the commands", { timeout: 120_000 }, () => {
 
     expect((await on("draw", "letter", "--counts")).out).toContain("wait 2 days   [1 here]");
     expect((await on("pause", "letter")).out).toContain("letter is paused");
-    const told = await on("explain", "c-1", "letter");
-    expect(told.out).toMatch(/Entered, by manual/);
-    expect(told.out).toContain("The journey is paused");
+    const result = await on("explain", "c-1", "letter");
+    expect(result.out).toMatch(/Entered, by manual/);
+    expect(result.out).toContain("The journey is paused");
     const data = JSON.parse((await on("explain", "c-1", "--json")).out);
     expect(data).toMatchObject({
       customer: "c-1",
@@ -89,8 +89,8 @@ describe("the commands", { timeout: 120_000 }, () => {
       await on("publish", "--workflows", workflows, "--yes");
       await on("resume", "letter");
       await known("c-2");
-      const told = await on("launch", "letter", "--ramp");
-      expect(told.out).toMatch(/would enter: 1\b.*ramp: 1 % at once.*100 % after 2 hours.*Nothing has happened yet/s);
+      const result = await on("launch", "letter", "--ramp");
+      expect(result.out).toMatch(/would enter: 1\b.*ramp: 1 % at once.*100 % after 2 hours.*Nothing has happened yet/s);
       expect(await on("launch", "letter", "--yes")).toMatchObject({ code: 1, err: expect.stringContaining("--stack") });
 
       const launch = (...args: string[]) =>

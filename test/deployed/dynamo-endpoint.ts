@@ -15,7 +15,7 @@ import { stores } from "#stores/table-stores.ts";
 export const TABLE = "perennial-test-Table";
 const run = promisify(execFile);
 
-type Told = { code: number; out: string; err: string };
+type CliResult = { code: number; out: string; err: string };
 
 export type Endpoint = {
   /** The same table, seen from the test. */
@@ -25,10 +25,10 @@ export type Endpoint = {
   scan(): Promise<string[]>;
   /** The address, as AWS_ENDPOINT_URL. */
   url: string;
-  cli(...args: string[]): Promise<Told>;
-  cliIn(folder: string, ...args: string[]): Promise<Told>;
+  cli(...args: string[]): Promise<CliResult>;
+  cliIn(folder: string, ...args: string[]): Promise<CliResult>;
   /** With more environment. */
-  cliWith(more: Record<string, string>, folder: string, ...args: string[]): Promise<Told>;
+  cliWith(more: Record<string, string>, folder: string, ...args: string[]): Promise<CliResult>;
   /** Begins a command, so that it can be killed on its way. */
   begin(...args: string[]): ChildProcess;
   close(): Promise<void>;

@@ -50,8 +50,8 @@ beforeEach(() => {
   of.setClock(new Date().toISOString());
 });
 
-/** Somebody with a canary wherever there is room for one, who has bought, owns, was mailed, and was set aside once. */
-const somebody = async (): Promise<{ id: string; address: string; told: string[] }> => {
+/** A person with a canary in every field, who has bought, owns, was mailed, and was quarantined once. */
+const somebody = async (): Promise<{ id: string; address: string; canaries: string[] }> => {
   const n = ++people;
   const c = (what: string): string => `${CANARY}${n}-${what}`;
   const at = new Date(of.ports.clock.now()).toISOString();
@@ -83,22 +83,22 @@ const somebody = async (): Promise<{ id: string; address: string; told: string[]
     event("b", "asset.registered", { asset: { id: c("asset"), name: c("boiler"), sku: c("sku"), installed_at: "2026-01-01" } }),
     event("c", "quote.sent", { quote: { id: c("quote"), number: c("q"), includes: [c("in")], excludes: [c("out")] } }),
   ];
-  for (const one of life) await of.tell(one);
+  for (const one of life) await of.receive(one);
   const broken = event("d", "question.asked", { question: { id: c("question"), text: c("may-I-ask"), about: [c("about")] } });
   const { id: stored } = await of.ports.events.storeOnce(broken, "standard", of.ports.clock.now());
   const kept = await of.ports.events.load(stored);
   if (!kept) throw new Error("it was just stored");
   const { dueAt: _, ...rest } = kept;
   await of.ports.events.save({ ...rest, state: "quarantined" });
-  const told = JSON.stringify([...life, broken]).match(new RegExp(`${CANARY}[-.a-zA-Z0-9]*`, "g")) ?? [];
+  const printed = JSON.stringify([...life, broken]).match(new RegExp(`${CANARY}[-.a-zA-Z0-9]*`, "g")) ?? [];
   // An event's own id is kept as a hash only.
-  return { id, address, told: [...new Set(told)].filter((text) => !/-event-[abcd]$/.test(text)) };
+  return { id, address, canaries: [...new Set(printed)].filter((text) => !/-event-[abcd]$/.test(text)) };
 };
 
 const onStack = (...args: string[]) =>
   deployed.cliWith({ AWS_ENDPOINT_URL_SFN: machines.url }, root, ...args, "--stack", "perennial-test");
 const onTable = (...args: string[]) => deployed.cli(...args, "--table", TABLE);
-/** Whatever stands in the table of somebody, or of their canaries. */
+/** Everything in the table about a person, or with one of their canaries. */
 const hits = async (id: string): Promise<string[]> =>
   (await deployed.scan()).filter((item) => item.includes(id.replace(/-id$/, "")));
 const isGone = async ({ id, address }: { id: string; address: string }): Promise<void> => {
@@ -107,22 +107,22 @@ const isGone = async ({ id, address }: { id: string; address: string }): Promise
   expect(await of.ports.addresses.read(addressId(address))).toMatchObject({ suppressed: { reason: "erased" }, customers: [] });
 };
 
-describe("what is held of somebody on a deployed stack", { timeout: 120_000 }, () => {
+describe("what is stored about a person on a deployed stack", { timeout: 120_000 }, () => {
   it("is handed out whole, as data and as a page, by id or by address", async () => {
     const person = await somebody();
     const data = await onTable("export-person", person.address, "--json");
     expect(data.err).toBe("");
-    expect(person.told.length).toBeGreaterThan(15);
-    expect(person.told.filter((text) => !data.out.includes(text))).toEqual([]);
+    expect(person.canaries.length).toBeGreaterThan(15);
+    expect(person.canaries.filter((text) => !data.out.includes(text))).toEqual([]);
     expect(JSON.parse(data.out)).toMatchObject({
       messages: [{ journey: expect.any(String) }],
       quarantinedEvents: [{ state: "quarantined" }],
     });
 
-    const told = await onStack("export-person", person.id, "--out", root);
-    expect(told.out).toMatch(/1 {2}What you ordered/);
+    const result = await onStack("export-person", person.id, "--out", root);
+    expect(result.out).toMatch(/1 {2}What you ordered/);
     const page = readFileSync(join(root, `export-${person.id}.html`), "utf8");
-    expect(person.told.filter((text) => !page.includes(text))).toEqual([]);
+    expect(person.canaries.filter((text) => !page.includes(text))).toEqual([]);
     expect(machines.started).toEqual([]);
     expect(await onTable("export-person", "nobody@example.pl")).toMatchObject({
       code: 1,
@@ -132,34 +132,34 @@ describe("what is held of somebody on a deployed stack", { timeout: 120_000 }, (
 });
 
 describe("taking it away", { timeout: 120_000 }, () => {
-  it("is only told of without --yes", async () => {
+  it("is only previewed without --yes", async () => {
     const person = await somebody();
     const before = await deployed.scan();
-    const told = await onStack("erase-person", person.address);
-    expect(told.out).toMatch(/would be taken away:.*1 {2}What you ordered.*Nothing is taken away yet/s);
+    const result = await onStack("erase-person", person.address);
+    expect(result.out).toMatch(/would be taken away:.*1 {2}What you ordered.*Nothing is taken away yet/s);
     expect(await deployed.scan()).toEqual(before);
     expect(machines.started).toEqual([]);
   });
 
-  it("runs the stack's own state machines by hashes alone, keeps a copy first, and tells what it does", async () => {
+  it("runs the stack's own state machines by hashes alone, keeps a copy first, and says what it does", async () => {
     const person = await somebody();
-    const told = await onStack("erase-person", person.address, "--yes", "--json", "--out", root);
-    expect(JSON.parse(told.out)).toEqual({ person: person.address, erased: true, outcome: "done", left: 0 });
-    expect(told.code).toBe(0);
-    expect(told.err).toMatch(/A copy is kept.*stored.*Nothing is sent to them any more.*`erase` is at work/s);
+    const result = await onStack("erase-person", person.address, "--yes", "--json", "--out", root);
+    expect(JSON.parse(result.out)).toEqual({ person: person.address, erased: true, outcome: "done", left: 0 });
+    expect(result.code).toBe(0);
+    expect(result.err).toMatch(/A copy is kept.*stored.*Nothing is sent to them any more.*`erase` is at work/s);
 
     expect(machines.started.map(({ stateMachineArn }) => stateMachineArn)).toEqual([REACT_ARN, ERASE_ARN]);
     expect(machines.started[1]?.input).toBe(JSON.stringify({ erasure: erasureId(person.id) }));
     expect(JSON.stringify(machines.started)).not.toContain(CANARY);
 
     const copy = readFileSync(join(root, `export-${CANARY}${people}-mail-example-pl.json`), "utf8");
-    expect(person.told.filter((text) => !copy.includes(text))).toEqual([]);
+    expect(person.canaries.filter((text) => !copy.includes(text))).toEqual([]);
     await isGone(person);
     expect((await onTable("export-person", person.id)).code).toBe(1);
 
     // Told of again by an order system that knows nothing of it.
     const at = new Date(of.ports.clock.now()).toISOString();
-    await of.tell({
+    await of.receive({
       type: "order.paid",
       id: "again",
       at,
@@ -171,8 +171,8 @@ describe("taking it away", { timeout: 120_000 }, () => {
   it("leaves everything as it is when the copy cannot be written", async () => {
     const person = await somebody();
     const before = await deployed.scan();
-    const told = await onStack("erase-person", person.id, "--yes", "--out", join(root, "cdk.outputs.json"));
-    expect(told.code).toBe(1);
+    const result = await onStack("erase-person", person.id, "--yes", "--out", join(root, "cdk.outputs.json"));
+    expect(result.code).toBe(1);
     expect(await deployed.scan()).toEqual(before);
     expect(machines.started).toEqual([]);
   });
@@ -180,9 +180,9 @@ describe("taking it away", { timeout: 120_000 }, () => {
   it("is done by the sweep when the state machines may not be started from here", async () => {
     const person = await somebody();
     machines.refuse(true);
-    const told = await onStack("erase-person", person.id, "--yes", "--no-wait", "--json");
-    expect(JSON.parse(told.out)).toEqual({ person: person.id, erased: false, outcome: "under_way" });
-    expect(told).toMatchObject({ code: 0, err: expect.stringMatching(/not allowed to start it.*sweep starts it/s) });
+    const result = await onStack("erase-person", person.id, "--yes", "--no-wait", "--json");
+    expect(JSON.parse(result.out)).toEqual({ person: person.id, erased: false, outcome: "under_way" });
+    expect(result).toMatchObject({ code: 0, err: expect.stringMatching(/not allowed to start it.*sweep starts it/s) });
     expect(await hits(person.id)).not.toEqual([]);
 
     await of.passUntil(new Date(Date.now() + 60_000).toISOString());

@@ -14,7 +14,7 @@ export type StackMachines = {
   url: string;
   /** Every start, word for word as it came. */
   started: { stateMachineArn: string; input: string }[];
-  /** From here on every start is refused, as it is to somebody who is not allowed. */
+  /** From here on every start is refused, as for a caller without permission. */
   refuse(refusing: boolean): void;
   /** Runs an erasure to its end; its wait takes no time. */
   erase(input: { erasure: string }): Promise<unknown>;

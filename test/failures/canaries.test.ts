@@ -1,5 +1,5 @@
 /**
- * The row "personal data seeded as canaries everywhere" of the failure catalogue: a person whose every field sings, walked through
+ * The row "personal data seeded as canaries everywhere" of the failure catalogue: a person whose every field is a canary, taken through
  * every shipped journey, with all that can go wrong, and nothing of it in logs, metrics, inputs of state machines or errors.
  */
 
@@ -102,7 +102,7 @@ const about = (n: number) => ({
   consent: { topic: "news", source: canary("source"), text: canary("words") },
 });
 
-/** What ends journeys is told last. */
+/** What ends journeys comes last. */
 const ENDING = [
   "order.cancelled",
   "order.refunded",
@@ -114,7 +114,7 @@ const ENDING = [
 ];
 const isEnding = (type: string): boolean => ENDING.includes(type);
 
-/** All that an order system can tell of a person, but that they are to be forgotten. */
+/** Every event that an order system can send about a person, except their erasure. */
 const everything = (customer: (typeof PEOPLE)[number], n: number, ending: boolean): Event[] =>
   EVENT_TYPES.filter((type) => type !== "customer.erased" && isEnding(type) === ending).map((type, place) => {
     const [thing] = type.split(".");
@@ -165,7 +165,7 @@ const watched = async (refusing: () => boolean, failing: () => boolean): Promise
     startReact: async (input) => void inputs.push(JSON.stringify(input)),
     startLaunch: async (input) => run("launch", input),
   };
-  const ports: Ports = { ...of.ports, report, starter, mailer: mailerOn(handler, clock) };
+  const ports: Ports = { ...of.ports, report, starter, mailer: mailerOn(handler, clock, { settings: () => roomy.settings }) };
   Object.assign(of.ports, ports);
   /** As in a Lambda: what is thrown is what Lambda logs, and what Step Functions keeps as the cause. */
   const watching = (handlers: Record<string, Handler>): Record<string, Handler> =>
@@ -208,11 +208,11 @@ describe("personal data seeded as canaries everywhere", () => {
       () => trouble === "storage" && ++calls % 3 === 0,
     );
     const { of, ports, ses, run } = seen;
-    const tell = async (event: Event) => {
+    const receive = async (event: Event) => {
       const { id } = await ports.events.storeOnce(event, "standard", ports.clock.now());
       await run("react", { eventId: id });
     };
-    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, false)) await tell(event);
+    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, false)) await receive(event);
     for (const { name } of roomy.journeys)
       for (const { id } of PEOPLE)
         await reporting(seen.report, () => enroll(ports)({ customer: id, journey: name, occasion: "by hand" }))();
@@ -224,7 +224,7 @@ describe("personal data seeded as canaries everywhere", () => {
         if (quarter % 12 === 0) await run("nightly", {});
       }
       for (const [n, customer] of PEOPLE.entries())
-        await tell({
+        await receive({
           type: "order.paid",
           id: canary(`again-${kind}-${n}`),
           at: new Date(ports.clock.now()).toISOString(),
@@ -232,7 +232,7 @@ describe("personal data seeded as canaries everywhere", () => {
           order: { ...about(n).order, id: canary(`order-${n}-${kind}`) },
         });
     }
-    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, true)) await tell(event);
+    for (const [n, customer] of PEOPLE.entries()) for (const event of everything(customer, n, true)) await receive(event);
     trouble = "none";
     for (const mail of ses.mails())
       for (const type of ["Delivery", "Bounce", "Click", "Complaint"] as const) {
@@ -241,23 +241,23 @@ describe("personal data seeded as canaries everywhere", () => {
           link: `https://shop.example/${canary("link")}`,
           diagnosticCode: canary("code"),
         };
-        const told = {
+        const event = {
           eventType: type,
           mail: { messageId: mail.id, timestamp: mail.at, destination: [mail.to], tags: { mailKey: [mail.tags.mailKey] } },
           [type.toLowerCase()]: details,
         };
-        const read = readSesEvent(sqsBody(told as Parameters<typeof sqsBody>[0]));
+        const read = readSesEvent(sqsBody(event as Parameters<typeof sqsBody>[0]));
         if (read.kind === "event") await reporting(seen.report, () => recordDeliveryEvents(ports)([read.event]))();
       }
     await run("sweep", {});
   }, 120_000);
 
-  it("is no empty promise: they walked through every journey, were written to, and things did go wrong", async () => {
+  it("is no empty promise: they went through every journey, were mailed, and failures did occur", async () => {
     const customerRecords = await Promise.all(PEOPLE.map(({ id }) => seen.ports.customers.customerRecord(id)));
-    const walked = new Set(
+    const journeys = new Set(
       customerRecords.flatMap((customerRecord) => customerRecord?.enrollments.map(({ journey }) => journey) ?? []),
     );
-    expect([...walked].sort()).toEqual(roomy.journeys.map(({ name }) => name).sort());
+    expect([...journeys].sort()).toEqual(roomy.journeys.map(({ name }) => name).sort());
     const mails = seen.ses.mails();
     expect(mails.length).toBeGreaterThan(30);
     expect(new Set(mails.map(({ tags }) => tags.journey)).size).toBeGreaterThanOrEqual(12);
@@ -280,11 +280,11 @@ describe("personal data seeded as canaries everywhere", () => {
     expect(singing(seen.thrown)).toEqual([]);
   });
 
-  it("0 hits in what SES is told of a mail beside the mail itself", () => {
+  it("0 hits in what SES receives beside the mail itself", () => {
     expect(singing(seen.ses.mails().map(({ tags }) => JSON.stringify(tags)))).toEqual([]);
   });
 
-  it("0 hits where an event is set aside after failing again and again", async () => {
+  it("0 hits where an event is quarantined after failing repeatedly", async () => {
     const { ports, lines, of } = seen;
     const { customerRecord } = ports.customers;
     const failing = {

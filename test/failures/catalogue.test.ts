@@ -19,7 +19,7 @@ const rowsOf = (table: string): Row[] =>
     });
 const rows = [...rowsOf(catalogue), ...rowsOf(beyond)];
 
-/** What is told to `describe` or `it`, the ones behind an `each` included. */
+/** What is passed to `describe` or `it`, the ones behind an `each` included. */
 const TITLE = /(?:\b(?:describe|it)|\))\(\s*(["'`])((?:\\.|(?!\1)[^\\])*)\1/g;
 const titlesIn = (file: string): string[] =>
   [...readFileSync(here(file), "utf8").matchAll(TITLE)].map(([, , title = ""]) => title.replaceAll("\\`", "`"));

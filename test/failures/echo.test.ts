@@ -49,7 +49,7 @@ describe("two journeys that trigger each other", () => {
 
   it("by the cases that they open are stopped after 8 hops, and counted for the alarm", async () => {
     const of = await open([back, visit]);
-    await of.tell(caseReceived("Call back"));
+    await of.receive(caseReceived("Call back"));
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.counted.entered).toBe(FIRST_AND_HOPS);
     expect(of.counted.hops_exceeded).toBe(1);
@@ -60,11 +60,16 @@ describe("two journeys that trigger each other", () => {
     expect(customerRecord?.enrollments.map(({ state }) => state)).toEqual(Array.from({ length: FIRST_AND_HOPS }, () => "ended"));
   });
 
-  it("start anew with the next case that the shop tells", async () => {
+  it("start anew with the next case that the shop sends", async () => {
     const of = await open([back, visit]);
-    await of.tell(caseReceived("Call back"));
+    await of.receive(caseReceived("Call back"));
     await of.passUntil("2026-06-10T10:00:00Z");
-    await of.tell({ ...caseReceived("Call back"), id: "k2", at: "2026-06-10T10:00:00Z", case: { id: "k2", title: "Call back" } });
+    await of.receive({
+      ...caseReceived("Call back"),
+      id: "k2",
+      at: "2026-06-10T10:00:00Z",
+      case: { id: "k2", title: "Call back" },
+    });
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(of.counted.entered).toBe(2 * FIRST_AND_HOPS);
   });
@@ -77,7 +82,7 @@ describe("two journeys that trigger each other", () => {
       trigger: { kind: "event", event: "survey.answered", if: "survey.score <= 6" },
     });
     const of = await open([unhappy, onCase("follow-up", "Call back", [email("how-was-it", { survey: NPS })])]);
-    await of.tell(caseReceived("Call back"));
+    await of.receive(caseReceived("Call back"));
     const rounds = MOST_HOPS + 4;
     for (let round = 1; round <= rounds; round++) {
       const asked = of.ports.mailer.accepted.at(-1);
@@ -95,7 +100,7 @@ describe("two journeys that trigger each other", () => {
 
 describe("a webhook that echoes", () => {
   const call: Step = { kind: "call", id: "tell-crm", name: "crm" };
-  const telling = (change: Partial<PublishedJourney> = {}) =>
+  const calling = (change: Partial<PublishedJourney> = {}) =>
     journey([call], { name: "telling", topic: "service", reEntry: { kind: "always" }, ...change });
 
   type Echo = { carried: boolean; newOrder?: boolean; afterMinutes?: number; backdated?: boolean };
@@ -118,17 +123,17 @@ describe("a webhook that echoes", () => {
           order: { id: newOrder ? `o-${echoes}` : "o-1", total: 50, currency: "PLN" },
           ...(carried ? { hops } : {}),
         };
-        const told = parseEvent(body, {});
-        if ("problems" in told) throw new Error(JSON.stringify(told.problems));
-        await of.ports.events.storeOnce(told.event, "standard", now);
+        const parsed = parseEvent(body, {});
+        if ("problems" in parsed) throw new Error(JSON.stringify(parsed.problems));
+        await of.ports.events.storeOnce(parsed.event, "standard", now);
         return caller.call(request);
       },
     };
     return of;
   };
 
-  const sendClaims = async (of: Shop): Promise<Shop> => {
-    await of.tell(paid("e1", AT, { customer: zofia }));
+  const started = async (of: Shop): Promise<Shop> => {
+    await of.receive(paid("e1", AT, { customer: zofia }));
     await of.passUntil("2026-06-05T10:00:00Z");
     return of;
   };
@@ -141,7 +146,7 @@ describe("a webhook that echoes", () => {
     ["without the hop count, by the time of the first order each time", { carried: false, backdated: true }, {}],
     ["without the hop count, about another order each time", { carried: false, newOrder: true }, { key: "order.id" }],
   ])("%s is stopped after 8 hops, and counted for the alarm", async (_, echo, change) => {
-    const of = await sendClaims(await echoing([telling(change)], echo));
+    const of = await started(await echoing([calling(change)], echo));
     expect(of.ports.caller.arrived).toHaveLength(FIRST_AND_HOPS);
     expect(of.counted.calls_made).toBe(FIRST_AND_HOPS);
     expect(of.counted.hops_exceeded).toBe(1);
@@ -152,7 +157,7 @@ describe("a webhook that echoes", () => {
 
   it("without the hop count is stopped also when the journey that calls starts on a case that another one opens", async () => {
     const opening = journey([opens("Call back")], { name: "opening", topic: "service", key: "order.id" });
-    const of = await sendClaims(
+    const of = await started(
       await echoing([opening, onCase("telling", "Call back", [call])], { carried: false, newOrder: true }),
     );
     expect(of.ports.caller.arrived).toHaveLength(FIRST_AND_HOPS);
@@ -160,39 +165,39 @@ describe("a webhook that echoes", () => {
   });
 
   it("says in each call how many hops led to it", async () => {
-    const of = await sendClaims(await echoing([telling()], { carried: true }));
+    const of = await started(await echoing([calling()], { carried: true }));
     const hops = of.ports.caller.arrived.map(({ body }) => JSON.parse(body).hops);
     expect(hops).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it("leaves the customer as they are: others, and their own next order an hour later, enter", async () => {
-    const of = await sendClaims(await echoing([telling()], { carried: false }));
-    await of.tell(paid("e2", "2026-06-05T10:00:00Z", { customer: { id: "c-18", email: "jan@example.pl" } }));
-    await of.tell(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
+    const of = await started(await echoing([calling()], { carried: false }));
+    await of.receive(paid("e2", "2026-06-05T10:00:00Z", { customer: { id: "c-18", email: "jan@example.pl" } }));
+    await of.receive(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
     expect(of.counted.hops_exceeded).toBe(1);
     expect(of.counted.entered).toBe(FIRST_AND_HOPS + 2);
   });
 
   it("is none where somebody simply buys often", async () => {
-    const of = await open([telling({ key: "order.id" })]);
+    const of = await open([calling({ key: "order.id" })]);
     for (let n = 0; n < 30; n++)
-      await of.tell(paid(`e${n}`, new Date(Date.parse(AT) + n * 600_000).toISOString(), { customer: zofia }));
+      await of.receive(paid(`e${n}`, new Date(Date.parse(AT) + n * 600_000).toISOString(), { customer: zofia }));
     expect(of.counted.entered).toBe(30);
     expect(of.counted.hops_exceeded).toBeUndefined();
   });
 
-  it("is none where the orders of two days are told at once, after an outage", async () => {
-    const of = await open([telling({ key: "order.id" })]);
+  it("is none where the orders of two days arrive at once, after an outage", async () => {
+    const of = await open([calling({ key: "order.id" })]);
     of.setClock("2026-06-05T09:00:00Z");
     for (let hour = 0; hour < 46; hour++) {
-      await of.tell(paid(`e${hour}`, new Date(Date.parse(AT) + hour * 3_600_000).toISOString(), { customer: zofia }));
+      await of.receive(paid(`e${hour}`, new Date(Date.parse(AT) + hour * 3_600_000).toISOString(), { customer: zofia }));
     }
     expect(of.counted.hops_exceeded).toBeUndefined();
     expect(of.counted.entered).toBeGreaterThan(9);
   });
 
-  it.each([-1, 1.5, 101, "8", null])("may not tell %j as its hop count", (hops) => {
-    const told = parseEvent({ ...paid("e1", AT), hops }, {});
-    expect(told).toMatchObject({ problems: [{ path: "hops", message: expect.stringMatching(/must be a (whole )?number/) }] });
+  it.each([-1, 1.5, 101, "8", null])("may not state %j as its hop count", (hops) => {
+    const parsed = parseEvent({ ...paid("e1", AT), hops }, {});
+    expect(parsed).toMatchObject({ problems: [{ path: "hops", message: expect.stringMatching(/must be a (whole )?number/) }] });
   });
 });

@@ -11,9 +11,10 @@ import { join } from "node:path";
 import db from "dynalite/db/index.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Event } from "#engine/model/event.ts";
-import { compose, type LocalSystem } from "#local/compose.ts";
+import type { LocalSystem } from "#local/compose.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { exportHtml } from "../../bin/people/export-html.ts";
+import { checkedSystem } from "../local/checked-system.ts";
 import { WORKFLOWS } from "../local/shop.ts";
 
 /** Everything that passes between the state machines and their functions, and all counts and notes. */
@@ -94,17 +95,17 @@ const order = (n: number): Event["order"] => ({
   reason: c("reason"),
   items: [item],
 });
-let told = 0;
+let events = 0;
 const event = (type: Event["type"], at: string, more: Partial<Event> = {}): Event => ({
   type,
-  id: c(`event ${++told}`),
+  id: c(`event ${++events}`),
   at,
   customer: { id: PERSON.id },
   ...more,
 });
 
 const TOP_AT = 20;
-/** What the person goes through in fourteen months, by the day on which it is told. */
+/** What happens to the person in fourteen months, by the day on which the event arrives. */
 const LIFE: [day: number, event: (at: string) => Event][] = [
   [0, (at) => event("customer.updated", at, { customer: PERSON })],
   ...[1, 4, 7, 10, 13].flatMap((day, n): [number, (at: string) => Event][] => [
@@ -147,7 +148,7 @@ let system: LocalSystem;
 let shown: string[];
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), "perennial-erasure-"));
-  system = await compose({
+  system = await checkedSystem({
     folder: openDataFolder(place),
     clock: "virtual",
     at: BEGIN,
@@ -166,7 +167,7 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-const tell = async (one: Event): Promise<void> => {
+const receive = async (one: Event): Promise<void> => {
   const { id } = await system.ports.events.storeOnce(one, "standard", system.clock.now());
   await system.ports.starter.startReact({ eventId: id });
   await system.idle();
@@ -175,7 +176,7 @@ const holds = (text: string): boolean => text.toLowerCase().includes(CANARY);
 const post = (path: string, body: unknown): Promise<Response> =>
   fetch(`${system.url}${path}`, { method: "POST", body: JSON.stringify(body) });
 
-/** Every key and value of the table, as they stand in LevelDB. */
+/** Every key and value of the table, as LevelDB stores them. */
 const tableHits = async (): Promise<string[]> => {
   const store = db.create({ path: join(place, "db"), createTableMs: 0, deleteTableMs: 0 });
   await store.db.open();
@@ -201,7 +202,7 @@ describe("a person erased", () => {
     if (!advance || !folder) throw new Error("the clock of this system is virtual");
     // Others, so that there are tiers to be in.
     for (let n = 0; n < 6; n++)
-      await tell({
+      await receive({
         type: "order.paid",
         id: `o-${n}`,
         at: on(0),
@@ -210,12 +211,12 @@ describe("a person erased", () => {
       });
     for (const [day, make] of LIFE) {
       await advance(BEGIN + day * DAY);
-      await tell(make(on(day)));
+      await receive(make(on(day)));
       if (day !== TOP_AT) continue;
       // The call to a top customer: once it was made, other journeys may have their turn.
       await advance(BEGIN + (day + 2) * DAY);
       const found = (await system.customerRecords()).find(({ customer }) => customer.id === PERSON.id);
-      for (const id of found?.customer.cases ?? []) await tell(event("case.resolved", on(day + 2), { case: { id } }));
+      for (const id of found?.customer.cases ?? []) await receive(event("case.resolved", on(day + 2), { case: { id } }));
     }
     await advance(BEGIN + 430 * DAY);
 
@@ -224,7 +225,7 @@ describe("a person erased", () => {
     expect([...new Set(customerRecord?.enrollments.map(({ journey }) => journey))].sort()).toEqual(journeys.sort());
     expect(journeys.length).toBeGreaterThan(15);
 
-    // The export before is complete: whatever was told of the person stands in it.
+    // The export before is complete: it holds everything that was received about the person.
     const exported = await (await post("/local/people/export", { person: EMAIL })).text();
     const all = JSON.stringify(LIFE.map(([day, make]) => make(on(day))));
     const canaries = [...new Set(all.match(/zqcanary [a-z]+(?: [0-9])?/g))].filter((text) => !text.includes(" event"));
@@ -246,8 +247,8 @@ describe("a person erased", () => {
     const before = system.mails().length;
     for (const at of [on(1), on(431)])
       for (const customer of [PERSON, { ...PERSON, id: undefined }, { id: PERSON.id }])
-        await tell({ ...event("order.paid", at, { order: order(9) }), customer: JSON.parse(JSON.stringify(customer)) });
-    await tell(event("quote.sent", on(431), { quote: { id: c("quote 2"), expires_at: on(500) } }));
+        await receive({ ...event("order.paid", at, { order: order(9) }), customer: JSON.parse(JSON.stringify(customer)) });
+    await receive(event("quote.sent", on(431), { quote: { id: c("quote 2"), expires_at: on(500) } }));
     await advance(BEGIN + 800 * DAY);
     expect(
       system

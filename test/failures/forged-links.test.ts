@@ -121,9 +121,9 @@ describe("a wrong link", () => {
     // In turns, so that whatever else this machine is doing meets all of them alike.
     for (let round = 0; round < 60; round++)
       for (const [name, token] of Object.entries(tokens)) {
-        const sendClaims = performance.now();
+        const startedAt = performance.now();
         await app.request(`/u/${token}`);
-        took.get(name)?.push(performance.now() - sendClaims);
+        took.get(name)?.push(performance.now() - startedAt);
       }
     const medians = [...took.values()].map((times) => times.sort((a, b) => a - b)[30] ?? 0);
     expect(Math.max(...medians)).toBeLessThan(3 * Math.min(...medians) + 1);

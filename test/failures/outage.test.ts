@@ -35,7 +35,7 @@ const given = async (): Promise<{ of: Shop; sent: Sent[] }> => {
   await of.publish(JOURNEYS);
   for (let n = 0; n < PEOPLE; n++) {
     const when = new Date(Date.parse("2026-06-03T10:00:00Z") + n * 30_000).toISOString();
-    await of.tell(paid(`e${n}`, when, { customer: { id: `c-${n}`, email: `p${n}@example.com`, country: "FI" } }));
+    await of.receive(paid(`e${n}`, when, { customer: { id: `c-${n}`, email: `p${n}@example.com`, country: "FI" } }));
   }
   const sent: Sent[] = [];
   const { send } = of.ports.mailer;
@@ -79,7 +79,7 @@ const count = (sent: Sent[]): Record<string, number> => {
   return counted;
 };
 
-/** The most that left within any ten seconds, told as so many a second: SES lets a few begin together. */
+/** The most that left within any ten seconds, as a rate per second: SES lets a few begin together. */
 const fastest = (sent: Sent[]): number =>
   Math.max(...sent.map(({ at }) => sent.filter((other) => other.at >= at && other.at < at + 10_000).length)) / 10;
 
@@ -103,7 +103,7 @@ describe("down for 6 hours or 3 days", () => {
     const owed = sent.filter(({ template }) => !MARKETING.includes(template));
     expect(count(owed)).toEqual({ reminder: PEOPLE, parcel: PEOPLE });
     expect(Math.max(...owed.map(({ at }) => at))).toBeLessThan(Date.parse("2026-06-04T18:00:00Z"));
-    // The day's only one becomes too late for whoever gets another one first.
+    // The day's only one becomes too late for those who get another one first.
     expect(count(sent)).toMatchObject({ news: PEOPLE, tips: PEOPLE });
     expect(closest(sent)).toBeGreaterThan(DAY - 60_000);
     expect(fastest(sent)).toBeLessThanOrEqual(RATE);

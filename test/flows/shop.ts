@@ -15,6 +15,7 @@ import { memoryTable } from "#stores/memory-table.ts";
 import type { Table } from "#stores/table.ts";
 import { stores } from "#stores/table-stores.ts";
 import { givenSettings as ordinarySettings } from "../given.ts";
+import { checkedMailer, checksFrom } from "../mail/checked-mailer.ts";
 
 export type Shop = {
   ports: Ports & { mailer: MemoryMailer; caller: MemoryCaller };
@@ -22,7 +23,7 @@ export type Shop = {
   counted: Record<string, number>;
   publish(journeys: PublishedJourney[]): Promise<void>;
   /** Stores the event and reacts to it at the event's own time, or at the clock's if that is later. */
-  tell(event: Event, source?: string): Promise<string>;
+  receive(event: Event, source?: string): Promise<string>;
   /** Lets time pass, sweeping at every moment at which something is due. */
   passUntil(iso: string): Promise<void>;
   setClock(iso: string): void;
@@ -56,10 +57,11 @@ export const shop = (options: ShopOptions = {}): Shop => {
       time += milliseconds;
     },
   };
+  const opened = stores(table, clock.now, options.publications ?? 0);
   const ports: Shop["ports"] = {
-    ...stores(table, clock.now, options.publications ?? 0),
+    ...opened,
     clock,
-    mailer: options.mailer ?? memoryMailer(10_000),
+    mailer: checkedMailer(options.mailer ?? memoryMailer(10_000), { ...checksFrom(opened), settings: () => settings }),
     links: {
       to: async (entitlement) =>
         `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,
@@ -95,7 +97,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
       const templates = journeys.flatMap((journey) => Object.keys(journey.templates)).map(template);
       await publish(ports)({ journeys: journeys.map(({ version: _version, ...journey }) => journey), templates, settings });
     },
-    tell: async (event, source = "standard") => {
+    receive: async (event, source = "standard") => {
       time = Math.max(time, Date.parse(event.at));
       const { id } = await ports.events.storeOnce(event, source, time);
       await handleEvent(ports)({ eventId: id });

@@ -20,5 +20,12 @@ export const stackOf = (settings: Record<string, unknown> = {}, publication = "{
   return { app, stack: new PerennialStack(app, "perennial-test", { config: configOf(settings), publication }) };
 };
 
-export const templateOf = (settings: Record<string, unknown> = {}, publication = "{}"): Template =>
-  Template.fromStack(stackOf(settings, publication).stack);
+/** Synthesized once for each set of settings: seconds each, and tests only read it. */
+const templates = new Map<string, Template>();
+
+export const templateOf = (settings: Record<string, unknown> = {}, publication = "{}"): Template => {
+  const name = JSON.stringify([settings, publication]);
+  const template = templates.get(name) ?? Template.fromStack(stackOf(settings, publication).stack);
+  templates.set(name, template);
+  return template;
+};

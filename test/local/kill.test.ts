@@ -6,17 +6,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { compose } from "#local/compose.ts";
 import { demoState } from "#local/demo/play-demo.ts";
 import { seededChance } from "#local/demo/seeded-chance.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
+import { COUNTS, countOf } from "../prove/counts.ts";
+import { checkedSystem } from "./checked-system.ts";
 import { freePort } from "./free-port.ts";
 import { problemsOfSent } from "./sent-by-a-child.ts";
 import { WORKFLOWS } from "./shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
-/** `KILLS=50 npx vitest run test/local/kill.test.ts` for a long night; `SEED=…` for the same moments again. */
-const KILLS = Number(process.env.KILLS ?? 2);
+/** `npm run prove -- kills` for all that are promised; `SEED=…` for the same moments again. */
+const KILLS = countOf(COUNTS.kills);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 const data = mkdtempSync(join(tmpdir(), "perennial-kill-"));
@@ -80,7 +81,7 @@ describe("a demo that is killed again and again", () => {
 
     const folder = openDataFolder(data);
     expect(demoState(folder)?.finished).toBe(true);
-    const system = await compose({ folder, clock: "virtual", port: 0, workflows: WORKFLOWS });
+    const system = await checkedSystem({ folder, clock: "virtual", port: 0, workflows: WORKFLOWS });
     const truth = system.truth().map((sent) => sent.mailKey);
     const mails = system.mails();
     const enrollments = (await system.customerRecords()).flatMap((customerRecord) => customerRecord.enrollments);

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localClock } from "#local/clock/local-clock.ts";
-import { compose } from "#local/compose.ts";
 import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { RUNNING } from "#local/storage/running-note.ts";
+import { checkedSystem } from "./checked-system.ts";
 import { openShop, WORKFLOWS } from "./shop.ts";
 
 const START = "2026-11-02T08:00:00Z";
@@ -77,7 +77,7 @@ describe("a system that was stopped", () => {
 
   it("does not start twice on one folder", async () => {
     const shop = await openShop(START, place);
-    const second = compose({ folder: openDataFolder(place), clock: "virtual", port: 0, workflows: WORKFLOWS });
+    const second = checkedSystem({ folder: openDataFolder(place), clock: "virtual", port: 0, workflows: WORKFLOWS });
     await expect(second).rejects.toThrow("in use");
     await shop.close();
   });

@@ -1,9 +1,10 @@
-/** Holds the mails of a system in a process of its own to the rules of every mail: the watch of a test file sees its own process only. */
+/** Holds the mails of a system in a process of its own to the rules of every mail: a checked mailer sees its own process only. */
 
 import * as z from "zod";
 import type { Settings } from "#engine/model/settings.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
-import { misread, problemsOf } from "../every-mail.ts";
+import { bareAddress, mailContext, mailProblems, subjectProblem } from "../mail/mail-problems.ts";
 import { WORKFLOWS } from "./shop.ts";
 
 const texts = z.record(z.string(), z.string());
@@ -12,20 +13,19 @@ const sentMails = z.array(
 );
 type Sent = z.infer<typeof sentMails>[number];
 
-const bare = (address: string): string => (/<([^>]+)>/.exec(address)?.[1] ?? address).toLowerCase();
-
-const problemsOfOne = ({ people, sender, shop, topics }: Settings, sent: Sent): string[] => {
-  const kind = topics[sent.tags.topic ?? ""]?.kind ?? "marketing";
-  const ours = [sender, ...Object.values(people)].map(({ email }) => email.toLowerCase());
-  const mail = { ...sent, mailKey: sent.tags.mailKey ?? "", from: { name: "", email: "" }, to: { email: sent.to } };
-  return problemsOf(mail, { kind, internal: ours.includes(bare(sent.to)), shop, facts: {} });
-};
-
 /** @param answered what `GET /local/mails` answered, or the mails out of the system's folder */
-export const problemsOfSent = async (answered: unknown): Promise<string[]> => {
+export async function problemsOfSent(answered: unknown): Promise<string[]> {
   const sent = sentMails.parse(answered);
   const { publication } = await compileWorkflows(WORKFLOWS);
   if (!publication) throw new Error("the shipped workflows have problems");
-  const misreadSubjects = await Promise.all([...new Set(sent.map(({ subject }) => subject))].map(misread));
-  return [...sent.flatMap((mail) => problemsOfOne(publication.settings, mail)), ...misreadSubjects.flatMap((one) => one ?? [])];
+  const subjects = await Promise.all([...new Set(sent.map(({ subject }) => subject))].map(subjectProblem));
+  return [
+    ...sent.flatMap((mail) => problemsOfOne(publication.settings, mail)),
+    ...subjects.filter((problem) => problem !== undefined),
+  ];
+}
+
+const problemsOfOne = ({ sender, ...settings }: Settings, sent: Sent): string[] => {
+  const mail: OutgoingMail = { ...sent, mailKey: sent.tags.mailKey ?? "", from: sender, to: { email: bareAddress(sent.to) } };
+  return mailProblems(mail, mailContext(mail, { sender, ...settings }));
 };

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Webhook } from "standardwebhooks";
-import { afterAll } from "vitest";
 import * as z from "zod";
-import { compose, type LocalSystem } from "#local/compose.ts";
+import type { LocalSystem } from "#local/compose.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
+import { checkedSystem } from "./checked-system.ts";
 
 export const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
@@ -68,24 +68,34 @@ const shopAt = (url: string) => {
 /** `ports`: for looking into its tables. */
 export type Shop = ReturnType<typeof shopAt> & { ports: LocalSystem["ports"]; close(): Promise<void> };
 
-/** What these tests tell of: a few journeys, quick to compile. The others have their stories in test/stories. */
+/** What these tests are about: a few journeys, quick to compile. The others have their stories in test/stories. */
 const FEW =
   /\/(loyalty-thank-you|maintenance-\w+|survey-[\w-]+|review-request|service-team-alert|detractor-apology|case-overdue|layout)\b/;
-const fewJourneys = mkdtempSync(join(tmpdir(), "perennial-few-journeys-"));
-cpSync(WORKFLOWS, fewJourneys, {
-  recursive: true,
-  filter: (path) => !/\/(journeys|templates)\//.test(path) || FEW.test(path),
-});
-afterAll(() => rmSync(fewJourneys, { recursive: true, force: true }));
+
+/** A copy of the workflows that holds these only. */
+const fewJourneys = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "perennial-few-journeys-"));
+  cpSync(WORKFLOWS, folder, { recursive: true, filter: (path) => !/\/(journeys|templates)\//.test(path) || FEW.test(path) });
+  return folder;
+};
 
 /** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
-export const openShop = async (at: string, folder?: string, workflows = fewJourneys): Promise<Shop> => {
-  const system = await compose({
-    clock: "virtual",
-    at: Date.parse(at),
-    port: 0,
-    workflows,
-    ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
-  });
-  return { ...shopAt(system.url), ports: system.ports, close: system.close };
+export const openShop = async (at: string, folder?: string, workflows?: string): Promise<Shop> => {
+  const few = workflows === undefined ? fewJourneys() : undefined;
+  const remove = (): void => {
+    if (few) rmSync(few, { recursive: true, force: true });
+  };
+  try {
+    const system = await checkedSystem({
+      clock: "virtual",
+      at: Date.parse(at),
+      port: 0,
+      workflows: workflows ?? few ?? WORKFLOWS,
+      ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
+    });
+    return { ...shopAt(system.url), ports: system.ports, close: () => system.close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 };

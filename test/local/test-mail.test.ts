@@ -7,21 +7,27 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
-import { compose } from "#local/compose.ts";
 import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
+import { checkedSystem } from "./checked-system.ts";
 import { WORKFLOWS } from "./shop.ts";
 
 const run = promisify(execFile);
 const ME = "me@example.com";
 let data: string;
-let system: Awaited<ReturnType<typeof compose>>;
+let system: Awaited<ReturnType<typeof checkedSystem>>;
 
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), "test-mail-"));
   const at = Date.parse("2026-11-02T08:00:00Z");
-  system = await compose({ folder: openDataFolder(join(data, "data")), clock: "virtual", at, port: 0, workflows: WORKFLOWS });
+  system = await checkedSystem({
+    folder: openDataFolder(join(data, "data")),
+    clock: "virtual",
+    at,
+    port: 0,
+    workflows: WORKFLOWS,
+  });
 }, 60_000);
 afterEach(async () => {
   await system.close();

@@ -1,4 +1,9 @@
-/** The contract on every implementation, and what only the one over https must do besides. */
+/**
+ * The contract on every implementation, and what only the one over https must do besides.
+ *
+ * Where they differ, and why it may stay so: the one in memory, which is also that of the local system's shop, answers whatever
+ * address it is asked for and names no pause; over https there are addresses, keys in headers, redirects and `retry-after`.
+ */
 
 import { describe, expect, it } from "vitest";
 import { memoryShop } from "../../functions/shops/memory-shop.ts";

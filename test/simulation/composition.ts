@@ -61,7 +61,7 @@ const links: Links = {
   open: async (_purpose, token) => JSON.parse(Buffer.from(token, "base64url").toString()),
 };
 
-/** The link as it stands in a mail. */
+/** The link as it is printed in a mail. */
 export const linkOf = (claim: LinkClaim): string => `https://shop.example/u/${tokenOf(claim)}`;
 
 const callerOf = (machine: Machine, truth: Truth): Caller => ({

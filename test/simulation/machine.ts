@@ -5,20 +5,20 @@ import type { DueRow } from "#stores/table.ts";
 import { StorageUnavailable } from "#stores/unavailable.ts";
 import { chanceOf } from "./chance.ts";
 import type { Run } from "./run.ts";
-import { told } from "./trace.ts";
+import { valueText } from "./trace.ts";
 import type { CallKind, Fault } from "./worlds/weather.ts";
 
 export type Machine = {
   isAlive(): boolean;
   /** What it is working on. */
   working(): string;
-  /** Begins to work on something; `died` is told when it dies of it. */
+  /** Begins a task; `died` is called when the machine crashes in it. */
   begin(invocation: string, died: () => void): void;
   end(): void;
   die(decisions: string): void;
   /** Asks the outside: the effect happens once its time has come, and all at once. */
   call<T>(what: string, kind: CallKind, effect: () => T | Promise<T>): Promise<T>;
-  /** Looks at shards of the index, those together that are asked for in one breath. */
+  /** Reads shards of the index, in one call those that are asked for together. */
   look(effect: () => DueRow[]): Promise<DueRow[]>;
   sleep(milliseconds: number): Promise<void>;
 };
@@ -61,7 +61,7 @@ export const newMachine = (run: Run): Machine => {
       };
       const happens = async (): Promise<T> => {
         const value = await effect();
-        trace.note(timeline.now(), actor, what, told(value), fault);
+        trace.note(timeline.now(), actor, what, valueText(value), fault);
         return value;
       };
       const fails = (error: Error): void => {
@@ -86,8 +86,8 @@ export const newMachine = (run: Run): Machine => {
             return die("before it asks");
           case "dies after":
             happens().then(
-              () => die("before it hears the answer"),
-              () => die("before it hears the error"),
+              () => die("before it gets the answer"),
+              () => die("before it gets the error"),
             );
             return;
           case "throttled":
@@ -121,7 +121,7 @@ export const newMachine = (run: Run): Machine => {
       }
       const looks: Look[] = [{ effect, seen, failed }];
       breath = { step: timeline.steps(), looks };
-      call("looks at the index", "index", () => looks.map((each) => each.effect())).then(
+      call("reads the index", "index", () => looks.map((each) => each.effect())).then(
         (rows) => {
           for (const [place, each] of looks.entries()) each.seen(rows[place] ?? []);
         },

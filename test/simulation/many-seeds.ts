@@ -30,8 +30,8 @@ const bundled = async (): Promise<{ file: string; remove: () => void }> => {
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
-/** @param told is told of all that is done so far, after each batch */
-export const playSeeds = async (from: number, seeds: number, told: (tally: Tally) => void = () => {}): Promise<Tally> => {
+/** @param onProgress is called after each batch with the sum so far */
+export const playSeeds = async (from: number, seeds: number, onProgress: (tally: Tally) => void = () => {}): Promise<Tally> => {
   const { file, remove } = await bundled();
   const sum = newTally();
   let next = from;
@@ -51,7 +51,7 @@ export const playSeeds = async (from: number, seeds: number, told: (tally: Tally
       worker.on("error", reject);
       worker.on("message", (tally: Tally) => {
         merge(sum, tally);
-        told(sum);
+        onProgress(sum);
         give();
       });
       give();

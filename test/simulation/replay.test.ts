@@ -23,7 +23,7 @@ describe("one seed", () => {
 });
 
 describe("what was read from the table", () => {
-  it("is altered by nobody, so that copies of it may be left out", { timeout: 120_000 }, async () => {
+  it("is never altered, so that copies of it may be left out", { timeout: 120_000 }, async () => {
     for (let seed = 1; seed <= 25; seed++) {
       const [free, frozen] = [await simulate(worldOf(seed)), await simulate(worldOf(seed), { frozen: true })];
       expect(frozen.violations).toEqual([]);

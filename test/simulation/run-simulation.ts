@@ -1,4 +1,4 @@
-/** `npm run simulate -- --seeds 10000 --from 1`: plays seeds on all cores; `--seed 17 --trace` plays one and tells it. */
+/** `npm run simulate -- --seeds 10000 --from 1`: plays seeds on all cores; `--seed 17 --trace` plays one and prints its trace. */
 
 import { parseArgs } from "node:util";
 import Table from "cli-table3";

@@ -13,7 +13,7 @@ export type RunOptions = {
   without?: ReadonlySet<string>;
   /** Keep the lines of the trace. */
   lines?: boolean;
-  /** What is stored cannot be altered: whoever tries fails. */
+  /** What is stored is frozen: writing to it throws. */
   frozen?: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** A fake SES that keeps the truth: what it really took, whatever its callers were told. It knows nothing of our ledger. */
+/** A fake SES that keeps the truth: what it really accepted, whatever its callers were answered. It is independent of our ledger. */
 
 import { GetAccountCommand, SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -15,6 +15,7 @@ export type Accepted = {
   mailKey: string;
   to: string;
   subject: string;
+  html: string;
   text: string;
   tags: Record<string, string>;
   headers: Record<string, string>;
@@ -52,7 +53,7 @@ const accepts = (fault: SesFault | undefined): boolean =>
 const byName = (list: { Name?: string | undefined; Value?: string | undefined }[] = []): Record<string, string> =>
   Object.fromEntries(list.map(({ Name = "", Value = "" }) => [Name, Value]));
 
-/** @param took is told of each mail that SES has taken, for the events that follow it */
+/** @param took is called with each accepted mail, for the events that follow it */
 export const fakeSes = (run: Run, took: (mail: Accepted) => void): Ses => {
   const accepted: Accepted[] = [];
   const attempts = new Map<string, number>();
@@ -68,6 +69,7 @@ export const fakeSes = (run: Run, took: (mail: Accepted) => void): Ses => {
       mailKey: tags.mailKey ?? "",
       to: input.Destination?.ToAddresses?.[0] ?? "",
       subject: simple?.Subject?.Data ?? "",
+      html: simple?.Body?.Html?.Data ?? "",
       text: simple?.Body?.Text?.Data ?? "",
       tags,
       headers: byName(simple?.Headers),

@@ -15,7 +15,7 @@ import { stateMachines } from "./state-machines.ts";
 import { type Storage, storage } from "./storage.ts";
 import type { TraceLine } from "./trace.ts";
 import { newTruth, watchCommits } from "./truth.ts";
-import { actOut, tellOf } from "./worlds/actors.ts";
+import { actOut, emitSesEvents } from "./worlds/actors.ts";
 import { templatesOf } from "./worlds/journeys.ts";
 import { operators } from "./worlds/operators.ts";
 import type { Action, World } from "./worlds/world.ts";
@@ -43,7 +43,7 @@ const MOST_STEPS = 400_000;
 
 const DUE_SHARDS = [...SHARDS, CALL_SHARD];
 
-/** Every minute the probe looks; minutes in which nothing is due are passed over. */
+/** The probe runs every minute; minutes in which nothing is due are skipped. */
 const sweepEveryMinute = (run: Run, stored: Storage, cloud: Cloud, horizon: Instant): void => {
   const { timeline } = run;
   let next = Number.POSITIVE_INFINITY;
@@ -103,7 +103,7 @@ const play = (run: Run, stored: Storage, action: Action, acts: (action: Action) 
       acts(action);
       return;
     }
-    // Somebody presses at the very moment at which a sender looks whether it may send.
+    // The button is pressed at the very moment at which a sender checks whether it may send.
     let left = action.reading;
     stored.watchReads(action.claim.address, () => {
       if (--left === 0) timeline.plan(timeline.now() + chanceOf(run.seed, action.name).whole(0, 12), () => acts(action));
@@ -126,7 +126,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   });
   stored.watch(watchCommits(truth, timeline.now));
 
-  const took = (mail: Accepted): void => tellOf(run, () => cloud, truth, mail);
+  const took = (mail: Accepted): void => emitSesEvents(run, () => cloud, truth, mail);
   const ses = fakeSes(run, took);
   const machines = stateMachines(run, () => cloud);
   const outside = { run, storage: stored, ses, truth, starter: starterOf(run, machines), mutant: options.mutant };
@@ -138,13 +138,13 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   sweepEveryMinute(run, stored, cloud, ends + AFTERWARDS);
   const acts = (action: Action): void => {
     switch (action.kind) {
-      case "tells":
+      case "delivers":
       case "opens":
       case "presses":
         actOut(run, { cloud, truth, mutant: options.mutant }, action);
         break;
       case "kills":
-        cloud.killAll("somebody pulls the plug");
+        cloud.killAll("all machines are killed");
         break;
       case "outage":
         run.outages.push({ from: timeline.now(), to: timeline.now() + action.hours * HOUR });
@@ -154,7 +154,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
         void machines.nightly(`night ${action.name}`);
         break;
       case "operates":
-        operating.act(action.deed);
+        operating.act(action.operation);
     }
   };
   for (const action of world.script) play(run, stored, action, acts);
@@ -162,7 +162,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
     run.becomeCalm();
     operating.resumeAll();
   });
-  // Whom a sweep has set aside just after a resume is let go by the night.
+  // The nightly audit releases those whom a sweep has parked just after a resume.
   timeline.plan(ends + HOUR, () => {
     if (truth.steered.size > 0) void machines.nightly("the night after");
   });

@@ -22,9 +22,9 @@ export type Storage = {
   seenBy(machine: Machine): Table;
   /** When the first thing of these shards falls due, as it really is; never, if there is none. */
   oldest(shards: readonly string[]): Instant;
-  /** Is told of each write once it has happened. */
+  /** Is called after each write. */
   watch(written: Written): void;
-  /** Is told of each reading of this address by a process. */
+  /** Is called at each read of this address by a process. */
   watchReads(address: string, read: () => void): void;
 };
 

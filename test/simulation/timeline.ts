@@ -1,4 +1,4 @@
-/** Virtual time: what is to happen stands in a heap, and happens one after the other, each to its end. */
+/** Virtual time: planned tasks are kept in a heap and run one after the other, each to its end. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 

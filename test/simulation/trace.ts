@@ -28,7 +28,7 @@ export const trace = (keep: boolean): Trace => {
 };
 
 /** What came of a call, in a word or two. */
-export const told = (value: unknown): string => {
+export const valueText = (value: unknown): string => {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return `${value.flat().length} rows`;

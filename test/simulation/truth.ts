@@ -9,17 +9,17 @@ import type { Written } from "./storage.ts";
 /** A commit to send, as it was seen at the table: the claim, and the address as it was before. */
 export type Commit = { at: Instant; address: string; mailKey: string; before: Address };
 
-/** A withdrawal that its person was told is done. */
+/** A withdrawal that was confirmed to its person. */
 export type Withdrawal = { at: Instant; address: string; topic: string };
 
 export type Truth = {
   commits: Commit[];
   withdrawals: Withdrawal[];
-  /** By address and topic: a person has pressed the button, whether or not they were told that it is done. */
+  /** By address and topic: a person has pressed the button, confirmed or not. */
   pressed: Set<string>;
   /** Ids of events, by the sender's own id, that were answered with 2xx. */
   acknowledged: Map<string, Instant>;
-  /** Ids of events that the sender has given up on: nobody promised anything. */
+  /** Ids of events that the sender has given up on: nothing was promised. */
   unsent: Set<string>;
   /** By mailKey: when the ledger first said that it was sent. */
   knownSent: Map<string, Instant>;
@@ -66,7 +66,7 @@ const watchVersions = ({ versions, entered }: Truth, { sk, data: { id, entry, na
   if (typeof version !== "number") return;
   if (sk.startsWith("version#") && typeof name === "string") versions.set(`${name} ${version}`, { name, version });
   const enrollment = `${id} ${entry}`;
-  if (sk.startsWith("walk#") && !entered.has(enrollment)) entered.set(enrollment, version);
+  if (sk.startsWith("enrollment#") && !entered.has(enrollment)) entered.set(enrollment, version);
 };
 
 /** Sees each claim at the moment at which it is written: the commit to send is there, and nowhere else. And what is then known. */

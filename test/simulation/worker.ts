@@ -1,11 +1,11 @@
-/** Plays the seeds that it is given, a batch at a time, and tells what they came to. */
+/** Plays the seeds that it is given, a batch at a time, and posts their results. */
 
 import { parentPort } from "node:worker_threads";
 import { simulate } from "./simulate.ts";
 import { add, newTally } from "./tally.ts";
 import { worldOf } from "./worlds/world.ts";
 
-// Faults are errors by the thousand; nobody reads where they were made.
+// Faults are errors by the thousand; their stack traces are never read.
 Error.stackTraceLimit = 0;
 
 parentPort?.on("message", async ({ from, to }: { from: number; to: number }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AINO, heldOut, story, tells, underTest } from "./given-story.ts";
+import { AINO, eventOf, heldOut, story, underTest } from "./given-story.ts";
 
 type Person = typeof AINO;
 const JOURNEY = "birthday-discount";
@@ -9,7 +9,7 @@ const withDiscount = underTest(born, JOURNEY, { step: "split", from: 50, to: 100
 
 const known = async (person: Person) => {
   const of = await story([JOURNEY], "2026-06-03T06:00:00Z");
-  await of.tell(tells("order.paid", "2026-06-03T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "EUR" } }));
+  await of.receive(eventOf("order.paid", "2026-06-03T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "EUR" } }));
   return of;
 };
 
@@ -32,8 +32,8 @@ describe("birthday-discount", () => {
 
   it("does not remind who has ordered since", async () => {
     const of = await known(withDiscount);
-    await of.tell(
-      tells("order.paid", "2027-03-03T10:00:00Z", withDiscount, { order: { id: "o-2", total: 90, currency: "EUR" } }),
+    await of.receive(
+      eventOf("order.paid", "2027-03-03T10:00:00Z", withDiscount, { order: { id: "o-2", total: 90, currency: "EUR" } }),
     );
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Sun 28 Feb 2027 09:00 birthday-greeting"]);

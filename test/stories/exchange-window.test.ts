@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { IVAN, story, tells } from "./given-story.ts";
+import { eventOf, IVAN, story } from "./given-story.ts";
 
 const order = { id: "o-1", number: "1001" };
 
 describe("exchange-window", () => {
   it("explains the exchange a week after delivery, at ten in the customer's zone", async () => {
     const of = await story(["exchange-window"], "2026-06-03T06:00:00Z");
-    await of.tell(tells("order.delivered", "2026-06-03T14:00:00Z", IVAN, { order }));
+    await of.receive(eventOf("order.delivered", "2026-06-03T14:00:00Z", IVAN, { order }));
     await of.passUntil("2026-07-31T00:00:00Z");
     expect(of.mails()).toEqual(["Wed 10 Jun 2026 10:00 exchange-window"]);
     expect(of.sent[0]?.text).toContain("Здравейте, Иван");
@@ -14,8 +14,8 @@ describe("exchange-window", () => {
 
   it("has nothing to explain once the money was returned", async () => {
     const of = await story(["exchange-window"], "2026-06-03T06:00:00Z");
-    await of.tell(tells("order.delivered", "2026-06-03T14:00:00Z", IVAN, { order }));
-    await of.tell(tells("order.refunded", "2026-06-05T14:00:00Z", IVAN, { order }));
+    await of.receive(eventOf("order.delivered", "2026-06-03T14:00:00Z", IVAN, { order }));
+    await of.receive(eventOf("order.refunded", "2026-06-05T14:00:00Z", IVAN, { order }));
     await of.passUntil("2026-07-31T00:00:00Z");
     expect(of.mails()).toEqual([]);
   });

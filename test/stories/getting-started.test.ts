@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { MARY, story, tells } from "./given-story.ts";
+import { eventOf, MARY, story } from "./given-story.ts";
 
 describe("getting-started", () => {
   it("helps with each new thing the day after its installation, and offers training a week later", async () => {
     const of = await story(["getting-started"], "2026-06-03T06:00:00Z");
-    await of.tell(
-      tells("asset.registered", "2026-06-03T15:00:00Z", MARY, {
+    await of.receive(
+      eventOf("asset.registered", "2026-06-03T15:00:00Z", MARY, {
         asset: { id: "a-1", name: "Stove", installed_at: "2026-06-03" },
       }),
     );
-    await of.tell(
-      tells("asset.registered", "2026-06-05T15:00:00Z", MARY, {
+    await of.receive(
+      eventOf("asset.registered", "2026-06-05T15:00:00Z", MARY, {
         asset: { id: "a-2", name: "Boiler", installed_at: "2026-06-05" },
       }),
     );
@@ -21,8 +21,10 @@ describe("getting-started", () => {
       "Thu 11 Jun 2026 10:00 getting-started-training",
       "Sat 13 Jun 2026 10:00 getting-started-training",
     ]);
-    await of.tell(
-      tells("asset.registered", "2026-08-05T15:00:00Z", MARY, { asset: { id: "a-3", name: "Old", installed_at: "2026-01-10" } }),
+    await of.receive(
+      eventOf("asset.registered", "2026-08-05T15:00:00Z", MARY, {
+        asset: { id: "a-3", name: "Old", installed_at: "2026-01-10" },
+      }),
     );
     await of.passUntil("2026-09-30T00:00:00Z");
     expect(of.mails()).toHaveLength(4);

@@ -1,4 +1,4 @@
-/** The shipped workflows, as they stand in their folder, in a shop in memory: what was told, and which mails went when. */
+/** The shipped workflows, in a shop in memory: which events are received, and which mails leave when. */
 
 import { fileURLToPath } from "node:url";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";
@@ -87,7 +87,7 @@ const recordMails = (of: Shop): SentMail[] => {
 export type Story = {
   shop: Shop;
   sent: SentMail[];
-  tell(event: Event): Promise<void>;
+  receive(event: Event): Promise<void>;
   passUntil(iso: string): Promise<void>;
   /** `Fri 5 Jun 2026 10:00 exchange-window`, in the order of sending; mail to our own people with `to …`. */
   mails(): string[];
@@ -114,20 +114,20 @@ export const story = async (journeys: string[], at: string): Promise<Story> => {
   const sent = recordMails(of);
   const known = (customer: CustomerUpdate) => of.ports.customers.customerRecord(customer.id ?? addressId(customer.email ?? ""));
   const openCases = async (customer: CustomerUpdate) => (await known(customer))?.customer.cases ?? [];
-  const tell = async (event: Event) => {
+  const receive = async (event: Event) => {
     await of.passUntil(event.at);
-    await of.tell(event);
+    await of.receive(event);
   };
   return {
     shop: of,
     sent,
-    tell,
+    receive,
     passUntil: of.passUntil,
     openCases,
     solve: async (customer, at) => {
       await of.passUntil(at);
       const [id = "no case is open"] = await openCases(customer);
-      await tell(tells("case.resolved", at, { id: customer.id ?? "" }, { case: { id } }));
+      await receive(eventOf("case.resolved", at, { id: customer.id ?? "" }, { case: { id } }));
     },
     night: async (at) => {
       await of.passUntil(at);
@@ -147,11 +147,11 @@ export const story = async (journeys: string[], at: string): Promise<Story> => {
   };
 };
 
-let told = 0;
+let events = 0;
 /** An event of a person about a thing; ids are counted. */
-export const tells = (type: Event["type"], at: string, customer: CustomerUpdate, about: Partial<Event> = {}): Event => ({
+export const eventOf = (type: Event["type"], at: string, customer: CustomerUpdate, about: Partial<Event> = {}): Event => ({
   type,
-  id: `story-${++told}`,
+  id: `story-${++events}`,
   at,
   customer,
   ...about,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { AINO, MARY, story, tells } from "./given-story.ts";
+import { AINO, eventOf, MARY, story } from "./given-story.ts";
 
 describe("keep-in-touch", () => {
   it("writes on the first of every month, at ten by the shop's clock, to those who asked for it", async () => {
     const of = await story(["keep-in-touch"], "2026-09-20T06:00:00Z");
-    await of.tell(tells("customer.updated", "2026-09-20T10:00:00Z", MARY));
-    await of.tell(tells("customer.updated", "2026-09-20T10:00:00Z", { ...AINO, consents: {} }));
+    await of.receive(eventOf("customer.updated", "2026-09-20T10:00:00Z", MARY));
+    await of.receive(eventOf("customer.updated", "2026-09-20T10:00:00Z", { ...AINO, consents: {} }));
     await of.passUntil("2026-11-30T00:00:00Z");
     expect(of.sent.map(({ when, to }) => `${when} ${to}`)).toEqual([
       "Thu 1 Oct 2026 09:00 mary@example.ie",
@@ -16,8 +16,8 @@ describe("keep-in-touch", () => {
 
   it("stops with the consent", async () => {
     const of = await story(["keep-in-touch"], "2026-09-20T06:00:00Z");
-    await of.tell(tells("customer.updated", "2026-09-20T10:00:00Z", MARY));
-    await of.tell(tells("consent.withdrawn", "2026-10-05T10:00:00Z", { id: MARY.id }, { consent: { topic: "news" } }));
+    await of.receive(eventOf("customer.updated", "2026-09-20T10:00:00Z", MARY));
+    await of.receive(eventOf("consent.withdrawn", "2026-10-05T10:00:00Z", { id: MARY.id }, { consent: { topic: "news" } }));
     await of.passUntil("2026-11-30T00:00:00Z");
     expect(of.mails()).toHaveLength(1);
   });

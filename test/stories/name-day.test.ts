@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerUpdate } from "#engine/model/event.ts";
-import { heldOut, IVAN, story, tells, underTest, ZOFIA } from "./given-story.ts";
+import { eventOf, heldOut, IVAN, story, underTest, ZOFIA } from "./given-story.ts";
 
 const JOURNEY = "name-day";
 const CARD = { step: "split", from: 0, to: 50 };
@@ -8,7 +8,7 @@ const GIFT = { step: "split", from: 50, to: 100 };
 
 const known = async (person: CustomerUpdate) => {
   const of = await story([JOURNEY], "2026-04-20T06:00:00Z");
-  await of.tell(tells("order.paid", "2026-04-20T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "PLN" } }));
+  await of.receive(eventOf("order.paid", "2026-04-20T10:00:00Z", person, { order: { id: "o-1", total: 90, currency: "PLN" } }));
   return of;
 };
 
@@ -32,7 +32,7 @@ describe("name-day", () => {
     expect(of.mails()).toEqual(["Sun 25 Apr 2027 09:00 name-day-card", "Sun 9 Apr 2028 09:00 name-day-card"]);
   });
 
-  it("keeps to the day that a customer has told", async () => {
+  it("keeps to the day that a customer has chosen", async () => {
     const of = await known(underTest({ ...ZOFIA, name_day: "05-24" }, JOURNEY, CARD));
     await of.passUntil("2026-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Sun 24 May 2026 09:00 name-day-card"]);

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { MARY, story, tells } from "./given-story.ts";
+import { eventOf, MARY, story } from "./given-story.ts";
 
 const question = { id: "q-1", text: "Will it heat 60 m²?", about: ["wood-stove", "pellet-stove"] };
 const asked = async () => {
   const of = await story(["product-advice"], "2026-06-03T06:00:00Z");
-  await of.tell(tells("question.asked", "2026-06-03T10:00:00Z", MARY, { question }));
+  await of.receive(eventOf("question.asked", "2026-06-03T10:00:00Z", MARY, { question }));
   await of.passUntil("2026-06-03T12:00:00Z");
   return of;
 };
 
 describe("product-advice", () => {
-  it("tells the good and the bad of both options at once, and opens a case for a person", async () => {
+  it("explains the pros and cons of both options at once, and opens a case for a person", async () => {
     const of = await asked();
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:00 product-advice"]);
     expect(of.sent[0]?.text.match(/Good:|Bad:/g)).toHaveLength(4);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { story, tells, ZOFIA } from "./given-story.ts";
+import { eventOf, story, ZOFIA } from "./given-story.ts";
 
 const quote = {
   id: "q-7",
@@ -12,7 +12,7 @@ const quote = {
 };
 const asked = async () => {
   const of = await story(["quote-follow-up"], "2026-06-03T08:00:00Z");
-  await of.tell(tells("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote }));
+  await of.receive(eventOf("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote }));
   return of;
 };
 
@@ -27,7 +27,7 @@ describe("quote-follow-up", () => {
 
   it.each(["quote.accepted", "quote.declined"] as const)("falls silent once it is answered: %s", async (answer) => {
     const of = await asked();
-    await of.tell(tells(answer, "2026-06-20T10:00:00Z", ZOFIA, { quote: { id: "q-7" } }));
+    await of.receive(eventOf(answer, "2026-06-20T10:00:00Z", ZOFIA, { quote: { id: "q-7" } }));
     await of.passUntil("2026-08-01T00:00:00Z");
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:15 quote-sent"]);
   });
@@ -35,7 +35,7 @@ describe("quote-follow-up", () => {
   it("does not remind of a quote that ends the day after tomorrow", async () => {
     const of = await story(["quote-follow-up"], "2026-06-03T08:00:00Z");
     const soon = { ...quote, expires_at: "2026-06-05T10:00:00Z" };
-    await of.tell(tells("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote: soon }));
+    await of.receive(eventOf("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote: soon }));
     await of.passUntil("2026-08-01T00:00:00Z");
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:15 quote-sent"]);
   });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { AINO, IVAN, type MARY, story, tells, ZOFIA } from "./given-story.ts";
+import { AINO, eventOf, IVAN, type MARY, story, ZOFIA } from "./given-story.ts";
 
 const spends = (person: typeof AINO | typeof IVAN | typeof MARY | typeof ZOFIA, total: number, at: string) =>
-  tells("order.paid", at, person, { order: { id: `o-${at}-${total}`, total, currency: "EUR", placed_at: at } });
+  eventOf("order.paid", at, person, { order: { id: `o-${at}-${total}`, total, currency: "EUR", placed_at: at } });
 
 const topKnown = async () => {
   const of = await story(["top-customers"], "2026-06-01T06:00:00Z");
-  await of.tell(spends(ZOFIA, 20, "2026-06-01T08:00:00Z"));
-  await of.tell(spends(AINO, 20, "2026-06-01T09:00:00Z"));
+  await of.receive(spends(ZOFIA, 20, "2026-06-01T08:00:00Z"));
+  await of.receive(spends(AINO, 20, "2026-06-01T09:00:00Z"));
   await of.night("2026-06-02T01:00:00Z");
-  for (const hour of [10, 11, 12, 13, 14]) await of.tell(spends(IVAN, 1_000, `2026-06-02T${hour}:00:00Z`));
+  for (const hour of [10, 11, 12, 13, 14]) await of.receive(spends(IVAN, 1_000, `2026-06-02T${hour}:00:00Z`));
   await of.night("2026-06-03T01:00:00Z");
   await of.passUntil("2026-06-04T00:00:00Z");
   return of;

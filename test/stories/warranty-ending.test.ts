@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { story, tells, ZOFIA } from "./given-story.ts";
+import { eventOf, story, ZOFIA } from "./given-story.ts";
 
 const registered = (at: string, warranty_end: string) =>
-  tells("asset.registered", at, ZOFIA, { asset: { id: "a-1", name: "Kocioł", warranty_end } });
+  eventOf("asset.registered", at, ZOFIA, { asset: { id: "a-1", name: "Kocioł", warranty_end } });
 
 describe("warranty-ending", () => {
-  it("tells 60 and 14 days before, at nine, across the change of the clocks", async () => {
+  it("reminds 60 and 14 days before, at nine, across the change of the clocks", async () => {
     const of = await story(["warranty-ending"], "2026-06-03T06:00:00Z");
-    await of.tell(registered("2026-06-03T08:00:00Z", "2026-11-20"));
+    await of.receive(registered("2026-06-03T08:00:00Z", "2026-11-20"));
     await of.passUntil("2027-01-31T00:00:00Z");
     expect(of.mails()).toEqual(["Mon 21 Sept 2026 09:00 warranty-first", "Fri 6 Nov 2026 09:00 warranty-last"]);
     expect(of.sent[0]?.subject).toBe("Gwarancja kończy się 20 listopada 2026");
   });
 
-  it("still tells of a warranty that we learn of late, once", async () => {
+  it("still reminds of a warranty that was registered late, once", async () => {
     const of = await story(["warranty-ending"], "2026-11-10T06:00:00Z");
-    await of.tell(registered("2026-11-10T10:00:00Z", "2026-12-20"));
+    await of.receive(registered("2026-11-10T10:00:00Z", "2026-12-20"));
     await of.passUntil("2027-01-31T00:00:00Z");
     expect(of.mails()).toEqual(["Tue 10 Nov 2026 11:01 warranty-first", "Sun 6 Dec 2026 09:00 warranty-last"]);
   });
 
   it("begins anew when the warranty is extended", async () => {
     const of = await story(["warranty-ending"], "2026-06-03T06:00:00Z");
-    await of.tell(registered("2026-06-03T08:00:00Z", "2026-11-20"));
-    await of.tell(registered("2026-12-01T08:00:00Z", "2027-11-20"));
+    await of.receive(registered("2026-06-03T08:00:00Z", "2026-11-20"));
+    await of.receive(registered("2026-12-01T08:00:00Z", "2027-11-20"));
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toHaveLength(4);
     expect(of.mails()[2]).toBe("Tue 21 Sept 2027 09:00 warranty-first");

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { MARY, story, tells, underTest } from "./given-story.ts";
+import { eventOf, MARY, story, underTest } from "./given-story.ts";
 
 const mary = underTest(MARY, "win-back");
 const orders = (at: string) =>
-  tells("order.paid", at, mary, { order: { id: `o-${at}`, total: 60, currency: "EUR", placed_at: at } });
+  eventOf("order.paid", at, mary, { order: { id: `o-${at}`, total: 60, currency: "EUR", placed_at: at } });
 
 /** Orders every 30 days until 2 May; after twice that gap she has lapsed. */
 const silent = async () => {
   const of = await story(["win-back"], "2026-03-01T06:00:00Z");
-  for (const day of ["2026-03-03", "2026-04-02", "2026-05-02"]) await of.tell(orders(`${day}T10:00:00Z`));
+  for (const day of ["2026-03-03", "2026-04-02", "2026-05-02"]) await of.receive(orders(`${day}T10:00:00Z`));
   for (let day = 20; day <= 31; day++) await of.night(`2026-05-${day}T01:00:00Z`);
   expect(of.mails()).toEqual([]);
   for (let day = 1; day <= 30; day++) await of.night(`2026-06-${String(day).padStart(2, "0")}T01:00:00Z`);
@@ -26,7 +26,7 @@ describe("win-back", () => {
 
   it("stops at once on an order", async () => {
     const of = await silent();
-    await of.tell(orders("2026-07-12T12:00:00Z"));
+    await of.receive(orders("2026-07-12T12:00:00Z"));
     await of.passUntil("2026-12-31T00:00:00Z");
     expect(of.mails()).toHaveLength(1);
   });

@@ -42,7 +42,13 @@ describe("whoever answered with the best there is", () => {
     const of = shop({ at: "2026-06-01T08:00:00Z", settings: givenSettings() });
     await of.publish([]);
     const customer = { id: "c-1", email: "anna@example.com" };
-    await of.tell({ type: "survey.answered", id: "e-1", at: "2026-06-01T09:00:00Z", customer, survey: { id: "s", kind, score } });
+    await of.receive({
+      type: "survey.answered",
+      id: "e-1",
+      at: "2026-06-01T09:00:00Z",
+      customer,
+      survey: { id: "s", kind, score },
+    });
     const known = (await of.ports.customers.customerRecord("c-1"))?.customer;
     if (!known) throw new Error("nobody is known");
     expect(stageOf(known, 0, Date.parse("2026-06-02T00:00:00Z"))).toBe(stage);

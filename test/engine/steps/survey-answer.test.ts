@@ -23,12 +23,12 @@ const question = (name: string) =>
 const asked = async () => {
   const of = shop({ at: AT });
   await of.publish([question("first"), question("second")]);
-  await of.tell(paid("e1", AT));
-  await of.tell(paid("e2", AT, { customer: { id: "c-17", email: "zofia@example.pl" } }));
+  await of.receive(paid("e1", AT));
+  await of.receive(paid("e2", AT, { customer: { id: "c-17", email: "zofia@example.pl" } }));
   const enrollments = async () => (await of.ports.customers.customerRecord("c-17"))?.enrollments ?? [];
   const answer = async (id: string): Promise<void> => {
     const survey = { id, kind: "nps", score: 9 } as const;
-    await of.tell({ type: "survey.answered", id: `evt-${id}`, at: AT, customer: { id: "c-17" }, survey });
+    await of.receive({ type: "survey.answered", id: `evt-${id}`, at: AT, customer: { id: "c-17" }, survey });
   };
   return { enrollments, answer };
 };

@@ -42,7 +42,7 @@ const lost = async (way: Way) => {
     journey([waitDays(1), email("thanks")]),
     journey([waitDays(1), email("reminder", { whenUnsure: "resend_once" })], { name: "reminder", topic: "service" }),
   ]);
-  await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+  await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
   return of;
 };
 

@@ -31,7 +31,7 @@ const person = (n: number) => ({ id: `c-${n}`, email: `p${n}@${n % 2 === 0 ? "gm
 const ramp = async (people: number): Promise<Shop> => {
   const of = shop({ at: NOON, settings: ROOMY });
   await of.publish(JOURNEYS);
-  for (let n = 0; n < people; n++) await of.tell(paid(`e${n}`, NOON, { customer: person(n) }));
+  for (let n = 0; n < people; n++) await of.receive(paid(`e${n}`, NOON, { customer: person(n) }));
   await fares(of, "send", people);
   await fares(of, "delivery", people);
   return of;
@@ -108,7 +108,7 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
     expect(of.counted).not.toHaveProperty("marketing_stopped");
   });
 
-  it("counts an event that is told again once only", async () => {
+  it("counts a repeated event once only", async () => {
     const of = await ramp(100);
     for (let again = 0; again < 5; again++) await fares(of, "hard_bounce", 2);
     expect(await of.ports.deliverability.freshBreaker()).toMatchObject({ scopes: {} });
@@ -134,7 +134,7 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
   it("a mail on which senders agreed before the stop is settled and not forgotten", async () => {
     const of = await ramp(100);
     of.ports.mailer.fail("accept_then_lose");
-    await of.tell(paid("late", NOON, { customer: { id: "c-late", email: "late@gmail.com" } }));
+    await of.receive(paid("late", NOON, { customer: { id: "c-late", email: "late@gmail.com" } }));
     await fares(of, "hard_bounce", 5);
     await fares(of, "send", 101);
     await of.passUntil("2026-06-03T11:00:00Z");
@@ -163,7 +163,7 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
     expect((await showBreaker(of.ports)()).sentence).toBe("Nothing is stopped.");
   });
 
-  it("skips what nobody has let go on within the journey's lateness", async () => {
+  it("skips what was not resumed within the journey's lateness", async () => {
     const of = await ramp(20);
     await fares(of, "hard_bounce", 5);
     await of.passUntil("2026-06-20T12:00:00Z");
@@ -197,7 +197,7 @@ describe("hard bounces ≥ 5 % or complaints ≥ 0.1 % in a journey's ramp", () 
 });
 
 describe("the figures", () => {
-  it("are told by journey and by receiving domain, with no address", async () => {
+  it("are listed by journey and by receiving domain, with no address", async () => {
     const of = await ramp(40);
     await fares(of, "hard_bounce", 5);
     await of.passUntil("2026-06-04T12:00:00Z");

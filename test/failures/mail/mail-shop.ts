@@ -1,4 +1,4 @@
-/** A shop in memory whose mails go through the real SES client to the local SES, and whose events come back as SES tells them. */
+/** A shop in memory whose mails go through the real SES client to the local SES, and whose events come back as SES sends them. */
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
@@ -10,24 +10,31 @@ import { readSesEvent, type SesEvent } from "#mail/ses-event.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Mailer } from "#ports/mailer.ts";
 import { type Shop, type ShopOptions, shop } from "../../flows/shop.ts";
+import { givenSettings } from "../../given.ts";
+import { checkedMailer, type MailChecks } from "../../mail/checked-mailer.ts";
 
-/** The mailer on SES, and behind it this in the place of Amazon. */
-export const mailerOn = (requestHandler: NonNullable<SESv2ClientConfig["requestHandler"]>, clock: { now(): number }): Mailer =>
-  sesMailer(sesClient({ region: "local", credentials: { accessKeyId: "a", secretAccessKey: "b" }, requestHandler }), {
-    clock,
-    configurationSet: "perennial",
-  });
+type RequestHandler = NonNullable<SESv2ClientConfig["requestHandler"]>;
 
-const understood = (told: SesEventJson): SesEvent => {
-  const read = readSesEvent(sqsBody(told));
+/** The mailer on SES, every mail checked, and behind it this handler in the place of Amazon. */
+export const mailerOn = (
+  requestHandler: RequestHandler,
+  clock: { now(): number },
+  checks: MailChecks = { settings: givenSettings },
+): Mailer => {
+  const client = sesClient({ region: "local", credentials: { accessKeyId: "a", secretAccessKey: "b" }, requestHandler });
+  return checkedMailer(sesMailer(client, { clock, configurationSet: "perennial" }), checks);
+};
+
+const understood = (event: SesEventJson): SesEvent => {
+  const read = readSesEvent(sqsBody(event));
   if (read.kind === "refused") throw new Error(read.reason);
   return read.event;
 };
 
 export type MailShop = Shop & {
   ses: FakeSes;
-  /** Events that SES has told and nobody has recorded yet, in order. */
-  untold: SesEventJson[];
+  /** Events that SES has sent and that are not recorded yet, in order. */
+  unrecorded: SesEventJson[];
   /** Records them as one batch. */
   record(events?: SesEventJson[]): Promise<void>;
 };
@@ -36,19 +43,19 @@ export const mailShop = (
   options: ShopOptions & { ses?: Partial<FakeSesOptions> } = {},
   handler = (ses: FakeSes) => ses.requestHandler,
 ): MailShop => {
-  const untold: SesEventJson[] = [];
+  const unrecorded: SesEventJson[] = [];
   const of = shop(options);
-  const ses = fakeSes({ clock: of.ports.clock, rate: 10_000, onEvent: (event) => void untold.push(event), ...options.ses });
-  const { send, rate } = mailerOn(handler(ses), of.ports.clock);
+  const ses = fakeSes({ clock: of.ports.clock, rate: 10_000, onEvent: (event) => void unrecorded.push(event), ...options.ses });
+  const { send, rate } = mailerOn(handler(ses), of.ports.clock, { settings: () => options.settings ?? givenSettings() });
   Object.assign(of.ports.mailer, { ...memoryMailer(), send, rate });
   return {
     ...of,
     ses,
-    untold,
+    unrecorded,
     record: async (events) => {
       await ses.idle();
-      const told = (events ?? untold.splice(0)).map(understood);
-      for (const outcome of await recordDeliveryEvents(of.ports)(told)) if (outcome.status === "rejected") throw outcome.reason;
+      const read = (events ?? unrecorded.splice(0)).map(understood);
+      for (const outcome of await recordDeliveryEvents(of.ports)(read)) if (outcome.status === "rejected") throw outcome.reason;
     },
   };
 };

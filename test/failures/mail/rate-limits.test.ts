@@ -11,6 +11,7 @@ import { type FakeSesOptions, fakeSes } from "#local/ses/fake-ses.ts";
 import type { Ports } from "#ports/ports.ts";
 import { shop } from "../../flows/shop.ts";
 import { at, customerRecord, email, journey } from "../../given.ts";
+import { COUNTS, countOf } from "../../prove/counts.ts";
 import { mailerOn } from "./mail-shop.ts";
 
 const RATE = 14;
@@ -80,7 +81,7 @@ const given = async (people: number, options: Partial<FakeSesOptions> = {}) => {
 const secondsOf = (moments: string[]): number => (Date.parse(moments.at(-1) ?? "") - DUE) / 1_000;
 
 describe("SES limit 14/s, 10,000 due", () => {
-  const PEOPLE = 10_000;
+  const PEOPLE = countOf(COUNTS.due);
   const ideal = PEOPLE / RATE;
   let moments: string[] = [];
   let keys = new Set<string>();
@@ -124,7 +125,7 @@ describe("SES limit 14/s, 10,000 due", () => {
 });
 
 describe("SES's word on its limits", () => {
-  it("that mails come too fast stops the shard for this sweep; the next minute goes on, and nobody is lost", async () => {
+  it("that mails come too fast stops the shard for this sweep; the next minute continues, and no mail is lost", async () => {
     const { ses, ports, untilMinute } = await given(200, { enforceRate: false });
     const { send } = ports.mailer;
     let asked = 0;
@@ -137,7 +138,7 @@ describe("SES's word on its limits", () => {
     expect(asked).toBe(208);
   });
 
-  it("that the day's quota is used up puts everybody off by hours, asking a few times only", async () => {
+  it("that the day's quota is used up postpones all mails by hours, after a few requests only", async () => {
     const { ses, ports, of, untilMinute } = await given(300, { dailyQuota: 100 });
     await untilMinute(3);
     expect(ses.truth()).toHaveLength(100);

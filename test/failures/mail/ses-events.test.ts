@@ -1,4 +1,4 @@
-/** What SES tells of mails: in any order, repeated, of unknown mails; readers told from machines; addresses suppressed at once. */
+/** SES events: in any order, repeated, of unknown mails; readers distinguished from machines; addresses suppressed at once. */
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -46,7 +46,7 @@ describe("events of one mail, in any order and however often", () => {
   it("leave the same row behind", () => {
     const row = (events: SesEvent[]) => {
       const start: Message = messageFromTags(event("send", 0));
-      return events.reduce((known, told) => withEvent(known, told, SENT), start);
+      return events.reduce((known, event) => withEvent(known, event, SENT), start);
     };
     const expected = row(EVERYTHING);
     expect(expected).toMatchObject({
@@ -70,7 +70,7 @@ describe("events of one mail, in any order and however often", () => {
     );
   });
 
-  it.each(["reject", "rendering_failure"] as const)("a %s is its end, whatever is told before or after", async (kind) => {
+  it.each(["reject", "rendering_failure"] as const)("a %s is its end, whatever comes before or after", async (kind) => {
     for (const events of [
       [event("send", 0), event(kind, 1)],
       [event(kind, 1), event("send", 0)],
@@ -93,7 +93,7 @@ describe("events of one mail, in any order and however often", () => {
   });
 });
 
-describe("an event of a mail that nobody remembers", () => {
+describe("an event of an unknown mail", () => {
   it("makes its row from the tags, and the sender's own word adds what SES cannot know", async () => {
     const of = mailShop();
     await of.publish([journey([email("thanks")])]);
@@ -102,12 +102,12 @@ describe("an event of a mail that nobody remembers", () => {
       const result = await send(mail);
       // SES's word is faster than ours.
       await of.record();
-      const told = await of.ports.messages.load(mail.mailKey);
-      expect(told).toMatchObject({ state: "sent", journey: "thank-you", template: "thanks", address: ADDRESS });
-      expect(told).not.toHaveProperty("customer");
+      const event = await of.ports.messages.load(mail.mailKey);
+      expect(event).toMatchObject({ state: "sent", journey: "thank-you", template: "thanks", address: ADDRESS });
+      expect(event).not.toHaveProperty("customer");
       return result;
     };
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     const [truth] = of.ses.truth();
     expect(await of.ports.messages.load(truth?.mailKey ?? "")).toMatchObject({
       state: "sent",
@@ -121,13 +121,13 @@ describe("an event of a mail that nobody remembers", () => {
 
 describe("an address", () => {
   /** Two mails: one is on its way, the other due tomorrow. */
-  const sendClaims = async (): Promise<MailShop> => {
+  const started = async (): Promise<MailShop> => {
     const of = mailShop();
     await of.publish([
       journey([email("thanks"), waitDays(1), email("again")]),
       journey([waitDays(1), email("reminder")], { name: "reminder", topic: "service" }),
     ]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     return of;
   };
 
@@ -137,7 +137,7 @@ describe("an address", () => {
     ["complaint", { detail: "abuse" }, "complaint"],
     ["complaint", {}, "complaint"],
   ] as const)("is suppressed at once by %s %j, for every topic", async (kind, more, reason) => {
-    const of = await sendClaims();
+    const of = await started();
     await recordDeliveryEvents(of.ports)([event(kind, 60, more)]);
     expect((await of.ports.addresses.read(ADDRESS)).suppressed).toMatchObject({ reason });
     await of.passUntil("2026-06-10T10:00:00Z");
@@ -151,7 +151,7 @@ describe("an address", () => {
     ["delay", {}],
     ["reject", {}],
   ] as const)("is written to again after %s %j", async (kind, more) => {
-    const of = await sendClaims();
+    const of = await started();
     await recordDeliveryEvents(of.ports)([event(kind, 60, more)]);
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.ses.truth()).toHaveLength(3);
@@ -160,7 +160,7 @@ describe("an address", () => {
   it("suppressed while its mail is being put together is not written to: the commit to send decides", async () => {
     const of = mailShop();
     await of.publish([journey([waitDays(1), email("thanks")])]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     const { template } = of.ports.publications;
     of.ports.publications.template = async (...asked) => {
       await recordDeliveryEvents(of.ports)([event("complaint", 60)]);
@@ -172,7 +172,7 @@ describe("an address", () => {
   });
 
   it("that unsubscribed at SES gets no marketing any more, and still what it bought asks for", async () => {
-    const of = await sendClaims();
+    const of = await started();
     await recordDeliveryEvents(of.ports)([event("subscription", 60, { unsubscribed: true })]);
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(of.ses.mails().map(({ tags }) => tags.template)).toEqual(["thanks", "reminder"]);
@@ -201,17 +201,17 @@ describe("a journey that waits for its mail to be read", () => {
   const PERSON = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.3.0";
   const PROXY = "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
 
-  /** `[seconds after sending, type, details]`; each is told when it happens. */
-  type Told = [number, "Open" | "Click" | "Delivery", Record<string, unknown>?];
+  /** `[seconds after sending, type, details]`; each arrives when it happens. */
+  type LaterEvent = [number, "Open" | "Click" | "Delivery", Record<string, unknown>?];
 
-  const whatFollows = async (told: Told[], name = "thank-you") => {
+  const whatFollows = async (event: LaterEvent[], name = "thank-you") => {
     const of = mailShop();
     await of.publish([journey(steps), journey(steps, { name: "other", topic: "service" })]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     const mail = of.ses.mails().find(({ tags }) => tags.journey === name);
     await of.ses.idle();
-    of.untold.splice(0);
-    for (const [seconds, type, details] of told) {
+    of.unrecorded.splice(0);
+    for (const [seconds, type, details] of event) {
       await of.passUntil(new Date(SENT + seconds * 1_000).toISOString());
       await of.ses.deliver({ type, id: mail?.id ?? "", ...(details ? { details } : {}) });
       await of.record();
@@ -224,7 +224,7 @@ describe("a journey that waits for its mail to be read", () => {
     return { thanks: branch("thank-you"), other: branch("other"), row: await of.ports.messages.load(mail?.tags.mailKey ?? "") };
   };
 
-  it.each<[string, Told[]]>([
+  it.each<[string, LaterEvent[]]>([
     [
       "Apple's privacy proxy opened it",
       [
@@ -254,7 +254,7 @@ describe("a journey that waits for its mail to be read", () => {
       ],
     ],
     [
-      "somebody clicked within seconds, told before the delivery",
+      "somebody clicked within seconds, reported before the delivery",
       [
         [9, "Click", { userAgent: PERSON }],
         [10, "Delivery"],
@@ -269,8 +269,8 @@ describe("a journey that waits for its mail to be read", () => {
         [3_602, "Click", { userAgent: PERSON, link: "https://shop.example/3" }],
       ],
     ],
-  ])("does not go on when %s, and the row says it was a machine", async (_what, told) => {
-    const { thanks, other, row } = await whatFollows(told);
+  ])("does not go on when %s, and the row says it was a machine", async (_what, event) => {
+    const { thanks, other, row } = await whatFollows(event);
     expect(thanks).toEqual(["again 06-06T10:00"]);
     expect(other).toEqual(["again 06-06T10:00"]);
     expect(row?.engagements?.every(({ machine }) => machine !== undefined)).toBe(true);
@@ -278,7 +278,7 @@ describe("a journey that waits for its mail to be read", () => {
     expect(row).not.toHaveProperty("clicked_at");
   });
 
-  it.each<[string, Told[]]>([
+  it.each<[string, LaterEvent[]]>([
     [
       "opens it",
       [
@@ -294,17 +294,17 @@ describe("a journey that waits for its mail to be read", () => {
         [3_600, "Click", { userAgent: PERSON }],
       ],
     ],
-    ["clicks, and the delivery is never told", [[3_600, "Click", { userAgent: PERSON }]]],
-  ])("goes on within two minutes when a person %s, and only the journey whose mail it was", async (_what, told) => {
-    const { thanks, other } = await whatFollows(told);
+    ["clicks, and the delivery is never reported", [[3_600, "Click", { userAgent: PERSON }]]],
+  ])("goes on within two minutes when a person %s, and only the journey whose mail it was", async (_what, event) => {
+    const { thanks, other } = await whatFollows(event);
     expect(thanks).toEqual([expect.stringMatching(/^good 06-03T11:0[12]$/)]);
     expect(other).toEqual(["again 06-06T10:00"]);
   });
 
-  it("hears of a mail to our own people that nobody read it for the customer", async () => {
+  it("takes the opening of a mail to our own people for no reading by the customer", async () => {
     const of = mailShop();
     await of.publish([journey([email("thanks", { to: "team", next: "reads" }), ...read])]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     await of.passUntil("2026-06-03T12:00:00Z");
     await of.ses.deliver({ type: "Click", id: of.ses.mails()[0]?.id ?? "", details: { userAgent: PERSON } });
     await of.record();

@@ -1,4 +1,4 @@
-/** The rows about templates of the failure catalogue: one that breaks holds up nobody else, and none is more than text. */
+/** The rows about templates of the failure catalogue: a broken one delays no other mail, and none is more than text. */
 
 import { describe, expect, it } from "vitest";
 import { publish } from "#flows/publish/publish.ts";
@@ -35,7 +35,7 @@ const sentTo = async (parts: Record<string, string>, people = PEOPLE): Promise<S
   });
   const templates = [...Object.entries(parts).map(([locale, html]) => part(locale, html)), template("later")];
   await publish(of.ports)({ journeys: [thanking], templates, settings: givenSettings() });
-  for (const customer of people) await of.tell(paid(`e-${customer.id}`, "2026-06-03T10:00:00Z", { customer }));
+  for (const customer of people) await of.receive(paid(`e-${customer.id}`, "2026-06-03T10:00:00Z", { customer }));
   await of.passUntil("2026-06-04T11:00:00Z");
   return of;
 };
@@ -51,7 +51,7 @@ describe("a template that breaks in one locale, a missing variable", () => {
   it.each([
     ["a missing variable", "Zamówienie {{ order.number }}, {{ customer.birthday | day }}"],
     ["a value that cannot be printed", "{{ order.items }}"],
-    ["a filter that nobody knows", "{{ customer.first_name | shout }}"],
+    ["an unknown filter", "{{ customer.first_name | shout }}"],
     ["a block that is never closed", "{% if customer %}"],
   ])("%s: that mail is held with its reason; others go", async (_what, broken) => {
     const of = await sentTo({ en: FINE, fi: FINE, pl: broken });
@@ -73,7 +73,9 @@ describe("a template that breaks in one locale, a missing variable", () => {
 
   it("leaves by itself when the template has been mended in time", async () => {
     const of = await sentTo({ en: FINE, fi: FINE, pl: "{{ order.number }}" });
-    await of.tell(paid("e-number", "2026-06-04T11:00:00Z", { customer: { id: "c-pl" }, order: { id: "o-e-c-pl", number: "7" } }));
+    await of.receive(
+      paid("e-number", "2026-06-04T11:00:00Z", { customer: { id: "c-pl" }, order: { id: "o-e-c-pl", number: "7" } }),
+    );
     await of.passUntil("2026-06-04T18:00:00Z");
     expect(readers(of)).toContain("zofia@example.pl");
   });
@@ -135,7 +137,7 @@ describe("template syntax in customer data; endless loops in templates; `raw`", 
     expect(readers(of)).toEqual(["aino@example.fi"]);
   });
 
-  it("`explain` tells of a held mail in a sentence", async () => {
+  it("`explain` reports a held mail in a sentence", async () => {
     const of = await sentTo({ en: "Hi", fi: "Hi", pl: "{{ order.number }}" });
     const history = await historyOf(of, "c-pl");
     expect(history.map((decisions) => decisionSentence(decisions, { local: () => "then" })).join("\n")).toContain(

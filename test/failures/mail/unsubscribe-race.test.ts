@@ -88,7 +88,7 @@ const race =
     return { tasks: [...SENDERS.map(send), leave()], outcome: () => seen };
   };
 
-const begunAfterLeaving = (seen: Seen): Seen =>
+const sentAfterLeaving = (seen: Seen): Seen =>
   seen.slice(seen.indexOf("reader commits") + 1).filter((what) => / commits$/.test(what));
 
 describe("an unsubscribe racing two senders", () => {
@@ -97,7 +97,7 @@ describe("an unsubscribe racing two senders", () => {
 
     expect(all.length).toBeGreaterThan(90);
     expect(new Set(all.map(({ order }) => order.join())).size).toBe(all.length);
-    for (const { outcome, order } of all) expect([order, begunAfterLeaving(outcome)]).toEqual([order, []]);
+    for (const { outcome, order } of all) expect([order, sentAfterLeaving(outcome)]).toEqual([order, []]);
     // Each mail that left was committed by its own sender before; in some orders none leaves, in others one or both.
     for (const { outcome } of all)
       for (const sender of SENDERS)
@@ -109,6 +109,6 @@ describe("an unsubscribe racing two senders", () => {
   it("would be followed by one, if consent were asked before the commit and not in it", async () => {
     const all = await everyInterleaving(race(careless));
 
-    expect(all.filter(({ outcome }) => begunAfterLeaving(outcome).length > 0).length).toBeGreaterThan(0);
+    expect(all.filter(({ outcome }) => sentAfterLeaving(outcome).length > 0).length).toBeGreaterThan(0);
   }, 120_000);
 });

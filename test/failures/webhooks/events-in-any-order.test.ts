@@ -9,7 +9,7 @@ import { email, journey, waitDays } from "../../given.ts";
 
 const order = (change: Partial<Event["order"]> = {}): Event["order"] => ({ id: "o-1", total: 50, currency: "PLN", ...change });
 const customer = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia", country: "FI", time_zone: "Europe/Helsinki" };
-const told = (kind: string, hour: string, change: Partial<Event> = {}): Event => ({
+const lifecycleEvent = (kind: string, hour: string, change: Partial<Event> = {}): Event => ({
   type: `order.${kind}` as Event["type"],
   id: `e-${kind}`,
   at: `2026-06-03T${hour}:00:00Z`,
@@ -20,11 +20,11 @@ const told = (kind: string, hour: string, change: Partial<Event> = {}): Event =>
 
 /** As an order goes: each a day's hour after the one before it. */
 const LIFE: Event[] = [
-  told("placed", "06", { order: order({ placed_at: "2026-06-03T06:00:00Z", number: "1001" }) }),
-  told("paid", "07", { customer: { ...customer, last_name: "Żak" } }),
-  told("delayed", "08", { order: order({ expected_at: "2026-06-05", reason: "snow" }) }),
-  told("fulfilled", "09"),
-  told("delivered", "10", { order: order({ total: 45 }), customer: { ...customer, first_name: "Zosia" } }),
+  lifecycleEvent("placed", "06", { order: order({ placed_at: "2026-06-03T06:00:00Z", number: "1001" }) }),
+  lifecycleEvent("paid", "07", { customer: { ...customer, last_name: "Żak" } }),
+  lifecycleEvent("delayed", "08", { order: order({ expected_at: "2026-06-05", reason: "snow" }) }),
+  lifecycleEvent("fulfilled", "09"),
+  lifecycleEvent("delivered", "10", { order: order({ total: 45 }), customer: { ...customer, first_name: "Zosia" } }),
 ];
 
 const after = (amount: number): Step => waitDays(amount, { id: `wait-${amount}` });
@@ -58,7 +58,7 @@ const outcome = async (events: Event[]) => {
     mails.push(`${mail.tags.journey} to ${mail.to.email} at ${new Date(of.ports.clock.now()).toISOString()}`);
     return send(mail);
   };
-  for (const event of events) await of.tell(event);
+  for (const event of events) await of.receive(event);
   await of.passUntil("2026-06-30T00:00:00Z");
   const customerRecord = await of.ports.customers.customerRecord("c-17");
   const { revision: _revision, ...profile } = customerRecord?.customer ?? { revision: 0 };

@@ -133,7 +133,7 @@ const expectInert = (events: Event[]): void => {
   expect(Reflect.get({}, "polluted")).toBeUndefined();
 };
 
-describe("markup in what was told of somebody", () => {
+describe("markup in received fields", () => {
   it("is inert in the page on which they read what is held of them", () => {
     const evil = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
     const profile = { email: evil, fields: { [evil]: evil }, tags: [evil] };
@@ -341,7 +341,7 @@ describe.each(KINDS.map((kind) => [kind.source, kind] as const))("at %s", (_, ki
     );
   });
 
-  it("whatever stands in the headers: never a 5xx, and nothing is stored", async () => {
+  it("whatever the headers hold: never a 5xx, and nothing is stored", async () => {
     const headers = fc.dictionary(
       fc.constantFrom(...Object.keys(kind.sign(bytes("{}")))),
       fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)), maxLength: 80 }),

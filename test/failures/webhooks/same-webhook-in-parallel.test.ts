@@ -22,8 +22,8 @@ const HUNDRED = Array.from({ length: 100 }, (_, n) => n);
 const answer = z.object({ stored: z.number(), duplicates: z.number() });
 const answers = async (responses: Response[]) => {
   expect(responses.map(({ status }) => status)).toEqual(HUNDRED.map(() => 202));
-  const told = await Promise.all(responses.map(async (response) => answer.parse(await response.json())));
-  const sum = (pick: (one: z.infer<typeof answer>) => number) => told.reduce((all, one) => all + pick(one), 0);
+  const answers = await Promise.all(responses.map(async (response) => answer.parse(await response.json())));
+  const sum = (pick: (one: z.infer<typeof answer>) => number) => answers.reduce((all, one) => all + pick(one), 0);
   return { stored: sum((one) => one.stored), duplicates: sum((one) => one.duplicates) };
 };
 

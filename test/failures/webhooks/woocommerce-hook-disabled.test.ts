@@ -1,4 +1,4 @@
-/** WooCommerce repeats nothing and gives its webhook up after five failures: the poll brings what was missed, nobody twice. */
+/** WooCommerce repeats nothing and gives its webhook up after five failures: the poll brings what was missed, no order twice. */
 
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { openShop, type Shop } from "../../local/shop.ts";
 const ORDER: Record<string, unknown> = JSON.parse(
   readFileSync(new URL("../../webhooks/woocommerce-order.json", import.meta.url), "utf8"),
 );
-const told = z.object({ delivery: z.enum(["delivered", "failed", "disabled"]) });
+const answered = z.object({ delivery: z.enum(["delivered", "failed", "disabled"]) });
 const hook = z.object({ status: z.enum(["active", "disabled"]) });
 
 let shop: Shop;
@@ -23,13 +23,13 @@ const post = (path: string, body: unknown): Promise<Response> =>
 /** One person's order, paid now. */
 const orders = async (id: number, email: string): Promise<string> => {
   const order = { ...ORDER, id, billing: { ...Object(ORDER.billing), email }, date_paid_gmt: "2026-11-02T08:00:00" };
-  return told.parse(await (await post("orders", order)).json()).delivery;
+  return answered.parse(await (await post("orders", order)).json()).delivery;
 };
 const hookStatus = async () => hook.parse(await (await fetch(`${shop.url}/local/woocommerce/webhook`)).json()).status;
 const seen = async (email: string): Promise<string> => (await shop.explain(email, "loyalty-thank-you")).join(" ");
 
 describe("a WooCommerce shop whose webhook was disabled after five failures", () => {
-  it("is asked for what was missed within a quarter of an hour or two, and nobody is taken in twice", {
+  it("is asked for what was missed within a quarter of an hour or two, and no order is processed twice", {
     timeout: 60_000,
   }, async () => {
     expect(await orders(1, "first@example.com")).toBe("delivered");

@@ -42,10 +42,10 @@ const live = async (nth: number, done: boolean) => {
     const first = shop({ table: n === 0 ? dying.table : table, at });
     lottery(first, drawn);
     // The order system tells again what was not answered.
-    const tell = (of: Shop) => of.tell(paid(`o-${n}`, at, { customer }));
+    const receive = (of: Shop) => of.receive(paid(`o-${n}`, at, { customer }));
     const again = shop({ table, at });
     lottery(again, drawn);
-    await tell(first).catch(() => tell(again));
+    await receive(first).catch(() => receive(again));
     await again.passUntil(new Date(Date.parse(at) + 3 * 3_600_000).toISOString());
   }
   const rows = await table.query("customer#c-17", "coupon#");

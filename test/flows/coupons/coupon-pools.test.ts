@@ -71,7 +71,7 @@ const stale = (table: Table): Table => {
 describe("a coupon from a pool", () => {
   it("is one of the given codes, with its worth and its last day", async () => {
     const of = await open(["SUMMER-1"]);
-    await of.tell(order("e1"));
+    await of.receive(order("e1"));
     expect((await enrollmentOf(of))?.subject.coupon).toEqual({ code: "SUMMER-1", valid_until: "2026-06-17", percent: 10 });
     expect(of.ports.mailer.accepted).toHaveLength(1);
     expect(await of.ports.pools.left("welcome")).toBe(0);
@@ -125,13 +125,13 @@ describe("a coupon from a pool", () => {
     const parts = [
       (pk: string) => pk.startsWith("pool#"),
       (_pk: string, sk: string) => sk.startsWith("coupon#"),
-      (_pk: string, sk: string) => sk.startsWith("walk#"),
+      (_pk: string, sk: string) => sk.startsWith("enrollment#"),
     ];
     for (const mine of parts) {
       const table = memoryTable();
       await open(codes(5), { table });
       const crashing = shop({ settings: settings, table: dying(table, 1, when, mine) });
-      await crashing.tell(order("e1")).catch(() => {});
+      await crashing.receive(order("e1")).catch(() => {});
       await crashing.passUntil("2026-06-03T12:00:00Z");
       expect(await codeOf(crashing)).toMatch(/^CODE-/);
       expect(await crashing.ports.pools.left("welcome")).toBe(4);
@@ -141,13 +141,13 @@ describe("a coupon from a pool", () => {
 
   it("is the same one when the person enters again under the same key, and when a later version has another pool", async () => {
     const of = await open(codes(3));
-    await of.tell(order("e1"));
+    await of.receive(order("e1"));
     const code = await codeOf(of);
-    await of.tell(order("e2", "2026-06-20T10:00:00Z"));
+    await of.receive(order("e2", "2026-06-20T10:00:00Z"));
     expect(await enrollmentOf(of)).toMatchObject({ entry: 2, subject: { coupon: { code } } });
     const other = { ...step, pool: "another" };
     await of.publish([{ ...welcome, steps: { ...welcome.steps, coupon: other } }]);
-    await of.tell(order("e3", "2026-07-20T10:00:00Z"));
+    await of.receive(order("e3", "2026-07-20T10:00:00Z"));
     expect(await codeOf(of)).toBe(code);
     expect(await of.ports.pools.left("welcome")).toBe(2);
   });
@@ -156,7 +156,7 @@ describe("a coupon from a pool", () => {
 describe("an empty pool", () => {
   it("holds people at the step, says why, alarms, and sends nothing; once filled they go on, each with a code", async () => {
     const of = await open(["LAST"]);
-    for (const n of [1, 2, 3]) await of.tell(order(`e${n}`, AT, n));
+    for (const n of [1, 2, 3]) await of.receive(order(`e${n}`, AT, n));
     await of.passUntil("2026-06-08T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
     expect(of.counted.coupon_pool_empty).toBeGreaterThan(1);
@@ -182,8 +182,8 @@ describe("an empty pool", () => {
   it("lets people leave who bought meanwhile", async () => {
     const leaving = { ...welcome, exitWhen: [{ event: "order.refunded" }] };
     const of = await open([], {}, [leaving]);
-    await of.tell(order("e1"));
-    await of.tell({ ...order("e2", "2026-06-04T10:00:00Z"), type: "order.refunded" });
+    await of.receive(order("e1"));
+    await of.receive({ ...order("e2", "2026-06-04T10:00:00Z"), type: "order.refunded" });
     expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
   });
 });
@@ -191,7 +191,7 @@ describe("an empty pool", () => {
 describe("filling a pool", () => {
   it("again adds nothing twice, names what is there, and never brings back what was handed out", async () => {
     const of = await open(["A", "B"]);
-    await of.tell(order("e1"));
+    await of.receive(order("e1"));
     const drawn = await codeOf(of);
     const free = ["A", "B"].filter((code) => code !== drawn);
     expect(await fill(of, ["A", "B", "C", "C"])).toEqual({

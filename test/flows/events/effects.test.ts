@@ -58,20 +58,20 @@ describe("fields that a journey sets", () => {
 
   it("are seen by the conditions that follow at once", async () => {
     const of = await open([gold]);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     expect((await customerOf(of))?.fields).toEqual({ grade: "gold" });
     expect(await kindsOf(of)).toEqual(["entered", "set", "chosen", "sent", "ended"]);
   });
 
   it("cost no write where they stand already", async () => {
     const of = await open([gold]);
-    await of.tell(order("e1", AT, { customer: { ...zofia, fields: { grade: "gold" } } }));
+    await of.receive(order("e1", AT, { customer: { ...zofia, fields: { grade: "gold" } } }));
     expect(await customerOf(of)).toMatchObject({ revision: 1, fields: { grade: "gold" } });
   });
 
   it("yield to a later word of the shop, and not to an earlier one told late", async () => {
     const of = await open([gold]);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     const told = (id: string, when: string, grade: string): Event => ({
       type: "customer.updated",
       id,
@@ -79,22 +79,22 @@ describe("fields that a journey sets", () => {
       customer: { ...zofia, fields: { grade } },
     });
     of.setClock("2026-06-04T10:00:00Z");
-    await of.tell(told("old", "2026-06-02T10:00:00Z", "bronze"));
+    await of.receive(told("old", "2026-06-02T10:00:00Z", "bronze"));
     expect((await customerOf(of))?.fields).toEqual({ grade: "gold" });
-    await of.tell(told("new", "2026-06-04T10:00:00Z", "silver"));
+    await of.receive(told("new", "2026-06-04T10:00:00Z", "silver"));
     expect((await customerOf(of))?.fields).toEqual({ grade: "silver" });
   });
 
   it("by two journeys on one event all hold", async () => {
     const other = journey([set({ level: 3 })], { name: "other" });
     const of = await open([gold, other]);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     expect((await customerOf(of))?.fields).toEqual({ grade: "gold", level: 3 });
   });
 
   it("are decided again, and no failure, when somebody else wrote the customer in between", async () => {
     const of = await open([journey([waitDays(3), set({ grade: "gold" }, { next: "choose" }), choose, email("gold")])]);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     const { saveCustomer } = of.ports.customers;
     let between = 2;
     of.ports.customers = {
@@ -133,7 +133,7 @@ describe("a coupon", () => {
   it("stands in the ledger and in the enrollment, with its last day in the customer's zone", async () => {
     const table = memoryTable();
     const of = await open([codes], { table });
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     const coupon = { code: expect.stringMatching(/^(\w{4}-){2}\w{4}$/), valid_until: "2026-06-17", percent: 10, min_order: 50 };
     expect((await enrollmentOf(of))?.subject.coupon).toEqual(coupon);
     expect(await rows(table)).toMatchObject([{ customer: "c-17", journey: "thank-you", step: "coupon", coupon }]);
@@ -145,7 +145,7 @@ describe("a coupon", () => {
     const of = await open([codes], { table });
     lottery(of);
     crashBeforeSaving(of);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     expect(await enrollmentOf(of)).toBeUndefined();
     expect(await rows(table)).toHaveLength(1);
     await of.passUntil("2026-06-03T11:00:00Z");
@@ -158,8 +158,8 @@ describe("a coupon", () => {
     const table = memoryTable();
     const of = await open([codes], { table });
     lottery(of);
-    await of.tell(order("e1", AT));
-    await of.tell(order("e2", "2026-06-09T10:00:00Z"));
+    await of.receive(order("e1", AT));
+    await of.receive(order("e2", "2026-06-09T10:00:00Z"));
     expect(await enrollmentOf(of)).toMatchObject({
       entry: 2,
       subject: { coupon: { code: "CODE-1", valid_until: "2026-06-17" } },
@@ -170,7 +170,7 @@ describe("a coupon", () => {
   it("is one for fifty who hand it out at the same time", async () => {
     const table = memoryTable();
     const of = await open([codes], { table });
-    await of.tell(order("e1", AT, { type: "order.placed" }));
+    await of.receive(order("e1", AT, { type: "order.placed" }));
     lottery(of);
     const id = enrollmentId("c-17", "thank-you", "customer");
     const enrollment = { customer: "c-17", journey: "thank-you", id };
@@ -186,9 +186,9 @@ describe("a coupon", () => {
   it("of somebody else, or for another order, has another code", async () => {
     const table = memoryTable();
     const of = await open([{ ...codes, key: "order.id" }], { table });
-    await of.tell(order("e1", AT));
-    await of.tell(order("e2", AT));
-    await of.tell(order("e3", AT, { customer: { id: "c-18", email: "jan@example.pl", country: "FI" } }));
+    await of.receive(order("e1", AT));
+    await of.receive(order("e2", AT));
+    await of.receive(order("e3", AT, { customer: { id: "c-18", email: "jan@example.pl", country: "FI" } }));
     const handedOut = [...(await rows(table)), ...(await rows(table, "c-18"))].map((row) => JSON.stringify(row.coupon));
     expect(new Set(handedOut).size).toBe(3);
   });
@@ -218,7 +218,7 @@ describe("a case", () => {
 
   it("is counted for the customer, and other journeys start on it", async () => {
     const of = await opened();
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-03T10:05:00Z");
     expect(await customerOf(of)).toMatchObject({ open_cases: 1 });
     expect(subjects(of)).toEqual(["opened"]);
@@ -231,7 +231,7 @@ describe("a case", () => {
   it("is one case although its enrollment was opened twice", async () => {
     const of = await opened();
     crashBeforeSaving(of);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-03T11:00:00Z");
     expect(await kindsOf(of)).toEqual(["entered", "case_opened"]);
     expect(await customerOf(of)).toMatchObject({ open_cases: 1 });
@@ -240,29 +240,29 @@ describe("a case", () => {
 
   it("goes on one way when it is resolved, and another when it is overdue", async () => {
     const of = await opened();
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-03T12:00:00Z");
     const id = (await customerOf(of))?.cases[0] ?? "";
     const resolved: Event = { type: "case.resolved", id: "r1", at: "2026-06-03T12:00:00Z", customer: zofia, case: { id } };
-    await of.tell(resolved);
+    await of.receive(resolved);
     expect(subjects(of)).toEqual(["opened", "solved"]);
     expect(await customerOf(of)).toMatchObject({ open_cases: 0 });
 
     const late = await opened();
-    await late.tell(order("e1", AT));
+    await late.receive(order("e1", AT));
     await late.passUntil("2026-06-04T11:00:00Z");
     expect(subjects(late)).toEqual(["opened", "sorry"]);
   });
 });
 
 describe("an outgoing call", () => {
-  const tell: Step = { kind: "call", id: "tell-crm", name: "crm", next: "email-done" };
-  const telling = journey([tell, email("done")], { topic: "service" });
+  const callCrm: Step = { kind: "call", id: "tell-crm", name: "crm", next: "email-done" };
+  const calling = journey([callCrm, email("done")], { topic: "service" });
   const DOWN: CallResult = { kind: "failed", problem: "it answered 503", silent: false };
 
   it("says who and why by ids alone, signed, and the enrollment does not wait for it", async () => {
-    const of = await open([telling]);
-    await of.tell(order("e1", AT));
+    const of = await open([calling]);
+    await of.receive(order("e1", AT));
     expect(subjects(of)).toEqual(["done"]);
     expect(of.ports.caller.arrived).toHaveLength(0);
     await of.passUntil("2026-06-03T10:01:00Z");
@@ -284,16 +284,16 @@ describe("an outgoing call", () => {
   });
 
   it("is made once although its enrollment was taken twice", async () => {
-    const of = await open([telling]);
+    const of = await open([calling]);
     crashBeforeSaving(of);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-04T10:00:00Z");
     expect(of.ports.caller.arrived).toHaveLength(1);
     expect(of.counted.calls_made).toBe(1);
   });
 
   it("is tried again after 1, 5 and 30 minutes, 2 and 6 hours, and then given up for a person to look at", async () => {
-    const of = await open([telling]);
+    const of = await open([calling]);
     const tried: string[] = [];
     of.ports.caller = {
       ...of.ports.caller,
@@ -302,7 +302,7 @@ describe("an outgoing call", () => {
         return DOWN;
       },
     };
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(tried).toEqual(["10:01", "10:02", "10:07", "10:37", "12:37", "18:37"]);
     expect(of.counted.calls_given_up).toBe(1);
@@ -312,9 +312,9 @@ describe("an outgoing call", () => {
   });
 
   it("arrives under the same id once the receiver is back", async () => {
-    const of = await open([telling]);
+    const of = await open([calling]);
     of.ports.caller.fail(DOWN, 2);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-04T10:00:00Z");
     expect(of.ports.caller.arrived.map(({ headers }) => headers["webhook-timestamp"])).toEqual([
       String(Date.parse("2026-06-03T10:07:00Z") / 1000),
@@ -323,19 +323,19 @@ describe("an outgoing call", () => {
   });
 
   it("that must not be made is given up at once", async () => {
-    const of = await open([telling]);
+    const of = await open([calling]);
     of.ports.caller.fail({ kind: "refused", problem: "its name leads to an address that is not public" });
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-03T10:01:00Z");
     expect(await of.ports.calls.forReview(10)).toMatchObject([{ attempts: 1 }]);
   });
 
   it("without a secret, or to a webhook that the settings have lost, is not made", async () => {
-    const of = await open([telling]);
+    const of = await open([calling]);
     of.ports.secretsOf = async () => [];
-    await of.tell(order("e1", AT));
-    const lost = await open([telling], { settings: givenSettings() });
-    await lost.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
+    const lost = await open([calling], { settings: givenSettings() });
+    await lost.receive(order("e1", AT));
     for (const each of [of, lost]) {
       await each.passUntil("2026-06-04T10:00:00Z");
       expect(each.ports.caller.arrived).toEqual([]);
@@ -344,7 +344,7 @@ describe("an outgoing call", () => {
   });
 
   it("is made again when its worker died with it", async () => {
-    const of = await open([telling]);
+    const of = await open([calling]);
     const { call } = of.ports.caller;
     let alive = true;
     of.ports.caller = {
@@ -355,13 +355,13 @@ describe("an outgoing call", () => {
         throw new Error("the process died");
       },
     };
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-03T10:10:00Z");
     expect(of.ports.caller.arrived).toHaveLength(1);
   });
 
   it("to a server that does not answer is not waited for a second time in the same sweep", async () => {
-    const of = await open([telling]);
+    const of = await open([calling]);
     let waited = 0;
     of.ports.caller = {
       ...of.ports.caller,
@@ -371,7 +371,7 @@ describe("an outgoing call", () => {
       },
     };
     for (let n = 1; n <= 40; n++) {
-      await of.tell(order(`e${n}`, AT, { customer: { id: `c-${n}`, email: `p${n}@example.pl` } }));
+      await of.receive(order(`e${n}`, AT, { customer: { id: `c-${n}`, email: `p${n}@example.pl` } }));
     }
     await of.passUntil("2026-06-03T10:01:00Z");
     // Those that were begun side by side, and none of the rest.
@@ -382,8 +382,8 @@ describe("an outgoing call", () => {
   });
 
   it("takes nothing of the rate at which mails leave", async () => {
-    const of = await open([telling]);
-    await of.tell(order("e1", AT));
+    const of = await open([calling]);
+    await of.receive(order("e1", AT));
     const { shards } = await sweepPlan(of.ports)({});
     expect(shards.map(({ shard }) => shard)).toEqual([of.ports.due.callShard]);
     expect(shards[0]?.mailsPerSecond).toBeGreaterThan((await of.ports.mailer.rate()) * 0.9);
@@ -402,12 +402,12 @@ describe("a cap of 2 mails in 7 days", () => {
   /** Two mails on the 3rd and the 8th: the next place is free on the 10th at ten, the one after on the 15th. */
   const full = async (journeys: PublishedJourney[]): Promise<Shop> => {
     const of = await open([filler, ...journeys]);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await of.passUntil("2026-06-09T09:00:00Z");
     expect(subjects(of)).toEqual(["first", "second"]);
     return of;
   };
-  const happens = (of: Shop, type: Event["type"], when: string) => of.tell(order(`${type}-1`, when, { type }));
+  const happens = (of: Shop, type: Event["type"], when: string) => of.receive(order(`${type}-1`, when, { type }));
 
   it("lets the higher priority win; the other waits and then skips", async () => {
     const of = await full([low, high]);
@@ -443,8 +443,8 @@ describe("a cap of 2 mails in 7 days", () => {
     const of = await open([later("low", 9, "order.placed"), later("high", 1, "order.paid")], {
       settings: { ...settings, limits: { emails: 1, in: { amount: 7, unit: "days" } } },
     });
-    await of.tell(order("p1", AT, { type: "order.placed" }));
-    await of.tell(order("e1", "2026-06-03T10:00:30Z"));
+    await of.receive(order("p1", AT, { type: "order.placed" }));
+    await of.receive(order("e1", "2026-06-03T10:00:30Z"));
     of.setClock("2026-06-06T10:05:00Z");
     await of.passUntil("2026-06-06T10:10:00Z");
     expect(subjects(of)).toEqual(["high"]);
@@ -454,7 +454,7 @@ describe("a cap of 2 mails in 7 days", () => {
   it("is made narrower by a journey's own limit, over the mails of all journeys", async () => {
     const modest = on("modest", "order.delivered", 5, { limits: { emails: 1, whenCapped: {} } });
     const of = await open([journey([email("first")]), modest]);
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     await happens(of, "order.delivered", "2026-06-04T10:00:00Z");
     expect(subjects(of)).toEqual(["first"]);
     expect(await lastDecision(of, "modest")).toMatchObject({ kind: "skipped", reason: "capped" });
@@ -488,7 +488,7 @@ describe("a date that a journey sets", () => {
 
   it("re-times at once what starts on it, without another event", async () => {
     const of = await open([writer, starter], { settings: dated });
-    await of.tell(order("e1", AT));
+    await of.receive(order("e1", AT));
     expect(await dateEntriesOf(of)).toEqual([]);
     await of.passUntil("2026-06-04T10:00:00Z");
     expect(await dateEntriesOf(of)).toMatchObject([{ journey: "starter", occurrence: "2026-07-01" }]);
@@ -503,7 +503,7 @@ describe("a date that a journey sets", () => {
     });
     const of = await open([again, starter], { settings: dated });
     const fields = { call_back_on: "2026-07-01" };
-    await of.tell({ type: "customer.updated", id: "e0", at: AT, customer: { ...zofia, fields } });
+    await of.receive({ type: "customer.updated", id: "e0", at: AT, customer: { ...zofia, fields } });
     expect(await dateEntriesOf(of)).toMatchObject([{ occurrence: "2026-07-01" }]);
     const { saveDateEntry } = of.ports.enrollments;
     let alive = true;
@@ -512,7 +512,7 @@ describe("a date that a journey sets", () => {
       alive = false;
       throw new Error("the process died");
     };
-    await of.tell(order("e1", "2026-06-03T11:00:00Z"));
+    await of.receive(order("e1", "2026-06-03T11:00:00Z"));
     await of.passUntil("2026-06-03T12:00:00Z");
     expect(alive).toBe(false);
     expect(await dateEntriesOf(of)).toMatchObject([{ occurrence: "2026-08-01" }]);

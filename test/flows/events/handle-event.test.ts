@@ -73,7 +73,7 @@ const registered = async () => {
   const times: string[] = [];
   mailTimes(of, times);
   await of.publish([reminder]);
-  await of.tell(boiler("asset.registered", "r1", "2026-11-02T08:00:00Z"));
+  await of.receive(boiler("asset.registered", "r1", "2026-11-02T08:00:00Z"));
   return { of, times };
 };
 
@@ -87,7 +87,7 @@ describe("a date trigger", () => {
   it("stops when it is serviced, and starts again before the next one is due", async () => {
     const { of, times } = await registered();
     await of.passUntil("2026-12-20T00:00:00Z");
-    await of.tell(boiler("asset.serviced", "s1", "2026-12-20T10:00:00Z"));
+    await of.receive(boiler("asset.serviced", "s1", "2026-12-20T10:00:00Z"));
     await of.passUntil("2027-11-19T00:00:00Z");
     expect(times).toEqual(["2026-12-11T07:00"]);
     await of.passUntil("2027-12-31T00:00:00Z");
@@ -96,17 +96,17 @@ describe("a date trigger", () => {
 
   it("moves with its date before and while the person is inside", async () => {
     const { of, times } = await registered();
-    await of.tell(boiler("asset.registered", "r2", "2026-11-03T08:00:00Z", { installed_at: "2026-02-10" }));
+    await of.receive(boiler("asset.registered", "r2", "2026-11-03T08:00:00Z", { installed_at: "2026-02-10" }));
     await of.passUntil("2027-01-20T00:00:00Z");
     expect(times).toEqual(["2027-01-11T07:00"]);
-    await of.tell(boiler("asset.registered", "r3", "2027-01-20T08:00:00Z", { installed_at: "2026-02-20" }));
+    await of.receive(boiler("asset.registered", "r3", "2027-01-20T08:00:00Z", { installed_at: "2026-02-20" }));
     await of.passUntil("2027-03-01T00:00:00Z");
     expect(times).toEqual(["2027-01-11T07:00", "2027-02-13T07:00"]);
   });
 
   it("lets each of two assets have its own enrollment", async () => {
     const { of, times } = await registered();
-    await of.tell(boiler("asset.registered", "r2", "2026-11-03T08:00:00Z", { id: "boiler-2", installed_at: "2026-01-20" }));
+    await of.receive(boiler("asset.registered", "r2", "2026-11-03T08:00:00Z", { id: "boiler-2", installed_at: "2026-01-20" }));
     await of.passUntil("2026-12-31T00:00:00Z");
     expect(times).toEqual(["2026-12-11T07:00", "2026-12-21T07:00"]);
   });
@@ -123,7 +123,7 @@ describe("a question about what is not known", () => {
   it("is answered with the nearest journey, or with how to ask for a customer", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1)], { name: "loyalty-thank-you" })]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17" } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17" } }));
     const ask = explain(of.ports);
     expect(await ask("c-17", "loyalty-thank-yuo")).toEqual({
       kind: "unknown",
@@ -142,12 +142,12 @@ describe("events", () => {
   it("let a person in by the third order, once, with the reason kept for the others", async () => {
     const of = shop();
     await of.publish([thanks]);
-    for (const n of [1, 2]) await of.tell(paid(`e${n}`, `2026-06-0${n + 2}T10:00:00Z`, { customer: zofia }));
+    for (const n of [1, 2]) await of.receive(paid(`e${n}`, `2026-06-0${n + 2}T10:00:00Z`, { customer: zofia }));
     const before = await explain(of.ports)("c-17");
     const decisions = expect.stringContaining('only_if "customer.orders >= 3" did not hold (customer.orders was 2)');
     expect(before).toMatchObject({ explanation: { stories: [{ sentences: [decisions] }] } });
-    await of.tell(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
-    await of.tell(paid("e4", "2026-06-06T09:00:00Z", { customer: zofia }));
+    await of.receive(paid("e3", "2026-06-05T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e4", "2026-06-06T09:00:00Z", { customer: zofia }));
     await of.passUntil("2026-06-30T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
   });
@@ -198,27 +198,27 @@ describe("events", () => {
   it("meet a person by e-mail when they name no id", async () => {
     const of = shop();
     await of.publish([thanks]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
-    await of.tell(paid("e2", "2026-06-03T11:00:00Z", { customer: { email: "ZOFIA@example.pl" } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e2", "2026-06-03T11:00:00Z", { customer: { email: "ZOFIA@example.pl" } }));
     expect((await of.ports.customers.customerRecord("c-17"))?.customer.orders).toBe(2);
   });
 
   it("named by e-mail alone go to the profile that the shop named by its own id, once it has", async () => {
     const of = shop();
     await of.publish([thanks]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { email: zofia.email } }));
-    await of.tell(paid("e2", "2026-06-03T11:00:00Z", { customer: zofia }));
-    await of.tell(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { email: zofia.email } }));
+    await of.receive(paid("e2", "2026-06-03T11:00:00Z", { customer: zofia }));
+    await of.receive(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
     expect((await of.ports.customers.customerRecord("c-17"))?.customer.orders).toBe(2);
   });
 
   it("of somebody erased end their enrollments, stop every mail and let them in nowhere", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service", reEntry: { kind: "always" } })]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
-    await of.tell({ type: "customer.erased", id: "x", at: "2026-06-03T11:00:00Z", customer: { id: "c-17" } });
-    await of.tell(paid("e2", "2026-06-03T12:00:00Z", { customer: zofia }));
-    await of.tell(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive({ type: "customer.erased", id: "x", at: "2026-06-03T11:00:00Z", customer: { id: "c-17" } });
+    await of.receive(paid("e2", "2026-06-03T12:00:00Z", { customer: zofia }));
+    await of.receive(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
     await of.passUntil("2026-06-30T10:00:00Z");
     expect(of.ports.mailer.accepted).toEqual([]);
     expect((await of.ports.customers.customerRecord("c-17"))?.enrollments).toMatchObject([
@@ -229,7 +229,7 @@ describe("events", () => {
 
   it("that arrive before anything is published wait until something is", async () => {
     const of = shop();
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service" })]);
     await of.passUntil("2026-06-30T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
@@ -247,7 +247,7 @@ describe("a journey that starts by hand", () => {
         reEntry: { kind: "always" },
       }),
     ]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
     const byHand = { customer: "c-1", journey: "call-back", occasion: "phoned" };
     expect(await enroll(of.ports)(byHand)).toEqual({ outcome: "entered" });
     expect(await enroll(of.ports)(byHand)).toEqual({ outcome: "refused" });
@@ -263,7 +263,7 @@ describe("one poison enrollment in ten", () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service" })]);
     for (let n = 0; n < 10; n++) {
-      await of.tell(paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.pl` } }));
+      await of.receive(paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.pl` } }));
     }
     const poisoned = (await of.ports.customers.customerRecord("c-4"))?.enrollments[0];
     if (!poisoned) throw new Error("nobody entered");
@@ -284,11 +284,11 @@ describe("publishing", () => {
   it("keeps people on the version that they entered, and makes no new version without a change", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("old")], { topic: "service" })]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
     await of.publish([journey([waitDays(1), email("old")], { topic: "service" })]);
     expect((await of.ports.publications.current()).journeys).toMatchObject([{ version: 1 }]);
     await of.publish([journey([waitDays(1), email("new")], { topic: "service" })]);
-    await of.tell(paid("e2", "2026-06-03T10:00:00Z", { customer: { id: "c-2", email: "b@example.pl" } }));
+    await of.receive(paid("e2", "2026-06-03T10:00:00Z", { customer: { id: "c-2", email: "b@example.pl" } }));
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(of.ports.mailer.accepted.map((mail) => mail.subject).sort()).toEqual(["About new", "About old"]);
   });
@@ -296,9 +296,9 @@ describe("publishing", () => {
   it("retires a journey that is gone: those inside finish, nobody enters", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1), email("old")], { topic: "service" })]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
     await of.publish([]);
-    await of.tell(paid("e2", "2026-06-03T10:00:00Z", { customer: { id: "c-2", email: "b@example.pl" } }));
+    await of.receive(paid("e2", "2026-06-03T10:00:00Z", { customer: { id: "c-2", email: "b@example.pl" } }));
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
   });

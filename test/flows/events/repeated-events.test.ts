@@ -16,7 +16,7 @@ describe("a service mail of which nobody knows whether it left", () => {
   it.each(["throttle", "reject"] as const)("and whose second attempt meets %s, has no third one", async (mode) => {
     const of = shop();
     await of.publish([reminder]);
-    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
     of.ports.mailer.fail("accept_then_lose", 1);
     await of.passUntil("2026-06-06T10:05:00Z");
     of.ports.mailer.fail(mode, 1);
@@ -51,9 +51,9 @@ describe("a mail whose sender died", () => {
     const of = shop();
     const leaving = { ...reminder, exitWhen: [{ event: "order.cancelled" }] };
     await of.publish([leaving]);
-    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
     await withDyingSenders(of, () => of.passUntil("2026-06-06T10:00:30Z"));
-    await of.tell({ ...order("e2", "2026-06-06T10:00:40Z"), type: "order.cancelled", order: { id: "o-e1" } });
+    await of.receive({ ...order("e2", "2026-06-06T10:00:40Z"), type: "order.cancelled", order: { id: "o-e1" } });
     expect((await of.ports.customers.customerRecord("c-17"))?.enrollments[0]?.endReason).toBe("exited");
     await of.passUntil("2026-06-07T10:00:00Z");
     expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "reminder" }]);
@@ -85,9 +85,9 @@ describe("a mail whose sender died", () => {
     };
     const on: Step = { kind: "wait", id: "wait-on", until: { kind: "after", duration: { amount: 9, unit: "days" } } };
     await of.publish([journey([wait, on, email("arrived")], { name: "care", topic: "service", key: "order.id" })]);
-    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
     const delivered = { ...order("e2", "2026-06-04T09:59:59Z"), type: "order.delivered" as const, order: { id: "o-e1" } };
-    await withDyingSenders(of, () => of.tell(delivered));
+    await withDyingSenders(of, () => of.receive(delivered));
     // The sweep is faster than whoever tells the event again.
     await of.passUntil("2026-06-04T10:30:00Z");
     expect((await of.ports.customers.customerRecord("c-17"))?.enrollments[0]).toMatchObject({ step: "wait-on" });
@@ -97,7 +97,7 @@ describe("a mail whose sender died", () => {
   it("of a service that its reader refuses before the second attempt, has none, and is listed", async () => {
     const of = shop();
     await of.publish([reminder]);
-    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
     await withDyingSenders(of, () => of.passUntil("2026-06-06T10:00:30Z"));
     of.setClock("2026-06-06T16:00:00Z");
     const address = await of.ports.addresses.read(addressId(EMAIL));
@@ -120,7 +120,7 @@ describe("an event that tells an address only", () => {
     Object.assign(of.ports.events, { save: () => Promise.reject(new Error("died")) });
     await expect(handleEvent(of.ports)({ eventId: id })).rejects.toThrow("died");
     Object.assign(of.ports.events, { save });
-    await of.tell({ type: "customer.updated", id: "e2", at: "2026-06-03T10:00:10Z", customer: { id: "c-17", email: EMAIL } });
+    await of.receive({ type: "customer.updated", id: "e2", at: "2026-06-03T10:00:10Z", customer: { id: "c-17", email: EMAIL } });
     await handleEvent(of.ports)({ eventId: id });
     expect(of.ports.mailer.accepted).toHaveLength(1);
     const enrollments = (await of.ports.customers.customerRecord(derivedCustomerId(addressId(EMAIL))))?.enrollments;

@@ -35,7 +35,7 @@ const people = async (of: Shop, count: number, change: (n: number) => object = (
   await of.publish([]);
   for (let n = 0; n < count; n++) {
     const customer = { id: `c-${n}`, email: `c-${n}@example.com`, country: "FI", time_zone: "UTC", ...change(n) };
-    await of.tell({
+    await of.receive({
       type: "order.paid",
       id: `e-${n}`,
       at: MORNING,

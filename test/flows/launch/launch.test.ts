@@ -35,7 +35,7 @@ const opened = (): Shop => {
 const people = async (of: Shop, count: number): Promise<void> => {
   await of.publish([]);
   for (let n = 0; n < count; n++) {
-    await of.tell({
+    await of.receive({
       type: "order.paid",
       id: `e-${n}`,
       at: "2026-06-03T10:00:00Z",

@@ -184,7 +184,7 @@ const live = async (history: Told[], night: (of: Shop) => Promise<void>, nights 
     const at = DATE_ENTRY + day * DAY;
     for (const event of events.filter((one) => Math.floor((Date.parse(one.at) - DATE_ENTRY) / DAY) === day - 1)) {
       await of.passUntil(event.at);
-      await of.tell(event);
+      await of.receive(event);
     }
     await of.passUntil(new Date(at).toISOString());
     await night(of);

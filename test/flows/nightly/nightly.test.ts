@@ -40,7 +40,7 @@ const night = async ({ ports, setClock }: Shop, iso: string): Promise<unknown> =
 };
 
 const buys = (of: Shop, customer: string, when: string, total = 50): Promise<string> =>
-  of.tell(
+  of.receive(
     paid(`${customer}-${when}`, when, {
       customer: { id: customer, email: `${customer}@example.com`, country: "FI", time_zone: "UTC" },
       order: { id: `${customer}-${when}`, total, currency: "EUR", placed_at: when },
@@ -143,7 +143,7 @@ describe("a night", () => {
   it("puts the dates of a journey that is new into the due index, for those who are known already", async () => {
     const of = opened();
     await of.publish([]);
-    await of.tell({
+    await of.receive({
       type: "customer.updated",
       id: "e-1",
       at: "2026-01-02T10:00:00Z",
@@ -209,7 +209,7 @@ describe("a night", () => {
 
     const order = { id: "anna-2026-01-02T10:00:00Z" };
     const delivered = paid("delivered", "2026-12-29T12:00:00Z", { customer: { id: "anna" }, order });
-    await of.tell({ ...delivered, type: "order.delivered" });
+    await of.receive({ ...delivered, type: "order.delivered" });
     const greeting = (await enrollments(of, "anna")).find((enrollment) => enrollment.journey === "greeting");
     expect(greeting).toMatchObject({ state: "ended", endReason: "exited" });
     expect(of.ports.mailer.accepted).toEqual([]);

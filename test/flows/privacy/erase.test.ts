@@ -24,7 +24,7 @@ beforeEach(async () => {
   forgotten = [];
   of.ports.starter.startErase = async ({ erasure }) => void started.push(erasure);
   await of.publish([journey([email("thanks"), waitDays(2), email("again")], { topic: "service", reEntry: { kind: "always" } })]);
-  await of.tell(paid("e1", NOW, { customer: zofia }));
+  await of.receive(paid("e1", NOW, { customer: zofia }));
 });
 
 const step = (which: EraseStep, erasure = erasureId("c-17")) =>
@@ -34,7 +34,7 @@ const eraseAll = async (): Promise<void> => {
 };
 const asksToBeForgotten = () =>
   of
-    .tell({ type: "customer.erased", id: "x", at: NOW, customer: { id: "c-17" } })
+    .receive({ type: "customer.erased", id: "x", at: NOW, customer: { id: "c-17" } })
     .then(() => of.passUntil("2026-06-03T10:01:00Z"));
 const left = async () => ({
   rows: await of.ports.people.rows("c-17"),
@@ -89,14 +89,14 @@ describe("somebody who asks to be forgotten", () => {
   });
 
   it("takes along every profile of the address, and the mails to earlier addresses", async () => {
-    await of.tell(paid("e2", "2026-06-03T10:00:01Z", { customer: { id: "c-18", email: zofia.email } }));
-    await of.tell({
+    await of.receive(paid("e2", "2026-06-03T10:00:01Z", { customer: { id: "c-18", email: zofia.email } }));
+    await of.receive({
       type: "customer.updated",
       id: "u",
       at: "2026-06-03T10:00:02Z",
       customer: { id: "c-18", email: "new@example.pl" },
     });
-    await of.tell({ type: "customer.erased", id: "x", at: "2026-06-03T10:00:03Z", customer: { id: "c-18" } });
+    await of.receive({ type: "customer.erased", id: "x", at: "2026-06-03T10:00:03Z", customer: { id: "c-18" } });
     await of.passUntil("2026-06-03T10:01:00Z");
     for (const which of ERASE_STEPS) await step(which, erasureId("c-18"));
     for (const address of [zofia.email, "new@example.pl"])
@@ -107,9 +107,9 @@ describe("somebody who asks to be forgotten", () => {
   it("is not brought back by a re-import, by id or by address", async () => {
     await asksToBeForgotten();
     await eraseAll();
-    await of.tell(paid("old", "2026-05-01T10:00:00Z", { customer: zofia }));
-    await of.tell(paid("new", "2026-06-10T10:00:00Z", { customer: { id: "c-17", email: "other@example.pl" } }));
-    await of.tell(paid("mail", "2026-06-10T10:00:00Z", { customer: { email: zofia.email } }));
+    await of.receive(paid("old", "2026-05-01T10:00:00Z", { customer: zofia }));
+    await of.receive(paid("new", "2026-06-10T10:00:00Z", { customer: { id: "c-17", email: "other@example.pl" } }));
+    await of.receive(paid("mail", "2026-06-10T10:00:00Z", { customer: { email: zofia.email } }));
     await of.passUntil("2026-07-01T10:00:00Z");
     expect(await left()).toEqual({ rows: [], listed: [] });
     expect(of.ports.mailer.accepted).toHaveLength(1);
@@ -243,7 +243,7 @@ describe("deliveries that were set aside", () => {
 
 describe("an event that was worked on", () => {
   it("keeps no copy of what it told", async () => {
-    const id = await of.tell(paid("e5", NOW, { customer: zofia }));
+    const id = await of.receive(paid("e5", NOW, { customer: zofia }));
     expect((await of.ports.events.load(id))?.event).toEqual({ type: "order.paid", id, at: NOW, customer: {} });
   });
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 const enter = (id: string, when = DATE_ENTRY): Promise<string> =>
-  opened.tell(paid(`paid-${id}`, when, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
+  opened.receive(paid(`paid-${id}`, when, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
 const steer = (steering: StateChange) => changeJourneyState(opened.ports)(steering);
 const pause = () => steer({ kind: "pause", journey: "guide" });
 const resume = () => steer({ kind: "resume", journey: "guide" });
@@ -58,7 +58,7 @@ describe("a paused journey", () => {
     await opened.publish([guide({ exitWhen: [{ event: "order.cancelled" }] })]);
     await enter("c-1");
     await pause();
-    await opened.tell({ ...paid("gone", "2026-06-02T08:00:00Z"), type: "order.cancelled", customer: { id: "c-1" } });
+    await opened.receive({ ...paid("gone", "2026-06-02T08:00:00Z"), type: "order.cancelled", customer: { id: "c-1" } });
     expect(await enrollmentOf("c-1")).toMatchObject({ state: "ended", endReason: "exited" });
   });
 
@@ -72,7 +72,7 @@ describe("a paused journey", () => {
     await opened.publish([journey([wait, email("hello")], { name: "guide", topic: "service" })]);
     await enter("c-1");
     await pause();
-    await opened.tell({ ...paid("there", "2026-06-02T08:00:00Z"), type: "order.delivered", customer: { id: "c-1" } });
+    await opened.receive({ ...paid("there", "2026-06-02T08:00:00Z"), type: "order.delivered", customer: { id: "c-1" } });
     expect(opened.ports.mailer.accepted).toEqual([]);
     expect(await enrollmentOf("c-1")).toMatchObject({ step: "email-hello" });
     await opened.passUntil("2026-06-02T12:00:00Z");
@@ -153,7 +153,7 @@ describe("a resumed journey", () => {
       journey([email("hello")], { name: "guide", topic: "service", trigger: birthday, reEntry: { kind: "always" } }),
     ]);
     const born = (id: string, day: string) =>
-      opened.tell({
+      opened.receive({
         type: "customer.updated",
         id: `told-${id}`,
         at: DATE_ENTRY,

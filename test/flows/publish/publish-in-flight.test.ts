@@ -7,9 +7,12 @@ import { type InFlight, planPublish, type StepPlan } from "#flows/publish/plan-p
 import { planText } from "#flows/publish/plan-text.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
+import { COUNTS, countOf } from "../../prove/counts.ts";
 import { type Shop, shop, template } from "../shop.ts";
 
-const PEOPLE = 1_000;
+const PEOPLE = countOf(COUNTS.inside);
+/** Between two who enter, in milliseconds: 40 minutes between a thousand. */
+const APART = (40_000 / PEOPLE) * 60_000;
 const wait = (id: string, amount: number): Step => waitDays(amount, { id });
 
 /** Three mails, each after a wait. */
@@ -27,15 +30,15 @@ const publication = (of: PublishedJourney) => {
 
 const customer = (n: number): string => `c-${String(n).padStart(4, "0")}`;
 
-/** People who paid one after the other, 40 minutes apart: at the end they wait at every step. */
+/** People who paid one after the other, over four weeks: at the end they wait at every step. */
 const crowded = async (): Promise<Shop> => {
   const opened = shop({ at: "2026-05-01T06:00:00Z" });
   await opened.publish([guide(VERSION_1)]);
   for (let n = 0; n < PEOPLE; n++) {
-    const at = new Date(Date.parse("2026-05-01T06:00:00Z") + n * 40 * 60_000).toISOString();
+    const at = new Date(Date.parse("2026-05-01T06:00:00Z") + n * APART).toISOString();
     if (n % 12 === 0) await opened.passUntil(at);
     const id = customer(n);
-    await opened.tell(paid(id, at, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
+    await opened.receive(paid(id, at, { customer: { id, email: `${id}@example.pl`, time_zone: "Europe/Warsaw" } }));
   }
   await opened.passUntil("2026-05-29T07:00:00Z");
   return opened;
@@ -158,7 +161,7 @@ describe("people who were left on an earlier version", () => {
   it("are taken over later when their journey is named, and otherwise left alone", async () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
-    await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
+    await opened.receive(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
     const now = publication(guide(VERSION_2));
     await publishInFlight(opened.ports)(now, { inFlight: "finish" });
     const version = async () => (await opened.ports.customers.customerRecord("c-0000"))?.enrollments[0]?.version;
@@ -173,7 +176,7 @@ describe("people who were left on an earlier version", () => {
   it("retired with their file, finish or end, as there is no version to move to", async () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
-    await opened.tell(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
+    await opened.receive(paid("c-0000", "2026-05-01T06:00:00Z", { customer: { id: "c-0000", email: "c-0000@example.pl" } }));
     const empty = { journeys: [], templates: [], settings: givenSettings() };
     const moving = await planPublish(opened.ports)(empty, { inFlight: "move" });
     expect(moving.journeys[0]).toMatchObject({ change: "retired", inFlight: "finish", inside: 1 });
@@ -186,7 +189,7 @@ describe("people who are quarantined", () => {
     const opened = shop({ at: "2026-05-01T06:00:00Z" });
     await opened.publish([guide(VERSION_1)]);
     for (const id of ["c-0000", "c-0001"]) {
-      await opened.tell(paid(id, "2026-05-01T06:00:00Z", { customer: { id, email: `${id}@example.pl` } }));
+      await opened.receive(paid(id, "2026-05-01T06:00:00Z", { customer: { id, email: `${id}@example.pl` } }));
     }
     const [enrollment] = (await opened.ports.customers.customerRecord("c-0000"))?.enrollments ?? [];
     if (!enrollment) throw new Error("nobody entered");

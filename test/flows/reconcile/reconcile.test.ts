@@ -72,7 +72,7 @@ describe("asking a shop for its orders", () => {
       customer: { email: "john.doe@example.com" },
       order: { id: "727" },
     } as const;
-    await shop.tell(event, "woo");
+    await shop.receive(event, "woo");
     remote.keep(ORDER, now() - 10 * MINUTE);
 
     expect(await reconcile()).toMatchObject({ stored: 1 });

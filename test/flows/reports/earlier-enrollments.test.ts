@@ -17,8 +17,8 @@ const through = async (times: number): Promise<Shop> => {
   const of = shop({ at: "2026-01-01T08:00:00Z" });
   await of.publish([thanks]);
   for (let n = 1; n <= times; n++) {
-    await of.tell(paid(`o-${n}`, `20${25 + n}-03-01T10:00:00Z`, { customer }));
-    if (n === 1) await of.tell({ ...paid("d-1", "2026-03-05T10:00:00Z", { customer }), type: "order.delivered" });
+    await of.receive(paid(`o-${n}`, `20${25 + n}-03-01T10:00:00Z`, { customer }));
+    if (n === 1) await of.receive({ ...paid("d-1", "2026-03-05T10:00:00Z", { customer }), type: "order.delivered" });
   }
   return of;
 };

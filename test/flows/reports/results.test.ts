@@ -127,7 +127,7 @@ describe("the results of a journey", () => {
 const lived = async (order: number[]): Promise<Shop> => {
   const of = await given(measured());
   const paid = (n: number, time: string, at: string) =>
-    of.tell({
+    of.receive({
       ...{ type: "order.paid" as const, id: `evt-${n}-${time}`, at },
       customer: { id: `c-${n}`, email: `c-${n}@example.com` },
       order: { id: `o-${n}-${time}`, total: 10 },

@@ -21,7 +21,7 @@ const JOURNEYS = [
 const given = async () => {
   const of = shop({ at: "2026-06-03T09:00:00Z", settings: roomy });
   await of.publish(JOURNEYS);
-  await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "zofia@example.pl" } }));
+  await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "zofia@example.pl" } }));
   const sent: string[] = [];
   const { send } = of.ports.mailer;
   of.ports.mailer.send = async (mail) => {
@@ -55,9 +55,9 @@ describe("after an outage", () => {
   it("a mail that is on time does not follow close behind one that was late", async () => {
     const { of, sent } = await given();
     of.setClock("2026-06-04T08:00:00Z");
-    await of.tell(paid("e2", "2026-06-04T08:00:00Z", { customer: { id: "c-18", email: "ewa@example.pl" } }));
+    await of.receive(paid("e2", "2026-06-04T08:00:00Z", { customer: { id: "c-18", email: "ewa@example.pl" } }));
     of.setClock("2026-06-05T14:00:00Z");
-    await of.tell(paid("e3", "2026-06-05T14:00:00Z", { customer: { id: "c-19", email: "jan@example.pl" } }));
+    await of.receive(paid("e3", "2026-06-05T14:00:00Z", { customer: { id: "c-19", email: "jan@example.pl" } }));
     await of.passUntil("2026-06-06T16:00:00Z");
     // Jan's were planned for this hour, so nothing holds them back.
     expect(sent.filter((line) => /^06-06T14 [abc]$/.test(line)).length).toBeGreaterThanOrEqual(3);

@@ -33,8 +33,8 @@ const rival = async (names: { first: string; last: string }): Promise<Shop> => {
   await of.publish([news("news"), competing(names.first, 1), competing(names.last, 9)]);
   const customer = { id: "c-1", email: "zofia@example.com", country: "FI", time_zone: "UTC" };
   const consents = { thanks: { given: true, at: MONDAY, source: "checkout" } };
-  await of.tell({ ...paid("q-1", MONDAY, { customer: { ...customer, consents } }), type: "quote.sent", quote: { id: "q-1" } });
-  await of.tell(paid("o-1", MONDAY, { customer }));
+  await of.receive({ ...paid("q-1", MONDAY, { customer: { ...customer, consents } }), type: "quote.sent", quote: { id: "q-1" } });
+  await of.receive(paid("o-1", MONDAY, { customer }));
   await of.passUntil("2026-06-10T08:00:00Z");
   return of;
 };

@@ -19,7 +19,7 @@ const reminder = journey([waitDays(3), email("reminder", { whenUnsure: "resend_o
 const open = async (journeys = [thanks]): Promise<Shop> => {
   const opened = shop();
   await opened.publish(journeys);
-  await opened.tell(order("e1", "2026-06-03T10:00:00Z"));
+  await opened.receive(order("e1", "2026-06-03T10:00:00Z"));
   return opened;
 };
 
@@ -60,7 +60,7 @@ describe("one logical mail", () => {
   it("is not begun without the consent that the country asks for", async () => {
     const of = shop();
     await of.publish([thanks]);
-    await of.tell(paid("e1", "2026-06-03T10:00:00Z", { customer: { ...zofia, consents: {} } }));
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { ...zofia, consents: {} } }));
     await of.passUntil("2026-06-10T10:00:00Z");
     expect(sent(of)).toHaveLength(0);
     expect(await lastDecision(of)).toMatchObject({ kind: "skipped", reason: "no_consent" });
@@ -122,7 +122,7 @@ describe("the cap over all journeys", () => {
     const of = shop();
     const names = ["a", "b", "c"];
     await of.publish(names.map((name) => journey([waitDays(3), email(`mail-${name}`)], { name })));
-    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(sent(of)).toHaveLength(2);
     const decisions = await Promise.all(names.map((name) => lastDecision(of, name)));
@@ -136,7 +136,7 @@ describe("many senders at once", () => {
     await of.publish([thanks]);
     for (let n = 0; n < 40; n++) {
       const email = `p${n}@example.pl`;
-      await of.tell(paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { ...zofia, id: `c-${n}`, email } }));
+      await of.receive(paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { ...zofia, id: `c-${n}`, email } }));
     }
     of.setClock("2026-06-06T10:00:00Z");
     const until = at("2026-06-06T11:00:00Z");
@@ -167,7 +167,7 @@ describe("a sender that dies", () => {
       };
     const of = shop({ table: { ...table, put: mortal(table.put), get: mortal(table.get), query: mortal(table.query) } });
     await of.publish([thanks]);
-    await of.tell(order("e1", "2026-06-03T10:00:00Z"));
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
     const send = of.ports.mailer.send;
     of.ports.mailer.send = mortal(send);
     of.setClock("2026-06-06T10:00:00Z");

@@ -38,7 +38,7 @@ const given = async () => {
     refusals += 1;
     return saveRefusal(row);
   };
-  await of.tell(registered("2026-01-10T10:00:00Z", "2026-04-15"));
+  await of.receive(registered("2026-01-10T10:00:00Z", "2026-04-15"));
   await of.passUntil("2026-02-20T00:00:00Z");
   return { of, refusals: () => refusals, mails: () => of.ports.mailer.accepted.length };
 };
@@ -48,18 +48,18 @@ describe("a date that comes to somebody who does not qualify", () => {
     const { of, refusals, mails } = await given();
     expect(refusals()).toBe(1);
     for (const day of ["20", "21", "22"]) {
-      await of.tell(event("customer.updated", `2026-02-${day}T12:00:00Z`));
+      await of.receive(event("customer.updated", `2026-02-${day}T12:00:00Z`));
       await of.passUntil(`2026-02-${day}T13:00:00Z`);
     }
-    await of.tell(event("order.paid", "2026-02-23T12:00:00Z", { order: { id: "o-1", total: 10 } }));
+    await of.receive(event("order.paid", "2026-02-23T12:00:00Z", { order: { id: "o-1", total: 10 } }));
     await of.passUntil("2026-03-10T00:00:00Z");
     expect([refusals(), mails()]).toEqual([1, 0]);
   });
 
   it("comes again when it is moved, and is then asked about anew", async () => {
     const { of, refusals, mails } = await given();
-    await of.tell(event("order.paid", "2026-02-23T12:00:00Z", { order: { id: "o-1", total: 10 } }));
-    await of.tell(registered("2026-02-24T12:00:00Z", "2026-05-15"));
+    await of.receive(event("order.paid", "2026-02-23T12:00:00Z", { order: { id: "o-1", total: 10 } }));
+    await of.receive(registered("2026-02-24T12:00:00Z", "2026-05-15"));
     await of.passUntil("2026-03-17T00:00:00Z");
     expect([refusals(), mails()]).toEqual([1, 1]);
   });

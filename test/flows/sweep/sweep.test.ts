@@ -15,7 +15,7 @@ const waiting = async (people: number) => {
   const of = shop({ mailer: memoryMailer(14) });
   await of.publish([journey([waitDays(1), email("thanks")], { topic: "service" })]);
   for (let n = 0; n < people; n++) {
-    await of.tell(paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.pl` } }));
+    await of.receive(paid(`e${n}`, "2026-06-03T10:00:00Z", { customer: { id: `c-${n}`, email: `p${n}@example.pl` } }));
   }
   let started = 0;
   of.ports.starter.startSweep = async () => {

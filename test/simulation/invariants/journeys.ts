@@ -1,4 +1,4 @@
-/** What is promised of journeys: nobody is lost, nobody is stuck, nothing happens twice. */
+/** What is promised of journeys: no enrollment is lost or stuck, nothing happens twice. */
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
@@ -14,12 +14,12 @@ const stuck: Invariant = {
     enrollments.flatMap((enrollment) => {
       if (enrollment.state === "active" && (enrollment.dueAt === undefined || enrollment.dueAt < now - 5 * MINUTE))
         return [
-          `${nameOf(enrollment)} stands at ${enrollment.step}, due ${enrollment.dueAt === undefined ? "never" : when(enrollment.dueAt)}`,
+          `${nameOf(enrollment)} is at ${enrollment.step}, due ${enrollment.dueAt === undefined ? "never" : when(enrollment.dueAt)}`,
         ];
       if (enrollment.state === "ended" && enrollment.endReason === undefined)
         return [`${nameOf(enrollment)} has ended without a reason`];
       return enrollment.state === "quarantined" && !enrollment.problem
-        ? [`${nameOf(enrollment)} is set aside without a problem`]
+        ? [`${nameOf(enrollment)} is quarantined without a problem`]
         : [];
     }),
 };
@@ -33,7 +33,7 @@ const mailsOnTheWay = (journey: PublishedJourney, enrollment: Enrollment): strin
   let at = journey.first;
   while (at !== undefined) {
     const step = journey.steps[at];
-    // Whoever left half-way was not to get the mail at which they stood; whoever came to the end was.
+    // Those who left half-way were not to get the mail of their step; those who completed were.
     if (!step || (step.id === last && enrollment.endReason !== "completed")) break;
     if (step.kind === "email") mails.push(step.id);
     if (step.id === last) break;
@@ -90,7 +90,7 @@ const processed: Invariant = {
     }),
 };
 
-/** Worked on means: whoever it lets in is in, or a row says why not. */
+/** Processed means: everyone it enrolls is enrolled, or a row says why not. */
 const admitted: Invariant = {
   kind: "event without consequence",
   breaches: ({ world, events, customerRecords, truth }) =>
@@ -98,7 +98,7 @@ const admitted: Invariant = {
       const { order } = event;
       if (state !== "done" || event.type !== "order.paid" || !order) return [];
       const owners = customerRecords.filter((customerRecord) => customerRecord.orders.some(({ id }) => id === order.id));
-      if (owners.length === 0) return [`order ${order.id} was worked on, and nobody has it`];
+      if (owners.length === 0) return [`order ${order.id} was processed, and no customer has it`];
       return world.journeys.flatMap((journey) => {
         // Nobody enters what is paused or retired.
         if (truth.steered.has(journey.name)) return [];
@@ -114,7 +114,7 @@ const admitted: Invariant = {
 const coupons: Invariant = {
   kind: "two codes for one occasion",
   breaches: ({ ses, world }) => {
-    // Of two who share an address, one may be taken for the other where only the address is told.
+    // Of two who share an address, one may be taken for the other where only the address is given.
     const alone = world.people.filter(
       ({ email }) => world.people.filter((one) => addressId(one.email) === addressId(email)).length === 1,
     );

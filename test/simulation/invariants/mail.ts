@@ -1,6 +1,7 @@
 /** What is promised of mails: sent once, known of, wanted, and not too many. */
 
 import { addressId } from "#engine/model/ids.ts";
+import { bareAddress, mailContext, mailProblems } from "../../mail/mail-problems.ts";
 import type { Accepted } from "../ses.ts";
 import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from "./ended.ts";
 
@@ -29,7 +30,7 @@ const twice: Invariant = {
     }),
 };
 
-/** Told apart by what stands in the mail, not by our own keys. */
+/** Distinguished by the text of the mail, not by our own keys. */
 const saidTwice: Invariant = {
   kind: "same mail under two keys",
   breaches: (ended) => {
@@ -52,12 +53,12 @@ const ledger: Invariant = {
       const [first] = mails;
       if (!first) return [];
       if (!row) return [`${nameOf(first)} is in no row of the ledger`];
-      const heard = truth.recorded.some(({ event }) => event.mailKey === key);
+      const reported = truth.recorded.some(({ event }) => event.mailKey === key);
       if (row.state === "sent") {
         const foreign = row.sesIds.filter((id) => !mails.some((mail) => mail.id === id));
         return foreign.length === 0 ? [] : [`${nameOf(first)} is known as ${foreign.join(", ")}, which SES never said`];
       }
-      if (heard) return [`SES told of ${nameOf(first)}, and its row says ${row.state}`];
+      if (reported) return [`SES reported ${nameOf(first)}, and its row says ${row.state}`];
       return row.state === "unconfirmed" ? [] : [`${nameOf(first)} left, and its row says ${row.state}`];
     });
     const phantoms = [...messages.values()].filter(({ state, mailKey }) => state === "sent" && !taken.has(mailKey));
@@ -76,7 +77,7 @@ const claimed: Invariant = {
   breaches: ({ addresses, messages }) =>
     addresses.flatMap(({ sendClaims }) =>
       Object.entries(sendClaims).flatMap(([key, { refused }]) =>
-        refused || messages.has(key) ? [] : [`mail ${key} was begun, and nothing is known of it`],
+        refused || messages.has(key) ? [] : [`mail ${key} was claimed, and has no row`],
       ),
     ),
 };
@@ -85,12 +86,14 @@ const duplicatesSeen: Invariant = {
   kind: "duplicate not noticed",
   breaches: ({ taken, messages, truth }) =>
     [...taken].flatMap(([key, mails]) => {
-      const told = mails.filter(({ id }) => truth.recorded.some(({ event }) => event.sesId === id));
-      return told.length < 2 || messages.get(key)?.duplicateObserved ? [] : [`SES told of mail ${key} twice, and nobody noticed`];
+      const reported = mails.filter(({ id }) => truth.recorded.some(({ event }) => event.sesId === id));
+      return reported.length < 2 || messages.get(key)?.duplicateObserved
+        ? []
+        : [`SES reported mail ${key} twice, and no duplicate was counted`];
     }),
 };
 
-/** From the moment at which somebody is told that it is done, until they say otherwise. */
+/** From the moment at which a withdrawal is confirmed to its person, until they consent again. */
 const withdrawn: Invariant = {
   kind: "started after an unsubscribe",
   breaches: (ended) =>
@@ -110,7 +113,7 @@ const withdrawn: Invariant = {
 
 const givenAgain = ({ world }: Ended, address: string, topic: string, after: number): boolean =>
   world.script.some((action) => {
-    if (action.kind !== "tells" || Date.parse(action.event.at) < after) return false;
+    if (action.kind !== "delivers" || Date.parse(action.event.at) < after) return false;
     const given = action.event.type === "consent.given" && action.event.consent?.topic === topic;
     return given && world.people.some(({ name, email }) => name === action.person && addressId(email) === address);
   });
@@ -122,23 +125,23 @@ const untouched: Invariant = {
     addresses.flatMap(({ id, consents }) =>
       Object.entries(consents).flatMap(([topic, { given, source }]) =>
         !given && source === "unsubscribe link" && !truth.pressed.has(`${id} ${topic}`)
-          ? [`${topic} was withdrawn for ${id}, where nobody pressed a button`]
+          ? [`${topic} was withdrawn for ${id}, where no button was pressed`]
           : [],
       ),
     ),
 };
 
-/** At each commit, by the item as it stood: nobody who has withdrawn, nobody suppressed. */
+/** At each commit, by the item as it was: not withdrawn, not suppressed. */
 const unwanted: Invariant = {
-  kind: "begun without leave",
+  kind: "started without permission",
   breaches: (ended) =>
     ended.truth.commits.flatMap(({ at, mailKey, before }) => {
       const topic = ended.taken.get(mailKey)?.[0]?.tags.topic ?? ended.messages.get(mailKey)?.topic;
       if (topic === undefined) return [];
       if (before.suppressed)
-        return [`mail ${mailKey} was begun ${when(at)} to an address suppressed by ${before.suppressed.reason}`];
+        return [`mail ${mailKey} was started ${when(at)} to an address suppressed by ${before.suppressed.reason}`];
       const withdrew = ended.world.settings.topics[topic]?.kind !== "transactional" && before.consents[topic]?.given === false;
-      return withdrew ? [`mail ${mailKey} was begun ${when(at)} about ${topic}, which had been withdrawn`] : [];
+      return withdrew ? [`mail ${mailKey} was started ${when(at)} about ${topic}, which had been withdrawn`] : [];
     }),
 };
 
@@ -152,7 +155,7 @@ const suppressed: Invariant = {
     }),
 };
 
-/** By what the shop has told, whatever stands in our table. */
+/** By what the shop has sent, whatever our table holds. */
 const consented: Invariant = {
   kind: "sent without consent",
   breaches: (ended) =>
@@ -167,7 +170,7 @@ const consented: Invariant = {
       );
       return given || need.some((one) => one !== "explicit")
         ? []
-        : [`${nameOf(mail)} needed a consent about ${topic}, and nobody ever gave one`];
+        : [`${nameOf(mail)} needed a consent about ${topic}, and none was ever given`];
     }),
 };
 
@@ -176,7 +179,7 @@ const SLOWEST = 20_000;
 /** Both may be slow: the answer to the claim, and the way to SES. */
 const ON_THE_WIRE = 2 * SLOWEST + 5_000;
 
-/** What is on the wire when somebody withdraws may still leave, for five seconds at most; slow machines apart. */
+/** What is on the wire at a withdrawal may still leave, for five seconds at most; slow machines apart. */
 const wire: Invariant = {
   kind: "on the wire for too long",
   breaches: (ended) =>
@@ -185,6 +188,16 @@ const wire: Invariant = {
         ? [`${nameOf(mail)} left ${(mail.at - startOf(ended, mail)) / 1_000} s after its claim`]
         : [],
     ),
+};
+
+/** By the rules to which every mail of the test suite is held. */
+const badlyMade: Invariant = {
+  kind: "badly made mail",
+  breaches: ({ ses, world }) =>
+    ses.accepted.flatMap((mail) => {
+      const outgoing = { ...mail, from: world.settings.sender, to: { email: bareAddress(mail.to) } };
+      return mailProblems(outgoing, mailContext(outgoing, world.settings));
+    }),
 };
 
 export const MAIL_INVARIANTS: Invariant[] = [
@@ -199,4 +212,5 @@ export const MAIL_INVARIANTS: Invariant[] = [
   suppressed,
   consented,
   wire,
+  badlyMade,
 ];

@@ -16,7 +16,7 @@ const astray: Invariant = {
         return [`${enrollment.customer} is in version ${enrollment.version} of ${enrollment.journey}, which was never published`];
       if (state !== "active" || (enrollment.step !== undefined && version.steps[enrollment.step])) return [];
       return [
-        `${enrollment.customer} stands at ${enrollment.step}, which version ${enrollment.version} of ${enrollment.journey} has not`,
+        `${enrollment.customer} is at ${enrollment.step}, which version ${enrollment.version} of ${enrollment.journey} has not`,
       ];
     }),
 };
@@ -26,7 +26,7 @@ const surprised: Invariant = {
   breaches: ({ enrollments, truth }) =>
     enrollments.flatMap((enrollment) => {
       if (wasMoved(enrollment))
-        return truth.movedIn.has(enrollment.journey) ? [] : [`${nameOf(enrollment)} was moved, and nobody asked for it`];
+        return truth.movedIn.has(enrollment.journey) ? [] : [`${nameOf(enrollment)} was moved without a request`];
       const first = truth.entered.get(`${enrollment.id} ${enrollment.entry}`);
       return first === enrollment.version
         ? []

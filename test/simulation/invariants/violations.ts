@@ -24,9 +24,9 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const addresses = await known.addresses.readMany([...new Set(emails.map(addressId))]);
   const keys = new Set([...truth.commits, ...ses.accepted].map(({ mailKey }) => mailKey));
   const messages = present(await Promise.all([...keys].map((key) => known.messages.load(key))));
-  // What is stored of an event may be less than what was told: the script knows it whole.
-  const told = world.script.flatMap((action) => (action.kind === "tells" ? [action.event] : []));
-  const stored = await Promise.all(told.map(({ id }) => known.events.load(eventId("standard", id))));
+  // Less may be stored of an event than was sent: the script has all of it.
+  const sent = world.script.flatMap((action) => (action.kind === "delivers" ? [action.event] : []));
+  const stored = await Promise.all(sent.map(({ id }) => known.events.load(eventId("standard", id))));
   const enrollments = customerRecords.flatMap((customerRecord) => customerRecord.enrollments);
   const callers = enrollments.filter((enrollment) => enrollment.journey === "receipt");
   const calls = await Promise.all(
@@ -47,7 +47,7 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
     calls: present(calls),
     messages: new Map(messages.map((message) => [message.mailKey, message])),
     taken: grouped(ses.accepted, ({ mailKey }) => mailKey),
-    events: new Map(told.flatMap((event, place) => (stored[place] ? [[event.id, { event, state: stored[place].state }]] : []))),
+    events: new Map(sent.flatMap((event, place) => (stored[place] ? [[event.id, { event, state: stored[place].state }]] : []))),
   };
 };
 

@@ -1,4 +1,4 @@
-/** The shop is answered while its event is still being stored: killed in between, it is lost, and nobody sends it again. */
+/** The shop is answered while its event is still being stored: killed in between, it is lost, and is never sent again. */
 
 import { eventId } from "#engine/model/ids.ts";
 import type { Mutant } from "../composition.ts";

@@ -17,7 +17,7 @@ export type KnownMutant = { mutant: Mutant; breaks: string[]; from: number };
 export const MUTANTS: KnownMutant[] = [
   { mutant: sendThenRecord, breaks: ["sent twice"], from: 1 },
   { mutant: expiringLease, breaks: ["sent twice"], from: 178 },
-  { mutant: consentCheckedBefore, breaks: ["begun without leave", "started after an unsubscribe"], from: 340 },
+  { mutant: consentCheckedBefore, breaks: ["started without permission", "started after an unsubscribe"], from: 340 },
   { mutant: sdkRetriesOn, breaks: ["sent twice"], from: 1 },
   { mutant: progressAtFetch, breaks: ["stuck"], from: 1 },
   { mutant: getUnsubscribes, breaks: ["an opened link changed something"], from: 1 },

@@ -1,4 +1,4 @@
-/** A claim that counts for two minutes only: as if whoever has not reported by then had not sent. */
+/** A claim that counts for two minutes only: as if a sender that has not reported by then had not sent. */
 
 import type { Address } from "#engine/model/address.ts";
 import type { Mutant } from "../composition.ts";

@@ -1,4 +1,4 @@
-/** Opening the link is enough: whatever program looks at a mail unsubscribes its reader. */
+/** Opening the link is enough: every program that follows a mail's links unsubscribes its reader. */
 
 import type { Mutant } from "../composition.ts";
 

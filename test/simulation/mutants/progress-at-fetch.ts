@@ -1,4 +1,4 @@
-/** A due enrollment is taken off the list when it is fetched, and worked on afterwards: whoever dies in between has lost it. */
+/** A due enrollment is taken off the list when it is fetched, and worked on afterwards: a crash in between loses it. */
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Mutant } from "../composition.ts";

@@ -8,7 +8,7 @@ const TRANSIENT = ["TimeoutError", "InternalServiceErrorException", "Error", "To
 
 export const sdkRetriesOn: Mutant = {
   name: "the SDK's retries on",
-  about: "the client of SES asks up to three times, as the SDK does unless told otherwise",
+  about: "the client of SES asks up to three times, as the SDK does by default",
   ses: (client) => {
     const send = async (command: Parameters<SESv2Client["send"]>[0]): Promise<unknown> => {
       for (let attempt = 1; ; attempt++) {

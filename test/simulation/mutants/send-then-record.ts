@@ -1,4 +1,4 @@
-/** Sends first and writes the claim afterwards: whoever dies in between has sent what nobody knows of. */
+/** Sends first and writes the claim afterwards: a crash in between has sent a mail that is not on record. */
 
 import type { Address } from "#engine/model/address.ts";
 import type { Mutant } from "../composition.ts";

@@ -4,7 +4,7 @@ import type { Mutant } from "../composition.ts";
 
 export const uncheckedRevision: Mutant = {
   name: "the address's revision is not checked",
-  about: "a commit replaces the address as it stands, whoever has written it meanwhile",
+  about: "a commit replaces the address, whatever was written meanwhile",
   ports: (ports) => ({
     ...ports,
     addresses: {

@@ -1,4 +1,4 @@
-/** Those outside: the shop that sends webhooks, the people who open links and press buttons, and SES that tells of mails. */
+/** The outside: the shop that sends webhooks, the people who open links and press buttons, and SES that sends events. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
@@ -31,7 +31,13 @@ const delivery = (body: Uint8Array, id: string, now: Instant) => {
 };
 
 /** Sends a delivery until it is answered with 2xx, each time under a new delivery id, sometimes also after that. */
-const sends = async (run: Run, cloud: Cloud, truth: Truth, action: Action & { kind: "tells" }, copy: number): Promise<void> => {
+const sends = async (
+  run: Run,
+  cloud: Cloud,
+  truth: Truth,
+  action: Action & { kind: "delivers" },
+  copy: number,
+): Promise<void> => {
   const body = Buffer.from(JSON.stringify(action.event));
   for (let attempt = 0; ; attempt++) {
     const name = `webhook ${action.name}.${copy}.${attempt}`;
@@ -41,7 +47,7 @@ const sends = async (run: Run, cloud: Cloud, truth: Truth, action: Action & { ki
     if (status < 300) {
       truth.acknowledged.set(action.event.id, truth.acknowledged.get(action.event.id) ?? run.timeline.now());
       const lot = chanceOf(run.seed, name).whole(0, 999_999);
-      if (!run.goesWrong(run.weather.doubled / 2, lot, name, "the shop does not hear the answer")) return;
+      if (!run.goesWrong(run.weather.doubled / 2, lot, name, "the answer to the shop is lost")) return;
     } else if (status < 500) {
       truth.oddities.push(`the delivery of ${action.event.id} was answered with ${status}`);
       return;
@@ -52,7 +58,7 @@ const sends = async (run: Run, cloud: Cloud, truth: Truth, action: Action & { ki
   }
 };
 
-/** Presses until told that it is done. */
+/** Presses until the page confirms it. */
 const presses = async (
   run: Run,
   { cloud, truth, mutant }: People,
@@ -81,9 +87,9 @@ const presses = async (
 type People = { cloud: Cloud; truth: Truth; mutant: Mutant | undefined };
 
 /** What happens by this action, copies of it side by side. */
-export const actOut = (run: Run, people: People, action: Action & { kind: "tells" | "opens" | "presses" }): void => {
+export const actOut = (run: Run, people: People, action: Action & { kind: "delivers" | "opens" | "presses" }): void => {
   for (let copy = 0; copy < action.copies; copy++) {
-    if (action.kind === "tells") void sends(run, people.cloud, people.truth, action, copy);
+    if (action.kind === "delivers") void sends(run, people.cloud, people.truth, action, copy);
     else void presses(run, people, action, copy);
   }
 };
@@ -106,12 +112,12 @@ const queue = async (run: Run, cloud: Cloud, truth: Truth, name: string, body: s
   truth.deadLetters.push(read.event);
 };
 
-/** A mail that SES has taken is told of: that it was sent, and what became of it. */
-export const tellOf = (run: Run, cloud: () => Cloud, truth: Truth, mail: Accepted): void => {
+/** Sends the events of an accepted mail: that it was sent, and its delivery status. */
+export const emitSesEvents = (run: Run, cloud: () => Cloud, truth: Truth, mail: Accepted): void => {
   const { timeline, weather } = run;
   const chance = chanceOf(run.seed, `fate of ${mail.mailKey} ${mail.id}`);
-  const fate = chance.whole(0, 99);
-  const kinds = ["Send", fate < 4 ? "Bounce" : "Delivery", ...(fate >= 4 && fate < 7 ? ["Complaint"] : [])];
+  const lot = chance.whole(0, 99);
+  const kinds = ["Send", lot < 4 ? "Bounce" : "Delivery", ...(lot >= 4 && lot < 7 ? ["Complaint"] : [])];
   for (const [place, kind] of kinds.entries()) {
     const name = `SES's ${kind} of ${mail.id}`;
     const lots = [chance.whole(0, 999_999), chance.whole(0, 999_999)] as const;

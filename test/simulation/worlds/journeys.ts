@@ -81,7 +81,7 @@ const thankYou = (chance: Chance): PublishedJourney =>
     },
   );
 
-/** Service: about one order, sent once more when nobody knows. */
+/** Service: about one order, sent once more when the outcome is unknown. */
 const care = (chance: Chance): PublishedJourney =>
   journey(
     "care",
@@ -110,7 +110,7 @@ const care = (chance: Chance): PublishedJourney =>
     { topic: "service", key: "order.id", exitWhen: chance.often(0.5) ? [{ event: "order.cancelled" }] : [] },
   );
 
-/** Transactional: the shop's own system is told, and a receipt goes out. */
+/** Transactional: the shop's own system is called, and a receipt is sent. */
 const receipt = (): PublishedJourney =>
   journey("receipt", [{ kind: "call", id: "tell", name: "books", next: "receipt" }, service("receipt")], {
     topic: "orders",
@@ -181,7 +181,7 @@ export const journeysBy = (chance: Chance): PublishedJourney[] => {
   return SHAPES.filter((_, place) => places.has(place)).map((shape) => shape(chance));
 };
 
-/** Whom, what about, and which code: what a mail says of itself is what the truth is told apart by. */
+/** Recipient, subject and code: mails are distinguished by what they say, not by our keys. */
 const subjectOf = (template: string, { key, name }: PublishedJourney): string => {
   const about = key === "order.id" ? " about {{ order.id }}" : "";
   const code = name === "birthday" || name === "thank-you" ? " with {{ coupon.code }}" : "";

@@ -11,7 +11,7 @@ import { type Edit, edited, spareSteps } from "./edits.ts";
 import { templatesOf } from "./journeys.ts";
 import type { World } from "./world.ts";
 
-export type Deed =
+export type OperatorAction =
   | { kind: "publishes"; journey: string; edit: Edit; inFlight: InFlight }
   | { kind: "steers"; journey: string; how: "pause" | "resume" | "retire" };
 
@@ -24,7 +24,7 @@ const editBy = (chance: Chance, journey: PublishedJourney): Edit => {
   return first === undefined ? { kind: "a pause first" } : { kind, step: chance.pick([first, ...others]) };
 };
 
-export const deedBy = (chance: Chance, journeys: [PublishedJourney, ...PublishedJourney[]]): Deed => {
+export const operatorActionBy = (chance: Chance, journeys: [PublishedJourney, ...PublishedJourney[]]): OperatorAction => {
   const journey = chance.pick(journeys);
   const { name } = journey;
   if (chance.often(0.5)) {
@@ -34,12 +34,12 @@ export const deedBy = (chance: Chance, journeys: [PublishedJourney, ...Published
   return { kind: "steers", journey: name, how: chance.pick(["pause", "pause", "pause", "resume", "resume", "retire"]) };
 };
 
-/** They do one thing after the other, and each until it is told to be done. */
+/** They do one thing after the other, and repeat each until it is confirmed. */
 export const operators = (run: Run, cloud: () => Cloud, { journeys, settings }: World, truth: Truth) => {
   const { timeline } = run;
   const paused = new Set<string>();
   let files = journeys;
-  let deeds = 0;
+  let operations = 0;
   let busy: Promise<void> = Promise.resolve();
 
   const until = async <T>(name: string, attempt: (name: string, tried: number) => Promise<Outcome<T>>): Promise<void> => {
@@ -49,7 +49,7 @@ export const operators = (run: Run, cloud: () => Cloud, { journeys, settings }: 
     }
   };
 
-  const publishes = (name: string, { journey, edit, inFlight }: Deed & { kind: "publishes" }): Promise<void> => {
+  const publishes = (name: string, { journey, edit, inFlight }: OperatorAction & { kind: "publishes" }): Promise<void> => {
     files = files.map((file) => (file.name === journey ? edited(file, edit) : file));
     const publication = { journeys: files.map(({ version: _, ...file }) => file), templates: templatesOf(files), settings };
     if (inFlight === "move") truth.movedIn.add(journey);
@@ -59,16 +59,16 @@ export const operators = (run: Run, cloud: () => Cloud, { journeys, settings }: 
     );
   };
 
-  const steers = (name: string, { journey, how }: Deed & { kind: "steers" }): Promise<void> => {
+  const steers = (name: string, { journey, how }: OperatorAction & { kind: "steers" }): Promise<void> => {
     truth.steered.add(journey);
     if (how === "pause") paused.add(journey);
     else paused.delete(journey);
     return until(name, (attempt) => cloud().steer(attempt, (steer) => steer({ kind: how, journey })));
   };
 
-  const act = (deed: Deed): void => {
-    const name = `operator ${++deeds}`;
-    busy = busy.then(() => (deed.kind === "publishes" ? publishes(name, deed) : steers(name, deed)));
+  const act = (operation: OperatorAction): void => {
+    const name = `operator ${++operations}`;
+    busy = busy.then(() => (operation.kind === "publishes" ? publishes(name, operation) : steers(name, operation)));
   };
 
   return {
@@ -76,7 +76,7 @@ export const operators = (run: Run, cloud: () => Cloud, { journeys, settings }: 
     /** Nothing stays paused for ever. */
     resumeAll: (): void => {
       busy = busy.then(async () => {
-        for (const journey of paused) await steers(`operator ${++deeds}`, { kind: "steers", journey, how: "resume" });
+        for (const journey of paused) await steers(`operator ${++operations}`, { kind: "steers", journey, how: "resume" });
       });
     },
   };

@@ -6,7 +6,7 @@ import { chanceOf } from "../chance.ts";
 export type CallKind = "read" | "write" | "index" | "mail" | "start" | "call";
 
 export type Fault =
-  /** The process dies: what it has asked for may still happen, and nobody hears of it. */
+  /** The process dies: what it has requested may still happen, and its result is lost. */
   | "dies before"
   | "dies after"
   /** Refused before it had any effect. */

@@ -9,18 +9,18 @@ import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { LinkClaim } from "#ports/ports.ts";
 import { chanceOf } from "../chance.ts";
 import { journeysBy, settingsBy } from "./journeys.ts";
-import { type Deed, deedBy } from "./operators.ts";
+import { type OperatorAction, operatorActionBy } from "./operators.ts";
 
 export type Person = { name: string; id: string | undefined; email: string; news: CustomerUpdate };
 
 export type Action = { name: string; at: Instant; person?: string } & (
-  | { kind: "tells"; event: Event; copies: number }
+  | { kind: "delivers"; event: Event; copies: number }
   /** `reading`: not at that time, but just after the so many-th reading of the address from then on. */
   | { kind: "opens" | "presses"; claim: LinkClaim; copies: number; reading: number }
   | { kind: "kills" }
   | { kind: "outage"; hours: number }
   | { kind: "night" }
-  | { kind: "operates"; deed: Deed }
+  | { kind: "operates"; operation: OperatorAction }
 );
 
 export type World = {
@@ -43,7 +43,7 @@ const LATER = [HOUR, 2 * HOUR, 5 * HOUR, 20 * HOUR, DAY, 2 * DAY] as const;
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 const personBy = (chance: Chance, n: number, start: Instant): Person => {
-  const told = (topic: string): CustomerUpdate["consents"] => {
+  const consentsAbout = (topic: string): CustomerUpdate["consents"] => {
     const lot = chance.whole(0, 9);
     return lot < 4 ? {} : { [topic]: { given: lot < 9, at: iso(start - chance.whole(1, 100) * DAY) } };
   };
@@ -61,12 +61,12 @@ const personBy = (chance: Chance, n: number, start: Instant): Person => {
       country: chance.pick(["PL", "FI", "BG"]),
       time_zone: chance.pick(["Europe/Warsaw", "Europe/Helsinki", "America/Los_Angeles", "Nowhere/At_All"]),
       birthday: birthday.toISOString().slice(0, 10),
-      consents: { ...told("thanks"), ...told("offers") },
+      consents: { ...consentsAbout("thanks"), ...consentsAbout("offers") },
     },
   };
 };
 
-/** How the shop names somebody: always the same way. */
+/** How the shop identifies a person: always the same way. */
 const named = ({ id, email, news }: Person, full: boolean): CustomerUpdate => ({
   ...(id === undefined ? { email } : { id }),
   ...(full ? { ...news, email } : {}),
@@ -121,7 +121,7 @@ const scriptBy = (chance: Chance, people: [Person, ...Person[]], start: Instant)
     if (lot < 70) {
       const late = chance.pick([0, 0, 0, 0, 1_000, HOUR, 3 * DAY, 30 * DAY]);
       const event = ordinaryEvent(chance, person, n, moment - late, known);
-      script.push({ ...action, kind: "tells", event, copies: chance.pick([1, 1, 1, 1, 2, 3]) });
+      script.push({ ...action, kind: "delivers", event, copies: chance.pick([1, 1, 1, 1, 2, 3]) });
     } else if (lot < 86) {
       const reading = chance.whole(0, 4);
       const kind = chance.often(0.75) ? "presses" : "opens";
@@ -139,12 +139,12 @@ const operationsBy = (chance: Chance, journeys: PublishedJourney[], start: Insta
   if (!first || !chance.often(0.33)) return [];
   return Array.from({ length: chance.whole(1, 4) }, (_, n) => n).flatMap((n): Action[] => {
     const at = start + chance.whole(0, 4 * DAY);
-    const deed = deedBy(chance, [first, ...others]);
-    const deeds: Action[] = [{ name: `o${n}`, at, kind: "operates", deed }];
-    if (deed.kind !== "steers" || deed.how !== "pause" || chance.often(0.3)) return deeds;
+    const operation = operatorActionBy(chance, [first, ...others]);
+    const operations: Action[] = [{ name: `o${n}`, at, kind: "operates", operation }];
+    if (operation.kind !== "steers" || operation.how !== "pause" || chance.often(0.3)) return operations;
     // Resumed again just when a minute's sweep is at work.
     const until = Math.ceil(at / MINUTE) * MINUTE + chance.whole(0, 20) * HOUR + chance.whole(0, 8_000);
-    return [...deeds, { name: `r${n}`, at: until, kind: "operates", deed: { ...deed, how: "resume" } }];
+    return [...operations, { name: `r${n}`, at: until, kind: "operates", operation: { ...operation, how: "resume" } }];
   });
 };
 

@@ -1,0 +1,55 @@
+/** How often the costly tests repeat what they do: a sample in `npm test`, and in `npm run prove` the counts that are promised. */
+
+export type Count = {
+  /** The environment variable that sets it. */
+  variable: string;
+  /** What is counted, as the summary prints it. */
+  unit: string;
+  sample: number;
+  promised: number;
+  /** The tests that repeat so often. */
+  files: string[];
+};
+
+export const COUNTS = {
+  seeds: {
+    variable: "SEEDS",
+    unit: "seeds, a crash at any await",
+    sample: 2_000,
+    promised: 10_000,
+    files: ["test/failures/crash-at-any-await.test.ts"],
+  },
+  kills: {
+    variable: "KILLS",
+    unit: "kills of the demo",
+    sample: 2,
+    promised: 200,
+    files: ["test/local/kill.test.ts"],
+  },
+  rows: {
+    variable: "ROWS",
+    unit: "due rows before 50 sweepers",
+    sample: 500,
+    promised: 10_000,
+    files: ["test/failures/storage-trouble.test.ts"],
+  },
+  due: {
+    variable: "DUE",
+    unit: "mails due at 14 a second",
+    sample: 2_000,
+    promised: 10_000,
+    files: ["test/failures/mail/rate-limits.test.ts"],
+  },
+  inside: {
+    variable: "INSIDE",
+    unit: "people inside a journey that is edited",
+    sample: 200,
+    promised: 1_000,
+    files: ["test/failures/thousand-inside.test.ts", "test/flows/publish/publish-in-flight.test.ts"],
+  },
+} satisfies Record<string, Count>;
+
+/** How often to repeat: what the variable says, else the sample. */
+export function countOf({ variable, sample }: Count, environment: NodeJS.ProcessEnv = process.env): number {
+  return Number(environment[variable] ?? sample);
+}
