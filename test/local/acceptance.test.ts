@@ -222,13 +222,16 @@ describe("a mail that bounces", () => {
   it.each([
     ["in short", (id: string) => ({ type: "Bounce", id })],
     ["as SES writes it", (id: string) => ({ eventType: "Bounce", mail: { messageId: id }, bounce: { bounceType: "Permanent" } })],
-  ])("is the last one to its address, told %s", async (_how, event) => {
+  ])("is the last one to its address, reported %s", async (_how, event) => {
     const system = await given();
     await system.post(registered);
     await system.advanceTo("2026-12-12T00:00:00Z");
     const [first] = await system.mails();
-    const told = await fetch(`${system.url}/local/ses-events`, { method: "POST", body: JSON.stringify(event(first?.id ?? "")) });
-    expect(told.status).toBe(202);
+    const response = await fetch(`${system.url}/local/ses-events`, {
+      method: "POST",
+      body: JSON.stringify(event(first?.id ?? "")),
+    });
+    expect(response.status).toBe(202);
     await system.advanceTo("2027-01-31T00:00:00Z");
     expect(await system.truth()).toHaveLength(1);
   });
