@@ -4,9 +4,9 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { CustomerUpdate, Event, OrderUpdate } from "#engine/model/event.ts";
 import { type CustomerCluster, type History, UnreadableHistory } from "#flows/backtest/history.ts";
-import { readCsv } from "./csv-reader.ts";
 import { type ColumnMap, type Columns, columnsOf, type OrderField } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
+import { readCsv } from "./read-csv.ts";
 
 /** So many bytes of a file are held in memory at a time; a larger one is read several times, other customers each time. */
 const PART = 48 * 1024 * 1024;

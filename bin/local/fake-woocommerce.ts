@@ -3,7 +3,7 @@
 import { createHmac } from "node:crypto";
 import type { Clock } from "#ports/clock.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
-import { LOCAL_SHOP_KEY } from "./local-secrets.ts";
+import { LOCAL_SHOP_KEY } from "./local-secret.ts";
 
 /** As WooCommerce does: no delivery is repeated, and after this many failures in a row there are no more. */
 const MOST_FAILURES = 5;

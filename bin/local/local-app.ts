@@ -19,7 +19,7 @@ import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import type { ShownCall } from "./http/shown-calls.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
 import { localOperations } from "./local-operations.ts";
-import { localSecret } from "./local-secrets.ts";
+import { localSecret } from "./local-secret.ts";
 
 type Controls = WoocommerceControls & {
   erase: Erase;

@@ -12,10 +12,11 @@ import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
 import { type Listening, listen } from "./http/listen.ts";
 import { type ShownCall, shownCalls } from "./http/shown-calls.ts";
 import { localLinks } from "./local-links.ts";
-import { type DecorateMailer, openStores, portsOn } from "./local-parts.ts";
-import { localSecret } from "./local-secrets.ts";
+import { type DecorateMailer, localPorts } from "./local-ports.ts";
+import { localSecret } from "./local-secret.ts";
 import { background } from "./machines/background.ts";
 import { localMachines, type Machines } from "./machines/local-machines.ts";
+import { openStores } from "./open-stores.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
 import { handleSesEvent } from "./ses/handle-ses-event.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
@@ -84,7 +85,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const outgoing = shownCalls(httpsCaller());
   const links = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;
-  const ports = portsOn(database.stores, {
+  const ports = localPorts(database.stores, {
     ...{ clock, report, links, starter: machines, ses, caller: outgoing.caller },
     ...(decorateMailer ? { decorateMailer } : {}),
   });

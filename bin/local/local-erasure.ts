@@ -15,7 +15,7 @@ export function localErasure({
     await idle();
     if (!(await requestErasure(ports)(person))) return undefined;
     await idle();
-    // Deployed, the sweep of the next minute starts the state machine; here nobody need wait for it.
+    // Deployed, the sweep of the next minute starts the state machine; here it starts at once.
     await machines.sweep();
     await idle();
     await compact();

@@ -12,7 +12,7 @@ import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
-import { openStores } from "./local-parts.ts";
+import { openStores } from "./open-stores.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 import { RUNNING, runningNote } from "./storage/running-note.ts";
 

@@ -11,7 +11,7 @@ import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.t
 import { progress } from "./demo/progress.ts";
 import { summary } from "./demo/summary.ts";
 import { summaryText } from "./demo/summary-text.ts";
-import { localSecret } from "./local-secrets.ts";
+import { localSecret } from "./local-secret.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 

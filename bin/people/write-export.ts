@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { exportHtml } from "./export-html.ts";
 
-/** Answers the paths of both files. @throws Error where the folder cannot be written */
+/** Writes the export as JSON and as a page into the folder, which is made; answers both paths. */
 export function writeExport(person: string, held: OutputOf<"export-person">, folder: string): { json: string; html: string } {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `export-${nameFor(person)}`);

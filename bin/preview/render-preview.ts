@@ -14,7 +14,7 @@ import { filledIn, sampleFor } from "./sample-facts.ts";
 /** A stored customer, in whose facts the template is shown. */
 export type Reader = { facts: Record<string, Record<string, unknown>>; zone: string };
 
-/** One language as its reader would see it; a problem where it could not be rendered, or there is no topic to send it for. */
+/** The mail, or why there would be none; without a reader, for a made-up one of the template's locale. */
 export function renderPreview(publication: Publication, template: CompiledTemplate, reader?: Reader): Preview {
   const { locale, name } = template;
   const topic = topicFor(publication, name);

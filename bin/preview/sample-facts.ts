@@ -71,32 +71,15 @@ const FALLBACK = {
 
 /** A person of the locale's language; of an unknown one, an English-speaking one. */
 export function sampleFor(locale: string): Sample {
-  const { first, last, country, zone, currency, thing, parts, words } = PEOPLE[locale.slice(0, 2)] ?? FALLBACK;
-  const items = [{ sku: "boiler-24", name: thing, quantity: 1, price: 1290.9 }];
+  const person = PEOPLE[locale.slice(0, 2)] ?? FALLBACK;
+  return { facts: factsOf(person, locale), zone: person.zone };
+}
+
+const factsOf = (person: Person, locale: string): Facts => {
+  const { currency, thing, parts, words } = person;
   const [day, moment] = ["2026-12-11", "2026-11-27T09:30:00Z"];
-  const facts: Facts = {
-    customer: {
-      id: "c-17",
-      email: "reader@example.com",
-      first_name: first,
-      last_name: last,
-      locale,
-      time_zone: zone,
-      country,
-      birthday: "1984-02-29",
-      name_day: "05-15",
-      tags: ["vip"],
-      orders: 3,
-      revenue: 2890.5,
-      first_order_at: "2023-11-12T10:00:00Z",
-      last_order_at: moment,
-      usual_gap_days: 120,
-      last_score: 9,
-      open_cases: 0,
-      stage: "existing",
-      tier: "top",
-      rfm: "555",
-    },
+  return {
+    customer: customerFacts(person, locale, moment),
     order: {
       id: "o-1001",
       number: "1001",
@@ -106,7 +89,7 @@ export function sampleFor(locale: string): Sample {
       placed_at: moment,
       expected_at: `${day}T10:00:00Z`,
       reason: words,
-      items,
+      items: [{ sku: "boiler-24", name: thing, quantity: 1, price: 1290.9 }],
     },
     asset: {
       id: "a-1",
@@ -136,8 +119,30 @@ export function sampleFor(locale: string): Sample {
     sign_up: { topics: parts },
     coupon: { code: "ABCD-EFGH-7", valid_until: day, percent: 10, min_order: 50 },
   };
-  return { facts, zone };
-}
+};
+
+const customerFacts = ({ first, last, country, zone }: Person, locale: string, moment: string): Facts[string] => ({
+  id: "c-17",
+  email: "reader@example.com",
+  first_name: first,
+  last_name: last,
+  locale,
+  time_zone: zone,
+  country,
+  birthday: "1984-02-29",
+  name_day: "05-15",
+  tags: ["vip"],
+  orders: 3,
+  revenue: 2890.5,
+  first_order_at: "2023-11-12T10:00:00Z",
+  last_order_at: moment,
+  usual_gap_days: 120,
+  last_score: 9,
+  open_cases: 0,
+  stage: "existing",
+  tier: "top",
+  rfm: "555",
+});
 
 /** What a stored customer lacks is filled in with the sample's: roots that hold nothing, never single facts. */
 export function filledIn(stored: Record<string, Record<string, unknown>>, locale: string): Record<string, unknown> {

@@ -12,7 +12,7 @@ import { chance } from "./chance.ts";
 import { fiveJourneys, ownedThings } from "./five-journeys.ts";
 import { lived } from "./live-shop.ts";
 import { replayed } from "./replayed.ts";
-import type { OrderField } from "./shop-life.ts";
+import type { ReceivedEvent } from "./shop-life.ts";
 
 const START = Date.parse("2026-02-20T00:00:00Z");
 const DAY = 86_400_000;
@@ -21,7 +21,7 @@ const KINDS: EventType[] = ["order.paid", "order.paid", "order.paid", "order.del
 const RARE: EventType[] = ["survey.answered", "consent.withdrawn", "consent.given", "order.cancelled", "customer.erased"];
 
 /** Forty people over 150 days, the spring change of the clocks among them. */
-const history = (seed: number, people: number): OrderField[] => {
+const history = (seed: number, people: number): ReceivedEvent[] => {
   const draw = chance(seed).below;
   const events = Array.from({ length: people * 8 }, (_, place): Event => {
     const who = draw(people);
@@ -57,7 +57,7 @@ const publicationOf = (journeys: PublishedJourney[], settings: Settings): Public
 });
 
 /** The same to both; a night concerns journeys about segments only. */
-const agree = async (received: OrderField[], publication: Publication, days: number, nights: boolean): Promise<string[]> => {
+const agree = async (received: ReceivedEvent[], publication: Publication, days: number, nights: boolean): Promise<string[]> => {
   const span = { from: START, to: START + days * DAY };
   const live = await lived(received, publication, { ...span, nights });
   const back = await replayed(received, publication, span);
@@ -73,7 +73,7 @@ describe("a back-test and the live system, given the same events", () => {
     expect((await agree(history(seed, 30), publication, 200, false)).length).toBeGreaterThan(100);
   });
 
-  it("let the same people in by segment, night after night", async () => {
+  it("enroll the same people by segment, night after night", async () => {
     const bySegment = (segment: string, template: string) =>
       journey([email(template)], {
         name: template,
@@ -91,7 +91,7 @@ describe("a back-test and the live system, given the same events", () => {
     expect((await agree(received, publication, 70, true)).length).toBeGreaterThan(10);
   });
 
-  it("let the same people out by exits that no event opens, night after night", async () => {
+  it("end the same enrollments by exits that no event triggers, night after night", async () => {
     const leaving = (name: string, condition: string, key = "order.id") =>
       journey([waitDays(12), email(name)], {
         name,
@@ -104,7 +104,7 @@ describe("a back-test and the live system, given the same events", () => {
       leaving("not-for-the-top", "customer.tier == 'top'"),
       leaving("not-for-the-recent", "customer.rfm >= '4'"),
       leaving("not-for-the-unhappy", "customer.stage == 'dissatisfied'"),
-      // Of another order an enrollment about this one hears nothing.
+      // An enrollment about one order does not receive events of another.
       leaving("until-the-third", "customer.orders >= 3"),
     ];
     const received = history(11, 12).filter(({ at }) => at < START + 69 * DAY);

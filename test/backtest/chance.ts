@@ -1,4 +1,4 @@
-/** Numbers that look drawn and are not: the same for the same seed. */
+/** Pseudo-random numbers: the same for the same seed. */
 
 export type Chance = {
   /** A whole number from 0 to below that. */

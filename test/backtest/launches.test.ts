@@ -25,14 +25,14 @@ const EVENTS = [paid("anna", "2026-01-10"), paid("anna", "2026-02-10"), paid("be
 const campaign = (change: Partial<PublishedJourney>): PublishedJourney =>
   journey([email("letter")], { topic: "orders", reEntry: { kind: "always" }, ...change });
 
-const backtest = async (one: PublishedJourney, asked: { enrollAt?: string; from?: string } = {}): Promise<Report> => {
+const backtest = async (one: PublishedJourney, options: { enrollAt?: string; from?: string } = {}): Promise<Report> => {
   const settings = givenSettings();
   const history = historyOfEvents(EVENTS);
-  const enrollAt = readEnrollAt(asked.enrollAt, settings.time_zone, [one]);
+  const enrollAt = readEnrollAt(options.enrollAt, settings.time_zone, [one]);
   const run = await runBacktest(history, {
     ...{ journeys: [one], settings: settings },
     ...(enrollAt === undefined ? {} : { enrollAt }),
-    ...(asked.from === undefined ? {} : { from: at(asked.from) }),
+    ...(options.from === undefined ? {} : { from: at(options.from) }),
   });
   return reportOf(history, run, settings.time_zone);
 };
@@ -45,7 +45,7 @@ describe("a schedule in a back-test", () => {
     trigger: { kind: "schedule", schedule: { kind: "monthly", day: 1, at: "10:00" }, for: "customer.orders >= 2" },
   });
 
-  it("lets in, each time, whoever satisfies `for` at that moment", async () => {
+  it("enrolls, each time, the customers who satisfy `for` at that moment", async () => {
     const report = await backtest(monthly);
     // On 1 February nobody had ordered twice, on 1 March Anna had.
     expect(report.mailsByDay).toEqual([{ day: "2026-03-01", count: 1 }]);
@@ -78,7 +78,7 @@ describe("a journey that starts by hand, in a back-test", () => {
     expect(htmlReport(report)).toContain(note);
   });
 
-  it("lets in at the moment asked for whoever qualifies by only_if then, on the shop's clock", async () => {
+  it("enrolls at the requested moment the customers who qualify by only_if then, on the shop's clock", async () => {
     const report = await backtest(byHand({ onlyIf: "customer.orders >= 2" }), { enrollAt: "2026-03-01T09:00" });
     expect(who(report)).toEqual(["anna"]);
     expect(report.sendRate.peakMinute).toBe("2026-03-01T08:00:00.000Z");
@@ -94,7 +94,7 @@ describe("a journey that starts by hand, in a back-test", () => {
 });
 
 describe("enroll_existing in a back-test", () => {
-  it("lets in those who qualify already as the journey is published", async () => {
+  it("enrolls those who qualify already as the journey is published", async () => {
     const existing = campaign({ trigger: { kind: "event", event: "quote.sent" }, enrollExisting: true });
     const report = await backtest(existing, { from: "2026-02-11T00:00:00Z" });
     expect(who(report)).toEqual(["anna"]);

@@ -16,7 +16,7 @@ import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { shop } from "../flows/shop.ts";
 import { standardHeaders } from "../webhooks/intake.ts";
 import { enrollmentsIn, mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";
-import type { OrderField } from "./shop-life.ts";
+import type { ReceivedEvent } from "./shop-life.ts";
 
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
 
@@ -27,7 +27,7 @@ type Setting = {
 };
 
 const liveShop = async (publication: Publication, { from, nights }: Setting) => {
-  // Whoever publishes here does so through the very store that remembers.
+  // Publishing goes through the very store that caches.
   const of = shop({ at: new Date(from).toISOString(), settings: publication.settings, publications: Number.POSITIVE_INFINITY });
   const { ports } = of;
   const machines = aslRunner(
@@ -111,9 +111,9 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   return { passTo, post, outcome: async () => outcomeOf(await mails(), refusals, await enrollmentsIn(ports)) };
 };
 
-/** Lets time pass until each event was told, posts it then, and answers what came of it all by the end. */
+/** Lets time pass until each event is received, posts it then, and answers the outcome at the end. */
 export const lived = async (
-  received: OrderField[],
+  received: ReceivedEvent[],
   publication: Publication,
   { from, to, nights = true }: { from: number; to: number; nights?: boolean },
 ): Promise<Outcome> => {

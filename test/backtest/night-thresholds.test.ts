@@ -17,33 +17,33 @@ const bought = fc.record({
   last: fc.nat({ max: 9 * 24 }).map((hours) => hours * 3_600_000),
 });
 
-it("each night's tiers and fifths are the engine's, whoever has come and changed", () => {
+it("each night's tiers and fifths are the engine's, however customers have come and changed", () => {
   fc.assert(
     fc.property(fc.array(fc.array(bought, { minLength: 1, maxLength: 3 }), { maxLength: 14 }), (people) => {
-      const sales: PurchaseChanges = { night: [], by: [], orders: [], cents: [], last: [] };
-      const record = (night: number, by: 1 | -1, { orders, cents, last }: { orders: number; cents: number; last: number }) => {
+      const rows: PurchaseChanges = { night: [], by: [], orders: [], cents: [], last: [] };
+      const addRow = (night: number, by: 1 | -1, { orders, cents, last }: { orders: number; cents: number; last: number }) => {
         for (const [column, value] of [
-          [sales.night, night],
-          [sales.orders, orders],
-          [sales.cents, cents],
-          [sales.last, last],
+          [rows.night, night],
+          [rows.orders, orders],
+          [rows.cents, cents],
+          [rows.last, last],
         ] as const) {
           column.push(value);
         }
-        sales.by.push(by);
+        rows.by.push(by);
       };
-      const sorted = people.map((changes) => changes.sort((a, b) => a.night - b.night));
-      for (const changes of sorted) {
+      const customers = people.map((changes) => changes.sort((a, b) => a.night - b.night));
+      for (const changes of customers) {
         for (const [place, change] of changes.entries()) {
           const before = changes[place - 1];
-          if (before) record(change.night, -1, before);
-          record(change.night, 1, change);
+          if (before) addRow(change.night, -1, before);
+          addRow(change.night, 1, change);
         }
       }
-      const found = thresholdsByNight(NIGHTS, sales, { tiers: true, rfm: true });
+      const found = thresholdsByNight(NIGHTS, rows, { tiers: true, rfm: true });
       NIGHTS.forEach((now, night) => {
-        const latest = sorted.flatMap((changes) => changes.findLast((change) => change.night <= night) ?? []);
-        expect(found[night]).toEqual(thresholdsOf(measureOf(latest.map((one) => measuredAt(one, now)))));
+        const current = customers.flatMap((changes) => changes.findLast((change) => change.night <= night) ?? []);
+        expect(found[night]).toEqual(thresholdsOf(measureOf(current.map((one) => measuredAt(one, now)))));
       });
     }),
   );

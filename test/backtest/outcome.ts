@@ -6,7 +6,7 @@ import type { Ports } from "#ports/ports.ts";
 export type Outcome = {
   /** `2026-01-17T09:00 c-1 loyalty-thank-you email-loyalty-thank-you`, sorted. */
   mails: string[];
-  /** Who was not let in where, and why, as often as it was decided; sorted. */
+  /** which journeys customers did not enter, and why, as often as it was decided; sorted. */
   refusals: string[];
   /** By customer, journey and key: where everybody has come to, who was held out, and each decision on the way. */
   enrollments: Record<string, object>;
@@ -21,10 +21,10 @@ export const refusalLine = (customer: string, journey: string, reason: RefusalRe
 /** Without revisions, and without the codes of coupons, which a back-test does not hand out. */
 const shown = ({ revision: _, subject, history, ...enrollment }: Enrollment): object => {
   const { coupon, ...rest } = subject;
-  const known = { ...enrollment, subject: { ...rest, ...(coupon ? { coupon: { ...coupon, code: "" } } : {}) } };
+  const comparable = { ...enrollment, subject: { ...rest, ...(coupon ? { coupon: { ...coupon, code: "" } } : {}) } };
   return JSON.parse(
     JSON.stringify({
-      ...known,
+      ...comparable,
       history: history.map((decisions) => (decisions.kind === "coupon" ? { ...decisions, code: "" } : decisions)),
     }),
   );

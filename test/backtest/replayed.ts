@@ -9,18 +9,18 @@ import { replay } from "#flows/backtest/replay/replay.ts";
 import { replaySettingsOf } from "#flows/backtest/replay/replay-settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { mailLine, type Outcome, outcomeOf, refusalLine } from "./outcome.ts";
-import type { OrderField } from "./shop-life.ts";
+import type { ReceivedEvent } from "./shop-life.ts";
 import { silent } from "./watching.ts";
 
-/** Told again, an event changes nothing: what counts is when it was told first. */
-const firstReceived = (received: OrderField[]): Map<Event, number> => {
+/** Received again, an event changes nothing: what counts is when it was received first. */
+const firstReceived = (received: ReceivedEvent[]): Map<Event, number> => {
   const first = new Map<Event, number>();
   for (const { event, at } of received) first.set(event, Math.min(at, first.get(event) ?? at));
   return first;
 };
 
 export const replayed = async (
-  received: OrderField[],
+  received: ReceivedEvent[],
   publication: Publication,
   { from, to }: { from: number; to: number },
 ): Promise<Outcome> => {

@@ -34,7 +34,7 @@ const once = (change: Partial<PublishedJourney> = {}): PublishedJourney => journ
 const rows = (count: number, line: (n: number) => string): string => Array.from({ length: count }, (_, n) => line(n)).join("\n");
 
 describe("an orders file", () => {
-  it("tells orders at noon in the shop's zone, whatever the order of its rows", async () => {
+  it("places orders at noon in the shop's zone, whatever the order of its rows", async () => {
     const csv = "customer,date,amount\nanna,2026-03-30,10\nbert,2026-03-28,20\nanna,2026-03-28,5\n";
     const { history, mails } = await backtest(csv, [once({ key: "order.id", topic: "orders" })]);
     expect(history).toMatchObject({ events: 3, people: 2, first: "2026-03-28T11:00:00.000Z", last: "2026-03-30T10:00:00.000Z" });
@@ -99,7 +99,7 @@ describe("a back-test's report", () => {
     expect(report?.goal?.verdict).toBe("cannot tell yet");
   });
 
-  it("lets into a journey for the top tier exactly those who bring 80 % of the revenue", async () => {
+  it("enrolls in a journey for the top tier exactly those who bring 80 % of the revenue", async () => {
     // Ten bring 80 each, ninety bring 20/9 each: the ten are the top, from the first night on.
     const csv = `customer,date,amount\n${rows(100, (n) => `${n},2026-03-01,${n < 10 ? "80.00" : "2.22"}`)}\nlate,2026-03-10,1\n`;
     const top = once({ name: "top", trigger: { kind: "segment", segment: "tier-top" }, topic: "orders" });
@@ -108,7 +108,7 @@ describe("a back-test's report", () => {
     expect(report.mostMailed.map(({ customer }) => customer).sort()).toEqual(Array.from({ length: 10 }, (_, n) => String(n)));
   });
 
-  it("lets nobody's name become part of the page", async () => {
+  it("lets no name become part of the page's markup", async () => {
     const csv = `customer,date,amount\n"<script>alert(1)</script>",2026-03-28,10\n`;
     const html = htmlReport(await backtest(csv, [once({ topic: "orders" })]));
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");

@@ -1,6 +1,6 @@
 /**
  * Histories of a shop, drawn from a seed: quotes, questions, orders from placing to return, what is owned and serviced, answers,
- * cases, consents, people who move, who read at one address and who are erased. Some of it is told late, out of order, or twice.
+ * cases, consents, people who move, who read at one address and who are erased. Some of it is received late, out of order, or twice.
  */
 
 import type { Event, EventType } from "#engine/model/event.ts";
@@ -8,15 +8,15 @@ import { caseId, enrollmentId } from "#engine/model/ids.ts";
 import { type Chance, chance } from "./chance.ts";
 import { type Person, personOf } from "./shop-people.ts";
 
-export type OrderField = { event: Event; at: number };
+export type ReceivedEvent = { event: Event; at: number };
 
 export const FROM = Date.parse("2026-01-10T00:00:00Z");
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-type Teller = (type: EventType, at: number, about?: Partial<Event>) => void;
-type Life = { draw: Chance; person: Person; name: string; emit: Teller };
+type Emit = (type: EventType, at: number, about?: Partial<Event>) => void;
+type Life = { draw: Chance; person: Person; name: string; emit: Emit };
 
 const iso = (at: number): string => new Date(at).toISOString();
 const isoDay = (at: number): string => iso(at).slice(0, 10);
@@ -58,7 +58,7 @@ const orders = (life: Life, days: number): void => {
   let at = FROM + draw.below(40 * 24 * 60) * MINUTE;
   for (let n = 0; n < many && at < FROM + days * DAY; n++) {
     const id = `o-${name}-${n}`;
-    // Some were customers before we heard of them.
+    // Some were customers before the first event.
     const placed_at = iso(n === 0 && draw.oneIn(2) ? at - (365 - draw.below(days)) * DAY : at);
     const order = { id, number: id, total: (20 + draw.below(30_000)) / 100, currency: "EUR", placed_at };
     emit("order.placed", at, { order });
@@ -116,7 +116,7 @@ const relation = ({ draw, emit, name, person }: Life, days: number): void => {
   if (draw.oneIn(3)) emit(draw.oneIn(2) ? "consent.given" : "consent.withdrawn", some(), { consent: { topic } });
   const moves = { customer: { ...person.as, time_zone: draw.of(["Asia/Tokyo", "Europe/London", "America/New_York"]) } };
   if (draw.oneIn(6)) emit("customer.updated", some(), moves);
-  if (draw.oneIn(10) && person.stated.id) {
+  if (draw.oneIn(10) && person.profile.id) {
     const email = draw.oneIn(3) ? null : `new-${name}@example.com`;
     emit("customer.updated", some(), { customer: { ...person.as, email } });
   }
@@ -129,14 +129,14 @@ const receivedAt = (draw: Chance, at: number): number => {
   return at + draw.of([5 * MINUTE, 7 * HOUR, 30 * HOUR, 4 * DAY, 35 * DAY]);
 };
 
-/** In the order in which a webhook would hear of it. Ids tell the seed, so that histories can be told to one system. */
-export const shopLife = (seed: number, people: number, days: number): OrderField[] => {
+/** In the order in which a webhook would receive it. Ids contain the seed, so that one system can receive several histories. */
+export const shopLife = (seed: number, people: number, days: number): ReceivedEvent[] => {
   const draw = chance(seed);
-  const all: OrderField[] = [];
+  const all: ReceivedEvent[] = [];
   for (let who = 0; who < people; who++) {
     const person = personOf(draw, seed, who, FROM, days);
     const name = `${seed}-${who}`;
-    const emit: Teller = (type, at, about = {}) => {
+    const emit: Emit = (type, at, about = {}) => {
       const event: Event = { type, id: `evt-${name}-${all.length}`, at: iso(at), customer: person.as, ...about };
       const received = { event, at: receivedAt(draw, at) };
       all.push(received);
@@ -144,7 +144,7 @@ export const shopLife = (seed: number, people: number, days: number): OrderField
       if (draw.oneIn(15)) all.push({ event, at: received.at + draw.below(3) * DAY });
     };
     const life: Life = { draw, person, name, emit };
-    emit("customer.updated", FROM + draw.below(20 * 24) * HOUR, { customer: person.stated });
+    emit("customer.updated", FROM + draw.below(20 * 24) * HOUR, { customer: person.profile });
     orders(life, days);
     if (draw.oneIn(2)) things(life, days);
     before(life, days);

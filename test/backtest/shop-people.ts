@@ -1,4 +1,4 @@
-/** The people of a drawn history: several zones, locales and countries, shared addresses, and some who are known by address only. */
+/** The people of a drawn history: several zones, locales and countries, shared addresses, and some who are identified by address only. */
 
 import type { CustomerUpdate } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
@@ -17,14 +17,14 @@ const HOMES = [
   {},
 ] as const satisfies CustomerUpdate[];
 
-/** `told`: the profile as an order system sends it; `as`: how later events name them; `customer`: the id of their profile. */
-export type Person = { stated: CustomerUpdate; as: CustomerUpdate; customer: string };
+/** `profile`: the profile as an order system sends it; `as`: how later events name them; `customer`: the id of their profile. */
+export type Person = { profile: CustomerUpdate; as: CustomerUpdate; customer: string };
 
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 const emailOf = (who: number, seed: number): string | undefined => {
   if (who % 9 === 8) return undefined;
-  // One in seven reads at somebody else's address.
+  // One in seven reads at another customer's address.
   return `reader-${seed}-${who % 7 === 6 ? who - 1 : who}@example.com`;
 };
 
@@ -40,7 +40,7 @@ export const personOf = (draw: Chance, seed: number, who: number, from: number, 
     ...(id !== undefined || email === undefined ? {} : { email }),
   };
   const birthday = draw.oneIn(20) ? "1984-02-29" : `1980${isoDay(from + draw.below(days) * DAY).slice(4)}`;
-  const stated: CustomerUpdate = {
+  const profile: CustomerUpdate = {
     ...HOMES[who % HOMES.length],
     ...(id === undefined ? {} : { id }),
     ...(email === undefined ? {} : { email }),
@@ -48,5 +48,5 @@ export const personOf = (draw: Chance, seed: number, who: number, from: number, 
     ...(draw.oneIn(4) ? { name_day: isoDay(from + draw.below(days) * DAY).slice(5) } : {}),
     ...(asked.length > 0 ? { consents } : {}),
   };
-  return { stated, as, customer: id ?? derivedCustomerId(addressId(email ?? "")) };
+  return { profile, as, customer: id ?? derivedCustomerId(addressId(email ?? "")) };
 };

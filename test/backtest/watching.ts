@@ -1,4 +1,4 @@
-/** A watcher that hears everything and keeps nothing, for tests that listen to one thing. */
+/** A watcher that ignores everything, for tests that watch one thing. */
 
 import type { Watcher } from "#flows/backtest/replay/replay-settings.ts";
 

@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
-import { readCsv } from "../../bin/backtest/csv-reader.ts";
 import { type Columns, columnsOf } from "../../bin/backtest/order-columns.ts";
 import { orderDates } from "../../bin/backtest/order-dates.ts";
 import { ordersHistory, readAmount } from "../../bin/backtest/orders-history.ts";
+import { readCsv } from "../../bin/backtest/read-csv.ts";
 import { runInThreads } from "../../bin/backtest/run-in-threads.ts";
 import { figures } from "./figures.ts";
 

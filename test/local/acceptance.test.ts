@@ -222,7 +222,7 @@ describe("a mail that bounces", () => {
   it.each([
     ["in short", (id: string) => ({ type: "Bounce", id })],
     ["as SES writes it", (id: string) => ({ eventType: "Bounce", mail: { messageId: id }, bounce: { bounceType: "Permanent" } })],
-  ])("is the last one to its address, told %s", async (_how, event) => {
+  ])("is the last one to its address, reported %s", async (_how, event) => {
     const system = await given();
     await system.post(registered);
     await system.advanceTo("2026-12-12T00:00:00Z");

@@ -22,12 +22,12 @@ const byWhat = (a: Sent, b: Sent): number => (a.what < b.what ? -1 : a.what > b.
 /** Six people of each: the seventh would share an address, and of two at one address the sweep's shards race for the last place under a cap. */
 const history = [...shopLife(4, 6, DAYS), ...shopLife(7, 6, DAYS)].sort((a, b) => a.at - b.at);
 
-/** Erasing takes away what was sent, too, and every enrollment: of whoever asks for it nothing is left to compare. */
+/** Erasing deletes what was sent, too, and every enrollment: of an erased customer nothing is left to compare. */
 const erased = new Set(history.flatMap(({ event }) => (event.type === "customer.erased" ? [event.customer.id] : [])));
 const isErased = (line: string): boolean => erased.has(line.split(" ")[0]);
 
-/** Each event is posted at the moment at which it was told, and time passes in between as the system lets it pass. */
-const liveThrough = async (shop: Shop): Promise<void> => {
+/** Each event is posted at the moment at which it is received, and time passes in between as the system lets it pass. */
+const postAll = async (shop: Shop): Promise<void> => {
   for (const { event, at } of history) {
     await shop.advanceTo(iso(at));
     expect((await shop.post(event)).status).toBe(202);
@@ -46,13 +46,13 @@ const sentBy = async ({ ports, mails }: Shop): Promise<Sent[]> => {
 
 const asSent = (line: string): Sent => ({ what: line.slice(17), at: Date.parse(`${line.slice(0, 16)}Z`) });
 
-describe("a back-test and the local system, told the same over HTTP", () => {
+describe("a back-test and the local system, which receives the same over HTTP", () => {
   it("send the same mails at the same times, and hold out the same people", async () => {
     const { publication } = await compileWorkflows(WORKFLOWS);
     if (!publication) throw new Error("the shipped workflows have problems");
     const shop = await openShop(iso(FROM), undefined, WORKFLOWS);
     try {
-      await liveThrough(shop);
+      await postAll(shop);
       const live = await sentBy(shop);
       const back = await replayed(history, publication, { from: FROM, to: TO });
       const expected = back.mails
@@ -62,7 +62,7 @@ describe("a back-test and the local system, told the same over HTTP", () => {
       expect(live.filter(({ what }) => isErased(what))).toEqual([]);
       expect(live.length).toBeGreaterThan(60);
       expect(live.map(({ what }) => what)).toEqual(expected.map(({ what }) => what));
-      // SES's rate spreads the mails of one moment over seconds; whoever waited for room under a cap may come a sweep later.
+      // SES's rate spreads the mails of one moment over seconds; a mail that waited for room under a cap may come a sweep later.
       const apart = live.map(({ at }, n) => Math.abs(Math.floor(at / MINUTE) - Math.floor((expected[n]?.at ?? 0) / MINUTE)));
       expect(Math.max(...apart)).toBeLessThanOrEqual(1);
       expect(apart.filter((minutes) => minutes > 0).length).toBeLessThan(live.length / 20);

@@ -22,7 +22,7 @@ describe("the clock control", () => {
     return clockRoutes({ now: clock.now, advance });
   };
 
-  it("tells the time", async () => {
+  it("answers the time", async () => {
     expect(await (await given().request("/local/clock")).json()).toEqual({ now: "2026-11-02T08:00:00.000Z" });
   });
 

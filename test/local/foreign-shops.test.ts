@@ -1,4 +1,4 @@
-/** Shopify and WooCommerce at the local system's door: their own bodies, signed as they sign them, over HTTP. */
+/** Shopify and WooCommerce at the local system's webhooks: their own bodies, signed as they sign them, over HTTP. */
 
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -27,15 +27,15 @@ const ordered = (body: Uint8Array, signature: string, prefix = "x-shopify"): Pro
 /** As often as the journey for loyal customers saw an order of his. */
 const ordersOfJon = async (): Promise<string> => (await shop.explain("jon@example.com", "loyalty-thank-you")).join(" ");
 
-describe("an order that Shopify tells of", () => {
-  it.each(["x-shopify", "shopify"])("makes the customer and the order known, with the headers of %s", async (prefix) => {
+describe("an order that Shopify sends", () => {
+  it.each(["x-shopify", "shopify"])("stores the customer and the order, with the headers of %s", async (prefix) => {
     const answer = await ordered(documented, sign(documented), prefix);
     expect(answer.status).toBe(202);
     expect(await answer.json()).toEqual({ stored: 1, duplicates: 0 });
     expect(await ordersOfJon()).toContain("customer.orders was 1");
   });
 
-  it("is a duplicate when it is told again, and stays one order", async () => {
+  it("is a duplicate when it is sent again, and stays one order", async () => {
     await ordered(documented, sign(documented));
     const again = await ordered(documented, sign(documented));
     expect([again.status, await again.json()]).toEqual([202, { stored: 0, duplicates: 1 }]);
@@ -64,7 +64,7 @@ describe("the trial call of a new WooCommerce webhook", () => {
 });
 
 describe("a body that is too large", () => {
-  it("is refused, and the sender's next one is heard", async () => {
+  it("is refused, and the sender's next one is received", async () => {
     for (let time = 0; time < 3; time++) {
       expect((await post("standard", new Uint8Array(1_100_000))).status).toBe(413);
       expect((await ordered(documented, sign(documented))).status).toBe(202);

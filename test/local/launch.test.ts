@@ -34,7 +34,7 @@ beforeEach(async () => {
   open = await openShop("2026-11-02T08:00:00Z", data, workflows);
   for (let n = 0; n < PEOPLE; n++) {
     const customer = { id: `c-${n}`, email: `c-${n}@example.ie`, first_name: "Aoife", country: "IE", time_zone: "Europe/Dublin" };
-    await open.post({ type: "customer.updated", id: `known-${n}`, at: "2026-11-02T07:00:00Z", customer });
+    await open.post({ type: "customer.updated", id: `update-${n}`, at: "2026-11-02T07:00:00Z", customer });
   }
   await open.advance("1 minute");
 });
@@ -52,7 +52,7 @@ const status = async () => shown(await runLocal(data, "launch-status", named), (
 const stop = async () => shown(await runLocal(data, "stop-launch", named), (done) => stoppedText(done.launch));
 const readers = async (): Promise<number> => {
   const mails = (await open?.mails()) ?? [];
-  expect(new Set(mails.map(({ to }) => to)).size, "nobody twice").toBe(mails.length);
+  expect(new Set(mails.map(({ to }) => to)).size, "no one gets it twice").toBe(mails.length);
   return mails.length;
 };
 

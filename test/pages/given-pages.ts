@@ -71,7 +71,15 @@ export const givenPages = async (changes: Changes = {}) => {
       return outcome;
     },
   };
-  const { ports: all, setClock, counted } = shop({ at: new Date(NOW).toISOString(), table: watched });
+  const {
+    ports: all,
+    setClock,
+    counted,
+  } = shop({
+    at: new Date(NOW).toISOString(),
+    settings: changes.settings ?? settings,
+    table: watched,
+  });
   const emitted: Event[] = [];
   const links = sealedLinks({ baseUrl: "https://x.example", keys: { current: { id: "1", secret: "a secret of this shop" } } });
   const ports: Ports = {
@@ -89,8 +97,8 @@ export const givenPages = async (changes: Changes = {}) => {
   await ports.publications.saveSettings(changes.settings ?? settings);
   await ports.publications.saveTemplate({
     ...template("confirm-sign-up"),
-    html: '<html lang="en"><a href="{{ links.confirm }}">{{ sign_up.topics | join: ", " }}</a></html>',
-    text: "{{ links.confirm }}",
+    html: '<html lang="en"><a href="{{ links.confirm }}">{{ sign_up.topics | join: ", " }}</a><p>{{ shop.postal_address }}</p></html>',
+    text: "{{ links.confirm }}\n{{ shop.postal_address }}",
   });
   const customer = { ...newCustomer("c-17"), email: EMAIL, address: ADDRESS, orders: 1, country: "FI" };
   await ports.customers.saveCustomer(changes.locale === undefined ? customer : { ...customer, locale: changes.locale });

@@ -23,7 +23,7 @@ const check = async (...options: string[]): Promise<Outcome> => {
   }
 };
 
-/** Without its comments, so that the line is known whatever they say. */
+/** Without its comments, so that the line does not depend on them. */
 const withSlip = (text: string): string => text.replace(/^#.*\n/gm, "").replace("topic: thanks", "topic: thnaks");
 
 describe("perennial check", () => {
@@ -61,7 +61,7 @@ describe("perennial check", () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ code: "unknown-topic", line: 3, column: 8 }] });
   });
 
-  it("finds a stale schema, and mends it when told", async () => {
+  it("finds a stale schema, and repairs it on request", async () => {
     const folder = await copyOfShipped();
     await folder.change("journey.schema.json", () => "{}\n");
     const stale = await check("--workflows", folder.path);

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 
-const CALL_CRM = `journey: tell-crm
-about: Tells our other system.
+const INFORM_CRM = `journey: inform-crm
+about: Informs our other system.
 topic: service
 starts_when: { segment: big-spenders }
 steps:
@@ -50,7 +50,7 @@ describe("A workflows folder", () => {
     expect(hashes(after, "maintenance-last")).toEqual(hashes(before, "maintenance-last"));
   });
 
-  it("tells of a template that is missing in a language", async () => {
+  it("reports a template that is missing in a language", async () => {
     const folder = await copyOfShipped();
     await folder.remove("templates/maintenance-first/bg.mjml");
     const { problems, publication } = await compileWorkflows(folder.path);
@@ -64,7 +64,7 @@ describe("A workflows folder", () => {
     ]);
   });
 
-  it("tells of the problems of all its files at once", async () => {
+  it("reports the problems of all its files at once", async () => {
     const folder = await copyOfShipped();
     await folder.change("journeys/loyalty-thank-you.yaml", (text) => text.replace("topic: thanks", "topic: thnaks"));
     await folder.change("journeys/maintenance-reminder.yaml", (text) =>
@@ -95,7 +95,7 @@ describe("A workflows folder", () => {
     await folder.change("settings.yaml", (text) =>
       text.replace("calls: {}", "calls:\n  crm: { url: https://crm.example.com/hooks, secret: call-crm }"),
     );
-    await folder.change("journeys/tell-crm.yaml", () => CALL_CRM);
+    await folder.change("journeys/inform-crm.yaml", () => INFORM_CRM);
     const { problems, publication } = await compileWorkflows(folder.path);
     expect(problems).toEqual([]);
     expect(publication?.settings.segments["big-spenders"]).toEqual({
@@ -115,12 +115,12 @@ describe("A workflows folder", () => {
     expect((await compileWorkflows(folder.path)).problems).toEqual([]);
   });
 
-  it("tells of names of segments and calls that nobody knows, unless their file has a mistake itself", async () => {
+  it("reports names of segments and calls that do not exist, unless their file has a mistake itself", async () => {
     const folder = await copyOfShipped();
-    await folder.change("journeys/tell-crm.yaml", () => CALL_CRM);
+    await folder.change("journeys/inform-crm.yaml", () => INFORM_CRM);
     expect((await compileWorkflows(folder.path)).problems).toMatchObject([
-      { file: "journeys/tell-crm.yaml", code: "unknown-segment", line: 4 },
-      { file: "journeys/tell-crm.yaml", code: "unknown-call", line: 6 },
+      { file: "journeys/inform-crm.yaml", code: "unknown-segment", line: 4 },
+      { file: "journeys/inform-crm.yaml", code: "unknown-call", line: 6 },
     ]);
     await folder.change("segments.yaml", (text) => text.replace("customer.orders", "customer.oders"));
     await folder.change("settings.yaml", (text) =>
@@ -131,11 +131,11 @@ describe("A workflows folder", () => {
     await folder.change("settings.yaml", (text) => text.replace(/^calls: .*$/m, "calls: {}"));
     expect((await compileWorkflows(folder.path)).problems).toMatchObject([
       { file: "segments.yaml", code: "unknown-field", remedy: "Did you mean `customer.orders`?" },
-      { file: "journeys/tell-crm.yaml", code: "unknown-call" },
+      { file: "journeys/inform-crm.yaml", code: "unknown-call" },
     ]);
   });
 
-  it("tells of a mail that shows a coupon before there is one", async () => {
+  it("reports a mail that shows a coupon before there is one", async () => {
     const folder = await copyOfShipped();
     for (const locale of LOCALES)
       await folder.change(`templates/loyalty-thank-you/${locale}.mjml`, (text) =>
@@ -162,7 +162,7 @@ describe("A workflows folder", () => {
     expect((await compileWorkflows(folder.path)).problems).toEqual([]);
   });
 
-  it("tells of a journey that is not called like its file", async () => {
+  it("reports a journey that is not called like its file", async () => {
     const folder = await copyOfShipped();
     await folder.change(
       "journeys/thanks.yaml",

@@ -148,7 +148,7 @@ const goal = ({ goal: reached }: JourneyReport): Markup | "" => {
     ["treated", n(treated.people), n(treated.reachedGoal), { n: percent(treated.rate) }],
     ["held out", n(heldOut.people), n(heldOut.reachedGoal), { n: percent(heldOut.rate) }],
   ];
-  const kind = verdict === "cannot tell yet" || !reached.difference ? "open" : "tell";
+  const kind = verdict === "cannot tell yet" || !reached.difference ? "open" : "clear";
   return html`${titledTable("Goal", ["", { n: "people" }, { n: "reached it" }, { n: "share" }], rows)}<p class="verdict ${kind}">${comparisonSentence(reached)}</p><p class="soft">In this history nobody got these mails, so any difference is chance.</p>`;
 };
 

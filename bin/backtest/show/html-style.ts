@@ -16,7 +16,7 @@ p{margin:.4rem 0}.soft{color:var(--soft)}.warn{color:var(--warn)}
 th,td{text-align:left;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:500}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 svg{display:block;width:100%;height:auto}svg rect{fill:var(--bar)}.axis{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.85rem;border-top:1px solid var(--line);margin:0}.axis span:nth-child(2){text-align:center}
-.verdict{font-weight:600}.verdict.tell{color:var(--good)}.verdict.open{color:var(--warn)}
+.verdict{font-weight:600}.verdict.clear{color:var(--good)}.verdict.open{color:var(--warn)}
 summary{cursor:pointer;font-weight:600}ul{padding-left:1.2rem;margin:.4rem 0}
 @media print{body{background:none}details>*{display:block}}
 `;

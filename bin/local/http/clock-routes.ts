@@ -3,8 +3,8 @@
 import { Hono } from "hono";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Advanced } from "../clock/scheduler.ts";
-import { readClockRequest } from "./clock-request.ts";
 import { jsonBody } from "./json-body.ts";
+import { readClockRequest } from "./read-clock-request.ts";
 
 export type ClockControls = {
   now(): Instant;

@@ -6,7 +6,7 @@ import { reconcileSource } from "#flows/reconcile/reconcile-source.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { ShopOrders } from "#ports/shop-orders.ts";
 import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
-import { LOCAL_SHOP_KEY } from "../local-secrets.ts";
+import { LOCAL_SHOP_KEY } from "../local-secret.ts";
 import type { Handler } from "./asl-runner.ts";
 
 const task = z.object({ source: z.string(), until: z.number() });

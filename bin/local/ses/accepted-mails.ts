@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { lineFile } from "./line-file.ts";
-import type { AcceptedMail } from "./send-request.ts";
+import type { AcceptedMail } from "./read-send-request.ts";
 
 /** A mail with the journey and step of its tags. */
 export type SentMail = AcceptedMail & { journey?: string; step?: string };

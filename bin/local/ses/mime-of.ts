@@ -1,7 +1,7 @@
 /** Writes an accepted mail as the MIME text that its reader's mail program would get. */
 
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { AcceptedMail } from "./send-request.ts";
+import type { AcceptedMail } from "./read-send-request.ts";
 
 /** The message's source, headers included. */
 export async function mimeOf(mail: AcceptedMail): Promise<string> {

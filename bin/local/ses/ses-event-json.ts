@@ -1,7 +1,7 @@
 /** The JSON that SES publishes about a mail, and the envelopes of SNS around it. */
 
 import { createHash } from "node:crypto";
-import type { AcceptedMail } from "./send-request.ts";
+import type { AcceptedMail } from "./read-send-request.ts";
 
 /** All types that SES publishes. */
 export const EVENT_TYPES = [

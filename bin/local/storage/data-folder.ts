@@ -55,7 +55,7 @@ export function isFresh(path: string): boolean {
 
 /**
  * Opens or makes the folder; `clear` deletes what an earlier run left.
- * @throws ForeignFolder where somebody else's files are, FolderRefused where nothing can be written, FolderInUse when it is to be cleared under a running system
+ * @throws ForeignFolder where other files are, FolderRefused where nothing can be written, FolderInUse when it is to be cleared under a running system
  */
 export function openDataFolder(given: string, clear = false): DataFolder {
   const path = resolve(given);
@@ -92,7 +92,7 @@ export function openDataFolder(given: string, clear = false): DataFolder {
   };
 }
 
-/** @throws FolderRefused when the disk says no: a file stands there, it is read-only, or it is somebody else's */
+/** @throws FolderRefused when the disk says no: a file is in its place, it is read-only, or it belongs to another user */
 const onDisk = <T>(path: string, access: () => T): T => {
   try {
     return access();

@@ -26,7 +26,7 @@ type Required<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[k
 export type Shape<T> = { readonly [K in Exclude<Required<T>, "revision">]: FieldKind<T[K]> };
 
 /** The format in which rows are written. A change that older rows do not fit gets the next number, and a way to read both. */
-export const ROW_VERSION = 1;
+const ROW_VERSION = 1;
 
 /** The fields of a row as they are stored: with the version of the row format. */
 export function withVersion(content: object): Record<string, unknown> {

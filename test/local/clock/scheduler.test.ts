@@ -1,4 +1,4 @@
-/** Time passes in order: whatever falls due is done at its own minute, nothing is skipped, nothing comes early. */
+/** Time passes in order: what falls due is done at its own minute, nothing is skipped, nothing comes early. */
 
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { everyMinute, letTimePass } from "#local/clock/scheduler.ts";
@@ -7,7 +7,7 @@ import { virtualClock } from "#local/clock/virtual-clock.ts";
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Things that fall due; `again` says when a thing is due next after it was worked on. */
+/** Items that fall due; `again` says when an item is due next after it was worked on. */
 const given = (dues: number[], again: (due: number, now: number) => number | undefined = () => undefined) => {
   const clock = virtualClock(0);
   const swept: [number, number][] = [];
@@ -39,7 +39,7 @@ const given = (dues: number[], again: (due: number, now: number) => number | und
 };
 
 describe("letting time pass", () => {
-  it("sweeps at each minute at which something falls due, in order, and ends where it was told", async () => {
+  it("sweeps at each minute at which something falls due, in order, and ends at the requested moment", async () => {
     const { clock, swept, advance } = given([3 * DAY, DAY, 2 * DAY]);
     const passed = await advance(2 * DAY + MINUTE);
     expect(swept).toEqual([
@@ -70,7 +70,7 @@ describe("letting time pass", () => {
     expect(swept).toEqual([[DAY + 12_345, 1]]);
   });
 
-  it("follows somebody from step to step on the way", async () => {
+  it("follows an enrollment from step to step on the way", async () => {
     const { swept, advance } = given([DAY], (at) => (at < 3 * DAY ? at + DAY : undefined));
     await advance(10 * DAY);
     expect(swept.map(([at]) => at)).toEqual([DAY, 2 * DAY, 3 * DAY]);
@@ -82,14 +82,14 @@ describe("letting time pass", () => {
     expect(swept).toEqual([[0, 1]]);
   });
 
-  it("tries again later and later what cannot be done, and gives up where it was told to stop", async () => {
+  it("tries again later and later what cannot be done, and stops at the requested moment", async () => {
     const { clock, swept, advance } = given([DAY], (at) => at);
     await advance(DAY + 20 * MINUTE);
     expect(swept.map(([at]) => (at - DAY) / MINUTE)).toEqual([0, 1, 3, 7, 15]);
     expect(clock.now()).toBe(DAY + 20 * MINUTE);
   });
 
-  it("does nothing but move the clock when nobody waits", async () => {
+  it("does nothing but move the clock when nothing is due", async () => {
     const { clock, swept, advance } = given([]);
     expect(await advance(DAY)).toEqual({ sweeps: 0, advanced: 0 });
     expect(swept).toEqual([]);
@@ -100,7 +100,7 @@ describe("letting time pass", () => {
 describe("a real clock", () => {
   afterEach(() => vi.useRealTimers());
 
-  it("lets the probe look at the start of every minute, never twice at once", async () => {
+  it("runs the probe at the start of every minute, never twice at once", async () => {
     vi.useFakeTimers({ now: new Date("2026-11-02T08:00:20Z") });
     const probed: string[] = [];
     const stop = everyMinute({ now: Date.now }, async () => {

@@ -1,10 +1,10 @@
-/** The virtual clock: nothing happens before its time, and nobody waits for longer than they asked. */
+/** The virtual clock: nothing happens before its time, and no sleep is longer than requested. */
 
 import { describe, expect, it } from "vitest";
 import { virtualClock } from "#local/clock/virtual-clock.ts";
 
 describe("the virtual clock", () => {
-  it("stands still until it is told to move, and never goes back", () => {
+  it("stops until it is advanced, and never goes back", () => {
     const clock = virtualClock(1_000);
     expect(clock.now()).toBe(1_000);
     clock.advanceTo(5_000);
@@ -35,7 +35,7 @@ describe("the virtual clock", () => {
     expect(seen).toEqual(["b1@50", "a1@70", "b2@100", "a2@140"]);
   });
 
-  it("stands still while a task is at work, however long another sleeps", async () => {
+  it("stops while a task is at work, however long another sleeps", async () => {
     const clock = virtualClock(0);
     let finish = () => {};
     const working = clock.during(() => new Promise<void>((resolve) => (finish = resolve)));
@@ -46,7 +46,7 @@ describe("the virtual clock", () => {
     expect(clock.now()).toBe(1_000);
   });
 
-  it("tells of every move before it can be seen", () => {
+  it("reports every move before it can be seen", () => {
     const moves: [number, number][] = [];
     const clock = virtualClock(0, (moment) => moves.push([clock.now(), moment]));
     clock.advanceTo(10);

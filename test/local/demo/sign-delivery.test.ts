@@ -36,12 +36,12 @@ describe("signing a demo delivery", () => {
     expect(again["webhook-signature"]).not.toBe(signDelivery(delivery("standard"), secrets, NOW)["webhook-signature"]);
   });
 
-  it("signs a Shopify one to the known answer and names its topic", () => {
+  it("signs a Shopify one to the documented signature and names its topic", () => {
     const headers = signDelivery(delivery("shopify", "orders/paid"), secrets, NOW);
     expect(headers).toMatchObject({ "x-shopify-hmac-sha256": KNOWN_ANSWER, "x-shopify-topic": "orders/paid" });
   });
 
-  it("signs a WooCommerce one to the known answer and names its topic", () => {
+  it("signs a WooCommerce one to the documented signature and names its topic", () => {
     const headers = signDelivery(delivery("woocommerce", "order.updated"), secrets, NOW);
     expect(headers).toMatchObject({ "x-wc-webhook-signature": KNOWN_ANSWER, "x-wc-webhook-topic": "order.updated" });
   });

@@ -109,7 +109,7 @@ describe("the runner of state machines", () => {
     await expect(failing).rejects.toThrow("the table is gone");
   });
 
-  it("names a function that nobody put in a Lambda's place", async () => {
+  it("names a function that has no handler", async () => {
     await expect(run({ First: invoke("Nobody", { Payload: {} }, { End: true }) }, {})).rejects.toThrow("Nobody");
   });
 });

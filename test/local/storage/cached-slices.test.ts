@@ -1,11 +1,11 @@
-/** Slices are looked at once, and again as soon as somebody is added. */
+/** Slices are queried once, and again as soon as a customer is added. */
 
 import { describe, expect, it } from "vitest";
 import { cachedSlices } from "#local/storage/cached-slices.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 
-describe("remembered slices", () => {
-  it("ask the table once, until somebody is added to that slice", async () => {
+describe("cached slices", () => {
+  it("ask the table once, until a customer is added to that slice", async () => {
     const inner = memoryTable();
     let asked = 0;
     const page: typeof inner.page = (...about) => {

@@ -1,4 +1,4 @@
-/** A process of its own that writes waiting people without end, telling of each only once it is stored, until it is killed. */
+/** A process of its own that writes waiting customers without end, and prints each only once it is stored, until it is killed. */
 
 import { createTable } from "#local/storage/dynamo/create-table.ts";
 import { embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";

@@ -58,7 +58,7 @@ describe("on disk", () => {
     await close();
   });
 
-  it("a second process, or a second opening, is told that the folder is in use; and may have it once it is free", async () => {
+  it("a second process, or a second opening, is refused while the folder is in use; and may have it once it is free", async () => {
     const first = await opened();
     await expect(embeddedDynamo({ folder })).rejects.toThrow(`The data folder ${folder} is in use by another running Perennial`);
     await first.table.put(waiting(1, 1000), "absent");
@@ -71,16 +71,16 @@ describe("killed in the middle of writing", () => {
   const startWriting = (): ChildProcess =>
     spawn(process.execPath, ["test/local/storage/dynamo-writer.ts", folder], { stdio: ["ignore", "pipe", "inherit"] });
 
-  /** The last revision of each person that the writer was told is stored, up to the kill. */
+  /** The last revision of each customer that was acknowledged to the writer before the kill. */
   const killedWhileWriting = async (afterLines: number): Promise<Map<string, number>> => {
     const writer = startWriting();
-    let printed = "";
+    let output = "";
     writer.stdout?.on("data", (chunk: Buffer) => {
-      printed += chunk;
-      if (printed.split("\n").length > afterLines) writer.kill("SIGKILL");
+      output += chunk;
+      if (output.split("\n").length > afterLines) writer.kill("SIGKILL");
     });
     await once(writer, "close");
-    const lines = printed.split("\n").slice(0, -1);
+    const lines = output.split("\n").slice(0, -1);
     return new Map(lines.map((line) => line.split(" ")).map(([pk = "", revision]) => [pk, Number(revision)]));
   };
 
@@ -139,9 +139,9 @@ describe("the capacity meter", () => {
   it("counts units by operation as AWS bills them: a changed index key costs two index writes", async () => {
     const { client, table, close } = await opened();
     const meter = capacityMeter(client);
-    const writes = async (act: () => Promise<unknown>): Promise<number> => {
+    const writes = async (request: () => Promise<unknown>): Promise<number> => {
       meter.reset();
-      await act();
+      await request();
       return meter.totals().write;
     };
     expect(await writes(() => table.put(waiting(1, 1000), "absent"))).toBe(2);

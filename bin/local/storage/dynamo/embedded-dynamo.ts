@@ -25,7 +25,7 @@ export type EmbeddedDynamo = {
   requestHandler: NonNullable<DynamoDBClientConfig["requestHandler"]>;
   /** A client that calls the database directly; `own` overrides its configuration. */
   client(own?: DynamoDBClientConfig): DynamoDBClient;
-  /** All that a client of one's own needs: the handler, a region, and credentials that nobody checks. */
+  /** All that a client of one's own needs: the handler, a region, and credentials, which are not checked. */
   clientConfig: DynamoDBClientConfig;
   /** Writes the files anew without what was deleted, which LevelDB otherwise leaves in them for a while; for certain at the close. */
   compact(): Promise<void>;
@@ -70,7 +70,7 @@ export async function embeddedDynamo({
     endpoint: "http://dynamodb.local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     requestHandler,
-    // Nobody checks signatures here, and making one costs more than the request itself.
+    // Signatures are not checked here, and making one costs more than the request itself.
     signer: { sign: async (request) => request },
   };
 

@@ -61,7 +61,7 @@ export function valueAt({ values, people, allPeople }: Ranking, rank: number): n
   return values[place];
 }
 
-/** The greatest value of somebody such that those who have it or more together have at least that percentage of the sum. */
+/** The greatest value such that the customers who have it or more together have at least that percentage of the sum. */
 export function valueOfShare(ranking: Ranking, percent: number): number | undefined {
   const { values, sums, allSum } = ranking;
   if (allSum <= 0) return undefined;

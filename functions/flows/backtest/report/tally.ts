@@ -37,11 +37,6 @@ export type Tally = {
 const WORST = 10;
 const MINUTE = 60_000;
 
-/** The customers who get most mails, the most first. */
-export function worstOf(people: Mailed[]): Mailed[] {
-  return people.sort(byMails).slice(0, WORST);
-}
-
 /** A tally of these journeys with nothing counted yet; days are those of `zone`. */
 export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
   const tallies = new Map(journeys.map((journey) => [journey.name, journeyTally(journey)]));
@@ -171,6 +166,11 @@ export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
       mailed.clear();
     },
   };
+}
+
+/** The customers who get most mails, the most first. */
+export function worstOf(people: Mailed[]): Mailed[] {
+  return people.sort(byMails).slice(0, WORST);
 }
 
 const byMails = (a: Mailed, b: Mailed): number =>

@@ -2,7 +2,7 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCsv } from "../../bin/backtest/csv-reader.ts";
+import { readCsv } from "../../bin/backtest/read-csv.ts";
 
 const read = async (...pieces: Buffer[]): Promise<string[][]> => {
   const records: string[][] = [];
@@ -154,7 +154,7 @@ describe("a CSV file", () => {
   it.each([
     ["lines within quotes counted", 'a,b\n"one\ntwo",2\n3,4\n\n5,6', [1, 2, 4, 6]],
     ["line ends of Windows too", 'a,b\r\n"one\r\n\r\ntwo",2\r\n3,4\r\n\r\n5,6\r\n', [1, 2, 5, 7]],
-  ])("tells on which line a record begins, %s", async (_, text, lines) => {
+  ])("reports on which line a record begins, %s", async (_, text, lines) => {
     expect(await linesOf(text)).toEqual(lines);
   });
 

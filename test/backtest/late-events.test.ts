@@ -1,4 +1,4 @@
-/** News that came late is replayed as late, and the cases that journeys open count where the history tells of cases. */
+/** Events that came late are replayed as late, and the cases that journeys open count where the history records cases. */
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -44,13 +44,13 @@ describe("an event that was received later than it happened", () => {
     expect((await backtest([paid(NOON)], receipt)).sendRate.peakMinute).toBe("2026-03-02T12:00:00.000Z");
   });
 
-  it("lets nobody in any more where it would be too late, as in the live system", async () => {
+  it("enrolls nobody where it would be too late, as in the live system", async () => {
     const { mails, journeys } = await backtest([paid(NOON, { received_at: "2026-03-09T12:00:00Z" })], receipt);
     expect(mails).toBe(0);
     expect(journeys[0]?.filtered[0]?.reason).toBe("too late to begin");
   });
 
-  it("is taken once, at its first delivery, however often and in whatever order it stands in the file", async () => {
+  it("is handled once, at its first delivery, however often and in whatever order it stands in the file", async () => {
     const twice = [paid(NOON, { received_at: "2026-03-03T08:00:00Z" }), paid(NOON, { received_at: "2026-03-02T13:00:00Z" })];
     const { mails, sendRate } = await backtest(twice, receipt);
     expect([mails, sendRate.peakMinute]).toEqual([1, "2026-03-02T13:00:00.000Z"]);
@@ -72,12 +72,12 @@ describe("a case that a journey opens", () => {
   const orders = [paid(NOON), paid("2026-03-05T12:00:00Z")];
   const elsewhere = { type: "case.resolved", id: "r-1", at: NOON, customer: { id: "c-2" }, case: { id: "some-case" } };
 
-  it("is open to all journeys until the history resolves it, where it tells of cases", async () => {
-    // The first order is thanked for at the moment at which the case is opened, the second while it stands open.
+  it("is open to all journeys until the history resolves it, where it records cases", async () => {
+    // The first order is thanked for at the moment at which the case is opened, the second while it is open.
     expect((await backtest([...orders, elsewhere], call, thanks)).mails).toBe(1);
   });
 
-  it("keeps nobody out where the history tells of none, and the report says so", async () => {
+  it("keeps nobody out where the history records none, and the report says so", async () => {
     const report = await backtest(orders, call, thanks);
     expect(report.mails).toBe(2);
     expect(report.assumptions.join(" ")).toContain("The history tells of no cases");
