@@ -58,7 +58,7 @@ export const ENTITLEMENTS: Entitlement[] = [
   { purpose: "confirm", address: ADDRESS, email: EMAIL, texts: { news: "v1" }, language: "pl", askedAt: NOW },
 ];
 
-type Changes = { settings?: Settings; deeds?: Partial<PageActions>; locale?: string; table?: Table };
+type Changes = { settings?: Settings; actions?: Partial<PageActions>; locale?: string; table?: Table };
 
 export const givenPages = async (changes: Changes = {}) => {
   const writes: string[] = [];
@@ -98,7 +98,7 @@ export const givenPages = async (changes: Changes = {}) => {
   writes.length = 0;
   const app = pagesApp({
     ...pageActions(ports),
-    ...changes.deeds,
+    ...changes.actions,
     links,
     settings: async () => (await ports.publications.current()).settings,
     clock: ports.clock,

@@ -73,7 +73,7 @@ describe("the unsubscribe page", () => {
   });
 
   it("never says done when it is not", async () => {
-    const { app, path } = await givenPages({ deeds: { unsubscribe: () => Promise.reject(new Error("table is away")) } });
+    const { app, path } = await givenPages({ actions: { unsubscribe: () => Promise.reject(new Error("table is away")) } });
     const answer = await app.request(path, oneClick);
     expect(answer.status).toBe(500);
     expect(await answer.text()).toContain("That did not work");

@@ -22,14 +22,14 @@ const through = async (times: number): Promise<Shop> => {
   }
   return of;
 };
-const told = async (of: Shop): Promise<string[]> => {
+const explained = async (of: Shop): Promise<string[]> => {
   const answer = await explain(of.ports)("c-1", "thanks");
   return answer.kind === "explained" ? (answer.explanation.stories[0]?.sentences ?? []) : [];
 };
 
 describe("explain", () => {
   it("explains last year's enrollment: when, how it ended, and that it reached its goal", async () => {
-    const sentences = await told(await through(2));
+    const sentences = await explained(await through(2));
     expect(sentences[0]).toBe(
       "Sun 1 Mar 2026 10:00: Entered an earlier time, and it ended Sun 1 Mar 2026 10:00: completed; reached the goal Thu 5 Mar 2026 10:00.",
     );
@@ -41,7 +41,7 @@ describe("explain", () => {
     const [enrollment] = (await of.ports.customers.customerRecord("c-1"))?.enrollments ?? [];
     expect(enrollment?.entry).toBe(9);
     expect(enrollment?.earlier?.map(({ entry }) => entry)).toEqual([4, 5, 6, 7, 8]);
-    const sentences = await told(of);
+    const sentences = await explained(of);
     expect(sentences[0]).toBe("Was inside 3 times before that; nothing more is kept of it.");
     expect(sentences.filter((sentence) => sentence.includes("an earlier time"))).toHaveLength(5);
   });

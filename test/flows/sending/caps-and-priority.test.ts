@@ -20,7 +20,7 @@ const competing = (name: string, priority: number): PublishedJourney =>
 const news = (name: string): PublishedJourney =>
   journey([email(name)], { name, topic: "thanks", trigger: { kind: "event", event: "quote.sent" }, holdout: 0 });
 
-const told = async (of: Shop, name: string): Promise<string> => {
+const explained = async (of: Shop, name: string): Promise<string> => {
   const answer = await explain(of.ports)("zofia@example.com", name);
   if (answer.kind !== "explained") throw new Error(answer.message);
   return (answer.explanation.stories.find((story) => story.journey === name)?.sentences ?? []).join("\n");
@@ -50,11 +50,11 @@ describe("two journeys that compete under a cap of 2 mails in 7 days", () => {
       const of = await rival(names);
       expect(subjects(of)).toEqual(["news", names.first]);
 
-      const winner = await told(of, names.first);
+      const winner = await explained(of, names.first);
       expect(winner).toContain(`Tue 2 Jun 2026 08:00: Mail "${names.first}" was sent.`);
       expect(winner).not.toContain("waits");
 
-      const loser = await told(of, names.last);
+      const loser = await explained(of, names.last);
       expect(loser).toContain(
         "Tue 2 Jun 2026 08:00: The mail waits: the customer has had as many mails as they may get. Room comes",
       );
