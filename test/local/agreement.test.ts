@@ -70,11 +70,11 @@ describe("a back-test and the local system, which receives the same over HTTP", 
       const heldOut = enrollments
         .filter((enrollment) => enrollment.heldOut)
         .map((enrollment) => `${enrollment.customer} ${enrollment.journey} ${enrollment.key}`);
-      const expectedWalks = Object.entries(back.enrollments).filter(([name]) => !isErased(name));
-      const alsoHeldOut = expectedWalks.flatMap(([name, enrollment]) => ("heldOut" in enrollment ? [name] : []));
+      const expectedEnrollments = Object.entries(back.enrollments).filter(([name]) => !isErased(name));
+      const alsoHeldOut = expectedEnrollments.flatMap(([name, enrollment]) => ("heldOut" in enrollment ? [name] : []));
       expect(heldOut.sort()).toEqual(alsoHeldOut.sort());
       expect(enrollments.map((enrollment) => `${enrollment.customer} ${enrollment.journey} ${enrollment.key}`).sort()).toEqual(
-        expectedWalks.map(([name]) => name).sort(),
+        expectedEnrollments.map(([name]) => name).sort(),
       );
     } finally {
       await shop.close();

@@ -89,10 +89,10 @@ describe("a demo that is killed again and again", () => {
     await system.close();
 
     expect(truth.filter((key, place) => truth.indexOf(key) !== place)).toEqual([]);
-    const told = enrollments.flatMap((enrollment) =>
+    const recorded = enrollments.flatMap((enrollment) =>
       enrollment.history.flatMap((decisions) => (decisions.kind === "sent" ? [decisions.mailKey] : [])),
     );
-    expect(truth.toSorted()).toEqual(told.toSorted());
+    expect(truth.toSorted()).toEqual(recorded.toSorted());
     expect(enrollments.filter((enrollment) => enrollment.state === "quarantined")).toEqual([]);
     expect(overdue).toEqual([]);
     expect(await problemsOfSent(mails), "every mail").toEqual([]);

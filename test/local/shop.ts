@@ -59,8 +59,11 @@ const shopAt = (url: string) => {
     truth: () => json(truth, fetch(`${url}/local/sent-truth`)),
     fault: (fault: object) => postJson("/local/faults", fault),
     explain: async (customer: string, journey: string): Promise<string[]> => {
-      const told = await json(story, fetch(`${url}/local/explain?customer=${encodeURIComponent(customer)}&journey=${journey}`));
-      return told.stories.flatMap((one) => one.sentences);
+      const explained = await json(
+        story,
+        fetch(`${url}/local/explain?customer=${encodeURIComponent(customer)}&journey=${journey}`),
+      );
+      return explained.stories.flatMap((one) => one.sentences);
     },
   };
 };
