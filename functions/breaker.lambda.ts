@@ -2,7 +2,7 @@
 
 import { resumeMarketing, showBreaker } from "#flows/sending/resume-marketing.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 

@@ -2,7 +2,7 @@
 
 import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 

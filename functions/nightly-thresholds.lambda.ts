@@ -2,7 +2,7 @@
 
 import { nightlyThresholds } from "#flows/nightly/nightly-thresholds.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("nightly-thresholds");

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { customResource } from "#runtime/custom-resource.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";

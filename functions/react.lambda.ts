@@ -2,11 +2,11 @@
 
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsCodes } from "#runtime/aws-codes.ts";
-import { awsLinks } from "#runtime/aws-links.ts";
-import { awsMailerWhenNeeded } from "#runtime/aws-mailer-when-needed.ts";
-import { awsSecret } from "#runtime/aws-secret.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsCodes } from "#runtime/aws/aws-codes.ts";
+import { awsLinks } from "#runtime/aws/aws-links.ts";
+import { awsMailerWhenNeeded } from "#runtime/aws/aws-mailer-when-needed.ts";
+import { awsSecret } from "#runtime/aws/aws-secret.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { realClock } from "#runtime/real-clock.ts";

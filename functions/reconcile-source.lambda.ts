@@ -2,7 +2,7 @@
 
 import { reconcileSource } from "#flows/reconcile/reconcile-source.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsReconcile } from "#runtime/aws-reconcile.ts";
+import { awsReconcile } from "#runtime/aws/aws-reconcile.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 
 const env = lambdaEnv("reconcile-source");

@@ -5,7 +5,7 @@ import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { lambdaEnv } from "#lambda-env";
 import { readSesEvent } from "#mail/ses-event.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 

@@ -2,8 +2,8 @@
 
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsMailRate } from "#runtime/aws-mailer.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsMailRate } from "#runtime/aws/aws-mailer.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 

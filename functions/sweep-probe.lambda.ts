@@ -2,8 +2,8 @@
 
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsSweepStarter } from "#runtime/aws-starter.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsSweepStarter } from "#runtime/aws/aws-starter.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 

@@ -2,13 +2,13 @@
 
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsCaller } from "#runtime/aws-caller.ts";
-import { awsCodes } from "#runtime/aws-codes.ts";
-import { awsLaunchWhenNeeded } from "#runtime/aws-launch-when-needed.ts";
-import { awsLinks } from "#runtime/aws-links.ts";
-import { awsMailer } from "#runtime/aws-mailer.ts";
-import { awsSecret } from "#runtime/aws-secret.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsCaller } from "#runtime/aws/aws-caller.ts";
+import { awsCodes } from "#runtime/aws/aws-codes.ts";
+import { awsLaunchWhenNeeded } from "#runtime/aws/aws-launch-when-needed.ts";
+import { awsLinks } from "#runtime/aws/aws-links.ts";
+import { awsMailer } from "#runtime/aws/aws-mailer.ts";
+import { awsSecret } from "#runtime/aws/aws-secret.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { realClock } from "#runtime/real-clock.ts";

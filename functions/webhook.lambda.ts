@@ -3,9 +3,9 @@
 import { handle } from "hono/aws-lambda";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsSecret } from "#runtime/aws-secret.ts";
-import { awsReactStarter } from "#runtime/aws-starter.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsSecret } from "#runtime/aws/aws-secret.ts";
+import { awsReactStarter } from "#runtime/aws/aws-starter.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { secretsNamed } from "#runtime/secrets-named.ts";

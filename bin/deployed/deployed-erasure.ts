@@ -4,7 +4,7 @@ import { type ErasureProgress, followErasure } from "#flows/privacy/follow-erasu
 import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import type { Erase } from "#operations/operation-ports.ts";
 import { errorText } from "#ports/error-text.ts";
-import { awsEraseStarter, awsReactStarter } from "#runtime/aws-starter.ts";
+import { awsEraseStarter, awsReactStarter } from "#runtime/aws/aws-starter.ts";
 import type { DeployedPorts } from "./deployed-ports.ts";
 import type { DeployedTarget } from "./deployed-target.ts";
 

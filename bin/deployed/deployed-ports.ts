@@ -2,7 +2,7 @@
 
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import type { DeployedTarget } from "./deployed-target.ts";
 

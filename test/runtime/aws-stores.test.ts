@@ -2,7 +2,7 @@
 
 import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
-import { awsStores } from "#runtime/aws-stores.ts";
+import { awsStores } from "#runtime/aws/aws-stores.ts";
 
 describe("the stores of a function that enrolls an audience", () => {
   it("give a call up within the four and a half seconds that the stop of a launch reckons with", {

@@ -3,8 +3,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { awsLinks } from "#runtime/aws-links.ts";
-import { awsSecret } from "#runtime/aws-secret.ts";
+import { awsLinks } from "#runtime/aws/aws-links.ts";
+import { awsSecret } from "#runtime/aws/aws-secret.ts";
 import { linkKeys } from "#runtime/link-keys.ts";
 import { secretsNamed } from "#runtime/secrets-named.ts";
 

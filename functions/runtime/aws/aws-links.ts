@@ -2,9 +2,9 @@
 
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Links } from "#ports/ports.ts";
+import { linkKeys } from "../link-keys.ts";
+import { realClock } from "../real-clock.ts";
 import { awsSecret } from "./aws-secret.ts";
-import { linkKeys } from "./link-keys.ts";
-import { realClock } from "./real-clock.ts";
 
 type Env = { LINK_KEY_ARN: string; LINK_BASE_URL: string };
 

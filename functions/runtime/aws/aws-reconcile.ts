@@ -3,12 +3,12 @@
 import type { ReconcileNeeds } from "#flows/reconcile/reconcile-source.ts";
 import { woocommerceOrders } from "#shops/woocommerce-orders.ts";
 import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
+import type { FlushedReport } from "../emf-report.ts";
+import { realClock } from "../real-clock.ts";
+import { secretsNamed } from "../secrets-named.ts";
 import { awsSecret } from "./aws-secret.ts";
 import { awsReactStarter } from "./aws-starter.ts";
 import { awsStores } from "./aws-stores.ts";
-import type { FlushedReport } from "./emf-report.ts";
-import { realClock } from "./real-clock.ts";
-import { secretsNamed } from "./secrets-named.ts";
 
 type Env = { TABLE_NAME: string; REACT_MACHINE_ARN: string; WEBHOOK_SECRETS_ARN: string };
 

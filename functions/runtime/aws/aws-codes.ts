@@ -2,7 +2,7 @@
 
 import { couponCode } from "#coupons/coupon-code.ts";
 import type { Codes } from "#ports/ports.ts";
-import { linkKeys } from "./link-keys.ts";
+import { linkKeys } from "../link-keys.ts";
 
 /** Exchanging the key changes future codes only; those that were given out are in the ledger. */
 export function awsCodes(linkKey: () => Promise<string>): Codes {

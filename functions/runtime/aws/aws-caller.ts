@@ -2,9 +2,9 @@
 
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Ports } from "#ports/ports.ts";
+import { realClock } from "../real-clock.ts";
+import { secretsNamed } from "../secrets-named.ts";
 import { awsSecret } from "./aws-secret.ts";
-import { realClock } from "./real-clock.ts";
-import { secretsNamed } from "./secrets-named.ts";
 
 /** The ports of outgoing calls. The secret is read with the first call. */
 export function awsCaller(env: { WEBHOOK_SECRETS_ARN: string }): Pick<Ports, "caller" | "secretsOf"> {

@@ -4,7 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Stores } from "#ports/stores.ts";
 import { dynamoTable } from "#stores/table/dynamo-table.ts";
 import { tableStores } from "#stores/table-stores.ts";
-import { realClock } from "./real-clock.ts";
+import { realClock } from "../real-clock.ts";
 
 /** `requestTimeout` is for each of the three attempts of a call, in milliseconds. */
 export function awsStores(env: { TABLE_NAME: string }, requestTimeout = 3_000): Stores {
