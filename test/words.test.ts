@@ -64,7 +64,12 @@ const HOMONYMS: Homonym[] = [
   },
   { word: "policy", where: /\/mail-routes\.ts$/, names: /_POLICY$/, reason: "content security policies" },
   { word: "policy", where: /\/retry-policy(\.test)?\.ts$/, reason: "the one retry policy" },
-  { word: "stage", where: /\/replay\/night-watch\.ts$/, reason: "a customer's lifecycle stage" },
+  {
+    word: "stage",
+    where: /backtest\/replay/,
+    names: /^(stage|stageOf|stageMayChange|nightOfStageChange)$/,
+    reason: "`customer.stage`, which keeps its public name",
+  },
   { word: "mark", where: /\/plan-text\.ts$/, names: /^MARK$/, reason: "the sign before a line of the plan" },
 ];
 

@@ -68,7 +68,9 @@ describe("the alarms", () => {
 
   it("watch only metrics that somebody counts", () => {
     const sources = ["functions/flows", "functions/webhooks"].flatMap((folder) =>
-      readdirSync(folder).map((file) => (file.endsWith(".ts") ? readFileSync(`${folder}/${file}`, "utf8") : "")),
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) =>
+        file.endsWith(".ts") ? readFileSync(`${folder}/${file}`, "utf8") : "",
+      ),
     );
     const own = alarms().filter(({ Namespace }) => Namespace === "Perennial/test");
 

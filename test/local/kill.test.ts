@@ -89,10 +89,10 @@ describe("a demo that is killed again and again", () => {
     await system.close();
 
     expect(truth.filter((key, place) => truth.indexOf(key) !== place)).toEqual([]);
-    const recorded = enrollments.flatMap((enrollment) =>
+    const printed = enrollments.flatMap((enrollment) =>
       enrollment.history.flatMap((decisions) => (decisions.kind === "sent" ? [decisions.mailKey] : [])),
     );
-    expect(truth.toSorted()).toEqual(recorded.toSorted());
+    expect(truth.toSorted()).toEqual(printed.toSorted());
     expect(enrollments.filter((enrollment) => enrollment.state === "quarantined")).toEqual([]);
     expect(overdue).toEqual([]);
     expect(await problemsOfSent(mails), "every mail").toEqual([]);

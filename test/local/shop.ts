@@ -59,11 +59,11 @@ const shopAt = (url: string) => {
     truth: () => json(truth, fetch(`${url}/local/sent-truth`)),
     fault: (fault: object) => postJson("/local/faults", fault),
     explain: async (customer: string, journey: string): Promise<string[]> => {
-      const explained = await json(
+      const printed = await json(
         story,
         fetch(`${url}/local/explain?customer=${encodeURIComponent(customer)}&journey=${journey}`),
       );
-      return explained.stories.flatMap((one) => one.sentences);
+      return printed.stories.flatMap((one) => one.sentences);
     },
   };
 };

@@ -47,10 +47,6 @@ export function eraseStep(ports: EraseNeeds) {
     for (const id of addresses) await changeAddress(ports, id, (address) => suppressed(address, ports.clock.now()));
   };
 
-  const rows = async (customers: string[]): Promise<void> => {
-    for (const customer of customers) await ports.people.forgetRows(customer);
-  };
-
   /** For every profile a hash of its own remains. The erasure by which the state machine works is closed last. */
   const finish = async (erasure: Erasure, customers: string[]): Promise<boolean> => {
     for (const customer of customers) if ((await ports.people.rows(customer)).length > 0) return false;
@@ -83,7 +79,7 @@ export function eraseStep(ports: EraseNeeds) {
         await clearEvents(ports, erasure, customers);
         return { erasure: id, again: false };
       case "rows":
-        await rows(customers);
+        for (const customer of customers) await ports.people.forgetRows(customer);
         return { erasure: id, again: false };
       case "finish":
         return { erasure: id, again: !(await finish(erasure, customers)) };

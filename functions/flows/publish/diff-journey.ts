@@ -76,10 +76,10 @@ const changeOf = (name: string, was: Step, is: Step): string | undefined => {
 };
 
 const stepSentences = (before: Journey, after: Journey): string[] => {
-  const found = stepMapping(before, after);
-  const targets = new Set(found.values());
+  const targets = stepMapping(before, after);
+  const mapped = new Set(targets.values());
   const changed = Object.entries(before.steps).flatMap(([id, was]) => {
-    const to = found.get(id);
+    const to = targets.get(id);
     const is = to === undefined ? undefined : after.steps[to];
     if (!is) return [`Step \`${id}\` was removed (${kindOf(was).describe(was)}).`];
     const sentence = changeOf(`\`${id}\``, was, is);
@@ -90,7 +90,7 @@ const stepSentences = (before: Journey, after: Journey): string[] => {
   const ids = Object.keys(after.steps);
   const added = ids.flatMap((id, place) => {
     const step = after.steps[id];
-    if (!step || targets.has(id)) return [];
+    if (!step || mapped.has(id)) return [];
     const where = place === 0 ? "at the beginning" : `after \`${ids[place - 1]}\``;
     return [`Step \`${id}\` was added ${where} (${kindOf(step).describe(step)}).`];
   });

@@ -68,23 +68,15 @@ const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
     case "waiting_for":
       return `Began to wait for ${decision.events.join(" or ")}, until ${local(decision.until)} at most.`;
     case "outside_window":
-      return `The mail waits for the send window, which opens ${local(decision.until)}.`;
     case "capped":
-      return `The mail waits: the customer has had as many mails as they may get. Room comes ${local(decision.until)}.`;
     case "settling":
-      return `Whether the mail left is not known yet; checked again ${local(decision.until)}.`;
     case "retrying":
-      return `The mail service would not take the mail; tried again ${local(decision.until)}.`;
     case "halted":
-      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Checked again ${local(decision.until)}.`;
     case "sent":
-      return `Mail "${decision.template}" was sent.`;
     case "unconfirmed":
-      return `Mail "${decision.template}" may or may not have left; it was not sent again and is listed for a person to decide.`;
     case "held":
-      return `Mail "${decision.template}" is held: ${decision.problem}.`;
     case "skipped":
-      return `Mail "${decision.template}" was not sent: ${SKIPPED[decision.reason]}${decision.detail === undefined ? "" : ` (${decision.detail})`}.`;
+      return mailSentence(decision, local);
     case "chosen":
       return `Took the branch "${decision.branch}"${decision.missing === undefined ? "" : `, as ${decision.missing} is not known`}.`;
     case "happened":
@@ -119,6 +111,35 @@ const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
       return `Moved from version ${decision.from} to version ${decision.to}.`;
     case "quarantined":
       return `Quarantined, for a person to look at: ${decision.problem}.`;
+  }
+};
+
+type MailDecision = Extract<
+  DecisionRecord,
+  { kind: "outside_window" | "capped" | "settling" | "retrying" | "halted" | "sent" | "unconfirmed" | "held" | "skipped" }
+>;
+
+/** What became of a mail, or what it waits for. */
+const mailSentence = (decision: MailDecision, local: LocalTime): string => {
+  switch (decision.kind) {
+    case "outside_window":
+      return `The mail waits for the send window, which opens ${local(decision.until)}.`;
+    case "capped":
+      return `The mail waits: the customer has had as many mails as they may get. Room comes ${local(decision.until)}.`;
+    case "settling":
+      return `Whether the mail left is not known yet; checked again ${local(decision.until)}.`;
+    case "retrying":
+      return `The mail service would not take the mail; tried again ${local(decision.until)}.`;
+    case "halted":
+      return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Checked again ${local(decision.until)}.`;
+    case "sent":
+      return `Mail "${decision.template}" was sent.`;
+    case "unconfirmed":
+      return `Mail "${decision.template}" may or may not have left; it was not sent again and is listed for a person to decide.`;
+    case "held":
+      return `Mail "${decision.template}" is held: ${decision.problem}.`;
+    case "skipped":
+      return `Mail "${decision.template}" was not sent: ${SKIPPED[decision.reason]}${decision.detail === undefined ? "" : ` (${decision.detail})`}.`;
   }
 };
 

@@ -166,8 +166,8 @@ describe("an empty pool", () => {
     expect(waiting).toHaveLength(2);
     for (const enrollment of waiting) {
       expect(enrollment?.history.filter(({ kind }) => kind === "pool_empty")).toHaveLength(1);
-      const explanation = await explain(of.ports)(enrollment?.customer ?? "", "thank-you");
-      expect(JSON.stringify(explanation)).toContain('the pool \\"welcome\\" has no code left');
+      const explained = await explain(of.ports)(enrollment?.customer ?? "", "thank-you");
+      expect(JSON.stringify(explained)).toContain('the pool \\"welcome\\" has no code left');
     }
 
     await fill(of, ["NEW-1", "NEW-2"]);

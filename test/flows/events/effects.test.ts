@@ -72,16 +72,16 @@ describe("fields that a journey sets", () => {
   it("yield to a later event of the shop, and not to an earlier one that comes late", async () => {
     const of = await open([gold]);
     await of.receive(order("e1", AT));
-    const gradeEvent = (id: string, when: string, grade: string): Event => ({
+    const explained = (id: string, when: string, grade: string): Event => ({
       type: "customer.updated",
       id,
       at: when,
       customer: { ...zofia, fields: { grade } },
     });
     of.setClock("2026-06-04T10:00:00Z");
-    await of.receive(gradeEvent("old", "2026-06-02T10:00:00Z", "bronze"));
+    await of.receive(explained("old", "2026-06-02T10:00:00Z", "bronze"));
     expect((await customerOf(of))?.fields).toEqual({ grade: "gold" });
-    await of.receive(gradeEvent("new", "2026-06-04T10:00:00Z", "silver"));
+    await of.receive(explained("new", "2026-06-04T10:00:00Z", "silver"));
     expect((await customerOf(of))?.fields).toEqual({ grade: "silver" });
   });
 

@@ -113,9 +113,9 @@ describe("a date trigger", () => {
 
   it("says when a customer would enter", async () => {
     const { of } = await registered();
-    const answer = await explain(of.ports)("aino@example.fi", "maintenance-reminder");
+    const explained = await explain(of.ports)("aino@example.fi", "maintenance-reminder");
     const story = { state: "expected", sentences: [expect.stringContaining("11 Dec 2026")] };
-    expect(answer).toMatchObject({ kind: "explained", explanation: { stories: [story] } });
+    expect(explained).toMatchObject({ kind: "explained", explanation: { stories: [story] } });
   });
 });
 
@@ -155,7 +155,7 @@ describe("events", () => {
   it("received a hundred times at once are stored, and enroll, once", async () => {
     const of = shop();
     await of.publish([journey([waitDays(1)], { key: "order.id" })]);
-    const stored = await Promise.all(
+    const explained = await Promise.all(
       Array.from({ length: 100 }, () =>
         of.ports.events.storeOnce(
           paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }),
@@ -164,8 +164,8 @@ describe("events", () => {
         ),
       ),
     );
-    expect(stored.filter((one) => !one.duplicate)).toHaveLength(1);
-    await Promise.all(stored.map(({ id }) => handleEvent(of.ports)({ eventId: id })));
+    expect(explained.filter((one) => !one.duplicate)).toHaveLength(1);
+    await Promise.all(explained.map(({ id }) => handleEvent(of.ports)({ eventId: id })));
     const customerRecord = await of.ports.customers.customerRecord("c-17");
     expect(customerRecord?.enrollments).toMatchObject([{ entry: 1, state: "active" }]);
     expect(customerRecord?.customer.orders).toBe(1);

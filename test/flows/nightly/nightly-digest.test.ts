@@ -60,34 +60,34 @@ const journeys = (): PublishedJourney[] => [
   }),
 ];
 
-type RandomEvent = { day: number; who: number; kind: number; total: number };
+type Received = { day: number; who: number; kind: number; total: number };
 
-const eventOf = ({ day, who, kind, total }: RandomEvent, place: number): Event => {
+const eventOf = ({ day, who, kind, total }: Received, place: number): Event => {
   const at = new Date(DATE_ENTRY + day * DAY + (place % 20) * 3_600_000).toISOString();
   const customer = { id: `c-${who}`, email: `c-${who}@example.com`, country: who % 2 === 0 ? "FI" : "PL", time_zone: "UTC" };
-  const basics = { id: `e-${place}`, at, customer };
+  const received = { id: `e-${place}`, at, customer };
   const order = { id: `o-${who}-${place % 5}`, total, currency: "EUR", placed_at: at };
   switch (kind) {
     case 0:
-      return { ...basics, type: "survey.answered", survey: { id: basics.id, kind: "nps", score: total % 11 } };
+      return { ...received, type: "survey.answered", survey: { id: received.id, kind: "nps", score: total % 11 } };
     case 1:
-      return { ...basics, type: "case.opened", case: { id: `case-${who}` } };
+      return { ...received, type: "case.opened", case: { id: `case-${who}` } };
     case 2:
-      return { ...basics, type: "case.resolved", case: { id: `case-${who}` } };
+      return { ...received, type: "case.resolved", case: { id: `case-${who}` } };
     case 3:
-      return { ...basics, type: "order.cancelled", order };
+      return { ...received, type: "order.cancelled", order };
     case 4:
       return {
-        ...basics,
+        ...received,
         type: "asset.registered",
         asset: { id: `a-${who}`, installed_at: "2026-01-01", maintenance_every: "3 months" },
       };
     case 5:
-      return { ...basics, type: "customer.updated", customer: { ...customer, country: total % 2 === 0 ? "FI" : "PL" } };
+      return { ...received, type: "customer.updated", customer: { ...customer, country: total % 2 === 0 ? "FI" : "PL" } };
     case 6:
-      return total % 9 === 0 ? { ...basics, type: "customer.erased" } : { ...basics, type: "order.paid", order };
+      return total % 9 === 0 ? { ...received, type: "customer.erased" } : { ...received, type: "order.paid", order };
     default:
-      return { ...basics, type: "order.paid", order };
+      return { ...received, type: "order.paid", order };
   }
 };
 
@@ -168,14 +168,14 @@ const brokenNight = async (of: Shop): Promise<void> => {
 const withoutRevisions = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (name, inner) => (name === "revision" ? undefined : inner)));
 
-const randomEvent = fc.record({
+const received = fc.record({
   day: fc.integer({ min: 0, max: 110 }),
   who: fc.integer({ min: 0, max: 13 }),
   kind: fc.integer({ min: 0, max: 14 }),
   total: fc.integer({ min: 10, max: 300 }),
 });
 
-const live = async (history: RandomEvent[], night: (of: Shop) => Promise<void>, nights = 130): Promise<Shop> => {
+const live = async (history: Received[], night: (of: Shop) => Promise<void>, nights = 130): Promise<Shop> => {
   const of = shop({ at: new Date(DATE_ENTRY - DAY).toISOString(), settings: settings });
   await of.publish(journeys());
   await watchSegments(of.ports)();
@@ -193,7 +193,7 @@ const live = async (history: RandomEvent[], night: (of: Shop) => Promise<void>, 
 };
 
 describe("a night that rechecks only customers whose digest says that something changed", () => {
-  const histories = fc.array(randomEvent, { minLength: 20, maxLength: 60 });
+  const histories = fc.array(received, { minLength: 20, maxLength: 60 });
   const everybody = async (of: Shop): Promise<void> => fullNight(of, (await people(of)).flat());
 
   it("leaves all customers, their enrollments and their dates as one that rechecks everybody", { timeout: 240_000 }, async () => {

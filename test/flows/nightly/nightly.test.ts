@@ -204,8 +204,8 @@ describe("a night", () => {
 
     await night(of, "2026-12-29T03:00:00Z");
     expect(await enrollments(of, "anna")).toMatchObject([{ state: "ended", endReason: "exited" }]);
-    const explanation = JSON.stringify(await explain(of.ports)("anna", "guide"));
-    expect(explanation).toContain("Left at once, as customer.stage == 'lapsed'");
+    const explained = JSON.stringify(await explain(of.ports)("anna", "guide"));
+    expect(explained).toContain("Left at once, as customer.stage == 'lapsed'");
 
     const order = { id: "anna-2026-01-02T10:00:00Z" };
     const delivered = paid("delivered", "2026-12-29T12:00:00Z", { customer: { id: "anna" }, order });

@@ -50,8 +50,8 @@ describe("a paused journey", () => {
     await opened.passUntil("2026-06-04T09:00:00Z");
     expect(await inShards()).toBe(0);
     expect(await opened.ports.due.page(opened.ports.due.pausedShard("guide"), 9e15, 10)).toHaveLength(1);
-    const explanation = await explain(opened.ports)("c-1", "guide");
-    expect(JSON.stringify(explanation)).toContain("waits for the journey to be resumed");
+    const explained = await explain(opened.ports)("c-1", "guide");
+    expect(JSON.stringify(explained)).toContain("waits for the journey to be resumed");
   });
 
   it("is left at once by those whom an exit concerns", async () => {

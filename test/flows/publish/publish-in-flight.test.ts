@@ -79,17 +79,17 @@ describe("1,000 people inside version 1, when version 2 shortens a wait, removes
 
   it("are described in sentences and counted at their steps", async () => {
     const plan = await planPublish(opened.ports)(publication(guide(VERSION_2)), { inFlight: "move" });
-    const [planned] = plan.journeys;
-    expect(planned?.sentences).toEqual([
+    const [explained] = plan.journeys;
+    expect(explained?.sentences).toEqual([
       "`first` now waits 7 days instead of 14 days.",
       "Step `second` was removed (wait 3 days).",
       "Step `pause` was added after `third` (wait 1 day).",
     ]);
     const inside = (await enrollmentsOf(opened)).filter((enrollment) => enrollment.state === "active");
-    expect(planned?.inside).toBe(inside.length);
+    expect(explained?.inside).toBe(inside.length);
     const atSteps = Object.fromEntries(Object.entries(tally(inside.map((enrollment) => enrollment.step ?? ""))));
     for (const [step, people] of Object.entries(atSteps)) {
-      expect(sum(planned?.steps.filter((line) => line.step === step) ?? [], (line) => line.people)).toBe(people);
+      expect(sum(explained?.steps.filter((line) => line.step === step) ?? [], (line) => line.people)).toBe(people);
     }
     expect(Object.keys(atSteps).sort()).toEqual(["first", "second", "third"]);
   });

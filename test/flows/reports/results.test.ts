@@ -28,7 +28,7 @@ const given = async (...journeys: PublishedJourney[]): Promise<Shop> => {
 };
 
 /** An enrollment as it stands after the fact, straight into the table. */
-const enrolled = async (of: Shop, customer: string, change: Partial<Enrollment> = {}): Promise<void> => {
+const entered = async (of: Shop, customer: string, change: Partial<Enrollment> = {}): Promise<void> => {
   const key = change.key ?? "customer";
   const at = of.ports.clock.now() - 100 * DAY;
   await of.ports.customers.saveCustomer(newCustomer(customer));
@@ -47,7 +47,7 @@ const people = async (
   reached: number,
   change: Partial<Enrollment> = {},
 ): Promise<void> => {
-  for (let n = 0; n < count; n++) await enrolled(of, `${name}-${n}`, { ...change, ...(n < reached ? { goalAt: 1 } : {}) });
+  for (let n = 0; n < count; n++) await entered(of, `${name}-${n}`, { ...change, ...(n < reached ? { goalAt: 1 } : {}) });
 };
 
 const only = (found: Results) => {
@@ -82,10 +82,10 @@ describe("the results of a journey", () => {
 
   it("count a customer once, whatever the number of their enrollments, and one who ever got it among the treated", async () => {
     const of = await given(measured({ key: "order.id" }));
-    await enrolled(of, "anna", { key: "o-1" });
-    await enrolled(of, "anna", { key: "o-2", goalAt: 1 });
-    await enrolled(of, "anna", { key: "o-3", heldOut: true });
-    await enrolled(of, "bert", { key: "o-4", heldOut: true });
+    await entered(of, "anna", { key: "o-1" });
+    await entered(of, "anna", { key: "o-2", goalAt: 1 });
+    await entered(of, "anna", { key: "o-3", heldOut: true });
+    await entered(of, "bert", { key: "o-4", heldOut: true });
     expect(only(await results(of.ports)([]))).toMatchObject({
       treated: { people: 1, reachedGoal: 1 },
       heldOut: { people: 1, reachedGoal: 0 },

@@ -21,9 +21,9 @@ const reminder = journey([email("warranty-first")], {
   },
 });
 
-let events = 0;
+let explained = 0;
 const event = (type: Event["type"], at: string, about: Partial<Event> = {}): Event => ({
-  ...{ type, id: `evt-${++events}`, at, customer: { id: "c-1", email: "anna@example.com", time_zone: "Europe/Warsaw" } },
+  ...{ type, id: `evt-${++explained}`, at, customer: { id: "c-1", email: "anna@example.com", time_zone: "Europe/Warsaw" } },
   ...about,
 });
 const registered = (at: string, warranty_end: string) =>

@@ -37,8 +37,8 @@ export function nextNight(
     if (watched.after !== customer) watched.next = nightAfter(nights.moments, now);
     else {
       const from = watched.next + 1;
-      const before = stageChanges(nights, customer, complaints, from);
-      watched.next = thresholdsChange(nights, customer, { from, before });
+      const before = nightOfStageChange(nights, customer, complaints, from);
+      watched.next = nightOfThresholdsChange(nights, customer, { from, before });
     }
   }
   return nights.moments[watched.next];
@@ -64,7 +64,7 @@ export function watchedOf(watched: Map<string, Watched>, customer: string): Watc
 }
 
 /** By time alone the stage changes at two moments at most; answers the first night after one in which it is another. */
-const stageChanges = ({ moments }: Nights, customer: Customer, complaints: number, from: number): number => {
+const nightOfStageChange = ({ moments }: Nights, customer: Customer, complaints: number, from: number): number => {
   let place = from;
   for (;;) {
     const at = moments[place];
@@ -77,15 +77,15 @@ const stageChanges = ({ moments }: Nights, customer: Customer, complaints: numbe
 /** Nights to search, by index: `before` is excluded, and the answer when none of them changes anything. */
 type Range = { from: number; before: number };
 
-const thresholdsChange = (nights: Nights, customer: Customer, { from, before }: Range): number => {
+const nightOfThresholdsChange = (nights: Nights, customer: Customer, { from, before }: Range): number => {
   const own = nights.tiers || nights.rfm ? boughtBy(customer) : undefined;
   if (!own) return before;
-  const tier = nights.tiers ? tierChanges(nights, customer, own.cents, { from, before }) : before;
-  return nights.rfm ? rfmChanges(nights, customer, own, { from, before: tier }) : tier;
+  const tier = nights.tiers ? nightOfTierChange(nights, customer, own.cents, { from, before }) : before;
+  return nights.rfm ? nightOfRfmChange(nights, customer, own, { from, before: tier }) : tier;
 };
 
 /** Hundreds of nights for each of a hundred thousand changes: the loop reads two numbers a night, and nothing else. */
-const tierChanges = ({ top, middle }: Nights, { tier }: Customer, cents: number, { from, before }: Range): number => {
+const nightOfTierChange = ({ top, middle }: Nights, { tier }: Customer, cents: number, { from, before }: Range): number => {
   let place = from;
   if (tier === "top") while (place < before && cents >= (top[place] ?? 0)) place++;
   else if (tier === "middle") while (place < before && cents < (top[place] ?? 0) && cents >= (middle[place] ?? 0)) place++;
@@ -93,7 +93,7 @@ const tierChanges = ({ top, middle }: Nights, { tier }: Customer, cents: number,
   return place;
 };
 
-const rfmChanges = (nights: Nights, { rfm }: Customer, own: Bought, { from, before }: Range): number => {
+const nightOfRfmChange = (nights: Nights, { rfm }: Customer, own: Bought, { from, before }: Range): number => {
   for (let place = from; place < before; place++) {
     const night = nights.all[place];
     if (!night || rfmOf(measuredAt(own, night.at), night.thresholds.rfm) !== rfm) return place;
