@@ -30,6 +30,9 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   // Publishing goes through the very store that caches.
   const of = shop({ at: new Date(from).toISOString(), settings: publication.settings, publications: Number.POSITIVE_INFINITY });
   const { ports } = of;
+  // The milliseconds between two attempts after a conflict pass no time: a back-test has no other writer to wait for.
+  const { sleep } = ports.clock;
+  ports.clock.sleep = (milliseconds) => (milliseconds < 1_000 ? Promise.resolve() : sleep(milliseconds));
   const machines = aslRunner(
     readMachines("workflows", ["nightly", "launch"]),
     { ...nightlyHandlers(ports), ...launchHandlers(ports) },
