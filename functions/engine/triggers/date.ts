@@ -13,7 +13,7 @@ export const dateTrigger: TriggerKind<DateTrigger> = {
   start: (trigger) => ({ date: trigger }),
   accepts: (_trigger, { kind }) => kind === "date",
   condition: () => undefined,
-  qualifies: () => true,
+  audience: () => ({}),
   occasion: ({ cause }) => cause,
   defaultKey: ({ field }) => keyOfThing(field),
   defaultReEntry: () => ({ kind: "never" }),

@@ -11,7 +11,7 @@ export const eventTrigger: TriggerKind<EventTrigger> = {
   start: ({ event }) => ({ event }),
   accepts: ({ event }, cause) => cause.kind === "event" && cause.event?.type === event,
   condition: (trigger) => trigger.if,
-  qualifies: () => true,
+  audience: () => ({}),
   occasion: () => "",
   defaultKey: ({ event }) => keyOfThing(event),
   defaultReEntry: () => ({ kind: "never" }),

@@ -10,7 +10,7 @@ export const manualTrigger: TriggerKind<ManualTrigger> = {
   start: () => ({ byHand: true }),
   accepts: (_trigger, { kind }) => kind === "manual",
   condition: () => undefined,
-  qualifies: () => true,
+  audience: () => ({}),
   occasion: () => "",
   defaultKey: () => "customer",
   defaultReEntry: () => ({ kind: "never" }),

@@ -1,6 +1,5 @@
 /** `starts_when: { schedule: every monday at 09:00 }` – a campaign, to everybody for whom the condition holds. */
 
-import { holdsIn } from "../context/context.ts";
 import type { Schedule } from "../model/moment.ts";
 import type { TriggerKind } from "./trigger-kind.ts";
 
@@ -13,7 +12,7 @@ export const scheduleTrigger: TriggerKind<ScheduleTrigger> = {
   start: ({ schedule }) => ({ schedule }),
   accepts: (_trigger, { kind }) => kind === "schedule",
   condition: () => undefined,
-  qualifies: (trigger, context) => trigger.for === undefined || holdsIn(context, trigger.for, {}).holds,
+  audience: (trigger) => (trigger.for === undefined ? {} : { condition: trigger.for }),
   occasion: () => "",
   defaultKey: () => "customer",
   // `every month` means every month, for everybody.

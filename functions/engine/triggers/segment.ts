@@ -10,7 +10,7 @@ export const segmentTrigger: TriggerKind<SegmentTrigger> = {
   start: ({ segment }) => ({ segment }),
   accepts: (_trigger, { kind }) => kind === "segment",
   condition: () => undefined,
-  qualifies: ({ segment }, { customerRecord }) => customerRecord.customer.segments?.includes(segment) ?? false,
+  audience: ({ segment }) => ({ segment }),
   occasion: () => "",
   defaultKey: () => "customer",
   defaultReEntry: () => ({ kind: "never" }),

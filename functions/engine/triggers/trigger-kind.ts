@@ -1,6 +1,5 @@
 /** What every way for a journey to start brings: one object with all its verbs. The list of them is in trigger-kinds.ts. */
 
-import type { AnyContext } from "../context/context.ts";
 import type { Enrollment } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import type { AnyTrigger, ReEntry } from "../model/journey-form.ts";
@@ -19,7 +18,7 @@ export type TriggerKind<T extends AnyTrigger> = {
   /** What has to hold of the cause, in CEL. */
   condition(trigger: T): string | undefined;
   /** Whom a launch concerns. Whether they may enter is decided by `enter`. */
-  qualifies(trigger: T, context: AnyContext): boolean;
+  audience(trigger: T): Audience;
   /** What distinguishes one coupon of an enrollment's key from another: each date is an occasion of its own; an event's key distinguishes its occasions already. */
   occasion(enrollment: Enrollment): string;
   /** What distinguishes two enrollments of one customer when the journey does not say. */
@@ -41,6 +40,9 @@ export type Start = {
   /** A launch or a command. */
   byHand?: true;
 };
+
+/** Everybody, or those who stand in a segment, or those for whom a condition (CEL over the customer) holds. */
+export type Audience = { segment?: string; condition?: string };
 
 /** What would let a person in, as far as a trigger reads it. */
 export type AnyCause = { kind: string; event?: Event };

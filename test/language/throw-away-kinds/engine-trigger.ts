@@ -10,7 +10,7 @@ export const orderOf: TriggerKind<OrderOfTrigger> = {
   start: () => ({ event: "order.paid" }),
   accepts: (_trigger, { event }) => event?.type === "order.paid",
   condition: ({ least }) => `order.total >= ${least}`,
-  qualifies: () => true,
+  audience: () => ({}),
   occasion: () => "",
   defaultKey: () => "order.id",
   defaultReEntry: () => ({ kind: "never" }),
