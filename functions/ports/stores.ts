@@ -47,7 +47,7 @@ export type CustomerStore = {
   /** The profiles alone, of those customers that are stored. */
   profiles(customers: string[]): Promise<Customer[]>;
   /** What waking each of these enrollments needs, in a few reads for all: the profile, the enrollment, and the order, asset or quote that it is about. */
-  glimpses(enrollments: { customer: string; journey: string; key: string }[]): Promise<CustomerRecord[]>;
+  customerRecordsFor(enrollments: { customer: string; journey: string; key: string }[]): Promise<CustomerRecord[]>;
   /** Saves the nightly digest, where the profile changes it, and then the profile. */
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself, which leaves the digest as it is. */

@@ -43,7 +43,7 @@ export function customerStore(table: Table): CustomerStore {
       const items = await table.query(customerPartition(customer));
       return items.length === 0 ? undefined : customerRecordOf(customer, items);
     },
-    glimpses: async (enrollments) => {
+    customerRecordsFor: async (enrollments) => {
       const first = await table.getMany(
         different(enrollments.flatMap((enrollment) => [customerKey(enrollment.customer), enrollmentKey(enrollment)])),
       );

@@ -28,7 +28,7 @@ import { mailerOn } from "./mail/mail-shop.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));
 if (!publication) throw new Error("the shipped workflows have problems");
-/** Without the cap and without asking who may enter, so that everybody enrollments through all of them. */
+/** Without the cap and without asking who may enter, so that everybody goes through all of them. */
 const roomy = {
   ...publication,
   settings: { ...publication.settings, limits: { emails: 99, in: { amount: 7, unit: "days" as const } } },

@@ -2,7 +2,7 @@
  * A person erased: 0 hits in tables, logs, metrics, queues, files and Step Functions input; only a suppression hash;
  * re-import stays suppressed; the export before it is complete.
  *
- * The person has a canary in every field, and enrollments through every journey that ships.
+ * The person has a canary in every field, and goes through every journey that ships.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** What the parser makes of a journey is what the engine enrollments: each later step from its words to what it asks for. */
+/** What the parser makes of a journey is what the engine walks through: each later step from its words to what it asks for. */
 
 import { expect, it } from "vitest";
 import { factsIn } from "#engine/context/context.ts";

@@ -26,10 +26,10 @@ const SEEN = 20;
 /**
  * Decides what an input does to an enrollment.
  *
- * Pure: equal arguments give equal results. Nothing is changed; the new enrollment is returned with what the shell has to do
+ * Pure: equal arguments give equal results. Nothing is changed; the new enrollment is returned with what the caller has to do
  * (`effects`, before saving) and the reasons (`decisions`). An unchanged enrollment is returned as the very same object, so that the
  * shell sees that there is nothing to save. Throws only for what cannot be (a version without the step on which the
- * person stands); the shell quarantines that enrollment.
+ * person stands); the caller quarantines that enrollment.
  *
  * @param now epoch milliseconds
  */

@@ -36,7 +36,7 @@ export type Permission =
   /** Write this, conditionally; then, and only then, the mail may leave. */
   | { kind: "commit"; address: Address }
   /** This mail was claimed before: its outcome is in its message row. */
-  | { kind: "claimed"; sendClaims: SendClaim }
+  | { kind: "claimed"; claim: SendClaim }
   | { kind: "skip"; reason: SkipReason }
   /** Over a cap. Where there is an address, write it, conditionally: so that those of lower priority leave room. */
   | { kind: "capped"; until: Instant; address?: Address };
@@ -66,8 +66,8 @@ export function consentRefuses(
  * @param now epoch milliseconds
  */
 export function sendPermission(address: Address, asked: Asked, now: Instant): Permission {
-  const sendClaims = address.sendClaims[asked.mailKey];
-  if (sendClaims && !sendClaims.refused && !(asked.again && sendClaims.attempts === 1)) return { kind: "claimed", sendClaims };
+  const existing = address.sendClaims[asked.mailKey];
+  if (existing && !existing.refused && !(asked.again && existing.attempts === 1)) return { kind: "claimed", claim: existing };
   if (address.suppressed) return { kind: "skip", reason: address.suppressed.reason === "erased" ? "erased" : "suppressed" };
   if (!asked.internal) {
     const refused = consentRefuses(address, asked);
@@ -82,7 +82,7 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   const claim: SendClaim = {
     at: now,
     counts,
-    attempts: sendClaims && !sendClaims.refused ? sendClaims.attempts + 1 : 1,
+    attempts: existing && !existing.refused ? existing.attempts + 1 : 1,
     ...(counts && isBehind(address, asked) ? { behind: true } : {}),
   };
   const next = copyAddress(address);
@@ -111,9 +111,9 @@ type Clock = { zone: string; now: Instant };
 /** When the cap has room again; undefined: now. `before`: when the waiting mails will be sent that go first. */
 const fullUntil = (cap: Cap, mails: SendClaim[], before: Instant[], { zone, now }: Clock): Instant | undefined => {
   const counted = before.slice();
-  for (const sendClaims of mails) {
+  for (const sent of mails) {
     // Counted forwards as the answer is: where clocks go back, three days before now and three days after then are not the same.
-    if (sendClaims.counts && !sendClaims.refused && addDuration(sendClaims.at, cap.in, zone) > now) counted.push(sendClaims.at);
+    if (sent.counts && !sent.refused && addDuration(sent.at, cap.in, zone) > now) counted.push(sent.at);
   }
   if (counted.length < cap.emails) return undefined;
   counted.sort((a, b) => a - b);

@@ -228,5 +228,5 @@ export type CouponEffect = { kind: "issue_coupon"; couponKey: string; step: Coup
 export type CaseEffect = { kind: "open_case"; case: string; step: CaseToOpen; dueAt: Instant };
 export type CallEffect = { kind: "queue_call"; callKey: string; name: string };
 
-/** What the engine asks the shell to do, one at a time. The outcome comes back as an input. */
+/** What the engine asks the caller to do, one at a time. The outcome comes back as an input. */
 export type Effect = MailEffect | FieldsEffect | CouponEffect | CaseEffect | CallEffect;

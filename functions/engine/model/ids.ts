@@ -5,7 +5,7 @@ import { sha256 } from "#hash";
 /** Of these JSON makes nothing else; asking JSON takes as long as the hash itself. */
 const PLAIN = /^[\w .:#%/-]*$/;
 
-/** A person's enrollment through a journey under a key; the same on every entry. */
+/** A person's enrollment in a journey under a key; the same on every entry. */
 export function enrollmentId(customer: string, journey: string, key: string): string {
   return digest("enrollment", customer, journey, key);
 }

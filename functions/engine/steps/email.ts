@@ -1,4 +1,4 @@
-/** `email:` – waits for the send window, asks the shell to send, and goes on by what came of the mail. */
+/** `email:` – waits for the send window, asks the caller to send, and goes on by what came of the mail. */
 
 import { topicIn, zoneIn } from "../context/context.ts";
 import { waitsForRoomUntil } from "../context/waits-for-room-until.ts";

@@ -59,7 +59,7 @@ export type Answered = { answer: EffectAnswer; time: Timing };
 /** A way out of a step, with its name where there are several; an undefined `to` is the end of the journey. */
 export type Way = { name?: string; to: string | undefined };
 
-/** Refuses an answer to an effect that this step did not ask for: the shell quarantines the enrollment with this reason. */
+/** Refuses an answer to an effect that this step did not ask for: the caller quarantines the enrollment with this reason. */
 export function misplaced(step: AnyStep, { answer }: Answered): never {
   throw new Error(`an answer of kind ${answer.kind} arrived at step "${step.id}", which did not ask for it`);
 }

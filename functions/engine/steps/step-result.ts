@@ -25,6 +25,6 @@ export type StepResult =
   | { kind: "go"; to: string | undefined; notes: Note[]; learnt?: Subject }
   /** Stay at this step until then. `since` re-dates the step's beginning. */
   | { kind: "stay"; until: Instant; notes: Note[]; since?: Instant }
-  /** Ask the shell; its answer comes back as an input. */
+  /** Ask the caller; its answer comes back as an input. */
   | { kind: "ask"; effect: Effect }
   | { kind: "end"; reason: string; notes: Note[] };

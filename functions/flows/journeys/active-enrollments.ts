@@ -59,7 +59,7 @@ type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
 
 const read = async (ports: Pick<Ports, "customers">, things: EnrollmentThing[]): Promise<Inside[]> => {
   const customerRecords = new Map(
-    (await ports.customers.glimpses(things)).map((customerRecord) => [customerRecord.customer.id, customerRecord]),
+    (await ports.customers.customerRecordsFor(things)).map((customerRecord) => [customerRecord.customer.id, customerRecord]),
   );
   return things.flatMap(({ customer, journey, key }) => {
     const customerRecord = customerRecords.get(customer);

@@ -21,8 +21,8 @@ export async function relatedRecordsOf(ports: Needs, customers: string[], addres
   // A mail to one of our own people is about the customer, and is erased with them; its address is not.
   const earlier = sent.filter(({ internal }) => !internal).map(({ address }) => address);
   const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
-  const sendClaims = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
-  const mailKeys = [...new Set([...enrolled, ...sendClaims])];
+  const claimed = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
+  const mailKeys = [...new Set([...enrolled, ...claimed])];
   return { addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
 }
 

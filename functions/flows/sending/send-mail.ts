@@ -97,11 +97,11 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
     });
   };
 
-  const giveUp = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome> => {
+  const giveUp = async (message: Message, claim: SendClaim): Promise<MailOutcome> => {
     const stored = await ports.messages.load(message.mailKey);
     if (stored?.state === "sent") return { kind: "sent", mailKey: stored.mailKey };
     const reason = stored?.reason ?? "the sender died while sending";
-    await record({ ...message, state: "unconfirmed", at: sendClaims.at, reason, revision: stored?.revision ?? 0 });
+    await record({ ...message, state: "unconfirmed", at: claim.at, reason, revision: stored?.revision ?? 0 });
     ports.report.count("mails_unconfirmed", 1, { journey: message.journey });
     return { kind: "unconfirmed", mailKey: message.mailKey };
   };
@@ -140,19 +140,18 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
   };
 
   /** The outcome of a mail that was claimed before: by this process, by another one, or by one that has died. */
-  const settle = async (message: Message, sendClaims: SendClaim): Promise<MailOutcome | "resend"> => {
+  const settle = async (message: Message, claim: SendClaim): Promise<MailOutcome | "resend"> => {
     const now = ports.clock.now();
     const stored = await ports.messages.load(message.mailKey);
     if (stored?.state === "sent") return { kind: "sent", mailKey: stored.mailKey };
     if (stored?.state === "failed")
       return { kind: "skipped", reason: "refused", ...(stored.reason ? { detail: stored.reason } : {}) };
-    if (!stored && now - sendClaims.at < IN_FLIGHT)
-      throw new RetryLater(`mail ${message.mailKey} is being sent by another worker`);
+    if (!stored && now - claim.at < IN_FLIGHT) throw new RetryLater(`mail ${message.mailKey} is being sent by another worker`);
     // A second attempt makes the row young again; the first one's row says when that attempt began at the latest.
-    const settleAt = Math.max(stored?.settleAt ?? 0, sendClaims.at + SETTLE);
+    const settleAt = Math.max(stored?.settleAt ?? 0, claim.at + SETTLE);
     if (now < settleAt) {
       if (!stored)
-        await record({ ...message, state: "unknown", at: sendClaims.at, settleAt, reason: "the sender died while sending" });
+        await record({ ...message, state: "unknown", at: claim.at, settleAt, reason: "the sender died while sending" });
       return { kind: "settling", until: settleAt };
     }
     return "resend";
@@ -195,12 +194,11 @@ export function sendMail(ports: Needs, rateLimiter: RateLimiter): SendMail {
         return { kind: "capped", until: verdict.until };
       }
       if (verdict.kind === "claimed") {
-        const outcome = await settle(message, verdict.sendClaims);
+        const outcome = await settle(message, verdict.claim);
         if (outcome !== "resend") return outcome;
-        if (effect.step.whenUnsure !== "resend_once" || verdict.sendClaims.attempts > 1)
-          return giveUp(message, verdict.sendClaims);
+        if (effect.step.whenUnsure !== "resend_once" || verdict.claim.attempts > 1) return giveUp(message, verdict.claim);
         asked.again = true;
-        first = verdict.sendClaims;
+        first = verdict.claim;
         return attempt();
       }
       if (rateLimiter.closed()) return { kind: "retry", until: now + HOURS };

@@ -29,7 +29,7 @@ const onceFrom = <T>(prefetched: Map<string, T>, read: (id: string) => Promise<T
 type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;
 
 const readAhead = async <P extends Needs>(ports: P, enrollments: EnrollmentThing[]): Promise<P> => {
-  const customerRecords = await ports.customers.glimpses(enrollments);
+  const customerRecords = await ports.customers.customerRecordsFor(enrollments);
   const ids = new Set(customerRecords.flatMap(({ customer }) => customer.address ?? []));
   const addresses = await ports.addresses.readMany([...ids]);
   return {

@@ -46,7 +46,7 @@ describe("Pareto tiers", () => {
     expect([visitor?.tier, visitor?.rfm]).toEqual([undefined, undefined]);
   });
 
-  /** Sorts everybody and enrollments down; whoever equals the last one taken is taken as well. */
+  /** Sorts everybody and goes down the list; whoever equals the last one taken is taken as well. */
   const directly = (revenues: number[], percent: number): number => {
     const descending = revenues.map((one) => Math.round(one * 100)).sort((a, b) => b - a);
     const all = descending.reduce((sum, one) => sum + one, 0);

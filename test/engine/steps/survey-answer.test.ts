@@ -1,4 +1,4 @@
-/** Which answers a survey's question hears, when several are asked at once. */
+/** Which answers a survey's question takes, when several are asked at once. */
 
 import { describe, expect, it } from "vitest";
 import { answerId, mailKey } from "#engine/model/ids.ts";

@@ -81,7 +81,7 @@ describe("a coupon from a pool", () => {
     const draw = (n: number) =>
       issueCoupon(of.ports)(
         { customer: `c-${n}`, journey: "thank-you" },
-        { kind: "issue_coupon", couponKey: couponKey(`walk-${n}`, "", "coupon"), step, validUntil: "2026-06-17" },
+        { kind: "issue_coupon", couponKey: couponKey(`enrollment-${n}`, "", "coupon"), step, validUntil: "2026-06-17" },
       );
     return async () => {
       const outcomes = await Promise.all(Array.from({ length: 50 }, (_, n) => draw(n)));

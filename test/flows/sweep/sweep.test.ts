@@ -125,18 +125,18 @@ describe("a worker", () => {
   it("leaves what storage fails on for the next sweep, and goes on with the others", async () => {
     const { of } = await waiting(30);
     of.setClock(DUE);
-    const { customerRecord, glimpses } = of.ports.customers;
+    const { customerRecord, customerRecordsFor } = of.ports.customers;
     of.ports.customers.customerRecord = async (customer) => {
       if (customer === "c-7") throw new Error("throttled");
       return customerRecord(customer);
     };
-    of.ports.customers.glimpses = async (enrollments) => {
+    of.ports.customers.customerRecordsFor = async (enrollments) => {
       if (enrollments.some(({ customer }) => customer === "c-7")) throw new Error("throttled");
-      return glimpses(enrollments);
+      return customerRecordsFor(enrollments);
     };
     for (const shard of of.ports.due.shards) await sweepShard(of.ports)({ shard, mailsPerSecond: 1e9, until: at(DUE) + 9e9 });
     expect(of.ports.mailer.accepted).toHaveLength(29);
-    Object.assign(of.ports.customers, { customerRecord, glimpses });
+    Object.assign(of.ports.customers, { customerRecord, customerRecordsFor });
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(30);
   });

@@ -30,7 +30,7 @@ const opened = async () => {
 
 const waiting = (revision: number, at: number) => ({
   pk: "customer#c-1",
-  sk: "walk#j#k",
+  sk: "enrollment#j#k",
   revision,
   due: { shard: "due#0", at },
   data: { name: "Żak" },

@@ -21,8 +21,8 @@ export const progressAtFetch: Mutant = {
           const customerRecord = await ports.customers.customerRecord(id);
           return customerRecord && { ...customerRecord, enrollments: await Promise.all(customerRecord.enrollments.map(taken)) };
         },
-        glimpses: async (enrollments) => {
-          const customerRecords = await ports.customers.glimpses(enrollments);
+        customerRecordsFor: async (enrollments) => {
+          const customerRecords = await ports.customers.customerRecordsFor(enrollments);
           return Promise.all(
             customerRecords.map(async (one) => ({ ...one, enrollments: await Promise.all(one.enrollments.map(taken)) })),
           );

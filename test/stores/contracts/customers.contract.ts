@@ -85,7 +85,7 @@ export const customersContract = (of: OpenStores): void => {
       }
       const journey = anEnrollment("", "a-1", 0).journey;
       const wanted = [...ids, ids[0] ?? "", randomUUID()].map((customer) => ({ customer, journey, key: "a-1" }));
-      const found = await of.stores.customers.glimpses(wanted);
+      const found = await of.stores.customers.customerRecordsFor(wanted);
       expect(found).toHaveLength(2);
       expect(found).toEqual(expect.arrayContaining(expected));
     });
