@@ -4,6 +4,7 @@ import type { OperationResult, Refused } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import type { ErasingProgress } from "../deployed/deployed-erasure.ts";
+import { printable } from "./printable.ts";
 
 /** Which system: a deployed one where a stack or a table is named, else the local one of this folder. */
 export type Where = { data: string; stack?: string; table?: string };
@@ -52,7 +53,7 @@ export function printData(data: unknown): void {
 
 /** The problem and what to do about it. */
 export function refusalText({ problem, remedy }: Refused): string {
-  return remedy === undefined ? problem : `${problem} ${remedy}`;
+  return printable(remedy === undefined ? problem : `${problem} ${remedy}`);
 }
 
 /** Says on the error output why a command cannot do what it is asked, and makes it exit with 1. */

@@ -14,7 +14,7 @@ import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { openStores } from "./open-stores.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
-import { RUNNING, runningNote } from "./storage/running-note.ts";
+import { isRunning, RUNNING, runningNote } from "./storage/running-note.ts";
 
 const clockNote = z.object({ now: z.number() });
 
@@ -26,7 +26,9 @@ export async function runLocal<N extends OperationName>(
 ): Promise<OperationResult<OutputOf<N>>> {
   if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
   const folder = openDataFolder(data);
-  const running = folder.read(RUNNING, runningNote);
+  const note = folder.read(RUNNING, runningNote);
+  // A killed process leaves its note, and another system may answer at its address since.
+  const running = note && (note.pid === process.pid || isRunning(note)) ? note : undefined;
   const result = running ? await runOver(running.url, name, input) : "unreachable";
   if (result !== "unreachable") return result;
   return runInFolder(folder.path, folder.read("clock.json", clockNote)?.now, name, input);
@@ -42,7 +44,7 @@ const runOver = async <N extends OperationName>(
   const body = JSON.stringify({ who: user(), input });
   const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", body }).catch(() => undefined);
   if (!response) return "unreachable";
-  const result = readResult(name, await response.json());
+  const result = readResult(name, await response.json().catch(() => undefined));
   if (!result) throw new Error(`The local system answered with ${response.status}.`);
   return result;
 };

@@ -11,6 +11,7 @@ import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.t
 import { progress } from "./demo/progress.ts";
 import { summary } from "./demo/summary.ts";
 import { summaryText } from "./demo/summary-text.ts";
+import { listen } from "./http/listen.ts";
 import { localSecret } from "./local-secret.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
@@ -101,6 +102,8 @@ const untilStopped = async (system: LocalSystem, work: (isStopping: () => boolea
 /** Resolves once the system is ready for use. */
 const start = async (options: StartOptions): Promise<void> => {
   const untouched = isFresh(options.data) && !options.empty && options.clock === "virtual" && options.at === undefined;
+  // Before anything is thrown away: a port that is taken ends the start here.
+  if (options.empty) await (await listen(options.port)).close();
   const folder = openDataFolder(options.data, options.empty);
   // Noted before anything else happens: a demo that is killed at once starts again.
   if ((options.demo || untouched) && !demoState(folder)) beginDemo(folder);

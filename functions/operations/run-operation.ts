@@ -72,10 +72,22 @@ const recorder = <N extends OperationName>(
     const record: AuditRecord = {
       ...first,
       at: ports.clock.now(),
-      subject: { ...about, ...found },
+      subject: namesOnly({ ...about, ...found }),
       outcome,
       ...(reason === undefined ? {} : { reason }),
     };
     if ((await ports.audit.append(record)) === "exists") throw new Error(`an audit record ${record.id} exists already`);
   };
+};
+
+/** What names of things look like. */
+const NAME = /^[\p{L}\p{N} ._:/-]{1,100}$/u;
+
+/** Whatever somebody typed that is no name, such as an address, stands in the trail by its fingerprint only. */
+const namesOnly = (subject: AuditSubject): AuditSubject => {
+  const { journey, occasion, pool, template, locale } = subject;
+  const shown = Object.entries({ journey, occasion, pool, template, locale }).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, NAME.test(value) ? value : `#${fingerprintOf(value)}`] as const],
+  );
+  return { ...subject, ...Object.fromEntries(shown) };
 };

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 
-/** A name or an id: any text but none. */
-export const name = z.string().min(1);
+/** A name or an id: any text but none, no longer than an address may be. */
+export const name = z.string().min(1, "must not be empty").max(254, "is longer than 254 characters");
 
 /** Of a journey, as its file calls it. */
 export const journeyName = name.describe("the journey's name");

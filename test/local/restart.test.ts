@@ -1,9 +1,11 @@
 /** What a stopped system finds again, and which folders it leaves alone. */
 
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { localClock } from "#local/clock/local-clock.ts";
 import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
@@ -73,6 +75,22 @@ describe("a system that was stopped", () => {
     expect(stopped).toMatchObject({ output: { stories: [{ state: "expected" }] } });
     const unknown = await runLocal(place, "explain", { customer: "nobody@example.com" });
     expect(unknown).toMatchObject({ ok: false, problem: expect.stringContaining("no customer") });
+  });
+
+  it("is not mistaken, once it was killed, for another system that answers at its address", async () => {
+    const killed = await openShop(START, place);
+    await killed.close();
+    const elsewhere = mkdtempSync(join(tmpdir(), "perennial-"));
+    const other = await openShop(START, elsewhere);
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    openDataFolder(place).write(RUNNING, { url: other.url, pid });
+    expect(await runLocal(place, "pause", { journey: "maintenance-reminder" })).toMatchObject({ ok: true });
+    const { output } = z
+      .object({ output: z.object({ operations: z.array(z.unknown()) }) })
+      .parse(await runLocal(elsewhere, "audit", { days: 1 }));
+    expect(output.operations).toEqual([]);
+    await other.close();
+    rmSync(elsewhere, { recursive: true, force: true });
   });
 
   it("does not start twice on one folder", async () => {

@@ -54,6 +54,22 @@ describe("an operation", () => {
     expect(await trail()).toEqual([]);
   });
 
+  it("refuses what is longer than any name", async () => {
+    const { run } = await given();
+    expect(await run("pause", { journey: "x".repeat(255) })).toMatchObject({
+      ok: false,
+      problem: "That is no input for `pause`: journey: is longer than 254 characters.",
+    });
+  });
+
+  it("leaves no trace of an address that stood where a name belongs", async () => {
+    const { run, trail } = await given();
+    await run("pause", { journey: ADDRESS });
+    await run("launch", { journey: "letter", occasion: `for ${ADDRESS}`, percent: 100 });
+    expect(JSON.stringify(await trail())).not.toContain(CANARY);
+    expect((await trail())[0]?.subject.journey).toMatch(/^#\w{12}$/);
+  });
+
   it("gives what its output says and nothing beside it", async () => {
     const { run } = await given();
     const result = await run("pause", { journey: "letter" });

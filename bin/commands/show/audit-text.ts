@@ -2,6 +2,7 @@
 
 import Table from "cli-table3";
 import type { OutputOf } from "#operations/typed-registry.ts";
+import { printable } from "../printable.ts";
 
 type Listed = OutputOf<"audit">["operations"][number];
 
@@ -13,7 +14,8 @@ export function auditText({ operations, cut }: OutputOf<"audit">): string {
     head: ["when (UTC)", "who", "operation", "about", "outcome"],
     style: { head: [], border: [], compact: true },
   });
-  for (const one of operations) table.push([moment(one.startedAt), one.who, one.operation, aboutText(one), outcomeText(one)]);
+  for (const one of operations)
+    table.push([moment(one.startedAt), printable(one.who), one.operation, aboutText(one), outcomeText(one)]);
   return [table.toString(), ...more].join("\n");
 }
 

@@ -7,7 +7,7 @@ import { isOperationName, type OperationName } from "#operations/registry.ts";
 import { jsonBody } from "./json-body.ts";
 
 /** `who` stands in the audit trail: the user who has typed the command. */
-const body = z.strictObject({ who: z.string().min(1).default("unnamed"), input: z.unknown() });
+const body = z.strictObject({ who: z.string().min(1).max(100).default("unnamed"), input: z.unknown() });
 
 /** Runs any operation for a user of this machine. */
 export type RunLocally = (who: string, name: OperationName, input: unknown) => Promise<OperationResult<unknown>>;
