@@ -47,6 +47,7 @@ export function printResult<Output>(result: OperationResult<Output>, text: (outp
   else console.error(refusalText(result));
 }
 
+/** Prints data as indented JSON on the standard output: what `--json` asks for. */
 export function printData(data: unknown): void {
   process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
 }
