@@ -53,7 +53,6 @@ export const breakerKey: Key = { pk: DELIVERABILITY, sk: "breaker" };
 
 /** How many slices the customer base has. Each is a task of one worker of a night. */
 const SLICE_COUNT = 16;
-const sliceNumbered = (slice: number): string => `slice#${String(slice).padStart(2, "0")}`;
 export const SLICES: readonly string[] = Array.from({ length: SLICE_COUNT }, (_, slice) => sliceNumbered(slice));
 
 /** Which kind of row a sort key names: `profile`, `order`, `enrollment`, … */
@@ -231,4 +230,8 @@ export function auditKey(record: { id: string; startedAt: number; outcome: strin
   const time = new Date(record.startedAt).toISOString();
   const state = record.outcome === "started" ? "started" : "ended";
   return { pk: auditDay(time.slice(0, 10)), sk: joinKey(time, record.id, state) };
+}
+
+function sliceNumbered(slice: number): string {
+  return `slice#${String(slice).padStart(2, "0")}`;
 }
