@@ -3,7 +3,9 @@
 import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { afterFailure, recovered } from "#engine/decide/quarantine.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
@@ -25,7 +27,7 @@ export function* wakeEnrollment(environment: Environment, row: DueRow): Orchestr
   const enrollment = customerRecord?.enrollments.find((one) => one.journey === row.journey && one.key === row.key);
   if (!customerRecord || enrollment?.state !== "active") return "left";
   if (Math.max(enrollment.dueAt ?? 0, enrollment.notBefore ?? 0) > now()) return "left";
-  if (live.paused.some(({ name }) => name === enrollment.journey)) return yield* park(enrollment);
+  if (live.paused.some(({ name }) => name === enrollment.journey)) return yield* park(environment, customerRecord, enrollment);
   let context: DecisionContext | undefined;
   try {
     const journey = yield* ask((of) => of.version(enrollment));
@@ -50,8 +52,25 @@ function* wake(environment: Environment, context: DecisionContext, enrollment: E
 }
 
 /** It came due while its journey is paused: taken out of the due index until that is resumed. */
-function* park(enrollment: Enrollment): Orchestration<"advanced" | "left"> {
-  const save = { before: enrollment, after: { ...enrollment, parked: true }, decisions: [] };
+function* park(
+  environment: Environment,
+  customerRecord: CustomerRecord,
+  enrollment: Enrollment,
+): Orchestration<"advanced" | "left"> {
+  const parked = { ...enrollment, parked: true };
+  const journey = yield* ask((of) => of.version(enrollment));
+  const step = journey.steps[enrollment.step ?? ""];
+  // A sender may have died with its mail: it must not wait in no list for as long as the pause lasts.
+  const after =
+    step && kindOf(step).asks
+      ? yield* recoverUnfinishedSends(
+          environment,
+          { journey, settings: environment.live.settings, customerRecord },
+          enrollment,
+          parked,
+        )
+      : parked;
+  const save = { before: enrollment, after, decisions: [] };
   return (yield* ask((of) => of.saveEnrollment(save))) === "conflict" ? "left" : "advanced";
 }
 

@@ -28,6 +28,7 @@ const MOST_AHEAD = 25;
 export function sweepShard(ports: SweepNeeds) {
   return async (task: ShardTask): Promise<SweptShard> => {
     const limiter = rateLimiter(ports.clock, task.mailsPerSecond, task.until, task.first);
+    const wakeWith = wakeDue(ports, limiter);
     const ahead = Math.max(1, Math.min(MOST_AHEAD, Math.floor(task.mailsPerSecond)));
     const swept: SweptShard = { shard: task.shard, advanced: 0, failed: 0, more: false };
     const timeIsUp = (): boolean => limiter.over() || ports.clock.now() >= task.until;
@@ -58,7 +59,7 @@ export function sweepShard(ports: SweepNeeds) {
       const groups = byCustomer(fresh, await priorities(ports));
       for (let first = 0; first < groups.length && !timeIsUp(); first += ahead) {
         const next = groups.slice(first, first + ahead);
-        const wake = wakeDue(ports, await prefetch(ports, next.flat()), limiter);
+        const wake = wakeWith(await prefetch(ports, next.flat()));
         await pMap(next, (group) => wakeGroup(wake, group), { concurrency: WIDTH });
       }
     }

@@ -23,20 +23,19 @@ export type WakeResult = "advanced" | "left" | "failed";
 /**
  * For one worker of a sweep.
  *
- * @param prefetched the ports, with what was read ahead for enrollments (prefetch.ts)
- * @returns a function that throws Conflict and RetryLater: the row stays due
+ * @returns a function of the ports with what was read ahead for enrollments (prefetch.ts), which returns one of the row; that one
+ *   throws Conflict and RetryLater: the row stays due
  */
-export function wakeDue(ports: SweepNeeds, prefetched: SweepNeeds, rateLimiter: RateLimiter) {
+export function wakeDue(ports: SweepNeeds, rateLimiter: RateLimiter) {
+  const call = deliverCall(ports);
   const { now } = ports.clock;
   const requests = liveRequests(ports, rateLimiter);
-  // Of a customer who was read ahead only what the enrollment is about is there: enough to wake it, and for nothing else.
-  const readAhead = prefetched === ports ? requests : liveRequests(prefetched, rateLimiter);
   /** Before the first publish nothing can be due but events. */
   const wake = async <T>(orchestration: (live: Live) => Orchestration<T>, by: LiveRequests): Promise<T | "left"> => {
     const live = await liveJourneys(ports);
     return live ? drive(orchestration(live), by) : "left";
   };
-  return async (thing: DueThing): Promise<WakeResult> => {
+  const wakeOne = async (readAhead: LiveRequests, thing: DueThing): Promise<WakeResult> => {
     switch (thing.kind) {
       case "enrollment":
         return wake((live) => wakeEnrollment({ live, now }, thing), readAhead);
@@ -53,9 +52,14 @@ export function wakeDue(ports: SweepNeeds, prefetched: SweepNeeds, rateLimiter: 
       case "erasure":
         return wakeDueErasure(ports, thing.erasure);
       case "call":
-        return deliverCall(ports)(thing);
+        return call(thing);
       case "schedule":
         return wakeDueSchedule(ports, thing);
     }
+  };
+  return (prefetched: SweepNeeds) => {
+    // Of a customer who was read ahead only what the enrollment is about is there: enough to wake it, and for nothing else.
+    const readAhead = prefetched === ports ? requests : liveRequests(prefetched, rateLimiter);
+    return (thing: DueThing): Promise<WakeResult> => wakeOne(readAhead, thing);
   };
 }
