@@ -104,14 +104,14 @@ export function recipientOf(
     const person = context.settings.people[effect.step.to];
     return person && { ...person, address: addressId(person.email), internal: true };
   }
-  if (customer.email === undefined || customer.address === undefined) {
+  const { email } = customer;
+  if (email === undefined) {
     // Erased customers keep nothing but the hash of an address, or nothing at all.
-    return reachable && !customer.erased
-      ? { name: "", email: "", address: customer.address ?? `of ${customer.id}`, internal: false }
-      : undefined;
+    const address = customer.address ?? `of ${customer.id}`;
+    return reachable && !customer.erased ? { name: "", email: "", address, internal: false } : undefined;
   }
   const name = [customer.first_name, customer.last_name].filter(Boolean).join(" ");
-  return { name, email: customer.email, address: customer.address, internal: false };
+  return { name, email, address: customer.address ?? addressId(email), internal: false };
 }
 
 const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): KnownOfMail => {

@@ -172,10 +172,14 @@ const onEvent = (context: DecisionContext, enrollment: Enrollment, occurred: Occ
 const isPending = (context: DecisionContext, enrollment: Enrollment): boolean =>
   enrollment.notBefore !== undefined || kindOf(standing(context, enrollment)).asks;
 
+/** Nothing is pending, and nothing is due. */
+const isWaiting = (context: DecisionContext, enrollment: Enrollment, now: Instant): boolean =>
+  enrollment.state === "active" && (enrollment.dueAt ?? now) > now && !isPending(context, enrollment);
+
 /** Once the outcome of an effect is known, what came meanwhile is applied to the step at which the person waits now. */
 const applyKeptEvents = (context: DecisionContext, first: Advance, now: Instant): Advance => {
   let { enrollment, effects, decisions } = first;
-  while (enrollment.state === "active" && effects.length === 0 && !isPending(context, enrollment)) {
+  while (effects.length === 0 && isWaiting(context, enrollment, now)) {
     const [event, ...later] = enrollment.keptEvents ?? [];
     if (!event) break;
     const without = copyEnrollment(enrollment);
