@@ -3,6 +3,7 @@
 import { remember } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { keyFor } from "#engine/decide/enter.ts";
+import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
@@ -59,9 +60,11 @@ export function handleEvent(ports: HandleEventNeeds) {
 
 type Handling = { ports: HandleEventNeeds; live: Live; event: Event; runEffect: RunEffect };
 
-const apply = async (handling: Handling): Promise<void> => {
-  const { ports, live, event } = handling;
-  const updated = await updateCustomer(ports, event, live.settings.time_zone);
+const apply = async (received: Handling): Promise<void> => {
+  const { ports, live } = received;
+  const updated = await updateCustomer(ports, received.event, live.settings.time_zone);
+  const event = aboutKnownOrder(updated.orders, received.event);
+  const handling = { ...received, event };
   const applied = await applyToEnrollments(handling, updated);
   await recoverUnenteredSends(handling, applied);
   const entered = applied.customer.erased ? applied : await enrollByEvent(handling, applied);

@@ -4,6 +4,7 @@ import { advance } from "#engine/decide/advance.ts";
 import { nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
+import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
@@ -118,9 +119,10 @@ const runDueItem = (state: ReplayState, { customer, enrollment, dateEntry, event
   if (dateEntry && customerRecord.dateEntries.includes(dateEntry)) wakeDateEntry(state, customerRecord, dateEntry, now);
 };
 
-const handleEvent = (state: ReplayState, event: Event, now: Instant): void => {
+const handleEvent = (state: ReplayState, received: Event, now: Instant): void => {
   const { replaySettings, records } = state;
-  const customerRecord = foldEventInto(records, event, replaySettings.settings.time_zone, now);
+  const customerRecord = foldEventInto(records, received, replaySettings.settings.time_zone, now);
+  const event = aboutKnownOrder(customerRecord.orders, received);
   if (customerRecord.enrollments.length > 0) applyEventToAll(state, customerRecord, event, now);
   if (!customerRecord.customer.erased) {
     for (const journey of replaySettings.byEvent.get(event.type) ?? [])
