@@ -10,9 +10,9 @@ const CREATED = Date.parse("2026-11-02T08:58:00Z") / 1_000;
 
 type Object = Record<string, unknown>;
 
-const deliver = async (told: [string, Object, number?][]): Promise<Event[]> => {
+const deliver = async (deliveries: [string, Object, number?][]): Promise<Event[]> => {
   const at = intake();
-  for (const [index, [type, object, later = 0]] of told.entries()) {
+  for (const [index, [type, object, later = 0]] of deliveries.entries()) {
     const event = {
       id: `evt_${index}`,
       object: "event",
@@ -34,7 +34,7 @@ const folded = (events: Event[]): CustomerRecord["customer"] | undefined =>
     (record, event) => foldEvent(record, event, { customer: "c" }).customerRecord,
     undefined,
   )?.customer;
-const customerAfter = async (told: [string, Object, number?][]) => folded(await deliver(told));
+const customerAfter = async (deliveries: [string, Object, number?][]) => folded(await deliver(deliveries));
 
 const SESSION = {
   id: "cs_1",
@@ -188,9 +188,9 @@ describe("a refund of Stripe's", () => {
         ["invoice.paid", INVOICE],
       ],
     ],
-  ])("of %s leaves one order, which earned nothing", async (_, told) => {
-    expect(await customerAfter(told)).toMatchObject({ orders: 1, revenue: 49 });
-    expect(await customerAfter([...told, ["charge.refunded", CHARGE, 86_400]])).toMatchObject({ revenue: 0 });
+  ])("of %s leaves one order, which earned nothing", async (_, deliveries) => {
+    expect(await customerAfter(deliveries)).toMatchObject({ orders: 1, revenue: 49 });
+    expect(await customerAfter([...deliveries, ["charge.refunded", CHARGE, 86_400]])).toMatchObject({ revenue: 0 });
   });
 
   it("is found by the invoice where an earlier version names it", async () => {

@@ -44,7 +44,7 @@ export function aboutKnownOrder(orders: readonly Order[], event: Event): Event {
 export function distinctOrders(orders: Order[]): Order[] {
   return orders.every((order) => order.payment === undefined && !isRefundAlone(order))
     ? orders
-    : orders.filter((order) => !isRefundAlone(order) && !(isPaymentAlone(order) && isToldByBill(orders, order)));
+    : orders.filter((order) => !isRefundAlone(order) && !(isPaymentAlone(order) && isPartOfBill(orders, order)));
 }
 
 /** Whether an event gives back less than the order came to: one of several payments of it, which leaves it what it is. */
@@ -119,14 +119,14 @@ const nearest = (orders: readonly Order[], sale: Sale): Order | undefined => {
   for (const order of orders) {
     if (order.payment === undefined || !(order.payment === null || isPaymentAlone(order))) continue;
     const other = saleOfOrder(order);
-    if (!isCounterpart(sale, other)) continue;
+    if (!isSameSale(sale, other)) continue;
     const apart = Math.abs((sale.soldAt ?? sale.refundedAt ?? 0) - (other.soldAt ?? other.refundedAt ?? 0));
     if (!best || apart < best.apart || (apart === best.apart && order.id < best.order.id)) best = { order, apart };
   }
   return best?.order;
 };
 
-const isCounterpart = (one: Sale, other: Sale): boolean => {
+const isSameSale = (one: Sale, other: Sale): boolean => {
   if (one.isBill === other.isBill || one.total === undefined || one.currency === undefined) return false;
   if (one.total !== other.total || one.currency !== other.currency) return false;
   if (one.refundedAt !== undefined && other.refundedAt !== undefined) return false;
@@ -143,5 +143,5 @@ const isPaymentAlone = (order: Order): boolean => order.payment === order.id && 
 const isRefundAlone = ({ statuses }: Order): boolean =>
   statuses.refunded !== undefined && Object.values(statuses).filter((since) => since !== undefined).length === 1;
 
-const isToldByBill = (orders: readonly Order[], { id }: Order): boolean =>
+const isPartOfBill = (orders: readonly Order[], { id }: Order): boolean =>
   orders.some((other) => other.id !== id && (other.payment === id || other.refs?.includes(id)));

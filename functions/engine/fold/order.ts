@@ -53,10 +53,10 @@ const foldNames = (order: Order, { id, payment, refs }: OrderUpdate): Order => {
   const next = copyOrder(order);
   const payments = [order.payment, payment].filter((one) => typeof one === "string").sort();
   if (payment !== undefined) next.payment = payments[0] ?? null;
-  const told = [...payments, ...(order.refs ?? []), ...(refs ?? []), id].filter(
+  const other = [...payments, ...(order.refs ?? []), ...(refs ?? []), id].filter(
     (ref) => ref !== order.id && ref !== next.payment,
   );
-  if (told.length > 0) next.refs = [...new Set(told)].sort().slice(0, MOST_REFS);
+  if (other.length > 0) next.refs = [...new Set(other)].sort().slice(0, MOST_REFS);
   return next;
 };
 

@@ -5,17 +5,17 @@ import { aboutKnownOrder, distinctOrders } from "#engine/fold/find-order.ts";
 import type { Event, OrderUpdate } from "#engine/model/event.ts";
 import { event, foldAll, permutations } from "./folding.ts";
 
-const told = (type: Event["type"], at: string, order: OrderUpdate) => event(type, at, { order });
+const milestone = (type: Event["type"], at: string, order: OrderUpdate) => event(type, at, { order });
 const money = { total: 49, currency: "EUR" };
 
 /** A bill whose payment is not named. */
 const bill = (id: string, at: string, over: Partial<OrderUpdate> = {}) =>
-  told("order.paid", at, { id, payment: null, ...money, ...over });
+  milestone("order.paid", at, { id, payment: null, ...money, ...over });
 /** A payment, or its refund, whose bill is not named; `soldAt`: when the money was taken. */
 const payment = (id: string, at: string, over: Partial<OrderUpdate> = {}) =>
-  told("order.paid", at, { id, payment: id, ...money, ...over });
+  milestone("order.paid", at, { id, payment: id, ...money, ...over });
 const refund = (id: string, at: string, soldAt?: string, over: Partial<OrderUpdate> = {}) =>
-  told("order.refunded", at, { id, payment: id, ...money, ...(soldAt ? { placed_at: soldAt } : {}), ...over });
+  milestone("order.refunded", at, { id, payment: id, ...money, ...(soldAt ? { placed_at: soldAt } : {}), ...over });
 
 const MAY = "2026-05-02T09:00:00Z";
 const JUNE = "2026-06-02T09:00:00Z";
@@ -65,8 +65,8 @@ describe("a refund that names a payment, where the bill named none", () => {
   });
 
   it("takes nothing from an order whose sender names payments, or knows of none", () => {
-    const paid = told("order.paid", MAY, { id: "pi_9", payment: "pi_9", refs: ["cs_9"], ...money });
-    const other = told("order.paid", MAY, { id: "727", ...money });
+    const paid = milestone("order.paid", MAY, { id: "pi_9", payment: "pi_9", refs: ["cs_9"], ...money });
+    const other = milestone("order.paid", MAY, { id: "727", ...money });
     expect(revenueAfter(paid, other, refund("pi_1", JUNE, MAY))).toBe(98);
   });
 
@@ -101,7 +101,7 @@ describe("a payment and its bill, neither of which names the other", () => {
 });
 
 describe("an order that is told under several names", () => {
-  const checkout = told("order.placed", MAY, { id: "in_1", payment: "pi_1", refs: ["cs_1"], ...money });
+  const checkout = milestone("order.placed", MAY, { id: "in_1", payment: "pi_1", refs: ["cs_1"], ...money });
 
   it("is one, in every order of arrival", () => {
     for (const events of permutations([checkout, bill("in_1", MAY), payment("pi_1", MAY), refund("pi_1", JUNE, MAY)])) {
