@@ -169,7 +169,17 @@ const LAYERS: Layer[] = [
   {
     name: "webhooks",
     files: ["functions/webhooks/**"],
-    may: ["engine", "ports", "fastest-levenshtein", "hono", "hono/*", "zod/mini", "standardwebhooks", "node:crypto"],
+    may: [
+      "engine",
+      "ports",
+      "entities/decode",
+      "fastest-levenshtein",
+      "hono",
+      "hono/*",
+      "zod/mini",
+      "standardwebhooks",
+      "node:crypto",
+    ],
     because: "a webhook is verified, translated and stored; what follows from it is a flow's business",
   },
   {

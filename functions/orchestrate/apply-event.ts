@@ -2,8 +2,9 @@
 
 import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import type { Advance } from "#engine/decide/follow.ts";
-import { quarantined } from "#engine/decide/quarantine.ts";
+import type { Advance } from "#engine/decide/enrollments/follow.ts";
+import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
+import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
@@ -23,9 +24,10 @@ import { runEffects } from "./run-effects.ts";
  *
  * @throws Conflict when another writer was faster
  */
-export function* applyEvent(environment: Environment, event: Event): Orchestration<void> {
+export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
   const { live } = environment;
-  const updated = yield* ask((of) => of.updateCustomer(event, live.settings.time_zone));
+  const updated = yield* ask((of) => of.updateCustomer(received, live.settings.time_zone));
+  const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* applyToEnrollments(environment, updated, event);
   const entered = applied.customer.erased ? applied : yield* enterByEvent(environment, applied, event);
   yield* rescheduleDateEntries(environment, entered);

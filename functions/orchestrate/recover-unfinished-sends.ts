@@ -5,8 +5,8 @@
  */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { isInFlight } from "#engine/decide/effect-lease.ts";
-import { noted } from "#engine/decide/history.ts";
+import { isInFlight } from "#engine/decide/enrollments/effect-lease.ts";
+import { noted } from "#engine/decide/enrollments/history.ts";
 import { SETTLE } from "#engine/decide/send-protocol.ts";
 import type { SendClaim } from "#engine/model/address.ts";
 import type { Enrollment, MailToSend } from "#engine/model/enrollment.ts";

@@ -4,10 +4,10 @@
  */
 
 import { advance } from "#engine/decide/advance.ts";
-import { applyOutcomes, type EffectOutcome } from "#engine/decide/apply-outcomes.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { withLease } from "#engine/decide/effect-lease.ts";
-import type { Advance } from "#engine/decide/follow.ts";
+import { applyOutcomes, type EffectOutcome } from "#engine/decide/enrollments/apply-outcomes.ts";
+import { withLease } from "#engine/decide/enrollments/effect-lease.ts";
+import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import type { Effect, Enrollment } from "#engine/model/enrollment.ts";
 import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";

@@ -2,7 +2,7 @@
 
 import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { afterFailure, recovered } from "#engine/decide/quarantine.ts";
+import { afterFailure, recovered } from "#engine/decide/enrollments/quarantine.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";

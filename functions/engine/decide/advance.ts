@@ -10,12 +10,12 @@ import { type Note, timing } from "../steps/step-result.ts";
 import { addDuration } from "../time/durations.ts";
 import { readIso } from "../time/iso-time.ts";
 import type { DecisionContext } from "./decision-context.ts";
-import { isInFlight } from "./effect-lease.ts";
-import { exitFor, leaveIfOpen } from "./exits.ts";
-import { type Advance, follow } from "./follow.ts";
-import { noted } from "./history.ts";
-import { keepEvent } from "./kept-events.ts";
-import { remember } from "./remember.ts";
+import { isInFlight } from "./enrollments/effect-lease.ts";
+import { exitFor, leaveIfOpen } from "./enrollments/exits.ts";
+import { type Advance, follow } from "./enrollments/follow.ts";
+import { noted } from "./enrollments/history.ts";
+import { keepEvent } from "./enrollments/kept-events.ts";
+import { remember } from "./enrollments/remember.ts";
 
 const SEEN = 20;
 

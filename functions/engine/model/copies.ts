@@ -106,6 +106,8 @@ export function copyOrder(order: Order): Order {
     revision: order.revision,
     status: order.status,
     statuses: order.statuses,
+    payment: order.payment,
+    refs: order.refs,
     number: order.number,
     total: order.total,
     currency: order.currency,

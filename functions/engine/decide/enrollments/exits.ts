@@ -1,10 +1,10 @@
 /** The ways out of a journey that are open to a person. */
 
-import { holdsIn } from "../context/context.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
-import { type Note, timing } from "../steps/step-result.ts";
-import type { DecisionContext } from "./decision-context.ts";
+import { holdsIn } from "../../context/context.ts";
+import type { Enrollment, Instant } from "../../model/enrollment.ts";
+import type { Event } from "../../model/event.ts";
+import { type Note, timing } from "../../steps/step-result.ts";
+import type { DecisionContext } from "../decision-context.ts";
 import { type Advance, follow } from "./follow.ts";
 
 /** Ended where an exit that names no event is open. To be called whenever a fact may have changed, the entry included. */

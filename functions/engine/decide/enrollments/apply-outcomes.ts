@@ -7,12 +7,12 @@
  * The effects are never run again: where the person has moved on, their history remembers that the mail was sent.
  */
 
-import { copyEnrollment } from "../model/copies.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
-import type { EffectAnswer } from "../steps/step-kind.ts";
-import { kindOf } from "../steps/step-kinds.ts";
-import { advance } from "./advance.ts";
-import type { DecisionContext } from "./decision-context.ts";
+import { copyEnrollment } from "../../model/copies.ts";
+import type { Enrollment, Instant } from "../../model/enrollment.ts";
+import type { EffectAnswer } from "../../steps/step-kind.ts";
+import { kindOf } from "../../steps/step-kinds.ts";
+import { advance } from "../advance.ts";
+import type { DecisionContext } from "../decision-context.ts";
 import type { Advance } from "./follow.ts";
 import { noted } from "./history.ts";
 

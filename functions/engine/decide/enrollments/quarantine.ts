@@ -1,7 +1,7 @@
 /** An enrollment as it is saved after working on it has failed: due again later, or quarantined for a person to look at. */
 
-import { copyEnrollment } from "../model/copies.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
+import { copyEnrollment } from "../../model/copies.ts";
+import type { Enrollment, Instant } from "../../model/enrollment.ts";
 import { noted } from "./history.ts";
 
 const MINUTE = 60_000;

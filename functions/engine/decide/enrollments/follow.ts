@@ -1,10 +1,10 @@
 /** Follows what a step has decided, from step to step, until the person waits, an effect has to be run, or the journey is over. */
 
-import { copyEnrollment } from "../model/copies.ts";
-import type { DecisionRecord, Effect, Enrollment, Instant } from "../model/enrollment.ts";
-import { kindOf } from "../steps/step-kinds.ts";
-import type { StepResult, Timing } from "../steps/step-result.ts";
-import type { DecisionContext } from "./decision-context.ts";
+import { copyEnrollment } from "../../model/copies.ts";
+import type { DecisionRecord, Effect, Enrollment, Instant } from "../../model/enrollment.ts";
+import { kindOf } from "../../steps/step-kinds.ts";
+import type { StepResult, Timing } from "../../steps/step-result.ts";
+import type { DecisionContext } from "../decision-context.ts";
 import { historyWith } from "./history.ts";
 
 /** What was decided on an enrollment. */
