@@ -1,7 +1,7 @@
 /** The lease under which an enrollment is stored while the effect of its step is run. */
 
-import { copyEnrollment } from "../model/copies.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
+import { copyEnrollment } from "../../model/copies.ts";
+import type { Enrollment, Instant } from "../../model/enrollment.ts";
 
 /** Longer than any process that runs an effect lives for it: a mail leaves within seconds. Milliseconds. */
 const LEASE = 60_000;

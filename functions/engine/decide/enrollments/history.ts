@@ -1,8 +1,8 @@
 /** The decisions that an enrollment remembers: the recent ones, newest last, bounded. */
 
-import { copyEnrollment } from "../model/copies.ts";
-import type { DecisionRecord, Enrollment, Instant } from "../model/enrollment.ts";
-import type { Note } from "../steps/step-result.ts";
+import { copyEnrollment } from "../../model/copies.ts";
+import type { DecisionRecord, Enrollment, Instant } from "../../model/enrollment.ts";
+import type { Note } from "../../steps/step-result.ts";
 
 const HISTORY = 30;
 

@@ -1,10 +1,10 @@
 /** Events that come while a person's effect is pending, such as a mail that waits for room: kept for the step at which they wait next. */
 
-import { copyEnrollment } from "../model/copies.ts";
-import type { Enrollment } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
-import type { Journey } from "../model/journey.ts";
-import { kindOf } from "../steps/step-kinds.ts";
+import { copyEnrollment } from "../../model/copies.ts";
+import type { Enrollment } from "../../model/enrollment.ts";
+import type { Event } from "../../model/event.ts";
+import type { Journey } from "../../model/journey.ts";
+import { kindOf } from "../../steps/step-kinds.ts";
 
 /** More are never kept on one enrollment: the oldest gives way. */
 const KEPT = 20;

@@ -1,7 +1,7 @@
 /** What an enrollment takes along from an event. */
 
-import type { Subject } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
+import type { Subject } from "../../model/enrollment.ts";
+import type { Event } from "../../model/event.ts";
 
 /** The subject with this event's things: copies of what is stored nowhere else, ids of the rest. */
 export function remember(subject: Subject, event: Event): Subject {
