@@ -2,7 +2,6 @@
 
 import { caseOpened } from "#engine/decide/case-opened.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
-import { addressId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Requests } from "#orchestrate/requests.ts";
 import {
@@ -148,7 +147,7 @@ const NO_MAIL = {
 };
 
 const mailOf = ({ records, replaySettings }: Memory): Pick<Requests, Mail> => {
-  const staff = new Set(Object.values(replaySettings.settings.people).map(({ email }) => addressId(email)));
+  const { staff } = replaySettings;
   return {
     address: (id) => addressOf(records, id),
     commitAddress: (address) => {
