@@ -211,7 +211,7 @@ export type MailToSend = {
 export type CouponToIssue = { id: string; pool?: string; percent?: number; amount?: number; minOrder?: number };
 
 /** Work for a person or team of the settings; `id` is the step's. */
-export type CaseToOpen = { id: string; title: string; team: string };
+export type CaseToOpen = { id: string; title: string; team: string; complaint?: boolean };
 
 export type MailEffect = {
   kind: "send_mail";

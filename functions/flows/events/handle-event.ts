@@ -61,7 +61,7 @@ type Handling = { ports: HandleEventNeeds; live: Live; event: Event; runEffect: 
 
 const apply = async (handling: Handling): Promise<void> => {
   const { ports, live, event } = handling;
-  const updated = await updateCustomer(ports, event, live.settings.time_zone);
+  const updated = await updateCustomer(ports, event, live.settings);
   const applied = await applyToEnrollments(handling, updated);
   await recoverUnenteredSends(handling, applied);
   const entered = applied.customer.erased ? applied : await enrollByEvent(handling, applied);

@@ -5,8 +5,7 @@ import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { withSegments } from "#engine/segments/membership.ts";
-import { complaintsOf } from "#engine/segments/stage.ts";
-import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
+import { type Thresholds, withRevenue, withStanding } from "#engine/segments/thresholds.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
@@ -30,42 +29,25 @@ export function nightOf(ports: NightNeeds, night: Night, id: string): Promise<Re
   return retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(id);
     if (!customerRecord || customerRecord.customer.revision === 0) return undefined;
-    const read = customerRecord.customer.revision;
+    const asRead = customerRecord.customer;
     await auditEnrollments(ports, customerRecord.enrollments);
-    if (customerRecord.customer.erased) return { customer: customerRecord.customer, complaints: 0, read };
+    if (asRead.erased) return { customer: asRead, asRead };
     const { live, thresholds, at } = night;
-    const friendly = await friendlyCases(ports, night, customerRecord);
-    const complaints = complaintsOf(customerRecord, (enrollment: Enrollment) => friendly.has(enrollment.id));
-    const standing = { ...customerRecord, customer: withStanding(customerRecord.customer, complaints, thresholds, at) };
+    const valued = withRevenue(customerRecord, live.settings);
+    const standing = { ...customerRecord, customer: withStanding(valued, thresholds, at) };
     const { customer, entered, left } = withSegments(live.settings, standing, at);
     // As with events: enrollments end first, and customers enter then.
     const afterExits = await exitEnrollments(ports, night, { ...customerRecord, customer });
     const afterEntries = await enterSegments(ports, night, afterExits, entered);
-    if (!deepEqual(customer, customerRecord.customer)) {
+    if (!deepEqual(customer, asRead)) {
       await saved(ports.customers.saveStanding(customer));
       for (const name of left) ports.report.count("segment_left", 1, { kind: name });
       for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
     }
     await rescheduleDateEntries(ports, live, afterEntries);
-    return { customer, complaints, read };
+    return { customer, asRead };
   });
 }
-
-/** The enrollments whose open case a marketing journey asked for, such as a call to thank: no complaint. */
-const friendlyCases = async (
-  ports: NightNeeds,
-  { live }: Night,
-  { customer, enrollments }: CustomerRecord,
-): Promise<Set<string>> => {
-  const friendly = new Set<string>();
-  if (customer.cases.length === 0) return friendly;
-  for (const enrollment of enrollments) {
-    if (enrollment.state !== "active") continue;
-    const { topic } = await versionOf(ports, enrollment);
-    if (live.settings.topics[topic]?.kind === "marketing") friendly.add(enrollment.id);
-  }
-  return friendly;
-};
 
 /** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */
 const enterSegments = async (
@@ -102,5 +84,5 @@ const exitEnrollments = async (ports: NightNeeds, { live }: Night, customerRecor
   return { ...customerRecord, enrollments };
 };
 
-/** The customer after the recheck; `read`: the revision of the profile that it began with. */
-export type Rechecked = { customer: Customer; complaints: number; read: number };
+/** The customer after the recheck, and the profile that it began with. */
+export type Rechecked = { customer: Customer; asRead: Customer };

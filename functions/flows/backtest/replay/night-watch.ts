@@ -4,7 +4,7 @@ import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { type Bought, boughtBy, measuredAt } from "#engine/segments/measure.ts";
 import { rfmOf } from "#engine/segments/rfm.ts";
-import { complaintsOf, stageMayChange, stageOf } from "#engine/segments/stage.ts";
+import { stageMayChange, stageOf } from "#engine/segments/stage.ts";
 import { type Nights, nightAfter } from "./nights.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 
@@ -13,9 +13,8 @@ export type Watched = {
   next: number;
   /** The customer as the last night left them. */
   after?: Customer;
-  /** The customer and the count of their complaints for whom `next` was found. */
+  /** The customer for whom `next` was found. */
   asOf?: Customer | undefined;
-  complaints?: number;
 };
 
 /** When the next night comes that concerns this customer; kept in `watched` until they change. Undefined when none does. */
@@ -28,30 +27,16 @@ export function nextNight(
   const { customer } = customerRecord;
   const { nights } = replaySettings;
   if (!nights || customer.erased) return undefined;
-  const complaints = complaintsIn(replaySettings, customerRecord);
-  // The end of an enrollment can make a complaint of the case that it has left open.
-  if (watched.asOf === customer && watched.complaints !== complaints) watched.next = nightAfter(nights.moments, now);
-  watched.complaints = complaints;
   if (watched.asOf !== customer) {
     watched.asOf = customer;
     if (watched.after !== customer) watched.next = nightAfter(nights.moments, now);
     else {
       const from = watched.next + 1;
-      const before = nightOfStageChange(nights, customer, complaints, from);
+      const before = nightOfStageChange(nights, customer, from);
       watched.next = nightOfThresholdsChange(nights, customer, { from, before });
     }
   }
   return nights.moments[watched.next];
-}
-
-/** How many open cases of the customer count as complaints: not those that a marketing journey has opened. */
-export function complaintsIn(replaySettings: ReplaySettings, customerRecord: CustomerRecord): number {
-  return customerRecord.customer.cases.length === 0
-    ? 0
-    : complaintsOf(
-        customerRecord,
-        (enrollment) => enrollment.state === "active" && replaySettings.topics.get(enrollment.journey)?.kind === "marketing",
-      );
 }
 
 /** The entry of that customer, added when there is none: every customer is watched from the first night on. */
@@ -64,12 +49,12 @@ export function watchedOf(watched: Map<string, Watched>, customer: string): Watc
 }
 
 /** By time alone the stage changes at two moments at most; answers the first night after one in which it is another. */
-const nightOfStageChange = ({ moments }: Nights, customer: Customer, complaints: number, from: number): number => {
+const nightOfStageChange = ({ moments }: Nights, customer: Customer, from: number): number => {
   let place = from;
   for (;;) {
     const at = moments[place];
-    if (at === undefined || stageOf(customer, complaints, at) !== customer.stage) return place;
-    const change = stageMayChange(customer, complaints, at);
+    if (at === undefined || stageOf(customer, at) !== customer.stage) return place;
+    const change = stageMayChange(customer, at);
     place = change === undefined ? moments.length : nightAfter(moments, change);
   }
 };

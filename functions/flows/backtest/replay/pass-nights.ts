@@ -8,7 +8,7 @@ import { withSegments } from "#engine/segments/membership.ts";
 import { withStanding } from "#engine/segments/thresholds.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { enrollWithoutEffects } from "./enroll-without-effects.ts";
-import { complaintsIn, nextNight, type Watched, watchedOf } from "./night-watch.ts";
+import { nextNight, type Watched, watchedOf } from "./night-watch.ts";
 import type { Night, Nights } from "./nights.ts";
 import { type ReplayState, rescheduleDateEntries, saveEnrollment } from "./replay-state.ts";
 
@@ -39,9 +39,8 @@ export function nextNightOf(state: ReplayState, now: Instant): Instant | undefin
 const passNight = (state: ReplayState, nights: Nights, customerRecord: CustomerRecord, watched: Watched): void => {
   const night = nights.all[watched.next];
   if (!night) return;
-  const complaints = complaintsIn(state.replaySettings, customerRecord);
   const standing = copyCustomerRecord(customerRecord);
-  standing.customer = withStanding(customerRecord.customer, complaints, night.thresholds, night.at);
+  standing.customer = withStanding(customerRecord.customer, night.thresholds, night.at);
   const { customer, entered } = withSegments(nights.settings, standing, night.at);
   customerRecord.customer = customer;
   watched.after = customer;

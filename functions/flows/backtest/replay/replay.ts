@@ -46,7 +46,7 @@ export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster)
     const at = receivedAt(cluster, event);
     if (at > to) break;
     if (at < from) {
-      foldEventInto(state.records, event, settings.time_zone, at);
+      foldEventInto(state.records, event, settings, at);
       continue;
     }
     if (!inSpan) enterSpan();
@@ -120,7 +120,7 @@ const runDueItem = (state: ReplayState, { customer, enrollment, dateEntry, event
 
 const handleEvent = (state: ReplayState, event: Event, now: Instant): void => {
   const { replaySettings, records } = state;
-  const customerRecord = foldEventInto(records, event, replaySettings.settings.time_zone, now);
+  const customerRecord = foldEventInto(records, event, replaySettings.settings, now);
   if (customerRecord.enrollments.length > 0) applyEventToAll(state, customerRecord, event, now);
   if (!customerRecord.customer.erased) {
     for (const journey of replaySettings.byEvent.get(event.type) ?? [])
