@@ -73,7 +73,7 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
       case "ask":
         return { enrollment: asking(enrollment, time), effects: [result.effect], decisions };
       case "stay":
-        return { enrollment: stayed(enrollment, result, time.now, decisions), effects: [], decisions };
+        return { enrollment: stayed(context, enrollment, result, { now: time.now, decisions }), effects: [], decisions };
       case "end":
         return { enrollment: ended(enrollment, result, time.now, decisions), effects: [], decisions };
       case "go": {
@@ -141,14 +141,15 @@ const ended = (
 };
 
 const stayed = (
+  context: DecisionContext,
   enrollment: Enrollment,
   result: Extract<StepResult, { kind: "stay" }>,
-  now: Instant,
-  decisions: DecisionRecord[],
+  { now, decisions }: { now: Instant; decisions: DecisionRecord[] },
 ): Enrollment => {
   const next = copyEnrollment(enrollment);
   next.history = noting(enrollment, result.notes, now, decisions);
   next.dueAt = result.until;
+  next.zone = zoneIn(context);
   next.since = result.since ?? enrollment.since;
   return next;
 };

@@ -26,6 +26,7 @@ export function copyEnrollment(enrollment: Enrollment): Enrollment {
     state: enrollment.state,
     step: enrollment.step,
     dueAt: enrollment.dueAt,
+    zone: enrollment.zone,
     parked: enrollment.parked,
     enteredAt: enrollment.enteredAt,
     receivedAt: enrollment.receivedAt,

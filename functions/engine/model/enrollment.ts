@@ -37,6 +37,8 @@ export type Enrollment = {
   step?: string;
   /** When the person goes on; present exactly while active. */
   dueAt?: Instant;
+  /** The zone by which `dueAt` was found: when the customer's is another, the wait is found anew. */
+  zone?: string;
   /** It came due while the journey was paused: taken out of the due index until the journey is resumed. */
   parked?: boolean;
   /** When that happened which let the person in: what goals and re-entry count from. */

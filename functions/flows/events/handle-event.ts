@@ -3,6 +3,7 @@
 import { remember } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { keyFor } from "#engine/decide/enter.ts";
+import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
@@ -77,9 +78,10 @@ const applyToEnrollments = async (handling: Handling, customerRecord: CustomerRe
     const journey = await versionOf(ports, enrollment);
     const context: DecisionContext = { journey, settings: live.settings, customerRecord: current };
     const paused = live.paused.some(({ name }) => name === enrollment.journey);
+    const timed = rescheduleWait(context, enrollment, ports.clock.now());
     const ran = paused
-      ? applyEventWhilePaused(context, enrollment, event, ports.clock.now())
-      : await applyEventToEnrollment({ context, enrollment, event, runEffect, now: ports.clock.now });
+      ? applyEventWhilePaused(context, timed, event, ports.clock.now())
+      : await applyEventToEnrollment({ context, enrollment: timed, event, runEffect, now: ports.clock.now });
     const { enrollment: after } = ran;
     if (enrollment.state === "active" && after.state === "ended") await recoverUnfinishedSends(ports, context, enrollment);
     enrollments.push(after === enrollment ? enrollment : await saved(ports.enrollments.saveAdvance(after)));

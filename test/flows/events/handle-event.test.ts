@@ -302,4 +302,21 @@ describe("publishing", () => {
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
   });
+
+  it("an enrollment that waits for a time of day waits for that of the zone to which the customer has moved", async () => {
+    const of = shop({ at: "2026-06-03T10:00:00Z" });
+    const until = { kind: "after", duration: { amount: 2, unit: "days" }, at: "09:00" } as const;
+    await of.publish([journey([{ kind: "wait", id: "until-nine", until }, email("hello")], { topic: "service" })]);
+    await of.receive(
+      paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "zofia@example.pl", time_zone: "Europe/Warsaw" } }),
+    );
+    const moves = { id: "moves", at: "2026-06-04T10:00:00Z", customer: { id: "c-17", time_zone: "America/New_York" } };
+    await of.receive({ type: "customer.updated", ...moves });
+    const [enrollment] = (await of.ports.customers.customerRecord("c-17"))?.enrollments ?? [];
+    expect(enrollment).toMatchObject({ dueAt: Date.parse("2026-06-05T13:00:00Z") });
+    await of.passUntil("2026-06-05T12:59:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(0);
+    await of.passUntil("2026-06-05T13:05:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
 });

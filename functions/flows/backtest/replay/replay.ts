@@ -4,6 +4,7 @@ import { advance } from "#engine/decide/advance.ts";
 import { nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
+import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
@@ -136,7 +137,8 @@ const applyEventToAll = (state: ReplayState, customerRecord: CustomerRecord, eve
     if (!journey || enrollment.state === "quarantined") continue;
     const context: DecisionContext = { journey, settings, customerRecord };
     try {
-      const advanced = advance(context, enrollment, { kind: "event", event }, now);
+      const timed = rescheduleWait(context, enrollment, now);
+      const advanced = advance(context, timed, { kind: "event", event }, now);
       if (advanced.enrollment === enrollment && advanced.effects.length === 0 && !advanced.unread) continue;
       saveEnrollment(state, customerRecord, enrollment, runEffects(state, context, advanced, now));
     } catch (error) {
