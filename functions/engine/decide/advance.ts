@@ -280,7 +280,7 @@ const applyEventToStep = (
   const result = kindOf(step).onEvent(step, context, enrollment, occurred);
   if (result) {
     const seen = withSeen(reached, event);
-    if (result.kind !== "stay") seen.subject = remember(seen.subject, event);
+    if (result.kind !== "stay" && result.kind !== "ask") seen.subject = remember(seen.subject, event);
     const decisions: DecisionRecord[] = [];
     const next = follow(context, noted(seen, goal, now, decisions), result, timing(at, now));
     return { ...next, decisions: [...decisions, ...next.decisions] };

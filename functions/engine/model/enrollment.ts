@@ -108,6 +108,7 @@ export type DecisionRecord = { at: Instant; step?: string } & (
   | { kind: "waiting"; until: Instant }
   | { kind: "waiting_for"; events: string[]; until: Instant }
   | { kind: "outside_window"; until: Instant }
+  | { kind: "no_address"; template: string; until: Instant }
   | { kind: "capped"; until: Instant }
   | { kind: "settling"; until: Instant }
   | { kind: "retrying"; until: Instant }
