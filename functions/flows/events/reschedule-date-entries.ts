@@ -23,7 +23,7 @@ export async function rescheduleDateEntries(ports: Needs, live: Live, customerRe
 }
 
 /**
- * For one such journey.
+ * For one such journey. Answers how many entries were written.
  *
  * @throws Conflict when another writer was faster
  */
@@ -32,8 +32,9 @@ export async function rescheduleDateEntry(
   journey: PublishedJourney,
   settings: Settings,
   customerRecord: CustomerRecord,
-): Promise<void> {
+): Promise<number> {
   const plan = planDateEntries({ journey, settings, customerRecord }, ports.clock.now());
   for (const dateEntry of plan.save) await saved(ports.enrollments.saveDateEntry(dateEntry));
   for (const dateEntry of plan.remove) await saved(ports.enrollments.removeDateEntry(dateEntry));
+  return plan.save.length;
 }
