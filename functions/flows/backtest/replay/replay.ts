@@ -1,7 +1,7 @@
 /** Replays one cluster: events at the time they were received, and between them whatever falls due, at the moment at which it does. */
 
 import { advance } from "#engine/decide/advance.ts";
-import { nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
+import { assetMovedOn, nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
 import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
@@ -185,6 +185,8 @@ const wakeDateEntry = (state: ReplayState, customerRecord: CustomerRecord, dateE
   const journey = byName.get(dateEntry.journey);
   if (!journey) return;
   const context: DecisionContext = { journey, settings, customerRecord };
+  const moved = assetMovedOn(context, dateEntry, now);
+  if (moved) customerRecord.assets = customerRecord.assets.map((asset) => (asset.id === moved.id ? moved : asset));
   let next = postponed(context, dateEntry, now);
   if (!next) {
     const cause = {
