@@ -26,8 +26,8 @@ const costOf = async (...writes: Item[]) => {
 describe("a metered table", () => {
   it("counts a write for each kilobyte begun", async () => {
     expect(await costOf(enrollment(1))).toEqual({ read: 0, write: 1, ofIndex: 0 });
-    expect(await costOf(enrollment(1, { data: { about: "x".repeat(2_000) } }))).toMatchObject({ write: 2 });
-    const shrunk = [enrollment(1, { data: { about: "x".repeat(2_000) } }), enrollment(2)];
+    expect(await costOf(enrollment(1, { data: { about: "x".repeat(1_500) } }))).toMatchObject({ write: 2 });
+    const shrunk = [enrollment(1, { data: { about: "x".repeat(1_500) } }), enrollment(2)];
     expect(await costOf(...shrunk)).toMatchObject({ write: 2 });
   });
 
