@@ -4,6 +4,7 @@ import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
+import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
 import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
@@ -25,7 +26,7 @@ import { runEffects } from "./run-effects.ts";
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
   const { live } = environment;
-  const updated = yield* ask((of) => of.updateCustomer(received, live.settings.time_zone));
+  const updated = yield* ask((of) => of.updateCustomer(received, live.settings));
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* applyToEnrollments(environment, updated, event);
   const entered = applied.customer.erased ? applied : yield* enterByEvent(environment, applied, event);
@@ -57,7 +58,7 @@ function* applyToOne(
   const { live, now } = environment;
   let advanced: Advance;
   try {
-    advanced = advance(context, enrollment, { kind: "event", event }, now());
+    advanced = advance(context, rescheduleWait(context, enrollment, now()), { kind: "event", event }, now());
   } catch (error) {
     return { context, enrollment: yield* quarantine(environment, context, enrollment, errorText(error)) };
   }

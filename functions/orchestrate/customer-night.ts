@@ -3,11 +3,10 @@
 import { advance } from "#engine/decide/advance.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
-import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { withSegments } from "#engine/segments/membership.ts";
-import { complaintsOf } from "#engine/segments/stage.ts";
-import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
+import { type Thresholds, withRevenue, withStanding } from "#engine/segments/thresholds.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
 import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
@@ -26,8 +25,8 @@ export type Night = {
   isWatched(segment: string): boolean;
 };
 
-/** The customer after the recheck, how many complaints of theirs are open, and the segments that they have entered and left. */
-export type Rechecked = { customer: Customer; complaints: number; entered: string[]; left: string[] };
+/** The customer after the recheck, and the segments that they have entered and left. */
+export type Rechecked = { customer: Customer; entered: string[]; left: string[] };
 
 /**
  * Writes only what has changed; may be repeated.
@@ -36,9 +35,8 @@ export type Rechecked = { customer: Customer; complaints: number; entered: strin
  */
 export function* customerNight(environment: Environment, night: Night, customerRecord: CustomerRecord): Orchestration<Rechecked> {
   const { thresholds, at } = night;
-  const complaints = yield* complaintsIn(environment, customerRecord);
   const standing = copyCustomerRecord(customerRecord);
-  standing.customer = withStanding(customerRecord.customer, complaints, thresholds, at);
+  standing.customer = withStanding(withRevenue(customerRecord, environment.live.settings), thresholds, at);
   const { customer, entered, left } = withSegments(night.settings, standing, at);
   standing.customer = customer;
   // As with events: enrollments end first, and customers enter then.
@@ -50,20 +48,7 @@ export function* customerNight(environment: Environment, night: Night, customerR
     saved = mustBeSaved(yield* ask((of) => of.saveStanding(customer)));
   }
   yield* rescheduleDateEntries(environment, afterEntries);
-  return { customer: saved, complaints, entered, left };
-}
-
-/** How many open cases of the customer count as complaints: not those that a marketing journey asked for, such as a call to thank. */
-export function* complaintsIn({ live }: Environment, customerRecord: CustomerRecord): Orchestration<number> {
-  const { customer, enrollments } = customerRecord;
-  if (customer.cases.length === 0) return 0;
-  const friendly = new Set<string>();
-  for (const enrollment of enrollments) {
-    if (enrollment.state !== "active") continue;
-    const { topic } = versionIn({ live }, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
-    if (live.settings.topics[topic]?.kind === "marketing") friendly.add(enrollment.id);
-  }
-  return complaintsOf(customerRecord, ({ id }: Enrollment) => friendly.has(id));
+  return { customer: saved, entered, left };
 }
 
 /** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */

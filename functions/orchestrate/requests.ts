@@ -8,7 +8,7 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
 import type { SendCounter } from "#engine/decide/send-protocol.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import type { Asset, Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type {
   CallEffect,
   CaseEffect,
@@ -81,10 +81,11 @@ export type Requests = {
   version(enrollment: Enrollment): PublishedJourney;
   customerRecord(id: string): CustomerRecord | undefined;
   /** Folds the event into what is stored of its customer. Throws Conflict when another writer was faster. */
-  updateCustomer(event: Event, zone: string): CustomerRecord;
+  updateCustomer(event: Event, settings: Settings): CustomerRecord;
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself. */
   saveStanding(customer: Customer): Saved<Customer>;
+  saveAsset(asset: Asset): Saved<Asset>;
   /** Erases them step by step, beside all else. */
   beginErasure(customer: Customer): void;
 

@@ -22,12 +22,14 @@ export function* rescheduleDateEntries({ live, now }: Environment, customerRecor
 }
 
 /**
- * For the context's journey.
+ * For the context's journey. Answers how many entries were written.
  *
  * @throws Conflict when another writer was faster
  */
-export function* rescheduleDateEntry(context: DecisionContext, now: Instant): Orchestration<void> {
-  yield* saveDateEntries(planDateEntries(context, now));
+export function* rescheduleDateEntry(context: DecisionContext, now: Instant): Orchestration<number> {
+  const plan = planDateEntries(context, now);
+  yield* saveDateEntries(plan);
+  return plan.save.length;
 }
 
 function* saveDateEntries(plan: DateEntryChanges): Orchestration<void> {

@@ -1,9 +1,16 @@
 /** Date triggers: the rows of the due index that wait for a birthday or a maintenance date. */
 
 import { textIn, zoneIn } from "../context/context.ts";
+import { movedOn } from "../fold/asset.ts";
+import { dueOf, numberFrom, type Rhythm, rhythmOf } from "../fold/maintenance-due.ts";
+import type { Asset } from "../model/customer.ts";
 import type { DateEntry, Instant, Subject } from "../model/enrollment.ts";
 import { nextNameDay } from "../name-days/next-name-day.ts";
-import { enterDespitePast, nextOccurrence } from "../time/occurrences.ts";
+import { addUnits, isoDate, midnight } from "../time/calendar.ts";
+import { signedAmount } from "../time/durations.ts";
+import { enterDespitePast, nextOccurrence, type Occurrence } from "../time/occurrences.ts";
+import { DAY } from "../time/offsets.ts";
+import { wallOf } from "../time/wall-clock.ts";
 import type { Start } from "../triggers/trigger-kind.ts";
 import { startOf } from "../triggers/trigger-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
@@ -81,6 +88,16 @@ export function nextDateEntry(context: DecisionContext, dateEntry: DateEntry, no
   return next && next.dueAt > now && next.occurrence !== dateEntry.occurrence ? next : undefined;
 }
 
+/** The asset of a due row, whose maintenance moves on to the one that the row stands for; undefined where it need not. */
+export function assetMovedOn(context: DecisionContext, dateEntry: DateEntry, now: Instant): Asset | undefined {
+  const asset = context.customerRecord.assets.find(({ id }) => id === dateEntry.subject.asset);
+  if (!asset || startOf(context.journey.trigger).date?.field !== MAINTENANCE) return undefined;
+  const { maintenance_due } = asset;
+  if (maintenance_due === undefined || maintenance_due >= dateEntry.occurrence) return undefined;
+  const moved = movedOn(asset, zoneIn(context), now);
+  return moved === asset ? undefined : moved;
+}
+
 /** The things of a customer that a date field can belong to: themselves, or each asset, order or quote. */
 const subjects = (context: DecisionContext, field: string): Subject[] => {
   const { assets, orders, quotes } = context.customerRecord;
@@ -104,24 +121,58 @@ const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant):
   if (!date || customerRecord.customer.erased) return undefined;
   const key = keyFor(context, subject);
   if (key === undefined) return undefined;
-  const next = occurrenceFor(context, date, subject, now);
-  if (!next) return undefined;
-  // A customer who has entered by it, or was refused, is not decided on again by every event and night until `if_past` is over.
-  const decided = [...customerRecord.enrollments, ...customerRecord.refusals].some(
-    (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
-  );
-  const dueAt = next.past ? enterDespitePast(date, next.at, now, zoneIn(context)) : next.at;
-  if (decided || dueAt === undefined) return undefined;
-  return {
-    revision: 0,
-    customer: customerRecord.customer.id,
-    journey: journey.name,
-    key,
-    dueAt,
-    occurrence: next.date,
-    subject,
-    failures: 0,
-  };
+  for (const next of occurrencesFor(context, date, subject, now)) {
+    // A customer who has entered by it, or was refused, is not decided on again by every event and night until `if_past` is over.
+    const decided = [...customerRecord.enrollments, ...customerRecord.refusals].some(
+      (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
+    );
+    const dueAt = next.past ? enterDespitePast(date, next.at, now, zoneIn(context)) : next.at;
+    if (decided || dueAt === undefined) continue;
+    return {
+      revision: 0,
+      customer: customerRecord.customer.id,
+      journey: journey.name,
+      key,
+      dueAt,
+      occurrence: next.date,
+      subject,
+      failures: 0,
+    };
+  }
+  return undefined;
+};
+
+/** What may let the customer in next, in order: mostly one occurrence; of maintenance the one at hand and the one after it. */
+const occurrencesFor = (context: DecisionContext, date: DateStart, subject: Subject, now: Instant): Occurrence[] => {
+  const maintenance = date.field === MAINTENANCE && date.repeats === "never" ? rhythmIn(context, subject) : undefined;
+  const one = maintenance ? undefined : occurrenceFor(context, date, subject, now);
+  return maintenance ? maintenanceFor(maintenance, date, { zone: zoneIn(context), now }) : one ? [one] : [];
+};
+
+const MAINTENANCE = "asset.maintenance_due";
+
+const rhythmIn = ({ customerRecord }: DecisionContext, subject: Subject): Rhythm | undefined => {
+  const asset = customerRecord.assets.find(({ id }) => id === subject.asset);
+  return asset && rhythmOf(asset.maintenance_every, asset.installed_at, asset.serviced_at);
+};
+
+/**
+ * Each due date is reminded of, not the first alone: the first whose moment is still to come and, before it, the one whose moment
+ * has just passed, for `if_past`. A date that is over itself is not announced any more.
+ */
+const maintenanceFor = (rhythm: Rhythm, date: DateStart, { zone, now }: { zone: string; now: Instant }): Occurrence[] => {
+  const today = midnight(wallOf(now, zone));
+  const { offset } = date;
+  // Two days on the safe side: of hours, and of months that are not alike.
+  const around = offset ? addUnits(today, -signedAmount(offset), offset.duration.unit) - 2 * DAY : today - DAY;
+  const found: Occurrence[] = [];
+  for (let number = Math.max(1, numberFrom(rhythm, midnight(around)) - 1); ; number++) {
+    const next = nextOccurrence(date, dueOf(rhythm, number), zone, now);
+    if (!next) return found;
+    const announced = offset?.direction === "after" || next.date >= isoDate(today);
+    if (next.at > now) return [...found.slice(-1), next];
+    if (announced) found.push(next);
+  }
 };
 
 type DateStart = NonNullable<Start["date"]>;

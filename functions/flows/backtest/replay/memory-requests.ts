@@ -37,6 +37,7 @@ type Storage =
   | "version"
   | "customerRecord"
   | "updateCustomer"
+  | "saveAsset"
   | "saveCustomer"
   | "saveStanding"
   | "beginErasure"
@@ -58,7 +59,12 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
     live: () => replaySettings.live,
     version: (enrollment) => versionOf(replaySettings, enrollment),
     customerRecord: (id) => records.customerRecords.get(id),
-    updateCustomer: (event, zone) => foldEventInto(records, event, zone, memory.time.now),
+    updateCustomer: (event, settings) => foldEventInto(records, event, settings, memory.time.now),
+    saveAsset: (asset) => {
+      const record = recordOf(asset);
+      if (record) record.assets = record.assets.map((one) => (one.id === asset.id ? asset : one));
+      return asset;
+    },
     saveCustomer: (customer) => {
       const record = records.customerRecords.get(customer.id);
       if (record) record.customer = customer;
