@@ -17,6 +17,7 @@ import { ask, type Environment, type Orchestration, versionIn } from "./requests
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
+import { storeEnrollment } from "./store-enrollment.ts";
 
 /**
  * Every part of it may be repeated: facts are folded, not added up; an enrollment keeps the ids of the events that were applied to
@@ -65,11 +66,14 @@ function* applyToOne(
   if (advanced.enrollment === enrollment && advanced.effects.length === 0) return { context, enrollment };
   // In a paused journey a customer who buys leaves all the same; what the next step would do is due there, and the sweep parks it.
   const isPaused = live.paused.some(({ name }) => name === enrollment.journey);
-  if (advanced.effects.length > 0 && !isPaused) {
-    return yield* runEffects(environment, { context, before: enrollment, advanced, leased: true });
+  if (advanced.enrollment.state === "active") {
+    const stored = yield* storeEnrollment(environment, { context, before: enrollment, advanced }, !isPaused);
+    if (isPaused || stored.advanced.effects.length === 0)
+      return { context: stored.context, enrollment: stored.advanced.enrollment };
+    return yield* runEffects(environment, { ...stored, before: stored.advanced.enrollment }, { leaveTrouble: true });
   }
   const after =
-    enrollment.state === "active" && advanced.enrollment.state === "ended"
+    enrollment.state === "active"
       ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
       : advanced.enrollment;
   const save = { before: enrollment, after, decisions: advanced.decisions };

@@ -8,6 +8,7 @@ import type { Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
+import { type Stored, storeEnrollment } from "./store-enrollment.ts";
 
 /**
  * `at_once`: the first effects are run here. `later`: the enrollment is saved at the first step that asks for something, such as a
@@ -33,15 +34,15 @@ export function* enterJourney(
   }
   const { advance: advanced } = entry;
   yield* ask((of) => of.noteEntered(advanced.enrollment, cause));
-  if (firstEffects === "later" || advanced.effects.length === 0) {
-    const save = { after: advanced.enrollment, decisions: advanced.decisions };
-    const enrollment = mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
-    return withEnrollment(context.customerRecord, enrollment);
-  }
-  const decided = { context, before: advanced.enrollment, isNew: true, advanced, leased: true };
-  const ran = yield* runEffects(environment, decided);
+  const stored = yield* storeEnrollment(environment, { context, advanced }, firstEffects === "at_once");
+  if (firstEffects === "later" || stored.advanced.effects.length === 0) return recordAfter(stored);
+  const decided = { ...stored, before: stored.advanced.enrollment };
+  const ran = yield* runEffects(environment, decided, { leaveTrouble: true });
   return withEnrollment(ran.context.customerRecord, ran.enrollment);
 }
+
+const recordAfter = ({ context, advanced }: Stored): CustomerRecord =>
+  withEnrollment(context.customerRecord, advanced.enrollment);
 
 /** The customer record in which this enrollment stands in place of an earlier state of it. */
 export function withEnrollment(customerRecord: CustomerRecord, enrollment: Enrollment): CustomerRecord {

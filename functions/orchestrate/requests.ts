@@ -90,7 +90,7 @@ export type Requests = {
   beginErasure(customer: Customer): void;
 
   /** Stores the enrollment with its lease, before its effect is run. */
-  lease(enrollment: Enrollment): Saved<Enrollment>;
+  lease(save: EnrollmentSave): Saved<Enrollment>;
   saveEnrollment(save: EnrollmentSave): Saved<Enrollment>;
   saveRefusal(refusal: Refusal): Saved<Refusal>;
   saveDateEntry(dateEntry: DateEntry): Saved<DateEntry>;

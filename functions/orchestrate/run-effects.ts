@@ -1,81 +1,70 @@
 /**
- * Runs the effects that the engine asks for, one by one, gives each outcome back to the engine, and saves where the person stands
- * then. If somebody has written the enrollment meanwhile, the outcomes are applied to what stands now; no effect is run twice.
+ * Stores where a person stands, runs the effects that the engine asks for, one by one, gives each outcome back to the engine, and
+ * saves where the person stands then. If somebody has written the enrollment meanwhile, the outcomes are applied to what stands now;
+ * no effect is run twice.
  */
 
 import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { applyOutcomes, type EffectOutcome } from "#engine/decide/enrollments/apply-outcomes.ts";
-import { withLease } from "#engine/decide/enrollments/effect-lease.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
-import type { Effect, Enrollment } from "#engine/model/enrollment.ts";
+import type { DecisionRecord, Effect, Enrollment } from "#engine/model/enrollment.ts";
 import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
-import { mustBeSaved, waitAfterConflict } from "./retry-on-conflict.ts";
+import { waitAfterConflict } from "./retry-on-conflict.ts";
 import { sendMail } from "./send-mail.ts";
 import { setFields } from "./set-fields.ts";
+
+/** What was decided on an enrollment whose row stands at the step before: as it was read, and as it is now. */
+export type Decided = { context: DecisionContext; before: Enrollment; advanced: Advance };
 
 /** Where the person stands, and the context as it is once the effects are done. */
 export type EffectsRun = { context: DecisionContext; enrollment: Enrollment };
 
-export type Decided = {
-  context: DecisionContext;
-  /** As it was read, or as it begins. */
-  before: Enrollment;
-  isNew?: boolean;
-  advanced: Advance;
-  /**
-   * Stored before its effects are run; what goes wrong with them is left to the sweep, which takes the enrollment up when its lease
-   * is over. A wake needs no lease: the row stands at the step before, is due, and keeps the events that come.
-   */
-  leased: boolean;
+export type EffectsOptions = {
+  /** What goes wrong with an effect is left to the sweep: the enrollment is stored where it asked for it, and due. */
+  leaveTrouble: boolean;
 };
 
 /**
  * @throws Conflict when another writer was faster, and no effect has been run
  * @throws RetryLater when another worker is sending the same mail, or its turn has not come
  */
-export function* runEffects(environment: Environment, decided: Decided): Orchestration<EffectsRun> {
-  let { context, before } = decided;
-  let current = decided.advanced;
-  const decisions = [...current.decisions];
-  if (decided.leased && current.effects.length > 0) {
-    const leased = withLease(current.enrollment, environment.now());
-    const stored = mustBeSaved(yield* ask((of) => of.lease(leased)));
-    current = { ...current, enrollment: stored };
-    before = stored;
-  }
+export function* runEffects(environment: Environment, decided: Decided, options: EffectsOptions): Orchestration<EffectsRun> {
+  const { now } = environment;
+  const { before } = decided;
+  let { context, advanced: current } = decided;
+  let decisions: DecisionRecord[] = current.decisions;
   const outcomes: EffectOutcome[] = [];
   for (let attempt = 1; ; ) {
     const [effect] = current.effects;
     if (effect) {
-      const step = current.enrollment.step ?? "";
+      const { enrollment } = current;
       try {
-        const ran = yield* runEffect(environment, context, current.enrollment, effect);
+        const ran = yield* runEffect(environment, context, enrollment, effect);
         context = ran.context;
-        outcomes.push({ step, answer: ran.answer });
-        current = advance(context, current.enrollment, ran.answer, environment.now());
+        outcomes.push({ step: enrollment.step ?? "", answer: ran.answer });
+        current = advance(context, enrollment, ran.answer, now());
       } catch (error) {
-        if (!decided.leased) throw error;
-        const left = current.enrollment;
-        if (!(error instanceof TemporaryError)) yield* ask((of) => of.noteFailed(left, errorText(error)));
-        return { context, enrollment: left };
+        if (!options.leaveTrouble) throw error;
+        if (!(error instanceof TemporaryError)) yield* ask((of) => of.noteFailed(enrollment, errorText(error)));
+        return { context, enrollment };
       }
-      decisions.push(...current.decisions);
+      if (current.decisions.length > 0) decisions = [...decisions, ...current.decisions];
       continue;
     }
-    const save = { before: decided.isNew ? undefined : decided.before, after: current.enrollment, decisions };
+    const save = { before, after: current.enrollment, decisions };
     const result = yield* ask((of) => of.saveEnrollment(save));
     if (result !== "conflict") return { context, enrollment: result };
     if (outcomes.length === 0) throw new Conflict();
-    yield* waitAfterConflict(environment.now, attempt++);
+    yield* waitAfterConflict(now, attempt++);
     const standing = yield* standingNow(context, before);
     if (!standing) return { context, enrollment: current.enrollment };
     context = standing.context;
-    current = applyOutcomes(context, { before, standing: standing.enrollment, outcomes }, environment.now());
+    current = applyOutcomes(context, { before, standing: standing.enrollment, outcomes }, now());
     if (current.enrollment === standing.enrollment) return standing;
   }
 }

@@ -47,7 +47,9 @@ function* wake(environment: Environment, context: DecisionContext, enrollment: E
   const after = recovered(advanced.enrollment);
   const isLeaving = after.state === "ended" && after.endReason === "exited" && advanced.effects.length === 0;
   const settled = isLeaving ? yield* recoverUnfinishedSends(environment, context, enrollment, after) : after;
-  yield* runEffects(environment, { context, before: enrollment, advanced: { ...advanced, enrollment: settled }, leased: false });
+  const decided = { context, before: enrollment, advanced: { ...advanced, enrollment: settled } };
+  // It needs no lease: the row stands at the step before, is due, and keeps the events that come.
+  yield* runEffects(environment, decided, { leaveTrouble: false });
   return "advanced";
 }
 

@@ -83,6 +83,7 @@ export function copyCustomer(customer: Customer): Customer {
     segments_since: customer.segments_since,
     cases: customer.cases,
     stamps: customer.stamps,
+    recentEvents: customer.recentEvents,
     erased: customer.erased,
   };
   return whole;

@@ -1,7 +1,7 @@
 /** A customer and what they own: the state that events are folded into. */
 
 import type { DateEntry, Enrollment, Instant, Refusal } from "./enrollment.ts";
-import type { OrderItem } from "./event.ts";
+import type { Event, OrderItem } from "./event.ts";
 
 /** When each field was last written, in epoch milliseconds: the last writer wins, whatever the order of arrival. */
 export type Stamps = Record<string, number>;
@@ -46,6 +46,8 @@ export type Customer = {
   /** Ids of the cases that are open. */
   cases: string[];
   stamps: Stamps;
+  /** The events of the last minutes that some journey waits for, without what is stored elsewhere. */
+  recentEvents?: (Event & { receivedAt: Instant })[];
   erased?: boolean;
 };
 

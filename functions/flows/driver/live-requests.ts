@@ -32,7 +32,7 @@ const storage = (ports: DriverNeeds) =>
     saveAsset: (asset) => ports.customers.saveAsset(asset),
     saveCustomer: (customer) => ports.customers.saveCustomer(customer),
     saveStanding: (customer) => ports.customers.saveStanding(customer),
-    lease: (enrollment) => ports.enrollments.saveAdvance(enrollment),
+    lease: ({ after }) => ports.enrollments.saveAdvance(after),
     saveEnrollment: ({ after }) => ports.enrollments.saveAdvance(after),
     saveRefusal: (refusal) => ports.enrollments.saveRefusal(refusal),
     saveDateEntry: (dateEntry) => ports.enrollments.saveDateEntry(dateEntry),

@@ -76,10 +76,11 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       return customer;
     },
     beginErasure: () => undefined,
-    lease: (enrollment) => {
-      const record = recordOf(enrollment);
-      if (record) putEnrollment(record, enrollment);
-      return enrollment;
+    lease: ({ after, decisions }) => {
+      if (decisions.length > 0) watch.decided(after, decisions);
+      const record = recordOf(after);
+      if (record) putEnrollment(record, after);
+      return after;
     },
     saveEnrollment: ({ before, after, decisions }) => {
       if (decisions.length > 0) watch.decided(after, decisions);
