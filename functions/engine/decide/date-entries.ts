@@ -24,13 +24,14 @@ export function occurrenceId(date: string): string {
 /** What has to change so that the due index holds exactly the rows that this journey's date trigger asks for. */
 export function planDateEntries(context: DecisionContext, now: Instant): DateEntryChanges {
   const { journey, customerRecord } = context;
+  const { date } = startOf(journey.trigger);
+  if (date && isPlanned(context, date.field, now)) return NOTHING;
   const standing = new Map(
     customerRecord.dateEntries
       .filter((dateEntry) => dateEntry.journey === journey.name)
       .map((dateEntry) => [dateEntry.key, dateEntry]),
   );
   const save: DateEntry[] = [];
-  const { date } = startOf(journey.trigger);
   if (date) {
     for (const subject of subjects(context, date.field)) {
       const wanted = dateEntryFor(context, subject, now);
@@ -38,12 +39,42 @@ export function planDateEntries(context: DecisionContext, now: Instant): DateEnt
       const found = standing.get(wanted.key);
       standing.delete(wanted.key);
       // A row that is due already is left to the sweep: moving it on would skip its occurrence.
-      if (found && (found.dueAt <= now || (found.occurrence === wanted.occurrence && found.dueAt === wanted.dueAt))) continue;
-      save.push({ ...wanted, revision: found?.revision ?? 0 });
+      if (found && (found.dueAt <= now || (found.occurrence === wanted.occurrence && found.dueAt === wanted.dueAt))) {
+        notePlanned(found, context, date.field);
+        continue;
+      }
+      const next = { ...wanted, revision: found?.revision ?? 0 };
+      notePlanned(next, context, date.field);
+      save.push(next);
     }
   }
   return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || !date) };
 }
+
+/**
+ * For which date, in which zone, an entry was planned. Every event and every night asks, and hardly ever has a date moved; the next
+ * occurrence of an entry that is still to come is the same whenever it is computed.
+ */
+const planned = new WeakMap<DateEntry, { date: string; zone: string }>();
+const NOTHING: DateEntryChanges = { save: [], remove: [] };
+
+/** Whether a plan would change nothing, as far as that is known: the date is the one that was planned for, or there is none. */
+const isPlanned = (context: DecisionContext, field: string, now: Instant): boolean => {
+  if (context.customerRecord.customer.erased || !isOneDate(field)) return false;
+  const dateEntry = context.customerRecord.dateEntries.find(({ journey }) => journey === context.journey.name);
+  const date = textIn(context, {}, field);
+  if (!dateEntry || date === undefined) return !dateEntry && date === undefined;
+  const plan = planned.get(dateEntry);
+  return plan !== undefined && dateEntry.dueAt > now && plan.date === date && plan.zone === zoneIn(context);
+};
+
+const notePlanned = (dateEntry: DateEntry, context: DecisionContext, field: string): void => {
+  const date = isOneDate(field) ? textIn(context, {}, field) : undefined;
+  if (date !== undefined) planned.set(dateEntry, { date, zone: zoneIn(context) });
+};
+
+/** A customer owns several assets, and name days come from calendars too: these are always planned anew. */
+const isOneDate = (field: string): boolean => field !== "customer.name_day" && field.startsWith("customer.");
 
 /** The row to be written instead, when a due row's date has moved away since (the journey was edited). */
 export function postponed(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
@@ -53,8 +84,8 @@ export function postponed(context: DecisionContext, dateEntry: DateEntry, now: I
 
 /** The row for the occurrence after this one; undefined: there is none. */
 export function nextDateEntry(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
-  const next = dateEntryFor(context, dateEntry.subject, now);
-  return next && next.dueAt > now && next.occurrence !== dateEntry.occurrence ? next : undefined;
+  const next = dateEntryFor(context, dateEntry.subject, now, dateEntry.occurrence);
+  return next && next.dueAt > now ? next : undefined;
 }
 
 /** The asset of a due row, whose maintenance moves on to the one that the row stands for; undefined where it need not. */
@@ -84,7 +115,8 @@ const occurrenceFor = (context: DecisionContext, date: DateStart, subject: Subje
   return date.field === "customer.name_day" ? nextNameDay(context, date, zone, now) : undefined;
 };
 
-const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant): DateEntry | undefined => {
+/** `done`: the occurrence that has just been decided on, whatever came of it. */
+const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant, done?: string): DateEntry | undefined => {
   const { journey, customerRecord } = context;
   const { date } = startOf(journey.trigger);
   if (!date || customerRecord.customer.erased) return undefined;
@@ -96,7 +128,7 @@ const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant):
       (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
     );
     const dueAt = next.past ? enterDespitePast(date, next.at, now, zoneIn(context)) : next.at;
-    if (decided || dueAt === undefined) continue;
+    if (decided || dueAt === undefined || next.date === done) continue;
     return {
       revision: 0,
       customer: customerRecord.customer.id,

@@ -3,6 +3,7 @@
 import type { Customer, Order } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { readIso, writeIso } from "../time/iso-time.ts";
+import { distinctOrders } from "./find-order.ts";
 import { isWhollyRefunded } from "./order.ts";
 import { type MainMoney, type Sums, worthOf } from "./revenue.ts";
 
@@ -18,7 +19,7 @@ export function orderFacts(all: Order[], money: MainMoney = {}, known?: Customer
   const sums: Sums = new Map();
   let [refunded, first] = [0, Number.POSITIVE_INFINITY];
   let main = money.currency;
-  for (const order of all) {
+  for (const order of distinctOrders(all)) {
     if (order.statuses.paid === undefined) continue;
     if (isWhollyRefunded(order)) {
       refunded += 1;

@@ -29,9 +29,13 @@ export function foldOrder(
   { update, status, at }: { update: OrderUpdate; status: OrderStatus; at: Instant },
 ): Order {
   const withItems = update.items === null ? { ...update, items: [] } : update;
-  const amended = status === "refunded" ? { ...withItems, refunded_total: update.refunded_total ?? null } : withItems;
-  const order = foldFields(stored ?? newOrder(update.id, customer, status), amended, at, ORDER);
-  return foldStatus(order, status, at);
+  // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
+  const said = status === "refunded" && update.payment !== undefined ? 0 : at;
+  const { refunded_total, ...others } = withItems;
+  const order = foldFields(stored ?? newOrder(update.id, customer, status), others, said, ORDER);
+  const returned = refunded_total === undefined && status === "refunded" ? null : refunded_total;
+  const kept = returned === undefined ? order : foldFields(order, { refunded_total: returned }, at, ORDER);
+  return foldStatus(foldNames(kept, update), status, at);
 }
 
 /** Whether all of it was given back: said without an amount, or of as much as it cost. A part of it leaves the order standing. */
@@ -49,6 +53,21 @@ const newOrder = (id: string, customer: string, status: OrderStatus): Order => (
   items: [],
   stamps: {},
 });
+
+const MOST_REFS = 20;
+
+/** What names it is only ever added to, so that the order of arrival makes no difference. */
+const foldNames = (order: Order, { id, payment, refs }: OrderUpdate): Order => {
+  if (payment === undefined && refs === undefined && id === order.id) return order;
+  const next = copyOrder(order);
+  const payments = [order.payment, payment].filter((one) => typeof one === "string").sort();
+  if (payment !== undefined) next.payment = payments[0] ?? null;
+  const other = [...payments, ...(order.refs ?? []), ...(refs ?? []), id].filter(
+    (ref) => ref !== order.id && ref !== next.payment,
+  );
+  if (other.length > 0) next.refs = [...new Set(other)].sort().slice(0, MOST_REFS);
+  return next;
+};
 
 /** A partial refund is no status: the order goes its way. */
 const newest = (order: Order, otherwise: OrderStatus): OrderStatus => {

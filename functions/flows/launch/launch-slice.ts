@@ -1,14 +1,16 @@
 /** The worker of a launch: goes through slices and enrolls the audience, until the launch is stopped. */
 
 import pMap from "p-map";
+import { enterJourney } from "#orchestrate/enter-journey.ts";
+import { rescheduleDateEntry } from "#orchestrate/reschedule-date-entries.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { slicePages } from "../customer-base/slice-pages.ts";
-import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
-import { rescheduleDateEntry } from "../events/reschedule-date-entries.ts";
+import { drive } from "../driver/drive.ts";
+import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { isInAudience } from "./launch-audience.ts";
 import type { LaunchTask } from "./launch-plan.ts";
 import { type LaunchWatch, launchWatch } from "./launch-watch.ts";
@@ -76,8 +78,10 @@ const doOne = (ports: LaunchNeeds, watch: LaunchWatch, { journey: name, cause, p
     if (!live || !journey) return "stopped";
     if (!customerRecord) return 0;
     const context = { journey, settings: live.settings, customerRecord };
+    const requests = effectlessRequests(ports);
     const { kind } = cause;
-    if (kind === "dates") return rescheduleDateEntry(ports, journey, live.settings, customerRecord);
-    if (isInAudience(context, percent)) await enrollWithoutEffects(ports, context, { kind, id: cause.id, subject: {} });
+    if (kind === "dates") return drive(rescheduleDateEntry(context, ports.clock.now()), requests);
+    if (!isInAudience(context, percent)) return 0;
+    await drive(enterJourney({ live, now: ports.clock.now }, context, { kind, id: cause.id, subject: {} }, "later"), requests);
     return 0;
   });

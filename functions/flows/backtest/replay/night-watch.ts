@@ -6,26 +6,16 @@ import { type Bought, boughtBy, measuredAt } from "#engine/segments/measure.ts";
 import { rfmOf } from "#engine/segments/rfm.ts";
 import { stageMayChange, stageOf } from "#engine/segments/stage.ts";
 import { type Nights, nightAfter } from "./nights.ts";
-import type { ReplaySettings } from "./replay-settings.ts";
-
-export type Watched = {
-  /** The index of the night that comes next for this customer. */
-  next: number;
-  /** The customer as the last night left them. */
-  after?: Customer;
-  /** The customer for whom `next` was found. */
-  asOf?: Customer | undefined;
-};
+import type { ReplayState, Watched } from "./replay-state.ts";
 
 /** When the next night comes that concerns this customer; kept in `watched` until they change. Undefined when none does. */
 export function nextNight(
-  replaySettings: ReplaySettings,
+  { replaySettings: { nights } }: Pick<ReplayState, "replaySettings">,
   watched: Watched,
   customerRecord: CustomerRecord,
   now: Instant,
 ): Instant | undefined {
   const { customer } = customerRecord;
-  const { nights } = replaySettings;
   if (!nights || customer.erased) return undefined;
   if (watched.asOf !== customer) {
     watched.asOf = customer;

@@ -1,0 +1,88 @@
+/** One customer's night: their segments, tier and stage at this time, and the journeys that they enter or leave by them. */
+
+import { advance } from "#engine/decide/advance.ts";
+import { copyCustomerRecord } from "#engine/model/copies.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { Settings } from "#engine/model/settings.ts";
+import { withSegments } from "#engine/segments/membership.ts";
+import { type Thresholds, withRevenue, withStanding } from "#engine/segments/thresholds.ts";
+import { enterJourney, withEnrollment } from "./enter-journey.ts";
+import { journeysByStart } from "./journeys-by-start.ts";
+import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
+import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
+import { mustBeSaved } from "./retry-on-conflict.ts";
+
+/**
+ * `night`: the date in the shop's zone. `at`: one moment for the whole night. `settings`: with the segments that are rechecked.
+ * `isWatched`: whether a customer who is found in this segment has entered it.
+ */
+export type Night = {
+  night: string;
+  at: Instant;
+  thresholds: Thresholds;
+  settings: Settings;
+  isWatched(segment: string): boolean;
+};
+
+/** The customer after the recheck, and the segments that they have entered and left. */
+export type Rechecked = { customer: Customer; entered: string[]; left: string[] };
+
+/**
+ * Writes only what has changed; may be repeated.
+ *
+ * @throws Conflict when another writer was faster
+ */
+export function* customerNight(environment: Environment, night: Night, customerRecord: CustomerRecord): Orchestration<Rechecked> {
+  const { thresholds, at } = night;
+  const standing = copyCustomerRecord(customerRecord);
+  standing.customer = withStanding(withRevenue(customerRecord, night.settings), thresholds, at);
+  const { customer, entered, left } = withSegments(night.settings, standing, at);
+  standing.customer = customer;
+  // As with events: enrollments end first, and customers enter then.
+  const afterExits = yield* exitEnrollments(environment, standing);
+  const afterEntries = entered.length === 0 ? afterExits : yield* enterSegments(environment, night, afterExits, entered);
+  let saved = customer;
+  // Where nothing has changed it is the very same object.
+  if (customer !== customerRecord.customer) {
+    saved = mustBeSaved(yield* ask((of) => of.saveStanding(customer)));
+  }
+  yield* rescheduleDateEntries(environment, afterEntries);
+  return { customer: saved, entered, left };
+}
+
+/** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */
+function* enterSegments(
+  environment: Environment,
+  { night, isWatched }: Night,
+  customerRecord: CustomerRecord,
+  entered: string[],
+): Orchestration<CustomerRecord> {
+  const { live } = environment;
+  let current = customerRecord;
+  for (const segment of entered) {
+    if (!isWatched(segment)) continue;
+    for (const journey of journeysByStart(live).bySegment.get(segment) ?? []) {
+      const cause = { kind: "segment", id: `segment:${segment}:${night}`, subject: {} } as const;
+      const context = { journey, settings: live.settings, customerRecord: current };
+      current = (yield* enterJourney(environment, context, cause, "later")) ?? current;
+    }
+  }
+  return current;
+}
+
+/** Ends the enrollments whose exit condition holds by facts that only time changes; those of paused journeys too, as events do. */
+function* exitEnrollments(environment: Environment, customerRecord: CustomerRecord): Orchestration<CustomerRecord> {
+  let current = customerRecord;
+  for (const enrollment of customerRecord.enrollments.slice()) {
+    if (enrollment.state !== "active") continue;
+    const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
+    if (!journey.exitWhen.some(({ event }) => event === undefined)) continue;
+    const context = { journey, settings: environment.live.settings, customerRecord: current };
+    const { enrollment: after, decisions } = advance(context, enrollment, { kind: "night" }, environment.now());
+    if (after === enrollment) continue;
+    const saved = mustBeSaved(yield* ask((of) => of.saveEnrollment({ before: enrollment, after, decisions })));
+    current = withEnrollment(current, saved);
+  }
+  return current;
+}
