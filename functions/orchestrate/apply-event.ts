@@ -58,8 +58,7 @@ function* applyToOne(
   const { live, now } = environment;
   let advanced: Advance;
   try {
-    const timed = rescheduleWait(context, enrollment, now());
-    advanced = advance(context, timed, { kind: "event", event }, now());
+    advanced = advance(context, rescheduleWait(context, enrollment, now()), { kind: "event", event }, now());
   } catch (error) {
     return { context, enrollment: yield* quarantine(environment, context, enrollment, errorText(error)) };
   }

@@ -36,7 +36,7 @@ export type Rechecked = { customer: Customer; entered: string[]; left: string[] 
 export function* customerNight(environment: Environment, night: Night, customerRecord: CustomerRecord): Orchestration<Rechecked> {
   const { thresholds, at } = night;
   const standing = copyCustomerRecord(customerRecord);
-  standing.customer = withStanding(withRevenue(customerRecord, night.settings), thresholds, at);
+  standing.customer = withStanding(withRevenue(customerRecord, environment.live.settings), thresholds, at);
   const { customer, entered, left } = withSegments(night.settings, standing, at);
   standing.customer = customer;
   // As with events: enrollments end first, and customers enter then.

@@ -83,9 +83,9 @@ export type Requests = {
   /** Folds the event into what is stored of its customer. Throws Conflict when another writer was faster. */
   updateCustomer(event: Event, settings: Settings): CustomerRecord;
   saveCustomer(customer: Customer): Saved<Customer>;
-  saveAsset(asset: Asset): Saved<Asset>;
   /** The profile with what a night has computed itself. */
   saveStanding(customer: Customer): Saved<Customer>;
+  saveAsset(asset: Asset): Saved<Asset>;
   /** Erases them step by step, beside all else. */
   beginErasure(customer: Customer): void;
 

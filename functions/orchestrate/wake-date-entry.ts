@@ -2,7 +2,6 @@
 
 import { assetMovedOn, nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { DateEntry, Instant } from "#engine/model/enrollment.ts";
 import { enterJourney } from "./enter-journey.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
@@ -39,9 +38,7 @@ function* withMaintenance(context: DecisionContext, dateEntry: DateEntry, now: I
   if (!asset) return context;
   const stored = mustBeSaved(yield* ask((of) => of.saveAsset(asset)));
   const assets = context.customerRecord.assets.map((one) => (one.id === stored.id ? stored : one));
-  const customerRecord = copyCustomerRecord(context.customerRecord);
-  customerRecord.assets = assets;
-  return { ...context, customerRecord };
+  return { ...context, customerRecord: { ...context.customerRecord, assets } };
 }
 
 function* replace(dateEntry: DateEntry, next: DateEntry | undefined): Orchestration<"advanced" | "left"> {

@@ -37,13 +37,13 @@ export type Enrollment = {
   step?: string;
   /** When the person goes on; present exactly while active. */
   dueAt?: Instant;
-  /** The zone by which `dueAt` was found: when the customer's is another, the wait is found anew. */
-  zone?: string;
   /**
    * A lease: whoever saved this is running the effect that the step asked for, and no sweep takes it up before then. `dueAt` stays
    * the planned time, from which later waits count. After a crash the sweep goes on once the lease is over.
    */
   notBefore?: Instant;
+  /** The zone by which `dueAt` was found: when the customer's is another, the wait is found anew. */
+  zone?: string;
   /** It came due while the journey was paused: taken out of the due index until the journey is resumed. */
   parked?: boolean;
   /** When that happened which let the person in: what goals and re-entry count from. */

@@ -143,6 +143,7 @@ const afterMail = (
   }
 };
 
+const detailOf = ({ detail }: { detail?: string }) => (detail === undefined ? {} : { detail });
 /** Asked as soon as the window is open. */
 const askAgain = (step: EmailStep, context: StepContext, enrollment: Enrollment, time: Timing): StepResult => {
   const opens = opening(step, context, time.now);
@@ -150,8 +151,8 @@ const askAgain = (step: EmailStep, context: StepContext, enrollment: Enrollment,
   return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 
-const lacksAddress = ({ history }: Enrollment): boolean => history.at(-1)?.kind === "no_address";
-const detailOf = ({ detail }: { detail?: string }) => (detail === undefined ? {} : { detail });
+/** A goal that was reached meanwhile says nothing of the mail. */
+const lacksAddress = ({ history }: Enrollment): boolean => history.findLast(({ kind }) => kind !== "goal")?.kind === "no_address";
 
 const isLate = (context: StepContext, time: Timing): boolean =>
   time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));

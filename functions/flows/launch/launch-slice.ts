@@ -78,10 +78,11 @@ const doOne = (ports: LaunchNeeds, watch: LaunchWatch, { journey: name, cause, p
     if (!live || !journey) return "stopped";
     if (!customerRecord) return 0;
     const context = { journey, settings: live.settings, customerRecord };
-    const requests = effectlessRequests(ports);
     const { kind } = cause;
-    if (kind === "dates") return drive(rescheduleDateEntry(context, ports.clock.now()), requests);
+    const environment = { live, now: ports.clock.now };
+    if (kind === "dates") return drive(rescheduleDateEntry(context, environment.now()), effectlessRequests(ports));
     if (!isInAudience(context, percent)) return 0;
-    await drive(enterJourney({ live, now: ports.clock.now }, context, { kind, id: cause.id, subject: {} }, "later"), requests);
+    const entering = enterJourney(environment, context, { kind, id: cause.id, subject: {} }, "later");
+    await drive(entering, effectlessRequests(ports));
     return 0;
   });

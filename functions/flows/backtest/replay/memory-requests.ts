@@ -37,8 +37,8 @@ type Storage =
   | "version"
   | "customerRecord"
   | "updateCustomer"
-  | "saveCustomer"
   | "saveAsset"
+  | "saveCustomer"
   | "saveStanding"
   | "beginErasure"
   | "lease"
@@ -60,15 +60,15 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
     version: (enrollment) => versionOf(replaySettings, enrollment),
     customerRecord: (id) => records.customerRecords.get(id),
     updateCustomer: (event, settings) => foldEventInto(records, event, settings, memory.time.now),
-    saveCustomer: (customer) => {
-      const record = records.customerRecords.get(customer.id);
-      if (record) record.customer = customer;
-      return customer;
-    },
     saveAsset: (asset) => {
       const record = recordOf(asset);
       if (record) record.assets = record.assets.map((one) => (one.id === asset.id ? asset : one));
       return asset;
+    },
+    saveCustomer: (customer) => {
+      const record = records.customerRecords.get(customer.id);
+      if (record) record.customer = customer;
+      return customer;
     },
     saveStanding: (customer) => {
       const record = records.customerRecords.get(customer.id);
