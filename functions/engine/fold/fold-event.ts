@@ -97,7 +97,7 @@ const ordersAfter = ({ orders, customer }: CustomerRecord, event: Event, at: Ins
   const status = orderStatusOf(event.type);
   if (!order || !status) return orders;
   const known = findOrder(orders, event);
-  if (known && isPartialRefund(known, event)) return orders;
+  if (known && order.refunded_total === undefined && isPartialRefund(known, event)) return orders;
   return replaceOne(orders, known?.id ?? order.id, (stored) => foldOrder(stored, customer.id, { update: order, status, at }));
 };
 
