@@ -99,7 +99,7 @@ function* enterByEvent(environment: Environment, customerRecord: CustomerRecord,
   let current = customerRecord;
   for (const journey of journeysByStart(live).byEvent.get(event.type) ?? []) {
     const context = { journey, settings: live.settings, customerRecord: current };
-    current = (yield* enterJourney(environment, context, { kind: "event", event }, "at_once")) ?? current;
+    current = (yield* enterJourney(environment, context, { kind: "event", event }, runEffects)) ?? current;
   }
   return current;
 }

@@ -65,7 +65,7 @@ function* enterSegments(
     for (const journey of journeysByStart(live).bySegment.get(segment) ?? []) {
       const cause = { kind: "segment", id: `segment:${segment}:${night}`, subject: {} } as const;
       const context = { journey, settings: live.settings, customerRecord: current };
-      current = (yield* enterJourney(environment, context, cause, "later")) ?? current;
+      current = (yield* enterJourney(environment, context, cause)) ?? current;
     }
   }
   return current;

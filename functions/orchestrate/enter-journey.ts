@@ -7,14 +7,14 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
-import { runEffects } from "./run-effects.ts";
+import type { runEffects } from "./run-effects.ts";
 import { type Stored, storeEnrollment } from "./store-enrollment.ts";
 
 /**
- * `at_once`: the first effects are run here. `later`: the enrollment is saved at the first step that asks for something, such as a
- * mail, and the sweep does that: so a campaign to a hundred thousand customers goes out at the rate that SES allows.
+ * Runs the first effects. Left out, the enrollment is saved at the first step that asks for something, such as a mail, and the sweep
+ * does that: so a campaign to a hundred thousand customers goes out at the rate that SES allows, and a night needs no right to send.
  */
-export type FirstEffects = "at_once" | "later";
+export type RunFirstEffects = typeof runEffects;
 
 /**
  * @returns the customer record with the new enrollment; undefined: the customer did not enter
@@ -24,7 +24,7 @@ export function* enterJourney(
   environment: Environment,
   context: DecisionContext,
   cause: Cause,
-  firstEffects: FirstEffects,
+  runFirstEffects?: RunFirstEffects,
 ): Orchestration<CustomerRecord | undefined> {
   const entry = enter(context, cause, environment.now());
   if (entry.kind === "nothing") return undefined;
@@ -34,10 +34,10 @@ export function* enterJourney(
   }
   const { advance: advanced } = entry;
   yield* ask((of) => of.noteEntered(advanced.enrollment, cause));
-  const stored = yield* storeEnrollment(environment, { context, advanced }, firstEffects === "at_once");
-  if (firstEffects === "later" || stored.advanced.effects.length === 0) return recordAfter(stored);
+  const stored = yield* storeEnrollment(environment, { context, advanced }, runFirstEffects !== undefined);
+  if (!runFirstEffects || stored.advanced.effects.length === 0) return recordAfter(stored);
   const decided = { ...stored, before: stored.advanced.enrollment };
-  const ran = yield* runEffects(environment, decided, { leaveTrouble: true });
+  const ran = yield* runFirstEffects(environment, decided, { leaveTrouble: true });
   return withEnrollment(ran.context.customerRecord, ran.enrollment);
 }
 

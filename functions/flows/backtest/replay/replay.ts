@@ -117,6 +117,6 @@ const launch = (
 ): void => {
   for (const customerRecord of records.customerRecords.values()) {
     const context = { journey, settings, customerRecord };
-    if (qualifies(context)) driveAtOnce(enterJourney(environment, context, { ...cause, subject: {} }, "later"), requests);
+    if (qualifies(context)) driveAtOnce(enterJourney(environment, context, { ...cause, subject: {} }), requests);
   }
 };
