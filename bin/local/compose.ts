@@ -1,4 +1,4 @@
-/** The whole system on one machine: embedded database and mail service, the state machines, a clock, and HTTP on one port. */
+/** The whole system on one machine: store and mail service, the state machines, a clock, and HTTP on one port. */
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -14,10 +14,8 @@ import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
 import { localSchedule } from "./machines/local-schedule.ts";
-import { TABLE } from "./open-stores.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
-import { customerIds } from "./storage/customer-ids.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { RUNNING } from "./storage/running-note.ts";
 
@@ -139,8 +137,7 @@ const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore
   };
 };
 
-const allCustomers = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
-  const ids = await customerIds(client, TABLE);
-  const records = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
+const allCustomers = async ({ customerIds, ports }: LocalCore): Promise<CustomerRecord[]> => {
+  const records = await Promise.all(customerIds().map((id) => ports.customers.customerRecord(id)));
   return records.filter((customerRecord) => customerRecord !== undefined);
 };

@@ -1,7 +1,6 @@
 /** Runs an operation on the local system: over HTTP when it runs, else straight on its data folder. */
 
 import { userInfo } from "node:os";
-import { join } from "node:path";
 import * as z from "zod";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
@@ -59,7 +58,7 @@ const runInFolder = async <N extends OperationName>(
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>>> => {
   const clock = { ...realClock, now: () => now ?? realClock.now() };
-  const opened = await openStores(join(path, "db"), clock);
+  const opened = openStores(path, clock);
   try {
     const report = { count: () => {}, note: (message: string) => console.error(message) };
     const ports = { ...opened.stores, clock, report };
@@ -79,6 +78,6 @@ const runInFolder = async <N extends OperationName>(
       input,
     );
   } finally {
-    await opened.close();
+    opened.close();
   }
 };
