@@ -33,6 +33,8 @@ export type LocalSystem = {
   idle(): Promise<void>;
   /** What was sent, oldest first. */
   mails(): ShownMail[];
+  /** How many were sent. */
+  mailCount(): number;
   /** Every acceptance by the fake SES, kept apart from our own ledger. */
   truth(): Truth[];
   waiting(): Promise<WaitingCustomers>;
@@ -67,7 +69,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
   const app = localApp(ports, secrets, {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
-    mails: { now: clock.now, virtual: time.kind === "virtual", mails, eml: ses.eml, waiting },
+    mails: { now: clock.now, virtual: time.kind === "virtual", mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
     calls: core.calls,
@@ -92,6 +94,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     ...(advance ? { advance } : {}),
     idle: core.idle,
     mails,
+    mailCount: ses.count,
     truth: ses.truth,
     waiting,
     customerRecords: () => allCustomers(core),
@@ -116,9 +119,9 @@ const timeControl = ({ time, ports, machines, ses, idle, woocommerce }: LocalCor
     isStopping: () => stopping,
   });
   const advancing = oneAtATime(async (to: Instant): Promise<Passed> => {
-    const before = ses.mails().length;
+    const before = ses.count();
     const passed = await pass(to);
-    return { ...passed, mails: ses.mails().length - before };
+    return { ...passed, mails: ses.count() - before };
   });
   const stop = (): Promise<void> => {
     stopping = true;

@@ -17,7 +17,7 @@ import { background } from "./machines/background.ts";
 import { localMachines, type Machines } from "./machines/local-machines.ts";
 import { openStores } from "./open-stores.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
-import { handleSesEvent } from "./ses/handle-ses-event.ts";
+import { sesEventHandler } from "./ses/handle-ses-event.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
 
@@ -76,7 +76,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const ses = fakeSes({
     ...(folder ? { folder: join(folder.path, "ses") } : {}),
     clock,
-    onEvent: (event) => handleSesEvent(ports, event),
+    onEvent: sesEventHandler(() => ports),
   });
   const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
   const woocommerce = fakeWoocommerce(() => clock, localSecret("woocommerce", options.secrets));
@@ -96,6 +96,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const close = async (): Promise<void> => {
     await http.close();
     await idle();
+    await ses.close();
     database.close();
   };
   return {

@@ -69,7 +69,7 @@ const showDemo = async (
   const shown = progress(process.stdout.isTTY === true, print);
   await playDemo(system, actions, secrets, { onStep: shown.show, isStopping });
   if (isStopping()) return shown.finish("Stopped. It goes on from here when it is started again.");
-  shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mails().length} mails.\n`);
+  shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mailCount()} mails.\n`);
 };
 
 const nameOf = ({ id, first_name, last_name, email }: Customer): string =>

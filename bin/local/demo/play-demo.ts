@@ -14,7 +14,8 @@ const note = z.object({ done: z.int().min(0), finished: z.boolean() });
 export type DemoState = z.infer<typeof note>;
 
 /** What the demo needs of a system: a virtual clock, above all. */
-export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "folder"> & Required<Pick<LocalSystem, "advance">>;
+export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "mailCount" | "folder"> &
+  Required<Pick<LocalSystem, "advance">>;
 
 /**
  * Goes on where it was stopped, by `isStopping` between two actions or by `kill -9` anywhere. The note is written after the
@@ -36,7 +37,7 @@ export async function playDemo(
     await system.advance(action.at);
     await runAction(system, action, secrets);
     system.folder?.write(NOTE, { done: index + 1, finished: false });
-    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mails().length });
+    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mailCount() });
   }
   await system.advance(DEMO_END);
   system.folder?.write(NOTE, { done: actions.length, finished: true });
