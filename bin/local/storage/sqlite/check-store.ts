@@ -24,7 +24,7 @@ type Rows = { whole: number; damaged: string[]; broken?: string };
 const readableRows = (db: DatabaseSync): Rows => {
   const rows: Rows = { whole: 0, damaged: [] };
   try {
-    for (const { checksum, ...row } of db.prepare(`SELECT ${COLUMNS}, checksum FROM items`).iterate()) {
+    for (const { checksum, ...row } of db.prepare(`SELECT pk, ${COLUMNS}, checksum FROM items`).iterate()) {
       if (checksumOf(Object.values(row)) === checksum) rows.whole += 1;
       else rows.damaged.push(String(row.pk));
     }

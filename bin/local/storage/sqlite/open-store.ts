@@ -71,7 +71,9 @@ const refusal = (path: string, lost: string): string =>
 /** Takes the lock; true where the file is empty. */
 const locked = (db: DatabaseSync, folder: string): boolean => {
   try {
-    db.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    db.exec(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536",
+    );
     db.exec("BEGIN IMMEDIATE; COMMIT");
   } catch (error) {
     if (codeOf(error) !== BUSY) throw error;

@@ -1,22 +1,27 @@
 /** The table port on SQLite, for the one process that has its file open. */
 
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import type { Item, Table } from "#stores/table/table.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { COLUMNS, dueRowIn, itemIn, rowOf } from "./stored-row.ts";
+import { COLUMNS, cellsOf, dueRowIn, itemIn } from "./stored-row.ts";
 
 /** @throws (the table's functions) StorageUnavailable where the file cannot be read or written */
 export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Table {
+  const reading = (sql: string): StatementSync => {
+    const statement = db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
   const select = `SELECT ${COLUMNS} FROM items WHERE pk = ?`;
-  const one = db.prepare(`${select} AND sk = ?`);
-  const from = db.prepare(`${select} AND sk >= ? ORDER BY sk`);
-  const after = db.prepare(`${select} AND sk > ? ORDER BY sk LIMIT ?`);
-  const first = db.prepare(`${select} ORDER BY sk LIMIT ?`);
-  const due = db.prepare("SELECT pk, sk, at FROM items WHERE shard = ? AND at BETWEEN ? AND ? ORDER BY at, pk, sk LIMIT ?");
-  const insert = db.prepare(`INSERT INTO items (${COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+  const one = reading(`${select} AND sk = ?`);
+  const from = reading(`${select} AND sk >= ? ORDER BY sk`);
+  const after = reading(`${select} AND sk > ? ORDER BY sk LIMIT ?`);
+  const first = reading(`${select} ORDER BY sk LIMIT ?`);
+  const due = reading("SELECT pk, sk, at FROM items WHERE shard = ? AND at BETWEEN ? AND ? ORDER BY at, pk, sk LIMIT ?");
+  const insert = db.prepare(`INSERT INTO items (pk, ${COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
   const update = db.prepare(
-    `UPDATE items SET (${COLUMNS}, checksum) = (?, ?, ?, ?, ?, ?, ?) WHERE pk = ? AND sk = ? AND revision = ?`,
+    "UPDATE items SET revision = ?, shard = ?, at = ?, data = ?, checksum = ? WHERE pk = ? AND sk = ? AND revision = ?",
   );
   const remove = db.prepare("DELETE FROM items WHERE pk = ? AND sk = ? AND revision = ?");
 
@@ -25,7 +30,7 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
       translated(
         read(() => {
           const row = one.get(pk, sk);
-          return row && itemIn(row);
+          return row && itemIn(pk, row);
         }),
       ),
     getMany: (keys) =>
@@ -33,15 +38,16 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
         read(() =>
           keys.flatMap(({ pk, sk }) => {
             const row = one.get(pk, sk);
-            return row ? [itemIn(row)] : [];
+            return row ? [itemIn(pk, row)] : [];
           }),
         ),
       ),
     put: (item, expected) =>
       translated(
         write(() => {
-          const row = rowOf(item);
-          const { changes } = expected === "absent" ? insert.run(...row) : update.run(...row, item.pk, item.sk, expected);
+          const { pk, sk } = item;
+          const cells = cellsOf(item);
+          const { changes } = expected === "absent" ? insert.run(pk, sk, ...cells) : update.run(...cells, pk, sk, expected);
           return changes > 0 ? "written" : "conflict";
         }),
       ),
@@ -52,7 +58,7 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
         read(() => {
           const found: Item[] = [];
           for (const row of from.iterate(pk, prefix)) {
-            const item = itemIn(row);
+            const item = itemIn(pk, row);
             if (!item.sk.startsWith(prefix)) break;
             found.push(item);
           }
@@ -60,7 +66,9 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
         }),
       ),
     page: (pk, key, limit) =>
-      translated(read(() => (key === undefined ? first.all(pk, limit) : after.all(pk, key, limit)).map(itemIn))),
+      translated(
+        read(() => (key === undefined ? first.all(pk, limit) : after.all(pk, key, limit)).map((row) => itemIn(pk, row))),
+      ),
     due: (shard, until, limit, since = 0) => translated(read(() => due.all(shard, since, until, limit).map(dueRowIn))),
   };
 }

@@ -1,11 +1,10 @@
 /** A row of the store's file: an item of the table port, and a checksum by which damage to the file is noticed. */
 
 import { crc32 } from "node:zlib";
-import * as z from "zod";
 import type { DueRow, Item } from "#stores/table/table.ts";
 
-/** All columns, in the order in which every statement here names them. */
-export const COLUMNS = "pk, sk, revision, shard, at, data";
+/** All columns but the partition's key, in the order in which every statement here names them. */
+export const COLUMNS = "sk, revision, shard, at, data";
 
 /**
  * One table. Rows of a partition lie side by side in the index of its keys, by the bytes of UTF-8 as in DynamoDB; the due index is
@@ -20,43 +19,34 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS written (n INTEGER NOT NULL);
 `;
 
-const row = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  revision: z.number(),
-  shard: z.string().nullable(),
-  at: z.number().nullable(),
-  data: z.string(),
-});
-
-type Row = z.infer<typeof row>;
-
-const dueRow = z.object({ pk: z.string(), sk: z.string(), at: z.number() });
-
-/** The row's values, in the order of the columns, the checksum last. */
-export function rowOf({ pk, sk, revision, due, data }: Item): (string | number | null)[] {
-  const values = [pk, sk, revision, due?.shard ?? null, due?.at ?? null, JSON.stringify(data)];
-  return [...values, checksumOf(values)];
+/** What is stored of an item beside its key: the other columns, and the checksum. */
+export function cellsOf({ pk, sk, revision, due, data }: Item): (string | number | null)[] {
+  const cells = [revision, due?.shard ?? null, due?.at ?? null, JSON.stringify(data)];
+  return [...cells, checksumOf([pk, sk, ...cells])];
 }
 
-/** The item in a row that was written here. */
-export function itemIn(stored: unknown): Item {
-  const { pk, sk, revision, shard, at, data }: Row = row.parse(stored);
-  return {
-    pk,
-    sk,
-    revision,
-    ...(shard !== null && at !== null && { due: { shard, at } }),
-    data: JSON.parse(data),
-  };
+/** The item of this partition in a row that was written here, read as a list: half as much work for SQLite's binding as an object. */
+export function itemIn(pk: string, row: unknown): Item {
+  const [sk, revision, shard, at, data] = listIn(row);
+  const item = { pk, sk: text(sk), revision: number(revision), data: JSON.parse(text(data)) };
+  return shard === null ? item : { ...item, due: { shard: text(shard), at: number(at) } };
 }
 
 /** The entry in a row of the due index. */
-export function dueRowIn(stored: unknown): DueRow {
-  return dueRow.parse(stored);
+export function dueRowIn(row: unknown): DueRow {
+  const [pk, sk, at] = listIn(row);
+  return { pk: text(pk), sk: text(sk), at: number(at) };
 }
 
 /** Of all other values of the row. */
 export function checksumOf(values: readonly unknown[]): number {
   return crc32(values.join("\u0000"));
 }
+
+const listIn = (row: unknown): readonly unknown[] => (Array.isArray(row) ? row : refuse());
+const text = (cell: unknown): string => (typeof cell === "string" ? cell : refuse());
+const number = (cell: unknown): number => (typeof cell === "number" ? cell : refuse());
+
+const refuse = (): never => {
+  throw new Error("the store holds a row that was not written here");
+};
