@@ -38,6 +38,7 @@ export type LocalSystem = {
   /** Every acceptance by the fake SES, kept apart from our own ledger. */
   truth(): Truth[];
   waiting(): Promise<WaitingCustomers>;
+  customerCount(): number;
   /** All customers. */
   customerRecords(): Promise<CustomerRecord[]>;
   ports: Ports;
@@ -97,6 +98,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     mailCount: ses.count,
     truth: ses.truth,
     waiting,
+    customerCount: () => core.customerIds().length,
     customerRecords: () => allCustomers(core),
     ports,
     folder,

@@ -75,7 +75,12 @@ const showDemo = async (
 const nameOf = ({ id, first_name, last_name, email }: Customer): string =>
   [first_name, last_name].filter((part) => part !== undefined).join(" ") || (email ?? id);
 
+/** Beyond so many customers nobody wants to read what has become of each, nor to wait until all of them are read. */
+const MOST_SHOWN = 1_000;
+
 const showState = async (system: LocalSystem): Promise<void> => {
+  const customers = system.customerCount();
+  if (customers > MOST_SHOWN) return print(`${customers} customers, ${system.mailCount()} mails.`);
   const customerRecords = await system.customerRecords();
   const names = new Map(customerRecords.map(({ customer }) => [customer.id, nameOf(customer)]));
   const text = summaryText(summary(customerRecords, system.mails()), await system.waiting(), (id) => names.get(id) ?? id);

@@ -1,7 +1,7 @@
 /** Looks for damage to the store's file before anything rests on it. */
 
 import type { DatabaseSync } from "node:sqlite";
-import { COLUMNS, checksumOf } from "./stored-row.ts";
+import { COLUMNS, checksumOf, listIn } from "./stored-row.ts";
 
 /** More than these are not named one by one. */
 const NAMED = 5;
@@ -24,9 +24,12 @@ type Rows = { whole: number; damaged: string[]; broken?: string };
 const readableRows = (db: DatabaseSync): Rows => {
   const rows: Rows = { whole: 0, damaged: [] };
   try {
-    for (const { checksum, ...row } of db.prepare(`SELECT pk, ${COLUMNS}, checksum FROM items`).iterate()) {
-      if (checksumOf(Object.values(row)) === checksum) rows.whole += 1;
-      else rows.damaged.push(String(row.pk));
+    const all = db.prepare(`SELECT checksum, pk, ${COLUMNS} FROM items`);
+    all.setReturnArrays(true);
+    for (const row of all.iterate()) {
+      const [checksum, ...cells] = listIn(row);
+      if (checksumOf(cells) === checksum) rows.whole += 1;
+      else rows.damaged.push(String(cells[0]));
     }
   } catch (error) {
     rows.broken = messageOf(error);

@@ -38,12 +38,16 @@ export function dueRowIn(row: unknown): DueRow {
   return { pk: text(pk), sk: text(sk), at: number(at) };
 }
 
+/** The cells of a row that was read as a list. */
+export function listIn(row: unknown): readonly unknown[] {
+  return Array.isArray(row) ? row : refuse();
+}
+
 /** Of all other values of the row. */
 export function checksumOf(values: readonly unknown[]): number {
   return crc32(values.join("\u0000"));
 }
 
-const listIn = (row: unknown): readonly unknown[] => (Array.isArray(row) ? row : refuse());
 const text = (cell: unknown): string => (typeof cell === "string" ? cell : refuse());
 const number = (cell: unknown): number => (typeof cell === "number" ? cell : refuse());
 
