@@ -1,7 +1,6 @@
 /** Runs an operation on the local system: over HTTP when it runs, else straight on its data folder. */
 
 import { userInfo } from "node:os";
-import * as z from "zod";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import { readResult } from "#operations/read-result.ts";
@@ -11,11 +10,10 @@ import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
+import { readClock } from "./clock/local-clock.ts";
 import { openStores } from "./open-stores.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
-import { isRunning, RUNNING, runningNote } from "./storage/running-note.ts";
-
-const clockNote = z.object({ now: z.number() });
+import { isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./storage/running-note.ts";
 
 /** @throws Error that says what to do when there is no data */
 export async function runLocal<N extends OperationName>(
@@ -25,12 +23,12 @@ export async function runLocal<N extends OperationName>(
 ): Promise<OperationResult<OutputOf<N>>> {
   if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
   const folder = openDataFolder(data);
-  const note = folder.read(RUNNING, runningNote);
+  const note = folder.read(RUNNING, runningNote, RUNNING_REMEDY);
   // A killed process leaves its note, and another system may answer at its address since.
   const running = note && (note.pid === process.pid || isRunning(note)) ? note : undefined;
   const result = running ? await runOver(running.url, name, input) : "unreachable";
   if (result !== "unreachable") return result;
-  return runInFolder(folder.path, folder.read("clock.json", clockNote)?.now, name, input);
+  return runInFolder(folder.path, readClock(folder), name, input);
 }
 
 const user = (): string => userInfo().username;

@@ -10,6 +10,8 @@ import { type DemoSecrets, signDelivery } from "./sign-delivery.ts";
 const NOTE = "demo.json";
 const note = z.object({ done: z.int().min(0), finished: z.boolean() });
 
+const REMEDY = "begin anew with --empty, or delete this one file to go on without the rest of the demo";
+
 /** How many actions are done, and whether the demo has ended. */
 export type DemoState = z.infer<typeof note>;
 
@@ -45,7 +47,7 @@ export async function playDemo(
 
 /** How far the demo of this folder has come; undefined when none was started. */
 export function demoState(folder: LocalSystem["folder"]): DemoState | undefined {
-  return folder?.read(NOTE, note);
+  return folder?.read(NOTE, note, REMEDY);
 }
 
 /** Makes an empty folder a demo's folder. */
