@@ -56,6 +56,7 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
     query: (pk, prefix = "") =>
       translated(
         read(() => {
+          if (prefix === "") return first.all(pk, ALL).map((row) => itemIn(pk, row));
           const found: Item[] = [];
           for (const row of from.iterate(pk, prefix)) {
             const item = itemIn(pk, row);
@@ -72,6 +73,9 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
     due: (shard, until, limit, since = 0) => translated(read(() => due.all(shard, since, until, limit).map(dueRowIn))),
   };
 }
+
+/** To SQLite: no limit. */
+const ALL = -1;
 
 const translated = async <T>(work: Promise<T>): Promise<T> => {
   try {
