@@ -2,7 +2,7 @@
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { mailKey } from "#engine/model/ids.ts";
-import type { Message } from "#ports/message.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "customers" | "people" | "addresses" | "publications">;
