@@ -8,18 +8,18 @@ const quiet = (): void => {};
 describe("queued work", () => {
   it("begins in its order, sixteen tasks side by side at most, however many wait", async () => {
     const tasks = background(quiet);
-    const begun: number[] = [];
+    const started: number[] = [];
     const running = { now: 0, most: 0 };
     for (let n = 0; n < 100; n++)
       tasks.queue(async () => {
-        begun.push(n);
+        started.push(n);
         running.most = Math.max(running.most, ++running.now);
         // Longer than a turn of the event loop, in which the next one begins.
         for (let turn = 0; turn < 30; turn++) await new Promise(setImmediate);
         running.now--;
       });
     await tasks.idle();
-    expect(begun).toEqual(Array.from({ length: 100 }, (_, n) => n));
+    expect(started).toEqual(Array.from({ length: 100 }, (_, n) => n));
     expect(running.most).toBe(16);
   });
 
