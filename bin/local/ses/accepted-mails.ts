@@ -29,19 +29,29 @@ export type AcceptedMails = {
   suppress(address: string): void;
   /** Deletes the mails to these address ids and those of these keys. */
   forget(addresses: string[], mailKeys: string[]): void;
-  /** Those of whose first events, Send and what follows from the acceptance, one was not received. */
+  /** Those of whose first events one was not received yet. */
   unreported(): SentMail[];
   noteReceived(event: string): void;
   isReceived(event: string): boolean;
   close(): void;
 };
 
+/** What SES reports of every mail by itself: that it was sent, and what followed from that. */
+export function firstEvents({ suppressed }: Pick<AcceptedMail, "suppressed">): ("Send" | "Delivery" | "Bounce")[] {
+  return ["Send", suppressed ? "Bounce" : "Delivery"];
+}
+
+/** The name of a mail's event of that type. */
+export function eventName(id: string, type: string): string {
+  return `${id}/${type}`;
+}
+
 /** Without a folder they are in memory; of `dropped` bodies only the first mail's are kept. */
 export function acceptedMails(folder: string | undefined, bodies: "kept" | "dropped"): AcceptedMails {
   const db = folder === undefined ? new DatabaseSync(":memory:") : openMailFile(folder);
   db.exec(SCHEMA);
   const on = statementsOf(db);
-  let left = count(on.count.get());
+  let left = count(on.accepted.get()) - count(on.held.get());
   const mailIn = mailReader((place) => bodyOf.parse(on.body.get(place)));
   const accept: AcceptedMails["accept"] = (read, at) => {
     const place = 1 + count(on.last.get());
@@ -55,7 +65,10 @@ export function acceptedMails(folder: string | undefined, bodies: "kept" | "drop
     const language = languageOf(html);
     const kept = bodies === "kept" || place === 1 ? [html, text] : ["", ""];
     const known = JSON.stringify({ ...head, ...(language === undefined ? {} : { language }) });
+    on.begin.run();
     on.insert.run(place, id, read.to.toLowerCase(), Date.parse(at), mailKey, address, suppressed ? 1 : 0, known, ...kept);
+    for (const type of firstEvents({ suppressed })) on.expect.run(eventName(id, type), place);
+    on.commit.run();
     if (!suppressed) left += 1;
     return { ...head, html, text };
   };
@@ -70,9 +83,10 @@ export function acceptedMails(folder: string | undefined, bodies: "kept" | "drop
           on.forgive.run(recipient);
           on.remove.run(id);
         }
+    on.forgotten.run();
     db.exec("COMMIT; VACUUM");
     if (folder !== undefined) db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    left = count(on.count.get());
+    left = count(on.accepted.get()) - count(on.held.get());
   };
   return {
     all: () => on.all.all().map(mailIn),
@@ -88,7 +102,7 @@ export function acceptedMails(folder: string | undefined, bodies: "kept" | "drop
     forget,
     unreported: () => on.unreported.all().map(mailIn),
     noteReceived: (event) => void on.receive.run(event),
-    isReceived: (event) => on.isReceived.get(event) !== undefined,
+    isReceived: (event) => on.expected.get(event) === undefined,
     close: () => db.close(),
   };
 }
@@ -99,7 +113,8 @@ const SCHEMA = `
     address TEXT NOT NULL, suppressed INTEGER NOT NULL, head TEXT NOT NULL, html TEXT NOT NULL, text TEXT NOT NULL
   );
   CREATE TABLE IF NOT EXISTS suppressed (address TEXT PRIMARY KEY) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS received (event TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS held ON mails (place) WHERE suppressed = 1;
+  CREATE TABLE IF NOT EXISTS expected (event TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
 const statementsOf = (db: DatabaseSync) => ({
@@ -107,7 +122,11 @@ const statementsOf = (db: DatabaseSync) => ({
   insert: db.prepare("INSERT INTO mails VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   all: db.prepare("SELECT place, head FROM mails ORDER BY place"),
   sent: db.prepare("SELECT place, head FROM mails WHERE suppressed = 0 AND (? = '' OR recipient = ?) AND at >= ? ORDER BY place"),
-  count: db.prepare("SELECT count(*) AS n FROM mails WHERE suppressed = 0"),
+  // By their indexes: to count those that left would be to read all mails.
+  accepted: db.prepare("SELECT count(*) AS n FROM mails"),
+  held: db.prepare("SELECT count(*) AS n FROM mails WHERE suppressed = 1"),
+  begin: db.prepare("BEGIN"),
+  commit: db.prepare("COMMIT"),
   byId: db.prepare("SELECT place, head FROM mails WHERE id = ?"),
   body: db.prepare("SELECT html, text FROM mails WHERE place = ?"),
   ofAddress: db.prepare("SELECT id, recipient FROM mails WHERE address = ?"),
@@ -116,11 +135,11 @@ const statementsOf = (db: DatabaseSync) => ({
   suppressed: db.prepare("SELECT 1 FROM suppressed WHERE address = ?"),
   suppress: db.prepare("INSERT INTO suppressed VALUES (?) ON CONFLICT DO NOTHING"),
   forgive: db.prepare("DELETE FROM suppressed WHERE address = ?"),
-  receive: db.prepare("INSERT INTO received VALUES (?) ON CONFLICT DO NOTHING"),
-  isReceived: db.prepare("SELECT 1 FROM received WHERE event = ?"),
-  unreported: db.prepare(`
-    SELECT place, head FROM mails WHERE NOT EXISTS (SELECT 1 FROM received WHERE event = id || '/Send')
-    OR NOT EXISTS (SELECT 1 FROM received WHERE event = id || iif(suppressed, '/Bounce', '/Delivery')) ORDER BY place`),
+  expect: db.prepare("INSERT INTO expected VALUES (?, ?)"),
+  receive: db.prepare("DELETE FROM expected WHERE event = ?"),
+  expected: db.prepare("SELECT 1 FROM expected WHERE event = ?"),
+  forgotten: db.prepare("DELETE FROM expected WHERE place NOT IN (SELECT place FROM mails)"),
+  unreported: db.prepare("SELECT place, head FROM mails WHERE place IN (SELECT place FROM expected) ORDER BY place"),
 });
 
 const counted = z.object({ n: z.number() });

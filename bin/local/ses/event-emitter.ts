@@ -1,5 +1,6 @@
 /** Emits SES events to a listener, at least once each: a received one is recorded, the rest are emitted again after a restart. */
 
+import { eventName } from "./accepted-mails.ts";
 import type { SesEventJson } from "./ses-event-json.ts";
 
 /** Receives an event by resolving; a rejection has the event emitted again. */
@@ -50,4 +51,4 @@ export function eventEmitter({ noteReceived, isReceived }: Received, onEvent: Li
   return { emit, emitNow, idle, resume };
 }
 
-const nameOf = (event: SesEventJson): string => `${String(event.mail.messageId)}/${event.eventType}`;
+const nameOf = (event: SesEventJson): string => eventName(String(event.mail.messageId), event.eventType);

@@ -2,7 +2,7 @@
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 import type { Clock } from "#ports/clock.ts";
-import { acceptedMails, type MailFilter, type SentMail } from "./accepted-mails.ts";
+import { acceptedMails, firstEvents, type MailFilter, type SentMail } from "./accepted-mails.ts";
 import { eventEmitter, type Listener } from "./event-emitter.ts";
 import { mimeOf } from "./mime-of.ts";
 import { type AcceptedMail, readSendRequest } from "./read-send-request.ts";
@@ -149,9 +149,7 @@ const requestAnswering = (
 };
 
 /** The events that follow from the acceptance alone. */
-const eventsOf = (mail: AcceptedMail): SesEventJson[] => {
-  const status = mail.suppressed
-    ? sesEventJson("Bounce", mail, mail.at, { bounceSubType: "OnAccountSuppressionList" })
-    : sesEventJson("Delivery", mail, mail.at);
-  return [sesEventJson("Send", mail, mail.at), status];
-};
+const eventsOf = (mail: AcceptedMail): SesEventJson[] =>
+  firstEvents(mail).map((type) =>
+    sesEventJson(type, mail, mail.at, type === "Bounce" ? { bounceSubType: "OnAccountSuppressionList" } : {}),
+  );
