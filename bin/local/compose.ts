@@ -66,11 +66,12 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   }
 
   const { advance, stop } = timeControl(core);
-  const mails = (): ShownMail[] => ses.mails();
+  // With their bodies, so that they can be read after the close.
+  const mails = (): ShownMail[] => ses.mails().map((mail) => ({ ...mail }));
   const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
   const app = localApp(ports, secrets, {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
-    mails: { now: clock.now, virtual: time.kind === "virtual", mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
+    mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
     calls: core.calls,

@@ -103,7 +103,9 @@ export function acceptedMails(folder: string | undefined, bodies: "kept" | "drop
     unreported: () => on.unreported.all().map(mailIn),
     noteReceived: (event) => void on.receive.run(event),
     isReceived: (event) => on.expected.get(event) === undefined,
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close();
+    },
   };
 }
 

@@ -27,6 +27,7 @@ export type LocalStore = {
   partitions(prefix: string): string[];
   /** Writes the file anew without what was deleted or overwritten. */
   compact(): void;
+  /** May be called again. */
   close(): void;
 };
 
@@ -109,6 +110,7 @@ const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore =>
     partitions: (prefix) => partitions.all(prefix, `${prefix}\u{10ffff}`).map(({ pk }) => String(pk)),
     compact,
     close: () => {
+      if (!db.isOpen) return;
       commits.flush();
       db.close();
       note?.close();
