@@ -16,7 +16,8 @@ import {
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { choice, customIssue, kebab, line, mapping, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { choice, customIssue, kebab, line, mapping, quantity, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { readCurrency, readRate } from "./values/currencies.ts";
 import { readDuration } from "./values/durations.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
@@ -29,7 +30,8 @@ export function parseSettings(
 ): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } {
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
-  const { shop, sender, people, locale, time_zone, send_window, limits: cap, fields, webhooks, calls, coupon_pools } = value;
+  const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
+  const { limits: cap, fields, webhooks, calls, coupon_pools } = value;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -37,6 +39,8 @@ export function parseSettings(
     people: people ?? {},
     locale,
     time_zone,
+    ...(currency === undefined ? {} : { currency }),
+    ...(rates === undefined ? {} : { rates }),
     sendWindow,
     limits: cap,
     fields: fields ?? {},
@@ -213,6 +217,14 @@ const couponPools = () =>
       Object.fromEntries(Object.entries(list).map(([name, { about }]): [string, CouponPool] => [name, { name, about }])),
     );
 
+const currencyCode = (description: string) => textValue(readCurrency, { description, examples: ["EUR", "PLN"] });
+
+const rates = () =>
+  z.record(
+    currencyCode("A currency."),
+    quantity(readRate, { description: "What one of it is worth in the main currency.", examples: [0.23] }),
+  );
+
 const settingsSchema = mapping({
   shop: mapping({
     name: line("The shop's name."),
@@ -227,6 +239,8 @@ const settingsSchema = mapping({
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
   locale: textValue(readLocale, { description: "For customers of whom we do not know better." }),
   time_zone: textValue(readZone, { description: "For customers of whom we do not know better." }),
+  currency: currencyCode("The one that `customer.revenue` is in.").optional(),
+  rates: rates().optional(),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
   limits: limits(),
   fields: z.record(fieldName(), field()).optional(),

@@ -4,16 +4,16 @@ import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
+import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
 import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { PublishedJourney } from "#engine/model/journey.ts";
-import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { errorText } from "#ports/error-text.ts";
-import { enterJourney } from "./enter-journey.ts";
+import { enterJourney, withEnrollment } from "./enter-journey.ts";
+import { journeysByStart } from "./journeys-by-start.ts";
 import { recoverUnfinishedSends } from "./recover-unfinished-sends.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
@@ -26,7 +26,7 @@ import { runEffects } from "./run-effects.ts";
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
   const { live } = environment;
-  const updated = yield* ask((of) => of.updateCustomer(received, live.settings.time_zone));
+  const updated = yield* ask((of) => of.updateCustomer(received, live.settings));
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* applyToEnrollments(environment, updated, event);
   const entered = applied.customer.erased ? applied : yield* enterByEvent(environment, applied, event);
@@ -39,23 +39,15 @@ function* applyToEnrollments(
   customerRecord: CustomerRecord,
   event: Event,
 ): Orchestration<CustomerRecord> {
-  const enrollments: Enrollment[] = [];
   let current = customerRecord;
-  for (const enrollment of customerRecord.enrollments) {
+  for (const enrollment of customerRecord.enrollments.slice()) {
     const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
     const context: DecisionContext = { journey, settings: environment.live.settings, customerRecord: current };
     const applied = yield* applyToOne(environment, context, enrollment, event);
-    enrollments.push(applied.enrollment);
-    current = applied.context.customerRecord;
+    if (applied.enrollment !== enrollment) current = withEnrollment(applied.context.customerRecord, applied.enrollment);
   }
-  return { ...current, enrollments };
+  return current;
 }
-
-/** Most enrollments are in the version that is live: no need to ask for it. */
-const versionIn = ({ live }: Environment, { journey, version }: Enrollment): PublishedJourney | undefined => {
-  for (const one of live.journeys) if (one.name === journey && one.version === version) return one;
-  return undefined;
-};
 
 function* applyToOne(
   environment: Environment,
@@ -66,7 +58,7 @@ function* applyToOne(
   const { live, now } = environment;
   let advanced: Advance;
   try {
-    advanced = advance(context, enrollment, { kind: "event", event }, now());
+    advanced = advance(context, rescheduleWait(context, enrollment, now()), { kind: "event", event }, now());
   } catch (error) {
     return { context, enrollment: yield* quarantine(environment, context, enrollment, errorText(error)) };
   }
@@ -101,8 +93,7 @@ function* quarantine(
 function* enterByEvent(environment: Environment, customerRecord: CustomerRecord, event: Event): Orchestration<CustomerRecord> {
   const { live } = environment;
   let current = customerRecord;
-  for (const journey of live.journeys) {
-    if (startOf(journey.trigger).event !== event.type) continue;
+  for (const journey of journeysByStart(live).byEvent.get(event.type) ?? []) {
     const context = { journey, settings: live.settings, customerRecord: current };
     current = (yield* enterJourney(environment, context, { kind: "event", event }, "at_once")) ?? current;
   }

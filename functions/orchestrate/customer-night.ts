@@ -1,16 +1,15 @@
 /** One customer's night: their segments, tier and stage at this time, and the journeys that they enter or leave by them. */
 
 import { advance } from "#engine/decide/advance.ts";
+import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
-import { deepEqual } from "#engine/model/deep-equal.ts";
-import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { withSegments } from "#engine/segments/membership.ts";
-import { complaintsOf } from "#engine/segments/stage.ts";
-import { type Thresholds, withStanding } from "#engine/segments/thresholds.ts";
-import { startOf } from "#engine/triggers/trigger-kinds.ts";
-import { enterJourney } from "./enter-journey.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { type Thresholds, withRevenue, withStanding } from "#engine/segments/thresholds.ts";
+import { enterJourney, withEnrollment } from "./enter-journey.ts";
+import { journeysByStart } from "./journeys-by-start.ts";
+import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 
@@ -26,8 +25,8 @@ export type Night = {
   isWatched(segment: string): boolean;
 };
 
-/** The customer after the recheck, how many complaints of theirs are open, and the segments that they have entered and left. */
-export type Rechecked = { customer: Customer; complaints: number; entered: string[]; left: string[] };
+/** The customer after the recheck, and the segments that they have entered and left. */
+export type Rechecked = { customer: Customer; entered: string[]; left: string[] };
 
 /**
  * Writes only what has changed; may be repeated.
@@ -36,31 +35,20 @@ export type Rechecked = { customer: Customer; complaints: number; entered: strin
  */
 export function* customerNight(environment: Environment, night: Night, customerRecord: CustomerRecord): Orchestration<Rechecked> {
   const { thresholds, at } = night;
-  const complaints = yield* complaintsIn(environment, customerRecord);
-  const standing = { ...customerRecord, customer: withStanding(customerRecord.customer, complaints, thresholds, at) };
+  const standing = copyCustomerRecord(customerRecord);
+  standing.customer = withStanding(withRevenue(customerRecord, environment.live.settings), thresholds, at);
   const { customer, entered, left } = withSegments(night.settings, standing, at);
+  standing.customer = customer;
   // As with events: enrollments end first, and customers enter then.
-  const afterExits = yield* exitEnrollments(environment, { ...customerRecord, customer });
-  const afterEntries = yield* enterSegments(environment, night, afterExits, entered);
+  const afterExits = yield* exitEnrollments(environment, standing);
+  const afterEntries = entered.length === 0 ? afterExits : yield* enterSegments(environment, night, afterExits, entered);
   let saved = customer;
-  if (customer !== customerRecord.customer && !deepEqual(customer, customerRecord.customer)) {
+  // Where nothing has changed it is the very same object.
+  if (customer !== customerRecord.customer) {
     saved = mustBeSaved(yield* ask((of) => of.saveStanding(customer)));
   }
   yield* rescheduleDateEntries(environment, afterEntries);
-  return { customer: saved, complaints, entered, left };
-}
-
-/** How many open cases of the customer count as complaints: not those that a marketing journey asked for, such as a call to thank. */
-export function* complaintsIn({ live }: Environment, customerRecord: CustomerRecord): Orchestration<number> {
-  const { customer, enrollments } = customerRecord;
-  if (customer.cases.length === 0) return 0;
-  const friendly = new Set<string>();
-  for (const enrollment of enrollments) {
-    if (enrollment.state !== "active") continue;
-    const { topic } = yield* ask((of) => of.version(enrollment));
-    if (live.settings.topics[topic]?.kind === "marketing") friendly.add(enrollment.id);
-  }
-  return complaintsOf(customerRecord, ({ id }: Enrollment) => friendly.has(id));
+  return { customer: saved, entered, left };
 }
 
 /** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */
@@ -74,8 +62,7 @@ function* enterSegments(
   let current = customerRecord;
   for (const segment of entered) {
     if (!isWatched(segment)) continue;
-    for (const journey of live.journeys) {
-      if (startOf(journey.trigger).segment !== segment) continue;
+    for (const journey of journeysByStart(live).bySegment.get(segment) ?? []) {
       const cause = { kind: "segment", id: `segment:${segment}:${night}`, subject: {} } as const;
       const context = { journey, settings: live.settings, customerRecord: current };
       current = (yield* enterJourney(environment, context, cause, "later")) ?? current;
@@ -86,23 +73,16 @@ function* enterSegments(
 
 /** Ends the enrollments whose exit condition holds by facts that only time changes; those of paused journeys too, as events do. */
 function* exitEnrollments(environment: Environment, customerRecord: CustomerRecord): Orchestration<CustomerRecord> {
-  const enrollments: Enrollment[] = [];
-  for (const enrollment of customerRecord.enrollments) {
-    enrollments.push(enrollment.state === "active" ? yield* exitIfOpen(environment, customerRecord, enrollment) : enrollment);
+  let current = customerRecord;
+  for (const enrollment of customerRecord.enrollments.slice()) {
+    if (enrollment.state !== "active") continue;
+    const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
+    if (!journey.exitWhen.some(({ event }) => event === undefined)) continue;
+    const context = { journey, settings: environment.live.settings, customerRecord: current };
+    const { enrollment: after, decisions } = advance(context, enrollment, { kind: "night" }, environment.now());
+    if (after === enrollment) continue;
+    const saved = mustBeSaved(yield* ask((of) => of.saveEnrollment({ before: enrollment, after, decisions })));
+    current = withEnrollment(current, saved);
   }
-  return { ...customerRecord, enrollments };
-}
-
-function* exitIfOpen(
-  environment: Environment,
-  customerRecord: CustomerRecord,
-  enrollment: Enrollment,
-): Orchestration<Enrollment> {
-  const { live, now } = environment;
-  const journey = yield* ask((of) => of.version(enrollment));
-  if (!journey.exitWhen.some(({ event }) => event === undefined)) return enrollment;
-  const context = { journey, settings: live.settings, customerRecord };
-  const { enrollment: left, decisions } = advance(context, enrollment, { kind: "night" }, now());
-  if (left === enrollment) return enrollment;
-  return mustBeSaved(yield* ask((of) => of.saveEnrollment({ before: enrollment, after: left, decisions })));
+  return current;
 }

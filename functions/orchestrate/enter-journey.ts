@@ -2,6 +2,7 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
+import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
@@ -44,8 +45,11 @@ export function* enterJourney(
 
 /** The customer record in which this enrollment stands in place of an earlier state of it. */
 export function withEnrollment(customerRecord: CustomerRecord, enrollment: Enrollment): CustomerRecord {
-  const others = customerRecord.enrollments.filter((other) => other.id !== enrollment.id);
-  return { ...customerRecord, enrollments: [...others, enrollment] };
+  const { enrollments } = customerRecord;
+  const place = enrollments.findIndex(({ id }) => id === enrollment.id);
+  const next = copyCustomerRecord(customerRecord);
+  next.enrollments = place < 0 ? [...enrollments, enrollment] : enrollments.with(place, enrollment);
+  return next;
 }
 
 /** Overwrites the last refusal under this journey and key. */

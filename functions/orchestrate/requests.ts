@@ -8,7 +8,7 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
 import type { SendCounter } from "#engine/decide/send-protocol.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import type { Asset, Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type {
   CallEffect,
   CaseEffect,
@@ -81,10 +81,11 @@ export type Requests = {
   version(enrollment: Enrollment): PublishedJourney;
   customerRecord(id: string): CustomerRecord | undefined;
   /** Folds the event into what is stored of its customer. Throws Conflict when another writer was faster. */
-  updateCustomer(event: Event, zone: string): CustomerRecord;
+  updateCustomer(event: Event, settings: Settings): CustomerRecord;
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself. */
   saveStanding(customer: Customer): Saved<Customer>;
+  saveAsset(asset: Asset): Saved<Asset>;
   /** Erases them step by step, beside all else. */
   beginErasure(customer: Customer): void;
 
@@ -123,7 +124,37 @@ export type Requests = {
 };
 
 /** Asks for one thing: `const address = yield* ask((of) => of.address(id));` */
-export function* ask<T>(request: (of: Requests) => T): Generator<Request, T, unknown> {
-  // The driver answers each request with what that request returns.
-  return (yield request) as T;
+export function ask<T>(request: (of: Requests) => T): Asked<T> {
+  return new Asked(request);
+}
+
+/** The version that an enrollment is in, where that is the live one, as for most; else it has to be asked for. */
+export function versionIn({ live }: Pick<Environment, "live">, { journey, version }: Enrollment): PublishedJourney | undefined {
+  for (const one of live.journeys) if (one.name === journey && one.version === version) return one;
+  return undefined;
+}
+
+/** One request on its way: yields it, and comes to its answer. By hand, because a generator for each costs half as much again. */
+class Asked<T> implements Iterator<Request, T, unknown> {
+  private readonly request: Request;
+  private isAsked = false;
+
+  constructor(request: Request) {
+    this.request = request;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  /** The driver answers each request with what that request returns: the one place where that is claimed. */
+  next(answer: unknown): IteratorResult<Request, T> {
+    if (this.isAsked) return { done: true, value: answer as T };
+    this.isAsked = true;
+    return { done: false, value: this.request };
+  }
+
+  throw(error: unknown): IteratorResult<Request, T> {
+    throw error;
+  }
 }

@@ -1,10 +1,10 @@
 /** Keeps a customer's date entries, the rows that wait for a date, as the date triggers of the journeys ask for them. */
 
-import { planDateEntries } from "#engine/decide/date-entries.ts";
+import { type DateEntryChanges, planDateEntries } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import { startOf } from "#engine/triggers/trigger-kinds.ts";
+import { journeysByStart } from "./journeys-by-start.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 
@@ -15,21 +15,24 @@ import { mustBeSaved } from "./retry-on-conflict.ts";
  */
 export function* rescheduleDateEntries({ live, now }: Environment, customerRecord: CustomerRecord): Orchestration<void> {
   const { settings } = live;
-  for (const journey of live.journeys) {
-    if (startOf(journey.trigger).date) yield* rescheduleDateEntry({ journey, settings, customerRecord }, now());
-  }
-  for (const journey of live.paused) {
-    if (startOf(journey.trigger).date) yield* rescheduleDateEntry({ journey, settings, customerRecord }, now());
+  for (const journey of journeysByStart(live).dated) {
+    const plan = planDateEntries({ journey, settings, customerRecord }, now());
+    if (plan.save.length > 0 || plan.remove.length > 0) yield* saveDateEntries(plan);
   }
 }
 
 /**
- * For the context's journey.
+ * For the context's journey. Answers how many entries were written.
  *
  * @throws Conflict when another writer was faster
  */
-export function* rescheduleDateEntry(context: DecisionContext, now: Instant): Orchestration<void> {
+export function* rescheduleDateEntry(context: DecisionContext, now: Instant): Orchestration<number> {
   const plan = planDateEntries(context, now);
+  yield* saveDateEntries(plan);
+  return plan.save.length;
+}
+
+function* saveDateEntries(plan: DateEntryChanges): Orchestration<void> {
   for (const dateEntry of plan.save) mustBeSaved(yield* ask((of) => of.saveDateEntry(dateEntry)));
   for (const dateEntry of plan.remove) mustBeSaved(yield* ask((of) => of.removeDateEntry(dateEntry)));
 }

@@ -8,6 +8,7 @@ import { foldProfile } from "#engine/fold/profile.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import type { FieldsEffect } from "#engine/model/enrollment.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
+import { journeysByStart } from "./journeys-by-start.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
 import { rescheduleDateEntry } from "./reschedule-date-entries.ts";
 import { mustBeSaved, retryOnConflict } from "./retry-on-conflict.ts";
@@ -25,7 +26,7 @@ export function* setFields(
 ): Orchestration<DecisionContext> {
   const names = Object.keys(values).map((name) => `customer.${name}`);
   const { live, now } = environment;
-  const dated = [...live.journeys, ...live.paused].filter(({ trigger }) => names.includes(startOf(trigger).date?.field ?? ""));
+  const dated = journeysByStart(live).dated.filter(({ trigger }) => names.includes(startOf(trigger).date?.field ?? ""));
   let { customerRecord } = context;
   let isFirst = true;
   return yield* retryOnConflict(now, function* () {

@@ -1,10 +1,11 @@
 /** Wakes a date entry that is due: the customer enters the journey that starts on the date, and the row moves to the next occurrence. */
 
-import { nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
+import { assetMovedOn, nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import type { DateEntry } from "#engine/model/enrollment.ts";
+import type { DateEntry, Instant } from "#engine/model/enrollment.ts";
 import { enterJourney } from "./enter-journey.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { mustBeSaved } from "./retry-on-conflict.ts";
 import type { DueRow } from "./wake-enrollment.ts";
 
 /**
@@ -21,14 +22,23 @@ export function* wakeDateEntry(environment: Environment, row: DueRow): Orchestra
   const journey = live.journeys.find(({ name }) => name === row.journey);
   // The journey was retired: nobody enters it any more.
   if (!journey) return yield* replace(dateEntry, undefined);
-  const context: DecisionContext = { journey, settings: live.settings, customerRecord };
+  const context = yield* withMaintenance({ journey, settings: live.settings, customerRecord }, dateEntry, now());
   const moved = postponed(context, dateEntry, now());
   if (moved) return yield* replace(dateEntry, moved);
   const { occurrence, subject, dueAt } = dateEntry;
   const cause = { kind: "date", id: occurrenceId(occurrence), subject, plannedAt: dueAt } as const;
   // The enrollment is saved before the row moves: after a crash in between its cause is found, and only the row moves.
-  const entered = (yield* enterJourney(environment, context, cause, "at_once")) ?? customerRecord;
+  const entered = (yield* enterJourney(environment, context, cause, "at_once")) ?? context.customerRecord;
   return yield* replace(dateEntry, nextDateEntry({ ...context, customerRecord: entered }, dateEntry, now()));
+}
+
+/** A reminder of a maintenance names its own date, not one that has passed without a service. */
+function* withMaintenance(context: DecisionContext, dateEntry: DateEntry, now: Instant): Orchestration<DecisionContext> {
+  const asset = assetMovedOn(context, dateEntry, now);
+  if (!asset) return context;
+  const stored = mustBeSaved(yield* ask((of) => of.saveAsset(asset)));
+  const assets = context.customerRecord.assets.map((one) => (one.id === stored.id ? stored : one));
+  return { ...context, customerRecord: { ...context.customerRecord, assets } };
 }
 
 function* replace(dateEntry: DateEntry, next: DateEntry | undefined): Orchestration<"advanced" | "left"> {

@@ -10,7 +10,7 @@ import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
 import { recoverUnfinishedSends } from "./recover-unfinished-sends.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { runEffects } from "./run-effects.ts";
 
 /** Which row of a customer's is due. */
@@ -30,7 +30,7 @@ export function* wakeEnrollment(environment: Environment, row: DueRow): Orchestr
   if (live.paused.some(({ name }) => name === enrollment.journey)) return yield* park(environment, customerRecord, enrollment);
   let context: DecisionContext | undefined;
   try {
-    const journey = yield* ask((of) => of.version(enrollment));
+    const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
     context = { journey, settings: live.settings, customerRecord };
     return yield* wake(environment, context, enrollment);
   } catch (error) {

@@ -93,18 +93,20 @@ export type Polled = {
   page: number;
 };
 
-/** An audience that is enrolled in a journey, slice by slice. */
+/** An audience that is enrolled in a journey, or whose dates are written for it, slice by slice. */
 export type Launch = {
   /** Derived from what it stands for; safe to put into Step Functions input. */
   id: string;
   revision: number;
   journey: string;
   /** The cause of each enrollment; `id` makes a repeat recognisable. */
-  cause: { kind: "schedule" | "manual"; id: string };
+  cause: { kind: "schedule" | "manual" | "dates"; id: string };
   /** Of those who qualify, fixed for each customer: one who is in at 1 is in at 10 too. */
   percent: number;
   state: "running" | "stopped" | "done";
   startedAt: Instant;
+  /** How many date entries it has written; present once it is done with dates. */
+  written?: number;
   /** The percentages that it goes through by itself, ascending, and the milliseconds between them; absent: it is done after one. */
   ramp?: { steps: number[]; every: number };
   /** When the next step of the ramp begins; present while it waits for that. */

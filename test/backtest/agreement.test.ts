@@ -18,7 +18,17 @@ const START = Date.parse("2026-02-20T00:00:00Z");
 const DAY = 86_400_000;
 const ZONES = ["Europe/Warsaw", "Europe/Helsinki", "America/Los_Angeles", undefined];
 const KINDS: EventType[] = ["order.paid", "order.paid", "order.paid", "order.delivered", "asset.registered", "asset.serviced"];
-const RARE: EventType[] = ["survey.answered", "consent.withdrawn", "consent.given", "order.cancelled", "customer.erased"];
+const RARE: EventType[] = [
+  "survey.answered",
+  "consent.withdrawn",
+  "consent.given",
+  "order.cancelled",
+  "order.refunded",
+  "case.opened",
+  "case.resolved",
+  "customer.erased",
+];
+const CURRENCIES = ["EUR", "EUR", "PLN", "SEK"];
 
 /** Forty people over 150 days, the spring change of the clocks among them. */
 const history = (seed: number, people: number): ReceivedEvent[] => {
@@ -39,7 +49,10 @@ const history = (seed: number, people: number): ReceivedEvent[] => {
       id,
       at,
       customer,
-      ...(kind === "order" ? { order: { id: `o-${who}-${draw(6)}`, total: 20 + draw(200), currency: "PLN" } } : {}),
+      ...(kind === "order"
+        ? { order: { id: `o-${who}-${draw(6)}`, total: 20 + draw(200), currency: CURRENCIES[draw(CURRENCIES.length)] ?? "EUR" } }
+        : {}),
+      ...(kind === "case" ? { case: { id: `k-${who}`, complaint: draw(2) === 0 } } : {}),
       ...(kind === "asset"
         ? { asset: { id: `a-${who}`, name: "Boiler", installed_at: "2025-05-01", maintenance_every: `${2 + draw(12)} months` } }
         : {}),
@@ -86,8 +99,9 @@ describe("a back-test and the live system, given the same events", () => {
       bySegment("at-risk", "at-risk"),
       bySegment("stage-dissatisfied", "sorry"),
     ];
-    const received = history(9, 12).filter(({ at }) => at < START + 69 * DAY);
-    const publication = publicationOf(journeys, ordinarySettings({ segments: builtInSegments() }));
+    const received = history(9, 16).filter(({ at }) => at < START + 69 * DAY);
+    const money = { currency: "EUR", rates: { PLN: 0.23 } };
+    const publication = publicationOf(journeys, ordinarySettings({ segments: builtInSegments(), ...money }));
     expect((await agree(received, publication, 70, true)).length).toBeGreaterThan(10);
   });
 

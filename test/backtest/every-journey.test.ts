@@ -12,7 +12,7 @@ import { FROM, shopLife } from "./shop-life.ts";
 const DAY = 86_400_000;
 const [PEOPLE, DAYS] = [24, 120];
 const SPAN = { from: FROM, to: FROM + DAYS * DAY };
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2, 3, 4];
 /** Each of thousands of events goes through the whole of the system; on a busy machine that takes its time. */
 const PATIENCE = 120_000;
 

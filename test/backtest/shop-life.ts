@@ -107,7 +107,7 @@ const relation = ({ draw, emit, name, person }: Life, days: number): void => {
   const some = (): number => FROM + draw.below(days * 24 * 60) * MINUTE;
   if (draw.oneIn(5)) {
     const at = some();
-    emit("case.opened", at, { case: { id: `case-${name}`, title: "The door does not close" } });
+    emit("case.opened", at, { case: { id: `case-${name}`, title: "The door does not close", complaint: true } });
     if (!draw.oneIn(3)) emit("case.resolved", at + draw.below(20) * DAY, { case: { id: `case-${name}` } });
   }
   const call = opened(person, "top-customers", "customer", "case-call-a-top-customer-to-thank-them-and-to-listen");

@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { benchBacktest } from "./backtest.ts";
 import { benchColdStart } from "./cold-start.ts";
+import { benchCost } from "./cost/bench-cost.ts";
 import { benchEngine } from "./engine.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLocal } from "./local.ts";
@@ -22,8 +23,15 @@ const rows = (title: string, head: string[], body: string[][]): void => {
   for (const row of body) console.log(`| ${row.join(" | ")} |`);
 };
 
-const parts = process.argv.slice(2);
+const args = process.argv.slice(2);
+const parts = args.filter((part) => !part.startsWith("--"));
 const asks = (part: string): boolean => parts.length === 0 || parts.includes(part);
+
+if (parts.includes("cost")) {
+  process.stderr.write("(cost) counting a whole life …\n");
+  await benchCost({ json: args.includes("--json") });
+  if (parts.length === 1) process.exit(0);
+}
 
 const { problems, publication } = await compileWorkflows("workflows");
 if (!publication) throw new Error(`workflows/ has ${problems.length} problems: run npm run perennial -- check`);

@@ -22,7 +22,8 @@ export type Shop = {
   ports: Ports & { mailer: MemoryMailer; caller: MemoryCaller };
   /** Counts reported, by name. */
   counted: Record<string, number>;
-  publish(journeys: PublishedJourney[]): Promise<void>;
+  /** With the shop's own settings, changed as `change` says. */
+  publish(journeys: PublishedJourney[], change?: Partial<Settings>): Promise<void>;
   /** Stores the event and reacts to it at the event's own time, or at the clock's if that is later. */
   receive(event: Event, source?: string): Promise<string>;
   /** Lets time pass, sweeping at every moment at which something is due. */
@@ -95,9 +96,13 @@ export const shop = (options: ShopOptions = {}): Shop => {
   return {
     ports,
     counted,
-    publish: async (journeys) => {
+    publish: async (journeys, change) => {
       const templates = journeys.flatMap((journey) => Object.keys(journey.templates)).map(template);
-      await publish(ports)({ journeys: journeys.map(({ version: _version, ...journey }) => journey), templates, settings });
+      await publish(ports)({
+        journeys: journeys.map(({ version: _version, ...journey }) => journey),
+        templates,
+        settings: { ...settings, ...change },
+      });
     },
     receive: async (event, source = "standard") => {
       time = Math.max(time, Date.parse(event.at));

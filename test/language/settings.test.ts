@@ -68,6 +68,23 @@ describe("settings.yaml", () => {
     });
   });
 
+  it("names the main currency, and what others are worth in it", () => {
+    const { settings, problems } = parseSettings(`${SETTINGS}currency: EUR\nrates: { PLN: 0.23, SEK: "0.088" }\n`);
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ currency: "EUR", rates: { PLN: 0.23, SEK: 0.088 } });
+  });
+
+  it.each([
+    ["a currency that nobody has", "currency: EURO", "unknown-currency", /`EUR`/],
+    ["a rate of nothing", "currency: EUR\nrates: { PLN: 0 }", "bad-rate", /PLN: 0\.23/],
+    ["a rate in words", "currency: EUR\nrates: { PLN: a fifth }", "bad-rate", /PLN: 0\.23/],
+    ["a rate of a currency that nobody has", "currency: EUR\nrates: { ZLO: 0.23 }", "unknown-currency", /./],
+  ])("refuses %s, with its remedy", (_name, lines, code, remedy) => {
+    const { settings, problems } = parseSettings(`${SETTINGS}${lines}\n`);
+    expect(settings).toBeUndefined();
+    expect(problems).toMatchObject([{ code, remedy: expect.stringMatching(remedy) }]);
+  });
+
   it("lets capped mails be skipped at once", () => {
     const { settings } = parseSettings(withLine(SETTINGS, /when_capped: .* skip/, "when_capped: skip"));
     expect(settings?.limits).toEqual({ emails: 2, in: { amount: 7, unit: "days" } });

@@ -3,13 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { eventOf, IVAN, story } from "./given-story.ts";
 
-const placed = (at: string) => eventOf("order.placed", at, IVAN, { order: { id: `o-${at}`, placed_at: at } });
+const paid = (at: string) => eventOf("order.paid", at, IVAN, { order: { id: `o-${at}`, placed_at: at } });
 
 describe("anniversary", () => {
   it("thanks every year on the day of the first order, and not on that day itself", async () => {
     const of = await story(["anniversary"], "2026-06-03T04:00:00Z");
-    await of.receive(placed("2026-06-03T05:00:00Z"));
-    await of.receive(placed("2026-09-01T05:00:00Z"));
+    await of.receive(paid("2026-06-03T05:00:00Z"));
+    await of.receive(paid("2026-09-01T05:00:00Z"));
     await of.passUntil("2028-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Thu 3 Jun 2027 10:00 anniversary", "Sat 3 Jun 2028 10:00 anniversary"]);
     expect(of.sent[1]?.text).toContain("3 юни 2026");
@@ -17,7 +17,7 @@ describe("anniversary", () => {
 
   it("does not praise the loyalty of somebody who waits for our answer", async () => {
     const of = await story(["anniversary"], "2026-06-03T04:00:00Z");
-    await of.receive(placed("2026-06-03T05:00:00Z"));
+    await of.receive(paid("2026-06-03T05:00:00Z"));
     await of.receive(eventOf("case.opened", "2027-06-01T05:00:00Z", IVAN, { case: { id: "case-1", title: "Счупен крак" } }));
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual([]);

@@ -8,8 +8,12 @@ import type { Ports } from "#ports/ports.ts";
 import type { Handler } from "./asl-runner.ts";
 
 const launch = z.object({ launch: z.string() });
-const task = z.object({ launch: z.string(), slices: z.array(z.string()) });
-const results = z.object({ launch: z.string(), percent: z.number(), results: z.array(z.object({ more: z.boolean() })) });
+const task = z.object({ launch: z.string(), slices: z.array(z.string()), written: z.exactOptional(z.number()) });
+const results = z.object({
+  launch: z.string(),
+  percent: z.number(),
+  results: z.array(z.object({ more: z.boolean(), written: z.optional(z.number()) })),
+});
 
 /** By the name that stands before `FunctionArn` in the ASL. */
 export function launchHandlers(ports: Ports): Record<string, Handler> {

@@ -144,7 +144,8 @@ const applyEventToStep = (
   const decisions: DecisionRecord[] = [];
   // An event that changes nothing is not recorded: it costs no write, and would change nothing again.
   const withGoal = goal.length === 0 ? enrollment : noted(withSeen(reached, event), goal, now, decisions);
-  const next = onEvent(context, withGoal, occurred);
+  // Of an effect that is being run only the outcome leads on.
+  const next = enrollment.notBefore === undefined ? onEvent(context, withGoal, occurred) : undefined;
   if (next) return { ...next, decisions: [...decisions, ...next.decisions] };
   const kept = (): Advance => ({ enrollment: keepEvent(context.journey, withGoal, event), effects: [], decisions });
   if (isPending(context, enrollment)) return kept();
@@ -163,7 +164,7 @@ const onEvent = (context: DecisionContext, enrollment: Enrollment, occurred: Occ
   const result = kindOf(step).onEvent(step, context, enrollment, occurred);
   if (!result) return undefined;
   const seen = withSeen(enrollment, event);
-  if (result.kind !== "stay") seen.subject = remember(seen.subject, event);
+  if (result.kind !== "stay" && result.kind !== "ask") seen.subject = remember(seen.subject, event);
   // What came while a mail was pending may be older than the step: what follows counts from the step's beginning then.
   return follow(context, seen, result, timing(Math.max(at, enrollment.since), now));
 };

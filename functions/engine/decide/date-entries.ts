@@ -1,9 +1,16 @@
 /** Date triggers: the rows of the due index that wait for a birthday or a maintenance date. */
 
 import { textIn, zoneIn } from "../context/context.ts";
+import { movedOn } from "../fold/asset.ts";
+import { dueOf, numberFrom, type Rhythm, rhythmOf } from "../fold/maintenance-due.ts";
+import type { Asset } from "../model/customer.ts";
 import type { DateEntry, Instant, Subject } from "../model/enrollment.ts";
 import { nextNameDay } from "../name-days/next-name-day.ts";
-import { enterDespitePast, nextOccurrence } from "../time/occurrences.ts";
+import { addUnits, isoDate, midnight } from "../time/calendar.ts";
+import { signedAmount } from "../time/durations.ts";
+import { enterDespitePast, nextOccurrence, type Occurrence } from "../time/occurrences.ts";
+import { DAY } from "../time/offsets.ts";
+import { wallOf } from "../time/wall-clock.ts";
 import type { Start } from "../triggers/trigger-kind.ts";
 import { startOf } from "../triggers/trigger-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
@@ -17,13 +24,14 @@ export function occurrenceId(date: string): string {
 /** What has to change so that the due index holds exactly the rows that this journey's date trigger asks for. */
 export function planDateEntries(context: DecisionContext, now: Instant): DateEntryChanges {
   const { journey, customerRecord } = context;
+  const { date } = startOf(journey.trigger);
+  if (date && isPlanned(context, date.field, now)) return NOTHING;
   const standing = new Map(
     customerRecord.dateEntries
       .filter((dateEntry) => dateEntry.journey === journey.name)
       .map((dateEntry) => [dateEntry.key, dateEntry]),
   );
   const save: DateEntry[] = [];
-  const { date } = startOf(journey.trigger);
   if (date) {
     for (const subject of subjects(context, date.field)) {
       const wanted = dateEntryFor(context, subject, now);
@@ -31,12 +39,42 @@ export function planDateEntries(context: DecisionContext, now: Instant): DateEnt
       const found = standing.get(wanted.key);
       standing.delete(wanted.key);
       // A row that is due already is left to the sweep: moving it on would skip its occurrence.
-      if (found && (found.dueAt <= now || (found.occurrence === wanted.occurrence && found.dueAt === wanted.dueAt))) continue;
-      save.push({ ...wanted, revision: found?.revision ?? 0 });
+      if (found && (found.dueAt <= now || (found.occurrence === wanted.occurrence && found.dueAt === wanted.dueAt))) {
+        notePlanned(found, context, date.field);
+        continue;
+      }
+      const next = { ...wanted, revision: found?.revision ?? 0 };
+      notePlanned(next, context, date.field);
+      save.push(next);
     }
   }
   return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || !date) };
 }
+
+/**
+ * For which date, in which zone, an entry was planned. Every event and every night asks, and hardly ever has a date moved; the next
+ * occurrence of an entry that is still to come is the same whenever it is computed.
+ */
+const planned = new WeakMap<DateEntry, { date: string; zone: string }>();
+const NOTHING: DateEntryChanges = { save: [], remove: [] };
+
+/** Whether a plan would change nothing, as far as that is known: the date is the one that was planned for, or there is none. */
+const isPlanned = (context: DecisionContext, field: string, now: Instant): boolean => {
+  if (context.customerRecord.customer.erased || !isOneDate(field)) return false;
+  const dateEntry = context.customerRecord.dateEntries.find(({ journey }) => journey === context.journey.name);
+  const date = textIn(context, {}, field);
+  if (!dateEntry || date === undefined) return !dateEntry && date === undefined;
+  const plan = planned.get(dateEntry);
+  return plan !== undefined && dateEntry.dueAt > now && plan.date === date && plan.zone === zoneIn(context);
+};
+
+const notePlanned = (dateEntry: DateEntry, context: DecisionContext, field: string): void => {
+  const date = isOneDate(field) ? textIn(context, {}, field) : undefined;
+  if (date !== undefined) planned.set(dateEntry, { date, zone: zoneIn(context) });
+};
+
+/** A customer owns several assets, and name days come from calendars too: these are always planned anew. */
+const isOneDate = (field: string): boolean => field !== "customer.name_day" && field.startsWith("customer.");
 
 /** The row to be written instead, when a due row's date has moved away since (the journey was edited). */
 export function postponed(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
@@ -48,6 +86,16 @@ export function postponed(context: DecisionContext, dateEntry: DateEntry, now: I
 export function nextDateEntry(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
   const next = dateEntryFor(context, dateEntry.subject, now);
   return next && next.dueAt > now && next.occurrence !== dateEntry.occurrence ? next : undefined;
+}
+
+/** The asset of a due row, whose maintenance moves on to the one that the row stands for; undefined where it need not. */
+export function assetMovedOn(context: DecisionContext, dateEntry: DateEntry, now: Instant): Asset | undefined {
+  const asset = context.customerRecord.assets.find(({ id }) => id === dateEntry.subject.asset);
+  if (!asset || startOf(context.journey.trigger).date?.field !== MAINTENANCE) return undefined;
+  const { maintenance_due } = asset;
+  if (maintenance_due === undefined || maintenance_due >= dateEntry.occurrence) return undefined;
+  const moved = movedOn(asset, zoneIn(context), now);
+  return moved === asset ? undefined : moved;
 }
 
 /** The things of a customer that a date field can belong to: themselves, or each asset, order or quote. */
@@ -73,24 +121,58 @@ const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant):
   if (!date || customerRecord.customer.erased) return undefined;
   const key = keyFor(context, subject);
   if (key === undefined) return undefined;
-  const next = occurrenceFor(context, date, subject, now);
-  if (!next) return undefined;
-  // A customer who has entered by it, or was refused, is not decided on again by every event and night until `if_past` is over.
-  const decided = [...customerRecord.enrollments, ...customerRecord.refusals].some(
-    (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
-  );
-  const dueAt = next.past ? enterDespitePast(date, next.at, now, zoneIn(context)) : next.at;
-  if (decided || dueAt === undefined) return undefined;
-  return {
-    revision: 0,
-    customer: customerRecord.customer.id,
-    journey: journey.name,
-    key,
-    dueAt,
-    occurrence: next.date,
-    subject,
-    failures: 0,
-  };
+  for (const next of occurrencesFor(context, date, subject, now)) {
+    // A customer who has entered by it, or was refused, is not decided on again by every event and night until `if_past` is over.
+    const decided = [...customerRecord.enrollments, ...customerRecord.refusals].some(
+      (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
+    );
+    const dueAt = next.past ? enterDespitePast(date, next.at, now, zoneIn(context)) : next.at;
+    if (decided || dueAt === undefined) continue;
+    return {
+      revision: 0,
+      customer: customerRecord.customer.id,
+      journey: journey.name,
+      key,
+      dueAt,
+      occurrence: next.date,
+      subject,
+      failures: 0,
+    };
+  }
+  return undefined;
+};
+
+/** What may let the customer in next, in order: mostly one occurrence; of maintenance the one at hand and the one after it. */
+const occurrencesFor = (context: DecisionContext, date: DateStart, subject: Subject, now: Instant): Occurrence[] => {
+  const maintenance = date.field === MAINTENANCE && date.repeats === "never" ? rhythmIn(context, subject) : undefined;
+  const one = maintenance ? undefined : occurrenceFor(context, date, subject, now);
+  return maintenance ? maintenanceFor(maintenance, date, { zone: zoneIn(context), now }) : one ? [one] : [];
+};
+
+const MAINTENANCE = "asset.maintenance_due";
+
+const rhythmIn = ({ customerRecord }: DecisionContext, subject: Subject): Rhythm | undefined => {
+  const asset = customerRecord.assets.find(({ id }) => id === subject.asset);
+  return asset && rhythmOf(asset.maintenance_every, asset.installed_at, asset.serviced_at);
+};
+
+/**
+ * Each due date is reminded of, not the first alone: the first whose moment is still to come and, before it, the one whose moment
+ * has just passed, for `if_past`. A date that is over itself is not announced any more.
+ */
+const maintenanceFor = (rhythm: Rhythm, date: DateStart, { zone, now }: { zone: string; now: Instant }): Occurrence[] => {
+  const today = midnight(wallOf(now, zone));
+  const { offset } = date;
+  // Two days on the safe side: of hours, and of months that are not alike.
+  const around = offset ? addUnits(today, -signedAmount(offset), offset.duration.unit) - 2 * DAY : today - DAY;
+  const found: Occurrence[] = [];
+  for (let number = Math.max(1, numberFrom(rhythm, midnight(around)) - 1); ; number++) {
+    const next = nextOccurrence(date, dueOf(rhythm, number), zone, now);
+    if (!next) return found;
+    const announced = offset?.direction === "after" || next.date >= isoDate(today);
+    if (next.at > now) return [...found.slice(-1), next];
+    if (announced) found.push(next);
+  }
 };
 
 type DateStart = NonNullable<Start["date"]>;

@@ -1,5 +1,6 @@
 /** Moves an enrollment from one version of a journey to another. */
 
+import { zoneIn } from "../context/context.ts";
 import type { Enrollment, Instant } from "../model/enrollment.ts";
 import type { Journey } from "../model/journey.ts";
 import { kindOf } from "../steps/step-kinds.ts";
@@ -48,5 +49,5 @@ const rescheduled = (context: DecisionContext, enrollment: Enrollment, step: str
   if (result.kind !== "stay") return follow(context, there, result, timing(now, now)).enrollment;
   if (result.until === enrollment.dueAt) return there;
   const until = Math.max(result.until, now);
-  return { ...noted(there, [{ kind: "waiting", until }], now), dueAt: until };
+  return { ...noted(there, [{ kind: "waiting", until }], now), dueAt: until, zone: zoneIn(context) };
 };

@@ -13,7 +13,7 @@ import type { Address, SendClaim } from "../model/address.ts";
 import type { Instant, MailOutcome, WhenUnsure } from "../model/enrollment.ts";
 import type { Message } from "../model/message.ts";
 import type { SendResult } from "../model/send-result.ts";
-import { type Asked, sendPermission } from "./send-permission.ts";
+import { type Asked, type Permission, sendPermission } from "./send-permission.ts";
 
 /** What is known of one mail. Its sender adds what it has learnt, and asks again. */
 export type KnownOfMail = {
@@ -23,6 +23,8 @@ export type KnownOfMail = {
   message: Message;
   /** As read last; absent: to be read, or read again after a conflict. */
   address?: Address | undefined;
+  /** What was decided on that address last, and when: decided again once time has passed. */
+  permission?: { of: Address; at: Instant; again: boolean; is: Permission };
   /** The ledger's row, once it was read; `row` is undefined where there is none. */
   ledger?: { row: Message | undefined } | undefined;
   /** Whether marketing is stopped, once it was asked. */
@@ -76,12 +78,16 @@ const HOUR = 60 * MINUTE;
 const HOURS = 4 * HOUR;
 const DIED = "the sender died while sending";
 
-/** @param now epoch milliseconds */
+/**
+ * What to do next. What was decided on the address is kept in `known`, for as long as neither it nor the time has changed.
+ *
+ * @param now epoch milliseconds
+ */
 export function nextSendAction(known: KnownOfMail, now: Instant): SendAction {
   if (known.sent) return afterSending(known, known.sent);
   if (known.committed) return { kind: "send" };
   if (!known.address) return { kind: "read_address" };
-  const permission = sendPermission(known.address, known.asked, now);
+  const permission = permissionFor(known, known.address, now);
   switch (permission.kind) {
     case "skip":
       // There is to be no second attempt; whether the first one left is still not known.
@@ -107,6 +113,14 @@ export function mergedMessage(wanted: Message, stored: Message): Message | undef
   }
   return { ...wanted, revision: stored.revision, sesIds: [...new Set([...stored.sesIds, ...wanted.sesIds])] };
 }
+
+const permissionFor = (known: KnownOfMail, address: Address, now: Instant): Permission => {
+  const { permission, asked } = known;
+  if (permission?.of === address && permission.at === now && permission.again === asked.again) return permission.is;
+  const is = sendPermission(address, asked, now);
+  known.permission = { of: address, at: now, again: asked.again, is };
+  return is;
+};
 
 const finish = (outcome: MailOutcome, counted?: SendCounter): SendAction => ({
   kind: "finish",

@@ -8,6 +8,14 @@ type Scale = keyof typeof SCALES;
 /** What each kind is usually answered by: recommendation, satisfaction, ease. On all of them more is better. */
 const USUAL = { nps: "0-10", csat: "1-5", ces: "1-7" } as const satisfies Record<Survey["kind"], Scale>;
 
+/** Of ten: a detractor in the words of NPS; 3 of 5 for satisfaction, 4 of 7 for ease. */
+const LOW_SCORE = 6;
+
+/** Whether who gives this score, of ten, is dissatisfied. */
+export function isLowScore(score: number): boolean {
+  return score <= LOW_SCORE;
+}
+
 /**
  * From 0 (worst) to 10 (best), whatever the survey's own scale. An answer without its scale was given on the usual one of its kind,
  * unless it lies outside of that: an 8 for satisfaction can only be of ten.

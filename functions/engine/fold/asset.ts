@@ -21,15 +21,22 @@ export function foldAsset(
 
 /**
  * The dates that follow from the rest. The day of a service is the one in the customer's zone, and is computed anew on every
- * event: the zone may be received after the service.
+ * event: the zone may be received after the service. What is due has not passed by the newest that is known of the asset.
  */
 export function withMaintenance(asset: Asset, zone: string): Asset {
   const serviced = asset.stamps.serviced_at;
   const serviced_at = serviced === undefined ? undefined : localDate(serviced, zone);
+  const today = localDate(Math.max(0, ...Object.values(asset.stamps)), zone);
   return withFacts(asset, {
     serviced_at,
-    maintenance_due: maintenanceDue(asset.maintenance_every, asset.installed_at, serviced_at),
+    maintenance_due: maintenanceDue(asset.maintenance_every, asset.installed_at, serviced_at, today),
   });
+}
+
+/** The asset with its next maintenance where the last one has passed without a service; the very same one where it has not. */
+export function movedOn(asset: Asset, zone: string, now: Instant): Asset {
+  if (asset.maintenance_due === undefined || asset.maintenance_due >= localDate(now, zone)) return asset;
+  return withMaintenance({ ...asset, stamps: { ...asset.stamps, maintenance_due: now } }, zone);
 }
 
 const newAsset = (id: string, customer: string): Asset => ({ id, customer, revision: 0, stamps: {} });

@@ -18,9 +18,10 @@ import { foldOrder, orderStatusOf } from "./order.ts";
 import { orderFacts } from "./order-facts.ts";
 import { foldEmail, foldProfile, newCustomer } from "./profile.ts";
 import { foldQuote, quoteStatusOf } from "./quote.ts";
+import type { MainMoney } from "./revenue.ts";
 
-/** Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. */
-export type Identity = { customer: string; zone?: string };
+/** Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. `money`: what their revenue is counted in. */
+export type Identity = { customer: string; zone?: string; money?: MainMoney };
 
 export type Fold = {
   /** The record with this event. */
@@ -61,7 +62,7 @@ export function learnEvent(customerRecord: CustomerRecord | undefined, event: Ev
 
   const orders = ordersAfter(before, event, at);
   const quotes = quotesAfter(before, event, at);
-  const customer = customerAfter(before.customer, event, orders, at);
+  const customer = customerAfter(before.customer, event, { orders, at, money: ids.money });
   const assets = maintained(assetsAfter(before, event, at), customer, ids);
   const { enrollments, dateEntries, refusals } = before;
   const folded: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
@@ -122,8 +123,12 @@ const SCORE = { fields: ["last_score"], copied: copyCustomer } as const;
 const foldScore = (customer: Customer, { type, survey }: Event, at: Instant): Customer =>
   type === "survey.answered" && survey ? foldFields(customer, { last_score: scoreOfTen(survey) }, at, SCORE) : customer;
 
-const customerAfter = (before: Customer, event: Event, orders: Order[], at: Instant): Customer =>
-  withFacts(foldCase(foldScore(foldProfile(before, event.customer, at), event, at), event, at), orderFacts(orders), copyCustomer);
+type After = { orders: Order[]; at: Instant; money: MainMoney | undefined };
+
+const customerAfter = (before: Customer, event: Event, { orders, at, money }: After): Customer => {
+  const received = foldCase(foldScore(foldProfile(before, event.customer, at), event, at), event, at);
+  return withFacts(received, orderFacts(orders, money, before.revenues), copyCustomer);
+};
 
 /** The customer's time zone decides on which day a service was. */
 const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[] => {

@@ -4,34 +4,57 @@ import type { Customer, Order } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { readIso, writeIso } from "../time/iso-time.ts";
 import { distinctOrders } from "./find-order.ts";
+import { isWhollyRefunded } from "./order.ts";
+import { type MainMoney, type Sums, worthOf } from "./revenue.ts";
 
 const DAY = 86_400_000;
 
-/** Times are ISO 8601 in UTC, the usual gap whole days, revenue the plain sum of totals in whatever currency they came. */
-export function orderFacts(all: Order[]): OrderFacts {
+/**
+ * Of the orders that were paid and neither cancelled nor wholly refunded. Times are ISO 8601 in UTC, the usual gap whole days.
+ *
+ * @param known the revenue by currency as it stands: the very same list is given back where nothing of it changes
+ */
+export function orderFacts(all: Order[], money: MainMoney = {}, known?: Customer["revenues"]): OrderFacts {
   const placed: Instant[] = [];
-  // Cents are added up, since the sum of fractions would depend on their order.
-  let cents = 0;
+  const sums: Sums = new Map();
+  let [refunded, first] = [0, Number.POSITIVE_INFINITY];
+  let main = money.currency;
   for (const order of distinctOrders(all)) {
+    if (order.statuses.paid === undefined) continue;
+    if (isWhollyRefunded(order)) {
+      refunded += 1;
+      continue;
+    }
     if (isCancelled(order)) continue;
-    placed.push(placedAt(order));
-    if (!earnsNothing(order)) cents += Math.round((order.total ?? 0) * 100);
+    const at = placedAt(order);
+    placed.push(at);
+    sums.set(order.currency, (sums.get(order.currency) ?? 0) + keptOf(order));
+    if (money.currency === undefined && order.currency !== undefined && at < first) [main, first] = [order.currency, at];
   }
   const times = ascending(placed);
   return {
     orders: times.length,
-    revenue: cents / 100,
+    refunded_orders: refunded === 0 ? undefined : refunded,
+    ...worthOf(sums, { ...money, currency: main }, known),
     first_order_at: iso(times[0]),
     last_order_at: iso(times.at(-1)),
     usual_gap_days: gapDays(times),
   };
 }
 
-/** Cancelling is often followed by a refund; the order is cancelled all the same. */
-const isCancelled = (order: Order): boolean =>
-  order.status === "cancelled" || (order.status === "refunded" && order.statuses.cancelled !== undefined);
+/** What follows a cancellation at most: it is refunded, or said to be late. */
+const UNDO = ["placed", "paid", "fulfilled", "delivered"] as const;
 
-const earnsNothing = (order: Order): boolean => order.status === "cancelled" || order.status === "refunded";
+const isCancelled = ({ statuses }: Order): boolean => {
+  const { cancelled } = statuses;
+  return cancelled !== undefined && UNDO.every((status) => (statuses[status] ?? "") <= cancelled);
+};
+
+/** In thousandths, since the sum of fractions would depend on their order, and the smallest unit of some currencies is one. */
+const keptOf = ({ total = 0, refunded_total = 0 }: Order): number => {
+  const [paid, back] = [Math.round(total * 1_000), Math.round(refunded_total * 1_000)];
+  return back > 0 ? Math.max(0, paid - back) : paid;
+};
 
 /** When it was placed, as received; else its earliest status. */
 const placedAt = (order: Order): Instant => {
@@ -64,4 +87,7 @@ const gapDays = (times: Instant[]): number | undefined => {
 
 const iso = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : writeIso(at));
 
-type OrderFacts = Pick<Customer, "orders" | "revenue" | "first_order_at" | "last_order_at" | "usual_gap_days">;
+type OrderFacts = Pick<
+  Customer,
+  "orders" | "refunded_orders" | "revenue" | "revenues" | "first_order_at" | "last_order_at" | "usual_gap_days"
+>;

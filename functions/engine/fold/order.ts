@@ -11,7 +11,7 @@ import { foldFields } from "./last-writer-wins.ts";
 const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
 
 const ORDER = {
-  fields: ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"],
+  fields: ["number", "total", "refunded_total", "currency", "placed_at", "expected_at", "reason", "items"],
   copied: copyOrder,
 } as const;
 
@@ -29,10 +29,17 @@ export function foldOrder(
   { update, status, at }: { update: OrderUpdate; status: OrderStatus; at: Instant },
 ): Order {
   const withItems = update.items === null ? { ...update, items: [] } : update;
+  const amended = status === "refunded" ? { ...withItems, refunded_total: update.refunded_total ?? null } : withItems;
   // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
   const said = status === "refunded" && update.payment !== undefined ? 0 : at;
-  const order = foldFields(stored ?? newOrder(update.id, customer, status), withItems, said, ORDER);
+  const order = foldFields(stored ?? newOrder(update.id, customer, status), amended, said, ORDER);
   return foldStatus(foldNames(order, update), status, at);
+}
+
+/** Whether all of it was given back: said without an amount, or of as much as it cost. A part of it leaves the order standing. */
+export function isWhollyRefunded({ statuses, total, refunded_total }: Order): boolean {
+  if (refunded_total === undefined) return statuses.refunded !== undefined;
+  return refunded_total > 0 && total !== undefined && refunded_total >= total;
 }
 
 const newOrder = (id: string, customer: string, status: OrderStatus): Order => ({
@@ -60,10 +67,13 @@ const foldNames = (order: Order, { id, payment, refs }: OrderUpdate): Order => {
   return next;
 };
 
-const newest = (statuses: Order["statuses"], otherwise: OrderStatus): OrderStatus => {
-  let [status, since] = [otherwise, ""];
+/** A partial refund is no status: the order goes its way. */
+const newest = (order: Order, otherwise: OrderStatus): OrderStatus => {
+  const partial = order.statuses.refunded !== undefined && !isWhollyRefunded(order);
+  let [status, since] = [partial && otherwise === "refunded" ? "placed" : otherwise, ""];
   for (const candidate of LIFECYCLE) {
-    const reached = statuses[candidate];
+    const reached = order.statuses[candidate];
+    if (candidate === "refunded" && partial) continue;
     // All are in UTC and of one form, so the greater text is the later time.
     if (reached !== undefined && reached >= since) [status, since] = [candidate, reached];
   }
@@ -78,6 +88,6 @@ const foldStatus = (order: Order, status: OrderStatus, at: Instant): Order => {
     next.statuses = { ...order.statuses };
     next.statuses[status] = time;
   }
-  next.status = newest(next.statuses, status);
+  next.status = newest(next, status);
   return next;
 };

@@ -24,7 +24,12 @@ export type Customer = {
   fields: Record<string, string | number | boolean>;
   /** Facts derived from the orders, assets, surveys and cases below; never received from outside. */
   orders: number;
+  /** Paid for, and all of it given back. */
+  refunded_orders?: number;
+  /** What was kept, in the settings' main currency: what came in others counts by their declared rates, or not at all. */
   revenue: number;
+  /** What was kept in each currency, by its code. */
+  revenues?: Revenue[];
   first_order_at?: string;
   last_order_at?: string;
   usual_gap_days?: number;
@@ -44,6 +49,9 @@ export type Customer = {
   erased?: boolean;
 };
 
+/** Money never loses its unit: `currency` is its ISO 4217 code, `amount` a decimal of it. */
+export type Revenue = { currency: string; amount: number };
+
 export type OrderStatus = "placed" | "paid" | "fulfilled" | "delivered" | "delayed" | "cancelled" | "refunded";
 
 export type Order = {
@@ -59,6 +67,8 @@ export type Order = {
   refs?: string[];
   number?: string;
   total?: number;
+  /** How much of the total has been given back so far; absent once the order is refunded without an amount: all of it. */
+  refunded_total?: number;
   currency?: string;
   placed_at?: string;
   expected_at?: string;

@@ -42,6 +42,8 @@ export type Enrollment = {
    * the planned time, from which later waits count. After a crash the sweep goes on once the lease is over.
    */
   notBefore?: Instant;
+  /** The zone by which `dueAt` was found: when the customer's is another, the wait is found anew. */
+  zone?: string;
   /** It came due while the journey was paused: taken out of the due index until the journey is resumed. */
   parked?: boolean;
   /** When that happened which let the person in: what goals and re-entry count from. */
@@ -118,6 +120,7 @@ export type DecisionRecord = { at: Instant; step?: string } & (
   | { kind: "waiting"; until: Instant }
   | { kind: "waiting_for"; events: string[]; until: Instant }
   | { kind: "outside_window"; until: Instant }
+  | { kind: "no_address"; template: string; until: Instant }
   | { kind: "capped"; until: Instant }
   | { kind: "settling"; until: Instant; template: string; mailKey: string }
   | { kind: "retrying"; until: Instant; detail?: string }
@@ -223,7 +226,7 @@ export type MailToSend = {
 export type CouponToIssue = { id: string; pool?: string; percent?: number; amount?: number; minOrder?: number };
 
 /** Work for a person or team of the settings; `id` is the step's. */
-export type CaseToOpen = { id: string; title: string; team: string };
+export type CaseToOpen = { id: string; title: string; team: string; complaint?: boolean };
 
 export type MailEffect = {
   kind: "send_mail";

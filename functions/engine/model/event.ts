@@ -60,6 +60,8 @@ export type OrderUpdate = {
   refs?: string[];
   number?: string | null;
   total?: number | null;
+  /** How much of the total has been given back so far. `order.refunded` without it says: all. */
+  refunded_total?: number | null;
   currency?: string | null;
   placed_at?: string | null;
   expected_at?: string | null;
@@ -100,7 +102,8 @@ export type Survey = {
 };
 /** What is asked, and between which scores the answer lies. */
 export type SurveyScale = { kind: Survey["kind"]; lowest: number; highest: number };
-export type Case = { id: string; title?: string; team?: string; due_at?: string };
+/** `complaint`: the customer is dissatisfied until it is resolved. */
+export type Case = { id: string; title?: string; team?: string; due_at?: string; complaint?: boolean };
 export type Consent = { topic: string; source?: string; text?: string };
 /** The mail that was read; `id` is its mailKey, `key` that of the enrollment which sent it. */
 export type ReadMail = { id: string; journey: string; key: string; step: string; template: string };

@@ -25,7 +25,9 @@ const CUSTOMER = {
   name_day: "day",
   tags: "list of string",
   orders: "int",
+  refunded_orders: "int",
   revenue: "double",
+  revenues: "list of item",
   first_order_at: "time",
   last_order_at: "time",
   usual_gap_days: "double",
@@ -42,6 +44,7 @@ const ORDER = {
   number: "string",
   status: "string",
   total: "double",
+  refunded_total: "double",
   currency: "string",
   placed_at: "time",
   expected_at: "time",
@@ -82,7 +85,10 @@ const COUPON = {
   amount: "double",
   min_order: "double",
 } as const satisfies Record<string, FactType>;
-const CASE = { id: "string", title: "string", team: "string", due_at: "time" } as const satisfies Record<string, FactType>;
+const CASE = { id: "string", title: "string", team: "string", due_at: "time", complaint: "bool" } as const satisfies Record<
+  string,
+  FactType
+>;
 /** The mail of ours that was opened or clicked. */
 const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
 const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;

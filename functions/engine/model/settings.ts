@@ -63,6 +63,10 @@ export type Settings = {
   people: Record<string, Person>;
   locale: string;
   time_zone: string;
+  /** The one that `customer.revenue` is in, as its ISO 4217 code. Absent: of each customer, that of their own first order. */
+  currency?: string;
+  /** What one of another currency is worth in the main one. What came in a currency without a rate is counted apart. */
+  rates?: Record<string, number>;
   sendWindow: SendWindow;
   limits: Limits;
   topics: Record<string, Topic>;

@@ -10,6 +10,7 @@
  * A night clears the update only if it has seen it in the profile, and no other was written since it read the digest.
  */
 
+import { complaintsOf } from "../fold/open-cases.ts";
 import type { Customer } from "../model/customer.ts";
 import { canonicalText } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
@@ -29,8 +30,6 @@ export type NightlyDigest = Partial<Bought> & {
   rfm?: string;
   /** When time alone may change the stage. */
   next?: Instant;
-  /** Open cases: whether they are complaints depends on the steps of enrollments, so every night rechecks. */
-  cases?: true;
   /** A fingerprint of the settings under which they were rechecked last. */
   under?: string;
 };
@@ -54,7 +53,7 @@ export function measuredIn(digest: NightlyDigest, now: Instant) {
 
 /** Whether this night may find anything changed of this customer. */
 export function needsRecheck(digest: NightlyDigest, customer: string, { at, thresholds, under }: Tonight): boolean {
-  if (digest.facts === undefined || digest.awaits !== undefined || digest.cases || digest.under !== under) return true;
+  if (digest.facts === undefined || digest.awaits !== undefined || digest.under !== under) return true;
   if (digest.next !== undefined && digest.next <= at) return true;
   const own = measuredIn(digest, at);
   if (own && (tierOf(own.cents, thresholds.tiers) !== digest.tier || rfmOf(own, thresholds.rfm) !== digest.rfm)) return true;
@@ -64,33 +63,36 @@ export function needsRecheck(digest: NightlyDigest, customer: string, { at, thre
 /**
  * The digest after a recheck.
  *
- * @param read the profile's revision as it was read for the recheck
+ * @param asRead the profile as it was read for the recheck
  * @returns undefined where the update that the digest announces was not in the profile yet
  */
 export function afterRecheck(
   digest: NightlyDigest,
-  { customer, complaints, read }: { customer: Customer; complaints: number; read: number },
+  { customer, asRead }: { customer: Customer; asRead: Customer },
   { at, under }: Pick<Tonight, "at" | "under">,
 ): NightlyDigest | undefined {
+  // What rates make of the revenue is the night's own work, so the announced facts are looked for in what it began with.
+  const unseen = digest.awaits !== undefined && (asRead.revision < digest.awaits || digest.facts !== factsFingerprint(asRead));
+  if (unseen) return undefined;
   const facts = factsFingerprint(customer);
-  if (digest.awaits !== undefined && (read < digest.awaits || digest.facts !== facts)) return undefined;
-  const next = stageMayChange(customer, complaints, at);
+  const next = stageMayChange(customer, at);
   return {
     ...boughtBy(customer),
     facts,
     ...(customer.tier === undefined ? {} : { tier: customer.tier }),
     ...(customer.rfm === undefined ? {} : { rfm: customer.rfm }),
     ...(next === undefined ? {} : { next }),
-    ...(customer.cases.length === 0 ? {} : { cases: true }),
     under,
   };
 }
 
 /** Of what a profile holds for the nights: not when a field was written, and not what nights themselves have computed. */
-const factsFingerprint = (customer: Customer): string =>
-  fingerprintOf(
-    canonicalText(Object.fromEntries(Object.entries(customer).filter(([name]) => !NOT_FINGERPRINTED.includes(name)))),
-  );
+const factsFingerprint = (customer: Customer): string => {
+  const facts = Object.entries(customer).filter(([name]) => !NOT_FINGERPRINTED.includes(name));
+  // The same low score given again, after the complaint about the first was solved, is another one.
+  const opinion = [customer.stamps.last_score, complaintsOf(customer)];
+  return fingerprintOf(canonicalText([Object.fromEntries(facts), opinion]));
+};
 
 const boughtIn = ({ orders, cents, last }: NightlyDigest): Bought | undefined =>
   orders === undefined || cents === undefined || last === undefined ? undefined : { orders, cents, last };

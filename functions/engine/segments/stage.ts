@@ -1,8 +1,9 @@
 /** The stage of the relation with a customer, as the passing of time makes it. */
 
-import type { Customer, CustomerRecord } from "../model/customer.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
-import { caseId } from "../model/ids.ts";
+import { isLowScore } from "../decide/survey-score.ts";
+import { complaintsOf } from "../fold/open-cases.ts";
+import type { Customer } from "../model/customer.ts";
+import type { Instant } from "../model/enrollment.ts";
 import { readIso } from "../time/iso-time.ts";
 
 export type Stage = "new" | "existing" | "dissatisfied" | "lapsed";
@@ -14,23 +15,14 @@ const NEW_DAYS = 90;
 const DEFAULT_GAP_DAYS = 180;
 /** Lapsed after so many times their own usual gap. */
 const GAPS = 2;
-/** Of ten: a detractor in the words of NPS; 3 of 5 for satisfaction, 4 of 7 for ease. */
-const LOW_SCORE = 6;
-
-/** Cases that are open and not a kindness of our own, such as the call to a good customer that a marketing journey asked for. */
-export function complaintsOf({ customer, enrollments }: CustomerRecord, isKindness: (enrollment: Enrollment) => boolean): number {
-  const kind = enrollments.flatMap((enrollment) =>
-    enrollment.step !== undefined && isKindness(enrollment) ? [caseId(enrollment.id, enrollment.entry, enrollment.step)] : [],
-  );
-  return customer.cases.filter((id) => !kind.includes(id)).length;
-}
 
 /**
- * The first that holds: dissatisfied (last score of 6 or less, or an open complaint), new (first order within 90 days), lapsed
- * (no order for twice their own usual gap), existing. Undefined for a customer who never ordered and never complained.
+ * The first that holds: dissatisfied (an open complaint, or a last score of 6 or less that no complaint solved since made good),
+ * new (first order within 90 days), lapsed (no order for twice their own usual gap), existing. Undefined for a customer who has
+ * no order and is not dissatisfied.
  */
-export function stageOf(customer: Customer, complaints: number, now: Instant): Stage | undefined {
-  if (complaints > 0 || (customer.last_score !== undefined && customer.last_score <= LOW_SCORE)) return "dissatisfied";
+export function stageOf(customer: Customer, now: Instant): Stage | undefined {
+  if (isDissatisfied(customer)) return "dissatisfied";
   const first = timeOf(customer.first_order_at);
   const last = timeOf(customer.last_order_at);
   if (customer.orders < 1 || Number.isNaN(first) || Number.isNaN(last)) return undefined;
@@ -38,9 +30,17 @@ export function stageOf(customer: Customer, complaints: number, now: Instant): S
   return now - last > GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY ? "lapsed" : "existing";
 }
 
+/** A question asked is no complaint, nor is a call to a good customer that a journey asked for. */
+const isDissatisfied = (customer: Customer): boolean => {
+  const { last_score, stamps } = customer;
+  const { open, solvedAt = Number.NEGATIVE_INFINITY } = complaintsOf(customer);
+  if (open > 0) return true;
+  return last_score !== undefined && isLowScore(last_score) && solvedAt < (stamps.last_score ?? Number.POSITIVE_INFINITY);
+};
+
 /** When time alone may change the stage next, at the earliest; undefined: never. */
-export function stageMayChange(customer: Customer, complaints: number, now: Instant): Instant | undefined {
-  const stage = stageOf(customer, complaints, now);
+export function stageMayChange(customer: Customer, now: Instant): Instant | undefined {
+  const stage = stageOf(customer, now);
   if (stage === undefined || stage === "dissatisfied") return undefined;
   const noLongerNew = timeOf(customer.first_order_at) + NEW_DAYS * DAY;
   const lapsed = timeOf(customer.last_order_at) + GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY + 1;

@@ -1,8 +1,10 @@
 /** What a night learns of the whole base, and what it makes of one person. */
 
 import { withFacts } from "../fold/last-writer-wins.ts";
+import { orderFacts } from "../fold/order-facts.ts";
+import type { MainMoney } from "../fold/revenue.ts";
 import { copyCustomer } from "../model/copies.ts";
-import type { Customer } from "../model/customer.ts";
+import type { Customer, CustomerRecord } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { type Measure, measured } from "./measure.ts";
 import { type TierThresholds, tierOf, tierThresholds } from "./pareto.ts";
@@ -19,11 +21,17 @@ export function thresholdsOf(everybody: Measure): Thresholds {
   };
 }
 
+/** The customer with their revenue by the rates of now; each event counts it by those of its day. */
+export function withRevenue({ customer, orders }: Pick<CustomerRecord, "customer" | "orders">, money: MainMoney): Customer {
+  const { revenue, revenues } = orderFacts(orders, money, customer.revenues);
+  return withFacts(customer, { revenue, revenues }, copyCustomer);
+}
+
 /** The customer with stage, tier and RFM as they are now; what no longer holds is removed. */
-export function withStanding(customer: Customer, complaints: number, by: Thresholds, now: Instant): Customer {
+export function withStanding(customer: Customer, by: Thresholds, now: Instant): Customer {
   const own = measured(customer, now);
   const facts = {
-    stage: stageOf(customer, complaints, now),
+    stage: stageOf(customer, now),
     tier: own && tierOf(own.cents, by.tiers),
     rfm: own && rfmOf(own, by.rfm),
   };

@@ -15,6 +15,8 @@ export type CaseStep = {
   title: string;
   team: string;
   due: Duration;
+  /** Absent: it is a complaint where the person has just given a low score. */
+  complaint?: boolean;
   then?: string;
   otherwise?: string;
 };

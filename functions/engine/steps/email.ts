@@ -16,7 +16,7 @@ import type { AnyStep } from "../model/journey-form.ts";
 import { addDuration } from "../time/durations.ts";
 import { nextInWindow } from "../time/send-window.ts";
 import { misplaced, type StepContext, type StepKind } from "./step-kind.ts";
-import type { StepResult, Timing } from "./step-result.ts";
+import { type StepResult, type Timing, timing } from "./step-result.ts";
 
 export type EmailStep = MailToSend & { kind: "email"; next?: string };
 
@@ -28,12 +28,14 @@ export const email: StepKind<EmailStep> = {
     if (opens <= time.now || late) return { kind: "ask", effect: mail(step, enrollment, time, late) };
     return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
   },
-  resume: (step, context, enrollment, time) => {
-    const opens = opening(step, context, time.now);
-    if (opens <= time.now) return { kind: "ask", effect: mail(step, enrollment, time, isLate(context, time)) };
-    return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
-  },
-  onEvent: () => undefined,
+  // Who lacked an address is late by when the mail was first planned to go, not by when the patience with that ends.
+  resume: (step, context, enrollment, time) =>
+    askAgain(step, context, enrollment, lacksAddress(enrollment) ? timing(enrollment.since, time.now) : time),
+  /** An address has come, by whatever event: what waited for it leaves, if it is still timely. */
+  onEvent: (step, context, enrollment, { now }) =>
+    lacksAddress(enrollment) && context.customerRecord.customer.address !== undefined
+      ? askAgain(step, context, enrollment, timing(enrollment.since, now))
+      : undefined,
   onAnswer: (step, context, enrollment, answered) =>
     answered.answer.kind === "mail"
       ? afterMail(step, context, enrollment, { outcome: answered.answer.outcome, now: answered.time.now })
@@ -85,6 +87,8 @@ const labelOf = (decision: DecisionRecord): string | undefined => {
       return "waited for room under the cap";
     case "outside_window":
       return "waited for the send window";
+    case "no_address":
+      return "waited for an e-mail address";
     default:
       return undefined;
   }
@@ -108,7 +112,9 @@ const afterMail = (
         notes: [{ kind: outcome.kind, template: step.template, mailKey: outcome.mailKey }],
       };
     case "skipped":
-      return skip(step, outcome.reason, outcome.detail);
+      return outcome.reason === "no_address" && step.to === undefined && now < patience
+        ? { kind: "stay", until: patience, notes: [{ kind: "no_address", template: step.template, until: patience }] }
+        : skip(step, outcome.reason, outcome.detail);
     case "settling":
       return {
         kind: "stay",
@@ -138,6 +144,15 @@ const afterMail = (
 };
 
 const detailOf = ({ detail }: { detail?: string }) => (detail === undefined ? {} : { detail });
+/** Asked as soon as the window is open. */
+const askAgain = (step: EmailStep, context: StepContext, enrollment: Enrollment, time: Timing): StepResult => {
+  const opens = opening(step, context, time.now);
+  if (opens <= time.now) return { kind: "ask", effect: mail(step, enrollment, time, isLate(context, time)) };
+  return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
+};
+
+/** A goal that was reached meanwhile says nothing of the mail. */
+const lacksAddress = ({ history }: Enrollment): boolean => history.findLast(({ kind }) => kind !== "goal")?.kind === "no_address";
 
 const isLate = (context: StepContext, time: Timing): boolean =>
   time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));

@@ -24,5 +24,5 @@ export async function drive<T>(orchestration: Orchestration<T>, requests: LiveRe
   return step.value;
 }
 
-/** A request sees answers and no promises, because the loop above awaits what it returns. The one place where that is claimed. */
+/** A request sees answers and no promises, because the loop above awaits what it returns. */
 const awaited = (requests: LiveRequests): Requests => requests as Requests;

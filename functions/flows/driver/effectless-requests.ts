@@ -24,6 +24,7 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     event: refuse,
     saveEvent: refuse,
     updateCustomer: refuse,
+    saveAsset: refuse,
     beginErasure: refuse,
     lease: refuse,
     issueCoupon: refuse,

@@ -7,24 +7,27 @@ import { type Address, ownerOf } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import type { Ports } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { saved } from "../concurrency/saved.ts";
+
+type FoldSettings = Pick<Settings, "time_zone" | "currency" | "rates">;
 
 type Needs = Pick<Ports, "customers" | "addresses" | "people" | "clock">;
 
 /**
  * Folds the event and saves what it changed. A repeat changes, and writes, nothing.
  *
- * @param zone the IANA zone of a customer whose own is not known
+ * @param settings the zone of a customer whose own is not known, and what their revenue is counted in
  * @throws Conflict when another writer was faster
  */
-export async function updateCustomer(ports: Needs, event: Event, zone: string): Promise<CustomerRecord> {
+export async function updateCustomer(ports: Needs, event: Event, settings: FoldSettings): Promise<CustomerRecord> {
   const customer = await customerOf(ports, event);
   const stored = await ports.customers.customerRecord(customer);
   // A partition without a profile may be what a writer left while the customer was being erased.
   if (!stored?.customer.revision && (await wasErased(ports, customer, event))) return erasedRecord(customer);
-  const fold = foldEvent(stored, event, { customer, zone });
+  const fold = foldEvent(stored, event, { customer, zone: settings.time_zone, money: settings });
   const { changed, customerRecord } = fold;
   const orders = await Promise.all(changed.orders.map((order) => saved(ports.customers.saveOrder(order))));
   const assets = await Promise.all(changed.assets.map((asset) => saved(ports.customers.saveAsset(asset))));

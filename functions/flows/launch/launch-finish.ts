@@ -5,7 +5,7 @@ import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import { nextStep } from "./launch-plan.ts";
 
-export type LaunchResults = { launch: string; percent: number; results: { more: boolean }[] };
+export type LaunchResults = { launch: string; percent: number; results: { more: boolean; written?: number | undefined }[] };
 /** `waitUntil`, ISO 8601: when the state machine goes on with the next step. */
 export type LaunchEnd = { launch: string; waitUntil?: string };
 
@@ -20,7 +20,9 @@ export function launchFinish(ports: Pick<Ports, "launches" | "clock">) {
       if (launch?.state !== "running" || launch.percent !== percent) return { launch: id };
       if (launch.nextAt !== undefined) return { launch: id, waitUntil: iso(launch.nextAt) };
       if (!launch.ramp || nextStep(launch) === undefined) {
-        await saved(ports.launches.save({ ...launch, state: "done" }));
+        const dates =
+          launch.cause.kind === "dates" ? { written: results.reduce((sum, { written = 0 }) => sum + written, 0) } : {};
+        await saved(ports.launches.save({ ...launch, ...dates, state: "done" }));
         return { launch: id };
       }
       const nextAt = ports.clock.now() + launch.ramp.every;

@@ -6,7 +6,8 @@ import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import { sliceTasks } from "../customer-base/slice-tasks.ts";
 
-export type LaunchTask = { launch: string; slices: string[] };
+/** `written`: by an earlier shift at this task; see launch-slice.ts. */
+export type LaunchTask = { launch: string; slices: string[]; written?: number };
 /** `percent`: what this pass is for; when it ends, the launch may be at another one. */
 export type LaunchPlan = { launch: string; percent: number; tasks: LaunchTask[] };
 

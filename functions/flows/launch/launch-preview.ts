@@ -7,6 +7,7 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
 import { capsIn } from "#engine/decide/frequency-caps.ts";
+import type { LaunchCause } from "#engine/decide/launch-cause.ts";
 import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
@@ -33,7 +34,7 @@ export type LaunchPreview = {
 };
 
 type Needs = Pick<Ports, "customerBase" | "customers" | "addresses" | "publications" | "clock">;
-type Order = Pick<Launch, "journey" | "cause" | "percent" | "ramp">;
+type Order = Pick<Launch, "journey" | "percent" | "ramp"> & { cause: LaunchCause };
 
 const PAGE = 100;
 const WIDTH = 8;

@@ -1,4 +1,4 @@
-/** Keeps one row in the due index for each live journey that starts on a schedule, at its next time. */
+/** Keeps one row in the due index for each live journey that starts on a schedule, at its next time, or has to be launched once. */
 
 import { enrollCause } from "#engine/decide/launch-cause.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -7,9 +7,10 @@ import { nextScheduled } from "#engine/time/schedules.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { ScheduleRow } from "#ports/records.ts";
+import type { Launch, Pointer, ScheduleRow } from "#ports/records.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { datesCauseOf } from "./dates-cause.ts";
 import { launchIdOf } from "./launch-start.ts";
 
 /** The first time after `after`, on the shop's clock. */
@@ -28,7 +29,7 @@ export async function moveRow(
   return result === "conflict" ? "conflict" : "moved";
 }
 
-type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "clock">;
+type Needs = Pick<Ports, "publications" | "schedules" | "launches" | "customerBase" | "clock">;
 
 /**
  * To be called after publishing, pausing, resuming and retiring; a repeat changes nothing. A row that is due already is the
@@ -42,7 +43,9 @@ export function planSchedules(ports: Needs) {
     for (const pointer of journeys) {
       const journey = await ports.publications.journey(pointer.name, pointer.version);
       const holds = journey && pointer.state !== "retired";
-      const wanted = holds ? (nextTime(settings, journey, now) ?? (await enrollTime(ports, journey, now))) : undefined;
+      const wanted = holds
+        ? (nextTime(settings, journey, now) ?? (await onceTime(ports, settings, pointer, journey)))
+        : undefined;
       await retryOnConflict(ports.clock, async () => {
         const row = await ports.schedules.load(pointer.name);
         if (row ? row.dueAt <= now || row.dueAt === wanted : wanted === undefined) return;
@@ -52,6 +55,35 @@ export function planSchedules(ports: Needs) {
   };
 }
 
-/** `enroll_existing`: at once, and once only; customers who qualify later enter by the journey's own trigger. */
-const enrollTime = async (ports: Needs, { name, enrollExisting }: PublishedJourney, now: number): Promise<number | undefined> =>
-  enrollExisting && !(await ports.launches.load(launchIdOf({ journey: name, cause: enrollCause(name) }))) ? now : undefined;
+/** What is launched at once and once only: `enroll_existing`, and the dates of customers who are known already. */
+export async function onceCauses(
+  ports: Pick<Ports, "publications" | "launches">,
+  settings: Settings,
+  pointer: Pointer,
+  journey: PublishedJourney,
+): Promise<Launch["cause"][]> {
+  if (startOf(journey.trigger).schedule) return [];
+  const dates = await datesCauseOf(ports, settings, pointer, journey);
+  const causes = [...(journey.enrollExisting ? [enrollCause(journey.name)] : []), ...(dates ? [dates] : [])];
+  const launched = await Promise.all(causes.map((cause) => ports.launches.load(launchIdOf({ journey: journey.name, cause }))));
+  // One with dates that began and did not end, because its writer died, is begun again: it goes on where it was.
+  return causes.filter(({ kind }, place) => !launched[place] || (kind === "dates" && launched[place].state !== "done"));
+}
+
+/** Customers who come, or qualify, later enter by the journey's own trigger; where there are none yet, nothing is left to do. */
+const onceTime = async (
+  ports: Needs,
+  settings: Settings,
+  pointer: Pointer,
+  journey: PublishedJourney,
+): Promise<number | undefined> => {
+  const causes = await onceCauses(ports, settings, pointer, journey);
+  if (causes.length === 0) return undefined;
+  const onlyDates = causes.every(({ kind }) => kind === "dates");
+  return onlyDates && (await isEmpty(ports)) ? undefined : ports.clock.now();
+};
+
+const isEmpty = async ({ customerBase }: Pick<Ports, "customerBase">): Promise<boolean> => {
+  for (const slice of customerBase.slices) if ((await customerBase.customersIn(slice, undefined, 1)).length > 0) return false;
+  return true;
+};

@@ -2,6 +2,7 @@
 
 import pMap from "p-map";
 import { enterJourney } from "#orchestrate/enter-journey.ts";
+import { rescheduleDateEntry } from "#orchestrate/reschedule-date-entries.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
@@ -18,6 +19,7 @@ export type LaunchNeeds = Pick<
   Ports,
   "customerBase" | "launches" | "customers" | "enrollments" | "publications" | "clock" | "report"
 >;
+/** `written`: how many date entries, those of earlier shifts at the same task included. */
 export type LaunchedSlices = LaunchTask & { more: boolean };
 
 /** After so long the worker hands over to the next one. Milliseconds. */
@@ -26,12 +28,13 @@ const WIDTH = 8;
 
 /** `more`: the shift is over and the same task is to be given out again. What was stopped, or is no longer live, has no more. */
 export function launchSlice(ports: LaunchNeeds) {
-  return async ({ launch: id, slices }: LaunchTask): Promise<LaunchedSlices> => {
+  return async ({ launch: id, slices, written: before = 0 }: LaunchTask): Promise<LaunchedSlices> => {
     const until = ports.clock.now() + SHIFT;
     const launch = await ports.launches.load(id);
     if (!launch) throw new Error(`launch ${id} is not stored`);
     const watch = launchWatch(ports, launch);
     let stopped = false;
+    let written = before;
     /** Storage does not answer: no customer is at fault, and the state machine repeats the page. */
     let unavailable: unknown;
     const goesOn = async (): Promise<boolean> => {
@@ -41,7 +44,9 @@ export function launchSlice(ports: LaunchNeeds) {
     const one = async (customer: string): Promise<void> => {
       if (stopped || unavailable) return;
       try {
-        if ((await enrollOne(ports, watch, launch, customer)) === "stopped") stopped = true;
+        const did = await doOne(ports, watch, launch, customer);
+        if (did === "stopped") stopped = true;
+        else written += did;
       } catch (error) {
         if (error instanceof StorageUnavailable) {
           unavailable ??= error;
@@ -59,22 +64,25 @@ export function launchSlice(ports: LaunchNeeds) {
       if (unavailable) throw unavailable;
       return !stopped;
     });
-    return { launch: id, slices, more: more && !stopped };
+    return { launch: id, slices, more: more && !stopped, ...(launch.cause.kind === "dates" ? { written } : {}) };
   };
 }
 
-/** `stopped`: the customer was not enrolled, because the launch does not go on. */
-const enrollOne = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: string): Promise<"seen" | "stopped"> =>
-  retryOnConflict(ports.clock, async () => {
+/** How many date entries were written; `stopped`: nothing was done, because the launch does not go on. */
+const doOne = (ports: LaunchNeeds, watch: LaunchWatch, { journey: name, cause, percent }: Launch, id: string) =>
+  retryOnConflict(ports.clock, async (): Promise<number | "stopped"> => {
     const customerRecord = await ports.customers.customerRecord(id);
     // Asked right before the write, and before each attempt at it: reading the customer may have taken long.
     const live = await watch();
-    const journey = live?.journeys.find(({ name }) => name === launch.journey);
+    const journey = live?.journeys.find((one) => one.name === name);
     if (!live || !journey) return "stopped";
-    if (!customerRecord) return "seen";
+    if (!customerRecord) return 0;
     const context = { journey, settings: live.settings, customerRecord };
-    if (!isInAudience(context, launch.percent)) return "seen";
-    const cause = { ...launch.cause, subject: {} };
-    await drive(enterJourney({ live, now: ports.clock.now }, context, cause, "later"), effectlessRequests(ports));
-    return "seen";
+    const { kind } = cause;
+    const environment = { live, now: ports.clock.now };
+    if (kind === "dates") return drive(rescheduleDateEntry(context, environment.now()), effectlessRequests(ports));
+    if (!isInAudience(context, percent)) return 0;
+    const entering = enterJourney(environment, context, { kind, id: cause.id, subject: {} }, "later");
+    await drive(entering, effectlessRequests(ports));
+    return 0;
   });

@@ -15,8 +15,8 @@ export type NightNeeds = Pick<Ports, "customerBase" | "customers" | "enrollments
 /** `night`: the date in the shop's zone. `at`: one moment for the whole night. `watched`: nightly-watch.ts. */
 export type Night = { night: string; at: number; live: Live; thresholds: Thresholds; watched: Record<string, string> };
 
-/** The customer after the recheck; `read`: the revision of the profile that it began with. */
-export type Rechecked = { customer: Customer; complaints: number; read: number };
+/** The customer after the recheck, and the profile that it began with. */
+export type Rechecked = { customer: Customer; asRead: Customer };
 
 /**
  * Writes only what has changed; may be repeated. Undefined: of this customer no profile is stored.
@@ -34,13 +34,13 @@ export function nightOf(
   return retryOnConflict(ports.clock, async () => {
     const customerRecord = await ports.customers.customerRecord(id);
     if (!customerRecord || customerRecord.customer.revision === 0) return undefined;
-    const read = customerRecord.customer.revision;
+    const asRead = customerRecord.customer;
     await auditEnrollments(ports, customerRecord.enrollments);
-    if (customerRecord.customer.erased) return { customer: customerRecord.customer, complaints: 0, read };
+    if (asRead.erased) return { customer: asRead, asRead };
     const environment = { live, now: ports.clock.now };
-    const { customer, complaints, entered, left } = await drive(customerNight(environment, tonight, customerRecord), requests);
+    const { customer, entered, left } = await drive(customerNight(environment, tonight, customerRecord), requests);
     for (const name of left) ports.report.count("segment_left", 1, { kind: name });
     for (const name of entered) ports.report.count("segment_entered", 1, { kind: name });
-    return { customer, complaints, read };
+    return { customer, asRead };
   });
 }

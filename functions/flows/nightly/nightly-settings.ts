@@ -6,7 +6,7 @@ import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Live } from "#orchestrate/requests.ts";
 
 /** Incremented when the rules in the code change (stages, tiers, RFM), so that all customers are rechecked by the new ones. */
-const RULES = 1;
+const RULES = 2;
 
 /** Where it differs from the fingerprint of the last recheck, all customers are rechecked: once after publishing something that matters here. */
 export function settingsFingerprint({ settings, journeys, paused }: Live): string {
@@ -17,6 +17,6 @@ export function settingsFingerprint({ settings, journeys, paused }: Live): strin
     exits: exitWhen.filter(({ event }) => event === undefined),
   }));
   const relevant = published.filter(({ dates, exits }) => dates !== undefined || exits.length > 0);
-  const { segments, fields, time_zone, nameDays } = settings;
-  return fingerprintOf(canonicalText([RULES, segments, fields, time_zone, nameDays, relevant]));
+  const { segments, fields, time_zone, nameDays, currency, rates } = settings;
+  return fingerprintOf(canonicalText([RULES, segments, fields, time_zone, nameDays, { currency, rates }, relevant]));
 }

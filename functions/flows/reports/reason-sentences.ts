@@ -68,6 +68,7 @@ const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
     case "waiting_for":
       return `Began to wait for ${decision.events.join(" or ")}, until ${local(decision.until)} at most.`;
     case "outside_window":
+    case "no_address":
     case "capped":
     case "settling":
     case "retrying":
@@ -116,7 +117,19 @@ const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
 
 type MailDecision = Extract<
   DecisionRecord,
-  { kind: "outside_window" | "capped" | "settling" | "retrying" | "halted" | "sent" | "unconfirmed" | "held" | "skipped" }
+  {
+    kind:
+      | "outside_window"
+      | "no_address"
+      | "capped"
+      | "settling"
+      | "retrying"
+      | "halted"
+      | "sent"
+      | "unconfirmed"
+      | "held"
+      | "skipped";
+  }
 >;
 
 /** What became of a mail, or what it waits for. */
@@ -124,6 +137,8 @@ const mailSentence = (decision: MailDecision, local: LocalTime): string => {
   switch (decision.kind) {
     case "outside_window":
       return `The mail waits for the send window, which opens ${local(decision.until)}.`;
+    case "no_address":
+      return `Mail "${decision.template}" waits for an e-mail address, until ${local(decision.until)} at most.`;
     case "capped":
       return `The mail waits: the customer has had as many mails as they may get. Room comes ${local(decision.until)}.`;
     case "settling":

@@ -2,13 +2,13 @@
 
 import type { Duration } from "#engine/model/moment.ts";
 import type { CaseStep } from "#engine/steps/case.ts";
-import { line, mapping, personName, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
+import { line, mapping, personName, stepId, textValue, toKebab, yesNo } from "../schema/schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { StepKind, StepValues } from "./step-kind.ts";
 
 export type CaseValues = {
   kind: "case";
-  case: { title: string; team: string; due: Duration };
+  case: { title: string; team: string; due: Duration; complaint?: boolean | undefined };
   then?: StepValues[] | undefined;
   otherwise?: StepValues[] | undefined;
   id?: string | undefined;
@@ -25,6 +25,9 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
           examples: ["1 day"],
           pattern: DURATION_PATTERN,
         }),
+        complaint: yesNo(
+          "Whether the customer counts as dissatisfied until it is resolved; without it, after a low score only.",
+        ).optional(),
       }).meta({ description: "Opens a case for a person to work on." }),
       then: nested.optional().meta({ description: "At once when it is resolved." }),
       otherwise: nested.optional().meta({ description: "When it is overdue." }),
@@ -32,13 +35,14 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
     }).transform((values) => ({ kind: "case" as const, ...values })),
   idOf: (values) => `case-${toKebab(values.case.title) || "open"}`,
   nestedIn: (values) => [values.then, values.otherwise],
-  completions: { title: "title: Call the customer", team: "team: service-team", due: "due: 1 day" },
-  compile: ({ case: { title, team, due } }, { id, entries: [then, otherwise] }) => ({
+  completions: { title: "title: Call the customer", team: "team: service-team", due: "due: 1 day", complaint: "complaint: yes" },
+  compile: ({ case: { title, team, due, complaint } }, { id, entries: [then, otherwise] }) => ({
     kind: "case",
     id,
     title,
     team,
     due,
+    ...(complaint === undefined ? {} : { complaint }),
     ...(then === undefined ? {} : { then }),
     ...(otherwise === undefined ? {} : { otherwise }),
   }),

@@ -20,7 +20,7 @@ export const stateOutput = z.object({
 
 export type StateNeeds = Pick<
   OperationPorts,
-  "publications" | "customers" | "enrollments" | "due" | "clock" | "schedules" | "launches"
+  "publications" | "customers" | "enrollments" | "due" | "clock" | "schedules" | "launches" | "customerBase"
 >;
 
 /** Changes the state, and with it the next times of journeys that start on a schedule. */

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import { writeDates } from "#flows/launch/write-dates.ts";
 import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { defineOperation } from "../define-operation.ts";
@@ -25,17 +26,20 @@ export const publish = defineOperation({
     ended: z.number(),
     /** People who could not be moved: they finish on their version, and the system's notes say why. */
     failed: z.number(),
+    /** Of customers who were known before: the entries that wait for their dates. Those being written are written in the background. */
+    dates: z.array(z.object({ journey: z.string(), state: z.enum(["written", "writing"]), written: z.number() })),
   }),
   subject: () => ({}),
   run: async (ports: Needs, input) => {
     const planned = await planOf(ports, input);
     if (!planned.ok) return planned;
     const published = await publishInFlight(ports)(planned.publication, planned.choice);
+    const dates = await writeDates(ports)();
     await planSchedules(ports)();
     await watchFromTheStart(ports)();
     const changed = published.changes.filter(({ change }) => change !== "unchanged");
     return done(
-      { plan: planned.plan, published: true as const, ...published },
+      { plan: planned.plan, published: true as const, ...published, dates },
       { published: changed.map(({ journey, version }) => `${journey}@${version}`) },
     );
   },

@@ -37,10 +37,11 @@ type LaunchInput = z.output<typeof launchInput>;
 export const launchShape = z.object({
   id: z.string(),
   journey: z.string(),
-  cause: z.object({ kind: z.enum(["schedule", "manual"]), id: z.string() }),
+  cause: z.object({ kind: z.enum(["schedule", "manual", "dates"]), id: z.string() }),
   percent: z.number(),
   state: z.enum(["running", "stopped", "done"]),
   startedAt: z.number(),
+  written: z.number().optional(),
   ramp: z.object({ steps: z.array(z.number()), every: z.number() }).optional(),
   nextAt: z.number().optional(),
 });
@@ -107,7 +108,7 @@ export function launchId({ journey, occasion: what }: z.output<typeof namedLaunc
 export async function previewOf(ports: PreviewNeeds, input: LaunchInput) {
   const obstacle = await obstacleTo(ports, input.journey);
   if (obstacle) return obstacle;
-  const order: LaunchOrder = {
+  const order: LaunchOrder & { cause: ReturnType<typeof causeOf> } = {
     journey: input.journey,
     cause: causeOf(input.occasion),
     percent: input.ramp?.steps[0] ?? 100,

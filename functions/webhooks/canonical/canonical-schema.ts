@@ -68,6 +68,7 @@ const order = z.strictObject({
   refs: z.optional(list(id)),
   number: z.nullish(name),
   total: z.nullish(amount),
+  refunded_total: z.nullish(amount),
   currency: z.nullish(currency),
   placed_at: z.nullish(time),
   expected_at: z.nullish(dateOrTime),
@@ -104,7 +105,13 @@ const survey = z.strictObject({
   comment: z.optional(prose),
 });
 
-const assigned = z.strictObject({ id, title: z.optional(title), team: z.optional(name), due_at: z.optional(time) });
+const assigned = z.strictObject({
+  id,
+  title: z.optional(title),
+  team: z.optional(name),
+  due_at: z.optional(time),
+  complaint: z.optional(z.boolean()),
+});
 
 const consent = z.strictObject({ topic: name, source: z.optional(name), text: z.optional(sentence) });
 

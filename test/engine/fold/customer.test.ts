@@ -1,6 +1,7 @@
 /** What is known of a customer: the newest word on each field, and the facts that follow from orders, surveys and cases. */
 
 import { describe, expect, it } from "vitest";
+import { currenciesWithoutRate, type MainMoney } from "#engine/fold/revenue.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { event, foldAll, permutations } from "./folding.ts";
@@ -74,15 +75,50 @@ describe("the facts from orders", () => {
     expect(customerOf(...four.slice(0, 3)).usual_gap_days).toBe(15);
   });
 
-  it("a refunded order counts but earns nothing; a cancelled one does neither, refunded or not", () => {
+  it("neither a wholly refunded order nor a cancelled one counts or earns, refunded or not", () => {
     const two = [order("o-1", "2026-01-01", 10), order("o-2", "2026-02-01", 20)];
-    expect(customerOf(...two, refund("o-2"))).toMatchObject({ orders: 2, revenue: 10 });
-    expect(customerOf(...two, cancel("o-2"))).toMatchObject({
-      orders: 1,
-      revenue: 10,
-      last_order_at: "2026-01-01T08:00:00.000Z",
+    const first = { orders: 1, revenue: 10, last_order_at: "2026-01-01T08:00:00.000Z" };
+    expect(customerOf(...two, refund("o-2"))).toMatchObject({ ...first, refunded_orders: 1 });
+    expect(customerOf(...two, cancel("o-2"))).toMatchObject(first);
+    expect(customerOf(...two, cancel("o-2")).refunded_orders).toBeUndefined();
+    expect(customerOf(...two, refund("o-2"), cancel("o-2"))).toMatchObject({ ...first, refunded_orders: 1 });
+  });
+
+  it("an order that was not paid counts nowhere, nor does the refund of one that nobody has told", () => {
+    const customer = customerOf(order("o-1", "2026-01-01", 10, "order.placed"), order("o-2", "2026-01-02", 5, "order.fulfilled"));
+    expect(customer).toMatchObject({ orders: 0, revenue: 0 });
+    expect(customer.first_order_at).toBeUndefined();
+    expect(customerOf(refund("o-9"))).toMatchObject({ orders: 0, revenue: 0 });
+    expect(customerOf(refund("o-9")).refunded_orders).toBeUndefined();
+  });
+
+  it("an order that arrives after its refund was given back all the same", () => {
+    const delivered = event("order.delivered", "2026-12-24T10:00:00Z", { order: { id: "o-1" } });
+    expect(customerOf(order("o-1", "2026-01-01", 10), refund("o-1"), delivered)).toMatchObject({
+      orders: 0,
+      refunded_orders: 1,
+      revenue: 0,
     });
-    expect(customerOf(...two, refund("o-2"), cancel("o-2"))).toMatchObject({ orders: 1, revenue: 10 });
+  });
+
+  it("of a partly refunded order the rest was kept, in any order of arrival, until the whole is refunded", () => {
+    const back = (day: string, refunded_total: number) =>
+      event("order.refunded", `${day}T10:00:00Z`, { order: { id: "o-1", refunded_total } });
+    const life = [order("o-1", "2026-01-01", 29.9), back("2026-01-10", 5), back("2026-01-20", 9.9)];
+    for (const events of permutations(life)) {
+      const known = foldAll(events);
+      expect(known.customer).toMatchObject({ orders: 1, revenue: 20 });
+      expect(known.orders).toMatchObject([{ status: "paid", refunded_total: 9.9 }]);
+    }
+    for (const events of permutations([...life, back("2026-01-30", 29.9)])) {
+      expect(foldAll(events)).toMatchObject({
+        customer: { orders: 0, refunded_orders: 1, revenue: 0 },
+        orders: [{ status: "refunded" }],
+      });
+    }
+    for (const events of permutations([...life, refund("o-1")])) {
+      expect(customerOf(...events)).toMatchObject({ orders: 0, refunded_orders: 1, revenue: 0 });
+    }
   });
 
   it("all orders cancelled leaves none of them", () => {
@@ -95,6 +131,41 @@ describe("the facts from orders", () => {
     const paid = event("order.paid", "2026-01-02T10:00:00Z", { order: { id: "o-1" } });
     const placed = event("order.placed", "2026-01-01T10:00:00Z", { order: { id: "o-1" } });
     expect(customerOf(paid, placed).first_order_at).toBe("2026-01-01T10:00:00.000Z");
+  });
+});
+
+describe("revenue", () => {
+  const order = (id: string, day: string, total: number, currency?: string) =>
+    event("order.paid", `${day}T10:00:00Z`, { order: { id, total, ...(currency === undefined ? {} : { currency }) } });
+  const of = (events: Event[], money: MainMoney) => foldAll(events, money).customer;
+  const bought = [
+    order("o-1", "2026-01-01", 100, "EUR"),
+    order("o-2", "2026-01-02", 49.9, "PLN"),
+    order("o-3", "2026-01-03", 12_000, "JPY"),
+    order("o-4", "2026-01-04", 1.005, "KWD"),
+  ];
+
+  it("is what was kept in the main currency, and others by their declared rates: nothing adds euro to yen", () => {
+    const inEuro = of(bought, { currency: "EUR", rates: { PLN: 0.23 } });
+    expect(inEuro.revenue).toBe(111.48);
+    expect(inEuro.revenues).toEqual([
+      { currency: "EUR", amount: 100 },
+      { currency: "JPY", amount: 12_000 },
+      { currency: "KWD", amount: 1.005 },
+      { currency: "PLN", amount: 49.9 },
+    ]);
+    expect(currenciesWithoutRate(inEuro, { currency: "EUR", rates: { PLN: 0.23 } })).toEqual(["JPY", "KWD"]);
+    expect(of(bought, { currency: "JPY" }).revenue).toBe(12_000);
+    expect(of(bought, { currency: "SEK" }).revenue).toBe(0);
+  });
+
+  it("is in the currency of the customer's first order where the shop has named none", () => {
+    for (const events of permutations(bought.slice(0, 3))) expect(of(events, {}).revenue).toBe(100);
+  });
+
+  it("takes money that was told without a currency as the main one", () => {
+    const customer = of([order("o-1", "2026-01-01", 10), order("o-2", "2026-01-02", 20, "PLN")], { currency: "PLN" });
+    expect(customer).toMatchObject({ revenue: 30, revenues: [{ currency: "PLN", amount: 30 }] });
   });
 });
 

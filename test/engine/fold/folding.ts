@@ -1,6 +1,7 @@
 /** Folds lists of events the way the store would hold their result: every saved thing gets its next revision. */
 
 import { foldEvent } from "#engine/fold/fold-event.ts";
+import type { MainMoney } from "#engine/fold/revenue.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 
@@ -18,8 +19,8 @@ const saved = <T extends { revision: number }>(changed: T[]) =>
   new Map(changed.map((one) => [one, { ...one, revision: one.revision + 1 }]));
 
 /** What the next reader finds after the fold's changes, and only those, were saved. */
-export const foldAndSave = (customerRecord: CustomerRecord | undefined, event: Event): CustomerRecord => {
-  const { changed, customerRecord: after } = foldEvent(customerRecord, event, { customer: CUSTOMER });
+export const foldAndSave = (customerRecord: CustomerRecord | undefined, event: Event, money: MainMoney = {}): CustomerRecord => {
+  const { changed, customerRecord: after } = foldEvent(customerRecord, event, { customer: CUSTOMER, money });
   const store = <T extends { id: string; revision: number }>(before: T[] | undefined, changes: T[]): T[] => {
     const ids = new Set(changes.map(({ id }) => id));
     return [...(before ?? []).filter(({ id }) => !ids.has(id)), ...saved(changes).values()];
@@ -35,10 +36,10 @@ export const foldAndSave = (customerRecord: CustomerRecord | undefined, event: E
   };
 };
 
-export const foldAll = (events: Event[]): CustomerRecord => {
+export const foldAll = (events: Event[], money: MainMoney = {}): CustomerRecord => {
   const [first, ...others] = events;
   if (!first) throw new Error("nothing to fold");
-  return others.reduce(foldAndSave, foldAndSave(undefined, first));
+  return others.reduce((known, next) => foldAndSave(known, next, money), foldAndSave(undefined, first, money));
 };
 
 const byId = <T extends { id: string; revision: number }>(all: T[]) =>

@@ -1,6 +1,7 @@
 /** Orders, assets and quotes: their state by the newest word, and when maintenance is due. */
 
 import { describe, expect, it } from "vitest";
+import { movedOn } from "#engine/fold/asset.ts";
 import { maintenanceDue, readInterval } from "#engine/fold/maintenance-due.ts";
 import type { Event } from "#engine/model/event.ts";
 import { event, foldAll, permutations } from "./folding.ts";
@@ -48,6 +49,25 @@ describe("an asset", () => {
     for (const order of permutations(events)) {
       expect(assetOf(...order)).toMatchObject({ serviced_at: "2026-06-02", maintenance_due: "2027-06-02" });
     }
+  });
+
+  it("installed years ago and never serviced is due next by its rhythm, in any order of arrival", () => {
+    const old = event("asset.registered", "2026-03-01T10:00:00Z", {
+      asset: { id: "a-1", installed_at: "2023-01-31", maintenance_every: "1 month" },
+    });
+    const named = event("asset.registered", "2026-05-31T10:00:00Z", { asset: { id: "a-1", name: "Boiler" } });
+    expect(assetOf(old)).toMatchObject({ maintenance_due: "2026-03-31" });
+    for (const events of permutations([old, named])) expect(assetOf(...events)).toMatchObject({ maintenance_due: "2026-05-31" });
+    expect(assetOf(old, named, serviced("2026-04-10T10:00:00Z"))).toMatchObject({ maintenance_due: "2026-06-10" });
+  });
+
+  it("moves on once its date has passed without a service, and not on the day itself", () => {
+    const asset = assetOf(registered);
+    if (!asset) throw new Error("it was registered");
+    const on = (iso: string) => movedOn(asset, "Europe/Helsinki", Date.parse(iso));
+    expect(on("2027-01-10T20:00:00Z")).toBe(asset);
+    expect(on("2027-01-10T22:30:00Z")).toMatchObject({ maintenance_due: "2028-01-10" });
+    expect(on("2031-06-01T10:00:00Z")).toMatchObject({ maintenance_due: "2032-01-10" });
   });
 
   it("without an interval, or with a text that is none, is never due", () => {

@@ -12,7 +12,7 @@ import { buyer, NOW } from "./customers.ts";
 const measure = (people: Customer[]) => measureOf(people.flatMap((one) => measured(one, NOW) ?? []));
 const standing = (people: Customer[]): Customer[] => {
   const by = thresholdsOf(measure(people));
-  return people.map((one) => withStanding(one, 0, by, NOW));
+  return people.map((one) => withStanding(one, by, NOW));
 };
 const byId = (people: Customer[], fact: "tier" | "rfm") => Object.fromEntries(people.map((one) => [one.id, one[fact]]));
 
@@ -65,7 +65,7 @@ describe("Pareto tiers", () => {
         const by = thresholdsOf(mergedMeasures(parts));
         expect(by).toEqual(thresholdsOf(measure(people)));
 
-        const tiers = people.map((one) => withStanding(one, 0, by, NOW).tier);
+        const tiers = people.map((one) => withStanding(one, by, NOW).tier);
         const revenue = people.map((one) => one.revenue);
         expect(tiers.filter((tier) => tier === "top")).toHaveLength(directly(revenue, 80));
         expect(tiers.filter((tier) => tier !== "rest")).toHaveLength(directly(revenue, 95));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
+import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
@@ -301,5 +302,73 @@ describe("publishing", () => {
     await of.receive(paid("e2", "2026-06-03T10:00:00Z", { customer: { id: "c-2", email: "b@example.pl" } }));
     await of.passUntil("2026-06-05T10:00:00Z");
     expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
+
+  it("an enrollment that waits for a time of day waits for that of the zone to which the customer has moved", async () => {
+    const of = shop({ at: "2026-06-03T10:00:00Z" });
+    const until = { kind: "after", duration: { amount: 2, unit: "days" }, at: "09:00" } as const;
+    await of.publish([journey([{ kind: "wait", id: "until-nine", until }, email("hello")], { topic: "service" })]);
+    await of.receive(
+      paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "zofia@example.pl", time_zone: "Europe/Warsaw" } }),
+    );
+    const moves = { id: "moves", at: "2026-06-04T10:00:00Z", customer: { id: "c-17", time_zone: "America/New_York" } };
+    await of.receive({ type: "customer.updated", ...moves });
+    const [enrollment] = (await of.ports.customers.customerRecord("c-17"))?.enrollments ?? [];
+    expect(enrollment).toMatchObject({ dueAt: Date.parse("2026-06-05T13:00:00Z") });
+    await of.passUntil("2026-06-05T12:59:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(0);
+    await of.passUntil("2026-06-05T13:05:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
+
+  describe("of a customer whose address is not known", () => {
+    const confirmation = journey([email("confirmation"), email("second")], {
+      name: "order-updates",
+      key: "order.id",
+      topic: "orders",
+      lateness: { amount: 6, unit: "hours" },
+    });
+    const ordered = async () => {
+      const of = shop({ at: "2026-06-03T10:00:00Z" });
+      await of.publish([confirmation]);
+      await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-17" } }));
+      return of;
+    };
+    const updates = (of: Shop, time: string, customer: Event["customer"]) =>
+      of.receive({ type: "customer.updated", id: `update-${time}`, at: time, customer: { id: "c-17", ...customer } });
+    const explained = async (of: Shop) => JSON.stringify(await explain(of.ports)("c-17", "order-updates"));
+
+    it("the confirmation leaves as soon as the address is", async () => {
+      const of = await ordered();
+      expect(await explained(of)).toContain("waits for an e-mail address, until Wed 3 Jun 2026 18:00 at most");
+      await updates(of, "2026-06-03T10:20:00Z", { first_name: "Zofia" });
+      await of.passUntil("2026-06-03T10:40:00Z");
+      expect(of.ports.mailer.accepted).toEqual([]);
+      await updates(of, "2026-06-03T10:40:00Z", { email: "zofia@example.pl" });
+      expect(of.ports.mailer.accepted).toMatchObject([{ to: { email: "zofia@example.pl" } }, {}]);
+      await of.passUntil("2026-06-05T10:00:00Z");
+      expect(of.ports.mailer.accepted).toHaveLength(2);
+    });
+
+    it("is not sent once it is late: the journey went on without it", async () => {
+      const of = await ordered();
+      await of.passUntil("2026-06-03T22:30:00Z");
+      await updates(of, "2026-06-03T22:30:00Z", { email: "zofia@example.pl" });
+      await of.passUntil("2026-06-05T10:00:00Z");
+      expect(of.ports.mailer.accepted).toEqual([]);
+      expect(await explained(of)).toContain("was not sent: no e-mail address is known");
+    });
+
+    it("is sent once, though the address is named by several events, and a paused journey's only when it is resumed", async () => {
+      const of = await ordered();
+      await changeJourneyState(of.ports)({ kind: "pause", journey: "order-updates" });
+      await updates(of, "2026-06-03T10:40:00Z", { email: "zofia@example.pl" });
+      await updates(of, "2026-06-03T10:41:00Z", { email: "zofia@example.pl" });
+      await of.passUntil("2026-06-03T11:00:00Z");
+      expect(of.ports.mailer.accepted).toEqual([]);
+      await changeJourneyState(of.ports)({ kind: "resume", journey: "order-updates" });
+      await of.passUntil("2026-06-03T15:00:00Z");
+      expect(of.ports.mailer.accepted).toHaveLength(2);
+    });
   });
 });

@@ -215,23 +215,49 @@ describe("a night", () => {
     expect(of.ports.mailer.accepted).toEqual([]);
   });
 
-  it("makes a complaint of a friendly case that is overdue, though no event of the customer came", async () => {
+  it("makes no complaint of a kindness that is overdue", async () => {
     const of = opened();
-    await of.publish([
-      journey([{ kind: "case", id: "call", title: "Thank her", team: "owner", due: { amount: 2, unit: "days" } }], {
-        name: "kindness",
-        topic: "thanks",
-        holdout: 0,
-      }),
-    ]);
+    const call = { kind: "case", id: "call", title: "Thank her", team: "owner", due: { amount: 2, unit: "days" } } as const;
+    await of.publish([journey([call], { name: "kindness", topic: "thanks", holdout: 0 })]);
     await buys(of, "anna", "2026-01-02T10:00:00Z");
-    await of.passUntil("2026-01-03T03:00:00Z");
-    await night(of, "2026-01-03T03:00:00Z");
-    expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "new" });
-
     await of.passUntil("2026-01-05T03:00:00Z");
     await night(of, "2026-01-05T03:00:00Z");
-    expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "dissatisfied" });
+    expect(await customer(of, "anna")).toMatchObject({ open_cases: 1, stage: "new" });
+  });
+
+  it("finds a customer dissatisfied while their complaint is open, and no longer once it is solved", async () => {
+    const of = opened();
+    await of.publish([]);
+    await buys(of, "anna", "2026-01-02T10:00:00Z");
+    const about = (type: "case.opened" | "case.resolved", at: string, complaint?: true) =>
+      of.receive({
+        type,
+        id: `${type}-${at}`,
+        at,
+        customer: { id: "anna" },
+        case: { id: "hinge", ...(complaint ? { complaint } : {}) },
+      });
+    await about("case.opened", "2026-01-03T10:00:00Z", true);
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(await customer(of, "anna")).toMatchObject({ stage: "dissatisfied" });
+
+    await about("case.resolved", "2026-01-04T10:00:00Z");
+    await night(of, "2026-01-05T03:00:00Z");
+    expect(await customer(of, "anna")).toMatchObject({ stage: "new" });
+  });
+
+  it("counts revenue in the main currency by the rates of now", async () => {
+    const of = opened();
+    await of.publish([], { currency: "PLN" });
+    await buys(of, "anna", "2026-01-02T10:00:00Z", 90);
+    expect(await customer(of, "anna")).toMatchObject({ revenue: 0, revenues: [{ currency: "EUR", amount: 90 }] });
+
+    await of.publish([], { currency: "PLN", rates: { EUR: 4.3 } });
+    await night(of, "2026-01-04T03:00:00Z");
+    expect(await customer(of, "anna")).toMatchObject({ revenue: 387, revenues: [{ currency: "EUR", amount: 90 }] });
+    await night(of, "2026-01-05T03:00:00Z");
+    await buys(of, "anna", "2026-01-05T10:00:00Z", 10);
+    expect(await customer(of, "anna")).toMatchObject({ revenue: 430, orders: 2 });
   });
 
   it("releases those whom a sweep has parked after their journey was resumed", async () => {

@@ -1,5 +1,6 @@
 /** Follows what a step has decided, from step to step, until the person waits, an effect has to be run, or the journey is over. */
 
+import { zoneIn } from "../../context/context.ts";
 import { copyEnrollment } from "../../model/copies.ts";
 import type { DecisionRecord, Effect, Enrollment, Instant } from "../../model/enrollment.ts";
 import { kindOf } from "../../steps/step-kinds.ts";
@@ -25,7 +26,7 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
       case "ask":
         return { enrollment: asking(enrollment, time), effects: [result.effect], decisions };
       case "stay":
-        return { enrollment: stayed(enrollment, result, time.now, decisions), effects: [], decisions };
+        return { enrollment: stayed(context, enrollment, result, { now: time.now, decisions }), effects: [], decisions };
       case "end":
         return { enrollment: ended(enrollment, result, time.now, decisions), effects: [], decisions };
       case "go": {
@@ -66,14 +67,15 @@ const ended = (
 };
 
 const stayed = (
+  context: DecisionContext,
   enrollment: Enrollment,
   result: Extract<StepResult, { kind: "stay" }>,
-  now: Instant,
-  decisions: DecisionRecord[],
+  { now, decisions }: { now: Instant; decisions: DecisionRecord[] },
 ): Enrollment => {
   const next = copyEnrollment(enrollment);
   next.history = historyWith(enrollment, result.notes, now, decisions);
   next.dueAt = result.until;
+  next.zone = zoneIn(context);
   next.notBefore = undefined;
   next.since = result.since ?? enrollment.since;
   return next;

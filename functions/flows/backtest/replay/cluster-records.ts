@@ -9,6 +9,7 @@ import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enro
 import type { Event } from "#engine/model/event.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { enrollmentKey } from "#stores/items/keys.ts";
 import { compareBytes } from "#stores/table/byte-order.ts";
 
@@ -33,10 +34,13 @@ export function addressOf(records: ClusterRecords, id: string): Address {
   return records.addresses.get(id) ?? copyAddress({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
 }
 
+/** The zone of a customer whose own is not known, and what their revenue is counted in. */
+export type FoldSettings = Pick<Settings, "time_zone" | "currency" | "rates">;
+
 /** Folds the event into its customer and their address, and answers the customer's record; enrollments and date entries stay. */
-export function foldEventInto(records: ClusterRecords, event: Event, zone: string, now: Instant): CustomerRecord {
+export function foldEventInto(records: ClusterRecords, event: Event, settings: FoldSettings, now: Instant): CustomerRecord {
   const customer = customerOf(records, event);
-  const fold = learnEvent(records.customerRecords.get(customer), event, { customer, zone });
+  const fold = learnEvent(records.customerRecords.get(customer), event, { customer, zone: settings.time_zone, money: settings });
   records.customerRecords.set(customer, fold.customerRecord);
   updateAddress(records, fold, now);
   return fold.customerRecord;

@@ -2,7 +2,6 @@
 
 import { caseOpened } from "#engine/decide/case-opened.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
-import { addressId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Requests } from "#orchestrate/requests.ts";
 import {
@@ -38,6 +37,7 @@ type Storage =
   | "version"
   | "customerRecord"
   | "updateCustomer"
+  | "saveAsset"
   | "saveCustomer"
   | "saveStanding"
   | "beginErasure"
@@ -59,7 +59,12 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
     live: () => replaySettings.live,
     version: (enrollment) => versionOf(replaySettings, enrollment),
     customerRecord: (id) => records.customerRecords.get(id),
-    updateCustomer: (event, zone) => foldEventInto(records, event, zone, memory.time.now),
+    updateCustomer: (event, settings) => foldEventInto(records, event, settings, memory.time.now),
+    saveAsset: (asset) => {
+      const record = recordOf(asset);
+      if (record) record.assets = record.assets.map((one) => (one.id === asset.id ? asset : one));
+      return asset;
+    },
     saveCustomer: (customer) => {
       const record = records.customerRecords.get(customer.id);
       if (record) record.customer = customer;
@@ -148,7 +153,7 @@ const NO_MAIL = {
 };
 
 const mailOf = ({ records, replaySettings }: Memory): Pick<Requests, Mail> => {
-  const staff = new Set(Object.values(replaySettings.settings.people).map(({ email }) => addressId(email)));
+  const { staff } = replaySettings;
   return {
     address: (id) => addressOf(records, id),
     commitAddress: (address) => {

@@ -5,30 +5,24 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { type Bought, boughtBy, measuredAt } from "#engine/segments/measure.ts";
 import { rfmOf } from "#engine/segments/rfm.ts";
 import { stageMayChange, stageOf } from "#engine/segments/stage.ts";
-import { complaintsIn } from "#orchestrate/customer-night.ts";
-import { driveAtOnce } from "./drive-at-once.ts";
 import { type Nights, nightAfter } from "./nights.ts";
 import type { ReplayState, Watched } from "./replay-state.ts";
 
 /** When the next night comes that concerns this customer; kept in `watched` until they change. Undefined when none does. */
 export function nextNight(
-  { replaySettings: { nights }, environment, requests }: Pick<ReplayState, "replaySettings" | "environment" | "requests">,
+  { replaySettings: { nights } }: Pick<ReplayState, "replaySettings">,
   watched: Watched,
   customerRecord: CustomerRecord,
   now: Instant,
 ): Instant | undefined {
   const { customer } = customerRecord;
   if (!nights || customer.erased) return undefined;
-  const complaints = customer.cases.length === 0 ? 0 : driveAtOnce(complaintsIn(environment, customerRecord), requests);
-  // The end of an enrollment can make a complaint of the case that it has left open.
-  if (watched.asOf === customer && watched.complaints !== complaints) watched.next = nightAfter(nights.moments, now);
-  watched.complaints = complaints;
   if (watched.asOf !== customer) {
     watched.asOf = customer;
     if (watched.after !== customer) watched.next = nightAfter(nights.moments, now);
     else {
       const from = watched.next + 1;
-      const before = nightOfStageChange(nights, customer, complaints, from);
+      const before = nightOfStageChange(nights, customer, from);
       watched.next = nightOfThresholdsChange(nights, customer, { from, before });
     }
   }
@@ -45,12 +39,12 @@ export function watchedOf(watched: Map<string, Watched>, customer: string): Watc
 }
 
 /** By time alone the stage changes at two moments at most; answers the first night after one in which it is another. */
-const nightOfStageChange = ({ moments }: Nights, customer: Customer, complaints: number, from: number): number => {
+const nightOfStageChange = ({ moments }: Nights, customer: Customer, from: number): number => {
   let place = from;
   for (;;) {
     const at = moments[place];
-    if (at === undefined || stageOf(customer, complaints, at) !== customer.stage) return place;
-    const change = stageMayChange(customer, complaints, at);
+    if (at === undefined || stageOf(customer, at) !== customer.stage) return place;
+    const change = stageMayChange(customer, at);
     place = change === undefined ? moments.length : nightAfter(moments, change);
   }
 };

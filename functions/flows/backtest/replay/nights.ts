@@ -43,7 +43,7 @@ export async function nightsOf(history: History, { journeys, settings, from, to 
   const [tiers, rfm] = [/\bcustomer\.tier\b/.test(texts), /\bcustomer\.rfm\b/.test(texts)];
   const zone = settings.time_zone;
   const moments = momentsOf(from, to, zone);
-  const changes = tiers || rfm ? await purchaseChanges(history, (at) => nightAfter(moments, at), zone) : undefined;
+  const changes = tiers || rfm ? await purchaseChanges(history, (at) => nightAfter(moments, at), settings) : undefined;
   const thresholds = changes ? thresholdsByNight(moments, changes, { tiers, rfm }) : [];
   return {
     moments,

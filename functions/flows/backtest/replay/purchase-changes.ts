@@ -1,10 +1,11 @@
 /** How each customer's orders add up from night to night: figures only, of the whole customer base, for the nights' thresholds. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { OrderUpdate } from "#engine/model/event.ts";
 import { type Bought, boughtBy } from "#engine/segments/measure.ts";
 import { readIso } from "#engine/time/iso-time.ts";
 import { type CustomerCluster, type History, receivedAt } from "../history.ts";
-import { emptyRecords, foldEventInto } from "./cluster-records.ts";
+import { emptyRecords, type FoldSettings, foldEventInto } from "./cluster-records.ts";
 
 /** A table in columns; a row says that from this night on there is one customer more (1) or less (-1) with these figures. */
 export type PurchaseChanges = { night: number[]; by: (1 | -1)[]; orders: number[]; cents: number[]; last: Instant[] };
@@ -12,45 +13,58 @@ export type PurchaseChanges = { night: number[]; by: (1 | -1)[]; orders: number[
 /** The index of the first night at that moment or after it. */
 export type NightAfter = (at: Instant) => number;
 
-/** Reads the whole history once. `zone` is the settings' zone. */
-export async function purchaseChanges(history: History, nightAfter: NightAfter, zone: string): Promise<PurchaseChanges> {
+/** Reads the whole history once. */
+export async function purchaseChanges(
+  history: History,
+  nightAfter: NightAfter,
+  settings: FoldSettings,
+): Promise<PurchaseChanges> {
   const changes: PurchaseChanges = { night: [], by: [], orders: [], cents: [], last: [] };
   for await (const clusters of history.parts()) {
     for (const cluster of clusters) {
-      if (isPlain(cluster)) addPlain(changes, cluster, nightAfter);
-      else addFolded(changes, cluster, nightAfter, zone);
+      if (isPlain(cluster, settings.currency)) addPlain(changes, cluster, nightAfter);
+      else addFolded(changes, cluster, nightAfter, settings);
     }
   }
   return changes;
 }
 
-/** Every event is another order, of one customer and one moment: the figures are plain sums, and nothing has to be folded. */
-const isPlain = ({ events, receivedTimes }: CustomerCluster): boolean => {
+/**
+ * Every event is another order, of one customer, one moment and one currency, the main one: the figures are plain sums, and
+ * nothing has to be folded.
+ */
+const isPlain = ({ events, receivedTimes }: CustomerCluster, main: string | undefined): boolean => {
   const person = events[0]?.customer.id;
   if (receivedTimes || person === undefined) return false;
+  const currency = main ?? events[0]?.order?.currency;
   return events.every(
     ({ type, id, at, customer, order }) =>
-      type === "order.paid" && customer.id === person && order?.id === id && order.placed_at === at && order.total !== null,
+      type === "order.paid" && customer.id === person && order?.id === id && order.placed_at === at && isInFull(order, currency),
   );
 };
 
+const isInFull = ({ total, refunded_total, currency }: OrderUpdate, main: string | null | undefined): boolean =>
+  total !== null && refunded_total === undefined && (currency === undefined || currency === main);
+
 const addPlain = (changes: PurchaseChanges, { events }: CustomerCluster, nightAfter: NightAfter): void => {
   const totals: Total[] = [];
-  let cents = 0;
+  // Added up as the fold does, so that both round alike.
+  let thousandths = 0;
   for (const [place, { at, order }] of events.entries()) {
     const last = readIso(at);
-    cents += Math.round((order?.total ?? 0) * 100);
+    thousandths += Math.round((order?.total ?? 0) * 1_000);
+    const cents = Math.round((thousandths / 1_000) * 100);
     totals.push({ night: nightAfter(last), bought: { orders: place + 1, cents: Math.max(0, cents), last } });
   }
   addTotals(changes, totals);
 };
 
-const addFolded = (changes: PurchaseChanges, cluster: CustomerCluster, nightAfter: NightAfter, zone: string): void => {
+const addFolded = (changes: PurchaseChanges, cluster: CustomerCluster, nightAfter: NightAfter, settings: FoldSettings): void => {
   const records = emptyRecords();
   const totals = new Map<string, Total[]>();
   for (const event of cluster.events) {
     const at = receivedAt(cluster, event);
-    const { customer } = foldEventInto(records, event, zone, at);
+    const { customer } = foldEventInto(records, event, settings, at);
     const total = { night: nightAfter(at), bought: boughtBy(customer) };
     const earlier = totals.get(customer.id);
     if (earlier) earlier.push(total);

@@ -2,6 +2,7 @@
 
 import type { Cause } from "#engine/decide/enter.ts";
 import type { DecisionRecord, Effect, Enrollment, Instant, MailEffect, RefusalReason } from "#engine/model/enrollment.ts";
+import { addressId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Live } from "#orchestrate/requests.ts";
@@ -30,6 +31,8 @@ export type ReplaySettings = {
   /** The journeys as if published: in the order in which the live system goes through them. */
   live: Live;
   byName: ReadonlyMap<string, PublishedJourney>;
+  /** The ids of the addresses of our own people. */
+  staff: ReadonlySet<string>;
   /** As if the journeys were published then: earlier events are only folded into the records. */
   from: Instant;
   to: Instant;
@@ -67,6 +70,7 @@ export function replaySettingsOf({ journeys: all, consent, settings: given, ...o
     ...options,
     settings,
     live: { settings, journeys, paused: [] },
+    staff: new Set(Object.values(settings.people).map(({ email }) => addressId(email))),
     byName: new Map(journeys.map((journey) => [journey.name, journey])),
   };
 }

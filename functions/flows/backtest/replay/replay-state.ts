@@ -30,9 +30,8 @@ export type Watched = {
   next: number;
   /** The customer as the last night left them. */
   after?: Customer;
-  /** The customer and the count of their complaints for whom `next` was found. */
+  /** The customer for whom `next` was found. */
   asOf?: Customer | undefined;
-  complaints?: number;
 };
 
 /** The state before the first event. */

@@ -37,7 +37,7 @@ export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster)
     const at = receivedAt(cluster, event);
     if (at > to) break;
     if (at < from) {
-      foldEventInto(state.records, event, settings.time_zone, at);
+      foldEventInto(state.records, event, settings, at);
       continue;
     }
     if (!inSpan) enterSpan();
