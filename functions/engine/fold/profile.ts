@@ -1,5 +1,6 @@
 /** A customer's profile: what events say of it. */
 
+import { canonicalEmail } from "../identity/canonical-email.ts";
 import { copyCustomer } from "../model/copies.ts";
 import type { Customer } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
@@ -28,8 +29,9 @@ export function newCustomer(id: string): Customer {
 }
 
 /** The e-mail address, and with it the address item that this customer uses. */
-export function foldEmail(customer: Customer, email: string | null | undefined, at: Instant): Customer {
-  if (email === undefined) return customer;
+export function foldEmail(customer: Customer, stated: string | null | undefined, at: Instant): Customer {
+  if (stated === undefined) return customer;
+  const email = stated === null ? null : canonicalEmail(stated);
   const address = email === null ? undefined : addressId(email);
   const ranked = rank(address, customer.erased ? undefined : (email ?? undefined));
   if (!lastWriterWins(ranked, at, rank(customer.address, customer.email), customer.stamps.email)) return customer;

@@ -1,6 +1,7 @@
 /** Every id is derived from what it stands for, so a repeat finds the same thing and a retry makes no new one. */
 
 import { sha256 } from "#hash";
+import { canonicalEmail } from "../identity/canonical-email.ts";
 
 /** Of these JSON makes nothing else; asking JSON takes as long as the hash itself. */
 const PLAIN = /^[\w .:#%/-]*$/;
@@ -62,9 +63,9 @@ export function percentile(purpose: string, customer: string, journey: string, s
   return (Number.parseInt(first, 16) / 2 ** 32) * 100;
 }
 
-/** The item of an e-mail address: case and Unicode form make no difference. */
+/** The item of an e-mail address; every spelling of one mailbox has the same. */
 export function addressId(email: string): string {
-  return digest("address", email.trim().normalize("NFC").toLowerCase());
+  return digest("address", canonicalEmail(email));
 }
 
 /** The customer of an order system that knows no customer ids; `address` is an address id. */

@@ -57,8 +57,7 @@ export function identityOf(emails: (string | null | undefined)[], account: strin
   return account ? { id: `shopify-${account}` } : undefined;
 }
 
-const sameEmail = (a: unknown, b: string | null | undefined): boolean =>
-  typeof a === "string" && a.toLowerCase() === (b ?? "").trim().toLowerCase();
+const sameEmail = (a: unknown, b: string | null | undefined): boolean => typeof a === "string" && a === foreign.email(b);
 
 type Named = { first_name?: string | null; last_name?: string | null; company?: string | null };
 
