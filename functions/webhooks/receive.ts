@@ -72,6 +72,7 @@ const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived
   const codes = kind.addsCouponCodes ? await addCouponCodes(json.value, deps.fillPool) : undefined;
   if (codes) return codes;
   const read = eventsIn(kind, json.value, { source, settings, now, delivery: request });
+  if (read.kind === "events" || read.kind === "refused") noteAhead(deps, source, Number(read.ahead ?? 0));
   if (read.kind === "refused") return { status: 422, problems: firstProblems(read.problems) };
   if (read.kind === "too_large") return TOO_LARGE_TO_STORE;
   if (read.kind === "asked") return askedFor(deps, source);
@@ -80,6 +81,11 @@ const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived
   await noteReceived(source.name);
   deps.report.count("webhook_stored", stored, { source: source.name });
   return { status: 202, stored, duplicates: read.events.length - stored };
+};
+
+/** A clock that goes wrong is its owner's to mend, who can only know by the count. */
+const noteAhead = ({ report }: ReceiveDeps, source: Source, events: number): void => {
+  if (events > 0) report.count("event_time_ahead", events, { source: source.name });
 };
 
 /** Never done by itself: one wrong delivery would erase every customer. The alarm of this count asks an operator. */

@@ -40,9 +40,15 @@ describe("a WooCommerce source", () => {
       ["order.placed:727", "2026-10-22T19:28:02.000Z"],
       ["order.paid:727", "2026-10-22T19:28:08.000Z"],
     ]);
-    expect(events[1]?.customer).toEqual({ email: "john.doe@example.com", first_name: "John", last_name: "Doe", country: "US" });
+    expect(events[1]?.customer).toEqual({
+      email: "john.doe@example.com",
+      guest: true,
+      first_name: "John",
+      last_name: "Doe",
+      country: "US",
+    });
     expect(events[1]?.order).toEqual({
-      id: "727",
+      id: "woo/727",
       number: "727",
       total: 29.35,
       currency: "USD",

@@ -7,19 +7,24 @@ import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { readIso } from "../time/iso-time.ts";
+import { withoutTimesAhead } from "../time/times-ahead.ts";
 import { zoneOf } from "../time/zone.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
+import { authorOf, stampOf, withoutReader } from "./authority.ts";
 import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
 import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { foldCase } from "./open-cases.ts";
 import { foldOrder, orderStatusOf } from "./order.ts";
 import { orderFacts } from "./order-facts.ts";
-import { foldEmail, foldProfile, newCustomer } from "./profile.ts";
+import { foldEmail, foldProfile, newCustomerRecord } from "./profile.ts";
 import { foldQuote, quoteStatusOf } from "./quote.ts";
 
-/** Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. */
-export type Identity = { customer: string; zone?: string };
+/**
+ * Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. `receivedAt`: a time that lies ahead of it
+ * counts as this one; absent: the event's times are past.
+ */
+export type Identity = { customer: string; zone?: string; receivedAt?: Instant };
 
 export type Fold = {
   /** The record with this event. */
@@ -53,7 +58,8 @@ export function foldEvent(customerRecord: CustomerRecord | undefined, event: Eve
 }
 
 /** What `foldEvent` makes of an event, for a caller that keeps all of it and need not know what has to be saved. */
-export function learnEvent(customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Omit<Fold, "changed"> {
+export function learnEvent(customerRecord: CustomerRecord | undefined, received: Event, ids: Identity): Omit<Fold, "changed"> {
+  const event = ids.receivedAt === undefined ? received : withoutTimesAhead(received, ids.receivedAt);
   const before = customerRecord ?? newCustomerRecord(ids.customer);
   const at = readIso(event.at);
   if (before.customer.erased || event.type === "customer.erased") return foldErased(before, event, at);
@@ -66,16 +72,6 @@ export function learnEvent(customerRecord: CustomerRecord | undefined, event: Ev
   const folded: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
   return { customerRecord: folded, customer, consents: receivedConsents(event), erased: false };
 }
-
-const newCustomerRecord = (customer: string): CustomerRecord => ({
-  customer: newCustomer(customer),
-  orders: [],
-  assets: [],
-  quotes: [],
-  enrollments: [],
-  dateEntries: [],
-  refusals: [],
-});
 
 type Entity = { id: string; revision: number };
 
@@ -121,7 +117,11 @@ const foldScore = (customer: Customer, { type, survey }: Event, at: Instant): Cu
   type === "survey.answered" && survey ? foldFields(customer, { last_score: scoreOfTen(survey) }, at, SCORE) : customer;
 
 const customerAfter = (before: Customer, event: Event, orders: Order[], at: Instant): Customer =>
-  withFacts(foldCase(foldScore(foldProfile(before, event.customer, at), event, at), event, at), orderFacts(orders), copyCustomer);
+  withFacts(
+    foldCase(foldScore(foldProfile(before, event.customer, stampOf(authorOf(event), at)), event, at), event, at),
+    orderFacts(orders),
+    copyCustomer,
+  );
 
 /** The customer's time zone decides on which day a service was. */
 const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[] => {
@@ -131,6 +131,6 @@ const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[]
 };
 
 const foldErased = (before: CustomerRecord, event: Event, at: Instant): Omit<Fold, "changed"> => {
-  const customer = erasedCustomer(foldEmail(before.customer, event.customer.email, at));
+  const customer = erasedCustomer(foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorOf(event), at))));
   return { customerRecord: { ...before, customer }, customer, consents: [], erased: true };
 };

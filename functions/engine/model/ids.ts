@@ -73,6 +73,16 @@ export function derivedCustomerId(address: string): string {
   return `c-${address}`;
 }
 
+/** Whether Perennial has derived the id: no source knows a customer by it. */
+export function isDerivedCustomerId(id: string): boolean {
+  return /^c-[\w-]{32}$/.test(id);
+}
+
+/** One who was erased under this id and has come back: a new customer, without a past. */
+export function returnedCustomerId(customer: string, erasedAt: number): string {
+  return `c-${digest("returned", customer, erasedAt)}`;
+}
+
 /** What is left of a customer who was erased. */
 export function erasureId(customer: string): string {
   return digest("erasure", customer);

@@ -12,7 +12,10 @@ export async function relatedRecordsOf(ports: Needs, customers: string[], addres
   const customerRecords = (await Promise.all(customers.map(ports.customers.customerRecord))).filter(
     (customerRecord) => customerRecord !== undefined,
   );
-  const own = [...addresses, ...customerRecords.flatMap(({ customer }) => customer.address ?? [])];
+  const own = [
+    ...addresses,
+    ...customerRecords.flatMap(({ customer }) => [customer.address ?? [], customer.formerAddresses ?? []].flat()),
+  ];
   const enrolled = await mailKeysOf(
     ports,
     customerRecords.flatMap(({ enrollments }) => enrollments),
