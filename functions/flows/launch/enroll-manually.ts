@@ -3,6 +3,7 @@
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { findCustomer } from "../customer-base/find-customer.ts";
 import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
 import { enterJourney } from "../events/enter-journey.ts";
 import type { HandleEventNeeds } from "../events/handle-event.ts";
@@ -15,7 +16,7 @@ export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "
 
 /** `occasion` makes a repeat recognisable: the same occasion never enters twice. */
 type Input = { customer: string; journey: string; occasion: string };
-type Needs = Pick<Ports, "customers" | "publications" | "clock">;
+type Needs = Pick<Ports, "customers" | "addresses" | "publications" | "clock">;
 type ByHand = { kind: "manual"; id: string; subject: Record<string, never> };
 
 /** What the journey asks for at once, such as a mail, is done at once. */
@@ -32,8 +33,9 @@ const enrollBy =
   (ports: Needs, enter: (context: DecisionContext, cause: ByHand) => Promise<unknown>) =>
   (input: Input): Promise<Enrolled> =>
     retryOnConflict(ports.clock, async () => {
-      const customerRecord = await ports.customers.customerRecord(input.customer);
-      if (!customerRecord) return { outcome: "unknown_customer" };
+      const found = await findCustomer(ports)(input.customer);
+      if (found.kind !== "found") return { outcome: "unknown_customer" };
+      const { customerRecord } = found;
       const live = await liveJourneys(ports);
       const journey = live?.journeys.find((one) => one.name === input.journey);
       if (!live || !journey) return { outcome: "unknown_journey" };
