@@ -82,13 +82,12 @@ const byAddress = (event: Event, { address, others = [], erased }: Known): Resol
   const derived = derivedCustomerId(address.id);
   // What somebody has already stays with them, also when another has come to the address or they have left it.
   const holder = others.find((record) => hasThing(record, event));
-  const id = holder?.customer.id ?? ownerOf(address) ?? derived;
+  const owner = ownerOf({ customers: usersOf(address, others) });
+  const id = holder?.customer.id ?? owner ?? derived;
   const record = others.find(({ customer }) => customer.id === id);
   if (record) return ofTheirs(address.customers.includes(id) ? event : withoutAddress(event), record);
   const since = lastErased(address, erased);
-  return ownerOf(address) === undefined && since !== undefined
-    ? returned(event, derived, since, erased)
-    : { kind: "customer", id, event };
+  return owner === undefined && since !== undefined ? returned(event, derived, since, erased) : { kind: "customer", id, event };
 };
 
 const byNewId = (event: Event, id: string, { address, others = [], erased }: Known): Resolution => {
@@ -97,7 +96,7 @@ const byNewId = (event: Event, id: string, { address, others = [], erased }: Kno
   // A thing has one owner, under whichever id it is reported.
   const holder = others.find((record) => hasThing(record, event));
   if (holder) return ofTheirs(address?.customers.includes(holder.customer.id) ? event : withoutAddress(event), holder);
-  const ids = address?.customers ?? [];
+  const ids = usersOf(address, others);
   const recordOf = (customer: string) => others.find((record) => record.customer.id === customer);
   const theirs = ids.find((customer) => customer === id || recordOf(customer)?.customer.ids?.includes(id));
   const only = ids.length === 1 && !hasIdOf(sourceOf(id), ids[0], recordOf(ids[0] ?? "")) ? ids[0] : undefined;
@@ -107,6 +106,10 @@ const byNewId = (event: Event, id: string, { address, others = [], erased }: Kno
   if (linked !== undefined) return { kind: "customer", id: linked, ...(linked === id ? {} : { link: id }), event };
   return since === undefined ? { kind: "customer", id, event } : returned(event, id, since, erased);
 };
+
+/** Those who use the address; one whose erasure is under way does no more. */
+const usersOf = (address: Address | undefined, others: CustomerRecord[]): string[] =>
+  (address?.customers ?? []).filter((id) => !others.some(({ customer }) => customer.id === id && customer.erased));
 
 const lastErased = (address: Address | undefined, erased: Erased | undefined): Instant | undefined => {
   const { suppressed } = address ?? {};
