@@ -38,6 +38,7 @@ const FUNCTIONS = [
   "ports",
   "rendering",
   "keys",
+  "orchestrate",
   "back-test",
   "flows",
   "operations",
@@ -100,15 +101,22 @@ const LAYERS: Layer[] = [
     because: "how rows are named, spread and ordered is pure; a back-test goes through them in the order of the live table",
   },
   {
+    name: "orchestrate",
+    files: ["functions/orchestrate/**"],
+    may: ["engine", "functions/ports/{conflict,retry-later,temporary-error,error-text}.ts"],
+    mayForTypes: ["ports"],
+    because: "what is loaded, decided, saved and run, in which order, is written once: it asks, and whoever drives it answers",
+  },
+  {
     name: "back-test",
     files: ["functions/flows/backtest/**"],
-    may: ["engine", "ports", "keys"],
-    because: "it replays what flows do, over memory, in the order of the live table",
+    may: ["engine", "ports", "keys", "orchestrate"],
+    because: "it drives the orchestrations over memory, in the order of the live table",
   },
   {
     name: "flows",
     files: ["functions/flows/**"],
-    may: ["engine", "ports", "back-test", "p-map"],
+    may: ["engine", "ports", "orchestrate", "back-test", "p-map"],
     because: "a flow knows ports, never what stands behind them",
   },
   {
@@ -161,7 +169,17 @@ const LAYERS: Layer[] = [
   {
     name: "webhooks",
     files: ["functions/webhooks/**"],
-    may: ["engine", "ports", "fastest-levenshtein", "hono", "hono/*", "zod/mini", "standardwebhooks", "node:crypto"],
+    may: [
+      "engine",
+      "ports",
+      "entities/decode",
+      "fastest-levenshtein",
+      "hono",
+      "hono/*",
+      "zod/mini",
+      "standardwebhooks",
+      "node:crypto",
+    ],
     because: "a webhook is verified, translated and stored; what follows from it is a flow's business",
   },
   {

@@ -1,6 +1,7 @@
 /** A mailer that keeps the mails in memory and fails on demand: for tests and the simulator. */
 
-import type { Mailer, OutgoingMail, SendResult } from "#ports/mailer.ts";
+import type { SendResult } from "#engine/model/send-result.ts";
+import type { Mailer, OutgoingMail } from "#ports/mailer.ts";
 import { formatMailbox } from "./format-mailbox.ts";
 
 export type MemoryMailer = Mailer & {

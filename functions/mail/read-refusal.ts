@@ -1,6 +1,6 @@
 /** What an error of SES means: a certain refusal, with when to try again, or an unknown outcome. */
 
-import type { SendResult } from "#ports/mailer.ts";
+import type { SendResult } from "#engine/model/send-result.ts";
 
 type Retry = Extract<SendResult, { kind: "refused" }>["retry"];
 

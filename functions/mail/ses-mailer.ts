@@ -1,8 +1,9 @@
 /** The mailer on Amazon SES: one mail, one request, one answer within six seconds. */
 
 import { GetAccountCommand, type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import type { SendResult } from "#engine/model/send-result.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { Mailer, OutgoingMail, SendResult } from "#ports/mailer.ts";
+import type { Mailer, OutgoingMail } from "#ports/mailer.ts";
 import { formatMailbox } from "./format-mailbox.ts";
 import { readRefusal } from "./read-refusal.ts";
 

@@ -1,5 +1,7 @@
 /** The port that sends one mail. It never repeats a request by itself. */
 
+import type { SendResult } from "#engine/model/send-result.ts";
+
 export type OutgoingMail = {
   mailKey: string;
   from: { name: string; email: string };
@@ -12,17 +14,6 @@ export type OutgoingMail = {
   /** Values of `[A-Za-z0-9_-]` only; never personal data. `mailKey` is always among those sent. */
   tags: Record<string, string>;
 };
-
-/** Which of SES's limits was reached: mails a second, or mails a day. */
-export type Limit = "rate" | "daily";
-
-export type SendResult =
-  /** SES took it; `id` is SES's message id. */
-  | { kind: "accepted"; id: string }
-  /** SES did not take it, for certain. `retry`: soon (rate), in hours (daily quota), or never (bad address, rejected content). */
-  | { kind: "refused"; reason: string; retry: "soon" | "hours" | "never"; limit?: Limit }
-  /** Time-out, reset, 5xx: it may or may not have left. */
-  | { kind: "unknown"; reason: string };
 
 export type Mailer = {
   send(mail: OutgoingMail): Promise<SendResult>;

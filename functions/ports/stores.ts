@@ -6,11 +6,11 @@ import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/mode
 import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
-import type { Message } from "./message.ts";
 import type {
   Current,
   DigestedCustomer,

@@ -8,7 +8,7 @@ const TIME_LIMIT = 15_000;
 const LARGEST_PAGE = 8_000_000;
 /** All fields that the translation reads; the rest of an order, such as a plug-in's notes, does not leave the shop. */
 const FIELDS =
-  "id,number,status,currency,total,customer_id,billing,line_items,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt";
+  "id,number,status,currency,total,customer_id,billing,line_items,date_created_gmt,date_modified_gmt,date_paid_gmt,date_paid,date_completed_gmt,refunds";
 
 export type WoocommerceOrdersOptions = {
   fetch?: typeof fetch;

@@ -43,7 +43,9 @@ export function customerStore(table: Table): CustomerStore {
   return {
     customerRecord: async (customer) => {
       const items = await table.query(customerPartition(customer));
-      const alias = items.find(({ sk }) => kindOf(sk) === "alias");
+      // The profile first: one whose erasure is under way may have come back already.
+      const kinds = new Map(items.map((item) => [kindOf(item.sk), item]));
+      const alias = kinds.has("profile") ? undefined : kinds.get("alias");
       if (!alias) return items.length === 0 ? undefined : customerRecordOf(customer, items);
       const { customer: named } = readAlias(alias);
       const theirs = await table.query(customerPartition(named));

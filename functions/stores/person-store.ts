@@ -1,6 +1,6 @@
 /** Everything that is stored of one person, to be exported or erased; and the hashes that remain of erased ones. */
 
-import type { Message } from "#ports/message.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Erasure } from "#ports/records.ts";
 import type { PersonStore } from "#ports/stores.ts";
 import { contentOf, reader, type Shape, saver } from "./items/entity.ts";

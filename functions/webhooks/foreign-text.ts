@@ -13,27 +13,6 @@ export function line(value: string | null | undefined, longest: number = LENGTHS
   return cut === "" ? undefined : cut;
 }
 
-const ENTITIES: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  ndash: "–",
-  mdash: "—",
-  hellip: "…",
-};
-const LARGEST_CODE_POINT = 0x10ffff;
-
-/** WordPress keeps names as HTML: `Boiler &ndash; 24&nbsp;kW` becomes what a reader sees. Decoded once, never as markup. */
-export function withoutEntities(html: string | null | undefined): string | undefined {
-  return html?.replace(/&(?:#(\d{1,7})|([a-z]{2,6}));/g, (whole, code: string | undefined, name: string | undefined) => {
-    if (code !== undefined) return Number(code) <= LARGEST_CODE_POINT ? String.fromCodePoint(Number(code)) : whole;
-    return name !== undefined && Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole;
-  });
-}
-
 /** The address in its canonical form; undefined for what cannot be one. */
 export function email(value: string | null | undefined): string | undefined {
   const address = canonicalEmail(value ?? "");

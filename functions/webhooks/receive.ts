@@ -76,7 +76,10 @@ const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived
   if (read.kind === "refused") return { status: 422, problems: firstProblems(read.problems) };
   if (read.kind === "too_large") return TOO_LARGE_TO_STORE;
   if (read.kind === "asked") return askedFor(deps, source);
-  if (read.irrelevant) deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
+  if (read.irrelevant) {
+    deps.report.count("webhook_irrelevant", 1, { source: source.name });
+    deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
+  }
   const stored = await storeEvents(deps, source, read.events);
   await noteReceived(source.name);
   deps.report.count("webhook_stored", stored, { source: source.name });

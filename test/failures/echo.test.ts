@@ -1,7 +1,7 @@
 /** Failure catalogue: "two journeys that trigger each other; a webhook that echoes". */
 
 import { describe, expect, it } from "vitest";
-import { MOST_HOPS } from "#engine/decide/loop-guard.ts";
+import { MOST_HOPS } from "#engine/decide/enrollments/loop-guard.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";

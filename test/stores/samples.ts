@@ -4,8 +4,8 @@ import type { Asset, Customer, Order, Quote } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import type { Message } from "#ports/message.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
 export const aCustomer = (id: string): Customer => ({

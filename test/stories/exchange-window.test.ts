@@ -21,4 +21,15 @@ describe("exchange-window", () => {
     await of.passUntil("2026-07-31T00:00:00Z");
     expect(of.mails()).toEqual([]);
   });
+
+  it("has nothing to explain either when the money was returned under the name of its payment", async () => {
+    const of = await story(["exchange-window"], "2026-06-03T06:00:00Z");
+    const money = { total: 49, currency: "EUR" };
+    await of.receive(eventOf("order.paid", "2026-06-01T14:00:00Z", IVAN, { order: { ...order, payment: null, ...money } }));
+    await of.receive(eventOf("order.delivered", "2026-06-03T14:00:00Z", IVAN, { order }));
+    const refund = { id: "pi_1", payment: "pi_1", ...money };
+    await of.receive(eventOf("order.refunded", "2026-06-05T14:00:00Z", IVAN, { order: refund }));
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+  });
 });

@@ -104,6 +104,59 @@ describe("Shopify's orders", () => {
     }
   });
 
+  it("are cancelled under every topic once they say so, so that nobody is thanked for one that is none any more", async () => {
+    const cancelled = order({ financial_status: "voided", cancelled_at: "2026-10-31T19:00:00-05:00" });
+    for (const topic of ["create", "paid", "fulfilled", "cancelled", "updated"])
+      expect((await send(`orders/${topic}`, cancelled)).events.map(({ type }) => type)).toEqual(["order.cancelled"]);
+  });
+
+  it.each<[string, string, Record<string, unknown>, string[]]>([
+    ["placed with a payment that is only reserved", "create", { financial_status: "authorized" }, ["order.placed"]],
+    ["placed, to be paid by transfer", "create", { financial_status: "pending" }, ["order.placed"]],
+    ["placed, the reservation let go", "create", { financial_status: "voided" }, ["order.placed"]],
+    ["not paid by a payment that was voided", "paid", { financial_status: "voided" }, []],
+    ["paid, whatever was given back since", "updated", { financial_status: "partially_refunded" }, ["order.paid"]],
+    ["not paid yet", "updated", { financial_status: "authorized" }, []],
+    ["not paid whole", "updated", { financial_status: "partially_paid" }, []],
+    ["refunded whole", "updated", { financial_status: "refunded" }, ["order.refunded"]],
+    [
+      "cancelled and refunded",
+      "updated",
+      { financial_status: "refunded", cancelled_at: "2026-11-01T10:00:00Z" },
+      ["order.cancelled", "order.refunded"],
+    ],
+  ])("are what their fields prove: %s", async (_, topic, over, types) => {
+    expect((await send(`orders/${topic}`, order(over))).events.map(({ type }) => type)).toEqual(types);
+  });
+
+  it.each(["create", "paid", "updated", "fulfilled", "cancelled"])(
+    "of a test are none under orders/%s, and are counted",
+    async (topic) => {
+      const at = intake();
+      const cancelled = topic === "cancelled" ? { cancelled_at: "2026-11-01T10:00:00Z" } : {};
+      expect(await send(`orders/${topic}`, order({ test: true, ...cancelled }), at)).toMatchObject({ status: 202, stored: 0 });
+      expect(at.lines).toContain('["webhook_irrelevant",1,{"source":"shop"}]');
+    },
+  );
+
+  it("are told in the shop's currency, not in the one that the buyer saw", async () => {
+    const total_price_set = { presentment_money: { amount: "1650.00", currency_code: "PLN" } };
+    const seen = order({ total_price: "388.00", currency: "EUR", presentment_currency: "PLN", total_price_set });
+    expect((await send("orders/paid", seen)).events[0]?.order).toMatchObject({ total: 388, currency: "EUR" });
+  });
+
+  it("of a customer who was deleted, and of whom nothing is told, are not kept", async () => {
+    const gone = { email: "", contact_email: null, customer: null, billing_address: null };
+    expect(await send("orders/updated", order(gone))).toMatchObject({ status: 202, stored: 0 });
+  });
+
+  it.each(["orders/edited", "orders/delete", "draft_orders/create", "draft_orders/update", "order_transactions/create"])(
+    "are not made by %s",
+    async (topic) => {
+      expect(await send(topic, order({ status: "open" }))).toMatchObject({ status: 202, stored: 0 });
+    },
+  );
+
   it.each([
     ["orders/create", "order.placed"],
     ["orders/fulfilled", "order.fulfilled"],

@@ -60,13 +60,72 @@ describe("a WooCommerce source", () => {
     });
   });
 
-  it("reads each status", async () => {
-    expect(await types({ status: "pending" })).toEqual(["order.placed"]);
-    expect(await types({ status: "on-hold" })).toEqual(["order.placed"]);
-    expect(await types({ status: "completed" })).toEqual(["order.placed", "order.paid", "order.fulfilled"]);
-    expect(await types({ status: "cancelled" })).toEqual(["order.cancelled"]);
-    expect(await types({ status: "refunded" })).toEqual(["order.refunded"]);
-    for (const status of ["failed", "checkout-draft", "trash", "awaiting-llama"]) expect(await types({ status })).toEqual([]);
+  const [PLACED, PAID, FULFILLED] = ["order.placed", "order.paid", "order.fulfilled"];
+  const unpaid = { date_paid_gmt: null, date_paid: null };
+  const sent = { date_completed_gmt: "2026-10-24T08:00:00" };
+
+  it.each<[string, Record<string, unknown>, (string | undefined)[]]>([
+    ["pending: nobody has paid", { status: "pending", ...unpaid }, [PLACED]],
+    ["on hold: the transfer is awaited", { status: "on-hold", ...unpaid }, [PLACED]],
+    ["on hold after the payment", { status: "on-hold" }, [PLACED, PAID]],
+    ["processed and paid", { status: "processing" }, [PLACED, PAID]],
+    ["processed, to be paid on delivery", { status: "processing", payment_method: "cod", ...unpaid }, [PLACED]],
+    ["completed", { status: "completed", ...sent }, [PLACED, PAID, FULFILLED]],
+    ["completed, paid on delivery", { status: "completed", ...unpaid, ...sent }, [PLACED, PAID, FULFILLED]],
+    ["in a plug-in's status, paid", { status: "packing" }, [PLACED, PAID]],
+    ["in a plug-in's status, not paid", { status: "awaiting-llama", ...unpaid }, [PLACED]],
+    ["in a plug-in's status, paid and sent", { status: "picked-up", ...sent }, [PLACED, PAID, FULFILLED]],
+    ["under the name that the shop's tables have", { status: "wc-completed", ...sent }, [PLACED, PAID, FULFILLED]],
+    ["free of charge", { status: "processing", total: "0.00" }, [PLACED, PAID]],
+    ["partly refunded", { status: "processing", refunds: [{ id: 9, total: "-9.35" }] }, [PLACED, PAID]],
+    [
+      "refunded whole in two parts, under a plug-in's status",
+      { status: "returned", refunds: [{ total: "-9.35" }, { total: "-20.00" }] },
+      ["order.refunded"],
+    ],
+    ["refunded", { status: "refunded" }, ["order.refunded"]],
+    ["cancelled", { status: "cancelled" }, ["order.cancelled"]],
+    ["a payment that failed", { status: "failed" }, []],
+    ["a cart that nobody has sent off", { status: "checkout-draft", ...unpaid }, []],
+    ["a page that somebody of the shop has opened", { status: "auto-draft", ...unpaid }, []],
+    ["in the bin", { status: "trash" }, []],
+    ["an order of less than nothing", { status: "completed", total: "-20.00", ...sent }, []],
+  ])("makes of an order its facts: %s", async (_, over, milestones) => {
+    expect(await types(over)).toEqual(milestones);
+  });
+
+  it("reads the first version of the interface, which tells no times in UTC", async () => {
+    const first = { date_created_gmt: undefined, date_paid_gmt: undefined, date_completed_gmt: undefined };
+    expect(await types({ ...first, status: "processing" })).toEqual([PLACED, PAID]);
+    expect(await types({ ...first, status: "processing", date_paid: null })).toEqual([PLACED]);
+    expect(await types({ ...first, status: "processing", date_paid: undefined })).toEqual([PLACED, PAID]);
+  });
+
+  it("undoes what WordPress does to names, once and only to entities", async () => {
+    const billing = {
+      first_name: "Anna &amp; Piotr",
+      last_name: "Zieli&#324;scy-&#x141;o&scaron;",
+      company: "Lis &amp;amp; S&ouml;hne &lt;AT&T&gt; &bogus; a&copy",
+      country: "PL",
+      email: "ap@example.com",
+    };
+    const items = [
+      { name: "Caf&eacute; &#8211; &quot;Oak&quot;&#039;s&nbsp;&#13;&#10;best", quantity: 1, price: 1, sku: "A&amp;B" },
+    ];
+    const { events } = await send("order.created", order({ billing, line_items: items, number: "R&amp;D-7" }));
+    expect(events[0]?.customer).toMatchObject({
+      first_name: "Anna & Piotr",
+      last_name: "Zielińscy-Łoš",
+      company: "Lis &amp; Söhne <AT&T> &bogus; a&copy",
+    });
+    expect(events[0]?.order).toMatchObject({ number: "R&D-7", items: [{ name: `Café – "Oak"'s\u00a0 best`, sku: "A&B" }] });
+  });
+
+  it("of a shop's own accounts keeps the id where there is no address, and of nobody nothing", async () => {
+    const nameless = { first_name: "", last_name: "", company: "", country: "", email: "" };
+    const { events } = await send("order.created", order({ billing: nameless, customer_id: 26 }));
+    expect(events[0]?.customer).toEqual({ id: "woocommerce-26" });
+    expect((await send("order.created", order({ billing: nameless, customer_id: 0 }))).events).toEqual([]);
   });
 
   it("reports each milestone of an order once, whatever was lost, repeated or edited in between", async () => {

@@ -2,45 +2,47 @@
 
 import { holdsIn, zoneIn } from "../context/context.ts";
 import { copyEnrollment } from "../model/copies.ts";
-import type { DecisionRecord, Effect, EngineInput, Enrollment, Instant, Subject } from "../model/enrollment.ts";
+import type { DecisionRecord, EngineInput, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import type { EffectAnswer, Occurred } from "../steps/step-kind.ts";
 import { kindOf } from "../steps/step-kinds.ts";
-import { type Note, type StepResult, type Timing, timing } from "../steps/step-result.ts";
+import { type Note, timing } from "../steps/step-result.ts";
 import { addDuration } from "../time/durations.ts";
 import { readIso } from "../time/iso-time.ts";
 import type { DecisionContext } from "./decision-context.ts";
+import { isInFlight } from "./enrollments/effect-lease.ts";
+import { exitFor, leaveIfOpen } from "./enrollments/exits.ts";
+import { type Advance, follow } from "./enrollments/follow.ts";
+import { noted } from "./enrollments/history.ts";
+import { keepEvent } from "./enrollments/kept-events.ts";
+import { remember } from "./enrollments/remember.ts";
 
-export type Advance = {
-  enrollment: Enrollment;
-  /** To be run before the enrollment is saved; each outcome is an input of its own. */
-  effects: Effect[];
-  decisions: DecisionRecord[];
-  /** The event could not be applied yet, because an overdue step asks for an effect first. Apply it again afterwards. */
-  unread?: Event;
-};
-
-const HISTORY = 30;
 const SEEN = 20;
 
 /**
  * Decides what an input does to an enrollment.
  *
  * Pure: equal arguments give equal results. Nothing is changed; the new enrollment is returned with what the caller has to do
- * (`effects`, before saving) and the reasons (`decisions`). An unchanged enrollment is returned as the very same object, so that the
+ * (`effects`) and the reasons (`decisions`). An unchanged enrollment is returned as the very same object, so that the
  * shell sees that there is nothing to save. Throws only for what cannot be (a version without the step on which the
  * person stands); the caller quarantines that enrollment.
  *
  * @param now epoch milliseconds
  */
 export function advance(context: DecisionContext, enrollment: Enrollment, input: EngineInput, now: Instant): Advance {
+  const decided = decide(context, enrollment, input, now);
+  return decided.enrollment.keptEvents === undefined ? decided : applyKeptEvents(context, decided, now);
+}
+
+const decide = (context: DecisionContext, enrollment: Enrollment, input: EngineInput, now: Instant): Advance => {
   switch (input.kind) {
     case "wake":
       return wake(context, enrollment, now);
     case "event":
       return applyEvent(context, enrollment, input.event, now);
     case "night":
-      return leaveIfOpen(context, enrollment, now) ?? still(enrollment);
+      // What is due, or with a sender, is left to whoever wakes it: that checks the exits first.
+      return isInFlight(enrollment, now) ? still(enrollment) : (leaveIfOpen(context, enrollment, now) ?? still(enrollment));
     case "mail":
     case "fields_set":
     case "coupon":
@@ -48,129 +50,6 @@ export function advance(context: DecisionContext, enrollment: Enrollment, input:
     case "call_queued":
       return applyAnswer(context, enrollment, input, now);
   }
-}
-
-/** What an enrollment takes along from an event: copies of what is stored nowhere else, ids of the rest. */
-export function remember(subject: Subject, event: Event): Subject {
-  const { id, type, at, order, asset, quote, survey, question, hops } = event;
-  const next: Subject = { ...subject, event: { id, type, at, ...(hops === undefined ? {} : { hops }) } };
-  if (order) next.order = order.id;
-  if (asset) next.asset = asset.id;
-  if (quote) next.quote = quote.id;
-  if (survey) next.survey = survey;
-  if (event.case) next.case = event.case;
-  if (question) next.question = question;
-  return next;
-}
-
-/** Follows the step result from step to step until the person waits, an effect has to be run, or the journey is over. */
-export function follow(context: DecisionContext, start: Enrollment, first: StepResult, time: Timing): Advance {
-  let enrollment = start;
-  let result = first;
-  const decisions: DecisionRecord[] = [];
-  for (;;) {
-    switch (result.kind) {
-      case "ask":
-        return { enrollment: asking(enrollment, time), effects: [result.effect], decisions };
-      case "stay":
-        return { enrollment: stayed(enrollment, result, time.now, decisions), effects: [], decisions };
-      case "end":
-        return { enrollment: ended(enrollment, result, time.now, decisions), effects: [], decisions };
-      case "go": {
-        const next = gone(enrollment, result, time.now, decisions);
-        enrollment = next;
-        if (result.to === undefined) {
-          result = { kind: "end", reason: "completed", notes: [] };
-          break;
-        }
-        const step = context.journey.steps[result.to];
-        if (!step) throw new Error(`version ${enrollment.version} of ${enrollment.journey} has no step "${result.to}"`);
-        const kind = kindOf(step);
-        next.step = step.id;
-        next.since = kind.since === "planned" ? time.planned : time.at;
-        result = kind.begin(step, context, next, time);
-      }
-    }
-  }
-}
-
-/** Ended where an exit that names no event is open. To be called whenever a fact may have changed, the entry included. */
-export function leaveIfOpen(context: DecisionContext, enrollment: Enrollment, now: Instant): Advance | undefined {
-  if (enrollment.state !== "active") return undefined;
-  const exit = exitFor(context, enrollment);
-  return exit && follow(context, enrollment, { kind: "end", reason: "exited", notes: [exit] }, timing(now, now));
-}
-
-/** What is new comes first: a property added behind a spread costs ten times the copy. */
-const stamped = (note: Note, { step }: Enrollment, now: Instant): DecisionRecord =>
-  step === undefined ? { at: now, ...note } : { at: now, step, ...note };
-
-/** The history with these notes, which are added to `decisions` too. */
-const noting = (enrollment: Enrollment, notes: Note[], now: Instant, decisions: DecisionRecord[]): DecisionRecord[] => {
-  if (notes.length === 0) return enrollment.history;
-  const history = enrollment.history.slice();
-  for (const note of notes) {
-    const one = stamped(note, enrollment, now);
-    history.push(one);
-    decisions.push(one);
-  }
-  return history.length > HISTORY ? history.slice(-HISTORY) : history;
-};
-
-const noted = (enrollment: Enrollment, notes: Note[], now: Instant, decisions: DecisionRecord[]): Enrollment => {
-  if (notes.length === 0) return enrollment;
-  const next = copyEnrollment(enrollment);
-  next.history = noting(enrollment, notes, now, decisions);
-  return next;
-};
-
-const ended = (
-  enrollment: Enrollment,
-  result: Extract<StepResult, { kind: "end" }>,
-  now: Instant,
-  decisions: DecisionRecord[],
-): Enrollment => {
-  const next = copyEnrollment(enrollment);
-  next.history = noting(enrollment, [...result.notes, { kind: "ended", reason: result.reason }], now, decisions);
-  next.step = undefined;
-  next.dueAt = undefined;
-  next.state = "ended";
-  next.endReason = result.reason;
-  next.endedAt = now;
-  return next;
-};
-
-const stayed = (
-  enrollment: Enrollment,
-  result: Extract<StepResult, { kind: "stay" }>,
-  now: Instant,
-  decisions: DecisionRecord[],
-): Enrollment => {
-  const next = copyEnrollment(enrollment);
-  next.history = noting(enrollment, result.notes, now, decisions);
-  next.dueAt = result.until;
-  next.since = result.since ?? enrollment.since;
-  return next;
-};
-
-/** Not the moment at which the step before would have timed out: what follows counts from here. */
-const asking = (enrollment: Enrollment, { planned }: Timing): Enrollment => {
-  if (enrollment.dueAt === planned) return enrollment;
-  const next = copyEnrollment(enrollment);
-  next.dueAt = planned;
-  return next;
-};
-
-const gone = (
-  enrollment: Enrollment,
-  result: Extract<StepResult, { kind: "go" }>,
-  now: Instant,
-  decisions: DecisionRecord[],
-): Enrollment => {
-  const next = copyEnrollment(enrollment);
-  next.history = noting(enrollment, result.notes, now, decisions);
-  if (result.learnt) next.subject = { ...enrollment.subject, ...result.learnt };
-  return next;
 };
 
 const standing = (context: DecisionContext, enrollment: Enrollment) => {
@@ -183,6 +62,7 @@ const still = (enrollment: Enrollment): Advance => ({ enrollment, effects: [], d
 
 const wake = (context: DecisionContext, enrollment: Enrollment, now: Instant): Advance => {
   if (enrollment.state !== "active" || enrollment.dueAt === undefined || enrollment.dueAt > now) return still(enrollment);
+  if (enrollment.notBefore !== undefined && enrollment.notBefore > now) return still(enrollment);
   const left = leaveIfOpen(context, enrollment, now);
   if (left) return left;
   const time = timing(enrollment.dueAt, now);
@@ -224,24 +104,10 @@ const withGoal = (enrollment: Enrollment, at: Instant): Enrollment => {
   return next;
 };
 
-/** The exit that is open: one that names this event, or one that names none and whose condition has come to hold. */
-const exitFor = (context: DecisionContext, enrollment: Enrollment, event?: Event): Note | undefined => {
-  for (const exit of context.journey.exitWhen) {
-    if (exit.event !== undefined && exit.event !== event?.type) continue;
-    if (exit.if !== undefined && !holdsIn(context, exit.if, enrollment.subject, event).holds) continue;
-    return {
-      kind: "exited",
-      ...(event === undefined ? {} : { event: event.type }),
-      ...(exit.if === undefined ? {} : { condition: exit.if }),
-    };
-  }
-  return undefined;
-};
-
 /** Written only where the event changes something: most events change nothing for most enrollments. */
 const withSeen = (enrollment: Enrollment, event: Event): Enrollment => {
   const next = copyEnrollment(enrollment);
-  next.seen = [...enrollment.seen, event.id].slice(-SEEN);
+  if (!enrollment.seen.includes(event.id)) next.seen = [...enrollment.seen, event.id].slice(-SEEN);
   return next;
 };
 
@@ -274,24 +140,54 @@ const applyEventToStep = (
   { enrollment, reached, goal }: { enrollment: Enrollment; reached: Enrollment; goal: Note[] },
   occurred: Occurred,
 ): Advance => {
+  const { event, now } = occurred;
+  const decisions: DecisionRecord[] = [];
+  // An event that changes nothing is not recorded: it costs no write, and would change nothing again.
+  const withGoal = goal.length === 0 ? enrollment : noted(withSeen(reached, event), goal, now, decisions);
+  const next = onEvent(context, withGoal, occurred);
+  if (next) return { ...next, decisions: [...decisions, ...next.decisions] };
+  const kept = (): Advance => ({ enrollment: keepEvent(context.journey, withGoal, event), effects: [], decisions });
+  if (isPending(context, enrollment)) return kept();
+  if (enrollment.dueAt === undefined || enrollment.dueAt > now) return { enrollment: withGoal, effects: [], decisions };
+  const woken = wake(context, enrollment, now);
+  // Whoever wakes the enrollment runs the effect; until its outcome is known the person stands before it.
+  if (woken.effects.length > 0) return kept();
+  const applied = applyEvent(context, woken.enrollment, event, now);
+  return { ...applied, decisions: [...woken.decisions, ...applied.decisions] };
+};
+
+/** What the step at which the person stands makes of the event; undefined: nothing. */
+const onEvent = (context: DecisionContext, enrollment: Enrollment, occurred: Occurred): Advance | undefined => {
   const { event, at, now } = occurred;
   const step = standing(context, enrollment);
   const result = kindOf(step).onEvent(step, context, enrollment, occurred);
-  if (result) {
-    const seen = withSeen(reached, event);
-    if (result.kind !== "stay") seen.subject = remember(seen.subject, event);
-    const decisions: DecisionRecord[] = [];
-    const next = follow(context, noted(seen, goal, now, decisions), result, timing(at, now));
-    return { ...next, decisions: [...decisions, ...next.decisions] };
+  if (!result) return undefined;
+  const seen = withSeen(enrollment, event);
+  if (result.kind !== "stay") seen.subject = remember(seen.subject, event);
+  // What came while a mail was pending may be older than the step: what follows counts from the step's beginning then.
+  return follow(context, seen, result, timing(Math.max(at, enrollment.since), now));
+};
+
+/** An effect has been asked for, and its outcome is not known yet. */
+const isPending = (context: DecisionContext, enrollment: Enrollment): boolean =>
+  enrollment.notBefore !== undefined || kindOf(standing(context, enrollment)).asks;
+
+/** Nothing is pending, and nothing is due. */
+const isWaiting = (context: DecisionContext, enrollment: Enrollment, now: Instant): boolean =>
+  enrollment.state === "active" && (enrollment.dueAt ?? now) > now && !isPending(context, enrollment);
+
+/** Once the outcome of an effect is known, what came meanwhile is applied to the step at which the person waits now. */
+const applyKeptEvents = (context: DecisionContext, first: Advance, now: Instant): Advance => {
+  let { enrollment, effects, decisions } = first;
+  while (effects.length === 0 && isWaiting(context, enrollment, now)) {
+    const [event, ...later] = enrollment.keptEvents ?? [];
+    if (!event) break;
+    const without = copyEnrollment(enrollment);
+    without.keptEvents = later.length > 0 ? later : undefined;
+    const next = onEvent(context, without, { event, at: Math.min(readIso(event.at), now), now });
+    enrollment = next?.enrollment ?? without;
+    effects = next?.effects ?? [];
+    decisions = next ? [...decisions, ...next.decisions] : decisions;
   }
-  if (enrollment.dueAt !== undefined && enrollment.dueAt <= now) {
-    const woken = wake(context, enrollment, now);
-    if (woken.effects.length > 0) return { ...woken, unread: event };
-    const next = applyEvent(context, woken.enrollment, event, now);
-    return { ...next, decisions: [...woken.decisions, ...next.decisions] };
-  }
-  // An event that changes nothing is not recorded: it costs no write, and would change nothing again.
-  if (goal.length === 0) return still(enrollment);
-  const decisions: DecisionRecord[] = [];
-  return { enrollment: noted(withSeen(reached, event), goal, now, decisions), effects: [], decisions };
+  return { enrollment, effects, decisions };
 };

@@ -2,7 +2,7 @@
 
 import type { CaseEffect, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { hopsFrom } from "./loop-guard.ts";
+import { hopsFrom } from "./enrollments/loop-guard.ts";
 
 /** A case that is opened again after a crash emits the same event: its id is derived from the case's. */
 export function caseOpened(

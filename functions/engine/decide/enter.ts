@@ -9,9 +9,11 @@ import { timing } from "../steps/step-result.ts";
 import { addDuration } from "../time/durations.ts";
 import { readIso } from "../time/iso-time.ts";
 import { triggerKindOf } from "../triggers/trigger-kinds.ts";
-import { type Advance, follow, leaveIfOpen, remember } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
-import { entryTimesOf, hopsRefuse } from "./loop-guard.ts";
+import { leaveIfOpen } from "./enrollments/exits.ts";
+import { type Advance, follow } from "./enrollments/follow.ts";
+import { entryTimesOf, hopsRefuse } from "./enrollments/loop-guard.ts";
+import { remember } from "./enrollments/remember.ts";
 
 /** What would let a person in: an event, the coming of a date, a launch or a command. `id` makes a repeat recognisable. */
 export type Cause =

@@ -1,14 +1,13 @@
 /** Moves an enrollment from one version of a journey to another. */
 
-import type { DecisionRecord, Enrollment, Instant } from "../model/enrollment.ts";
+import type { Enrollment, Instant } from "../model/enrollment.ts";
 import type { Journey } from "../model/journey.ts";
 import { kindOf } from "../steps/step-kinds.ts";
 import { timing } from "../steps/step-result.ts";
-import { follow } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
+import { follow } from "./enrollments/follow.ts";
+import { noted } from "./enrollments/history.ts";
 import { stepMapping, targetStep } from "./step-mapping.ts";
-
-const HISTORY = 30;
 
 /**
  * The enrollment as it goes on in the context's version. At a step that both versions have, the person stays, a wait
@@ -21,8 +20,8 @@ export function migrateEnrollment(context: DecisionContext, from: Journey, enrol
   if (enrollment.state !== "active" || enrollment.step === undefined) return enrollment;
   const { journey } = context;
   const found = stepMapping(from, journey);
-  const note: DecisionRecord = { at: now, step: enrollment.step, kind: "moved", from: enrollment.version, to: journey.version };
-  const moved = noted({ ...enrollment, version: journey.version }, note);
+  const note = { kind: "moved", from: enrollment.version, to: journey.version } as const;
+  const moved = noted({ ...enrollment, version: journey.version }, [note], now);
   const to = targetStep(from, found, enrollment.step);
   if (to === undefined) {
     return follow(context, moved, { kind: "end", reason: "step-removed", notes: [] }, timing(now, now)).enrollment;
@@ -35,15 +34,10 @@ export function migrateEnrollment(context: DecisionContext, from: Journey, enrol
 /** The enrollment ended by an operator, for the reason given. */
 export function endEnrollment(enrollment: Enrollment, reason: string, now: Instant): Enrollment {
   if (enrollment.state !== "active") return enrollment;
-  const { step, dueAt: _dueAt, parked: _parked, ...rest } = enrollment;
-  const decisions: DecisionRecord = { at: now, ...(step === undefined ? {} : { step }), kind: "ended", reason };
-  return noted({ ...rest, state: "ended", endReason: reason, endedAt: now }, decisions);
+  const ended = noted(enrollment, [{ kind: "ended", reason }], now);
+  const { step: _step, dueAt: _dueAt, notBefore: _notBefore, parked: _parked, keptEvents: _keptEvents, ...rest } = ended;
+  return { ...rest, state: "ended", endReason: reason, endedAt: now };
 }
-
-const noted = (enrollment: Enrollment, decisions: DecisionRecord): Enrollment => ({
-  ...enrollment,
-  history: [...enrollment.history, decisions].slice(-HISTORY),
-});
 
 /** A wait counts from when it began. One that would be over by now is over now, not late: no outage kept that mail waiting. */
 const rescheduled = (context: DecisionContext, enrollment: Enrollment, step: string, now: Instant): Enrollment => {
@@ -54,5 +48,5 @@ const rescheduled = (context: DecisionContext, enrollment: Enrollment, step: str
   if (result.kind !== "stay") return follow(context, there, result, timing(now, now)).enrollment;
   if (result.until === enrollment.dueAt) return there;
   const until = Math.max(result.until, now);
-  return { ...noted(there, { at: now, step, kind: "waiting", until }), dueAt: until };
+  return { ...noted(there, [{ kind: "waiting", until }], now), dueAt: until };
 };

@@ -13,6 +13,7 @@ import { foldAsset, withMaintenance } from "./asset.ts";
 import { authorOf, stampOf, withoutReader } from "./authority.ts";
 import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
+import { findOrder, isPartialRefund } from "./find-order.ts";
 import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { foldCase } from "./open-cases.ts";
 import { foldOrder, orderStatusOf } from "./order.ts";
@@ -89,9 +90,10 @@ const changedOf = <T extends Entity>(before: T[], after: T[]): T[] =>
 const ordersAfter = ({ orders, customer }: CustomerRecord, event: Event, at: Instant): Order[] => {
   const { order } = event;
   const status = orderStatusOf(event.type);
-  return order && status
-    ? replaceOne(orders, order.id, (stored) => foldOrder(stored, customer.id, { update: order, status, at }))
-    : orders;
+  if (!order || !status) return orders;
+  const known = findOrder(orders, event);
+  if (known && isPartialRefund(known, event)) return orders;
+  return replaceOne(orders, known?.id ?? order.id, (stored) => foldOrder(stored, customer.id, { update: order, status, at }));
 };
 
 const assetsAfter = ({ assets, customer }: CustomerRecord, event: Event, at: Instant): Asset[] => {

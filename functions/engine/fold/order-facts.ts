@@ -3,6 +3,7 @@
 import type { Customer, Order } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { readIso, writeIso } from "../time/iso-time.ts";
+import { distinctOrders } from "./find-order.ts";
 
 const DAY = 86_400_000;
 
@@ -11,7 +12,7 @@ export function orderFacts(all: Order[]): OrderFacts {
   const placed: Instant[] = [];
   // Cents are added up, since the sum of fractions would depend on their order.
   let cents = 0;
-  for (const order of all) {
+  for (const order of distinctOrders(all)) {
     if (isCancelled(order)) continue;
     placed.push(placedAt(order));
     if (!earnsNothing(order)) cents += Math.round((order.total ?? 0) * 100);

@@ -29,8 +29,10 @@ export function foldOrder(
   { update, status, at }: { update: OrderUpdate; status: OrderStatus; at: Instant },
 ): Order {
   const withItems = update.items === null ? { ...update, items: [] } : update;
-  const order = foldFields(stored ?? newOrder(update.id, customer, status), withItems, at, ORDER);
-  return foldStatus(order, status, at);
+  // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
+  const said = status === "refunded" && update.payment !== undefined ? 0 : at;
+  const order = foldFields(stored ?? newOrder(update.id, customer, status), withItems, said, ORDER);
+  return foldStatus(foldNames(order, update), status, at);
 }
 
 const newOrder = (id: string, customer: string, status: OrderStatus): Order => ({
@@ -42,6 +44,21 @@ const newOrder = (id: string, customer: string, status: OrderStatus): Order => (
   items: [],
   stamps: {},
 });
+
+const MOST_REFS = 20;
+
+/** What names it is only ever added to, so that the order of arrival makes no difference. */
+const foldNames = (order: Order, { id, payment, refs }: OrderUpdate): Order => {
+  if (payment === undefined && refs === undefined && id === order.id) return order;
+  const next = copyOrder(order);
+  const payments = [order.payment, payment].filter((one) => typeof one === "string").sort();
+  if (payment !== undefined) next.payment = payments[0] ?? null;
+  const other = [...payments, ...(order.refs ?? []), ...(refs ?? []), id].filter(
+    (ref) => ref !== order.id && ref !== next.payment,
+  );
+  if (other.length > 0) next.refs = [...new Set(other)].sort().slice(0, MOST_REFS);
+  return next;
+};
 
 const newest = (statuses: Order["statuses"], otherwise: OrderStatus): OrderStatus => {
   let [status, since] = [otherwise, ""];

@@ -62,6 +62,10 @@ export type Order = {
   /** The status of the newest event; `statuses` says when each was reached. */
   status: OrderStatus;
   statuses: Partial<Record<OrderStatus, string>>;
+  /** The sender's id of its payment; null: it was paid by one that nobody has named yet; absent: no payments are told apart. */
+  payment?: string | null;
+  /** Other ids under which it has been told, ascending. */
+  refs?: string[];
   number?: string;
   total?: number;
   currency?: string;

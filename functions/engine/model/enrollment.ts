@@ -37,6 +37,11 @@ export type Enrollment = {
   step?: string;
   /** When the person goes on; present exactly while active. */
   dueAt?: Instant;
+  /**
+   * A lease: whoever saved this is running the effect that the step asked for, and no sweep takes it up before then. `dueAt` stays
+   * the planned time, from which later waits count. After a crash the sweep goes on once the lease is over.
+   */
+  notBefore?: Instant;
   /** It came due while the journey was paused: taken out of the due index until the journey is resumed. */
   parked?: boolean;
   /** When that happened which let the person in: what goals and re-entry count from. */
@@ -47,6 +52,13 @@ export type Enrollment = {
   cause: string;
   /** When the present step began or, for a mail, was first planned to go: what `up_to` counts from. */
   since: Instant;
+  /**
+   * Of a step that waits for events, where steps before it asked for an effect: when the first of these began. What happened
+   * since then counts, though the step itself began later.
+   */
+  eventsFrom?: Instant;
+  /** Events that came while an effect was pending, oldest first, bounded: they are applied to the step at which the person waits next. */
+  keptEvents?: Event[];
   /** Entered, gets nothing, and is measured. */
   heldOut?: boolean;
   endedAt?: Instant;
@@ -107,8 +119,8 @@ export type DecisionRecord = { at: Instant; step?: string } & (
   | { kind: "waiting_for"; events: string[]; until: Instant }
   | { kind: "outside_window"; until: Instant }
   | { kind: "capped"; until: Instant }
-  | { kind: "settling"; until: Instant }
-  | { kind: "retrying"; until: Instant }
+  | { kind: "settling"; until: Instant; template: string; mailKey: string }
+  | { kind: "retrying"; until: Instant; detail?: string }
   | { kind: "halted"; until: Instant }
   | { kind: "sent"; template: string; mailKey: string }
   | { kind: "unconfirmed"; template: string; mailKey: string }
@@ -164,11 +176,11 @@ export type MailOutcome =
   /** Over the cap; the first moment at which it may go. */
   | { kind: "capped"; until: Instant }
   /** It is not known whether it left; check again then. */
-  | { kind: "settling"; until: Instant }
+  | { kind: "settling"; mailKey: string; until: Instant }
   /** Marketing is stopped, because too many mails bounced or were complained about; checked again then. */
   | { kind: "halted"; until: Instant }
   /** A definite refusal that may be tried again then. */
-  | { kind: "retry"; until: Instant }
+  | { kind: "retry"; until: Instant; detail?: string }
   /** The template could not be rendered for this reader. */
   | { kind: "held"; problem: string };
 

@@ -56,6 +56,10 @@ export type OrderItem = { sku?: string; name: string; quantity: number; price?: 
 /** Money is a decimal in the currency's unit; times are ISO 8601 with an offset. */
 export type OrderUpdate = {
   id: string;
+  /** The sender's id of the payment; `null`: it was paid by one that the sender does not name. */
+  payment?: string | null;
+  /** Other ids under which the same order is told. */
+  refs?: string[];
   number?: string | null;
   total?: number | null;
   currency?: string | null;

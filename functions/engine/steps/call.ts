@@ -22,11 +22,12 @@ export const call: StepKind<CallStep> = {
   ways: ({ next }) => [{ to: next }],
   difference: () => undefined,
   mail: () => undefined,
+  awaits: () => [],
   label: ({ kind }) => (kind === "called" ? "called" : undefined),
 
   cost: { decisions: 0, effects: 1, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: false,
+  asks: true,
   callsOut: true,
 };

@@ -46,6 +46,7 @@ export const caseStep: StepKind<CaseStep> = {
   ],
   difference: () => undefined,
   mail: () => undefined,
+  awaits: () => ["case.resolved"],
   label: (decision) => {
     if (decision.kind === "case_opened") return "opened a case";
     if (decision.kind === "happened") return `${decision.event} came`;
@@ -55,7 +56,7 @@ export const caseStep: StepKind<CaseStep> = {
   cost: { decisions: 1, effects: 1, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: true,
+  asks: false,
   callsOut: false,
 };
 

@@ -28,11 +28,12 @@ export const choose: StepKind<ChooseStep> = {
   ],
   difference: () => undefined,
   mail: () => undefined,
+  awaits: () => [],
   label: (decision) => (decision.kind === "chosen" ? `took the branch ${decision.branch}` : undefined),
 
   cost: { decisions: 0, effects: 0, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: false,
+  asks: false,
   callsOut: false,
 };

@@ -49,12 +49,13 @@ export const coupon: StepKind<CouponStep> = {
   ways: ({ next }) => [{ to: next }],
   difference: () => undefined,
   mail: () => undefined,
+  awaits: () => [],
   label: ({ kind }) => (kind === "coupon" ? "got a coupon" : undefined),
 
   cost: { decisions: 0, effects: 1, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: false,
+  asks: true,
   callsOut: false,
 };
 

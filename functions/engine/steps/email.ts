@@ -47,13 +47,14 @@ export const email: StepKind<EmailStep> = {
       ? undefined
       : `${name} now follows when_unsure: ${is.whenUnsure} instead of ${was.whenUnsure}.`,
   mail: (step) => step,
+  awaits: () => [],
   label: (decision) => labelOf(decision),
 
   cost: { decisions: 0, effects: 0, mails: 1 },
   // A mail that waits for room, or for the mail service, is late by when it was first planned to go.
   since: "planned",
   waits: false,
-  awaitsEvent: false,
+  asks: true,
   callsOut: false,
 };
 
@@ -109,7 +110,11 @@ const afterMail = (
     case "skipped":
       return skip(step, outcome.reason, outcome.detail);
     case "settling":
-      return { kind: "stay", until: outcome.until, notes: [{ kind: "settling", until: outcome.until }] };
+      return {
+        kind: "stay",
+        until: outcome.until,
+        notes: [{ kind: "settling", until: outcome.until, template: step.template, mailKey: outcome.mailKey }],
+      };
     case "capped": {
       const patient = waitsForRoomUntil(context, enrollment.since);
       if (now >= patient) return skip(step, "capped");
@@ -121,8 +126,9 @@ const afterMail = (
         return skip(step, "late", "marketing was stopped, as too many mails bounced or were complained about");
       return { kind: "stay", until: outcome.until, notes: [{ kind: "halted", until: outcome.until }] };
     case "retry":
-      if (outcome.until > patience) return skip(step, "late", "SES would not take it in time");
-      return { kind: "stay", until: outcome.until, notes: [{ kind: "retrying", until: outcome.until }] };
+      if (outcome.until > patience)
+        return skip(step, "late", `SES would not take it in time${outcome.detail === undefined ? "" : `: ${outcome.detail}`}`);
+      return { kind: "stay", until: outcome.until, notes: [{ kind: "retrying", until: outcome.until, ...detailOf(outcome) }] };
     case "held": {
       const again = now + 6 * 3_600_000;
       if (again > patience) return skip(step, "template_problem", outcome.problem);
@@ -130,6 +136,8 @@ const afterMail = (
     }
   }
 };
+
+const detailOf = ({ detail }: { detail?: string }) => (detail === undefined ? {} : { detail });
 
 const isLate = (context: StepContext, time: Timing): boolean =>
   time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));

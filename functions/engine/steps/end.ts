@@ -14,11 +14,12 @@ export const end: StepKind<EndStep> = {
   ways: () => [],
   difference: () => undefined,
   mail: () => undefined,
+  awaits: () => [],
   label: () => undefined,
 
   cost: { decisions: 0, effects: 0, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: false,
+  asks: false,
   callsOut: false,
 };

@@ -21,11 +21,12 @@ export const set: StepKind<SetStep> = {
   ways: ({ next }) => [{ to: next }],
   difference: () => undefined,
   mail: () => undefined,
+  awaits: () => [],
   label: ({ kind }) => (kind === "set" ? "had fields set" : undefined),
 
   cost: { decisions: 0, effects: 1, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: false,
+  asks: true,
   callsOut: false,
 };

@@ -33,11 +33,12 @@ export const split: StepKind<SplitStep> = {
   },
   difference: () => undefined,
   mail: () => undefined,
+  awaits: () => [],
   label: (decision) => (decision.kind === "chosen" ? `took the branch ${decision.branch}` : undefined),
 
   cost: { decisions: 0, effects: 0, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: false,
+  asks: false,
   callsOut: false,
 };

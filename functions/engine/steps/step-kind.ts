@@ -29,6 +29,8 @@ export type StepKind<S extends AnyStep> = {
   difference(name: string, was: S, is: S): string | undefined;
   /** The mail that the step sends, if it sends one. */
   mail(step: S): MailToSend | undefined;
+  /** The types of events that let people go on from here. */
+  awaits(step: S): readonly string[];
   /** What a report calls a decision at such a step; undefined for what it does not count. */
   label(decision: DecisionRecord): string | undefined;
 
@@ -38,8 +40,8 @@ export type StepKind<S extends AnyStep> = {
   since: "planned" | "at";
   /** People wait here for a length of time: the step is named by it, and an edit reschedules them from when they arrived. */
   waits: boolean;
-  /** An event lets people go on. */
-  awaitsEvent: boolean;
+  /** Whoever stands here waits for the outcome of an effect; events that come meanwhile are kept for what follows. */
+  asks: boolean;
   /** Reaches systems of others, which may send back what they received. */
   callsOut: boolean;
 };

@@ -36,6 +36,7 @@ export const waitFor: StepKind<WaitForStep> = {
   ],
   difference: () => undefined,
   mail: () => undefined,
+  awaits: ({ any }) => any.map(({ event }) => event),
   label: (decision) => {
     if (decision.kind === "waiting_for" || decision.kind === "waiting") return "waited";
     if (decision.kind === "happened") return `${decision.event} came`;
@@ -45,7 +46,7 @@ export const waitFor: StepKind<WaitForStep> = {
   cost: { decisions: 1, effects: 0, mails: 0 },
   since: "at",
   waits: true,
-  awaitsEvent: true,
+  asks: false,
   callsOut: false,
 };
 
@@ -61,7 +62,7 @@ const isOfAnotherMail = (step: WaitForStep, context: StepContext, enrollment: En
 
 const answers = (awaited: Awaited, context: StepContext, enrollment: Enrollment, { event, at }: Occurred): boolean =>
   awaited.event === event.type &&
-  at >= enrollment.since &&
+  at >= (enrollment.eventsFrom ?? enrollment.since) &&
   at <= addDuration(enrollment.since, awaited.upTo, zoneIn(context)) &&
   (awaited.if === undefined || holdsIn(context, awaited.if, enrollment.subject, event).holds);
 

@@ -36,6 +36,7 @@ export const wait: StepKind<WaitStep> = {
     return isSame ? undefined : `${name} deals differently with a date that has passed.`;
   },
   mail: () => undefined,
+  awaits: () => [],
   label: (decision) => {
     if (decision.kind === "waiting") return "waited";
     if (decision.kind === "date_past") return `${decision.field} was past`;
@@ -45,7 +46,7 @@ export const wait: StepKind<WaitStep> = {
   cost: { decisions: 1, effects: 0, mails: 0 },
   since: "at",
   waits: true,
-  awaitsEvent: false,
+  asks: false,
   callsOut: false,
 };
 

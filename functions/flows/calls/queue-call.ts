@@ -1,6 +1,6 @@
 /** The effect of a `call:` step: puts an outgoing call into the due index; the sweep makes it, and retries where that fails. */
 
-import { hopsFrom } from "#engine/decide/loop-guard.ts";
+import { hopsFrom } from "#engine/decide/enrollments/loop-guard.ts";
 import type { CallEffect, Enrollment } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 

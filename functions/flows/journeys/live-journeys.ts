@@ -2,16 +2,25 @@
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Settings } from "#engine/model/settings.ts";
+import type { Live } from "#orchestrate/requests.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { JourneyState, Pointer } from "#ports/records.ts";
+import type { Current, JourneyState, Pointer } from "#ports/records.ts";
 
-/** `paused`: those in which nothing goes on, and which nobody enters. */
-export type Live = { settings: Settings; journeys: PublishedJourney[]; paused: PublishedJourney[] };
+/** Versions are immutable, and what is current is cached for some seconds: found once for as long as that holds. */
+const found = new WeakMap<Current, Promise<Live | undefined>>();
 
 /** Undefined before the first publish. */
 export async function liveJourneys(ports: Pick<Ports, "publications">): Promise<Live | undefined> {
-  const { settings, journeys } = await ports.publications.current();
+  const current = await ports.publications.current();
+  const existing = found.get(current);
+  if (existing) return existing;
+  const live = findLive(ports, current);
+  found.set(current, live);
+  live.catch(() => found.delete(current));
+  return live;
+}
+
+const findLive = async (ports: Pick<Ports, "publications">, { settings, journeys }: Current): Promise<Live | undefined> => {
   if (!settings) return undefined;
   const inState = (wanted: JourneyState) =>
     versionsOf(
@@ -19,16 +28,7 @@ export async function liveJourneys(ports: Pick<Ports, "publications">): Promise<
       journeys.filter(({ state }) => state === wanted),
     );
   return { settings, journeys: await inState("live"), paused: await inState("paused") };
-}
-
-/** Those that nobody enters now: paused, or retired. */
-export async function closedJourneys(ports: Pick<Ports, "publications">): Promise<PublishedJourney[]> {
-  const { journeys } = await ports.publications.current();
-  return versionsOf(
-    ports,
-    journeys.filter(({ state }) => state !== "live"),
-  );
-}
+};
 
 /** Throws when the version is gone, which versions never are. */
 export async function versionOf(ports: Pick<Ports, "publications">, enrollment: Enrollment): Promise<PublishedJourney> {

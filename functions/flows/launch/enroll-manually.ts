@@ -1,13 +1,12 @@
 /** A person enrolls a customer by hand into a journey whose trigger is `manual`, or any other. */
 
-import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { enterJourney, type FirstEffects } from "#orchestrate/enter-journey.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { findCustomer } from "../customer-base/find-customer.ts";
-import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
-import { enterJourney } from "../events/enter-journey.ts";
-import type { HandleEventNeeds } from "../events/handle-event.ts";
-import { runEffect } from "../events/run-effect.ts";
+import { drive, type LiveRequests } from "../driver/drive.ts";
+import { type EffectlessNeeds, effectlessRequests } from "../driver/effectless-requests.ts";
+import { type DriverNeeds, liveRequests } from "../driver/live-requests.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
 import { unlimited } from "../sending/rate-limiter.ts";
 
@@ -16,21 +15,20 @@ export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "
 
 /** `occasion` makes a repeat recognisable: the same occasion never enters twice. */
 type Input = { customer: string; journey: string; occasion: string };
-type Needs = Pick<Ports, "customers" | "addresses" | "publications" | "clock">;
-type ByHand = { kind: "manual"; id: string; subject: Record<string, never> };
+type Needs = EffectlessNeeds & Pick<Ports, "addresses">;
 
 /** What the journey asks for at once, such as a mail, is done at once. */
-export function enrollManually(ports: HandleEventNeeds) {
-  return enrollBy(ports, (context, cause) => enterJourney(ports, context, cause, runEffect(ports, unlimited)));
+export function enrollManually(ports: DriverNeeds) {
+  return enrollBy(ports, liveRequests(ports, unlimited), "at_once");
 }
 
 /** What the journey asks for at once is left to the next sweep: the caller needs no right to send. */
-export function enrollLater(ports: Needs & Pick<Ports, "enrollments" | "clock" | "report">) {
-  return enrollBy(ports, (context, cause) => enrollWithoutEffects(ports, context, cause));
+export function enrollLater(ports: Needs) {
+  return enrollBy(ports, effectlessRequests(ports), "later");
 }
 
 const enrollBy =
-  (ports: Needs, enter: (context: DecisionContext, cause: ByHand) => Promise<unknown>) =>
+  (ports: Needs, requests: LiveRequests, firstEffects: FirstEffects) =>
   (input: Input): Promise<Enrolled> =>
     retryOnConflict(ports.clock, async () => {
       const found = await findCustomer(ports)(input.customer);
@@ -40,6 +38,7 @@ const enrollBy =
       const journey = live?.journeys.find((one) => one.name === input.journey);
       if (!live || !journey) return { outcome: "unknown_journey" };
       const context = { journey, settings: live.settings, customerRecord };
-      const entered = await enter(context, { kind: "manual", id: `manual:${input.occasion}`, subject: {} });
-      return { outcome: entered ? "entered" : "refused" };
+      const cause = { kind: "manual", id: `manual:${input.occasion}`, subject: {} } as const;
+      const entering = enterJourney({ live, now: ports.clock.now }, context, cause, firstEffects);
+      return { outcome: (await drive(entering, requests)) ? "entered" : "refused" };
     });

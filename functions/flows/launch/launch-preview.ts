@@ -11,9 +11,10 @@ import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { localDate } from "#engine/time/local.ts";
+import type { Live } from "#orchestrate/requests.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { type Live, liveJourneys } from "../journeys/live-journeys.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 import { isInAudience } from "./launch-audience.ts";
 
 export type LaunchPreview = {

@@ -1,13 +1,15 @@
 /** The worker of a launch: goes through slices and enrolls the audience, until the launch is stopped. */
 
 import pMap from "p-map";
+import { enterJourney } from "#orchestrate/enter-journey.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { slicePages } from "../customer-base/slice-pages.ts";
-import { enrollWithoutEffects } from "../events/enroll-without-effects.ts";
+import { drive } from "../driver/drive.ts";
+import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { isInAudience } from "./launch-audience.ts";
 import type { LaunchTask } from "./launch-plan.ts";
 import { type LaunchWatch, launchWatch } from "./launch-watch.ts";
@@ -71,6 +73,8 @@ const enrollOne = (ports: LaunchNeeds, watch: LaunchWatch, launch: Launch, id: s
     if (!live || !journey) return "stopped";
     if (!customerRecord) return "seen";
     const context = { journey, settings: live.settings, customerRecord };
-    if (isInAudience(context, launch.percent)) await enrollWithoutEffects(ports, context, { ...launch.cause, subject: {} });
+    if (!isInAudience(context, launch.percent)) return "seen";
+    const cause = { ...launch.cause, subject: {} };
+    await drive(enterJourney({ live, now: ports.clock.now }, context, cause, "later"), effectlessRequests(ports));
     return "seen";
   });

@@ -9,9 +9,10 @@
  * So nobody enters later than 4.5 + 0.5 + 4.5 s after a stop.
  */
 
+import type { Live } from "#orchestrate/requests.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
-import { type Live, liveJourneys } from "../journeys/live-journeys.ts";
+import { liveJourneys } from "../journeys/live-journeys.ts";
 
 /** For so long an answer is used again, in milliseconds of the clock … */
 const FRESH_FOR = 500;

@@ -3,7 +3,7 @@
 import { canonicalText } from "#engine/model/deep-equal.ts";
 import { fingerprintOf } from "#engine/model/ids.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
-import type { Live } from "../journeys/live-journeys.ts";
+import type { Live } from "#orchestrate/requests.ts";
 
 /** Incremented when the rules in the code change (stages, tiers, RFM), so that all customers are rechecked by the new ones. */
 const RULES = 1;

@@ -2,7 +2,7 @@
 
 import type { Address } from "#engine/model/address.ts";
 import { addressId } from "#engine/model/ids.ts";
-import type { Message } from "#ports/message.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { StoredEvent } from "#ports/records.ts";
 import { findCustomer } from "../customer-base/find-customer.ts";

@@ -2,16 +2,16 @@
 
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { mailKey } from "#engine/model/ids.ts";
-import type { Message } from "#ports/message.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "customers" | "people" | "addresses" | "publications">;
 
 /** The addresses and messages of these customers, those of earlier addresses too. */
 export async function relatedRecordsOf(ports: Needs, customers: string[], addresses: string[]): Promise<RelatedRecords> {
-  const customerRecords = (await Promise.all(customers.map(ports.customers.customerRecord))).filter(
-    (customerRecord) => customerRecord !== undefined,
-  );
+  const found = (await Promise.all(customers.map(ports.customers.customerRecord))).filter((record) => record !== undefined);
+  // An alias leads to another customer, who may be one that came back after the erasure.
+  const customerRecords = found.filter(({ customer }) => customers.includes(customer.id));
   const own = [
     ...addresses,
     ...customerRecords.flatMap(({ customer }) => [customer.address ?? [], customer.formerAddresses ?? []].flat()),

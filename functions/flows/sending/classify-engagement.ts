@@ -3,7 +3,7 @@
 import { classified, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { Message } from "#ports/message.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "messages" | "events" | "customers" | "clock" | "report">;

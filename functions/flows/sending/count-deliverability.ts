@@ -11,8 +11,8 @@ import {
   windowDays,
 } from "#engine/decide/circuit-breaker.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
-import type { Message } from "#ports/message.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";

@@ -2,8 +2,8 @@
 
 import { CLASSIFIED_AFTER, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
-import type { Message } from "#ports/message.ts";
 
 /** A scanner may open a mail a hundred times; the first ones are enough to recognise it. */
 const MOST_ENGAGEMENTS = 40;

@@ -1,8 +1,8 @@
 /** Spreads mails evenly over time, so that SES's rate is used and not exceeded, and stops when SES reports that a limit is reached. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { SendResult } from "#engine/model/send-result.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { SendResult } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
 
 export type RateLimiter = {

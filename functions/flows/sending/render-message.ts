@@ -1,36 +1,20 @@
 /** Makes one mail: the template in the reader's language, the facts, the links, and the headers that mail providers ask for. */
 
-import { topicIn, zoneIn } from "#engine/context/context.ts";
-import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import type { Enrollment, Instant, MailEffect } from "#engine/model/enrollment.ts";
+import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
 import type { Facts } from "#engine/model/facts.ts";
+import type { ComposedMail, MailRequest } from "#orchestrate/requests.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
-/** `address`: id of the address item. `internal`: one of our own people, and not the customer. */
-export type Recipient = { name: string; email: string; address: string; internal: boolean };
-
-/** `problem`: one sentence without personal data. */
-export type RenderedMessage = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
-
-export type MessageRequest = {
-  context: DecisionContext;
-  enrollment: Enrollment;
-  effect: MailEffect;
-  to: Recipient;
-  /** What the template may name. */
-  facts: Facts;
-  now: Instant;
-};
-
-/** Writes nothing. A template that is missing or cannot be filled in is a `problem`. */
+/** Writes nothing. `facts`: what the template may name. A template that is missing or cannot be filled in is a `problem`. */
 export async function renderMessage(
   ports: Pick<Ports, "publications" | "links" | "renderer">,
-  request: MessageRequest,
-): Promise<RenderedMessage> {
-  const { context, effect, to, facts } = request;
+  request: MailRequest,
+  facts: Facts = factsIn(request.context, request.enrollment.subject),
+): Promise<ComposedMail> {
+  const { context, effect, to } = request;
   const { journey, settings } = context;
   const { step } = effect;
   const topic = topicIn(context);
@@ -57,7 +41,7 @@ export async function renderMessage(
 /** In the reader's language, as far as it exists in it; a sentence where it is not stored. */
 const templateFor = async (
   { publications, renderer }: Pick<Ports, "publications" | "renderer">,
-  { context, effect, to }: MessageRequest,
+  { context, effect, to }: MailRequest,
 ): Promise<CompiledTemplate | string> => {
   const { journey, settings, customerRecord } = context;
   const name = effect.step.template;
@@ -74,7 +58,7 @@ const templateFor = async (
 /** Each link opens one page and no other. Our own people get none: they would answer for the customer. */
 const linksIn = async (
   { links }: Pick<Ports, "links">,
-  { context, enrollment, effect: { mailKey, step }, to, now }: MessageRequest,
+  { context, enrollment, effect: { mailKey, step }, to, now }: MailRequest,
 ): Promise<MailLinks> => {
   const topic = topicIn(context);
   const reader = { address: to.address, customer: enrollment.customer };

@@ -10,7 +10,7 @@ import { liveJourneys } from "../journeys/live-journeys.ts";
 import { rateLimiter } from "../sending/rate-limiter.ts";
 import { prefetch } from "./prefetch.ts";
 import type { ShardTask, SweptShard } from "./shard-task.ts";
-import { type SweepNeeds, wakeDue } from "./wake-due.ts";
+import { type SweepNeeds, type WakeResult, wakeDue } from "./wake-due.ts";
 
 const PAGE = 100;
 /** Different customers side by side: their calls wait for the network, not for each other. */
@@ -28,16 +28,16 @@ const MOST_AHEAD = 25;
 export function sweepShard(ports: SweepNeeds) {
   return async (task: ShardTask): Promise<SweptShard> => {
     const limiter = rateLimiter(ports.clock, task.mailsPerSecond, task.until, task.first);
-    const wake = wakeDue(ports, limiter);
+    const wakeWith = wakeDue(ports, limiter);
     const ahead = Math.max(1, Math.min(MOST_AHEAD, Math.floor(task.mailsPerSecond)));
     const swept: SweptShard = { shard: task.shard, advanced: 0, failed: 0, more: false };
     const timeIsUp = (): boolean => limiter.over() || ports.clock.now() >= task.until;
 
-    const wakeGroup = async (prefetched: SweepNeeds, group: DueThing[]): Promise<void> => {
+    const wakeGroup = async (wake: (thing: DueThing) => Promise<WakeResult>, group: DueThing[]): Promise<void> => {
       for (const thing of group) {
         if (timeIsUp()) return;
         try {
-          const result = await retryOnConflict(ports.clock, () => wake(prefetched, thing));
+          const result = await retryOnConflict(ports.clock, () => wake(thing));
           if (result === "advanced") swept.advanced++;
           if (result === "failed") swept.failed++;
         } catch (error) {
@@ -59,8 +59,8 @@ export function sweepShard(ports: SweepNeeds) {
       const groups = byCustomer(fresh, await priorities(ports));
       for (let first = 0; first < groups.length && !timeIsUp(); first += ahead) {
         const next = groups.slice(first, first + ahead);
-        const prefetched = await prefetch(ports, next.flat());
-        await pMap(next, (group) => wakeGroup(prefetched, group), { concurrency: WIDTH });
+        const wake = wakeWith(await prefetch(ports, next.flat()));
+        await pMap(next, (group) => wakeGroup(wake, group), { concurrency: WIDTH });
       }
     }
     return limiter.tooFast() ? { ...swept, more: true, tooFast: true } : swept;

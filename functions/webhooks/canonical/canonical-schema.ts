@@ -64,6 +64,8 @@ const item = z.strictObject({
 
 const order = z.strictObject({
   id,
+  payment: z.nullish(id),
+  refs: z.optional(list(id)),
   number: z.nullish(name),
   total: z.nullish(amount),
   currency: z.nullish(currency),

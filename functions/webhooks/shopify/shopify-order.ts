@@ -11,17 +11,28 @@ export type Milestone = "placed" | "paid" | "fulfilled" | "cancelled" | "refunde
  * refunds; as each milestone has one identity, one that is reported twice is stored once, and a lost delivery is made good.
  */
 export function milestonesOf(order: Order): Milestone[] {
-  if (order.financial_status === "refunded") return ["refunded"];
-  if (order.cancelled_at) return ["cancelled"];
+  const refunded = order.financial_status === "refunded" ? (["refunded"] as const) : [];
+  if (order.cancelled_at) return ["cancelled", ...refunded];
+  if (refunded.length > 0) return [...refunded];
   return [
-    ...(order.financial_status === "paid" ? (["paid"] as const) : []),
+    // Whatever was given back of it, it had been paid.
+    ...(["paid", "partially_refunded"].includes(order.financial_status ?? "") ? (["paid"] as const) : []),
     ...(order.fulfillment_status === "fulfilled" ? (["fulfilled"] as const) : []),
   ];
 }
 
 /**
- * Whether the signed body denies what the unsigned topic claims. Only plain contradictions count: the example that Shopify
- * documents, and sends on "send test notification", is a cancelled and voided order under every topic.
+ * What a topic that names one milestone reports. A body that says when the order was cancelled reports that under every topic:
+ * nobody is to read "we have your order" of one that is none any more. A payment that was voided has not been made.
+ */
+export function reportedAs(claimed: Milestone, order: Order): Milestone[] {
+  if (order.cancelled_at) return milestonesOf(order);
+  return claimed === "paid" && order.financial_status === "voided" ? [] : [claimed];
+}
+
+/**
+ * Whether the signed body denies what the unsigned topic claims. Only plain contradictions count: a body may be newer than what
+ * made Shopify send it.
  */
 export function contradiction(milestone: Milestone, order: Order): string | undefined {
   const status = order.financial_status ?? "";

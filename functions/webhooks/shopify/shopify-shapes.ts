@@ -35,6 +35,7 @@ export const order = z.object({
   id,
   order_id: z.optional(z.undefined("belongs to refunds and fulfillments")),
   line_items: z.array(z.catch(item, { quantity: 1 })),
+  test: z.catch(z.nullish(z.boolean()), undefined),
   name: text,
   email: text,
   contact_email: text,

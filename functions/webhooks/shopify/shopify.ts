@@ -6,7 +6,15 @@ import { time } from "../foreign-text.ts";
 import { isWritten, sameSignature, sign } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
 import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-customer.ts";
-import { contradiction, fulfillmentEvent, type Milestone, milestonesOf, orderEvent, timeOf } from "./shopify-order.ts";
+import {
+  contradiction,
+  fulfillmentEvent,
+  type Milestone,
+  milestonesOf,
+  orderEvent,
+  reportedAs,
+  timeOf,
+} from "./shopify-order.ts";
 import * as shapes from "./shopify-shapes.ts";
 
 /** Deliveries are signed with the app's secret: HMAC-SHA256 of the body, in base64. */
@@ -74,17 +82,20 @@ const translated = (body: unknown, context: Context): Translation => {
 const milestone = (claimed: Milestone, body: unknown, context: Context): Translation =>
   fitting(shapes.order, body, (order) => {
     const denied = contradiction(claimed, order);
-    return denied ? unfitTopic(TOPIC, denied) : ordersOf([claimed], order, context);
+    return denied ? unfitTopic(TOPIC, denied) : ordersOf(reportedAs(claimed, order), order, context);
   });
 
-const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context): Translation =>
-  events(
+const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context): Translation => {
+  // Placed through the shop's test gateway, or the example that Shopify sends on "send test notification".
+  if (order.test) return { kind: "irrelevant", reason: "a test order" };
+  return events(
     milestones.map((reached) => {
       const at = timeOf(reached, order) ?? receivedAt(context);
       const customer = customerOfOrder(order, consentContext(context, at));
       return customer && orderEvent(reached, order, customer, at);
     }),
   );
+};
 
 const fulfilled = (parcel: shapes.Fulfillment, context: Context): Translation => {
   const customer = identityOf([parcel.email], undefined);

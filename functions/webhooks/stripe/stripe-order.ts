@@ -2,16 +2,20 @@
 
 import { LENGTHS, MOST_ENTRIES } from "../canonical/canonical-values.ts";
 import * as foreign from "../foreign-text.ts";
-import type { Invoice } from "./stripe-shapes.ts";
+import { money } from "./stripe-money.ts";
+import type { Invoice, InvoicePayments } from "./stripe-shapes.ts";
 
 export type Milestone = "placed" | "paid" | "cancelled" | "refunded";
 
-/** What the object states of the order beside its id. */
+/** What the object states of the order beside its names. */
 type OrderFields = { number?: string | undefined; total?: number | undefined; currency?: string | undefined; items?: unknown[] };
 
-/** `order` is its id; `at` and `placedAt` are ISO 8601. */
+/** The ids of one sale; `payment` is null for a bill whose payment is not named. */
+export type SaleNames = { id: string; payment: string | null; refs?: string[] };
+
+/** `at` and `placedAt` are ISO 8601. */
 type Sale = {
-  order: string;
+  order: SaleNames;
   customer: unknown;
   at: string;
   placedAt?: string | undefined;
@@ -22,21 +26,28 @@ type Sale = {
 /** Stripe's ids of one sale: an invoice goes before the payment that settles it. */
 type SaleIds = { id: string; invoice?: string | null | undefined; payment_intent?: string | null | undefined };
 
-/** The id of the order: that of the invoice, else of the payment, because a checkout, its payment and its refund all name it. */
-export function orderIdOf({ id, invoice, payment_intent }: SaleIds): string {
-  return invoice ?? payment_intent ?? id;
+/**
+ * The id of the order is that of the invoice, else of the payment, because a checkout, its payment and its refund all name it.
+ * Since its version 2025-03-31 Stripe names no payment in an invoice, and no invoice in a payment or a charge: the payment that
+ * is named beside the id, or is said to be missing, lets the engine find out which belong together.
+ */
+export function namesOf({ id, invoice, payment_intent }: SaleIds): SaleNames {
+  const order = invoice ?? payment_intent ?? id;
+  return { id: order, payment: payment_intent ?? (invoice ? null : id) };
 }
 
-/** Stripe's list: amounts of these are whole; of those with three digits, thousandths; of all others hundredths. */
-const WHOLE = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split(" "));
-const THOUSANDTHS = new Set("BHD JOD KWD OMR TND".split(" "));
+/** A checkout is one more name: an order that has it is known to have been told whole. */
+export function namesOfCheckout(session: SaleIds): SaleNames {
+  const names = namesOf(session);
+  return names.id === session.id ? names : { ...names, refs: [session.id] };
+}
 
-/** An amount in units of the currency, such as euros; Stripe states it in the smallest unit, such as cents. */
-export function money(amount: number | null | undefined, code: string | null | undefined): number | undefined {
-  const currency = foreign.currency(code);
-  if (typeof amount !== "number" || currency === undefined) return undefined;
-  if (WHOLE.has(currency)) return amount;
-  return amount / (THOUSANDTHS.has(currency) ? 1_000 : 100);
+/** An invoice names its payment in its older versions, and in later ones where its list of payments is sent along. */
+export function namesOfInvoice({ id, payment_intent, payments }: InvoicePayments): SaleNames {
+  const [first, ...others] = [payment_intent, ...(payments?.data ?? []).map(({ payment }) => payment?.payment_intent)].filter(
+    (payment) => typeof payment === "string",
+  );
+  return { id, payment: first ?? null, ...(others.length > 0 ? { refs: others } : {}) };
 }
 
 /** The lines of an invoice: what was bought, or which month is paid for. */
@@ -54,10 +65,10 @@ export function itemsOf({ lines, currency }: Invoice): unknown[] | undefined {
 export function orderEvent(milestone: Milestone, { order, customer, at, placedAt, fields = {}, reason }: Sale): unknown {
   return {
     type: `order.${milestone}`,
-    id: `order.${milestone}:${order}`,
+    id: `order.${milestone}:${order.id}`,
     at,
     customer,
-    order: foreign.stated({ id: order, ...fields, placed_at: placedAt, reason }),
+    order: foreign.stated({ ...order, ...fields, placed_at: placedAt, reason }),
   };
 }
 

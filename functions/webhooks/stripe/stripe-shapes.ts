@@ -39,6 +39,7 @@ export const session = z.object({
   customer: reference,
   customer_email: text,
   customer_details: z.catch(z.nullish(account), undefined),
+  mode: text,
   payment_status: text,
   amount_total: amount,
   currency: text,
@@ -52,6 +53,7 @@ export const paymentIntent = z.object({
   object: z.literal("payment_intent"),
   created: seconds,
   invoice: reference,
+  payment_details: z.catch(z.nullish(z.object({ order_reference: text })), undefined),
   receipt_email: text,
   amount_received: amount,
   currency: text,
@@ -63,10 +65,18 @@ export const charge = z.object({
   object: z.literal("charge"),
   payment_intent: reference,
   invoice: reference,
+  created: seconds,
+  customer: reference,
   refunded: z.boolean(),
+  captured: z.catch(z.nullish(z.boolean()), undefined),
+  amount_refunded: amount,
+  currency: text,
   receipt_email: text,
   billing_details: z.catch(z.nullish(account), undefined),
 });
+
+/** One of the payments of an invoice. */
+const invoicePayment = z.catch(z.object({ payment: z.nullish(z.object({ payment_intent: reference })) }), {});
 
 const line = z.object({ description: text, quantity: z.catch(z.nullish(z.number()), undefined), amount });
 
@@ -76,6 +86,8 @@ export const invoice = z.object({
   object: z.literal("invoice"),
   created: seconds,
   number: text,
+  payment_intent: reference,
+  payments: z.catch(z.nullish(z.object({ data: z.array(invoicePayment) })), undefined),
   customer: reference,
   customer_email: text,
   customer_name: text,
@@ -92,6 +104,7 @@ export const customer = z.extend(account, {
   preferred_locales: z.catch(z.nullish(z.array(z.string())), undefined),
 });
 
+export type InvoicePayments = Pick<Invoice, "id" | "payment_intent" | "payments">;
 export type Session = z.infer<typeof session>;
 export type Invoice = z.infer<typeof invoice>;
 export type Account = z.infer<typeof account>;

@@ -7,7 +7,8 @@ import * as foreign from "../foreign-text.ts";
 import { isFresh, sameSignature, signHex } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
 import { customerOfAccount, customerOfInvoice, customerOfSession, identityOf } from "./stripe-customer.ts";
-import { itemsOf, type Milestone, money, orderEvent, orderIdOf } from "./stripe-order.ts";
+import { money } from "./stripe-money.ts";
+import { itemsOf, type Milestone, namesOf, namesOfCheckout, namesOfInvoice, orderEvent } from "./stripe-order.ts";
 import * as shapes from "./stripe-shapes.ts";
 
 /** Deliveries are signed with the endpoint's secret: HMAC-SHA256 of time and body, in hexadecimal digits. */
@@ -50,7 +51,7 @@ const translated = (body: unknown, context: Context): Translation => {
   switch (type) {
     case "checkout.session.completed":
       return fitting(shapes.session, event, (session) =>
-        checkout(session, session.payment_status === "unpaid" ? ["placed"] : ["placed", "paid"], event, context),
+        checkout(session, isPaid(session) ? ["placed", "paid"] : ["placed"], event, context),
       );
     case "checkout.session.async_payment_succeeded":
       return fitting(shapes.session, event, (session) => checkout(session, ["paid"], event, context));
@@ -58,10 +59,18 @@ const translated = (body: unknown, context: Context): Translation => {
       return fitting(shapes.session, event, (session) => checkout(session, ["cancelled"], event, context));
     case "payment_intent.succeeded":
       return fitting(shapes.paymentIntent, event, (payment) => paid(payment, event));
+    // An endpoint may listen to either; both come for the same invoice, and make one event.
     case "invoice.paid":
+    case "invoice.payment_succeeded":
       return fitting(shapes.invoice, event, (invoice) => billed(invoice, event));
     case "charge.refunded":
       return fitting(shapes.charge, event, (charge) => refunded(charge, event));
+    case "refund.created":
+    case "refund.updated":
+    case "charge.refund.updated":
+    case "credit_note.created":
+      // They do not say whether all of it was given back, and name no address; the charge does both.
+      return irrelevant("refunds come with charge.refunded");
     case "customer.created":
     case "customer.updated":
       return fitting(shapes.customer, event, (account) => profile(account, event));
@@ -73,19 +82,34 @@ const translated = (body: unknown, context: Context): Translation => {
   }
 };
 
+/**
+ * Whether anything was bought. A card that is saved is no purchase, and neither is a subscription of which nothing is due yet: a
+ * trial makes an order with the first invoice that is paid. What was given away whole, by a discount of 100 %, has been ordered.
+ */
+const isPurchase = ({ mode, payment_status, amount_total }: shapes.Session): boolean => {
+  if (mode === "setup" || typeof amount_total !== "number") return false;
+  if (amount_total > 0) return !(mode === "subscription" && payment_status === "no_payment_required");
+  return mode === "payment" && amount_total === 0;
+};
+
+/** A checkout of nothing needs no payment; of money it is paid when Stripe says so. Versions before 2020-08-27 say nothing. */
+const isPaid = ({ payment_status, amount_total }: shapes.Session): boolean =>
+  amount_total === 0 || payment_status === "paid" || payment_status == null;
+
 const checkout = (
   session: shapes.Session,
   reached: Milestone[],
   { at }: StripeEvent,
   { source, settings }: Context,
 ): Translation => {
+  if (!isPurchase(session)) return irrelevant("a checkout in which nothing was bought");
   const customer = customerOfSession(session, { source: source.name, settings, at });
   if (!customer) return NOBODY;
   const fields = foreign.stated({
     total: money(session.amount_total, session.currency),
     currency: foreign.currency(session.currency),
   });
-  const order = orderIdOf(session);
+  const order = namesOfCheckout(session);
   return events(
     reached.map((milestone) => {
       const reason = milestone === "cancelled" ? { reason: "The payment failed." } : {};
@@ -96,14 +120,15 @@ const checkout = (
 
 /** The payment of an invoice comes with `invoice.paid`. Without an address it would make a second profile of a customer. */
 const paid = (payment: z.infer<typeof shapes.paymentIntent>, { at }: StripeEvent): Translation => {
-  if (payment.invoice) return irrelevant("comes with invoice.paid");
+  if (payment.invoice || /^in_/.test(payment.payment_details?.order_reference ?? ""))
+    return irrelevant("comes with invoice.paid");
   const customer = identityOf([payment.receipt_email], undefined);
   if (!customer) return NOBODY;
   const fields = foreign.stated({
     total: money(payment.amount_received, payment.currency),
     currency: foreign.currency(payment.currency),
   });
-  return events([orderEvent("paid", { order: payment.id, customer, at, placedAt: since(payment.created), fields })]);
+  return events([orderEvent("paid", { order: namesOf(payment), customer, at, placedAt: since(payment.created), fields })]);
 };
 
 const billed = (invoice: shapes.Invoice, { at }: StripeEvent): Translation => {
@@ -117,14 +142,20 @@ const billed = (invoice: shapes.Invoice, { at }: StripeEvent): Translation => {
     currency: foreign.currency(invoice.currency),
     items: itemsOf(invoice),
   });
-  return events([orderEvent("paid", { order: invoice.id, customer, at, placedAt: since(invoice.created), fields })]);
+  return events([orderEvent("paid", { order: namesOfInvoice(invoice), customer, at, placedAt: since(invoice.created), fields })]);
 };
 
 /** A partial refund leaves the order what it is. */
 const refunded = (charge: z.infer<typeof shapes.charge>, { at }: StripeEvent): Translation => {
   if (!charge.refunded) return irrelevant("a partial refund");
-  const customer = identityOf([charge.billing_details?.email, charge.receipt_email], undefined);
-  return customer ? events([orderEvent("refunded", { order: orderIdOf(charge), customer, at })]) : NOBODY;
+  if (charge.captured === false) return irrelevant("money that was reserved and never taken");
+  const customer = identityOf([charge.billing_details?.email, charge.receipt_email], charge.customer);
+  if (!customer) return NOBODY;
+  const fields = foreign.stated({
+    total: money(charge.amount_refunded, charge.currency),
+    currency: foreign.currency(charge.currency),
+  });
+  return events([orderEvent("refunded", { order: namesOf(charge), customer, at, placedAt: since(charge.created), fields })]);
 };
 
 const profile = (account: z.infer<typeof shapes.customer>, { id, at }: StripeEvent): Translation => {

@@ -24,7 +24,10 @@ export const order = z.object({
   date_created_gmt: text,
   date_modified_gmt: text,
   date_paid_gmt: text,
+  /** In the shop's own time: all that the first version of the interface tells. */
+  date_paid: text,
   date_completed_gmt: text,
+  refunds: z.catch(z.nullish(z.array(z.catch(z.object({ total: amount }), {}))), undefined),
 });
 
 /** A customer's account. */

@@ -7,6 +7,7 @@ import { isWritten, sameSignature, sign } from "../signature.ts";
 import type { PolledKind } from "../source-kind.ts";
 import { milestonesOf, orderEvent } from "./woocommerce-order.ts";
 import * as shapes from "./woocommerce-shapes.ts";
+import { wordpressLine } from "./wordpress-line.ts";
 
 /** Deliveries are signed with the webhook's secret: HMAC-SHA256 of the body, in base64. */
 export const woocommerce: PolledKind = {
@@ -60,7 +61,7 @@ const ordered = (body: unknown, context: Context): Translation => {
   const customer = customerOf(order.billing.email, order.customer_id, [order.billing]);
   if (!customer) return { kind: "irrelevant", reason: "an order of an anonymous customer" };
   const events = milestonesOf(order).map((milestone) => orderEvent(milestone, order, customer, receivedAt(context)));
-  return events.length > 0 ? { kind: "events", events } : { kind: "irrelevant", reason: "status" };
+  return events.length > 0 ? { kind: "events", events } : { kind: "irrelevant", reason: "no order yet, or none any more" };
 };
 
 const profile = (body: unknown, context: Context): Translation => {
@@ -82,9 +83,14 @@ const customerOf = (address: string | null | undefined, account: string | null |
   const email = foreign.email(address);
   const id = account && account !== "0" ? account : undefined;
   const identity = email || id ? foreign.stated({ id, email }) : undefined;
-  const named = places.find((place) => foreign.line(place.first_name) || foreign.line(place.last_name));
+  const names = places.map(namesOf).find(({ first_name, last_name }) => first_name ?? last_name);
   const country = places.map((place) => foreign.country(place.country)).find((code) => code !== undefined);
-  const company = places.map((place) => foreign.line(place.company)).find((name) => name !== undefined);
-  const names = { first_name: foreign.line(named?.first_name), last_name: foreign.line(named?.last_name) };
+  const company = places.map((place) => wordpressLine(place.company)).find((name) => name !== undefined);
   return identity && { ...identity, ...foreign.stated({ ...names, company, country, time_zone: countryZone(country) }) };
 };
+
+/** First and last name are taken from one place: halves of two people's names must not be mixed. */
+const namesOf = ({ first_name, last_name }: Place) => ({
+  first_name: wordpressLine(first_name),
+  last_name: wordpressLine(last_name),
+});

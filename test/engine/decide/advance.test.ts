@@ -117,7 +117,7 @@ describe("what becomes of a mail", () => {
     [{ kind: "sent", mailKey: "k" }, "wait-5-days"],
     [{ kind: "unconfirmed", mailKey: "k" }, "wait-5-days"],
     [{ kind: "skipped", reason: "unsubscribed" }, "wait-5-days"],
-    [{ kind: "settling", until: at(NOON) + 900_000 }, "email-only"],
+    [{ kind: "settling", mailKey: "k", until: at(NOON) + 900_000 }, "email-only"],
     [{ kind: "retry", until: at(NOON) + 60_000 }, "email-only"],
     [{ kind: "held", problem: "no name" }, "email-only"],
     [{ kind: "capped", until: at("2026-06-04T10:00:00Z") }, "email-only"],
@@ -314,11 +314,12 @@ describe("exits and goals", () => {
     );
     const now = at("2026-06-06T10:05:00Z");
     const event = paid("e2", "2026-06-06T10:05:00Z");
-    const first = advance(of, byPaying(of), { kind: "event", event }, now);
-    expect(first.effects).toHaveLength(1);
-    expect(first.unread).toBe(event);
-    const waiting = mailed(of, first.enrollment, { kind: "sent", mailKey: "k" }, now);
-    expect(advance(of, waiting, { kind: "event", event }, now).enrollment.endReason).toBe("converted");
+    const kept = advance(of, byPaying(of), { kind: "event", event }, now);
+    expect(kept.effects).toHaveLength(0);
+    expect(kept.enrollment.keptEvents?.map(({ id }) => id)).toEqual(["e2"]);
+    const woken = advance(of, kept.enrollment, { kind: "wake" }, now);
+    expect(woken.effects).toHaveLength(1);
+    expect(mailed(of, woken.enrollment, { kind: "sent", mailKey: "k" }, now).endReason).toBe("converted");
   });
 });
 

@@ -115,7 +115,7 @@ describe("every shipped mail", () => {
           const reader = settings.people[step.to ?? ""]?.email ?? "a@example.com";
           const to = { name: name.first_name ?? "", email: reader, address: "address", internal };
           const facts = factsFor(name);
-          const composed = await renderMessage(ports, { context, enrollment, effect, to, facts, now });
+          const composed = await renderMessage(ports, { context, enrollment, effect, to, now }, facts);
           if (composed.kind === "problem") throw new Error(`${locale}, ${who}: ${composed.problem}`);
           expect(await ports.mailer.send(composed.mail)).toMatchObject({ kind: "accepted" });
 

@@ -3,11 +3,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { messageFromTags, withEvent } from "#flows/sending/message-status.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";
-import type { Message } from "#ports/message.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type MailShop, mailShop } from "./mail-shop.ts";
 

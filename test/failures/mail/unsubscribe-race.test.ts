@@ -5,9 +5,11 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Enrollment, MailEffect } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
+import { drive } from "#flows/driver/drive.ts";
+import { liveRequests } from "#flows/driver/live-requests.ts";
 import { unsubscribe } from "#flows/preferences/unsubscribe.ts";
 import { unlimited } from "#flows/sending/rate-limiter.ts";
-import { sendMail } from "#flows/sending/send-mail.ts";
+import { sendMail } from "#orchestrate/send-mail.ts";
 import type { Ports } from "#ports/ports.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
@@ -79,7 +81,7 @@ const race =
       await ports.publications.saveTemplate(template("thanks"));
       if (step.kind !== "email") throw new Error("the step is a mail");
       const effect: MailEffect = { kind: "send_mail", mailKey: task, step, late: false, behind: false };
-      await sendMail(ports, unlimited)(context, enrollment(task), effect);
+      await drive(sendMail(ports.clock, context, enrollment(task), effect), liveRequests(ports, unlimited));
     };
     const leave = (): Promise<void> =>
       unsubscribe(shop({ at: "2026-06-03T10:00:00Z", table: seenBy("reader") }).ports)({

@@ -218,8 +218,9 @@ describe("events", () => {
     await of.publish([journey([waitDays(1), email("thanks")], { topic: "service", reEntry: { kind: "always" } })]);
     await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: zofia }));
     await of.receive({ type: "customer.erased", id: "x", at: "2026-06-03T11:00:00Z", customer: { id: "c-17" } });
-    await of.receive(paid("e2", "2026-06-03T12:00:00Z", { customer: zofia }));
-    await of.receive(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email } }));
+    const order = { id: "o-1", placed_at: "2026-06-01T10:00:00Z" };
+    await of.receive(paid("e2", "2026-06-03T12:00:00Z", { customer: zofia, order }));
+    await of.receive(paid("e3", "2026-06-03T12:00:00Z", { customer: { email: zofia.email }, order }));
     await of.passUntil("2026-06-30T10:00:00Z");
     expect(of.ports.mailer.accepted).toEqual([]);
     expect((await of.ports.customers.customerRecord("c-17"))?.enrollments).toMatchObject([

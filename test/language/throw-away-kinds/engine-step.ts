@@ -16,10 +16,11 @@ export const greet: StepKind<GreetStep> = {
   ways: ({ next }) => [{ to: next }],
   difference: (name, was, is) => (was.field === is.field ? undefined : `${name} greets by ${is.field} now.`),
   mail: () => undefined,
+  awaits: () => [],
   label: ({ kind }) => (kind === "set" ? "was greeted" : undefined),
   cost: { decisions: 0, effects: 1, mails: 0 },
   since: "at",
   waits: false,
-  awaitsEvent: false,
+  asks: true,
   callsOut: false,
 };

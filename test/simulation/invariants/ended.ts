@@ -4,7 +4,7 @@ import type { Address } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Message } from "#ports/message.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { QueuedCall, StoredEvent } from "#ports/records.ts";
 import type { Stores } from "#ports/stores.ts";
 import type { Accepted, Ses } from "../ses.ts";

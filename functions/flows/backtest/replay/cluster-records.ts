@@ -10,6 +10,7 @@ import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { derivedCustomerId, returnedCustomerId } from "#engine/model/ids.ts";
+import type { Message } from "#engine/model/message.ts";
 import { enrollmentKey } from "#stores/items/keys.ts";
 import { compareBytes } from "#stores/table/byte-order.ts";
 
@@ -24,11 +25,20 @@ export type ClusterRecords = {
   addresses: Map<string, Address>;
   /** Events that journeys have emitted themselves, such as that they have opened a case, and that are still to be handled. */
   pendingEvents: { at: Instant; event: Event }[];
+  /** The ledger of mails, by mailKey. */
+  messages: Map<string, Message>;
 };
 
 /** The records before the first event. */
 export function emptyRecords(): ClusterRecords {
-  return { customerRecords: new Map(), aliases: new Map(), erasures: new Map(), addresses: new Map(), pendingEvents: [] };
+  return {
+    customerRecords: new Map(),
+    aliases: new Map(),
+    erasures: new Map(),
+    addresses: new Map(),
+    pendingEvents: [],
+    messages: new Map(),
+  };
 }
 
 /** The address of that id; a new one without customers when none is stored. */

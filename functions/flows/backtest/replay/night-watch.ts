@@ -4,31 +4,22 @@ import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { type Bought, boughtBy, measuredAt } from "#engine/segments/measure.ts";
 import { rfmOf } from "#engine/segments/rfm.ts";
-import { complaintsOf, stageMayChange, stageOf } from "#engine/segments/stage.ts";
+import { stageMayChange, stageOf } from "#engine/segments/stage.ts";
+import { complaintsIn } from "#orchestrate/customer-night.ts";
+import { driveAtOnce } from "./drive-at-once.ts";
 import { type Nights, nightAfter } from "./nights.ts";
-import type { ReplaySettings } from "./replay-settings.ts";
-
-export type Watched = {
-  /** The index of the night that comes next for this customer. */
-  next: number;
-  /** The customer as the last night left them. */
-  after?: Customer;
-  /** The customer and the count of their complaints for whom `next` was found. */
-  asOf?: Customer | undefined;
-  complaints?: number;
-};
+import type { ReplayState, Watched } from "./replay-state.ts";
 
 /** When the next night comes that concerns this customer; kept in `watched` until they change. Undefined when none does. */
 export function nextNight(
-  replaySettings: ReplaySettings,
+  { replaySettings: { nights }, environment, requests }: Pick<ReplayState, "replaySettings" | "environment" | "requests">,
   watched: Watched,
   customerRecord: CustomerRecord,
   now: Instant,
 ): Instant | undefined {
   const { customer } = customerRecord;
-  const { nights } = replaySettings;
   if (!nights || customer.erased) return undefined;
-  const complaints = complaintsIn(replaySettings, customerRecord);
+  const complaints = customer.cases.length === 0 ? 0 : driveAtOnce(complaintsIn(environment, customerRecord), requests);
   // The end of an enrollment can make a complaint of the case that it has left open.
   if (watched.asOf === customer && watched.complaints !== complaints) watched.next = nightAfter(nights.moments, now);
   watched.complaints = complaints;
@@ -42,16 +33,6 @@ export function nextNight(
     }
   }
   return nights.moments[watched.next];
-}
-
-/** How many open cases of the customer count as complaints: not those that a marketing journey has opened. */
-export function complaintsIn(replaySettings: ReplaySettings, customerRecord: CustomerRecord): number {
-  return customerRecord.customer.cases.length === 0
-    ? 0
-    : complaintsOf(
-        customerRecord,
-        (enrollment) => enrollment.state === "active" && replaySettings.topics.get(enrollment.journey)?.kind === "marketing",
-      );
 }
 
 /** The entry of that customer, added when there is none: every customer is watched from the first night on. */

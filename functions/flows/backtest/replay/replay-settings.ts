@@ -1,12 +1,10 @@
 /** What a back-test holds fixed for all customers: the journeys as if published, the settings, the span, and who watches. */
 
 import type { Cause } from "#engine/decide/enter.ts";
-import { capsIn } from "#engine/decide/frequency-caps.ts";
-import type { Cap } from "#engine/decide/send-permission.ts";
 import type { DecisionRecord, Effect, Enrollment, Instant, MailEffect, RefusalReason } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import type { Settings, Topic } from "#engine/model/settings.ts";
-import { startOf } from "#engine/triggers/trigger-kinds.ts";
+import type { Settings } from "#engine/model/settings.ts";
+import type { Live } from "#orchestrate/requests.ts";
 import { compareBytes } from "#stores/table/byte-order.ts";
 import type { Launch } from "./launches.ts";
 import type { Nights } from "./nights.ts";
@@ -27,18 +25,11 @@ export type Watcher = {
 };
 
 export type ReplaySettings = {
+  /** With the topics as the assumed consent makes them. */
   settings: Settings;
-  /** In the order in which the live system goes through them. */
-  journeys: PublishedJourney[];
+  /** The journeys as if published: in the order in which the live system goes through them. */
+  live: Live;
   byName: ReadonlyMap<string, PublishedJourney>;
-  byEvent: ReadonlyMap<string, PublishedJourney[]>;
-  dated: PublishedJourney[];
-  /** Those that customers leave at night: by exits that no event triggers. */
-  leftAtNight: ReadonlySet<PublishedJourney>;
-  /** By journey, its topic as the assumed consent makes it. */
-  topics: ReadonlyMap<string, Topic>;
-  /** By journey, the settings' cap and its own. */
-  caps: ReadonlyMap<string, Cap[]>;
   /** As if the journeys were published then: earlier events are only folded into the records. */
   from: Instant;
   to: Instant;
@@ -66,35 +57,24 @@ export type ReplayOptions = Pick<
 export type SharedOptions = Omit<ReplayOptions, "watch">;
 
 /** @throws Error when a journey's topic is missing from the settings */
-export function replaySettingsOf({ journeys: all, consent, ...options }: ReplayOptions): ReplaySettings {
+export function replaySettingsOf({ journeys: all, consent, settings: given, ...options }: ReplayOptions): ReplaySettings {
   const journeys = [...all].sort((a, b) => compareBytes(a.name, b.name));
-  const byEvent = new Map<string, PublishedJourney[]>();
-  for (const journey of journeys) {
-    const { event } = startOf(journey.trigger);
-    if (event !== undefined) byEvent.set(event, [...(byEvent.get(event) ?? []), journey]);
+  for (const { name, topic } of journeys) {
+    if (!given.topics[topic]) throw new Error(`topics.yaml has no topic "${topic}", which journey ${name} is about`);
   }
+  const settings = consent === "given" ? withConsentAssumed(given) : given;
   return {
     ...options,
-    journeys,
+    settings,
+    live: { settings, journeys, paused: [] },
     byName: new Map(journeys.map((journey) => [journey.name, journey])),
-    byEvent,
-    leftAtNight: new Set(journeys.filter(({ exitWhen }) => exitWhen.some(({ event }) => event === undefined))),
-    dated: journeys.filter(({ trigger }) => startOf(trigger).date !== undefined),
-    caps: new Map(journeys.map((journey) => [journey.name, capsIn({ journey, settings: options.settings })])),
-    topics: topicsOf(journeys, options.settings, consent),
   };
 }
 
 /** No consent is asked for where it is assumed; a customer who has declined still gets nothing. */
-const assumed = (topic: Topic, consent: Consent): Topic =>
-  consent === "given" ? { ...topic, consent: { default: "none" } } : topic;
-
-const topicsOf = (journeys: PublishedJourney[], settings: Settings, consent: Consent): Map<string, Topic> => {
-  const topics = new Map<string, Topic>();
-  for (const { name, topic } of journeys) {
-    const defined = settings.topics[topic];
-    if (!defined) throw new Error(`topics.yaml has no topic "${topic}", which journey ${name} is about`);
-    topics.set(name, assumed(defined, consent));
-  }
-  return topics;
-};
+const withConsentAssumed = (settings: Settings): Settings => ({
+  ...settings,
+  topics: Object.fromEntries(
+    Object.entries(settings.topics).map(([name, topic]) => [name, { ...topic, consent: { default: "none" } }]),
+  ),
+});

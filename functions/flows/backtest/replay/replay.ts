@@ -1,29 +1,19 @@
 /** Replays one cluster: events at the time they were received, and between them whatever falls due, at the moment at which it does. */
 
-import { advance } from "#engine/decide/advance.ts";
-import { nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
-import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { type Cause, enter } from "#engine/decide/enter.ts";
-import type { CustomerRecord } from "#engine/model/customer.ts";
-import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
-import type { Event } from "#engine/model/event.ts";
-import type { PublishedJourney } from "#engine/model/journey.ts";
-import { startOf } from "#engine/triggers/trigger-kinds.ts";
+import { qualifies } from "#engine/decide/audience.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import { applyEvent } from "#orchestrate/apply-event.ts";
+import { enterJourney } from "#orchestrate/enter-journey.ts";
+import { rescheduleDateEntries } from "#orchestrate/reschedule-date-entries.ts";
+import { wakeDateEntry } from "#orchestrate/wake-date-entry.ts";
+import { wakeEnrollment } from "#orchestrate/wake-enrollment.ts";
 import { type CustomerCluster, receivedAt } from "../history.ts";
-import {
-  type ClusterRecords,
-  foldEventInto,
-  putDateEntry,
-  putEnrollment,
-  putRefusal,
-  removeDateEntry,
-} from "./cluster-records.ts";
-import { launch } from "./enroll-without-effects.ts";
+import { type ClusterRecords, foldEventInto } from "./cluster-records.ts";
+import { driveAtOnce } from "./drive-at-once.ts";
+import type { Launch } from "./launches.ts";
 import { nextNightOf, passNights } from "./pass-nights.ts";
-import { notePlanned } from "./planned-date-entries.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
-import { type ReplayState, replayState, rescheduleDateEntries, saveEnrollment } from "./replay-state.ts";
-import { runEffects } from "./run-effects.ts";
+import { type ReplayState, replayState } from "./replay-state.ts";
 import { type DueItem, dueBy, dueItemKey, inSweepOrder, nextDue } from "./virtual-sweep.ts";
 
 const MINUTE = 60_000;
@@ -36,11 +26,12 @@ const MINUTE = 60_000;
 export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster): ClusterRecords {
   const { from, to, settings } = replaySettings;
   const state = replayState(replaySettings);
-  let now = from;
+  const { environment, requests } = state;
   let inSpan = false;
   const enterSpan = (): void => {
     inSpan = true;
-    for (const customerRecord of state.records.customerRecords.values()) rescheduleDateEntries(state, customerRecord, now);
+    for (const customerRecord of state.records.customerRecords.values())
+      driveAtOnce(rescheduleDateEntries(environment, customerRecord), requests);
   };
   for (const event of cluster.events) {
     const at = receivedAt(cluster, event);
@@ -50,46 +41,51 @@ export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster)
       continue;
     }
     if (!inSpan) enterSpan();
-    now = passUntil(state, now, at);
+    passUntil(state, at);
     // A night of this very moment is over.
-    state.nightsFrom = now + 1;
-    handleEvent(state, event, now);
+    state.nightsFrom = state.time.now + 1;
+    driveAtOnce(applyEvent(environment, event), requests);
     state.sweptAt = undefined;
   }
   if (!inSpan) enterSpan();
-  passUntil(state, now, to);
+  passUntil(state, to);
   return state.records;
 }
 
-/** Lets time pass and answers what time it is then. Of one moment, what is due goes first, then launches, then the night. */
-const passUntil = (state: ReplayState, from: Instant, target: Instant): Instant => {
-  let now = from;
+/** Lets time pass until then. Of one moment, what is due goes first, then launches, then the night. */
+const passUntil = (state: ReplayState, target: Instant): void => {
+  const { time } = state;
   for (;;) {
-    const due = nextSweep(state, now);
-    const [next, night] = [state.replaySettings.launches[state.launched], nextNightOf(state, now) ?? Number.POSITIVE_INFINITY];
+    const { now } = time;
+    const due = nextSweep(state);
+    const [next, night] = [state.replaySettings.launches[state.launched], nextNightOf(state) ?? Number.POSITIVE_INFINITY];
     const launching = next ? Math.max(next.at, now) : Number.POSITIVE_INFINITY;
     const moment = Math.min(due, launching, night);
-    if (moment > target) return Math.max(now, target);
-    now = moment;
-    if (due === moment) sweep(state, now);
+    if (moment > target) {
+      time.now = Math.max(now, target);
+      return;
+    }
+    time.now = moment;
+    if (due === moment) sweep(state);
     else {
       state.sweptAt = undefined;
       if (next && launching === moment) {
         state.launched += 1;
         launch(state, next);
-      } else passNights(state, night);
+      } else passNights(state);
     }
   }
 };
 
 /** When the next sweep finds something. What is due again at the moment of a sweep is found by the next one. */
-const nextSweep = ({ records, sweptAt }: ReplayState, now: Instant): Instant => {
+const nextSweep = ({ records, sweptAt, time: { now } }: ReplayState): Instant => {
   const due = nextDue(records) ?? Number.POSITIVE_INFINITY;
   return due > now ? due : sweptAt === now ? now + MINUTE : now;
 };
 
 /** Each item once: one that is due again at the same moment is left to the next sweep. */
-const sweep = (state: ReplayState, now: Instant): void => {
+const sweep = (state: ReplayState): void => {
+  const { now } = state.time;
   const taken: string[] = [];
   state.sweptAt = now;
   for (;;) {
@@ -98,115 +94,29 @@ const sweep = (state: ReplayState, now: Instant): void => {
     if (fresh.length === 0) return;
     for (const item of inSweepOrder(state.replaySettings, fresh)) {
       taken.push(dueItemKey(item));
-      runDueItem(state, item, now);
+      runDueItem(state, item);
     }
     state.sweptAt = now;
   }
 };
 
-const runDueItem = (state: ReplayState, { customer, enrollment, dateEntry, event }: DueItem, now: Instant): void => {
-  const { records } = state;
+const runDueItem = ({ records, environment, requests }: ReplayState, item: DueItem): void => {
+  const { enrollment, dateEntry, event } = item;
   if (event) {
     records.pendingEvents = records.pendingEvents.filter((pending) => pending.event !== event);
-    handleEvent(state, event, now);
-    return;
+    driveAtOnce(applyEvent(environment, event), requests);
   }
-  const customerRecord = records.customerRecords.get(customer);
-  if (!customerRecord) return;
-  const current = enrollment && customerRecord.enrollments.find((other) => other.id === enrollment.id);
-  if (current?.state === "active" && (current.dueAt ?? 0) <= now) wakeEnrollment(state, customerRecord, current, now);
-  if (dateEntry && customerRecord.dateEntries.includes(dateEntry)) wakeDateEntry(state, customerRecord, dateEntry, now);
+  if (enrollment) driveAtOnce(wakeEnrollment(environment, enrollment), requests);
+  if (dateEntry) driveAtOnce(wakeDateEntry(environment, dateEntry), requests);
 };
 
-const handleEvent = (state: ReplayState, event: Event, now: Instant): void => {
-  const { replaySettings, records } = state;
-  const customerRecord = foldEventInto(records, event, replaySettings.settings.time_zone, now);
-  if (customerRecord.enrollments.length > 0) applyEventToAll(state, customerRecord, event, now);
-  if (!customerRecord.customer.erased) {
-    for (const journey of replaySettings.byEvent.get(event.type) ?? [])
-      enterJourney(state, customerRecord, { journey, cause: { kind: "event", event } }, now);
+/** Enrolls all customers of the cluster who qualify; the effects of the first steps are left to the sweep, as in the live system. */
+const launch = (
+  { records, replaySettings: { settings }, environment, requests }: ReplayState,
+  { journey, cause }: Launch,
+): void => {
+  for (const customerRecord of records.customerRecords.values()) {
+    const context = { journey, settings, customerRecord };
+    if (qualifies(context)) driveAtOnce(enterJourney(environment, context, { ...cause, subject: {} }, "later"), requests);
   }
-  rescheduleDateEntries(state, customerRecord, now);
-};
-
-const applyEventToAll = (state: ReplayState, customerRecord: CustomerRecord, event: Event, now: Instant): void => {
-  const { byName, settings } = state.replaySettings;
-  for (const enrollment of customerRecord.enrollments.slice()) {
-    const journey = byName.get(enrollment.journey);
-    if (!journey || enrollment.state === "quarantined") continue;
-    const context: DecisionContext = { journey, settings, customerRecord };
-    try {
-      const advanced = advance(context, enrollment, { kind: "event", event }, now);
-      if (advanced.enrollment === enrollment && advanced.effects.length === 0 && !advanced.unread) continue;
-      saveEnrollment(state, customerRecord, enrollment, runEffects(state, context, advanced, now));
-    } catch (error) {
-      quarantine(state, customerRecord, enrollment, error);
-    }
-  }
-};
-
-type Entrance = { journey: PublishedJourney; cause: Cause };
-
-const enterJourney = (state: ReplayState, customerRecord: CustomerRecord, entrance: Entrance, now: Instant): void => {
-  const { journey, cause } = entrance;
-  const { settings, watch } = state.replaySettings;
-  const context: DecisionContext = { journey, settings, customerRecord };
-  const entry = enter(context, cause, now);
-  if (entry.kind === "refused") {
-    const { key, reason } = entry;
-    const customer = customerRecord.customer.id;
-    watch.refused(journey, customer, reason);
-    // Only refusals on a date are read again.
-    if (cause.kind === "date")
-      putRefusal(customerRecord, { revision: 0, customer, journey: journey.name, key, at: now, reason, cause: cause.id });
-  }
-  if (entry.kind !== "entered") return;
-  watch.entered(entry.advance.enrollment, cause, now);
-  saveEnrollment(state, customerRecord, undefined, runEffects(state, context, entry.advance, now));
-};
-
-const wakeEnrollment = (state: ReplayState, customerRecord: CustomerRecord, enrollment: Enrollment, now: Instant): void => {
-  const { byName, settings } = state.replaySettings;
-  const journey = byName.get(enrollment.journey);
-  if (!journey) return;
-  const context: DecisionContext = { journey, settings, customerRecord };
-  try {
-    const advanced = advance(context, enrollment, { kind: "wake" }, now);
-    saveEnrollment(state, customerRecord, enrollment, runEffects(state, context, advanced, now));
-  } catch (error) {
-    quarantine(state, customerRecord, enrollment, error);
-  }
-};
-
-const wakeDateEntry = (state: ReplayState, customerRecord: CustomerRecord, dateEntry: DateEntry, now: Instant): void => {
-  const { byName, settings } = state.replaySettings;
-  const journey = byName.get(dateEntry.journey);
-  if (!journey) return;
-  const context: DecisionContext = { journey, settings, customerRecord };
-  let next = postponed(context, dateEntry, now);
-  if (!next) {
-    const cause = {
-      kind: "date",
-      id: occurrenceId(dateEntry.occurrence),
-      subject: dateEntry.subject,
-      plannedAt: dateEntry.dueAt,
-    } as const;
-    enterJourney(state, customerRecord, { journey, cause }, now);
-    next = nextDateEntry(context, dateEntry, now);
-  }
-  if (!next) {
-    removeDateEntry(customerRecord, dateEntry);
-    return;
-  }
-  putDateEntry(customerRecord, next);
-  const { date } = startOf(journey.trigger);
-  if (date) notePlanned(state.planned, context, date);
-};
-
-/** An enrollment that cannot go on is quarantined, as in the live system. */
-const quarantine = (state: ReplayState, customerRecord: CustomerRecord, enrollment: Enrollment, error: unknown): void => {
-  const problem = error instanceof Error ? error.message : "unknown failure";
-  const { dueAt: _dueAt, ...rest } = enrollment;
-  putEnrollment(customerRecord, { ...rest, state: "quarantined", problem });
-  state.replaySettings.watch.failed(enrollment, problem);
 };

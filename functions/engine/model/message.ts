@@ -1,10 +1,13 @@
 /** The ledger row of one logical mail: what we did, what SES answered, and its delivery status. */
 
-import type { Engagement } from "#engine/model/engagement.ts";
-import type { Instant } from "#engine/model/enrollment.ts";
+import type { Engagement } from "./engagement.ts";
+import type { Instant } from "./enrollment.ts";
 
-/** `unknown`: it may have left. `unconfirmed`: that was never settled, and a person decides. */
-export type MessageState = "sent" | "unknown" | "unconfirmed" | "failed";
+/**
+ * `planned`: SES refused it for now, and it is sent again later. `unknown`: it may have left. `unconfirmed`: that was never
+ * settled, and a person decides.
+ */
+export type MessageState = "planned" | "sent" | "unknown" | "unconfirmed" | "failed";
 
 export type Message = {
   mailKey: string;

@@ -6,11 +6,11 @@
  * count back is found by how often the person enters a journey that calls.
  */
 
-import type { Enrollment, Instant, RefusalReason } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
-import type { Journey } from "../model/journey.ts";
-import { kindOf } from "../steps/step-kinds.ts";
-import type { DecisionContext } from "./decision-context.ts";
+import type { Enrollment, Instant, RefusalReason } from "../../model/enrollment.ts";
+import type { Event } from "../../model/event.ts";
+import type { Journey } from "../../model/journey.ts";
+import { kindOf } from "../../steps/step-kinds.ts";
+import type { DecisionContext } from "../decision-context.ts";
 
 /** How often in a row an enrollment may be let in by an event that another enrollment caused. What people do themselves starts at 0. */
 export const MOST_HOPS = 8;

@@ -1,0 +1,200 @@
+/**
+ * The send protocol: one mail leaves effectively once. Says, from what is known of a mail, what its sender has to do next.
+ *
+ *   read address ── permission ── compose ── take a turn ── COMMIT (conditional write) ── send ── record ── finish
+ *                                            crash here: nothing happened   │        │
+ *                                                      crash here: unknown, never sent blindly again
+ *
+ * An unsubscribe, a bounce and another sender write the same address, so the one that commits second reads again. Whoever may not
+ * be written to takes no turn of the sending rate.
+ */
+
+import type { Address, SendClaim } from "../model/address.ts";
+import type { Instant, MailOutcome, WhenUnsure } from "../model/enrollment.ts";
+import type { Message } from "../model/message.ts";
+import type { SendResult } from "../model/send-result.ts";
+import { type Asked, sendPermission } from "./send-permission.ts";
+
+/** What is known of one mail. Its sender adds what it has learnt, and asks again. */
+export type KnownOfMail = {
+  asked: Asked;
+  whenUnsure: WhenUnsure;
+  /** The row as it is recorded once the mail is sent. */
+  message: Message;
+  /** As read last; absent: to be read, or read again after a conflict. */
+  address?: Address | undefined;
+  /** The ledger's row, once it was read; `row` is undefined where there is none. */
+  ledger?: { row: Message | undefined } | undefined;
+  /** Whether marketing is stopped, once it was asked. */
+  stopped?: boolean;
+  /** The problem of a template that cannot be filled in for this reader; `undefined` in it: the mail is made. */
+  composed?: { problem?: string };
+  /** `closed`: the day's quota is used up. */
+  turn?: "granted" | "closed";
+  committed?: boolean;
+  /** What the mail service said, and when. */
+  sent?: { result: SendResult; at: Instant };
+  /** The row as it stands in the ledger after it was recorded. */
+  recorded?: Message;
+  released?: boolean;
+  /** The claim of the first attempt, where this is the second. */
+  first?: SendClaim;
+};
+
+export type SendAction =
+  | { kind: "read_address" }
+  | { kind: "read_message" }
+  | { kind: "check_breaker" }
+  | { kind: "compose" }
+  | { kind: "take_turn" }
+  /** Write it, conditionally; then, and only then, send. */
+  | { kind: "commit"; address: Address }
+  /** Write it, conditionally; then the mail waits for its room. */
+  | { kind: "wait_for_room"; address: Address; outcome: MailOutcome }
+  | { kind: "send" }
+  /** Write the row, or merge it into the one that stands there. */
+  | { kind: "record"; message: Message }
+  /** Give the claim back, so that the mail may be sent later: `first` is restored instead of it, where this was a second attempt. */
+  | { kind: "release"; first: SendClaim | undefined }
+  /** The first attempt is settled as far as it can be: one further attempt is allowed. */
+  | { kind: "try_again"; first: SendClaim }
+  /** Another worker is sending this mail: come back later. */
+  | { kind: "retry_later"; reason: string }
+  | { kind: "finish"; outcome: MailOutcome; counted?: SendCounter };
+
+/** What is counted of mails. */
+export type SendCounter = "mails_sent" | "mails_unknown" | "mails_refused" | "mails_unconfirmed";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** A call to SES ends within 6 s; after this long without a message row, its sender has died. */
+const IN_FLIGHT = MINUTE;
+/** How long SES's own events may take to settle what we cannot know. */
+export const SETTLE = 15 * MINUTE;
+const HOUR = 60 * MINUTE;
+/** After the daily quota, or what an operator must mend. */
+const HOURS = 4 * HOUR;
+const DIED = "the sender died while sending";
+
+/** @param now epoch milliseconds */
+export function nextSendAction(known: KnownOfMail, now: Instant): SendAction {
+  if (known.sent) return afterSending(known, known.sent);
+  if (known.committed) return { kind: "send" };
+  if (!known.address) return { kind: "read_address" };
+  const permission = sendPermission(known.address, known.asked, now);
+  switch (permission.kind) {
+    case "skip":
+      // There is to be no second attempt; whether the first one left is still not known.
+      return known.first ? giveUp(known, known.first) : finish({ kind: "skipped", reason: permission.reason });
+    case "capped": {
+      const outcome: MailOutcome = { kind: "capped", until: permission.until };
+      return permission.address ? { kind: "wait_for_room", address: permission.address, outcome } : finish(outcome);
+    }
+    case "claimed":
+      return settle(known, permission.claim, now);
+    case "commit":
+      return beforeSending(known, permission.address, now);
+  }
+}
+
+/**
+ * The row to be written where another one stands under this key already; undefined: that one is right as it is. SES's event can
+ * be faster than our own row, which lacks only what SES cannot know.
+ */
+export function mergedMessage(wanted: Message, stored: Message): Message | undefined {
+  if (stored.state === "sent" || stored.rejected_at !== undefined) {
+    return stored.customer === undefined ? { ...wanted, ...stored } : undefined;
+  }
+  return { ...wanted, revision: stored.revision, sesIds: [...new Set([...stored.sesIds, ...wanted.sesIds])] };
+}
+
+const finish = (outcome: MailOutcome, counted?: SendCounter): SendAction => ({
+  kind: "finish",
+  outcome,
+  ...(counted === undefined ? {} : { counted }),
+});
+
+const beforeSending = (known: KnownOfMail, claimed: Address, now: Instant): SendAction => {
+  const { asked, stopped, composed, turn } = known;
+  if (asked.topic.kind === "marketing" && !asked.internal) {
+    if (stopped === undefined) return { kind: "check_breaker" };
+    if (stopped) return finish({ kind: "halted", until: now + HOUR });
+  }
+  if (!composed) return { kind: "compose" };
+  if (composed.problem !== undefined) return finish({ kind: "held", problem: composed.problem });
+  if (turn === undefined) return { kind: "take_turn" };
+  if (turn === "closed") return finish({ kind: "retry", until: now + HOURS, detail: "the day's sending quota is used up" });
+  return { kind: "commit", address: claimed };
+};
+
+/** The outcome of a mail that was claimed before: by this process, by another one, or by one that has died. */
+const settle = (known: KnownOfMail, claim: SendClaim, now: Instant): SendAction => {
+  const { ledger, message } = known;
+  if (!ledger) return { kind: "read_message" };
+  if (ledger.row?.state === "sent") return finish({ kind: "sent", mailKey: message.mailKey });
+  if (ledger.row?.state === "failed") {
+    return finish({ kind: "skipped", reason: "refused", ...(ledger.row.reason ? { detail: ledger.row.reason } : {}) });
+  }
+  // A planned row is of an earlier attempt, which SES refused; of this claim there is none.
+  const row = ledger.row?.state === "planned" ? undefined : ledger.row;
+  if (!row && now - claim.at < IN_FLIGHT)
+    return { kind: "retry_later", reason: `mail ${message.mailKey} is being sent by another worker` };
+  // A second attempt makes the row young again; the first one's row says when that attempt began at the latest.
+  const settleAt = Math.max(row?.settleAt ?? 0, claim.at + SETTLE);
+  if (now < settleAt) {
+    if (row || known.recorded) return finish({ kind: "settling", mailKey: message.mailKey, until: settleAt });
+    return { kind: "record", message: { ...message, state: "unknown", at: claim.at, settleAt, reason: DIED } };
+  }
+  const isLast = known.whenUnsure !== "resend_once" || claim.attempts > 1;
+  return isLast ? giveUp(known, claim) : { kind: "try_again", first: claim };
+};
+
+/** What cannot be known is written down for a person to decide, and never sent again. */
+const giveUp = ({ ledger, recorded, message }: KnownOfMail, claim: SendClaim): SendAction => {
+  const { mailKey } = message;
+  if (recorded) return finish({ kind: "unconfirmed", mailKey }, "mails_unconfirmed");
+  if (!ledger) return { kind: "read_message" };
+  if (ledger.row?.state === "sent") return finish({ kind: "sent", mailKey });
+  const reason = ledger.row?.reason ?? DIED;
+  const revision = ledger.row?.revision ?? 0;
+  return { kind: "record", message: { ...message, revision, state: "unconfirmed", at: claim.at, reason } };
+};
+
+const afterSending = (known: KnownOfMail, { result, at }: { result: SendResult; at: Instant }): SendAction => {
+  const { message, recorded, first } = known;
+  const { mailKey } = message;
+  switch (result.kind) {
+    case "accepted":
+      if (!recorded) return { kind: "record", message: { ...message, at, sesIds: [result.id] } };
+      return finish({ kind: "sent", mailKey }, "mails_sent");
+    case "unknown": {
+      const settleAt = at + SETTLE;
+      if (!recorded) return { kind: "record", message: { ...message, state: "unknown", at, settleAt, reason: result.reason } };
+      // SES's own event may have been faster.
+      if (recorded.state === "sent") return finish({ kind: "sent", mailKey }, "mails_unknown");
+      return finish({ kind: "settling", mailKey, until: settleAt }, "mails_unknown");
+    }
+    case "refused":
+      return afterRefusal(known, result, at, first);
+  }
+};
+
+/** A refusal keeps its reason: on the row, and for the person who asks why. */
+const afterRefusal = (
+  known: KnownOfMail,
+  { reason, retry }: Extract<SendResult, { kind: "refused" }>,
+  at: Instant,
+  first: SendClaim | undefined,
+): SendAction => {
+  const { message, recorded } = known;
+  if (retry === "never") {
+    // SES refuses the second attempt for good; whether the first one left is still not known.
+    if (first) return giveUp(known, first);
+    if (!recorded) return { kind: "record", message: { ...message, state: "failed", at, reason } };
+    return finish({ kind: "skipped", reason: "refused", detail: reason }, "mails_refused");
+  }
+  if (!known.released) return { kind: "release", first };
+  // The row of a first attempt says more than this one would.
+  if (!recorded && !first) return { kind: "record", message: { ...message, state: "planned", at, reason } };
+  return finish({ kind: "retry", until: at + (retry === "soon" ? MINUTE : HOURS), detail: reason }, "mails_refused");
+};

@@ -1,0 +1,200 @@
+/** Answers what orchestrations ask for from the records of one cluster, and tells the watcher what happens. */
+
+import { caseOpened } from "#engine/decide/case-opened.ts";
+import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
+import { addressId } from "#engine/model/ids.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Requests } from "#orchestrate/requests.ts";
+import {
+  addressOf,
+  type ClusterRecords,
+  foldEventInto,
+  putDateEntry,
+  putEnrollment,
+  putRefusal,
+  removeDateEntry,
+} from "./cluster-records.ts";
+import type { ReplaySettings } from "./replay-settings.ts";
+
+/** The coupon code of every customer: nobody reads these. */
+const CODE = "A-CODE";
+
+/** The time of the replay, epoch milliseconds. */
+export type ReplayTime = { now: Instant };
+
+/** What is answered from. */
+type Memory = { replaySettings: ReplaySettings; records: ClusterRecords; time: ReplayTime };
+
+/** There is no other writer: no save is ever refused, and no revision ever changes. */
+export function memoryRequests(memory: Memory): Requests {
+  return { ...storageOf(memory), ...effectsOf(memory), ...mailOf(memory), ...notesOf(memory) };
+}
+
+type Storage =
+  | "sleep"
+  | "event"
+  | "saveEvent"
+  | "live"
+  | "version"
+  | "customerRecord"
+  | "updateCustomer"
+  | "saveCustomer"
+  | "saveStanding"
+  | "beginErasure"
+  | "lease"
+  | "saveEnrollment"
+  | "saveRefusal"
+  | "saveDateEntry"
+  | "removeDateEntry";
+
+const storageOf = (memory: Memory): Pick<Requests, Storage> => {
+  const { records, replaySettings } = memory;
+  const { watch } = replaySettings;
+  const recordOf = ({ customer }: { customer: string }) => records.customerRecords.get(customer);
+  return {
+    sleep: () => undefined,
+    // Events are handed to the orchestration itself, and none is kept.
+    event: () => undefined,
+    saveEvent: (event) => event,
+    live: () => replaySettings.live,
+    version: (enrollment) => versionOf(replaySettings, enrollment),
+    customerRecord: (id) => records.customerRecords.get(id),
+    updateCustomer: (event, zone) => foldEventInto(records, event, zone, memory.time.now),
+    saveCustomer: (customer) => {
+      const record = records.customerRecords.get(customer.id);
+      if (record) record.customer = customer;
+      return customer;
+    },
+    saveStanding: (customer) => {
+      const record = records.customerRecords.get(customer.id);
+      if (record) record.customer = customer;
+      return customer;
+    },
+    beginErasure: () => undefined,
+    lease: (enrollment) => {
+      const record = recordOf(enrollment);
+      if (record) putEnrollment(record, enrollment);
+      return enrollment;
+    },
+    saveEnrollment: ({ before, after, decisions }) => {
+      if (decisions.length > 0) watch.decided(after, decisions);
+      if (after === before) return after;
+      const record = recordOf(after);
+      if (record) putEnrollment(record, after);
+      watch.saved(after);
+      if (after.goalAt !== undefined && before?.goalAt === undefined) watch.reachedGoal(after);
+      return after;
+    },
+    saveRefusal: (refusal) => {
+      const record = recordOf(refusal);
+      // Only refusals on a date are read again.
+      if (record && refusal.cause !== undefined) putRefusal(record, refusal);
+      return refusal;
+    },
+    saveDateEntry: (dateEntry) => {
+      const record = recordOf(dateEntry);
+      if (record) putDateEntry(record, dateEntry);
+      return dateEntry;
+    },
+    removeDateEntry: (dateEntry) => {
+      const record = recordOf(dateEntry);
+      if (record) removeDateEntry(record, dateEntry);
+      return "removed";
+    },
+  };
+};
+
+const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): PublishedJourney => {
+  const journey = byName.get(name);
+  if (!journey) throw new Error(`journey ${name} is not part of this back-test`);
+  return journey;
+};
+
+const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | "queueCall"> => ({
+  issueCoupon: (_enrollment, effect) => couponFor(effect),
+  openCase: (enrollment, effect) => {
+    const { records, replaySettings } = memory;
+    const at = memory.time.now;
+    // Where the history records no cases nobody would ever resolve it, and it would keep customers out of journeys for good.
+    if (replaySettings.recordsCases) records.pendingEvents.push({ at, event: caseOpened(enrollment, effect, at) });
+    return effect.case;
+  },
+  queueCall: () => undefined,
+});
+
+const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {
+  const { percent, amount, minOrder } = step;
+  const coupon = {
+    code: CODE,
+    valid_until: validUntil,
+    ...(percent === undefined ? {} : { percent }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(minOrder === undefined ? {} : { min_order: minOrder }),
+  };
+  return { kind: "issued", coupon };
+};
+
+type Mail = "address" | "commitAddress" | "message" | "saveMessage" | "marketingStopped" | "compose" | "turn" | "send";
+
+/** Nobody reads it. */
+const NO_MAIL = {
+  from: { name: "", email: "" },
+  to: { email: "" },
+  subject: "",
+  html: "",
+  text: "",
+  headers: {},
+  tags: {},
+};
+
+const mailOf = ({ records, replaySettings }: Memory): Pick<Requests, Mail> => {
+  const staff = new Set(Object.values(replaySettings.settings.people).map(({ email }) => addressId(email)));
+  return {
+    address: (id) => addressOf(records, id),
+    commitAddress: (address) => {
+      // Caps and consents do not apply to staff, and the record of their one address would only grow.
+      if (!staff.has(address.id)) records.addresses.set(address.id, address);
+      return address;
+    },
+    message: (mailKey) => records.messages.get(mailKey),
+    saveMessage: (message) => {
+      records.messages.set(message.mailKey, message);
+      return message;
+    },
+    marketingStopped: () => false,
+    compose: ({ effect, context }) => ({
+      kind: "mail",
+      mail: { mailKey: effect.mailKey, ...NO_MAIL },
+      locale: context.settings.locale,
+    }),
+    turn: () => "granted",
+    send: ({ mailKey }) => ({ kind: "accepted", id: mailKey }),
+  };
+};
+
+type Notes =
+  | "noteEntered"
+  | "noteRefused"
+  | "noteQuarantined"
+  | "noteEventQuarantined"
+  | "noteFailed"
+  | "noteEffect"
+  | "noteMail";
+
+const notesOf = (memory: Memory): Pick<Requests, Notes> => {
+  const { watch, byName } = memory.replaySettings;
+  return {
+    noteEntered: (enrollment, cause) => watch.entered(enrollment, cause, memory.time.now),
+    noteRefused: ({ journey: name, customer, reason }) => {
+      const journey = byName.get(name);
+      if (journey) watch.refused(journey, customer, reason);
+    },
+    noteQuarantined: (enrollment) => watch.failed(enrollment, enrollment.problem ?? ""),
+    noteEventQuarantined: () => undefined,
+    noteFailed: () => undefined,
+    noteEffect: (enrollment, effect) => watch.effectRan(enrollment, effect),
+    noteMail: (counter, { enrollment, effect, to }) => {
+      if (counter === "mails_sent") watch.mailed(enrollment, effect, to.internal, memory.time.now);
+    },
+  };
+};

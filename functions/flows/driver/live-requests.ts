@@ -1,0 +1,72 @@
+/** Answers what orchestrations ask for through the ports: what Lambda and the local system do. */
+
+import { isStopped } from "#engine/decide/circuit-breaker.ts";
+import type { Ports } from "#ports/ports.ts";
+import { queueCall } from "../calls/queue-call.ts";
+import { issueCoupon } from "../coupons/issue-coupon.ts";
+import { openCase } from "../events/open-case.ts";
+import { updateCustomer } from "../events/update-customer.ts";
+import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
+import { beginErasure } from "../privacy/begin-erasure.ts";
+import type { RateLimiter } from "../sending/rate-limiter.ts";
+import { renderMessage } from "../sending/render-message.ts";
+import type { LiveRequests } from "./drive.ts";
+import { noteRequests } from "./note-requests.ts";
+
+export type DriverNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
+
+/** @param rateLimiter when one more mail may go */
+export function liveRequests(ports: DriverNeeds, rateLimiter: RateLimiter): LiveRequests {
+  return { ...storage(ports), ...effects(ports), ...sending(ports, rateLimiter), ...noteRequests(ports.report) };
+}
+
+const storage = (ports: DriverNeeds) =>
+  ({
+    sleep: (milliseconds) => ports.clock.sleep(milliseconds),
+    event: (id) => ports.events.load(id),
+    saveEvent: (event) => ports.events.save(event),
+    live: () => liveJourneys(ports),
+    version: (enrollment) => versionOf(ports, enrollment),
+    customerRecord: (id) => ports.customers.customerRecord(id),
+    updateCustomer: (event, zone) => updateCustomer(ports, event, zone),
+    saveCustomer: (customer) => ports.customers.saveCustomer(customer),
+    saveStanding: (customer) => ports.customers.saveStanding(customer),
+    lease: (enrollment) => ports.enrollments.saveAdvance(enrollment),
+    saveEnrollment: ({ after }) => ports.enrollments.saveAdvance(after),
+    saveRefusal: (refusal) => ports.enrollments.saveRefusal(refusal),
+    saveDateEntry: (dateEntry) => ports.enrollments.saveDateEntry(dateEntry),
+    removeDateEntry: (dateEntry) => ports.enrollments.removeDateEntry(dateEntry),
+    address: (id) => ports.addresses.read(id),
+    commitAddress: (address) => ports.addresses.commit(address),
+    message: (mailKey) => ports.messages.load(mailKey),
+    saveMessage: (message) => ports.messages.save(message),
+  }) satisfies Partial<LiveRequests>;
+
+const effects = (ports: DriverNeeds) => {
+  const issue = issueCoupon(ports);
+  const open = openCase(ports);
+  const queue = queueCall(ports);
+  const erase = beginErasure(ports);
+  return {
+    issueCoupon: issue,
+    openCase: open,
+    queueCall: queue,
+    beginErasure: erase,
+  } satisfies Partial<LiveRequests>;
+};
+
+const sending = (ports: DriverNeeds, rateLimiter: RateLimiter) =>
+  ({
+    marketingStopped: async (journey) => isStopped(await ports.deliverability.breaker(), journey),
+    compose: (mail) => renderMessage(ports, mail),
+    turn: async () => {
+      if (rateLimiter.closed()) return "closed";
+      await rateLimiter.turn();
+      return "granted";
+    },
+    send: async (mail) => {
+      const result = await ports.mailer.send(mail);
+      rateLimiter.onSendResult(result);
+      return result;
+    },
+  }) satisfies Partial<LiveRequests>;

@@ -1,0 +1,129 @@
+/**
+ * What orchestrations ask of the world, by business act, and how they ask: an orchestration is a generator that yields requests and
+ * is handed the answers. Lambda and the local system answer them through ports, with `await` (flows/drive.ts); a back-test at once,
+ * from memory.
+ */
+
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import type { Cause } from "#engine/decide/enter.ts";
+import type { SendCounter } from "#engine/decide/send-protocol.ts";
+import type { Address } from "#engine/model/address.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import type {
+  CallEffect,
+  CaseEffect,
+  CouponEffect,
+  CouponOutcome,
+  DateEntry,
+  DecisionRecord,
+  Effect,
+  Enrollment,
+  Instant,
+  MailEffect,
+  Refusal,
+} from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Message } from "#engine/model/message.ts";
+import type { SendResult } from "#engine/model/send-result.ts";
+import type { Settings } from "#engine/model/settings.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
+import type { StoredEvent } from "#ports/records.ts";
+
+/** An orchestration that comes to a `T`. */
+export type Orchestration<T> = Generator<Request, T, unknown>;
+
+/** One request: to be called with whatever answers it. */
+export type Request = (requests: Requests) => unknown;
+
+/** The journeys that are live or paused now; in the paused ones nothing goes on, and nobody enters them. */
+export type Live = { settings: Settings; journeys: PublishedJourney[]; paused: PublishedJourney[] };
+
+/** What holds for a whole run of an orchestration. */
+export type Environment = {
+  live: Live;
+  /** Epoch milliseconds. */
+  now: () => Instant;
+  /** A back-test's assumption: customers without an e-mail address are taken to have one. */
+  reachable?: boolean;
+};
+
+/** `address`: id of the address item. `internal`: one of our own people, and not the customer. */
+export type Recipient = { name: string; email: string; address: string; internal: boolean };
+
+/** A mail to be made, or whose progress is noted. */
+export type MailRequest = { context: DecisionContext; enrollment: Enrollment; effect: MailEffect; to: Recipient; now: Instant };
+
+/** `problem`: one sentence without personal data. */
+export type ComposedMail = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
+
+/** A save is conditional on the revision that was read; `conflict`: another writer was faster. */
+export type Saved<T> = T | "conflict";
+
+export type EnrollmentSave = {
+  /** As it was read; absent: the enrollment is new. */
+  before?: Enrollment | undefined;
+  after: Enrollment;
+  /** What was decided since then. */
+  decisions: DecisionRecord[];
+};
+
+/** Answers in the order asked; each either answers or throws what a port throws. */
+export type Requests = {
+  /** Milliseconds. */
+  sleep(milliseconds: number): void;
+
+  event(id: string): StoredEvent | undefined;
+  saveEvent(event: StoredEvent): Saved<StoredEvent>;
+  /** Undefined before the first publish. */
+  live(): Live | undefined;
+  /** The version that the enrollment is in. Throws when it is gone, which versions never are. */
+  version(enrollment: Enrollment): PublishedJourney;
+  customerRecord(id: string): CustomerRecord | undefined;
+  /** Folds the event into what is stored of its customer. Throws Conflict when another writer was faster. */
+  updateCustomer(event: Event, zone: string): CustomerRecord;
+  saveCustomer(customer: Customer): Saved<Customer>;
+  /** The profile with what a night has computed itself. */
+  saveStanding(customer: Customer): Saved<Customer>;
+  /** Erases them step by step, beside all else. */
+  beginErasure(customer: Customer): void;
+
+  /** Stores the enrollment with its lease, before its effect is run. */
+  lease(enrollment: Enrollment): Saved<Enrollment>;
+  saveEnrollment(save: EnrollmentSave): Saved<Enrollment>;
+  saveRefusal(refusal: Refusal): Saved<Refusal>;
+  saveDateEntry(dateEntry: DateEntry): Saved<DateEntry>;
+  removeDateEntry(dateEntry: DateEntry): "removed" | "conflict";
+
+  noteEntered(enrollment: Enrollment, cause: Cause): void;
+  noteRefused(refusal: Refusal): void;
+  noteQuarantined(enrollment: Enrollment): void;
+  noteEventQuarantined(event: StoredEvent): void;
+  /** Ran into trouble that leaves it due: `reason` names no personal data. */
+  noteFailed(enrollment: Enrollment, reason: string): void;
+  noteEffect(enrollment: Enrollment, effect: Exclude<Effect, MailEffect>): void;
+
+  issueCoupon(enrollment: Enrollment, effect: CouponEffect): CouponOutcome;
+  /** Answers the id of the case. */
+  openCase(enrollment: Enrollment, effect: CaseEffect): string;
+  queueCall(enrollment: Enrollment, effect: CallEffect): void;
+
+  /** An address that is not stored is an empty one of revision 0. */
+  address(id: string): Address;
+  commitAddress(address: Address): Saved<Address>;
+  message(mailKey: string): Message | undefined;
+  saveMessage(message: Message): Saved<Message>;
+  /** Whether marketing is stopped for this journey, because too many mails bounced or were complained about. */
+  marketingStopped(journey: string): boolean;
+  compose(mail: MailRequest): ComposedMail;
+  /** Waits for the next turn of the sending rate; `closed`: the day's quota is used up. Throws RetryLater when it comes too late. */
+  turn(): "granted" | "closed";
+  send(mail: OutgoingMail): SendResult;
+  noteMail(counter: SendCounter, mail: MailRequest, detail?: string): void;
+};
+
+/** Asks for one thing: `const address = yield* ask((of) => of.address(id));` */
+export function* ask<T>(request: (of: Requests) => T): Generator<Request, T, unknown> {
+  // The driver answers each request with what that request returns.
+  return (yield request) as T;
+}

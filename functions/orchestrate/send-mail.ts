@@ -1,0 +1,184 @@
+/** Sends one mail, unless it was sent before, may not be sent, or has to wait: does what the send protocol says, and tells it what came of it. */
+
+import { topicIn, zoneIn } from "#engine/context/context.ts";
+import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
+import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { capsIn } from "#engine/decide/frequency-caps.ts";
+import { type KnownOfMail, mergedMessage, nextSendAction } from "#engine/decide/send-protocol.ts";
+import type { SendClaim } from "#engine/model/address.ts";
+import { copyAddress } from "#engine/model/copies.ts";
+import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
+import { addressId } from "#engine/model/ids.ts";
+import type { Message } from "#engine/model/message.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
+import { RetryLater } from "#ports/retry-later.ts";
+import { ask, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
+import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
+
+/** @throws RetryLater when another worker is sending the same mail, or its turn has not come */
+export function* sendMail(
+  environment: Pick<Environment, "now" | "reachable">,
+  context: DecisionContext,
+  enrollment: Enrollment,
+  effect: MailEffect,
+): Orchestration<MailOutcome> {
+  const { now } = environment;
+  const to = recipientOf(environment, context, effect);
+  if (!to) return { kind: "skipped", reason: "no_address" };
+  const request: MailRequest = { context, enrollment, effect, to, now: now() };
+  const known = firstKnown(request);
+  let mail: OutgoingMail | undefined;
+  let conflicts = 0;
+  for (;;) {
+    const action = nextSendAction(known, now());
+    switch (action.kind) {
+      case "read_address":
+        known.address = yield* ask((of) => of.address(to.address));
+        break;
+      case "read_message":
+        known.ledger = { row: yield* ask((of) => of.message(effect.mailKey)) };
+        break;
+      case "check_breaker":
+        known.stopped = yield* ask((of) => of.marketingStopped(enrollment.journey));
+        break;
+      case "compose": {
+        const composed = yield* ask((of) => of.compose(request));
+        known.composed = composed.kind === "problem" ? { problem: composed.problem } : {};
+        if (composed.kind === "problem") break;
+        mail = composed.mail;
+        known.message = { ...known.message, locale: composed.locale };
+        break;
+      }
+      case "take_turn":
+        known.turn = yield* ask((of) => of.turn());
+        break;
+      case "commit":
+      case "wait_for_room": {
+        const result = yield* ask((of) => of.commitAddress(action.address));
+        if (result === "conflict") {
+          known.address = undefined;
+          yield* waitAfterConflict(now, ++conflicts);
+        } else if (action.kind === "wait_for_room") return action.outcome;
+        else known.committed = true;
+        break;
+      }
+      case "send": {
+        const made = mail;
+        if (!made) throw new Error("a mail was committed before it was made");
+        const result = yield* ask((of) => of.send(made));
+        known.sent = { result, at: now() };
+        break;
+      }
+      case "record":
+        known.recorded = yield* record(now, action.message);
+        break;
+      case "release":
+        yield* release(now, to, effect.mailKey, action.first);
+        known.released = true;
+        break;
+      case "try_again":
+        known.asked.again = true;
+        known.first = action.first;
+        known.address = undefined;
+        known.ledger = undefined;
+        break;
+      case "retry_later":
+        throw new RetryLater(action.reason);
+      case "finish": {
+        const { counted, outcome } = action;
+        if (counted !== undefined) yield* ask((of) => of.noteMail(counted, request, reasonOf(outcome)));
+        return outcome;
+      }
+    }
+  }
+}
+
+/** Whom the mail goes to; undefined: no address is known. */
+export function recipientOf(
+  { reachable }: Pick<Environment, "reachable">,
+  context: DecisionContext,
+  effect: MailEffect,
+): Recipient | undefined {
+  const { customer } = context.customerRecord;
+  if (effect.step.to !== undefined) {
+    const person = context.settings.people[effect.step.to];
+    return person && { ...person, address: addressId(person.email), internal: true };
+  }
+  const { email } = customer;
+  if (email === undefined) {
+    // Erased customers keep nothing but the hash of an address, or nothing at all.
+    const address = customer.address ?? `of ${customer.id}`;
+    return reachable && !customer.erased ? { name: "", email: "", address, internal: false } : undefined;
+  }
+  const name = [customer.first_name, customer.last_name].filter(Boolean).join(" ");
+  return { name, email, address: customer.address ?? addressId(email), internal: false };
+}
+
+const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): KnownOfMail => {
+  const { customer } = context.customerRecord;
+  return {
+    asked: {
+      mailKey: effect.mailKey,
+      topic: topicIn(context),
+      country: customer.country,
+      isCustomer: customer.orders > 0,
+      internal: to.internal,
+      late: effect.late,
+      behind: effect.behind,
+      caps: capsIn(context),
+      priority: context.journey.priority,
+      zone: zoneIn(context),
+      patientUntil: waitsForRoomUntil(context, enrollment.since),
+      again: false,
+    },
+    whenUnsure: effect.step.whenUnsure,
+    message: {
+      mailKey: effect.mailKey,
+      revision: 0,
+      state: "sent",
+      customer: enrollment.customer,
+      journey: enrollment.journey,
+      key: enrollment.key,
+      version: enrollment.version,
+      step: effect.step.id,
+      template: effect.step.template,
+      topic: context.journey.topic,
+      address: to.address,
+      at: now,
+      sesIds: [],
+      ...(to.internal ? { internal: true } : {}),
+    },
+  };
+};
+
+/** Writes the row, or merges it into the one that stands there; answers the row as it stands then. */
+function* record(now: Environment["now"], message: Message): Orchestration<Message> {
+  let wanted = message;
+  for (let attempt = 1; ; attempt++) {
+    const saving = wanted;
+    const result = yield* ask((of) => of.saveMessage(saving));
+    if (result !== "conflict") return result;
+    const stored = yield* ask((of) => of.message(message.mailKey));
+    const merged = stored && mergedMessage(message, stored);
+    if (stored && !merged) return stored;
+    wanted = merged ?? message;
+    yield* waitAfterConflict(now, attempt);
+  }
+}
+
+/**
+ * Takes the claim back, so that the mail may be sent later: only for what SES refused for certain. After a second attempt the
+ * first one's claim is restored: that mail may have left, so one further attempt remains and not two.
+ */
+function* release(now: Environment["now"], to: Recipient, mailKey: string, first: SendClaim | undefined): Orchestration<void> {
+  yield* retryOnConflict(now, function* () {
+    const address = yield* ask((of) => of.address(to.address));
+    const claim = address.sendClaims[mailKey];
+    if (!claim) return;
+    const next = copyAddress(address);
+    next.sendClaims = { ...address.sendClaims, [mailKey]: first ?? { ...claim, refused: true } };
+    mustBeSaved(yield* ask((of) => of.commitAddress(next)));
+  });
+}
+
+const reasonOf = (outcome: MailOutcome): string | undefined => ("detail" in outcome ? outcome.detail : undefined);
