@@ -124,7 +124,7 @@ describe("a WooCommerce source", () => {
   it("of a shop's own accounts keeps the id where there is no address, and of nobody nothing", async () => {
     const nameless = { first_name: "", last_name: "", company: "", country: "", email: "" };
     const { events } = await send("order.created", order({ billing: nameless, customer_id: 26 }));
-    expect(events[0]?.customer).toEqual({ id: "woocommerce-26" });
+    expect(events[0]?.customer).toEqual({ id: "woo/26" });
     expect((await send("order.created", order({ billing: nameless, customer_id: 0 }))).events).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 /** Whose event it is: the one place, for the live system and for back-tests, that says who is one person. */
 
+import { findOrder } from "../fold/find-order.ts";
 import { sourceOf } from "../identity/source-ids.ts";
 import { type Address, ownerOf } from "../model/address.ts";
 import type { CustomerRecord } from "../model/customer.ts";
@@ -130,10 +131,14 @@ const returned = (event: Event, id: string, since: Instant, erased: Erased | und
 const hasIdOf = (source: string, customer: string | undefined, record: CustomerRecord | undefined): boolean =>
   [customer ?? "", ...(record?.customer.ids ?? [])].some((id) => !isDerivedCustomerId(id) && sourceOf(id) === source);
 
-const hasThing = ({ orders, assets, quotes }: CustomerRecord, { order, asset, quote }: Event): boolean =>
-  orders.some(({ id }) => id === order?.id) ||
-  assets.some(({ id }) => id === asset?.id) ||
-  quotes.some(({ id }) => id === quote?.id);
+const hasThing = ({ orders, assets, quotes }: CustomerRecord, event: Event): boolean => {
+  const { asset, quote } = event;
+  return (
+    findOrder(orders, event) !== undefined ||
+    assets.some(({ id }) => id === asset?.id) ||
+    quotes.some(({ id }) => id === quote?.id)
+  );
+};
 
 /** An address that they have left says nothing of the present one; neither does a yes that was given for it. */
 const withoutAddress = (event: Event): Event => {

@@ -1,6 +1,6 @@
 /** Ids belong to the source that gave them: order 101 of the web shop and order 101 of the till are two orders. */
 
-import type { Event } from "../model/event.ts";
+import type { Event, OrderUpdate } from "../model/event.ts";
 import { isDerivedCustomerId } from "../model/ids.ts";
 
 /** No name of a source has one, so that the first of them ends the source, whatever the id has in it. */
@@ -35,9 +35,16 @@ export function withSourceIds(event: Event, source: string): Event {
   const stored = { ...event };
   if (customer.id !== undefined && !isDerivedCustomerId(customer.id))
     stored.customer = { ...customer, id: sourceId(source, customer.id) };
-  if (order) stored.order = { ...order, id: sourceId(source, order.id) };
+  if (order) stored.order = withOrderIds(order, source);
   if (asset) stored.asset = { ...asset, id: sourceId(source, asset.id) };
   if (quote) stored.quote = { ...quote, id: sourceId(source, quote.id) };
   if (event.case && !OUR_CASE.test(event.case.id)) stored.case = { ...event.case, id: sourceId(source, event.case.id) };
   return stored;
 }
+
+const withOrderIds = (order: OrderUpdate, source: string): OrderUpdate => {
+  const stored = { ...order, id: sourceId(source, order.id) };
+  if (typeof order.payment === "string") stored.payment = sourceId(source, order.payment);
+  if (order.refs) stored.refs = order.refs.map((ref) => sourceId(source, ref));
+  return stored;
+};
