@@ -1,6 +1,7 @@
 /** Consents: what an event says of them, and how they fold into an address. */
 
 import type { Address, ConsentRecord, ConsentWord } from "../model/address.ts";
+import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { type Author, authorOf, stampOf } from "./authority.ts";
@@ -30,7 +31,7 @@ export function foldConsents(stored: Address["consents"], received: ReceivedCons
   for (const { topic, record } of received) {
     const before = consents.get(topic);
     const after = before === undefined ? record : folded(before, record);
-    if (after !== before) consents.set(topic, after);
+    if (!deepEqual(after, before)) consents.set(topic, after);
   }
   return [...consents].every(([topic, record]) => stored[topic] === record) ? stored : Object.fromEntries(consents);
 }
