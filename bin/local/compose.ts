@@ -141,6 +141,9 @@ const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore
 
 const allCustomers = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
   const ids = await customerIds(client, TABLE);
-  const records = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
-  return records.filter((customerRecord) => customerRecord !== undefined);
+  const records = await Promise.all(
+    // Another id of a customer leads to the same record.
+    ids.map(async (id) => [await ports.customers.customerRecord(id)].filter((record) => record?.customer.id === id)),
+  );
+  return records.flat().filter((customerRecord) => customerRecord !== undefined);
 };
