@@ -144,6 +144,9 @@ const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore
 };
 
 const allCustomers = async ({ customerIds, ports }: LocalCore): Promise<CustomerRecord[]> => {
-  const records = await Promise.all(customerIds().map((id) => ports.customers.customerRecord(id)));
-  return records.filter((customerRecord) => customerRecord !== undefined);
+  const records = await Promise.all(
+    // Another id of a customer leads to the same record.
+    customerIds().map(async (id) => [await ports.customers.customerRecord(id)].filter((record) => record?.customer.id === id)),
+  );
+  return records.flat().filter((customerRecord) => customerRecord !== undefined);
 };

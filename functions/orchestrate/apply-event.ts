@@ -18,6 +18,7 @@ import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
 import { storeEnrollment } from "./store-enrollment.ts";
+import { updateCustomer } from "./update-customer.ts";
 
 /**
  * Every part of it may be repeated: facts are folded, not added up; an enrollment keeps the ids of the events that were applied to
@@ -26,8 +27,7 @@ import { storeEnrollment } from "./store-enrollment.ts";
  * @throws Conflict when another writer was faster
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
-  const { live } = environment;
-  const updated = yield* ask((of) => of.updateCustomer(received, live.settings));
+  const updated = yield* updateCustomer(environment, received);
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* applyToEnrollments(environment, updated, event);
   const entered = applied.customer.erased ? applied : yield* enterByEvent(environment, applied, event);

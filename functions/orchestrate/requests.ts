@@ -7,6 +7,7 @@
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
 import type { SendCounter } from "#engine/decide/send-protocol.ts";
+import type { FoldSave } from "#engine/fold/fold-event.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Asset, Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type {
@@ -22,7 +23,6 @@ import type {
   MailEffect,
   Refusal,
 } from "#engine/model/enrollment.ts";
-import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
@@ -80,8 +80,12 @@ export type Requests = {
   /** The version that the enrollment is in. Throws when it is gone, which versions never are. */
   version(enrollment: Enrollment): PublishedJourney;
   customerRecord(id: string): CustomerRecord | undefined;
-  /** Folds the event into what is stored of its customer. Throws Conflict when another writer was faster. */
-  updateCustomer(event: Event, settings: Settings): CustomerRecord;
+  /** When the customer of this id was erased last; undefined: never. */
+  erasedAt(customer: string): Instant | undefined;
+  /** Saves what an event has changed. Throws Conflict when another writer was faster. */
+  saveFold(save: FoldSave): CustomerRecord;
+  /** From now on this id leads to that customer. */
+  saveAlias(id: string, customer: string): void;
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself. */
   saveStanding(customer: Customer): Saved<Customer>;
@@ -112,6 +116,8 @@ export type Requests = {
   /** An address that is not stored is an empty one of revision 0. */
   address(id: string): Address;
   commitAddress(address: Address): Saved<Address>;
+  /** Commits the claim of a mail; `internal`: to one of our own people. */
+  commitClaim(address: Address, internal: boolean): Saved<Address>;
   message(mailKey: string): Message | undefined;
   saveMessage(message: Message): Saved<Message>;
   /** Whether marketing is stopped for this journey, because too many mails bounced or were complained about. */

@@ -54,7 +54,7 @@ export function* sendMail(
         break;
       case "commit":
       case "wait_for_room": {
-        const result = yield* ask((of) => of.commitAddress(action.address));
+        const result = yield* ask((of) => of.commitClaim(action.address, to.internal));
         if (result === "conflict") {
           known.address = undefined;
           yield* waitAfterConflict(now, ++conflicts);

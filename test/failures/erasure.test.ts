@@ -237,11 +237,12 @@ describe("a person erased", () => {
     expect(await erased.json()).toMatchObject({ left: 0 });
     expect((await post("/local/people/export", { person: PERSON.id })).status).toBe(404);
 
-    // Re-import, by id, by address and by both, older and newer than the erasure.
+    // Re-import, by id, by address and by both, older than the erasure and, of an order that is, reported anew after it.
     const before = system.mails().length;
+    const past = { id: c("order 9"), total: 1_000, currency: "PLN", placed_at: on(1) };
     for (const at of [on(1), on(431)])
       for (const customer of [PERSON, { ...PERSON, id: undefined }, { id: PERSON.id }])
-        await receive({ ...event("order.paid", at, { order: order(9) }), customer: JSON.parse(JSON.stringify(customer)) });
+        await receive({ ...event("order.paid", at, { order: past }), customer: JSON.parse(JSON.stringify(customer)) });
     await receive(event("quote.sent", on(431), { quote: { id: c("quote 2"), expires_at: on(500) } }));
     await advance(BEGIN + 800 * DAY);
     expect(

@@ -2,6 +2,7 @@
 
 import { Hono } from "hono";
 import * as z from "zod";
+import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { WaitingCustomers } from "../clock/waiting-customers.ts";
 import { mailboxPage } from "./mailbox-page.ts";
 import type { ShownMail } from "./shown-mail.ts";
@@ -66,7 +67,7 @@ export function mailRoutes({ now, virtual, mails, mailOf, eml, waiting }: MailCo
   return app;
 }
 
-const bare = (mailbox: string): string => (/<([^>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
+const bare = (mailbox: string): string => canonicalEmail(/<([^>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox);
 /** To exactly this address. */
 const addressedTo = (mails: ShownMail[], to: string): ShownMail[] =>
   to === "" ? mails : mails.filter((mail) => bare(mail.to) === bare(to));

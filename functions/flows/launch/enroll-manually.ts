@@ -2,7 +2,9 @@
 
 import { enterJourney, type RunFirstEffects } from "#orchestrate/enter-journey.ts";
 import { runEffects } from "#orchestrate/run-effects.ts";
+import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { findCustomer } from "../customer-base/find-customer.ts";
 import { drive, type LiveRequests } from "../driver/drive.ts";
 import { type EffectlessNeeds, effectlessRequests } from "../driver/effectless-requests.ts";
 import { type DriverNeeds, liveRequests } from "../driver/live-requests.ts";
@@ -14,7 +16,7 @@ export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "
 
 /** `occasion` makes a repeat recognisable: the same occasion never enters twice. */
 type Input = { customer: string; journey: string; occasion: string };
-type Needs = EffectlessNeeds;
+type Needs = EffectlessNeeds & Pick<Ports, "addresses">;
 
 /** What the journey asks for at once, such as a mail, is done at once. */
 export function enrollManually(ports: DriverNeeds) {
@@ -30,8 +32,9 @@ const enrollBy =
   (ports: Needs, requests: LiveRequests, runFirstEffects?: RunFirstEffects) =>
   (input: Input): Promise<Enrolled> =>
     retryOnConflict(ports.clock, async () => {
-      const customerRecord = await ports.customers.customerRecord(input.customer);
-      if (!customerRecord) return { outcome: "unknown_customer" };
+      const found = await findCustomer(ports)(input.customer);
+      if (found.kind !== "found") return { outcome: "unknown_customer" };
+      const { customerRecord } = found;
       const live = await liveJourneys(ports);
       const journey = live?.journeys.find((one) => one.name === input.journey);
       if (!live || !journey) return { outcome: "unknown_journey" };
