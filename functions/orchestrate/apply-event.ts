@@ -4,7 +4,7 @@ import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
-import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
+import { rescheduleWait } from "#engine/decide/enrollments/reschedule-wait.ts";
 import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";

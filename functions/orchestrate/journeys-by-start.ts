@@ -1,6 +1,6 @@
 /** The live journeys by what starts them, found once: every event and every night asks. */
 
-import { heardTypes } from "#engine/decide/enrollments/recent-events.ts";
+import { awaitedTypes } from "#engine/decide/enrollments/recent-events.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Live } from "./requests.ts";
@@ -13,7 +13,7 @@ export type JourneysByStart = {
   /** Live and paused ones that start on a date: their date entries are kept up to date. */
   dated: readonly PublishedJourney[];
   /** The types of events that enrollments of live journeys wait for, leave by, or have as their goal. */
-  heard: ReadonlySet<string>;
+  awaited: ReadonlySet<string>;
 };
 
 const found = new WeakMap<Live, JourneysByStart>();
@@ -30,7 +30,7 @@ export function journeysByStart(live: Live): JourneysByStart {
     if (segment !== undefined) bySegment.set(segment, [...(bySegment.get(segment) ?? []), journey]);
   }
   const dated = [...live.journeys, ...live.paused].filter(({ trigger }) => startOf(trigger).date !== undefined);
-  const by = { byEvent, bySegment, dated, heard: heardTypes(live.journeys) };
+  const by = { byEvent, bySegment, dated, awaited: awaitedTypes(live.journeys) };
   found.set(live, by);
   return by;
 }

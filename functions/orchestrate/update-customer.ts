@@ -53,8 +53,8 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   const leaving = left === undefined ? undefined : yield* ask((of) => of.address(left));
   yield* updateAddress(environment, { fold, before, leaving, known, event });
   const refused = withRefusals(before, fold, leaving);
-  const isHeard = !fold.erased && journeysByStart(live).heard.has(event.type);
-  const profile = isHeard ? withRecentEvent(refused, event, now()) : refused;
+  const isRemembered = !fold.erased && journeysByStart(live).awaited.has(event.type);
+  const profile = isRemembered ? withRecentEvent(refused, event, now()) : refused;
   const after = copyCustomerRecord(fold.customerRecord);
   after.customer = profile;
   const updated = yield* ask((of) => of.saveFold({ before: record, after, erased: fold.erased }));
@@ -62,7 +62,7 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   if (link !== undefined) yield* ask((of) => of.saveAlias(link, found.id));
   if (before.address !== undefined) yield* leaveAddress(environment, { before, after: updated.customer, event });
   // Somebody may have been let in since the customer was read: from here on, whoever lets them in sees this event.
-  return isHeard ? ((yield* ask((of) => of.customerRecord(found.id))) ?? updated) : updated;
+  return isRemembered ? ((yield* ask((of) => of.customerRecord(found.id))) ?? updated) : updated;
 }
 
 /** Two reads for an event of a known customer: their partition, and later their address. */
@@ -104,9 +104,12 @@ function* sinceErased(id: string): Orchestration<{ back?: CustomerRecord; erased
   return erased ? { erased } : {};
 }
 
-/** The record to fold into: a new id of a stored customer is saved first, so that of two at once only one is linked. */
+/**
+ * The record to fold into: a new id of a stored customer is saved first, so that of two at once only one is linked. Of a new customer
+ * there may be orders already, by a writer that was stopped before it came to the profile.
+ */
 function* linked({ id, record, link, since }: Found): Orchestration<CustomerRecord> {
-  const current = record ?? newCustomerRecord(id);
+  const current = record ?? (yield* ask((of) => of.customerRecord(id))) ?? newCustomerRecord(id);
   const { customer } = current;
   const isNewLink = link !== undefined && !customer.ids?.includes(link);
   if (record && !isNewLink) return current;

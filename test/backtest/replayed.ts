@@ -5,7 +5,7 @@ import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { launchesOf } from "#flows/backtest/replay/launches.ts";
-import { nightsOf } from "#flows/backtest/replay/nights.ts";
+import { planNights } from "#flows/backtest/replay/plan-nights.ts";
 import { replay } from "#flows/backtest/replay/replay.ts";
 import { replaySettingsOf } from "#flows/backtest/replay/replay-settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
@@ -30,7 +30,7 @@ export const replayed = async (
   const journeys = publication.journeys.map((journey) => ({ ...journey, version: 1 }));
   const first = firstReceived(received);
   const history = historyOfEvents([...first.keys()], "the history", first);
-  const nights = await nightsOf(history, { journeys, settings, from, to });
+  const nights = await planNights(history, { journeys, settings, from, to });
   const mails: string[] = [];
   const refusals: string[] = [];
   const enrollments: Enrollment[] = [];

@@ -1,5 +1,5 @@
 /**
- * The events of the last minutes, kept on the profile: so that one which came while its customer was being let in is heard by the
+ * The events of the last minutes, kept on the profile: so that one which came while its customer was being let in is applied to the
  * enrollment, whichever of the two was faster.
  *
  *   event A   profile: + A ── read ── enrollment stored ── read again: B is there ── applied
@@ -30,7 +30,7 @@ export function withRecentEvent(customer: Customer, event: Event, now: Instant):
   return next;
 }
 
-/** Those of the customer's recent events that an enrollment which has just been stored has not heard, in the order of their times. */
+/** Those of the customer's recent events that an enrollment which has just been stored has missed, in the order of their times. */
 export function missedEvents({ recentEvents = [] }: Customer, enrollment: Enrollment): Event[] {
   if (enrollment.state !== "active") return [];
   const { cause, seen, keptEvents = [] } = enrollment;
@@ -42,7 +42,7 @@ export function missedEvents({ recentEvents = [] }: Customer, enrollment: Enroll
 }
 
 /** The types of events that enrollments of these journeys wait for, leave by, or have as their goal: only these are remembered. */
-export function heardTypes(journeys: readonly PublishedJourney[]): ReadonlySet<string> {
+export function awaitedTypes(journeys: readonly PublishedJourney[]): ReadonlySet<string> {
   const types = journeys.flatMap(({ steps, exitWhen, goal }) => [
     ...Object.values(steps).flatMap((step) => kindOf(step).awaits(step)),
     ...exitWhen.flatMap(({ event }) => event ?? []),
