@@ -51,7 +51,8 @@ export function acceptedMails(folder: string | undefined, bodies: "kept" | "drop
   const db = folder === undefined ? new DatabaseSync(":memory:") : openMailFile(folder);
   db.exec(SCHEMA);
   const on = statementsOf(db);
-  let left = count(on.accepted.get()) - count(on.held.get());
+  const countLeft = (): number => count(on.accepted.get()) - count(on.held.get());
+  let left = countLeft();
   const mailIn = mailReader((place) => bodyOf.parse(on.body.get(place)));
   const accept: AcceptedMails["accept"] = (read, at) => {
     const place = 1 + count(on.last.get());
@@ -74,19 +75,15 @@ export function acceptedMails(folder: string | undefined, bodies: "kept" | "drop
   };
   const forget = (addresses: string[], mailKeys: string[]): void => {
     db.exec("BEGIN");
-    for (const [found, names] of [
-      [on.ofAddress, addresses],
-      [on.ofKey, mailKeys],
-    ] as const)
-      for (const name of names)
-        for (const { id, recipient } of found.all(name).map((row) => goneRow.parse(row))) {
-          on.forgive.run(recipient);
-          on.remove.run(id);
-        }
+    const found = [...addresses.flatMap((name) => on.ofAddress.all(name)), ...mailKeys.flatMap((name) => on.ofKey.all(name))];
+    for (const { id, recipient } of found.map((row) => goneRow.parse(row))) {
+      on.forgive.run(recipient);
+      on.remove.run(id);
+    }
     on.forgotten.run();
     db.exec("COMMIT; VACUUM");
     if (folder !== undefined) db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    left = count(on.accepted.get()) - count(on.held.get());
+    left = countLeft();
   };
   return {
     all: () => on.all.all().map(mailIn),

@@ -8,22 +8,7 @@ import { COLUMNS, cellsOf, dueRowIn, itemIn } from "./stored-row.ts";
 
 /** @throws (the table's functions) StorageUnavailable where the file cannot be read or written */
 export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Table {
-  const reading = (sql: string): StatementSync => {
-    const statement = db.prepare(sql);
-    statement.setReturnArrays(true);
-    return statement;
-  };
-  const select = `SELECT ${COLUMNS} FROM items WHERE pk = ?`;
-  const one = reading(`${select} AND sk = ?`);
-  const from = reading(`${select} AND sk >= ? ORDER BY sk`);
-  const after = reading(`${select} AND sk > ? ORDER BY sk LIMIT ?`);
-  const first = reading(`${select} ORDER BY sk LIMIT ?`);
-  const due = reading("SELECT pk, sk, at FROM items WHERE shard = ? AND at BETWEEN ? AND ? ORDER BY at, pk, sk LIMIT ?");
-  const insert = db.prepare(`INSERT INTO items (pk, ${COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
-  const update = db.prepare(
-    "UPDATE items SET revision = ?, shard = ?, at = ?, data = ?, checksum = ? WHERE pk = ? AND sk = ? AND revision = ?",
-  );
-  const remove = db.prepare("DELETE FROM items WHERE pk = ? AND sk = ? AND revision = ?");
+  const { one, from, after, first, due, insert, update, remove } = statementsOf(db);
 
   return {
     get: ({ pk, sk }) =>
@@ -73,6 +58,26 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
     due: (shard, until, limit, since = 0) => translated(read(() => due.all(shard, since, until, limit).map(dueRowIn))),
   };
 }
+
+const statementsOf = (db: DatabaseSync) => {
+  const reading = (sql: string): StatementSync => {
+    const statement = db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const select = `SELECT ${COLUMNS} FROM items WHERE pk = ?`;
+  const one = reading(`${select} AND sk = ?`);
+  const from = reading(`${select} AND sk >= ? ORDER BY sk`);
+  const after = reading(`${select} AND sk > ? ORDER BY sk LIMIT ?`);
+  const first = reading(`${select} ORDER BY sk LIMIT ?`);
+  const due = reading("SELECT pk, sk, at FROM items WHERE shard = ? AND at BETWEEN ? AND ? ORDER BY at, pk, sk LIMIT ?");
+  const insert = db.prepare(`INSERT INTO items (pk, ${COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+  const update = db.prepare(
+    "UPDATE items SET revision = ?, shard = ?, at = ?, data = ?, checksum = ? WHERE pk = ? AND sk = ? AND revision = ?",
+  );
+  const remove = db.prepare("DELETE FROM items WHERE pk = ? AND sk = ? AND revision = ?");
+  return { one, from, after, first, due, insert, update, remove };
+};
 
 /** To SQLite: no limit. */
 const ALL = -1;
