@@ -108,6 +108,26 @@ describe("a customer who asks to be erased", () => {
     expect(await of.ports.people.rows("c-18")).toEqual([]);
   });
 
+  it("takes along the other ids of everybody at the address: none of them brings anybody back", async () => {
+    const family = { email: "family@example.pl" };
+    const asset = { id: "a-1", name: "Boiler" };
+    await of.receive({ type: "asset.registered", id: "a", at: NOW, customer: family, asset });
+    // The till's id becomes one of whoever is known by the address alone; then Zofia moves there.
+    await of.receive({ type: "customer.updated", id: "b", at: NOW, customer: { id: "till/5", ...family } });
+    await of.receive({ type: "customer.updated", id: "c", at: "2026-06-03T10:00:30Z", customer: { ...zofia, ...family } });
+    await asksToBeForgotten();
+    await eraseAll();
+    await of.receive({
+      type: "quote.sent",
+      id: "d",
+      at: "2026-06-04T10:00:00Z",
+      customer: { id: "till/5" },
+      quote: { id: "q-1" },
+    });
+    expect(await of.ports.people.rows("till/5")).toEqual([]);
+    expect(await of.ports.people.erasure(erasureId("till/5"))).toMatchObject({ state: "done" });
+  });
+
   it("is not brought back by a re-import, by id or by address", async () => {
     await asksToBeForgotten();
     await eraseAll();
