@@ -5,12 +5,12 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { applyEvent } from "#orchestrate/apply-event.ts";
 import { enterJourney } from "#orchestrate/enter-journey.ts";
 import { rescheduleDateEntries } from "#orchestrate/reschedule-date-entries.ts";
-import { updateCustomer } from "#orchestrate/update-customer.ts";
 import { wakeDateEntry } from "#orchestrate/wake-date-entry.ts";
 import { wakeEnrollment } from "#orchestrate/wake-enrollment.ts";
 import { type CustomerCluster, receivedAt } from "../history.ts";
 import type { ClusterRecords } from "./cluster-records.ts";
 import { driveAtOnce } from "./drive-at-once.ts";
+import { foldOnly } from "./fold-only.ts";
 import type { Launch } from "./launches.ts";
 import { nextNightOf, passNights } from "./pass-nights.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
@@ -40,7 +40,7 @@ export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster)
     if (at > to) break;
     if (at < from) {
       state.time.now = at;
-      driveAtOnce(updateCustomer(environment, event), requests);
+      foldOnly(state, event);
       continue;
     }
     if (!inSpan) enterSpan();
