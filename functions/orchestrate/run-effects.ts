@@ -13,7 +13,7 @@ import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { waitAfterConflict } from "./retry-on-conflict.ts";
 import { sendMail } from "./send-mail.ts";
 import { setFields } from "./set-fields.ts";
@@ -44,7 +44,7 @@ export function* runEffects(environment: Environment, decided: Decided, options:
     if (effect) {
       const { enrollment } = current;
       try {
-        const ran = yield* runEffect(environment, context, enrollment, effect);
+        const ran = yield* call(runEffect(environment, context, enrollment, effect));
         context = ran.context;
         outcomes.push({ step: enrollment.step ?? "", answer: ran.answer });
         current = advance(context, enrollment, ran.answer, now());
@@ -86,12 +86,12 @@ function* runEffect(
   effect: Effect,
 ): Orchestration<{ answer: EffectAnswer; context: DecisionContext }> {
   if (effect.kind === "send_mail") {
-    return { context, answer: { kind: "mail", outcome: yield* sendMail(environment, context, enrollment, effect) } };
+    return { context, answer: { kind: "mail", outcome: yield* call(sendMail(environment, context, enrollment, effect)) } };
   }
   yield* ask((of) => of.noteEffect(enrollment, effect));
   switch (effect.kind) {
     case "set_fields":
-      return { context: yield* setFields(environment, context, effect), answer: { kind: "fields_set" } };
+      return { context: yield* call(setFields(environment, context, effect)), answer: { kind: "fields_set" } };
     case "issue_coupon":
       return { context, answer: { kind: "coupon", outcome: yield* ask((of) => of.issueCoupon(enrollment, effect)) } };
     case "open_case":

@@ -12,7 +12,7 @@ import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
-import { ask, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
+import { ask, call, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
 import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
 
 /** @throws RetryLater when another worker is sending the same mail, or its turn has not come */
@@ -70,7 +70,7 @@ export function* sendMail(
         break;
       }
       case "record":
-        known.recorded = yield* record(now, action.message);
+        known.recorded = yield* call(record(now, action.message));
         break;
       case "release":
         yield* release(now, to, effect.mailKey, action.first);
