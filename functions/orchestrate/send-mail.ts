@@ -46,7 +46,7 @@ export function* sendMail(
         known.composed = composed.kind === "problem" ? { problem: composed.problem } : {};
         if (composed.kind === "problem") break;
         mail = composed.mail;
-        known.message = { ...known.message, locale: composed.locale };
+        known.message.locale = composed.locale;
         break;
       }
       case "take_turn":
