@@ -8,6 +8,7 @@ import type { Truth } from "../truth.ts";
 import { customerIdOf, type World } from "../worlds/world.ts";
 import { CAP_INVARIANTS } from "./caps.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
+import { HEARD_INVARIANTS } from "./heard.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
 import { VERSION_INVARIANTS } from "./versions.ts";
@@ -55,8 +56,12 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
 export const violationsOf = async (left: Left): Promise<Violation[]> => {
   const odd = left.truth.oddities.map((text): Violation => ({ kind: "odd", text }));
   const ended = await read(left);
-  const broken = [...MAIL_INVARIANTS, ...CAP_INVARIANTS, ...JOURNEY_INVARIANTS, ...VERSION_INVARIANTS].flatMap(
-    ({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })),
-  );
+  const broken = [
+    ...MAIL_INVARIANTS,
+    ...CAP_INVARIANTS,
+    ...JOURNEY_INVARIANTS,
+    ...VERSION_INVARIANTS,
+    ...HEARD_INVARIANTS,
+  ].flatMap(({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })));
   return [...odd, ...broken];
 };
