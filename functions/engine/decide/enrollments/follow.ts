@@ -77,6 +77,8 @@ const stayed = (
   next.dueAt = result.until;
   next.zone = zoneIn(context);
   next.notBefore = undefined;
+  // A mail that waits for its window is late by when that opens; what happened since its step began is heard all the same.
+  if (result.since !== undefined && isAsking(context, enrollment)) next.eventsFrom = enrollment.eventsFrom ?? enrollment.since;
   next.since = result.since ?? enrollment.since;
   return next;
 };
@@ -100,6 +102,11 @@ const gone = (
   next.notBefore = undefined;
   if (result.learnt) next.subject = { ...enrollment.subject, ...result.learnt };
   return next;
+};
+
+const isAsking = ({ journey }: DecisionContext, { step: id }: Enrollment): boolean => {
+  const step = id === undefined ? undefined : journey.steps[id];
+  return step !== undefined && kindOf(step).asks;
 };
 
 /** While an effect is pending events are kept, so what waits for them afterwards counts from when the first such step began. */
