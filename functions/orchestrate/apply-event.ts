@@ -18,29 +18,54 @@ import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
 
+/** The customer as the event has left them, and the event with what is known of its order. */
+export type Applied = { customerRecord: CustomerRecord; event: Event };
+
 /**
  * Every part of it may be repeated: facts are folded, not added up; an enrollment keeps the ids of the events that were applied to
  * it and of the cause that let the customer in; mails have derived keys.
  *
  * @throws Conflict when another writer was faster
  */
-export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
+export function* applyEvent(environment: Environment, received: Event): Orchestration<Applied> {
   const { live } = environment;
   const updated = yield* ask((of) => of.updateCustomer(received, live.settings));
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* applyToEnrollments(environment, updated, event);
   const entered = applied.customer.erased ? applied : yield* enterByEvent(environment, applied, event);
+  yield* applyToEnteredMeanwhile(environment, { customerRecord: entered, event });
   yield* rescheduleDateEntries(environment, entered);
   if (event.type === "customer.erased") yield* ask((of) => of.beginErasure(applied.customer));
+  return { customerRecord: entered, event };
+}
+
+/**
+ * The customer may have been let in by something else since they were read: by another event of theirs, a date, a launch. That
+ * enrollment hears the event too. To be called once more when the event is said to be handled: whatever is stored only then comes
+ * after it.
+ *
+ * @throws Conflict when another writer was faster
+ */
+export function* applyToEnteredMeanwhile(
+  environment: Environment,
+  { customerRecord: known, event }: Applied,
+): Orchestration<void> {
+  const isHeard = journeysByStart(environment.live).heard.has(event.type) || event.customer.email !== undefined;
+  const standing = isHeard ? yield* ask((of) => of.customerRecord(known.customer.id)) : undefined;
+  if (!standing) return;
+  const isKnown = ({ id, entry }: Enrollment) => known.enrollments.some((one) => one.id === id && one.entry === entry);
+  const entered = standing.enrollments.filter((enrollment) => !isKnown(enrollment));
+  if (entered.length > 0) yield* applyToEnrollments(environment, standing, event, entered);
 }
 
 function* applyToEnrollments(
   environment: Environment,
   customerRecord: CustomerRecord,
   event: Event,
+  enrollments = customerRecord.enrollments.slice(),
 ): Orchestration<CustomerRecord> {
   let current = customerRecord;
-  for (const enrollment of customerRecord.enrollments.slice()) {
+  for (const enrollment of enrollments) {
     const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
     const context: DecisionContext = { journey, settings: environment.live.settings, customerRecord: current };
     const applied = yield* applyToOne(environment, context, enrollment, event);
