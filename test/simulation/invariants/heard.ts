@@ -73,7 +73,7 @@ const unheard: Invariant = {
     const told = ended.world.script.find((action) => action.kind === "delivers" && action.event.id === pair.told);
     const happened = told?.kind === "delivers" ? Date.parse(told.event.at) : 0;
     return ended.enrollments.flatMap((enrollment) => {
-      if (enrollment.journey !== PAIR_JOURNEY || enrollment.heldOut) return [];
+      if (enrollment.journey !== PAIR_JOURNEY || enrollment.customer !== pair.person.id) return [];
       if (excuse(ended, pair, enrollment) !== undefined || isNoEffect(pair, enrollment, happened)) return [];
       if (heardBy(pair, enrollment)) return [];
       const handled = ended.truth.handled.get(eventId("standard", pair.told)) ?? 0;
@@ -95,7 +95,7 @@ const staleFork: Invariant = {
     if (known === undefined) return [];
     return enrollments.flatMap((enrollment) => {
       const chosen = found(enrollment, "chosen", "by-word");
-      if (enrollment.journey !== PAIR_JOURNEY || chosen?.kind !== "chosen") return [];
+      if (enrollment.journey !== PAIR_JOURNEY || enrollment.customer !== pair.person.id || chosen?.kind !== "chosen") return [];
       const key = mailKey(enrollment.journey, enrollment.id, enrollment.entry, "first");
       const asked = taken.get(key)?.at(-1)?.asked ?? 0;
       const by = Math.max(asked, chosen.at - OLD);
