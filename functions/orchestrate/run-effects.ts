@@ -8,13 +8,14 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { applyOutcomes, type EffectOutcome } from "#engine/decide/enrollments/apply-outcomes.ts";
 import { withLease } from "#engine/decide/enrollments/effect-lease.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
+import { isByFacts } from "#engine/decide/enrollments/is-by-facts.ts";
 import type { Effect, Enrollment } from "#engine/model/enrollment.ts";
 import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
-import { mustBeSaved, waitAfterConflict } from "./retry-on-conflict.ts";
+import { waitAfterConflict } from "./retry-on-conflict.ts";
 import { sendMail } from "./send-mail.ts";
 import { setFields } from "./set-fields.ts";
 
@@ -41,23 +42,30 @@ export type Decided = {
 export function* runEffects(environment: Environment, decided: Decided): Orchestration<EffectsRun> {
   let { context, before } = decided;
   let current = decided.advanced;
+  let isStored = !decided.leased && !isByFacts(context.journey, current.decisions);
   const decisions = [...current.decisions];
-  if (decided.leased && current.effects.length > 0) {
-    const leased = withLease(current.enrollment, environment.now());
-    const stored = mustBeSaved(yield* ask((of) => of.lease(leased)));
-    current = { ...current, enrollment: stored };
-    before = stored;
-  }
-  const outcomes: EffectOutcome[] = [];
+  let outcomes: EffectOutcome[] = [];
   for (let attempt = 1; ; ) {
     const [effect] = current.effects;
-    if (effect) {
+    let isConflict = false;
+    if (effect && !isStored) {
+      const leased = withLease(current.enrollment, environment.now());
+      const result = yield* ask((of) => of.lease(leased));
+      if (result === "conflict") isConflict = true;
+      else {
+        current = { ...current, enrollment: result };
+        before = result;
+        outcomes = [];
+        isStored = true;
+      }
+    } else if (effect) {
       const step = current.enrollment.step ?? "";
       try {
         const ran = yield* runEffect(environment, context, current.enrollment, effect);
-        context = ran.context;
         outcomes.push({ step, answer: ran.answer });
-        current = advance(context, current.enrollment, ran.answer, environment.now());
+        const applied = yield* applyAnswer(environment, ran, current.enrollment);
+        context = applied.context;
+        current = applied.advanced;
       } catch (error) {
         if (!decided.leased) throw error;
         const left = current.enrollment;
@@ -65,19 +73,39 @@ export function* runEffects(environment: Environment, decided: Decided): Orchest
         return { context, enrollment: left };
       }
       decisions.push(...current.decisions);
-      continue;
+      // Where a fork has led is stored before anything is done there: a repeat by newer facts would go the other way as well.
+      isStored = !isByFacts(context.journey, current.decisions);
+    } else {
+      const save = { before: decided.isNew ? undefined : decided.before, after: current.enrollment, decisions };
+      const result = yield* ask((of) => of.saveEnrollment(save));
+      if (result !== "conflict") return { context, enrollment: result };
+      isConflict = true;
     }
-    const save = { before: decided.isNew ? undefined : decided.before, after: current.enrollment, decisions };
-    const result = yield* ask((of) => of.saveEnrollment(save));
-    if (result !== "conflict") return { context, enrollment: result };
+    if (!isConflict) continue;
     if (outcomes.length === 0) throw new Conflict();
     yield* waitAfterConflict(environment.now, attempt++);
     const standing = yield* standingNow(context, before);
     if (!standing) return { context, enrollment: current.enrollment };
     context = standing.context;
     current = applyOutcomes(context, { before, standing: standing.enrollment, outcomes }, environment.now());
+    isStored = !isByFacts(context.journey, current.decisions);
     if (current.enrollment === standing.enrollment) return standing;
   }
+}
+
+/** Applies what came of an effect. It may have taken long: what hangs on facts of the customer is decided by those of now. */
+function* applyAnswer(
+  { now }: Environment,
+  { context, answer }: { context: DecisionContext; answer: EffectAnswer },
+  enrollment: Enrollment,
+): Orchestration<{ context: DecisionContext; advanced: Advance }> {
+  const advanced = advance(context, enrollment, answer, now());
+  // A field that was set has just been read with all else.
+  if (answer.kind === "fields_set" || !isByFacts(context.journey, advanced.decisions)) return { context, advanced };
+  const customerRecord = yield* ask((of) => of.customerRecord(enrollment.customer));
+  if (!customerRecord) return { context, advanced };
+  const fresh = { ...context, customerRecord };
+  return { context: fresh, advanced: advance(fresh, enrollment, answer, now()) };
 }
 
 /** The enrollment as it is stored now, in the version in which it stands; undefined: it is gone. */
