@@ -50,8 +50,8 @@ export function* applyToEnteredMeanwhile(
   environment: Environment,
   { customerRecord: known, event }: Applied,
 ): Orchestration<void> {
-  const isHeard = journeysByStart(environment.live).heard.has(event.type) || event.customer.email !== undefined;
-  const standing = isHeard ? yield* ask((of) => of.customerRecord(known.customer.id)) : undefined;
+  const concernsSomebody = journeysByStart(environment.live).awaited.has(event.type) || event.customer.email !== undefined;
+  const standing = concernsSomebody ? yield* ask((of) => of.customerRecord(known.customer.id)) : undefined;
   if (!standing) return;
   const isKnown = ({ id, entry }: Enrollment) => known.enrollments.some((one) => one.id === id && one.entry === entry);
   const entered = standing.enrollments.filter((enrollment) => !isKnown(enrollment));

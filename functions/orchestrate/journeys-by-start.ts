@@ -13,7 +13,7 @@ export type JourneysByStart = {
   /** Live and paused ones that start on a date: their date entries are kept up to date. */
   dated: readonly PublishedJourney[];
   /** The types of events that somebody inside a live journey may wait for, leave by, or reach its goal by. */
-  heard: ReadonlySet<string>;
+  awaited: ReadonlySet<string>;
 };
 
 const found = new WeakMap<Live, JourneysByStart>();
@@ -30,12 +30,12 @@ export function journeysByStart(live: Live): JourneysByStart {
     if (segment !== undefined) bySegment.set(segment, [...(bySegment.get(segment) ?? []), journey]);
   }
   const dated = [...live.journeys, ...live.paused].filter(({ trigger }) => startOf(trigger).date !== undefined);
-  const by = { byEvent, bySegment, dated, heard: new Set(live.journeys.flatMap(heardIn)) };
+  const by = { byEvent, bySegment, dated, awaited: new Set(live.journeys.flatMap(awaitedIn)) };
   found.set(live, by);
   return by;
 }
 
-const heardIn = ({ exitWhen, goal, steps }: PublishedJourney): string[] => [
+const awaitedIn = ({ exitWhen, goal, steps }: PublishedJourney): string[] => [
   ...exitWhen.flatMap(({ event }) => event ?? []),
   ...(goal ? [goal.event] : []),
   ...Object.values(steps).flatMap((step) => kindOf(step).awaits(step)),

@@ -15,7 +15,7 @@ export type Hold = (eventId: string, start: () => void) => boolean;
  * @param storedId the id under which the second event is stored
  */
 export const holdFor = (run: Run, { pair, script }: World, storedId: string): Hold => {
-  const second = script.find((action) => action.kind === "delivers" && action.event.id === pair?.told);
+  const second = script.find((action) => action.kind === "delivers" && action.event.id === pair?.second);
   const during = second?.kind === "delivers" ? second.during : undefined;
   if (!second || during === undefined) return () => false;
   const partition = customerPartition(PAIR_CUSTOMER);

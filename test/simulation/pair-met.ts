@@ -14,7 +14,7 @@ export const pairMet = ({ pair, script }: World, truth: Truth): PairMet | undefi
   const quote = script.some((action) => action.kind === "delivers" && action.event.id === "told-first") ? "q-1" : "customer";
   const key = pair.journey.key === "customer" ? "customer" : quote;
   const name = `${enrollmentId(PAIR_CUSTOMER, PAIR_JOURNEY, key)} 1`;
-  const handled = truth.handled.get(eventId("standard", pair.told));
+  const handled = truth.handled.get(eventId("standard", pair.second));
   const [stored, mailed] = [truth.stored.get(name), truth.mailed.get(name)];
   if (handled === undefined || stored === undefined) return { start, when: "never" };
   if (handled < stored) return { start, when: "before" };

@@ -141,7 +141,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const took = (mail: Accepted): void => emitSesEvents(run, () => cloud, truth, mail);
   const ses = fakeSes(run, took);
   const machines = stateMachines(run, () => cloud);
-  const hold = holdFor(run, world, eventId("standard", world.pair?.told ?? ""));
+  const hold = holdFor(run, world, eventId("standard", world.pair?.second ?? ""));
   const outside = { run, storage: stored, ses, truth, starter: starterOf(run, machines, hold), mutant: options.mutant };
   const cloud: Cloud = cloudOf(outside);
 

@@ -8,9 +8,9 @@ import type { Truth } from "../truth.ts";
 import { customerIdOf, type World } from "../worlds/world.ts";
 import { CAP_INVARIANTS } from "./caps.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
-import { HEARD_INVARIANTS } from "./heard.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
+import { PAIR_INVARIANTS } from "./pairs.ts";
 import { VERSION_INVARIANTS } from "./versions.ts";
 
 const present = <T>(all: (T | undefined)[]): T[] => all.filter((one) => one !== undefined);
@@ -61,7 +61,7 @@ export const violationsOf = async (left: Left): Promise<Violation[]> => {
     ...CAP_INVARIANTS,
     ...JOURNEY_INVARIANTS,
     ...VERSION_INVARIANTS,
-    ...HEARD_INVARIANTS,
+    ...PAIR_INVARIANTS,
   ].flatMap(({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })));
   return [...odd, ...broken];
 };

@@ -22,14 +22,14 @@ export type Pair = {
   /** The person of the pair, of whom nothing else is told. */
   person: Person;
   /** The sender's id of the second event. */
-  told: string;
+  second: string;
   script: Action[];
 };
 
 /** The journey in which they stand, and what the second event may say. */
 export const PAIR_JOURNEY = "told-meanwhile";
 export const PAIR_CUSTOMER = "c-told";
-const TOLD = "told-second";
+const SECOND_EVENT = "told-second";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -46,12 +46,12 @@ export const pairWeather = (seed: number): { hangs: number; alone: boolean } | u
   return { hangs: chance.pick([0, 0.1, 0.4, 0.8]), alone: chance.often(0.4) };
 };
 
-const stepsBy = (hearer: Hearer, heard: EventType): Step[] => {
+const stepsBy = (hearer: Hearer, awaited: EventType): Step[] => {
   const second = service("second");
   const waitsFor = (next: { then?: string; otherwise?: string }): Step => ({
     kind: "wait_for",
     id: "hears",
-    any: [{ event: heard, upTo: hours(24) }],
+    any: [{ event: awaited, upTo: hours(24) }],
     ...next,
   });
   switch (hearer) {
@@ -105,16 +105,16 @@ const triggerOf = (start: PairStart): Trigger => {
 };
 
 const journeyBy = (chance: Chance, start: PairStart, hearer: Hearer): PublishedJourney => {
-  const heard: EventType = hearer === "choose" ? "customer.updated" : "quote.accepted";
-  const steps = stepsBy(hearer, heard);
+  const awaited: EventType = hearer === "choose" ? "customer.updated" : "quote.accepted";
+  const steps = stepsBy(hearer, awaited);
   const pause: Step = { kind: "wait", id: "before", until: { kind: "after", duration: hours(1) }, next: "first" };
   return journey(PAIR_JOURNEY, start === "wake" ? [pause, ...steps] : steps, {
     // Transactional mail does not wait for the send window, and none of it for consent: so that most are sent.
     topic: chance.pick(["orders", "orders", "service"]),
     key: (start === "event" || start === "wake") && chance.often(0.5) && hearer !== "choose" ? "quote.id" : "customer",
     trigger: triggerOf(start),
-    exitWhen: hearer === "exit" ? [{ event: heard }] : [],
-    ...(hearer === "goal" || hearer === "goal that ends" ? { goal: { event: heard, ends: hearer !== "goal" } } : {}),
+    exitWhen: hearer === "exit" ? [{ event: awaited }] : [],
+    ...(hearer === "goal" || hearer === "goal that ends" ? { goal: { event: awaited, ends: hearer !== "goal" } } : {}),
   });
 };
 
@@ -185,11 +185,11 @@ export const pairBy = (seed: number, start: Instant): Pair | undefined => {
   const at = mailed + gapBy(chance);
   const during = chance.often(0.5) ? { during: chance.whole(1, 24) } : {};
   // One that is handled during the other is told shortly before.
-  const toldAt = "during" in during ? Math.min(at, mailed - chance.whole(100, 2_000)) : at;
+  const deliveredAt = "during" in during ? Math.min(at, mailed - chance.whole(100, 2_000)) : at;
   const second =
     hearer === "choose"
-      ? event(TOLD, "customer.updated", at, { customer: { id: PAIR_CUSTOMER, fields: { word: "yes" } } })
-      : event(TOLD, "quote.accepted", at, { quote: { id: "q-1" } });
-  script.push({ ...base, name: "p9", at: toldAt, event: second, ...during });
-  return { start: how, hearer, journey: journeyBy(chance, how, hearer), person, told: TOLD, script };
+      ? event(SECOND_EVENT, "customer.updated", at, { customer: { id: PAIR_CUSTOMER, fields: { word: "yes" } } })
+      : event(SECOND_EVENT, "quote.accepted", at, { quote: { id: "q-1" } });
+  script.push({ ...base, name: "p9", at: deliveredAt, event: second, ...during });
+  return { start: how, hearer, journey: journeyBy(chance, how, hearer), person, second: SECOND_EVENT, script };
 };

@@ -17,25 +17,31 @@ const beganAt = (enrollment: Enrollment): Instant => {
   return wait?.kind === "waiting" ? wait.until : enrollment.enteredAt;
 };
 
+/** When the first mail of the enrollment was committed to: whoever is being mailed is inside. */
+const firstMailOf = ({ truth }: Ended, { journey, id, entry }: Enrollment): Instant => {
+  const key = mailKey(journey, id, entry, "first");
+  return truth.commits.find((commit) => commit.mailKey === key)?.at ?? Number.POSITIVE_INFINITY;
+};
+
 /**
  * Why the second event need not show in the enrollment; undefined: it must. What is allowed follows from when things stood in
  * the table, and from nothing that the product says of itself:
  *
  * - it was never handled, or quarantined: shown as failed, that is promised elsewhere;
- * - it was handled when the enrollment was not stored yet: it came before;
+ * - it was handled when the enrollment was not stored yet, and none of its mails was begun: it came before;
  * - it happened before the person entered, or before the step whose sequel waits for it began;
  * - it was handled when the enrollment had ended, or the wait for it was over: it came too late;
  * - the enrollment is quarantined, and waits for a person.
  */
 const excuse = (ended: Ended, pair: Pair, enrollment: Enrollment): string | undefined => {
   const { truth, events, world } = ended;
-  const handled = truth.handled.get(eventId("standard", pair.told));
+  const handled = truth.handled.get(eventId("standard", pair.second));
   const stored = truth.stored.get(`${enrollment.id} ${enrollment.entry}`);
-  const told = world.script.find((action) => action.kind === "delivers" && action.event.id === pair.told);
-  if (told?.kind !== "delivers") return "it was not told";
-  if (handled === undefined || events.get(pair.told)?.state !== "done") return "it was not handled";
-  if (stored === undefined || handled < stored) return "it was handled before";
-  const happened = Date.parse(told.event.at);
+  const delivered = world.script.find((action) => action.kind === "delivers" && action.event.id === pair.second);
+  if (delivered?.kind !== "delivers") return "it was not told";
+  if (handled === undefined || events.get(pair.second)?.state !== "done") return "it was not handled";
+  if (stored === undefined || handled < Math.min(stored, firstMailOf(ended, enrollment))) return "it was handled before";
+  const happened = Date.parse(delivered.event.at);
   const isWaitedFor = pair.hearer === "wait" || pair.hearer === "set";
   if (happened < (isWaitedFor ? beganAt(enrollment) : enrollment.enteredAt)) return "it happened before";
   if (enrollment.state === "quarantined") return "the enrollment is quarantined";
@@ -45,7 +51,7 @@ const excuse = (ended: Ended, pair: Pair, enrollment: Enrollment): string | unde
   return undefined;
 };
 
-const heardBy = ({ hearer }: Pair, enrollment: Enrollment): boolean => {
+const isNoticed = ({ hearer }: Pair, enrollment: Enrollment): boolean => {
   switch (hearer) {
     case "exit":
       return enrollment.endReason === "exited" && found(enrollment, "exited") !== undefined;
@@ -70,14 +76,14 @@ const unheard: Invariant = {
   breaches: (ended) => {
     const { pair } = ended.world;
     if (!pair || pair.hearer === "choose") return [];
-    const told = ended.world.script.find((action) => action.kind === "delivers" && action.event.id === pair.told);
-    const happened = told?.kind === "delivers" ? Date.parse(told.event.at) : 0;
+    const delivered = ended.world.script.find((action) => action.kind === "delivers" && action.event.id === pair.second);
+    const happened = delivered?.kind === "delivers" ? Date.parse(delivered.event.at) : 0;
     return ended.enrollments.flatMap((enrollment) => {
       if (enrollment.journey !== PAIR_JOURNEY || enrollment.customer !== pair.person.id) return [];
       if (excuse(ended, pair, enrollment) !== undefined || isNoEffect(pair, enrollment, happened)) return [];
-      if (heardBy(pair, enrollment)) return [];
-      const handled = ended.truth.handled.get(eventId("standard", pair.told)) ?? 0;
-      return [`${nameOf(enrollment)} did not hear of ${pair.told} (${pair.start}, ${pair.hearer}), handled ${when(handled)}`];
+      if (isNoticed(pair, enrollment)) return [];
+      const handled = ended.truth.handled.get(eventId("standard", pair.second)) ?? 0;
+      return [`${nameOf(enrollment)} did not hear of ${pair.second} (${pair.start}, ${pair.hearer}), handled ${when(handled)}`];
     });
   },
 };
@@ -126,4 +132,4 @@ const unremembered: Invariant = {
     }),
 };
 
-export const HEARD_INVARIANTS: Invariant[] = [unheard, staleFork, unremembered];
+export const PAIR_INVARIANTS: Invariant[] = [unheard, staleFork, unremembered];
