@@ -146,3 +146,38 @@ describe("a fork behind a mail", () => {
     expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "completed" });
   });
 });
+
+describe("a mail whose enrollment is ended", () => {
+  const asking = quoteJourney({ exitWhen: [{ event: "question.asked" }] });
+  const opened = async () => {
+    const of = shop({ at: AT });
+    await of.publish([asking]);
+    await of.receive({ id: "known", type: "customer.updated", at: AT, customer: zofia });
+    return of;
+  };
+
+  it("does not begin, where it had not been committed to yet", async () => {
+    const of = await opened();
+    const { commit } = of.ports.addresses;
+    of.ports.addresses.commit = async (address) => {
+      of.ports.addresses.commit = commit;
+      await of.receive(asked);
+      return commit(address);
+    };
+    await of.receive(sent);
+    expect(subjects(of)).toEqual([]);
+    expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
+  });
+
+  it("stands in its history, where it was on its way", async () => {
+    const of = await opened();
+    const { send } = of.ports.mailer;
+    of.ports.mailer.send = async (mail) => {
+      await of.receive(asked);
+      return send(mail);
+    };
+    await of.receive(sent);
+    expect(subjects(of)).toEqual(["offer"]);
+    expect((await enrollmentOf(of))?.history.map(({ kind }) => kind)).toContain("settling");
+  });
+});
