@@ -33,7 +33,7 @@ const enrollmentOf = async (of: Shop) => (await of.ports.customers.customerRecor
 const subjects = (of: Shop): string[] => of.ports.mailer.accepted.map(({ subject }) => subject.replace("About ", ""));
 
 describe("a question that is handled while another event lets the customer in", () => {
-  const begun = async () => {
+  const prepared = async () => {
     const of = shop({ at: AT });
     await of.publish([quoteJourney({ exitWhen: [{ event: "question.asked" }] })]);
     await of.receive({ id: "known", type: "customer.updated", at: AT, customer: zofia });
@@ -43,7 +43,7 @@ describe("a question that is handled while another event lets the customer in", 
   };
 
   it("ends the enrollment that is stored after its customer was read", async () => {
-    const { of, react } = await begun();
+    const { of, react } = await prepared();
     const { customerRecord } = of.ports.customers;
     let isRead = false;
     of.ports.customers.customerRecord = async (id) => {
@@ -58,7 +58,7 @@ describe("a question that is handled while another event lets the customer in", 
   });
 
   it("ends the enrollment that is stored just before it is said to be handled", async () => {
-    const { of, react } = await begun();
+    const { of, react } = await prepared();
     const { save } = of.ports.events;
     of.ports.events.save = async (event) => {
       if (event.event.type === "question.asked") await react("sent");
@@ -69,7 +69,7 @@ describe("a question that is handled while another event lets the customer in", 
   });
 
   it("is handled once more as a whole where storage fails in the last look", async () => {
-    const { of, react } = await begun();
+    const { of, react } = await prepared();
     const { save } = of.ports.events;
     const { customerRecord } = of.ports.customers;
     of.ports.events.save = async (event) => {
