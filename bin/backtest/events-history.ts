@@ -4,9 +4,11 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import * as z from "zod";
+import { withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
+import { withoutTimesAhead } from "#engine/time/times-ahead.ts";
 import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
@@ -15,7 +17,7 @@ import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 const LISTED = 10;
 
 /** @throws UnreadableHistory when there is no such file, no event in it, or a line that a webhook would refuse */
-export async function eventsHistory(path: string, fields: Settings["fields"]): Promise<History> {
+export async function eventsHistory(path: string, settings: Pick<Settings, "fields" | "sources">): Promise<History> {
   if (!(await stat(path).catch(() => undefined))) throw new UnreadableHistory(`there is no file ${path}`);
   const events: Event[] = [];
   const receivedTimes = new Map<Event, Instant>();
@@ -24,7 +26,7 @@ export async function eventsHistory(path: string, fields: Settings["fields"]): P
   for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
     if (text.trim() === "") continue;
-    const parsed = parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, fields);
+    const parsed = parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, settings);
     if ("event" in parsed) {
       events.push(parsed.event);
       if (parsed.receivedAt !== undefined) receivedTimes.set(parsed.event, parsed.receivedAt);
@@ -39,23 +41,36 @@ export async function eventsHistory(path: string, fields: Settings["fields"]): P
 
 type Parsed = { event: Event; receivedAt?: Instant } | { problem: string };
 
-const parseLine = (text: string, fields: Settings["fields"]): Parsed => {
+const parseLine = (text: string, { fields, sources }: Pick<Settings, "fields" | "sources">): Parsed => {
   try {
-    const { body, ...received } = withoutReceipt(JSON.parse(text));
+    const { body, source = STANDARD, receivedAt } = withoutReceipt(JSON.parse(text));
     const parsed = parseEvent(body, fields);
-    if ("event" in parsed) return { ...parsed, ...received };
+    if ("event" in parsed) {
+      const idsOf = (Object.hasOwn(sources, source) ? sources[source]?.idsOf : undefined) ?? source;
+      const past = receivedAt === undefined ? parsed.event : withoutTimesAhead(parsed.event, receivedAt);
+      return { event: withSourceIds(past, idsOf), ...(receivedAt === undefined ? {} : { receivedAt }) };
+    }
     return { problem: parsed.problems.map(({ message }) => message).join(" ") };
   } catch {
     return { problem: "The line is no JSON." };
   }
 };
 
-/** Beside the event's own fields a line may say when it was received: events that came late are replayed as late. */
-const receipt = z.looseObject({ received_at: z.iso.datetime({ offset: true }) });
+/** The source of a line that names none. */
+const STANDARD = "standard";
 
-const withoutReceipt = (line: unknown): { body: unknown; receivedAt?: Instant } => {
+/** Beside the event's own fields a line may say by which source and when it was received: events that came late are replayed as late. */
+const receipt = z.looseObject({
+  received_at: z.iso.datetime({ offset: true }).optional(),
+  received_from: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .optional(),
+});
+
+const withoutReceipt = (line: unknown): { body: unknown; source?: string | undefined; receivedAt?: Instant } => {
   const received = receipt.safeParse(line);
   if (!received.success) return { body: line };
-  const { received_at, ...body } = received.data;
-  return { body, receivedAt: Date.parse(received_at) };
+  const { received_at, received_from: source, ...body } = received.data;
+  return { body, source, ...(received_at === undefined ? {} : { receivedAt: Date.parse(received_at) }) };
 };

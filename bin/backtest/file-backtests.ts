@@ -36,6 +36,6 @@ const historyIn = async ({ orders, events, map }: HistoryFiles, settings: Settin
   if (orders !== undefined && events === undefined) {
     return ordersHistory(orders, settings.time_zone, map === undefined ? {} : readColumnMap(map));
   }
-  if (events !== undefined && orders === undefined) return eventsHistory(events, settings.fields);
+  if (events !== undefined && orders === undefined) return eventsHistory(events, settings);
   throw new UnreadableHistory("say where the history is: either --orders <file.csv> or --events <file.jsonl>");
 };

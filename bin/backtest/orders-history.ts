@@ -2,6 +2,7 @@
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { CustomerUpdate, Event, OrderUpdate } from "#engine/model/event.ts";
 import { type CustomerCluster, type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { type ColumnMap, type Columns, columnsOf, type OrderField } from "./order-columns.ts";
@@ -73,7 +74,7 @@ const rowReader =
         columns = columnsOf(fields, map);
         return;
       }
-      const customer = fields[columns.customer]?.trim();
+      const customer = customerId(fields[columns.customer]);
       const text = fields[columns.date] ?? "";
       const date = dateOf(text);
       if (!customer) onUnusable("no customer");
@@ -84,6 +85,9 @@ const rowReader =
     if (!columns) throw new UnreadableHistory(`${path} is empty`);
     return columns;
   };
+
+/** Where the e-mail is what tells customers apart, every spelling of it is one customer. */
+const customerId = (text = ""): string => (text.includes("@") ? canonicalEmail(text) : text.trim());
 
 /** By customer id. */
 type EventsByCustomer = Map<string, Event[]>;
@@ -128,7 +132,7 @@ const customerOf = (id: string, fields: string[], columns: Columns): CustomerUpd
   const customer: CustomerUpdate = { id };
   for (const name of PROFILE) {
     const value = textAt(fields, columns[name]);
-    if (value !== "") customer[name] = value;
+    if (value !== "") customer[name] = name === "email" ? canonicalEmail(value) : value;
   }
   return customer;
 };

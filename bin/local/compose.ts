@@ -1,4 +1,4 @@
-/** The whole system on one machine: embedded database and mail service, the state machines, a clock, and HTTP on one port. */
+/** The whole system on one machine: store and mail service, the state machines, a clock, and HTTP on one port. */
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -14,10 +14,8 @@ import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
 import { localSchedule } from "./machines/local-schedule.ts";
-import { TABLE } from "./open-stores.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
-import { customerIds } from "./storage/customer-ids.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { RUNNING } from "./storage/running-note.ts";
 
@@ -35,9 +33,12 @@ export type LocalSystem = {
   idle(): Promise<void>;
   /** What was sent, oldest first. */
   mails(): ShownMail[];
+  /** How many were sent. */
+  mailCount(): number;
   /** Every acceptance by the fake SES, kept apart from our own ledger. */
   truth(): Truth[];
   waiting(): Promise<WaitingCustomers>;
+  customerCount(): number;
   /** All customers. */
   customerRecords(): Promise<CustomerRecord[]>;
   ports: Ports;
@@ -65,11 +66,12 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   }
 
   const { advance, stop } = timeControl(core);
-  const mails = (): ShownMail[] => ses.mails();
+  // With their bodies, so that they can be read after the close.
+  const mails = (): ShownMail[] => ses.mails().map((mail) => ({ ...mail }));
   const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
   const app = localApp(ports, secrets, {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
-    mails: { now: clock.now, virtual: time.kind === "virtual", mails, eml: ses.eml, waiting },
+    mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
     calls: core.calls,
@@ -94,8 +96,10 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     ...(advance ? { advance } : {}),
     idle: core.idle,
     mails,
+    mailCount: ses.count,
     truth: ses.truth,
     waiting,
+    customerCount: () => core.customerIds().length,
     customerRecords: () => allCustomers(core),
     ports,
     folder,
@@ -118,9 +122,9 @@ const timeControl = ({ time, ports, machines, ses, idle, woocommerce }: LocalCor
     isStopping: () => stopping,
   });
   const advancing = oneAtATime(async (to: Instant): Promise<Passed> => {
-    const before = ses.mails().length;
+    const before = ses.count();
     const passed = await pass(to);
-    return { ...passed, mails: ses.mails().length - before };
+    return { ...passed, mails: ses.count() - before };
   });
   const stop = (): Promise<void> => {
     stopping = true;
@@ -139,8 +143,10 @@ const eachMinute = ({ time: { clock }, ports, machines, woocommerce }: LocalCore
   };
 };
 
-const allCustomers = async ({ client, ports }: LocalCore): Promise<CustomerRecord[]> => {
-  const ids = await customerIds(client, TABLE);
-  const records = await Promise.all(ids.map((id) => ports.customers.customerRecord(id)));
-  return records.filter((customerRecord) => customerRecord !== undefined);
+const allCustomers = async ({ customerIds, ports }: LocalCore): Promise<CustomerRecord[]> => {
+  const records = await Promise.all(
+    // Another id of a customer leads to the same record.
+    customerIds().map(async (id) => [await ports.customers.customerRecord(id)].filter((record) => record?.customer.id === id)),
+  );
+  return records.flat().filter((customerRecord) => customerRecord !== undefined);
 };

@@ -95,12 +95,7 @@ const webhooks = (ports: Ports, secrets: Record<string, string>, virtual: boolea
   const app = webhooksApp(parts);
   if (!virtual) return app;
   // A sender may sign by its own, real clock beside our virtual one: refused by ours, the delivery is verified by the real one.
-  const { storeOnce } = ports.events;
-  const byRealClock = webhooksApp({
-    ...parts,
-    clock: realClock,
-    events: { storeOnce: (event, source) => storeOnce(event, source, ports.clock.now()) },
-  });
+  const byRealClock = webhooksApp({ ...parts, signatureClock: realClock });
   const either = new Hono();
   either.all("/webhooks/:source", async (c) => {
     const request = c.req.raw;

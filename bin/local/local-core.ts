@@ -2,7 +2,6 @@
 
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -18,9 +17,9 @@ import { background } from "./machines/background.ts";
 import { localMachines, type Machines } from "./machines/local-machines.ts";
 import { openStores } from "./open-stores.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
-import { handleSesEvent } from "./ses/handle-ses-event.ts";
+import { sesEventHandler } from "./ses/handle-ses-event.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
-import { type DynamoFaults, dynamoFaults } from "./storage/dynamo-faults.ts";
+import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
 
 export type CoreOptions = {
   /** Where the state is kept; without one it is in memory. */
@@ -41,16 +40,17 @@ export type CoreOptions = {
 
 export type LocalCore = {
   time: LocalClock;
-  client: DynamoDBClient;
-  faults: DynamoFaults;
+  /** The ids of all customers. */
+  customerIds(): string[];
+  faults: StoreFaults;
   http: Listening;
   ses: FakeSes;
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
   machines: Machines;
   woocommerce: FakeWoocommerce;
-  /** Rewrites the database's files without what was deleted. */
-  compact(): Promise<void>;
+  /** Writes the store's file anew without what was deleted. */
+  compact(): void;
   ports: Ports;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
@@ -67,16 +67,16 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const { clock } = time;
   const report = reportInto(folder, clock.now);
   const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
-  const faults = dynamoFaults();
-  const database = await openStores(folder && join(folder.path, "db"), clock, faults.pick);
-  const http = await listen(options.port).catch(async (error: unknown) => {
-    await database.close();
+  const faults = storeFaults();
+  const database = openStores(folder?.path, clock, faults.pick);
+  const http = await listen(options.port).catch((error: unknown) => {
+    database.close();
     throw error;
   });
   const ses = fakeSes({
     ...(folder ? { folder: join(folder.path, "ses") } : {}),
     clock,
-    onEvent: (event) => handleSesEvent(ports, event),
+    onEvent: sesEventHandler(() => ports),
   });
   const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
   const woocommerce = fakeWoocommerce(() => clock, localSecret("woocommerce", options.secrets));
@@ -96,11 +96,12 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const close = async (): Promise<void> => {
     await http.close();
     await idle();
-    await database.close();
+    await ses.close();
+    database.close();
   };
   return {
     time,
-    client: database.client,
+    customerIds: database.customerIds,
     faults,
     http,
     ses,

@@ -18,7 +18,7 @@ export function localErasure({
     // Deployed, the sweep of the next minute starts the state machine; here it starts at once.
     await machines.sweep();
     await idle();
-    await compact();
+    compact();
     return "done";
   };
 }

@@ -9,9 +9,11 @@ import type { DataFolder } from "./storage/data-folder.ts";
 const NOTE = "link-key.json";
 const key = z.object({ id: z.string(), secret: z.string() });
 
+const REMEDY = "delete this one file: the links in mails that have left will not open any more";
+
 /** `baseUrl` may be http here, so that the links can be opened; a deployed stack has https only. */
 export function localLinks(folder: DataFolder | undefined, baseUrl: string): Links {
-  const stored = folder?.read(NOTE, key);
+  const stored = folder?.read(NOTE, key, REMEDY);
   const current = stored ?? { id: "local", secret: randomBytes(32).toString("base64url") };
   if (!stored) folder?.write(NOTE, current);
   return sealedLinks({ baseUrl, keys: { current } });

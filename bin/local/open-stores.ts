@@ -1,36 +1,37 @@
-/** Opens the embedded database with the stores on it. */
+/** Opens the local system's store with the stores of all ports on it. */
 
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "#ports/clock.ts";
 import type { Stores } from "#ports/stores.ts";
-import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import { customerKey } from "#stores/items/keys.ts";
 import { tableStores } from "#stores/table-stores.ts";
-import { cachedDueIndex } from "./storage/cached-due-index.ts";
-import { cachedSlices } from "./storage/cached-slices.ts";
-import { createTable } from "./storage/dynamo/create-table.ts";
-import { type EmbeddedDynamo, embeddedDynamo, type FaultPicker } from "./storage/dynamo/embedded-dynamo.ts";
-
-/** The name of the one table. */
-export const TABLE = "perennial";
+import { openStore } from "./storage/sqlite/open-store.ts";
+import type { FaultPicker } from "./storage/store-faults.ts";
+import { tableWithFaults } from "./storage/table-with-faults.ts";
 
 /** How long a publication is cached, in milliseconds: it changes only through this process, which then drops the cache. */
 const ONE_PUBLISHER = Number.POSITIVE_INFINITY;
 
-export type OpenedStores = Pick<EmbeddedDynamo, "compact" | "close"> & { client: DynamoDBClient; stores: Stores };
+export type OpenedStores = {
+  stores: Stores;
+  /** The ids of all customers. */
+  customerIds(): string[];
+  /** Writes the file anew without what was deleted or overwritten. */
+  compact(): void;
+  close(): void;
+};
 
 /**
- * Without a folder the database is in memory.
+ * Without a folder everything is in memory.
  *
- * @throws Error that says what to do when another process has the folder open
+ * @throws StoreRefused, in a sentence that says what to do
  */
-export async function openStores(
-  folder: string | undefined,
-  clock: Pick<Clock, "now">,
-  faults: FaultPicker = () => undefined,
-): Promise<OpenedStores> {
-  const dynamo = await embeddedDynamo({ ...(folder === undefined ? {} : { folder }), faults });
-  const client = dynamo.client();
-  await createTable(client, TABLE);
-  const table = cachedSlices(cachedDueIndex(dynamoTable(client, TABLE)));
-  return { client, stores: tableStores(table, clock.now, ONE_PUBLISHER), compact: dynamo.compact, close: dynamo.close };
+export function openStores(folder: string | undefined, clock: Pick<Clock, "now">, faults?: FaultPicker): OpenedStores {
+  const { table, partitions, compact, close } = openStore(folder);
+  const prefix = customerKey("").pk;
+  return {
+    stores: tableStores(faults ? tableWithFaults(table, faults) : table, clock.now, ONE_PUBLISHER),
+    customerIds: () => partitions(prefix).map((pk) => pk.slice(prefix.length)),
+    compact,
+    close,
+  };
 }

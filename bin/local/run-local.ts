@@ -1,8 +1,6 @@
 /** Runs an operation on the local system: over HTTP when it runs, else straight on its data folder. */
 
 import { userInfo } from "node:os";
-import { join } from "node:path";
-import * as z from "zod";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import { readResult } from "#operations/read-result.ts";
@@ -12,11 +10,10 @@ import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
+import { readClock } from "./clock/local-clock.ts";
 import { openStores } from "./open-stores.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
-import { isRunning, RUNNING, runningNote } from "./storage/running-note.ts";
-
-const clockNote = z.object({ now: z.number() });
+import { isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./storage/running-note.ts";
 
 /** @throws Error that says what to do when there is no data */
 export async function runLocal<N extends OperationName>(
@@ -26,12 +23,12 @@ export async function runLocal<N extends OperationName>(
 ): Promise<OperationResult<OutputOf<N>>> {
   if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
   const folder = openDataFolder(data);
-  const note = folder.read(RUNNING, runningNote);
+  const note = folder.read(RUNNING, runningNote, RUNNING_REMEDY);
   // A killed process leaves its note, and another system may answer at its address since.
   const running = note && (note.pid === process.pid || isRunning(note)) ? note : undefined;
   const result = running ? await runOver(running.url, name, input) : "unreachable";
   if (result !== "unreachable") return result;
-  return runInFolder(folder.path, folder.read("clock.json", clockNote)?.now, name, input);
+  return runInFolder(folder.path, readClock(folder), name, input);
 }
 
 const user = (): string => userInfo().username;
@@ -59,7 +56,7 @@ const runInFolder = async <N extends OperationName>(
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>>> => {
   const clock = { ...realClock, now: () => now ?? realClock.now() };
-  const opened = await openStores(join(path, "db"), clock);
+  const opened = openStores(path, clock);
   try {
     const report = { count: () => {}, note: (message: string) => console.error(message) };
     const ports = { ...opened.stores, clock, report };
@@ -79,6 +76,6 @@ const runInFolder = async <N extends OperationName>(
       input,
     );
   } finally {
-    await opened.close();
+    opened.close();
   }
 };

@@ -69,13 +69,18 @@ const showDemo = async (
   const shown = progress(process.stdout.isTTY === true, print);
   await playDemo(system, actions, secrets, { onStep: shown.show, isStopping });
   if (isStopping()) return shown.finish("Stopped. It goes on from here when it is started again.");
-  shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mails().length} mails.\n`);
+  shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mailCount()} mails.\n`);
 };
 
 const nameOf = ({ id, first_name, last_name, email }: Customer): string =>
   [first_name, last_name].filter((part) => part !== undefined).join(" ") || (email ?? id);
 
+/** Beyond so many customers nobody wants to read what has become of each, nor to wait until all of them are read. */
+const MOST_SHOWN = 1_000;
+
 const showState = async (system: LocalSystem): Promise<void> => {
+  const customers = system.customerCount();
+  if (customers > MOST_SHOWN) return print(`${customers} customers, ${system.mailCount()} mails.`);
   const customerRecords = await system.customerRecords();
   const names = new Map(customerRecords.map(({ customer }) => [customer.id, nameOf(customer)]));
   const text = summaryText(summary(customerRecords, system.mails()), await system.waiting(), (id) => names.get(id) ?? id);

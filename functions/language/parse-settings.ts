@@ -165,6 +165,7 @@ const source = () =>
       description: "How long it may be quiet before the operator is alarmed.",
       examples: ["2 days"],
     }).optional(),
+    ids_of: kebab("source name", "The source whose customers and orders it speaks of by the same ids.").optional(),
   })
     .check((subject) => {
       const { poll, kind } = subject.value;
@@ -174,10 +175,11 @@ const source = () =>
       subject.issues.push({ ...customIssue(subject.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });
     })
     .transform(
-      ({ poll, silent_after, ...rest }): Source => ({
+      ({ poll, silent_after, ids_of, ...rest }): Source => ({
         ...rest,
         ...(poll === undefined ? {} : { poll }),
         ...(silent_after === undefined ? {} : { silentAfter: silent_after }),
+        ...(ids_of === undefined ? {} : { idsOf: ids_of }),
       }),
     );
 
@@ -190,6 +192,13 @@ const sources = () =>
         ...customIssue(list, { code: "duplicate-source", wrong, remedy: "Give each a name of its own." }),
         path: [index, "name"],
       });
+    });
+    list.forEach(({ name, idsOf }, index) => {
+      if (idsOf === undefined || list.some((other) => other.name === idsOf && other.idsOf === undefined && idsOf !== name))
+        return;
+      const wrong = `no other source that has ids of its own is called \`${idsOf}\``;
+      const remedy = "Name a source of this list, or leave `ids_of` out.";
+      subject.issues.push({ ...customIssue(list, { code: "unknown-ids", wrong, remedy }), path: [index, "ids_of"] });
     });
     return Object.fromEntries(list.map((one) => [one.name, one]));
   });

@@ -4,7 +4,7 @@ import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
-import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
+import { rescheduleWait } from "#engine/decide/enrollments/reschedule-wait.ts";
 import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
@@ -13,13 +13,12 @@ import { errorText } from "#ports/error-text.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
 import { recoverUnfinishedSends, stopUnbegunSend } from "./recover-unfinished-sends.ts";
-import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
-
-/** The customer as the event has left them, and the event with what is known of its order. */
-export type Applied = { customerRecord: CustomerRecord; event: Event };
+import { storeEnrollment } from "./store-enrollment.ts";
+import { updateCustomer } from "./update-customer.ts";
 
 /**
  * Every part of it may be repeated: facts are folded, not added up; an enrollment keeps the ids of the events that were applied to
@@ -27,48 +26,25 @@ export type Applied = { customerRecord: CustomerRecord; event: Event };
  *
  * @throws Conflict when another writer was faster
  */
-export function* applyEvent(environment: Environment, received: Event): Orchestration<Applied> {
-  const { live } = environment;
-  const updated = yield* ask((of) => of.updateCustomer(received, live.settings));
+export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
+  const updated = yield* call(updateCustomer(environment, received));
   const event = aboutKnownOrder(updated.orders, received);
-  const applied = updated.enrollments.length === 0 ? updated : yield* applyToEnrollments(environment, updated, event);
-  const entered = applied.customer.erased ? applied : yield* enterByEvent(environment, applied, event);
-  yield* applyToEnteredMeanwhile(environment, { customerRecord: entered, event });
-  yield* rescheduleDateEntries(environment, entered);
+  const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
+  const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
+  yield* call(rescheduleDateEntries(environment, entered));
   if (event.type === "customer.erased") yield* ask((of) => of.beginErasure(applied.customer));
-  return { customerRecord: entered, event };
-}
-
-/**
- * The customer may have been let in by something else since they were read: by another event of theirs, a date, a launch. That
- * enrollment hears the event too. To be called once more when the event is said to be handled: whatever is stored only then comes
- * after it.
- *
- * @throws Conflict when another writer was faster
- */
-export function* applyToEnteredMeanwhile(
-  environment: Environment,
-  { customerRecord: known, event }: Applied,
-): Orchestration<void> {
-  const concernsSomebody = journeysByStart(environment.live).awaited.has(event.type) || event.customer.email !== undefined;
-  const standing = concernsSomebody ? yield* ask((of) => of.customerRecord(known.customer.id)) : undefined;
-  if (!standing) return;
-  const isKnown = ({ id, entry }: Enrollment) => known.enrollments.some((one) => one.id === id && one.entry === entry);
-  const entered = standing.enrollments.filter((enrollment) => !isKnown(enrollment));
-  if (entered.length > 0) yield* applyToEnrollments(environment, standing, event, entered);
 }
 
 function* applyToEnrollments(
   environment: Environment,
   customerRecord: CustomerRecord,
   event: Event,
-  enrollments = customerRecord.enrollments.slice(),
 ): Orchestration<CustomerRecord> {
   let current = customerRecord;
-  for (const enrollment of enrollments) {
+  for (const enrollment of customerRecord.enrollments.slice()) {
     const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
     const context: DecisionContext = { journey, settings: environment.live.settings, customerRecord: current };
-    const applied = yield* applyToOne(environment, context, enrollment, event);
+    const applied = yield* call(applyToOne(environment, context, enrollment, event));
     if (applied.enrollment !== enrollment) current = withEnrollment(applied.context.customerRecord, applied.enrollment);
   }
   return current;
@@ -90,16 +66,19 @@ function* applyToOne(
   if (advanced.enrollment === enrollment && advanced.effects.length === 0) return { context, enrollment };
   // In a paused journey a customer who buys leaves all the same; what the next step would do is due there, and the sweep parks it.
   const isPaused = live.paused.some(({ name }) => name === enrollment.journey);
-  if (advanced.effects.length > 0 && !isPaused) {
-    return yield* runEffects(environment, { context, before: enrollment, advanced, leased: true });
+  if (advanced.enrollment.state === "active") {
+    const stored = yield* call(storeEnrollment(environment, { context, before: enrollment, advanced }, !isPaused));
+    if (isPaused || stored.advanced.effects.length === 0)
+      return { context: stored.context, enrollment: stored.advanced.enrollment };
+    return yield* call(runEffects(environment, { ...stored, before: stored.advanced.enrollment }, { leaveTrouble: true }));
   }
-  const isEnding = enrollment.state === "active" && advanced.enrollment.state === "ended";
+  const isEnding = enrollment.state === "active";
   const after = isEnding
     ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
     : advanced.enrollment;
   const save = { before: enrollment, after, decisions: advanced.decisions };
   const saved = mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
-  return { context, enrollment: isEnding ? yield* stopUnbegunSend(environment, context, enrollment, saved) : saved };
+  return { context, enrollment: isEnding ? yield* call(stopUnbegunSend(environment, context, enrollment, saved)) : saved };
 }
 
 /** An enrollment on which nothing can be decided waits for a person; it does not keep the event from the others. */
@@ -121,7 +100,7 @@ function* enterByEvent(environment: Environment, customerRecord: CustomerRecord,
   let current = customerRecord;
   for (const journey of journeysByStart(live).byEvent.get(event.type) ?? []) {
     const context = { journey, settings: live.settings, customerRecord: current };
-    current = (yield* enterJourney(environment, context, { kind: "event", event }, "at_once")) ?? current;
+    current = (yield* call(enterJourney(environment, context, { kind: "event", event }, runEffects))) ?? current;
   }
   return current;
 }

@@ -5,15 +5,16 @@ import { type Cause, enter } from "#engine/decide/enter.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
-import { runEffects } from "./run-effects.ts";
+import type { runEffects } from "./run-effects.ts";
+import { type Stored, storeEnrollment } from "./store-enrollment.ts";
 
 /**
- * `at_once`: the first effects are run here. `later`: the enrollment is saved at the first step that asks for something, such as a
- * mail, and the sweep does that: so a campaign to a hundred thousand customers goes out at the rate that SES allows.
+ * Runs the first effects. Left out, the enrollment is saved at the first step that asks for something, such as a mail, and the sweep
+ * does that: so a campaign to a hundred thousand customers goes out at the rate that SES allows, and a night needs no right to send.
  */
-export type FirstEffects = "at_once" | "later";
+export type RunFirstEffects = typeof runEffects;
 
 /**
  * @returns the customer record with the new enrollment; undefined: the customer did not enter
@@ -23,7 +24,7 @@ export function* enterJourney(
   environment: Environment,
   context: DecisionContext,
   cause: Cause,
-  firstEffects: FirstEffects,
+  runFirstEffects?: RunFirstEffects,
 ): Orchestration<CustomerRecord | undefined> {
   const entry = enter(context, cause, environment.now());
   if (entry.kind === "nothing") return undefined;
@@ -33,15 +34,15 @@ export function* enterJourney(
   }
   const { advance: advanced } = entry;
   yield* ask((of) => of.noteEntered(advanced.enrollment, cause));
-  if (firstEffects === "later" || advanced.effects.length === 0) {
-    const save = { after: advanced.enrollment, decisions: advanced.decisions };
-    const enrollment = mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
-    return withEnrollment(context.customerRecord, enrollment);
-  }
-  const decided = { context, before: advanced.enrollment, isNew: true, advanced, leased: true };
-  const ran = yield* runEffects(environment, decided);
+  const stored = yield* call(storeEnrollment(environment, { context, advanced }, runFirstEffects !== undefined));
+  if (!runFirstEffects || stored.advanced.effects.length === 0) return recordAfter(stored);
+  const decided = { ...stored, before: stored.advanced.enrollment };
+  const ran = yield* call(runFirstEffects(environment, decided, { leaveTrouble: true }));
   return withEnrollment(ran.context.customerRecord, ran.enrollment);
 }
+
+const recordAfter = ({ context, advanced }: Stored): CustomerRecord =>
+  withEnrollment(context.customerRecord, advanced.enrollment);
 
 /** The customer record in which this enrollment stands in place of an earlier state of it. */
 export function withEnrollment(customerRecord: CustomerRecord, enrollment: Enrollment): CustomerRecord {

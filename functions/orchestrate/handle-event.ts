@@ -4,7 +4,7 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { StoredEvent } from "#ports/records.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
-import { type Applied, applyEvent, applyToEnteredMeanwhile } from "./apply-event.ts";
+import { applyEvent } from "./apply-event.ts";
 import { ask, type Orchestration } from "./requests.ts";
 import { retryOnConflict } from "./retry-on-conflict.ts";
 
@@ -21,25 +21,15 @@ export function* handleEvent(now: () => Instant, eventId: string): Orchestration
   if (stored?.state !== "new") return { outcome: "nothing" };
   const live = yield* ask((of) => of.live());
   if (!live) return yield* postpone(now, stored);
-  let applied: Applied;
   try {
-    applied = yield* retryOnConflict(now, () => applyEvent({ live, now }, stored.event));
+    yield* retryOnConflict(now, () => applyEvent({ live, now }, stored.event));
   } catch (error) {
-    return yield* postpone(now, stored, problemOf(error));
+    return yield* postpone(now, stored, error instanceof TemporaryError ? undefined : errorText(error));
   }
   const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);
-  const done = yield* ask((of) => of.saveEvent({ ...rest, state: "done" }));
-  try {
-    yield* retryOnConflict(now, () => applyToEnteredMeanwhile({ live, now }, applied));
-  } catch (error) {
-    // Handled once more, as a whole: what it did already stays as it is.
-    return yield* postpone(now, done === "conflict" ? stored : { ...stored, revision: done.revision }, problemOf(error));
-  }
+  yield* ask((of) => of.saveEvent({ ...rest, state: "done" }));
   return { outcome: "done" };
 }
-
-/** Of storage that does not answer, and of other workers, the event is not to blame. */
-const problemOf = (error: unknown): string | undefined => (error instanceof TemporaryError ? undefined : errorText(error));
 
 /** Its content is stored where it belongs by now; a second copy of personal data would only be one more to lose. */
 const withoutContent = (stored: StoredEvent): StoredEvent => {

@@ -1,7 +1,7 @@
 /** The live journeys by what starts them, found once: every event and every night asks. */
 
+import { awaitedTypes } from "#engine/decide/enrollments/recent-events.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import { kindOf } from "#engine/steps/step-kinds.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import type { Live } from "./requests.ts";
 
@@ -12,7 +12,7 @@ export type JourneysByStart = {
   bySegment: ReadonlyMap<string, readonly PublishedJourney[]>;
   /** Live and paused ones that start on a date: their date entries are kept up to date. */
   dated: readonly PublishedJourney[];
-  /** The types of events that somebody inside a live journey may wait for, leave by, or reach its goal by. */
+  /** The types of events that enrollments of live journeys wait for, leave by, or have as their goal. */
   awaited: ReadonlySet<string>;
 };
 
@@ -30,13 +30,7 @@ export function journeysByStart(live: Live): JourneysByStart {
     if (segment !== undefined) bySegment.set(segment, [...(bySegment.get(segment) ?? []), journey]);
   }
   const dated = [...live.journeys, ...live.paused].filter(({ trigger }) => startOf(trigger).date !== undefined);
-  const by = { byEvent, bySegment, dated, awaited: new Set(live.journeys.flatMap(awaitedIn)) };
+  const by = { byEvent, bySegment, dated, awaited: awaitedTypes(live.journeys) };
   found.set(live, by);
   return by;
 }
-
-const awaitedIn = ({ exitWhen, goal, steps }: PublishedJourney): string[] => [
-  ...exitWhen.flatMap(({ event }) => event ?? []),
-  ...(goal ? [goal.event] : []),
-  ...Object.values(steps).flatMap((step) => kindOf(step).awaits(step)),
-];

@@ -13,7 +13,7 @@ import type { Enrollment, MailToSend } from "#engine/model/enrollment.ts";
 import { addressId, mailKey } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { waitAfterConflict } from "./retry-on-conflict.ts";
 
 type Unfinished = { enrollment: Enrollment; step: MailToSend; address: string; claim: SendClaim };
@@ -60,25 +60,35 @@ export function* stopUnbegunSend(
   before: Enrollment,
   ended: Enrollment,
 ): Orchestration<Enrollment> {
-  const { now } = environment;
-  const step = before.step === undefined ? undefined : context.journey.steps[before.step];
-  const mail = step && kindOf(step).mail(step);
-  const id = mail && addressOf(context, mail);
-  if (!mail || id === undefined || !isInFlight(before, now())) return ended;
-  const key = mailKey(before.journey, before.id, before.entry, mail.id);
-  for (let attempt = 1; !isNoted(ended, key); ) {
-    const address = yield* ask((of) => of.address(id));
-    const claim = address.sendClaims[key];
-    if (claim && !claim.refused) {
-      const after = yield* recoverUnfinishedSends(environment, context, before, ended);
-      const saved = after === ended ? ended : yield* ask((of) => of.saveEnrollment({ before: ended, after, decisions: [] }));
-      // A conflict means that the sender has noted it.
-      return saved === "conflict" ? ended : saved;
+  if (!isInFlight(before, environment.now())) return ended;
+  // Any mail of the journey: the row may stand before the step.
+  for (const [id, steps] of stepsByAddress(context)) {
+    const keys = steps.map((step) => mailKey(before.journey, before.id, before.entry, step.id));
+    for (let attempt = 1; ; ) {
+      const address = yield* ask((of) => of.address(id));
+      const isBegun = keys.some((key) => {
+        const claim = address.sendClaims[key];
+        return claim && !claim.refused && !isNoted(ended, key);
+      });
+      if (isBegun) return yield* call(saveRecovered(environment, context, before, ended));
+      if ((yield* ask((of) => of.commitAddress(address))) !== "conflict") break;
+      yield* waitAfterConflict(environment.now, attempt++);
     }
-    if ((yield* ask((of) => of.commitAddress(address))) !== "conflict") return ended;
-    yield* waitAfterConflict(now, attempt++);
   }
   return ended;
+}
+
+/** A conflict means that the sender has noted it. */
+function* saveRecovered(
+  environment: Environment,
+  context: DecisionContext,
+  before: Enrollment,
+  ended: Enrollment,
+): Orchestration<Enrollment> {
+  const after = yield* call(recoverUnfinishedSends(environment, context, before, ended));
+  if (after === ended) return ended;
+  const saved = yield* ask((of) => of.saveEnrollment({ before: ended, after, decisions: [] }));
+  return saved === "conflict" ? ended : saved;
 }
 
 const isNoted = ({ history }: Enrollment, key: string): boolean =>

@@ -1,6 +1,7 @@
 /**
- * Runs the effects that the engine asks for, one by one, gives each outcome back to the engine, and saves where the person stands
- * then. If somebody has written the enrollment meanwhile, the outcomes are applied to what stands now; no effect is run twice.
+ * Stores where a person stands, runs the effects that the engine asks for, one by one, gives each outcome back to the engine, and
+ * saves where the person stands then. If somebody has written the enrollment meanwhile, the outcomes are applied to what stands now;
+ * no effect is run twice.
  */
 
 import { advance } from "#engine/decide/advance.ts";
@@ -9,86 +10,72 @@ import { applyOutcomes, type EffectOutcome } from "#engine/decide/enrollments/ap
 import { withLease } from "#engine/decide/enrollments/effect-lease.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { isByFacts } from "#engine/decide/enrollments/is-by-facts.ts";
-import type { Effect, Enrollment } from "#engine/model/enrollment.ts";
+import type { DecisionRecord, Effect, Enrollment } from "#engine/model/enrollment.ts";
 import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { waitAfterConflict } from "./retry-on-conflict.ts";
 import { sendMail } from "./send-mail.ts";
 import { setFields } from "./set-fields.ts";
 
+/** What was decided on an enrollment whose row stands at the step before: as it was read, and as it is now. */
+export type Decided = { context: DecisionContext; before: Enrollment; advanced: Advance };
+
 /** Where the person stands, and the context as it is once the effects are done. */
 export type EffectsRun = { context: DecisionContext; enrollment: Enrollment };
 
-export type Decided = {
-  context: DecisionContext;
-  /** As it was read, or as it begins. */
-  before: Enrollment;
-  isNew?: boolean;
-  advanced: Advance;
-  /**
-   * Stored before its effects are run; what goes wrong with them is left to the sweep, which takes the enrollment up when its lease
-   * is over. A wake needs no lease: the row stands at the step before, is due, and keeps the events that come.
-   */
-  leased: boolean;
+export type EffectsOptions = {
+  /** What goes wrong with an effect is left to the sweep: the enrollment is stored where it asked for it, and due. */
+  leaveTrouble: boolean;
 };
 
 /**
  * @throws Conflict when another writer was faster, and no effect has been run
  * @throws RetryLater when another worker is sending the same mail, or its turn has not come
  */
-export function* runEffects(environment: Environment, decided: Decided): Orchestration<EffectsRun> {
-  let { context, before } = decided;
-  let current = decided.advanced;
-  let isStored = !decided.leased && !isByFacts(context.journey, current.decisions);
-  const decisions = [...current.decisions];
+export function* runEffects(environment: Environment, decided: Decided, options: EffectsOptions): Orchestration<EffectsRun> {
+  const { now } = environment;
+  let { context, before, advanced: current } = decided;
+  let decisions: DecisionRecord[] = current.decisions;
   let outcomes: EffectOutcome[] = [];
   for (let attempt = 1; ; ) {
     const [effect] = current.effects;
-    let isConflict = false;
-    if (effect && !isStored) {
-      const leased = withLease(current.enrollment, environment.now());
-      const result = yield* ask((of) => of.lease(leased));
-      if (result === "conflict") isConflict = true;
-      else {
-        current = { ...current, enrollment: result };
-        before = result;
-        outcomes = [];
-        isStored = true;
-      }
-    } else if (effect) {
-      const step = current.enrollment.step ?? "";
+    const { enrollment } = current;
+    // Where a fork has led is stored before anything is done there: a repeat by newer facts would go the other way as well.
+    const isToBeStored = effect !== undefined && isByFacts(context.journey, current.decisions);
+    if (effect && !isToBeStored) {
       try {
-        const ran = yield* runEffect(environment, context, current.enrollment, effect);
-        outcomes.push({ step, answer: ran.answer });
-        const applied = yield* applyAnswer(environment, ran, current.enrollment);
+        const ran = yield* call(runEffect(environment, context, enrollment, effect));
+        outcomes.push({ step: enrollment.step ?? "", answer: ran.answer });
+        const applied = yield* call(applyAnswer(environment, ran, enrollment));
         context = applied.context;
         current = applied.advanced;
       } catch (error) {
-        if (!decided.leased) throw error;
-        const left = current.enrollment;
-        if (!(error instanceof TemporaryError)) yield* ask((of) => of.noteFailed(left, errorText(error)));
-        return { context, enrollment: left };
+        if (!options.leaveTrouble) throw error;
+        if (!(error instanceof TemporaryError)) yield* ask((of) => of.noteFailed(enrollment, errorText(error)));
+        return { context, enrollment };
       }
-      decisions.push(...current.decisions);
-      // Where a fork has led is stored before anything is done there: a repeat by newer facts would go the other way as well.
-      isStored = !isByFacts(context.journey, current.decisions);
-    } else {
-      const save = { before: decided.isNew ? undefined : decided.before, after: current.enrollment, decisions };
-      const result = yield* ask((of) => of.saveEnrollment(save));
-      if (result !== "conflict") return { context, enrollment: result };
-      isConflict = true;
+      if (current.decisions.length > 0) decisions = [...decisions, ...current.decisions];
+      continue;
     }
-    if (!isConflict) continue;
+    const save = { before, after: isToBeStored ? withLease(enrollment, now()) : enrollment, decisions };
+    const result = yield* ask((of) => (isToBeStored ? of.lease(save) : of.saveEnrollment(save)));
+    if (result !== "conflict") {
+      if (!isToBeStored) return { context, enrollment: result };
+      before = result;
+      current = { ...current, enrollment: result, decisions: [] };
+      decisions = [];
+      outcomes = [];
+      continue;
+    }
     if (outcomes.length === 0) throw new Conflict();
-    yield* waitAfterConflict(environment.now, attempt++);
+    yield* waitAfterConflict(now, attempt++);
     const standing = yield* standingNow(context, before);
-    if (!standing) return { context, enrollment: current.enrollment };
+    if (!standing) return { context, enrollment };
     context = standing.context;
-    current = applyOutcomes(context, { before, standing: standing.enrollment, outcomes }, environment.now());
-    isStored = !isByFacts(context.journey, current.decisions);
+    current = applyOutcomes(context, { before, standing: standing.enrollment, outcomes }, now());
     if (current.enrollment === standing.enrollment) return standing;
   }
 }
@@ -125,12 +112,12 @@ function* runEffect(
   effect: Effect,
 ): Orchestration<{ answer: EffectAnswer; context: DecisionContext }> {
   if (effect.kind === "send_mail") {
-    return { context, answer: { kind: "mail", outcome: yield* sendMail(environment, context, enrollment, effect) } };
+    return { context, answer: { kind: "mail", outcome: yield* call(sendMail(environment, context, enrollment, effect)) } };
   }
   yield* ask((of) => of.noteEffect(enrollment, effect));
   switch (effect.kind) {
     case "set_fields":
-      return { context: yield* setFields(environment, context, effect), answer: { kind: "fields_set" } };
+      return { context: yield* call(setFields(environment, context, effect)), answer: { kind: "fields_set" } };
     case "issue_coupon":
       return { context, answer: { kind: "coupon", outcome: yield* ask((of) => of.issueCoupon(enrollment, effect)) } };
     case "open_case":

@@ -13,7 +13,7 @@ import type { Message } from "#engine/model/message.ts";
 import { Conflict } from "#ports/conflict.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
-import { ask, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
+import { ask, call, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
 import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
 
 /**
@@ -59,8 +59,8 @@ export function* sendMail(
       case "commit":
       case "wait_for_room": {
         // Asked after the address was read again: whoever has ended the enrollment has written it before, or refuses this commit.
-        if (conflicts > 0) yield* mustStillBeActive(enrollment);
-        const result = yield* ask((of) => of.commitAddress(action.address));
+        if (conflicts > 0) yield* call(mustStillBeActive(enrollment));
+        const result = yield* ask((of) => of.commitClaim(action.address, to.internal));
         if (result === "conflict") {
           known.address = undefined;
           yield* waitAfterConflict(now, ++conflicts);
@@ -76,7 +76,7 @@ export function* sendMail(
         break;
       }
       case "record":
-        known.recorded = yield* record(now, action.message);
+        known.recorded = yield* call(record(now, action.message));
         break;
       case "release":
         yield* release(now, to, effect.mailKey, action.first);

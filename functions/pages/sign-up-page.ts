@@ -80,10 +80,13 @@ const textsOf = (topics: string[], visit: Visit): Record<string, string> =>
 
 const signUp = async (ports: PagesPorts, visit: Visit, settings: Settings, posted: Form): Promise<Shown> => {
   const { signUp: texts } = visit.texts;
-  const email = posted.text("email");
+  const typed = posted.text("email");
+  // Its one canonical form is made where it is stored; here it shall only not be refused for a blank or a full-width letter.
+  const email = typed.normalize("NFKC").trim().replace(/\.+$/, "");
   const topics = offered(settings).filter((topic) => posted.all("topic").includes(topic));
-  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) return form(visit, settings, { email, topics }, texts.badEmail);
-  if (topics.length === 0) return form(visit, settings, { email, topics }, texts.noTopic);
+  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email))
+    return form(visit, settings, { email: typed, topics }, texts.badEmail);
+  if (topics.length === 0) return form(visit, settings, { email: typed, topics }, texts.noTopic);
   const sent: Shown = { title: texts.sent, body: html`<p>${texts.sentExplain}</p>` };
   if (posted.text(TRAP) !== "") return sent;
   const asking = ports.askToConfirm({ email, topics: textsOf(topics, visit), language: visit.language }, settings);

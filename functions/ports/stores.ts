@@ -42,7 +42,7 @@ export type EventStore = {
 
 /** A revision of 0 means: not stored yet. */
 export type CustomerStore = {
-  /** The whole partition in one strongly consistent query. */
+  /** The whole partition in one strongly consistent query; by an alias, that of the customer whom it names, in a second one. */
   customerRecord(customer: string): Promise<CustomerRecord | undefined>;
   /** The profiles alone, of those customers that are stored. */
   profiles(customers: string[]): Promise<Customer[]>;
@@ -52,6 +52,8 @@ export type CustomerStore = {
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself, which leaves the digest as it is. */
   saveStanding(customer: Customer): Saved<Customer>;
+  /** Writes that this id, which has no profile of its own, is that customer's, too. */
+  saveAlias(id: string, customer: string): Promise<void>;
   saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
   saveQuote(quote: Quote): Saved<Quote>;

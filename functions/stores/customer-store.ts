@@ -5,9 +5,10 @@ import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/mode
 import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { CustomerStore } from "#ports/stores.ts";
 import { readDateEntry, readEnrollment, readRefusal } from "./enrollment-store.ts";
-import { reader, type Shape, saver } from "./items/entity.ts";
-import { assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./items/keys.ts";
+import { contentReader, reader, type Shape, saver } from "./items/entity.ts";
+import { aliasKey, assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./items/keys.ts";
 import { updateDigest } from "./items/nightly-digest-row.ts";
+import { overwrite } from "./items/overwrite.ts";
 import type { Item, Key, Table } from "./table/table.ts";
 
 const CUSTOMER: Shape<Customer> = {
@@ -35,13 +36,20 @@ const readCustomer = reader<Customer>("customer", CUSTOMER);
 const readOrder = reader<Order>("order", ORDER);
 const readAsset = reader<Asset>("asset", ASSET);
 const readQuote = reader<Quote>("quote", QUOTE);
+const readAlias = contentReader<{ customer: string }>("alias", { customer: "string" });
 
 /** The port `CustomerStore` on the table. */
 export function customerStore(table: Table): CustomerStore {
   return {
     customerRecord: async (customer) => {
       const items = await table.query(customerPartition(customer));
-      return items.length === 0 ? undefined : customerRecordOf(customer, items);
+      // The profile first: one whose erasure is under way may have come back already.
+      const kinds = new Map(items.map((item) => [kindOf(item.sk), item]));
+      const alias = kinds.has("profile") ? undefined : kinds.get("alias");
+      if (!alias) return items.length === 0 ? undefined : customerRecordOf(customer, items);
+      const { customer: named } = readAlias(alias);
+      const theirs = await table.query(customerPartition(named));
+      return theirs.length === 0 ? undefined : customerRecordOf(named, theirs);
     },
     customerRecordsFor: async (enrollments) => {
       const first = await table.getMany(
@@ -61,6 +69,7 @@ export function customerStore(table: Table): CustomerStore {
       return saveProfile(table)(customer);
     },
     saveStanding: saveProfile(table),
+    saveAlias: (id, customer) => overwrite(table, aliasKey(id), { customer }),
     saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),
     saveAsset: saver<Asset>(table, ({ customer, id }) => assetKey(customer, id)),
     saveQuote: saver<Quote>(table, ({ customer, id }) => quoteKey(customer, id)),

@@ -1,6 +1,7 @@
 /** What a verified body means as canonical events, or why it is refused. */
 
 import type { Event } from "#engine/model/event.ts";
+import { CLOCK_TOLERANCE, timesAhead } from "#engine/time/times-ahead.ts";
 import { parseEvent } from "./canonical/canonical-event.ts";
 import type { Context } from "./delivery.ts";
 import type { SourceKind } from "./source-kind.ts";
@@ -10,27 +11,40 @@ import type { WebhookProblem } from "./webhook-problem.ts";
 const LARGEST_EVENT = 300_000;
 
 export type EventsIn =
-  | { kind: "events"; events: Event[]; irrelevant?: string }
-  | { kind: "refused"; problems: WebhookProblem[] }
+  /** `ahead`: how many of them had a time that lies ahead; where they are stored it is taken as the time of receipt. */
+  | { kind: "events"; events: Event[]; irrelevant?: string; ahead: number }
+  /** `ahead`: whether for a time that lies ahead, among others. */
+  | { kind: "refused"; problems: WebhookProblem[]; ahead?: boolean }
   | { kind: "asked"; what: "shop_redact" }
   | { kind: "too_large" };
 
 /** Translates a body by its source's kind, and checks every event that comes out: all of them are good, or none is stored. */
 export function eventsIn(kind: SourceKind, body: unknown, context: Context): EventsIn {
   const translation = kind.translate(body, context);
-  if (translation.kind === "irrelevant") return { kind: "events", events: [], irrelevant: translation.reason };
+  if (translation.kind === "irrelevant") return { kind: "events", events: [], irrelevant: translation.reason, ahead: 0 };
   if (translation.kind === "refused" || translation.kind === "asked") return translation;
   const events: Event[] = [];
   const problems: WebhookProblem[] = [];
   for (const unchecked of translation.events) {
     const parsed = parseEvent(unchecked, context.settings.fields);
-    if ("event" in parsed) events.push(parsed.event);
+    if ("event" in parsed) events.push(kind.hasGuests ? withGuest(parsed.event) : parsed.event);
     else problems.push(...parsed.problems);
   }
   if (problems.length > 0) return { kind: "refused", problems };
+  const ahead = events.map((event) => timesAhead(event, context.now + CLOCK_TOLERANCE)).filter(({ length }) => length > 0);
+  if (kind.refusesTimesAhead && ahead.length > 0) return { kind: "refused", problems: ahead.flat().map(aheadAt), ahead: true };
   // No event is longer than the body that it came from, so events of small bodies need not be measured.
   if (context.delivery.body.length > LARGEST_EVENT && events.some(isTooLarge)) return { kind: "too_large" };
-  return { kind: "events", events };
+  return { kind: "events", events, ahead: ahead.length };
 }
+
+const withGuest = (event: Event): Event =>
+  event.customer.id === undefined ? { ...event, customer: { ...event.customer, guest: true } } : event;
+
+const aheadAt = (path: string): WebhookProblem => ({
+  path,
+  message: `\`${path}\` lies more than five minutes ahead.`,
+  remedy: "Send the time at which it happened, with its offset from UTC.",
+});
 
 const isTooLarge = (event: Event): boolean => Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT;

@@ -1,5 +1,6 @@
 /** Makes other systems' loose values fit the canonical shape: an odd character in a name must not lose the order. */
 
+import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import { isPlausibleEmail, LENGTHS } from "./canonical/canonical-values.ts";
 
 /** One line without control characters, cut to a length; undefined when nothing is left. */
@@ -12,9 +13,9 @@ export function line(value: string | null | undefined, longest: number = LENGTHS
   return cut === "" ? undefined : cut;
 }
 
-/** The address, trimmed; undefined for what cannot be one. */
+/** The address in its canonical form; undefined for what cannot be one. */
 export function email(value: string | null | undefined): string | undefined {
-  const address = (value ?? "").trim();
+  const address = canonicalEmail(value ?? "");
   return isPlausibleEmail(address) ? address : undefined;
 }
 

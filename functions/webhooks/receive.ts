@@ -21,6 +21,8 @@ export type ReceiveDeps = StoreDeps & {
   secretsOf: (source: Source) => Promise<string[]>;
   /** Where the time of a source's last genuine delivery is kept. */
   sources: Pick<SourceStore, "noteReceived">;
+  /** By which clock senders sign; `clock` if absent. */
+  signatureClock?: StoreDeps["clock"];
   /** Adds codes to a pool of the settings. */
   fillPool: FillPool;
   /** The kinds of sources that are understood; all of source-kinds.ts if absent. */
@@ -66,12 +68,13 @@ const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived
   if (request.body.length > LARGEST_BODY) return TOO_LARGE;
   if (kind.isPing(request)) return { status: 200 };
   const now = deps.clock.now();
-  if (!kind.verify(request, secrets, now)) return BAD_SIGNATURE;
+  if (!kind.verify(request, secrets, (deps.signatureClock ?? deps.clock).now())) return BAD_SIGNATURE;
   const json = readJson(request.body);
   if (json.kind === "refused") return { status: 400, problems: json.problems };
   const codes = kind.addsCouponCodes ? await addCouponCodes(json.value, deps.fillPool) : undefined;
   if (codes) return codes;
   const read = eventsIn(kind, json.value, { source, settings, now, delivery: request });
+  if (read.kind === "events" || read.kind === "refused") noteAhead(deps, source, Number(read.ahead ?? 0));
   if (read.kind === "refused") return { status: 422, problems: firstProblems(read.problems) };
   if (read.kind === "too_large") return TOO_LARGE_TO_STORE;
   if (read.kind === "asked") return askedFor(deps, source);
@@ -83,6 +86,11 @@ const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived
   await noteReceived(source.name);
   deps.report.count("webhook_stored", stored, { source: source.name });
   return { status: 202, stored, duplicates: read.events.length - stored };
+};
+
+/** A clock that goes wrong is its owner's to mend, who can only know by the count. */
+const noteAhead = ({ report }: ReceiveDeps, source: Source, events: number): void => {
+  if (events > 0) report.count("event_time_ahead", events, { source: source.name });
 };
 
 /** Never done by itself: one wrong delivery would erase every customer. The alarm of this count asks an operator. */

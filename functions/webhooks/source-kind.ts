@@ -7,6 +7,10 @@ import type { Context, Delivery, Translation } from "./delivery.ts";
 export type SourceKind = {
   /** Whether it may add codes to a coupon pool, beside reporting events. */
   addsCouponCodes: boolean;
+  /** Whether a time that lies ahead is refused, to be mended by the sender; otherwise it is taken as the time of receipt. */
+  refusesTimesAhead: boolean;
+  /** Whether its customers have accounts: then an event without the id of one is about a guest, who may be anybody. */
+  hasGuests: boolean;
   /** Whether this text holds a key at all: a blank one, or a prefix alone, would let everybody in. */
   holdsKey(secret: string): boolean;
   /** Whether one of the secrets signed exactly these bytes. Never throws, whatever the headers hold. */

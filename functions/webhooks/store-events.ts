@@ -1,7 +1,9 @@
-/** Stores events, each once, and starts `react` for those that are new. */
+/** Stores the events of a source, each once and with the ids of that source, and starts `react` for those that are new. */
 
+import { withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Source } from "#engine/model/settings.ts";
+import { withoutTimesAhead } from "#engine/time/times-ahead.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Report, Starter } from "#ports/ports.ts";
 import type { EventStore } from "#ports/stores.ts";
@@ -20,8 +22,10 @@ export type StoreDeps = {
  */
 export async function storeEvents(deps: StoreDeps, source: Source, events: Event[]): Promise<number> {
   const fresh: string[] = [];
-  for (const event of events) {
-    const { id, duplicate } = await deps.events.storeOnce(event, source.name, deps.clock.now());
+  for (const received of events) {
+    const now = deps.clock.now();
+    const event = withSourceIds(withoutTimesAhead(received, now), source.idsOf ?? source.name);
+    const { id, duplicate } = await deps.events.storeOnce(event, source.name, now);
     if (!duplicate) fresh.push(id);
   }
   for (const eventId of fresh) await start(deps, eventId);

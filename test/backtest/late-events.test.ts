@@ -30,7 +30,7 @@ const paid = (at: string, more: object = {}) => ({
 const backtest = async (lines: object[], ...journeys: PublishedJourney[]): Promise<Report> => {
   const path = join(folder, "events.jsonl");
   await writeFile(path, lines.map((line) => JSON.stringify(line)).join("\n"));
-  const history = await eventsHistory(path, settings.fields);
+  const history = await eventsHistory(path, settings);
   return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings.time_zone);
 };
 

@@ -1,10 +1,11 @@
 /** A history replayed by the back-test, to be compared with the live system. */
 
+import { withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { launchesOf } from "#flows/backtest/replay/launches.ts";
-import { nightsOf } from "#flows/backtest/replay/nights.ts";
+import { planNights } from "#flows/backtest/replay/plan-nights.ts";
 import { replay } from "#flows/backtest/replay/replay.ts";
 import { replaySettingsOf } from "#flows/backtest/replay/replay-settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
@@ -16,7 +17,8 @@ import { silent } from "./watching.ts";
 const firstReceived = (received: ReceivedEvent[]): Map<Event, number> => {
   const first = new Map<Event, number>();
   for (const { event, at } of received) first.set(event, Math.min(at, first.get(event) ?? at));
-  return first;
+  // As the live system stores what the standard source sends.
+  return new Map([...first].map(([event, at]) => [withSourceIds(event, "standard"), at]));
 };
 
 export const replayed = async (
@@ -28,7 +30,7 @@ export const replayed = async (
   const journeys = publication.journeys.map((journey) => ({ ...journey, version: 1 }));
   const first = firstReceived(received);
   const history = historyOfEvents([...first.keys()], "the history", first);
-  const nights = await nightsOf(history, { journeys, settings, from, to });
+  const nights = await planNights(history, { journeys, settings, from, to });
   const mails: string[] = [];
   const refusals: string[] = [];
   const enrollments: Enrollment[] = [];

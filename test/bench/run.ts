@@ -1,4 +1,4 @@
-/** `npm run bench [-- a b c d e f]`: measures all parts or these, prints the figures beside their goals, exits 1 when a goal is missed. */
+/** `npm run bench [-- a b c d e f local]`: measures all parts that are letters, or these, prints the figures beside their goals, exits 1 when a goal is missed. */
 
 import { cpus } from "node:os";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
@@ -7,6 +7,7 @@ import { benchColdStart } from "./cold-start.ts";
 import { benchCost } from "./cost/bench-cost.ts";
 import { benchEngine } from "./engine.ts";
 import { benchIntake } from "./intake.ts";
+import { benchLocal } from "./local.ts";
 import { benchNightly } from "./nightly.ts";
 import { benchOrchestration } from "./orchestration.ts";
 import { benchSweep } from "./sweep.ts";
@@ -144,6 +145,53 @@ if (asks("f")) {
       ],
       ["after two in a hundred have ordered", ...perThousand(nights.busy), ""],
       ["to read everybody: each profile, then all of each customer", ...perThousand(nights.everybody), ""],
+    ],
+  );
+}
+
+// Only by its name: its seconds are not those of a floor in the same run, and it takes some minutes.
+if (parts.includes("local")) {
+  process.stderr.write("(local) running a small firm on this machine …\n");
+  const local = await benchLocal(Number(process.env.BENCH_EVENTS ?? 20_000));
+  const mostGrown = local.heapBefore * 1.1 + 10;
+  rows(
+    `The local system: ${local.events} orders of ${local.customers} customers`,
+    ["", "figure", "goal"],
+    [
+      ...local.bursts.flatMap(({ orders, perSecond, p99, processorMilliseconds }) => [
+        [
+          `${orders} orders at once over 16 connections, taken in a second`,
+          one(perSecond, 0),
+          `≥ 200 ${verdict(perSecond >= 200)}`,
+        ],
+        [`${orders}: 99 of 100 are answered within, ms`, one(p99, 0), `< 250 ${verdict(p99 < 250)}`],
+        [
+          `${orders}: processor time from an order to its mail, ms`,
+          one(processorMilliseconds, 1),
+          `≤ 8 ${verdict(processorMilliseconds <= 8)}`,
+        ],
+      ]),
+      [
+        `\`perennial start\` with all of them in the folder, s`,
+        one(local.startSeconds, 1),
+        `≤ 3 ${verdict(local.startSeconds <= 3)}`,
+      ],
+      [
+        "a quiet day of theirs on the virtual clock, s",
+        one(local.quietDaySeconds, 2),
+        `≤ 1 ${verdict(local.quietDaySeconds <= 1)}`,
+      ],
+      [
+        `memory in use after ${local.events / 4} orders and after all, MB`,
+        `${one(local.heapBefore, 0)} and ${one(local.heapAfter, 0)}`,
+        `flat ${verdict(local.heapAfter <= mostGrown)}`,
+      ],
+      ["resident at the end, MB", one(local.residentAfter, 0), ""],
+      [
+        "400 days with 80 people, three of whom get two letters a day, s",
+        one(local.yearsSeconds, 1),
+        `≤ 20 ${verdict(local.yearsSeconds <= 20)}`,
+      ],
     ],
   );
 }

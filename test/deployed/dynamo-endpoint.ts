@@ -1,16 +1,15 @@
 /** A DynamoDB that listens on a port, as any endpoint that AWS_ENDPOINT_URL may name, and the CLI pointed at it. */
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import type { Server } from "node:http";
 import { resolve as absolute } from "node:path";
 import { promisify } from "node:util";
-import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
-import { createTable } from "#local/storage/dynamo/create-table.ts";
+import { type AttributeValue, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Stores } from "#ports/stores.ts";
 import { dynamoTable } from "#stores/table/dynamo-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { tableStores } from "#stores/table-stores.ts";
+import { createTable } from "../dynamo/create-table.ts";
+import { dynaliteServer } from "../dynamo/dynalite-server.ts";
 
 export const TABLE = "perennial-test-Table";
 const run = promisify(execFile);
@@ -37,23 +36,12 @@ export type Endpoint = {
 const scanFrom = (client: DynamoDBClient, from: Record<string, AttributeValue> | undefined) =>
   client.send(new ScanCommand({ TableName: TABLE, ...(from ? { ExclusiveStartKey: from } : {}) }));
 
-const listening = (server: Server): Promise<string> =>
-  new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(`http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
-    });
-  });
-
 export const dynamoEndpoint = async (): Promise<Endpoint> => {
-  const server = dynalite({ createTableMs: 0 });
-  const endpoint = await listening(server);
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const client = new DynamoDBClient({ endpoint, region: "eu-central-1", credentials });
+  const { client, url, close } = await dynaliteServer();
   await createTable(client, TABLE);
   const env = {
     ...process.env,
-    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL: url,
     AWS_REGION: "eu-central-1",
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
@@ -82,14 +70,11 @@ export const dynamoEndpoint = async (): Promise<Endpoint> => {
         from = LastEvaluatedKey;
       }
     },
-    url: endpoint,
+    url,
     cliWith,
     begin: (...args) => spawn(process.execPath, [...command, ...args], { env, stdio: "pipe" }),
     cliIn: (folder, ...args) => cliWith({}, folder, ...args),
     cli: (...args) => cliWith({}, process.cwd(), ...args),
-    close: async () => {
-      client.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
 };

@@ -85,6 +85,13 @@ describe("settings.yaml", () => {
     expect(problems).toMatchObject([{ code, remedy: expect.stringMatching(remedy) }]);
   });
 
+  it("lets a source speak of another's customers and orders by the same ids", () => {
+    const bridge = `kind: shopify, secret: webhook-shop }\n  - { name: bridge, kind: standard, secret: b, ids_of: shop`;
+    const { settings, problems } = parseSettings(withLine(SETTINGS, /kind: shopify, secret: webhook-shop/, bridge));
+    expect(problems).toEqual([]);
+    expect(settings?.sources.bridge).toEqual({ name: "bridge", kind: "standard", secret: "b", idsOf: "shop" });
+  });
+
   it("lets capped mails be skipped at once", () => {
     const { settings } = parseSettings(withLine(SETTINGS, /when_capped: .* skip/, "when_capped: skip"));
     expect(settings?.limits).toEqual({ emails: 2, in: { amount: 7, unit: "days" } });
@@ -98,6 +105,15 @@ describe("settings.yaml", () => {
     ["a type nobody knows", /type: int/, "type: integer", "unknown-word", 10, /`int`/],
     ["a kind of source nobody knows", /kind: shopify/, "kind: shopfy", "unknown-word", 12, /`shopify`/],
     ["a misspelt key", /time_zone/, "timezone", "unknown-key", 6, /`time_zone`/],
+    [
+      "ids of a source that is not there",
+      /secret: webhook-shop/,
+      "secret: webhook-shop, ids_of: till",
+      "unknown-ids",
+      12,
+      /ids_of/,
+    ],
+    ["ids of itself", /secret: webhook-shop/, "secret: webhook-shop, ids_of: shop", "unknown-ids", 12, /ids_of/],
     ["a call that others can read", /https:\/\/crm/, "http://crm", "insecure-address", 14, /`https:\/\/`/],
     ["a call to no address", /https:\/\/crm.example/, "crm.example", "bad-address", 14, /https:\/\/example\.com/],
     ["a password in an address", /https:\/\/crm/, "https://me:pw@crm", "secret-in-address", 14, /signed/],

@@ -23,8 +23,10 @@ const byWhat = (a: Sent, b: Sent): number => (a.what < b.what ? -1 : a.what > b.
 const history = [...shopLife(4, 6, DAYS), ...shopLife(7, 6, DAYS)].sort((a, b) => a.at - b.at);
 
 /** Erasing deletes what was sent, too, and every enrollment: of an erased customer nothing is left to compare. */
-const erased = new Set(history.flatMap(({ event }) => (event.type === "customer.erased" ? [event.customer.id] : [])));
-const isErased = (line: string): boolean => erased.has(line.split(" ")[0]);
+const erased = new Set(
+  history.flatMap(({ event }) => (event.type === "customer.erased" ? [`standard/${event.customer.id}`] : [])),
+);
+const isErased = (line: string): boolean => erased.has(line.split(" ")[0] ?? "");
 
 /** Each event is posted at the moment at which it is received, and time passes in between as the system lets it pass. */
 const postAll = async (shop: Shop): Promise<void> => {

@@ -66,6 +66,7 @@ const mail = (id: string, at: string, to: string, more: Partial<ShownMail> = {})
   text: "Hei",
   headers: {},
   tags: { mailKey: `key-${id}` },
+  language: "fi",
   ...more,
 });
 
@@ -77,6 +78,7 @@ describe("the mail control", () => {
   const app = mailRoutes({
     now: () => START,
     virtual: true,
+    mailOf: (id) => mails.find((mail) => mail.id === id),
     mails: () => mails,
     eml: (id) => (id === "1" ? "Subject: Subject 1\r\n\r\nHei" : undefined),
     waiting: async () => ({ inside: [{ journey: "loyalty-thank-you", customer: "c-1", until: START }], ahead: [] }),

@@ -71,7 +71,7 @@ describe("a system that was stopped", () => {
     const running = await runLocal(place, "explain", { customer: "aino@example.fi" });
     await shop.close();
     const stopped = await runLocal(place, "explain", { customer: "c-1", journey: "maintenance-reminder" });
-    expect(running).toMatchObject({ output: { customer: "c-1" } });
+    expect(running).toMatchObject({ output: { customer: "standard/c-1" } });
     expect(stopped).toMatchObject({ output: { stories: [{ state: "expected" }] } });
     const unknown = await runLocal(place, "explain", { customer: "nobody@example.com" });
     expect(unknown).toMatchObject({ ok: false, problem: expect.stringContaining("no customer") });

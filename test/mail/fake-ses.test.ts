@@ -1,6 +1,6 @@
 /** The local SES keeps its promises to the sender and loses no event in a crash. */
 
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
@@ -59,14 +59,20 @@ describe("the local SES", () => {
     },
   );
 
-  it("finds its record again after a crash, without the line that was torn", async () => {
+  it("finds its record again after a crash", async () => {
     const path = folder();
     await started({ folder: path }).mailer.send(outgoing());
-    appendFileSync(join(path, "accepted.jsonl"), '{"id":"torn","tags":{');
     const { ses, mailer } = started({ folder: path });
     expect(ses.truth()).toMatchObject([{ mailKey: "key-1" }]);
     await mailer.send(outgoing({ mailKey: "key-2" }));
     expect(started({ folder: path }).ses.truth()).toMatchObject([{ mailKey: "key-1" }, { mailKey: "key-2" }]);
+  });
+
+  it("says which file is damaged when its mails cannot be read", async () => {
+    const path = folder();
+    await started({ folder: path }).ses.close();
+    writeFileSync(join(path, "mails.sqlite"), Buffer.alloc(8192, 0xa7));
+    expect(() => started({ folder: path })).toThrow(/The mailbox .*mails\.sqlite is damaged: the mails in it.*backup, or delete/);
   });
 
   it("reports Send and Delivery, and after a crash whatever was not received", async () => {

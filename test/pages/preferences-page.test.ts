@@ -24,7 +24,7 @@ describe("the preference centre", () => {
     await post(centre, { press: "save", on: ["news", "service"], "was-on": ["greetings", "service"], "was-off": ["news"] });
     const { consents } = await address();
     expect(Object.keys(consents).sort()).toEqual(["greetings", "news"]);
-    expect(consents.greetings).toEqual({ given: false, at: NOW, source: "preference centre" });
+    expect(consents.greetings).toEqual({ given: false, by: "reader", at: NOW, source: "preference centre" });
     expect(consents.news).toMatchObject({ given: true, at: NOW, source: "preference centre" });
     expect(await ports.consentTexts.load(consents.news?.text ?? "")).toBe(
       "I would like to receive mails from Hearth & Home about: A monthly letter",

@@ -45,6 +45,7 @@ describe("a survey page", () => {
     expect(emitted).toEqual([
       {
         type: "survey.answered",
+        by: "reader",
         id: `answer-${mailKey}-1`,
         at: "2026-11-02T09:00:00.000Z",
         customer: { id: "c-17" },

@@ -2,7 +2,7 @@
 
 import { enrollmentId, eventId } from "#engine/model/ids.ts";
 import type { Truth } from "./truth.ts";
-import { PAIR_CUSTOMER, PAIR_JOURNEY, type PairStart } from "./worlds/pairs.ts";
+import { PAIR_CUSTOMER, PAIR_JOURNEY, PAIR_QUOTE, type PairStart } from "./worlds/pairs.ts";
 import type { World } from "./worlds/world.ts";
 
 /** `between`: the second one was handled when the enrollment was stored and what came of its mail was not known yet. */
@@ -11,7 +11,7 @@ export type PairMet = { start: PairStart; when: "before" | "between" | "after" |
 export const pairMet = ({ pair, script }: World, truth: Truth): PairMet | undefined => {
   if (!pair) return undefined;
   const { start } = pair;
-  const quote = script.some((action) => action.kind === "delivers" && action.event.id === "told-first") ? "q-1" : "customer";
+  const quote = script.some((action) => action.kind === "delivers" && action.event.id === "told-first") ? PAIR_QUOTE : "customer";
   const key = pair.journey.key === "customer" ? "customer" : quote;
   const name = `${enrollmentId(PAIR_CUSTOMER, PAIR_JOURNEY, key)} 1`;
   const handled = truth.handled.get(eventId("standard", pair.second));

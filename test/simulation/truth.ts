@@ -40,6 +40,8 @@ export type Truth = {
   mailed: Map<string, Instant>;
   /** By the id under which an event is stored: when it was first said to be handled. */
   handled: Map<string, Instant>;
+  /** By the same: when it was received. */
+  received: Map<string, Instant>;
   /** By customer and field: when a field of the shop's own was first stored. */
   known: Map<string, Instant>;
   /** Nights and sweeps that went on for ever, crashed machines and the like, in words. */
@@ -63,6 +65,7 @@ export const newTruth = (): Truth => ({
   stored: new Map(),
   mailed: new Map(),
   handled: new Map(),
+  received: new Map(),
   known: new Map(),
   oddities: [],
 });
@@ -87,8 +90,9 @@ const first = (times: Map<string, Instant>, name: string, at: Instant): void => 
 };
 
 /** When events, enrollments and facts came to stand in the table: what an event had to be heard by follows from these alone. */
-const watchOrder = ({ stored, mailed, handled, known }: Truth, { sk, data }: Item, now: Instant): void => {
+const watchOrder = ({ stored, mailed, handled, received, known }: Truth, { sk, data }: Item, now: Instant): void => {
   const { id, entry, state, history, fields } = data;
+  if (sk === "event") first(received, String(id), now);
   if (sk === "event" && state === "done") first(handled, String(id), now);
   if (sk === "profile" && typeof fields === "object" && fields !== null)
     for (const field of Object.keys(fields)) first(known, `${String(id)} ${field}`, now);

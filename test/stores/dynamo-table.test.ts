@@ -1,17 +1,15 @@
 /** What only DynamoDB brings: answers that are lost after the write was made, and throttling. */
 
-import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it } from "vitest";
-import { createTable } from "#local/storage/dynamo/create-table.ts";
-import {
-  type DynamoFault,
-  type EmbeddedDynamo,
-  embeddedDynamo,
-  type FaultPicker,
-} from "#local/storage/dynamo/embedded-dynamo.ts";
-import { dynamoFaults } from "#local/storage/dynamo-faults.ts";
+import { openStore } from "#local/storage/sqlite/open-store.ts";
+import { type FaultPicker, type StoreFault, storeFaults } from "#local/storage/store-faults.ts";
+import { tableWithFaults } from "#local/storage/table-with-faults.ts";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import { dynamoTable } from "#stores/table/dynamo-table.ts";
-import type { Item } from "#stores/table/table.ts";
+import type { Item, Table } from "#stores/table/table.ts";
+import { createTable } from "../dynamo/create-table.ts";
+import { embeddedDynamo } from "../dynamo/embedded-dynamo.ts";
 
 const item = (revision: number, by: string): Item => ({ pk: "address#1", sk: "address", revision, data: { by } });
 const key = { pk: "address#1", sk: "address" };
@@ -66,39 +64,36 @@ describe("when the answer to a write is lost and the SDK asks again", () => {
   });
 });
 
-const CLIENTS = [
-  {
-    way: "over the client's whole way",
-    clientOf: (dynamo: EmbeddedDynamo, own: DynamoDBClientConfig) => new DynamoDBClient({ ...dynamo.clientConfig, ...own }),
-  },
-  { way: "asked directly", clientOf: (dynamo: EmbeddedDynamo, own: DynamoDBClientConfig) => dynamo.client(own) },
+const onDynamo = async (faults: FaultPicker): Promise<Table> => {
+  const dynamo = await embeddedDynamo({ faults });
+  const client = new DynamoDBClient({ ...dynamo.clientConfig, maxAttempts: 3 });
+  await createTable(client, "perennial");
+  return dynamoTable(client, "perennial");
+};
+
+const TABLES = [
+  { of: "DynamoDB", faultyTable: onDynamo },
+  { of: "the local system", faultyTable: async (faults: FaultPicker) => tableWithFaults(openStore(undefined).table, faults) },
 ];
 
-describe.each(CLIENTS)("under faults made on purpose, $way", ({ clientOf }) => {
-  const faultyTable = async (faults: FaultPicker, maxAttempts = 3) => {
-    const dynamo = await embeddedDynamo({ faults });
-    const client = clientOf(dynamo, { maxAttempts });
-    await createTable(client, "perennial");
-    return dynamoTable(client, "perennial");
-  };
-
-  it("a throttled request is made again by the client", async () => {
-    const faults: (DynamoFault | undefined)[] = ["throttle"];
+describe.each(TABLES)("under faults made on purpose, the table of $of", ({ faultyTable }) => {
+  it("a throttled request is made again", async () => {
+    const faults: (StoreFault | undefined)[] = ["throttle"];
     const table = await faultyTable(() => faults.shift());
     expect(await table.put(item(1, "us"), "absent")).toBe("written");
     expect(faults).toEqual([]);
   });
 
-  it("throttling that outlasts the client's attempts is an error, and nothing has been written", async () => {
+  it("throttling that outlasts all attempts is an error, and nothing has been written", async () => {
     let throttling = true;
-    const table = await faultyTable(() => (throttling ? "throttle" : undefined), 1);
-    await expect(table.put(item(1, "us"), "absent")).rejects.toThrow(/ProvisionedThroughputExceeded/);
+    const table = await faultyTable(() => (throttling ? "throttle" : undefined));
+    await expect(table.put(item(1, "us"), "absent")).rejects.toThrow(StorageUnavailable);
     throttling = false;
     expect(await table.get(key)).toBeUndefined();
   });
 
   it("a conflict refuses a write over a revision, lets reads and new items pass, and is not used up by them", async () => {
-    const faults = dynamoFaults();
+    const faults = storeFaults();
     faults.set({ mode: "conflict", times: 1 });
     const table = await faultyTable(faults.pick);
     expect(await table.put(item(1, "us"), "absent")).toBe("written");

@@ -1,9 +1,4 @@
-/**
- * The contract of each store on every implementation of the table.
- *
- * Not at a real endpoint: its due index lags, and these contracts read it right after a write. There the table's own contract
- * runs (table.test.ts); the stores add no technology to it.
- */
+/** The contract of each store on every implementation of the table. */
 
 import { afterAll, beforeAll, describe } from "vitest";
 import { tableStores } from "#stores/table-stores.ts";
@@ -26,7 +21,7 @@ import { poolsContract } from "./contracts/pools.contract.ts";
 import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
-import { LOCAL_TABLES, type OpenTable } from "./tables.ts";
+import { type OpenTable, TABLES } from "./tables.ts";
 
 const CONTRACTS = [
   customersContract,
@@ -49,7 +44,7 @@ const CONTRACTS = [
   auditContract,
 ];
 
-for (const { name, open } of LOCAL_TABLES) {
+for (const { name, open } of TABLES) {
   describe(`the stores on a table ${name}`, () => {
     let opened: OpenTable;
     beforeAll(async () => {
@@ -69,4 +64,4 @@ for (const { name, open } of LOCAL_TABLES) {
 }
 
 // What is current is one for the whole table: each of its tests begins with an empty one.
-LOCAL_TABLES.forEach(publicationsContract);
+TABLES.forEach(publicationsContract);

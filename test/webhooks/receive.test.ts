@@ -1,7 +1,7 @@
 /** Receiving a delivery: existence, signature, limits, storing, answering. */
 
 import { describe, expect, it } from "vitest";
-import { intake, NOW, ORDER_PAID, standardHeaders } from "./intake.ts";
+import { intake, NOW, ORDER_PAID, shopifyHeaders, standardHeaders } from "./intake.ts";
 
 const body = JSON.stringify(ORDER_PAID);
 const signed = (text: string) => intake().post("till", text, standardHeaders(text));
@@ -74,6 +74,53 @@ describe("receiving a delivery", () => {
     const answer = await signed(text);
     expect(answer.status).toBe(status);
     expect(answer.problems?.length).toBeGreaterThan(0);
+  });
+
+  it.each<[string, (ahead: string) => object]>([
+    ["at", (at) => ({ ...ORDER_PAID, at })],
+    ["order.placed_at", (placed_at) => ({ ...ORDER_PAID, order: { ...ORDER_PAID.order, placed_at } })],
+    [
+      "customer.consents.news.at",
+      (at) => ({ ...ORDER_PAID, customer: { ...ORDER_PAID.customer, consents: { news: { given: true, at } } } }),
+    ],
+  ])("refuses a time that lies ahead, and names its place: %s", async (path, eventAt) => {
+    for (const minutes of [6, 60, 4_000_000_000]) {
+      const { post, lines } = intake();
+      const text = JSON.stringify(eventAt(new Date(NOW + minutes * 60_000).toISOString()));
+      expect(await post("till", text, standardHeaders(text))).toMatchObject({ status: 422, problems: [{ path }] });
+      expect(lines.join()).toContain("event_time_ahead");
+    }
+  });
+
+  it("takes a clock that is a little ahead as ours", async () => {
+    const { post, stored } = intake();
+    const text = JSON.stringify({ ...ORDER_PAID, at: new Date(NOW + 240_000).toISOString() });
+    expect((await post("till", text, standardHeaders(text))).status).toBe(202);
+    expect(stored[0]?.at).toBe(new Date(NOW).toISOString());
+  });
+
+  it("takes a shop's time that lies ahead as the time of receipt, and counts it", async () => {
+    const { post, stored, lines } = intake();
+    const order = {
+      id: 1,
+      email: "a@example.pl",
+      financial_status: "paid",
+      processed_at: "2027-01-01T00:00:00Z",
+      line_items: [],
+    };
+    const text = JSON.stringify({ ...order, updated_at: "2036-01-01T00:00:00Z" });
+    expect((await post("shop", text, shopifyHeaders("orders/paid", text))).status).toBe(202);
+    const receipt = new Date(NOW).toISOString();
+    expect(stored).toMatchObject([{ at: receipt, order: { placed_at: receipt } }]);
+    expect(lines.join()).toContain("event_time_ahead");
+  });
+
+  it("refuses that anybody but us says who is a guest, or who speaks", async () => {
+    for (const event of [
+      { ...ORDER_PAID, by: "reader" },
+      { ...ORDER_PAID, customer: { ...ORDER_PAID.customer, guest: true } },
+    ])
+      expect((await signed(JSON.stringify(event))).status).toBe(422);
   });
 
   it("refuses an event that would not fit into storage", async () => {

@@ -76,6 +76,7 @@ describe("Shopify's orders", () => {
         id: `order.paid:${ID}`,
         at: "2026-11-01T00:05:00.000Z",
         customer: {
+          id: "shop/115310627314723954",
           email: "jon@example.com",
           first_name: "John",
           last_name: "Smith",
@@ -85,7 +86,7 @@ describe("Shopify's orders", () => {
           consents: { offers: consent, news: consent },
         },
         order: {
-          id: ID,
+          id: `shop/${ID}`,
           number: "#9999",
           total: 388,
           currency: "USD",
@@ -199,7 +200,7 @@ describe("Shopify's orders", () => {
 
   it("of buyers without an address are identified by Shopify's customer id, and anonymous ones are not kept", async () => {
     const nobody = { email: "", contact_email: null, customer: { id: 7, email: null } };
-    expect((await send("orders/paid", order(nobody))).events).toMatchObject([{ customer: { id: "shopify-7" } }]);
+    expect((await send("orders/paid", order(nobody))).events).toMatchObject([{ customer: { id: "shop/7" } }]);
     expect(await send("orders/paid", order({ ...nobody, customer: null }))).toMatchObject({ status: 202, stored: 0 });
   });
 
@@ -223,7 +224,7 @@ describe("Shopify's orders", () => {
       line_items: [{ sku: 5 }, null],
     });
     expect((await send("orders/paid", odd)).events[0]?.order).toEqual({
-      id: "1001",
+      id: "shop/1001",
       number: "#1 2",
       placed_at: "2026-11-01T00:00:00.000Z",
       items: Array(2).fill({ name: "?", quantity: 1 }),
@@ -246,7 +247,7 @@ describe("Shopify's parcels", () => {
     const at = intake();
     await update({}, at);
     await send("orders/fulfilled", order({}), at);
-    expect(at.stored).toMatchObject([{ type: "order.fulfilled", order: { id: "1001" } }]);
+    expect(at.stored).toMatchObject([{ type: "order.fulfilled", order: { id: "shop/1001" } }]);
   });
 
   it("are delivered or delayed as the carrier reports", async () => {
@@ -314,7 +315,7 @@ describe("Shopify's customers", () => {
   it("who ask for their data become a case for a person, due within the law's month", async () => {
     const request = { ...shop, orders_requested: [299938], customer: redact.customer, data_request: { id: 9999 } };
     const { events } = await send("customers/data_request", JSON.stringify(request));
-    expect(events).toMatchObject([{ type: "case.opened", case: { id: "shopify-data-request-9999" } }]);
+    expect(events).toMatchObject([{ type: "case.opened", case: { id: "shop/shopify-data-request-9999" } }]);
     expect(Date.parse(events[0]?.case?.due_at ?? "") - NOW).toBe(30 * 86_400_000);
   });
 

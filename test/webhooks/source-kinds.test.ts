@@ -11,6 +11,8 @@ import { intake, SETTINGS } from "./intake.ts";
 /** The throw-away kind: a courier that signs the body alone, and reports parcels. */
 const courier: SourceKind = {
   addsCouponCodes: false,
+  refusesTimesAhead: false,
+  hasGuests: false,
   holdsKey: (secret) => secret !== "",
   verify: ({ headers, body }, secrets) => secrets.some((secret) => headers("x-courier") === sign(secret, body)),
   isPing: ({ body }) => Buffer.from(body).toString() === "ping",
@@ -35,7 +37,7 @@ describe("a kind of source that is added to the registry", () => {
   it("has its deliveries verified, translated, checked and stored", async () => {
     const { post, stored, started } = courierIntake();
     expect(await post("van", body, { "x-courier": sign("key", body) })).toEqual({ status: 202, stored: 1, duplicates: 0 });
-    expect(stored).toMatchObject([{ type: "order.delivered", id: "parcel-1", order: { id: "o-1" } }]);
+    expect(stored).toMatchObject([{ type: "order.delivered", id: "parcel-1", order: { id: "van/o-1" } }]);
     expect(started).toHaveLength(1);
   });
 

@@ -12,7 +12,10 @@ describe("the standard source", () => {
   it("stores what the sender's library signed and starts the reaction", async () => {
     const { post, stored, started } = intake();
     expect(await post("till", body, standardHeaders(body))).toEqual({ status: 202, stored: 1, duplicates: 0 });
-    expect(stored).toEqual([ORDER_PAID]);
+    const { customer, order } = ORDER_PAID;
+    expect(stored).toEqual([
+      { ...ORDER_PAID, customer: { ...customer, id: "till/c-17" }, order: { ...order, id: "till/o-1001" } },
+    ]);
     expect(started).toHaveLength(1);
   });
 

@@ -150,17 +150,17 @@ describe("an invoice of Stripe's", () => {
   });
 
   it.each<[string, Object, Object]>([
-    ["is missing in later versions", {}, { id: "in_1", payment: null }],
-    ["stands in it in earlier versions", { payment_intent: "pi_1" }, { id: "in_1", payment: "pi_1" }],
+    ["is missing in later versions", {}, { id: "pay/in_1", payment: null }],
+    ["stands in it in earlier versions", { payment_intent: "pi_1" }, { id: "pay/in_1", payment: "pay/pi_1" }],
     [
       "stands in its list of payments, where that is sent",
       { payments: { data: [{ payment: { type: "payment_intent", payment_intent: "pi_1" } }] } },
-      { id: "in_1", payment: "pi_1" },
+      { id: "pay/in_1", payment: "pay/pi_1" },
     ],
     [
       "may be several",
       { payments: { data: ["pi_1", "pi_2"].map((id) => ({ payment: { payment_intent: id } })) } },
-      { refs: ["pi_2"] },
+      { refs: ["pay/pi_2"] },
     ],
   ])("has a payment, which %s", async (_, over, names) => {
     expect((await deliver([["invoice.paid", { ...INVOICE, ...over }]]))[0]?.order).toMatchObject(names);
@@ -195,7 +195,7 @@ describe("a refund of Stripe's", () => {
 
   it("is found by the invoice where an earlier version names it", async () => {
     const events = await deliver([["charge.refunded", { ...CHARGE, invoice: "in_1" }]]);
-    expect(events[0]?.order).toMatchObject({ id: "in_1", payment: "pi_1" });
+    expect(events[0]?.order).toMatchObject({ id: "pay/in_1", payment: "pay/pi_1" });
   });
 
   it("of something unknown makes no order", async () => {
@@ -208,7 +208,7 @@ describe("a refund of Stripe's", () => {
 
   it("of a customer without an address goes by Stripe's id of the customer", async () => {
     const nameless = { ...CHARGE, billing_details: { email: null } };
-    expect((await deliver([["charge.refunded", nameless]]))[0]?.customer).toEqual({ id: "stripe-cus_1" });
+    expect((await deliver([["charge.refunded", nameless]]))[0]?.customer).toEqual({ id: "pay/cus_1" });
   });
 
   it.each<[string, string, Object]>([

@@ -77,7 +77,7 @@ describe("a Stripe source", () => {
         time_zone: "Europe/Warsaw",
         locale: "pl",
       },
-      order: { id: "pi_1", total: 129.9, currency: "PLN", placed_at: "2026-11-02T08:57:00.000Z" },
+      order: { id: "pay/pi_1", total: 129.9, currency: "PLN", placed_at: "2026-11-02T08:57:00.000Z" },
     });
   });
 
@@ -107,9 +107,9 @@ describe("a Stripe source", () => {
     };
     await send("charge.refunded", charge, at, { id: "evt_3" });
     expect(at.stored.map(({ type, order }) => [type, order?.id])).toEqual([
-      ["order.placed", "pi_1"],
-      ["order.paid", "pi_1"],
-      ["order.refunded", "pi_1"],
+      ["order.placed", "pay/pi_1"],
+      ["order.paid", "pay/pi_1"],
+      ["order.refunded", "pay/pi_1"],
     ]);
   });
 

@@ -40,9 +40,15 @@ describe("a WooCommerce source", () => {
       ["order.placed:727", "2026-10-22T19:28:02.000Z"],
       ["order.paid:727", "2026-10-22T19:28:08.000Z"],
     ]);
-    expect(events[1]?.customer).toEqual({ email: "john.doe@example.com", first_name: "John", last_name: "Doe", country: "US" });
+    expect(events[1]?.customer).toEqual({
+      email: "john.doe@example.com",
+      guest: true,
+      first_name: "John",
+      last_name: "Doe",
+      country: "US",
+    });
     expect(events[1]?.order).toEqual({
-      id: "727",
+      id: "woo/727",
       number: "727",
       total: 29.35,
       currency: "USD",
@@ -118,7 +124,7 @@ describe("a WooCommerce source", () => {
   it("of a shop's own accounts keeps the id where there is no address, and of nobody nothing", async () => {
     const nameless = { first_name: "", last_name: "", company: "", country: "", email: "" };
     const { events } = await send("order.created", order({ billing: nameless, customer_id: 26 }));
-    expect(events[0]?.customer).toEqual({ id: "woocommerce-26" });
+    expect(events[0]?.customer).toEqual({ id: "woo/26" });
     expect((await send("order.created", order({ billing: nameless, customer_id: 0 }))).events).toEqual([]);
   });
 

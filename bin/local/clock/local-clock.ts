@@ -12,17 +12,30 @@ export type LocalClock = { kind: "virtual"; clock: VirtualClock } | { kind: "rea
 const NOTE = "clock.json";
 const note = z.object({ now: z.number() });
 
+/** An earlier moment only makes everybody wait longer; a later one lets everything fall due at once that is due by then. */
+const REMEDY =
+  'write where the virtual clock stood into it, in milliseconds since 1970, as { "now": 1793606400000 }: the moment of the last mail in the mailbox is early enough';
+
 class ClockRefused extends Error {
   override name = "ClockRefused";
 }
 
 /**
+ * Where the folder's virtual clock stands; undefined in one without.
+ *
+ * @throws NoteDamaged
+ */
+export function readClock(folder: DataFolder): Instant | undefined {
+  return folder.read(NOTE, note, REMEDY)?.now;
+}
+
+/**
  * `at` is where a virtual clock begins in a new folder, by default now; in an older folder it goes on.
  *
- * @throws ClockRefused when a real clock would set the folder's virtual one back
+ * @throws ClockRefused when a real clock would set the folder's virtual one back, NoteDamaged
  */
 export function localClock(kind: "virtual" | "real", at: Instant | undefined, folder: DataFolder | undefined): LocalClock {
-  const stored = folder?.read(NOTE, note)?.now;
+  const stored = folder && readClock(folder);
   if (kind === "virtual") {
     const start = stored ?? Math.max(0, at ?? realClock.now());
     folder?.write(NOTE, { now: start });

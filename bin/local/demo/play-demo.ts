@@ -10,11 +10,14 @@ import { type DemoSecrets, signDelivery } from "./sign-delivery.ts";
 const NOTE = "demo.json";
 const note = z.object({ done: z.int().min(0), finished: z.boolean() });
 
+const REMEDY = "begin anew with --empty, or delete this one file to go on without the rest of the demo";
+
 /** How many actions are done, and whether the demo has ended. */
 export type DemoState = z.infer<typeof note>;
 
 /** What the demo needs of a system: a virtual clock, above all. */
-export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "folder"> & Required<Pick<LocalSystem, "advance">>;
+export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "mailCount" | "folder"> &
+  Required<Pick<LocalSystem, "advance">>;
 
 /**
  * Goes on where it was stopped, by `isStopping` between two actions or by `kill -9` anywhere. The note is written after the
@@ -36,7 +39,7 @@ export async function playDemo(
     await system.advance(action.at);
     await runAction(system, action, secrets);
     system.folder?.write(NOTE, { done: index + 1, finished: false });
-    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mails().length });
+    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mailCount() });
   }
   await system.advance(DEMO_END);
   system.folder?.write(NOTE, { done: actions.length, finished: true });
@@ -44,7 +47,7 @@ export async function playDemo(
 
 /** How far the demo of this folder has come; undefined when none was started. */
 export function demoState(folder: LocalSystem["folder"]): DemoState | undefined {
-  return folder?.read(NOTE, note);
+  return folder?.read(NOTE, note, REMEDY);
 }
 
 /** Makes an empty folder a demo's folder. */

@@ -2,7 +2,7 @@
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
-import { languageOf, type ShownMail } from "../http/shown-mail.ts";
+import type { ShownMail } from "../http/shown-mail.ts";
 
 /** Counts by journey. */
 export type Entered = { journey: string; entered: number; inside: number; ended: number; goals: number };
@@ -42,7 +42,7 @@ const sentBy = (mails: ShownMail[]): Sent[] => {
   const lines = new Map<string, Sent>();
   for (const mail of mails) {
     const template = mail.tags.template ?? "other";
-    const language = languageOf(mail) ?? "?";
+    const { language = "?" } = mail;
     const line = lines.get(template) ?? { template, byLanguage: {}, total: 0 };
     const byLanguage = { ...line.byLanguage, [language]: (line.byLanguage[language] ?? 0) + 1 };
     lines.set(template, { template, byLanguage, total: line.total + 1 });

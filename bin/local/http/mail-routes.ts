@@ -2,6 +2,7 @@
 
 import { Hono } from "hono";
 import * as z from "zod";
+import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { WaitingCustomers } from "../clock/waiting-customers.ts";
 import { mailboxPage } from "./mailbox-page.ts";
 import type { ShownMail } from "./shown-mail.ts";
@@ -11,6 +12,7 @@ export type MailControls = {
   virtual: boolean;
   /** Oldest first. */
   mails(): ShownMail[];
+  mailOf(id: string): ShownMail | undefined;
   /** The mail as MIME. */
   eml(id: string): string | Uint8Array | undefined | Promise<string | Uint8Array | undefined>;
   waiting(): Promise<WaitingCustomers>;
@@ -28,9 +30,8 @@ const query = z.object({
 });
 
 /** Routes under /local/mails, and / */
-export function mailRoutes({ now, virtual, mails, eml, waiting }: MailControls): Hono {
+export function mailRoutes({ now, virtual, mails, mailOf, eml, waiting }: MailControls): Hono {
   const app = new Hono();
-  const one = (id: string) => mails().find((mail) => mail.id === id);
 
   app.get("/local/mails", (c) => {
     const filter = query.safeParse(c.req.query());
@@ -47,7 +48,7 @@ export function mailRoutes({ now, virtual, mails, eml, waiting }: MailControls):
   });
 
   app.get("/local/mails/:id/html", (c) => {
-    const mail = one(c.req.param("id"));
+    const mail = mailOf(c.req.param("id"));
     if (!mail) return c.json({ problems: ["There is no such mail."] }, 404);
     return c.body(openingLinksOutside(mail.html), 200, {
       "content-type": "text/html; charset=utf-8",
@@ -59,14 +60,14 @@ export function mailRoutes({ now, virtual, mails, eml, waiting }: MailControls):
   app.get("/", async (c) => {
     const to = c.req.query("to") ?? "";
     const found = matching(mails(), to).reverse();
-    const open = one(c.req.query("mail") ?? "");
+    const open = mailOf(c.req.query("mail") ?? "");
     c.header("content-security-policy", PAGE_POLICY);
     return c.html(mailboxPage({ now: now(), virtual, mails: found, to, ...(open ? { open } : {}), waiting: await waiting() }));
   });
   return app;
 }
 
-const bare = (mailbox: string): string => (/<([^>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim().toLowerCase();
+const bare = (mailbox: string): string => canonicalEmail(/<([^>]*)>\s*$/.exec(mailbox)?.[1] ?? mailbox);
 /** To exactly this address. */
 const addressedTo = (mails: ShownMail[], to: string): ShownMail[] =>
   to === "" ? mails : mails.filter((mail) => bare(mail.to) === bare(to));

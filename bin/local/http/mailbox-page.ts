@@ -3,7 +3,7 @@
 import { html, raw } from "hono/html";
 import { byJourney, type Waiting, type WaitingCustomers } from "../clock/waiting-customers.ts";
 import { mailboxStyle } from "./mailbox-style.ts";
-import { languageOf, type ShownMail, utcText } from "./shown-mail.ts";
+import { type ShownMail, utcText } from "./shown-mail.ts";
 
 export type MailboxView = {
   now: number;
@@ -53,7 +53,7 @@ const link = (id: string, to: string): string => `/?${new URLSearchParams({ mail
 const inCell = (at: number): string => utcText(at).replace(/ (?!\d\d:)/g, "\u00a0");
 
 const listed = (mail: ShownMail, view: MailboxView): Markup => {
-  const language = languageOf(mail);
+  const { language } = mail;
   return html`<li><a href="${link(mail.id, view.to)}"${mail.id === view.open?.id ? html` aria-current="true"` : ""}>
     <span class="row"><span>${mail.to}</span><time datetime="${mail.at}">${utcText(mail.at)}</time></span>
     <strong${language ? html` lang="${language}"` : ""}>${mail.subject}</strong>
@@ -89,7 +89,7 @@ const opened = (mail: ShownMail): Markup => html`<article class="card" id="mail"
   <dl>
     ${field("To", mail.to)} ${field("From", mail.from)} ${field("Answers to", mail.reply_to)}
     ${field("Sent", `${utcText(mail.at)} UTC`)} ${field("Journey", mail.journey)} ${field("Step", mail.step)}
-    ${field("Language", languageOf(mail))}
+    ${field("Language", mail.language)}
   </dl>
   <iframe title="The mail as HTML" src="/local/mails/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
   <details><summary>Text part</summary><pre>${mail.text}</pre></details>

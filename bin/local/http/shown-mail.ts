@@ -14,11 +14,13 @@ export type ShownMail = {
   tags: Record<string, string>;
   journey?: string;
   step?: string;
+  /** That the HTML declares, such as `pl`; absent where it declares none. */
+  language?: string;
 };
 
-/** The language that the mail's HTML declares, such as `pl`. */
-export function languageOf(mail: ShownMail): string | undefined {
-  return /<html[^>]*\slang="([A-Za-z-]+)"/i.exec(mail.html)?.[1];
+/** The language that a mail's HTML declares, such as `pl`. */
+export function languageOf(html: string): string | undefined {
+  return /<html[^>]*\slang="([A-Za-z-]+)"/i.exec(html)?.[1];
 }
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });

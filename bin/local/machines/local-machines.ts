@@ -87,7 +87,7 @@ export function localMachines({ workflows, ports, during, background, shopOrders
     reconcile: async () => (await attempt("reconcile", "reconciling the sources failed", messageOf)) ?? [],
     startErase: async (input) => background.start(() => run("erase", input)),
     startLaunch: async (input) => background.start(() => launch(input)),
-    startReact: async (input) => background.start(() => run("react", input)),
+    startReact: async (input) => background.queue(() => run("react", input)),
     startSweep: async () => background.start(sweep),
   };
 }

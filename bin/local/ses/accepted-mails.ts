@@ -1,81 +1,185 @@
-/** The mails that the local SES has accepted, with its account's suppression list. */
+/**
+ * The mails that the local SES has accepted, with its account's suppression list and the events that were received: one SQLite
+ * file, apart from the product's own store. Nothing of it is kept in memory, so a year of mails costs none.
+ */
 
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { lineFile } from "./line-file.ts";
+import { DatabaseSync } from "node:sqlite";
+import * as z from "zod";
+import { languageOf } from "../http/shown-mail.ts";
+import { openMailFile } from "./open-mail-file.ts";
 import type { AcceptedMail } from "./read-send-request.ts";
 
-/** A mail with the journey and step of its tags. */
-export type SentMail = AcceptedMail & { journey?: string; step?: string };
+/** A mail with the journey and step of its tags. Its `html` and `text` are read when they are asked for. */
+export type SentMail = AcceptedMail & { journey?: string; step?: string; language?: string };
+
+/** `since` is ISO 8601, inclusive. */
+export type MailFilter = { to?: string; since?: string };
 
 export type AcceptedMails = {
   /** Oldest first, those to suppressed addresses included. */
-  all(): AcceptedMail[];
-  /** Those that left, oldest first. `since` is ISO 8601, inclusive. */
-  sent(filter?: { to?: string; since?: string }): SentMail[];
-  byId(id: string): AcceptedMail | undefined;
+  all(): SentMail[];
+  /** Those that left, oldest first. */
+  sent(filter?: MailFilter): SentMail[];
+  /** How many left. */
+  count(): number;
+  byId(id: string): SentMail | undefined;
   /** Accepts a mail at that time, ISO 8601: it gets an id, and is marked when its address is suppressed. */
   accept(mail: Omit<AcceptedMail, "id" | "at">, at: string): AcceptedMail;
   suppress(address: string): void;
   /** Deletes the mails to these address ids and those of these keys. */
   forget(addresses: string[], mailKeys: string[]): void;
+  /** Those of whose first events one was not received yet. */
+  unreported(): SentMail[];
+  noteReceived(event: string): void;
+  isReceived(event: string): boolean;
+  close(): void;
 };
 
-/** Without a folder they are in memory only; `dropped` bodies are not kept in memory. */
+/** What SES reports of every mail by itself: that it was sent, and what followed from that. */
+export function firstEvents({ suppressed }: Pick<AcceptedMail, "suppressed">): ("Send" | "Delivery" | "Bounce")[] {
+  return ["Send", suppressed ? "Bounce" : "Delivery"];
+}
+
+/** The name of a mail's event of that type. */
+export function eventName(id: string, type: string): string {
+  return `${id}/${type}`;
+}
+
+/** Without a folder they are in memory; of `dropped` bodies only the first mail's are kept. */
 export function acceptedMails(folder: string | undefined, bodies: "kept" | "dropped"): AcceptedMails {
-  const record = lineFile(folder === undefined ? undefined : join(folder, "accepted.jsonl"), readAccepted);
-  const byId = new Map(record.lines.map((mail) => [mail.id, mail]));
-  const suppressed = new Set(record.lines.filter((mail) => mail.suppressed).map((mail) => mail.to.toLowerCase()));
+  const db = folder === undefined ? new DatabaseSync(":memory:") : openMailFile(folder);
+  db.exec(SCHEMA);
+  const on = statementsOf(db);
+  const countLeft = (): number => count(on.accepted.get()) - count(on.held.get());
+  let left = countLeft();
+  const mailIn = mailReader((place) => bodyOf.parse(on.body.get(place)));
+  const accept: AcceptedMails["accept"] = (read, at) => {
+    const place = 1 + count(on.last.get());
+    const digest = createHash("sha256")
+      .update(`${read.tags.mailKey}/${place - 1}`)
+      .digest("hex");
+    const suppressed = on.suppressed.get(read.to.toLowerCase()) !== undefined;
+    const id = `${digest.slice(0, 16)}-${digest.slice(16, 52)}-000000`;
+    const { html, text, ...head } = { ...read, id, at, ...(suppressed ? { suppressed } : {}) };
+    const { mailKey = "", address = "" } = read.tags;
+    const language = languageOf(html);
+    const kept = bodies === "kept" || place === 1 ? [html, text] : ["", ""];
+    const known = JSON.stringify({ ...head, ...(language === undefined ? {} : { language }) });
+    on.begin.run();
+    on.insert.run(place, id, read.to.toLowerCase(), Date.parse(at), mailKey, address, suppressed ? 1 : 0, known, ...kept);
+    for (const type of firstEvents({ suppressed })) on.expect.run(eventName(id, type), place);
+    on.commit.run();
+    if (!suppressed) left += 1;
+    return { ...head, html, text };
+  };
+  const forget = (addresses: string[], mailKeys: string[]): void => {
+    db.exec("BEGIN");
+    const found = [...addresses.flatMap((name) => on.ofAddress.all(name)), ...mailKeys.flatMap((name) => on.ofKey.all(name))];
+    for (const { id, recipient } of found.map((row) => goneRow.parse(row))) {
+      on.forgive.run(recipient);
+      on.remove.run(id);
+    }
+    on.forgotten.run();
+    db.exec("COMMIT; VACUUM");
+    if (folder !== undefined) db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    left = countLeft();
+  };
   return {
-    all: () => record.lines,
-    sent: ({ to, since } = {}) =>
-      record.lines
-        .filter((mail) => !mail.suppressed && (!to || mail.to.toLowerCase() === to.toLowerCase()))
-        .filter((mail) => !since || Date.parse(mail.at) >= Date.parse(since))
-        .map(sentMail),
-    byId: (id) => byId.get(id),
-    accept: (read, at) => {
-      const digest = createHash("sha256").update(`${read.tags.mailKey}/${record.lines.length}`).digest("hex");
-      const mail = {
-        ...read,
-        id: `${digest.slice(0, 16)}-${digest.slice(16, 52)}-000000`,
-        at,
-        ...(suppressed.has(read.to.toLowerCase()) ? { suppressed: true } : {}),
-      };
-      record.append(mail);
-      if (bodies === "dropped") record.lines[record.lines.length - 1] = { ...mail, html: "", text: "" };
-      byId.set(mail.id, mail);
-      return mail;
+    all: () => on.all.all().map(mailIn),
+    sent: ({ to = "", since } = {}) =>
+      on.sent.all(to.toLowerCase(), to.toLowerCase(), since === undefined ? 0 : Date.parse(since)).map(mailIn),
+    count: () => left,
+    byId: (id) => {
+      const row = on.byId.get(id);
+      return row && mailIn(row);
     },
-    suppress: (address) => void suppressed.add(address.toLowerCase()),
-    forget: (addresses, mailKeys) => {
-      const [to, of] = [new Set(addresses), new Set(mailKeys)];
-      const goes = ({ tags }: AcceptedMail): boolean => to.has(tags.address ?? "") || of.has(tags.mailKey ?? "");
-      for (const mail of record.lines.filter(goes)) {
-        byId.delete(mail.id);
-        suppressed.delete(mail.to.toLowerCase());
-      }
-      record.keep((mail) => !goes(mail));
+    accept,
+    suppress: (address) => void on.suppress.run(address.toLowerCase()),
+    forget,
+    unreported: () => on.unreported.all().map(mailIn),
+    noteReceived: (event) => void on.receive.run(event),
+    isReceived: (event) => on.expected.get(event) === undefined,
+    close: () => {
+      if (db.isOpen) db.close();
     },
   };
 }
 
-const isAccepted = (line: unknown): line is AcceptedMail =>
-  typeof line === "object" && line !== null && "id" in line && "tags" in line;
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS mails (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL, at INTEGER NOT NULL, mail_key TEXT NOT NULL,
+    address TEXT NOT NULL, suppressed INTEGER NOT NULL, head TEXT NOT NULL, html TEXT NOT NULL, text TEXT NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS suppressed (address TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS held ON mails (place) WHERE suppressed = 1;
+  CREATE TABLE IF NOT EXISTS expected (event TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+`;
 
-const readAccepted = (line: unknown): AcceptedMail => {
-  if (!isAccepted(line)) throw new Error("the record of the local SES holds a line that it did not write");
-  return line;
-};
+const statementsOf = (db: DatabaseSync) => ({
+  last: db.prepare("SELECT coalesce(max(place), 0) AS n FROM mails"),
+  insert: db.prepare("INSERT INTO mails VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+  all: db.prepare("SELECT place, head FROM mails ORDER BY place"),
+  sent: db.prepare("SELECT place, head FROM mails WHERE suppressed = 0 AND (? = '' OR recipient = ?) AND at >= ? ORDER BY place"),
+  // By their indexes: to count those that left would be to read all mails.
+  accepted: db.prepare("SELECT count(*) AS n FROM mails"),
+  held: db.prepare("SELECT count(*) AS n FROM mails WHERE suppressed = 1"),
+  begin: db.prepare("BEGIN"),
+  commit: db.prepare("COMMIT"),
+  byId: db.prepare("SELECT place, head FROM mails WHERE id = ?"),
+  body: db.prepare("SELECT html, text FROM mails WHERE place = ?"),
+  ofAddress: db.prepare("SELECT id, recipient FROM mails WHERE address = ?"),
+  ofKey: db.prepare("SELECT id, recipient FROM mails WHERE mail_key = ?"),
+  remove: db.prepare("DELETE FROM mails WHERE id = ?"),
+  suppressed: db.prepare("SELECT 1 FROM suppressed WHERE address = ?"),
+  suppress: db.prepare("INSERT INTO suppressed VALUES (?) ON CONFLICT DO NOTHING"),
+  forgive: db.prepare("DELETE FROM suppressed WHERE address = ?"),
+  expect: db.prepare("INSERT INTO expected VALUES (?, ?)"),
+  receive: db.prepare("DELETE FROM expected WHERE event = ?"),
+  expected: db.prepare("SELECT 1 FROM expected WHERE event = ?"),
+  forgotten: db.prepare("DELETE FROM expected WHERE place NOT IN (SELECT place FROM mails)"),
+  unreported: db.prepare("SELECT place, head FROM mails WHERE place IN (SELECT place FROM expected) ORDER BY place"),
+});
 
-/** The mails are read at every step of a demo, and do not change: each is put together once. */
-const sentMails = new WeakMap<AcceptedMail, SentMail>();
+const counted = z.object({ n: z.number() });
+const count = (row: unknown): number => counted.parse(row).n;
+const goneRow = z.object({ id: z.string(), recipient: z.string() });
+const bodyOf = z.object({ html: z.string(), text: z.string() });
+const headRow = z.object({ place: z.number(), head: z.string() });
+const head = z.object({
+  id: z.string(),
+  at: z.string(),
+  to: z.string(),
+  from: z.string(),
+  reply_to: z.string().optional(),
+  subject: z.string(),
+  headers: z.record(z.string(), z.string()),
+  tags: z.record(z.string(), z.string()),
+  configurationSet: z.string().optional(),
+  suppressed: z.boolean().optional(),
+  language: z.string().optional(),
+});
 
-const sentMail = (mail: AcceptedMail): SentMail => {
-  const cached = sentMails.get(mail);
-  if (cached) return cached;
-  const { journey, step } = mail.tags;
-  const fresh = { ...mail, ...(journey === undefined ? {} : { journey }), ...(step === undefined ? {} : { step }) };
-  sentMails.set(mail, fresh);
-  return fresh;
-};
+/** Reads the bodies, which are ten times the rest, only where somebody looks at them. */
+const mailReader =
+  (bodyAt: (place: number) => { html: string; text: string }) =>
+  (row: unknown): SentMail => {
+    const stored = headRow.parse(row);
+    const { reply_to, configurationSet, suppressed, language, ...known } = head.parse(JSON.parse(stored.head));
+    const { journey, step } = known.tags;
+    return {
+      ...known,
+      ...(reply_to === undefined ? {} : { reply_to }),
+      ...(configurationSet === undefined ? {} : { configurationSet }),
+      ...(suppressed === undefined ? {} : { suppressed }),
+      ...(language === undefined ? {} : { language }),
+      ...(journey === undefined ? {} : { journey }),
+      ...(step === undefined ? {} : { step }),
+      get html() {
+        return bodyAt(stored.place).html;
+      },
+      get text() {
+        return bodyAt(stored.place).text;
+      },
+    };
+  };

@@ -1,7 +1,6 @@
 /** Emits SES events to a listener, at least once each: a received one is recorded, the rest are emitted again after a restart. */
 
-import { join } from "node:path";
-import { lineFile } from "./line-file.ts";
+import { eventName } from "./accepted-mails.ts";
 import type { SesEventJson } from "./ses-event-json.ts";
 
 /** Receives an event by resolving; a rejection has the event emitted again. */
@@ -10,10 +9,11 @@ export type Listener = (event: SesEventJson) => Promise<void> | void;
 /** As often as a queue would, before the event waits for the next `resume`. */
 const ATTEMPTS = 5;
 
-/** Without a folder, what was received is recorded in memory; without a listener nothing is emitted. */
-export function eventEmitter(folder: string | undefined, onEvent: Listener | undefined) {
-  const record = lineFile(folder === undefined ? undefined : join(folder, "events-taken.jsonl"), String);
-  const received = new Set(record.lines);
+/** Where the names of received events are kept. */
+type Received = { noteReceived(event: string): void; isReceived(event: string): boolean };
+
+/** Without a listener nothing is emitted. */
+export function eventEmitter({ noteReceived, isReceived }: Received, onEvent: Listener | undefined) {
   const underway = new Set<Promise<void>>();
 
   const emitNow = async (event: SesEventJson): Promise<void> => {
@@ -25,9 +25,7 @@ export function eventEmitter(folder: string | undefined, onEvent: Listener | und
       } catch (error) {
         if (attempt === ATTEMPTS) throw error;
       }
-    if (received.has(nameOf(event))) return;
-    received.add(nameOf(event));
-    record.append(nameOf(event));
+    noteReceived(nameOf(event));
   };
 
   /** In the background: an event never delays the response to the send. */
@@ -46,11 +44,11 @@ export function eventEmitter(folder: string | undefined, onEvent: Listener | und
 
   /** Emits those of the events that were not received yet. */
   const resume = async (events: SesEventJson[]): Promise<void> => {
-    for (const event of events) if (!received.has(nameOf(event))) emit(event);
+    for (const event of events) if (!isReceived(nameOf(event))) emit(event);
     await idle();
   };
 
   return { emit, emitNow, idle, resume };
 }
 
-const nameOf = (event: SesEventJson): string => `${String(event.mail.messageId)}/${event.eventType}`;
+const nameOf = (event: SesEventJson): string => eventName(String(event.mail.messageId), event.eventType);

@@ -2,7 +2,7 @@
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 import type { Clock } from "#ports/clock.ts";
-import { acceptedMails, type SentMail } from "./accepted-mails.ts";
+import { acceptedMails, firstEvents, type MailFilter, type SentMail } from "./accepted-mails.ts";
 import { eventEmitter, type Listener } from "./event-emitter.ts";
 import { mimeOf } from "./mime-of.ts";
 import { type AcceptedMail, readSendRequest } from "./read-send-request.ts";
@@ -35,7 +35,10 @@ export type FakeSes = {
   /** The same without the client's wrapping, for tests that stand between the two. */
   handle(request: WireRequest, abortSignal: AbortSignal | undefined): Promise<WireAnswer>;
   /** What left, oldest first. `since` is ISO 8601, inclusive. */
-  mails(filter?: { to?: string; since?: string }): SentMail[];
+  mails(filter?: MailFilter): SentMail[];
+  /** How many left. */
+  count(): number;
+  mailOf(id: string): SentMail | undefined;
   /** MIME, or undefined for an unknown id. */
   eml(id: string): Promise<string | undefined>;
   /** Every acceptance in order, kept apart from the product's own ledger: two rows of one mailKey are a mail sent twice. */
@@ -59,7 +62,7 @@ export type FakeSes = {
 export function fakeSes(options: FakeSesOptions): FakeSes {
   const { folder, clock, onEvent, bodies = "kept" } = options;
   const mails = acceptedMails(folder, bodies);
-  const emitter = eventEmitter(folder, onEvent);
+  const emitter = eventEmitter(mails, onEvent);
   const fault = faults();
   const iso = () => new Date(clock.now()).toISOString();
   const accept = (read: Omit<AcceptedMail, "id" | "at">): string => {
@@ -92,11 +95,16 @@ export function fakeSes(options: FakeSesOptions): FakeSes {
       await emitter.emitNow(sesEventJson(type, mail, iso(), details));
       return true;
     },
+    count: mails.count,
+    mailOf: mails.byId,
     forget: async (addresses, mailKeys) => mails.forget(addresses, mailKeys),
-    resume: () => emitter.resume(mails.all().flatMap(eventsOf)),
+    resume: () => emitter.resume(mails.unreported().flatMap(eventsOf)),
     idle: emitter.idle,
     requests: () => requests,
-    close: emitter.idle,
+    close: async () => {
+      await emitter.idle();
+      mails.close();
+    },
   };
 }
 
@@ -141,9 +149,7 @@ const requestAnswering = (
 };
 
 /** The events that follow from the acceptance alone. */
-const eventsOf = (mail: AcceptedMail): SesEventJson[] => {
-  const status = mail.suppressed
-    ? sesEventJson("Bounce", mail, mail.at, { bounceSubType: "OnAccountSuppressionList" })
-    : sesEventJson("Delivery", mail, mail.at);
-  return [sesEventJson("Send", mail, mail.at), status];
-};
+const eventsOf = (mail: AcceptedMail): SesEventJson[] =>
+  firstEvents(mail).map((type) =>
+    sesEventJson(type, mail, mail.at, type === "Bounce" ? { bounceSubType: "OnAccountSuppressionList" } : {}),
+  );

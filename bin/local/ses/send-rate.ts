@@ -26,6 +26,8 @@ export function lastDay(clock: Pick<Clock, "now">) {
     add: (): void => void moments.push(clock.now()),
     count: (): number => {
       while ((moments[first] ?? Number.POSITIVE_INFINITY) <= clock.now() - DAY) first += 1;
+      // Mails of years would pile up otherwise.
+      if (first > moments.length / 2) first -= moments.splice(0, first).length;
       return moments.length - first;
     },
   };

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import type * as z from "zod";
-import { isRunning, RUNNING, runningNote } from "./running-note.ts";
+import { isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./running-note.ts";
 
 /** The length of every note that is rewritten in place: one write within one page of the disk, which a kill cannot divide. */
 const REWRITTEN = 128;
@@ -23,8 +23,13 @@ const MARKER = "perennial-data.json";
 
 export type DataFolder = {
   path: string;
-  /** The parsed note of that name; undefined when there is none or it is not of that shape. */
-  read<T>(name: string, schema: z.ZodType<T>): T | undefined;
+  /**
+   * The parsed note of that name; undefined when there is none.
+   *
+   * @param remedy what to do about a damaged one beside putting back a backup, as the end of a sentence
+   * @throws NoteDamaged for one that is torn, empty or not of that shape
+   */
+  read<T>(name: string, schema: z.ZodType<T>, remedy: string): T | undefined;
   /** Replaces the note in one step, so that a crash leaves the old one or the new one. */
   write(name: string, value: unknown): void;
   /** The same for a small note that changes all the time and that no other process reads meanwhile: without a new file each time. */
@@ -38,6 +43,10 @@ class ForeignFolder extends Error {
 
 class FolderRefused extends Error {
   override name = "FolderRefused";
+}
+
+class NoteDamaged extends Error {
+  override name = "NoteDamaged";
 }
 
 class FolderInUse extends Error {
@@ -55,15 +64,17 @@ export function isFresh(path: string): boolean {
 
 /**
  * Opens or makes the folder; `clear` deletes what an earlier run left.
- * @throws ForeignFolder where other files are, FolderRefused where nothing can be written, FolderInUse when it is to be cleared under a running system
+ * @throws ForeignFolder where other files are, FolderRefused where nothing can be written, FolderInUse when it is to be cleared
+ * under a running system, NoteDamaged when it is to be cleared and does not say whether one runs
  */
 export function openDataFolder(given: string, clear = false): DataFolder {
   const path = resolve(given);
   if (onDisk(path, () => !isVacant(path) && !isOurs(path))) {
     throw new ForeignFolder(`${path} holds files that are not Perennial's. Choose an empty folder or another one with --data.`);
   }
-  const running = readNote(join(path, RUNNING), runningNote);
-  if (clear && running && isRunning(running)) {
+  // Only asked for before everything is deleted: else the store's own lock decides.
+  const running = clear ? readNote(join(path, RUNNING), runningNote, RUNNING_REMEDY) : undefined;
+  if (running && isRunning(running)) {
     throw new FolderInUse(`Perennial runs on ${path} at ${running.url}. Stop it first, or choose another folder with --data.`);
   }
   if (clear) rmSync(path, { recursive: true, force: true });
@@ -87,7 +98,7 @@ export function openDataFolder(given: string, clear = false): DataFolder {
     path,
     write,
     rewrite,
-    read: (name, schema) => readNote(at(name), schema),
+    read: (name, schema, remedy) => readNote(at(name), schema, remedy),
     remove: (name) => rmSync(at(name), { force: true }),
   };
 }
@@ -105,8 +116,18 @@ const onDisk = <T>(path: string, access: () => T): T => {
 const isOurs = (path: string): boolean => existsSync(join(path, MARKER));
 const isVacant = (path: string): boolean => !existsSync(path) || readdirSync(path).length === 0;
 
-const readNote = <T>(file: string, schema: z.ZodType<T>): T | undefined => {
+const readNote = <T>(file: string, schema: z.ZodType<T>, remedy: string): T | undefined => {
   if (!existsSync(file)) return undefined;
-  const parsed = schema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  return parsed.success ? parsed.data : undefined;
+  const parsed = schema.safeParse(jsonIn(readFileSync(file, "utf8")));
+  if (parsed.success) return parsed.data;
+  throw new NoteDamaged(`${file} is damaged. Put the whole folder back from a backup, or ${remedy}.`);
+};
+
+/** Undefined, which no note may be, for what is no JSON. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };

@@ -5,6 +5,9 @@ import * as z from "zod";
 /** The note's name. */
 export const RUNNING = "running.json";
 
+/** What to do about a damaged one. */
+export const RUNNING_REMEDY = "make sure that no Perennial runs on this folder and delete this one file";
+
 /** Where the system answers, and its process. */
 export const runningNote = z.object({ url: z.url(), pid: z.int() });
 

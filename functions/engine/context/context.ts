@@ -5,7 +5,7 @@ import { BoundedCache } from "../model/bounded-cache.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { declaredFacts, type Facts, type FactType, factAt, factsOf } from "../model/facts.ts";
+import { declaredFacts, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
 import type { JourneyForm } from "../model/journey-form.ts";
 import type { Settings, Topic } from "../model/settings.ts";
 import { zoneOf } from "../time/zone.ts";
@@ -54,7 +54,7 @@ export function holdsIn(
   return evaluate(condition, (root, name) => factAt(seen, root, name), declaredIn(context));
 }
 
-/** The text at a dotted path such as `asset.warranty_end`, or undefined where the person lacks it. */
+/** The text at a dotted path such as `asset.warranty_end`, ids as they are stored; undefined where the person lacks it. */
 export function textIn(
   context: Pick<AnyContext, "customerRecord">,
   subject: Subject,
@@ -62,7 +62,7 @@ export function textIn(
   event?: Event,
 ): string | undefined {
   const { root, name } = partsOf(path);
-  const value = factAt({ customerRecord: context.customerRecord, subject, event }, root, name);
+  const value = storedFactAt({ customerRecord: context.customerRecord, subject, event }, root, name);
   return typeof value === "string" ? value : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** What a reader may choose on our pages, decided on the item of their address. */
 
-import type { Address, ConsentRecord } from "../model/address.ts";
+import { foldConsents } from "../fold/consent.ts";
+import type { Address, ConsentRecord, ConsentWord } from "../model/address.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { addDuration, atLocalTime } from "../time/durations.ts";
 
@@ -23,16 +24,19 @@ export function withoutPause(address: Address): Address {
   return rest;
 }
 
-/** The address with these consents, as far as they change something; the very same one when none does. */
-export function withConsents(address: Address, given: Record<string, ConsentRecord>): Address {
-  const changes = Object.entries(given).filter(([topic, record]) => isNew(record, address.consents[topic]));
-  return changes.length === 0 ? address : { ...address, consents: { ...address.consents, ...Object.fromEntries(changes) } };
+/** The address with these words of its reader, as far as they change something; the very same one when none does. */
+export function withConsents(address: Address, given: Record<string, Omit<ConsentWord, "by">>): Address {
+  const changes = Object.entries(given)
+    .filter(([topic, word]) => isNew(word, address.consents[topic], address.erasedAt !== undefined))
+    .map(([topic, word]) => ({ topic, record: { ...word, by: "reader" } as const }));
+  const consents = foldConsents(address.consents, changes);
+  return consents === address.consents ? address : { ...address, consents };
 }
 
 /** The address is not that of the customers who gave it: no mail goes there any more. */
 export function disowned(address: Address, now: Instant): Address {
   if (address.suppressed && address.customers.length === 0) return address;
-  return { ...address, customers: [], suppressed: address.suppressed ?? { at: now, reason: "not_theirs" } };
+  return { ...address, customers: [], formerCustomers: [], suppressed: address.suppressed ?? { at: now, reason: "not_theirs" } };
 }
 
 /**
@@ -52,10 +56,14 @@ const pauseEnd = (now: Instant, days: PauseDays, zone: string): Instant =>
 
 /**
  * Another consent than the stored one; or the same refusal again, later: an older consent that is received only afterwards
- * must not win over it. Pressed twice at once it is one refusal.
+ * must not win over it. Pressed twice at once it is one refusal; a refusal that a source has reported is not the reader's own
+ * yet. `ownOnly`: nor is a yes, where only the reader's own counts.
  */
-const isNew = (given: ConsentRecord, stored: ConsentRecord | undefined): boolean =>
-  stored?.given !== given.given || (!given.given && given.at - stored.at >= MINUTE);
+const isNew = (given: ConsentWord, stored: ConsentRecord | undefined, ownOnly: boolean): boolean => {
+  if (stored?.given !== given.given) return true;
+  if (stored.by !== "reader") return ownOnly || !given.given;
+  return !given.given && given.at - stored.at >= MINUTE;
+};
 
 const DAY = 24 * 60 * MINUTE;
 const BETWEEN = 5 * MINUTE;

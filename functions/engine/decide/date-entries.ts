@@ -84,8 +84,8 @@ export function postponed(context: DecisionContext, dateEntry: DateEntry, now: I
 
 /** The row for the occurrence after this one; undefined: there is none. */
 export function nextDateEntry(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {
-  const next = dateEntryFor(context, dateEntry.subject, now);
-  return next && next.dueAt > now && next.occurrence !== dateEntry.occurrence ? next : undefined;
+  const next = dateEntryFor(context, dateEntry.subject, now, dateEntry.occurrence);
+  return next && next.dueAt > now ? next : undefined;
 }
 
 /** The asset of a due row, whose maintenance moves on to the one that the row stands for; undefined where it need not. */
@@ -115,7 +115,8 @@ const occurrenceFor = (context: DecisionContext, date: DateStart, subject: Subje
   return date.field === "customer.name_day" ? nextNameDay(context, date, zone, now) : undefined;
 };
 
-const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant): DateEntry | undefined => {
+/** `done`: the occurrence that has just been decided on, whatever came of it. */
+const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant, done?: string): DateEntry | undefined => {
   const { journey, customerRecord } = context;
   const { date } = startOf(journey.trigger);
   if (!date || customerRecord.customer.erased) return undefined;
@@ -127,7 +128,7 @@ const dateEntryFor = (context: DecisionContext, subject: Subject, now: Instant):
       (one) => one.journey === journey.name && one.key === key && one.cause === occurrenceId(next.date),
     );
     const dueAt = next.past ? enterDespitePast(date, next.at, now, zoneIn(context)) : next.at;
-    if (decided || dueAt === undefined) continue;
+    if (decided || dueAt === undefined || next.date === done) continue;
     return {
       revision: 0,
       customer: customerRecord.customer.id,

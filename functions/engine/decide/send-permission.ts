@@ -45,16 +45,19 @@ const DAY = 24 * 3_600_000;
 /** Longer than any lateness or cap window: a key older than this can never be asked for again. */
 const CLAIMS_KEPT = 62 * DAY;
 
-type AddressConsents = Pick<Address, "consents" | "pausedUntil">;
+type AddressConsents = Pick<Address, "consents" | "pausedUntil" | "erasedAt">;
 
 /** Whether this reader is written to about a topic, by what they said and by what their country asks for where they said nothing. */
 export function consentRefuses(
-  { consents }: AddressConsents,
+  { consents, erasedAt }: AddressConsents,
   { topic, country, isCustomer }: Pick<Asked, "topic" | "country" | "isCustomer">,
 ): "unsubscribed" | "no_consent" | undefined {
   if (topic.kind === "transactional") return undefined;
   const record = consents[topic.name];
-  if (record) return record.given ? undefined : "unsubscribed";
+  if (record && !record.given) return "unsubscribed";
+  // Of one who was erased and has come back, nobody but they themselves can say that they want it.
+  if (erasedAt !== undefined) return record?.by === "reader" ? undefined : "no_consent";
+  if (record) return undefined;
   const need = (country === undefined ? undefined : topic.consent[country]) ?? topic.consent.default;
   if (need === "none" || (need === "soft" && isCustomer)) return undefined;
   return "no_consent";

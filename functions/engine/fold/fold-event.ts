@@ -7,8 +7,10 @@ import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { readIso } from "../time/iso-time.ts";
+import { withoutTimesAhead } from "../time/times-ahead.ts";
 import { zoneOf } from "../time/zone.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
+import { authorOf, stampOf, withoutReader } from "./authority.ts";
 import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
 import { findOrder, isPartialRefund } from "./find-order.ts";
@@ -16,46 +18,56 @@ import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { foldCase } from "./open-cases.ts";
 import { foldOrder, orderStatusOf } from "./order.ts";
 import { orderFacts } from "./order-facts.ts";
-import { foldEmail, foldProfile, newCustomer } from "./profile.ts";
+import { foldEmail, foldProfile, newCustomerRecord } from "./profile.ts";
 import { foldQuote, quoteStatusOf } from "./quote.ts";
 import type { MainMoney } from "./revenue.ts";
 
-/** Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. `money`: what their revenue is counted in. */
-export type Identity = { customer: string; zone?: string; money?: MainMoney };
+/**
+ * Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. `money`: what their revenue is counted in.
+ * `receivedAt`: a time that lies ahead of it counts as this one; absent: the event's times are past.
+ */
+export type Identity = { customer: string; zone?: string; money?: MainMoney; receivedAt?: Instant };
 
 export type Fold = {
   /** The record with this event. */
   customerRecord: CustomerRecord;
   customer: Customer;
-  /**
-   * What must be saved: new things with revision 0, others with the revision they were read with. Save the customer last:
-   * the facts are computed from the rest, so after a crash in between the event, when it is handled again, completes them.
-   */
-  changed: { customer?: Customer; orders: Order[]; assets: Asset[]; quotes: Quote[] };
+  changed: Changes;
   /** For the address; fold them in with `foldConsents`. */
   consents: ReceivedConsent[];
   /** True from the event that erases on, also for whatever arrives later. */
   erased: boolean;
 };
 
+/**
+ * What must be saved: new things with revision 0, others with the revision they were read with. Save the customer last: the facts
+ * are computed from the rest, so after a crash in between the event, when it is handled again, completes them.
+ */
+export type Changes = { customer?: Customer; orders: Order[]; assets: Asset[]; quotes: Quote[] };
+
+/** A customer before an event and after it; `erased`: nothing else is kept of them. */
+export type FoldSave = { before: CustomerRecord; after: CustomerRecord; erased: boolean };
+
 /** Folds one event in. `customerRecord` is undefined for a new customer. Expects an event that has been parsed and validated. */
 export function foldEvent(customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Fold {
   const before = customerRecord ?? newCustomerRecord(ids.customer);
   const folded = learnEvent(before, event, ids);
-  const { customer, orders, assets, quotes } = folded.customerRecord;
+  return { ...folded, changed: changesOf({ before, after: folded.customerRecord, erased: folded.erased }) };
+}
+
+/** What of a fold is to be saved. */
+export function changesOf({ before, after, erased }: FoldSave): Changes {
   return {
-    ...folded,
-    changed: {
-      ...(needsSaving(customer, before.customer) ? { customer } : {}),
-      orders: folded.erased ? [] : changedOf(before.orders, orders),
-      assets: folded.erased ? [] : changedOf(before.assets, assets),
-      quotes: folded.erased ? [] : changedOf(before.quotes, quotes),
-    },
+    ...(needsSaving(after.customer, before.customer) ? { customer: after.customer } : {}),
+    orders: erased ? [] : changedOf(before.orders, after.orders),
+    assets: erased ? [] : changedOf(before.assets, after.assets),
+    quotes: erased ? [] : changedOf(before.quotes, after.quotes),
   };
 }
 
 /** What `foldEvent` makes of an event, for a caller that keeps all of it and need not know what has to be saved. */
-export function learnEvent(customerRecord: CustomerRecord | undefined, event: Event, ids: Identity): Omit<Fold, "changed"> {
+export function learnEvent(customerRecord: CustomerRecord | undefined, received: Event, ids: Identity): Omit<Fold, "changed"> {
+  const event = ids.receivedAt === undefined ? received : withoutTimesAhead(received, ids.receivedAt);
   const before = customerRecord ?? newCustomerRecord(ids.customer);
   const at = readIso(event.at);
   if (before.customer.erased || event.type === "customer.erased") return foldErased(before, event, at);
@@ -68,16 +80,6 @@ export function learnEvent(customerRecord: CustomerRecord | undefined, event: Ev
   const folded: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
   return { customerRecord: folded, customer, consents: receivedConsents(event), erased: false };
 }
-
-const newCustomerRecord = (customer: string): CustomerRecord => ({
-  customer: newCustomer(customer),
-  orders: [],
-  assets: [],
-  quotes: [],
-  enrollments: [],
-  dateEntries: [],
-  refusals: [],
-});
 
 type Entity = { id: string; revision: number };
 
@@ -97,7 +99,7 @@ const ordersAfter = ({ orders, customer }: CustomerRecord, event: Event, at: Ins
   const status = orderStatusOf(event.type);
   if (!order || !status) return orders;
   const known = findOrder(orders, event);
-  if (known && isPartialRefund(known, event)) return orders;
+  if (known && order.refunded_total === undefined && isPartialRefund(known, event)) return orders;
   return replaceOne(orders, known?.id ?? order.id, (stored) => foldOrder(stored, customer.id, { update: order, status, at }));
 };
 
@@ -126,7 +128,8 @@ const foldScore = (customer: Customer, { type, survey }: Event, at: Instant): Cu
 type After = { orders: Order[]; at: Instant; money: MainMoney | undefined };
 
 const customerAfter = (before: Customer, event: Event, { orders, at, money }: After): Customer => {
-  const received = foldCase(foldScore(foldProfile(before, event.customer, at), event, at), event, at);
+  const profile = foldProfile(before, event.customer, stampOf(authorOf(event), at));
+  const received = foldCase(foldScore(profile, event, at), event, at);
   return withFacts(received, orderFacts(orders, money, before.revenues), copyCustomer);
 };
 
@@ -138,6 +141,6 @@ const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[]
 };
 
 const foldErased = (before: CustomerRecord, event: Event, at: Instant): Omit<Fold, "changed"> => {
-  const customer = erasedCustomer(foldEmail(before.customer, event.customer.email, at));
+  const customer = erasedCustomer(foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorOf(event), at))));
   return { customerRecord: { ...before, customer }, customer, consents: [], erased: true };
 };

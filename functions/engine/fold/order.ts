@@ -29,11 +29,13 @@ export function foldOrder(
   { update, status, at }: { update: OrderUpdate; status: OrderStatus; at: Instant },
 ): Order {
   const withItems = update.items === null ? { ...update, items: [] } : update;
-  const amended = status === "refunded" ? { ...withItems, refunded_total: update.refunded_total ?? null } : withItems;
   // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
   const said = status === "refunded" && update.payment !== undefined ? 0 : at;
-  const order = foldFields(stored ?? newOrder(update.id, customer, status), amended, said, ORDER);
-  return foldStatus(foldNames(order, update), status, at);
+  const { refunded_total, ...others } = withItems;
+  const order = foldFields(stored ?? newOrder(update.id, customer, status), others, said, ORDER);
+  const returned = refunded_total === undefined && status === "refunded" ? null : refunded_total;
+  const kept = returned === undefined ? order : foldFields(order, { refunded_total: returned }, at, ORDER);
+  return foldStatus(foldNames(kept, update), status, at);
 }
 
 /** Whether all of it was given back: said without an amount, or of as much as it cost. A part of it leaves the order standing. */

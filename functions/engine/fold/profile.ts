@@ -1,10 +1,11 @@
 /** A customer's profile: what events say of it. */
 
+import { canonicalEmail } from "../identity/canonical-email.ts";
 import { copyCustomer } from "../model/copies.ts";
-import type { Customer } from "../model/customer.ts";
-import type { Instant } from "../model/enrollment.ts";
+import type { Customer, CustomerRecord } from "../model/customer.ts";
 import type { CustomerUpdate } from "../model/event.ts";
 import { addressId } from "../model/ids.ts";
+import { withoutReader } from "./authority.ts";
 import { foldFields, lastWriterWins, withFacts } from "./last-writer-wins.ts";
 
 const PROFILE = {
@@ -27,34 +28,45 @@ export function newCustomer(id: string): Customer {
   };
 }
 
-/** The e-mail address, and with it the address item that this customer uses. */
-export function foldEmail(customer: Customer, email: string | null | undefined, at: Instant): Customer {
-  if (email === undefined) return customer;
-  const address = email === null ? undefined : addressId(email);
-  const ranked = rank(address, customer.erased ? undefined : (email ?? undefined));
-  if (!lastWriterWins(ranked, at, rank(customer.address, customer.email), customer.stamps.email)) return customer;
-  return withFacts(customer, { email: email ?? undefined, address, stamps: { ...customer.stamps, email: at } }, copyCustomer);
+/** The record of a customer of whom nothing has been received yet. */
+export function newCustomerRecord(id: string): CustomerRecord {
+  return { customer: newCustomer(id), orders: [], assets: [], quotes: [], enrollments: [], dateEntries: [], refusals: [] };
 }
 
-/** The customer with all that an event says of them, except consents, which belong to the address. */
-export function foldProfile(customer: Customer, update: CustomerUpdate, at: Instant): Customer {
+/** That of a customer of whom nothing is kept: they were erased. */
+export function forgottenRecord(id: string): CustomerRecord {
+  return { ...newCustomerRecord(id), customer: { ...newCustomer(id), erased: true } };
+}
+
+/** The e-mail address, and with it the address item that this customer uses. */
+export function foldEmail(customer: Customer, stated: string | null | undefined, stamp: number): Customer {
+  if (stated === undefined) return customer;
+  const email = stated === null ? null : canonicalEmail(stated);
+  const address = email === null ? undefined : addressId(email);
+  const ranked = rank(address, customer.erased ? undefined : (email ?? undefined));
+  if (!lastWriterWins(ranked, stamp, rank(customer.address, customer.email), customer.stamps.email)) return customer;
+  return withFacts(customer, { email: email ?? undefined, address, stamps: { ...customer.stamps, email: stamp } }, copyCustomer);
+}
+
+/** The customer with all that an event says of them, except consents, which belong to the address. `stamp`: see authority.ts. */
+export function foldProfile(customer: Customer, update: CustomerUpdate, stamp: number): Customer {
   const withTags = update.tags === null ? { ...update, tags: [] } : update;
-  const withFields = foldFields(foldEmail(customer, update.email, at), withTags, at, PROFILE);
-  return foldCustomFields(withFields, update.fields, at);
+  const withFields = foldFields(foldEmail(customer, update.email, withoutReader(stamp)), withTags, stamp, PROFILE);
+  return foldCustomFields(withFields, update.fields, stamp);
 }
 
 /** Ordered by the address first, so that an erased customer, who keeps only that, comes to the same one. */
 const rank = (address: string | undefined, email: string | undefined) => (address === undefined ? undefined : [address, email]);
 
 /** Custom fields, each with a stamp of its own. */
-const foldCustomFields = (customer: Customer, update: CustomerUpdate["fields"], at: Instant): Customer => {
+const foldCustomFields = (customer: Customer, update: CustomerUpdate["fields"], stamp: number): Customer => {
   if (update === undefined) return customer;
   const fields = new Map(Object.entries(customer.fields));
   const stamps = { ...customer.stamps };
   for (const [name, value] of Object.entries(update)) {
-    const stamp = `fields.${name}`;
-    if (!lastWriterWins(value, at, fields.get(name), stamps[stamp])) continue;
-    stamps[stamp] = at;
+    const field = `fields.${name}`;
+    if (!lastWriterWins(value, stamp, fields.get(name), stamps[field])) continue;
+    stamps[field] = stamp;
     if (value === null) fields.delete(name);
     else fields.set(name, value);
   }

@@ -1,9 +1,15 @@
 /** One e-mail address: the single item on which every commit to send is decided, and which every unsubscribe writes. */
 
 import type { Instant } from "./enrollment.ts";
-import { derivedCustomerId } from "./ids.ts";
 
-export type ConsentRecord = { given: boolean; at: Instant; source?: string; text?: string };
+/** What somebody said of a topic. `by`: the reader on a page of ours, or a guest of a shop, who may be anybody; absent: a source. */
+export type ConsentWord = { given: boolean; at: Instant; source?: string; text?: string; by?: "reader" | "guest" };
+
+/**
+ * The word that holds, and beside it a later one that does not change it: a source's yes after the reader's no waits for the
+ * reader.
+ */
+export type ConsentRecord = ConsentWord & { beside?: ConsentWord };
 
 export type SendClaim = {
   at: Instant;
@@ -31,6 +37,10 @@ export type Address = {
   revision: number;
   /** The profiles that use this address. */
   customers: string[];
+  /** Profiles that used it before, newest last: an event that knows the address alone may still be about a thing of theirs. */
+  formerCustomers?: string[];
+  /** A customer of it was erased then and has come back: only a yes of the reader's own counts. */
+  erasedAt?: Instant;
   consents: Record<string, ConsentRecord>;
   suppressed?: { at: Instant; reason: "hard_bounce" | "complaint" | "erased" | "by_hand" | "not_theirs" };
   /** No marketing until then, by the reader's own wish; over when the time has come, with nothing to clear away. */
@@ -43,10 +53,10 @@ export type Address = {
   waitingForCap?: Record<string, WaitingForCap>;
 };
 
-/**
- * The customer an address belongs to, where nothing but the address is given: the profile with an id of an order system goes
- * before the one whose id is derived from the address; undefined where there is none.
- */
-export function ownerOf(address: Address): string | undefined {
-  return address.customers.find((customer) => customer !== derivedCustomerId(address.id)) ?? address.customers[0];
+/** What a person has refused: it is theirs, and goes along to another address. A hard bounce is the destination's, and does not. */
+export type Noes = Pick<Address, "consents" | "pausedUntil" | "suppressed">;
+
+/** The customer an address belongs to, where nothing but the address is given: the first who used it. */
+export function ownerOf({ customers }: Pick<Address, "customers">): string | undefined {
+  return customers[0];
 }

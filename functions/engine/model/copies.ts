@@ -55,7 +55,11 @@ export function copyCustomer(customer: Customer): Customer {
   const whole: Whole<Customer> = {
     id: customer.id,
     revision: customer.revision,
+    ids: customer.ids,
+    since: customer.since,
     address: customer.address,
+    formerAddresses: customer.formerAddresses,
+    noes: customer.noes,
     email: customer.email,
     first_name: customer.first_name,
     last_name: customer.last_name,
@@ -83,6 +87,7 @@ export function copyCustomer(customer: Customer): Customer {
     segments_since: customer.segments_since,
     cases: customer.cases,
     stamps: customer.stamps,
+    recentEvents: customer.recentEvents,
     erased: customer.erased,
   };
   return whole;
@@ -130,6 +135,8 @@ export function copyAddress(address: Address): Address {
     id: address.id,
     revision: address.revision,
     customers: address.customers,
+    formerCustomers: address.formerCustomers,
+    erasedAt: address.erasedAt,
     consents: address.consents,
     suppressed: address.suppressed,
     pausedUntil: address.pausedUntil,

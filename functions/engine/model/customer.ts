@@ -1,16 +1,25 @@
 /** A customer and what they own: the state that events are folded into. */
 
+import type { Noes } from "./address.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "./enrollment.ts";
-import type { OrderItem } from "./event.ts";
+import type { Event, OrderItem } from "./event.ts";
 
-/** When each field was last written, in epoch milliseconds: the last writer wins, whatever the order of arrival. */
+/** By whose authority and when each field was last written, as one number (fold/authority.ts): the greatest wins, whatever the order of arrival. */
 export type Stamps = Record<string, number>;
 
 export type Customer = {
   id: string;
   revision: number;
-  /** The hashed, normalised e-mail address: the key of the address item. */
+  /** Other ids under which sources know this customer; each has an alias row that leads here. */
+  ids?: string[];
+  /** Nothing older is kept of them: they were erased then, and came back with something new. */
+  since?: Instant;
+  /** The hash of the canonical e-mail address: the key of the address item. */
   address?: string;
+  /** Address items that they used before, oldest first. */
+  formerAddresses?: string[];
+  /** What they have refused, while they have no address on which it could stand. */
+  noes?: Noes;
   email?: string;
   first_name?: string;
   last_name?: string;
@@ -46,6 +55,8 @@ export type Customer = {
   /** Ids of the cases that are open. */
   cases: string[];
   stamps: Stamps;
+  /** The events of the last minutes that some journey waits for, without what is stored elsewhere. */
+  recentEvents?: (Event & { receivedAt: Instant })[];
   erased?: boolean;
 };
 

@@ -32,6 +32,8 @@ export type EventType = (typeof EVENT_TYPES)[number] | (typeof MAIL_EVENT_TYPES)
 /** Absent = unchanged, `null` = removed. */
 export type CustomerUpdate = {
   id?: string;
+  /** Somebody bought without an account, and may be anybody who knows the address: set where a shop's event comes in, never received. */
+  guest?: true;
   email?: string | null;
   first_name?: string | null;
   last_name?: string | null;
@@ -115,6 +117,8 @@ export type Event = {
   id: string;
   /** ISO 8601 with an offset. */
   at: string;
+  /** The reader's own word, by one of our pages; absent: a system's. Never received. */
+  by?: "reader";
   customer: CustomerUpdate;
   order?: OrderUpdate;
   asset?: AssetUpdate;

@@ -1,5 +1,6 @@
 /** The one table of facts that conditions, date fields and templates may use, and how they are taken from the customer's record. */
 
+import { ownId } from "../identity/source-ids.ts";
 import type { CustomerRecord } from "./customer.ts";
 import type { Subject } from "./enrollment.ts";
 import type { Event } from "./event.ts";
@@ -151,7 +152,7 @@ export function factsOf(
   const facts: Facts = {};
   for (const root of roots) {
     if (!isRoot(root)) continue;
-    const picked = pick(FACTS[root], THINGS[root](seen));
+    const picked = shownFacts(root, pick(FACTS[root], THINGS[root](seen)));
     facts[root] = root === "customer" ? { ...customerRecord.customer.fields, ...picked } : picked;
   }
   return facts;
@@ -159,6 +160,12 @@ export function factsOf(
 
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
 export function factAt(seen: Seen, root: string, name: string): Fact | undefined {
+  const fact = storedFactAt(seen, root, name);
+  return name === "id" && typeof fact === "string" && HAVE_SOURCE_IDS.has(root) ? ownId(fact) : fact;
+}
+
+/** The same with ids as they are stored, with their source: what keys are made of. */
+export function storedFactAt(seen: Seen, root: string, name: string): Fact | undefined {
   const source = SOURCES.get(root);
   if (!source) return undefined;
   const builtIn = source.names.has(name) ? own(source.of(seen), name) : undefined;
@@ -167,6 +174,14 @@ export function factAt(seen: Seen, root: string, name: string): Fact | undefined
 
 const isFact = (value: unknown): value is Fact =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
+
+/** What sources give ids to; conditions and templates see the sender's own. */
+const HAVE_SOURCE_IDS = new Set<string>(["customer", "order", "asset", "quote", "case"] satisfies (keyof typeof FACTS)[]);
+
+const shownFacts = (root: string, facts: Record<string, Fact>): Record<string, Fact> => {
+  if (typeof facts.id === "string" && HAVE_SOURCE_IDS.has(root)) facts.id = ownId(facts.id);
+  return facts;
+};
 
 /** Listed once: facts are picked many thousand times a second in a back-test. */
 const NAMES = new Map<Record<string, FactType>, string[]>(Object.values(FACTS).map((names) => [names, Object.keys(names)]));

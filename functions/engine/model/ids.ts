@@ -1,6 +1,7 @@
 /** Every id is derived from what it stands for, so a repeat finds the same thing and a retry makes no new one. */
 
 import { sha256 } from "#hash";
+import { canonicalEmail } from "../identity/canonical-email.ts";
 
 /** Of these JSON makes nothing else; asking JSON takes as long as the hash itself. */
 const PLAIN = /^[\w .:#%/-]*$/;
@@ -62,14 +63,24 @@ export function percentile(purpose: string, customer: string, journey: string, s
   return (Number.parseInt(first, 16) / 2 ** 32) * 100;
 }
 
-/** The item of an e-mail address: case and Unicode form make no difference. */
+/** The item of an e-mail address; every spelling of one mailbox has the same. */
 export function addressId(email: string): string {
-  return digest("address", email.trim().normalize("NFC").toLowerCase());
+  return digest("address", canonicalEmail(email));
 }
 
 /** The customer of an order system that knows no customer ids; `address` is an address id. */
 export function derivedCustomerId(address: string): string {
   return `c-${address}`;
+}
+
+/** Whether Perennial has derived the id: no source knows a customer by it. */
+export function isDerivedCustomerId(id: string): boolean {
+  return /^c-[\w-]{32}$/.test(id);
+}
+
+/** One who was erased under this id and has come back: a new customer, without a past. */
+export function returnedCustomerId(customer: string, erasedAt: number): string {
+  return `c-${digest("returned", customer, erasedAt)}`;
 }
 
 /** What is left of a customer who was erased. */

@@ -43,6 +43,8 @@ export type Source = {
   poll?: { shop: string; secret: string };
   /** How long a source may be quiet before the operator is alarmed. */
   silentAfter?: Duration;
+  /** The source whose customers, orders and assets this one speaks of by the same ids; absent: its ids are its own. */
+  idsOf?: string;
 };
 
 /** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */

@@ -113,7 +113,7 @@ const afterMail = (
       };
     case "skipped":
       return outcome.reason === "no_address" && step.to === undefined && now < patience
-        ? { kind: "stay", until: patience, notes: [{ kind: "no_address", template: step.template, until: patience }] }
+        ? withoutAddress(step, context, enrollment, { now, patience })
         : skip(step, outcome.reason, outcome.detail);
     case "settling":
       return {
@@ -144,6 +144,17 @@ const afterMail = (
 };
 
 const detailOf = ({ detail }: { detail?: string }) => (detail === undefined ? {} : { detail });
+/** Waits for an address to be told, unless one was while the mail was asked for. */
+const withoutAddress = (
+  step: EmailStep,
+  context: StepContext,
+  enrollment: Enrollment,
+  { now, patience }: { now: Instant; patience: Instant },
+): StepResult =>
+  context.customerRecord.customer.email === undefined
+    ? { kind: "stay", until: patience, notes: [{ kind: "no_address", template: step.template, until: patience }] }
+    : askAgain(step, context, enrollment, timing(enrollment.since, now));
+
 /** Asked as soon as the window is open. */
 const askAgain = (step: EmailStep, context: StepContext, enrollment: Enrollment, time: Timing): StepResult => {
   const opens = opening(step, context, time.now);

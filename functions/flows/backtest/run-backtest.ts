@@ -4,7 +4,7 @@ import type { Backtest, BacktestInput } from "./backtest.ts";
 import { mustBeWithin } from "./enroll-at.ts";
 import type { CustomerCluster, History } from "./history.ts";
 import { launchesOf } from "./replay/launches.ts";
-import { nightsOf } from "./replay/nights.ts";
+import { planNights } from "./replay/plan-nights.ts";
 import { replay } from "./replay/replay.ts";
 import { type ReplaySettings, replaySettingsOf, type SharedOptions } from "./replay/replay-settings.ts";
 import type { ReplayPool, StartReplayPool } from "./replay-pool.ts";
@@ -26,7 +26,7 @@ export async function runBacktest(history: History, input: BacktestInput, run: B
   const consent = input.consent ?? (history.recordsConsent ? "recorded" : "given");
   const { reachable, recordsCases = false } = history;
   const launches = launchesOf(journeys, { settings, from, to, ...(enrollAt === undefined ? {} : { enrollAt }) });
-  const nights = await nightsOf(history, { journeys, settings, from, to });
+  const nights = await planNights(history, { journeys, settings, from, to });
   const options: SharedOptions = {
     ...{ journeys, settings, from, to, reachable, recordsCases, launches, consent },
     ...(nights ? { nights } : {}),

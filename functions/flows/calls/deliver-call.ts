@@ -5,6 +5,7 @@
  *                             crash here: the next attempt comes by itself, under the same webhook-id
  */
 
+import { ownId } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { CallResult } from "#ports/caller.ts";
@@ -79,7 +80,7 @@ const bodyOf = (call: QueuedCall): string =>
     at: new Date(call.queuedAt).toISOString(),
     journey: call.journey,
     step: call.step,
-    customer: { id: call.customer },
+    customer: { id: ownId(call.customer) },
     hops: call.hops ?? 1,
   });
 

@@ -1,17 +1,18 @@
 /** Answers what orchestrations ask for through the ports: what Lambda and the local system do. */
 
 import { isStopped } from "#engine/decide/circuit-breaker.ts";
+import { erasureId } from "#engine/model/ids.ts";
 import type { Ports } from "#ports/ports.ts";
 import { queueCall } from "../calls/queue-call.ts";
 import { issueCoupon } from "../coupons/issue-coupon.ts";
 import { openCase } from "../events/open-case.ts";
-import { updateCustomer } from "../events/update-customer.ts";
 import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
 import { beginErasure } from "../privacy/begin-erasure.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
 import { renderMessage } from "../sending/render-message.ts";
 import type { LiveRequests } from "./drive.ts";
 import { noteRequests } from "./note-requests.ts";
+import { saveFold } from "./save-fold.ts";
 
 export type DriverNeeds = Omit<Ports, "starter" | "due" | "caller" | "secretsOf">;
 
@@ -28,17 +29,20 @@ const storage = (ports: DriverNeeds) =>
     live: () => liveJourneys(ports),
     version: (enrollment) => versionOf(ports, enrollment),
     customerRecord: (id) => ports.customers.customerRecord(id),
-    updateCustomer: (event, settings) => updateCustomer(ports, event, settings),
+    erasedAt: async (customer) => (await ports.people.erasure(erasureId(customer)))?.at,
+    saveFold: (save) => saveFold(ports, save),
+    saveAlias: (id, customer) => ports.customers.saveAlias(id, customer),
     saveAsset: (asset) => ports.customers.saveAsset(asset),
     saveCustomer: (customer) => ports.customers.saveCustomer(customer),
     saveStanding: (customer) => ports.customers.saveStanding(customer),
-    lease: (enrollment) => ports.enrollments.saveAdvance(enrollment),
+    lease: ({ after }) => ports.enrollments.saveAdvance(after),
     saveEnrollment: ({ after }) => ports.enrollments.saveAdvance(after),
     saveRefusal: (refusal) => ports.enrollments.saveRefusal(refusal),
     saveDateEntry: (dateEntry) => ports.enrollments.saveDateEntry(dateEntry),
     removeDateEntry: (dateEntry) => ports.enrollments.removeDateEntry(dateEntry),
     address: (id) => ports.addresses.read(id),
     commitAddress: (address) => ports.addresses.commit(address),
+    commitClaim: (address) => ports.addresses.commit(address),
     message: (mailKey) => ports.messages.load(mailKey),
     saveMessage: (message) => ports.messages.save(message),
   }) satisfies Partial<LiveRequests>;

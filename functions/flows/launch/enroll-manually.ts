@@ -1,7 +1,10 @@
 /** A person enrolls a customer by hand into a journey whose trigger is `manual`, or any other. */
 
-import { enterJourney, type FirstEffects } from "#orchestrate/enter-journey.ts";
+import { enterJourney, type RunFirstEffects } from "#orchestrate/enter-journey.ts";
+import { runEffects } from "#orchestrate/run-effects.ts";
+import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { findCustomer } from "../customer-base/find-customer.ts";
 import { drive, type LiveRequests } from "../driver/drive.ts";
 import { type EffectlessNeeds, effectlessRequests } from "../driver/effectless-requests.ts";
 import { type DriverNeeds, liveRequests } from "../driver/live-requests.ts";
@@ -13,29 +16,30 @@ export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "
 
 /** `occasion` makes a repeat recognisable: the same occasion never enters twice. */
 type Input = { customer: string; journey: string; occasion: string };
-type Needs = EffectlessNeeds;
+type Needs = EffectlessNeeds & Pick<Ports, "addresses">;
 
 /** What the journey asks for at once, such as a mail, is done at once. */
 export function enrollManually(ports: DriverNeeds) {
-  return enrollBy(ports, liveRequests(ports, unlimited), "at_once");
+  return enrollBy(ports, liveRequests(ports, unlimited), runEffects);
 }
 
 /** What the journey asks for at once is left to the next sweep: the caller needs no right to send. */
 export function enrollLater(ports: Needs) {
-  return enrollBy(ports, effectlessRequests(ports), "later");
+  return enrollBy(ports, effectlessRequests(ports));
 }
 
 const enrollBy =
-  (ports: Needs, requests: LiveRequests, firstEffects: FirstEffects) =>
+  (ports: Needs, requests: LiveRequests, runFirstEffects?: RunFirstEffects) =>
   (input: Input): Promise<Enrolled> =>
     retryOnConflict(ports.clock, async () => {
-      const customerRecord = await ports.customers.customerRecord(input.customer);
-      if (!customerRecord) return { outcome: "unknown_customer" };
+      const found = await findCustomer(ports)(input.customer);
+      if (found.kind !== "found") return { outcome: "unknown_customer" };
+      const { customerRecord } = found;
       const live = await liveJourneys(ports);
       const journey = live?.journeys.find((one) => one.name === input.journey);
       if (!live || !journey) return { outcome: "unknown_journey" };
       const context = { journey, settings: live.settings, customerRecord };
       const cause = { kind: "manual", id: `manual:${input.occasion}`, subject: {} } as const;
-      const entering = enterJourney({ live, now: ports.clock.now }, context, cause, firstEffects);
+      const entering = enterJourney({ live, now: ports.clock.now }, context, cause, runFirstEffects);
       return { outcome: (await drive(entering, requests)) ? "entered" : "refused" };
     });

@@ -82,7 +82,7 @@ const doOne = (ports: LaunchNeeds, watch: LaunchWatch, { journey: name, cause, p
     const environment = { live, now: ports.clock.now };
     if (kind === "dates") return drive(rescheduleDateEntry(context, environment.now()), effectlessRequests(ports));
     if (!isInAudience(context, percent)) return 0;
-    const entering = enterJourney(environment, context, { kind, id: cause.id, subject: {} }, "later");
+    const entering = enterJourney(environment, context, { kind, id: cause.id, subject: {} });
     await drive(entering, effectlessRequests(ports));
     return 0;
   });

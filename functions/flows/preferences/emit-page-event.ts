@@ -10,7 +10,7 @@ const SOURCE = "pages";
 
 /** When it returns, the event is stored. A start that fails is no error: the next sweep finds the event. */
 export async function emitPageEvent({ events, starter, clock, report }: EmitNeeds, event: Event): Promise<void> {
-  const { id: eventId, duplicate } = await events.storeOnce(event, SOURCE, clock.now());
+  const { id: eventId, duplicate } = await events.storeOnce({ ...event, by: "reader" }, SOURCE, clock.now());
   if (duplicate) return;
   try {
     await starter.startReact({ eventId });

@@ -3,7 +3,7 @@
 import { type PauseDays, withoutPause, withPause } from "#engine/decide/consent-changes.ts";
 import type { Ports, Reader } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
-import { type Choice, type ConsentNeeds, choose } from "./change-consents.ts";
+import { type Choice, type ConsentNeeds, choose, presentAddress } from "./change-consents.ts";
 
 const SOURCE = "preference centre";
 
@@ -11,7 +11,7 @@ const SOURCE = "preference centre";
 export type Wishes = Record<string, { on: true; text: string } | { on: false }>;
 
 /** When it returns, every commit to send sees the choices. */
-export function savePreferences(ports: ConsentNeeds & Pick<Ports, "consentTexts">) {
+export function savePreferences(ports: ConsentNeeds & Pick<Ports, "consentTexts" | "customers">) {
   return async (reader: Reader, wishes: Wishes): Promise<void> => {
     const choices: Record<string, Choice> = {};
     for (const [topic, wish] of Object.entries(wishes)) {
@@ -24,9 +24,14 @@ export function savePreferences(ports: ConsentNeeds & Pick<Ports, "consentTexts"
 }
 
 /** `zone`: the IANA zone in which the days are counted. */
-export function pauseMails(ports: Pick<Ports, "addresses" | "clock" | "report">) {
-  return async ({ address }: Reader, days: PauseDays, zone: string): Promise<void> => {
-    const { changed } = await changeAddress(ports, address, (before) => withPause(before, days, zone, ports.clock.now()));
+export function pauseMails(ports: Pick<Ports, "addresses" | "customers" | "clock" | "report">) {
+  return async (reader: Reader, days: PauseDays, zone: string): Promise<void> => {
+    const pause = (address: string) =>
+      changeAddress(ports, address, (before) => withPause(before, days, zone, ports.clock.now()));
+    const { changed } = await pause(reader.address);
+    // Asked by an old mail, it is the person who wants their peace.
+    const present = await presentAddress(ports, reader);
+    if (present !== undefined) await pause(present);
     if (changed) ports.report.count("paused_by_reader");
   };
 }

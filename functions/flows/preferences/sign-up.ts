@@ -5,6 +5,7 @@
  */
 
 import { withSignUp } from "#engine/decide/consent-changes.ts";
+import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import { ownerOf } from "#engine/model/address.ts";
 import { addressId, derivedCustomerId, signUpKey } from "#engine/model/ids.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
@@ -27,7 +28,8 @@ const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consen
 
 /** Sends at most one mail, and none where the address has had enough of them. The outcome is reported, and not answered. */
 export function askToConfirm(ports: AskNeeds) {
-  return async (signUp: SignUp, settings: Settings): Promise<void> => {
+  return async (asked: SignUp, settings: Settings): Promise<void> => {
+    const signUp = { ...asked, email: canonicalEmail(asked.email) };
     const id = addressId(signUp.email);
     let now = ports.clock.now();
     const { changed } = await changeAddress(ports, id, (address) => {

@@ -20,14 +20,15 @@ export function viewReader(ports: Pick<Ports, "addresses" | "customers" | "clock
   return async ({ address: id, customer: customerId }: Reader, settings: Settings): Promise<ReaderView | undefined> => {
     const [address, [customer]] = await Promise.all([ports.addresses.read(id), ports.customers.profiles([customerId])]);
     if (address.suppressed?.reason === "erased" || customer?.erased) return undefined;
-    const { consents, pausedUntil } = address;
+    const { consents, pausedUntil, erasedAt } = address;
+    const shown = { consents, ...(erasedAt === undefined ? {} : { erasedAt }) };
     const [country, isCustomer] = [customer?.country, (customer?.orders ?? 0) > 0];
     const chosen = Object.values(settings.topics).filter(({ kind }) => kind !== "transactional");
     return {
       ...(customer?.locale === undefined ? {} : { locale: customer.locale }),
       zone: zoneOf(customer?.time_zone, settings.time_zone).zone,
       topics: Object.fromEntries(
-        chosen.map((topic) => [topic.name, consentRefuses({ consents }, { topic, country, isCustomer }) === undefined]),
+        chosen.map((topic) => [topic.name, consentRefuses(shown, { topic, country, isCustomer }) === undefined]),
       ),
       ...(pausedUntil === undefined || pausedUntil <= ports.clock.now() ? {} : { pausedUntil }),
       reachable: address.suppressed === undefined,

@@ -22,7 +22,7 @@ const SOON = 60_000;
  * @throws Conflict when another writer was faster
  */
 export function beginErasure(ports: Pick<Ports, "people" | "addresses" | "clock">) {
-  return async ({ id: customer, address: own }: Pick<Customer, "id" | "address">): Promise<void> => {
+  return async ({ id: customer, ids, address: own, formerAddresses }: Erasable): Promise<void> => {
     const id = erasureId(customer);
     const now = ports.clock.now();
     const address = own === undefined ? undefined : await ports.addresses.read(own);
@@ -31,14 +31,17 @@ export function beginErasure(ports: Pick<Ports, "people" | "addresses" | "clock"
       id,
       revision: stored?.revision ?? 0,
       state: "running",
-      at: now,
+      // Handled again, it is the same erasure: who comes back afterwards is found by its time.
+      at: stored?.state === "running" ? stored.at : now,
       dueAt: now,
-      customers: united([customer], address?.customers, stored?.customers),
-      addresses: united(own === undefined ? [] : [own], stored?.addresses),
+      customers: united([customer], ids, address?.customers, stored?.customers),
+      addresses: united(own === undefined ? [] : [own], formerAddresses, stored?.addresses),
     };
     await saved(ports.people.saveErasure(erasure));
   };
 }
+
+type Erasable = Pick<Customer, "id" | "ids" | "address" | "formerAddresses">;
 
 /** Whether its state machine is at work: not due, nor put off because it could not be started. */
 export function isStarted({ dueAt = 0 }: Erasure, now: number): boolean {

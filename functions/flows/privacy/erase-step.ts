@@ -35,7 +35,7 @@ export function eraseStep(ports: EraseNeeds) {
     for (const id of addresses)
       await changeAddress(ports, id, (address) => ({
         ...address,
-        suppressed: suppressed(address, ports.clock.now()).suppressed,
+        ...(hasReturned(address, erasure) ? {} : { suppressed: suppressed(address, ports.clock.now()).suppressed }),
       }));
   };
 
@@ -44,7 +44,10 @@ export function eraseStep(ports: EraseNeeds) {
     await ports.people.forgetMessages(mailKeys);
     await ports.keptMails.forget(addresses, mailKeys);
     // The send claims are the way to find the messages: they go last.
-    for (const id of addresses) await changeAddress(ports, id, (address) => suppressed(address, ports.clock.now()));
+    for (const id of addresses)
+      await changeAddress(ports, id, (address) =>
+        hasReturned(address, erasure) ? withoutPast(address, customers) : suppressed(address, ports.clock.now()),
+      );
   };
 
   /** For every profile a hash of its own remains. The erasure by which the state machine works is closed last. */
@@ -53,11 +56,11 @@ export function eraseStep(ports: EraseNeeds) {
     const others = customers.map(erasureId).filter((id) => id !== erasure.id);
     for (const id of others) {
       const stored = await ports.people.erasure(id);
-      const done: Erasure = { id, revision: stored?.revision ?? 0, state: "done", at: ports.clock.now() };
+      const done: Erasure = { id, revision: stored?.revision ?? 0, state: "done", at: erasure.at };
       if ((await ports.people.saveErasure(done)) === "conflict") throw new Error("another run is at this erasure");
     }
     const { id, revision } = erasure;
-    if ((await ports.people.saveErasure({ id, revision, state: "done", at: ports.clock.now() })) === "conflict")
+    if ((await ports.people.saveErasure({ id, revision, state: "done", at: erasure.at })) === "conflict")
       throw new Error("another run is at this erasure");
     ports.report.count("people_erased");
     return true;
@@ -86,6 +89,16 @@ export function eraseStep(ports: EraseNeeds) {
     }
   };
 }
+
+/** Whether somebody has come back to it since: mails about what they ordered then must leave. */
+const hasReturned = ({ suppressed: stopped, erasedAt }: Address, { at }: Erasure): boolean =>
+  stopped?.reason !== "erased" && erasedAt !== undefined && erasedAt >= at;
+
+const withoutPast = (address: Address, customers: string[]): Address => ({
+  ...address,
+  customers: address.customers.filter((customer) => !customers.includes(customer)),
+  formerCustomers: [],
+});
 
 /** All that is left of an address: that nothing may be sent to it, ever. */
 const suppressed = ({ id, revision, suppressed: before }: Address, now: number): Address => ({

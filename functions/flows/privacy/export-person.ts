@@ -5,6 +5,7 @@ import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { StoredEvent } from "#ports/records.ts";
+import { findCustomer } from "../customer-base/find-customer.ts";
 import { quarantinedEvents } from "./quarantined-events.ts";
 import { relatedRecordsOf } from "./related-records.ts";
 
@@ -45,15 +46,21 @@ export function exportPerson(ports: Needs) {
   };
 }
 
-/** The profiles that an id or an e-mail address leads to: all that share the address are one person. */
+/**
+ * The profiles that an id or an e-mail address leads to, and their other ids, which have rows of their own: all that share the
+ * address are one person. Nobody where several sources know different people by the id.
+ */
 export async function whoIs(
-  ports: Pick<Ports, "customers" | "addresses">,
+  ports: Pick<Ports, "customers" | "addresses" | "publications">,
   asked: string,
 ): Promise<{ customers: string[]; addresses: string[] }> {
-  const own = asked.includes("@") ? addressId(asked) : (await ports.customers.customerRecord(asked))?.customer.address;
+  const found = await findCustomer(ports)(asked);
+  const named = found.kind === "found" ? found.customerRecord.customer : undefined;
+  const own = asked.includes("@") ? addressId(asked) : named?.address;
   const shared = own === undefined ? [] : (await ports.addresses.read(own)).customers;
-  const named = asked.includes("@") || !(await ports.customers.customerRecord(asked)) ? [] : [asked];
-  return { customers: [...new Set([...named, ...shared])], addresses: own === undefined ? [] : [own] };
+  const ids = [...new Set([...(named ? [named.id] : []), ...shared])];
+  const more = (await ports.customers.profiles(ids)).flatMap((customer) => customer.ids ?? []);
+  return { customers: [...new Set([...ids, ...more])], addresses: own === undefined ? [] : [own] };
 }
 
 /** How much of an earlier export is still there: 0 once they are erased. */

@@ -9,10 +9,13 @@ type Needs = Pick<Ports, "customers" | "people" | "addresses" | "publications">;
 
 /** The addresses and messages of these customers, those of earlier addresses too. */
 export async function relatedRecordsOf(ports: Needs, customers: string[], addresses: string[]): Promise<RelatedRecords> {
-  const customerRecords = (await Promise.all(customers.map(ports.customers.customerRecord))).filter(
-    (customerRecord) => customerRecord !== undefined,
-  );
-  const own = [...addresses, ...customerRecords.flatMap(({ customer }) => customer.address ?? [])];
+  const found = (await Promise.all(customers.map(ports.customers.customerRecord))).filter((record) => record !== undefined);
+  // An alias leads to another customer, who may be one that came back after the erasure.
+  const customerRecords = found.filter(({ customer }) => customers.includes(customer.id));
+  const own = [
+    ...addresses,
+    ...customerRecords.flatMap(({ customer }) => [customer.address ?? [], customer.formerAddresses ?? []].flat()),
+  ];
   const enrolled = await mailKeysOf(
     ports,
     customerRecords.flatMap(({ enrollments }) => enrollments),

@@ -5,7 +5,9 @@ import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
 import type { Ports } from "#ports/ports.ts";
 import { whoIs } from "./export-person.ts";
 
-type Needs = Pick<Ports, "events" | "customers" | "addresses" | "clock"> & { starter: Pick<Ports["starter"], "startReact"> };
+type Needs = Pick<Ports, "events" | "customers" | "addresses" | "publications" | "clock"> & {
+  starter: Pick<Ports["starter"], "startReact">;
+};
 
 /** The source of events that Perennial itself emits. */
 const OURSELVES = "perennial";

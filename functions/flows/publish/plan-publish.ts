@@ -2,8 +2,8 @@
 
 import { zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { endEnrollment, migrateEnrollment } from "#engine/decide/enrollments/migrate.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
-import { endEnrollment, migrateEnrollment } from "#engine/decide/migrate.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";

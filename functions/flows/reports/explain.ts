@@ -1,15 +1,16 @@
 /** Explains in sentences why a customer did or did not get something, with local times and the values of conditions. */
 
-import { type Address, ownerOf } from "#engine/model/address.ts";
+import { waitingYes } from "#engine/fold/consent.ts";
+import type { Address } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
-import { addressId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { formatLocal } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
+import { findCustomer } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
 import {
   dateEntrySentence,
@@ -35,11 +36,12 @@ const STATES = { active: "inside", ended: "ended", quarantined: "quarantined" } 
 /** Of one journey, or of all; the customer is named by an id or an e-mail address. */
 export function explain(ports: Pick<Ports, "customers" | "addresses" | "publications">) {
   return async (who: string, journey?: string): Promise<Explained> => {
-    const id = who.includes("@") ? (ownerOf(await ports.addresses.read(addressId(who))) ?? who) : who;
-    const customerRecord = await ports.customers.customerRecord(id);
+    const found = await findCustomer(ports)(who);
     const live = await liveJourneys(ports);
     if (!live) return unknown("Nothing is published yet.");
-    if (!customerRecord) return unknownCustomer(who);
+    if (found.kind === "ambiguous") return unknown(`Several sources know a "${who}". Ask by one of ${found.ids.join(", ")}.`);
+    if (found.kind === "unknown") return unknownCustomer(who);
+    const { customerRecord } = found;
     const published = [...live.journeys, ...live.paused];
     const names = new Set([
       ...published.map(({ name }) => name),
@@ -53,7 +55,7 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
     const local: LocalTime = (at) => formatLocal(at, zone);
     const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
     const explanation = {
-      customer: id,
+      customer: customer.id,
       zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
       address: addressSentences(address, live.settings, local),
       stories: storiesOf(published, customerRecord, local, journey).map((story) =>
@@ -122,9 +124,13 @@ const addressSentences = (address: Address | undefined, settings: Settings, loca
   if (!address) return ["No e-mail address is known: no mail can be sent."];
   const consents = Object.entries(address.consents).map(([topic, record]) => {
     const source = record.source === undefined ? "" : ` (${record.source})`;
-    return record.given
+    const waits = waitingYes(record);
+    const said = record.given
       ? `Said yes to "${topic}" ${local(record.at)}${source}.`
       : `Unsubscribed from "${topic}" ${local(record.at)}${source}.`;
+    return waits
+      ? `${said} A yes that was reported ${local(waits.at)}${waits.source === undefined ? "" : ` (${waits.source})`} does not count until the reader confirms it.`
+      : said;
   });
   const { suppressed } = address;
   const stop = suppressed

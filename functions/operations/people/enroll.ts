@@ -13,7 +13,7 @@ export const enroll = defineOperation({
   right: "serve-people",
   changes: true,
   input: z.strictObject({
-    customer: name.describe("the customer's id"),
+    customer: name.describe("an id or an e-mail address"),
     journey: journeyName,
     occasion: name.default("by-hand").describe("what for: the same occasion never lets a customer in twice"),
   }),

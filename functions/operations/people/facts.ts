@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { factsOf } from "#engine/model/facts.ts";
 import { zoneOf } from "#engine/time/zone.ts";
+import { findCustomer } from "#flows/customer-base/find-customer.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
@@ -13,15 +14,17 @@ export const facts = defineOperation({
   summary: "show what templates may say about a customer",
   right: "read-people",
   changes: false,
-  input: z.strictObject({ customer: name.describe("the customer's id") }),
+  input: z.strictObject({ customer: name.describe("an id or an e-mail address") }),
   output: z.object({
     facts: z.record(z.string(), z.record(z.string(), z.unknown())),
     zone: z.string(),
     locale: z.string().optional(),
   }),
-  run: async (ports: Pick<OperationPorts, "customers" | "publications">, { customer: id }) => {
-    const customerRecord = await ports.customers.customerRecord(id);
-    if (!customerRecord) return refused(`There is no customer "${id}".`);
+  run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications">, { customer: id }) => {
+    const found = await findCustomer(ports)(id);
+    if (found.kind === "ambiguous") return refused(`Several sources know a "${id}": ${found.ids.join(", ")}.`);
+    if (found.kind === "unknown") return refused(`There is no customer "${id}".`);
+    const { customerRecord } = found;
     const { customer, orders, assets, quotes } = customerRecord;
     const [order, asset, quote] = [orders.at(-1)?.id, assets.at(-1)?.id, quotes.at(-1)?.id];
     const subject = { ...(order ? { order } : {}), ...(asset ? { asset } : {}), ...(quote ? { quote } : {}) };

@@ -4,6 +4,7 @@
  * | pk               | sk                         | what is stored there                    | in the due index            |
  * | ---------------- | -------------------------- | --------------------------------------- | --------------------------- |
  * | customer#ID      | profile                    | the customer                            |                             |
+ * | customer#ID      | alias                      | that the id is another customer's, too: instead of a profile |        |
  * | customer#ID      | order#ID asset#ID quote#ID | what they ordered, own, were offered    |                             |
  * | customer#ID      | enrollment#JOURNEY#KEY     | where they are in a journey             | while active or quarantined |
  * | customer#ID      | date_entry#JOURNEY#KEY     | the next occurrence of a date           | always                      |
@@ -82,6 +83,11 @@ export function customerPartition(customer: string): string {
 /** A customer's profile. */
 export function customerKey(customer: string): Key {
   return { pk: customerPartition(customer), sk: "profile" };
+}
+
+/** In the partition of an id of theirs that is not the customer's own: whose it is. */
+export function aliasKey(id: string): Key {
+  return { pk: customerPartition(id), sk: "alias" };
 }
 
 /** An order of a customer. */

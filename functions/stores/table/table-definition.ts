@@ -1,4 +1,4 @@
-/** The shape of the one table, as plain data: what the CDK stack deploys and what the embedded database creates. */
+/** The shape of the one table, as plain data: what the CDK stack deploys and what the tests create. */
 
 export const TABLE_DEFINITION = {
   partitionKey: { name: "pk", type: "S" },

@@ -47,18 +47,14 @@ export function customerOfAccount(account: Account, context: ConsentContext): Re
   );
 }
 
-/**
- * By e-mail wherever there is one, so that a person whom several systems report stays one profile; by Shopify's own id
- * otherwise; undefined where there is neither.
- */
+/** By Shopify's own id, which a guest has not, and the e-mail; undefined where there is neither. */
 export function identityOf(emails: (string | null | undefined)[], account: string | null | undefined) {
   const email = emails.map(foreign.email).find((address) => address !== undefined);
-  if (email !== undefined) return { email };
-  return account ? { id: `shopify-${account}` } : undefined;
+  if (email === undefined && !account) return undefined;
+  return { ...(account ? { id: account } : {}), ...(email === undefined ? {} : { email }) };
 }
 
-const sameEmail = (a: unknown, b: string | null | undefined): boolean =>
-  typeof a === "string" && a.toLowerCase() === (b ?? "").trim().toLowerCase();
+const sameEmail = (a: unknown, b: string | null | undefined): boolean => typeof a === "string" && a === foreign.email(b);
 
 type Named = { first_name?: string | null; last_name?: string | null; company?: string | null };
 

@@ -20,6 +20,8 @@ import * as shapes from "./shopify-shapes.ts";
 /** Deliveries are signed with the app's secret: HMAC-SHA256 of the body, in base64. */
 export const shopify: SourceKind = {
   addsCouponCodes: false,
+  refusesTimesAhead: false,
+  hasGuests: true,
   holdsKey: isWritten,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
   isPing: () => false,

@@ -8,6 +8,8 @@ import type { SourceKind } from "../source-kind.ts";
 /** The event's own `id` is its identity: one body under many delivery ids is one event. */
 export const standard: SourceKind = {
   addsCouponCodes: true,
+  refusesTimesAhead: true,
+  hasGuests: false,
   holdsKey: (secret) => keyOf(secret).length > 0,
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
   isPing: () => false,

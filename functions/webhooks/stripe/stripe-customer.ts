@@ -11,14 +11,11 @@ export type ConsentContext = { source: string; settings: Settings; at: string };
 
 type CustomerUpdate = Record<string, unknown> | undefined;
 
-/**
- * By e-mail wherever there is one, so that a person whom several systems report stays one profile; by Stripe's own id
- * otherwise; undefined where there is neither.
- */
+/** By Stripe's own id, which a guest has not, and the e-mail; undefined where there is neither. */
 export function identityOf(emails: (string | null | undefined)[], account: string | null | undefined) {
   const email = emails.map(foreign.email).find((address) => address !== undefined);
-  if (email !== undefined) return { email };
-  return account ? { id: `stripe-${account}` } : undefined;
+  if (email === undefined && !account) return undefined;
+  return { ...(account ? { id: account } : {}), ...(email === undefined ? {} : { email }) };
 }
 
 /** The buyer at a checkout; undefined for an anonymous sale. */

@@ -14,6 +14,8 @@ import * as shapes from "./stripe-shapes.ts";
 /** Deliveries are signed with the endpoint's secret: HMAC-SHA256 of time and body, in hexadecimal digits. */
 export const stripe: SourceKind = {
   addsCouponCodes: false,
+  refusesTimesAhead: false,
+  hasGuests: true,
   holdsKey: (secret) => secret.trim().replace(/^whsec_/, "") !== "",
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
   isPing: () => false,

@@ -12,6 +12,8 @@ import { wordpressLine } from "./wordpress-line.ts";
 /** Deliveries are signed with the webhook's secret: HMAC-SHA256 of the body, in base64. */
 export const woocommerce: PolledKind = {
   addsCouponCodes: false,
+  refusesTimesAhead: false,
+  hasGuests: true,
   holdsKey: isWritten,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
   isPing: (delivery) => isTrial(delivery),
@@ -76,10 +78,11 @@ const profile = (body: unknown, context: Context): Translation => {
 
 type Place = { first_name?: string | null; last_name?: string | null; company?: string | null; country?: string | null };
 
-/** By e-mail wherever there is one, so that a person whom several systems report stays one profile. Guests have account 0. */
+/** By the id of the account, which a guest has not (theirs is 0), and the e-mail. */
 const customerOf = (address: string | null | undefined, account: string | null | undefined, places: Place[]) => {
   const email = foreign.email(address);
-  const identity = email ? { email } : account && account !== "0" ? { id: `woocommerce-${account}` } : undefined;
+  const id = account && account !== "0" ? account : undefined;
+  const identity = email || id ? foreign.stated({ id, email }) : undefined;
   const names = places.map(namesOf).find(({ first_name, last_name }) => first_name ?? last_name);
   const country = places.map((place) => foreign.country(place.country)).find((code) => code !== undefined);
   const company = places.map((place) => wordpressLine(place.company)).find((name) => name !== undefined);

@@ -3,8 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { rescheduleWait } from "#engine/decide/enrollments/reschedule-wait.ts";
 import { enter } from "#engine/decide/enter.ts";
-import { rescheduleWait } from "#engine/decide/reschedule-wait.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";

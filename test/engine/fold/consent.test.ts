@@ -1,7 +1,9 @@
 /** Consents come with profiles and by events of their own; the newest word on a topic holds. */
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldConsents, receivedConsents } from "#engine/fold/consent.ts";
+import { foldConsents, receivedConsents, waitingYes } from "#engine/fold/consent.ts";
+import type { ConsentWord } from "#engine/model/address.ts";
 import type { Event } from "#engine/model/event.ts";
 import { event, permutations } from "./folding.ts";
 
@@ -9,6 +11,76 @@ const given = event("consent.given", "2026-01-05T10:00:00Z", { consent: { topic:
 const withdrawn = event("consent.withdrawn", "2026-01-06T10:00:00Z", { consent: { topic: "greetings" } });
 
 const foldAll = (events: Event[]) => events.reduce((known, event) => foldConsents(known, receivedConsents(event)), {});
+
+const words = fc.array(
+  fc.record({
+    given: fc.boolean(),
+    at: fc.nat({ max: 4 }),
+    by: fc.option(fc.constantFrom("reader" as const, "guest" as const), { nil: undefined }),
+    source: fc.constantFrom("checkout", "page"),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+const received = (all: ConsentWord[]) => all.map((record) => ({ topic: "news", record }));
+
+describe("of several words on one topic", () => {
+  it("the same holds whatever the order in which they arrive", () => {
+    fc.assert(
+      fc.property(
+        words.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        ([all, shuffled]) => {
+          expect(foldConsents({}, received(shuffled))).toEqual(foldConsents({}, received(all)));
+          const once = foldConsents({}, received(all));
+          expect(foldConsents(once, received(shuffled))).toBe(once);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("the reader's no is undone by nobody but the reader", () => {
+    fc.assert(
+      fc.property(words, fc.nat({ max: 4 }), (all, at) => {
+        const no = { given: false, at, by: "reader" as const };
+        const others = all.filter((word) => word.by !== "reader" || word.at <= at);
+        expect(foldConsents({}, received([...others, no])).news).toMatchObject({ given: false });
+        const yes = { given: true, at: 9, by: "reader" as const };
+        expect(foldConsents({}, received([...others, no, yes])).news).toMatchObject({ given: true });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("a yes that a source reports after the reader's no waits beside it", () => {
+    const no = { given: false, at: 1, by: "reader" as const };
+    const yes = { given: true, at: 2, source: "checkout" };
+    const { news } = foldConsents({}, received([no, yes]));
+    expect(news && waitingYes(news)).toEqual(yes);
+    expect(waitingYes(no)).toBeUndefined();
+  });
+
+  it("a later no that a source reports holds against the reader's yes, and its own yes after that counts again", () => {
+    const [yes, no] = [
+      { given: true, at: 1, by: "reader" as const },
+      { given: false, at: 2 },
+    ];
+    expect(foldConsents({}, received([yes, no])).news).toMatchObject({ given: false });
+    expect(foldConsents({}, received([yes, no, { given: true, at: 3 }])).news).toMatchObject({ given: true });
+  });
+
+  it("a guest's neither gives what a source has withdrawn nor withdraws what a source has given", () => {
+    for (const given of [true, false])
+      expect(
+        foldConsents(
+          {},
+          received([
+            { given, at: 1 },
+            { given: !given, at: 2, by: "guest" },
+          ]),
+        ).news,
+      ).toMatchObject({ given });
+  });
+});
 
 describe("consents", () => {
   it("carry when, where and which text", () => {

@@ -56,6 +56,7 @@ const customer = fc.record({
   first_name: valueOrNull("Zofia", "Zosia"),
   time_zone: valueOrNull("Europe/Helsinki", "America/New_York", "Nowhere"),
   tags: valueOrNull(["vip"], []),
+  guest: maybe(fc.constant(true as const)),
   fields: maybe(fc.record({ tier: fc.constantFrom("gold", 3, true, null) }, { requiredKeys: [] })),
 });
 const order = fc.record({
@@ -74,7 +75,17 @@ const survey = fc.record({ id: fc.constant("s-1"), kind: fc.constant("nps" as co
 const openCase = fc.record({ id: fc.constantFrom("case-1", "case-2", "__proto__") });
 const anyEvent = (types: readonly Event["type"][]): fc.Arbitrary<Event> =>
   fc
-    .record({ type: fc.constantFrom(...types), at, customer, order, asset, quote, survey, openCase })
+    .record({
+      type: fc.constantFrom(...types),
+      at,
+      by: maybe(fc.constant("reader" as const)),
+      customer,
+      order,
+      asset,
+      quote,
+      survey,
+      openCase,
+    })
     .map(({ openCase, ...rest }) => event(rest.type, rest.at, { ...rest, case: openCase }));
 
 const living = anyEvent(EVENT_TYPES.filter((type) => type !== "customer.erased"));

@@ -67,25 +67,6 @@ describe("a question that is handled while another event lets the customer in", 
     await react("asked");
     expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
   });
-
-  it("is handled once more as a whole where storage fails in the last look", async () => {
-    const { of, react } = await prepared();
-    const { save } = of.ports.events;
-    const { customerRecord } = of.ports.customers;
-    of.ports.events.save = async (event) => {
-      if (event.event.type !== "question.asked" || event.state !== "done") return save(event);
-      await react("sent");
-      const saved = await save(event);
-      of.ports.customers.customerRecord = async () => {
-        of.ports.customers.customerRecord = customerRecord;
-        throw new Error("storage does not answer");
-      };
-      return saved;
-    };
-    expect(await react("asked")).toEqual({ outcome: "later" });
-    await of.passUntil("2026-06-03T11:00:00Z");
-    expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
-  });
 });
 
 describe("a fork behind a mail", () => {

@@ -1,7 +1,11 @@
 /** Erasing, step by step: resumable, each step harmless to repeat, and nothing can be sent meanwhile. */
 
 import { beforeEach, describe, expect, it } from "vitest";
+import { withConsents } from "#engine/decide/consent-changes.ts";
+import { sendPermission } from "#engine/decide/send-permission.ts";
+import type { Event } from "#engine/model/event.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
+import { findCustomer } from "#flows/customer-base/find-customer.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { recordSurveyAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { ERASE_STEPS, type EraseStep, eraseStep } from "#flows/privacy/erase-step.ts";
@@ -60,7 +64,7 @@ describe("a customer who asks to be erased", () => {
     expect(suppressed?.reason).toBe("erased");
     expect(rest).toMatchObject({ customers: [], consents: {}, sendClaims: {} });
     const { revision: _, ...erasure } = (await of.ports.people.erasure(erasureId("c-17"))) ?? { revision: 0 };
-    expect(erasure).toEqual({ id: erasureId("c-17"), state: "done", at: of.ports.clock.now() });
+    expect(erasure).toEqual({ id: erasureId("c-17"), state: "done", at: Date.parse(NOW) });
     expect(forgotten[0]).toEqual([addressId(zofia.email)]);
     expect(of.counted.people_erased).toBe(1);
   });
@@ -108,11 +112,78 @@ describe("a customer who asks to be erased", () => {
     await asksToBeForgotten();
     await eraseAll();
     await of.receive(paid("old", "2026-05-01T10:00:00Z", { customer: zofia }));
-    await of.receive(paid("new", "2026-06-10T10:00:00Z", { customer: { id: "c-17", email: "other@example.pl" } }));
-    await of.receive(paid("mail", "2026-06-10T10:00:00Z", { customer: { email: zofia.email } }));
+    const order = { id: "o-1", placed_at: "2026-05-01T10:00:00Z" };
+    await of.receive(paid("new", "2026-06-10T10:00:00Z", { customer: { id: "c-17", email: "other@example.pl" }, order }));
+    await of.receive(paid("mail", "2026-06-10T10:00:00Z", { customer: { email: zofia.email }, order }));
+    const sent = { type: "order.fulfilled", at: "2026-06-10T10:00:00Z", customer: zofia, order: { id: "o-2" } } as const;
+    await of.receive({ ...sent, id: "of unknown age" });
+    await of.receive({ type: "customer.updated", id: "all anew", at: "2026-06-10T10:00:00Z", customer: zofia });
     await of.passUntil("2026-07-01T10:00:00Z");
     expect(await left()).toEqual({ rows: [], listed: [] });
     expect(of.ports.mailer.accepted).toHaveLength(1);
+  });
+
+  describe("and orders again", () => {
+    const again = (id: string, customer: Event["customer"]) =>
+      of.receive(paid(id, "2026-06-10T10:00:00Z", { customer, order: { id: `o-${id}`, placed_at: "2026-06-10T09:59:00Z" } }));
+    const back = async () => {
+      const found = await findCustomer(of.ports)(zofia.email);
+      return found.kind === "found" ? found.customerRecord : undefined;
+    };
+
+    it.each([
+      ["by the id alone", { id: "c-17" }, true],
+      ["by id and address", zofia, true],
+      ["by the address alone", { email: zofia.email }, true],
+      ["while the erasure is not done yet", zofia, false],
+    ])("is a new customer without a past: %s", async (_, customer, isDone) => {
+      await asksToBeForgotten();
+      if (isDone) await eraseAll();
+      await again("e9", { ...customer, ...("email" in customer ? {} : { email: zofia.email }) });
+      await eraseAll();
+      await again("e10", customer);
+      const { orders, first_name } = (await back())?.customer ?? {};
+      expect({ orders, first_name }).toEqual({ orders: 2, first_name: "first_name" in customer ? "Zofia" : undefined });
+      expect((await back())?.orders.map(({ id }) => id).sort()).toEqual(["o-e10", "o-e9"]);
+    });
+
+    it("gets mails about the order, and no others until they say yes themselves", async () => {
+      await asksToBeForgotten();
+      await eraseAll();
+      await again("e9", { ...zofia, consents: { news: { given: true, at: "2026-06-10T10:00:00Z" } } });
+      const address = await of.ports.addresses.read(addressId(zofia.email));
+      const asked = { mailKey: "m", country: "FI", isCustomer: true, internal: false, late: false, caps: [], priority: 5 };
+      const may = (kind: "marketing" | "service" | "transactional", from = address) =>
+        sendPermission(
+          from,
+          {
+            ...asked,
+            topic: { name: "news", kind, label: {}, consent: { default: "soft" } },
+            zone: "UTC",
+            patientUntil: 0,
+            again: false,
+          },
+          of.ports.clock.now(),
+        ).kind;
+      expect([may("transactional"), may("service"), may("marketing")]).toEqual(["commit", "skip", "skip"]);
+      const said = withConsents(address, { news: { given: true, at: of.ports.clock.now(), source: "preference centre" } });
+      expect(may("marketing", said)).toBe("commit");
+    });
+
+    it("may be erased again, and come back once more", async () => {
+      await asksToBeForgotten();
+      await eraseAll();
+      await again("e9", zofia);
+      const first = (await back())?.customer.id ?? "";
+      await of.receive({ type: "customer.erased", id: "y", at: "2026-06-11T10:00:00Z", customer: { id: "c-17" } });
+      for (const which of ERASE_STEPS) await step(which, erasureId(first));
+      expect(await of.ports.people.rows(first)).toEqual([]);
+      await of.receive(paid("old", "2026-06-10T12:00:00Z", { customer: zofia }));
+      expect(await back()).toBeUndefined();
+      await of.receive(paid("e20", "2026-06-12T10:00:00Z", { customer: zofia }));
+      expect((await back())?.customer.orders).toBe(1);
+      expect((await back())?.customer.id).not.toBe(first);
+    });
   });
 
   it("leaves nothing by an old link to a survey either", async () => {

@@ -114,6 +114,15 @@ describe("an asset that nobody services", () => {
     expect(await entry(of)).toEqual(["2027-06-20"]);
   });
 
+  it("serviced so often that one reminder is not over when the next is due waits for the one after that", async () => {
+    const of = shop({ at: "2026-06-01T10:00:00Z" });
+    await of.publish([reminder()]);
+    await reports(of, "asset.registered", "2026-06-01T10:00:00Z", { installed_at: "2026-06-01", maintenance_every: "20 days" });
+    await of.passUntil("2026-06-12T10:00:00Z");
+    expect(mails(of)).toHaveLength(1);
+    expect(await entry(of)).toEqual(["2026-07-31"]);
+  });
+
   it("is asked about after its date, too, and an event in between does not take that away", async () => {
     const of = shop({ at: "2026-05-01T10:00:00Z" });
     const offset = { duration: { amount: 3, unit: "days" }, direction: "after" } as const;

@@ -1,10 +1,11 @@
 /** Notes in a data folder: what was written last is what is read. */
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { localClock } from "#local/clock/local-clock.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 
 const note = z.object({ text: z.string() });
@@ -20,7 +21,7 @@ describe("a note that is rewritten in place", () => {
     const folder = openDataFolder(place);
     for (const text of ["", "long ".repeat(10), "short", "longer"]) {
       folder.rewrite("note.json", { text });
-      expect(folder.read("note.json", note)).toEqual({ text });
+      expect(folder.read("note.json", note, "begin anew")).toEqual({ text });
     }
   });
 
@@ -28,12 +29,38 @@ describe("a note that is rewritten in place", () => {
     const folder = openDataFolder(place);
     folder.write("note.json", { text: "written" });
     folder.rewrite("note.json", { text: "rewritten" });
-    expect(openDataFolder(place).read("note.json", note)).toEqual({ text: "rewritten" });
+    expect(openDataFolder(place).read("note.json", note, "begin anew")).toEqual({ text: "rewritten" });
     folder.write("note.json", { text: "written again" });
     expect(readFileSync(join(place, "note.json"), "utf8")).toBe('{"text":"written again"}\n');
   });
 
   it("refuses what could leave a piece of itself behind", () => {
     expect(() => openDataFolder(place).rewrite("note.json", { text: "x".repeat(200) })).toThrow("too long");
+  });
+});
+
+describe("a damaged note", () => {
+  it.each([
+    ["empty", ""],
+    ["torn", '{"text":"wri'],
+    ["of another shape", '{"now":1}'],
+  ])("that is %s is refused with its name and what to do", (_how, content) => {
+    const folder = openDataFolder(place);
+    writeFileSync(join(place, "note.json"), content);
+    expect(() => folder.read("note.json", note, "begin anew")).toThrow(/note\.json is damaged\..* backup, or begin anew\.$/);
+  });
+
+  it("of where the system runs stops nobody from starting, but from deleting what may be in use", () => {
+    openDataFolder(place);
+    writeFileSync(join(place, "running.json"), "");
+    expect(openDataFolder(place).path).toBe(place);
+    expect(() => openDataFolder(place, true)).toThrow(/running\.json is damaged.*no Perennial runs on this folder/);
+  });
+
+  it("of the clock stops the clock from being set to another time", () => {
+    const folder = openDataFolder(place);
+    writeFileSync(join(place, "clock.json"), '{"now":17');
+    for (const kind of ["virtual", "real"] as const)
+      expect(() => localClock(kind, undefined, folder)).toThrow(/clock\.json is damaged.*"now"/);
   });
 });

@@ -1,5 +1,6 @@
 /** What is promised of journeys: no enrollment is lost or stuck, nothing happens twice. */
 
+import { withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -95,7 +96,8 @@ const admitted: Invariant = {
   kind: "event without consequence",
   breaches: ({ world, events, customerRecords, truth }) =>
     [...events.values()].flatMap(({ event, state }) => {
-      const { order } = event;
+      // The script has what was sent; what was stored of it bears its source.
+      const order = event.order && withSourceIds(event, "standard").order;
       if (state !== "done" || event.type !== "order.paid" || !order) return [];
       const owners = customerRecords.filter((customerRecord) => customerRecord.orders.some(({ id }) => id === order.id));
       if (owners.length === 0) return [`order ${order.id} was processed, and no customer has it`];

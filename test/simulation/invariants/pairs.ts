@@ -2,7 +2,7 @@
 
 import type { DecisionRecord, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import { eventId, mailKey } from "#engine/model/ids.ts";
-import { PAIR_JOURNEY, type Pair } from "../worlds/pairs.ts";
+import { PAIR_CUSTOMER, PAIR_JOURNEY, type Pair } from "../worlds/pairs.ts";
 import { type Ended, type Invariant, when } from "./ended.ts";
 
 const nameOf = (enrollment: Enrollment): string => `${enrollment.customer} in ${enrollment.journey} under ${enrollment.key}`;
@@ -15,6 +15,13 @@ const found = <K extends DecisionRecord["kind"]>({ history }: Enrollment, kind: 
 const beganAt = (enrollment: Enrollment): Instant => {
   const wait = found(enrollment, "waiting", "before");
   return wait?.kind === "waiting" ? wait.until : enrollment.enteredAt;
+};
+
+/** When the second event happened: no later than when it was received, whatever it says. */
+const happenedAt = ({ world, truth }: Ended, { second }: Pair): Instant => {
+  const delivered = world.script.find((action) => action.kind === "delivers" && action.event.id === second);
+  const at = delivered?.kind === "delivers" ? Date.parse(delivered.event.at) : 0;
+  return Math.min(at, truth.received.get(eventId("standard", second)) ?? at);
 };
 
 /** When the first mail of the enrollment was committed to: whoever is being mailed is inside. */
@@ -41,7 +48,7 @@ const excuse = (ended: Ended, pair: Pair, enrollment: Enrollment): string | unde
   if (delivered?.kind !== "delivers") return "it was not told";
   if (handled === undefined || events.get(pair.second)?.state !== "done") return "it was not handled";
   if (stored === undefined || handled < Math.min(stored, firstMailOf(ended, enrollment))) return "it was handled before";
-  const happened = Date.parse(delivered.event.at);
+  const happened = happenedAt(ended, pair);
   const isWaitedFor = pair.hearer === "wait" || pair.hearer === "set";
   if (happened < (isWaitedFor ? beganAt(enrollment) : enrollment.enteredAt)) return "it happened before";
   if (enrollment.state === "quarantined") return "the enrollment is quarantined";
@@ -76,10 +83,9 @@ const unheard: Invariant = {
   breaches: (ended) => {
     const { pair } = ended.world;
     if (!pair || pair.hearer === "choose") return [];
-    const delivered = ended.world.script.find((action) => action.kind === "delivers" && action.event.id === pair.second);
-    const happened = delivered?.kind === "delivers" ? Date.parse(delivered.event.at) : 0;
+    const happened = happenedAt(ended, pair);
     return ended.enrollments.flatMap((enrollment) => {
-      if (enrollment.journey !== PAIR_JOURNEY || enrollment.customer !== pair.person.id) return [];
+      if (enrollment.journey !== PAIR_JOURNEY || enrollment.customer !== PAIR_CUSTOMER) return [];
       if (excuse(ended, pair, enrollment) !== undefined || isNoEffect(pair, enrollment, happened)) return [];
       if (isNoticed(pair, enrollment)) return [];
       const handled = ended.truth.handled.get(eventId("standard", pair.second)) ?? 0;
@@ -97,11 +103,11 @@ const staleFork: Invariant = {
   breaches: ({ world, truth, enrollments, taken }) => {
     const { pair } = world;
     if (pair?.hearer !== "choose") return [];
-    const known = truth.known.get(`${pair.person.id} word`);
+    const known = truth.known.get(`${PAIR_CUSTOMER} word`);
     if (known === undefined) return [];
     return enrollments.flatMap((enrollment) => {
       const chosen = found(enrollment, "chosen", "by-word");
-      if (enrollment.journey !== PAIR_JOURNEY || enrollment.customer !== pair.person.id || chosen?.kind !== "chosen") return [];
+      if (enrollment.journey !== PAIR_JOURNEY || enrollment.customer !== PAIR_CUSTOMER || chosen?.kind !== "chosen") return [];
       const key = mailKey(enrollment.journey, enrollment.id, enrollment.entry, "first");
       const asked = taken.get(key)?.at(-1)?.asked ?? 0;
       const by = Math.max(asked, chosen.at - OLD);

@@ -19,7 +19,9 @@ type Left = { world: World; truth: Truth; ses: Ses; known: Stores; counted: Reco
 
 const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended> => {
   const customers = [...new Set(world.people.map(customerIdOf))];
-  const customerRecords = present(await Promise.all(customers.map((id) => known.customers.customerRecord(id))));
+  const found = present(await Promise.all(customers.map((id) => known.customers.customerRecord(id))));
+  // Several ids may lead to one customer.
+  const customerRecords = [...new Map(found.map((record) => [record.customer.id, record])).values()];
   const team = Object.values(world.settings.people).map(({ email }) => email);
   const emails = [...world.people.map(({ email }) => email), ...team];
   const addresses = await known.addresses.readMany([...new Set(emails.map(addressId))]);

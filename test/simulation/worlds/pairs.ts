@@ -1,5 +1,6 @@
 /** Two events of one person close together: one lets them in, or their time comes, while they are told of the other one. */
 
+import { sourceId } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event, EventType } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -28,7 +29,10 @@ export type Pair = {
 
 /** The journey in which they stand, and what the second event may say. */
 export const PAIR_JOURNEY = "told-meanwhile";
-export const PAIR_CUSTOMER = "c-told";
+/** As they are stored. */
+export const PAIR_CUSTOMER = sourceId("standard", "c-told");
+export const PAIR_QUOTE = sourceId("standard", "q-1");
+const CUSTOMER = "c-told";
 const SECOND_EVENT = "told-second";
 
 const SECOND = 1_000;
@@ -133,7 +137,7 @@ const personBy = (start: Instant): Person => {
   birthday.setUTCFullYear(1984);
   return {
     name: "Told",
-    id: PAIR_CUSTOMER,
+    id: CUSTOMER,
     email: "told@example.com",
     news: { first_name: "Told", country: "FI", time_zone: ZONE, birthday: birthday.toISOString().slice(0, 10) },
   };
@@ -152,14 +156,14 @@ export const pairBy = (seed: number, start: Instant): Pair | undefined => {
       ? dawn + NINE_THERE
       : start + 2 * HOUR + Math.floor(chance.whole(0, 2 * DAY) / MINUTE) * MINUTE + chance.whole(0, 5_000);
   // Told late, so that the second one happened after it also where it is told before it.
-  const late = chance.pick([0, 0, 10 * SECOND]);
-  const known = { id: PAIR_CUSTOMER, email: person.email, ...person.news };
+  const late = chance.pick([0, 10 * SECOND]);
+  const known = { id: CUSTOMER, email: person.email, ...person.news };
   const base = { person: person.name, kind: "delivers", copies: 1 } as const;
   const event = (id: string, type: EventType, at: Instant, more: Partial<Event>): Event => ({
     id,
     type,
     at: iso(at),
-    customer: { id: PAIR_CUSTOMER },
+    customer: { id: CUSTOMER },
     ...more,
   });
   const script: Action[] = [];
@@ -175,21 +179,22 @@ export const pairBy = (seed: number, start: Instant): Pair | undefined => {
     // The first night begins to watch, the second finds them in the segment.
     script.push({ name: "p2", at: moment - 60 * MINUTE, kind: "night" });
     const marked = event("told-marked", "customer.updated", moment - 30 * MINUTE, {
-      customer: { id: PAIR_CUSTOMER, fields: { mark: "yes" } },
+      customer: { id: CUSTOMER, fields: { mark: "yes" } },
     });
     script.push({ ...base, name: "p1", at: moment - 30 * MINUTE, event: marked }, { name: "p3", at: moment, kind: "night" });
   }
   if (how === "launch") script.push({ name: "p3", at: moment, kind: "launches", journey: PAIR_JOURNEY });
   // What a night or a launch lets in is mailed by the sweep of the next minute.
   const mailed = (how === "segment" || how === "launch") && chance.often(0.5) ? Math.ceil(moment / MINUTE) * MINUTE : wakes;
-  const at = mailed + gapBy(chance);
   const during = chance.often(0.5) ? { during: chance.whole(1, 24) } : {};
-  // One that is handled during the other is told shortly before.
-  const deliveredAt = "during" in during ? Math.min(at, mailed - chance.whole(100, 2_000)) : at;
+  // One that is handled during the other is delivered shortly before that is; no later than it is delivered can it have happened.
+  const isHeld = "during" in during;
+  const before = how === "event" ? -chance.whole(100, 2_000) : chance.whole(0, 30);
+  const at = mailed + (isHeld ? before : gapBy(chance));
   const second =
     hearer === "choose"
-      ? event(SECOND_EVENT, "customer.updated", at, { customer: { id: PAIR_CUSTOMER, fields: { word: "yes" } } })
+      ? event(SECOND_EVENT, "customer.updated", at, { customer: { id: CUSTOMER, fields: { word: "yes" } } })
       : event(SECOND_EVENT, "quote.accepted", at, { quote: { id: "q-1" } });
-  script.push({ ...base, name: "p9", at: deliveredAt, event: second, ...during });
+  script.push({ ...base, name: "p9", at, event: second, ...during });
   return { start: how, hearer, journey: journeyBy(chance, how, hearer), person, second: SECOND_EVENT, script };
 };

@@ -1,5 +1,6 @@
 /** A small world: a few customers, their journeys, and what happens to them in some days; all of it from one seed. */
 
+import { sourceId } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import { addressId, caseId, derivedCustomerId, enrollmentId } from "#engine/model/ids.ts";
@@ -80,7 +81,9 @@ const named = ({ id, email, news }: Person, full: boolean): CustomerUpdate => ({
   ...(full ? { ...news, email } : {}),
 });
 
-export const customerIdOf = ({ id, email }: Person): string => id ?? derivedCustomerId(addressId(email));
+/** As it is stored; a person's own id may lead to a customer who was known by the address first. */
+export const customerIdOf = ({ id, email }: Person): string =>
+  id === undefined ? derivedCustomerId(addressId(email)) : sourceId("standard", id);
 
 const ordinaryEvent = (chance: Chance, person: Person, n: number, at: Instant, known: Known): Event => {
   const event = { id: `e${n}`, at: iso(at), customer: named(person, chance.often(0.7)) };
@@ -96,7 +99,7 @@ const ordinaryEvent = (chance: Chance, person: Person, n: number, at: Instant, k
   const order = { id: chance.pick([first, ...others]) };
   if (lot < 7) return { ...event, type: "order.delivered", order };
   if (lot === 7) return { ...event, type: "order.cancelled", order };
-  const enrollment = enrollmentId(customerIdOf(person), "care", order.id);
+  const enrollment = enrollmentId(customerIdOf(person), "care", sourceId("standard", order.id));
   if (lot === 8) return { ...event, type: "case.resolved", case: { id: caseId(enrollment, 1, "ask-a-person") } };
   return known.topics && chance.often(0.5)
     ? { ...event, type: "consent.withdrawn", consent: { topic: chance.pick(["thanks", "offers", "service"]) } }

@@ -54,6 +54,27 @@ export const customersContract = (of: OpenStores): void => {
       });
     });
 
+    it("is found by another id of the customer, which may be written twice", async () => {
+      const customer = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      const alias = `shop/${randomUUID()}`;
+      await of.stores.customers.saveAlias(alias, customer.id);
+      await of.stores.customers.saveAlias(alias, customer.id);
+      expect((await of.stores.customers.customerRecord(alias))?.customer).toEqual(customer);
+      expect(await of.stores.customers.profiles([alias])).toEqual([]);
+    });
+
+    it("by another id of a customer of whom nothing is stored is undefined", async () => {
+      const alias = `shop/${randomUUID()}`;
+      await of.stores.customers.saveAlias(alias, randomUUID());
+      expect(await of.stores.customers.customerRecord(alias)).toBeUndefined();
+    });
+
+    it("is the id's own where it has a profile, whatever else it leads to", async () => {
+      const customer = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      await of.stores.customers.saveAlias(customer.id, randomUUID());
+      expect((await of.stores.customers.customerRecord(customer.id))?.customer).toEqual(customer);
+    });
+
     it("without a profile, left by a writer that was stopped, begins with a customer not stored yet", async () => {
       const id = randomUUID();
       const order = saved(await of.stores.customers.saveOrder(anOrder(id, "o-1")));

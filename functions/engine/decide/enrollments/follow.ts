@@ -77,7 +77,7 @@ const stayed = (
   next.dueAt = result.until;
   next.zone = zoneIn(context);
   next.notBefore = undefined;
-  // A mail that waits for its window is late by when that opens; what happened since its step began is heard all the same.
+  // A mail that waits for its window is late by when that opens; what happened since its step began counts all the same.
   if (result.since !== undefined && isAsking(context, enrollment)) next.eventsFrom = enrollment.eventsFrom ?? enrollment.since;
   next.since = result.since ?? enrollment.since;
   return next;

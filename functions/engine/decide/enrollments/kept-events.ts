@@ -9,9 +9,13 @@ import { kindOf } from "../../steps/step-kinds.ts";
 /** More are never kept on one enrollment: the oldest gives way. */
 const KEPT = 20;
 
-/** The enrollment with this event kept; the very same object where no step of the journey waits for such an event. */
+/**
+ * The enrollment with this event kept; the very same object where no step of the journey waits for such an event, and it brings no
+ * address for a mail that may lack one.
+ */
 export function keepEvent(journey: Journey, enrollment: Enrollment, event: Event): Enrollment {
-  if (!awaitedIn(journey).has(event.type) || enrollment.keptEvents?.some(({ id }) => id === event.id)) return enrollment;
+  if (!awaitedIn(journey).has(event.type) && !event.customer.email) return enrollment;
+  if (enrollment.keptEvents?.some(({ id }) => id === event.id)) return enrollment;
   const next = copyEnrollment(enrollment);
   // What it says of the customer is folded into their record already.
   next.keptEvents = [...(enrollment.keptEvents ?? []), { ...event, customer: {} }].slice(-KEPT);

@@ -1,21 +1,21 @@
 /** The customers of one cluster while their history is replayed: the record of each, and the addresses that they share. */
 
-import { foldConsents } from "#engine/fold/consent.ts";
-import { type Fold, learnEvent } from "#engine/fold/fold-event.ts";
-import { type Address, ownerOf } from "#engine/model/address.ts";
+import type { Address } from "#engine/model/address.ts";
 import { copyAddress } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
-import type { Settings } from "#engine/model/settings.ts";
 import { enrollmentKey } from "#stores/items/keys.ts";
 import { compareBytes } from "#stores/table/byte-order.ts";
 
 export type ClusterRecords = {
   /** By customer id. */
   customerRecords: Map<string, CustomerRecord>;
+  /** The customer whom another id of theirs leads to. */
+  aliases: Map<string, string>;
+  /** By customer id, when they were erased. */
+  erasures: Map<string, Instant>;
   /** By address id. */
   addresses: Map<string, Address>;
   /** Events that journeys have emitted themselves, such as that they have opened a case, and that are still to be handled. */
@@ -26,25 +26,22 @@ export type ClusterRecords = {
 
 /** The records before the first event. */
 export function emptyRecords(): ClusterRecords {
-  return { customerRecords: new Map(), addresses: new Map(), pendingEvents: [], messages: new Map() };
+  return {
+    customerRecords: new Map(),
+    aliases: new Map(),
+    erasures: new Map(),
+    addresses: new Map(),
+    pendingEvents: [],
+    messages: new Map(),
+  };
 }
 
 /** The address of that id; a new one without customers when none is stored. */
 export function addressOf(records: ClusterRecords, id: string): Address {
-  return records.addresses.get(id) ?? copyAddress({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
+  return records.addresses.get(id) ?? emptyAddress(id);
 }
 
-/** The zone of a customer whose own is not known, and what their revenue is counted in. */
-export type FoldSettings = Pick<Settings, "time_zone" | "currency" | "rates">;
-
-/** Folds the event into its customer and their address, and answers the customer's record; enrollments and date entries stay. */
-export function foldEventInto(records: ClusterRecords, event: Event, settings: FoldSettings, now: Instant): CustomerRecord {
-  const customer = customerOf(records, event);
-  const fold = learnEvent(records.customerRecords.get(customer), event, { customer, zone: settings.time_zone, money: settings });
-  records.customerRecords.set(customer, fold.customerRecord);
-  updateAddress(records, fold, now);
-  return fold.customerRecord;
-}
+const emptyAddress = (id: string): Address => copyAddress({ id, revision: 0, customers: [], consents: {}, sendClaims: {} });
 
 /** Replaces the enrollment under the same key, or adds it; enrollments are kept in the order in which the live system reads them. */
 export function putEnrollment({ enrollments }: CustomerRecord, enrollment: Enrollment): void {
@@ -71,26 +68,6 @@ export function removeDateEntry({ dateEntries }: CustomerRecord, { journey, key 
   const place = dateEntries.findIndex((other) => other.journey === journey && other.key === key);
   if (place >= 0) dateEntries.splice(place, 1);
 }
-
-/** By the event's own id, else by the e-mail address: as the live system finds a profile. */
-const customerOf = (records: ClusterRecords, { customer: { id, email } }: Event): string => {
-  if (id !== undefined) return id;
-  const address = addressId(email ?? "");
-  return ownerOf(addressOf(records, address)) ?? derivedCustomerId(address);
-};
-
-const updateAddress = (records: ClusterRecords, fold: Omit<Fold, "changed">, now: Instant): void => {
-  const { address: id } = fold.customer;
-  if (id === undefined) return;
-  const address = addressOf(records, id);
-  const { customers } = address;
-  records.addresses.set(id, {
-    ...address,
-    consents: foldConsents(address.consents, fold.consents),
-    customers: customers.includes(fold.customer.id) ? customers : [...customers, fold.customer.id],
-    ...(fold.erased && !address.suppressed ? { suppressed: { at: now, reason: "erased" } } : {}),
-  });
-};
 
 /** The place at which an enrollment with this key is inserted, in the order of keys in the table. */
 const placeFor = (enrollments: Enrollment[], sk: string): number => {

@@ -1,18 +1,11 @@
 /** Answers what orchestrations ask for from the records of one cluster, and tells the watcher what happens. */
 
 import { caseOpened } from "#engine/decide/case-opened.ts";
+import { copyCustomer } from "#engine/model/copies.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Requests } from "#orchestrate/requests.ts";
-import {
-  addressOf,
-  type ClusterRecords,
-  foldEventInto,
-  putDateEntry,
-  putEnrollment,
-  putRefusal,
-  removeDateEntry,
-} from "./cluster-records.ts";
+import { addressOf, type ClusterRecords, putDateEntry, putEnrollment, putRefusal, removeDateEntry } from "./cluster-records.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 
 /** The coupon code of every customer: nobody reads these. */
@@ -36,7 +29,9 @@ type Storage =
   | "live"
   | "version"
   | "customerRecord"
-  | "updateCustomer"
+  | "erasedAt"
+  | "saveFold"
+  | "saveAlias"
   | "saveAsset"
   | "saveCustomer"
   | "saveStanding"
@@ -58,8 +53,19 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
     saveEvent: (event) => event,
     live: () => replaySettings.live,
     version: (enrollment) => versionOf(replaySettings, enrollment),
-    customerRecord: (id) => records.customerRecords.get(id),
-    updateCustomer: (event, settings) => foldEventInto(records, event, settings, memory.time.now),
+    customerRecord: (id) => records.customerRecords.get(records.aliases.get(id) ?? id),
+    erasedAt: (customer) => records.erasures.get(customer),
+    saveFold: ({ before, after, erased }) => {
+      const { id } = after.customer;
+      if (after.customer.revision === 0) {
+        after.customer = copyCustomer(after.customer);
+        after.customer.revision = 1;
+      }
+      records.customerRecords.set(id, after);
+      if (erased && !before.customer.erased) records.erasures.set(id, memory.time.now);
+      return after;
+    },
+    saveAlias: (id, customer) => void records.aliases.set(id, customer),
     saveAsset: (asset) => {
       const record = recordOf(asset);
       if (record) record.assets = record.assets.map((one) => (one.id === asset.id ? asset : one));
@@ -76,10 +82,11 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       return customer;
     },
     beginErasure: () => undefined,
-    lease: (enrollment) => {
-      const record = recordOf(enrollment);
-      if (record) putEnrollment(record, enrollment);
-      return enrollment;
+    lease: ({ after, decisions }) => {
+      if (decisions.length > 0) watch.decided(after, decisions);
+      const record = recordOf(after);
+      if (record) putEnrollment(record, after);
+      return after;
     },
     saveEnrollment: ({ before, after, decisions }) => {
       if (decisions.length > 0) watch.decided(after, decisions);
@@ -139,7 +146,16 @@ const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {
   return { kind: "issued", coupon };
 };
 
-type Mail = "address" | "commitAddress" | "message" | "saveMessage" | "marketingStopped" | "compose" | "turn" | "send";
+type Mail =
+  | "address"
+  | "commitAddress"
+  | "commitClaim"
+  | "message"
+  | "saveMessage"
+  | "marketingStopped"
+  | "compose"
+  | "turn"
+  | "send";
 
 /** Nobody reads it. */
 const NO_MAIL = {
@@ -152,13 +168,16 @@ const NO_MAIL = {
   tags: {},
 };
 
-const mailOf = ({ records, replaySettings }: Memory): Pick<Requests, Mail> => {
-  const { staff } = replaySettings;
+const mailOf = ({ records }: Memory): Pick<Requests, Mail> => {
   return {
     address: (id) => addressOf(records, id),
     commitAddress: (address) => {
+      records.addresses.set(address.id, address);
+      return address;
+    },
+    commitClaim: (address, internal) => {
       // Caps and consents do not apply to staff, and the record of their one address would only grow.
-      if (!staff.has(address.id)) records.addresses.set(address.id, address);
+      if (!internal) records.addresses.set(address.id, address);
       return address;
     },
     message: (mailKey) => records.messages.get(mailKey),

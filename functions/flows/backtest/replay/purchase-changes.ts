@@ -2,10 +2,14 @@
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { OrderUpdate } from "#engine/model/event.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { type Bought, boughtBy } from "#engine/segments/measure.ts";
 import { readIso } from "#engine/time/iso-time.ts";
+import { updateCustomer } from "#orchestrate/update-customer.ts";
 import { type CustomerCluster, type History, receivedAt } from "../history.ts";
-import { emptyRecords, type FoldSettings, foldEventInto } from "./cluster-records.ts";
+import { driveAtOnce } from "./drive-at-once.ts";
+import { withoutJourneys } from "./replay-settings.ts";
+import { replayState } from "./replay-state.ts";
 
 /** A table in columns; a row says that from this night on there is one customer more (1) or less (-1) with these figures. */
 export type PurchaseChanges = { night: number[]; by: (1 | -1)[]; orders: number[]; cents: number[]; last: Instant[] };
@@ -14,11 +18,7 @@ export type PurchaseChanges = { night: number[]; by: (1 | -1)[]; orders: number[
 export type NightAfter = (at: Instant) => number;
 
 /** Reads the whole history once. */
-export async function purchaseChanges(
-  history: History,
-  nightAfter: NightAfter,
-  settings: FoldSettings,
-): Promise<PurchaseChanges> {
+export async function purchaseChanges(history: History, nightAfter: NightAfter, settings: Settings): Promise<PurchaseChanges> {
   const changes: PurchaseChanges = { night: [], by: [], orders: [], cents: [], last: [] };
   for await (const clusters of history.parts()) {
     for (const cluster of clusters) {
@@ -59,12 +59,13 @@ const addPlain = (changes: PurchaseChanges, { events }: CustomerCluster, nightAf
   addTotals(changes, totals);
 };
 
-const addFolded = (changes: PurchaseChanges, cluster: CustomerCluster, nightAfter: NightAfter, settings: FoldSettings): void => {
-  const records = emptyRecords();
+const addFolded = (changes: PurchaseChanges, cluster: CustomerCluster, nightAfter: NightAfter, settings: Settings): void => {
+  const { environment, requests, time } = replayState(withoutJourneys(settings));
   const totals = new Map<string, Total[]>();
   for (const event of cluster.events) {
     const at = receivedAt(cluster, event);
-    const { customer } = foldEventInto(records, event, settings, at);
+    time.now = at;
+    const { customer } = driveAtOnce(updateCustomer(environment, event), requests);
     const total = { night: nightAfter(at), bought: boughtBy(customer) };
     const earlier = totals.get(customer.id);
     if (earlier) earlier.push(total);

@@ -2,7 +2,6 @@
 
 import type { Cause } from "#engine/decide/enter.ts";
 import type { DecisionRecord, Effect, Enrollment, Instant, MailEffect, RefusalReason } from "#engine/model/enrollment.ts";
-import { addressId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Live } from "#orchestrate/requests.ts";
@@ -31,8 +30,6 @@ export type ReplaySettings = {
   /** The journeys as if published: in the order in which the live system goes through them. */
   live: Live;
   byName: ReadonlyMap<string, PublishedJourney>;
-  /** The ids of the addresses of our own people. */
-  staff: ReadonlySet<string>;
   /** As if the journeys were published then: earlier events are only folded into the records. */
   from: Instant;
   to: Instant;
@@ -70,10 +67,35 @@ export function replaySettingsOf({ journeys: all, consent, settings: given, ...o
     ...options,
     settings,
     live: { settings, journeys, paused: [] },
-    staff: new Set(Object.values(settings.people).map(({ email }) => addressId(email))),
     byName: new Map(journeys.map((journey) => [journey.name, journey])),
   };
 }
+
+/** For a replay that only folds events: nobody enters anything, and nobody watches. */
+export function withoutJourneys(settings: Settings): ReplaySettings {
+  const existing = folding.get(settings);
+  if (existing) return existing;
+  const replaySettings = replaySettingsOf({
+    ...{ journeys: [], settings, from: 0, to: Number.POSITIVE_INFINITY, reachable: false, recordsCases: false, launches: [] },
+    ...{ consent: "recorded", watch: UNWATCHED },
+  });
+  folding.set(settings, replaySettings);
+  return replaySettings;
+}
+
+const folding = new WeakMap<Settings, ReplaySettings>();
+
+const ignore = (): void => undefined;
+const UNWATCHED: Watcher = {
+  entered: ignore,
+  refused: ignore,
+  decided: ignore,
+  mailed: ignore,
+  effectRan: ignore,
+  reachedGoal: ignore,
+  saved: ignore,
+  failed: ignore,
+};
 
 /** No consent is asked for where it is assumed; a customer who has declined still gets nothing. */
 const withConsentAssumed = (settings: Settings): Settings => ({

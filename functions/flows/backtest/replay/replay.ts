@@ -5,10 +5,11 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { applyEvent } from "#orchestrate/apply-event.ts";
 import { enterJourney } from "#orchestrate/enter-journey.ts";
 import { rescheduleDateEntries } from "#orchestrate/reschedule-date-entries.ts";
+import { updateCustomer } from "#orchestrate/update-customer.ts";
 import { wakeDateEntry } from "#orchestrate/wake-date-entry.ts";
 import { wakeEnrollment } from "#orchestrate/wake-enrollment.ts";
 import { type CustomerCluster, receivedAt } from "../history.ts";
-import { type ClusterRecords, foldEventInto } from "./cluster-records.ts";
+import type { ClusterRecords } from "./cluster-records.ts";
 import { driveAtOnce } from "./drive-at-once.ts";
 import type { Launch } from "./launches.ts";
 import { nextNightOf, passNights } from "./pass-nights.ts";
@@ -24,12 +25,13 @@ const MINUTE = 60_000;
  * @returns the records as they stand at the end of the span
  */
 export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster): ClusterRecords {
-  const { from, to, settings } = replaySettings;
+  const { from, to } = replaySettings;
   const state = replayState(replaySettings);
   const { environment, requests } = state;
   let inSpan = false;
   const enterSpan = (): void => {
     inSpan = true;
+    state.time.now = from;
     for (const customerRecord of state.records.customerRecords.values())
       driveAtOnce(rescheduleDateEntries(environment, customerRecord), requests);
   };
@@ -37,7 +39,8 @@ export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster)
     const at = receivedAt(cluster, event);
     if (at > to) break;
     if (at < from) {
-      foldEventInto(state.records, event, settings, at);
+      state.time.now = at;
+      driveAtOnce(updateCustomer(environment, event), requests);
       continue;
     }
     if (!inSpan) enterSpan();
@@ -117,6 +120,6 @@ const launch = (
 ): void => {
   for (const customerRecord of records.customerRecords.values()) {
     const context = { journey, settings, customerRecord };
-    if (qualifies(context)) driveAtOnce(enterJourney(environment, context, { ...cause, subject: {} }, "later"), requests);
+    if (qualifies(context)) driveAtOnce(enterJourney(environment, context, { ...cause, subject: {} }), requests);
   }
 };

@@ -1,13 +1,13 @@
 /** Moves an enrollment from one version of a journey to another. */
 
-import { zoneIn } from "../context/context.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
-import type { Journey } from "../model/journey.ts";
-import { kindOf } from "../steps/step-kinds.ts";
-import { timing } from "../steps/step-result.ts";
-import type { DecisionContext } from "./decision-context.ts";
-import { follow } from "./enrollments/follow.ts";
-import { noted } from "./enrollments/history.ts";
+import { zoneIn } from "../../context/context.ts";
+import type { Enrollment, Instant } from "../../model/enrollment.ts";
+import type { Journey } from "../../model/journey.ts";
+import { kindOf } from "../../steps/step-kinds.ts";
+import { timing } from "../../steps/step-result.ts";
+import type { DecisionContext } from "../decision-context.ts";
+import { follow } from "./follow.ts";
+import { noted } from "./history.ts";
 import { stepMapping, targetStep } from "./step-mapping.ts";
 
 /**

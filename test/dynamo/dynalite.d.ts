@@ -1,4 +1,11 @@
-/** The parts of dynalite 4.0.0 that are called in process; it ships no types. */
+/** The HTTP server of dynalite 4.0.0, and its parts that are called in process; it ships no types. */
+
+declare module "dynalite" {
+  import type { Server } from "node:http";
+
+  const dynalite: (options: { createTableMs?: number; deleteTableMs?: number }) => Server;
+  export default dynalite;
+}
 
 declare module "dynalite/db/index.js" {
   export type Attributes = Record<string, Record<string, unknown>>;
@@ -24,12 +31,9 @@ declare module "dynalite/db/index.js" {
     db: {
       open(): Promise<void>;
       close(): Promise<void>;
-      /** Absent in memory. */
-      compactRange?(start: string, end: string): Promise<void>;
       batch(changes: Change[], done: Done): void;
       getSync(key: string): Value | undefined;
       values(range: Range & { highWaterMarkBytes: number }): { nextv(size: number): Promise<Value[]>; close(): Promise<void> };
-      iterator(): AsyncIterable<[key: string, value: unknown]>;
       on(event: "write", listener: (changes: Change[]) => void): void;
     };
     tableDb: SubDb<TableDescription>;
@@ -39,7 +43,7 @@ declare module "dynalite/db/index.js" {
     getIndexDb(kind: string, table: string, index: string): SubDb;
   };
 
-  const db: { create(options: { path?: string; createTableMs?: number; deleteTableMs?: number }): Store };
+  const db: { create(options: { createTableMs?: number; deleteTableMs?: number }): Store };
   export default db;
 }
 

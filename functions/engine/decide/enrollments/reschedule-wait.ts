@@ -1,12 +1,12 @@
 /** A wait by local time – a wait, a send window – found anew when the customer's time zone is another than when it began. */
 
-import { zoneIn } from "../context/context.ts";
-import { copyCustomer, copyEnrollment } from "../model/copies.ts";
-import type { DecisionRecord, Enrollment, Instant } from "../model/enrollment.ts";
-import type { Step } from "../steps/step-kinds.ts";
-import { kindOf } from "../steps/step-kinds.ts";
-import { type StepResult, timing } from "../steps/step-result.ts";
-import type { DecisionContext } from "./decision-context.ts";
+import { zoneIn } from "../../context/context.ts";
+import { copyCustomer, copyEnrollment } from "../../model/copies.ts";
+import type { DecisionRecord, Enrollment, Instant } from "../../model/enrollment.ts";
+import type { Step } from "../../steps/step-kinds.ts";
+import { kindOf } from "../../steps/step-kinds.ts";
+import { type StepResult, timing } from "../../steps/step-result.ts";
+import type { DecisionContext } from "../decision-context.ts";
 
 const HISTORY = 30;
 

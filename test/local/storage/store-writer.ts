@@ -1,13 +1,8 @@
 /** A process of its own that writes waiting customers without end, and prints each only once it is stored, until it is killed. */
 
-import { createTable } from "#local/storage/dynamo/create-table.ts";
-import { embeddedDynamo } from "#local/storage/dynamo/embedded-dynamo.ts";
-import { dynamoTable } from "#stores/table/dynamo-table.ts";
+import { openStore } from "#local/storage/sqlite/open-store.ts";
 
-const dynamo = await embeddedDynamo({ folder: process.argv[2] });
-const client = dynamo.client();
-await createTable(client, "perennial");
-const table = dynamoTable(client, "perennial");
+const { table } = openStore(process.argv[2]);
 
 /** One of eight who each move ever the same 50 people on, so that index entries come and go all the time. */
 const write = async (writer: number): Promise<never> => {

@@ -1,8 +1,8 @@
 /** Which step of a new version continues which step of the old one. */
 
-import type { Journey } from "../model/journey.ts";
-import type { AnyStep } from "../model/journey-form.ts";
-import { kindOf, type Step } from "../steps/step-kinds.ts";
+import type { Journey } from "../../model/journey.ts";
+import type { AnyStep } from "../../model/journey-form.ts";
+import { kindOf, type Step } from "../../steps/step-kinds.ts";
 
 /**
  * New ids by old ones. A step is the one of the same id; waits that are named by their length are matched by their place first,

@@ -1,0 +1,91 @@
+/** The table port on SQLite, for the one process that has its file open. */
+
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import type { Item, Table } from "#stores/table/table.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import { COLUMNS, cellsOf, dueRowIn, itemIn } from "./stored-row.ts";
+
+/** @throws (the table's functions) StorageUnavailable where the file cannot be read or written */
+export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Table {
+  const { one, from, after, first, due, insert, update, remove } = statementsOf(db);
+
+  return {
+    get: ({ pk, sk }) =>
+      translated(
+        read(() => {
+          const row = one.get(pk, sk);
+          return row && itemIn(pk, row);
+        }),
+      ),
+    getMany: (keys) =>
+      translated(
+        read(() =>
+          keys.flatMap(({ pk, sk }) => {
+            const row = one.get(pk, sk);
+            return row ? [itemIn(pk, row)] : [];
+          }),
+        ),
+      ),
+    put: (item, expected) =>
+      translated(
+        write(() => {
+          const { pk, sk } = item;
+          const cells = cellsOf(item);
+          const { changes } = expected === "absent" ? insert.run(pk, sk, ...cells) : update.run(...cells, pk, sk, expected);
+          return changes > 0 ? "written" : "conflict";
+        }),
+      ),
+    remove: ({ pk, sk }, expected) =>
+      translated(write(() => (remove.run(pk, sk, expected).changes > 0 ? "removed" : "conflict"))),
+    query: (pk, prefix = "") =>
+      translated(
+        read(() => {
+          if (prefix === "") return first.all(pk, ALL).map((row) => itemIn(pk, row));
+          const found: Item[] = [];
+          for (const row of from.iterate(pk, prefix)) {
+            const item = itemIn(pk, row);
+            if (!item.sk.startsWith(prefix)) break;
+            found.push(item);
+          }
+          return found;
+        }),
+      ),
+    page: (pk, key, limit) =>
+      translated(
+        read(() => (key === undefined ? first.all(pk, limit) : after.all(pk, key, limit)).map((row) => itemIn(pk, row))),
+      ),
+    due: (shard, until, limit, since = 0) => translated(read(() => due.all(shard, since, until, limit).map(dueRowIn))),
+  };
+}
+
+const statementsOf = (db: DatabaseSync) => {
+  const reading = (sql: string): StatementSync => {
+    const statement = db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const select = `SELECT ${COLUMNS} FROM items WHERE pk = ?`;
+  const one = reading(`${select} AND sk = ?`);
+  const from = reading(`${select} AND sk >= ? ORDER BY sk`);
+  const after = reading(`${select} AND sk > ? ORDER BY sk LIMIT ?`);
+  const first = reading(`${select} ORDER BY sk LIMIT ?`);
+  const due = reading("SELECT pk, sk, at FROM items WHERE shard = ? AND at BETWEEN ? AND ? ORDER BY at, pk, sk LIMIT ?");
+  const insert = db.prepare(`INSERT INTO items (pk, ${COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+  const update = db.prepare(
+    "UPDATE items SET revision = ?, shard = ?, at = ?, data = ?, checksum = ? WHERE pk = ? AND sk = ? AND revision = ?",
+  );
+  const remove = db.prepare("DELETE FROM items WHERE pk = ? AND sk = ? AND revision = ?");
+  return { one, from, after, first, due, insert, update, remove };
+};
+
+/** To SQLite: no limit. */
+const ALL = -1;
+
+const translated = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw new StorageUnavailable(error);
+  }
+};

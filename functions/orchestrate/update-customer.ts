@@ -1,0 +1,174 @@
+/** Resolves whose event it is, folds it into what is stored of its customer, and saves what it changed. */
+
+import { withRecentEvent } from "#engine/decide/enrollments/recent-events.ts";
+import { addressLeft, noesOf, withCustomer, withNoes, withoutCustomer, withRefusals } from "#engine/decide/person-address.ts";
+import {
+  addressNamed,
+  type Erased,
+  isOfThePast,
+  type Known,
+  type Resolution,
+  resolveCustomer,
+} from "#engine/decide/resolve-customer.ts";
+import { type Fold, learnEvent } from "#engine/fold/fold-event.ts";
+import { forgottenRecord, newCustomerRecord } from "#engine/fold/profile.ts";
+import type { Address } from "#engine/model/address.ts";
+import { copyCustomer, copyCustomerRecord } from "#engine/model/copies.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import type { Event } from "#engine/model/event.ts";
+import { derivedCustomerId, returnedCustomerId } from "#engine/model/ids.ts";
+import { readIso } from "#engine/time/iso-time.ts";
+import { journeysByStart } from "./journeys-by-start.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
+import { mustBeSaved, retryOnConflict } from "./retry-on-conflict.ts";
+
+/** So often somebody may come back and be erased again. */
+const MOST_ERASURES = 20;
+
+type Found = Extract<Resolution, { kind: "customer" }>;
+
+/**
+ * A repeat changes, and writes, nothing.
+ *
+ *   address (link, consents, refusals that go along) ── things ── profile ── alias ── address that was left
+ *
+ * In this order, so that wherever it breaks off, nobody is written to whom the event keeps from being written to, and the event
+ * handled again resolves to the same customer and completes the rest.
+ *
+ * @returns the customer as they are stored then, with the enrollments to which the event may have to be applied
+ * @throws Conflict when another writer was faster
+ */
+export function* updateCustomer(environment: Environment, event: Event): Orchestration<CustomerRecord> {
+  const { live, now } = environment;
+  const { settings } = live;
+  const { id } = event.customer;
+  // Mostly the event's own id leads to a known customer at once.
+  const own = id === undefined ? undefined : yield* ask((of) => of.customerRecord(id));
+  const known = own && isStored(own) && !own.customer.erased ? { own } : yield* call(knownOf(event, own));
+  const found = resolveCustomer(event, known);
+  if (found.kind === "forgotten") return forgottenRecord(found.id);
+  const record = found.record && found.link === undefined ? found.record : yield* call(linked(found));
+  const before = record.customer;
+  const fold = learnEvent(record, found.event, {
+    ...{ customer: found.id, zone: settings.time_zone, money: settings, receivedAt: now() },
+  });
+  const left = addressLeft(before, fold.customer);
+  const leaving = left === undefined ? undefined : yield* ask((of) => of.address(left));
+  if (fold.customer.address !== undefined) yield* updateAddress(environment, { fold, before, leaving, known, event });
+  const refused = withRefusals(before, fold, leaving);
+  const isRemembered = !fold.erased && journeysByStart(live).awaited.has(event.type);
+  const profile = isRemembered ? withRecentEvent(refused, event, now()) : refused;
+  const after = copyCustomerRecord(fold.customerRecord);
+  after.customer = profile;
+  const updated = yield* ask((of) => of.saveFold({ before: record, after, erased: fold.erased }));
+  const { link } = found;
+  if (link !== undefined) yield* ask((of) => of.saveAlias(link, found.id));
+  if (before.address !== undefined) yield* leaveAddress(environment, { before, after: updated.customer, event });
+  // Somebody may have been let in since the customer was read: from here on, whoever lets them in sees this event.
+  return isRemembered ? ((yield* ask((of) => of.customerRecord(found.id))) ?? updated) : updated;
+}
+
+/** Of an event whose own id leads to nobody, or to somebody who was erased. */
+function* knownOf(event: Event, found: CustomerRecord | undefined): Orchestration<Known> {
+  const { id } = event.customer;
+  const own = found && isStored(found) ? found : undefined;
+  const named = addressNamed(event);
+  const { back, erased } = yield* sinceErased(own?.customer.id ?? id ?? derivedCustomerId(named ?? ""));
+  if (back) return { own: back };
+  if (own && (erased === undefined || isOfThePast(event, erased.at))) return { own };
+  const address = named === undefined ? undefined : yield* ask((of) => of.address(named));
+  const others: CustomerRecord[] = [];
+  for (const user of new Set([...(address?.customers ?? []), ...(address?.formerCustomers ?? [])])) {
+    const other = yield* stored(user);
+    if (other) others.push(other);
+  }
+  return { address, others, erased };
+}
+
+/** A partition without a profile is what a writer left that was stopped half-way, or while the customer was being erased. */
+const isStored = ({ customer }: CustomerRecord): boolean => customer.revision > 0;
+
+function* stored(id: string): Orchestration<CustomerRecord | undefined> {
+  const record = yield* ask((of) => of.customerRecord(id));
+  return record && isStored(record) ? record : undefined;
+}
+
+/** Of one who was erased, the record under which they have come back, or when they were erased last. */
+function* sinceErased(id: string): Orchestration<{ back?: CustomerRecord; erased?: Erased }> {
+  let [customer, erased]: [string, Erased | undefined] = [id, undefined];
+  for (let times = 0; times < MOST_ERASURES; times++) {
+    const current = customer;
+    const at = yield* ask((of) => of.erasedAt(current));
+    if (at === undefined) break;
+    erased = { id: customer, at };
+    customer = returnedCustomerId(customer, at);
+    const back = yield* stored(customer);
+    if (back && !back.customer.erased) return { back };
+  }
+  return erased ? { erased } : {};
+}
+
+/**
+ * The record to fold into: a new id of a stored customer is saved first, so that of two at once only one is linked. Of a new customer
+ * there may be orders already, by a writer that was stopped before it came to the profile.
+ */
+function* linked({ id, record, link, since }: Found): Orchestration<CustomerRecord> {
+  const current = record ?? (yield* ask((of) => of.customerRecord(id))) ?? newCustomerRecord(id);
+  const { customer } = current;
+  const isNewLink = link !== undefined && !customer.ids?.includes(link);
+  if (record && !isNewLink) return current;
+  const next = copyCustomer(customer);
+  if (isNewLink) next.ids = [...(customer.ids ?? []), link];
+  if (since !== undefined) next.since = since;
+  return { ...current, customer: record ? mustBeSaved(yield* ask((of) => of.saveCustomer(next))) : next };
+}
+
+type AddressUpdate = { fold: Omit<Fold, "changed">; before: Customer; leaving: Address | undefined; known: Known; event: Event };
+
+/** Every commit to send reads the address: what keeps a mail from leaving is written there before anything else. */
+function* updateAddress(environment: Environment, { fold, before, leaving, known, event }: AddressUpdate): Orchestration<void> {
+  const { address: id } = fold.customer;
+  if (id === undefined) return;
+  const change = (address: Address): Address => {
+    const at = readIso(event.at);
+    const withKept = withNoes(address, before.noes && noesOf(before.noes), at);
+    return withCustomer(withNoes(withKept, leaving && noesOf(leaving), at), fold, environment.now());
+  };
+  // Of a new customer the address decided who they are: if another has come to it meanwhile, it is to be decided again.
+  const { address: decidedBy } = known;
+  if (before.revision > 0 || decidedBy?.id !== id) {
+    yield* changeAddress(environment, id, change);
+    return;
+  }
+  const changed = change(decidedBy);
+  if (changed !== decidedBy) mustBeSaved(yield* ask((of) => of.commitAddress(changed)));
+}
+
+/** What was refused there until now goes along: a reader who was at it meanwhile could not know of the new address. */
+function* leaveAddress(
+  environment: Environment,
+  { before, after, event }: { before: Customer; after: Customer; event: Event },
+): Orchestration<void> {
+  const left = addressLeft(before, after) ?? leftBefore(after, event);
+  if (left === undefined || after.erased) return;
+  const address = yield* changeAddress(environment, left, (old) => withoutCustomer(old, after.id));
+  const { address: present } = after;
+  if (present !== undefined)
+    yield* changeAddress(environment, present, (next) => withNoes(next, noesOf(address), readIso(event.at)));
+}
+
+/** The event that made them leave an address, handled again: it may have broken off before the address was left. */
+const leftBefore = ({ formerAddresses, address, stamps }: Customer, event: Event): string | undefined => {
+  const last = formerAddresses?.at(-1);
+  const isAgain = event.customer.email !== undefined && addressNamed(event) === address && stamps.email === readIso(event.at);
+  return isAgain && last !== address ? last : undefined;
+};
+
+/** Reads, changes and commits the address, and does so again after a conflict. `change` returns the very same object when there is nothing to change. */
+function* changeAddress({ now }: Environment, id: string, change: (address: Address) => Address): Orchestration<Address> {
+  return yield* retryOnConflict(now, function* () {
+    const address = yield* ask((of) => of.address(id));
+    const next = change(address);
+    return next === address ? address : mustBeSaved(yield* ask((of) => of.commitAddress(next)));
+  });
+}
