@@ -1,4 +1,4 @@
-/** What comes while a mail is pending is not kept: the enrollment is saved without it. */
+/** What comes while a mail is pending is not kept for the step that follows: it counts as seen, and that is all. */
 
 import type { Mutant } from "../composition.ts";
 
@@ -9,7 +9,8 @@ export const dropsKeptEvents: Mutant = {
     ...ports,
     enrollments: {
       ...ports.enrollments,
-      saveAdvance: ({ keptEvents: _keptEvents, ...enrollment }) => ports.enrollments.saveAdvance(enrollment),
+      saveAdvance: ({ keptEvents = [], ...enrollment }) =>
+        ports.enrollments.saveAdvance({ ...enrollment, seen: [...enrollment.seen, ...keptEvents.map(({ id }) => id)] }),
     },
   }),
 };
