@@ -42,7 +42,7 @@ const DAY = 24 * HOUR;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-/** One seed in three holds a pair; in half of these SES hangs often, and in a third of those nothing else goes wrong. */
+/** One seed in three holds a pair; in three of four of these SES hangs, and in two of five nothing else goes wrong. */
 export const holdsPair = (seed: number): boolean => chanceOf(seed, "pair").often(0.34);
 export const pairWeather = (seed: number): { hangs: number; alone: boolean } | undefined => {
   if (!holdsPair(seed)) return undefined;
@@ -143,7 +143,6 @@ const personBy = (start: Instant): Person => {
   };
 };
 
-/** `from`: the moment at which the first of them comes. */
 export const pairBy = (seed: number, start: Instant): Pair | undefined => {
   if (!holdsPair(seed)) return undefined;
   const chance = chanceOf(seed, "what the pair is");
