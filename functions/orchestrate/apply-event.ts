@@ -12,7 +12,7 @@ import type { Event } from "#engine/model/event.ts";
 import { errorText } from "#ports/error-text.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
-import { recoverUnfinishedSends } from "./recover-unfinished-sends.ts";
+import { recoverUnfinishedSends, stopUnbegunSend } from "./recover-unfinished-sends.ts";
 import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
@@ -72,12 +72,13 @@ function* applyToOne(
       return { context: stored.context, enrollment: stored.advanced.enrollment };
     return yield* call(runEffects(environment, { ...stored, before: stored.advanced.enrollment }, { leaveTrouble: true }));
   }
-  const after =
-    enrollment.state === "active"
-      ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
-      : advanced.enrollment;
+  const isEnding = enrollment.state === "active";
+  const after = isEnding
+    ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
+    : advanced.enrollment;
   const save = { before: enrollment, after, decisions: advanced.decisions };
-  return { context, enrollment: mustBeSaved(yield* ask((of) => of.saveEnrollment(save))) };
+  const saved = mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
+  return { context, enrollment: isEnding ? yield* call(stopUnbegunSend(environment, context, enrollment, saved)) : saved };
 }
 
 /** An enrollment on which nothing can be decided waits for a person; it does not keep the event from the others. */
