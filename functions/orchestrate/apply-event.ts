@@ -12,8 +12,8 @@ import type { Event } from "#engine/model/event.ts";
 import { errorText } from "#ports/error-text.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
-import { recoverUnfinishedSends } from "./recover-unfinished-sends.ts";
-import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
+import { recoverUnfinishedSends, stopUnbegunSend } from "./recover-unfinished-sends.ts";
+import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
@@ -27,11 +27,11 @@ import { updateCustomer } from "./update-customer.ts";
  * @throws Conflict when another writer was faster
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
-  const updated = yield* updateCustomer(environment, received);
+  const updated = yield* call(updateCustomer(environment, received));
   const event = aboutKnownOrder(updated.orders, received);
-  const applied = updated.enrollments.length === 0 ? updated : yield* applyToEnrollments(environment, updated, event);
-  const entered = applied.customer.erased ? applied : yield* enterByEvent(environment, applied, event);
-  yield* rescheduleDateEntries(environment, entered);
+  const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
+  const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
+  yield* call(rescheduleDateEntries(environment, entered));
   if (event.type === "customer.erased") yield* ask((of) => of.beginErasure(applied.customer));
 }
 
@@ -44,7 +44,7 @@ function* applyToEnrollments(
   for (const enrollment of customerRecord.enrollments.slice()) {
     const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
     const context: DecisionContext = { journey, settings: environment.live.settings, customerRecord: current };
-    const applied = yield* applyToOne(environment, context, enrollment, event);
+    const applied = yield* call(applyToOne(environment, context, enrollment, event));
     if (applied.enrollment !== enrollment) current = withEnrollment(applied.context.customerRecord, applied.enrollment);
   }
   return current;
@@ -67,17 +67,18 @@ function* applyToOne(
   // In a paused journey a customer who buys leaves all the same; what the next step would do is due there, and the sweep parks it.
   const isPaused = live.paused.some(({ name }) => name === enrollment.journey);
   if (advanced.enrollment.state === "active") {
-    const stored = yield* storeEnrollment(environment, { context, before: enrollment, advanced }, !isPaused);
+    const stored = yield* call(storeEnrollment(environment, { context, before: enrollment, advanced }, !isPaused));
     if (isPaused || stored.advanced.effects.length === 0)
       return { context: stored.context, enrollment: stored.advanced.enrollment };
-    return yield* runEffects(environment, { ...stored, before: stored.advanced.enrollment }, { leaveTrouble: true });
+    return yield* call(runEffects(environment, { ...stored, before: stored.advanced.enrollment }, { leaveTrouble: true }));
   }
-  const after =
-    enrollment.state === "active"
-      ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
-      : advanced.enrollment;
+  const isEnding = enrollment.state === "active";
+  const after = isEnding
+    ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
+    : advanced.enrollment;
   const save = { before: enrollment, after, decisions: advanced.decisions };
-  return { context, enrollment: mustBeSaved(yield* ask((of) => of.saveEnrollment(save))) };
+  const saved = mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
+  return { context, enrollment: isEnding ? yield* call(stopUnbegunSend(environment, context, enrollment, saved)) : saved };
 }
 
 /** An enrollment on which nothing can be decided waits for a person; it does not keep the event from the others. */
@@ -99,7 +100,7 @@ function* enterByEvent(environment: Environment, customerRecord: CustomerRecord,
   let current = customerRecord;
   for (const journey of journeysByStart(live).byEvent.get(event.type) ?? []) {
     const context = { journey, settings: live.settings, customerRecord: current };
-    current = (yield* enterJourney(environment, context, { kind: "event", event }, runEffects)) ?? current;
+    current = (yield* call(enterJourney(environment, context, { kind: "event", event }, runEffects))) ?? current;
   }
   return current;
 }

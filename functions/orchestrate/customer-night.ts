@@ -9,7 +9,7 @@ import { withSegments } from "#engine/segments/membership.ts";
 import { type Thresholds, withRevenue, withStanding } from "#engine/segments/thresholds.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
-import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 
@@ -40,14 +40,14 @@ export function* customerNight(environment: Environment, night: Night, customerR
   const { customer, entered, left } = withSegments(night.settings, standing, at);
   standing.customer = customer;
   // As with events: enrollments end first, and customers enter then.
-  const afterExits = yield* exitEnrollments(environment, standing);
-  const afterEntries = entered.length === 0 ? afterExits : yield* enterSegments(environment, night, afterExits, entered);
+  const afterExits = yield* call(exitEnrollments(environment, standing));
+  const afterEntries = entered.length === 0 ? afterExits : yield* call(enterSegments(environment, night, afterExits, entered));
   let saved = customer;
   // Where nothing has changed it is the very same object.
   if (customer !== customerRecord.customer) {
     saved = mustBeSaved(yield* ask((of) => of.saveStanding(customer)));
   }
-  yield* rescheduleDateEntries(environment, afterEntries);
+  yield* call(rescheduleDateEntries(environment, afterEntries));
   return { customer: saved, entered, left };
 }
 
@@ -65,7 +65,7 @@ function* enterSegments(
     for (const journey of journeysByStart(live).bySegment.get(segment) ?? []) {
       const cause = { kind: "segment", id: `segment:${segment}:${night}`, subject: {} } as const;
       const context = { journey, settings: live.settings, customerRecord: current };
-      current = (yield* enterJourney(environment, context, cause)) ?? current;
+      current = (yield* call(enterJourney(environment, context, cause))) ?? current;
     }
   }
   return current;

@@ -5,7 +5,7 @@ import { type Cause, enter } from "#engine/decide/enter.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import type { runEffects } from "./run-effects.ts";
 import { type Stored, storeEnrollment } from "./store-enrollment.ts";
@@ -34,10 +34,10 @@ export function* enterJourney(
   }
   const { advance: advanced } = entry;
   yield* ask((of) => of.noteEntered(advanced.enrollment, cause));
-  const stored = yield* storeEnrollment(environment, { context, advanced }, runFirstEffects !== undefined);
+  const stored = yield* call(storeEnrollment(environment, { context, advanced }, runFirstEffects !== undefined));
   if (!runFirstEffects || stored.advanced.effects.length === 0) return recordAfter(stored);
   const decided = { ...stored, before: stored.advanced.enrollment };
-  const ran = yield* runFirstEffects(environment, decided, { leaveTrouble: true });
+  const ran = yield* call(runFirstEffects(environment, decided, { leaveTrouble: true }));
   return withEnrollment(ran.context.customerRecord, ran.enrollment);
 }
 

@@ -13,7 +13,8 @@ import type { Enrollment, MailToSend } from "#engine/model/enrollment.ts";
 import { addressId, mailKey } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
+import { waitAfterConflict } from "./retry-on-conflict.ts";
 
 type Unfinished = { enrollment: Enrollment; step: MailToSend; address: string; claim: SendClaim };
 
@@ -36,40 +37,97 @@ export function* recoverUnfinishedSends(
       const key = mailKey(before.journey, before.id, before.entry, step.id);
       const claim = address.sendClaims[key];
       if (!claim || claim.refused) continue;
-      const settling = yield* settle(context, { enrollment: before, step, address: id, claim }, now());
-      const isNoted = next.history.some((decision) => "mailKey" in decision && decision.mailKey === key);
-      if (settling === undefined || isNoted) continue;
-      const note = { kind: "settling", until: settling, template: step.template, mailKey: key } as const;
+      const became = yield* settle(context, { enrollment: before, step, address: id, claim }, now());
+      if (became === undefined || isNoted(next, key)) continue;
+      const note = { ...became, template: step.template, mailKey: key };
       next = { ...next, history: noted({ ...next, step: step.id }, [note], now()).history };
     }
   }
   return next;
 }
 
-/** By the address written to: the customer's, or that of a person of our own. Any mail of the journey: the row may stand before the step. */
-const stepsByAddress = ({ journey, settings, customerRecord }: DecisionContext): Map<string, MailToSend[]> => {
+/**
+ * Keeps a sender that has not begun yet from beginning. To be called when the end of the enrollment is stored: the address is written
+ * as it is, so that the sender's commit is refused; then it looks at the enrollment, and leaves it (send-mail.ts). One that was
+ * faster is found here, and noted.
+ *
+ * @param before the enrollment as it stood when it was ended
+ * @param ended as it is stored now
+ */
+export function* stopUnbegunSend(
+  environment: Environment,
+  context: DecisionContext,
+  before: Enrollment,
+  ended: Enrollment,
+): Orchestration<Enrollment> {
+  if (!isInFlight(before, environment.now())) return ended;
+  // Any mail of the journey: the row may stand before the step.
+  for (const [id, steps] of stepsByAddress(context)) {
+    const keys = steps.map((step) => mailKey(before.journey, before.id, before.entry, step.id));
+    for (let attempt = 1; ; ) {
+      const address = yield* ask((of) => of.address(id));
+      const isBegun = keys.some((key) => {
+        const claim = address.sendClaims[key];
+        return claim && !claim.refused && !isNoted(ended, key);
+      });
+      if (isBegun) return yield* call(saveRecovered(environment, context, before, ended));
+      if ((yield* ask((of) => of.commitAddress(address))) !== "conflict") break;
+      yield* waitAfterConflict(environment.now, attempt++);
+    }
+  }
+  return ended;
+}
+
+/** A conflict means that the sender has noted it. */
+function* saveRecovered(
+  environment: Environment,
+  context: DecisionContext,
+  before: Enrollment,
+  ended: Enrollment,
+): Orchestration<Enrollment> {
+  const after = yield* call(recoverUnfinishedSends(environment, context, before, ended));
+  if (after === ended) return ended;
+  const saved = yield* ask((of) => of.saveEnrollment({ before: ended, after, decisions: [] }));
+  return saved === "conflict" ? ended : saved;
+}
+
+const isNoted = ({ history }: Enrollment, key: string): boolean =>
+  history.some((decision) => "mailKey" in decision && decision.mailKey === key);
+
+/** The customer's, or that of a person of our own. */
+const addressOf = ({ settings, customerRecord }: DecisionContext, { to }: MailToSend): string | undefined => {
+  if (to === undefined) return customerRecord.customer.address;
+  const person = settings.people[to];
+  return person && addressId(person.email);
+};
+
+/** By the address written to. Any mail of the journey: the row may stand before the step. */
+const stepsByAddress = (context: DecisionContext): Map<string, MailToSend[]> => {
   const byAddress = new Map<string, MailToSend[]>();
-  for (const step of Object.values(journey.steps)) {
+  for (const step of Object.values(context.journey.steps)) {
     const mail = kindOf(step).mail(step);
-    if (!mail) continue;
-    const person = mail.to === undefined ? undefined : settings.people[mail.to];
-    const address = mail.to === undefined ? customerRecord.customer.address : person && addressId(person.email);
-    if (address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), mail]);
+    const address = mail && addressOf(context, mail);
+    if (mail && address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), mail]);
   }
   return byAddress;
 };
 
-/** Answers until when SES's events are waited for; undefined: the mail's row says already what became of it. */
-function* settle(context: DecisionContext, unfinished: Unfinished, now: number): Orchestration<number | undefined> {
+type Became = { kind: "sent" } | { kind: "settling"; until: number };
+
+/** What became of the mail, or until when SES's events are waited for; undefined: it was refused or given up, as its row says. */
+function* settle(context: DecisionContext, unfinished: Unfinished, now: number): Orchestration<Became | undefined> {
   const { claim } = unfinished;
   const key = mailKey(unfinished.enrollment.journey, unfinished.enrollment.id, unfinished.enrollment.entry, unfinished.step.id);
   const stored = yield* ask((of) => of.message(key));
-  if (stored && stored.state !== "planned") return stored.state === "unknown" ? stored.settleAt : undefined;
+  if (stored?.state === "sent") return { kind: "sent" };
+  if (stored && stored.state !== "planned") {
+    return stored.state === "unknown" && stored.settleAt !== undefined ? { kind: "settling", until: stored.settleAt } : undefined;
+  }
   const settleAt = Math.max(claim.at + SETTLE, now);
   const row = unknownRow(context, unfinished, { mailKey: key, settleAt, revision: stored?.revision ?? 0 });
   // A conflict means that the sender or SES's event has written the row meanwhile, and knows better.
   yield* ask((of) => of.saveMessage(row));
-  return settleAt;
+  return { kind: "settling", until: settleAt };
 }
 
 const unknownRow = (

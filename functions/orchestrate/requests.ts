@@ -31,7 +31,10 @@ import type { OutgoingMail } from "#ports/mailer.ts";
 import type { StoredEvent } from "#ports/records.ts";
 
 /** An orchestration that comes to a `T`. */
-export type Orchestration<T> = Generator<Request, T, unknown>;
+export interface Orchestration<T> extends Generator<Step, T, unknown> {}
+
+/** What it yields: a request, or another orchestration that it calls. */
+export type Step = Request | Orchestration<unknown>;
 
 /** One request: to be called with whatever answers it. */
 export type Request = (requests: Requests) => unknown;
@@ -140,13 +143,21 @@ export function versionIn({ live }: Pick<Environment, "live">, { journey, versio
   return undefined;
 }
 
-/** One request on its way: yields it, and comes to its answer. By hand, because a generator for each costs half as much again. */
-class Asked<T> implements Iterator<Request, T, unknown> {
-  private readonly request: Request;
+/**
+ * Calls another orchestration: the same as `yield*` alone, and quicker where that one asks for much (progress.ts):
+ * `const ran = yield* call(runEffects(…));`
+ */
+export function call<T>(orchestration: Orchestration<T>): Asked<T> {
+  return new Asked(orchestration);
+}
+
+/** One step on its way: yields it, and comes to its answer. By hand, because a generator for each costs half as much again. */
+class Asked<T> implements Iterator<Step, T, unknown> {
+  private readonly step: Step;
   private isAsked = false;
 
-  constructor(request: Request) {
-    this.request = request;
+  constructor(step: Step) {
+    this.step = step;
   }
 
   [Symbol.iterator](): this {
@@ -154,13 +165,13 @@ class Asked<T> implements Iterator<Request, T, unknown> {
   }
 
   /** The driver answers each request with what that request returns: the one place where that is claimed. */
-  next(answer: unknown): IteratorResult<Request, T> {
+  next(answer: unknown): IteratorResult<Step, T> {
     if (this.isAsked) return { done: true, value: answer as T };
     this.isAsked = true;
-    return { done: false, value: this.request };
+    return { done: false, value: this.step };
   }
 
-  throw(error: unknown): IteratorResult<Request, T> {
+  throw(error: unknown): IteratorResult<Step, T> {
     throw error;
   }
 }

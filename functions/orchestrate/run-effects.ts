@@ -7,13 +7,15 @@
 import { advance } from "#engine/decide/advance.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { applyOutcomes, type EffectOutcome } from "#engine/decide/enrollments/apply-outcomes.ts";
+import { withLease } from "#engine/decide/enrollments/effect-lease.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
+import { isByFacts } from "#engine/decide/enrollments/is-by-facts.ts";
 import type { DecisionRecord, Effect, Enrollment } from "#engine/model/enrollment.ts";
 import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { waitAfterConflict } from "./retry-on-conflict.ts";
 import { sendMail } from "./send-mail.ts";
 import { setFields } from "./set-fields.ts";
@@ -35,19 +37,21 @@ export type EffectsOptions = {
  */
 export function* runEffects(environment: Environment, decided: Decided, options: EffectsOptions): Orchestration<EffectsRun> {
   const { now } = environment;
-  const { before } = decided;
-  let { context, advanced: current } = decided;
+  let { context, before, advanced: current } = decided;
   let decisions: DecisionRecord[] = current.decisions;
-  const outcomes: EffectOutcome[] = [];
+  let outcomes: EffectOutcome[] = [];
   for (let attempt = 1; ; ) {
     const [effect] = current.effects;
-    if (effect) {
-      const { enrollment } = current;
+    const { enrollment } = current;
+    // Where a fork has led is stored before anything is done there: a repeat by newer facts would go the other way as well.
+    const isToBeStored = effect !== undefined && isByFacts(context.journey, current.decisions);
+    if (effect && !isToBeStored) {
       try {
-        const ran = yield* runEffect(environment, context, enrollment, effect);
-        context = ran.context;
+        const ran = yield* call(runEffect(environment, context, enrollment, effect));
         outcomes.push({ step: enrollment.step ?? "", answer: ran.answer });
-        current = advance(context, enrollment, ran.answer, now());
+        const applied = yield* call(applyAnswer(environment, ran, enrollment));
+        context = applied.context;
+        current = applied.advanced;
       } catch (error) {
         if (!options.leaveTrouble) throw error;
         if (!(error instanceof TemporaryError)) yield* ask((of) => of.noteFailed(enrollment, errorText(error)));
@@ -56,17 +60,39 @@ export function* runEffects(environment: Environment, decided: Decided, options:
       if (current.decisions.length > 0) decisions = [...decisions, ...current.decisions];
       continue;
     }
-    const save = { before, after: current.enrollment, decisions };
-    const result = yield* ask((of) => of.saveEnrollment(save));
-    if (result !== "conflict") return { context, enrollment: result };
+    const save = { before, after: isToBeStored ? withLease(enrollment, now()) : enrollment, decisions };
+    const result = yield* ask((of) => (isToBeStored ? of.lease(save) : of.saveEnrollment(save)));
+    if (result !== "conflict") {
+      if (!isToBeStored) return { context, enrollment: result };
+      before = result;
+      current = { ...current, enrollment: result, decisions: [] };
+      decisions = [];
+      outcomes = [];
+      continue;
+    }
     if (outcomes.length === 0) throw new Conflict();
     yield* waitAfterConflict(now, attempt++);
     const standing = yield* standingNow(context, before);
-    if (!standing) return { context, enrollment: current.enrollment };
+    if (!standing) return { context, enrollment };
     context = standing.context;
     current = applyOutcomes(context, { before, standing: standing.enrollment, outcomes }, now());
     if (current.enrollment === standing.enrollment) return standing;
   }
+}
+
+/** Applies what came of an effect. It may have taken long: what hangs on facts of the customer is decided by those of now. */
+function* applyAnswer(
+  { now }: Environment,
+  { context, answer }: { context: DecisionContext; answer: EffectAnswer },
+  enrollment: Enrollment,
+): Orchestration<{ context: DecisionContext; advanced: Advance }> {
+  const advanced = advance(context, enrollment, answer, now());
+  // A field that was set has just been read with all else.
+  if (answer.kind === "fields_set" || !isByFacts(context.journey, advanced.decisions)) return { context, advanced };
+  const customerRecord = yield* ask((of) => of.customerRecord(enrollment.customer));
+  if (!customerRecord) return { context, advanced };
+  const fresh = { ...context, customerRecord };
+  return { context: fresh, advanced: advance(fresh, enrollment, answer, now()) };
 }
 
 /** The enrollment as it is stored now, in the version in which it stands; undefined: it is gone. */
@@ -86,12 +112,12 @@ function* runEffect(
   effect: Effect,
 ): Orchestration<{ answer: EffectAnswer; context: DecisionContext }> {
   if (effect.kind === "send_mail") {
-    return { context, answer: { kind: "mail", outcome: yield* sendMail(environment, context, enrollment, effect) } };
+    return { context, answer: { kind: "mail", outcome: yield* call(sendMail(environment, context, enrollment, effect)) } };
   }
   yield* ask((of) => of.noteEffect(enrollment, effect));
   switch (effect.kind) {
     case "set_fields":
-      return { context: yield* setFields(environment, context, effect), answer: { kind: "fields_set" } };
+      return { context: yield* call(setFields(environment, context, effect)), answer: { kind: "fields_set" } };
     case "issue_coupon":
       return { context, answer: { kind: "coupon", outcome: yield* ask((of) => of.issueCoupon(enrollment, effect)) } };
     case "open_case":

@@ -10,12 +10,16 @@ import { copyAddress } from "#engine/model/copies.ts";
 import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
+import { Conflict } from "#ports/conflict.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
-import { ask, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
+import { ask, call, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
 import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
 
-/** @throws RetryLater when another worker is sending the same mail, or its turn has not come */
+/**
+ * @throws RetryLater when another worker is sending the same mail, or its turn has not come
+ * @throws Conflict when the enrollment was ended before the mail was begun
+ */
 export function* sendMail(
   environment: Pick<Environment, "now" | "reachable">,
   context: DecisionContext,
@@ -46,7 +50,7 @@ export function* sendMail(
         known.composed = composed.kind === "problem" ? { problem: composed.problem } : {};
         if (composed.kind === "problem") break;
         mail = composed.mail;
-        known.message = { ...known.message, locale: composed.locale };
+        known.message.locale = composed.locale;
         break;
       }
       case "take_turn":
@@ -54,6 +58,8 @@ export function* sendMail(
         break;
       case "commit":
       case "wait_for_room": {
+        // Asked after the address was read again: whoever has ended the enrollment has written it before, or refuses this commit.
+        if (conflicts > 0) yield* call(mustStillBeActive(enrollment));
         const result = yield* ask((of) => of.commitClaim(action.address, to.internal));
         if (result === "conflict") {
           known.address = undefined;
@@ -70,7 +76,7 @@ export function* sendMail(
         break;
       }
       case "record":
-        known.recorded = yield* record(now, action.message);
+        known.recorded = yield* call(record(now, action.message));
         break;
       case "release":
         yield* release(now, to, effect.mailKey, action.first);
@@ -91,6 +97,13 @@ export function* sendMail(
       }
     }
   }
+}
+
+/** Whoever ends an enrollment writes the address, so that a mail that has not begun yet does not begin (recover-unfinished-sends.ts). */
+function* mustStillBeActive({ customer, id, entry }: Enrollment): Orchestration<void> {
+  const customerRecord = yield* ask((of) => of.customerRecord(customer));
+  const standing = customerRecord?.enrollments.find((one) => one.id === id);
+  if (standing && (standing.entry !== entry || standing.state !== "active")) throw new Conflict();
 }
 
 /** Whom the mail goes to; undefined: no address is known. */

@@ -19,7 +19,7 @@ import type { Event } from "#engine/model/event.ts";
 import { derivedCustomerId, returnedCustomerId } from "#engine/model/ids.ts";
 import { readIso } from "#engine/time/iso-time.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved, retryOnConflict } from "./retry-on-conflict.ts";
 
 /** So often somebody may come back and be erased again. */
@@ -41,17 +41,20 @@ type Found = Extract<Resolution, { kind: "customer" }>;
 export function* updateCustomer(environment: Environment, event: Event): Orchestration<CustomerRecord> {
   const { live, now } = environment;
   const { settings } = live;
-  const known = yield* knownOf(event);
+  const { id } = event.customer;
+  // Mostly the event's own id leads to a known customer at once.
+  const own = id === undefined ? undefined : yield* ask((of) => of.customerRecord(id));
+  const known = own && isStored(own) && !own.customer.erased ? { own } : yield* call(knownOf(event, own));
   const found = resolveCustomer(event, known);
   if (found.kind === "forgotten") return forgottenRecord(found.id);
-  const record = yield* linked(found);
+  const record = found.record && found.link === undefined ? found.record : yield* call(linked(found));
   const before = record.customer;
   const fold = learnEvent(record, found.event, {
     ...{ customer: found.id, zone: settings.time_zone, money: settings, receivedAt: now() },
   });
   const left = addressLeft(before, fold.customer);
   const leaving = left === undefined ? undefined : yield* ask((of) => of.address(left));
-  yield* updateAddress(environment, { fold, before, leaving, known, event });
+  if (fold.customer.address !== undefined) yield* updateAddress(environment, { fold, before, leaving, known, event });
   const refused = withRefusals(before, fold, leaving);
   const isRemembered = !fold.erased && journeysByStart(live).awaited.has(event.type);
   const profile = isRemembered ? withRecentEvent(refused, event, now()) : refused;
@@ -65,11 +68,10 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   return isRemembered ? ((yield* ask((of) => of.customerRecord(found.id))) ?? updated) : updated;
 }
 
-/** Two reads for an event of a known customer: their partition, and later their address. */
-function* knownOf(event: Event): Orchestration<Known> {
+/** Of an event whose own id leads to nobody, or to somebody who was erased. */
+function* knownOf(event: Event, found: CustomerRecord | undefined): Orchestration<Known> {
   const { id } = event.customer;
-  const own = id === undefined ? undefined : yield* stored(id);
-  if (own && !own.customer.erased) return { own };
+  const own = found && isStored(found) ? found : undefined;
   const named = addressNamed(event);
   const { back, erased } = yield* sinceErased(own?.customer.id ?? id ?? derivedCustomerId(named ?? ""));
   if (back) return { own: back };
@@ -84,9 +86,11 @@ function* knownOf(event: Event): Orchestration<Known> {
 }
 
 /** A partition without a profile is what a writer left that was stopped half-way, or while the customer was being erased. */
+const isStored = ({ customer }: CustomerRecord): boolean => customer.revision > 0;
+
 function* stored(id: string): Orchestration<CustomerRecord | undefined> {
   const record = yield* ask((of) => of.customerRecord(id));
-  return record?.customer.revision ? record : undefined;
+  return record && isStored(record) ? record : undefined;
 }
 
 /** Of one who was erased, the record under which they have come back, or when they were erased last. */

@@ -4,7 +4,7 @@ import { assetMovedOn, nextDateEntry, occurrenceId, postponed } from "#engine/de
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { DateEntry, Instant } from "#engine/model/enrollment.ts";
 import { enterJourney } from "./enter-journey.ts";
-import { ask, type Environment, type Orchestration } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
 import type { DueRow } from "./wake-enrollment.ts";
@@ -29,7 +29,7 @@ export function* wakeDateEntry(environment: Environment, row: DueRow): Orchestra
   const { occurrence, subject, dueAt } = dateEntry;
   const cause = { kind: "date", id: occurrenceId(occurrence), subject, plannedAt: dueAt } as const;
   // The enrollment is saved before the row moves: after a crash in between its cause is found, and only the row moves.
-  const entered = (yield* enterJourney(environment, context, cause, runEffects)) ?? context.customerRecord;
+  const entered = (yield* call(enterJourney(environment, context, cause, runEffects))) ?? context.customerRecord;
   return yield* replace(dateEntry, nextDateEntry({ ...context, customerRecord: entered }, dateEntry, now()));
 }
 

@@ -10,7 +10,7 @@ import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
 import { recoverUnfinishedSends } from "./recover-unfinished-sends.ts";
-import { ask, type Environment, type Orchestration, versionIn } from "./requests.ts";
+import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { runEffects } from "./run-effects.ts";
 
 /** Which row of a customer's is due. */
@@ -32,7 +32,7 @@ export function* wakeEnrollment(environment: Environment, row: DueRow): Orchestr
   try {
     const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
     context = { journey, settings: live.settings, customerRecord };
-    return yield* wake(environment, context, enrollment);
+    return yield* call(wake(environment, context, enrollment));
   } catch (error) {
     if (error instanceof Conflict) return "left";
     // No fault of the enrollment: another worker is sending the same mail, or storage does not answer.
@@ -49,7 +49,7 @@ function* wake(environment: Environment, context: DecisionContext, enrollment: E
   const settled = isLeaving ? yield* recoverUnfinishedSends(environment, context, enrollment, after) : after;
   const decided = { context, before: enrollment, advanced: { ...advanced, enrollment: settled } };
   // It needs no lease: the row stands at the step before, is due, and keeps the events that come.
-  yield* runEffects(environment, decided, { leaveTrouble: false });
+  yield* call(runEffects(environment, decided, { leaveTrouble: false }));
   return "advanced";
 }
 

@@ -42,9 +42,10 @@ type Placed = { customer: string; journey: string; dueAt?: number; parked?: bool
 
 /** The port `EnrollmentStore` on the table. */
 export function enrollmentStore(table: Table): EnrollmentStore {
+  const saveDateEntry = saver<DateEntry>(table, dateEntryKey, dueOf);
   return {
     saveAdvance: saver<Enrollment>(table, enrollmentKey, dueOfEnrollment),
-    saveDateEntry: saver<DateEntry>(table, dateEntryKey, dueOf),
+    saveDateEntry: async ({ plannedBy: _plannedBy, ...dateEntry }) => saveDateEntry(dateEntry),
     removeDateEntry: (dateEntry) => table.remove(dateEntryKey(dateEntry), dateEntry.revision),
     saveRefusal: saver<Refusal>(table, refusalKey),
   };

@@ -32,5 +32,9 @@ describe("a crash at any await of sweep, react, webhook and mail-event", () => {
     expect(met).toEqual(
       expect.arrayContaining(["dies before", "dies after", "throttled", "answer lost", "reset after", "hangs after"]),
     );
+    // A second event of the same person came when the enrollment was stored and its mail was on its way, whatever let them in.
+    for (const start of ["event", "date", "segment", "launch", "wake"]) {
+      expect(tally.pairs[`${start}, between`]).toBeGreaterThan(SEEDS / 500);
+    }
   });
 });

@@ -89,8 +89,8 @@ export const memorySystem = (
       await publishInFlight(ports)(publicationOf(journeys, settings), { inFlight });
       await hold();
       for (const customerRecord of records.customerRecords.values()) {
-        // A back-test knows of each entry for which date it was planned, and its journeys never change; these do.
-        customerRecord.dateEntries = customerRecord.dateEntries.map((dateEntry) => ({ ...dateEntry }));
+        // A back-test remembers by what it has planned an entry, because its journeys never change; these do.
+        customerRecord.dateEntries = customerRecord.dateEntries.map(({ plannedBy: _, ...dateEntry }) => dateEntry);
         run(rescheduleDateEntries(environment, customerRecord));
       }
     },

@@ -2,7 +2,7 @@
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import { canonicalText } from "#engine/model/deep-equal.ts";
-import type { Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
+import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 
 /** Filled while a system lives. */
 export type Log = {
@@ -58,7 +58,11 @@ const shownCustomer = ({ customer, orders, assets, quotes, dateEntries }: Custom
     orders: orders.map(withoutRevision).map(canonicalText).sort(),
     assets: assets.map(withoutRevision).map(canonicalText).sort(),
     quotes: quotes.map(withoutRevision).map(canonicalText).sort(),
-    dateEntries: dateEntries.map(withoutRevision).map(canonicalText).sort(),
+    dateEntries: dateEntries.map(asStored).map(canonicalText).sort(),
   });
+
+/** By what it was planned is kept in memory alone, and spares looking again. */
+const asStored = ({ plannedBy: _, ...dateEntry }: DateEntry): Omit<DateEntry, "plannedBy" | "revision"> =>
+  withoutRevision(dateEntry);
 
 const withoutRevision = <T extends { revision: number }>({ revision: _, ...rest }: T): Omit<T, "revision"> => rest;

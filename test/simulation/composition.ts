@@ -4,6 +4,10 @@ import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
+import { launchFinish } from "#flows/launch/launch-finish.ts";
+import { launchPlan } from "#flows/launch/launch-plan.ts";
+import { launchSlice } from "#flows/launch/launch-slice.ts";
+import { launchOnce } from "#flows/launch/launch-start.ts";
 import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { nightlyFinish } from "#flows/nightly/nightly-finish.ts";
 import { nightlyMeasure } from "#flows/nightly/nightly-measure.ts";
@@ -151,6 +155,10 @@ export const cloudOf = (outside: Outside) => {
     pages: lambda(30, made(pagesOf)),
     publish: lambda(840, made(publishInFlight)),
     steer: lambda(840, made(changeJourneyState)),
+    launch: lambda(30, made(launchOnce)),
+    launchPlan: lambda(30, made(launchPlan)),
+    launchSlice: lambda(840, made(launchSlice)),
+    launchFinish: lambda(30, made(launchFinish)),
     nightlyPlan: lambda(30, made(nightlyPlan)),
     nightlyMeasure: lambda(840, made(nightlyMeasure)),
     nightlyThresholds: lambda(30, made(nightlyThresholds)),

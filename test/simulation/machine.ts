@@ -52,6 +52,7 @@ export const newMachine = (run: Run): Machine => {
   const call = <T>(what: string, kind: CallKind, effect: () => T | Promise<T>): Promise<T> => {
     if (!alive) return never();
     const actor = invocation;
+    run.onCall?.(actor, what);
     const name = `${actor} ${++calls}`;
     const fault: Fault | undefined = run.faultOf(kind, chance.whole(0, LOTS - 1), name);
     const way = 1 + chance.whole(0, 9);

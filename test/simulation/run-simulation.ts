@@ -50,12 +50,15 @@ const one = async (seed: number): Promise<number> => {
 const table = (tally: Tally, seconds: number): string => {
   const faults = new Table({ head: ["fault", "times"], colAligns: ["left", "right"] });
   for (const [what, times] of Object.entries(tally.faults).sort((a, b) => b[1] - a[1])) faults.push([what, times]);
+  const pairs = new Table({ head: ["two events of one person: how they came to a mail, when the second was handled", "seeds"] });
+  for (const [what, times] of Object.entries(tally.pairs).sort()) pairs.push([what, times]);
   const broken = new Table({ head: ["broken promise", "times", "first seeds"], colAligns: ["left", "right", "left"] });
   for (const [kind, { times, seeds }] of Object.entries(tally.violations)) broken.push([kind, times, seeds.join(", ")]);
   const kept = Object.keys(tally.violations).length === 0;
   return [
     `${tally.runs} seeds, ${tally.mails} mails, ${tally.steps} steps in ${seconds.toFixed(0)} s (${(tally.runs / seconds).toFixed(1)} seeds/s)`,
     faults.toString(),
+    pairs.toString(),
     kept ? "Every promise was kept." : broken.toString(),
   ].join("\n");
 };

@@ -34,6 +34,8 @@ export type Run = {
   /** Whether something of this share goes wrong; it is a fault like the others. */
   goesWrong(share: number, lot: number, name: string, what: string): boolean;
   becomeCalm(): void;
+  /** Is called with each call that a process makes, as it makes it. */
+  onCall: ((actor: string, what: string) => void) | undefined;
 };
 
 const NOTHING_LEFT_OUT: ReadonlySet<string> = new Set();
@@ -58,6 +60,7 @@ export const newRun = (
     faults,
     outages: [],
     counted: {},
+    onCall: undefined,
     isDown: (at) => run.outages.some(({ from, to }) => from <= at && at < to),
     faultOf: (kind, lot, name) => met(drawn(run.weather.calls[kind], lot), name),
     sesFaultOf: (lot, name) => met(drawn(run.weather.ses, lot), name),

@@ -1,14 +1,17 @@
 /** One run: a world from a seed, the real flows in it, faults at every call; then calm until it rests, and its promises checked. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import { eventId } from "#engine/model/ids.ts";
 import { publish } from "#flows/publish/publish.ts";
 import type { Starter } from "#ports/ports.ts";
 import { CALL_SHARD, SHARDS } from "#stores/items/shards.ts";
 import { tableStores } from "#stores/table-stores.ts";
 import { chanceOf } from "./chance.ts";
 import { type Cloud, cloudOf, type Mutant } from "./composition.ts";
+import { type Hold, holdFor } from "./hold.ts";
 import type { Violation } from "./invariants/ended.ts";
 import { violationsOf } from "./invariants/violations.ts";
+import { type PairMet, pairMet } from "./pair-met.ts";
 import { type FaultMet, newRun, type Run, type RunOptions } from "./run.ts";
 import { type Accepted, fakeSes } from "./ses.ts";
 import { stateMachines } from "./state-machines.ts";
@@ -29,6 +32,7 @@ export type Result = {
   hash: string;
   lines: TraceLine[];
   counted: Record<string, number>;
+  pair?: PairMet;
 };
 
 export type SimulateOptions = RunOptions & { mutant?: Mutant };
@@ -65,8 +69,9 @@ const sweepEveryMinute = (run: Run, stored: Storage, cloud: Cloud, horizon: Inst
   });
 };
 
-const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>): Starter => {
+const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>, hold: Hold): Starter => {
   let sweeps = 0;
+  let launches = 0;
   const started = new Map<string, number>();
   const doubled = (name: string): number =>
     run.goesWrong(run.weather.doubled, chanceOf(run.seed, name).whole(0, 999_999), name, "a state machine starts twice") ? 2 : 1;
@@ -80,7 +85,8 @@ const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>): Starte
       started.set(eventId, before + times);
       for (let n = before; n < before + times; n++) {
         const name = `react ${eventId.slice(0, 6)}.${n}`;
-        soon(name, () => void machines.handleEvent(name, eventId));
+        const start = (): void => void machines.handleEvent(name, eventId);
+        if (!hold(eventId, start)) soon(name, start);
       }
     },
     startSweep: async () => {
@@ -91,7 +97,13 @@ const starterOf = (run: Run, machines: ReturnType<typeof stateMachines>): Starte
         soon(name, () => void machines.sweep(name));
       }
     },
-    startLaunch: async () => {},
+    startLaunch: async ({ launch }) => {
+      const times = doubled(`launch ${launch} ${launches}`);
+      for (let n = 0; n < times; n++) {
+        const name = `launch of ${launch} #${++launches}`;
+        soon(name, () => void machines.launch(name, launch));
+      }
+    },
     startErase: async () => {},
   };
 };
@@ -129,7 +141,8 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const took = (mail: Accepted): void => emitSesEvents(run, () => cloud, truth, mail);
   const ses = fakeSes(run, took);
   const machines = stateMachines(run, () => cloud);
-  const outside = { run, storage: stored, ses, truth, starter: starterOf(run, machines), mutant: options.mutant };
+  const hold = holdFor(run, world, eventId("standard", world.pair?.second ?? ""));
+  const outside = { run, storage: stored, ses, truth, starter: starterOf(run, machines, hold), mutant: options.mutant };
   const cloud: Cloud = cloudOf(outside);
 
   const operating = operators(run, () => cloud, world, truth);
@@ -153,6 +166,9 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
       case "night":
         void machines.nightly(`night ${action.name}`);
         break;
+      case "launches":
+        void operating.launches(action.journey);
+        break;
       case "operates":
         operating.act(action.operation);
     }
@@ -172,5 +188,16 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const violations = await violationsOf({ world, truth, ses, known, counted: run.counted, now: timeline.now() });
   const { faults, trace, counted, seed } = run;
   const { lines } = trace;
-  return { seed, violations, faults, mails: ses.accepted.length, steps: timeline.steps(), hash: trace.hash(), lines, counted };
+  const pair = pairMet(world, truth);
+  return {
+    seed,
+    violations,
+    faults,
+    mails: ses.accepted.length,
+    steps: timeline.steps(),
+    hash: trace.hash(),
+    lines,
+    counted,
+    ...(pair ? { pair } : {}),
+  };
 };

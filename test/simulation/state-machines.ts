@@ -89,5 +89,25 @@ export const stateMachines = (run: Run, cloud: () => Cloud) => {
     );
   };
 
-  return { handleEvent, sweep, nightly, wait };
+  const launch = async (name: string, id: string): Promise<void> => {
+    const patience = { times: 4, interval: 5, rate: 2, longest: 120 };
+    const plan = await again(`${name} plan`, patience, (attempt) =>
+      cloud().launchPlan(attempt, (handler) => handler({ launch: id })),
+    );
+    if (plan.kind === "failed" || plan.value.tasks.length === 0) return;
+    const { percent, tasks } = plan.value;
+    const results = await Promise.all(
+      tasks.map(async (task, n) => {
+        const slice = await again(`${name} slice ${n}`, patience, (attempt) =>
+          cloud().launchSlice(attempt, (handler) => handler(task)),
+        );
+        return slice.kind === "done" ? slice.value : { more: true };
+      }),
+    );
+    await again(`${name} finish`, patience, (attempt) =>
+      cloud().launchFinish(attempt, (handler) => handler({ launch: id, percent, results })),
+    );
+  };
+
+  return { handleEvent, sweep, nightly, launch, wait };
 };

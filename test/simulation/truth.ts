@@ -35,6 +35,15 @@ export type Truth = {
   versions: Map<string, { name: string; version: number }>;
   /** By enrollment and entry: the version that they entered. */
   entered: Map<string, number>;
+  /** By enrollment and entry: when it was first stored, and when first with the outcome of a mail. */
+  stored: Map<string, Instant>;
+  mailed: Map<string, Instant>;
+  /** By the id under which an event is stored: when it was first said to be handled. */
+  handled: Map<string, Instant>;
+  /** By the same: when it was received. */
+  received: Map<string, Instant>;
+  /** By customer and field: when a field of the shop's own was first stored. */
+  known: Map<string, Instant>;
   /** Nights and sweeps that went on for ever, crashed machines and the like, in words. */
   oddities: string[];
 };
@@ -53,6 +62,11 @@ export const newTruth = (): Truth => ({
   movedIn: new Set(),
   versions: new Map(),
   entered: new Map(),
+  stored: new Map(),
+  mailed: new Map(),
+  handled: new Map(),
+  received: new Map(),
+  known: new Map(),
   oddities: [],
 });
 
@@ -69,12 +83,33 @@ const watchVersions = ({ versions, entered }: Truth, { sk, data: { id, entry, na
   if (sk.startsWith("enrollment#") && !entered.has(enrollment)) entered.set(enrollment, version);
 };
 
+const MAIL_OUTCOMES = ["sent", "settling", "unconfirmed", "skipped", "capped", "retrying", "halted", "held"];
+
+const first = (times: Map<string, Instant>, name: string, at: Instant): void => {
+  if (!times.has(name)) times.set(name, at);
+};
+
+/** When events, enrollments and facts came to stand in the table: what an event had to be heard by follows from these alone. */
+const watchOrder = ({ stored, mailed, handled, received, known }: Truth, { sk, data }: Item, now: Instant): void => {
+  const { id, entry, state, history, fields } = data;
+  if (sk === "event") first(received, String(id), now);
+  if (sk === "event" && state === "done") first(handled, String(id), now);
+  if (sk === "profile" && typeof fields === "object" && fields !== null)
+    for (const field of Object.keys(fields)) first(known, `${String(id)} ${field}`, now);
+  if (!sk.startsWith("enrollment#")) return;
+  first(stored, `${id} ${entry}`, now);
+  const hasOutcome =
+    Array.isArray(history) && history.some((decision: { kind: string }) => MAIL_OUTCOMES.includes(decision.kind));
+  if (hasOutcome) first(mailed, `${id} ${entry}`, now);
+};
+
 /** Sees each claim at the moment at which it is written: the commit to send is there, and nowhere else. And what is then known. */
 export const watchCommits =
   (truth: Truth, now: () => Instant): Written =>
   (item, before) => {
     const { state, mailKey: key } = item.data;
     watchVersions(truth, item);
+    watchOrder(truth, item, now());
     if (item.sk === "message" && state === "sent" && typeof key === "string" && !truth.knownSent.has(key))
       truth.knownSent.set(key, now());
     if (item.sk !== "address" || !isAddress(item.data)) return;

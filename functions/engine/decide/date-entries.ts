@@ -3,6 +3,7 @@
 import { textIn, zoneIn } from "../context/context.ts";
 import { movedOn } from "../fold/asset.ts";
 import { dueOf, numberFrom, type Rhythm, rhythmOf } from "../fold/maintenance-due.ts";
+import { BoundedCache } from "../model/bounded-cache.ts";
 import type { Asset } from "../model/customer.ts";
 import type { DateEntry, Instant, Subject } from "../model/enrollment.ts";
 import { nextNameDay } from "../name-days/next-name-day.ts";
@@ -51,30 +52,43 @@ export function planDateEntries(context: DecisionContext, now: Instant): DateEnt
   return { save, remove: [...standing.values()].filter((dateEntry) => dateEntry.dueAt > now || !date) };
 }
 
-/**
- * For which date, in which zone, an entry was planned. Every event and every night asks, and hardly ever has a date moved; the next
- * occurrence of an entry that is still to come is the same whenever it is computed.
- */
-const planned = new WeakMap<DateEntry, { date: string; zone: string }>();
 const NOTHING: DateEntryChanges = { save: [], remove: [] };
 
-/** Whether a plan would change nothing, as far as that is known: the date is the one that was planned for, or there is none. */
+/**
+ * Whether a plan would change nothing, as far as that is known: the date is the one that was planned for, or there is none. Every event
+ * and every night asks, and hardly ever has a date moved; the next occurrence of an entry that is still to come is the same whenever
+ * it is computed.
+ */
 const isPlanned = (context: DecisionContext, field: string, now: Instant): boolean => {
   if (context.customerRecord.customer.erased || !isOneDate(field)) return false;
-  const dateEntry = context.customerRecord.dateEntries.find(({ journey }) => journey === context.journey.name);
+  const dateEntry = entryOf(context);
   const date = textIn(context, {}, field);
   if (!dateEntry || date === undefined) return !dateEntry && date === undefined;
-  const plan = planned.get(dateEntry);
+  const plan = dateEntry.plannedBy;
   return plan !== undefined && dateEntry.dueAt > now && plan.date === date && plan.zone === zoneIn(context);
+};
+
+const entryOf = ({ journey, customerRecord }: DecisionContext): DateEntry | undefined => {
+  for (const dateEntry of customerRecord.dateEntries) if (dateEntry.journey === journey.name) return dateEntry;
+  return undefined;
 };
 
 const notePlanned = (dateEntry: DateEntry, context: DecisionContext, field: string): void => {
   const date = isOneDate(field) ? textIn(context, {}, field) : undefined;
-  if (date !== undefined) planned.set(dateEntry, { date, zone: zoneIn(context) });
+  if (date !== undefined) dateEntry.plannedBy = { date, zone: zoneIn(context) };
 };
 
 /** A customer owns several assets, and name days come from calendars too: these are always planned anew. */
-const isOneDate = (field: string): boolean => field !== "customer.name_day" && field.startsWith("customer.");
+const isOneDate = (field: string): boolean => {
+  const existing = oneDates.get(field);
+  if (existing !== undefined) return existing;
+  const isOne = field !== "customer.name_day" && field.startsWith("customer.");
+  oneDates.set(field, isOne);
+  return isOne;
+};
+
+/** Fields come from published journeys and are few. */
+const oneDates = new BoundedCache<string, boolean>(1_000);
 
 /** The row to be written instead, when a due row's date has moved away since (the journey was edited). */
 export function postponed(context: DecisionContext, dateEntry: DateEntry, now: Instant): DateEntry | undefined {

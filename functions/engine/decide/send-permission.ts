@@ -136,8 +136,21 @@ const capsFor = (address: Address, mails: SendClaim[], asked: Asked, now: Instan
   return recent || isBehind(address, asked) ? [...asked.caps, ONE_A_DAY] : asked.caps;
 };
 
+/** Mostly so few mails were sent that no cap can be full, whatever its window. */
+const hasRoom = ({ sendClaims, waitingForCap }: Address, { caps, behind }: Asked): boolean => {
+  if (waitingForCap || behind) return false;
+  let counted = 0;
+  for (const mailKey in sendClaims) {
+    const claim = sendClaims[mailKey];
+    if (claim?.behind) return false;
+    if (claim?.counts && !claim.refused) counted++;
+  }
+  for (const { emails } of caps) if (counted >= emails) return false;
+  return true;
+};
+
 const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
-  if (asked.topic.kind !== "marketing") return undefined;
+  if (asked.topic.kind !== "marketing" || hasRoom(address, asked)) return undefined;
   const mails = Object.values(address.sendClaims);
   const before = waitingMails(address, now)
     .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)

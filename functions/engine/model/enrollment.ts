@@ -100,6 +100,8 @@ export type DateEntry = {
   notBefore?: Instant;
   failures: number;
   problem?: string;
+  /** By which date and zone it was planned: never stored, and known only as long as the customer's record is in memory. */
+  plannedBy?: { date: string; zone: string };
 };
 
 export type SkipReason =

@@ -23,6 +23,10 @@ export function thresholdsOf(everybody: Measure): Thresholds {
 
 /** The customer with their revenue by the rates of now; each event counts it by those of its day. */
 export function withRevenue({ customer, orders }: Pick<CustomerRecord, "customer" | "orders">, money: MainMoney): Customer {
+  const [only, ...others] = customer.revenues ?? [];
+  // Of one currency, the main one, no rate changes anything.
+  const isMain = !only || money.currency === undefined || only.currency === money.currency;
+  if (others.length === 0 && isMain && (only === undefined || only.amount === customer.revenue)) return customer;
   const { revenue, revenues } = orderFacts(orders, money, customer.revenues);
   return withFacts(customer, { revenue, revenues }, copyCustomer);
 }

@@ -1,5 +1,6 @@
 /** Drives an orchestration with `await`: each request is answered through ports, and what a port throws is thrown at the request. */
 
+import { Progress } from "#orchestrate/progress.ts";
 import type { Orchestration, Requests } from "#orchestrate/requests.ts";
 
 /** Each request as it is answered by ports: later. */
@@ -10,18 +11,19 @@ export type LiveRequests = {
 /** @throws whatever the orchestration does not catch */
 export async function drive<T>(orchestration: Orchestration<T>, requests: LiveRequests): Promise<T> {
   const of = awaited(requests);
-  let step = orchestration.next();
-  while (!step.done) {
+  const progress = new Progress(orchestration);
+  let request = progress.next();
+  while (request) {
     let answer: unknown;
     try {
-      answer = await step.value(of);
+      answer = await request(of);
     } catch (error) {
-      step = orchestration.throw(error);
+      request = progress.fail(error);
       continue;
     }
-    step = orchestration.next(answer);
+    request = progress.next(answer);
   }
-  return step.value;
+  return progress.result();
 }
 
 /** A request sees answers and no promises, because the loop above awaits what it returns. */

@@ -144,7 +144,7 @@ const mailSentence = (decision: MailDecision, local: LocalTime): string => {
     case "settling":
       return `Whether the mail left is not known yet; checked again ${local(decision.until)}.`;
     case "retrying":
-      return `The mail service would not take the mail; tried again ${local(decision.until)}.`;
+      return `The mail service would not take the mail${inBrackets(decision.detail)}; tried again ${local(decision.until)}.`;
     case "halted":
       return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Checked again ${local(decision.until)}.`;
     case "sent":
@@ -154,9 +154,11 @@ const mailSentence = (decision: MailDecision, local: LocalTime): string => {
     case "held":
       return `Mail "${decision.template}" is held: ${decision.problem}.`;
     case "skipped":
-      return `Mail "${decision.template}" was not sent: ${SKIPPED[decision.reason]}${decision.detail === undefined ? "" : ` (${decision.detail})`}.`;
+      return `Mail "${decision.template}" was not sent: ${SKIPPED[decision.reason]}${inBrackets(decision.detail)}.`;
   }
 };
+
+const inBrackets = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);
 
 const valuesText = (values: Record<string, unknown>, missing?: string): string => {
   const parts = Object.entries(values).map(([path, value]) => `${path} was ${JSON.stringify(value)}`);

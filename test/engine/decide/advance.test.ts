@@ -323,6 +323,26 @@ describe("exits and goals", () => {
   });
 });
 
+describe("what happens while a mail waits for its window", () => {
+  it("counts for the step after it, as it happened since the mail's step began", () => {
+    const upTo = { amount: 9, unit: "days" } as const;
+    const of = context(
+      journey([
+        email("first", { next: "order" }),
+        { kind: "wait_for", id: "order", any: [{ event: "order.paid", upTo }], then: "won" },
+        { kind: "end", id: "won", reason: "converted" },
+      ]),
+    );
+    const waiting = byPaying(of, paid("e1", "2026-06-03T21:00:00Z"));
+    const morning = at("2026-06-04T06:00:00Z");
+    expect(waiting).toMatchObject({ step: "email-first", dueAt: morning });
+    const event = paid("e2", "2026-06-03T23:00:00Z");
+    const kept = advance(of, waiting, { kind: "event", event }, at(event.at));
+    const woken = advance(of, kept.enrollment, { kind: "wake" }, morning);
+    expect(mailed(of, woken.enrollment, { kind: "sent", mailKey: "k" }, morning).endReason).toBe("converted");
+  });
+});
+
 describe("who may enter", () => {
   const plain = journey([waitDays(3)]);
   const refusal = (of: DecisionContext, event = paid("e9", NOON), now = at(NOON)) => {

@@ -10,6 +10,7 @@ import { CAP_INVARIANTS } from "./caps.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
+import { PAIR_INVARIANTS } from "./pairs.ts";
 import { VERSION_INVARIANTS } from "./versions.ts";
 
 const present = <T>(all: (T | undefined)[]): T[] => all.filter((one) => one !== undefined);
@@ -57,8 +58,12 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
 export const violationsOf = async (left: Left): Promise<Violation[]> => {
   const odd = left.truth.oddities.map((text): Violation => ({ kind: "odd", text }));
   const ended = await read(left);
-  const broken = [...MAIL_INVARIANTS, ...CAP_INVARIANTS, ...JOURNEY_INVARIANTS, ...VERSION_INVARIANTS].flatMap(
-    ({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })),
-  );
+  const broken = [
+    ...MAIL_INVARIANTS,
+    ...CAP_INVARIANTS,
+    ...JOURNEY_INVARIANTS,
+    ...VERSION_INVARIANTS,
+    ...PAIR_INVARIANTS,
+  ].flatMap(({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })));
   return [...odd, ...broken];
 };

@@ -3,12 +3,14 @@
 import type { Mutant } from "../composition.ts";
 import { acknowledgedBeforeStored } from "./acknowledged-before-stored.ts";
 import { consentCheckedBefore } from "./consent-checked-before.ts";
+import { dropsKeptEvents } from "./drops-kept-events.ts";
 import { expiringLease } from "./expiring-lease.ts";
 import { getUnsubscribes } from "./get-unsubscribes.ts";
 import { newestVersionForAll } from "./newest-version-for-all.ts";
 import { progressAtFetch } from "./progress-at-fetch.ts";
 import { sdkRetriesOn } from "./sdk-retries-on.ts";
 import { sendThenRecord } from "./send-then-record.ts";
+import { storedAfterTheMail } from "./stored-after-the-mail.ts";
 import { uncheckedRevision } from "./unchecked-revision.ts";
 
 /** `breaks`: the promises by whose breach it is found. `from`: a seed shortly before one that finds it. */
@@ -17,11 +19,13 @@ export type KnownMutant = { mutant: Mutant; breaks: string[]; from: number };
 export const MUTANTS: KnownMutant[] = [
   { mutant: sendThenRecord, breaks: ["sent twice"], from: 1 },
   { mutant: expiringLease, breaks: ["sent twice"], from: 178 },
-  { mutant: consentCheckedBefore, breaks: ["started without permission", "started after an unsubscribe"], from: 340 },
+  { mutant: consentCheckedBefore, breaks: ["started without permission", "started after an unsubscribe"], from: 600 },
   { mutant: sdkRetriesOn, breaks: ["sent twice"], from: 1 },
   { mutant: progressAtFetch, breaks: ["stuck"], from: 1 },
   { mutant: getUnsubscribes, breaks: ["an opened link changed something"], from: 1 },
   { mutant: uncheckedRevision, breaks: ["sent twice", "started after an unsubscribe", "over the cap"], from: 1 },
   { mutant: acknowledgedBeforeStored, breaks: ["acknowledged and lost"], from: 1 },
   { mutant: newestVersionForAll, breaks: ["lost silently"], from: 1 },
+  { mutant: storedAfterTheMail, breaks: ["unheard"], from: 1 },
+  { mutant: dropsKeptEvents, breaks: ["unheard"], from: 1 },
 ];

@@ -1,6 +1,7 @@
 /** The outside: the shop that sends webhooks, the people who open links and press buttons, and SES that sends events. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
 import { sign } from "#webhooks/signature.ts";
 import { chanceOf } from "../chance.ts";
@@ -30,6 +31,10 @@ const delivery = (body: Uint8Array, id: string, now: Instant) => {
   return { source: "standard", headers: (name: string) => headers.get(name), body };
 };
 
+/** As a shop writes it: its own fields stand beside those of everybody. */
+const bodyOf = ({ customer: { fields, ...customer }, ...event }: Event): Uint8Array =>
+  Buffer.from(JSON.stringify({ ...event, customer: { ...customer, ...fields } }));
+
 /** Sends a delivery until it is answered with 2xx, each time under a new delivery id, sometimes also after that. */
 const sends = async (
   run: Run,
@@ -38,7 +43,7 @@ const sends = async (
   action: Action & { kind: "delivers" },
   copy: number,
 ): Promise<void> => {
-  const body = Buffer.from(JSON.stringify(action.event));
+  const body = bodyOf(action.event);
   for (let attempt = 0; ; attempt++) {
     const name = `webhook ${action.name}.${copy}.${attempt}`;
     const answered = await cloud.webhook(name, (receive) => receive(delivery(body, name, run.timeline.now())));

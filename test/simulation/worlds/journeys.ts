@@ -10,7 +10,7 @@ import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { givenSettings as ordinarySettings } from "../../given.ts";
 
-const hours = (amount: number): Duration => ({ amount, unit: "hours" });
+export const hours = (amount: number): Duration => ({ amount, unit: "hours" });
 const days = (amount: number): Duration => ({ amount, unit: "days" });
 
 const customerBase: PublishedJourney = {
@@ -37,10 +37,10 @@ const email = (template: string, more: Partial<EmailStep> = {}): EmailStep => ({
   whenUnsure: "do_not_resend",
   ...more,
 });
-const service = (template: string, next?: string): EmailStep =>
+export const service = (template: string, next?: string): EmailStep =>
   email(template, { whenUnsure: "resend_once", ...(next === undefined ? {} : { next }) });
 
-const journey = (name: string, steps: Step[], more: Partial<PublishedJourney>): PublishedJourney => ({
+export const journey = (name: string, steps: Step[], more: Partial<PublishedJourney>): PublishedJourney => ({
   ...customerBase,
   name,
   first: steps[0]?.id ?? "",
@@ -217,7 +217,12 @@ export const settingsBy = (chance: Chance): Settings => ({
     service: topic("service", "service", "none"),
     orders: topic("orders", "transactional", "none"),
   },
-  fields: { rank: { type: "string", writable: true } },
+  fields: {
+    rank: { type: "string", writable: true },
+    word: { type: "string", writable: false },
+    mark: { type: "string", writable: false },
+  },
+  segments: { marked: { name: "marked", about: "Marked by the shop.", if: 'customer.mark == "yes"' } },
   calls: { books: { name: "books", url: "https://shop.example/books", secret: "call-books" } },
   limits: chance.pick([
     { emails: 2, in: days(7), waitUpTo: days(2) },

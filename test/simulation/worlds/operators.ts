@@ -73,6 +73,13 @@ export const operators = (run: Run, cloud: () => Cloud, { journeys, settings }: 
 
   return {
     act,
+    /** Beside what else they do. */
+    launches: (journey: string): Promise<void> =>
+      until(`operator launches ${journey}`, (attempt) =>
+        cloud().launch(attempt, (launch) =>
+          launch({ journey, cause: { kind: "manual", id: `manual:${journey}` }, percent: 100 }),
+        ),
+      ),
     /** Nothing stays paused for ever. */
     resumeAll: (): void => {
       busy = busy.then(async () => {

@@ -1,6 +1,7 @@
 /** Which faults a run meets and how often: drawn anew for each seed, many of them absent, so that each kind also comes alone. */
 
 import { chanceOf } from "../chance.ts";
+import { pairWeather } from "./pairs.ts";
 
 /** What a call goes to. */
 export type CallKind = "read" | "write" | "index" | "mail" | "start" | "call";
@@ -84,7 +85,15 @@ export const calm = (): Weather => CALM;
 /** One seed in twenty is calm: what fails there fails without any fault. */
 export const weatherOf = (seed: number): Weather => {
   const chance = chanceOf(seed, "weather");
+  const pair = pairWeather(seed);
+  const hanging: [SesFault, number][] = pair
+    ? [
+        ["hangs before", pair.hangs / 4],
+        ["hangs after", pair.hangs / 2],
+      ]
+    : [];
   if (chance.often(0.05)) return CALM;
+  if (pair?.alone) return { ...CALM, ses: sums(hanging) };
   const share = (often: number, most: number): number => (chance.often(often) ? (most * chance.whole(1, 100)) / 100 : 0);
   const [dies, throttled, lost, later, slow] = [
     share(0.6, 0.03),
@@ -121,7 +130,7 @@ export const weatherOf = (seed: number): Weather => {
       start: sums(writing),
       call: sums(writing),
     },
-    ses: sums(SES_FAULTS.map((fault) => [fault, share(0.3, 0.15)])),
+    ses: sums([...SES_FAULTS.map((fault): [SesFault, number] => [fault, share(0.3, 0.15)]), ...hanging]),
     lag: chance.pick([0, 0, 500, 5_000, 90_000]),
     events: { lost: share(0.3, 1), twice: share(0.4, 0.5), late: chance.pick([1_000, 1_000, 60_000, 1_800_000]) },
     doubled: share(0.4, 0.5),

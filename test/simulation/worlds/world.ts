@@ -11,16 +11,22 @@ import type { LinkClaim } from "#ports/ports.ts";
 import { chanceOf } from "../chance.ts";
 import { journeysBy, settingsBy } from "./journeys.ts";
 import { type OperatorAction, operatorActionBy } from "./operators.ts";
+import { type Pair, pairBy } from "./pairs.ts";
 
 export type Person = { name: string; id: string | undefined; email: string; news: CustomerUpdate };
 
-export type Action = { name: string; at: Instant; person?: string } & (
-  | { kind: "delivers"; event: Event; copies: number }
+export type Action = {
+  name: string;
+  at: Instant;
+  person?: string;
+} /** `during`: handled not soon after it is stored, but just when the other one of its pair asks the outside for the so many-th time. */ & (
+  | { kind: "delivers"; event: Event; copies: number; during?: number }
   /** `reading`: not at that time, but just after the so many-th reading of the address from then on. */
   | { kind: "opens" | "presses"; claim: LinkClaim; copies: number; reading: number }
   | { kind: "kills" }
   | { kind: "outage"; hours: number }
   | { kind: "night" }
+  | { kind: "launches"; journey: string }
   | { kind: "operates"; operation: OperatorAction }
 );
 
@@ -31,6 +37,8 @@ export type World = {
   journeys: PublishedJourney[];
   people: Person[];
   script: Action[];
+  /** Two events of one person close together, in one world of three. */
+  pair?: Pair;
 };
 
 const MINUTE = 60_000;
@@ -151,6 +159,8 @@ const operationsBy = (chance: Chance, journeys: PublishedJourney[], start: Insta
   });
 };
 
+const inOrder = (script: Action[]): Action[] => script.sort((a, b) => a.at - b.at);
+
 export const worldOf = (seed: number): World => {
   const chance = chanceOf(seed, "world");
   const start = Date.parse(`${chance.pick(DAYS)}T00:00:00Z`) + chance.whole(5, 18) * HOUR + chance.whole(0, 59) * 60_000;
@@ -161,6 +171,10 @@ export const worldOf = (seed: number): World => {
   const crowd = chance.whole(2, 4);
   for (let n = 1; n < crowd; n++) people.push(personBy(chance, n, start));
   const operations = operationsBy(chanceOf(seed, "operators"), journeys, start);
-  const script = [...scriptBy(chance, people, start), ...operations].sort((a, b) => a.at - b.at);
-  return { seed, start, settings, journeys, people, script };
+  const ordinary = [...scriptBy(chance, people, start), ...operations];
+  // Apart from all else, so that the world around it is the same as without it.
+  const pair = pairBy(seed, start);
+  if (!pair) return { seed, start, settings, journeys, people, script: inOrder(ordinary) };
+  const script = inOrder([...ordinary, ...pair.script]);
+  return { seed, start, settings, journeys: [...journeys, pair.journey], people: [...people, pair.person], script, pair };
 };

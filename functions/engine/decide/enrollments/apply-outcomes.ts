@@ -72,15 +72,24 @@ const remembered = (context: DecisionContext, enrollment: Enrollment, outcome: E
   const result = outcome.answer.outcome;
   if (result.kind !== "sent" && result.kind !== "unconfirmed" && result.kind !== "settling") return enrollment;
   const { mailKey } = result;
-  if (enrollment.history.some((decision) => "mailKey" in decision && decision.mailKey === mailKey)) return enrollment;
-  const until = result.kind === "settling" ? { until: result.until } : {};
+  // That it was sent says more than that nobody knew.
+  const isNoted = enrollment.history.some(
+    (decision) =>
+      "mailKey" in decision && decision.mailKey === mailKey && (decision.kind !== "settling" || result.kind === "settling"),
+  );
+  if (isNoted) return enrollment;
   const at = copyEnrollment(enrollment);
   at.step = outcome.step;
-  const { history } = noted(at, [noteOf(result.kind, template, mailKey, until.until ?? now)], now);
+  const { history } = noted(
+    at,
+    [
+      result.kind === "settling"
+        ? { kind: "settling", until: result.until, template, mailKey }
+        : { kind: result.kind, template, mailKey },
+    ],
+    now,
+  );
   const next = copyEnrollment(enrollment);
   next.history = history;
   return next;
 };
-
-const noteOf = (kind: "sent" | "unconfirmed" | "settling", template: string, mailKey: string, until: Instant) =>
-  kind === "settling" ? ({ kind, until, template, mailKey } as const) : ({ kind, template, mailKey } as const);

@@ -5,7 +5,6 @@ import { copyAddress } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { Message } from "#engine/model/message.ts";
 import { enrollmentKey } from "#stores/items/keys.ts";
 import { compareBytes } from "#stores/table/byte-order.ts";
 
@@ -20,8 +19,8 @@ export type ClusterRecords = {
   addresses: Map<string, Address>;
   /** Events that journeys have emitted themselves, such as that they have opened a case, and that are still to be handled. */
   pendingEvents: { at: Instant; event: Event }[];
-  /** The ledger of mails, by mailKey. */
-  messages: Map<string, Message>;
+  /** The mails that were sent, by mailKey. */
+  sent: Set<string>;
 };
 
 /** The records before the first event. */
@@ -32,7 +31,7 @@ export function emptyRecords(): ClusterRecords {
     erasures: new Map(),
     addresses: new Map(),
     pendingEvents: [],
-    messages: new Map(),
+    sent: new Set(),
   };
 }
 

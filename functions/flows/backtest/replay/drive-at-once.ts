@@ -1,19 +1,21 @@
 /** Drives an orchestration without waiting: each request is answered at once, from memory. */
 
+import { Progress } from "#orchestrate/progress.ts";
 import type { Orchestration, Requests } from "#orchestrate/requests.ts";
 
 /** @throws whatever the orchestration does not catch */
 export function driveAtOnce<T>(orchestration: Orchestration<T>, requests: Requests): T {
-  let step = orchestration.next();
-  while (!step.done) {
+  const progress = new Progress(orchestration);
+  let request = progress.next();
+  while (request) {
     let answer: unknown;
     try {
-      answer = step.value(requests);
+      answer = request(requests);
     } catch (error) {
-      step = orchestration.throw(error);
+      request = progress.fail(error);
       continue;
     }
-    step = orchestration.next(answer);
+    request = progress.next(answer);
   }
-  return step.value;
+  return progress.result();
 }

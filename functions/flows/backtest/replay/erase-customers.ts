@@ -18,8 +18,6 @@ export function eraseCustomers(
   const erasure = { customers, at: now };
   for (const one of new Set([...own, ...formerAddresses, ...addressesOf(records, customers)]))
     records.addresses.set(one, erasedAddress(addressOf(records, one), erasure, now));
-  for (const [mailKey, { customer }] of records.messages)
-    if (customer !== undefined && customers.includes(customer)) records.messages.delete(mailKey);
   for (const customer of customers) {
     records.erasures.set(customer, now);
     records.aliases.delete(customer);
@@ -27,13 +25,9 @@ export function eraseCustomers(
   }
 }
 
-/** Theirs, those that they have left, and those that were written to. */
-const addressesOf = ({ customerRecords, messages }: ClusterRecords, customers: string[]): string[] => [
-  ...customers.flatMap((id) => {
+/** Theirs, and those that they have left. */
+const addressesOf = ({ customerRecords }: ClusterRecords, customers: string[]): string[] =>
+  customers.flatMap((id) => {
     const { address, formerAddresses = [] } = customerRecords.get(id)?.customer ?? {};
     return [...(address === undefined ? [] : [address]), ...formerAddresses];
-  }),
-  ...[...messages.values()].flatMap(({ customer, internal, address }) =>
-    !internal && customer !== undefined && customers.includes(customer) ? [address] : [],
-  ),
-];
+  });

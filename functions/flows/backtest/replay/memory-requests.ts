@@ -5,7 +5,9 @@ import { copyCustomer } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { Requests } from "#orchestrate/requests.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
 import { addressOf, type ClusterRecords, putDateEntry, putEnrollment, putRefusal, removeDateEntry } from "./cluster-records.ts";
 import { eraseCustomers } from "./erase-customers.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
@@ -164,16 +166,34 @@ type Mail =
   | "turn"
   | "send";
 
+const NOBODY = { name: "", email: "" };
+const NOTHING = {};
+
 /** Nobody reads it. */
-const NO_MAIL = {
-  from: { name: "", email: "" },
-  to: { email: "" },
+const noMail = (mailKey: string): OutgoingMail => ({
+  mailKey,
+  from: NOBODY,
+  to: NOBODY,
   subject: "",
   html: "",
   text: "",
-  headers: {},
-  tags: {},
-};
+  headers: NOTHING,
+  tags: NOTHING,
+});
+
+/** Of a mail that was sent nothing else is asked. */
+const sentMessage = (mailKey: string): Message => ({
+  mailKey,
+  revision: 1,
+  state: "sent",
+  journey: "",
+  step: "",
+  template: "",
+  topic: "",
+  address: "",
+  at: 0,
+  sesIds: [],
+});
 
 const mailOf = ({ records }: Memory): Pick<Requests, Mail> => {
   return {
@@ -187,15 +207,15 @@ const mailOf = ({ records }: Memory): Pick<Requests, Mail> => {
       if (!internal) records.addresses.set(address.id, address);
       return address;
     },
-    message: (mailKey) => records.messages.get(mailKey),
+    message: (mailKey) => (records.sent.has(mailKey) ? sentMessage(mailKey) : undefined),
     saveMessage: (message) => {
-      records.messages.set(message.mailKey, message);
+      records.sent.add(message.mailKey);
       return message;
     },
     marketingStopped: () => false,
     compose: ({ effect, context }) => ({
       kind: "mail",
-      mail: { mailKey: effect.mailKey, ...NO_MAIL },
+      mail: noMail(effect.mailKey),
       locale: context.settings.locale,
     }),
     turn: () => "granted",
