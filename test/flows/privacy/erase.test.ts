@@ -108,6 +108,15 @@ describe("a customer who asks to be erased", () => {
     expect(await of.ports.people.rows("c-18")).toEqual([]);
   });
 
+  it("takes along the address that the request itself makes them leave, also when no mail went there", async () => {
+    await of.receive({ type: "customer.updated", id: "a", at: NOW, customer: { id: "c-19", email: "old@example.pl" } });
+    const anew = { id: "c-19", email: "new@example.pl" };
+    await of.receive({ type: "customer.erased", id: "x", at: "2026-06-03T10:00:03Z", customer: anew });
+    for (const which of ERASE_STEPS) await step(which, erasureId("c-19"));
+    for (const address of ["old@example.pl", "new@example.pl"])
+      expect(await of.ports.addresses.read(addressId(address))).toMatchObject({ suppressed: { reason: "erased" } });
+  });
+
   it("takes along the other ids of everybody at the address: none of them brings anybody back", async () => {
     const family = { email: "family@example.pl" };
     const asset = { id: "a-1", name: "Boiler" };
