@@ -71,13 +71,29 @@ export const memorySystem = (
   const run = <T>(orchestration: Orchestration<T>): T => driveAtOnce(orchestration, requests);
   const dueNow = (): DueItem[] => dueBy(records, time.now).filter((item) => !isParked(item) && dueAtOf(item) <= time.now);
 
-  const wake = ({ event, enrollment, dateEntry }: DueItem): void => {
+  /** Answers whether it was advanced. */
+  const wake = ({ event, enrollment, dateEntry }: DueItem): boolean => {
     if (event) {
       records.pendingEvents = records.pendingEvents.filter((pending) => pending.event !== event);
       run(applyEvent(environment, event));
+      return true;
     }
-    if (enrollment) run(wakeEnrollment(environment, enrollment));
-    if (dateEntry) run(wakeDateEntry(environment, dateEntry));
+    if (enrollment) return run(wakeEnrollment(environment, enrollment)) === "advanced";
+    return dateEntry !== undefined && run(wakeDateEntry(environment, dateEntry)) === "advanced";
+  };
+  /** Each item once, as a round of a sweep does. */
+  const sweepOnce = (): boolean => {
+    const taken = new Set<string>();
+    let advanced = false;
+    for (;;) {
+      const fresh = dueNow().filter((item) => !taken.has(dueItemKey(item)));
+      if (fresh.length === 0) return advanced;
+      const ordered = inSweepOrder(replaySettings, fresh);
+      for (const item of planted.sweepOrder?.(ordered) ?? ordered) {
+        taken.add(dueItemKey(item));
+        advanced = wake(item) || advanced;
+      }
+    }
   };
 
   return {
@@ -91,7 +107,8 @@ export const memorySystem = (
       for (const customerRecord of records.customerRecords.values()) {
         // A back-test remembers by what it has planned an entry, because its journeys never change; these do.
         customerRecord.dateEntries = customerRecord.dateEntries.map(({ plannedBy: _, ...dateEntry }) => dateEntry);
-        run(rescheduleDateEntries(environment, customerRecord));
+        // Those of paused journeys are left to their customers' next events, and to the next night, as the live system leaves them.
+        run(rescheduleDateEntries({ ...environment, live: { ...environment.live, paused: [] } }, customerRecord));
       }
     },
     changeState: async (kind, journey) => {
@@ -126,16 +143,7 @@ export const memorySystem = (
       return Number.isFinite(next) ? next : undefined;
     },
     sweep: async () => {
-      const taken = new Set<string>();
-      for (;;) {
-        const fresh = dueNow().filter((item) => !taken.has(dueItemKey(item)));
-        if (fresh.length === 0) return;
-        const ordered = inSweepOrder(replaySettings, fresh);
-        for (const item of planted.sweepOrder?.(ordered) ?? ordered) {
-          taken.add(dueItemKey(item));
-          wake(item);
-        }
-      }
+      while (sweepOnce());
     },
     outcome: async () => outcomeOf(log, [...records.customerRecords.values()]),
   };
