@@ -66,11 +66,11 @@ export function* stopUnbegunSend(
     const keys = steps.map((step) => mailKey(before.journey, before.id, before.entry, step.id));
     for (let attempt = 1; ; ) {
       const address = yield* ask((of) => of.address(id));
-      const isBegun = keys.some((key) => {
+      const isStarted = keys.some((key) => {
         const claim = address.sendClaims[key];
         return claim && !claim.refused && !isNoted(ended, key);
       });
-      if (isBegun) return yield* call(saveRecovered(environment, context, before, ended));
+      if (isStarted) return yield* call(saveRecovered(environment, context, before, ended));
       if ((yield* ask((of) => of.commitAddress(address))) !== "conflict") break;
       yield* waitAfterConflict(environment.now, attempt++);
     }

@@ -1,8 +1,7 @@
 /** Optimistic locking in orchestrations: the slower writer reads again and decides again, a bounded number of times. */
 
-import { CONFLICT_RETRIES, retryDelay } from "#engine/decide/retry-policy.ts";
+import { CONFLICT_RETRIES, conflictDelay } from "#engine/decide/retry-policy.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import { percentile } from "#engine/model/ids.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { RetryLater } from "#ports/retry-later.ts";
 import { ask, type Orchestration, type Saved } from "./requests.ts";
@@ -27,7 +26,7 @@ export function* retryOnConflict<T>(now: () => Instant, work: () => Orchestratio
 /** @throws RetryLater when this was the last attempt */
 export function* waitAfterConflict(now: () => Instant, attempt: number): Orchestration<void> {
   if (attempt >= CONFLICT_RETRIES) throw new RetryLater("other writers were faster at every attempt");
-  const delay = retryDelay(attempt, chanceAt(now(), attempt));
+  const delay = conflictDelay(attempt, now());
   yield* ask((of) => of.sleep(delay));
 }
 
@@ -36,6 +35,3 @@ export function mustBeSaved<T>(result: Saved<T>): T {
   if (result === "conflict") throw new Conflict();
   return result;
 }
-
-/** From 0 up to 1. Taken from the time and not at random, so that a simulation of the same seed plays the same again. */
-const chanceAt = (now: number, attempt: number): number => percentile("retry", String(now), String(attempt)) / 100;

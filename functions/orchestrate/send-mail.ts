@@ -107,7 +107,7 @@ function* mustStillBeActive({ customer, id, entry }: Enrollment): Orchestration<
 }
 
 /** Whom the mail goes to; undefined: no address is known. */
-export function recipientOf(
+function recipientOf(
   { reachable }: Pick<Environment, "reachable">,
   context: DecisionContext,
   effect: MailEffect,

@@ -12,12 +12,12 @@ import { at, email, journey, waitDays } from "../given.ts";
 const NOON = "2026-06-03T10:00:00Z";
 const customer = { id: "c-17", email: "zofia@example.pl", country: "FI", time_zone: "UTC" };
 const quote = { id: "q-1", number: "Q1", total: 100, currency: "EUR" };
-const told = (type: Event["type"], id: string, when: string, about: Partial<Event> = {}): Event => ({
+const reported = (type: Event["type"], id: string, when: string, about: Partial<Event> = {}): Event => ({
   ...{ type, id, at: when, customer },
   ...about,
 });
-const sent = told("quote.sent", "sent", NOON, { quote });
-const accepted = (when = "2026-06-03T10:00:01Z") => told("quote.accepted", "accepted", when, { quote: { id: "q-1" } });
+const sent = reported("quote.sent", "sent", NOON, { quote });
+const accepted = (when = "2026-06-03T10:00:01Z") => reported("quote.accepted", "accepted", when, { quote: { id: "q-1" } });
 
 const answered: Step = {
   ...{ kind: "wait_for", id: "answered", any: [{ event: "quote.accepted", upTo: { amount: 7, unit: "days" } }] },
@@ -171,7 +171,7 @@ describe("an event that comes while a date lets the person in", () => {
         exitWhen: [{ event: "order.cancelled" }],
       }),
     ]);
-    await of.receive(told("customer.updated", "born", NOON, { customer: { ...customer, birthday: "1984-06-04" } }));
+    await of.receive(reported("customer.updated", "born", NOON, { customer: { ...customer, birthday: "1984-06-04" } }));
     const { held, release } = holdMails(of);
     of.setClock("2026-06-04T09:00:00Z");
     const work = sweepShard(of.ports);
@@ -179,7 +179,7 @@ describe("an event that comes while a date lets the person in", () => {
       of.ports.due.shards.map((shard) => work({ shard, mailsPerSecond: 100, until: at("2026-06-04T09:00:50Z") })),
     );
     await until(() => held() === 1);
-    await await begin(of, told("order.cancelled", "cancelled", "2026-06-04T09:00:01Z", { order: { id: "o-1" } }));
+    await await begin(of, reported("order.cancelled", "cancelled", "2026-06-04T09:00:01Z", { order: { id: "o-1" } }));
     release();
     await sweeping;
     await of.passUntil("2026-06-20T10:00:00Z");
@@ -203,7 +203,9 @@ describe("an address that is told while the mail is asked for", () => {
       order: { id: "o-1", total: 9, currency: "EUR" },
     });
     expect(templates(of)).toEqual([]);
-    await of.receive(told("customer.updated", "address", "2026-06-03T10:01:00Z", { customer: { id: "c-17", email: address } }));
+    await of.receive(
+      reported("customer.updated", "address", "2026-06-03T10:01:00Z", { customer: { id: "c-17", email: address } }),
+    );
     expect(templates(of)).toEqual(["About confirmed"]);
   });
 });

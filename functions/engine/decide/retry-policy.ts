@@ -1,5 +1,7 @@
 /** When work is tried again after a conflict: one bounded policy as data, and the delay before each further attempt. */
 
+import { percentile } from "../model/ids.ts";
+
 /** `attempts` counts the first one too. Delays are in milliseconds. */
 export type RetryPolicy = {
   attempts: number;
@@ -44,4 +46,13 @@ export function nextAttempt(policy: RetryPolicy, attempt: number, chance: number
  */
 export function retryDelay(attempt: number, chance: number): number {
   return nextAttempt(retryPolicy, attempt, chance) ?? 0;
+}
+
+/**
+ * The same, with a chance that is taken from the time and not at random, so that a simulation of the same seed plays the same again.
+ *
+ * @param now epoch milliseconds
+ */
+export function conflictDelay(attempt: number, now: number): number {
+  return retryDelay(attempt, percentile("retry", String(now), String(attempt)) / 100);
 }

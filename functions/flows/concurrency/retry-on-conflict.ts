@@ -1,7 +1,6 @@
 /** Optimistic locking in flows: the slower writer reads again and decides again, a bounded number of times. */
 
-import { CONFLICT_RETRIES, retryDelay } from "#engine/decide/retry-policy.ts";
-import { percentile } from "#engine/model/ids.ts";
+import { CONFLICT_RETRIES, conflictDelay } from "#engine/decide/retry-policy.ts";
 import type { Clock } from "#ports/clock.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { RetryLater } from "#ports/retry-later.ts";
@@ -18,11 +17,8 @@ export async function retryOnConflict<T>(clock: Clock, work: () => Promise<T>): 
       return await work();
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
-      if (attempt < CONFLICT_RETRIES) await clock.sleep(retryDelay(attempt, chanceAt(clock.now(), attempt)));
+      if (attempt < CONFLICT_RETRIES) await clock.sleep(conflictDelay(attempt, clock.now()));
     }
   }
   throw new RetryLater("other writers were faster at every attempt");
 }
-
-/** From 0 up to 1. Taken from the time and not at random, so that a simulation of the same seed plays the same again. */
-const chanceAt = (now: number, attempt: number): number => percentile("retry", String(now), String(attempt)) / 100;

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { BUILT_IN_SEGMENTS, builtInSegments } from "#engine/segments/built-in.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
-import { parkEnrollment } from "#flows/journeys/park.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
@@ -267,7 +266,7 @@ describe("a night", () => {
     const [enrollment] = await enrollments(of, "anna");
     if (!enrollment) throw new Error("anna did not enter");
     // A sweep whose memory of the pause was some seconds old.
-    await parkEnrollment(of.ports, enrollment);
+    await of.ports.enrollments.saveAdvance({ ...enrollment, parked: true });
     await of.passUntil("2026-01-04T03:00:00Z");
     expect(of.ports.mailer.accepted).toEqual([]);
 

@@ -43,7 +43,7 @@ const DAY = 24 * HOUR;
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** One seed in three holds a pair; in three of four of these SES hangs, and in two of five nothing else goes wrong. */
-export const holdsPair = (seed: number): boolean => chanceOf(seed, "pair").often(0.34);
+const holdsPair = (seed: number): boolean => chanceOf(seed, "pair").often(0.34);
 export const pairWeather = (seed: number): { hangs: number; alone: boolean } | undefined => {
   if (!holdsPair(seed)) return undefined;
   const chance = chanceOf(seed, "weather of the pair");
