@@ -9,9 +9,11 @@ import { publish } from "#flows/publish/publish.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { letTimePass } from "#local/clock/scheduler.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { eraseHandlers } from "#local/machines/erase-handlers.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
 import { localNights } from "#local/machines/local-nights.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
+import type { Ports } from "#ports/ports.ts";
 import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { shop } from "../flows/shop.ts";
 import { standardHeaders } from "../webhooks/intake.ts";
@@ -34,25 +36,22 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   const { sleep } = ports.clock;
   ports.clock.sleep = (milliseconds) => (milliseconds < 1_000 ? Promise.resolve() : sleep(milliseconds));
   const machines = aslRunner(
-    readMachines("workflows", ["nightly", "launch"]),
-    { ...nightlyHandlers(ports), ...launchHandlers(ports) },
+    readMachines("workflows", ["nightly", "launch", "erase"]),
+    { ...nightlyHandlers(ports), ...launchHandlers(ports), ...eraseHandlers(ports, { forget: async () => {} }) },
     ports.clock,
   );
   /** As in the cloud, a launch runs beside the sweep that has started it. */
   const launches: string[] = [];
   ports.starter.startLaunch = async ({ launch }) => void launches.push(launch);
+  const erasures: string[] = [];
+  ports.starter.startErase = async ({ erasure }) => void erasures.push(erasure);
   const refusals: string[] = [];
   const { saveRefusal } = ports.enrollments;
   ports.enrollments.saveRefusal = (row) => {
     refusals.push(refusalLine(row.customer, row.journey, row.reason));
     return saveRefusal(row);
   };
-  const sent: { at: number; mailKey: string }[] = [];
-  const { send } = ports.mailer;
-  ports.mailer.send = (mail) => {
-    sent.push({ at: ports.clock.now(), mailKey: mail.mailKey });
-    return send(mail);
-  };
+  const mails = mailsOf(ports);
 
   await publish(ports)(publication);
   await planSchedules(ports)();
@@ -68,6 +67,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
         all += (await work(task)).advanced;
       }
       for (const launch of launches.splice(0)) await machines.run("launch", { launch });
+      for (const erasure of erasures.splice(0)) await machines.run("erase", { erasure });
     }
     return all;
   };
@@ -104,14 +104,26 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
     return (await app.request("/webhooks/standard", { method: "POST", headers, body })).status;
   };
 
-  const mails = async (): Promise<string[]> => {
-    const lines = sent.map(async ({ at, mailKey }) => {
-      const message = await ports.messages.load(mailKey);
-      return mailLine(at, message?.customer ?? "nobody", message?.journey ?? "", message?.step ?? "");
-    });
-    return (await Promise.all(lines)).sort();
+  return { passTo, post, outcome: async () => outcomeOf(mails, refusals, await enrollmentsIn(ports)) };
+};
+
+/** Each mail that leaves, by the row that is written of it then: an erasure removes the row. */
+const mailsOf = (ports: Pick<Ports, "mailer" | "messages" | "clock">): string[] => {
+  const mails: string[] = [];
+  const leaving = new Map<string, number>();
+  const { send } = ports.mailer;
+  ports.mailer.send = (mail) => {
+    leaving.set(mail.mailKey, ports.clock.now());
+    return send(mail);
   };
-  return { passTo, post, outcome: async () => outcomeOf(await mails(), refusals, await enrollmentsIn(ports)) };
+  const { save } = ports.messages;
+  ports.messages.save = (message) => {
+    const at = leaving.get(message.mailKey);
+    if (at !== undefined) mails.push(mailLine(at, message.customer ?? "nobody", message.journey, message.step));
+    leaving.delete(message.mailKey);
+    return save(message);
+  };
+  return mails;
 };
 
 /** Lets time pass until each event is received, posts it then, and answers the outcome at the end. */

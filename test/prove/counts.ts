@@ -47,6 +47,13 @@ export const COUNTS = {
     promised: 1_000,
     files: ["test/failures/thousand-inside.test.ts", "test/flows/publish/publish-in-flight.test.ts"],
   },
+  histories: {
+    variable: "HISTORIES",
+    unit: "histories, lived through and back-tested",
+    sample: 2_000,
+    promised: 20_000,
+    files: ["test/orchestrate/histories.test.ts"],
+  },
 } satisfies Record<string, Count>;
 
 /** How often to repeat: what the variable says, else the sample. */

@@ -71,12 +71,12 @@ export function addressLeft(before: Customer, after: Customer): string | undefin
 
 /**
  * The customer after an event: with the address that they have left remembered, and, while they have none, with what they have
- * refused. The very same customer where neither applies.
+ * refused; of an erased one nothing but the address is. The very same customer where neither applies.
  */
 export function withRefusals(before: Customer, fold: Pick<Fold, "customer" | "consents" | "erased">, left?: Address): Customer {
   const { customer, consents } = fold;
-  if (fold.erased) return customer;
   const moved = left ? { ...customer, formerAddresses: remembered(customer.formerAddresses, left.id) } : customer;
+  if (fold.erased) return moved;
   if (customer.address !== undefined) return before.noes === undefined ? moved : { ...moved, noes: undefined };
   const noes = allNoes(before.noes, left && noesOf(left), consents);
   return noes === before.noes ? moved : { ...moved, noes };

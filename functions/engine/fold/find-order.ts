@@ -61,15 +61,19 @@ const namedOrder = (orders: readonly Order[], { id, payment, refs }: OrderUpdate
   return byPayment ?? refs?.map((ref) => bearing(orders, ref)).find((order) => order !== undefined);
 };
 
-/** A row that knows more than the payment goes first. */
 const bearing = (orders: readonly Order[], id: string): Order | undefined => {
   let found: Order | undefined;
   for (const order of orders) {
     if (order.id !== id && order.payment !== id && !order.refs?.includes(id)) continue;
-    if (!isPaymentAlone(order)) return order;
-    found ??= order;
+    if (!found || goesBefore(order, found)) found = order;
   }
   return found;
+};
+
+/** A row that knows more than the payment goes first, then the lesser id: in whatever order they stand, it is the same one. */
+const goesBefore = (one: Order, other: Order): boolean => {
+  const alone = isPaymentAlone(one);
+  return alone === isPaymentAlone(other) ? one.id < other.id : !alone;
 };
 
 /**

@@ -1,6 +1,6 @@
 /** The steps of the state machine `erase`. Each may be repeated, also after the later ones: it removes what is still there. */
 
-import type { Address } from "#engine/model/address.ts";
+import { erasedAddress } from "#engine/fold/erasure.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Erasure, StoredEvent } from "#ports/records.ts";
@@ -28,15 +28,15 @@ export type ErasedStep = { erasure: string; again: boolean };
  */
 export function eraseStep(ports: EraseNeeds) {
   const suppress = async (erasure: Erasure, customers: string[]): Promise<void> => {
-    const { addresses } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
-    // Saved first: once the rows are gone the earlier addresses could not be found.
-    if ((await ports.people.saveErasure({ ...erasure, addresses })) === "conflict")
+    const { ids, addresses } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
+    // Saved first: once the rows are gone, earlier addresses and the other ids of everybody at the address could not be found.
+    if ((await ports.people.saveErasure({ ...erasure, customers: ids, addresses })) === "conflict")
       throw new Error("another run is at this erasure");
     for (const id of addresses)
-      await changeAddress(ports, id, (address) => ({
-        ...address,
-        ...(hasReturned(address, erasure) ? {} : { suppressed: suppressed(address, ports.clock.now()).suppressed }),
-      }));
+      await changeAddress(ports, id, (address) => {
+        const { suppressed } = erasedAddress(address, { customers, at: erasure.at }, ports.clock.now());
+        return { ...address, ...(suppressed ? { suppressed } : {}) };
+      });
   };
 
   const messages = async (erasure: Erasure, customers: string[]): Promise<void> => {
@@ -45,9 +45,7 @@ export function eraseStep(ports: EraseNeeds) {
     await ports.keptMails.forget(addresses, mailKeys);
     // The send claims are the way to find the messages: they go last.
     for (const id of addresses)
-      await changeAddress(ports, id, (address) =>
-        hasReturned(address, erasure) ? withoutPast(address, customers) : suppressed(address, ports.clock.now()),
-      );
+      await changeAddress(ports, id, (address) => erasedAddress(address, { customers, at: erasure.at }, ports.clock.now()));
   };
 
   /** For every profile a hash of its own remains. The erasure by which the state machine works is closed last. */
@@ -89,26 +87,6 @@ export function eraseStep(ports: EraseNeeds) {
     }
   };
 }
-
-/** Whether somebody has come back to it since: mails about what they ordered then must leave. */
-const hasReturned = ({ suppressed: stopped, erasedAt }: Address, { at }: Erasure): boolean =>
-  stopped?.reason !== "erased" && erasedAt !== undefined && erasedAt >= at;
-
-const withoutPast = (address: Address, customers: string[]): Address => ({
-  ...address,
-  customers: address.customers.filter((customer) => !customers.includes(customer)),
-  formerCustomers: [],
-});
-
-/** All that is left of an address: that nothing may be sent to it, ever. */
-const suppressed = ({ id, revision, suppressed: before }: Address, now: number): Address => ({
-  id,
-  revision,
-  customers: [],
-  consents: {},
-  sendClaims: {},
-  suppressed: before?.reason === "erased" ? before : { at: now, reason: "erased" },
-});
 
 /** Clears events that wait for a person; all others lose their content as soon as they are handled. */
 const clearEvents = async (ports: Pick<EraseNeeds, "events">, erasure: Erasure, customers: string[]): Promise<void> => {

@@ -7,7 +7,7 @@ import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "customers" | "people" | "addresses" | "publications">;
 
-/** The addresses and messages of these customers, those of earlier addresses too. */
+/** All ids, the addresses and the messages of these customers, those of earlier addresses too. */
 export async function relatedRecordsOf(ports: Needs, customers: string[], addresses: string[]): Promise<RelatedRecords> {
   const found = (await Promise.all(customers.map(ports.customers.customerRecord))).filter((record) => record !== undefined);
   // An alias leads to another customer, who may be one that came back after the erasure.
@@ -26,7 +26,8 @@ export async function relatedRecordsOf(ports: Needs, customers: string[], addres
   const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
   const claimed = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
   const mailKeys = [...new Set([...enrolled, ...claimed])];
-  return { addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
+  const ids = [...new Set([...customers, ...customerRecords.flatMap(({ customer }) => customer.ids ?? [])])];
+  return { ids, addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
 }
 
 /** The steps of every version of a journey: an earlier entry may have been in any of them. */
@@ -47,4 +48,4 @@ const mailKeysOf = async (ports: Needs, enrollments: Enrollment[]): Promise<stri
   return found;
 };
 
-export type RelatedRecords = { addresses: string[]; mailKeys: string[]; messages: Message[] };
+export type RelatedRecords = { ids: string[]; addresses: string[]; mailKeys: string[]; messages: Message[] };

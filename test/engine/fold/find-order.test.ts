@@ -122,3 +122,17 @@ describe("an order that is told under several names", () => {
     expect(aboutKnownOrder(orders, about)).toBe(about);
   });
 });
+
+describe("a payment that two orders name", () => {
+  it("leads to the same order in whatever order they stand", () => {
+    const { orders } = recordOf(
+      milestone("order.paid", MAY, { id: "o-2", payment: "pi_1", ...money }),
+      milestone("order.placed", MAY, { id: "o-1", ...money }),
+      milestone("order.paid", JUNE, { id: "o-1", payment: "pi_1", ...money }),
+    );
+    const refunded = refund("pi_1", JULY);
+    const found = [orders, orders.toReversed()].map((some) => aboutKnownOrder(some, refunded).order?.id);
+    expect(orders.map(({ id }) => id).sort()).toEqual(["o-1", "o-2"]);
+    expect(found).toEqual(["o-1", "o-1"]);
+  });
+});

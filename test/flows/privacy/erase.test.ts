@@ -108,6 +108,35 @@ describe("a customer who asks to be erased", () => {
     expect(await of.ports.people.rows("c-18")).toEqual([]);
   });
 
+  it("takes along the address that the request itself makes them leave, also when no mail went there", async () => {
+    await of.receive({ type: "customer.updated", id: "a", at: NOW, customer: { id: "c-19", email: "old@example.pl" } });
+    const anew = { id: "c-19", email: "new@example.pl" };
+    await of.receive({ type: "customer.erased", id: "x", at: "2026-06-03T10:00:03Z", customer: anew });
+    for (const which of ERASE_STEPS) await step(which, erasureId("c-19"));
+    for (const address of ["old@example.pl", "new@example.pl"])
+      expect(await of.ports.addresses.read(addressId(address))).toMatchObject({ suppressed: { reason: "erased" } });
+  });
+
+  it("takes along the other ids of everybody at the address: none of them brings anybody back", async () => {
+    const family = { email: "family@example.pl" };
+    const asset = { id: "a-1", name: "Boiler" };
+    await of.receive({ type: "asset.registered", id: "a", at: NOW, customer: family, asset });
+    // The till's id becomes one of whoever is known by the address alone; then Zofia moves there.
+    await of.receive({ type: "customer.updated", id: "b", at: NOW, customer: { id: "till/5", ...family } });
+    await of.receive({ type: "customer.updated", id: "c", at: "2026-06-03T10:00:30Z", customer: { ...zofia, ...family } });
+    await asksToBeForgotten();
+    await eraseAll();
+    await of.receive({
+      type: "quote.sent",
+      id: "d",
+      at: "2026-06-04T10:00:00Z",
+      customer: { id: "till/5" },
+      quote: { id: "q-1" },
+    });
+    expect(await of.ports.people.rows("till/5")).toEqual([]);
+    expect(await of.ports.people.erasure(erasureId("till/5"))).toMatchObject({ state: "done" });
+  });
+
   it("is not brought back by a re-import, by id or by address", async () => {
     await asksToBeForgotten();
     await eraseAll();

@@ -2,12 +2,14 @@
 
 import { caseOpened } from "#engine/decide/case-opened.ts";
 import { copyCustomer } from "#engine/model/copies.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Requests } from "#orchestrate/requests.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import { addressOf, type ClusterRecords, putDateEntry, putEnrollment, putRefusal, removeDateEntry } from "./cluster-records.ts";
+import { eraseCustomers } from "./erase-customers.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 
 /** The coupon code of every customer: nobody reads these. */
@@ -47,7 +49,7 @@ type Storage =
 const storageOf = (memory: Memory): Pick<Requests, Storage> => {
   const { records, replaySettings } = memory;
   const { watch } = replaySettings;
-  const recordOf = ({ customer }: { customer: string }) => records.customerRecords.get(customer);
+  const ownerOf = ({ customer }: { customer: string }) => recordOf(records, customer);
   return {
     sleep: () => undefined,
     // Events are handed to the orchestration itself, and none is kept.
@@ -55,21 +57,20 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
     saveEvent: (event) => event,
     live: () => replaySettings.live,
     version: (enrollment) => versionOf(replaySettings, enrollment),
-    customerRecord: (id) => records.customerRecords.get(records.aliases.get(id) ?? id),
+    customerRecord: (id) => recordOf(records, id) ?? recordOf(records, records.aliases.get(id) ?? id),
     erasedAt: (customer) => records.erasures.get(customer),
-    saveFold: ({ before, after, erased }) => {
+    saveFold: ({ after }) => {
       const { id } = after.customer;
       if (after.customer.revision === 0) {
         after.customer = copyCustomer(after.customer);
         after.customer.revision = 1;
       }
       records.customerRecords.set(id, after);
-      if (erased && !before.customer.erased) records.erasures.set(id, memory.time.now);
       return after;
     },
     saveAlias: (id, customer) => void records.aliases.set(id, customer),
     saveAsset: (asset) => {
-      const record = recordOf(asset);
+      const record = ownerOf(asset);
       if (record) record.assets = record.assets.map((one) => (one.id === asset.id ? asset : one));
       return asset;
     },
@@ -83,39 +84,45 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       if (record) record.customer = customer;
       return customer;
     },
-    beginErasure: () => undefined,
+    beginErasure: (customer) => eraseCustomers(records, customer, memory.time.now),
     lease: ({ after, decisions }) => {
       if (decisions.length > 0) watch.decided(after, decisions);
-      const record = recordOf(after);
+      const record = ownerOf(after);
       if (record) putEnrollment(record, after);
       return after;
     },
     saveEnrollment: ({ before, after, decisions }) => {
       if (decisions.length > 0) watch.decided(after, decisions);
       if (after === before) return after;
-      const record = recordOf(after);
+      const record = ownerOf(after);
       if (record) putEnrollment(record, after);
       watch.saved(after);
       if (after.goalAt !== undefined && before?.goalAt === undefined) watch.reachedGoal(after);
       return after;
     },
     saveRefusal: (refusal) => {
-      const record = recordOf(refusal);
+      const record = ownerOf(refusal);
       // Only refusals on a date are read again.
       if (record && refusal.cause !== undefined) putRefusal(record, refusal);
       return refusal;
     },
     saveDateEntry: (dateEntry) => {
-      const record = recordOf(dateEntry);
+      const record = ownerOf(dateEntry);
       if (record) putDateEntry(record, dateEntry);
       return dateEntry;
     },
     removeDateEntry: (dateEntry) => {
-      const record = recordOf(dateEntry);
+      const record = ownerOf(dateEntry);
       if (record) removeDateEntry(record, dateEntry);
       return "removed";
     },
   };
+};
+
+/** Of an erased customer nothing is stored. */
+const recordOf = ({ customerRecords }: ClusterRecords, id: string): CustomerRecord | undefined => {
+  const record = customerRecords.get(id);
+  return record?.customer.erased && record.customer.revision === 0 ? undefined : record;
 };
 
 const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): PublishedJourney => {

@@ -5,9 +5,8 @@ import type { OrderUpdate } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type Bought, boughtBy } from "#engine/segments/measure.ts";
 import { readIso } from "#engine/time/iso-time.ts";
-import { updateCustomer } from "#orchestrate/update-customer.ts";
 import { type CustomerCluster, type History, receivedAt } from "../history.ts";
-import { driveAtOnce } from "./drive-at-once.ts";
+import { foldOnly } from "./fold-only.ts";
 import { withoutJourneys } from "./replay-settings.ts";
 import { replayState } from "./replay-state.ts";
 
@@ -60,16 +59,21 @@ const addPlain = (changes: PurchaseChanges, { events }: CustomerCluster, nightAf
 };
 
 const addFolded = (changes: PurchaseChanges, cluster: CustomerCluster, nightAfter: NightAfter, settings: Settings): void => {
-  const { environment, requests, time } = replayState(withoutJourneys(settings));
+  const state = replayState(withoutJourneys(settings));
   const totals = new Map<string, Total[]>();
   for (const event of cluster.events) {
     const at = receivedAt(cluster, event);
-    time.now = at;
-    const { customer } = driveAtOnce(updateCustomer(environment, event), requests);
-    const total = { night: nightAfter(at), bought: boughtBy(customer) };
+    state.time.now = at;
+    const customer = foldOnly(state, event);
+    const night = nightAfter(at);
+    const total = { night, bought: boughtBy(customer) };
     const earlier = totals.get(customer.id);
     if (earlier) earlier.push(total);
     else totals.set(customer.id, [total]);
+    if (event.type !== "customer.erased") continue;
+    // Everybody at the address was erased with them.
+    for (const [id, own] of totals)
+      if (state.records.customerRecords.get(id)?.customer.erased) own.push({ night, bought: undefined });
   }
   for (const own of totals.values()) addTotals(changes, own);
 };

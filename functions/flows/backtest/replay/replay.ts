@@ -5,12 +5,12 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { applyEvent } from "#orchestrate/apply-event.ts";
 import { enterJourney } from "#orchestrate/enter-journey.ts";
 import { rescheduleDateEntries } from "#orchestrate/reschedule-date-entries.ts";
-import { updateCustomer } from "#orchestrate/update-customer.ts";
 import { wakeDateEntry } from "#orchestrate/wake-date-entry.ts";
 import { wakeEnrollment } from "#orchestrate/wake-enrollment.ts";
 import { type CustomerCluster, receivedAt } from "../history.ts";
 import type { ClusterRecords } from "./cluster-records.ts";
 import { driveAtOnce } from "./drive-at-once.ts";
+import { foldOnly } from "./fold-only.ts";
 import type { Launch } from "./launches.ts";
 import { nextNightOf, passNights } from "./pass-nights.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
@@ -40,7 +40,7 @@ export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster)
     if (at > to) break;
     if (at < from) {
       state.time.now = at;
-      driveAtOnce(updateCustomer(environment, event), requests);
+      foldOnly(state, event);
       continue;
     }
     if (!inSpan) enterSpan();
@@ -86,31 +86,40 @@ const nextSweep = ({ records, sweptAt, time: { now } }: ReplayState): Instant =>
   return due > now ? due : sweptAt === now ? now + MINUTE : now;
 };
 
-/** Each item once: one that is due again at the same moment is left to the next sweep. */
+/** So many rounds has a sweep at most: what is due again then is left to the next one. */
+const MOST_ROUNDS = 20;
+
+/** In rounds, as the live sweep goes: what is due again at the same moment is taken by the next round, until one advances nothing. */
 const sweep = (state: ReplayState): void => {
+  for (let round = 0; round < MOST_ROUNDS && sweepOnce(state); round++);
+  state.sweptAt = state.time.now;
+};
+
+/** Each item once. Answers whether any was advanced. */
+const sweepOnce = (state: ReplayState): boolean => {
   const { now } = state.time;
   const taken: string[] = [];
-  state.sweptAt = now;
+  let advanced = false;
   for (;;) {
     const due = dueBy(state.records, now);
     const fresh = taken.length === 0 ? due : due.filter((item) => !taken.includes(dueItemKey(item)));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return advanced;
     for (const item of inSweepOrder(state.replaySettings, fresh)) {
       taken.push(dueItemKey(item));
-      runDueItem(state, item);
+      advanced = runDueItem(state, item) || advanced;
     }
-    state.sweptAt = now;
   }
 };
 
-const runDueItem = ({ records, environment, requests }: ReplayState, item: DueItem): void => {
+const runDueItem = ({ records, environment, requests }: ReplayState, item: DueItem): boolean => {
   const { enrollment, dateEntry, event } = item;
   if (event) {
     records.pendingEvents = records.pendingEvents.filter((pending) => pending.event !== event);
     driveAtOnce(applyEvent(environment, event), requests);
+    return true;
   }
-  if (enrollment) driveAtOnce(wakeEnrollment(environment, enrollment), requests);
-  if (dateEntry) driveAtOnce(wakeDateEntry(environment, dateEntry), requests);
+  if (enrollment) return driveAtOnce(wakeEnrollment(environment, enrollment), requests) === "advanced";
+  return dateEntry !== undefined && driveAtOnce(wakeDateEntry(environment, dateEntry), requests) === "advanced";
 };
 
 /** Enrolls all customers of the cluster who qualify; the effects of the first steps are left to the sweep, as in the live system. */
