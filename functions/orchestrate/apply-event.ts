@@ -63,7 +63,14 @@ function* applyToOne(
   } catch (error) {
     return { context, enrollment: yield* quarantine(environment, context, enrollment, errorText(error)) };
   }
-  if (advanced.enrollment === enrollment && advanced.effects.length === 0) return { context, enrollment };
+  if (advanced.enrollment === enrollment && advanced.effects.length === 0) {
+    // Ended by this very event, which is handled again: it may have broken off before a sender was kept from beginning.
+    const isRepeat = enrollment.state === "ended" && enrollment.seen.includes(event.id);
+    return {
+      context,
+      enrollment: isRepeat ? yield* call(stopUnbegunSend(environment, context, enrollment, enrollment)) : enrollment,
+    };
+  }
   // In a paused journey a customer who buys leaves all the same; what the next step would do is due there, and the sweep parks it.
   const isPaused = live.paused.some(({ name }) => name === enrollment.journey);
   if (advanced.enrollment.state === "active") {

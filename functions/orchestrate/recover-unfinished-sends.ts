@@ -19,7 +19,7 @@ import { waitAfterConflict } from "./retry-on-conflict.ts";
 type Unfinished = { enrollment: Enrollment; step: MailToSend; address: string; claim: SendClaim };
 
 /**
- * @param before the enrollment as it stood: one that was neither due nor leased was with no sender
+ * @param before the enrollment as it stood: one that was neither due nor leased was with no sender; of one that had ended nobody knows
  * @param after as it is to be saved
  * @returns `after`, with a note of each mail that may have left
  */
@@ -29,7 +29,7 @@ export function* recoverUnfinishedSends(
   before: Enrollment,
   after: Enrollment,
 ): Orchestration<Enrollment> {
-  if (!isInFlight(before, now())) return after;
+  if (before.state === "active" && !isInFlight(before, now())) return after;
   let next = after;
   for (const [id, steps] of stepsByAddress(context)) {
     const address = yield* ask((of) => of.address(id));
@@ -60,7 +60,7 @@ export function* stopUnbegunSend(
   before: Enrollment,
   ended: Enrollment,
 ): Orchestration<Enrollment> {
-  if (!isInFlight(before, environment.now())) return ended;
+  if (before.state === "active" && !isInFlight(before, environment.now())) return ended;
   // Any mail of the journey: the row may stand before the step.
   for (const [id, steps] of stepsByAddress(context)) {
     const keys = steps.map((step) => mailKey(before.journey, before.id, before.entry, step.id));

@@ -10,6 +10,7 @@ import { copyAddress } from "#engine/model/copies.ts";
 import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
+import { addDuration } from "#engine/time/durations.ts";
 import { Conflict } from "#ports/conflict.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
@@ -145,6 +146,7 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
       again: false,
     },
     whenUnsure: effect.step.whenUnsure,
+    patience: addDuration(enrollment.since, context.journey.lateness, zoneIn(context)),
     message: {
       mailKey: effect.mailKey,
       revision: 0,

@@ -19,6 +19,8 @@ import { type Asked, type Permission, sendPermission } from "./send-permission.t
 export type KnownOfMail = {
   asked: Asked;
   whenUnsure: WhenUnsure;
+  /** What cannot be sent again by then is not sent at all. */
+  patience: Instant;
   /** The row as it is recorded once the mail is sent. */
   message: Message;
   /** As read last; absent: to be read, or read again after a conflict. */
@@ -207,8 +209,15 @@ const afterRefusal = (
     if (!recorded) return { kind: "record", message: { ...message, state: "failed", at, reason } };
     return finish({ kind: "skipped", reason: "refused", detail: reason }, "mails_refused");
   }
+  const until = at + (retry === "soon" ? MINUTE : HOURS);
+  // The claim stays: given back, another worker could still send what this one has given up.
+  if (until > known.patience && !known.released) {
+    if (first) return giveUp(known, first);
+    if (!recorded) return { kind: "record", message: { ...message, state: "failed", at, reason } };
+    return finish({ kind: "skipped", reason: "late", detail: `SES would not take it in time: ${reason}` }, "mails_refused");
+  }
   if (!known.released) return { kind: "release", first };
   // The row of a first attempt says more than this one would.
   if (!recorded && !first) return { kind: "record", message: { ...message, state: "planned", at, reason } };
-  return finish({ kind: "retry", until: at + (retry === "soon" ? MINUTE : HOURS), detail: reason }, "mails_refused");
+  return finish({ kind: "retry", until, detail: reason }, "mails_refused");
 };

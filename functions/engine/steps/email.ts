@@ -130,7 +130,12 @@ const afterMail = (
     case "halted":
       if (outcome.until > patience)
         return skip(step, "late", "marketing was stopped, as too many mails bounced or were complained about");
-      return { kind: "stay", until: outcome.until, notes: [{ kind: "halted", until: outcome.until }] };
+      // Asked every hour for as long as it lasts: noted once, or it would push all else out of the history.
+      return {
+        kind: "stay",
+        until: outcome.until,
+        notes: isHalted(enrollment) ? [] : [{ kind: "halted", until: outcome.until }],
+      };
     case "retry":
       if (outcome.until > patience)
         return skip(step, "late", `SES would not take it in time${outcome.detail === undefined ? "" : `: ${outcome.detail}`}`);
@@ -165,6 +170,11 @@ const askAgain = (step: EmailStep, context: StepContext, enrollment: Enrollment,
 /** A goal that was reached meanwhile says nothing of the mail. */
 const lacksAddress = ({ history }: Enrollment): boolean => history.findLast(({ kind }) => kind !== "goal")?.kind === "no_address";
 
+const isHalted = ({ history, step }: Enrollment): boolean => {
+  const last = history.at(-1);
+  return last?.kind === "halted" && last.step === step;
+};
+
 const isLate = (context: StepContext, time: Timing): boolean =>
   time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));
 
@@ -173,7 +183,7 @@ const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boole
   mailKey: mailKey(enrollment.journey, enrollment.id, enrollment.entry, step.id),
   step,
   late,
-  behind: time.at !== time.planned || enrollment.history.at(-1)?.kind === "halted",
+  behind: time.at !== time.planned || isHalted(enrollment),
 });
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */

@@ -26,6 +26,7 @@ const mail = (more: Partial<KnownOfMail> = {}): KnownOfMail => ({
     ...{ caps: [], priority: 5, zone: "UTC", patientUntil: NOW + 1_000, again: false },
   },
   whenUnsure: "do_not_resend",
+  patience: NOW + 24 * 3_600_000,
   message,
   ...more,
 });
@@ -107,6 +108,14 @@ describe("after sending", () => {
     });
     const finished = answered(result, { released: true, recorded: { ...message, state: "planned" } });
     expect(finished).toMatchObject({ outcome: { kind: "retry", detail: result.reason }, counted: "mails_refused" });
+  });
+
+  it("a refusal for now that lasts longer than the mail may wait is the end of it, and the claim stays", () => {
+    const result = { kind: "refused", reason: "Daily message quota exceeded", retry: "hours" } as const;
+    const hasty = { patience: NOW + 3_600_000 };
+    expect(answered(result, hasty)).toMatchObject({ kind: "record", message: { state: "failed", reason: result.reason } });
+    const outcome = { kind: "skipped", reason: "late", detail: expect.stringContaining(result.reason) };
+    expect(answered(result, { ...hasty, recorded: { ...message, state: "failed" } })).toMatchObject({ outcome });
   });
 
   it("a refusal for good is the end of it, with its reason", () => {
