@@ -135,7 +135,7 @@ const withDailyJourneys = (folder: string): string => {
 const askForLetters = async (data: string, people: number): Promise<void> => {
   const { stores, close } = openStores(data, { now: () => START });
   for (let n = 0; n < people; n++) {
-    const address = (await stores.customers.customerRecord(`c-${n}`))?.customer.address;
+    const address = (await stores.customers.customerRecord(`standard/c-${n}`))?.customer.address;
     const read = address === undefined ? undefined : await stores.addresses.read(address);
     if (!read) throw new Error(`c-${n} has no address`);
     await stores.addresses.commit({ ...read, consents: { ...read.consents, news: { given: true, at: START, source: "bench" } } });
