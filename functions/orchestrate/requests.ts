@@ -132,6 +132,9 @@ export type Requests = {
   noteMail(counter: SendCounter, mail: MailRequest, detail?: string): void;
 };
 
+/** The requests that only report what happens. */
+export type Note = Extract<keyof Requests, `note${string}`>;
+
 /** Asks for one thing: `const address = yield* ask((of) => of.address(id));` */
 export function ask<T>(request: (of: Requests) => T): Asked<T> {
   return new Asked(request);

@@ -117,7 +117,7 @@ const instant = (time: string | null | undefined): Instant | undefined => {
   return Number.isNaN(at) ? undefined : at;
 };
 
-/** The open counterpart that was sold nearest to it; where nothing says when it was sold, the newest, for most refunds come soon. */
+/** The open order that was sold nearest to it; where nothing says when it was sold, the newest, for most refunds come soon. */
 const nearest = (orders: readonly Order[], sale: Sale): Order | undefined => {
   let best: { order: Order; apart: number } | undefined;
   for (const order of orders) {

@@ -1,6 +1,6 @@
 /** Saves that must come through: a refused one is an error, which `retryOnConflict` answers with another attempt. */
 
-import { Conflict } from "#ports/conflict.ts";
+import { mustBeSaved } from "#orchestrate/retry-on-conflict.ts";
 
 /**
  * What was saved, with its new revision.
@@ -8,7 +8,5 @@ import { Conflict } from "#ports/conflict.ts";
  * @throws Conflict when another writer was faster
  */
 export async function saved<T>(saving: Promise<T | "conflict">): Promise<T> {
-  const result = await saving;
-  if (result === "conflict") throw new Conflict();
-  return result;
+  return mustBeSaved(await saving);
 }

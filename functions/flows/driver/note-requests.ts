@@ -1,19 +1,11 @@
 /** Counts and notes what orchestrations report: ids and reasons, never personal data. */
 
+import type { Note } from "#orchestrate/requests.ts";
 import type { Report } from "#ports/ports.ts";
 import type { LiveRequests } from "./drive.ts";
 
-type Notes =
-  | "noteEntered"
-  | "noteRefused"
-  | "noteQuarantined"
-  | "noteEventQuarantined"
-  | "noteFailed"
-  | "noteEffect"
-  | "noteMail";
-
 /** The requests that only report. */
-export function noteRequests(report: Report): Pick<LiveRequests, Notes> {
+export function noteRequests(report: Report): Pick<LiveRequests, Note> {
   return {
     noteEntered: ({ journey }) => report.count("entered", 1, { journey }),
     noteRefused: ({ journey, reason }) => {

@@ -16,7 +16,7 @@ import type { PublishedJourney } from "../../model/journey.ts";
 import { kindOf } from "../../steps/step-kinds.ts";
 import { readIso } from "../../time/iso-time.ts";
 
-/** Longer than two deliveries of one happening are apart: senders tell what happened at once within minutes, in any order. */
+/** Longer than two deliveries about one thing are apart: senders tell what happened at once within minutes, in any order. */
 const KEPT_FOR = 10 * 60_000;
 const MOST = 10;
 

@@ -6,7 +6,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#engine/model/message.ts";
-import type { Requests } from "#orchestrate/requests.ts";
+import type { Note, Requests } from "#orchestrate/requests.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import { addressOf, type ClusterRecords, putDateEntry, putEnrollment, putRefusal, removeDateEntry } from "./cluster-records.ts";
 import { eraseCustomers } from "./erase-customers.ts";
@@ -223,16 +223,7 @@ const mailOf = ({ records }: Memory): Pick<Requests, Mail> => {
   };
 };
 
-type Notes =
-  | "noteEntered"
-  | "noteRefused"
-  | "noteQuarantined"
-  | "noteEventQuarantined"
-  | "noteFailed"
-  | "noteEffect"
-  | "noteMail";
-
-const notesOf = (memory: Memory): Pick<Requests, Notes> => {
+const notesOf = (memory: Memory): Pick<Requests, Note> => {
   const { watch, byName } = memory.replaySettings;
   return {
     noteEntered: (enrollment, cause) => watch.entered(enrollment, cause, memory.time.now),
