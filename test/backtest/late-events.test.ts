@@ -59,9 +59,9 @@ describe("an event that was received later than it happened", () => {
 
 describe("two sources that number their events alike", () => {
   it("have told two events, each once", async () => {
-    const told = (source: string, order: string) =>
+    const reported = (source: string, order: string) =>
       paid(NOON, { id: "1", received_from: source, order: { id: order, total: 10 }, customer: { email: customer.email } });
-    const { mails } = await backtest([told("shop", "a"), told("till", "b"), told("till", "b")], receipt);
+    const { mails } = await backtest([reported("shop", "a"), reported("till", "b"), reported("till", "b")], receipt);
     expect(mails).toBe(2);
   });
 });

@@ -224,8 +224,8 @@ describe("Shopify's orders", () => {
   ])("that were refunded in part say how much: %s", async (_, over, given) => {
     const body = order({ total_price: "388.00", currency: "EUR", financial_status: "partially_refunded", ...over });
     const { events } = await send("orders/updated", body);
-    const told = events.filter(({ type }) => type === "order.refunded").map((event) => event.order?.refunded_total);
-    expect(told).toEqual(given === undefined ? [] : [given]);
+    const reported = events.filter(({ type }) => type === "order.refunded").map((event) => event.order?.refunded_total);
+    expect(reported).toEqual(given === undefined ? [] : [given]);
   });
 
   it("yield refunds, and what a lost delivery would have reported, from orders/updated", async () => {

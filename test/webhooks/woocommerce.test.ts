@@ -96,17 +96,17 @@ describe("a WooCommerce source", () => {
 
   it("tells how much has been given back so far, each amount once", async () => {
     const parts = [{ total: "-9.10" }, { total: "-0.20" }];
-    const told = async (refunds: object[]) =>
+    const reported = async (refunds: object[]) =>
       (await send("order.updated", order({ status: "processing", refunds }))).events.filter(
         ({ type }) => type === "order.refunded",
       );
-    const [first] = await told(parts.slice(0, 1));
-    const [second] = await told(parts);
+    const [first] = await reported(parts.slice(0, 1));
+    const [second] = await reported(parts);
     expect([first?.order, second?.order]).toMatchObject([
       { total: 29.35, refunded_total: 9.1 },
       { total: 29.35, refunded_total: 9.3 },
     ]);
-    expect(new Set([first?.id, second?.id, (await told(parts))[0]?.id]).size).toBe(2);
+    expect(new Set([first?.id, second?.id, (await reported(parts))[0]?.id]).size).toBe(2);
   });
 
   it("reads the first version of the interface, which tells no times in UTC", async () => {

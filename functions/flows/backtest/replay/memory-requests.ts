@@ -132,7 +132,7 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
   return journey;
 };
 
-const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | "queueCall"> => ({
+const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | "queueCall" | "confirmYes"> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
   openCase: (enrollment, effect) => {
     const { records, replaySettings } = memory;
@@ -143,6 +143,8 @@ const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | 
     return effect.case;
   },
   queueCall: () => undefined,
+  // Nobody reads it, so nothing that waits is ever confirmed.
+  confirmYes: () => undefined,
 });
 
 const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {
