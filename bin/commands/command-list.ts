@@ -36,5 +36,6 @@ export const COMMANDS: Listed[] = [
   { group: OPERATE, name: "audit", load: async () => (await import("./system/audit.ts")).auditCommand() },
 
   { group: RIGHTS, name: "export-person", load: async () => (await import("./people/export-person.ts")).exportPersonCommand() },
+  { group: RIGHTS, name: "merge-people", load: async () => (await import("./people/merge-people.ts")).mergePeopleCommand() },
   { group: RIGHTS, name: "erase-person", load: async () => (await import("./people/erase-person.ts")).erasePersonCommand() },
 ];

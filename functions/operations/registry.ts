@@ -18,11 +18,14 @@ import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
 import { resumeMarketing } from "./mail/resume-marketing.ts";
 import { testMail } from "./mail/test-mail.ts";
+import { duplicates } from "./people/duplicates.ts";
 import { enroll } from "./people/enroll.ts";
 import { erasePerson } from "./people/erase-person.ts";
 import { explain } from "./people/explain.ts";
 import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
+import { mergePeople } from "./people/merge-people.ts";
+import { previewMerge } from "./people/preview-merge.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
@@ -36,6 +39,7 @@ export const OPERATIONS = {
   coupons,
   deliverability,
   draw,
+  duplicates,
   enroll,
   "erase-person": erasePerson,
   explain,
@@ -43,9 +47,11 @@ export const OPERATIONS = {
   facts,
   launch,
   "launch-status": launchStatus,
+  "merge-people": mergePeople,
   pause,
   "plan-publish": planPublish,
   "preview-launch": previewLaunch,
+  "preview-merge": previewMerge,
   publish,
   results,
   resume,

@@ -46,6 +46,8 @@ export type CustomerStore = {
   customerRecord(customer: string): Promise<CustomerRecord | undefined>;
   /** The profiles alone, of those customers that are stored. */
   profiles(customers: string[]): Promise<Customer[]>;
+  /** The profile alone; by an alias, that of the customer whom it names. */
+  profile(id: string): Promise<Customer | undefined>;
   /** What waking each of these enrollments needs, in a few reads for all: the profile, the enrollment, and the order, asset or quote that it is about. */
   customerRecordsFor(enrollments: { customer: string; journey: string; key: string }[]): Promise<CustomerRecord[]>;
   /** Saves the nightly digest, where the profile changes it, and then the profile. */
@@ -54,6 +56,8 @@ export type CustomerStore = {
   saveStanding(customer: Customer): Saved<Customer>;
   /** Writes that this id, which has no profile of its own, is that customer's, too. */
   saveAlias(id: string, customer: string): Promise<void>;
+  /** Removes the profile, whose customer has become another, and their row in their slice: from then on the alias leads there. */
+  removeProfile(customer: Customer): Promise<"removed" | "conflict">;
   saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
   saveQuote(quote: Quote): Saved<Quote>;
@@ -64,6 +68,8 @@ export type EnrollmentStore = {
   saveAdvance(enrollment: Enrollment): Saved<Enrollment>;
   saveDateEntry(dateEntry: DateEntry): Saved<DateEntry>;
   removeDateEntry(dateEntry: DateEntry): Promise<"removed" | "conflict">;
+  /** Removes one that has been moved to another customer; `conflict`: it has changed since it was read. */
+  removeEnrollment(enrollment: Enrollment): Promise<"removed" | "conflict">;
   /** Overwrites the last refusal under this customer, journey and key. */
   saveRefusal(refusal: Refusal): Saved<Refusal>;
 };
@@ -141,6 +147,13 @@ export type ConsentTextStore = {
 export type PersonStore = {
   /** Everything in the customer's partition, as it is stored: `kind` is `profile`, `order`, `enrollment` … */
   rows(customer: string): Promise<{ kind: string; data: Record<string, unknown> }[]>;
+  /**
+   * Moves what of these kinds stands in one customer's partition into another's; what is there under the same key already stays
+   * as it is. May be repeated, and what a writer changes meanwhile is moved as it is then. Answers how many rows.
+   *
+   * @param kinds such as `order`; none whose place in the due index follows from the customer
+   */
+  moveRows(from: string, to: string, kinds: readonly string[]): Promise<number>;
   /** Those that are stored. */
   messages(mailKeys: string[]): Promise<Message[]>;
   /** Removes the partition, and the customer's row in their slice. Answers how many rows there were. */

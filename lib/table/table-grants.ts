@@ -27,7 +27,6 @@ export const TABLE_GRANTS = {
   /** Save what a customer chose and answered; read the profile for its language. Nothing of their enrollments is written. */
   savePreferences: [
     { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "text#*", "customer#*"] },
-    { actions: ["BatchGetItem"], keys: ["customer#*"] },
     // Whether they were erased: then nothing is saved.
     { actions: ["GetItem"], keys: ["erasure#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "template#*"] },
