@@ -46,6 +46,7 @@ it("finds two ids of one mailbox, says what would go over, and makes them one", 
 
   expect(await runLocal(data, "merge-people", both)).toMatchObject({ output: { keep: "standard/c-1", other: "standard/c-2" } });
   await bought("c-2", 3);
+  await open.advance("1 minute");
   expect(await runLocal(data, "facts", { customer: "c-2" })).toMatchObject({
     output: { facts: { customer: { id: "c-1", orders: 3 } } },
   });

@@ -221,12 +221,12 @@ describe("a merge", () => {
   it("hears an order that is reported while it is at work", async () => {
     const of = await givenTwo();
     const { saveAlias } = of.ports.customers;
-    let isTold = false;
+    let isReported = false;
     Object.assign(of.ports.customers, {
       saveAlias: async (id: string, customer: string) => {
         await saveAlias(id, customer);
-        if (isTold) return;
-        isTold = true;
+        if (isReported) return;
+        isReported = true;
         await of.receive(bought(OTHER, THEIRS, "till/c", "2026-06-10T12:00:00Z"));
       },
     });
