@@ -116,6 +116,9 @@ export type Requests = {
   openCase(enrollment: Enrollment, effect: CaseEffect): string;
   queueCall(enrollment: Enrollment, effect: CallEffect): void;
 
+  /** Sends the customer at most one mail that asks to confirm what waits on their address for their own yes. */
+  confirmYes(customer: Customer, settings: Settings): void;
+
   /** An address that is not stored is an empty one of revision 0. */
   address(id: string): Address;
   commitAddress(address: Address): Saved<Address>;

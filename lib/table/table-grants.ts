@@ -54,6 +54,8 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "PutItem"], keys: ["erasure#*"] },
     // Whether marketing is stopped.
     { actions: ["GetItem"], keys: ["deliverability"] },
+    // What a reader is asked to confirm.
+    { actions: ["GetItem", "PutItem"], keys: ["text#*"] },
   ],
 
   /** Beyond `runJourneys`: load what is due in batches, and take the next step of schedules and launches. */

@@ -141,6 +141,7 @@ export function copyAddress(address: Address): Address {
     suppressed: address.suppressed,
     pausedUntil: address.pausedUntil,
     signUps: address.signUps,
+    yesAsked: address.yesAsked,
     sendClaims: address.sendClaims,
     waitingForCap: address.waitingForCap,
   };

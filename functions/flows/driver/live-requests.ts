@@ -7,6 +7,7 @@ import { queueCall } from "../calls/queue-call.ts";
 import { issueCoupon } from "../coupons/issue-coupon.ts";
 import { openCase } from "../events/open-case.ts";
 import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
+import { confirmReportedYes } from "../preferences/confirm-reported-yes.ts";
 import { beginErasure } from "../privacy/begin-erasure.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
 import { renderMessage } from "../sending/render-message.ts";
@@ -62,6 +63,7 @@ const effects = (ports: DriverNeeds) => {
 
 const sending = (ports: DriverNeeds, rateLimiter: RateLimiter) =>
   ({
+    confirmYes: confirmReportedYes(ports, rateLimiter),
     marketingStopped: async (journey) => isStopped(await ports.deliverability.breaker(), journey),
     compose: (mail) => renderMessage(ports, mail),
     turn: async () => {

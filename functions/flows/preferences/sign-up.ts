@@ -9,6 +9,7 @@ import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import { ownerOf } from "#engine/model/address.ts";
 import { addressId, derivedCustomerId, signUpKey } from "#engine/model/ids.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
 import type { EntitlementTo, Ports, Reader } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { type ConsentNeeds, changeConsents } from "./change-consents.ts";
@@ -19,12 +20,12 @@ export const CONFIRMATION = "confirm-sign-up";
 /** `topics`: by name, the consent text under which the form asked for each. */
 export type SignUp = { email: string; topics: Record<string, string>; language: string };
 
-type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "links" | "renderer" | "clock" | "report"> & {
+export type AskNeeds = Pick<Ports, "addresses" | "publications" | "consentTexts" | "links" | "renderer" | "clock" | "report"> & {
   mailer: Pick<Ports["mailer"], "send">;
 };
 
 /** The mail is about this very sign-up, whatever topics it names. */
-const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
+export const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
 
 /** Sends at most one mail, and none where the address has had enough of them. The outcome is reported, and not answered. */
 export function askToConfirm(ports: AskNeeds) {
@@ -37,7 +38,10 @@ export function askToConfirm(ports: AskNeeds) {
       return withSignUp(address, now) ?? address;
     });
     if (!changed) return ports.report.count("sign_up_unanswered");
-    return sendConfirmation(ports, settings, signUp, { address: id, askedAt: now });
+    const mail = await composeConfirmation(ports, settings, signUp, { address: id, askedAt: now, mailKey: signUpKey(id, now) });
+    if (!mail) return;
+    const result = await ports.mailer.send(mail);
+    ports.report.count("sign_up_mails", 1, { outcome: result.kind });
   };
 }
 
@@ -66,15 +70,16 @@ const templateFor = async ({ publications, renderer }: AskNeeds, settings: Setti
   return locale === undefined || locale === settings.locale ? first : publications.template(CONFIRMATION, hash, locale);
 };
 
-const sendConfirmation = async (
+/** The mail that asks to confirm; undefined where there is no template, or it cannot be rendered, which is noted. */
+export async function composeConfirmation(
   ports: AskNeeds,
   settings: Settings,
   signUp: SignUp,
-  { address, askedAt }: { address: string; askedAt: number },
-): Promise<void> => {
+  { address, askedAt, mailKey }: { address: string; askedAt: number; mailKey: string },
+): Promise<OutgoingMail | undefined> {
   const { email, language } = signUp;
   const template = await templateFor(ports, settings, language);
-  if (!template) return ports.report.note("a sign-up found no mail to answer it", { template: CONFIRMATION });
+  if (!template) return void ports.report.note("a sign-up found no mail to answer it", { template: CONFIRMATION });
   const texts: Record<string, string> = {};
   for (const [topic, text] of Object.entries(signUp.topics)) texts[topic] = await ports.consentTexts.keep(text);
   const confirm = await ports.links.to({ purpose: "confirm", address, email, texts, language, askedAt }, askedAt);
@@ -92,19 +97,9 @@ const sendConfirmation = async (
     from: settings.sender,
     zone: settings.time_zone,
   });
-  if (rendered.kind === "problem") return ports.report.note("a sign-up could not be answered", { problem: rendered.problem });
-  const mailKey = signUpKey(address, askedAt);
+  if (rendered.kind === "problem")
+    return void ports.report.note("a sign-up could not be answered", { problem: rendered.problem });
   const { subject, html, text } = rendered;
   const tags = { journey: ABOUT.name, step: "confirm", template: CONFIRMATION, topic: ABOUT.name, address };
-  const result = await ports.mailer.send({
-    mailKey,
-    from: settings.sender,
-    to: { email },
-    subject,
-    html,
-    text,
-    headers: {},
-    tags,
-  });
-  ports.report.count("sign_up_mails", 1, { outcome: result.kind });
-};
+  return { mailKey, from: settings.sender, to: { email }, subject, html, text, headers: {}, tags };
+}
