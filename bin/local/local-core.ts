@@ -19,6 +19,7 @@ import { openStores } from "./open-stores.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
 import { sesEventHandler } from "./ses/handle-ses-event.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
+import { OWN_FILE } from "./storage/owner-only.ts";
 import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
 
 export type CoreOptions = {
@@ -118,8 +119,16 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
 /** Notes for the operator, kept beside the data: ids and reasons only. */
 const reportInto = (folder: DataFolder | undefined, now: () => Instant) =>
   countingReport((note) => {
-    if (folder)
-      appendFileSync(join(folder.path, "notes.jsonl"), `${JSON.stringify({ at: new Date(now()).toISOString(), ...note })}\n`);
+    if (folder) append(join(folder.path, "notes.jsonl"), { at: new Date(now()).toISOString(), ...note });
   });
+
+/** A full disk loses the note, and must not stop what the note is about. */
+const append = (path: string, note: object): void => {
+  try {
+    appendFileSync(path, `${JSON.stringify(note)}\n`, { mode: OWN_FILE });
+  } catch (error) {
+    console.error(`A note could not be kept in ${path} (${error instanceof Error ? error.message : error}).`);
+  }
+};
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
