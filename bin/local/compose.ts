@@ -80,6 +80,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
+    forms: core.forms,
     calls: core.calls,
     woocommerce: core.woocommerce,
     reconcile: core.machines.reconcile,

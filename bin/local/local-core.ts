@@ -4,7 +4,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Ports } from "#ports/ports.ts";
+import type { Forms, Ports } from "#ports/ports.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { countingReport } from "./counting-report.ts";
 import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
@@ -53,6 +53,7 @@ export type LocalCore = {
   /** Writes the store's file anew without what was deleted. */
   compact(): void;
   ports: Ports;
+  forms: Forms;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -84,7 +85,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const shopOrders = woocommerce.shop;
   const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptMails: ses });
   const outgoing = shownCalls(httpsCaller());
-  const links = localLinks(folder, options.baseUrl ?? http.url);
+  const { links, forms } = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;
   const ports = localPorts(database.stores, {
     ...{ clock, report, links, starter: machines, ses, caller: outgoing.caller },
@@ -111,6 +112,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
     woocommerce,
     compact: database.compact,
     ports,
+    forms,
     idle,
     close,
   };
