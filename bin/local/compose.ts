@@ -8,7 +8,9 @@ import type { Ports } from "#ports/ports.ts";
 import { oneAtATime } from "./clock/one-at-a-time.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
+import { localGuard } from "./http/local-guard.ts";
 import type { ShownMail } from "./http/shown-mail.ts";
+import { localAccess } from "./local-access.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
@@ -26,6 +28,10 @@ type Passed = Advanced & { mails: number };
 
 export type LocalSystem = {
   url: string;
+  /** What the local controls and operations want as `authorization: Bearer`. */
+  token: string;
+  /** The address that opens the mailbox in a browser. */
+  mailbox: string;
   clock: Clock;
   /** Lets virtual time pass. Absent with a real clock. */
   advance?: (to: Instant) => Promise<Passed>;
@@ -74,14 +80,18 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
     ses,
+    forms: core.forms,
     calls: core.calls,
     woocommerce: core.woocommerce,
     reconcile: core.machines.reconcile,
     erase: localErasure(core),
     idle: core.idle,
   });
-  http.answerWith(app.fetch);
-  folder?.write(RUNNING, { url: http.url, pid: process.pid });
+  const access = localAccess(folder);
+  const mailbox = `${http.url}/?key=${access.mailboxKey}`;
+  const { baseUrl } = options;
+  http.answerWith(localGuard({ ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) }, app.fetch));
+  folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, mailbox });
   const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};
 
   const close = async (): Promise<void> => {
@@ -92,6 +102,8 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   };
   return {
     url: http.url,
+    token: access.token,
+    mailbox,
     clock,
     ...(advance ? { advance } : {}),
     idle: core.idle,

@@ -26,7 +26,7 @@ export async function runLocal<N extends OperationName>(
   const note = folder.read(RUNNING, runningNote, RUNNING_REMEDY);
   // A killed process leaves its note, and another system may answer at its address since.
   const running = note && (note.pid === process.pid || isRunning(note)) ? note : undefined;
-  const result = running ? await runOver(running.url, name, input) : "unreachable";
+  const result = running ? await runOver(running, name, input) : "unreachable";
   if (result !== "unreachable") return result;
   return runInFolder(folder.path, readClock(folder), name, input);
 }
@@ -34,12 +34,13 @@ export async function runLocal<N extends OperationName>(
 const user = (): string => userInfo().username;
 
 const runOver = async <N extends OperationName>(
-  url: string,
+  { url, token }: { url: string; token: string },
   name: N,
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>> | "unreachable"> => {
   const body = JSON.stringify({ who: user(), input });
-  const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", body }).catch(() => undefined);
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", headers, body }).catch(() => undefined);
   if (!response) return "unreachable";
   const result = readResult(name, await response.json().catch(() => undefined));
   if (!result) throw new Error(`The local system answered with ${response.status}.`);

@@ -57,7 +57,7 @@ const showDemo = async (
   given: Record<string, string>,
   isStopping: () => boolean,
 ): Promise<void> => {
-  print(`The demo plays. Watch its mailbox at ${system.url}\n`);
+  print(`The demo plays. Watch its mailbox at ${system.mailbox}\n`);
   const actions = demoDays();
   const secrets = {
     standard: localSecret("standard", given),
@@ -128,6 +128,6 @@ const start = async (options: StartOptions): Promise<void> => {
     if (isStopping()) return;
     if (!options.empty) await showState(system);
     const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
-    print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);
+    print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}`);
   });
 };

@@ -11,9 +11,10 @@ import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { errorText } from "#ports/error-text.ts";
 import { confirmWaitingYes } from "./confirm-waiting-yes.ts";
+import { endEnrollment } from "./end-enrollment.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
-import { recoverUnfinishedSends, stopUnbegunSend } from "./recover-unfinished-sends.ts";
+import { stopUnbegunSend } from "./recover-unfinished-sends.ts";
 import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
@@ -81,13 +82,9 @@ function* applyToOne(
       return { context: stored.context, enrollment: stored.advanced.enrollment };
     return yield* call(runEffects(environment, { ...stored, before: stored.advanced.enrollment }, { leaveTrouble: true }));
   }
-  const isEnding = enrollment.state === "active";
-  const after = isEnding
-    ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
-    : advanced.enrollment;
-  const save = { before: enrollment, after, decisions: advanced.decisions };
-  const saved = mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
-  return { context, enrollment: isEnding ? yield* call(stopUnbegunSend(environment, context, enrollment, saved)) : saved };
+  const save = { before: enrollment, after: advanced.enrollment, decisions: advanced.decisions };
+  if (enrollment.state === "active") return { context, enrollment: yield* call(endEnrollment(environment, context, save)) };
+  return { context, enrollment: mustBeSaved(yield* ask((of) => of.saveEnrollment(save))) };
 }
 
 /** An enrollment on which nothing can be decided waits for a person; it does not keep the event from the others. */
@@ -97,9 +94,8 @@ function* quarantine(
   enrollment: Enrollment,
   problem: string,
 ): Orchestration<Enrollment> {
-  const failed = quarantined(enrollment, problem, environment.now());
-  const after = yield* recoverUnfinishedSends(environment, context, enrollment, failed);
-  const stored = mustBeSaved(yield* ask((of) => of.saveEnrollment({ before: enrollment, after, decisions: [] })));
+  const after = quarantined(enrollment, problem, environment.now());
+  const stored = yield* call(endEnrollment(environment, context, { before: enrollment, after, decisions: [] }));
   yield* ask((of) => of.noteQuarantined(stored));
   return stored;
 }

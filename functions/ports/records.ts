@@ -68,6 +68,21 @@ export type SurveyAnswer = {
 /** The row of a journey that starts on a schedule, due at its next time. */
 export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
 
+/** A sign-up that has not been mailed yet; one for each mailbox. The one thing that is stored of somebody who has not confirmed. */
+export type WaitingSignUp = {
+  /** The id of the mailbox's address item. */
+  mailbox: string;
+  revision: number;
+  email: string;
+  /** By topic, the consent text under which the form asked for it. */
+  topics: Record<string, string>;
+  language: string;
+  /** A keyed hash. */
+  caller?: string;
+  askedAt: Instant;
+  dueAt: Instant;
+};
+
 /** The erasure of a customer. Once it is done, a hash of their id is all that remains, so that no re-import brings them back. */
 export type Erasure = {
   /** Hash of the customer's id. */
@@ -125,6 +140,9 @@ export type DueThing = { at: Instant } & (
   | { kind: "schedule"; journey: string }
   | { kind: "call"; customer: string; callKey: string }
   | { kind: "erasure"; erasure: string }
+  | { kind: "sign_up"; mailbox: string }
+  /** Of figures about sign-ups, the hashes of callers that are an hour old are to go. */
+  | { kind: "sign_up_figures"; part: string }
 );
 
 export type JourneyState = "live" | "paused" | "retired";

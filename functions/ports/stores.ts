@@ -10,6 +10,8 @@ import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
+import type { CallerCounts } from "#engine/sign-ups/caller-counts.ts";
+import type { SignUpBudget } from "#engine/sign-ups/sign-up-budget.ts";
 import type { AuditStore } from "./audit.ts";
 import type {
   Current,
@@ -25,6 +27,7 @@ import type {
   ScheduleRow,
   StoredEvent,
   SurveyAnswer,
+  WaitingSignUp,
 } from "./records.ts";
 import type { CompiledTemplate } from "./template.ts";
 
@@ -208,10 +211,26 @@ export type CustomerBaseStore = {
   saveProgress(job: string, slice: string, after: string | undefined): Promise<void>;
 };
 
+/** Sign-ups that wait for their mail, and what keeps strangers from having us write too many. */
+export type SignUpStore = {
+  /** One that is not stored reads as an empty one of revision 0. */
+  budget(): Promise<SignUpBudget>;
+  saveBudget(budget: SignUpBudget): Saved<SignUpBudget>;
+  /** The row that counts what comes under this key: a caller's hash, or an address's id. Rows are numbered as `part` of a due thing says. */
+  callersWith(key: string): Promise<CallerCounts>;
+  callersOf(part: string): Promise<CallerCounts>;
+  saveCallers(counts: CallerCounts): Saved<CallerCounts>;
+  waiting(mailbox: string): Promise<WaitingSignUp | undefined>;
+  saveWaiting(signUp: WaitingSignUp): Saved<WaitingSignUp>;
+  removeWaiting(signUp: WaitingSignUp): Promise<"removed" | "conflict">;
+};
+
 export type DueStore = {
   shards: readonly string[];
   /** The one of them for outgoing calls: a slow server there holds up no mail. */
   callShard: string;
+  /** The one for sign-ups: strangers hold up nobody's mail. */
+  signUpShard: string;
   /** The oldest thing of a shard, due or not yet; a hint. */
   oldest(shard: string): Promise<Instant | undefined>;
   /** Where enrollments of a paused journey are parked that fall due meanwhile: a shard that no sweep works on. */
@@ -260,5 +279,6 @@ export type Stores = {
   audit: AuditStore;
   consentTexts: ConsentTextStore;
   due: DueStore;
+  signUps: SignUpStore;
   publications: PublicationStore;
 };

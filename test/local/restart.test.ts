@@ -44,7 +44,7 @@ describe("a system that was stopped", () => {
     await before.close();
 
     const after = await openShop(START, place);
-    expect(await (await fetch(`${after.url}/local/clock`)).json()).toEqual({ now: "2026-12-12T00:00:00.000Z" });
+    expect(await (await after.ask("/local/clock")).json()).toEqual({ now: "2026-12-12T00:00:00.000Z" });
     expect((await after.post(registered)).status).toBe(202);
     await after.advanceTo("2027-01-31T00:00:00Z");
     expect((await after.mails()).map((mail) => mail.at.slice(0, 10))).toEqual(["2026-12-11", "2027-01-03"]);
@@ -111,7 +111,7 @@ describe("a data folder", () => {
   it("is cleared when it is asked for, and only what is Perennial's", () => {
     openDataFolder(place).write("demo.json", { done: 1 });
     openDataFolder(place, true);
-    expect(readdirSync(place)).toEqual(["perennial-data.json"]);
+    expect(readdirSync(place)).toEqual([".gitignore", "perennial-data.json"]);
   });
 
   it("is left alone when it holds somebody else's files", () => {

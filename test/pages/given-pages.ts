@@ -6,6 +6,7 @@ import type { Event } from "#engine/model/event.ts";
 import { addressId, eventId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type PageActions, pageActions } from "#flows/preferences/page-actions.ts";
+import { formSeal } from "#pages/form-seal.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
@@ -81,7 +82,8 @@ export const givenPages = async (changes: Changes = {}) => {
     table: watched,
   });
   const emitted: Event[] = [];
-  const links = sealedLinks({ baseUrl: "https://x.example", keys: { current: { id: "1", secret: "a secret of this shop" } } });
+  const keys = { current: { id: "1", secret: "a secret of this shop" } };
+  const links = sealedLinks({ baseUrl: "https://x.example", keys });
   const ports: Ports = {
     ...all,
     links,
@@ -108,6 +110,8 @@ export const givenPages = async (changes: Changes = {}) => {
     ...pageActions(ports),
     ...changes.actions,
     links,
+    forms: formSeal(keys),
+    callerAddress: (c) => c.req.header("x-caller"),
     settings: async () => (await ports.publications.current()).settings,
     clock: ports.clock,
     report: ports.report,

@@ -20,7 +20,7 @@ import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
-import { ABOUT, type AskNeeds, CONFIRMATION, composeConfirmation } from "./sign-up.ts";
+import { ABOUT, CONFIRMATION, type ConfirmationNeeds, composeConfirmation } from "../sign-ups/confirmation-mail.ts";
 
 const MINUTE = 60_000;
 /** So long another worker may be at it. */
@@ -28,7 +28,7 @@ const IN_FLIGHT = 2 * MINUTE;
 /** So long SES's own events are waited for. */
 const SETTLE = 15 * MINUTE;
 
-type Needs = AskNeeds & Pick<Ports, "messages">;
+type Needs = ConfirmationNeeds & Pick<Ports, "messages">;
 type Claimed = Extract<Confirmation, { kind: "ask" }> & { mail: OutgoingMail };
 
 /** @throws RetryLater where a mail may leave later: the event is handled again */
@@ -66,7 +66,7 @@ const claim = async (ports: Needs, customer: Customer, settings: Settings): Prom
       const lines = confirmation.topics.map((topic) => [topic, lineOf(ports, settings, topic, language)]);
       const signUp = { email, topics: Object.fromEntries(lines), language };
       const { mailKey } = confirmation;
-      const mail = await composeConfirmation(ports, settings, signUp, { address: id, askedAt: now, mailKey });
+      const mail = await composeConfirmation(ports, settings, signUp, { askedAt: now, mailKey });
       if (!mail) return undefined;
       await saved(ports.addresses.commit(confirmation.address));
       return { ...confirmation, mail };

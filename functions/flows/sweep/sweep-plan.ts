@@ -15,6 +15,10 @@ const ROUND_SECONDS = 20;
 const SHARE = 0.92;
 
 /** `results`: of the round before. `resting`: shards that get no task for the remainder of this sweep, because SES said "too fast". */
+/** What the shard of sign-ups gets of the rate, and a second at most: strangers slow nobody else's mail down. */
+const SIGN_UP_SHARE = 0.05;
+const SIGN_UPS_A_SECOND = 1;
+
 export type SweepPlanInput = {
   startedAt?: number;
   resting?: string[];
@@ -42,13 +46,16 @@ export function sweepPlan(
     // Reported by every sweep, so that the alarm stays on until a person has looked.
     const stopped = input.startedAt === undefined ? stoppedScopes(await ports.deliverability.breaker()) : [];
     if (stopped.length > 0) ports.report.count("marketing_stopped", stopped.length);
-    const mailing = due.filter(({ shard }) => shard !== ports.due.callShard).length;
+    const { callShard, signUpShard } = ports.due;
+    const mailing = due.filter(({ shard }) => shard !== callShard && shard !== signUpShard).length;
     const rate = (await ports.mailer.rate()) * SHARE * (60 / SWEEP_SECONDS);
-    const mailsPerSecond = rate / Math.max(1, mailing);
+    const forSignUps = due.some(({ shard }) => shard === signUpShard) ? Math.min(rate * SIGN_UP_SHARE, SIGN_UPS_A_SECOND) : 0;
+    const forOthers = (rate - forSignUps) / Math.max(1, mailing);
+    const rateOf = (shard: string): number => (shard === signUpShard ? forSignUps : forOthers);
     const until = Math.min(end, now + ROUND_SECONDS * 1_000);
     // What has just fallen due leaves at once; only a backlog is spread out evenly.
     const spread = (n: number): number => (now === startedAt ? 0 : (n + 0.5) / due.length);
-    const shards = due.map(({ shard }, n): ShardTask => ({ shard, mailsPerSecond, until, first: spread(n) }));
+    const shards = due.map(({ shard }, n): ShardTask => ({ shard, mailsPerSecond: rateOf(shard), until, first: spread(n) }));
     return { startedAt, resting, shards };
   };
 }

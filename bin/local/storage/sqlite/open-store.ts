@@ -10,6 +10,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Table } from "#stores/table/table.ts";
+import { ownFile } from "../owner-only.ts";
 import { damageTo } from "./check-store.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import { sqliteTable } from "./sqlite-table.ts";
@@ -50,7 +51,7 @@ export function openStore(folder: string | undefined): LocalStore {
     );
   const note = writtenNote(join(folder, NOTE));
   const noted = note.read();
-  const db = new DatabaseSync(path);
+  const db = new DatabaseSync(ownFile(path));
   try {
     const fresh = locked(db, folder);
     if (fresh && noted > 0) throw new StoreRefused(refusal(path, `all of its ${noted} writes are gone`));
