@@ -29,6 +29,7 @@ import { previewMerge } from "./people/preview-merge.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
+import { rates } from "./system/rates.ts";
 
 export const OPERATIONS = {
   "add-coupons": addCoupons,
@@ -53,6 +54,7 @@ export const OPERATIONS = {
   "preview-launch": previewLaunch,
   "preview-merge": previewMerge,
   publish,
+  rates,
   results,
   resume,
   "resume-marketing": resumeMarketing,
