@@ -1,7 +1,7 @@
 /** `rates`: in which currencies customers have paid that settings.yaml declares no rate for. */
 
 import * as z from "zod";
-import { missingRates } from "#flows/reports/rate-sentences.ts";
+import { missingRates } from "#engine/fold/missing-rates.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";

@@ -1,12 +1,12 @@
 /** The report of a back-test as plain data: what `--json` prints and what terminal and page show. Equal runs give equal bytes. */
 
+import { missingRates } from "#engine/fold/missing-rates.ts";
 import type { MainMoney } from "#engine/fold/revenue.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { SKIP_LABELS } from "#engine/steps/email.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
-import { missingRates } from "../../reports/rate-sentences.ts";
 import type { Backtest } from "../backtest.ts";
 import type { History } from "../history.ts";
 import { monthlyCost } from "./costs.ts";

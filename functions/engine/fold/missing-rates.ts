@@ -1,6 +1,6 @@
 /** Which currencies count for nothing, and the lines of settings.yaml that change it. */
 
-import { currenciesWithoutRate, type MainMoney } from "#engine/fold/revenue.ts";
+import { currenciesWithoutRate, type MainMoney } from "./revenue.ts";
 
 export type MissingRates = { currencies: string[]; sentences: string[] };
 
