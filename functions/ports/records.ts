@@ -79,6 +79,9 @@ export type WaitingSignUp = {
   language: string;
   /** A keyed hash. */
   caller?: string;
+  /** The most requests that its caller was seen to make within an hour; it was suspect once (engine/sign-ups/sign-up-budget.ts). */
+  requests?: number;
+  suspect?: boolean;
   askedAt: Instant;
   dueAt: Instant;
 };
