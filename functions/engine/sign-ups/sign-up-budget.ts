@@ -191,7 +191,7 @@ const isSuspect = ({ failed }: SignUpBudget, request: SignUpRequest, guarded: bo
 /** When the next mail may go: so many at once when nothing was sent lately, and from then on what is left of the hour, evenly. */
 const nextByPace = (sent: ConfirmationSent[], perHour: number, most: number): Instant => {
   const atOnce = Math.max(1, Math.min(most, Math.floor(perHour / 6)));
-  const interval = HOUR / Math.max(1, perHour - atOnce);
+  const interval = HOUR / (perHour - atOnce + 1);
   const used = sent.reduce((until, { at }) => Math.max(until, at) + interval, 0);
   return Math.ceil(used - (atOnce - 1) * interval);
 };

@@ -3,7 +3,7 @@
  *
  *   request ── one too many of its caller? ── not stored, said so
  *      ├─ admitted (engine/sign-ups/sign-up-budget.ts) ── counted for all, then for the mailbox ── mailed
- *      └─ waits ── one row a mailbox, due ── the sweep asks again (wake-sign-up.ts)
+ *      └─ waits ── one row an address, due ── the sweep asks again (wake-sign-up.ts)
  *
  * What the form answers depends on the caller and on sign-ups as a whole, never on the mailbox: nobody learns whether an address is
  * stored, suppressed or was entered before.
@@ -111,11 +111,11 @@ const countRequest = (ports: Pick<Ports, "signUps" | "clock">, { email, caller }
     return caller === undefined ? 0 : (next.callers[caller]?.n ?? 0);
   });
 
-/** The mailbox's latest request takes the place in which its first one waits. */
+/** The latest request for an address takes the place in which its first one waits. */
 const keep = (ports: Pick<Ports, "signUps" | "clock">, signUp: StrangersSignUp, { because, until }: Waits): Promise<void> =>
   retryOnConflict(ports.clock, async () => {
-    const mailbox = mailboxId(signUp.email);
-    const first = await ports.signUps.waiting(mailbox);
+    const address = addressId(signUp.email);
+    const first = await ports.signUps.waiting(address);
     const now = ports.clock.now();
     const place = {
       revision: first?.revision ?? 0,
@@ -123,7 +123,7 @@ const keep = (ports: Pick<Ports, "signUps" | "clock">, signUp: StrangersSignUp, 
       dueAt: Math.min(first?.dueAt ?? until, until),
     };
     const suspect = because === "suspect" || first?.suspect ? { suspect: true } : {};
-    await saved(ports.signUps.saveWaiting({ ...signUp, mailbox, ...suspect, ...place }));
+    await saved(ports.signUps.saveWaiting({ ...signUp, address, ...suspect, ...place }));
   });
 
 const mailOrKeep = async (

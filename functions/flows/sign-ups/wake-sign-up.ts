@@ -66,9 +66,9 @@ export function wakeSignUp(ports: SignUpNeeds, rateLimiter: RateLimiter) {
     return remove(signUp);
   };
 
-  return async (mailbox: string): Promise<Outcome> => {
+  return async (address: string): Promise<Outcome> => {
     if (closed) return "left";
-    const signUp = await ports.signUps.waiting(mailbox);
+    const signUp = await ports.signUps.waiting(address);
     const now = ports.clock.now();
     if (!signUp || signUp.dueAt > now) return "left";
     if (now - signUp.askedAt >= KEPT_FOR) return giveUp(signUp, "sign_ups_given_up");
