@@ -21,6 +21,7 @@ import { readCurrency, readRate } from "./values/currencies.ts";
 import { readDuration } from "./values/durations.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
+import { readOrigin, readSignUpsPerHour } from "./values/sign-ups.ts";
 import { windowSchema } from "./window-schema.ts";
 
 /** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
@@ -31,7 +32,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
   const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, fields, webhooks, calls, coupon_pools } = value;
+  const { limits: cap, fields, webhooks, calls, coupon_pools, sign_up } = value;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -47,6 +48,7 @@ export function parseSettings(
     sources: webhooks ?? {},
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
+    ...(sign_up === undefined ? {} : { signUp: sign_up }),
   };
   return { settings, problems };
 }
@@ -226,6 +228,25 @@ const couponPools = () =>
       Object.fromEntries(Object.entries(list).map(([name, { about }]): [string, CouponPool] => [name, { name, about }])),
     );
 
+const signUp = () =>
+  mapping({
+    per_hour: quantity(readSignUpsPerHour, {
+      description: "How many confirmations strangers may cause within an hour, in all; default 60.",
+      examples: [60],
+    }).optional(),
+    origins: z
+      .array(
+        textValue(readOrigin, {
+          description: "Another site that posts the sign-up form.",
+          examples: ["https://blog.example.com"],
+        }),
+      )
+      .optional(),
+  }).transform(({ per_hour, origins }) => ({
+    ...(per_hour === undefined ? {} : { perHour: per_hour }),
+    ...(origins === undefined ? {} : { origins }),
+  }));
+
 const currencyCode = (description: string) => textValue(readCurrency, { description, examples: ["EUR", "PLN"] });
 
 const rates = () =>
@@ -256,4 +277,5 @@ const settingsSchema = mapping({
   webhooks: sources().optional(),
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
+  sign_up: signUp().optional(),
 });

@@ -17,6 +17,7 @@ import { stopLaunch } from "./launches/stop-launch.ts";
 import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
 import { resumeMarketing } from "./mail/resume-marketing.ts";
+import { resumeSignUps } from "./mail/resume-sign-ups.ts";
 import { testMail } from "./mail/test-mail.ts";
 import { duplicates } from "./people/duplicates.ts";
 import { enroll } from "./people/enroll.ts";
@@ -56,6 +57,7 @@ export const OPERATIONS = {
   results,
   resume,
   "resume-marketing": resumeMarketing,
+  "resume-sign-ups": resumeSignUps,
   retire,
   rollback,
   "stop-launch": stopLaunch,

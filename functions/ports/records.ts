@@ -68,10 +68,10 @@ export type SurveyAnswer = {
 /** The row of a journey that starts on a schedule, due at its next time. */
 export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
 
-/** A sign-up that has not been mailed yet; one for each mailbox. The one thing that is stored of somebody who has not confirmed. */
+/** A sign-up that has not been mailed yet; one for each address. The one thing that is stored of somebody who has not confirmed. */
 export type WaitingSignUp = {
-  /** The id of the mailbox's address item. */
-  mailbox: string;
+  /** The id of the address item. */
+  address: string;
   revision: number;
   email: string;
   /** By topic, the consent text under which the form asked for it. */
@@ -79,6 +79,9 @@ export type WaitingSignUp = {
   language: string;
   /** A keyed hash. */
   caller?: string;
+  /** The most requests that its caller was seen to make within an hour; it was suspect once (engine/sign-ups/sign-up-budget.ts). */
+  requests?: number;
+  suspect?: boolean;
   askedAt: Instant;
   dueAt: Instant;
 };
@@ -140,7 +143,7 @@ export type DueThing = { at: Instant } & (
   | { kind: "schedule"; journey: string }
   | { kind: "call"; customer: string; callKey: string }
   | { kind: "erasure"; erasure: string }
-  | { kind: "sign_up"; mailbox: string }
+  | { kind: "sign_up"; address: string }
   /** Of figures about sign-ups, the hashes of callers that are an hour old are to go. */
   | { kind: "sign_up_figures"; part: string }
 );

@@ -220,7 +220,7 @@ export type SignUpStore = {
   callersWith(key: string): Promise<CallerCounts>;
   callersOf(part: string): Promise<CallerCounts>;
   saveCallers(counts: CallerCounts): Saved<CallerCounts>;
-  waiting(mailbox: string): Promise<WaitingSignUp | undefined>;
+  waiting(address: string): Promise<WaitingSignUp | undefined>;
   saveWaiting(signUp: WaitingSignUp): Saved<WaitingSignUp>;
   removeWaiting(signUp: WaitingSignUp): Promise<"removed" | "conflict">;
 };

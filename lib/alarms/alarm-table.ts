@@ -49,6 +49,13 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     threshold: 1,
   },
   {
+    name: "sign-ups-stopped",
+    meaning:
+      "Too many mails that strangers asked for bounced or were complained about: confirmations of sign-ups wait, nothing else does.",
+    metric: counted("sign_ups_stopped"),
+    threshold: 1,
+  },
+  {
     name: "deliverability-warned",
     meaning: "Bounces or complaints come close to the rate at which marketing mail is stopped.",
     metric: counted("deliverability_warned"),

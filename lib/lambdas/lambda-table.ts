@@ -17,7 +17,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   },
   pages: {
     description: "The pages that customers open",
-    table: ["savePreferences"],
+    table: ["savePreferences", "takeSignUps"],
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", CONFIGURATION_SET: "send mail" },
   },
   "record-mail-event": {
@@ -137,7 +137,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     carriesPublication: true,
   },
   breaker: {
-    description: "Shows whether marketing is stopped, and resumes it when a person says so",
+    description: "Shows whether marketing or sign-ups are stopped, and resumes them when a person says so",
     neverRepeated: true,
     table: ["resetCircuitBreaker"],
   },

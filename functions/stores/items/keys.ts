@@ -29,7 +29,7 @@
  * | deliverability   | breaker                    | whether marketing is stopped            |                             |
  * | sign-ups#budget  | figures                    | what was mailed to strangers lately     | for an hour                 |
  * | sign-ups#NN      | figures                    | how often callers asked lately          | for an hour                 |
- * | sign-up#MAILBOX  | sign-up                    | a sign-up that is not mailed yet        | always                      |
+ * | sign-up#ADDRESS  | sign-up                    | a sign-up that is not mailed yet        | always                      |
  * | pool#POOL#CODE   | code                       | a given coupon code                     | while it is free            |
  * | source#NAME      | polled, received           | how far a shop was polled, and when a source last delivered | |
  * | text#VERSION     | text                       | a consent text                          |                             |
@@ -70,7 +70,7 @@ export function dueThing({ pk, sk, at }: DueRow): DueThing | undefined {
   if (partition === "event") return { kind: "event", id, at };
   if (partition === "message") return { kind: "message", mailKey: id, at };
   if (partition === "erasure") return { kind: "erasure", erasure: id, at };
-  if (partition === "sign-up") return { kind: "sign_up", mailbox: id, at };
+  if (partition === "sign-up") return { kind: "sign_up", address: id, at };
   if (partition === "sign-ups") return { kind: "sign_up_figures", part: id, at };
   if (partition === "schedule") return { kind: "schedule", journey: id, at };
   if (partition !== "customer") return undefined;
@@ -225,8 +225,8 @@ export function callerRow(key: string): string {
 }
 
 /** A sign-up that waits for its mail. */
-export function waitingSignUpKey(mailbox: string): Key {
-  return { pk: joinKey("sign-up", mailbox), sk: "sign-up" };
+export function waitingSignUpKey(address: string): Key {
+  return { pk: joinKey("sign-up", address), sk: "sign-up" };
 }
 
 /** A given code of a pool. */
