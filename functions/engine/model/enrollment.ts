@@ -153,6 +153,8 @@ export type DecisionRecord = { at: Instant; step?: string } & (
 export type RefusalReason =
   | { kind: "trigger_if"; condition: string; values: Record<string, unknown>; missing?: string }
   | { kind: "only_if"; condition: string; values: Record<string, unknown>; missing?: string }
+  /** One of the conditions that decide here would take more steps than it may. */
+  | { kind: "undecided"; problem: string }
   | { kind: "already_inside" }
   | { kind: "re_entry"; until?: Instant }
   | { kind: "too_old"; eventAt: Instant }

@@ -172,6 +172,8 @@ const reasonSentence = (reason: RefusalReason, local: LocalTime): string => {
       return `the trigger's condition "${reason.condition}" did not hold${valuesText(reason.values, reason.missing)}`;
     case "only_if":
       return `only_if "${reason.condition}" did not hold${valuesText(reason.values, reason.missing)}`;
+    case "undecided":
+      return reason.problem;
     case "already_inside":
       return "the customer was inside already";
     case "re_entry":
