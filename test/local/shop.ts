@@ -58,6 +58,7 @@ const shopAt = (url: string) => {
     mails: (to = "") => json(z.array(mail), fetch(`${url}/local/mails?to=${encodeURIComponent(to)}`)),
     truth: () => json(truth, fetch(`${url}/local/sent-truth`)),
     fault: (fault: object) => postJson("/local/faults", fault),
+    metrics: () => json(z.record(z.string(), z.number()), fetch(`${url}/local/metrics`)),
     explain: async (customer: string, journey: string): Promise<string[]> => {
       const printed = await json(
         story,
@@ -82,8 +83,13 @@ const fewJourneys = (): string => {
   return folder;
 };
 
-/** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
-export const openShop = async (at: string, folder?: string, workflows?: string): Promise<Shop> => {
+/** A fresh system whose clock stands at `at`; in memory unless there is a folder. `tell`: what its terminal shows. */
+export const openShop = async (
+  at: string,
+  folder?: string,
+  workflows?: string,
+  tell?: (sentence: string) => void,
+): Promise<Shop> => {
   const few = workflows === undefined ? fewJourneys() : undefined;
   const remove = (): void => {
     if (few) rmSync(few, { recursive: true, force: true });
@@ -95,6 +101,7 @@ export const openShop = async (at: string, folder?: string, workflows?: string):
       port: 0,
       workflows: workflows ?? few ?? WORKFLOWS,
       ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
+      ...(tell === undefined ? {} : { tell }),
     });
     return { ...shopAt(system.url), ports: system.ports, close: () => system.close().finally(remove) };
   } catch (error) {

@@ -11,6 +11,7 @@ import { addressId, derivedCustomerId, signUpKey } from "#engine/model/ids.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import type { EntitlementTo, Ports, Reader } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
+import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 import { type ConsentNeeds, changeConsents } from "./change-consents.ts";
 
 /** The name of the mail's template. */
@@ -106,5 +107,6 @@ const sendConfirmation = async (
     headers: {},
     tags,
   });
+  noteAccountRefusal(ports.report, result);
   ports.report.count("sign_up_mails", 1, { outcome: result.kind });
 };
