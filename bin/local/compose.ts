@@ -79,6 +79,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
     mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
+    metrics: core.metrics,
     ses,
     forms: core.forms,
     calls: core.calls,

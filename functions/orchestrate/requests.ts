@@ -6,7 +6,7 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
-import type { SendCounter } from "#engine/decide/send-protocol.ts";
+import type { SendCounter, Turn } from "#engine/decide/send-protocol.ts";
 import type { FoldSave } from "#engine/fold/fold-event.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Asset, Customer, CustomerRecord } from "#engine/model/customer.ts";
@@ -129,8 +129,8 @@ export type Requests = {
   /** Whether marketing is stopped for this journey, because too many mails bounced or were complained about. */
   marketingStopped(journey: string): boolean;
   compose(mail: MailRequest): ComposedMail;
-  /** Waits for the next turn of the sending rate; `closed`: the day's quota is used up. Throws RetryLater when it comes too late. */
-  turn(): "granted" | "closed";
+  /** Waits for the next turn of the sending rate. Throws RetryLater when it comes too late. */
+  turn(): Turn;
   send(mail: OutgoingMail): SendResult;
   noteMail(counter: SendCounter, mail: MailRequest, detail?: string): void;
 };

@@ -25,6 +25,15 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     periods: 2,
   },
   {
+    name: "ses-refuses",
+    meaning:
+      "SES refuses every mail of this account: it is suspended or paused, its sender is not verified, or a permission is missing. No mail leaves.",
+    metric: counted("ses_refuses", { minutes: 1 }),
+    threshold: 1,
+    // A mail that waits is tried again after half an hour at the latest.
+    holdsFor: 35,
+  },
+  {
     name: "mails-unknown",
     meaning: "Nobody can say yet whether several mails have left: SES's answers are being lost.",
     metric: counted("mails_unknown"),
@@ -227,6 +236,8 @@ export type AlarmRow = {
   threshold: number | ((config: StageConfig) => number);
   /** How many periods in a row; default 1. */
   periods?: number;
+  /** Rings at the first period that reaches the threshold, and until so many in a row have not: for what is seen only now and then. */
+  holdsFor?: number;
   /** No data rings too: for what must show life all the time. */
   silenceRings?: true;
 };

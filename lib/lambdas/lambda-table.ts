@@ -54,7 +54,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     grants: {
       LINK_KEY_ARN: "read",
       CONFIGURATION_SET: "send mail",
-      WEBHOOK_SECRETS_ARN: "read",
+      CALL_SECRETS_ARN: "read",
       LAUNCH_MACHINE_ARN: "start",
       ERASE_MACHINE_ARN: "start",
     },
@@ -74,7 +74,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     // It hands over after two hundred seconds.
     timeout: Duration.seconds(225),
     table: ["storePolledOrders"],
-    grants: { WEBHOOK_SECRETS_ARN: "read", REACT_MACHINE_ARN: "start" },
+    grants: { SHOP_KEYS_ARN: "read", REACT_MACHINE_ARN: "start" },
   },
 
   // The state machine `nightly`: what time alone changes. Those that go through customers hand over after eight minutes.
@@ -177,6 +177,8 @@ export type PlainVariable = "LINK_BASE_URL" | "METRICS_NAMESPACE";
 type Grants = {
   LINK_KEY_ARN: "read";
   WEBHOOK_SECRETS_ARN: "read";
+  CALL_SECRETS_ARN: "read";
+  SHOP_KEYS_ARN: "read";
   CONFIGURATION_SET: "send mail";
   REACT_MACHINE_ARN: "start";
   SWEEP_MACHINE_ARN: "start";

@@ -7,6 +7,7 @@ import { templateOf } from "./synthesize.ts";
 
 const RINGS = [
   "oldest-due-age",
+  "ses-refuses",
   "mails-unknown",
   "mails-unconfirmed",
   "duplicate-observed",

@@ -19,6 +19,7 @@ import { RetryLater } from "#ports/retry-later.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
 import { ABOUT, CONFIRMATION, type ConfirmationNeeds, composeConfirmation } from "../sign-ups/confirmation-mail.ts";
 
@@ -40,6 +41,7 @@ export function confirmReportedYes(ports: Needs, rateLimiter: RateLimiter) {
     await rateLimiter.turn();
     const result = await ports.mailer.send(claimed.mail);
     rateLimiter.onSendResult(result);
+    noteAccountRefusal(ports.report, result);
     ports.report.count("sign_up_mails", 1, { outcome: result.kind });
     if (result.kind === "refused" && result.retry !== "never") return release(ports, claimed, result.reason);
     await record(ports, messageOf(claimed, customer, result, ports.clock.now()));

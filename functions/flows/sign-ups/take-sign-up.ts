@@ -143,4 +143,4 @@ const mailOrKeep = async (
 };
 
 /** When what SES refused is tried again; after five minutes at the earliest, since the mailbox has had its turn. */
-export const LATER = { soon: 6 * 60_000, hours: 3_600_000 } as const;
+export const LATER = { soon: 6 * 60_000, mended: 6 * 60_000, hours: 3_600_000 } as const;
