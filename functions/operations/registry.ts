@@ -18,14 +18,18 @@ import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
 import { resumeMarketing } from "./mail/resume-marketing.ts";
 import { testMail } from "./mail/test-mail.ts";
+import { confirmErasure } from "./people/confirm-erasure.ts";
+import { declineErasure } from "./people/decline-erasure.ts";
 import { enroll } from "./people/enroll.ts";
 import { erasePerson } from "./people/erase-person.ts";
+import { erasures } from "./people/erasures.ts";
 import { explain } from "./people/explain.ts";
 import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
+import { sourceReport } from "./system/source-report.ts";
 
 export const OPERATIONS = {
   "add-coupons": addCoupons,
@@ -33,11 +37,14 @@ export const OPERATIONS = {
   backtest,
   breaker,
   check,
+  "confirm-erasure": confirmErasure,
   coupons,
+  "decline-erasure": declineErasure,
   deliverability,
   draw,
   enroll,
   "erase-person": erasePerson,
+  erasures,
   explain,
   "export-person": exportPerson,
   facts,
@@ -52,6 +59,7 @@ export const OPERATIONS = {
   "resume-marketing": resumeMarketing,
   retire,
   rollback,
+  "source-report": sourceReport,
   "stop-launch": stopLaunch,
   "test-mail": testMail,
 };

@@ -1,20 +1,23 @@
 /** Everything that is stored of one person, to be exported or erased; and the hashes that remain of erased ones. */
 
 import type { Message } from "#engine/model/message.ts";
-import type { Erasure } from "#ports/records.ts";
+import type { AskedErasure, Erasure } from "#ports/records.ts";
 import type { PersonStore } from "#ports/stores.ts";
 import { contentOf, reader, type Shape, saver } from "./items/entity.ts";
-import { customerPartition, erasureKey, kindOf, messageKey, sliceKey } from "./items/keys.ts";
-import { shardOf } from "./items/shards.ts";
+import { askedErasureKey, customerPartition, erasureKey, kindOf, messageKey, sliceKey } from "./items/keys.ts";
+import { ERASURE_REVIEW, shardOf } from "./items/shards.ts";
 import { untilWritten } from "./items/until-written.ts";
 import { readMessage } from "./message-store.ts";
 import type { Due, Key, Table } from "./table/table.ts";
 
 const SHAPE: Shape<Erasure> = { id: "string", state: "string", at: "number" };
 
+const ASKED: Shape<AskedErasure> = { customer: "string", state: "string", sources: "list", at: "number" };
+
 /** The port `PersonStore` on the table. */
 export function personStore(table: Table): PersonStore {
   const readErasure = reader<Erasure>("erasure", SHAPE);
+  const readAsked = reader<AskedErasure>("erasure that was asked for", ASKED);
   const messages = async (mailKeys: string[]): Promise<Message[]> =>
     (await table.getMany([...new Set(mailKeys)].map(messageKey))).map(readMessage);
   return {
@@ -37,10 +40,24 @@ export function personStore(table: Table): PersonStore {
       return item && readErasure(item);
     },
     saveErasure: saver<Erasure>(table, ({ id }) => erasureKey(id), dueOf),
+    askedErasure: async (customer) => {
+      const item = await table.get(askedErasureKey(customer));
+      return item && readAsked(item);
+    },
+    saveAskedErasure: saver<AskedErasure>(table, ({ customer }) => askedErasureKey(customer), reviewOf),
+    erasuresAsked: async (limit, until = Number.MAX_SAFE_INTEGER) => {
+      const rows = await table.due(ERASURE_REVIEW, until, limit);
+      const items = await Promise.all(rows.map((row) => table.get(row)));
+      // The index lags: what has been answered meanwhile is left out.
+      return items.flatMap((item) => (item ? [readAsked(item)] : [])).filter(({ state }) => state === "asked");
+    },
   };
 }
 
 const dueOf = ({ id, dueAt }: Erasure): Due | undefined => (dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt });
+
+const reviewOf = ({ state, at }: AskedErasure): Due | undefined =>
+  state === "asked" ? { shard: ERASURE_REVIEW, at } : undefined;
 
 /** Removes what is there, also what another writer changes meanwhile; says whether there was anything. */
 const removeWhatever = (table: Table, key: Key): Promise<boolean> =>

@@ -10,7 +10,7 @@ import { readIso } from "../time/iso-time.ts";
 import { withoutTimesAhead } from "../time/times-ahead.ts";
 import { zoneOf } from "../time/zone.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
-import { authorOf, stampOf, withoutReader } from "./authority.ts";
+import { authorAbout, authorOf, ownerOf, stampOf, withoutReader } from "./authority.ts";
 import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
 import { findOrder, isPartialRefund } from "./find-order.ts";
@@ -128,9 +128,17 @@ const foldScore = (customer: Customer, { type, survey }: Event, at: Instant): Cu
 type After = { orders: Order[]; at: Instant; money: MainMoney | undefined };
 
 const customerAfter = (before: Customer, event: Event, { orders, at, money }: After): Customer => {
-  const profile = foldProfile(before, event.customer, stampOf(authorOf(event), at));
+  const made = withMaker(before, event);
+  const profile = foldProfile(made, event.customer, stampOf(authorAbout(event, made), at));
   const received = foldCase(foldScore(profile, event, at), event, at);
   return withFacts(received, orderFacts(orders, money, before.revenues), copyCustomer);
+};
+
+/** Whose customer they are, of whom nothing but an address was known; a guest, who may be anybody, makes them nobody's. */
+const withMaker = (customer: Customer, event: Event): Customer => {
+  const { source } = event;
+  if (source === undefined || authorOf(event) !== "source" || event.customer.named || ownerOf(customer)) return customer;
+  return withFacts(customer, { madeBy: source }, copyCustomer);
 };
 
 /** The customer's time zone decides on which day a service was. */
@@ -141,6 +149,8 @@ const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[]
 };
 
 const foldErased = (before: CustomerRecord, event: Event, at: Instant): Omit<Fold, "changed"> => {
-  const customer = erasedCustomer(foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorOf(event), at))));
+  const customer = erasedCustomer(
+    foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorAbout(event, before.customer), at))),
+  );
   return { customerRecord: { ...before, customer }, customer, consents: [], erased: true };
 };

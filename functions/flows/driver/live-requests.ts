@@ -7,6 +7,7 @@ import { queueCall } from "../calls/queue-call.ts";
 import { issueCoupon } from "../coupons/issue-coupon.ts";
 import { openCase } from "../events/open-case.ts";
 import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
+import { askErasure } from "../privacy/ask-erasure.ts";
 import { beginErasure } from "../privacy/begin-erasure.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
 import { renderMessage } from "../sending/render-message.ts";
@@ -57,6 +58,7 @@ const effects = (ports: DriverNeeds) => {
     openCase: open,
     queueCall: queue,
     beginErasure: erase,
+    askErasure: askErasure(ports),
   } satisfies Partial<LiveRequests>;
 };
 
