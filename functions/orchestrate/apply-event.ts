@@ -30,6 +30,7 @@ import { updateCustomer } from "./update-customer.ts";
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
   const updated = yield* call(updateCustomer(environment, received));
+  if (received.type === "customer.erased" && !updated.customer.erased) return;
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
   const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));

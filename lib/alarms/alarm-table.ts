@@ -130,6 +130,19 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     metric: counted("shop_redact_asked"),
     threshold: 1,
   },
+  {
+    name: "erasures-unanswered",
+    meaning:
+      "A source asked three days ago to erase somebody whom another source knows, too, and nobody has answered. They get no marketing meanwhile.",
+    metric: counted("erasures_unanswered", HALF_HOUR),
+    threshold: 1,
+  },
+  {
+    name: "duplicate-differs",
+    meaning: "A source gave the id of an event that it had told before to another one: the second was not taken.",
+    metric: counted("duplicate_differs"),
+    threshold: 1,
+  },
 
   // What reconciling the webhook sources shows; it runs every quarter of an hour and is judged by the half hour.
   {

@@ -66,8 +66,8 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
 
   // The state machine `reconcile`: what webhooks missed.
   "reconcile-plan": {
-    description: "Lists the webhook sources that are polled or watched for silence",
-    table: ["readPublished"],
+    description: "Lists the webhook sources that are polled or watched for silence, and counts erasures that nobody answers",
+    table: ["readPublished", "readAskedErasures"],
   },
   "reconcile-source": {
     description: "Polls a shop for what its webhooks missed",

@@ -38,6 +38,12 @@ export const TABLE_GRANTS = {
   /** Read what is due: keys and times, no content. */
   readDueIndex: [{ actions: ["Query"], index: "due" }],
 
+  /** Read which erasures wait for a person's answer. */
+  readAskedErasures: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem"], keys: ["customer#*"] },
+  ],
+
   /** Read whether marketing is stopped. */
   readCircuitBreaker: [{ actions: ["GetItem"], keys: ["deliverability"] }],
 

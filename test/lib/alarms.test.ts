@@ -22,6 +22,8 @@ const RINGS = [
   "hops-exceeded",
   "erasure-failed",
   "shop-redact-asked",
+  "erasures-unanswered",
+  "duplicate-differs",
   "webhooks-missed",
   "source-silent",
   "reconcile-failed",

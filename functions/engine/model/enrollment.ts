@@ -108,6 +108,7 @@ export type SkipReason =
   | "unsubscribed"
   | "no_consent"
   | "paused"
+  | "erasure_asked"
   | "suppressed"
   | "no_address"
   | "capped"

@@ -9,6 +9,7 @@ import { issueCoupon } from "../coupons/issue-coupon.ts";
 import { openCase } from "../events/open-case.ts";
 import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
 import { confirmReportedYes } from "../preferences/confirm-reported-yes.ts";
+import { askErasure } from "../privacy/ask-erasure.ts";
 import { beginErasure } from "../privacy/begin-erasure.ts";
 import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
@@ -60,6 +61,7 @@ const effects = (ports: DriverNeeds) => {
     openCase: open,
     queueCall: queue,
     beginErasure: erase,
+    askErasure: askErasure(ports),
   } satisfies Partial<LiveRequests>;
 };
 

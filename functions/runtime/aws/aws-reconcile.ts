@@ -21,7 +21,13 @@ export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
     clock: realClock,
     report,
     shopOrders: woocommerceOrders(),
-    takeOrders: storePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
+    takeOrders: storePolledOrders({
+      events: stores.events,
+      sources: stores.sources,
+      starter: awsReactStarter(env),
+      clock: realClock,
+      report,
+    }),
     credentialsOf: async (name) => secretsNamed(await secrets(), name),
   };
 }
