@@ -4,6 +4,7 @@ import { handle } from "hono/aws-lambda";
 import { pageActions } from "#flows/preferences/page-actions.ts";
 import { lambdaEnv } from "#lambda-env";
 import { pagesApp } from "#pages/pages-app.ts";
+import { awsEpoch } from "#runtime/aws/aws-epoch.ts";
 import { awsLinks } from "#runtime/aws/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws/aws-mailer-when-needed.ts";
 import { awsReactWhenNeeded } from "#runtime/aws/aws-react-when-needed.ts";
@@ -19,7 +20,7 @@ const env = lambdaEnv("pages");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 const links = awsLinks(env);
 const stores = awsStores(env);
-const mailer = awsMailerWhenNeeded(env);
+const mailer = awsMailerWhenNeeded(env, awsEpoch(env));
 const starter = awsReactWhenNeeded(env);
 
 const app = pagesApp({

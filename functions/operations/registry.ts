@@ -26,6 +26,8 @@ import { facts } from "./people/facts.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
+import { previewRestore } from "./system/preview-restore.ts";
+import { resumeAfterRestore } from "./system/resume-after-restore.ts";
 
 export const OPERATIONS = {
   "add-coupons": addCoupons,
@@ -46,9 +48,11 @@ export const OPERATIONS = {
   pause,
   "plan-publish": planPublish,
   "preview-launch": previewLaunch,
+  "preview-restore": previewRestore,
   publish,
   results,
   resume,
+  "resume-after-restore": resumeAfterRestore,
   "resume-marketing": resumeMarketing,
   retire,
   rollback,

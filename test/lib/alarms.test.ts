@@ -9,6 +9,7 @@ const RINGS = [
   "oldest-due-age",
   "mails-unknown",
   "mails-unconfirmed",
+  "data-restored",
   "duplicate-observed",
   "marketing-stopped",
   "deliverability-warned",
