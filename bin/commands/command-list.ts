@@ -33,6 +33,11 @@ export const COMMANDS: Listed[] = [
 
   { group: OPERATE, name: "breaker", load: async () => (await import("./mail/breaker.ts")).breakerCommand() },
   { group: OPERATE, name: "coupons", load: async () => (await import("./system/coupons.ts")).couponsCommand() },
+  {
+    group: OPERATE,
+    name: "resume-after-restore",
+    load: async () => (await import("./system/resume-after-restore.ts")).resumeAfterRestoreCommand(),
+  },
   { group: OPERATE, name: "source-report", load: async () => (await import("./system/source-report.ts")).sourceReportCommand() },
   { group: OPERATE, name: "audit", load: async () => (await import("./system/audit.ts")).auditCommand() },
 

@@ -76,7 +76,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const told = tellRefusals(report, options.tell ?? (() => {}));
   const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
   const faults = storeFaults();
-  const database = openStores(folder?.path, clock, faults.pick);
+  const database = openStores(folder, clock, faults.pick);
   const http = await listen(options.port).catch((error: unknown) => {
     database.close();
     throw error;
@@ -93,10 +93,13 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const outgoing = shownCalls(httpsCaller());
   const { links, forms } = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;
-  const ports = localPorts(database.stores, {
-    ...{ clock, report: told, links, starter: machines, ses, caller: outgoing.caller },
-    ...(decorateMailer ? { decorateMailer } : {}),
-  });
+  const ports = localPorts(
+    { ...database.stores, epoch: database.epoch },
+    {
+      ...{ clock, report: told, links, starter: machines, ses, caller: outgoing.caller },
+      ...(decorateMailer ? { decorateMailer } : {}),
+    },
+  );
   const idle = async (): Promise<void> => {
     await tasks.idle();
     await ses.idle();

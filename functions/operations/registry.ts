@@ -33,6 +33,8 @@ import { previewMerge } from "./people/preview-merge.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
+import { previewRestore } from "./system/preview-restore.ts";
+import { resumeAfterRestore } from "./system/resume-after-restore.ts";
 import { sourceReport } from "./system/source-report.ts";
 
 export const OPERATIONS = {
@@ -60,9 +62,11 @@ export const OPERATIONS = {
   "plan-publish": planPublish,
   "preview-launch": previewLaunch,
   "preview-merge": previewMerge,
+  "preview-restore": previewRestore,
   publish,
   results,
   resume,
+  "resume-after-restore": resumeAfterRestore,
   "resume-marketing": resumeMarketing,
   "resume-sign-ups": resumeSignUps,
   retire,

@@ -46,6 +46,12 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     threshold: 1,
   },
   {
+    name: "data-restored",
+    meaning: "This table was restored from a backup or copied, so it mails nobody until a person lets it.",
+    metric: counted("data_restored"),
+    threshold: 1,
+  },
+  {
     name: "duplicate-observed",
     meaning: "SES reported two messages for one mail: somebody may have received it twice.",
     metric: counted("duplicate_observed"),

@@ -18,6 +18,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   pages: {
     description: "The pages that customers open",
     table: ["savePreferences", "takeSignUps"],
+    epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", CONFIGURATION_SET: "send mail" },
   },
   "record-mail-event": {
@@ -30,6 +31,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     description: "Processes one stored event",
     timeout: Duration.seconds(50),
     table: ["runJourneys"],
+    epoch: "ask",
     grants: { LINK_KEY_ARN: "read", CONFIGURATION_SET: "send mail" },
   },
 
@@ -44,6 +46,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   "sweep-plan": {
     description: "Shares out the sending rate among the shards that have something due",
     table: ["readCircuitBreaker", "readDueIndex"],
+    epoch: "ask",
     readsSendingQuota: true,
   },
   "sweep-work": {
@@ -51,6 +54,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     memory: 1024,
     timeout: Duration.seconds(100),
     table: ["runJourneys", "runDueSchedules"],
+    epoch: "ask",
     grants: {
       LINK_KEY_ARN: "read",
       CONFIGURATION_SET: "send mail",
@@ -74,6 +78,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     // It hands over after two hundred seconds.
     timeout: Duration.seconds(225),
     table: ["storePolledOrders"],
+    epoch: "ask",
     grants: { SHOP_KEYS_ARN: "read", REACT_MACHINE_ARN: "start" },
   },
 
@@ -134,6 +139,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     timeout: Duration.minutes(5),
     neverRepeated: true,
     table: ["publish"],
+    epoch: "adopt",
     carriesPublication: true,
   },
   breaker: {
@@ -161,6 +167,8 @@ type Columns = {
   neverRepeated?: true;
   /** What it may do with which items: rows of table-grants.ts. */
   table: readonly [TableGrant, ...TableGrant[]];
+  /** What it may do about the epoch (table-epoch.ts): ask whether this table is the one that mails, or say that it is. */
+  epoch?: "ask" | "adopt";
   /** May ask SES for the account's sending rate. */
   readsSendingQuota?: true;
   /** Has the compiled journeys, templates and settings beside its bundle. */

@@ -10,6 +10,7 @@ const RINGS = [
   "ses-refuses",
   "mails-unknown",
   "mails-unconfirmed",
+  "data-restored",
   "duplicate-observed",
   "marketing-stopped",
   "deliverability-warned",

@@ -39,6 +39,14 @@ describe("mail", () => {
   );
 });
 
+describe("the epoch", () => {
+  it("is asked by all who send, or fetch what leads to mail, and written by the first publication alone", () => {
+    expect(mayDo(/^ssm:GetParameter$/)).toEqual(["pages", "react", "reconcilesource", "sweepplan", "sweepwork"]);
+    expect(mayDo(/^ssm:(?!GetParameter$)/)).toEqual(["publish"]);
+    expect(mayDo(/^dynamodb:DescribeTable$/)).toEqual([...mayDo(/^ssm:/)]);
+  });
+});
+
 describe("permissions", () => {
   it("say * only where AWS knows no narrower resource", () => {
     const wide = allowed().flatMap(({ role, statements }) =>

@@ -1,6 +1,7 @@
 /** The first step of each round of a sweep: which shards have something due, and what share of the mail rate each gets. */
 
 import { stoppedScopes } from "#engine/decide/circuit-breaker.ts";
+import { RESTORED } from "#ports/epoch.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { ShardTask, SweptShard } from "./shard-task.ts";
 
@@ -32,7 +33,7 @@ export type SweepPlan = { startedAt: number; resting: string[]; refuses?: string
 
 /** No shards: drained, stuck, or the time is up. All times are epoch milliseconds. */
 export function sweepPlan(
-  ports: Pick<Ports, "due" | "deliverability" | "clock" | "report"> & { mailer: Pick<Ports["mailer"], "rate"> },
+  ports: Pick<Ports, "due" | "deliverability" | "clock" | "report" | "epoch"> & { mailer: Pick<Ports["mailer"], "rate"> },
 ) {
   return async (input: SweepPlanInput): Promise<SweepPlan> => {
     const now = ports.clock.now();
@@ -49,6 +50,12 @@ export function sweepPlan(
     const oldest = await Promise.all(ports.due.shards.map(async (shard) => ({ shard, at: await ports.due.oldest(shard) })));
     const due = oldest.filter(({ at, shard }) => at !== undefined && at <= now && !resting.includes(shard));
     if (due.length === 0) return nothing;
+    // Nothing is even begun: what was done since lies in the data that these are a copy of.
+    if ((await ports.epoch.standing()) === "restored") {
+      ports.report.count("data_restored");
+      ports.report.note(RESTORED);
+      return nothing;
+    }
     // Reported by every sweep, so that the alarm stays on until a person has looked.
     const stopped = input.startedAt === undefined ? stoppedScopes(await ports.deliverability.breaker()) : [];
     if (stopped.length > 0) ports.report.count("marketing_stopped", stopped.length);

@@ -6,6 +6,7 @@ import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import type { FlushedReport } from "../emf-report.ts";
 import { realClock } from "../real-clock.ts";
 import { secretsNamed } from "../secrets-named.ts";
+import { awsEpoch } from "./aws-epoch.ts";
 import { awsSecret } from "./aws-secret.ts";
 import { awsReactStarter } from "./aws-starter.ts";
 import { awsStores } from "./aws-stores.ts";
@@ -19,6 +20,7 @@ export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
   return {
     ...stores,
     clock: realClock,
+    epoch: awsEpoch(env),
     report,
     shopOrders: woocommerceOrders(),
     takeOrders: storePolledOrders({
