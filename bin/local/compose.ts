@@ -19,6 +19,7 @@ import { localSchedule } from "./machines/local-schedule.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
+import { fileNumber } from "./storage/file-number.ts";
 import { RUNNING } from "./storage/running-note.ts";
 
 export type LocalOptions = CoreOptions;
@@ -79,6 +80,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
     mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
     faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
+    metrics: core.metrics,
     ses,
     forms: core.forms,
     calls: core.calls,
@@ -91,7 +93,8 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const mailbox = `${http.url}/?key=${access.mailboxKey}`;
   const { baseUrl } = options;
   http.answerWith(localGuard({ ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) }, app.fetch));
-  folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, mailbox });
+  const marker = folder && fileNumber(folder.marker);
+  folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, mailbox, marker });
   const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};
 
   const close = async (): Promise<void> => {

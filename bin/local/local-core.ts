@@ -21,6 +21,7 @@ import { sesEventHandler } from "./ses/handle-ses-event.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { OWN_FILE } from "./storage/owner-only.ts";
 import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
+import { tellRefusals } from "./tell-refusals.ts";
 
 export type CoreOptions = {
   /** Where the state is kept; without one it is in memory. */
@@ -36,6 +37,8 @@ export type CoreOptions = {
   baseUrl?: string;
   /** Secrets of webhook sources, by source name. */
   secrets?: Record<string, string>;
+  /** Told in a sentence what a person at the terminal has to know at once. */
+  tell?: (sentence: string) => void;
   decorateMailer?: DecorateMailer;
 };
 
@@ -48,6 +51,8 @@ export type LocalCore = {
   ses: FakeSes;
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
+  /** What was counted since the start, by the names of the metrics that alarms watch. */
+  metrics(): Record<string, number>;
   machines: Machines;
   woocommerce: FakeWoocommerce;
   /** Writes the store's file anew without what was deleted. */
@@ -68,9 +73,10 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const time = localClock(options.clock, options.at, folder);
   const { clock } = time;
   const report = reportInto(folder, clock.now);
+  const told = tellRefusals(report, options.tell ?? (() => {}));
   const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
   const faults = storeFaults();
-  const database = openStores(folder?.path, clock, faults.pick);
+  const database = openStores(folder, clock, faults.pick);
   const http = await listen(options.port).catch((error: unknown) => {
     database.close();
     throw error;
@@ -87,10 +93,13 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const outgoing = shownCalls(httpsCaller());
   const { links, forms } = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;
-  const ports = localPorts(database.stores, {
-    ...{ clock, report, links, starter: machines, ses, caller: outgoing.caller },
-    ...(decorateMailer ? { decorateMailer } : {}),
-  });
+  const ports = localPorts(
+    { ...database.stores, epoch: database.epoch },
+    {
+      ...{ clock, report: told, links, starter: machines, ses, caller: outgoing.caller },
+      ...(decorateMailer ? { decorateMailer } : {}),
+    },
+  );
   const idle = async (): Promise<void> => {
     await tasks.idle();
     await ses.idle();
@@ -108,6 +117,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
     http,
     ses,
     calls: outgoing.calls,
+    metrics: report.counts,
     machines,
     woocommerce,
     compact: database.compact,

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Customer } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
+import { RESTORED } from "#ports/epoch.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
@@ -120,10 +121,12 @@ const start = async (options: StartOptions): Promise<void> => {
     port: options.port,
     workflows: WORKFLOWS,
     secrets: options.secret,
+    tell: print,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
   if (options.at !== undefined && system.clock.now() !== options.at) print(CLOCK_GOES_ON);
   await untilStopped(system, async (isStopping) => {
+    if ((await system.ports.epoch.standing()) === "restored") print(`${RESTORED}.\n`);
     if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret, isStopping);
     if (isStopping()) return;
     if (!options.empty) await showState(system);

@@ -14,6 +14,7 @@ import type { CallerCounts } from "#engine/sign-ups/caller-counts.ts";
 import type { SignUpBudget } from "#engine/sign-ups/sign-up-budget.ts";
 import type { AuditStore } from "./audit.ts";
 import type {
+  AskedErasure,
   Current,
   DigestedCustomer,
   DueThing,
@@ -24,6 +25,7 @@ import type {
   Pointer,
   Polled,
   QueuedCall,
+  RefusedWords,
   ScheduleRow,
   StoredEvent,
   SurveyAnswer,
@@ -35,8 +37,16 @@ import type { CompiledTemplate } from "./template.ts";
 export type Saved<T> = Promise<T | "conflict">;
 
 export type EventStore = {
-  /** Stores the event as `new` and due at `now`, unless one of its identity is stored already. */
-  storeOnce(event: Event, source: string, now: Instant): Promise<{ id: string; duplicate: boolean }>;
+  /**
+   * Stores the event as `new` and due at `now`, unless one of its identity is stored already. `fingerprint`: a digest of what was told;
+   * `differs`: what is stored under its identity was told otherwise.
+   */
+  storeOnce(
+    event: Event,
+    source: string,
+    now: Instant,
+    fingerprint?: string,
+  ): Promise<{ id: string; duplicate: boolean; differs?: boolean }>;
   load(id: string): Promise<StoredEvent | undefined>;
   save(event: StoredEvent): Saved<StoredEvent>;
   /** Quarantined events, which wait for a person, oldest first; `from` a time on. */
@@ -164,6 +174,10 @@ export type PersonStore = {
   forgetMessages(mailKeys: string[]): Promise<number>;
   erasure(id: string): Promise<Erasure | undefined>;
   saveErasure(erasure: Erasure): Saved<Erasure>;
+  askedErasure(customer: string): Promise<AskedErasure | undefined>;
+  saveAskedErasure(asked: AskedErasure): Saved<AskedErasure>;
+  /** Those that wait for an answer, and were asked for until then; the oldest first. */
+  erasuresAsked(limit: number, until?: Instant): Promise<AskedErasure[]>;
 };
 
 export type SourceStore = {
@@ -173,6 +187,9 @@ export type SourceStore = {
   /** Notes when it last delivered something genuine. */
   noteReceived(source: string, at: Instant): Promise<void>;
   lastReceived(source: string): Promise<Instant | undefined>;
+  /** What of its words was not taken; undefined: all was. */
+  refusedWords(source: string): Promise<RefusedWords | undefined>;
+  saveRefusedWords(refused: RefusedWords): Saved<RefusedWords>;
 };
 
 export type ScheduleStore = {
@@ -223,7 +240,7 @@ export type SignUpStore = {
   callersWith(key: string): Promise<CallerCounts>;
   callersOf(part: string): Promise<CallerCounts>;
   saveCallers(counts: CallerCounts): Saved<CallerCounts>;
-  waiting(mailbox: string): Promise<WaitingSignUp | undefined>;
+  waiting(address: string): Promise<WaitingSignUp | undefined>;
   saveWaiting(signUp: WaitingSignUp): Saved<WaitingSignUp>;
   removeWaiting(signUp: WaitingSignUp): Promise<"removed" | "conflict">;
 };

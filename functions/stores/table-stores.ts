@@ -20,7 +20,7 @@ import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
-import { signUpStore } from "./sign-up-store.ts";
+import { signUpStore } from "./sign-ups/sign-up-store.ts";
 import { sourceStore } from "./source-store.ts";
 import type { Table } from "./table/table.ts";
 

@@ -1,7 +1,7 @@
 /** What a stopped system finds again, and which folders it leaves alone. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -104,6 +104,37 @@ describe("a system that was stopped", () => {
     const folder = openDataFolder(place);
     localClock("virtual", Date.parse("2199-01-01T00:00:00Z"), folder);
     expect(() => localClock("real", undefined, folder)).toThrow("2199-01-01");
+  });
+});
+
+describe("a data folder that was copied yesterday and put back", () => {
+  it("mails nobody, takes webhooks in, and goes on once a person has looked and said so", async () => {
+    const [folder, backup] = [join(place, "state"), join(place, "backup")];
+    const before = await openShop(START, folder);
+    await before.post(registered);
+    await before.mails();
+    await before.close();
+    cpSync(folder, backup, { recursive: true, preserveTimestamps: true });
+    const meanwhile = await openShop(START, folder);
+    await meanwhile.advanceTo("2026-12-12T00:00:00Z");
+    expect(await meanwhile.truth()).toHaveLength(1);
+    await meanwhile.close();
+    rmSync(folder, { recursive: true });
+    cpSync(backup, folder, { recursive: true, preserveTimestamps: true });
+
+    const after = await openShop(START, folder);
+    expect((await after.post({ ...registered, id: "evt-2", asset: { ...registered.asset, id: "a-2" } })).status).toBe(202);
+    await after.advanceTo("2026-12-11T12:00:00Z");
+    expect(await after.truth()).toEqual([]);
+    expect(await after.explain("aino@example.fi", "maintenance-reminder")).toContainEqual(
+      expect.stringContaining("perennial resume-after-restore"),
+    );
+    const preview = await runLocal(folder, "preview-restore", {});
+    expect(preview).toMatchObject({ ok: true, output: { standing: "restored" } });
+    expect(await runLocal(folder, "resume-after-restore", {})).toMatchObject({ ok: true });
+    await after.advanceTo("2026-12-12T00:00:00Z");
+    expect((await after.truth()).length).toBeGreaterThan(0);
+    await after.close();
   });
 });
 

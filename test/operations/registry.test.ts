@@ -58,6 +58,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   breaker: ["breaker", "resume-marketing"],
   coupons: ["coupons", "add-coupons"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
+  "resume-after-restore": ["preview-restore", "resume-after-restore"],
 };
 
 describe("the command line", () => {

@@ -118,6 +118,14 @@ export const givenPages = async (changes: Changes = {}) => {
     patience: async () => {},
   });
   const pathTo = async (entitlement: Entitlement, at = NOW): Promise<string> => new URL(await links.to(entitlement, at)).pathname;
+  /** Posts a form; answers status and page. */
+  const post = async (path: string, fields: Record<string, string | string[]> = {}, headers: Record<string, string> = {}) => {
+    const body = new URLSearchParams(
+      Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])),
+    );
+    const answer = await app.request(path, { method: "POST", body, headers });
+    return { status: answer.status, text: await answer.text() };
+  };
   return {
     app,
     ports,
@@ -133,14 +141,10 @@ export const givenPages = async (changes: Changes = {}) => {
     eventOf: (id: string) => ports.events.load(eventId("pages", id)),
     path: await pathTo({ purpose: "unsubscribe", ...claim }),
     pathTo,
-    /** Posts a form; answers status and page. */
-    post: async (path: string, fields: Record<string, string | string[]> = {}, headers: Record<string, string> = {}) => {
-      const body = new URLSearchParams(
-        Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])),
-      );
-      const answer = await app.request(path, { method: "POST", body, headers });
-      return { status: answer.status, text: await answer.text() };
-    },
+    post,
+    /** Posts the sign-up form from the shop's own site. */
+    signUp: async (fields: Record<string, string | string[]>, headers: Record<string, string> = {}) =>
+      post("/subscribe", fields, { origin: settings.shop.website, ...headers }),
     get: async (path: string, headers: Record<string, string> = {}) => {
       const answer = await app.request(path, { headers });
       return { status: answer.status, text: await answer.text() };

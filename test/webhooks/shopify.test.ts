@@ -73,6 +73,7 @@ describe("Shopify's orders", () => {
     expect(events).toEqual([
       {
         type: "order.paid",
+        source: "shop",
         id: `order.paid:${ID}`,
         at: "2026-11-01T00:05:00.000Z",
         customer: {

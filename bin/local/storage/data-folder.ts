@@ -14,7 +14,7 @@ import {
 import { join, resolve } from "node:path";
 import type * as z from "zod";
 import { keepToOwner, OWN_FILE, OWN_FOLDER } from "./owner-only.ts";
-import { ACCESS, isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./running-note.ts";
+import { ACCESS, isOfFolder, isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./running-note.ts";
 
 /** The length of every note that is rewritten in place: one write within one page of the disk, which a kill cannot divide. */
 const REWRITTEN = 128;
@@ -30,6 +30,8 @@ const STATELESS = [ACCESS, EXPORTS, MARKER, UNTRACKED];
 
 export type DataFolder = {
   path: string;
+  /** The path of the file that is written when the folder becomes ours, and never again. */
+  marker: string;
   /**
    * The parsed note of that name; undefined when there is none.
    *
@@ -86,7 +88,7 @@ export function openDataFolder(given: string, clear = false): DataFolder {
   }
   // Only asked for before everything is deleted: else the store's own lock decides.
   const running = clear ? readNote(join(path, RUNNING), runningNote, RUNNING_REMEDY) : undefined;
-  if (running && isRunning(running)) {
+  if (running && isOfFolder(running, join(path, MARKER)) && isRunning(running)) {
     throw new FolderInUse(`Perennial runs on ${path} at ${running.url}. Stop it first, or choose another folder with --data.`);
   }
   if (clear && existsSync(path))
@@ -112,6 +114,7 @@ export function openDataFolder(given: string, clear = false): DataFolder {
   if (!existsSync(at(MARKER))) write(MARKER, { about: "The local state of Perennial. May be deleted as a whole." });
   return {
     path,
+    marker: at(MARKER),
     write,
     rewrite,
     read: (name, schema, remedy) => readNote(at(name), schema, remedy),

@@ -1,6 +1,6 @@
 /** What lies in a data folder is customers' data and keys: its owner alone may read it. */
 
-import { chmodSync, closeSync, existsSync, openSync, readdirSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** The mode of a new file, and of a new folder. */
@@ -23,7 +23,8 @@ export function ownFile(path: string): string {
 
 const restrict = (path: string, mode: number): void => {
   try {
-    chmodSync(path, mode);
+    // What is right stays untouched: by its last change a file tells that it was copied (local-epoch.ts).
+    if ((statSync(path).mode & 0o777) !== mode) chmodSync(path, mode);
   } catch {
     // A disk that knows no owners, or somebody else's file: what can be kept apart is.
   }

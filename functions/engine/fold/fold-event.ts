@@ -11,7 +11,7 @@ import { readIso } from "../time/iso-time.ts";
 import { withoutTimesAhead } from "../time/times-ahead.ts";
 import { zoneOf } from "../time/zone.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
-import { authorOf, stampOf, withoutReader } from "./authority.ts";
+import { authorAbout, authorOf, ownerOf, stampOf, withoutReader } from "./authority.ts";
 import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
 import { findOrder, isPartialRefund } from "./find-order.ts";
@@ -137,16 +137,26 @@ const foldScore = (customer: Customer, { type, survey }: Event, at: Instant): Cu
 type After = { orders: Order[]; at: Instant; ids: Identity };
 
 const customerAfter = (before: Customer, event: Event, { orders, at, ids }: After): Customer => {
-  const profile = profileAfter(before, event, stampOf(authorOf(event), at), ids.topics);
+  const made = withMaker(before, event);
+  const profile = profileAfter(made, event, at, ids.topics);
   const received = foldCase(foldScore(profile, event, at), event, at);
   return withFacts(received, orderFacts(orders, ids.money, before.revenues), copyCustomer);
 };
 
-const profileAfter = (before: Customer, event: Event, stamp: number, topics: Identity["topics"]): Customer => {
-  if (topics === undefined || event.customer.country === undefined || authorOf(event) !== "guest")
+const profileAfter = (before: Customer, event: Event, at: Instant, topics: Identity["topics"]): Customer => {
+  const author = authorAbout(event, before);
+  const stamp = stampOf(author, at);
+  if (topics === undefined || event.customer.country === undefined || author !== "guest")
     return foldProfile(before, event.customer, stamp);
   const { country, ...others } = event.customer;
   return foldGuestCountry(foldProfile(before, others, stamp), country, stamp, topics);
+};
+
+/** Whose customer they are, of whom nothing but an address was known; a guest, who may be anybody, makes them nobody's. */
+const withMaker = (customer: Customer, event: Event): Customer => {
+  const { source } = event;
+  if (source === undefined || authorOf(event) !== "source" || event.customer.named || ownerOf(customer)) return customer;
+  return withFacts(customer, { madeBy: source }, copyCustomer);
 };
 
 /** The customer's time zone decides on which day a service was. */
@@ -157,6 +167,8 @@ const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[]
 };
 
 const foldErased = (before: CustomerRecord, event: Event, at: Instant): Omit<Fold, "changed"> => {
-  const customer = erasedCustomer(foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorOf(event), at))));
+  const customer = erasedCustomer(
+    foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorAbout(event, before.customer), at))),
+  );
   return { customerRecord: { ...before, customer }, customer, consents: [], erased: true };
 };

@@ -54,7 +54,7 @@ export function textVersion(text: string): string {
 
 /** The case that a step opens: one for each entry, as for mails. */
 export function caseId(enrollment: string, entry: number, step: string): string {
-  return digest("case", enrollment, entry, step);
+  return `case-${digest("case", enrollment, entry, step)}`;
 }
 
 /** The outgoing call that a step makes: one for each entry, as for mails. */

@@ -7,10 +7,11 @@
  *  1. stopped: of the mails of the last hour, or day, twenty and a tenth bounced for good or were complained about (five, within a day
  *     of an earlier stop). Nothing is mailed for half an hour, twice as long each further time within a day. Requests are kept.
  *  2. suspect: a mail that the same caller asked for failed within the hour, or two to the same domain within the day.
- *  3. guarded, from three failures within the hour on: a request waits five minutes, and one failure makes a domain suspect. Whoever
- *     floods has asked more often by then; whoever signs up has asked once.
- *  4. crowding: whoever asks for more than three within an hour gets only what is left of the first half of the hour's budget, and while
- *     guarded nothing. So a few callers never take what the others need.
+ *  3. guarded, from three failures within the hour on, and for a day after a stop: a request waits five minutes, mails leave one a
+ *     minute, and one failure makes a domain suspect. Whoever floods has asked more often by then; whoever signs up has asked once.
+ *  4. crowding: whoever asks for more than three within an hour gets only what is left of the first half of the hour's budget. So a few
+ *     callers never take what the others need.
+ *     What was suspect or crowding once stays so, and is not mailed within a day of three failures.
  *  5. the domain's share: a third of the hour's budget to one domain; the great mailbox providers have no share.
  *  6. the hour's budget, and its pace: ten at once and the rest evenly, so that failures are known before the budget is spent.
  *
@@ -47,8 +48,11 @@ export type SignUpBudget = {
   dueAt?: Instant;
 };
 
-/** `requests`: how many this caller has made within the hour, this one included; 0 for a caller of whom nothing is known. */
-export type SignUpRequest = { askedAt: Instant; domain: string; caller?: string; requests: number };
+/**
+ * `requests`: how many this caller has made within an hour, this one included; 0 for a caller of whom nothing is known. `suspect`: it
+ * was found so before.
+ */
+export type SignUpRequest = { askedAt: Instant; domain: string; caller?: string; requests: number; suspect?: boolean };
 
 /** `forAll`: no other request would be mailed now either. */
 export type Admission =
@@ -88,13 +92,14 @@ export function admission(budget: SignUpBudget, request: SignUpRequest, perHour:
   if (stop) return wait("stopped", stop.until, true);
   const sent = lately(budget.sent, now, HOUR);
   const guarded = isGuarded(budget, now);
-  if (isSuspect(budget, request, guarded, now)) return wait("suspect", now + HOUR);
+  const shaken = guarded || lately(budget.failed, now, DAY).length >= GUARDED_FROM;
+  if (isSuspect(budget, request, guarded, now) || (request.suspect && shaken)) return wait("suspect", now + HOUR);
   if (guarded && now - request.askedAt < GUARD_WAITS) return wait("guarded", request.askedAt + GUARD_WAITS);
-  if (request.requests > ORDINARY_CALLER && (guarded || sent.length >= perHour / 2)) return wait("crowding", now + HOUR / 2);
+  if (request.requests > ORDINARY_CALLER && (shaken || sent.length >= perHour / 2)) return wait("crowding", now + HOUR);
   const toDomain = isGreat(request.domain) ? [] : sent.filter(({ domain }) => domain === request.domain);
   if (toDomain.length >= Math.max(1, Math.floor(perHour / 3))) return wait("share", (toDomain[0]?.at ?? now) + HOUR);
   if (sent.length >= perHour) return wait("budget", (sent[0]?.at ?? now) + HOUR, true);
-  const next = nextByPace(sent, perHour);
+  const next = nextByPace(sent, perHour, guarded ? 1 : AT_ONCE);
   return next > now ? wait("budget", next, true) : { kind: "admitted" };
 }
 
@@ -183,10 +188,10 @@ const isSuspect = ({ failed }: SignUpBudget, request: SignUpRequest, guarded: bo
   return lately(failed, now, DAY).filter((one) => one.domain === domain).length >= (guarded ? 1 : SUSPECT_DOMAIN_FROM);
 };
 
-/** When the next mail may go: `AT_ONCE` when nothing was sent lately, and from then on what is left of the hour, evenly. */
-const nextByPace = (sent: ConfirmationSent[], perHour: number): Instant => {
-  const atOnce = Math.max(1, Math.min(AT_ONCE, Math.floor(perHour / 6)));
-  const interval = HOUR / Math.max(1, perHour - atOnce);
+/** When the next mail may go: so many at once when nothing was sent lately, and from then on what is left of the hour, evenly. */
+const nextByPace = (sent: ConfirmationSent[], perHour: number, most: number): Instant => {
+  const atOnce = Math.max(1, Math.min(most, Math.floor(perHour / 6)));
+  const interval = HOUR / (perHour - atOnce + 1);
   const used = sent.reduce((until, { at }) => Math.max(until, at) + interval, 0);
   return Math.ceil(used - (atOnce - 1) * interval);
 };

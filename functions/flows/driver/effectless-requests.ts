@@ -28,6 +28,7 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     saveAlias: refuse,
     saveAsset: refuse,
     beginErasure: refuse,
+    askErasure: refuse,
     lease: refuse,
     issueCoupon: refuse,
     openCase: refuse,

@@ -7,8 +7,8 @@
  * a row, and whether the mail left is settled as for any other: by SES's own events, else it is listed for a person.
  */
 
+import { type Confirmation, confirmationOf, withoutConfirmation } from "#engine/decide/people/waiting-yes.ts";
 import { mergedMessage } from "#engine/decide/send-protocol.ts";
-import { type Confirmation, confirmationOf, withoutConfirmation } from "#engine/decide/waiting-yes.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
@@ -19,6 +19,7 @@ import { RetryLater } from "#ports/retry-later.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
 import { ABOUT, CONFIRMATION, type ConfirmationNeeds, composeConfirmation } from "../sign-ups/confirmation-mail.ts";
 
@@ -40,6 +41,7 @@ export function confirmReportedYes(ports: Needs, rateLimiter: RateLimiter) {
     await rateLimiter.turn();
     const result = await ports.mailer.send(claimed.mail);
     rateLimiter.onSendResult(result);
+    noteAccountRefusal(ports.report, result);
     ports.report.count("sign_up_mails", 1, { outcome: result.kind });
     if (result.kind === "refused" && result.retry !== "never") return release(ports, claimed, result.reason);
     await record(ports, messageOf(claimed, customer, result, ports.clock.now()));

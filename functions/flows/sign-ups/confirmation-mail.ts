@@ -11,6 +11,7 @@ import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
+import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 
 /** The name of the mail's template. */
 export const CONFIRMATION = "confirm-sign-up";
@@ -61,6 +62,7 @@ export async function sendConfirmation(
   if (!mail) return undefined;
   // What becomes of a mail that a stranger has caused is counted apart from all other mail.
   const result = await ports.mailer.send({ ...mail, tags: { ...mail.tags, scope: "sign-ups" } });
+  noteAccountRefusal(ports.report, result);
   ports.report.count("sign_up_mails", 1, { outcome: result.kind });
   return result;
 }

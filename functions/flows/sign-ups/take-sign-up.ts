@@ -3,7 +3,7 @@
  *
  *   request ── one too many of its caller? ── not stored, said so
  *      ├─ admitted (engine/sign-ups/sign-up-budget.ts) ── counted for all, then for the mailbox ── mailed
- *      └─ waits ── one row a mailbox, due ── the sweep asks again (wake-sign-up.ts)
+ *      └─ waits ── one row an address, due ── the sweep asks again (wake-sign-up.ts)
  *
  * What the form answers depends on the caller and on sign-ups as a whole, never on the mailbox: nobody learns whether an address is
  * stored, suppressed or was entered before.
@@ -33,7 +33,7 @@ import {
 } from "./confirmation-mail.ts";
 
 /** `caller`: a keyed hash of where the form was sent from. */
-export type StrangersSignUp = SignUp & { caller?: string };
+export type StrangersSignUp = SignUp & { caller?: string; requests?: number; suspect?: boolean };
 
 /** What is told: `busy` was not kept; `waits` and `stopped` are mailed later, and may be given up after a day. */
 export type Taken = "sent" | "waits" | "stopped" | "busy";
@@ -43,16 +43,17 @@ export type SignUpNeeds = ConfirmationNeeds & Pick<Ports, "signUps">;
 /** At most one mail. When it returns, the request is mailed, stored, or not to be answered. */
 export function takeSignUp(ports: SignUpNeeds) {
   return async (asked: StrangersSignUp, settings: Settings): Promise<Taken> => {
-    const signUp = { ...asked, email: canonicalEmail(asked.email) };
-    const requests = await countRequest(ports, signUp);
+    const email = canonicalEmail(asked.email);
+    const requests = await countRequest(ports, { ...asked, email });
     if (requests === undefined) {
       ports.report.count("sign_ups_turned_away");
       return "busy";
     }
+    const signUp = { ...asked, email, requests };
     const request = requestOf(signUp, ports.clock.now(), requests);
     const verdict = admission(await ports.signUps.budget(), request, perHourOf(settings), ports.clock.now());
     if (!(await mayAsk(ports, signUp.email))) ports.report.count("sign_up_unanswered");
-    else if (verdict.kind === "waits") await keep(ports, signUp, verdict.until);
+    else if (verdict.kind === "waits") await keep(ports, signUp, verdict);
     else await mailOrKeep(ports, signUp, settings, request);
     if (verdict.kind === "admitted") return "sent";
     return verdict.because === "stopped" ? "stopped" : "waits";
@@ -65,8 +66,9 @@ export function perHourOf({ signUp }: Settings): number {
 }
 
 /** What decides about a request; `requests`: of its caller, within the hour. */
-export function requestOf({ email, caller }: StrangersSignUp, askedAt: number, requests: number): SignUpRequest {
-  return { askedAt, domain: email.slice(email.lastIndexOf("@") + 1), requests, ...(caller === undefined ? {} : { caller }) };
+export function requestOf({ email, caller, suspect }: StrangersSignUp, askedAt: number, requests: number): SignUpRequest {
+  const domain = email.slice(email.lastIndexOf("@") + 1);
+  return { askedAt, domain, requests, ...(caller === undefined ? {} : { caller }), ...(suspect ? { suspect } : {}) };
 }
 
 /**
@@ -98,6 +100,8 @@ export function mailOf(email: string): string {
   return addressId(email).slice(0, 12);
 }
 
+type Waits = { because: Extract<Admission, { kind: "waits" }>["because"] | "refused"; until: number };
+
 const countRequest = (ports: Pick<Ports, "signUps" | "clock">, { email, caller }: StrangersSignUp): Promise<number | undefined> =>
   retryOnConflict(ports.clock, async () => {
     const counts = await ports.signUps.callersWith(caller ?? mailboxId(email));
@@ -107,18 +111,19 @@ const countRequest = (ports: Pick<Ports, "signUps" | "clock">, { email, caller }
     return caller === undefined ? 0 : (next.callers[caller]?.n ?? 0);
   });
 
-/** The mailbox's latest request takes the place in which its first one waits. */
-const keep = (ports: Pick<Ports, "signUps" | "clock">, signUp: StrangersSignUp, until: number): Promise<void> =>
+/** The latest request for an address takes the place in which its first one waits. */
+const keep = (ports: Pick<Ports, "signUps" | "clock">, signUp: StrangersSignUp, { because, until }: Waits): Promise<void> =>
   retryOnConflict(ports.clock, async () => {
-    const mailbox = mailboxId(signUp.email);
-    const first = await ports.signUps.waiting(mailbox);
+    const address = addressId(signUp.email);
+    const first = await ports.signUps.waiting(address);
     const now = ports.clock.now();
     const place = {
       revision: first?.revision ?? 0,
       askedAt: first?.askedAt ?? now,
       dueAt: Math.min(first?.dueAt ?? until, until),
     };
-    await saved(ports.signUps.saveWaiting({ ...signUp, mailbox, ...place }));
+    const suspect = because === "suspect" || first?.suspect ? { suspect: true } : {};
+    await saved(ports.signUps.saveWaiting({ ...signUp, address, ...suspect, ...place }));
   });
 
 const mailOrKeep = async (
@@ -130,11 +135,12 @@ const mailOrKeep = async (
   const { email } = signUp;
   const taken = await takeFromBudget(ports, { email, ...request }, perHourOf(settings));
   if (taken === undefined) return ports.report.count("sign_up_unanswered");
-  if (typeof taken !== "number") return keep(ports, signUp, taken.until);
+  if (typeof taken !== "number") return keep(ports, signUp, taken);
   const result = await sendConfirmation(ports, settings, signUp, taken);
   // SES did not take it, and takes it later.
-  if (result?.kind === "refused" && result.retry !== "never") await keep(ports, signUp, ports.clock.now() + LATER[result.retry]);
+  if (result?.kind === "refused" && result.retry !== "never")
+    await keep(ports, signUp, { because: "refused", until: ports.clock.now() + LATER[result.retry] });
 };
 
 /** When what SES refused is tried again; after five minutes at the earliest, since the mailbox has had its turn. */
-export const LATER = { soon: 6 * 60_000, hours: 3_600_000 } as const;
+export const LATER = { soon: 6 * 60_000, mended: 6 * 60_000, hours: 3_600_000 } as const;

@@ -25,14 +25,13 @@ export function wakeSignUp(ports: SignUpNeeds, rateLimiter: RateLimiter) {
   let closed = false;
 
   const wake = async (signUp: WaitingSignUp, settings: Settings): Promise<Outcome> => {
-    const { askedAt, caller } = signUp;
-    const requests = caller === undefined ? 0 : requestsBy(await ports.signUps.callersWith(caller), caller, ports.clock.now());
-    const request = { ...requestOf(signUp, askedAt, requests), email: signUp.email };
+    const request = { ...requestOf(signUp, signUp.askedAt, await requestsOf(signUp)), email: signUp.email };
     const verdict = admission(await ports.signUps.budget(), request, perHourOf(settings), ports.clock.now());
-    if (verdict.kind === "waits") return wait(signUp, verdict);
+    const seen = { ...signUp, requests: request.requests };
+    if (verdict.kind === "waits") return wait(seen, verdict);
     await rateLimiter.turn();
     // Due again rather than removed: whoever dies before the mail has left loses nobody.
-    const claimed = await saved(ports.signUps.saveWaiting({ ...signUp, dueAt: ports.clock.now() + UNTIL_SENT }));
+    const claimed = await saved(ports.signUps.saveWaiting({ ...seen, dueAt: ports.clock.now() + UNTIL_SENT }));
     const taken = await takeFromBudget(ports, request, perHourOf(settings));
     if (taken !== undefined && typeof taken !== "number") return wait(claimed, taken);
     if (taken === undefined) return giveUp(claimed, "sign_up_unanswered");
@@ -43,6 +42,10 @@ export function wakeSignUp(ports: SignUpNeeds, rateLimiter: RateLimiter) {
     return "advanced";
   };
 
+  /** The caller's count goes after an hour; what was asked by one who floods stays that. */
+  const requestsOf = async ({ caller, requests = 0 }: WaitingSignUp): Promise<number> =>
+    caller === undefined ? 0 : Math.max(requests, requestsBy(await ports.signUps.callersWith(caller), caller, ports.clock.now()));
+
   const wait = async (
     signUp: WaitingSignUp,
     { because, forAll, until }: Extract<ReturnType<typeof admission>, { kind: "waits" }>,
@@ -50,7 +53,8 @@ export function wakeSignUp(ports: SignUpNeeds, rateLimiter: RateLimiter) {
     if (forAll && !closed && because === "stopped") ports.report.count("sign_ups_stopped");
     closed ||= forAll;
     if (forAll && signUp.dueAt <= ports.clock.now()) return "left";
-    await saved(ports.signUps.saveWaiting({ ...signUp, dueAt: forAll ? ports.clock.now() : until }));
+    const suspect = because === "suspect" ? { suspect: true } : {};
+    await saved(ports.signUps.saveWaiting({ ...signUp, ...suspect, dueAt: forAll ? ports.clock.now() : until }));
     return forAll ? "left" : "advanced";
   };
 
@@ -62,9 +66,9 @@ export function wakeSignUp(ports: SignUpNeeds, rateLimiter: RateLimiter) {
     return remove(signUp);
   };
 
-  return async (mailbox: string): Promise<Outcome> => {
+  return async (address: string): Promise<Outcome> => {
     if (closed) return "left";
-    const signUp = await ports.signUps.waiting(mailbox);
+    const signUp = await ports.signUps.waiting(address);
     const now = ports.clock.now();
     if (!signUp || signUp.dueAt > now) return "left";
     if (now - signUp.askedAt >= KEPT_FOR) return giveUp(signUp, "sign_ups_given_up");

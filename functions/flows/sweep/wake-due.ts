@@ -56,7 +56,7 @@ export function wakeDue(ports: SweepNeeds, rateLimiter: RateLimiter) {
       case "call":
         return call(thing);
       case "sign_up":
-        return signUp(thing.mailbox);
+        return signUp(thing.address);
       case "sign_up_figures":
         return forgetCallers(ports, thing.part);
       case "schedule":

@@ -22,6 +22,7 @@ import * as shapes from "./shopify-shapes.ts";
 export const shopify: SourceKind = {
   addsCouponCodes: false,
   refusesTimesAhead: false,
+  givesEventIds: false,
   hasGuests: true,
   holdsKey: isWritten,
   verify: (delivery, secrets) => isSigned(delivery, secrets),

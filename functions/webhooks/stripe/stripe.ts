@@ -15,6 +15,7 @@ import * as shapes from "./stripe-shapes.ts";
 export const stripe: SourceKind = {
   addsCouponCodes: false,
   refusesTimesAhead: false,
+  givesEventIds: false,
   hasGuests: true,
   holdsKey: (secret) => secret.trim().replace(/^whsec_/, "") !== "",
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),

@@ -41,6 +41,7 @@ type Storage =
   | "saveCustomer"
   | "saveStanding"
   | "beginErasure"
+  | "askErasure"
   | "lease"
   | "saveEnrollment"
   | "saveRefusal"
@@ -86,6 +87,8 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       return customer;
     },
     beginErasure: (customer) => eraseCustomers(records, customer, memory.time.now),
+    // No person answers in a back-test: whoever is asked to be erased so stays.
+    askErasure: () => undefined,
     lease: ({ after, decisions }) => {
       if (decisions.length > 0) watch.decided(after, decisions);
       const record = ownerOf(after);

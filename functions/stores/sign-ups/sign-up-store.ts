@@ -4,15 +4,15 @@ import type { CallerCounts } from "#engine/sign-ups/caller-counts.ts";
 import { NO_SIGN_UPS, type SignUpBudget } from "#engine/sign-ups/sign-up-budget.ts";
 import type { WaitingSignUp } from "#ports/records.ts";
 import type { SignUpStore } from "#ports/stores.ts";
-import { reader, type Shape, saver } from "./items/entity.ts";
-import { callerRow, signUpFiguresKey, waitingSignUpKey } from "./items/keys.ts";
-import { SIGN_UP_SHARD } from "./items/shards.ts";
-import type { Due, Table } from "./table/table.ts";
+import { reader, type Shape, saver } from "../items/entity.ts";
+import { callerRow, signUpFiguresKey, waitingSignUpKey } from "../items/keys.ts";
+import { SIGN_UP_SHARD } from "../items/shards.ts";
+import type { Due, Table } from "../table/table.ts";
 
 const BUDGET: Shape<SignUpBudget> = { sent: "list", hours: "map", failed: "list", stops: "list", countedFrom: "number" };
 const CALLERS: Shape<CallerCounts> = { row: "string", hour: "number", taken: "number", callers: "map" };
 const WAITING: Shape<WaitingSignUp> = {
-  ...{ mailbox: "string", email: "string", topics: "map", language: "string", askedAt: "number", dueAt: "number" },
+  ...{ address: "string", email: "string", topics: "map", language: "string", askedAt: "number", dueAt: "number" },
 };
 
 const dueOf = ({ dueAt }: { dueAt?: number }): Due | undefined =>
@@ -36,11 +36,11 @@ export function signUpStore(table: Table): SignUpStore {
     callersWith: (key) => callersOf(callerRow(key)),
     callersOf,
     saveCallers: saver<CallerCounts>(table, ({ row }) => signUpFiguresKey(row), dueOf),
-    waiting: async (mailbox) => {
-      const item = await table.get(waitingSignUpKey(mailbox));
+    waiting: async (address) => {
+      const item = await table.get(waitingSignUpKey(address));
       return item && readWaiting(item);
     },
-    saveWaiting: saver<WaitingSignUp>(table, ({ mailbox }) => waitingSignUpKey(mailbox), dueOf),
-    removeWaiting: (signUp) => table.remove(waitingSignUpKey(signUp.mailbox), signUp.revision),
+    saveWaiting: saver<WaitingSignUp>(table, ({ address }) => waitingSignUpKey(address), dueOf),
+    removeWaiting: (signUp) => table.remove(waitingSignUpKey(signUp.address), signUp.revision),
   };
 }
