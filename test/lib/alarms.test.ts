@@ -11,6 +11,7 @@ const RINGS = [
   "mails-unconfirmed",
   "duplicate-observed",
   "marketing-stopped",
+  "sign-ups-stopped",
   "deliverability-warned",
   "quarantined",
   "stuck",

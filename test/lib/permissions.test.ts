@@ -78,9 +78,17 @@ describe("permissions", () => {
     ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
     // What it may only read stands in a statement of its own.
-    ["pages", ["dynamodb:PutItem"], [["address#*", "event#*", "text#*", "customer#*"], ["customer#*"]]],
-    ["record-mail-event", ["dynamodb:PutItem", "dynamodb:PutItem"], [["message#*", "address#*"], ["deliverability"]]],
-    ["breaker", ["dynamodb:PutItem"], [["deliverability"]]],
+    [
+      "pages",
+      ["dynamodb:PutItem", "dynamodb:PutItem"],
+      [["address#*", "event#*", "text#*", "customer#*"], ["customer#*"], ["sign-up#*", "sign-ups#*"]],
+    ],
+    [
+      "record-mail-event",
+      ["dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem"],
+      [["message#*", "address#*"], ["deliverability"], ["sign-ups#*"]],
+    ],
+    ["breaker", ["dynamodb:PutItem", "dynamodb:PutItem"], [["deliverability"], ["sign-ups#*"]]],
     ["sweep-probe", [], []],
     ["sweep-plan", [], []],
     ["sweep-report", [], []],

@@ -54,7 +54,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
-  breaker: ["breaker", "resume-marketing"],
+  breaker: ["breaker", "resume-marketing", "resume-sign-ups"],
   coupons: ["coupons", "add-coupons"],
 };
 
