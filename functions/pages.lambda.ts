@@ -4,6 +4,7 @@ import { handle } from "hono/aws-lambda";
 import { pageActions } from "#flows/preferences/page-actions.ts";
 import { lambdaEnv } from "#lambda-env";
 import { pagesApp } from "#pages/pages-app.ts";
+import { awsEpoch } from "#runtime/aws/aws-epoch.ts";
 import { awsForms, awsLinks } from "#runtime/aws/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws/aws-mailer-when-needed.ts";
 import { awsReactWhenNeeded } from "#runtime/aws/aws-react-when-needed.ts";
@@ -22,7 +23,7 @@ const report = lambdaReport(env.METRICS_NAMESPACE);
 const secret = awsSecret(env.LINK_KEY_ARN, realClock);
 const links = awsLinks(env, secret);
 const stores = awsStores(env);
-const mailer = awsMailerWhenNeeded(env);
+const mailer = awsMailerWhenNeeded(env, awsEpoch(env));
 const starter = awsReactWhenNeeded(env);
 
 const app = pagesApp({

@@ -13,6 +13,7 @@ import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
+import { metricRoutes } from "./http/metric-routes.ts";
 import { operationRoutes } from "./http/operation-routes.ts";
 import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
@@ -30,12 +31,14 @@ type Controls = WoocommerceControls & {
   ses: SesControls;
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
+  /** What was counted since the start, by the names of the metrics that alarms watch. */
+  metrics(): Record<string, number>;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
 };
 
 /** A webhook is answered before it is worked on; these requests wait, and see what came of it. */
-const ASKS_FOR_RESULTS = ["/local/mails", "/local/sent-truth"];
+const ASKS_FOR_RESULTS = ["/local/mails", "/local/sent-truth", "/local/metrics"];
 
 /** A script on this machine, which says nothing of who runs it. */
 const UNNAMED = "unnamed";
@@ -68,6 +71,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   app.route("/", faultRoutes(controls.faults));
   app.route("/", sesRoutes(controls.ses));
   app.route("/", callRoutes(controls.calls));
+  app.route("/", metricRoutes(controls.metrics));
   app.route("/", woocommerceRoutes(controls, app.fetch));
   const run = localOperations(ports, controls);
   app.route("/", operationRoutes(run));

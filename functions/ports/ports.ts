@@ -5,6 +5,7 @@ import type { SurveyScale } from "#engine/model/event.ts";
 import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
 import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";
+import type { Epoch } from "./epoch.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Stores } from "./stores.ts";
@@ -81,6 +82,7 @@ export type Ports = Stores & {
   renderer: MailRenderer;
   links: Links;
   codes: Codes;
+  epoch: Epoch;
   caller: Caller;
   /** What calls to this outgoing webhook are signed with: two during a rotation, none where the operator has not set one. */
   secretsOf(call: OutgoingCall): Promise<string[]>;

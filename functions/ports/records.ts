@@ -13,6 +13,8 @@ export type StoredEvent = {
   source: string;
   event: Event;
   receivedAt: Instant;
+  /** A digest of what was told, to know a repeat from another event under the same id; absent where ids are derived from what is told. */
+  fingerprint?: string;
   state: "new" | "done" | "quarantined";
   /** Present exactly while `new`. */
   dueAt?: Instant;
@@ -100,6 +102,34 @@ export type Erasure = {
   /** The ids of their addresses, as far as they are found yet. */
   addresses?: string[];
 };
+
+/** An erasure that a source has asked for of somebody whom another source knows, too: a person of the team answers it. */
+export type AskedErasure = {
+  customer: string;
+  revision: number;
+  state: "asked" | "confirmed" | "declined";
+  /** The id of the address that no marketing goes to meanwhile. */
+  address?: string;
+  /** Those that asked. */
+  sources: string[];
+  /** When it was first asked for. */
+  at: Instant;
+};
+
+/**
+ * - `not_allowed`: what the settings do not let this source tell (`may:`)
+ * - `unknown_topic`: a consent to a topic that there is not
+ * - `duplicate_differs`: the id of an event that was told before, with another body
+ * - `bad_email`: what an order system gave as an address, and cannot be one
+ */
+export const REFUSED_WORDS = ["not_allowed", "unknown_topic", "duplicate_differs", "bad_email"] as const;
+export type RefusedWordKind = (typeof REFUSED_WORDS)[number];
+
+/** What a source has told that was not taken. `name` is of what it named, such as a topic, and never a person's. */
+export type RefusedWord = { kind: RefusedWordKind; name: string; count: number; firstAt: Instant; lastAt: Instant };
+
+/** All that was not taken of a source's words, those of the same kind and name together. */
+export type RefusedWords = { source: string; revision: number; words: RefusedWord[] };
 
 /** How far the orders of a shop have been polled. */
 export type Polled = {

@@ -1,4 +1,4 @@
-/** The content of the secret of the webhooks: by name, one secret, or a list while one is exchanged for another. */
+/** The content of a secret that an operator fills: by name, one secret, or a list while one is exchanged for another. */
 
 import { Misconfigured } from "#ports/safe-error.ts";
 
@@ -13,7 +13,7 @@ export function secretsNamed(text: string, name: string): string[] {
   return list.filter((one) => typeof one === "string").filter((one) => one.trim() !== "");
 }
 
-const NOT_READABLE = 'The webhook secrets are not a JSON object such as { "shop": "secret" } or { "shop": ["new", "old"] }.';
+const NOT_READABLE = 'The secrets are not a JSON object such as { "shop": "secret" } or { "shop": ["new", "old"] }.';
 
 const parsed = (text: string): object => {
   let content: unknown;

@@ -18,6 +18,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   pages: {
     description: "The pages that customers open",
     table: ["savePreferences", "takeSignUps"],
+    epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", CONFIGURATION_SET: "send mail" },
   },
   "record-mail-event": {
@@ -30,6 +31,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     description: "Processes one stored event",
     timeout: Duration.seconds(50),
     table: ["runJourneys"],
+    epoch: "ask",
     grants: { LINK_KEY_ARN: "read", CONFIGURATION_SET: "send mail" },
   },
 
@@ -44,6 +46,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   "sweep-plan": {
     description: "Shares out the sending rate among the shards that have something due",
     table: ["readCircuitBreaker", "readDueIndex"],
+    epoch: "ask",
     readsSendingQuota: true,
   },
   "sweep-work": {
@@ -51,10 +54,11 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     memory: 1024,
     timeout: Duration.seconds(100),
     table: ["runJourneys", "runDueSchedules"],
+    epoch: "ask",
     grants: {
       LINK_KEY_ARN: "read",
       CONFIGURATION_SET: "send mail",
-      WEBHOOK_SECRETS_ARN: "read",
+      CALL_SECRETS_ARN: "read",
       LAUNCH_MACHINE_ARN: "start",
       ERASE_MACHINE_ARN: "start",
     },
@@ -66,15 +70,16 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
 
   // The state machine `reconcile`: what webhooks missed.
   "reconcile-plan": {
-    description: "Lists the webhook sources that are polled or watched for silence",
-    table: ["readPublished"],
+    description: "Lists the webhook sources that are polled or watched for silence, and counts erasures that nobody answers",
+    table: ["readPublished", "readAskedErasures"],
   },
   "reconcile-source": {
     description: "Polls a shop for what its webhooks missed",
     // It hands over after two hundred seconds.
     timeout: Duration.seconds(225),
     table: ["storePolledOrders"],
-    grants: { WEBHOOK_SECRETS_ARN: "read", REACT_MACHINE_ARN: "start" },
+    epoch: "ask",
+    grants: { SHOP_KEYS_ARN: "read", REACT_MACHINE_ARN: "start" },
   },
 
   // The state machine `nightly`: what time alone changes. Those that go through customers hand over after eight minutes.
@@ -134,6 +139,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     timeout: Duration.minutes(5),
     neverRepeated: true,
     table: ["publish"],
+    epoch: "adopt",
     carriesPublication: true,
   },
   breaker: {
@@ -161,6 +167,8 @@ type Columns = {
   neverRepeated?: true;
   /** What it may do with which items: rows of table-grants.ts. */
   table: readonly [TableGrant, ...TableGrant[]];
+  /** What it may do about the epoch (table-epoch.ts): ask whether this table is the one that mails, or say that it is. */
+  epoch?: "ask" | "adopt";
   /** May ask SES for the account's sending rate. */
   readsSendingQuota?: true;
   /** Has the compiled journeys, templates and settings beside its bundle. */
@@ -177,6 +185,8 @@ export type PlainVariable = "LINK_BASE_URL" | "METRICS_NAMESPACE";
 type Grants = {
   LINK_KEY_ARN: "read";
   WEBHOOK_SECRETS_ARN: "read";
+  CALL_SECRETS_ARN: "read";
+  SHOP_KEYS_ARN: "read";
   CONFIGURATION_SET: "send mail";
   REACT_MACHINE_ARN: "start";
   SWEEP_MACHINE_ARN: "start";

@@ -27,7 +27,6 @@ export const TABLE_GRANTS = {
   /** Save what a customer chose and answered; read the profile for its language. Nothing of their enrollments is written. */
   savePreferences: [
     { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "text#*", "customer#*"] },
-    { actions: ["BatchGetItem"], keys: ["customer#*"] },
     // Whether they were erased: then nothing is saved.
     { actions: ["GetItem"], keys: ["erasure#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "template#*"] },
@@ -38,6 +37,12 @@ export const TABLE_GRANTS = {
 
   /** Read what is due: keys and times, no content. */
   readDueIndex: [{ actions: ["Query"], index: "due" }],
+
+  /** Read which erasures wait for a person's answer. */
+  readAskedErasures: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem"], keys: ["customer#*"] },
+  ],
 
   /** Read whether marketing is stopped. */
   readCircuitBreaker: [{ actions: ["GetItem"], keys: ["deliverability"] }],
@@ -57,6 +62,8 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "PutItem"], keys: ["erasure#*"] },
     // Whether marketing is stopped.
     { actions: ["GetItem"], keys: ["deliverability"] },
+    // What a reader is asked to confirm.
+    { actions: ["GetItem", "PutItem"], keys: ["text#*"] },
   ],
 
   /** Beyond `runJourneys`: load what is due in batches, and take the next step of schedules and launches. */

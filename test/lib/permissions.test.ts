@@ -39,6 +39,14 @@ describe("mail", () => {
   );
 });
 
+describe("the epoch", () => {
+  it("is asked by all who send, or fetch what leads to mail, and written by the first publication alone", () => {
+    expect(mayDo(/^ssm:GetParameter$/)).toEqual(["pages", "react", "reconcilesource", "sweepplan", "sweepwork"]);
+    expect(mayDo(/^ssm:(?!GetParameter$)/)).toEqual(["publish"]);
+    expect(mayDo(/^dynamodb:DescribeTable$/)).toEqual([...mayDo(/^ssm:/)]);
+  });
+});
+
 describe("permissions", () => {
   it("say * only where AWS knows no narrower resource", () => {
     const wide = allowed().flatMap(({ role, statements }) =>
@@ -77,11 +85,13 @@ describe("permissions", () => {
     ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*", "pool#*"]]],
     ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
-    // What it may only read stands in a statement of its own.
     [
       "pages",
       ["dynamodb:PutItem", "dynamodb:PutItem"],
-      [["address#*", "event#*", "text#*", "customer#*"], ["customer#*"], ["sign-up#*", "sign-ups#*"]],
+      [
+        ["address#*", "event#*", "text#*", "customer#*"],
+        ["sign-up#*", "sign-ups#*"],
+      ],
     ],
     [
       "record-mail-event",
@@ -118,14 +128,16 @@ describe("permissions", () => {
     expect(mayDo(/Scan|PartiQL/)).toEqual([]);
   });
 
-  it("let only those who verify or sign webhooks read their secrets, and only those who make or open links their key", () => {
+  it("let each secret be read by exactly those who work with it", () => {
     const readers = (secret: string) =>
       allowed()
         .filter(({ statements }) => statements.some(({ Resource }) => JSON.stringify(Resource).includes(secret)))
         .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
         .sort();
 
-    expect(readers("SecretsWebhookSecrets")).toEqual(["reconcilesource", "sweepwork", "webhook"]);
+    expect(readers("SecretsWebhookSecrets")).toEqual(["webhook"]);
+    expect(readers("SecretsCallSecrets")).toEqual(["sweepwork"]);
+    expect(readers("SecretsShopKeys")).toEqual(["reconcilesource"]);
     expect(readers("SecretsLinkKey")).toEqual(["pages", "react", "sweepwork"]);
   });
 });

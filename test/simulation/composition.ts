@@ -20,6 +20,7 @@ import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { sweepReport } from "#flows/sweep/sweep-report.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
+import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import { formSeal } from "#pages/form-seal.ts";
 import { pagesApp } from "#pages/pages-app.ts";
@@ -99,6 +100,7 @@ const portsFor = (machine: Machine, { run, storage, ses, truth, starter, mutant 
     mailer: sesMailer(mutant?.ses?.(client) ?? client, { clock }),
     renderer: mailRenderer,
     links,
+    epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponCode("a secret of the simulation", couponKey) },
     caller: callerOf(machine, truth),
     secretsOf: async () => [SECRET],

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { jsonBody } from "./json-body.ts";
 
-const SES_MODES = ["throttle", "accept_then_lose", "hang", "reject", "down"] as const;
+const SES_MODES = ["throttle", "accept_then_lose", "hang", "reject", "refuse_all", "down"] as const;
 const DYNAMO_MODES = ["throttle", "conflict"] as const;
 
 type DynamoFaultWanted = { mode: (typeof DYNAMO_MODES)[number]; times: number };

@@ -2,7 +2,7 @@
 
 import { type WireAnswer, wireAnswer } from "./wire.ts";
 
-export type FaultMode = "throttle" | "accept_then_lose" | "hang" | "reject" | "down";
+export type FaultMode = "throttle" | "accept_then_lose" | "hang" | "reject" | "refuse_all" | "down";
 
 /** The faults that are to come; `times` is 1 unless it is given. */
 export function faults() {
@@ -29,6 +29,8 @@ export async function failure(mode: FaultMode, abortSignal: AbortSignal | undefi
       return wireAnswer(429, { message: "Maximum sending rate exceeded." }, "TooManyRequestsException");
     case "reject":
       return wireAnswer(400, { message: "The message was rejected because it contains a virus." }, "MessageRejected");
+    case "refuse_all":
+      return wireAnswer(403, { message: "not authorized to perform ses:SendEmail" }, "AccessDeniedException");
     case "down":
       throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
     case "hang":

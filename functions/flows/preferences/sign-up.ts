@@ -2,22 +2,8 @@
 
 import { ownerOf } from "#engine/model/address.ts";
 import { derivedCustomerId } from "#engine/model/ids.ts";
-import type { Settings } from "#engine/model/settings.ts";
 import type { EntitlementTo, Reader } from "#ports/ports.ts";
-import { type ConfirmationNeeds, type SignUp, sendConfirmation, takeFromMailbox } from "../sign-ups/confirmation-mail.ts";
 import { type ConsentNeeds, changeConsents } from "./change-consents.ts";
-
-/**
- * Asks a reader whom we know of, not a stranger (flows/sign-ups/take-sign-up.ts): sends at most one mail, and none where the mailbox
- * has had enough of them. The outcome is reported, and not answered.
- */
-export function askToConfirm(ports: ConfirmationNeeds) {
-  return async (asked: SignUp, settings: Settings): Promise<void> => {
-    const askedAt = await takeFromMailbox(ports, asked.email);
-    if (askedAt === undefined) return ports.report.count("sign_up_unanswered");
-    await sendConfirmation(ports, settings, asked, { askedAt, byStranger: false });
-  };
-}
 
 /** Writes the explicit consent, with when, where and under which text. Confirmed twice it is the same one. Answers its reader. */
 export function confirmSignUp(ports: ConsentNeeds) {

@@ -7,9 +7,11 @@ import { addressId, signUpKey } from "#engine/model/ids.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import { mailboxOf } from "#engine/sign-ups/mailbox-of.ts";
+import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
+import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 
 /** The name of the mail's template. */
 export const CONFIRMATION = "confirm-sign-up";
@@ -23,7 +25,7 @@ export type ConfirmationNeeds = Pick<
 > & { mailer: Pick<Ports["mailer"], "send"> };
 
 /** The mail is about this very sign-up, whatever topics it names. */
-const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
+export const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
 
 /** The address item on which the mails to the mailbox of this address are counted; for most addresses it is their own. */
 export function mailboxId(email: string): string {
@@ -48,28 +50,34 @@ export async function takeFromMailbox(ports: Pick<Ports, "addresses" | "clock">,
   return changed ? at : undefined;
 }
 
-/** `byStranger`: what becomes of the mail is counted apart from all other mail. */
-export type Asked = { askedAt: Instant; byStranger: boolean };
-
-/** The key of the mail; the same for the same moment. */
-export function confirmationKey(email: string, askedAt: Instant): string {
-  return signUpKey(addressId(email), askedAt);
-}
-
 /** Sends the mail, once; undefined where there is none to send, which is reported. Budgets are the caller's business. */
 export async function sendConfirmation(
   ports: ConfirmationNeeds,
   settings: Settings,
-  { topics, language, ...signUp }: SignUp,
-  { askedAt, byStranger }: Asked,
+  signUp: SignUp,
+  askedAt: Instant,
 ): Promise<SendResult | undefined> {
+  const mailKey = signUpKey(addressId(signUp.email), askedAt);
+  const mail = await composeConfirmation(ports, settings, signUp, { askedAt, mailKey });
+  if (!mail) return undefined;
+  // What becomes of a mail that a stranger has caused is counted apart from all other mail.
+  const result = await ports.mailer.send({ ...mail, tags: { ...mail.tags, scope: "sign-ups" } });
+  noteAccountRefusal(ports.report, result);
+  ports.report.count("sign_up_mails", 1, { outcome: result.kind });
+  return result;
+}
+
+/** The mail that asks to confirm; undefined where there is no template, or it cannot be rendered, which is reported. */
+export async function composeConfirmation(
+  ports: Omit<ConfirmationNeeds, "mailer" | "addresses" | "clock">,
+  settings: Settings,
+  { topics, language, ...signUp }: SignUp,
+  { askedAt, mailKey }: { askedAt: Instant; mailKey: string },
+): Promise<OutgoingMail | undefined> {
   const email = canonicalEmail(signUp.email);
   const address = addressId(email);
   const template = await templateFor(ports, settings, language);
-  if (!template) {
-    ports.report.note("a sign-up found no mail to answer it", { template: CONFIRMATION });
-    return undefined;
-  }
+  if (!template) return void ports.report.note("a sign-up found no mail to answer it", { template: CONFIRMATION });
   const texts: Record<string, string> = {};
   for (const [topic, text] of Object.entries(topics)) texts[topic] = await ports.consentTexts.keep(text);
   const confirm = await ports.links.to({ purpose: "confirm", address, email, texts, language, askedAt }, askedAt);
@@ -82,30 +90,15 @@ export async function sendConfirmation(
     from: settings.sender,
     zone: settings.time_zone,
   });
-  if (rendered.kind === "problem") {
-    ports.report.note("a sign-up could not be answered", { problem: rendered.problem });
-    return undefined;
-  }
+  if (rendered.kind === "problem")
+    return void ports.report.note("a sign-up could not be answered", { problem: rendered.problem });
   const { subject, html, text } = rendered;
-  const about = { journey: ABOUT.name, step: "confirm", template: CONFIRMATION, topic: ABOUT.name, address };
-  const tags = byStranger ? { ...about, scope: "sign-ups" } : about;
-  const mailKey = confirmationKey(email, askedAt);
-  const result = await ports.mailer.send({
-    mailKey,
-    from: settings.sender,
-    to: { email },
-    subject,
-    html,
-    text,
-    headers: {},
-    tags,
-  });
-  ports.report.count("sign_up_mails", 1, { outcome: result.kind });
-  return result;
+  const tags = { journey: ABOUT.name, step: "confirm", template: CONFIRMATION, topic: ABOUT.name, address };
+  return { mailKey, from: settings.sender, to: { email }, subject, html, text, headers: {}, tags };
 }
 
 const templateFor = async (
-  { publications, renderer }: ConfirmationNeeds,
+  { publications, renderer }: Pick<Ports, "publications" | "renderer">,
   settings: Settings,
   language: string,
 ): Promise<CompiledTemplate | undefined> => {
@@ -116,7 +109,12 @@ const templateFor = async (
   return locale === undefined || locale === settings.locale ? first : publications.template(CONFIRMATION, hash, locale);
 };
 
-const linesOf = ({ renderer }: ConfirmationNeeds, settings: Settings, template: CompiledTemplate, topics: string[]): string[] =>
+const linesOf = (
+  { renderer }: Pick<Ports, "renderer">,
+  settings: Settings,
+  template: CompiledTemplate,
+  topics: string[],
+): string[] =>
   topics.map((topic) => {
     const label = settings.topics[topic]?.label ?? {};
     return label[renderer.chooseLocale(template.locale, Object.keys(label), settings.locale)] ?? "";

@@ -141,11 +141,11 @@ const mailOrKeep = async (
   const taken = await takeFromBudget(ports, { email, ...request }, perHourOf(settings));
   if (taken === undefined) return ports.report.count("sign_up_unanswered");
   if (typeof taken !== "number") return keep(ports, signUp, taken);
-  const result = await sendConfirmation(ports, settings, signUp, { askedAt: taken, byStranger: true });
+  const result = await sendConfirmation(ports, settings, signUp, taken);
   // SES did not take it, and takes it later.
   if (result?.kind === "refused" && result.retry !== "never")
     await keep(ports, signUp, { because: "refused", until: ports.clock.now() + LATER[result.retry] });
 };
 
 /** When what SES refused is tried again; after five minutes at the earliest, since the mailbox has had its turn. */
-export const LATER = { soon: 6 * 60_000, hours: 3_600_000 } as const;
+export const LATER = { soon: 6 * 60_000, mended: 6 * 60_000, hours: 3_600_000 } as const;

@@ -35,7 +35,7 @@ export function wakeSignUp(ports: SignUpNeeds, rateLimiter: RateLimiter) {
     const taken = await takeFromBudget(ports, request, perHourOf(settings));
     if (taken !== undefined && typeof taken !== "number") return wait(claimed, taken);
     if (taken === undefined) return giveUp(claimed, "sign_up_unanswered");
-    const result = await sendConfirmation(ports, settings, signUp, { askedAt: taken, byStranger: true });
+    const result = await sendConfirmation(ports, settings, signUp, taken);
     if (result) rateLimiter.onSendResult(result);
     if (result?.kind !== "refused" || result.retry === "never") return remove(claimed);
     await saved(ports.signUps.saveWaiting({ ...claimed, dueAt: ports.clock.now() + LATER[result.retry] }));

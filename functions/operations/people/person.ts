@@ -24,3 +24,10 @@ export function nobody(person: string): Refused {
 export function personHash(person: string): string {
   return erasureId(person.includes("@") ? derivedCustomerId(addressId(person)) : person);
 }
+
+/** Refused where no source has asked to erase this person, or it has been answered. */
+export function noErasureAsked(person: string): Refused {
+  return refused(`No source asks to erase "${person}", or a person has answered already.`, {
+    remedy: "`perennial erasures` lists what waits; `perennial erase-person` erases somebody by your own decision.",
+  });
+}

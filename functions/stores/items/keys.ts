@@ -12,7 +12,8 @@
  * | customer#ID      | coupon#COUPONKEY           | a coupon code that they were given      |                             |
  * | customer#ID      | call#CALLKEY               | an outgoing call                        | while waiting, or given up  |
  * | customer#ID      | answer#MAILKEY             | their answer to a survey mail           |                             |
- * | address#ID       | address                    | consents, suppression, send claims      |                             |
+ * | customer#ID      | asked_erasure              | that a source asked to erase them, whom others know | while it waits for a person |
+ * | address#ID                   | consents, suppression, send claims      |                             |
  * | message#MAILKEY  | message                    | the ledger row of one mail              | while unknown, unclassified or for review |
  * | event#ID         | event                      | one event of a source                   | until it is handled, or quarantined |
  * | published        | settings                   | the current settings                    |                             |
@@ -31,7 +32,7 @@
  * | sign-ups#NN      | figures                    | how often callers asked lately          | for an hour                 |
  * | sign-up#ADDRESS  | sign-up                    | a sign-up that is not mailed yet        | always                      |
  * | pool#POOL#CODE   | code                       | a given coupon code                     | while it is free            |
- * | source#NAME      | polled, received           | how far a shop was polled, and when a source last delivered | |
+ * | source#NAME      | polled, received, refused  | how far a shop was polled, when a source last delivered, what was not taken | |
  * | text#VERSION     | text                       | a consent text                          |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
@@ -146,6 +147,11 @@ export function answerKey(customer: string, mailKey: string): Key {
   return { pk: customerPartition(customer), sk: joinKey("answer", mailKey) };
 }
 
+/** That a source has asked to erase a customer. */
+export function askedErasureKey(customer: string): Key {
+  return { pk: customerPartition(customer), sk: "asked_erasure" };
+}
+
 /** An address, by its id. */
 export function addressKey(id: string): Key {
   return { pk: joinKey("address", id), sk: "address" };
@@ -240,7 +246,7 @@ export function pooledCode({ pk }: DueRow): string {
 }
 
 /** What is stored of a source of events. */
-export function sourceKey(source: string, sk: "polled" | "received"): Key {
+export function sourceKey(source: string, sk: "polled" | "received" | "refused"): Key {
   return { pk: joinKey("source", source), sk };
 }
 

@@ -12,6 +12,7 @@
  * | review              | messages that wait for a person                          | a person                      |
  * | review#events       | quarantined events                                       | a person                      |
  * | review#calls        | outgoing calls that were given up                        | a person                      |
+ * | review#erasures     | erasures that a source asked for and a person answers    | a person, and the check for silence |
  * | launching           | running launches                                         | the list of launches          |
  * | pool#POOL           | free coupon codes of a pool                              | a draw                        |
  */
@@ -38,6 +39,9 @@ export const EVENT_REVIEW = "review#events";
 
 /** Outgoing calls that were given up. */
 export const CALL_REVIEW = "review#calls";
+
+/** Erasures that wait for a person's answer. */
+export const ERASURE_REVIEW = "review#erasures";
 
 /** Enrollments that are active without a next time, or ended without a reason. */
 export const STUCK = "stuck";
