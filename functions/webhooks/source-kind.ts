@@ -11,8 +11,8 @@ export type SourceKind = {
   refusesTimesAhead: boolean;
   /** Whether its customers have accounts: then an event without the id of one is about a guest, who may be anybody. */
   hasGuests: boolean;
-  /** Whether this text holds a key at all: a blank one, or a prefix alone, would let everybody in. */
-  holdsKey(secret: string): boolean;
+  /** How many bytes of key this text holds; a blank one, or a prefix alone, holds none. */
+  keyLength(secret: string): number;
   /** Whether one of the secrets signed exactly these bytes. Never throws, whatever the headers hold. */
   verify(delivery: Delivery, secrets: string[], now: Instant): boolean;
   /** A trial call that the sender makes unsigned and expects to be answered with exactly 200. */
