@@ -88,8 +88,8 @@ const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Pro
     deps.report.count("webhook_irrelevant", 1, { source: source.name });
     deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
   }
-  const { events } = read;
-  const kept = await storeEvents(deps, { source, settings, events, givesIds: kind.givesEventIds });
+  const { events, notTaken } = read;
+  const kept = await storeEvents(deps, { source, settings, events, notTaken, givesIds: kind.givesEventIds });
   await deps.noteReceived(source.name);
   deps.report.count("webhook_stored", kept.stored, { source: source.name });
   return { status: 202, ...kept };
