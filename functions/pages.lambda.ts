@@ -19,7 +19,7 @@ const env = lambdaEnv("pages");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 const links = awsLinks(env);
 const stores = awsStores(env);
-const mailer = awsMailerWhenNeeded(env);
+const mailer = awsMailerWhenNeeded({ CONFIGURATION_SET: env.SIGN_UP_CONFIGURATION_SET });
 const starter = awsReactWhenNeeded(env);
 
 const app = pagesApp({

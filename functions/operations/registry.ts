@@ -26,6 +26,8 @@ import { facts } from "./people/facts.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
+import { retryQuarantined } from "./system/retry-quarantined.ts";
+import { review } from "./system/review.ts";
 
 export const OPERATIONS = {
   "add-coupons": addCoupons,
@@ -51,6 +53,8 @@ export const OPERATIONS = {
   resume,
   "resume-marketing": resumeMarketing,
   retire,
+  "retry-quarantined": retryQuarantined,
+  review,
   rollback,
   "stop-launch": stopLaunch,
   "test-mail": testMail,

@@ -56,6 +56,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
   breaker: ["breaker", "resume-marketing"],
   coupons: ["coupons", "add-coupons"],
+  review: ["review", "retry-quarantined"],
 };
 
 describe("the command line", () => {
