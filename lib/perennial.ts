@@ -17,6 +17,7 @@ import { OwnKey } from "./security/own-key.ts";
 import { SecretsByReader } from "./security/secrets-by-reader.ts";
 import { stateMachines } from "./state-machines/state-machines.ts";
 import { JourneyTable } from "./table/journey-table.ts";
+import { TableEpoch } from "./table/table-epoch.ts";
 
 /**
  * Customer journeys for one stage, to be embedded in any stack: `new Perennial(this, "Perennial", { config, publication })`.
@@ -44,6 +45,7 @@ export class Perennial extends Construct {
     const machines = stateMachines(this, config, { lambdas, table: this.table });
     lambdas.grantAll({
       table: this.table,
+      epoch: new TableEpoch(this, this.table),
       grants: {
         LINK_KEY_ARN: (role) => secrets.grantReadLinkKey(role),
         WEBHOOK_SECRETS_ARN: (role) => secrets.grantRead("WebhookSecrets", role),

@@ -73,7 +73,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
     compile,
     enroll: enrollLater(ports),
     live: machinery
-      ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery) }
+      ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery, ports.epoch) }
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
     backtests: { kind: "unavailable", remedy: NO_FILES },

@@ -5,7 +5,7 @@ import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { pageActions } from "#flows/preferences/page-actions.ts";
 import type { Erase } from "#operations/operation-ports.ts";
 import { pagesApp } from "#pages/pages-app.ts";
-import type { Ports } from "#ports/ports.ts";
+import type { Forms, Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { callRoutes } from "./http/call-routes.ts";
@@ -24,6 +24,7 @@ import { localSecret } from "./local-secret.ts";
 
 type Controls = WoocommerceControls & {
   erase: Erase;
+  forms: Forms;
   clock: ClockControls;
   mails: MailControls;
   faults: FaultControls;
@@ -51,6 +52,9 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
     pagesApp({
       ...pageActions(ports),
       links: ports.links,
+      forms: controls.forms,
+      // Everybody who reaches this port is on this machine: who plays several callers says so by this header, else nobody is told apart.
+      callerAddress: (c) => c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() || undefined,
       settings: async () => (await ports.publications.current()).settings,
       clock: ports.clock,
       report: ports.report,

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Customer } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
+import { RESTORED } from "#ports/epoch.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
@@ -57,7 +58,7 @@ const showDemo = async (
   given: Record<string, string>,
   isStopping: () => boolean,
 ): Promise<void> => {
-  print(`The demo plays. Watch its mailbox at ${system.url}\n`);
+  print(`The demo plays. Watch its mailbox at ${system.mailbox}\n`);
   const actions = demoDays();
   const secrets = {
     standard: localSecret("standard", given),
@@ -125,10 +126,11 @@ const start = async (options: StartOptions): Promise<void> => {
   });
   if (options.at !== undefined && system.clock.now() !== options.at) print(CLOCK_GOES_ON);
   await untilStopped(system, async (isStopping) => {
+    if ((await system.ports.epoch.standing()) === "restored") print(`${RESTORED}.\n`);
     if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret, isStopping);
     if (isStopping()) return;
     if (!options.empty) await showState(system);
     const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
-    print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);
+    print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}`);
   });
 };

@@ -30,7 +30,7 @@ export type Enroll = (input: { customer: string; journey: string; occasion: stri
 export type Erase = (person: string, patience: number) => Promise<ErasureOutcome | undefined>;
 
 export type OperationPorts = Stores &
-  Pick<Ports, "clock" | "report"> & {
+  Pick<Ports, "clock" | "report" | "epoch"> & {
     /** A new id, for a record or a mail that belongs to no journey; later ones sort after earlier ones. */
     newId(): string;
     /** The addresses that SES lets this stack send from; absent: nothing is known of them. */

@@ -10,6 +10,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { errorText } from "#ports/error-text.ts";
+import { confirmWaitingYes } from "./confirm-waiting-yes.ts";
 import { endEnrollment } from "./end-enrollment.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
@@ -29,10 +30,12 @@ import { updateCustomer } from "./update-customer.ts";
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
   const updated = yield* call(updateCustomer(environment, received));
+  if (received.type === "customer.erased" && !updated.customer.erased) return;
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
   const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
   yield* call(rescheduleDateEntries(environment, entered));
+  yield* confirmWaitingYes(environment, entered.customer, event);
   if (event.type === "customer.erased") yield* ask((of) => of.beginErasure(applied.customer));
 }
 

@@ -47,6 +47,12 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     threshold: 1,
   },
   {
+    name: "data-restored",
+    meaning: "This table was restored from a backup or copied, so it mails nobody until a person lets it.",
+    metric: counted("data_restored"),
+    threshold: 1,
+  },
+  {
     name: "duplicate-observed",
     meaning: "SES reported two messages for one mail: somebody may have received it twice.",
     metric: counted("duplicate_observed"),
@@ -56,6 +62,13 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     name: "marketing-stopped",
     meaning: "Too many mails bounced or were complained about: marketing mail is stopped until a person lets it go on.",
     metric: counted("marketing_stopped"),
+    threshold: 1,
+  },
+  {
+    name: "sign-ups-stopped",
+    meaning:
+      "Too many mails that strangers asked for bounced or were complained about: confirmations of sign-ups wait, nothing else does.",
+    metric: counted("sign_ups_stopped"),
     threshold: 1,
   },
   {
@@ -122,6 +135,19 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     name: "shop-redact-asked",
     meaning: "Shopify asks, 48 hours after the app was taken out of a shop, to erase all that is held of the shop's customers.",
     metric: counted("shop_redact_asked"),
+    threshold: 1,
+  },
+  {
+    name: "erasures-unanswered",
+    meaning:
+      "A source asked three days ago to erase somebody whom another source knows, too, and nobody has answered. They get no marketing meanwhile.",
+    metric: counted("erasures_unanswered", HALF_HOUR),
+    threshold: 1,
+  },
+  {
+    name: "duplicate-differs",
+    meaning: "A source gave the id of an event that it had told before to another one: the second was not taken.",
+    metric: counted("duplicate_differs"),
     threshold: 1,
   },
 

@@ -17,7 +17,8 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   },
   pages: {
     description: "The pages that customers open",
-    table: ["savePreferences"],
+    table: ["savePreferences", "takeSignUps"],
+    epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", SIGN_UP_CONFIGURATION_SET: "confirm sign-ups" },
   },
   "record-mail-event": {
@@ -30,6 +31,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     description: "Processes one stored event",
     timeout: Duration.seconds(50),
     table: ["runJourneys"],
+    epoch: "ask",
     grants: { LINK_KEY_ARN: "read", CONFIGURATION_SET: "send mail" },
   },
 
@@ -44,6 +46,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   "sweep-plan": {
     description: "Shares out the sending rate among the shards that have something due",
     table: ["readCircuitBreaker", "readDueIndex"],
+    epoch: "ask",
     readsSendingQuota: true,
   },
   "sweep-work": {
@@ -51,6 +54,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     memory: 1024,
     timeout: Duration.seconds(100),
     table: ["runJourneys", "runDueSchedules"],
+    epoch: "ask",
     grants: {
       LINK_KEY_ARN: "read",
       CONFIGURATION_SET: "send mail",
@@ -66,14 +70,15 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
 
   // The state machine `reconcile`: what webhooks missed.
   "reconcile-plan": {
-    description: "Lists the webhook sources that are polled or watched for silence",
-    table: ["readPublished"],
+    description: "Lists the webhook sources that are polled or watched for silence, and counts erasures that nobody answers",
+    table: ["readPublished", "readAskedErasures"],
   },
   "reconcile-source": {
     description: "Polls a shop for what its webhooks missed",
     // It hands over after two hundred seconds.
     timeout: Duration.seconds(225),
     table: ["storePolledOrders"],
+    epoch: "ask",
     grants: { SHOP_KEYS_ARN: "read", REACT_MACHINE_ARN: "start" },
   },
 
@@ -134,6 +139,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     timeout: Duration.minutes(5),
     neverRepeated: true,
     table: ["publish"],
+    epoch: "adopt",
     carriesPublication: true,
   },
 
@@ -150,6 +156,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     memory: 1024,
     timeout: Duration.minutes(5),
     calledByPeople: true,
+    epoch: "ask",
     table: ["publish", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
     grants: { AUDIT_MACHINE_ARN: "append", CONFIGURATION_SET: "send mail" },
   },
@@ -158,15 +165,16 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     memory: 1024,
     timeout: Duration.minutes(5),
     calledByPeople: true,
+    epoch: "ask and adopt",
     table: ["steerJourneys", "launchAudiences", "resetCircuitBreaker", "fillPools", "readAudit", "retryQuarantined"],
     grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
   },
   "operations-people": {
-    description: "Shows, enrolls, exports and erases one person for another",
+    description: "Shows, enrolls, merges, exports and erases people for another person",
     memory: 1024,
     timeout: Duration.minutes(5),
     calledByPeople: true,
-    table: ["readPeople", "enrollByHand", "askForErasure"],
+    table: ["readPeople", "enrollByHand", "mergePeople", "askForErasure"],
     grants: { AUDIT_MACHINE_ARN: "append", REACT_MACHINE_ARN: "start", ERASE_MACHINE_ARN: "start" },
   },
 };
@@ -191,6 +199,8 @@ type Columns = {
   table: readonly [TableGrant, ...TableGrant[]];
   /** Has an address of its own, which answers whoever IAM lets call it, and says who that is. */
   calledByPeople?: true;
+  /** What it may do about the epoch (table-epoch.ts): ask whether this table is the one that mails, or say that it is. */
+  epoch?: "ask" | "adopt" | "ask and adopt";
   /** May ask SES for the account's sending rate. */
   readsSendingQuota?: true;
   /** Has the compiled journeys, templates and settings beside its bundle. */

@@ -61,6 +61,7 @@ describe("a bundle", () => {
     ["@aws-sdk/client-sesv2", ["pages", "react", "sweep-plan", "sweep-work", ...OPERATIONS]],
     ["@aws-sdk/client-sfn", ["webhook", "pages", "sweep-probe", "sweep-work", "reconcile-source", ...OPERATIONS]],
     ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work", "reconcile-source"]],
+    ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish"]],
     ["liquidjs", ["pages", "react", "sweep-work"]],
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice", ...OPERATIONS]],
     [
@@ -85,6 +86,7 @@ describe("a bundle", () => {
   it.each<[string, LambdaName[]]>([
     ["@aws-sdk/client-sesv2", ["react", "pages"]],
     ["@aws-sdk/client-sfn", ["sweep-work", "pages"]],
+    ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish"]],
   ])("reads %s only when it is needed, where that is seldom", (name, seldom) => {
     for (const each of seldom) {
       expect(packages.get(each)).toContain(name);

@@ -42,6 +42,14 @@ describe("mail", () => {
   });
 });
 
+describe("the epoch", () => {
+  it("is asked by all who send, or fetch what leads to mail, and written by the first publication alone", () => {
+    expect(mayDo(/^ssm:GetParameter$/)).toEqual(["pages", "react", "reconcilesource", "sweepplan", "sweepwork"]);
+    expect(mayDo(/^ssm:(?!GetParameter$)/)).toEqual(["publish"]);
+    expect(mayDo(/^dynamodb:DescribeTable$/)).toEqual([...mayDo(/^ssm:/)]);
+  });
+});
+
 describe("permissions", () => {
   it("say * only where AWS knows no narrower resource", () => {
     const wide = allowed().flatMap(({ role, statements }) =>
@@ -81,8 +89,7 @@ describe("permissions", () => {
     ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*", "pool#*"]]],
     ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
-    // What it may only read stands in a statement of its own.
-    ["pages", ["dynamodb:PutItem"], [["address#*", "event#*", "text#*", "customer#*"], ["customer#*"]]],
+    ["pages", ["dynamodb:PutItem"], [["address#*", "event#*", "text#*", "customer#*"]]],
     ["record-mail-event", ["dynamodb:PutItem", "dynamodb:PutItem"], [["message#*", "address#*"], ["deliverability"]]],
     ["sweep-probe", [], []],
     ["sweep-plan", [], []],

@@ -73,6 +73,8 @@ const given = async () => {
   if (!stuck) throw new Error("nobody has entered");
   await of.ports.enrollments.saveAdvance(quarantined(stuck, "a test", of.ports.clock.now()));
   await of.ports.pools.add("summer", "S-1");
+  const asked = { customer: "c-18", revision: 0, state: "asked", sources: ["shopify"], at: of.ports.clock.now() } as const;
+  await of.ports.people.saveAskedErasure({ ...asked, sources: [...asked.sources] });
   const journeys = [changed, letter].map(({ version: _version, ...one }) => one);
   const publication = { journeys, templates: ["thanks", "letter"].map(template), settings };
   let ids = 0;
@@ -96,27 +98,37 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "add-coupons": { input: { pool: "summer", codes: ["A-1"] } },
   audit: { input: {} },
   breaker: { input: {} },
+  "confirm-erasure": { input: { person: "c-18" } },
   coupons: { input: {} },
+  "decline-erasure": { input: { person: "c-18" } },
   deliverability: { input: { days: 3 } },
+  duplicates: { input: { person: "c-17" } },
   draw: { input: { journey: "thank-you" } },
   enroll: { input: { customer: "c-17", journey: "letter" } },
+  erasures: { input: {} },
   "erase-person": { input: { person: "zofia@example.pl" } },
   explain: { input: { customer: "zofia@example.pl" } },
   "export-person": { input: { person: "zofia@example.pl" } },
   facts: { input: { customer: "c-17" } },
   launch: { input: { journey: "letter", occasion: "x" } },
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
+  "merge-people": { input: { keep: "c-17", other: "c-18" } },
   pause: { input: { journey: "thank-you" } },
   "plan-publish": { input: { texts: {}, inFlight: "move" } },
   "preview-launch": { input: { journey: "letter", occasion: "x" } },
+  "preview-merge": { input: { keep: "c-17", other: "c-18" } },
+  "preview-restore": { input: {} },
   publish: { input: { texts: {}, inFlight: "move" } },
   results: { input: {} },
   resume: { input: { journey: "thank-you" }, before: [["pause", { journey: "thank-you" }]] },
+  "resume-after-restore": { input: {} },
   "resume-marketing": { input: {} },
+  "resume-sign-ups": { input: {} },
   retire: { input: { journey: "thank-you" } },
   "retry-quarantined": { input: {} },
   review: { input: {} },
   rollback: { input: { journey: "thank-you" }, before: [["publish", { texts: {}, inFlight: "finish" }]] },
+  "source-report": { input: {} },
   "stop-launch": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
   "test-mail": {
     input: {
@@ -133,7 +145,8 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
 };
 /** They read files of the machine on which they are asked for. */
 const NOT_ON_A_STACK = ["backtest", "check"];
-const REFUSES = ["resume-marketing"];
+/** Nothing is stopped, restored or asked for in this shop; what they read before they say so is checked all the same. */
+const REFUSES = ["resume-marketing", "resume-after-restore", "resume-sign-ups"];
 
 const operator = { name: "somebody", role: "operator" } as const;
 const names = Object.keys(OPERATIONS).filter(isOperationName);

@@ -22,7 +22,7 @@ const NOT_YET =
 export function erasePersonCommand(): Command {
   const command = commandFor(erasePerson, {
     more: "without --yes, only show what that is",
-    example: "erase-person ewa.mazur@example.com --out exports --yes",
+    example: "erase-person ewa.mazur@example.com --out ../exports --yes",
   });
   return withSystem(
     command

@@ -6,6 +6,7 @@ type Fetch = (request: Request) => Response | Promise<Response>;
 
 export type Listening = {
   url: string;
+  port: number;
   /** Until it is called, everything is answered with 503. */
   answerWith(fetch: Fetch): void;
   close(): Promise<void>;
@@ -33,6 +34,7 @@ export function listen(port: number): Promise<Listening> {
       const taken = typeof address === "object" && address ? address.port : port;
       resolve({
         url: `http://127.0.0.1:${taken}`,
+        port: taken,
         answerWith: (given) => {
           fetch = given;
         },

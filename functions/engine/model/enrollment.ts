@@ -108,6 +108,7 @@ export type SkipReason =
   | "unsubscribed"
   | "no_consent"
   | "paused"
+  | "erasure_asked"
   | "suppressed"
   | "no_address"
   | "capped"
@@ -154,6 +155,8 @@ export type DecisionRecord = { at: Instant; step?: string } & (
 export type RefusalReason =
   | { kind: "trigger_if"; condition: string; values: Record<string, unknown>; missing?: string }
   | { kind: "only_if"; condition: string; values: Record<string, unknown>; missing?: string }
+  /** One of the conditions that decide here would take more steps than it may. */
+  | { kind: "undecided"; problem: string }
   | { kind: "already_inside" }
   | { kind: "re_entry"; until?: Instant }
   | { kind: "too_old"; eventAt: Instant }

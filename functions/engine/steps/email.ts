@@ -70,6 +70,7 @@ export const SKIP_LABELS: Partial<Record<SkipReason, string>> = {
   unsubscribed: "unsubscribed",
   no_consent: "no consent",
   paused: "paused",
+  erasure_asked: "a source asked to erase the person",
   suppressed: "the address is suppressed",
   no_address: "no e-mail address",
   capped: "over the cap",

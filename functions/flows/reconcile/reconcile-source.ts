@@ -27,7 +27,7 @@ const FIRST_POLL = 24 * 60 * MINUTE;
 const PAUSES = [2, 8, 30].map((seconds) => seconds * SECOND);
 const LONGEST_PAUSE = MINUTE;
 
-export type ReconcileNeeds = Pick<Ports, "sources" | "publications" | "clock" | "report"> & {
+export type ReconcileNeeds = Pick<Ports, "sources" | "publications" | "clock" | "report" | "epoch"> & {
   shopOrders: ShopOrders;
   takeOrders: TakeOrders;
   /** The keys of a shop's REST API under this name; none where the operator has not stored one. */
@@ -97,6 +97,8 @@ export function reconcileSource(ports: ReconcileNeeds) {
     const silent = await isSilent(source, settings);
     const credentials = source.poll ? await ports.credentialsOf(source.poll.secret) : [];
     if (!source.poll || credentials.length === 0) return { ...nothing, silent };
+    // Restored data have forgotten how far they had asked: what they would fetch again waits like all else.
+    if ((await ports.epoch.standing()) === "restored") return { ...nothing, silent };
     const done = await poll({ source, settings, shop: source.poll.shop, credentials, until: task.until });
     return { ...nothing, ...done, silent };
   };

@@ -11,12 +11,14 @@ import { isOperationName } from "#operations/registry.ts";
 import { type Duty, dutyOf } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
+import type { Epoch } from "#ports/epoch.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { lambdaReport, reporting } from "../lambda-report.ts";
 import { newId } from "../new-id.ts";
 import { realClock } from "../real-clock.ts";
 import { awsAudit } from "./aws-audit.ts";
+import { awsEpoch } from "./aws-epoch.ts";
 import { awsErasure } from "./aws-erasure.ts";
 import { awsMailer } from "./aws-mailer.ts";
 import { awsLaunchStarter } from "./aws-starter.ts";
@@ -56,7 +58,7 @@ const MOST = 50_000_000;
 export function operationsHandler(env: Env, duty: Duty): (request: UrlRequest) => Promise<UrlAnswer> {
   const report = lambdaReport(env.METRICS_NAMESPACE);
   const stores = awsStores(env);
-  const ports = { ...stores, clock: realClock, report };
+  const ports = { ...stores, epoch: awsEpoch(env), clock: realClock, report };
   return reporting(report, async (request: UrlRequest) => {
     const who = request.requestContext?.authorizer?.iam?.userArn;
     // Called by its address it has this always; whoever calls it in another way could claim to be anybody.
@@ -78,7 +80,7 @@ export function operationsHandler(env: Env, duty: Duty): (request: UrlRequest) =
 const NOTHING_COMPILED = { problems: [] };
 const NOT_HERE = "This is not served by the function that was called.";
 
-const portsOf = (ports: Stores & Pick<Ports, "clock" | "report">, env: Env): Omit<OperationPorts, "compile"> => {
+const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
   const { AUDIT_MACHINE_ARN, REACT_MACHINE_ARN, ERASE_MACHINE_ARN } = env;
   const machines = REACT_MACHINE_ARN && ERASE_MACHINE_ARN ? { REACT_MACHINE_ARN, ERASE_MACHINE_ARN } : undefined;
   const erase = awsErasure(ports, machines, () => {});
@@ -88,13 +90,13 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report">, env: Env): Omi
     newId,
     ...(env.SENDERS ? { senders: env.SENDERS.split(" ") } : {}),
     enroll: enrollLater(ports),
-    live: liveOf(env),
+    live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: (person, patience) => erase(person, Math.min(patience, TIME)) },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };
 
-const liveOf = ({ LAUNCH_MACHINE_ARN, CONFIGURATION_SET }: Env): OperationPorts["live"] => {
+const liveOf = ({ LAUNCH_MACHINE_ARN, CONFIGURATION_SET }: Env, epoch: Epoch): OperationPorts["live"] => {
   if (LAUNCH_MACHINE_ARN === undefined && CONFIGURATION_SET === undefined) return { kind: "unavailable", remedy: NOT_HERE };
   const absent = async (): Promise<never> => {
     throw new Error(NOT_HERE);
@@ -102,7 +104,7 @@ const liveOf = ({ LAUNCH_MACHINE_ARN, CONFIGURATION_SET }: Env): OperationPorts[
   return {
     kind: "available",
     starter: LAUNCH_MACHINE_ARN === undefined ? { startLaunch: absent } : awsLaunchStarter({ LAUNCH_MACHINE_ARN }),
-    mailer: CONFIGURATION_SET === undefined ? { send: absent } : awsMailer({ CONFIGURATION_SET }),
+    mailer: CONFIGURATION_SET === undefined ? { send: absent } : awsMailer({ CONFIGURATION_SET }, epoch),
   };
 };
 

@@ -6,6 +6,7 @@ import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import type { FlushedReport } from "../emf-report.ts";
 import { realClock } from "../real-clock.ts";
 import { secretsNamed } from "../secrets-named.ts";
+import { awsEpoch } from "./aws-epoch.ts";
 import { awsSecret } from "./aws-secret.ts";
 import { awsReactStarter } from "./aws-starter.ts";
 import { awsStores } from "./aws-stores.ts";
@@ -19,9 +20,16 @@ export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
   return {
     ...stores,
     clock: realClock,
+    epoch: awsEpoch(env),
     report,
     shopOrders: woocommerceOrders(),
-    takeOrders: storePolledOrders({ events: stores.events, starter: awsReactStarter(env), clock: realClock, report }),
+    takeOrders: storePolledOrders({
+      events: stores.events,
+      sources: stores.sources,
+      starter: awsReactStarter(env),
+      clock: realClock,
+      report,
+    }),
     credentialsOf: async (name) => secretsNamed(await secrets(), name),
   };
 }

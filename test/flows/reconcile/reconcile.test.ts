@@ -6,6 +6,7 @@ import { eventId } from "#engine/model/ids.ts";
 import type { Source } from "#engine/model/settings.ts";
 import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { type Reconciled, reconcileSource } from "#flows/reconcile/reconcile-source.ts";
+import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { ORDERS_A_PAGE } from "#ports/shop-orders.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
 import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
@@ -56,6 +57,16 @@ describe("the plan", () => {
 });
 
 describe("asking a shop for its orders", () => {
+  it("is left alone by data that were restored, which have forgotten how far they had asked, until a person lets them", async () => {
+    remote.keep(ORDER, now() - 10 * MINUTE);
+    const epoch = memoryEpoch("restored");
+    shop.ports.epoch = epoch;
+    expect(await reconcile()).toMatchObject({ polled: "not_asked", stored: 0 });
+    expect(remote.asked()).toBe(0);
+    await epoch.resume();
+    expect(await reconcile()).toMatchObject({ polled: "drained" });
+  });
+
   it("stores what the webhook did not deliver, under the identities that it would have had", async () => {
     remote.keep(ORDER, now() - 10 * MINUTE);
 
