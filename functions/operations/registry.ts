@@ -36,6 +36,7 @@ import { coupons } from "./system/coupons.ts";
 import { retryQuarantined } from "./system/retry-quarantined.ts";
 import { review } from "./system/review.ts";
 import { previewRestore } from "./system/preview-restore.ts";
+import { rates } from "./system/rates.ts";
 import { resumeAfterRestore } from "./system/resume-after-restore.ts";
 import { sourceReport } from "./system/source-report.ts";
 
@@ -66,6 +67,7 @@ export const OPERATIONS = {
   "preview-merge": previewMerge,
   "preview-restore": previewRestore,
   publish,
+  rates,
   results,
   resume,
   "resume-after-restore": resumeAfterRestore,

@@ -130,7 +130,9 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["customer#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["job#*"] },
     { actions: ["GetItem", "Query", "PutItem"], keys: ["slice#*"] },
-    { actions: ["GetItem", "Query"], keys: ["night", "published", "journey#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
+    // Which currencies there are.
+    { actions: ["GetItem", "PutItem"], keys: ["night"] },
   ],
 
   /** Find stuck enrollments in the due index and repair them. */
@@ -166,8 +168,8 @@ export const TABLE_GRANTS = {
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
     { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
-    // What was ignored of what a source tells.
-    { actions: ["GetItem"], keys: ["source#*"] },
+    // What was ignored of what a source tells, and whether sign-ups are stopped.
+    { actions: ["GetItem"], keys: ["source#*", "sign-ups#*"] },
     { actions: ["Query"], index: "due" },
   ],
 

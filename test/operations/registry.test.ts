@@ -52,6 +52,7 @@ describe("the registry", () => {
 /** What a command does that is not called like its operation. */
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
+  check: ["check", "rates"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
   breaker: ["breaker", "resume-marketing", "resume-sign-ups"],
