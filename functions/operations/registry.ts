@@ -33,6 +33,8 @@ import { previewMerge } from "./people/preview-merge.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
+import { retryQuarantined } from "./system/retry-quarantined.ts";
+import { review } from "./system/review.ts";
 import { previewRestore } from "./system/preview-restore.ts";
 import { rates } from "./system/rates.ts";
 import { resumeAfterRestore } from "./system/resume-after-restore.ts";
@@ -72,6 +74,8 @@ export const OPERATIONS = {
   "resume-marketing": resumeMarketing,
   "resume-sign-ups": resumeSignUps,
   retire,
+  "retry-quarantined": retryQuarantined,
+  review,
   rollback,
   "source-report": sourceReport,
   "stop-launch": stopLaunch,
