@@ -11,7 +11,7 @@ const NEEDS = {
     "LINK_KEY_ARN",
     "LINK_BASE_URL",
     "CONFIGURATION_SET",
-    "WEBHOOK_SECRETS_ARN",
+    "CALL_SECRETS_ARN",
     "LAUNCH_MACHINE_ARN",
     "ERASE_MACHINE_ARN",
     "METRICS_NAMESPACE",
@@ -29,7 +29,7 @@ const NEEDS = {
   "launch-finish": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "erase-step": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "reconcile-plan": ["TABLE_NAME", "METRICS_NAMESPACE"],
-  "reconcile-source": ["TABLE_NAME", "REACT_MACHINE_ARN", "WEBHOOK_SECRETS_ARN", "METRICS_NAMESPACE"],
+  "reconcile-source": ["TABLE_NAME", "REACT_MACHINE_ARN", "SHOP_KEYS_ARN", "METRICS_NAMESPACE"],
   publish: ["TABLE_NAME", "METRICS_NAMESPACE"],
 } as const;
 

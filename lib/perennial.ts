@@ -11,8 +11,8 @@ import { MailEvents } from "./mail/mail-events.ts";
 import { MailIdentity } from "./mail/mail-identity.ts";
 import { Schedules } from "./schedules/schedules.ts";
 import { zoneOfShop } from "./schedules/zone-of-shop.ts";
-import { LinkAndWebhookSecrets } from "./security/link-and-webhook-secrets.ts";
 import { OwnKey } from "./security/own-key.ts";
+import { SecretsByReader } from "./security/secrets-by-reader.ts";
 import { stateMachines } from "./state-machines/state-machines.ts";
 import { JourneyTable } from "./table/journey-table.ts";
 import { TableEpoch } from "./table/table-epoch.ts";
@@ -36,7 +36,7 @@ export class Perennial extends Construct {
     if (config.customerManagedKey) new OwnKey(this, config);
     this.table = new JourneyTable(this, config);
     this.api = new PublicApi(this, config);
-    const secrets = new LinkAndWebhookSecrets(this, config);
+    const secrets = new SecretsByReader(this, config);
     const mail = new MailIdentity(this, config);
 
     const lambdas = new Lambdas(this, config, publication);
@@ -46,7 +46,9 @@ export class Perennial extends Construct {
       epoch: new TableEpoch(this, this.table),
       grants: {
         LINK_KEY_ARN: (role) => secrets.grantReadLinkKey(role),
-        WEBHOOK_SECRETS_ARN: (role) => secrets.grantReadWebhookSecrets(role),
+        WEBHOOK_SECRETS_ARN: (role) => secrets.grantRead("WebhookSecrets", role),
+        CALL_SECRETS_ARN: (role) => secrets.grantRead("CallSecrets", role),
+        SHOP_KEYS_ARN: (role) => secrets.grantRead("ShopKeys", role),
         CONFIGURATION_SET: (role) => mail.grantSend(role),
         REACT_MACHINE_ARN: (role) => machines.react.grantStart(role),
         SWEEP_MACHINE_ARN: (role) => machines.sweep.grantStart(role),

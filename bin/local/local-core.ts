@@ -4,7 +4,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Ports } from "#ports/ports.ts";
+import type { Forms, Ports } from "#ports/ports.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { countingReport } from "./counting-report.ts";
 import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
@@ -21,6 +21,7 @@ import { sesEventHandler } from "./ses/handle-ses-event.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { OWN_FILE } from "./storage/owner-only.ts";
 import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
+import { tellRefusals } from "./tell-refusals.ts";
 
 export type CoreOptions = {
   /** Where the state is kept; without one it is in memory. */
@@ -36,6 +37,8 @@ export type CoreOptions = {
   baseUrl?: string;
   /** Secrets of webhook sources, by source name. */
   secrets?: Record<string, string>;
+  /** Told in a sentence what a person at the terminal has to know at once. */
+  tell?: (sentence: string) => void;
   decorateMailer?: DecorateMailer;
 };
 
@@ -48,11 +51,14 @@ export type LocalCore = {
   ses: FakeSes;
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
+  /** What was counted since the start, by the names of the metrics that alarms watch. */
+  metrics(): Record<string, number>;
   machines: Machines;
   woocommerce: FakeWoocommerce;
   /** Writes the store's file anew without what was deleted. */
   compact(): void;
   ports: Ports;
+  forms: Forms;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +73,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const time = localClock(options.clock, options.at, folder);
   const { clock } = time;
   const report = reportInto(folder, clock.now);
+  const told = tellRefusals(report, options.tell ?? (() => {}));
   const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
   const faults = storeFaults();
   const database = openStores(folder, clock, faults.pick);
@@ -84,12 +91,12 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const shopOrders = woocommerce.shop;
   const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptMails: ses });
   const outgoing = shownCalls(httpsCaller());
-  const links = localLinks(folder, options.baseUrl ?? http.url);
+  const { links, forms } = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;
   const ports = localPorts(
     { ...database.stores, epoch: database.epoch },
     {
-      ...{ clock, report, links, starter: machines, ses, caller: outgoing.caller },
+      ...{ clock, report: told, links, starter: machines, ses, caller: outgoing.caller },
       ...(decorateMailer ? { decorateMailer } : {}),
     },
   );
@@ -110,10 +117,12 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
     http,
     ses,
     calls: outgoing.calls,
+    metrics: report.counts,
     machines,
     woocommerce,
     compact: database.compact,
     ports,
+    forms,
     idle,
     close,
   };

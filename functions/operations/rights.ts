@@ -7,7 +7,7 @@
  * - `publish`: decide which version people enter
  * - `serve-people`: act for one customer
  * - `operate`: stop and start what is live, launch audiences, fill pools, read the audit trail
- * - `subject-rights`: hand out or erase all that is held of a person
+ * - `subject-rights`: hand out or erase all that is held of a person, or make one of two
  */
 export const RIGHTS = ["read", "read-people", "edit", "publish", "serve-people", "operate", "subject-rights"] as const;
 export type Right = (typeof RIGHTS)[number];

@@ -10,9 +10,11 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { errorText } from "#ports/error-text.ts";
+import { confirmWaitingYes } from "./confirm-waiting-yes.ts";
+import { endEnrollment } from "./end-enrollment.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
-import { recoverUnfinishedSends, stopUnbegunSend } from "./recover-unfinished-sends.ts";
+import { stopUnbegunSend } from "./recover-unfinished-sends.ts";
 import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
 import { rescheduleDateEntries } from "./reschedule-date-entries.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
@@ -28,10 +30,12 @@ import { updateCustomer } from "./update-customer.ts";
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
   const updated = yield* call(updateCustomer(environment, received));
+  if (received.type === "customer.erased" && !updated.customer.erased) return;
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
   const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
   yield* call(rescheduleDateEntries(environment, entered));
+  yield* confirmWaitingYes(environment, entered.customer, event);
   if (event.type === "customer.erased") yield* ask((of) => of.beginErasure(applied.customer));
 }
 
@@ -79,13 +83,9 @@ function* applyToOne(
       return { context: stored.context, enrollment: stored.advanced.enrollment };
     return yield* call(runEffects(environment, { ...stored, before: stored.advanced.enrollment }, { leaveTrouble: true }));
   }
-  const isEnding = enrollment.state === "active";
-  const after = isEnding
-    ? yield* recoverUnfinishedSends(environment, context, enrollment, advanced.enrollment)
-    : advanced.enrollment;
-  const save = { before: enrollment, after, decisions: advanced.decisions };
-  const saved = mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
-  return { context, enrollment: isEnding ? yield* call(stopUnbegunSend(environment, context, enrollment, saved)) : saved };
+  const save = { before: enrollment, after: advanced.enrollment, decisions: advanced.decisions };
+  if (enrollment.state === "active") return { context, enrollment: yield* call(endEnrollment(environment, context, save)) };
+  return { context, enrollment: mustBeSaved(yield* ask((of) => of.saveEnrollment(save))) };
 }
 
 /** An enrollment on which nothing can be decided waits for a person; it does not keep the event from the others. */
@@ -95,9 +95,8 @@ function* quarantine(
   enrollment: Enrollment,
   problem: string,
 ): Orchestration<Enrollment> {
-  const failed = quarantined(enrollment, problem, environment.now());
-  const after = yield* recoverUnfinishedSends(environment, context, enrollment, failed);
-  const stored = mustBeSaved(yield* ask((of) => of.saveEnrollment({ before: enrollment, after, decisions: [] })));
+  const after = quarantined(enrollment, problem, environment.now());
+  const stored = yield* call(endEnrollment(environment, context, { before: enrollment, after, decisions: [] }));
   yield* ask((of) => of.noteQuarantined(stored));
   return stored;
 }

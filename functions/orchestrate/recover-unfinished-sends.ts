@@ -24,7 +24,7 @@ type Unfinished = { enrollment: Enrollment; step: MailToSend; address: string; c
  * @returns `after`, with a note of each mail that may have left
  */
 export function* recoverUnfinishedSends(
-  { now }: Environment,
+  { now }: Pick<Environment, "now">,
   context: DecisionContext,
   before: Enrollment,
   after: Enrollment,
@@ -55,7 +55,7 @@ export function* recoverUnfinishedSends(
  * @param ended as it is stored now
  */
 export function* stopUnbegunSend(
-  environment: Environment,
+  environment: Pick<Environment, "now">,
   context: DecisionContext,
   before: Enrollment,
   ended: Enrollment,
@@ -80,7 +80,7 @@ export function* stopUnbegunSend(
 
 /** A conflict means that the sender has noted it. */
 function* saveRecovered(
-  environment: Environment,
+  environment: Pick<Environment, "now">,
   context: DecisionContext,
   before: Enrollment,
   ended: Enrollment,

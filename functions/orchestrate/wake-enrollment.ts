@@ -9,8 +9,10 @@ import { kindOf } from "#engine/steps/step-kinds.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
+import { endEnrollment } from "./end-enrollment.ts";
 import { recoverUnfinishedSends } from "./recover-unfinished-sends.ts";
 import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";
+import { mustBeSaved } from "./retry-on-conflict.ts";
 import { runEffects } from "./run-effects.ts";
 
 /** Which row of a customer's is due. */
@@ -46,8 +48,11 @@ function* wake(environment: Environment, context: DecisionContext, enrollment: E
   const advanced = advance(context, enrollment, { kind: "wake" }, now());
   const after = recovered(advanced.enrollment);
   const isLeaving = after.state === "ended" && after.endReason === "exited" && advanced.effects.length === 0;
-  const settled = isLeaving ? yield* recoverUnfinishedSends(environment, context, enrollment, after) : after;
-  const decided = { context, before: enrollment, advanced: { ...advanced, enrollment: settled } };
+  if (isLeaving) {
+    yield* call(endEnrollment(environment, context, { before: enrollment, after, decisions: advanced.decisions }));
+    return "advanced";
+  }
+  const decided = { context, before: enrollment, advanced: { ...advanced, enrollment: after } };
   // It needs no lease: the row stands at the step before, is due, and keeps the events that come.
   yield* call(runEffects(environment, decided, { leaveTrouble: false }));
   return "advanced";
@@ -82,12 +87,18 @@ function* fail(
   context: DecisionContext | undefined,
   enrollment: Enrollment,
   problem: string,
-): Orchestration<"failed"> {
+): Orchestration<"left" | "failed"> {
   const failed = afterFailure(enrollment, problem, environment.now());
   const isOver = failed.state === "quarantined";
-  const after = isOver && context ? yield* recoverUnfinishedSends(environment, context, enrollment, failed) : failed;
-  yield* ask((of) => of.saveEnrollment({ before: enrollment, after, decisions: [] }));
-  yield* ask((of) => of.noteFailed(after, problem));
-  if (isOver) yield* ask((of) => of.noteQuarantined(after));
+  const save = { before: enrollment, after: failed, decisions: [] };
+  try {
+    if (isOver && context) yield* call(endEnrollment(environment, context, save));
+    else mustBeSaved(yield* ask((of) => of.saveEnrollment(save)));
+  } catch (error) {
+    if (error instanceof Conflict) return "left";
+    throw error;
+  }
+  yield* ask((of) => of.noteFailed(failed, problem));
+  if (isOver) yield* ask((of) => of.noteQuarantined(failed));
   return "failed";
 }

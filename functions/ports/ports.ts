@@ -47,6 +47,15 @@ export type Links = {
   open<P extends Purpose>(purpose: P, token: string, now: number): Promise<EntitlementTo<P> | undefined>;
 };
 
+/** Tells our own forms from others, and callers apart without keeping where they are. */
+export type Forms = {
+  /** For a form that is shown now; it holds for a day. */
+  token(now: number): Promise<string>;
+  isOurs(token: string, now: number): Promise<boolean>;
+  /** A keyed hash of a network address, another one each day. */
+  callerOf(networkAddress: string, now: number): Promise<string>;
+};
+
 /** Counts and gauges; never personal data. */
 export type Report = {
   count(name: string, by?: number, dimensions?: Record<string, string>): void;

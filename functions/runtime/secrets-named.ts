@@ -1,4 +1,4 @@
-/** The content of the secret of the webhooks: by name, one secret, or a list while one is exchanged for another. */
+/** The content of a secret that an operator fills: by name, one secret, or a list while one is exchanged for another. */
 
 import type { HostSecret } from "#ports/host-secret.ts";
 import { Misconfigured } from "#ports/safe-error.ts";
@@ -32,7 +32,7 @@ const listUnder = (text: string, name: string): unknown[] => {
   return Array.isArray(found) ? found : [found];
 };
 
-const NOT_READABLE = 'The webhook secrets are not a JSON object such as { "shop": "secret" } or { "shop": ["new", "old"] }.';
+const NOT_READABLE = 'The secrets are not a JSON object such as { "shop": "secret" } or { "shop": ["new", "old"] }.';
 
 const parsed = (text: string): object => {
   let content: unknown;

@@ -6,6 +6,7 @@ import { addCouponCodes, type FillPool } from "./add-coupon-codes.ts";
 import type { Delivery } from "./delivery.ts";
 import { eventsIn } from "./events-in.ts";
 import { readJson } from "./read-json.ts";
+import { type NoteNotTaken, noteNotTaken, type RefusedWordsStore } from "./refused-words.ts";
 import { type SourceActivity, sourceActivity } from "./source-activity.ts";
 import { SOURCE_KINDS, type SourceKinds } from "./source-kinds.ts";
 import { type StoreDeps, storeEvents } from "./store-events.ts";
@@ -19,8 +20,8 @@ export type ReceiveDeps = StoreDeps & {
   settings: () => Promise<Settings | undefined>;
   /** All secrets that hold now: two during a rotation, none where the operator has not set one. */
   secretsOf: (source: Source) => Promise<string[]>;
-  /** Where the time of a source's last genuine delivery is kept. */
-  sources: Pick<SourceStore, "noteReceived">;
+  /** Where the time of a source's last genuine delivery is kept, and what of it was not taken. */
+  sources: Pick<SourceStore, "noteReceived"> & RefusedWordsStore;
   /** By which clock senders sign; `clock` if absent. */
   signatureClock?: StoreDeps["clock"];
   /** Adds codes to a pool of the settings. */
@@ -41,10 +42,13 @@ type Refusal = Extract<WebhookAnswer, { problems: WebhookProblem[] }>;
 
 /** A handler of requests. It never throws: what could not be stored is answered with 503, so that the sender repeats it. */
 export function receive(deps: ReceiveDeps): (request: WebhookRequest) => Promise<WebhookAnswer> {
-  const noteReceived = sourceActivity(deps.sources, deps.clock, deps.report);
+  const notes = {
+    noteReceived: sourceActivity(deps.sources, deps.clock, deps.report),
+    noteNotTaken: noteNotTaken(deps.sources, deps.clock, deps.report),
+  };
   return async (request: WebhookRequest): Promise<WebhookAnswer> => {
     try {
-      const answer = await answerTo(deps, request, noteReceived);
+      const answer = await answerTo({ ...deps, ...notes }, request);
       if (answer.status >= 400) deps.report.count("webhook_refused", 1, { status: String(answer.status) });
       return answer;
     } catch (error) {
@@ -56,7 +60,9 @@ export function receive(deps: ReceiveDeps): (request: WebhookRequest) => Promise
   };
 }
 
-const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived: SourceActivity): Promise<WebhookAnswer> => {
+type Notes = { noteReceived: SourceActivity; noteNotTaken: NoteNotTaken };
+
+const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Promise<WebhookAnswer> => {
   const settings = await deps.settings();
   if (!settings) return NOT_STORED;
   const source = Object.hasOwn(settings.sources, request.source) ? settings.sources[request.source] : undefined;
@@ -82,10 +88,11 @@ const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived
     deps.report.count("webhook_irrelevant", 1, { source: source.name });
     deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
   }
-  const stored = await storeEvents(deps, source, read.events);
-  await noteReceived(source.name);
-  deps.report.count("webhook_stored", stored, { source: source.name });
-  return { status: 202, stored, duplicates: read.events.length - stored };
+  const { events } = read;
+  const kept = await storeEvents(deps, { source, settings, events, givesIds: kind.givesEventIds });
+  await deps.noteReceived(source.name);
+  deps.report.count("webhook_stored", kept.stored, { source: source.name });
+  return { status: 202, ...kept };
 };
 
 /** A clock that goes wrong is its owner's to mend, who can only know by the count. */

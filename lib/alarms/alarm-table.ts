@@ -25,6 +25,15 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     periods: 2,
   },
   {
+    name: "ses-refuses",
+    meaning:
+      "SES refuses every mail of this account: it is suspended or paused, its sender is not verified, or a permission is missing. No mail leaves.",
+    metric: counted("ses_refuses", { minutes: 1 }),
+    threshold: 1,
+    // A mail that waits is tried again after half an hour at the latest.
+    holdsFor: 35,
+  },
+  {
     name: "mails-unknown",
     meaning: "Nobody can say yet whether several mails have left: SES's answers are being lost.",
     metric: counted("mails_unknown"),
@@ -52,6 +61,13 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     name: "marketing-stopped",
     meaning: "Too many mails bounced or were complained about: marketing mail is stopped until a person lets it go on.",
     metric: counted("marketing_stopped"),
+    threshold: 1,
+  },
+  {
+    name: "sign-ups-stopped",
+    meaning:
+      "Too many mails that strangers asked for bounced or were complained about: confirmations of sign-ups wait, nothing else does.",
+    metric: counted("sign_ups_stopped"),
     threshold: 1,
   },
   {
@@ -118,6 +134,19 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     name: "shop-redact-asked",
     meaning: "Shopify asks, 48 hours after the app was taken out of a shop, to erase all that is held of the shop's customers.",
     metric: counted("shop_redact_asked"),
+    threshold: 1,
+  },
+  {
+    name: "erasures-unanswered",
+    meaning:
+      "A source asked three days ago to erase somebody whom another source knows, too, and nobody has answered. They get no marketing meanwhile.",
+    metric: counted("erasures_unanswered", HALF_HOUR),
+    threshold: 1,
+  },
+  {
+    name: "duplicate-differs",
+    meaning: "A source gave the id of an event that it had told before to another one: the second was not taken.",
+    metric: counted("duplicate_differs"),
     threshold: 1,
   },
 
@@ -226,6 +255,8 @@ export type AlarmRow = {
   threshold: number | ((config: StageConfig) => number);
   /** How many periods in a row; default 1. */
   periods?: number;
+  /** Rings at the first period that reaches the threshold, and until so many in a row have not: for what is seen only now and then. */
+  holdsFor?: number;
   /** No data rings too: for what must show life all the time. */
   silenceRings?: true;
 };

@@ -17,7 +17,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   },
   pages: {
     description: "The pages that customers open",
-    table: ["savePreferences"],
+    table: ["savePreferences", "takeSignUps"],
     epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", CONFIGURATION_SET: "send mail" },
   },
@@ -58,7 +58,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     grants: {
       LINK_KEY_ARN: "read",
       CONFIGURATION_SET: "send mail",
-      WEBHOOK_SECRETS_ARN: "read",
+      CALL_SECRETS_ARN: "read",
       LAUNCH_MACHINE_ARN: "start",
       ERASE_MACHINE_ARN: "start",
     },
@@ -70,8 +70,8 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
 
   // The state machine `reconcile`: what webhooks missed.
   "reconcile-plan": {
-    description: "Lists the webhook sources that are polled or watched for silence",
-    table: ["readPublished"],
+    description: "Lists the webhook sources that are polled or watched for silence, and counts erasures that nobody answers",
+    table: ["readPublished", "readAskedErasures"],
   },
   "reconcile-source": {
     description: "Polls a shop for what its webhooks missed",
@@ -79,7 +79,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     timeout: Duration.seconds(225),
     table: ["storePolledOrders"],
     epoch: "ask",
-    grants: { WEBHOOK_SECRETS_ARN: "read", REACT_MACHINE_ARN: "start" },
+    grants: { SHOP_KEYS_ARN: "read", REACT_MACHINE_ARN: "start" },
   },
 
   // The state machine `nightly`: what time alone changes. Those that go through customers hand over after eight minutes.
@@ -143,7 +143,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     carriesPublication: true,
   },
   breaker: {
-    description: "Shows whether marketing is stopped, and resumes it when a person says so",
+    description: "Shows whether marketing or sign-ups are stopped, and resumes them when a person says so",
     neverRepeated: true,
     table: ["resetCircuitBreaker"],
   },
@@ -185,6 +185,8 @@ export type PlainVariable = "LINK_BASE_URL" | "METRICS_NAMESPACE";
 type Grants = {
   LINK_KEY_ARN: "read";
   WEBHOOK_SECRETS_ARN: "read";
+  CALL_SECRETS_ARN: "read";
+  SHOP_KEYS_ARN: "read";
   CONFIGURATION_SET: "send mail";
   REACT_MACHINE_ARN: "start";
   SWEEP_MACHINE_ARN: "start";

@@ -27,14 +27,22 @@ export const TABLE_GRANTS = {
   /** Save what a customer chose and answered; read the profile for its language. Nothing of their enrollments is written. */
   savePreferences: [
     { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "text#*", "customer#*"] },
-    { actions: ["BatchGetItem"], keys: ["customer#*"] },
     // Whether they were erased: then nothing is saved.
     { actions: ["GetItem"], keys: ["erasure#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "template#*"] },
   ],
 
+  /** Take what strangers enter into the sign-up form: count it, and keep what waits for its mail. */
+  takeSignUps: [{ actions: ["GetItem", "PutItem"], keys: ["sign-up#*", "sign-ups#*"] }],
+
   /** Read what is due: keys and times, no content. */
   readDueIndex: [{ actions: ["Query"], index: "due" }],
+
+  /** Read which erasures wait for a person's answer. */
+  readAskedErasures: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem"], keys: ["customer#*"] },
+  ],
 
   /** Read whether marketing is stopped. */
   readCircuitBreaker: [{ actions: ["GetItem"], keys: ["deliverability"] }],
@@ -54,6 +62,8 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "PutItem"], keys: ["erasure#*"] },
     // Whether marketing is stopped.
     { actions: ["GetItem"], keys: ["deliverability"] },
+    // What a reader is asked to confirm.
+    { actions: ["GetItem", "PutItem"], keys: ["text#*"] },
   ],
 
   /** Beyond `runJourneys`: load what is due in batches, and take the next step of schedules and launches. */
@@ -61,6 +71,9 @@ export const TABLE_GRANTS = {
     { actions: ["BatchGetItem"], keys: ["customer#*", "address#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["schedule#*", "launch#*"] },
     { actions: ["DeleteItem"], keys: ["schedule#*"] },
+    // A sign-up that waited goes with its mail. Its consent text is kept when the mail is made.
+    { actions: ["GetItem", "PutItem"], keys: ["sign-up#*", "sign-ups#*", "text#*"] },
+    { actions: ["DeleteItem"], keys: ["sign-up#*"] },
   ],
 
   /** Delete what is held of somebody who asked to be forgotten: the one grant that deletes more than what has become pointless. */
@@ -70,6 +83,7 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "DeleteItem"], keys: ["slice#*"] },
     { actions: ["GetItem", "BatchGetItem", "DeleteItem"], keys: ["message#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "erasure#*"] },
+    { actions: ["GetItem", "DeleteItem"], keys: ["sign-up#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
   ],
 
@@ -77,10 +91,14 @@ export const TABLE_GRANTS = {
   recordDeliveryStatus: [
     { actions: ["GetItem", "PutItem"], keys: ["message#*", "address#*"] },
     { actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] },
+    { actions: ["GetItem", "PutItem"], keys: ["sign-ups#*"] },
   ],
 
   /** Read whether marketing is stopped and by which figures, and resume it. */
-  resetCircuitBreaker: [{ actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] }],
+  resetCircuitBreaker: [
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] },
+    { actions: ["GetItem", "PutItem"], keys: ["sign-ups#*"] },
+  ],
 
   /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
   publish: [
@@ -155,4 +173,4 @@ type LeadingKey =
   | "night"
   | "published"
   | `${"address" | "customer" | "erasure" | "event" | "job" | "journey" | "launch" | "message"}#*`
-  | `${"pool" | "schedule" | "slice" | "source" | "template" | "text"}#*`;
+  | `${"pool" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;

@@ -57,6 +57,15 @@ describe("an event that was received later than it happened", () => {
   });
 });
 
+describe("two sources that number their events alike", () => {
+  it("have told two events, each once", async () => {
+    const reported = (source: string, order: string) =>
+      paid(NOON, { id: "1", received_from: source, order: { id: order, total: 10 }, customer: { email: customer.email } });
+    const { mails } = await backtest([reported("shop", "a"), reported("till", "b"), reported("till", "b")], receipt);
+    expect(mails).toBe(2);
+  });
+});
+
 describe("a case that a journey opens", () => {
   const call = journey([{ kind: "case", id: "call", title: "Call", team: "team", due: { amount: 30, unit: "days" } }], {
     name: "a-call",

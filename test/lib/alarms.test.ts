@@ -7,6 +7,7 @@ import { templateOf } from "./synthesize.ts";
 
 const RINGS = [
   "oldest-due-age",
+  "ses-refuses",
   "mails-unknown",
   "mails-unconfirmed",
   "data-restored",
@@ -22,6 +23,8 @@ const RINGS = [
   "hops-exceeded",
   "erasure-failed",
   "shop-redact-asked",
+  "erasures-unanswered",
+  "duplicate-differs",
   "webhooks-missed",
   "source-silent",
   "reconcile-failed",

@@ -71,6 +71,7 @@ const shopAt = (system: LocalSystem) => {
     mails: (to = "") => json(z.array(mail), ask(`/local/mails?to=${encodeURIComponent(to)}`)),
     truth: () => json(truth, ask("/local/sent-truth")),
     fault: (fault: object) => ask("/local/faults", fault),
+    metrics: () => json(z.record(z.string(), z.number()), ask("/local/metrics")),
     explain: async (customer: string, journey: string): Promise<string[]> => {
       const printed = await json(story, ask(`/local/explain?customer=${encodeURIComponent(customer)}&journey=${journey}`));
       return printed.stories.flatMap((one) => one.sentences);
@@ -92,8 +93,13 @@ const fewJourneys = (): string => {
   return folder;
 };
 
-/** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
-export const openShop = async (at: string, folder?: string, workflows?: string): Promise<Shop> => {
+/** A fresh system whose clock stands at `at`; in memory unless there is a folder. `tell`: what its terminal shows. */
+export const openShop = async (
+  at: string,
+  folder?: string,
+  workflows?: string,
+  tell?: (sentence: string) => void,
+): Promise<Shop> => {
   const few = workflows === undefined ? fewJourneys() : undefined;
   const remove = (): void => {
     if (few) rmSync(few, { recursive: true, force: true });
@@ -105,6 +111,7 @@ export const openShop = async (at: string, folder?: string, workflows?: string):
       port: 0,
       workflows: workflows ?? few ?? WORKFLOWS,
       ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
+      ...(tell === undefined ? {} : { tell }),
     });
     return { ...shopAt(system), ports: system.ports, close: () => system.close().finally(remove) };
   } catch (error) {

@@ -22,6 +22,8 @@ vi.hoisted(() =>
     SWEEP_MACHINE_ARN: "sweep-arn",
     REACT_MACHINE_ARN: "react-arn",
     WEBHOOK_SECRETS_ARN: "secrets-arn",
+    CALL_SECRETS_ARN: "call-secrets-arn",
+    SHOP_KEYS_ARN: "shop-keys-arn",
     LINK_KEY_ARN: "link-key-arn",
     LINK_BASE_URL: "https://mail.example.com",
     CONFIGURATION_SET: "set",

@@ -84,7 +84,7 @@ describe("the secrets of a webhook source", () => {
   });
 
   it.each(["s3cr3t", '["s3cr3t"]', '"s3cr3t"'])("are refused without being quoted when they are no object: %s", (text) => {
-    expect(() => secretsNamed(text, "shop")).toThrow(/^The webhook secrets are not a JSON object such as/);
+    expect(() => secretsNamed(text, "shop")).toThrow(/^The secrets are not a JSON object such as/);
     expect(() => secretsNamed(text, "shop")).not.toThrow("s3cr3t");
   });
 });

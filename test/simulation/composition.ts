@@ -22,6 +22,7 @@ import { sweepReport } from "#flows/sweep/sweep-report.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import { formSeal } from "#pages/form-seal.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import type { Caller } from "#ports/caller.ts";
 import type { Entitlement, LinkClaim, Links, Ports, Report, Starter } from "#ports/ports.ts";
@@ -118,6 +119,8 @@ const pagesOf = (ports: Ports) => {
   const app = pagesApp({
     ...pageActions(ports),
     links: ports.links,
+    forms: formSeal({ current: { id: "1", secret: "a secret of the simulation" } }),
+    callerAddress: () => undefined,
     settings: async () => (await ports.publications.current()).settings,
     clock: ports.clock,
     report: ports.report,

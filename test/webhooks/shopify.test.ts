@@ -73,6 +73,7 @@ describe("Shopify's orders", () => {
     expect(events).toEqual([
       {
         type: "order.paid",
+        source: "shop",
         id: `order.paid:${ID}`,
         at: "2026-11-01T00:05:00.000Z",
         customer: {
@@ -188,6 +189,44 @@ describe("Shopify's orders", () => {
     await send("orders/updated", order({ updated_at: "2026-11-01T12:00:00Z", note: "call before" }), at);
     await send("orders/paid", order({ updated_at: "2026-11-01T13:00:00Z" }), at);
     expect(at.stored.map(({ id }) => id)).toEqual(["order.paid:1001"]);
+  });
+
+  it.each<[string, Record<string, unknown>, number | undefined]>([
+    [
+      "the money that was paid back",
+      { refunds: [{ transactions: [{ kind: "refund", status: "success", amount: "9.10" }] }] },
+      9.1,
+    ],
+    [
+      "two refunds, and none that failed",
+      {
+        refunds: [
+          { transactions: [{ kind: "refund", status: "success", amount: "9.10", currency: "EUR" }] },
+          {
+            transactions: [
+              { kind: "refund", amount: "0.20" },
+              { kind: "refund", status: "failure", amount: "100.00" },
+            ],
+          },
+        ],
+      },
+      9.3,
+    ],
+    [
+      "the present total, where money was paid back in another currency",
+      {
+        refunds: [{ transactions: [{ kind: "refund", status: "success", amount: "40", currency: "PLN" }] }],
+        current_total_price: "378.00",
+      },
+      10,
+    ],
+    ["the present total, where refunds are not sent along", { current_total_price: "380.50" }, 7.5],
+    ["nothing that is told", {}, undefined],
+  ])("that were refunded in part say how much: %s", async (_, over, given) => {
+    const body = order({ total_price: "388.00", currency: "EUR", financial_status: "partially_refunded", ...over });
+    const { events } = await send("orders/updated", body);
+    const reported = events.filter(({ type }) => type === "order.refunded").map((event) => event.order?.refunded_total);
+    expect(reported).toEqual(given === undefined ? [] : [given]);
   });
 
   it("yield refunds, and what a lost delivery would have reported, from orders/updated", async () => {

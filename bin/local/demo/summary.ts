@@ -53,6 +53,7 @@ const sentBy = (mails: ShownMail[]): Sent[] => {
 const REFUSALS = {
   trigger_if: "the event was not one the journey starts on (its if)",
   only_if: "only_if did not hold",
+  undecided: "a condition would take too many steps",
   already_inside: "already inside",
   re_entry: "was inside before, and may not enter again yet",
   too_old: "the event was too old",
@@ -65,6 +66,7 @@ const SKIPS = {
   unsubscribed: "unsubscribed",
   no_consent: "no consent to this topic",
   paused: "paused by the reader",
+  erasure_asked: "a source asked to erase them",
   suppressed: "the address bounced or complained",
   no_address: "no e-mail address",
   capped: "over the limit of mails",

@@ -5,7 +5,7 @@ import * as z from "zod";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { jsonBody } from "./json-body.ts";
 
-const SES_MODES = ["throttle", "accept_then_lose", "hang", "reject", "down"] as const;
+const SES_MODES = ["throttle", "accept_then_lose", "hang", "reject", "refuse_all", "down"] as const;
 const EVENT_MODES = ["lose", "second_id"] as const;
 const DYNAMO_MODES = ["throttle", "conflict"] as const;
 

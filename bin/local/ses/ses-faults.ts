@@ -2,7 +2,7 @@
 
 import { type WireAnswer, wireAnswer } from "./wire.ts";
 
-export type FaultMode = "throttle" | "accept_then_lose" | "hang" | "reject" | "down";
+export type FaultMode = "throttle" | "accept_then_lose" | "hang" | "reject" | "refuse_all" | "down";
 
 /** What may go wrong with the events of an accepted mail: none comes, or all come for a second message of the same mail as well. */
 export type EventFaultMode = "lose" | "second_id";
@@ -32,6 +32,8 @@ export async function failure(mode: FaultMode, abortSignal: AbortSignal | undefi
       return wireAnswer(429, { message: "Maximum sending rate exceeded." }, "TooManyRequestsException");
     case "reject":
       return wireAnswer(400, { message: "The message was rejected because it contains a virus." }, "MessageRejected");
+    case "refuse_all":
+      return wireAnswer(403, { message: "not authorized to perform ses:SendEmail" }, "AccessDeniedException");
     case "down":
       throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
     case "hang":

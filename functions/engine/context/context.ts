@@ -54,6 +54,26 @@ export function holdsIn(
   return evaluate(condition, (root, name) => factAt(seen, root, name), declaredIn(context));
 }
 
+/** A condition that would take more steps than it may: nothing can be decided by it, which a person has to see. */
+export class UndecidedCondition extends Error {
+  override name = "UndecidedCondition";
+}
+
+/**
+ * The same where somebody stands inside a journey: to go on as if the condition did not hold could send a mail that it forbids.
+ *
+ * @throws UndecidedCondition, which quarantines the enrollment with its message as the reason
+ */
+export function decideIn(...given: Parameters<typeof holdsIn>): Verdict {
+  const verdict = holdsIn(...given);
+  if (!verdict.holds && verdict.problem !== undefined)
+    throw new UndecidedCondition(`the condition "${given[1].slice(0, LONGEST_SHOWN)}" cannot be decided: ${verdict.problem}`);
+  return verdict;
+}
+
+/** Of a condition, in characters. */
+const LONGEST_SHOWN = 120;
+
 /** The text at a dotted path such as `asset.warranty_end`, ids as they are stored; undefined where the person lacks it. */
 export function textIn(
   context: Pick<AnyContext, "customerRecord">,

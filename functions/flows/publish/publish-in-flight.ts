@@ -1,16 +1,20 @@
 /** Publishes, and moves or ends those inside as planned. */
 
+import { endEnrollment } from "#orchestrate/end-enrollment.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { drive, type LiveRequests } from "../driver/drive.ts";
+import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { type Inside, insideOf } from "../journeys/active-enrollments.ts";
+import { versionOf } from "../journeys/live-journeys.ts";
 import { classifyChanges } from "./classify-changes.ts";
 import { enrollmentAfter, type InFlightChoice, type InFlightPlan, inFlightOf, targetVersionOf } from "./plan-publish.ts";
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
 
-type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "due" | "clock" | "report">;
+type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "addresses" | "messages" | "due" | "clock" | "report">;
 
 export type Published = { changes: Change[]; moved: number; ended: number; failed: number };
 
@@ -57,14 +61,28 @@ const settle = (ports: Needs, first: Inside, plan: InFlightPlan): Promise<"moved
   return retryOnConflict(ports.clock, async () => {
     inside ??= await readAgain(ports, first);
     if (!inside) return undefined;
-    const { enrollment } = inside;
+    const { customerRecord, enrollment } = inside;
     const next = await enrollmentAfter(ports, inside, plan);
     inside = undefined;
     if (next === enrollment) return undefined;
-    await saved(ports.enrollments.saveAdvance(next));
-    return next.state === "active" ? "moved" : "ended";
+    if (next.state === "active") {
+      await saved(ports.enrollments.saveAdvance(next));
+      return "moved";
+    }
+    const context = { journey: await versionOf(ports, enrollment), settings: plan.settings, customerRecord };
+    await drive(endEnrollment(ports.clock, context, { before: enrollment, after: next, decisions: [] }), endingRequests(ports));
+    return "ended";
   });
 };
+
+/** An end writes the address as well, so that a mail that has not begun yet does not begin. */
+const endingRequests = (ports: Needs): LiveRequests => ({
+  ...effectlessRequests(ports),
+  address: (id) => ports.addresses.read(id),
+  commitAddress: (address) => ports.addresses.commit(address),
+  message: (mailKey) => ports.messages.load(mailKey),
+  saveMessage: (message) => ports.messages.save(message),
+});
 
 const readAgain = async (ports: Needs, { enrollment: { customer, journey, key } }: Inside): Promise<Inside | undefined> => {
   const customerRecord = await ports.customers.customerRecord(customer);

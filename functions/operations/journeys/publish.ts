@@ -10,7 +10,8 @@ import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
 import { changesShape, type PlanNeeds, planOf, planShape, publishInput } from "./publish-plan.ts";
 
-type Needs = PlanNeeds & Pick<OperationPorts, "enrollments" | "report" | "schedules" | "launches" | "customerBase">;
+type Needs = PlanNeeds &
+  Pick<OperationPorts, "enrollments" | "addresses" | "messages" | "report" | "schedules" | "launches" | "customerBase">;
 
 export const publish = defineOperation({
   name: "publish",

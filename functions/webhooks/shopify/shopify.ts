@@ -9,6 +9,7 @@ import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-custom
 import {
   contradiction,
   fulfillmentEvent,
+  givenBackOf,
   type Milestone,
   milestonesOf,
   orderEvent,
@@ -21,6 +22,7 @@ import * as shapes from "./shopify-shapes.ts";
 export const shopify: SourceKind = {
   addsCouponCodes: false,
   refusesTimesAhead: false,
+  givesEventIds: false,
   hasGuests: true,
   holdsKey: isWritten,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
@@ -88,13 +90,13 @@ const milestone = (claimed: Milestone, body: unknown, context: Context): Transla
 const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context): Translation => {
   // Placed through the shop's test gateway, or the example that Shopify sends on "send test notification".
   if (order.test) return { kind: "irrelevant", reason: "a test order" };
-  return events(
-    milestones.map((reached) => {
-      const at = timeOf(reached, order) ?? receivedAt(context);
-      const customer = customerOfOrder(order, consentContext(context, at));
-      return customer && orderEvent(reached, order, customer, at);
-    }),
-  );
+  const eventOf = (reached: Milestone, given?: number): unknown => {
+    const at = timeOf(reached, order) ?? receivedAt(context);
+    const customer = customerOfOrder(order, consentContext(context, at));
+    return customer && orderEvent(reached, order, { customer, at }, given);
+  };
+  const given = order.cancelled_at ? undefined : givenBackOf(order);
+  return events([...milestones.map((reached) => eventOf(reached)), ...(given === undefined ? [] : [eventOf("refunded", given)])]);
 };
 
 const fulfilled = (parcel: shapes.Fulfillment, context: Context): Translation => {

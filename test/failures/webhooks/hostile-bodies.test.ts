@@ -145,6 +145,7 @@ describe("markup in received fields", () => {
       addresses: [],
       messages: [],
       quarantinedEvents: [],
+      waitingSignUps: [],
     };
     const page = exportHtml(evil, held);
     expect(page).not.toMatch(/<script|<img|onerror=alert\(1\)>/);

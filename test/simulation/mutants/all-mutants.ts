@@ -11,6 +11,7 @@ import { progressAtFetch } from "./progress-at-fetch.ts";
 import { sdkRetriesOn } from "./sdk-retries-on.ts";
 import { sendThenRecord } from "./send-then-record.ts";
 import { storedAfterTheMail } from "./stored-after-the-mail.ts";
+import { uncheckedEnrollment } from "./unchecked-enrollment.ts";
 import { uncheckedRevision } from "./unchecked-revision.ts";
 
 /** `breaks`: the promises by whose breach it is found. `from`: a seed shortly before one that finds it. */
@@ -27,5 +28,6 @@ export const MUTANTS: KnownMutant[] = [
   { mutant: acknowledgedBeforeStored, breaks: ["acknowledged and lost"], from: 1 },
   { mutant: newestVersionForAll, breaks: ["lost silently"], from: 1 },
   { mutant: storedAfterTheMail, breaks: ["unheard"], from: 1 },
+  { mutant: uncheckedEnrollment, breaks: ["unheard", "stuck", "lost silently"], from: 1 },
   { mutant: dropsKeptEvents, breaks: ["unheard"], from: 1 },
 ];
