@@ -39,7 +39,7 @@ const TOO_MANY = refused("The body has too many keys.", "Send one event in each 
 const PROTO_KEY = refused("The body has a key `__proto__`.", "Leave this key out.");
 
 /** Which of the two holds is up to each reader: one would verify or log what another acts on. */
-const toldTwice = (open: Open[]): ReadJson =>
+const repeatedKey = (open: Open[]): ReadJson =>
   refused("The body tells the same key of one object twice.", "Send each key once.", pathOf(open));
 
 /** An object or a list that the scan is inside of: the keys told so far, and where it is now. */
@@ -63,7 +63,7 @@ const scan = (text: string): string | ReadJson => {
         if (keys > MOST_KEYS || (here?.keys?.size ?? 0) >= MOST_KEYS_OF_ONE_OBJECT) return TOO_MANY;
         if (key === "__proto__") return PROTO_KEY;
         if (here) here.at = key;
-        if (here?.keys?.has(key)) return toldTwice(open);
+        if (here?.keys?.has(key)) return repeatedKey(open);
         here?.keys?.add(key);
       }
       at = end;

@@ -32,7 +32,7 @@ const started = (options: Partial<FakeSesOptions> = {}) => {
 };
 
 describe("the local SES, whose events go wrong on demand,", () => {
-  const heard = async (mode: "lose" | "second_id") => {
+  const emitted = async (mode: "lose" | "second_id") => {
     const events: string[] = [];
     const onEvent = (event: SesEventJson): void => void events.push(`${event.eventType} ${event.mail.messageId}`);
     const place = folder();
@@ -49,13 +49,13 @@ describe("the local SES, whose events go wrong on demand,", () => {
   };
 
   it("loses those of as many mails as were asked for, and finds them again by no restart", async () => {
-    const { events, first, second } = await heard("lose");
+    const { events, first, second } = await emitted("lose");
     expect(events.filter((event) => event.includes(first))).toEqual([]);
     expect(events.filter((event) => event.includes(second))).toHaveLength(2);
   });
 
   it("reports a second message of one mail, as where SES has taken it twice", async () => {
-    const { events, first } = await heard("second_id");
+    const { events, first } = await emitted("second_id");
     const ids = new Set(events.map((event) => event.split(" ")[1]));
     expect(ids.size).toBe(3);
     expect(events.filter((event) => event.endsWith(first.slice(4)))).toHaveLength(4);

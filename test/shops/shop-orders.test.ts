@@ -101,8 +101,8 @@ describe("the orders of a shop over https", () => {
       kind: "later",
       problem: "it did not answer within 0.05 s",
     });
-    const begun = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) }));
-    expect(await over(begun, 50)).toMatchObject({ kind: "later", problem: expect.stringContaining("0.05 s") });
+    const unfinished = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) }));
+    expect(await over(unfinished, 50)).toMatchObject({ kind: "later", problem: expect.stringContaining("0.05 s") });
   });
 
   it("are read up to a limit", async () => {
