@@ -34,6 +34,7 @@ import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
 import { previewRestore } from "./system/preview-restore.ts";
+import { rates } from "./system/rates.ts";
 import { resumeAfterRestore } from "./system/resume-after-restore.ts";
 import { sourceReport } from "./system/source-report.ts";
 
@@ -64,6 +65,7 @@ export const OPERATIONS = {
   "preview-merge": previewMerge,
   "preview-restore": previewRestore,
   publish,
+  rates,
   results,
   resume,
   "resume-after-restore": resumeAfterRestore,

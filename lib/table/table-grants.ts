@@ -130,7 +130,9 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["customer#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["job#*"] },
     { actions: ["GetItem", "Query", "PutItem"], keys: ["slice#*"] },
-    { actions: ["GetItem", "Query"], keys: ["night", "published", "journey#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
+    // Which currencies there are.
+    { actions: ["GetItem", "PutItem"], keys: ["night"] },
   ],
 
   /** Find stuck enrollments in the due index and repair them. */

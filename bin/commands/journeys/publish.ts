@@ -9,6 +9,7 @@ import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withSystem, withWorkflows } from "../command-for.ts";
 import { printResult, refusalText, runOnSystem, type SystemOptions } from "../run-on-system.ts";
 import { problemsIn } from "../show/print-problems.ts";
+import { warnOfRates } from "../show/warn-of-rates.ts";
 
 type Options = SystemOptions & { yes?: boolean; inFlight: "finish" | "move" | "end"; journey?: string[]; workflows: string };
 
@@ -33,10 +34,11 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
   if (yes) {
     const published = await runOnSystem(where, "publish", input);
     if (published) printResult(withProblems(published), publishedText, json);
-    return;
+    return published?.ok ? warnOfRates(where) : undefined;
   }
   const planned = await runOnSystem(where, "plan-publish", input);
   if (planned) printResult(withProblems(planned), plannedText, json);
+  if (planned?.ok) await warnOfRates(where);
 };
 
 /** What would change. */
