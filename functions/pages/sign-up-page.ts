@@ -9,7 +9,6 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Hono } from "hono/tiny";
 import type { Settings } from "#engine/model/settings.ts";
-import { isSendable } from "#engine/sign-ups/is-sendable.ts";
 import type { Taken } from "#flows/sign-ups/take-sign-up.ts";
 import { isOwnForm, TOKEN_FIELD } from "./own-form.ts";
 import type { Html } from "./page.ts";
@@ -101,7 +100,7 @@ const signUp = async (c: Context, ports: PagesPorts, visit: Asked, posted: Form)
   const topics = offered(settings).filter((topic) => posted.all("topic").includes(topic));
   const again = async (notice: string): Promise<Shown> =>
     form(visit, settings, { email: typed.slice(0, LONGEST_ADDRESS), topics, token: await ports.forms.token(now) }, notice);
-  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email) || !isSendable(email)) return again(texts.badEmail);
+  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) return again(texts.badEmail);
   if (topics.length === 0) return again(texts.noTopic);
   if (!(await isOwnForm(c, ports.forms, settings, { token: posted.text(TOKEN_FIELD), now })))
     return { ...(await again(texts.pressAgain)), status: 403 };
@@ -111,10 +110,10 @@ const signUp = async (c: Context, ports: PagesPorts, visit: Asked, posted: Form)
   const taking = ports.takeSignUp({ email, topics: textsOf(topics, visit), language: visit.language, ...caller }, settings);
   const [taken] = await Promise.allSettled([taking, ports.patience()]);
   if (taken.status === "rejected") throw taken.reason;
-  return answerTo(taken.value, visit);
+  return taken.value === "unsendable" ? again(texts.badEmail) : answerTo(taken.value, visit);
 };
 
-const answerTo = (taken: Taken, { texts: { signUp: texts } }: Visit): Shown => {
+const answerTo = (taken: Exclude<Taken, "unsendable">, { texts: { signUp: texts } }: Visit): Shown => {
   const shown = (title: string, explain: string): Shown => ({ title, body: html`<p>${explain}</p>` });
   switch (taken) {
     case "sent":

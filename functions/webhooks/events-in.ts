@@ -3,6 +3,7 @@
 import type { Event } from "#engine/model/event.ts";
 import { CLOCK_TOLERANCE, timesAhead } from "#engine/time/times-ahead.ts";
 import { parseEvent } from "./canonical/canonical-event.ts";
+import { lenientEvent } from "./canonical/lenient-event.ts";
 import type { Context } from "./delivery.ts";
 import type { SourceKind } from "./source-kind.ts";
 import type { WebhookProblem } from "./webhook-problem.ts";
@@ -11,8 +12,11 @@ import type { WebhookProblem } from "./webhook-problem.ts";
 const LARGEST_EVENT = 300_000;
 
 export type EventsIn =
-  /** `ahead`: how many of them had a time that lies ahead; where they are stored it is taken as the time of receipt. */
-  | { kind: "events"; events: Event[]; irrelevant?: string; ahead: number }
+  /**
+   * `ahead`: how many of them had a time that lies ahead; where they are stored it is taken as the time of receipt.
+   * `leftOut`: where values stood that could not be read, or made no sense, such as `order.total`.
+   */
+  | { kind: "events"; events: Event[]; irrelevant?: string; ahead: number; leftOut: string[] }
   /** `ahead`: whether for a time that lies ahead, among others. */
   | { kind: "refused"; problems: WebhookProblem[]; ahead?: boolean }
   | { kind: "asked"; what: "shop_redact" }
@@ -21,21 +25,28 @@ export type EventsIn =
 /** Translates a body by its source's kind, and checks every event that comes out: all of them are good, or none is stored. */
 export function eventsIn(kind: SourceKind, body: unknown, context: Context): EventsIn {
   const translation = kind.translate(body, context);
-  if (translation.kind === "irrelevant") return { kind: "events", events: [], irrelevant: translation.reason, ahead: 0 };
+  if (translation.kind === "irrelevant")
+    return { kind: "events", events: [], irrelevant: translation.reason, ahead: 0, leftOut: [] };
   if (translation.kind === "refused" || translation.kind === "asked") return translation;
   const events: Event[] = [];
   const problems: WebhookProblem[] = [];
+  const leftOut: string[] = [];
+  // A shop cannot mend what it sends: it would repeat it for days, and then disable its webhook.
+  const parse = kind.refusesTimesAhead ? parseEvent : lenientEvent;
   for (const unchecked of translation.events) {
-    const parsed = parseEvent(unchecked, context.settings.fields);
-    if ("event" in parsed) events.push(kind.hasGuests ? withGuest(parsed.event) : parsed.event);
-    else problems.push(...parsed.problems);
+    const parsed = parse(unchecked, context.settings.fields);
+    if ("problems" in parsed) problems.push(...parsed.problems);
+    else {
+      events.push(kind.hasGuests ? withGuest(parsed.event) : parsed.event);
+      leftOut.push(...(parsed.leftOut ?? []));
+    }
   }
   if (problems.length > 0) return { kind: "refused", problems };
   const ahead = events.map((event) => timesAhead(event, context.now + CLOCK_TOLERANCE)).filter(({ length }) => length > 0);
   if (kind.refusesTimesAhead && ahead.length > 0) return { kind: "refused", problems: ahead.flat().map(aheadAt), ahead: true };
   // No event is longer than the body that it came from, so events of small bodies need not be measured.
   if (context.delivery.body.length > LARGEST_EVENT && events.some(isTooLarge)) return { kind: "too_large" };
-  return { kind: "events", events, ahead: ahead.length };
+  return { kind: "events", events, ahead: ahead.length, leftOut };
 }
 
 const withGuest = (event: Event): Event =>

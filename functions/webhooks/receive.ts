@@ -69,7 +69,7 @@ const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Pro
   // Without a secret anybody could write: such an endpoint does not exist.
   if (!source) return UNKNOWN_SOURCE;
   const kind = (deps.kinds ?? SOURCE_KINDS)[source.kind];
-  const secrets = (await deps.secretsOf(source)).filter((secret) => kind.holdsKey(secret));
+  const secrets = (await deps.secretsOf(source)).filter((secret) => isLongEnough(deps, source, kind.keyLength(secret)));
   if (secrets.length === 0) return UNKNOWN_SOURCE;
   if (request.body.length > LARGEST_BODY) return TOO_LARGE;
   if (kind.isPing(request)) return { status: 200 };
@@ -88,6 +88,7 @@ const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Pro
     deps.report.count("webhook_irrelevant", 1, { source: source.name });
     deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
   }
+  noteLeftOut(deps, source, read.leftOut);
   const { events } = read;
   const kept = await storeEvents(deps, { source, settings, events, givesIds: kind.givesEventIds });
   await deps.noteReceived(source.name);
@@ -100,10 +101,37 @@ const noteAhead = ({ report }: ReceiveDeps, source: Source, events: number): voi
   if (events > 0) report.count("event_time_ahead", events, { source: source.name });
 };
 
+/** By their places, never by what was sent; a list's entries under one name, for they are many. */
+const noteLeftOut = ({ report }: ReceiveDeps, source: Source, places: string[]): void => {
+  if (places.length === 0) return;
+  report.count("value_left_out", places.length, { source: source.name });
+  const names = new Set(places.map((place) => place.replace(/\.\d+/g, "[]")));
+  report.note("values could not be read and were left out", {
+    source: source.name,
+    places: [...names].slice(0, MOST_PLACES).join(", "),
+  });
+};
+
+const MOST_PLACES = 20;
+
 /** Never done by itself: one wrong delivery would erase every customer. The alarm of this count asks an operator. */
 const askedFor = ({ report }: ReceiveDeps, source: Source): WebhookAnswer => {
   report.count("shop_redact_asked", 1, { source: source.name });
   return { status: 202, stored: 0, duplicates: 0 };
+};
+
+/** In bytes. What is shorter can be found out by trying, from one signed delivery. */
+export const SHORTEST_KEY = 24;
+
+const isLongEnough = ({ report }: ReceiveDeps, { name }: Source, length: number): boolean => {
+  if (length >= SHORTEST_KEY) return true;
+  if (length > 0) {
+    report.count("webhook_secret_too_short", 1, { source: name });
+    report.note(`a secret was left out: it holds fewer than ${SHORTEST_KEY} bytes. Store a longer one, made by chance`, {
+      source: name,
+    });
+  }
+  return false;
 };
 
 const UNKNOWN_SOURCE: Refusal = {
@@ -112,7 +140,7 @@ const UNKNOWN_SOURCE: Refusal = {
     {
       path: "",
       message: "There is no such webhook source.",
-      remedy: "Declare it in settings.yaml, store its secret, publish, and call /webhooks/<its name>.",
+      remedy: `Declare it in settings.yaml, store its secret of at least ${SHORTEST_KEY} bytes, publish, and call /webhooks/<its name>.`,
     },
   ],
 };

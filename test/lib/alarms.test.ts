@@ -13,6 +13,7 @@ const RINGS = [
   "data-restored",
   "duplicate-observed",
   "marketing-stopped",
+  "sign-ups-stopped",
   "deliverability-warned",
   "quarantined",
   "stuck",

@@ -207,6 +207,17 @@ describe("the HTTP API", () => {
     });
   });
 
+  it("throttles each path by itself: pages half of all, sign-ups a tenth", () => {
+    const [stage] = Object.values(template.findResources("AWS::ApiGatewayV2::Stage"));
+    const of = (perSecond: number) => ({ ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: perSecond * 2 });
+    const settings: Record<string, unknown> = stage?.Properties.RouteSettings;
+    expect(settings).toMatchObject({ "POST /u/{token}": of(50), "POST /subscribe": of(10), "POST /webhooks/{source}": of(100) });
+    const routes = Object.entries(template.findResources("AWS::ApiGatewayV2::Route"));
+    expect(Object.keys(settings).sort()).toEqual(routes.map(([, { Properties }]) => Properties.RouteKey).sort());
+    // A stage may name only routes that are there.
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes.map(([id]) => id)));
+  });
+
   it("logs neither who called nor the path, in which a link's token stands", () => {
     const [stage] = Object.values(template.findResources("AWS::ApiGatewayV2::Stage"));
 

@@ -85,9 +85,20 @@ describe("permissions", () => {
     ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*", "pool#*"]]],
     ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
-    ["pages", ["dynamodb:PutItem"], [["address#*", "event#*", "text#*", "customer#*"]]],
-    ["record-mail-event", ["dynamodb:PutItem", "dynamodb:PutItem"], [["message#*", "address#*"], ["deliverability"]]],
-    ["breaker", ["dynamodb:PutItem"], [["deliverability"]]],
+    [
+      "pages",
+      ["dynamodb:PutItem", "dynamodb:PutItem"],
+      [
+        ["address#*", "event#*", "text#*", "customer#*"],
+        ["sign-up#*", "sign-ups#*"],
+      ],
+    ],
+    [
+      "record-mail-event",
+      ["dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem"],
+      [["message#*", "address#*"], ["deliverability"], ["sign-ups#*"]],
+    ],
+    ["breaker", ["dynamodb:PutItem", "dynamodb:PutItem"], [["deliverability"], ["sign-ups#*"]]],
     ["sweep-probe", [], []],
     ["sweep-plan", [], []],
     ["sweep-report", [], []],

@@ -55,7 +55,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   check: ["check", "rates"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
-  breaker: ["breaker", "resume-marketing"],
+  breaker: ["breaker", "resume-marketing", "resume-sign-ups"],
   coupons: ["coupons", "add-coupons"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],

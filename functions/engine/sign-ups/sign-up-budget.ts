@@ -99,7 +99,7 @@ export function admission(budget: SignUpBudget, request: SignUpRequest, perHour:
   const toDomain = isGreat(request.domain) ? [] : sent.filter(({ domain }) => domain === request.domain);
   if (toDomain.length >= Math.max(1, Math.floor(perHour / 3))) return wait("share", (toDomain[0]?.at ?? now) + HOUR);
   if (sent.length >= perHour) return wait("budget", (sent[0]?.at ?? now) + HOUR, true);
-  const next = nextByPace(sent, perHour, guarded ? 1 : AT_ONCE);
+  const next = nextTurn(sent, perHour, guarded ? 1 : AT_ONCE);
   return next > now ? wait("budget", next, true) : { kind: "admitted" };
 }
 
@@ -189,7 +189,7 @@ const isSuspect = ({ failed }: SignUpBudget, request: SignUpRequest, guarded: bo
 };
 
 /** When the next mail may go: so many at once when nothing was sent lately, and from then on what is left of the hour, evenly. */
-const nextByPace = (sent: ConfirmationSent[], perHour: number, most: number): Instant => {
+const nextTurn = (sent: ConfirmationSent[], perHour: number, most: number): Instant => {
   const atOnce = Math.max(1, Math.min(most, Math.floor(perHour / 6)));
   const interval = HOUR / (perHour - atOnce + 1);
   const used = sent.reduce((until, { at }) => Math.max(until, at) + interval, 0);

@@ -13,6 +13,7 @@ import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { withRequest } from "#engine/sign-ups/caller-counts.ts";
+import { isSendable } from "#engine/sign-ups/is-sendable.ts";
 import {
   type Admission,
   admission,
@@ -35,14 +36,18 @@ import {
 /** `caller`: a keyed hash of where the form was sent from. */
 export type StrangersSignUp = SignUp & { caller?: string; requests?: number; suspect?: boolean };
 
-/** What is told: `busy` was not kept; `waits` and `stopped` are mailed later, and may be given up after a day. */
-export type Taken = "sent" | "waits" | "stopped" | "busy";
+/**
+ * What is told: `waits` and `stopped` are mailed later, and may be given up after a day; `busy` was not kept; `unsendable` is no address
+ * that a mail can be sent to, and nothing was counted or stored.
+ */
+export type Taken = "sent" | "waits" | "stopped" | "busy" | "unsendable";
 
 export type SignUpNeeds = ConfirmationNeeds & Pick<Ports, "signUps">;
 
 /** At most one mail. When it returns, the request is mailed, stored, or not to be answered. */
 export function takeSignUp(ports: SignUpNeeds) {
   return async (asked: StrangersSignUp, settings: Settings): Promise<Taken> => {
+    if (!isSendable(asked.email)) return "unsendable";
     const email = canonicalEmail(asked.email);
     const requests = await countRequest(ports, { ...asked, email });
     if (requests === undefined) {

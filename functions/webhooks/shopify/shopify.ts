@@ -3,7 +3,7 @@
 import type * as z from "zod/mini";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "../delivery.ts";
 import { time } from "../foreign-text.ts";
-import { isWritten, sameSignature, sign } from "../signature.ts";
+import { sameSignature, sign, writtenLength } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
 import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-customer.ts";
 import {
@@ -24,7 +24,7 @@ export const shopify: SourceKind = {
   refusesTimesAhead: false,
   givesEventIds: false,
   hasGuests: true,
-  holdsKey: isWritten,
+  keyLength: writtenLength,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
   isPing: () => false,
   translate: (body, context) => translated(body, context),

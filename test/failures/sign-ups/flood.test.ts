@@ -30,7 +30,7 @@ const fails = (email: string, n: number) => {
   return n % 3 === 0 ? "complaint" : "hard_bounce";
 };
 
-describe(`${MANY.toLocaleString("en")} sign-ups by strangers, all bouncing or complaining; 20 honest sign-ups in between`, () => {
+describe(`sign-ups by strangers, all bouncing or complaining, ${MANY.toLocaleString("en")} of them; 20 honest ones in between`, () => {
   it.each([
     ["by one caller", (n: number) => `s${n}@nowhere-${n % 9}.example`, () => ({ caller: "203.0.113.1" }), false],
     ["by callers of fifty each, to mailboxes of others", (n: number) => `s${n}@gmail.com`, bot, false],
@@ -45,8 +45,8 @@ describe(`${MANY.toLocaleString("en")} sign-ups by strangers, all bouncing or co
       expect(marketing).toEqual({ stopped: false, figures: [] });
       expect(failed).toBeLessThanOrEqual(20);
       expect(mostInAnHour(sent)).toBeLessThanOrEqual(60);
-      const begun = (at: number): number => (atOnce ? 0 : at);
-      expect(asked.filter(({ email, at }) => !sent.some((mail) => mail.email === email && mail.at <= begun(at) + HOUR))).toEqual(
+      const from = (at: number): number => (atOnce ? 0 : at);
+      expect(asked.filter(({ email, at }) => !sent.some((mail) => mail.email === email && mail.at <= from(at) + HOUR))).toEqual(
         [],
       );
     },
