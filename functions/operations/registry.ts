@@ -33,11 +33,11 @@ import { previewMerge } from "./people/preview-merge.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
-import { retryQuarantined } from "./system/retry-quarantined.ts";
-import { review } from "./system/review.ts";
 import { previewRestore } from "./system/preview-restore.ts";
 import { rates } from "./system/rates.ts";
 import { resumeAfterRestore } from "./system/resume-after-restore.ts";
+import { retryQuarantined } from "./system/retry-quarantined.ts";
+import { review } from "./system/review.ts";
 import { sourceReport } from "./system/source-report.ts";
 
 export const OPERATIONS = {
