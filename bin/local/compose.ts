@@ -79,7 +79,13 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const app = localApp(ports, secrets, {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
     mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
-    faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
+    faults: {
+      now: clock.now,
+      setSesFault: ses.setFault,
+      setSesEventFault: ses.setEventFault,
+      setDynamoFault: faults.set,
+      ...(time.kind === "virtual" ? { outage: async (until: Instant) => time.clock.advanceTo(until) } : {}),
+    },
     metrics: core.metrics,
     ses,
     forms: core.forms,

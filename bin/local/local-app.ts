@@ -6,6 +6,7 @@ import { pageActions } from "#flows/preferences/page-actions.ts";
 import type { Erase } from "#operations/operation-ports.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import type { Forms, Ports } from "#ports/ports.ts";
+import { TemporaryError } from "#ports/temporary-error.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { callRoutes } from "./http/call-routes.ts";
@@ -46,6 +47,12 @@ const UNNAMED = "unnamed";
 /** @param secrets of webhook sources, by source name */
 export function localApp(ports: Ports, secrets: Record<string, string>, controls: Controls): Hono {
   const app = new Hono();
+  // A full disk, mostly: what was asked for can be asked for again. What it was is for the terminal, not for who asks.
+  app.onError((error, c) => {
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+    if (error instanceof TemporaryError) return c.json({ problems: ["The store does not answer. Try again later."] }, 503);
+    return c.json({ problems: ["Something failed; the terminal says what."] }, 500);
+  });
   app.route("/", webhooks(ports, secrets, controls.mails.virtual));
   app.route(
     "/",

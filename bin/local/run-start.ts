@@ -19,7 +19,7 @@ import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
 const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 
-const CLOCK_GOES_ON = "--at is for the virtual clock of an empty folder: this clock is not put there.";
+const CLOCK_GOES_ON = "--at is for a virtual clock that does not stand later already: this clock is not put there.";
 
 /** The options of `perennial start`. */
 export type StartOptions = {

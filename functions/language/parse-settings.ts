@@ -4,6 +4,7 @@ import * as z from "zod";
 import { FACTS } from "#engine/model/facts.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
 import type { CouponPool, FieldType, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
+import { readZone } from "#engine/time/zones/read-zone.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
@@ -59,17 +60,9 @@ const readColour = (text: string): Parsed<string> =>
     ? { value: text.toLowerCase() }
     : { code: "bad-colour", wrong: `\`${text}\` is no colour`, remedy: 'Write it in quotes, as in `"#1f4d3d"`.' };
 
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return /^[A-Z]/.test(zone);
-  } catch {
-    return false;
-  }
-};
-
-const readZone = (text: string): Parsed<string> => {
-  if (isZone(text)) return { value: text };
+const zone = (text: string): Parsed<string> => {
+  const value = readZone(text);
+  if (value !== undefined) return { value };
   const near = nearest(text, Intl.supportedValuesOf("timeZone"));
   const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
   return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
@@ -188,7 +181,7 @@ const settingsSchema = mapping({
   sender: person(),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
   locale: textValue(readLocale, { description: "For customers of whom we do not know better." }),
-  time_zone: textValue(readZone, { description: "For customers of whom we do not know better." }),
+  time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),
   rates: rates().optional(),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),

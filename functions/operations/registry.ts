@@ -34,7 +34,10 @@ import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
 import { previewRestore } from "./system/preview-restore.ts";
+import { rates } from "./system/rates.ts";
 import { resumeAfterRestore } from "./system/resume-after-restore.ts";
+import { retryQuarantined } from "./system/retry-quarantined.ts";
+import { review } from "./system/review.ts";
 import { sourceReport } from "./system/source-report.ts";
 
 export const OPERATIONS = {
@@ -64,12 +67,15 @@ export const OPERATIONS = {
   "preview-merge": previewMerge,
   "preview-restore": previewRestore,
   publish,
+  rates,
   results,
   resume,
   "resume-after-restore": resumeAfterRestore,
   "resume-marketing": resumeMarketing,
   "resume-sign-ups": resumeSignUps,
   retire,
+  "retry-quarantined": retryQuarantined,
+  review,
   rollback,
   "source-report": sourceReport,
   "stop-launch": stopLaunch,

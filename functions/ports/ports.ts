@@ -6,6 +6,7 @@ import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
 import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Epoch } from "./epoch.ts";
+import type { HostSecret } from "./host-secret.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Stores } from "./stores.ts";
@@ -85,7 +86,7 @@ export type Ports = Stores & {
   epoch: Epoch;
   caller: Caller;
   /** What calls to this outgoing webhook are signed with: two during a rotation, none where the operator has not set one. */
-  secretsOf(call: OutgoingCall): Promise<string[]>;
+  secretsOf(call: OutgoingCall): Promise<HostSecret[]>;
   starter: Starter;
   report: Report;
 };

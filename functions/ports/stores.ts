@@ -223,6 +223,9 @@ export type CustomerBaseStore = {
   /** The condition, by segment, by which all customers have been rechecked once: one who is found in it from then on has entered it. */
   watched(): Promise<Record<string, string>>;
   saveWatched(conditions: Record<string, string>): Promise<void>;
+  /** Every currency in which some customer has paid, ascending, as nights have seen it. */
+  currencies(): Promise<string[]>;
+  noteCurrencies(codes: string[]): Promise<void>;
   /** The customer that a job has come to in a slice, so that a repeat goes on from there; undefined: it begins. */
   progress(job: string, slice: string): Promise<string | undefined>;
   saveProgress(job: string, slice: string, after: string | undefined): Promise<void>;

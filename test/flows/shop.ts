@@ -74,7 +74,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponCode("a secret of tests", couponKey) },
     caller: memoryCaller(),
-    secretsOf: async () => [CALL_SECRET],
+    secretsOf: async ({ url }) => [{ host: new URL(url).host, secret: CALL_SECRET }],
     starter: { startReact: async () => {}, startSweep: async () => {}, startLaunch: async () => {}, startErase: async () => {} },
     report: {
       count: (name, by = 1) => {

@@ -100,6 +100,14 @@ describe("a system that was stopped", () => {
     await shop.close();
   });
 
+  it("was down until the moment at which it is started, where that lies later than its clock", () => {
+    const folder = openDataFolder(place);
+    const at = (iso: string) => localClock("virtual", Date.parse(iso), folder).clock.now();
+    expect(at(START)).toBe(Date.parse(START));
+    expect(at("2026-11-05T08:00:00Z")).toBe(Date.parse("2026-11-05T08:00:00Z"));
+    expect(at(START)).toBe(Date.parse("2026-11-05T08:00:00Z"));
+  });
+
   it("does not turn its clock back to the real time", () => {
     const folder = openDataFolder(place);
     localClock("virtual", Date.parse("2199-01-01T00:00:00Z"), folder);

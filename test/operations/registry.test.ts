@@ -52,10 +52,12 @@ describe("the registry", () => {
 /** What a command does that is not called like its operation. */
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
+  check: ["check", "rates"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
   breaker: ["breaker", "resume-marketing", "resume-sign-ups"],
   coupons: ["coupons", "add-coupons"],
+  review: ["review", "retry-quarantined"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],
 };

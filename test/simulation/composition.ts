@@ -103,7 +103,7 @@ const portsFor = (machine: Machine, { run, storage, ses, truth, starter, mutant 
     epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponCode("a secret of the simulation", couponKey) },
     caller: callerOf(machine, truth),
-    secretsOf: async () => [SECRET],
+    secretsOf: async ({ url }) => [{ host: new URL(url).host, secret: SECRET }],
     starter: {
       startReact: (input) => machine.call(`starts react of ${input.eventId}`, "start", () => starter.startReact(input)),
       startSweep: () => machine.call("starts a sweep", "start", () => starter.startSweep()),

@@ -11,7 +11,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { LocalAccess } from "../local-access.ts";
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+type Answer = (request: Request) => Response | Promise<Response>;
 
 export type GuardOptions = LocalAccess & {
   port: number;
@@ -29,7 +29,7 @@ const MAILBOX = /^\/$|^\/local\/mails\/[^/]+(\/html)?$/;
 const OWN_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 
 /** The same handler behind the checks: what is refused never reaches it. */
-export function localGuard(options: GuardOptions, fetch: Fetch): Fetch {
+export function localGuard(options: GuardOptions, answer: Answer): Answer {
   const { port, token, mailboxKey, baseUrl } = options;
   const hosts = new Set(OWN_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
   const origins = new Set([...hosts].map((host) => `http://${host}`));
@@ -38,10 +38,10 @@ export function localGuard(options: GuardOptions, fetch: Fetch): Fetch {
 
   const own = async (request: Request, url: URL): Promise<Response> => {
     if (isOfAnotherSite(request, origins)) return refused(403, ANOTHER_SITE);
-    if (isSame(bearerOf(request), token)) return isJson(request) ? fetch(request) : refused(415, NOT_JSON);
+    if (isSame(bearerOf(request), token)) return isJson(request) ? answer(request) : refused(415, NOT_JSON);
     if (!isRead(request) || !MAILBOX.test(url.pathname)) return refused(401, NO_TOKEN);
     if (url.pathname === "/" && isSame(url.searchParams.get("key"), mailboxKey)) return opened(cookieName, mailboxKey);
-    return isSame(cookieOf(request, cookieName), mailboxKey) ? fetch(request) : refused(401, NO_KEY);
+    return isSame(cookieOf(request, cookieName), mailboxKey) ? answer(request) : refused(401, NO_KEY);
   };
 
   return async (request) => {
@@ -51,8 +51,8 @@ export function localGuard(options: GuardOptions, fetch: Fetch): Fetch {
     const isOurs = (host: string): boolean => hosts.has(host) || ((isPage || isWebhook) && host === linkHost);
     // The line of a request may name another host than its header.
     if (!isOurs((request.headers.get("host") ?? "").toLowerCase()) || !isOurs(url.host)) return refused(421, OTHER_HOST);
-    if (isPage) return fetch(request);
-    if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : fetch(request);
+    if (isPage) return answer(request);
+    if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : answer(request);
     return withOwnHeaders(await own(request, url));
   };
 }

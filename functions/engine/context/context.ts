@@ -16,9 +16,9 @@ export type ContextOf<J> = { journey: J; settings: Settings; customerRecord: Cus
 /** A context that holds a journey of whatever kinds of steps and triggers. */
 export type AnyContext = ContextOf<JourneyForm>;
 
-/** The customer's time zone, or the settings' where theirs is unknown or invalid. */
-export function zoneIn(context: Pick<AnyContext, "settings" | "customerRecord">): string {
-  return zoneOf(context.customerRecord.customer.time_zone, context.settings.time_zone).zone;
+/** The customer's time zone; where theirs is unknown or cannot be read their country's, else the settings'. */
+export function zoneIn({ settings, customerRecord: { customer } }: Pick<AnyContext, "settings" | "customerRecord">): string {
+  return zoneOf(customer.time_zone, settings.time_zone, customer.country).zone;
 }
 
 /** The journey's topic. Throws when the settings have lost it, which quarantines the enrollment with this reason. */

@@ -162,7 +162,7 @@ const withMaker = (customer: Customer, event: Event): Customer => {
 /** The customer's time zone decides on which day a service was. */
 const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[] => {
   if (assets.length === 0) return assets;
-  const { zone } = zoneOf(customer.time_zone, ids.zone ?? "UTC");
+  const { zone } = zoneOf(customer.time_zone, ids.zone ?? "UTC", customer.country);
   return assets.map((asset) => withMaintenance(asset, zone));
 };
 

@@ -8,7 +8,7 @@
  * change makes the removal a conflict, and all of it is done again.
  */
 
-import { mergedCustomer, stays, withEarlier } from "#engine/decide/merge-people.ts";
+import { mergedCustomer, stays, withEarlier } from "#engine/decide/people/merge-people.ts";
 import { noesOf, withNoes, withoutCustomer } from "#engine/decide/person-address.ts";
 import type { Address, Noes } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";

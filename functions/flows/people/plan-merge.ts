@@ -1,6 +1,6 @@
 /** Says in sentences what a merge of two profiles would do; changes nothing. */
 
-import { mergedCustomer, stays } from "#engine/decide/merge-people.ts";
+import { mergedCustomer, stays } from "#engine/decide/people/merge-people.ts";
 import { noesOf } from "#engine/decide/person-address.ts";
 import { ownId } from "#engine/identity/source-ids.ts";
 import type { Address } from "#engine/model/address.ts";

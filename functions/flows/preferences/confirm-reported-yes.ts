@@ -7,8 +7,8 @@
  * a row, and whether the mail left is settled as for any other: by SES's own events, else it is listed for a person.
  */
 
+import { type Confirmation, confirmationOf, withoutConfirmation } from "#engine/decide/people/waiting-yes.ts";
 import { mergedMessage } from "#engine/decide/send-protocol.ts";
-import { type Confirmation, confirmationOf, withoutConfirmation } from "#engine/decide/waiting-yes.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";

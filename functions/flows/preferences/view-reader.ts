@@ -26,7 +26,7 @@ export function viewReader(ports: Pick<Ports, "addresses" | "customers" | "clock
     const chosen = Object.values(settings.topics).filter(({ kind }) => kind !== "transactional");
     return {
       ...(customer?.locale === undefined ? {} : { locale: customer.locale }),
-      zone: zoneOf(customer?.time_zone, settings.time_zone).zone,
+      zone: zoneOf(customer?.time_zone, settings.time_zone, customer?.country).zone,
       topics: Object.fromEntries(
         chosen.map((topic) => [topic.name, consentRefuses(shown, { topic, country, isCustomer }) === undefined]),
       ),

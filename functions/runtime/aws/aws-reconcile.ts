@@ -5,7 +5,7 @@ import { woocommerceOrders } from "#shops/woocommerce-orders.ts";
 import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import type { FlushedReport } from "../emf-report.ts";
 import { realClock } from "../real-clock.ts";
-import { secretsNamed } from "../secrets-named.ts";
+import { hostSecretsNamed } from "../secrets-named.ts";
 import { awsEpoch } from "./aws-epoch.ts";
 import { awsSecret } from "./aws-secret.ts";
 import { awsReactStarter } from "./aws-starter.ts";
@@ -30,6 +30,6 @@ export function awsReconcile(env: Env, report: FlushedReport): ReconcileNeeds {
       clock: realClock,
       report,
     }),
-    credentialsOf: async (name) => secretsNamed(await secrets(), name),
+    credentialsOf: async ({ secret }) => hostSecretsNamed(await secrets(), secret),
   };
 }

@@ -24,7 +24,7 @@
  * | schedule#JOURNEY | schedule                   | the next time of a schedule             | always                      |
  * | erasure#ID       | erasure                    | that a customer was erased: a hash      | until it is done            |
  * | slice#NN         | CUSTOMER                   | a customer's nightly digest             |                             |
- * | night            | measure#SLICE, thresholds, watched | what a night has computed       |                             |
+ * | night            | measure#SLICE, thresholds, watched, currencies | what a night has computed       |                             |
  * | job#JOB          | SLICE                      | how far a job has come in a slice       |                             |
  * | deliverability   | day#DAY#STRIPE             | counts of a day's deliveries            |                             |
  * | deliverability   | breaker                    | whether marketing is stopped            |                             |

@@ -3,7 +3,7 @@
 import type * as z from "zod/mini";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "../delivery.ts";
 import { time } from "../foreign-text.ts";
-import { isWritten, sameSignature, sign } from "../signature.ts";
+import { sameSignature, sign, writtenLength } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
 import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-customer.ts";
 import {
@@ -24,7 +24,7 @@ export const shopify: SourceKind = {
   refusesTimesAhead: false,
   givesEventIds: false,
   hasGuests: true,
-  holdsKey: isWritten,
+  keyLength: writtenLength,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
   isPing: () => false,
   translate: (body, context) => translated(body, context),
@@ -115,13 +115,14 @@ const profile = (account: shapes.Account, context: Context): Translation => {
 
 /**
  * Shopify's request to erase a customer; without an address or an id nothing is stored under them.
- * The day is part of the identity: a customer who came back may be erased again with the very same body.
+ *
+ * It states no time, and whoever recorded it can send it again for good: the same body is the same request, of when it first came.
+ * One about a customer who has come back names other orders.
  */
 const erased = (account: shapes.Account, context: Context): Translation => {
   const customer = identityOf([account.email], account.id);
   const at = receivedAt(context);
-  const id = `customer.erased:${bodyHash(context)}:${at.slice(0, 10)}`;
-  return events([customer && { type: "customer.erased", id, at, customer }]);
+  return events([customer && { type: "customer.erased", id: `customer.erased:${bodyHash(context)}`, at, customer }]);
 };
 
 /** A customer asks what is stored about them: a case for the team, with the month that the law gives to answer. */

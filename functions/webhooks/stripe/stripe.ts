@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Context, Delivery, Translation } from "../delivery.ts";
 import * as foreign from "../foreign-text.ts";
-import { isFresh, sameSignature, signHex } from "../signature.ts";
+import { isFresh, sameSignature, signHex, writtenLength } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
 import { customerOfAccount, customerOfInvoice, customerOfSession, identityOf } from "./stripe-customer.ts";
 import { money } from "./stripe-money.ts";
@@ -17,7 +17,7 @@ export const stripe: SourceKind = {
   refusesTimesAhead: false,
   givesEventIds: false,
   hasGuests: true,
-  holdsKey: (secret) => secret.trim().replace(/^whsec_/, "") !== "",
+  keyLength: (secret) => writtenLength(secret.trim().replace(/^whsec_/, "")),
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
   isPing: () => false,
   translate: (body, context) => translated(body, context),

@@ -8,6 +8,7 @@ import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { type Reconciled, reconcileSource } from "#flows/reconcile/reconcile-source.ts";
 import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { ORDERS_A_PAGE } from "#ports/shop-orders.ts";
+import { hostSecretsNamed } from "#runtime/secrets-named.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
 import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import { givenSettings } from "../../given.ts";
@@ -40,7 +41,8 @@ const reconcile = (source = "woo", longest = 200_000): Promise<Reconciled> =>
     ...shop.ports,
     shopOrders: remote,
     takeOrders: storePolledOrders(shop.ports),
-    credentialsOf: async (name) => (name === "woo-api" ? keys : []),
+    credentialsOf: async ({ secret: name }) =>
+      name === "woo-api" ? keys.map((secret) => ({ host: "shop.example", secret })) : [],
   })({ source, until: now() + longest });
 const isStored = async (id: string): Promise<boolean> => (await shop.ports.events.load(eventId("woo", id))) !== undefined;
 const later = (minutes: number): Promise<void> => shop.ports.clock.sleep(minutes * MINUTE);
@@ -57,6 +59,17 @@ describe("the plan", () => {
 });
 
 describe("asking a shop for its orders", () => {
+  it("is told to the operator where its key is stored without its host: it is sent nowhere", async () => {
+    const { polled } = await reconcileSource({
+      ...shop.ports,
+      shopOrders: remote,
+      takeOrders: storePolledOrders(shop.ports),
+      credentialsOf: async () => hostSecretsNamed('{"woo-api":"ck_a:cs_b"}', "woo-api"),
+    })({ source: "woo", until: now() + 200_000 });
+    expect(polled).toBe("failed");
+    expect(shop.counted.reconcile_failed).toBe(1);
+  });
+
   it("is left alone by data that were restored, which have forgotten how far they had asked, until a person lets them", async () => {
     remote.keep(ORDER, now() - 10 * MINUTE);
     const epoch = memoryEpoch("restored");

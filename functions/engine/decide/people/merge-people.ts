@@ -1,13 +1,13 @@
 /** Two profiles of one person as one: what the survivor is, and which enrollment of two under one key stays. */
 
-import { foldConsents } from "../fold/consent.ts";
-import { lastWriterWins } from "../fold/last-writer-wins.ts";
-import { orderFacts } from "../fold/order-facts.ts";
-import type { MainMoney } from "../fold/revenue.ts";
-import type { Noes } from "../model/address.ts";
-import { copyCustomer, copyEnrollment } from "../model/copies.ts";
-import type { Customer, CustomerRecord } from "../model/customer.ts";
-import type { EarlierEnrollment, Enrollment } from "../model/enrollment.ts";
+import { foldConsents } from "../../fold/consent.ts";
+import { lastWriterWins } from "../../fold/last-writer-wins.ts";
+import { orderFacts } from "../../fold/order-facts.ts";
+import type { MainMoney } from "../../fold/revenue.ts";
+import type { Noes } from "../../model/address.ts";
+import { copyCustomer, copyEnrollment } from "../../model/copies.ts";
+import type { Customer, CustomerRecord } from "../../model/customer.ts";
+import type { EarlierEnrollment, Enrollment } from "../../model/enrollment.ts";
 
 /** So many earlier enrollments, addresses and events are remembered. */
 const EARLIER = 5;

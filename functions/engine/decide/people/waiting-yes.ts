@@ -1,12 +1,12 @@
 /** A yes that a source has told after the reader's own no: whether its reader is asked by mail to confirm it, once for each no. */
 
-import { waitingYes } from "../fold/consent.ts";
-import type { Address, SendClaim } from "../model/address.ts";
-import { copyAddress } from "../model/copies.ts";
-import type { Instant } from "../model/enrollment.ts";
-import { confirmationKey } from "../model/ids.ts";
-import type { Settings } from "../model/settings.ts";
-import { SIGN_UPS_APART, withSignUp } from "./consent-changes.ts";
+import { waitingYes } from "../../fold/consent.ts";
+import type { Address, SendClaim } from "../../model/address.ts";
+import { copyAddress } from "../../model/copies.ts";
+import type { Instant } from "../../model/enrollment.ts";
+import { confirmationKey } from "../../model/ids.ts";
+import type { Settings } from "../../model/settings.ts";
+import { SIGN_UPS_APART, withSignUp } from "../consent-changes.ts";
 
 export type Confirmation =
   /** Nothing waits; or nobody is to be written to: the address is suppressed (a complaint, a bounce), or somebody of it was erased. */
