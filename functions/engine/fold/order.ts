@@ -11,9 +11,11 @@ import { foldFields } from "./last-writer-wins.ts";
 const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
 
 const ORDER = {
-  fields: ["number", "total", "refunded_total", "currency", "placed_at", "expected_at", "reason", "items"],
+  fields: ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"],
   copied: copyOrder,
 } as const;
+
+const REFUND = { fields: ["refunded_total"], copied: copyOrder } as const;
 
 const STATUSES = new Map<string, OrderStatus>(LIFECYCLE.map((status) => [`order.${status}`, status]));
 
@@ -31,10 +33,10 @@ export function foldOrder(
   const withItems = update.items === null ? { ...update, items: [] } : update;
   // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
   const said = status === "refunded" && update.payment !== undefined ? 0 : at;
-  const { refunded_total, ...others } = withItems;
-  const order = foldFields(stored ?? newOrder(update.id, customer, status), others, said, ORDER);
+  const { refunded_total } = withItems;
+  const order = foldFields(stored ?? newOrder(update.id, customer, status), withItems, said, ORDER);
   const returned = refunded_total === undefined && status === "refunded" ? null : refunded_total;
-  const kept = returned === undefined ? order : foldFields(order, { refunded_total: returned }, at, ORDER);
+  const kept = returned === undefined ? order : foldFields(order, { refunded_total: returned }, at, REFUND);
   return foldStatus(foldNames(kept, update), status, at);
 }
 
@@ -72,12 +74,15 @@ const foldNames = (order: Order, { id, payment, refs }: OrderUpdate): Order => {
 /** A partial refund is no status: the order goes its way. */
 const newest = (order: Order, otherwise: OrderStatus): OrderStatus => {
   const partial = order.statuses.refunded !== undefined && !isWhollyRefunded(order);
-  let [status, since] = [partial && otherwise === "refunded" ? "placed" : otherwise, ""];
+  let status: OrderStatus = partial && otherwise === "refunded" ? "placed" : otherwise;
+  let since = "";
   for (const candidate of LIFECYCLE) {
     const reached = order.statuses[candidate];
     if (candidate === "refunded" && partial) continue;
     // All are in UTC and of one form, so the greater text is the later time.
-    if (reached !== undefined && reached >= since) [status, since] = [candidate, reached];
+    if (reached === undefined || reached < since) continue;
+    status = candidate;
+    since = reached;
   }
   return status;
 };

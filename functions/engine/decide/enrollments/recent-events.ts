@@ -19,20 +19,24 @@ import { readIso } from "../../time/iso-time.ts";
 /** Longer than two deliveries about one thing are apart: senders tell what happened at once within minutes, in any order. */
 const KEPT_FOR = 10 * 60_000;
 const MOST = 10;
+const NONE: Event[] = [];
 
 /** The profile that remembers this event; the very same one where it does so already. */
 export function withRecentEvent(customer: Customer, event: Event, now: Instant): Customer {
-  const recent = customer.recentEvents ?? [];
-  if (recent.some(({ id }) => id === event.id)) return customer;
-  const young = recent.filter(({ receivedAt }) => now - receivedAt < KEPT_FOR);
+  const kept: NonNullable<Customer["recentEvents"]> = [];
+  for (const one of customer.recentEvents ?? []) {
+    if (one.id === event.id) return customer;
+    if (now - one.receivedAt < KEPT_FOR) kept.push(one);
+  }
+  kept.push({ receivedAt: now, ...slim(event) });
   const next = copyCustomer(customer);
-  next.recentEvents = [...young, { ...slim(event), receivedAt: now }].slice(-MOST);
+  next.recentEvents = kept.length > MOST ? kept.slice(-MOST) : kept;
   return next;
 }
 
 /** Those of the customer's recent events that an enrollment which has just been stored has missed, in the order of their times. */
 export function missedEvents({ recentEvents = [] }: Customer, enrollment: Enrollment): Event[] {
-  if (enrollment.state !== "active") return [];
+  if (enrollment.state !== "active" || recentEvents.length === 0) return NONE;
   const { cause, seen, keptEvents = [] } = enrollment;
   const from = enrollment.eventsFrom ?? enrollment.since;
   return recentEvents
@@ -52,8 +56,5 @@ export function awaitedTypes(journeys: readonly PublishedJourney[]): ReadonlySet
 }
 
 /** What it says of the customer, and what an order consists of, is stored already. */
-const slim = ({ customer: _customer, order, ...event }: Event): Event => ({
-  ...event,
-  customer: {},
-  ...(order ? { order: { id: order.id } } : {}),
-});
+const slim = (event: Event): Event =>
+  event.order ? { ...event, customer: {}, order: { id: event.order.id } } : { ...event, customer: {} };
