@@ -12,6 +12,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Table } from "#stores/table/table.ts";
 import { damageTo } from "./check-store.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
+import { type RowCache, rowCache } from "./row-cache.ts";
 import { sqliteTable } from "./sqlite-table.ts";
 import { SCHEMA } from "./stored-row.ts";
 import { type WrittenNote, writtenNote } from "./written-note.ts";
@@ -99,14 +100,15 @@ const countIn = (db: DatabaseSync): number => Number(db.prepare("SELECT n FROM w
 const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore => {
   db.exec(SCHEMA);
   db.exec("INSERT INTO written SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM written)");
-  const commits = counted(db, note);
+  const cache = rowCache();
+  const commits = counted(db, note, cache);
   const partitions = db.prepare("SELECT DISTINCT pk FROM items WHERE pk >= ? AND pk < ? ORDER BY pk");
   const compact = (): void => {
     commits.flush();
     db.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
   };
   return {
-    table: sqliteTable(db, commits),
+    table: sqliteTable(db, commits, cache),
     partitions: (prefix) => partitions.all(prefix, `${prefix}\u{10ffff}`).map(({ pk }) => String(pk)),
     compact,
     close: () => {
@@ -118,15 +120,15 @@ const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore =>
   };
 };
 
-const counted = (db: DatabaseSync, note: WrittenNote | undefined): GroupCommit => {
+const counted = (db: DatabaseSync, note: WrittenNote | undefined, cache: RowCache): GroupCommit => {
   const count = db.prepare("UPDATE written SET n = ?");
   let written = countIn(db);
-  return groupCommit(
-    db,
-    () => void count.run(written + 1),
-    () => {
+  return groupCommit(db, {
+    before: () => void count.run(written + 1),
+    after: () => {
       written += 1;
       note?.write(written);
     },
-  );
+    failed: cache.clear,
+  });
 };
