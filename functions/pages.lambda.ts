@@ -23,7 +23,7 @@ const report = lambdaReport(env.METRICS_NAMESPACE);
 const secret = awsSecret(env.LINK_KEY_ARN, realClock);
 const links = awsLinks(env, secret);
 const stores = awsStores(env);
-const mailer = awsMailerWhenNeeded(env, awsEpoch(env));
+const mailer = awsMailerWhenNeeded({ CONFIGURATION_SET: env.SIGN_UP_CONFIGURATION_SET }, awsEpoch(env));
 const starter = awsReactWhenNeeded(env);
 
 const app = pagesApp({

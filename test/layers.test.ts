@@ -203,6 +203,7 @@ const LAYERS: Layer[] = [
     may: [
       "engine",
       "flows",
+      "operations",
       "ports",
       "keys",
       "rendering",
@@ -243,6 +244,7 @@ const LAYERS: Layer[] = [
     may: [
       "lambda-env",
       "functions/stores/**/table-definition.ts",
+      "functions/flows/publish/senders-of.ts",
       "aws-cdk-lib",
       "aws-cdk-lib/*",
       "constructs",
@@ -293,7 +295,18 @@ const LAYERS: Layer[] = [
   {
     name: "deployed",
     files: ["bin/deployed/**"],
-    may: ["engine", "ports", "flows", "operations", "runtime", "lambda-env", "zod", "@aws-sdk/*", ...NODE],
+    may: [
+      "engine",
+      "ports",
+      "flows",
+      "operations",
+      "runtime",
+      "lambda-env",
+      "zod",
+      "@aws-sdk/*",
+      "@smithy/signature-v4",
+      ...NODE,
+    ],
     mayForTypes: ["engine"],
     because: "it composes the functions' own adapters, with the caller's credentials, and decides nothing",
   },

@@ -33,6 +33,7 @@ export const COMMANDS: Listed[] = [
 
   { group: OPERATE, name: "breaker", load: async () => (await import("./mail/breaker.ts")).breakerCommand() },
   { group: OPERATE, name: "coupons", load: async () => (await import("./system/coupons.ts")).couponsCommand() },
+  { group: OPERATE, name: "review", load: async () => (await import("./system/review.ts")).reviewCommand() },
   {
     group: OPERATE,
     name: "resume-after-restore",

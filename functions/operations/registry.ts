@@ -36,6 +36,8 @@ import { coupons } from "./system/coupons.ts";
 import { previewRestore } from "./system/preview-restore.ts";
 import { rates } from "./system/rates.ts";
 import { resumeAfterRestore } from "./system/resume-after-restore.ts";
+import { retryQuarantined } from "./system/retry-quarantined.ts";
+import { review } from "./system/review.ts";
 import { sourceReport } from "./system/source-report.ts";
 
 export const OPERATIONS = {
@@ -72,6 +74,8 @@ export const OPERATIONS = {
   "resume-marketing": resumeMarketing,
   "resume-sign-ups": resumeSignUps,
   retire,
+  "retry-quarantined": retryQuarantined,
+  review,
   rollback,
   "source-report": sourceReport,
   "stop-launch": stopLaunch,

@@ -120,9 +120,10 @@ export type AskedErasure = {
  * - `not_allowed`: what the settings do not let this source tell (`may:`)
  * - `unknown_topic`: a consent to a topic that there is not
  * - `duplicate_differs`: the id of an event that was told before, with another body
+ * - `unread_value`: the place of a value that could not be read, or made no sense
  * - `bad_email`: what an order system gave as an address, and cannot be one
  */
-export const REFUSED_WORDS = ["not_allowed", "unknown_topic", "duplicate_differs", "bad_email"] as const;
+export const REFUSED_WORDS = ["not_allowed", "unknown_topic", "duplicate_differs", "unread_value", "bad_email"] as const;
 export type RefusedWordKind = (typeof REFUSED_WORDS)[number];
 
 /** What a source has told that was not taken. `name` is of what it named, such as a topic, and never a person's. */

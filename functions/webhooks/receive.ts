@@ -88,9 +88,8 @@ const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Pro
     deps.report.count("webhook_irrelevant", 1, { source: source.name });
     deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
   }
-  noteLeftOut(deps, source, read.leftOut);
-  const { events } = read;
-  const kept = await storeEvents(deps, { source, settings, events, givesIds: kind.givesEventIds });
+  const { events, notTaken } = read;
+  const kept = await storeEvents(deps, { source, settings, events, notTaken, givesIds: kind.givesEventIds });
   await deps.noteReceived(source.name);
   deps.report.count("webhook_stored", kept.stored, { source: source.name });
   return { status: 202, ...kept };
@@ -100,19 +99,6 @@ const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Pro
 const noteAhead = ({ report }: ReceiveDeps, source: Source, events: number): void => {
   if (events > 0) report.count("event_time_ahead", events, { source: source.name });
 };
-
-/** By their places, never by what was sent; a list's entries under one name, for they are many. */
-const noteLeftOut = ({ report }: ReceiveDeps, source: Source, places: string[]): void => {
-  if (places.length === 0) return;
-  report.count("value_left_out", places.length, { source: source.name });
-  const names = new Set(places.map((place) => place.replace(/\.\d+/g, "[]")));
-  report.note("values could not be read and were left out", {
-    source: source.name,
-    places: [...names].slice(0, MOST_PLACES).join(", "),
-  });
-};
-
-const MOST_PLACES = 20;
 
 /** Never done by itself: one wrong delivery would erase every customer. The alarm of this count asks an operator. */
 const askedFor = ({ report }: ReceiveDeps, source: Source): WebhookAnswer => {

@@ -19,8 +19,14 @@ export type StoreDeps = {
   report: Report;
 };
 
-/** What a delivery has brought: `givesIds` is that of its source's kind. */
-export type Received = { source: Source; settings: Pick<Settings, "topics">; events: Event[]; givesIds: boolean };
+/** What a delivery has brought: `notTaken`: what could not be read; `givesIds` is that of its source's kind. */
+export type Received = {
+  source: Source;
+  settings: Pick<Settings, "topics">;
+  events: Event[];
+  notTaken: NotTaken[];
+  givesIds: boolean;
+};
 
 /**
  * Stores one event after the other, so that a repeat after a failure half-way finds the first ones stored. What the source may not
@@ -30,23 +36,23 @@ export type Received = { source: Source; settings: Pick<Settings, "topics">; eve
  */
 export async function storeEvents(
   deps: StoreDeps & { noteNotTaken: NoteNotTaken },
-  { source, settings, events, givesIds }: Received,
+  { source, settings, events, givesIds, ...received }: Received,
 ): Promise<{ stored: number; duplicates: number }> {
   const fresh: string[] = [];
-  const notTaken: NotTaken[] = [];
+  const notTaken = received.notTaken.slice();
   let duplicates = 0;
-  for (const received of events) {
+  for (const one of events) {
     const now = deps.clock.now();
-    const { event, leftOut } = permitted(received, source, settings.topics);
+    const { event, leftOut } = permitted(one, source, settings.topics);
     notTaken.push(...leftOut);
     if (!event) continue;
     const own = withSourceIds(withoutTimesAhead(event, now), source.idsOf ?? source.name);
-    const fingerprint = givesIds ? fingerprintOf(canonicalText(received)) : undefined;
+    const fingerprint = givesIds ? fingerprintOf(canonicalText(one)) : undefined;
     const { id, duplicate, differs } = await deps.events.storeOnce(own, source.name, now, fingerprint);
     if (!duplicate) fresh.push(id);
     else duplicates += 1;
     if (differs) {
-      notTaken.push({ kind: "duplicate_differs", name: received.type });
+      notTaken.push({ kind: "duplicate_differs", name: one.type });
       deps.report.note("an event was told again with another body", { source: source.name, event: id });
     }
   }

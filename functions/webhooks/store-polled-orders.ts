@@ -25,7 +25,13 @@ export function storePolledOrders(ports: StoreDeps & { sources: RefusedWordsStor
       const read = eventsIn(kind, order, contextOf(kind, order, { source, settings, now: deps.clock.now() }));
       if (read.kind === "events")
         result.stored += (
-          await storeEvents(deps, { source, settings, events: read.events, givesIds: kind.givesEventIds })
+          await storeEvents(deps, {
+            source,
+            settings,
+            events: read.events,
+            notTaken: read.notTaken,
+            givesIds: kind.givesEventIds,
+          })
         ).stored;
       else result.refused += 1;
       result.newest = Math.max(result.newest, kind.changedAt(order) ?? 0);

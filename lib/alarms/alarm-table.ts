@@ -1,6 +1,7 @@
 /** What the operator is woken for. A new alarm is one row here, and one section of lib/RUNBOOK.md under the row's name. */
 
 import type { StageConfig } from "../config/stage-config.ts";
+import { DUTY_FUNCTIONS } from "../deploy/duty-table.ts";
 import {
   accountRate,
   counted,
@@ -212,7 +213,10 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
   {
     name: "function-errors",
     meaning: "Functions behind the webhooks keep crashing.",
-    metric: errorsOf("react", "sweep-work", "pages", "record-mail-event", "publish", "breaker"),
+    metric: errorsOf(
+      ...(["react", "sweep-work", "pages", "record-mail-event", "publish"] as const),
+      ...Object.values(DUTY_FUNCTIONS),
+    ),
     threshold: 3,
   },
   {

@@ -42,8 +42,8 @@ export class Lambdas {
         if (row.grants && variable in row.grants) fn.addEnvironment(variable, grant(role));
       for (const [variable, value] of Object.entries(values))
         if (LAMBDA_NEEDS[name].includes(variable)) fn.addEnvironment(variable, value);
-      if (row.epoch === "ask") epoch.grantAsk(role);
-      if (row.epoch === "adopt") epoch.grantAdopt(role);
+      if (row.epoch?.includes("ask")) epoch.grantAsk(role);
+      if (row.epoch?.includes("adopt")) epoch.grantAdopt(role);
       if (row.readsSendingQuota) readSendingQuota(role);
     }
   }

@@ -157,6 +157,86 @@ export const TABLE_GRANTS = {
 
   /** Write that a launch is done. */
   finishLaunch: [{ actions: ["GetItem", "PutItem"], keys: ["launch#*"] }],
+
+  /** Add to the audit trail. Only the state machine `audit` has it, which adds and never replaces. */
+  appendAudit: [{ actions: ["PutItem"], keys: ["audit#*"] }],
+
+  /** Read the audit trail. */
+  readAudit: [{ actions: ["Query"], keys: ["audit#*"] }],
+
+  /** Count who stands where: reads people, and hands out sums. */
+  readFigures: [
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
+    { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
+    // What was ignored of what a source tells, and whether sign-ups are stopped.
+    { actions: ["GetItem"], keys: ["source#*", "sign-ups#*"] },
+    { actions: ["Query"], index: "due" },
+  ],
+
+  /** Move or end those inside a journey that is published, and tell senders of an end by their address. */
+  moveThoseInside: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "BatchGetItem", "Query", "PutItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["address#*", "message#*"] },
+  ],
+
+  /** Pause, resume and retire: the pointer of the journey, its schedule, and those whose time came during a pause. */
+  steerJourneys: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["published"] },
+    { actions: ["GetItem", "Query"], keys: ["journey#*", "launch#*", "slice#*"] },
+    { actions: ["GetItem", "PutItem", "DeleteItem"], keys: ["schedule#*"] },
+    { actions: ["GetItem", "BatchGetItem", "Query", "PutItem"], keys: ["customer#*"] },
+  ],
+
+  /** Begin and stop launches; their state machine goes through the customers. The audience is counted before. */
+  launchAudiences: [
+    { actions: ["GetItem", "PutItem"], keys: ["launch#*"] },
+    { actions: ["BatchGetItem"], keys: ["customer#*", "address#*"] },
+    { actions: ["GetItem", "Query"], keys: ["night", "template#*"] },
+    { actions: ["GetItem"], keys: ["address#*", "deliverability"] },
+  ],
+
+  /** Add coupon codes. */
+  fillPools: [
+    { actions: ["GetItem", "PutItem"], keys: ["pool#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published"] },
+  ],
+
+  /** List what waits for a person, and make it due again. */
+  retryQuarantined: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "PutItem"], keys: ["event#*"] },
+    { actions: ["GetItem"], keys: ["message#*"] },
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*"] },
+  ],
+
+  /** All that is held of one person. */
+  readPeople: [
+    { actions: ["Query"], index: "due" },
+    // A sign-up that still waits for its mail.
+    { actions: ["GetItem"], keys: ["sign-up#*"] },
+    {
+      actions: ["GetItem", "BatchGetItem", "Query"],
+      keys: ["customer#*", "address#*", "message#*", "event#*", "text#*", "erasure#*"],
+    },
+    {
+      actions: ["GetItem", "Query"],
+      keys: ["published", "journey#*", "template#*", "launch#*", "slice#*", "night", "deliverability"],
+    },
+  ],
+
+  /** Make one person of two profiles: rows go over, the address and the digest follow. */
+  mergePeople: [
+    { actions: ["GetItem", "PutItem", "DeleteItem"], keys: ["customer#*", "slice#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["address#*"] },
+  ],
+
+  /** Let one customer into a journey; what the journey asks for is left to the sweep. */
+  enrollByHand: [{ actions: ["GetItem", "PutItem"], keys: ["customer#*", "slice#*"] }],
+
+  /** Ask for an erasure, as an order system does, and note that it was begun. */
+  askForErasure: [{ actions: ["GetItem", "PutItem"], keys: ["event#*", "erasure#*"] }],
 } satisfies Record<string, readonly TableStatement[]>;
 
 /** The name of a grant: a row of the table above. */
@@ -171,6 +251,7 @@ type IndexName = typeof TABLE_DEFINITION.dueIndex.name;
 
 /** Partitions of the table: one of a kind, or all that begin so. */
 type LeadingKey =
+  | "audit#*"
   | "deliverability"
   | "night"
   | "published"

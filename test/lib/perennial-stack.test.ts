@@ -3,6 +3,7 @@
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
+import { PUBLICATION } from "./publication.ts";
 import { templateOf } from "./synthesize.ts";
 
 const names = Object.keys(LAMBDA_NEEDS);
@@ -150,8 +151,7 @@ describe("the sources of webhooks", () => {
 
 describe("the nightly run", () => {
   it("begins at three by the shop's clock", () => {
-    const publication = JSON.stringify({ settings: { time_zone: "Europe/Warsaw" } });
-    templateOf({}, publication).hasResourceProperties("AWS::Scheduler::Schedule", {
+    templateOf({}, PUBLICATION).hasResourceProperties("AWS::Scheduler::Schedule", {
       ScheduleExpression: "cron(0 3 * * ? *)",
       ScheduleExpressionTimezone: "Europe/Warsaw",
       Target: { Arn: { Ref: Match.stringLikeRegexp("^nightlymachine") }, Input: "{}" },
@@ -173,6 +173,7 @@ describe("the state machines", () => {
       "perennial-test-nightly": "STANDARD",
       "perennial-test-launch": "STANDARD",
       "perennial-test-erase": "STANDARD",
+      "perennial-test-audit": "EXPRESS",
     });
   });
 

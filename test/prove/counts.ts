@@ -54,6 +54,13 @@ export const COUNTS = {
     promised: 10_000,
     files: ["test/failures/sign-ups/flood.test.ts"],
   },
+  pairs: {
+    variable: "PAIRS",
+    unit: "pairs of sources with the same ids",
+    sample: 200,
+    promised: 1_000,
+    files: ["test/failures/webhooks/two-sources.test.ts"],
+  },
   histories: {
     variable: "HISTORIES",
     unit: "histories, lived through and back-tested",

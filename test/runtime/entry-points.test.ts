@@ -27,6 +27,11 @@ vi.hoisted(() =>
     LINK_KEY_ARN: "link-key-arn",
     LINK_BASE_URL: "https://mail.example.com",
     CONFIGURATION_SET: "set",
+    SIGN_UP_CONFIGURATION_SET: "sign-up-set",
+    AUDIT_MACHINE_ARN: "audit-arn",
+    LAUNCH_MACHINE_ARN: "launch-arn",
+    ERASE_MACHINE_ARN: "erase-arn",
+    SENDERS: "hello@shop.example",
   }),
 );
 

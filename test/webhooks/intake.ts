@@ -97,7 +97,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
     const answer = ANSWER.parse(await response.json());
     return { status: response.status, ...answer };
   };
-  return { app, post, stored, started, lines, pools };
+  return { app, post, stored, started, lines, pools, sources };
 };
 
 /** What a till sends: the canonical event under a Standard Webhooks signature. */

@@ -159,10 +159,11 @@ describe("Shopify's orders", () => {
   );
 
   it.each([
-    ["orders/create", "order.placed"],
-    ["orders/fulfilled", "order.fulfilled"],
-  ])("under %s are %s", async (topic, type) => {
-    expect((await send(topic, ORDER)).events).toMatchObject([{ type }]);
+    ["orders/create", "order.placed", {}],
+    ["orders/fulfilled", "order.fulfilled", { fulfillment_status: "fulfilled" }],
+    ["orders/fulfilled", "order.fulfilled", { fulfillment_status: undefined }],
+  ])("under %s are %s", async (topic, type, over) => {
+    expect((await send(topic, order(over))).events).toMatchObject([{ type }]);
   });
 
   it("are cancelled when they say when, with the reason", async () => {
@@ -343,13 +344,24 @@ describe("Shopify's customers", () => {
     orders_to_redact: [299938],
   };
 
-  it("are erased when Shopify asks, and again when they came back", async () => {
-    const at = intake();
+  it("are erased when Shopify asks, once however late the same body is sent again, and again when it names what came since", async () => {
+    let now = NOW;
+    const at = intake({ clock: { now: () => now } });
     await send("customers/redact", JSON.stringify(redact), at);
+    now += 400 * 86_400_000;
     await send("customers/redact", JSON.stringify(redact), at);
     expect(at.stored).toMatchObject([{ type: "customer.erased", customer: { email: "john@example.com" } }]);
-    expect(at.stored[0]?.id).toContain("2026-11-02");
+    await send("customers/redact", JSON.stringify({ ...redact, orders_to_redact: [299_938, 300_001] }), at);
+    expect(at.stored).toHaveLength(2);
   });
+
+  it.each([null, "partial", "unfulfilled", "restocked"])(
+    "under orders/fulfilled whose body says %s are not fulfilled",
+    async (status) => {
+      const answer = await send("orders/fulfilled", order({ fulfillment_status: status }));
+      expect(answer).toMatchObject({ status: 422, events: [] });
+    },
+  );
 
   it("who ask for their data become a case for a person, due within the law's month", async () => {
     const request = { ...shop, orders_requested: [299938], customer: redact.customer, data_request: { id: 9999 } };

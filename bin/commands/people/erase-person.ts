@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { erasePerson } from "#operations/people/erase-person.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import type { ErasingProgress } from "../../deployed/deployed-erasure.ts";
+import type { ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { listOf } from "../../people/export-sections.ts";
 import { writeExport } from "../../people/write-export.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";

@@ -39,6 +39,11 @@ export function contradiction(milestone: Milestone, order: Order): string | unde
   if (milestone === "paid" && ["pending", "authorized", "partially_paid", "expired"].includes(status)) {
     return "The topic says that the order is paid, its `financial_status` says otherwise.";
   }
+  // A body that tells nothing of parcels was trimmed by the shop's own settings.
+  const parcels = order.cancelled_at || order.test ? undefined : order.fulfillment_status;
+  if (milestone === "fulfilled" && parcels !== undefined && parcels !== "fulfilled") {
+    return "The topic says that the order is fulfilled, its `fulfillment_status` says otherwise.";
+  }
   if (milestone === "cancelled" && !order.cancelled_at) {
     return "The topic says that the order is cancelled, but it has no `cancelled_at`.";
   }

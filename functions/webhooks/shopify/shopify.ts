@@ -115,13 +115,14 @@ const profile = (account: shapes.Account, context: Context): Translation => {
 
 /**
  * Shopify's request to erase a customer; without an address or an id nothing is stored under them.
- * The day is part of the identity: a customer who came back may be erased again with the very same body.
+ *
+ * It states no time, and whoever recorded it can send it again for good: the same body is the same request, of when it first came.
+ * One about a customer who has come back names other orders.
  */
 const erased = (account: shapes.Account, context: Context): Translation => {
   const customer = identityOf([account.email], account.id);
   const at = receivedAt(context);
-  const id = `customer.erased:${bodyHash(context)}:${at.slice(0, 10)}`;
-  return events([customer && { type: "customer.erased", id, at, customer }]);
+  return events([customer && { type: "customer.erased", id: `customer.erased:${bodyHash(context)}`, at, customer }]);
 };
 
 /** A customer asks what is stored about them: a case for the team, with the month that the law gives to answer. */
