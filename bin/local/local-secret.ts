@@ -7,9 +7,9 @@ const SECRETS: Record<string, string> = {
   stripe: "whsec_local-only-stripe-secret",
 };
 
-/** By source name; `given` ones win. A source of another name signs with `local-only-<name>-secret`. */
+/** By source name; `given` ones win. A source of another name signs with `local-only-secret-of-the-source-<name>`. */
 export function localSecret(source: string, given: Record<string, string> = {}): string {
-  return given[source] ?? SECRETS[source] ?? `local-only-${source}-secret`;
+  return given[source] ?? SECRETS[source] ?? `local-only-secret-of-the-source-${source}`;
 }
 
 /** The key of the local WooCommerce shop's REST API. */

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { FACTS } from "#engine/model/facts.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
 import type { CouponPool, FieldType, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
+import { readZone } from "#engine/time/zones/read-zone.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
@@ -12,6 +13,7 @@ import { readCallAddress, sources } from "./source-schema.ts";
 import { readCurrency, readRate } from "./values/currencies.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
+import { readOrigin, readSignUpsPerHour } from "./values/sign-ups.ts";
 import { windowSchema } from "./window-schema.ts";
 
 /** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
@@ -22,7 +24,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
   const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, fields, webhooks, calls, coupon_pools } = value;
+  const { limits: cap, fields, webhooks, calls, coupon_pools, sign_up } = value;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -38,6 +40,7 @@ export function parseSettings(
     sources: webhooks ?? {},
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
+    ...(sign_up === undefined ? {} : { signUp: sign_up }),
   };
   return { settings, problems };
 }
@@ -57,17 +60,9 @@ const readColour = (text: string): Parsed<string> =>
     ? { value: text.toLowerCase() }
     : { code: "bad-colour", wrong: `\`${text}\` is no colour`, remedy: 'Write it in quotes, as in `"#1f4d3d"`.' };
 
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return /^[A-Z]/.test(zone);
-  } catch {
-    return false;
-  }
-};
-
-const readZone = (text: string): Parsed<string> => {
-  if (isZone(text)) return { value: text };
+const zone = (text: string): Parsed<string> => {
+  const value = readZone(text);
+  if (value !== undefined) return { value };
   const near = nearest(text, Intl.supportedValuesOf("timeZone"));
   const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
   return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
@@ -146,6 +141,25 @@ const couponPools = () =>
       Object.fromEntries(Object.entries(list).map(([name, { about }]): [string, CouponPool] => [name, { name, about }])),
     );
 
+const signUp = () =>
+  mapping({
+    per_hour: quantity(readSignUpsPerHour, {
+      description: "How many confirmations strangers may cause within an hour, in all; default 60.",
+      examples: [60],
+    }).optional(),
+    origins: z
+      .array(
+        textValue(readOrigin, {
+          description: "Another site that posts the sign-up form.",
+          examples: ["https://blog.example.com"],
+        }),
+      )
+      .optional(),
+  }).transform(({ per_hour, origins }) => ({
+    ...(per_hour === undefined ? {} : { perHour: per_hour }),
+    ...(origins === undefined ? {} : { origins }),
+  }));
+
 const currencyCode = (description: string) => textValue(readCurrency, { description, examples: ["EUR", "PLN"] });
 
 const rates = () =>
@@ -167,7 +181,7 @@ const settingsSchema = mapping({
   sender: person(),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
   locale: textValue(readLocale, { description: "For customers of whom we do not know better." }),
-  time_zone: textValue(readZone, { description: "For customers of whom we do not know better." }),
+  time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),
   rates: rates().optional(),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
@@ -176,4 +190,5 @@ const settingsSchema = mapping({
   webhooks: sources().optional(),
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
+  sign_up: signUp().optional(),
 });

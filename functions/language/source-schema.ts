@@ -88,5 +88,15 @@ export function readCallAddress(text: string): Parsed<string> {
       wrong: "a name or password stands in this address",
       remedy: "Leave it out: calls are signed.",
     };
+  if (NOT_PUBLIC.test(url.hostname))
+    return {
+      code: "private-address",
+      wrong: `\`${url.hostname}\` is not of the open internet`,
+      remedy: "Nothing is sent inside a network or to this machine. Write the name under which the internet reaches it.",
+    };
   return { value: text };
 }
+
+/** What shows by itself; where a name leads is looked at before each connection (functions/outgoing). */
+const NOT_PUBLIC =
+  /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|2(2[4-9]|[3-5]\d))\.[\d.]+$|^\[(?![23])|^[^.[]+$|\.(localhost|local|internal|lan|home\.arpa)$/;

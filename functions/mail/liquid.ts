@@ -1,16 +1,17 @@
 /** The Liquid of templates: few tags and filters, strict about names; syntax inside a customer's data stays text. */
 
 import { Liquid, type Template } from "liquidjs";
+import { countWriting, renderBounded } from "./bounded-rendering.ts";
 import { type Reader, registerFilters, registerReader } from "./liquid-filters.ts";
 
 /**
  * Renders one part of a mail. `scope` is plain JSON without nulls; values in it are data and never read as Liquid.
- * Throws on a missing variable, an unprintable value, a loop without end, or a result over half a megabyte.
+ * Throws on a missing variable, an unprintable value, a loop that is too long, or a result over half a megabyte.
  */
 export function renderLiquid(source: string, escaping: Escaping, scope: object, reader: Reader): string {
   const globals = {};
   registerReader(globals, reader);
-  const output: unknown = engineFor(escaping).renderSync(parse(source, escaping), scope, { globals });
+  const output = renderBounded(engineFor(escaping), parse(source, escaping), scope, globals);
   if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
   return output;
 }
@@ -39,8 +40,6 @@ const KEPT_FILTERS = (
 /** Every filter a template may use. `day`, `time`, `money` and `number` are ours: see liquid-filters.ts. */
 export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number"];
 
-/** In milliseconds, for each of a mail's three parts: together they end within a second. */
-const RENDER_MS = 300;
 const MAX_SOURCE = 500_000;
 const MAX_OUTPUT = 500_000;
 
@@ -76,13 +75,12 @@ const build = (print: (value: unknown) => string, strictFilters: boolean): Liqui
     // No partials: a template can reach no file.
     templates: {},
     outputEscape: print,
-    renderLimit: RENDER_MS,
-    memoryLimit: 200_000,
     parseLimit: MAX_SOURCE,
   });
   for (const name of Object.keys(liquid.tags)) if (!TAGS.some((tag) => tag === name)) delete liquid.tags[name];
   for (const name of Object.keys(liquid.filters)) if (!KEPT_FILTERS.includes(name)) liquid.unregisterFilter(name);
   registerFilters(liquid);
+  countWriting(liquid);
   return liquid;
 };
 

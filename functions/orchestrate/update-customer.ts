@@ -58,7 +58,7 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   const record = found.record && found.link === undefined ? found.record : yield* call(linked(found));
   const before = record.customer;
   const fold = learnEvent(record, found.event, {
-    ...{ customer: found.id, zone: settings.time_zone, money: settings, receivedAt: now() },
+    ...{ customer: found.id, zone: settings.time_zone, money: settings, topics: settings.topics, receivedAt: now() },
   });
   const left = addressLeft(before, fold.customer);
   const leaving = left === undefined ? undefined : yield* ask((of) => of.address(left));

@@ -70,6 +70,24 @@ export type SurveyAnswer = {
 /** The row of a journey that starts on a schedule, due at its next time. */
 export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
 
+/** A sign-up that has not been mailed yet; one for each address. The one thing that is stored of somebody who has not confirmed. */
+export type WaitingSignUp = {
+  /** The id of the address item. */
+  address: string;
+  revision: number;
+  email: string;
+  /** By topic, the consent text under which the form asked for it. */
+  topics: Record<string, string>;
+  language: string;
+  /** A keyed hash. */
+  caller?: string;
+  /** The most requests that its caller was seen to make within an hour; it was suspect once (engine/sign-ups/sign-up-budget.ts). */
+  requests?: number;
+  suspect?: boolean;
+  askedAt: Instant;
+  dueAt: Instant;
+};
+
 /** The erasure of a customer. Once it is done, a hash of their id is all that remains, so that no re-import brings them back. */
 export type Erasure = {
   /** Hash of the customer's id. */
@@ -102,9 +120,10 @@ export type AskedErasure = {
  * - `not_allowed`: what the settings do not let this source tell (`may:`)
  * - `unknown_topic`: a consent to a topic that there is not
  * - `duplicate_differs`: the id of an event that was told before, with another body
+ * - `unread_value`: the place of a value that could not be read, or made no sense
  * - `bad_email`: what an order system gave as an address, and cannot be one
  */
-export const REFUSED_WORDS = ["not_allowed", "unknown_topic", "duplicate_differs", "bad_email"] as const;
+export const REFUSED_WORDS = ["not_allowed", "unknown_topic", "duplicate_differs", "unread_value", "bad_email"] as const;
 export type RefusedWordKind = (typeof REFUSED_WORDS)[number];
 
 /** What a source has told that was not taken. `name` is of what it named, such as a topic, and never a person's. */
@@ -155,6 +174,9 @@ export type DueThing = { at: Instant } & (
   | { kind: "schedule"; journey: string }
   | { kind: "call"; customer: string; callKey: string }
   | { kind: "erasure"; erasure: string }
+  | { kind: "sign_up"; address: string }
+  /** Of figures about sign-ups, the hashes of callers that are an hour old are to go. */
+  | { kind: "sign_up_figures"; part: string }
 );
 
 export type JourneyState = "live" | "paused" | "retired";

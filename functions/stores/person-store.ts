@@ -1,5 +1,6 @@
 /** Everything that is stored of one person, to be exported or erased; and the hashes that remain of erased ones. */
 
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { AskedErasure, Erasure } from "#ports/records.ts";
 import type { PersonStore } from "#ports/stores.ts";
@@ -8,7 +9,7 @@ import { askedErasureKey, customerPartition, erasureKey, kindOf, messageKey, sli
 import { ERASURE_REVIEW, shardOf } from "./items/shards.ts";
 import { untilWritten } from "./items/until-written.ts";
 import { readMessage } from "./message-store.ts";
-import type { Due, Key, Table } from "./table/table.ts";
+import type { Due, Item, Key, Table } from "./table/table.ts";
 
 const SHAPE: Shape<Erasure> = { id: "string", state: "string", at: "number" };
 
@@ -23,6 +24,12 @@ export function personStore(table: Table): PersonStore {
   return {
     rows: async (customer) =>
       (await table.query(customerPartition(customer))).map((item) => ({ kind: kindOf(item.sk), data: contentOf(item) })),
+    moveRows: async (from, to, kinds) => {
+      let moved = 0;
+      for (const item of await table.query(customerPartition(from)))
+        if (kinds.includes(kindOf(item.sk)) && (await moveRow(table, item, to))) moved += 1;
+      return moved;
+    },
     messages,
     forgetRows: async (customer) => {
       let gone = 0;
@@ -55,6 +62,22 @@ export function personStore(table: Table): PersonStore {
 }
 
 const dueOf = ({ id, dueAt }: Erasure): Due | undefined => (dueAt === undefined ? undefined : { shard: shardOf(id), at: dueAt });
+
+/** Written to its new place before it is removed from the old one. False: another of its key is there already. */
+const moveRow = async (table: Table, first: Item, to: string): Promise<boolean> => {
+  const place = { pk: customerPartition(to), sk: first.sk };
+  let written = 0;
+  return untilWritten(async () => {
+    const item = await table.get(first);
+    if (!item) return true;
+    const moved: Item = { ...item, ...place, revision: written + 1, data: { ...item.data, customer: to } };
+    const outcome = await table.put(moved, written === 0 ? "absent" : written);
+    if (outcome === "written") written += 1;
+    // By a run that was stopped before it removed the old one; else it is another thing, and both stay.
+    else if (!deepEqual((await table.get(place))?.data, moved.data)) return false;
+    return (await table.remove(item, item.revision)) === "conflict" ? "conflict" : true;
+  });
+};
 
 const reviewOf = ({ state, at }: AskedErasure): Due | undefined =>
   state === "asked" ? { shard: ERASURE_REVIEW, at } : undefined;

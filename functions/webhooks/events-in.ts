@@ -3,6 +3,7 @@
 import type { Event } from "#engine/model/event.ts";
 import { CLOCK_TOLERANCE, timesAhead } from "#engine/time/times-ahead.ts";
 import { parseEvent } from "./canonical/canonical-event.ts";
+import { lenientEvent } from "./canonical/lenient-event.ts";
 import type { Context } from "./delivery.ts";
 import type { NotTaken } from "./refused-words.ts";
 import type { SourceKind } from "./source-kind.ts";
@@ -13,7 +14,10 @@ import type { WebhookProblem } from "./webhook-problem.ts";
 const LARGEST_EVENT = 300_000;
 
 export type EventsIn =
-  /** `notTaken`: what of the body could not be read. `ahead`: how many of them had a time that lies ahead; where they are stored it is taken as the time of receipt. */
+  /**
+   * `notTaken`: what of the body could not be read, or made no sense. `ahead`: how many of them had a time that lies ahead; where they
+   * are stored it is taken as the time of receipt.
+   */
   | { kind: "events"; events: Event[]; irrelevant?: string; ahead: number; notTaken: NotTaken[] }
   /** `ahead`: whether for a time that lies ahead, among others. */
   | { kind: "refused"; problems: WebhookProblem[]; ahead?: boolean }
@@ -30,10 +34,15 @@ export function eventsIn(kind: SourceKind, body: unknown, context: Context): Eve
   if (translation.kind === "refused" || translation.kind === "asked") return translation;
   const events: Event[] = [];
   const problems: WebhookProblem[] = [];
+  // A shop cannot mend what it sends: it would repeat it for days, and then disable its webhook.
+  const parse = kind.refusesTimesAhead ? parseEvent : lenientEvent;
   for (const unchecked of translation.events) {
-    const parsed = parseEvent(unchecked, context.settings.fields);
-    if ("event" in parsed) events.push(kind.hasGuests ? withGuest(parsed.event) : parsed.event);
-    else problems.push(...parsed.problems);
+    const parsed = parse(unchecked, context.settings.fields);
+    if ("problems" in parsed) problems.push(...parsed.problems);
+    else {
+      events.push(kind.hasGuests ? withGuest(parsed.event) : parsed.event);
+      notTaken.push(...unreadValues(parsed.leftOut ?? []));
+    }
   }
   if (problems.length > 0) return { kind: "refused", problems };
   const ahead = events.map((event) => timesAhead(event, context.now + CLOCK_TOLERANCE)).filter(({ length }) => length > 0);
@@ -42,6 +51,10 @@ export function eventsIn(kind: SourceKind, body: unknown, context: Context): Eve
   if (context.delivery.body.length > LARGEST_EVENT && events.some(isTooLarge)) return { kind: "too_large" };
   return { kind: "events", events, ahead: ahead.length, notTaken };
 }
+
+/** By the place in which each stood, such as `order.items[].price`. */
+const unreadValues = (places: string[]): NotTaken[] =>
+  places.map((place) => ({ kind: "unread_value", name: place.replace(/\.\d+/g, "[]") }));
 
 const withGuest = (event: Event): Event =>
   event.customer.id === undefined ? { ...event, customer: { ...event.customer, guest: true } } : event;

@@ -69,7 +69,7 @@ const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Pro
   // Without a secret anybody could write: such an endpoint does not exist.
   if (!source) return UNKNOWN_SOURCE;
   const kind = (deps.kinds ?? SOURCE_KINDS)[source.kind];
-  const secrets = (await deps.secretsOf(source)).filter((secret) => kind.holdsKey(secret));
+  const secrets = (await deps.secretsOf(source)).filter((secret) => isLongEnough(deps, source, kind.keyLength(secret)));
   if (secrets.length === 0) return UNKNOWN_SOURCE;
   if (request.body.length > LARGEST_BODY) return TOO_LARGE;
   if (kind.isPing(request)) return { status: 200 };
@@ -106,13 +106,27 @@ const askedFor = ({ report }: ReceiveDeps, source: Source): WebhookAnswer => {
   return { status: 202, stored: 0, duplicates: 0 };
 };
 
+/** In bytes. What is shorter can be found out by trying, from one signed delivery. */
+export const SHORTEST_KEY = 24;
+
+const isLongEnough = ({ report }: ReceiveDeps, { name }: Source, length: number): boolean => {
+  if (length >= SHORTEST_KEY) return true;
+  if (length > 0) {
+    report.count("webhook_secret_too_short", 1, { source: name });
+    report.note(`a secret was left out: it holds fewer than ${SHORTEST_KEY} bytes. Store a longer one, made by chance`, {
+      source: name,
+    });
+  }
+  return false;
+};
+
 const UNKNOWN_SOURCE: Refusal = {
   status: 404,
   problems: [
     {
       path: "",
       message: "There is no such webhook source.",
-      remedy: "Declare it in settings.yaml, store its secret, publish, and call /webhooks/<its name>.",
+      remedy: `Declare it in settings.yaml, store its secret of at least ${SHORTEST_KEY} bytes, publish, and call /webhooks/<its name>.`,
     },
   ],
 };

@@ -22,9 +22,9 @@ export function sameSignature(given: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Whether the secret holds anything but blanks. */
-export function isWritten(secret: string): boolean {
-  return secret.trim() !== "";
+/** How long the secret is as a key, without blanks around it, in bytes. */
+export function writtenLength(secret: string): number {
+  return Buffer.byteLength(secret.trim());
 }
 
 /** Whether a signed time, in seconds, is at most five minutes from now: an older delivery could be a recorded one. */

@@ -7,10 +7,13 @@ import { templateOf } from "./synthesize.ts";
 
 const RINGS = [
   "oldest-due-age",
+  "ses-refuses",
   "mails-unknown",
   "mails-unconfirmed",
+  "data-restored",
   "duplicate-observed",
   "marketing-stopped",
+  "sign-ups-stopped",
   "deliverability-warned",
   "quarantined",
   "stuck",

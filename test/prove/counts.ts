@@ -54,6 +54,13 @@ export const COUNTS = {
     promised: 1_000,
     files: ["test/failures/webhooks/two-sources.test.ts"],
   },
+  signUps: {
+    variable: "SIGN_UPS",
+    unit: "hostile sign-ups, 20 honest ones in between",
+    sample: 300,
+    promised: 10_000,
+    files: ["test/failures/sign-ups/flood.test.ts"],
+  },
   histories: {
     variable: "HISTORIES",
     unit: "histories, lived through and back-tested",

@@ -17,9 +17,9 @@ export const NOW = Date.parse("2026-11-02T09:00:00Z");
 
 export const SECRETS: Record<string, string[]> = {
   till: ["whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA="],
-  shop: ["shop_secret"],
-  woo: ["shop_secret"],
-  pay: ["whsec_pay_secret"],
+  shop: ["a-secret-of-the-shop-for-tests"],
+  woo: ["a-secret-of-the-shop-for-tests"],
+  pay: ["whsec_a-secret-of-the-till-for-tests"],
   unset: ["", "   "],
 };
 
@@ -97,7 +97,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
     const answer = ANSWER.parse(await response.json());
     return { status: response.status, ...answer };
   };
-  return { app, post, stored, started, lines, pools };
+  return { app, post, stored, started, lines, pools, sources };
 };
 
 /** What a till sends: the canonical event under a Standard Webhooks signature. */
@@ -108,20 +108,20 @@ export const standardHeaders = (body: string, { id = "msg_1", at = NOW, secret =
   "webhook-signature": new Webhook(secret).sign(id, new Date(at), body),
 });
 
-export const shopifyHeaders = (topic: string, body: string, secret = "shop_secret") => ({
+export const shopifyHeaders = (topic: string, body: string, secret = "a-secret-of-the-shop-for-tests") => ({
   "content-type": "application/json",
   "x-shopify-topic": topic,
   "x-shopify-hmac-sha256": getHmac(body, secret),
   "x-shopify-webhook-id": "b54557e4-bdd9-4b37-8a5f-bf7d70bcd043",
 });
 
-export const woocommerceHeaders = (topic: string, body: string, secret = "shop_secret") => ({
+export const woocommerceHeaders = (topic: string, body: string, secret = "a-secret-of-the-shop-for-tests") => ({
   "content-type": "application/json",
   "x-wc-webhook-topic": topic,
   "x-wc-webhook-signature": createHmac("sha256", secret).update(body, "utf8").digest("base64"),
 });
 
-export const stripeHeaders = (payload: string, secret = "whsec_pay_secret", at = NOW) => ({
+export const stripeHeaders = (payload: string, secret = "whsec_a-secret-of-the-till-for-tests", at = NOW) => ({
   "content-type": "application/json",
   "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: Math.floor(at / 1000) }),
 });

@@ -17,7 +17,7 @@ const send = async (topic: string, body: string, at = intake()) => {
 
 describe("a Shopify signature", () => {
   const body = '{"id":1001,"email":"zażółć@example.pl","total":"12.50"}';
-  const documented = "nRPo9/eCdyLQYxklWqK79Lfs3/l40a/Mq/l1XYABtl8=";
+  const documented = "5q+kstxxBE/pMYQ8w7R4PkgWiw5poPo9hgnLh0ARIbI=";
 
   it.each(["x-shopify", "shopify"])("is verified by the documented signature, with headers %s-…", async (prefix) => {
     const headers = { [`${prefix}-hmac-sha256`]: documented, [`${prefix}-topic`]: "products/update" };
@@ -190,6 +190,44 @@ describe("Shopify's orders", () => {
     await send("orders/updated", order({ updated_at: "2026-11-01T12:00:00Z", note: "call before" }), at);
     await send("orders/paid", order({ updated_at: "2026-11-01T13:00:00Z" }), at);
     expect(at.stored.map(({ id }) => id)).toEqual(["order.paid:1001"]);
+  });
+
+  it.each<[string, Record<string, unknown>, number | undefined]>([
+    [
+      "the money that was paid back",
+      { refunds: [{ transactions: [{ kind: "refund", status: "success", amount: "9.10" }] }] },
+      9.1,
+    ],
+    [
+      "two refunds, and none that failed",
+      {
+        refunds: [
+          { transactions: [{ kind: "refund", status: "success", amount: "9.10", currency: "EUR" }] },
+          {
+            transactions: [
+              { kind: "refund", amount: "0.20" },
+              { kind: "refund", status: "failure", amount: "100.00" },
+            ],
+          },
+        ],
+      },
+      9.3,
+    ],
+    [
+      "the present total, where money was paid back in another currency",
+      {
+        refunds: [{ transactions: [{ kind: "refund", status: "success", amount: "40", currency: "PLN" }] }],
+        current_total_price: "378.00",
+      },
+      10,
+    ],
+    ["the present total, where refunds are not sent along", { current_total_price: "380.50" }, 7.5],
+    ["nothing that is told", {}, undefined],
+  ])("that were refunded in part say how much: %s", async (_, over, given) => {
+    const body = order({ total_price: "388.00", currency: "EUR", financial_status: "partially_refunded", ...over });
+    const { events } = await send("orders/updated", body);
+    const reported = events.filter(({ type }) => type === "order.refunded").map((event) => event.order?.refunded_total);
+    expect(reported).toEqual(given === undefined ? [] : [given]);
   });
 
   it("yield refunds, and what a lost delivery would have reported, from orders/updated", async () => {

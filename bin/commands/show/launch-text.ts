@@ -63,6 +63,7 @@ const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16
 const NOT_ENTERING: Record<LaunchPreview["refused"][number]["reason"], string> = {
   trigger_if: "the trigger's condition does not hold",
   only_if: "only_if does not hold",
+  undecided: "a condition would take too many steps for them",
   already_inside: "they are inside already",
   re_entry: "they have been through it, and may not enter again (yet)",
   too_old: "its first step would be too late already",

@@ -35,5 +35,6 @@ const WHAT: Record<OutputOf<"source-report">["sources"][number]["ignored"][numbe
   not_allowed: "may not tell",
   unknown_topic: "a consent to the unknown topic",
   duplicate_differs: "told again under the same id with another body:",
+  unread_value: "could not be read:",
   bad_email: "no e-mail address:",
 };

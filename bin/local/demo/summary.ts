@@ -53,6 +53,7 @@ const sentBy = (mails: ShownMail[]): Sent[] => {
 const REFUSALS = {
   trigger_if: "the event was not one the journey starts on (its if)",
   only_if: "only_if did not hold",
+  undecided: "a condition would take too many steps",
   already_inside: "already inside",
   re_entry: "was inside before, and may not enter again yet",
   too_old: "the event was too old",

@@ -4,6 +4,7 @@ import type { ASTNode, Environment } from "@marcbachmann/cel-js";
 import type { FactType } from "../model/facts.ts";
 import { checkingEnvironment } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
+import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
 
 export type ConditionCheck =
   | { ok: true }
@@ -23,8 +24,9 @@ const REFUSED_CALLS = new Map([
 const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
 
 /**
- * Whether a condition can be read, names only declared fields, fits their types and gives yes or no. Conditions have no clock
- * and no regular expressions: the one would make a repeat decide otherwise, the other can be made to run for minutes.
+ * Whether a condition can be read, names only declared fields, fits their types, gives yes or no and needs no more steps than it
+ * may. Conditions have no clock and no regular expressions: the one would make a repeat decide otherwise, the other can be made
+ * to run for minutes.
  */
 export function checkCondition(source: string, declared: ReadonlyMap<string, FactType>): ConditionCheck {
   if (source.length > MAX_LENGTH)
@@ -32,7 +34,7 @@ export function checkCondition(source: string, declared: ReadonlyMap<string, Fac
   try {
     const environment = environmentFor(declared);
     const ast = environment.parse(source).ast;
-    return mentionProblem(ast, declared) ?? typeProblem(environment, source) ?? { ok: true };
+    return mentionProblem(ast, declared) ?? typeProblem(environment, source) ?? stepsProblem(ast, declared) ?? { ok: true };
   } catch (error) {
     return syntaxProblem(error, source);
   }
@@ -120,6 +122,14 @@ const typeProblem = (environment: Environment, source: string): Refusal | undefi
   }
   if (type === "bool") return undefined;
   return refusal(`it gives ${asText(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
+};
+
+/** By what it states itself, and facts of usual sizes; for those of a customer who has more it is asked again when it is run. */
+const stepsProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): Refusal | undefined => {
+  const steps = mostSteps(ast, (root, name) => usualSize(declared.get(`${root}.${name}`)));
+  if (steps <= MOST_STEPS) return undefined;
+  const message = `it could take more than ${MOST_STEPS.toLocaleString("en")} steps for one customer`;
+  return refusal(message, 0, "go through a list once, or choose in several steps instead.");
 };
 
 const syntaxProblem = (error: unknown, source: string): Refusal => {

@@ -5,17 +5,31 @@ import { BoundedCache } from "../model/bounded-cache.ts";
 import { BUILT_IN_FACTS, type Fact, type Facts, type FactType } from "../model/facts.ts";
 import { runningEnvironment } from "./cel-environment.ts";
 import { type Mention, readCondition } from "./cel-references.ts";
+import { canMultiply, MOST_STEPS, mostSteps, type Size, sizeOfValue } from "./condition-steps.ts";
 
 export { checkCondition } from "./check-condition.ts";
 
-/** `values` holds the facts that the condition mentions, for the decision record; `missing` the field whose absence made it false. */
+/**
+ * `values` holds the facts that the condition mentions, for the decision record; `missing` the field whose absence made it false;
+ * `problem` why it was not evaluated at all, as a clause.
+ */
 export type Verdict =
   | { holds: true; values: Record<string, unknown> }
-  | { holds: false; missing?: string; values: Record<string, unknown> };
+  | { holds: false; missing?: string; problem?: string; values: Record<string, unknown> };
 
 type Field = Mention & { name: string; type: FactType | undefined };
-/** `asked`: each field once. `verdicts`: those on values that came before; absent where values hardly ever come again. */
-type Program = { run: ParseResult; roots: string[]; fields: Field[]; asked: Field[]; verdicts?: Map<unknown, Verdict> };
+/**
+ * `asked`: each field once. `verdicts`: those on values that came before; absent where values hardly ever come again.
+ * `isCounted`: its steps depend on how large its facts are.
+ */
+type Program = {
+  run: ParseResult;
+  roots: string[];
+  fields: Field[];
+  asked: Field[];
+  verdicts?: Map<unknown, Verdict>;
+  isCounted: boolean;
+};
 type Compiler = { environment: Environment; programs: Map<string, Program | undefined> };
 
 const MAX_PROGRAMS = 1000;
@@ -74,6 +88,7 @@ const compile = (source: string, environment: Environment, declared: ReadonlyMap
       run,
       fields,
       asked,
+      isCounted: canMultiply(run.ast),
       roots: [...new Set(fields.map(({ root }) => root))],
       ...(recurs ? { verdicts: new BoundedCache<unknown, Verdict>(MAX_VERDICTS) } : {}),
     };
@@ -121,12 +136,26 @@ const run = (program: Program, facts: (Fact | undefined)[]): Verdict => {
     fields[name] = value;
     values[path] = fact;
   }
+  const problem = program.isCounted ? stepsProblem(program, values) : undefined;
+  if (problem !== undefined) return { holds: false, problem, values };
   try {
     return program.run(context) === true ? { holds: true, values } : { holds: false, values };
   } catch (error) {
     const missing = missingField(program, values, error);
     return missing === undefined ? { holds: false, values } : { holds: false, missing, values };
   }
+};
+
+const stepsProblem = ({ run: { ast } }: Program, values: Record<string, unknown>): string | undefined => {
+  const sizes = new Map<string, Size>();
+  const sizeOfFact = (root: string, name: string): Size => {
+    const path = `${root}.${name}`;
+    const size = sizes.get(path) ?? sizeOfValue(values[path]);
+    sizes.set(path, size);
+    return size;
+  };
+  if (mostSteps(ast, sizeOfFact) <= MOST_STEPS) return undefined;
+  return `it would take more than ${MOST_STEPS.toLocaleString("en")} steps, for the lists of this customer are long`;
 };
 
 /** Another key for other values or types. */

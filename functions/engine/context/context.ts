@@ -16,9 +16,9 @@ export type ContextOf<J> = { journey: J; settings: Settings; customerRecord: Cus
 /** A context that holds a journey of whatever kinds of steps and triggers. */
 export type AnyContext = ContextOf<JourneyForm>;
 
-/** The customer's time zone, or the settings' where theirs is unknown or invalid. */
-export function zoneIn(context: Pick<AnyContext, "settings" | "customerRecord">): string {
-  return zoneOf(context.customerRecord.customer.time_zone, context.settings.time_zone).zone;
+/** The customer's time zone; where theirs is unknown or cannot be read their country's, else the settings'. */
+export function zoneIn({ settings, customerRecord: { customer } }: Pick<AnyContext, "settings" | "customerRecord">): string {
+  return zoneOf(customer.time_zone, settings.time_zone, customer.country).zone;
 }
 
 /** The journey's topic. Throws when the settings have lost it, which quarantines the enrollment with this reason. */
@@ -53,6 +53,26 @@ export function holdsIn(
   const seen = { customerRecord: context.customerRecord, subject, event };
   return evaluate(condition, (root, name) => factAt(seen, root, name), declaredIn(context));
 }
+
+/** A condition that would take more steps than it may: nothing can be decided by it, which a person has to see. */
+export class UndecidedCondition extends Error {
+  override name = "UndecidedCondition";
+}
+
+/**
+ * The same where somebody stands inside a journey: to go on as if the condition did not hold could send a mail that it forbids.
+ *
+ * @throws UndecidedCondition, which quarantines the enrollment with its message as the reason
+ */
+export function decideIn(...given: Parameters<typeof holdsIn>): Verdict {
+  const verdict = holdsIn(...given);
+  if (!verdict.holds && verdict.problem !== undefined)
+    throw new UndecidedCondition(`the condition "${given[1].slice(0, LONGEST_SHOWN)}" cannot be decided: ${verdict.problem}`);
+  return verdict;
+}
+
+/** Of a condition, in characters. */
+const LONGEST_SHOWN = 120;
 
 /** The text at a dotted path such as `asset.warranty_end`, ids as they are stored; undefined where the person lacks it. */
 export function textIn(

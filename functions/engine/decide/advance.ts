@@ -1,6 +1,6 @@
 /** The engine: what happens next to one person in one journey, decided without any I/O. */
 
-import { holdsIn, zoneIn } from "../context/context.ts";
+import { decideIn, UndecidedCondition, zoneIn } from "../context/context.ts";
 import { copyEnrollment } from "../model/copies.ts";
 import type { DecisionRecord, EngineInput, Enrollment, Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
@@ -42,13 +42,23 @@ const decide = (context: DecisionContext, enrollment: Enrollment, input: EngineI
       return applyEvent(context, enrollment, input.event, now);
     case "night":
       // What is due, or with a sender, is left to whoever wakes it: that checks the exits first.
-      return isInFlight(enrollment, now) ? still(enrollment) : (leaveIfOpen(context, enrollment, now) ?? still(enrollment));
+      return isInFlight(enrollment, now) ? still(enrollment) : nightly(context, enrollment, now);
     case "mail":
     case "fields_set":
     case "coupon":
     case "case_opened":
     case "call_queued":
       return applyAnswer(context, enrollment, input, now);
+  }
+};
+
+/** A way out that cannot be decided keeps nobody else from their night: whoever wakes this enrollment finds it too, and quarantines it. */
+const nightly = (context: DecisionContext, enrollment: Enrollment, now: Instant): Advance => {
+  try {
+    return leaveIfOpen(context, enrollment, now) ?? still(enrollment);
+  } catch (error) {
+    if (error instanceof UndecidedCondition) return still(enrollment);
+    throw error;
   }
 };
 
@@ -93,7 +103,7 @@ const isGoal = (context: DecisionContext, enrollment: Enrollment, event: Event, 
   if (!goal || enrollment.goalAt !== undefined || goal.event !== event.type || at < enrollment.enteredAt) return false;
   if (enrollment.subject.event?.id === event.id && enrollment.cause === event.id) return false;
   if (goal.within && at > addDuration(enrollment.enteredAt, goal.within, zoneIn(context))) return false;
-  return goal.if === undefined || holdsIn(context, goal.if, enrollment.subject, event).holds;
+  return goal.if === undefined || decideIn(context, goal.if, enrollment.subject, event).holds;
 };
 
 /** What happened before the cause was received is no effect of the journey, though it may well end the enrollment. */

@@ -1,6 +1,6 @@
 /** Whether a customer enters a journey, and how their enrollment begins. */
 
-import { holdsIn, textIn, zoneIn } from "../context/context.ts";
+import { decideIn, textIn, UndecidedCondition, zoneIn } from "../context/context.ts";
 import { copyEnrollment } from "../model/copies.ts";
 import type { EarlierEnrollment, Enrollment, Instant, RefusalReason, Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
@@ -35,6 +35,17 @@ export type Entry =
  * from yesterday. The enrollment carries the revision of the one that it replaces under the same key.
  */
 export function enter(context: DecisionContext, cause: Cause, now: Instant): Entry {
+  try {
+    return entry(context, cause, now);
+  } catch (error) {
+    // No fault of the cause, which other journeys wait for: only this one is not entered.
+    if (!(error instanceof UndecidedCondition)) throw error;
+    const key = keyFor(context, subjectOf(cause), cause.kind === "event" ? cause.event : undefined) ?? "customer";
+    return { kind: "refused", key, reason: { kind: "undecided", problem: error.message } };
+  }
+}
+
+const entry = (context: DecisionContext, cause: Cause, now: Instant): Entry => {
   const { journey, customerRecord } = context;
   const event = cause.kind === "event" ? cause.event : undefined;
   if (customerRecord.customer.erased) return { kind: "nothing" };
@@ -77,7 +88,7 @@ export function enter(context: DecisionContext, cause: Cause, now: Instant): Ent
   const advance = follow(context, enrollment, { kind: "go", to: journey.first, notes: [] }, timingOf(cause, planned, now));
   if (tooLate(context, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
   return { kind: "entered", advance };
-}
+};
 
 /** The value of the journey's key for this context: `customer`, or the id found at its path. */
 export function keyFor(context: DecisionContext, subject: Subject, event?: Event): string | undefined {
@@ -100,7 +111,7 @@ const conditionsRefuse = (context: DecisionContext, subject: Subject, event?: Ev
     ["only_if", onlyIf],
   ] as const) {
     if (condition === undefined) continue;
-    const verdict = holdsIn(context, condition, subject, event);
+    const verdict = decideIn(context, condition, subject, event);
     if (verdict.holds) continue;
     const { values, missing } = verdict;
     return { kind, condition, values, ...(missing === undefined ? {} : { missing }) };

@@ -1,5 +1,6 @@
 /** Whether a mail may leave to an address: consent, suppression, cap and repetition, decided on one item. */
 
+import { needIn } from "../fold/guest-country.ts";
 import type { Address, SendClaim, WaitingForCap } from "../model/address.ts";
 import { copyAddress } from "../model/copies.ts";
 import type { Instant, SkipReason } from "../model/enrollment.ts";
@@ -14,7 +15,7 @@ export type Asked = {
   topic: Topic;
   /** ISO country code of the reader. */
   country: string | undefined;
-  /** Whether they have ordered before: what soft opt-in asks for. */
+  /** Whether they have bought, and kept it: what soft opt-in asks for. An order that is not paid, cancelled or given back makes none. */
   isCustomer: boolean;
   /** To our own staff: no consent, no cap. */
   internal: boolean;
@@ -58,7 +59,7 @@ export function consentRefuses(
   // Of one who was erased and has come back, nobody but they themselves can say that they want it.
   if (erasedAt !== undefined) return record?.by === "reader" ? undefined : "no_consent";
   if (record) return undefined;
-  const need = (country === undefined ? undefined : topic.consent[country]) ?? topic.consent.default;
+  const need = needIn(topic, country);
   if (need === "none" || (need === "soft" && isCustomer)) return undefined;
   return "no_consent";
 }

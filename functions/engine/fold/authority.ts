@@ -37,6 +37,11 @@ export function stampOf(author: Author, at: Instant): number {
   return at + AUTHORITY[author];
 }
 
+/** Whether a guest has written what bears this stamp. */
+export function isGuests(stamp: number): boolean {
+  return stamp < -STEP / 2;
+}
+
 /**
  * The same as if a source had said it. For the address: a reader who confirms one, or says that it is not theirs, must not keep
  * the shop from naming another later.

@@ -44,6 +44,11 @@ export function withSourceIds(event: Event, source: string): Event {
   return stored;
 }
 
+/** The event under its sender's name, for whoever remembers it by its id: what two systems tell under one number are two events. */
+export function withSender(event: Event, sender: string): Event {
+  return { ...event, id: sourceId(sender, event.id) };
+}
+
 const withOrderIds = (order: OrderUpdate, source: string): OrderUpdate => {
   const stored = { ...order, id: sourceId(source, order.id) };
   if (typeof order.payment === "string") stored.payment = sourceId(source, order.payment);

@@ -59,6 +59,8 @@ export type Address = {
   erasureAskedAt?: Instant;
   /** When sign-ups of the last day were answered with a mail: a stranger may enter any address. */
   signUps?: Instant[];
+  /** By topic: when and by which mail the reader was asked to confirm a yes that waits, and the time of the no that it waits behind. */
+  yesAsked?: Record<string, { no: Instant; at: Instant; mailKey: string }>;
   /** The mails claimed lately, by mailKey: each may be sent by one worker, and counts in the cap's window. */
   sendClaims: Record<string, SendClaim>;
   /** The mails that wait for the cap to have room, by mailKey. */

@@ -144,6 +144,7 @@ export function copyAddress(address: Address): Address {
     pausedUntil: address.pausedUntil,
     erasureAskedAt: address.erasureAskedAt,
     signUps: address.signUps,
+    yesAsked: address.yesAsked,
     sendClaims: address.sendClaims,
     waitingForCap: address.waitingForCap,
   };

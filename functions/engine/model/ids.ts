@@ -32,6 +32,11 @@ export function signUpKey(address: string, at: number): string {
   return digest("sign-up", address, at);
 }
 
+/** The mail that asks to confirm what sources have told against a reader's no: one for each no, however often it is told. */
+export function confirmationKey(address: string, waiting: { topic: string; no: number }[]): string {
+  return digest("confirmation", address, ...waiting.flatMap(({ topic, no }) => [topic, no]));
+}
+
 /** What a survey page calls the answer to a mail: it ties the answer to the enrollment that asked. */
 export function answerId(mail: string): string {
   return `mail-${mail}`;

@@ -97,6 +97,11 @@ export type Settings = {
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
+  /**
+   * How many confirmations strangers may cause within an hour, and from which other sites the sign-up form is posted, as origins. Absent:
+   * 60, and the shop's own website alone.
+   */
+  signUp?: { perHour?: number; origins?: string[] };
   /** Content hash of the template that asks a reader who signs up to confirm; without one there is no sign-up. */
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */

@@ -1,6 +1,6 @@
 /** `choose:` – the first branch in file order whose condition holds. */
 
-import { holdsIn } from "../context/context.ts";
+import { decideIn } from "../context/context.ts";
 import { misplaced, type StepKind } from "./step-kind.ts";
 
 /** `if` is CEL. */
@@ -10,7 +10,7 @@ export const choose: StepKind<ChooseStep> = {
   begin: (step, context, enrollment) => {
     let missing: string | undefined;
     for (const branch of step.branches) {
-      const verdict = holdsIn(context, branch.if, enrollment.subject);
+      const verdict = decideIn(context, branch.if, enrollment.subject);
       if (verdict.holds) return { kind: "go", to: branch.first, notes: [{ kind: "chosen", branch: branch.if }] };
       missing ??= verdict.missing;
     }

@@ -1,6 +1,6 @@
 /** `wait_for:` – stays until one of several events happens, or until the time for the last of them is up. */
 
-import { holdsIn, zoneIn } from "../context/context.ts";
+import { decideIn, zoneIn } from "../context/context.ts";
 import type { Enrollment } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { answerId, isAnswerId, mailKey } from "../model/ids.ts";
@@ -64,7 +64,7 @@ const answers = (awaited: Awaited, context: StepContext, enrollment: Enrollment,
   awaited.event === event.type &&
   at >= (enrollment.eventsFrom ?? enrollment.since) &&
   at <= addDuration(enrollment.since, awaited.upTo, zoneIn(context)) &&
-  (awaited.if === undefined || holdsIn(context, awaited.if, enrollment.subject, event).holds);
+  (awaited.if === undefined || decideIn(context, awaited.if, enrollment.subject, event).holds);
 
 const awaitedText = ({ event, if: condition, upTo }: Awaited): string =>
   `${event}${condition === undefined ? "" : ` if ${condition}`}, up to ${durationText(upTo)}`;

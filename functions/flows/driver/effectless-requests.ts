@@ -33,6 +33,7 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     issueCoupon: refuse,
     openCase: refuse,
     queueCall: refuse,
+    confirmYes: refuse,
     address: refuse,
     commitAddress: refuse,
     commitClaim: refuse,

@@ -83,7 +83,8 @@ const releaseOne = async (ports: Needs, thing: DueThing, release: Release): Prom
   }
   const enrollment = customerRecord?.enrollments.find(mine);
   if (!customerRecord || !enrollment?.parked) return false;
-  const { zone } = zoneOf(customerRecord.customer.time_zone, release.zone);
+  const { time_zone, country } = customerRecord.customer;
+  const { zone } = zoneOf(time_zone, release.zone, country);
   const next = released(enrollment, await versionOf(ports, enrollment), { ...release, zone });
   return (await ports.enrollments.saveAdvance(next)) !== "conflict";
 };

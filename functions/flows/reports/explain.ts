@@ -9,6 +9,7 @@ import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { formatLocal } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
+import { countryZone } from "#engine/time/zones/country-zone.ts";
 import type { Ports } from "#ports/ports.ts";
 import { findCustomer } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
@@ -51,12 +52,13 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
       return unknown(`There is no journey "${journey}". ${didYouMean(journey, names)}`);
     }
     const { customer } = customerRecord;
-    const { zone, fellBack } = zoneOf(customer.time_zone, live.settings.time_zone);
+    const { zone, fellBack } = zoneOf(customer.time_zone, live.settings.time_zone, customer.country);
+    const fallback = countryZone(customer.country, zone) === zone ? "their country's" : "the settings'";
     const local: LocalTime = (at) => formatLocal(at, zone);
     const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
     const explanation = {
       customer: customer.id,
-      zone: fellBack ? `${zone} (the settings' zone: the customer's is unknown or invalid)` : zone,
+      zone: fellBack ? `${zone} (${fallback} zone: the customer's is unknown or invalid)` : zone,
       address: addressSentences(address, live.settings, local),
       stories: storiesOf(published, customerRecord, local, journey).map((story) =>
         live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
@@ -125,11 +127,12 @@ const addressSentences = (address: Address | undefined, settings: Settings, loca
   const consents = Object.entries(address.consents).map(([topic, record]) => {
     const source = record.source === undefined ? "" : ` (${record.source})`;
     const waits = waitingYes(record);
+    const asked = address.yesAsked?.[topic];
     const said = record.given
       ? `Said yes to "${topic}" ${local(record.at)}${source}.`
       : `Unsubscribed from "${topic}" ${local(record.at)}${source}.`;
     return waits
-      ? `${said} A yes that was reported ${local(waits.at)}${waits.source === undefined ? "" : ` (${waits.source})`} does not count until the reader confirms it.`
+      ? `${said} A yes that was reported ${local(waits.at)}${waits.source === undefined ? "" : ` (${waits.source})`} does not count until the reader confirms it${asked?.no === record.at ? `, who was asked by mail ${local(asked.at)}` : ""}.`
       : said;
   });
   const { suppressed } = address;

@@ -145,6 +145,9 @@ const mailSentence = (decision: MailDecision, local: LocalTime): string => {
     case "settling":
       return `Whether the mail left is not known yet; checked again ${local(decision.until)}.`;
     case "retrying":
+      if (decision.account) {
+        return `SES takes no mail of this account${inBrackets(decision.detail)}: an operator has to mend that. The mail is tried again every few minutes.`;
+      }
       return `The mail service would not take the mail${inBrackets(decision.detail)}; tried again ${local(decision.until)}.`;
     case "halted":
       return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Checked again ${local(decision.until)}.`;
@@ -173,6 +176,8 @@ const reasonSentence = (reason: RefusalReason, local: LocalTime): string => {
       return `the trigger's condition "${reason.condition}" did not hold${valuesText(reason.values, reason.missing)}`;
     case "only_if":
       return `only_if "${reason.condition}" did not hold${valuesText(reason.values, reason.missing)}`;
+    case "undecided":
+      return reason.problem;
     case "already_inside":
       return "the customer was inside already";
     case "re_entry":

@@ -59,7 +59,8 @@ export function results(ports: Needs) {
     await eachCustomer(ports, async (id) => {
       const customerRecord = await ports.customers.customerRecord(id);
       if (!customerRecord) return;
-      const own = zoneOf(customerRecord.customer.time_zone, zone).zone;
+      const { time_zone, country } = customerRecord.customer;
+      const own = zoneOf(time_zone, zone, country).zone;
       for (const [name, counts] of arms) {
         const enrollments = customerRecord.enrollments.filter(({ journey }) => journey === name);
         if (enrollments.length > 0) await countPerson(ports, counts, enrollments, own);

@@ -9,6 +9,14 @@ import { hidesLiquid, type LiquidToken, tokenOf, withoutHidden } from "./masked-
 import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
 import type { Place } from "./source.ts";
 
+/** The compiler of MJML calls itself for each tag within another. */
+const DEEPEST = 60;
+const TOO_DEEP = {
+  code: "too-deep",
+  message: `More than ${DEEPEST} tags stand within each other.`,
+  remedy: "Close tags before others are opened.",
+};
+
 const ONLY_LAYOUT = ["mj-raw", "meta"];
 
 /** All problems of the pieces, in the order of the file. */
@@ -43,6 +51,7 @@ export function checkMarkup(pieces: Piece[], context: CheckContext): Problem[] {
       // The content of mj-attributes are defaults, not components.
       if (open.at(-1)?.name !== "mj-attributes") problems.push(...checkAttributes(piece, context));
       if (!piece.closed && !VOID_TAGS.includes(piece.name)) open.push(piece);
+      if (open.length === DEEPEST + 1) report(piece.at, TOO_DEEP);
     }
   }
   for (const tag of open)

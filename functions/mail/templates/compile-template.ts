@@ -9,6 +9,7 @@ import { type Front, readFrontMatter } from "./front-matter.ts";
 import { cutMarkup } from "./markup.ts";
 import { isMaskable, liquidTokens, mask } from "./masked-liquid.ts";
 import { insert, partOf, type Source } from "./source.ts";
+import { BOUNDS, boundProblems } from "./template-bounds.ts";
 import { textPart } from "./text-part.ts";
 
 export type TemplateSource = {
@@ -33,7 +34,11 @@ const LARGEST_HTML = 102 * 1_024;
 
 /** All problems of the files, with their places; the template only when there are none. */
 export async function compileTemplate(source: TemplateSource): Promise<{ problems: Problem[]; template?: CompiledParts }> {
+  const tooLong = boundProblems(partOf(source.file, source.mjml, 0), BOUNDS.file);
+  if (tooLong.length > 0) return { problems: tooLong };
   const front = readFrontMatter(source.file, source.mjml);
+  const lines = [...boundProblems(front.subject, BOUNDS.subject), ...boundProblems(front.preheader, BOUNDS.preheader)];
+  if (lines.length > 0) return { problems: lines };
   const problems = [...front.problems, ...subjectProblems(front), ...checkLiquid(front.subject, source)];
   const hidden = checkLiquid(front.preheader, source);
   if (hidden.length > 0) return { problems: [...problems, ...hidden] };
@@ -41,6 +46,8 @@ export async function compileTemplate(source: TemplateSource): Promise<{ problem
   if ("code" in assembled) return { problems: [...problems, assembled] };
   const { whole, owner } = assembled;
   const given = source.text === undefined ? undefined : partOf(source.file.replace(/\.mjml$/, ".txt"), source.text, 0);
+  const tooMuch = [...boundProblems(whole, BOUNDS.html), ...(given ? boundProblems(given, BOUNDS.text) : [])];
+  if (tooMuch.length > 0) return { problems: [...problems, ...tooMuch] };
   const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
   problems.push(...liquid);
   if (liquid.some((problem) => problem.code === "liquid")) return { problems };

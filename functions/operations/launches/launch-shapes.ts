@@ -49,6 +49,7 @@ export const launchShape = z.object({
 const refusalReason = z.enum([
   "trigger_if",
   "only_if",
+  "undecided",
   "already_inside",
   "re_entry",
   "too_old",

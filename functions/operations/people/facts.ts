@@ -29,7 +29,7 @@ export const facts = defineOperation({
     const [order, asset, quote] = [orders.at(-1)?.id, assets.at(-1)?.id, quotes.at(-1)?.id];
     const subject = { ...(order ? { order } : {}), ...(asset ? { asset } : {}), ...(quote ? { quote } : {}) };
     const { settings } = await ports.publications.current();
-    const { zone } = zoneOf(customer.time_zone, settings?.time_zone ?? "UTC");
+    const { zone } = zoneOf(customer.time_zone, settings?.time_zone ?? "UTC", customer.country);
     const { locale } = customer;
     return done({ facts: factsOf(customerRecord, subject), zone, ...(locale === undefined ? {} : { locale }) });
   },

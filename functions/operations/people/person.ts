@@ -12,7 +12,7 @@ export const personInput = z.strictObject({
 
 export type ExportNeeds = Pick<
   OperationPorts,
-  "people" | "customers" | "addresses" | "events" | "publications" | "consentTexts" | "clock"
+  "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock"
 >;
 
 /** Refused where nothing is held under this id or address. */

@@ -50,5 +50,6 @@ const REMEDIES: Record<RefusedWordKind, string> = {
   not_allowed: "Let it under `may:` of this source in settings.yaml, if it is to tell this.",
   unknown_topic: "Declare the topic in topics.yaml, or have the source name one that is there.",
   duplicate_differs: "Have the sender give each event an id of its own; the later body was not taken.",
+  unread_value: "It was left out; see in the sender what stands there.",
   bad_email: "Have the address corrected where the order was taken; the customer is known by their id alone.",
 };

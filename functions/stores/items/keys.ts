@@ -24,10 +24,13 @@
  * | schedule#JOURNEY | schedule                   | the next time of a schedule             | always                      |
  * | erasure#ID       | erasure                    | that a customer was erased: a hash      | until it is done            |
  * | slice#NN         | CUSTOMER                   | a customer's nightly digest             |                             |
- * | night            | measure#SLICE, thresholds, watched | what a night has computed       |                             |
+ * | night            | measure#SLICE, thresholds, watched, currencies | what a night has computed       |                             |
  * | job#JOB          | SLICE                      | how far a job has come in a slice       |                             |
  * | deliverability   | day#DAY#STRIPE             | counts of a day's deliveries            |                             |
  * | deliverability   | breaker                    | whether marketing is stopped            |                             |
+ * | sign-ups#budget  | figures                    | what was mailed to strangers lately     | for an hour                 |
+ * | sign-ups#NN      | figures                    | how often callers asked lately          | for an hour                 |
+ * | sign-up#ADDRESS  | sign-up                    | a sign-up that is not mailed yet        | always                      |
  * | pool#POOL#CODE   | code                       | a given coupon code                     | while it is free            |
  * | source#NAME      | polled, received, refused  | how far a shop was polled, when a source last delivered, what was not taken | |
  * | text#VERSION     | text                       | a consent text                          |                             |
@@ -68,6 +71,8 @@ export function dueThing({ pk, sk, at }: DueRow): DueThing | undefined {
   if (partition === "event") return { kind: "event", id, at };
   if (partition === "message") return { kind: "message", mailKey: id, at };
   if (partition === "erasure") return { kind: "erasure", erasure: id, at };
+  if (partition === "sign-up") return { kind: "sign_up", address: id, at };
+  if (partition === "sign-ups") return { kind: "sign_up_figures", part: id, at };
   if (partition === "schedule") return { kind: "schedule", journey: id, at };
   if (partition !== "customer") return undefined;
   const [kind, rest] = cutKey(sk);
@@ -210,6 +215,24 @@ export function figuresKey(day: string, stripe: number): Key {
 /** The prefix of the sort keys of one day's counts. */
 export function figuresOfDay(day: string): string {
   return `${joinKey("day", day)}#`;
+}
+
+/** How many rows count callers: a flood writes none of them often. */
+const CALLER_ROWS = 64;
+
+/** Figures about sign-ups: `budget`, or a row of callers. */
+export function signUpFiguresKey(part: string): Key {
+  return { pk: joinKey("sign-ups", part), sk: "figures" };
+}
+
+/** The row of callers in which this key is counted. */
+export function callerRow(key: string): string {
+  return String(fnv1a(key) % CALLER_ROWS).padStart(2, "0");
+}
+
+/** A sign-up that waits for its mail. */
+export function waitingSignUpKey(address: string): Key {
+  return { pk: joinKey("sign-up", address), sk: "sign-up" };
 }
 
 /** A given code of a pool. */

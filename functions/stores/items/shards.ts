@@ -5,6 +5,7 @@
  * | ------------------- | -------------------------------------------------------- | ----------------------------- |
  * | due#0 … due#7       | enrollments, date entries, events, messages, schedules … | the sweep                     |
  * | due#calls           | outgoing calls                                           | the sweep, by a worker of its own |
+ * | due#sign-ups        | sign-ups that are not mailed yet, and their figures      | the sweep, by a worker of its own |
  * | paused#JOURNEY      | what fell due while its journey was paused               | a resume, and the nightly audit |
  * | quarantined#JOURNEY | enrollments that wait for a person                       | a person                      |
  * | stuck               | enrollments that no sweep would ever find                | the nightly audit             |
@@ -26,6 +27,9 @@ export const SHARDS: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, 
 
 /** Outgoing calls: a worker of its own waits for other people's servers. */
 export const CALL_SHARD = "due#calls";
+
+/** Sign-ups: however many strangers ask, they hold up nobody's mail. */
+export const SIGN_UP_SHARD = "due#sign-ups";
 
 /** Messages that wait for a person's decision. */
 export const REVIEW = "review";

@@ -7,23 +7,25 @@ import { CARRIED, canonical, carriedBy } from "./canonical-schema.ts";
 import { splitFields } from "./custom-fields.ts";
 import { problemsOf } from "./schema-problems.ts";
 
-export type ParsedEvent = { event: Event } | { problems: WebhookProblem[] };
+/** `leftOut`: where something stood that could not be read. `unfit`: where a value is wrong; empty where the event as a whole is. */
+export type ParsedEvent = { event: Event; leftOut?: string[] } | { problems: WebhookProblem[]; unfit: PropertyKey[][] };
 
 /** The event, or every problem with its path. `fields` are the custom fields that settings.yaml declares. */
 export function parseEvent(body: unknown, fields: Settings["fields"]): ParsedEvent {
-  if (!isObject(body)) return { problems: [{ path: "", message: "An event must be a JSON object." }] };
+  if (!isObject(body)) return { problems: [{ path: "", message: "An event must be a JSON object." }], unfit: [] };
   const event = withConsentObject(body);
   const split = splitFields(isObject(event.customer) ? event.customer : {}, fields);
   const checked = canonical.safeParse(isObject(event.customer) ? { ...event, customer: split.builtIn } : event);
   const issues = [...(checked.error?.issues ?? []), ...split.issues];
-  const problems = [
-    ...issues.flatMap((issue) => problemsOf(issue, event, Object.keys(fields))),
-    ...(isObject(event.customer) ? anonymous(split.builtIn) : []),
-    ...wronglyCarried(event),
-  ];
-  if (!checked.success || problems.length > 0) return { problems: firstProblems(problems) };
-  if (Object.keys(split.fields).length === 0) return { event: checked.data };
-  return { event: { ...checked.data, customer: { ...checked.data.customer, fields: split.fields } } };
+  const ofValues = issues.flatMap((issue) => problemsOf(issue, event, Object.keys(fields)));
+  const ofWhole = [...(isObject(event.customer) ? anonymous(split.builtIn) : []), ...wronglyCarried(event)];
+  const unfit = ofWhole.length > 0 ? [] : issues.map(({ path }) => path);
+  if (!checked.success || ofValues.length + ofWhole.length > 0)
+    return { problems: firstProblems([...ofValues, ...ofWhole]), unfit };
+  const customer = { ...checked.data.customer, ...(Object.keys(split.fields).length === 0 ? {} : { fields: split.fields }) };
+  if (customer.time_zone !== undefined || split.builtIn.time_zone === undefined) return { event: { ...checked.data, customer } };
+  const { time_zone: _unread, ...rest } = customer;
+  return { event: { ...checked.data, customer: rest }, leftOut: ["customer.time_zone"] };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { EVENT_TYPES, type EventType } from "#engine/model/event.ts";
+import { readZone } from "#engine/time/zones/read-zone.ts";
 import {
   amount,
   country,
@@ -14,7 +15,9 @@ import {
   LENGTHS,
   line,
   list,
+  moment,
   prose,
+  quantity,
   time,
 } from "./canonical-values.ts";
 
@@ -26,11 +29,16 @@ const name = line();
 const title = line(LENGTHS.title);
 const sentence = line(LENGTHS.sentence);
 const locale = line(LENGTHS.locale);
+/** By its stored name, so that no version of Node stumbles over it; what cannot be read is left to `parseEvent` to tell. */
+const timeZone = z.pipe(
+  line(LENGTHS.locale),
+  z.transform((text: string) => readZone(text)),
+);
 const dateOrTime = z.union([date, time], "must be a date or a time with its offset");
 
 const consentGiven = z.strictObject({
   given: z.boolean(),
-  at: time,
+  at: moment,
   source: z.optional(name),
   text: z.optional(sentence),
 });
@@ -45,9 +53,9 @@ const customer = z.strictObject({
   first_name: z.nullish(name),
   last_name: z.nullish(name),
   company: z.nullish(name),
-  // Whether a locale or a zone exists is decided where it is used: there is always one to fall back on.
+  // Whether a locale exists is decided where it is used: there is always one to fall back on.
   locale: z.nullish(locale),
-  time_zone: z.nullish(locale),
+  time_zone: z.nullish(timeZone),
   country: z.nullish(country),
   birthday: z.nullish(date),
   name_day: z.nullish(dayOfYear),
@@ -58,7 +66,7 @@ const customer = z.strictObject({
 const item = z.strictObject({
   sku: z.optional(id),
   name: title,
-  quantity: amount,
+  quantity,
   price: z.optional(amount),
 });
 
@@ -70,7 +78,7 @@ const order = z.strictObject({
   total: z.nullish(amount),
   refunded_total: z.nullish(amount),
   currency: z.nullish(currency),
-  placed_at: z.nullish(time),
+  placed_at: z.nullish(moment),
   expected_at: z.nullish(dateOrTime),
   reason: z.nullish(sentence),
   items: z.nullish(list(item)),
@@ -119,7 +127,7 @@ const consent = z.strictObject({ topic: name, source: z.optional(name), text: z.
 export const canonical = z.strictObject({
   type: z.enum(EVENT_TYPES, "is not an event that Perennial knows"),
   id,
-  at: time,
+  at: moment,
   customer,
   order: z.optional(order),
   asset: z.optional(asset),

@@ -47,10 +47,20 @@ export const email = z.pipe(
   z.pipe(z.string(), z.transform(canonicalEmail)),
   z.string().check(z.refine(isPlausibleEmail, "must be an e-mail address such as zofia@example.pl")),
 );
+/** What nobody living has seen or will see is a slip of somebody's pen, and would make a wait of ages. */
+const years = (first: number, last: number, message: string) =>
+  z.refine<string>(
+    (date) => !/^\d{4}-/.test(date) || (Number(date.slice(0, 4)) >= first && Number(date.slice(0, 4)) <= last),
+    message,
+  );
+const OF_OUR_TIMES = years(1900, 2199, "must lie between 1900 and 2199");
+const TIME = { offset: true, error: "must be a time with its offset, such as 2026-11-02T09:00:00+01:00" };
 /** `YYYY-MM-DD`, a day that exists. */
-export const date = z.iso.date("must be a date that exists, such as 2026-11-02");
+export const date = z.iso.date("must be a date that exists, such as 2026-11-02").check(OF_OUR_TIMES);
 /** ISO 8601 with an offset. */
-export const time = z.iso.datetime({ offset: true, error: "must be a time with its offset, such as 2026-11-02T09:00:00+01:00" });
+export const time = z.iso.datetime(TIME).check(OF_OUR_TIMES);
+/** When something has happened; whether that lies ahead is for the clock to say. */
+export const moment = z.iso.datetime(TIME).check(years(1900, 9999, "must not lie before 1900"));
 
 /** `MM-DD`; the leap day is a day too. */
 export const dayOfYear = z
@@ -65,5 +75,8 @@ export const country = z.string().check(z.regex(/^[A-Z]{2}$/, "must be a country
 export const interval = z
   .string()
   .check(z.regex(/^[1-9]\d{0,3} (?:day|week|month|year)s?$/, "must be an interval such as 12 months"));
-/** Of money, in units of the currency, or of pieces. */
-export const amount = z.number().check(z.gte(-1e12, "is too small"), z.lte(1e12, "is too large"));
+const within = (least: number, most: number) => z.number().check(z.gte(least, "is too small"), z.lte(most, "is too large"));
+/** Of money, in units of the currency: enough for a house in Vietnam. What somebody got back may be stated as less than nothing. */
+export const amount = within(-1e10, 1e10);
+/** Of pieces, litres, metres. */
+export const quantity = within(-1e6, 1e6);

@@ -1,8 +1,8 @@
 /** The customer that a Shopify body is about, as an update of a customer. */
 
 import type { Settings } from "#engine/model/settings.ts";
+import { onlyCountryZone } from "#engine/time/zones/country-zone.ts";
 import { LENGTHS, MOST_ENTRIES } from "../canonical/canonical-values.ts";
-import { countryZone } from "../country-zone.ts";
 import * as foreign from "../foreign-text.ts";
 import type { Account, Address, Order } from "./shopify-shapes.ts";
 
@@ -67,7 +67,7 @@ const names = (places: (Named | null | undefined)[]): Record<string, unknown> =>
 
 const place = (addresses: Address[]): Record<string, unknown> => {
   const country = addresses.map((address) => foreign.country(address?.country_code)).find((code) => code !== undefined);
-  return foreign.stated({ country, time_zone: countryZone(country) });
+  return foreign.stated({ country, time_zone: onlyCountryZone(country) });
 };
 
 const tags = (text: string | null | undefined): string[] | undefined =>

@@ -3,12 +3,13 @@
 import type * as z from "zod/mini";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "../delivery.ts";
 import { time } from "../foreign-text.ts";
-import { isWritten, sameSignature, sign } from "../signature.ts";
+import { sameSignature, sign, writtenLength } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
 import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-customer.ts";
 import {
   contradiction,
   fulfillmentEvent,
+  givenBackOf,
   type Milestone,
   milestonesOf,
   orderEvent,
@@ -23,7 +24,7 @@ export const shopify: SourceKind = {
   refusesTimesAhead: false,
   givesEventIds: false,
   hasGuests: true,
-  holdsKey: isWritten,
+  keyLength: writtenLength,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
   isPing: () => false,
   translate: (body, context) => translated(body, context),
@@ -89,13 +90,13 @@ const milestone = (claimed: Milestone, body: unknown, context: Context): Transla
 const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context): Translation => {
   // Placed through the shop's test gateway, or the example that Shopify sends on "send test notification".
   if (order.test) return { kind: "irrelevant", reason: "a test order" };
-  return events(
-    milestones.map((reached) => {
-      const at = timeOf(reached, order) ?? receivedAt(context);
-      const customer = customerOfOrder(order, consentContext(context, at));
-      return customer && orderEvent(reached, order, customer, at);
-    }),
-  );
+  const eventOf = (reached: Milestone, given?: number): unknown => {
+    const at = timeOf(reached, order) ?? receivedAt(context);
+    const customer = customerOfOrder(order, consentContext(context, at));
+    return customer && orderEvent(reached, order, { customer, at }, given);
+  };
+  const given = order.cancelled_at ? undefined : givenBackOf(order);
+  return events([...milestones.map((reached) => eventOf(reached)), ...(given === undefined ? [] : [eventOf("refunded", given)])]);
 };
 
 const fulfilled = (parcel: shapes.Fulfillment, context: Context): Translation => {

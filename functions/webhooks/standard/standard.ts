@@ -11,7 +11,7 @@ export const standard: SourceKind = {
   refusesTimesAhead: true,
   givesEventIds: true,
   hasGuests: false,
-  holdsKey: (secret) => keyOf(secret).length > 0,
+  keyLength: (secret) => keyOf(secret).length,
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
   isPing: () => false,
   translate: (body) => ({ kind: "events", events: [body] }),

@@ -1,8 +1,8 @@
 /** The customer that a Stripe object is about, as an update of a customer. */
 
 import type { Settings } from "#engine/model/settings.ts";
+import { onlyCountryZone } from "#engine/time/zones/country-zone.ts";
 import { LENGTHS } from "../canonical/canonical-values.ts";
-import { countryZone } from "../country-zone.ts";
 import * as foreign from "../foreign-text.ts";
 import type { Account, Invoice, Session } from "./stripe-shapes.ts";
 
@@ -75,7 +75,7 @@ const namesOf = (account: Pick<Account, "name" | "individual_name" | "business_n
 
 const placeOf = (address: Account["address"]) => {
   const country = foreign.country(address?.country);
-  return { country, time_zone: countryZone(country) };
+  return { country, time_zone: onlyCountryZone(country) };
 };
 
 /** `auto` is no language: Stripe guesses one from the browser. */

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Context, Delivery, Translation } from "../delivery.ts";
 import * as foreign from "../foreign-text.ts";
-import { isFresh, sameSignature, signHex } from "../signature.ts";
+import { isFresh, sameSignature, signHex, writtenLength } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
 import { customerOfAccount, customerOfInvoice, customerOfSession, identityOf } from "./stripe-customer.ts";
 import { money } from "./stripe-money.ts";
@@ -17,7 +17,7 @@ export const stripe: SourceKind = {
   refusesTimesAhead: false,
   givesEventIds: false,
   hasGuests: true,
-  holdsKey: (secret) => secret.trim().replace(/^whsec_/, "") !== "",
+  keyLength: (secret) => writtenLength(secret.trim().replace(/^whsec_/, "")),
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
   isPing: () => false,
   translate: (body, context) => translated(body, context),
@@ -146,14 +146,16 @@ const billed = (invoice: shapes.Invoice, { at }: StripeEvent): Translation => {
   return events([orderEvent("paid", { order: namesOfInvoice(invoice), customer, at, placedAt: since(invoice.created), fields })]);
 };
 
-/** A partial refund leaves the order what it is. */
+/** A partial refund leaves the order what it is, but for what was kept of it. The amount charged tells which bill it belongs to. */
 const refunded = (charge: z.infer<typeof shapes.charge>, { at }: StripeEvent): Translation => {
-  if (!charge.refunded) return irrelevant("a partial refund");
+  const given = charge.refunded ? undefined : money(charge.amount_refunded, charge.currency);
+  if (!charge.refunded && !given) return irrelevant("nothing was given back");
   if (charge.captured === false) return irrelevant("money that was reserved and never taken");
   const customer = identityOf([charge.billing_details?.email, charge.receipt_email], charge.customer);
   if (!customer) return NOBODY;
   const fields = foreign.stated({
-    total: money(charge.amount_refunded, charge.currency),
+    total: money(charge.refunded ? charge.amount_refunded : charge.amount, charge.currency),
+    refunded_total: given,
     currency: foreign.currency(charge.currency),
   });
   return events([orderEvent("refunded", { order: namesOf(charge), customer, at, placedAt: since(charge.created), fields })]);

@@ -1,9 +1,9 @@
 /** WooCommerce as a kind of source: only the body is signed, so the topic is a hint that the body must confirm. */
 
-import { countryZone } from "../country-zone.ts";
+import { onlyCountryZone } from "#engine/time/zones/country-zone.ts";
 import { bodyHash, type Context, type Delivery, receivedAt, type Translation, unfitTopic } from "../delivery.ts";
 import * as foreign from "../foreign-text.ts";
-import { isWritten, sameSignature, sign } from "../signature.ts";
+import { sameSignature, sign, writtenLength } from "../signature.ts";
 import type { PolledKind } from "../source-kind.ts";
 import { milestonesOf, orderEvent } from "./woocommerce-order.ts";
 import * as shapes from "./woocommerce-shapes.ts";
@@ -15,7 +15,7 @@ export const woocommerce: PolledKind = {
   refusesTimesAhead: false,
   givesEventIds: false,
   hasGuests: true,
-  holdsKey: isWritten,
+  keyLength: writtenLength,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
   isPing: (delivery) => isTrial(delivery),
   translate: (body, context) => translated(body, context),
@@ -87,7 +87,7 @@ const customerOf = (address: string | null | undefined, account: string | null |
   const names = places.map(namesOf).find(({ first_name, last_name }) => first_name ?? last_name);
   const country = places.map((place) => foreign.country(place.country)).find((code) => code !== undefined);
   const company = places.map((place) => wordpressLine(place.company)).find((name) => name !== undefined);
-  return identity && { ...identity, ...foreign.stated({ ...names, company, country, time_zone: countryZone(country) }) };
+  return identity && { ...identity, ...foreign.stated({ ...names, company, country, time_zone: onlyCountryZone(country) }) };
 };
 
 /** First and last name are taken from one place: halves of two people's names must not be mixed. */

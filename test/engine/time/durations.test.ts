@@ -11,6 +11,10 @@ const days = (amount: number): Duration => ({ amount, unit: "days" });
 const hours = (amount: number): Duration => ({ amount, unit: "hours" });
 const months = (amount: number): Duration => ({ amount, unit: "months" });
 
+/** The first instant after the gap in which the wall clock would show this: the change of clocks that follows what was before it. */
+const endOfGap = (wall: Temporal.PlainDateTime, zone: string): number =>
+  wall.toZonedDateTime(zone, { disambiguation: "earlier" }).getTimeZoneTransition("next")?.epochMilliseconds ?? Number.NaN;
+
 describe("adding a duration", () => {
   it("24 hours are hours on the clock, 1 day is the same wall clock", () => {
     const eve = local("2026-10-24 12:00", "Europe/Warsaw");
@@ -76,10 +80,21 @@ describe("adding a duration", () => {
       const onTheClock = unit === "minutes" || unit === "hours";
       const asked = plain(from, zone).add({ [unit]: amount });
       if (onTheClock || expected.toPlainDateTime().equals(asked)) expect(added).toBe(expected.epochMilliseconds);
-      else expect(added).toBe(expected.startOfDay().getTimeZoneTransition("next")?.epochMilliseconds ?? Number.NaN);
+      else expect(added).toBe(endOfGap(asked, zone));
       expect(added).toBeGreaterThanOrEqual(from);
     });
     fc.assert(property, { numRuns: 3000 });
+  });
+
+  it.each([
+    // At midnight: the day has no first hour, and what begins it is the change itself.
+    ["America/Santiago", "2067-09-03 00:30", "2067-09-04 00:30", "2067-09-04 01:00-03:00"],
+    ["Asia/Beirut", "2067-03-26 00:15", "2067-03-27 00:15", "2067-03-27 01:00+03:00"],
+    ["America/Havana", "2067-03-12 00:45", "2067-03-13 00:45", "2067-03-13 01:00-04:00"],
+  ])("a day on into a gap at midnight of %s is the first instant after it", (zone, from, wall, result) => {
+    const to = addDuration(local(from, zone), days(1), zone);
+    expect(shown(to, zone)).toBe(result);
+    expect(to).toBe(endOfGap(Temporal.PlainDateTime.from(wall.replace(" ", "T")), zone));
   });
 });
 

@@ -1,6 +1,6 @@
 /** The ways out of a journey that are open to a person. */
 
-import { holdsIn } from "../../context/context.ts";
+import { decideIn } from "../../context/context.ts";
 import type { Enrollment, Instant } from "../../model/enrollment.ts";
 import type { Event } from "../../model/event.ts";
 import { type Note, timing } from "../../steps/step-result.ts";
@@ -18,7 +18,7 @@ export function leaveIfOpen(context: DecisionContext, enrollment: Enrollment, no
 export function exitFor(context: DecisionContext, enrollment: Enrollment, event?: Event): Note | undefined {
   for (const exit of context.journey.exitWhen) {
     if (exit.event !== undefined && exit.event !== event?.type) continue;
-    if (exit.if !== undefined && !holdsIn(context, exit.if, enrollment.subject, event).holds) continue;
+    if (exit.if !== undefined && !decideIn(context, exit.if, enrollment.subject, event).holds) continue;
     return {
       kind: "exited",
       ...(event === undefined ? {} : { event: event.type }),

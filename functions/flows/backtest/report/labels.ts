@@ -13,6 +13,7 @@ export function labelOf(step: Step, decision: DecisionRecord): string | undefine
 export const REFUSED: Record<RefusalReason["kind"], string> = {
   trigger_if: "the condition of the start (if) did not hold",
   only_if: "only_if did not hold",
+  undecided: "a condition would take too many steps for them",
   already_inside: "already inside",
   re_entry: "had been inside before (re_entry)",
   too_old: "too late to begin",

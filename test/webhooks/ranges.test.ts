@@ -1,0 +1,76 @@
+/** Totals, dates and lengths that make no sense: refused by their place where the sender can mend them, left out and counted where not. */
+
+import { describe, expect, it } from "vitest";
+import { intake, ORDER_PAID, shopifyHeaders, standardHeaders } from "./intake.ts";
+
+const post = async (body: object) => {
+  const { post: send, stored, lines, sources } = intake();
+  const text = JSON.stringify(body);
+  return { ...(await send("till", text, standardHeaders(text))), stored, lines, listed: await sources.refusedWords("till") };
+};
+
+const { order, customer } = ORDER_PAID;
+const items = (count: number, over: object = {}) => Array.from({ length: count }, () => ({ name: "x", quantity: 1, ...over }));
+
+describe("A system that speaks Perennial's own format", () => {
+  it.each([
+    ["order.total", { ...ORDER_PAID, order: { ...order, total: 1e12 } }],
+    ["order.total", { ...ORDER_PAID, order: { ...order, total: -1e11 } }],
+    ["order.items[0].quantity", { ...ORDER_PAID, order: { ...order, items: items(1, { quantity: 1e9 }) } }],
+    ["order.items", { ...ORDER_PAID, order: { ...order, items: items(501) } }],
+    ["order.expected_at", { ...ORDER_PAID, order: { ...order, expected_at: "9999-01-01" } }],
+    ["customer.birthday", { ...ORDER_PAID, customer: { ...customer, birthday: "1899-12-31" } }],
+    ["customer.birthday", { ...ORDER_PAID, customer: { ...customer, birthday: "2200-01-01" } }],
+    ["customer.first_name", { ...ORDER_PAID, customer: { ...customer, first_name: "x".repeat(201) } }],
+    ["at", { ...ORDER_PAID, at: "0001-01-01T00:00:00Z" }],
+  ])("is told the place: %s", async (path, body) => {
+    expect(await post(body)).toMatchObject({ status: 422, problems: [{ path }] });
+  });
+
+  it("is believed a zone in any spelling, and told of one that cannot be read by a count", async () => {
+    const read = await post({ ...ORDER_PAID, customer: { ...customer, time_zone: "W. Europe Standard Time " } });
+    expect(read.stored).toMatchObject([{ customer: { time_zone: "Europe/Berlin" } }]);
+    const unread = await post({ ...ORDER_PAID, customer: { ...customer, time_zone: "Mars/Olympus" } });
+    expect(unread.status).toBe(202);
+    expect(unread.stored[0]?.customer).not.toHaveProperty("time_zone");
+    expect(unread.lines).toContain('["words_refused",1,{"source":"till","kind":"unread_value"}]');
+    expect(unread.listed?.words).toMatchObject([{ kind: "unread_value", name: "customer.time_zone" }]);
+    expect(unread.lines.join("\n")).not.toContain("Olympus");
+  });
+});
+
+describe("A shop, which cannot mend what it sends", () => {
+  it("has an order stored without what makes no sense in it", async () => {
+    const { post: send, stored, sources } = intake();
+    const at = "2026-11-02T08:00:00Z";
+    const line = { id: 1, name: "Boiler", title: "Boiler", quantity: 1, price: "100.00" };
+    const body = JSON.stringify({
+      ...{ id: 1001, name: "#1001", email: "a@example.com", created_at: at, processed_at: at, updated_at: at },
+      ...{ financial_status: "paid", total_price: "1e15", currency: "EUR", customer: { id: 7, email: "a@example.com" } },
+      line_items: [line, { ...line, quantity: 1e12 }],
+    });
+    expect(await send("shop", body, shopifyHeaders("orders/create", body))).toMatchObject({ status: 202 });
+    const placed = stored.find(({ type }) => type === "order.placed");
+    expect(placed?.order).not.toHaveProperty("total");
+    expect(placed?.order?.items).toMatchObject([{ name: "Boiler", quantity: 1 }]);
+    const names = (await sources.refusedWords("shop"))?.words.map(({ name }) => name);
+    expect(names).toContain("order.total");
+  });
+});
+
+describe("A secret of fewer than 24 bytes", () => {
+  it.each([
+    ["till", `whsec_${Buffer.from("a".repeat(23)).toString("base64")}`, 404],
+    ["till", `whsec_${Buffer.from("a".repeat(24)).toString("base64")}`, 401],
+    ["shop", "a".repeat(23), 404],
+    ["shop", "a".repeat(24), 401],
+    ["woo", ` ${"a".repeat(23)} `, 404],
+    ["pay", `whsec_${"a".repeat(23)}`, 404],
+    ["pay", `whsec_${"a".repeat(24)}`, 401],
+  ])("opens nothing at %s: %s", async (source, secret, status) => {
+    const { post: send, lines } = intake({ secretsOf: async () => [secret] });
+    expect((await send(source, "{}", {})).status).toBe(status);
+    expect(lines.join().includes("fewer than 24 bytes")).toBe(status === 404);
+    expect(lines.join()).not.toContain("aaaa");
+  });
+});
