@@ -18,7 +18,7 @@ const sizeOf = (row: unknown): number => Buffer.byteLength(JSON.stringify(row));
 const long = (length: number): string => "ż".repeat(length);
 
 /** Of each day of a year, from three sources: everything that may be told, as long as it may be. */
-const told = (day: number): Event[] => {
+const everythingOf = (day: number): Event[] => {
   const at = new Date(START + day * DAY).toISOString();
   const word = { given: day % 2 === 0, at, source: long(200), text: long(2_000) };
   const consents = Object.fromEntries(Array.from({ length: 10 }, (_, place) => [`topic-${day}-${place}`, word]));
@@ -63,7 +63,7 @@ describe("a year of everything that may be told of one mailbox", () => {
     const records = folding();
     let address: Address = records.address(addressId(EMAIL));
     for (let day = 0; day < 365; day++) {
-      for (const event of told(day)) {
+      for (const event of everythingOf(day)) {
         const { customer } = records.fold(event, START + day * DAY);
         if (day % 30 === 0) expect(sizeOf(withRecentEvent(customer, event, START + day * DAY))).toBeLessThan(128 * KB);
       }
