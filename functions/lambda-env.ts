@@ -2,7 +2,7 @@
 
 const NEEDS = {
   webhook: ["TABLE_NAME", "REACT_MACHINE_ARN", "WEBHOOK_SECRETS_ARN", "METRICS_NAMESPACE"],
-  pages: ["TABLE_NAME", "LINK_KEY_ARN", "LINK_BASE_URL", "REACT_MACHINE_ARN", "CONFIGURATION_SET", "METRICS_NAMESPACE"],
+  pages: ["TABLE_NAME", "LINK_KEY_ARN", "LINK_BASE_URL", "REACT_MACHINE_ARN", "SIGN_UP_CONFIGURATION_SET", "METRICS_NAMESPACE"],
   react: ["TABLE_NAME", "LINK_KEY_ARN", "LINK_BASE_URL", "CONFIGURATION_SET", "METRICS_NAMESPACE"],
   "sweep-probe": ["TABLE_NAME", "SWEEP_MACHINE_ARN", "METRICS_NAMESPACE"],
   "sweep-plan": ["TABLE_NAME", "METRICS_NAMESPACE"],
@@ -11,14 +11,13 @@ const NEEDS = {
     "LINK_KEY_ARN",
     "LINK_BASE_URL",
     "CONFIGURATION_SET",
-    "WEBHOOK_SECRETS_ARN",
+    "CALL_SECRETS_ARN",
     "LAUNCH_MACHINE_ARN",
     "ERASE_MACHINE_ARN",
     "METRICS_NAMESPACE",
   ],
   "sweep-report": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "record-mail-event": ["TABLE_NAME", "METRICS_NAMESPACE"],
-  breaker: ["TABLE_NAME", "METRICS_NAMESPACE"],
   "nightly-plan": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "nightly-measure": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "nightly-thresholds": ["TABLE_NAME", "METRICS_NAMESPACE"],
@@ -29,8 +28,12 @@ const NEEDS = {
   "launch-finish": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "erase-step": ["TABLE_NAME", "METRICS_NAMESPACE"],
   "reconcile-plan": ["TABLE_NAME", "METRICS_NAMESPACE"],
-  "reconcile-source": ["TABLE_NAME", "REACT_MACHINE_ARN", "WEBHOOK_SECRETS_ARN", "METRICS_NAMESPACE"],
+  "reconcile-source": ["TABLE_NAME", "REACT_MACHINE_ARN", "SHOP_KEYS_ARN", "METRICS_NAMESPACE"],
   publish: ["TABLE_NAME", "METRICS_NAMESPACE"],
+  "operations-look": ["TABLE_NAME", "METRICS_NAMESPACE"],
+  "operations-publish": ["TABLE_NAME", "AUDIT_MACHINE_ARN", "CONFIGURATION_SET", "SENDERS", "METRICS_NAMESPACE"],
+  "operations-operate": ["TABLE_NAME", "AUDIT_MACHINE_ARN", "LAUNCH_MACHINE_ARN", "METRICS_NAMESPACE"],
+  "operations-people": ["TABLE_NAME", "AUDIT_MACHINE_ARN", "REACT_MACHINE_ARN", "ERASE_MACHINE_ARN", "METRICS_NAMESPACE"],
 } as const;
 
 /** The name of an entry point: `functions/<name>.lambda.ts`. */

@@ -4,13 +4,14 @@ import { readFile } from "node:fs/promises";
 import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { lambdaEnv } from "#lambda-env";
+import { awsEpoch } from "#runtime/aws/aws-epoch.ts";
 import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { customResource } from "#runtime/custom-resource.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("publish");
-const deploy = deployPublication({ ...awsStores(env), clock: realClock });
+const deploy = deployPublication({ ...awsStores(env), epoch: awsEpoch(env), clock: realClock });
 
 /** Compiled and checked by the CDK app, and written beside this bundle. */
 const publicationOfDeploy = async (): Promise<Publication> =>

@@ -3,6 +3,7 @@
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsCodes } from "#runtime/aws/aws-codes.ts";
+import { awsEpoch } from "#runtime/aws/aws-epoch.ts";
 import { awsLinks } from "#runtime/aws/aws-links.ts";
 import { awsMailerWhenNeeded } from "#runtime/aws/aws-mailer-when-needed.ts";
 import { awsSecret } from "#runtime/aws/aws-secret.ts";
@@ -13,6 +14,7 @@ import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("react");
 const linkKey = awsSecret(env.LINK_KEY_ARN, realClock);
+const epoch = awsEpoch(env);
 const report = lambdaReport(env.METRICS_NAMESPACE);
 
 export const handler = reporting(
@@ -20,10 +22,11 @@ export const handler = reporting(
   handleEvent({
     ...awsStores(env),
     clock: realClock,
-    mailer: awsMailerWhenNeeded(env),
+    mailer: awsMailerWhenNeeded(env, epoch),
     renderer: mailRenderer,
     links: awsLinks(env, linkKey),
     codes: awsCodes(linkKey),
+    epoch,
     report,
   }),
 );

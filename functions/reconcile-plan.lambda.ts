@@ -8,4 +8,6 @@ import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("reconcile-plan");
 
-export const handler = reporting(lambdaReport(env.METRICS_NAMESPACE), reconcilePlan({ ...awsStores(env), clock: realClock }));
+const report = lambdaReport(env.METRICS_NAMESPACE);
+
+export const handler = reporting(report, reconcilePlan({ ...awsStores(env), clock: realClock, report }));

@@ -2,6 +2,7 @@
 
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { lambdaEnv } from "#lambda-env";
+import { awsEpoch } from "#runtime/aws/aws-epoch.ts";
 import { awsMailRate } from "#runtime/aws/aws-mailer.ts";
 import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
@@ -11,4 +12,7 @@ const env = lambdaEnv("sweep-plan");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 const { due, deliverability } = awsStores(env);
 
-export const handler = reporting(report, sweepPlan({ due, deliverability, mailer: awsMailRate(), clock: realClock, report }));
+export const handler = reporting(
+  report,
+  sweepPlan({ due, deliverability, mailer: awsMailRate(), epoch: awsEpoch(env), clock: realClock, report }),
+);

@@ -4,6 +4,7 @@ import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { lambdaEnv } from "#lambda-env";
 import { awsCaller } from "#runtime/aws/aws-caller.ts";
 import { awsCodes } from "#runtime/aws/aws-codes.ts";
+import { awsEpoch } from "#runtime/aws/aws-epoch.ts";
 import { awsLaunchWhenNeeded } from "#runtime/aws/aws-launch-when-needed.ts";
 import { awsLinks } from "#runtime/aws/aws-links.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
@@ -15,6 +16,7 @@ import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("sweep-work");
 const linkKey = awsSecret(env.LINK_KEY_ARN, realClock);
+const epoch = awsEpoch(env);
 const report = lambdaReport(env.METRICS_NAMESPACE);
 
 export const handler = reporting(
@@ -22,10 +24,11 @@ export const handler = reporting(
   sweepShard({
     ...awsStores(env),
     clock: realClock,
-    mailer: awsMailer(env),
+    mailer: awsMailer(env, epoch),
     renderer: mailRenderer,
     links: awsLinks(env, linkKey),
     codes: awsCodes(linkKey),
+    epoch,
     ...awsCaller(env),
     starter: awsLaunchWhenNeeded(env),
     report,

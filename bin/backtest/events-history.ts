@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import { withSourceIds } from "#engine/identity/source-ids.ts";
+import { withSender, withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -48,7 +48,7 @@ const parseLine = (text: string, { fields, sources }: Pick<Settings, "fields" | 
     if ("event" in parsed) {
       const idsOf = (Object.hasOwn(sources, source) ? sources[source]?.idsOf : undefined) ?? source;
       const past = receivedAt === undefined ? parsed.event : withoutTimesAhead(parsed.event, receivedAt);
-      return { event: withSourceIds(past, idsOf), ...(receivedAt === undefined ? {} : { receivedAt }) };
+      return { event: withSender(withSourceIds(past, idsOf), source), ...(receivedAt === undefined ? {} : { receivedAt }) };
     }
     return { problem: parsed.problems.map(({ message }) => message).join(" ") };
   } catch {

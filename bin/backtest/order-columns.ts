@@ -3,19 +3,22 @@
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { UnreadableHistory } from "#flows/backtest/history.ts";
 
-/** Lower case, without blanks, dashes and underscores. The first name found in the header counts. */
+/**
+ * Lower case, without blanks, dashes and underscores. The first name found in the header counts; those that may as well hold
+ * names of people come last.
+ */
 const NAMES = {
   customer: [
-    "customer",
     "customerid",
-    "client",
     "clientid",
     "userid",
-    "buyer",
     "buyerid",
     "email",
     "customeremail",
     "emailaddress",
+    "customer",
+    "client",
+    "buyer",
   ],
   date: ["date", "placedat", "paidat", "orderdate", "createdat", "datepaid", "purchasedate", "time"],
   amount: ["amount", "total", "ordertotal", "grandtotal", "revenue", "value", "price", "sum"],
@@ -77,6 +80,15 @@ export function columnsOf(header: string[], map: ColumnMap): Columns {
     );
   }
   return { ...columns, customer, date };
+}
+
+/**
+ * Whether a column that was found by its name seems to hold people's names, as WooCommerce's analytics write them: two customers
+ * of one name would become one.
+ */
+export function holdsNames(header: string[], map: ColumnMap, { customer }: Columns, value: string): boolean {
+  const isUnclear = map.customer === undefined && ["customer", "client", "buyer"].includes(plain(header[customer] ?? ""));
+  return isUnclear && /^\p{L}[\p{L}\p{M}'.-]*(?:\s+\p{L}[\p{L}\p{M}'.-]*)+$/u.test(value.trim());
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");

@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { CustomerUpdate, Event, OrderUpdate } from "#engine/model/event.ts";
 import { type CustomerCluster, type History, UnreadableHistory } from "#flows/backtest/history.ts";
-import { type ColumnMap, type Columns, columnsOf, type OrderField } from "./order-columns.ts";
+import { type ColumnMap, type Columns, columnsOf, holdsNames, type OrderField } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
 import { readCsv } from "./read-csv.ts";
 
@@ -69,11 +69,15 @@ const rowReader =
   (path: string, map: ColumnMap, dateOf: (text: string) => OrderDate | undefined): RowReader =>
   async (onRow, onUnusable = () => {}) => {
     let columns: Columns | undefined;
+    let header: string[] = [];
     await readCsv(createReadStream(path, { highWaterMark: 1 << 20 }), (fields, line) => {
       if (!columns) {
         columns = columnsOf(fields, map);
+        header = fields;
         return;
       }
+      const isFirst = line === FIRST_ROW;
+      if (isFirst && holdsNames(header, map, columns, fields[columns.customer] ?? "")) throw new UnreadableHistory(NAMES);
       const customer = customerId(fields[columns.customer]);
       const text = fields[columns.date] ?? "";
       const date = dateOf(text);
@@ -85,6 +89,10 @@ const rowReader =
     if (!columns) throw new UnreadableHistory(`${path} is empty`);
     return columns;
   };
+
+const FIRST_ROW = 2;
+const NAMES =
+  "the column that seems to hold the customer holds names, and several people have the same: export the e-mail address or an id, too, and say --map customer=<column>; a name is taken where you map it";
 
 /** Where the e-mail is what tells customers apart, every spelling of it is one customer. */
 const customerId = (text = ""): string => (text.includes("@") ? canonicalEmail(text) : text.trim());

@@ -33,8 +33,19 @@ export const COMMANDS: Listed[] = [
 
   { group: OPERATE, name: "breaker", load: async () => (await import("./mail/breaker.ts")).breakerCommand() },
   { group: OPERATE, name: "coupons", load: async () => (await import("./system/coupons.ts")).couponsCommand() },
+  { group: OPERATE, name: "review", load: async () => (await import("./system/review.ts")).reviewCommand() },
+  {
+    group: OPERATE,
+    name: "resume-after-restore",
+    load: async () => (await import("./system/resume-after-restore.ts")).resumeAfterRestoreCommand(),
+  },
+  { group: OPERATE, name: "source-report", load: async () => (await import("./system/source-report.ts")).sourceReportCommand() },
   { group: OPERATE, name: "audit", load: async () => (await import("./system/audit.ts")).auditCommand() },
 
   { group: RIGHTS, name: "export-person", load: async () => (await import("./people/export-person.ts")).exportPersonCommand() },
+  { group: RIGHTS, name: "merge-people", load: async () => (await import("./people/merge-people.ts")).mergePeopleCommand() },
   { group: RIGHTS, name: "erase-person", load: async () => (await import("./people/erase-person.ts")).erasePersonCommand() },
+  { group: RIGHTS, name: "erasures", load: async () => (await import("./people/erasures.ts")).erasuresCommand() },
+  { group: RIGHTS, name: "confirm-erasure", load: async () => (await import("./people/erasures.ts")).confirmErasureCommand() },
+  { group: RIGHTS, name: "decline-erasure", load: async () => (await import("./people/erasures.ts")).declineErasureCommand() },
 ];

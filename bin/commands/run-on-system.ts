@@ -3,7 +3,7 @@
 import type { OperationResult, Refused } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
-import type { ErasingProgress } from "../deployed/deployed-erasure.ts";
+import type { ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { printable } from "./printable.ts";
 
 /** Which system: a deployed one where a stack or a table is named, else the local one of this folder. */

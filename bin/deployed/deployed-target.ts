@@ -2,6 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import * as z from "zod";
+import type { Duty } from "#operations/rights.ts";
+import type { FunctionAddress } from "./call-function.ts";
 
 /** Written by `cdk deploy`, as cdk.json tells it to; the names of the outputs are those of lib/operator-outputs.ts. */
 const OUTPUTS_FILE = "cdk.outputs.json";
@@ -15,6 +17,12 @@ const stackOutputs = z.object({
   /** Absent in the outputs of an earlier deploy: then the sweep starts them, a minute later. */
   ReactMachineArn: z.string().optional(),
   EraseMachineArn: z.string().optional(),
+  AuditMachineArn: z.string().optional(),
+  /** Where the functions of the duties are called. */
+  LookUrl: z.string().optional(),
+  PublishUrl: z.string().optional(),
+  OperateUrl: z.string().optional(),
+  PeopleUrl: z.string().optional(),
 });
 
 export type DeployedTarget = {
@@ -25,7 +33,10 @@ export type DeployedTarget = {
     CONFIGURATION_SET: string;
     region: string;
     erasing?: { REACT_MACHINE_ARN: string; ERASE_MACHINE_ARN: string };
+    auditing?: { AUDIT_MACHINE_ARN: string };
   };
+  /** The function that serves each duty. Absent where only the table is known: then commands need rights on the table itself. */
+  functions?: Record<Duty, FunctionAddress>;
 };
 
 class NoSuchStack extends Error {
@@ -42,6 +53,7 @@ export function deployedTarget(where: { stack?: string; table?: string }, file =
     throw new NoSuchStack(`${file} knows nothing of a stack "${where.stack}", only of: ${stacks}.`);
   }
   const { TableName, LaunchMachineArn, ConfigurationSet, StackRegion, ReactMachineArn, EraseMachineArn } = found.data;
+  const { AuditMachineArn } = found.data;
   const erasing =
     ReactMachineArn !== undefined && EraseMachineArn !== undefined
       ? { erasing: { REACT_MACHINE_ARN: ReactMachineArn, ERASE_MACHINE_ARN: EraseMachineArn } }
@@ -53,9 +65,18 @@ export function deployedTarget(where: { stack?: string; table?: string }, file =
       CONFIGURATION_SET: ConfigurationSet,
       region: StackRegion,
       ...erasing,
+      ...(AuditMachineArn === undefined ? {} : { auditing: { AUDIT_MACHINE_ARN: AuditMachineArn } }),
     },
+    ...functionsOf(found.data),
   };
 }
+
+const functionsOf = (stack: z.output<typeof stackOutputs>): Pick<DeployedTarget, "functions"> => {
+  const { StackRegion: region, LookUrl, PublishUrl, OperateUrl, PeopleUrl } = stack;
+  if (!LookUrl || !PublishUrl || !OperateUrl || !PeopleUrl) return {};
+  const at = (url: string): FunctionAddress => ({ url, region });
+  return { functions: { look: at(LookUrl), publish: at(PublishUrl), operate: at(OperateUrl), people: at(PeopleUrl) } };
+};
 
 const read = (file: string): unknown => {
   try {

@@ -1,17 +1,24 @@
-/** Runs an operation on a deployed stack, from here: straight on its table, with the caller's own AWS credentials. */
+/**
+ * Runs an operation on a deployed stack, with the caller's own AWS credentials: by the function of its duty, so that they need no right to
+ * the table; or, where only the table is named, straight on it.
+ */
 
+import * as z from "zod";
+import { fingerprintOf } from "#engine/model/ids.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
-import type { Caller } from "#operations/rights.ts";
+import { type Caller, dutyOf } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
+import { awsAudit } from "#runtime/aws/aws-audit.ts";
+import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
 import { awsProblem } from "./aws-problem.ts";
-import { deployedErasure, type ErasingProgress } from "./deployed-erasure.ts";
+import { type Call, callFunction } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
 import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
@@ -29,13 +36,26 @@ export async function runDeployed<N extends OperationName>(
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>>> {
   const target = deployedTarget(where);
+  const address = target.functions?.[dutyOf(operationNamed(name).right)];
   try {
+    if (address) return await callFunction(address, await callOf(name, input, tools.compile));
     const ports = deployedPorts(target);
     return await runOperation(operationPorts(ports, target, tools), await callerOf(name), name, input);
   } catch (error) {
     throw awsProblem(error, target.table);
   }
 }
+
+/** No function compiles: what is made of the texts goes along, and in their place a fingerprint of them, for the audit trail. */
+const callOf = async <N extends OperationName>(name: N, input: InputOf<N>, compile: Compile): Promise<Call<N>> => {
+  const texts = withTexts.safeParse(input);
+  if (!texts.success) return { name, input };
+  const compiled = await compile(texts.data.texts);
+  const fingerprint = fingerprintOf(JSON.stringify(texts.data.texts));
+  return { name, input: { ...input, texts: { fingerprint } }, compiled };
+};
+
+const withTexts = z.object({ texts: z.record(z.string(), z.string()) });
 
 /** IAM has decided already what these credentials may do. Who they belong to is asked only where it is recorded. */
 const callerOf = async (name: OperationName): Promise<Caller> => {
@@ -48,13 +68,14 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
   const { machinery } = target;
   return {
     ...ports,
+    audit: machinery?.auditing ? awsAudit(machinery.auditing, ports.audit) : ports.audit,
     newId,
     compile,
     enroll: enrollLater(ports),
     live: machinery
-      ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery) }
+      ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery, ports.epoch) }
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
-    erasing: { kind: "available", erase: deployedErasure(ports, target, onErasure) },
+    erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
 };

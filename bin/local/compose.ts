@@ -8,7 +8,9 @@ import type { Ports } from "#ports/ports.ts";
 import { oneAtATime } from "./clock/one-at-a-time.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
+import { localGuard } from "./http/local-guard.ts";
 import type { ShownMail } from "./http/shown-mail.ts";
+import { localAccess } from "./local-access.ts";
 import { localApp } from "./local-app.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
@@ -17,6 +19,7 @@ import { localSchedule } from "./machines/local-schedule.ts";
 import { publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
+import { fileNumber } from "./storage/file-number.ts";
 import { RUNNING } from "./storage/running-note.ts";
 
 export type LocalOptions = CoreOptions;
@@ -26,6 +29,10 @@ type Passed = Advanced & { mails: number };
 
 export type LocalSystem = {
   url: string;
+  /** What the local controls and operations want as `authorization: Bearer`. */
+  token: string;
+  /** The address that opens the mailbox in a browser. */
+  mailbox: string;
   clock: Clock;
   /** Lets virtual time pass. Absent with a real clock. */
   advance?: (to: Instant) => Promise<Passed>;
@@ -72,16 +79,28 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const app = localApp(ports, secrets, {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
     mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
-    faults: { setSesFault: ses.setFault, setDynamoFault: faults.set },
+    faults: {
+      now: clock.now,
+      setSesFault: ses.setFault,
+      setSesEventFault: ses.setEventFault,
+      setDynamoFault: faults.set,
+      ...(time.kind === "virtual" ? { outage: async (until: Instant) => time.clock.advanceTo(until) } : {}),
+    },
+    metrics: core.metrics,
     ses,
+    forms: core.forms,
     calls: core.calls,
     woocommerce: core.woocommerce,
     reconcile: core.machines.reconcile,
     erase: localErasure(core),
     idle: core.idle,
   });
-  http.answerWith(app.fetch);
-  folder?.write(RUNNING, { url: http.url, pid: process.pid });
+  const access = localAccess(folder);
+  const mailbox = `${http.url}/?key=${access.mailboxKey}`;
+  const { baseUrl } = options;
+  http.answerWith(localGuard({ ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) }, app.fetch));
+  const marker = folder && fileNumber(folder.marker);
+  folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, mailbox, marker });
   const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};
 
   const close = async (): Promise<void> => {
@@ -92,6 +111,8 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   };
   return {
     url: http.url,
+    token: access.token,
+    mailbox,
     clock,
     ...(advance ? { advance } : {}),
     idle: core.idle,

@@ -5,7 +5,8 @@ import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { pageActions } from "#flows/preferences/page-actions.ts";
 import type { Erase } from "#operations/operation-ports.ts";
 import { pagesApp } from "#pages/pages-app.ts";
-import type { Ports } from "#ports/ports.ts";
+import type { Forms, Ports } from "#ports/ports.ts";
+import { TemporaryError } from "#ports/temporary-error.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { webhooksApp } from "#webhooks/webhooks-app.ts";
 import { callRoutes } from "./http/call-routes.ts";
@@ -13,6 +14,7 @@ import { type ClockControls, clockRoutes } from "./http/clock-routes.ts";
 import { explainRoutes } from "./http/explain-routes.ts";
 import { type FaultControls, faultRoutes } from "./http/fault-routes.ts";
 import { type MailControls, mailRoutes } from "./http/mail-routes.ts";
+import { metricRoutes } from "./http/metric-routes.ts";
 import { operationRoutes } from "./http/operation-routes.ts";
 import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
@@ -23,18 +25,21 @@ import { localSecret } from "./local-secret.ts";
 
 type Controls = WoocommerceControls & {
   erase: Erase;
+  forms: Forms;
   clock: ClockControls;
   mails: MailControls;
   faults: FaultControls;
   ses: SesControls;
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
+  /** What was counted since the start, by the names of the metrics that alarms watch. */
+  metrics(): Record<string, number>;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
 };
 
 /** A webhook is answered before it is worked on; these requests wait, and see what came of it. */
-const ASKS_FOR_RESULTS = ["/local/mails", "/local/sent-truth"];
+const ASKS_FOR_RESULTS = ["/local/mails", "/local/sent-truth", "/local/metrics"];
 
 /** A script on this machine, which says nothing of who runs it. */
 const UNNAMED = "unnamed";
@@ -42,12 +47,21 @@ const UNNAMED = "unnamed";
 /** @param secrets of webhook sources, by source name */
 export function localApp(ports: Ports, secrets: Record<string, string>, controls: Controls): Hono {
   const app = new Hono();
+  // A full disk, mostly: what was asked for can be asked for again. What it was is for the terminal, not for who asks.
+  app.onError((error, c) => {
+    console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+    if (error instanceof TemporaryError) return c.json({ problems: ["The store does not answer. Try again later."] }, 503);
+    return c.json({ problems: ["Something failed; the terminal says what."] }, 500);
+  });
   app.route("/", webhooks(ports, secrets, controls.mails.virtual));
   app.route(
     "/",
     pagesApp({
       ...pageActions(ports),
       links: ports.links,
+      forms: controls.forms,
+      // Everybody who reaches this port is on this machine: who plays several callers says so by this header, else nobody is told apart.
+      callerAddress: (c) => c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() || undefined,
       settings: async () => (await ports.publications.current()).settings,
       clock: ports.clock,
       report: ports.report,
@@ -64,6 +78,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   app.route("/", faultRoutes(controls.faults));
   app.route("/", sesRoutes(controls.ses));
   app.route("/", callRoutes(controls.calls));
+  app.route("/", metricRoutes(controls.metrics));
   app.route("/", woocommerceRoutes(controls, app.fetch));
   const run = localOperations(ports, controls);
   app.route("/", operationRoutes(run));

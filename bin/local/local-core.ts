@@ -4,7 +4,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Ports } from "#ports/ports.ts";
+import type { Forms, Ports } from "#ports/ports.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { countingReport } from "./counting-report.ts";
 import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
@@ -18,7 +18,9 @@ import { localMachines, type Machines } from "./machines/local-machines.ts";
 import { openStores } from "./open-stores.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
 import { sesEventHandler } from "./ses/handle-ses-event.ts";
+import { showRefusals } from "./show-refusals.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
+import { OWN_FILE } from "./storage/owner-only.ts";
 import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
 
 export type CoreOptions = {
@@ -35,6 +37,8 @@ export type CoreOptions = {
   baseUrl?: string;
   /** Secrets of webhook sources, by source name. */
   secrets?: Record<string, string>;
+  /** Shown in a sentence what a person at the terminal has to know at once. */
+  show?: (sentence: string) => void;
   decorateMailer?: DecorateMailer;
 };
 
@@ -47,11 +51,14 @@ export type LocalCore = {
   ses: FakeSes;
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
+  /** What was counted since the start, by the names of the metrics that alarms watch. */
+  metrics(): Record<string, number>;
   machines: Machines;
   woocommerce: FakeWoocommerce;
   /** Writes the store's file anew without what was deleted. */
   compact(): void;
   ports: Ports;
+  forms: Forms;
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -66,9 +73,10 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const time = localClock(options.clock, options.at, folder);
   const { clock } = time;
   const report = reportInto(folder, clock.now);
+  const showing = showRefusals(report, options.show ?? (() => {}));
   const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
   const faults = storeFaults();
-  const database = openStores(folder?.path, clock, faults.pick);
+  const database = openStores(folder, clock, faults.pick);
   const http = await listen(options.port).catch((error: unknown) => {
     database.close();
     throw error;
@@ -83,12 +91,15 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const shopOrders = woocommerce.shop;
   const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptMails: ses });
   const outgoing = shownCalls(httpsCaller());
-  const links = localLinks(folder, options.baseUrl ?? http.url);
+  const { links, forms } = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;
-  const ports = localPorts(database.stores, {
-    ...{ clock, report, links, starter: machines, ses, caller: outgoing.caller },
-    ...(decorateMailer ? { decorateMailer } : {}),
-  });
+  const ports = localPorts(
+    { ...database.stores, epoch: database.epoch },
+    {
+      ...{ clock, report: showing, links, starter: machines, ses, caller: outgoing.caller },
+      ...(decorateMailer ? { decorateMailer } : {}),
+    },
+  );
   const idle = async (): Promise<void> => {
     await tasks.idle();
     await ses.idle();
@@ -106,10 +117,12 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
     http,
     ses,
     calls: outgoing.calls,
+    metrics: report.counts,
     machines,
     woocommerce,
     compact: database.compact,
     ports,
+    forms,
     idle,
     close,
   };
@@ -118,8 +131,16 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
 /** Notes for the operator, kept beside the data: ids and reasons only. */
 const reportInto = (folder: DataFolder | undefined, now: () => Instant) =>
   countingReport((note) => {
-    if (folder)
-      appendFileSync(join(folder.path, "notes.jsonl"), `${JSON.stringify({ at: new Date(now()).toISOString(), ...note })}\n`);
+    if (folder) append(join(folder.path, "notes.jsonl"), { at: new Date(now()).toISOString(), ...note });
   });
+
+/** A full disk loses the note, and must not stop what the note is about. */
+const append = (path: string, note: object): void => {
+  try {
+    appendFileSync(path, `${JSON.stringify(note)}\n`, { mode: OWN_FILE });
+  } catch (error) {
+    console.error(`A note could not be kept in ${path} (${error instanceof Error ? error.message : error}).`);
+  }
+};
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

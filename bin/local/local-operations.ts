@@ -11,7 +11,15 @@ import { newId } from "#runtime/new-id.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 
 /** A webhook is answered before it is worked on; these show what came of it. Others must not wait: to stop a launch, above all. */
-const AFTER_WORK: OperationName[] = ["explain", "draw", "export-person", "erase-person"];
+const AFTER_WORK: OperationName[] = [
+  "explain",
+  "draw",
+  "export-person",
+  "erase-person",
+  "duplicates",
+  "preview-merge",
+  "merge-people",
+];
 
 /** Why a back-test is none of them: it reads files of the person who asks for it. */
 const NO_FILES = "A back-test runs where its history lies: `perennial backtest` needs no running system.";

@@ -2,6 +2,7 @@
 
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { couponCode } from "#coupons/coupon-code.ts";
+import { epochMailer } from "#mail/epoch-mailer.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Caller } from "#ports/caller.ts";
 import type { Clock } from "#ports/clock.ts";
@@ -26,7 +27,7 @@ type Parts = {
 };
 
 /** Retries are left to the flows: the client makes one attempt. */
-export function localPorts(stores: Stores, parts: Parts): Ports {
+export function localPorts(stores: Stores & Pick<Ports, "epoch">, parts: Parts): Ports {
   const { clock, links, starter, report, ses, caller, decorateMailer = (mailer) => mailer } = parts;
   const client = new SESv2Client({
     region: "local",
@@ -42,11 +43,12 @@ export function localPorts(stores: Stores, parts: Parts): Ports {
     links,
     starter,
     report,
-    mailer: decorateMailer(sesMailer(client, { clock, configurationSet: "perennial" }), stores),
+    mailer: epochMailer(decorateMailer(sesMailer(client, { clock, configurationSet: "perennial" }), stores), stores.epoch),
     renderer: mailRenderer,
     // The same codes on every machine and after every restart: here they buy nothing.
     codes: { codeFor: async (couponKey) => couponCode("local only", couponKey) },
     caller,
-    secretsOf: async () => [LOCAL_CALL_SECRET],
+    // Everybody knows it, so it may go wherever the settings say.
+    secretsOf: async ({ url }) => [{ host: new URL(url).host, secret: LOCAL_CALL_SECRET }],
   };
 }

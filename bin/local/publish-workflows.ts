@@ -15,7 +15,7 @@ export class WorkflowsRefused extends Error {
   }
 }
 
-type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock">;
+type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock" | "epoch">;
 
 /**
  * What is unchanged keeps its version.

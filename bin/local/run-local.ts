@@ -12,8 +12,8 @@ import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { readClock } from "./clock/local-clock.ts";
 import { openStores } from "./open-stores.ts";
-import { isFresh, openDataFolder } from "./storage/data-folder.ts";
-import { isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./storage/running-note.ts";
+import { type DataFolder, isFresh, openDataFolder } from "./storage/data-folder.ts";
+import { isOfFolder, isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./storage/running-note.ts";
 
 /** @throws Error that says what to do when there is no data */
 export async function runLocal<N extends OperationName>(
@@ -25,21 +25,22 @@ export async function runLocal<N extends OperationName>(
   const folder = openDataFolder(data);
   const note = folder.read(RUNNING, runningNote, RUNNING_REMEDY);
   // A killed process leaves its note, and another system may answer at its address since.
-  const running = note && (note.pid === process.pid || isRunning(note)) ? note : undefined;
-  const result = running ? await runOver(running.url, name, input) : "unreachable";
+  const running = note && isOfFolder(note, folder.marker) && (note.pid === process.pid || isRunning(note)) ? note : undefined;
+  const result = running ? await runOver(running, name, input) : "unreachable";
   if (result !== "unreachable") return result;
-  return runInFolder(folder.path, readClock(folder), name, input);
+  return runInFolder(folder, readClock(folder), name, input);
 }
 
 const user = (): string => userInfo().username;
 
 const runOver = async <N extends OperationName>(
-  url: string,
+  { url, token }: { url: string; token: string },
   name: N,
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>> | "unreachable"> => {
   const body = JSON.stringify({ who: user(), input });
-  const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", body }).catch(() => undefined);
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", headers, body }).catch(() => undefined);
   if (!response) return "unreachable";
   const result = readResult(name, await response.json().catch(() => undefined));
   if (!result) throw new Error(`The local system answered with ${response.status}.`);
@@ -50,16 +51,16 @@ const NOT_RUNNING = 'The local system does not run: start it with "npm start".';
 
 /** At the moment at which the folder's own clock stands: a virtual one may be months from ours. */
 const runInFolder = async <N extends OperationName>(
-  path: string,
+  folder: DataFolder,
   now: number | undefined,
   name: N,
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>>> => {
   const clock = { ...realClock, now: () => now ?? realClock.now() };
-  const opened = openStores(path, clock);
+  const opened = openStores(folder, clock);
   try {
     const report = { count: () => {}, note: (message: string) => console.error(message) };
-    const ports = { ...opened.stores, clock, report };
+    const ports = { ...opened.stores, epoch: opened.epoch, clock, report };
     const notRunning = { kind: "unavailable", remedy: NOT_RUNNING } as const;
     return await runOperation(
       {

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Customer } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
+import { RESTORED } from "#ports/epoch.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
@@ -18,7 +19,7 @@ import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
 const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
 
-const CLOCK_GOES_ON = "--at is for the virtual clock of an empty folder: this clock is not put there.";
+const CLOCK_GOES_ON = "--at is for a virtual clock that does not stand later already: this clock is not put there.";
 
 /** The options of `perennial start`. */
 export type StartOptions = {
@@ -57,7 +58,7 @@ const showDemo = async (
   given: Record<string, string>,
   isStopping: () => boolean,
 ): Promise<void> => {
-  print(`The demo plays. Watch its mailbox at ${system.url}\n`);
+  print(`The demo plays. Watch its mailbox at ${system.mailbox}\n`);
   const actions = demoDays();
   const secrets = {
     standard: localSecret("standard", given),
@@ -120,14 +121,16 @@ const start = async (options: StartOptions): Promise<void> => {
     port: options.port,
     workflows: WORKFLOWS,
     secrets: options.secret,
+    show: print,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
   if (options.at !== undefined && system.clock.now() !== options.at) print(CLOCK_GOES_ON);
   await untilStopped(system, async (isStopping) => {
+    if ((await system.ports.epoch.standing()) === "restored") print(`${RESTORED}.\n`);
     if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret, isStopping);
     if (isStopping()) return;
     if (!options.empty) await showState(system);
     const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
-    print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.`);
+    print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}`);
   });
 };

@@ -19,7 +19,7 @@ const HEADINGS: [kind: string, heading: string][] = [
 ];
 
 /** Rows of a kind that has no heading yet are shown all the same, under its name. */
-export function sectionsOf({ profiles, addresses, messages, quarantinedEvents }: OutputOf<"export-person">): Section[] {
+export function sectionsOf({ profiles, addresses, messages, ...waiting }: OutputOf<"export-person">): Section[] {
   const kinds = new Set(profiles.flatMap(({ rows }) => Object.keys(rows)));
   const listed = HEADINGS.map(([kind]) => kind);
   const others = [...kinds].filter((kind) => !listed.includes(kind)).map((kind): [string, string] => [kind, kind]);
@@ -30,7 +30,8 @@ export function sectionsOf({ profiles, addresses, messages, quarantinedEvents }:
   const rest = [
     { heading: "What you agreed to, when, where and in which words", entries: addresses },
     { heading: "Mails that were sent to you, or about you to our people", entries: messages },
-    { heading: "Updates about you that could not be worked on yet", entries: quarantinedEvents },
+    { heading: "Updates about you that could not be worked on yet", entries: waiting.quarantinedEvents },
+    { heading: "Sign-ups whose mail has not left yet", entries: waiting.waitingSignUps },
   ];
   return [...own, ...rest].filter(({ entries }) => entries.length > 0);
 }

@@ -4,10 +4,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { exportHtml } from "./export-html.ts";
+import { refuseTracked } from "./refuse-tracked.ts";
 
-/** Writes the export as JSON and as a page into the folder, which is made; answers both paths. */
+/**
+ * Writes the export as JSON and as a page into the folder, which is made; answers both paths.
+ *
+ * @throws ExportRefused where a repository would take the files up
+ */
 export function writeExport(person: string, held: OutputOf<"export-person">, folder: string): { json: string; html: string } {
-  mkdirSync(folder, { recursive: true });
+  refuseTracked(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `export-${nameFor(person)}`);
   writeFileSync(`${path}.json`, `${JSON.stringify(held, null, 2)}\n`, KEPT);
   writeFileSync(`${path}.html`, exportHtml(person, held), KEPT);

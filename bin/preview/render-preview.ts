@@ -3,8 +3,8 @@
 import type { Facts } from "#engine/model/facts.ts";
 import type { Topic } from "#engine/model/settings.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
-import { CONFIRMATION } from "#flows/preferences/sign-up.ts";
 import type { Publication } from "#flows/publish/publication.ts";
+import { CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
 import { renderLiquid } from "#mail/liquid.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import type { CompiledTemplate } from "#ports/template.ts";

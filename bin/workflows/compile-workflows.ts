@@ -3,8 +3,8 @@
 import type { Journey } from "#engine/model/journey.ts";
 import type { Segment, Settings, Topic } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
-import { CONFIRMATION } from "#flows/preferences/sign-up.ts";
 import type { Publication } from "#flows/publish/publication.ts";
+import { CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
 import { parseJourney } from "#language/parse-journey.ts";
 import { parseSegments } from "#language/parse-segments.ts";
 import { parseSettings } from "#language/parse-settings.ts";

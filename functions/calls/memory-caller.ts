@@ -1,5 +1,6 @@
 /** A caller that keeps the calls in memory and fails on demand: for tests and the simulator. */
 
+import { NO_SECRET, secretsFor } from "#outgoing/guarded-client.ts";
 import type { Caller, CallResult, OutgoingRequest } from "#ports/caller.ts";
 import { signedHeaders } from "./signed-headers.ts";
 
@@ -15,9 +16,9 @@ export function memoryCaller(): MemoryCaller {
   const arrived: MemoryCaller["arrived"] = [];
   let fault: { result: CallResult; times: number } | undefined;
   const call = async (asked: OutgoingRequest): Promise<CallResult> => {
-    const headers = signedHeaders(asked);
-    if (!headers) return { kind: "failed", problem: "no secret is stored to sign it with", silent: false };
     if (!asked.url.startsWith("https://")) return { kind: "refused", problem: "its url does not begin with https://" };
+    const headers = signedHeaders(asked, secretsFor(new URL(asked.url), asked.secrets));
+    if (!headers) return { kind: "failed", problem: NO_SECRET, silent: false };
     if (fault && fault.times > 0) {
       fault.times -= 1;
       return fault.result;

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import type { OutgoingRequest } from "#ports/caller.ts";
 
 /** With one signature for each secret that is a key. Undefined where none is: an unsigned call must not leave. */
-export function signedHeaders({ id, at, body, secrets }: OutgoingRequest): Record<string, string> | undefined {
+export function signedHeaders({ id, at, body }: OutgoingRequest, secrets: string[]): Record<string, string> | undefined {
   const timestamp = String(Math.floor(at / 1000));
   const keys = secrets.map(keyOf).filter((key) => key.length > 0);
   if (keys.length === 0) return undefined;

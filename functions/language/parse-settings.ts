@@ -3,25 +3,17 @@
 import * as z from "zod";
 import { FACTS } from "#engine/model/facts.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import {
-  type CouponPool,
-  type FieldType,
-  type Limits,
-  type OutgoingCall,
-  POLLED_KIND_NAMES,
-  type Settings,
-  SOURCE_KIND_NAMES,
-  type Source,
-} from "#engine/model/settings.ts";
+import type { CouponPool, FieldType, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
 import { readZone } from "#engine/time/zones/read-zone.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { choice, customIssue, kebab, line, mapping, quantity, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { choice, kebab, line, mapping, quantity, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { readCallAddress, sources } from "./source-schema.ts";
 import { readCurrency, readRate } from "./values/currencies.ts";
-import { readDuration } from "./values/durations.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
+import { readOrigin, readSignUpsPerHour } from "./values/sign-ups.ts";
 import { windowSchema } from "./window-schema.ts";
 
 /** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
@@ -32,7 +24,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
   const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, fields, webhooks, calls, coupon_pools } = value;
+  const { limits: cap, fields, webhooks, calls, coupon_pools, sign_up } = value;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -48,6 +40,7 @@ export function parseSettings(
     sources: webhooks ?? {},
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
+    ...(sign_up === undefined ? {} : { signUp: sign_up }),
   };
   return { settings, problems };
 }
@@ -125,77 +118,6 @@ const field = () =>
     writable: yesNo("Whether journeys may write it; default no.").optional(),
   }).transform(({ type, writable }) => ({ type, writable: writable ?? false }));
 
-/** A signature proves who calls, https that nobody else listens; a name and password in the address would end up in logs. */
-const readCallAddress = (text: string): Parsed<string> => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    return {
-      code: "bad-address",
-      wrong: `\`${text}\` is no web address`,
-      remedy: "Write it in full: `https://example.com/hooks`.",
-    };
-  if (url.protocol === "http:")
-    return { code: "insecure-address", wrong: `\`${text}\` can be read on the way`, remedy: "Calls go to `https://` only." };
-  if (url.username !== "" || url.password !== "")
-    return {
-      code: "secret-in-address",
-      wrong: "a name or password stands in this address",
-      remedy: "Leave it out: calls are signed.",
-    };
-  return { value: text };
-};
-
-const source = () =>
-  mapping({
-    name: kebab("source name", "Stands in the address: /webhooks/<name>."),
-    kind: choice(SOURCE_KIND_NAMES, "Who signs, and how."),
-    secret: line("The name under which the secret is kept, never the secret itself."),
-    poll: mapping({
-      shop: textValue(readCallAddress, { description: "The shop's address; https only." }),
-      secret: line("The name under which the key of its REST API is kept, as `ck_…:cs_…`."),
-    }).optional(),
-    silent_after: textValue(readDuration, {
-      description: "How long it may be quiet before the operator is alarmed.",
-      examples: ["2 days"],
-    }).optional(),
-    ids_of: kebab("source name", "The source whose customers and orders it speaks of by the same ids.").optional(),
-  })
-    .check((subject) => {
-      const { poll, kind } = subject.value;
-      if (poll === undefined || POLLED_KIND_NAMES.some((name) => name === kind)) return;
-      const wrong = "only WooCommerce shops can be asked for orders";
-      const remedy = "Leave `poll` out: the others repeat what could not be delivered.";
-      subject.issues.push({ ...customIssue(subject.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });
-    })
-    .transform(
-      ({ poll, silent_after, ids_of, ...rest }): Source => ({
-        ...rest,
-        ...(poll === undefined ? {} : { poll }),
-        ...(silent_after === undefined ? {} : { silentAfter: silent_after }),
-        ...(ids_of === undefined ? {} : { idsOf: ids_of }),
-      }),
-    );
-
-const sources = () =>
-  z.array(source()).transform((list, subject): Record<string, Source> => {
-    list.forEach(({ name }, index) => {
-      if (list.findIndex((other) => other.name === name) === index) return;
-      const wrong = `another source is called \`${name}\` already`;
-      subject.issues.push({
-        ...customIssue(list, { code: "duplicate-source", wrong, remedy: "Give each a name of its own." }),
-        path: [index, "name"],
-      });
-    });
-    list.forEach(({ name, idsOf }, index) => {
-      if (idsOf === undefined || list.some((other) => other.name === idsOf && other.idsOf === undefined && idsOf !== name))
-        return;
-      const wrong = `no other source that has ids of its own is called \`${idsOf}\``;
-      const remedy = "Name a source of this list, or leave `ids_of` out.";
-      subject.issues.push({ ...customIssue(list, { code: "unknown-ids", wrong, remedy }), path: [index, "ids_of"] });
-    });
-    return Object.fromEntries(list.map((one) => [one.name, one]));
-  });
-
 const outgoingCall = () =>
   mapping({
     url: textValue(readCallAddress, { description: "Where it goes; https only." }),
@@ -218,6 +140,25 @@ const couponPools = () =>
     .transform((list) =>
       Object.fromEntries(Object.entries(list).map(([name, { about }]): [string, CouponPool] => [name, { name, about }])),
     );
+
+const signUp = () =>
+  mapping({
+    per_hour: quantity(readSignUpsPerHour, {
+      description: "How many confirmations strangers may cause within an hour, in all; default 60.",
+      examples: [60],
+    }).optional(),
+    origins: z
+      .array(
+        textValue(readOrigin, {
+          description: "Another site that posts the sign-up form.",
+          examples: ["https://blog.example.com"],
+        }),
+      )
+      .optional(),
+  }).transform(({ per_hour, origins }) => ({
+    ...(per_hour === undefined ? {} : { perHour: per_hour }),
+    ...(origins === undefined ? {} : { origins }),
+  }));
 
 const currencyCode = (description: string) => textValue(readCurrency, { description, examples: ["EUR", "PLN"] });
 
@@ -249,4 +190,5 @@ const settingsSchema = mapping({
   webhooks: sources().optional(),
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
+  sign_up: signUp().optional(),
 });

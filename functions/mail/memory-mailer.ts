@@ -8,7 +8,7 @@ export type MemoryMailer = Mailer & {
   /** What "SES" accepted, in order, whatever result the caller got. */
   accepted: (OutgoingMail & { id: string })[];
   /** The next `times` calls fail like this. */
-  fail(mode: "throttle" | "accept_then_lose" | "hang" | "reject" | "down", times?: number): void;
+  fail(mode: "throttle" | "accept_then_lose" | "hang" | "reject" | "refuse_all" | "down", times?: number): void;
 };
 
 const ANSWERS: Record<Parameters<MemoryMailer["fail"]>[0], SendResult> = {
@@ -16,6 +16,7 @@ const ANSWERS: Record<Parameters<MemoryMailer["fail"]>[0], SendResult> = {
   accept_then_lose: { kind: "unknown", reason: "ECONNRESET" },
   hang: { kind: "unknown", reason: "no answer in time" },
   reject: { kind: "refused", reason: "MessageRejected", retry: "never" },
+  refuse_all: { kind: "refused", reason: "AccessDeniedException", retry: "mended" },
   down: { kind: "refused", reason: "ECONNREFUSED", retry: "soon" },
 };
 

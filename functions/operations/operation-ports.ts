@@ -1,5 +1,6 @@
 /** What operations may ask of the outside: the stores, and what each face brings along or says how to get at. */
 
+import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Backtest, BacktestInput } from "#flows/backtest/backtest.ts";
 import type { History } from "#flows/backtest/history.ts";
@@ -29,9 +30,13 @@ export type Enroll = (input: { customer: string; journey: string; occasion: stri
 export type Erase = (person: string, patience: number) => Promise<ErasureOutcome | undefined>;
 
 export type OperationPorts = Stores &
-  Pick<Ports, "clock" | "report"> & {
+  Pick<Ports, "clock" | "report" | "epoch"> & {
     /** A new id, for a record or a mail that belongs to no journey; later ones sort after earlier ones. */
     newId(): string;
+    /** The addresses that SES lets this stack send from; absent: nothing is known of them. */
+    senders?: readonly string[];
+    /** When whatever takes long has to end and say how to go on. Epoch milliseconds; absent: it may take as long as it does. */
+    until?: Instant;
     compile: Compile;
     enroll: Enroll;
     /** What makes mails leave and state machines run. */

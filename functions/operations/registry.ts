@@ -17,15 +17,28 @@ import { stopLaunch } from "./launches/stop-launch.ts";
 import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
 import { resumeMarketing } from "./mail/resume-marketing.ts";
+import { resumeSignUps } from "./mail/resume-sign-ups.ts";
 import { testMail } from "./mail/test-mail.ts";
+import { confirmErasure } from "./people/confirm-erasure.ts";
+import { declineErasure } from "./people/decline-erasure.ts";
+import { duplicates } from "./people/duplicates.ts";
 import { enroll } from "./people/enroll.ts";
 import { erasePerson } from "./people/erase-person.ts";
+import { erasures } from "./people/erasures.ts";
 import { explain } from "./people/explain.ts";
 import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
+import { mergePeople } from "./people/merge-people.ts";
+import { previewMerge } from "./people/preview-merge.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
 import { coupons } from "./system/coupons.ts";
+import { previewRestore } from "./system/preview-restore.ts";
+import { rates } from "./system/rates.ts";
+import { resumeAfterRestore } from "./system/resume-after-restore.ts";
+import { retryQuarantined } from "./system/retry-quarantined.ts";
+import { review } from "./system/review.ts";
+import { sourceReport } from "./system/source-report.ts";
 
 export const OPERATIONS = {
   "add-coupons": addCoupons,
@@ -33,25 +46,38 @@ export const OPERATIONS = {
   backtest,
   breaker,
   check,
+  "confirm-erasure": confirmErasure,
   coupons,
+  "decline-erasure": declineErasure,
   deliverability,
   draw,
+  duplicates,
   enroll,
   "erase-person": erasePerson,
+  erasures,
   explain,
   "export-person": exportPerson,
   facts,
   launch,
   "launch-status": launchStatus,
+  "merge-people": mergePeople,
   pause,
   "plan-publish": planPublish,
   "preview-launch": previewLaunch,
+  "preview-merge": previewMerge,
+  "preview-restore": previewRestore,
   publish,
+  rates,
   results,
   resume,
+  "resume-after-restore": resumeAfterRestore,
   "resume-marketing": resumeMarketing,
+  "resume-sign-ups": resumeSignUps,
   retire,
+  "retry-quarantined": retryQuarantined,
+  review,
   rollback,
+  "source-report": sourceReport,
   "stop-launch": stopLaunch,
   "test-mail": testMail,
 };

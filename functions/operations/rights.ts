@@ -7,7 +7,7 @@
  * - `publish`: decide which version people enter
  * - `serve-people`: act for one customer
  * - `operate`: stop and start what is live, launch audiences, fill pools, read the audit trail
- * - `subject-rights`: hand out or erase all that is held of a person
+ * - `subject-rights`: hand out or erase all that is held of a person, or make one of two
  */
 export const RIGHTS = ["read", "read-people", "edit", "publish", "serve-people", "operate", "subject-rights"] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -29,3 +29,31 @@ export type Caller = { name: string; role: Role };
 export function roleHas(role: Role, right: Right): boolean {
   return ROLES[role].includes(right);
 }
+
+/**
+ * The duties that are kept apart on a deployed stack: each is served by a function of its own, which may do what these rights need
+ * and nothing more, and is opened to people by a managed policy. Personal data begin at `people`.
+ */
+export const DUTIES = {
+  look: ["read"],
+  publish: ["publish", "edit"],
+  operate: ["operate"],
+  people: ["read-people", "serve-people", "subject-rights"],
+} as const satisfies Record<string, readonly Right[]>;
+
+export type Duty = keyof typeof DUTIES;
+
+/** The duty that includes this right: exactly one does. */
+export function dutyOf(right: Right): Duty {
+  return DUTY_OF[right];
+}
+
+const DUTY_OF: Record<Right, Duty> = {
+  read: "look",
+  "read-people": "people",
+  edit: "publish",
+  publish: "publish",
+  "serve-people": "people",
+  operate: "operate",
+  "subject-rights": "people",
+};

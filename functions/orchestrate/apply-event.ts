@@ -5,8 +5,9 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import { rescheduleWait } from "#engine/decide/enrollments/reschedule-wait.ts";
+import { receivedConsents } from "#engine/fold/consent.ts";
 import { aboutKnownOrder } from "#engine/fold/find-order.ts";
-import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { errorText } from "#ports/error-text.ts";
@@ -29,10 +30,12 @@ import { updateCustomer } from "./update-customer.ts";
  */
 export function* applyEvent(environment: Environment, received: Event): Orchestration<void> {
   const updated = yield* call(updateCustomer(environment, received));
+  if (received.type === "customer.erased" && !updated.customer.erased) return;
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
   const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
   yield* call(rescheduleDateEntries(environment, entered));
+  yield* confirmWaitingYes(environment, entered.customer, event);
   if (event.type === "customer.erased") yield* ask((of) => of.beginErasure(applied.customer));
 }
 
@@ -106,4 +109,18 @@ function* enterByEvent(environment: Environment, customerRecord: CustomerRecord,
     current = (yield* call(enterJourney(environment, context, { kind: "event", event }, runEffects))) ?? current;
   }
   return current;
+}
+
+/**
+ * Has the reader asked to confirm a yes that stands against their own no: only after events by which one may have come to their address: one that tells a yes, or that has moved them, with what waits.
+ * What is known of the address decides; may be repeated.
+ *
+ * @throws RetryLater where the mail may leave later
+ */
+function* confirmWaitingYes({ live }: Environment, customer: Customer, event: Event): Orchestration<void> {
+  const { address, erased, formerAddresses } = customer;
+  if (address === undefined || erased || event.by === "reader") return;
+  const hasMoved = formerAddresses !== undefined && event.customer.email !== undefined;
+  if (!hasMoved && !receivedConsents(event).some(({ record }) => record.given)) return;
+  yield* ask((of) => of.confirmYes(customer, live.settings));
 }

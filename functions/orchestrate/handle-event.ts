@@ -1,5 +1,6 @@
 /** Handles one stored event; after a failure it is due again, and quarantined after the last one. */
 
+import { withSender } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { StoredEvent } from "#ports/records.ts";
@@ -22,7 +23,7 @@ export function* handleEvent(now: () => Instant, eventId: string): Orchestration
   const live = yield* ask((of) => of.live());
   if (!live) return yield* postpone(now, stored);
   try {
-    yield* retryOnConflict(now, () => applyEvent({ live, now }, stored.event));
+    yield* retryOnConflict(now, () => applyEvent({ live, now }, withSender(stored.event, stored.source)));
   } catch (error) {
     return yield* postpone(now, stored, error instanceof TemporaryError ? undefined : errorText(error));
   }

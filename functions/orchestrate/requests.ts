@@ -6,7 +6,7 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
-import type { SendCounter } from "#engine/decide/send-protocol.ts";
+import type { SendCounter, Turn } from "#engine/decide/send-protocol.ts";
 import type { FoldSave } from "#engine/fold/fold-event.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Asset, Customer, CustomerRecord } from "#engine/model/customer.ts";
@@ -95,6 +95,8 @@ export type Requests = {
   saveAsset(asset: Asset): Saved<Asset>;
   /** Erases them step by step, beside all else. */
   beginErasure(customer: Customer): void;
+  /** Puts the erasure of a customer before a person, once, whoever asks for it and however often. */
+  askErasure(asked: { customer: string; address: string | undefined; source: string; at: Instant }): void;
 
   /** Stores the enrollment with its lease, before its effect is run. */
   lease(save: EnrollmentSave): Saved<Enrollment>;
@@ -116,6 +118,9 @@ export type Requests = {
   openCase(enrollment: Enrollment, effect: CaseEffect): string;
   queueCall(enrollment: Enrollment, effect: CallEffect): void;
 
+  /** Sends the customer at most one mail that asks to confirm what waits on their address for their own yes. */
+  confirmYes(customer: Customer, settings: Settings): void;
+
   /** An address that is not stored is an empty one of revision 0. */
   address(id: string): Address;
   commitAddress(address: Address): Saved<Address>;
@@ -126,8 +131,8 @@ export type Requests = {
   /** Whether marketing is stopped for this journey, because too many mails bounced or were complained about. */
   marketingStopped(journey: string): boolean;
   compose(mail: MailRequest): ComposedMail;
-  /** Waits for the next turn of the sending rate; `closed`: the day's quota is used up. Throws RetryLater when it comes too late. */
-  turn(): "granted" | "closed";
+  /** Waits for the next turn of the sending rate. Throws RetryLater when it comes too late. */
+  turn(): Turn;
   send(mail: OutgoingMail): SendResult;
   noteMail(counter: SendCounter, mail: MailRequest, detail?: string): void;
 };
@@ -136,8 +141,8 @@ export type Requests = {
 export type Note = Extract<keyof Requests, `note${string}`>;
 
 /** Asks for one thing: `const address = yield* ask((of) => of.address(id));` */
-export function ask<T>(request: (of: Requests) => T): Asked<T> {
-  return new Asked(request);
+export function ask<T>(request: (of: Requests) => T): Asking<T> {
+  return answering ? answered(request(answering)) : new Asked(request);
 }
 
 /** The version that an enrollment is in, where that is the live one, as for most; else it has to be asked for. */
@@ -150,8 +155,34 @@ export function versionIn({ live }: Pick<Environment, "live">, { journey, versio
  * Calls another orchestration: the same as `yield*` alone, and quicker where that one asks for much (progress.ts):
  * `const ran = yield* call(runEffects(…));`
  */
-export function call<T>(orchestration: Orchestration<T>): Asked<T> {
-  return new Asked(orchestration);
+export function call<T>(orchestration: Orchestration<T>): Asking<T> {
+  return answering ? orchestration : new Asked(orchestration);
+}
+
+/**
+ * Runs an orchestration to its end, each request answered where it is asked: nothing is yielded, which costs a back-test half as
+ * much. Whoever answers with `await` steps through it instead (progress.ts).
+ *
+ * @throws whatever the orchestration does not catch
+ */
+export function runAtOnce<T>(orchestration: Orchestration<T>, requests: Requests): T {
+  const before = answering;
+  answering = requests;
+  try {
+    const step = orchestration.next();
+    if (!step.done) throw new Error("an orchestration yielded what it did not ask for");
+    return step.value;
+  } finally {
+    answering = before;
+  }
+}
+
+/** What answers at once, while an orchestration is run so: it ends before anything else can run. */
+let answering: Requests | undefined;
+
+/** To be handed to `yield*` where it is made: it is answered, or else asked for, there. */
+export interface Asking<T> {
+  [Symbol.iterator](): Iterator<Step, T, unknown>;
 }
 
 /** One step on its way: yields it, and comes to its answer. By hand, because a generator for each costs half as much again. */
@@ -178,3 +209,13 @@ class Asked<T> implements Iterator<Step, T, unknown> {
     throw error;
   }
 }
+
+/** The answer that `yield*` takes at once; the same object each time, because there are a million of them in a back-test. */
+const ANSWER = { done: true as const, value: undefined as unknown };
+const ANSWERED: Iterable<never, unknown, unknown> = { [Symbol.iterator]: () => ITERATOR };
+const ITERATOR: Iterator<never, unknown, unknown> = { next: () => ANSWER };
+
+const answered = <T>(value: T): Asking<T> => {
+  ANSWER.value = value;
+  return ANSWERED as Asking<T>;
+};

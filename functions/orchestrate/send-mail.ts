@@ -148,6 +148,8 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
       again: false,
     },
     whenUnsure: effect.step.whenUnsure,
+    planned: enrollment.since,
+    refusedBefore: effect.refusedBefore,
     patience: addDuration(enrollment.since, context.journey.lateness, zoneIn(context)),
     message: {
       mailKey: effect.mailKey,

@@ -18,9 +18,11 @@ import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import { derivedCustomerId, returnedCustomerId } from "#engine/model/ids.ts";
 import { readIso } from "#engine/time/iso-time.ts";
+import { keptFromErasure } from "./ask-erasure.ts";
+import { changeAddress } from "./change-address.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
 import { ask, call, type Environment, type Orchestration } from "./requests.ts";
-import { mustBeSaved, retryOnConflict } from "./retry-on-conflict.ts";
+import { mustBeSaved } from "./retry-on-conflict.ts";
 
 /** So often somebody may come back and be erased again. */
 const MOST_ERASURES = 20;
@@ -35,7 +37,8 @@ type Found = Extract<Resolution, { kind: "customer" }>;
  * In this order, so that wherever it breaks off, nobody is written to whom the event keeps from being written to, and the event
  * handled again resolves to the same customer and completes the rest.
  *
- * @returns the customer as they are stored then, with the enrollments to which the event may have to be applied
+ * @returns the customer as they are stored then, with the enrollments to which the event may have to be applied. After an event that
+ * erases they are erased, unless that waits for a person
  * @throws Conflict when another writer was faster
  */
 export function* updateCustomer(environment: Environment, event: Event): Orchestration<CustomerRecord> {
@@ -47,10 +50,15 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   const known = own && isStored(own) && !own.customer.erased ? { own } : yield* call(knownOf(event, own));
   const found = resolveCustomer(event, known);
   if (found.kind === "forgotten") return forgottenRecord(found.id);
+  const kept =
+    event.type === "customer.erased" || found.record?.customer.erased
+      ? yield* call(keptFromErasure(environment, event, found))
+      : undefined;
+  if (kept) return kept;
   const record = found.record && found.link === undefined ? found.record : yield* call(linked(found));
   const before = record.customer;
   const fold = learnEvent(record, found.event, {
-    ...{ customer: found.id, zone: settings.time_zone, money: settings, receivedAt: now() },
+    ...{ customer: found.id, zone: settings.time_zone, money: settings, topics: settings.topics, receivedAt: now() },
   });
   const left = addressLeft(before, fold.customer);
   const leaving = left === undefined ? undefined : yield* ask((of) => of.address(left));
@@ -163,12 +171,3 @@ const leftBefore = ({ formerAddresses, address, stamps }: Customer, event: Event
   const isAgain = event.customer.email !== undefined && addressNamed(event) === address && stamps.email === readIso(event.at);
   return isAgain && last !== address ? last : undefined;
 };
-
-/** Reads, changes and commits the address, and does so again after a conflict. `change` returns the very same object when there is nothing to change. */
-function* changeAddress({ now }: Environment, id: string, change: (address: Address) => Address): Orchestration<Address> {
-  return yield* retryOnConflict(now, function* () {
-    const address = yield* ask((of) => of.address(id));
-    const next = change(address);
-    return next === address ? address : mustBeSaved(yield* ask((of) => of.commitAddress(next)));
-  });
-}

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { Settings } from "#engine/model/settings.ts";
 import type { PageActions } from "#flows/preferences/page-actions.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { Links, Report } from "#ports/ports.ts";
+import type { Forms, Links, Report } from "#ports/ports.ts";
 
 import { type Html, page, pageHeaders } from "./page.ts";
 import { pageLanguage } from "./page-language.ts";
@@ -13,6 +13,9 @@ import { TEXTS } from "./texts.ts";
 
 export type PagesPorts = PageActions & {
   links: Links;
+  forms: Forms;
+  /** The network address that a request came from, as whoever took it in says; undefined where nobody knows. */
+  callerAddress: (c: Context) => string | undefined;
   settings: () => Promise<Settings | undefined>;
   clock: Pick<Clock, "now">;
   report: Pick<Report, "note">;
@@ -23,7 +26,7 @@ export type PagesPorts = PageActions & {
 export type Visit = { language: string; texts: PageTexts; settings: Settings | undefined };
 
 /** One page as it is shown; 200 without a status. */
-export type Shown = { title: string; body: Html | Html[]; status?: 200 | 404 | 422 | 500 };
+export type Shown = { title: string; body: Html | Html[]; status?: 200 | 403 | 404 | 422 | 429 | 500 };
 
 /** `locale` is the reader's own, where it is stored. */
 export function visitOf(c: Context, settings: Settings | undefined, locale?: string): Visit {

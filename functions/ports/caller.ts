@@ -1,6 +1,7 @@
 /** The port of outgoing calls: one signed POST to another company's server. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { HostSecret } from "./host-secret.ts";
 
 export type OutgoingRequest = {
   url: string;
@@ -9,8 +10,8 @@ export type OutgoingRequest = {
   /** When this attempt is made: the header `webhook-timestamp`. */
   at: Instant;
   body: string;
-  /** All that are valid now: two while one is exchanged for another. */
-  secrets: string[];
+  /** All that are valid now: two while one is exchanged for another. Each is used for its own host only. */
+  secrets: HostSecret[];
 };
 
 export type CallResult =

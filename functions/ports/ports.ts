@@ -5,6 +5,8 @@ import type { SurveyScale } from "#engine/model/event.ts";
 import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
 import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";
+import type { Epoch } from "./epoch.ts";
+import type { HostSecret } from "./host-secret.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Stores } from "./stores.ts";
@@ -45,6 +47,15 @@ export type Links = {
   open<P extends Purpose>(purpose: P, token: string, now: number): Promise<EntitlementTo<P> | undefined>;
 };
 
+/** Tells our own forms from others, and callers apart without keeping where they are. */
+export type Forms = {
+  /** For a form that is shown now; it holds for a day. */
+  token(now: number): Promise<string>;
+  isOurs(token: string, now: number): Promise<boolean>;
+  /** A keyed hash of a network address, another one each day. */
+  callerOf(networkAddress: string, now: number): Promise<string>;
+};
+
 /** Counts and gauges; never personal data. */
 export type Report = {
   count(name: string, by?: number, dimensions?: Record<string, string>): void;
@@ -72,9 +83,10 @@ export type Ports = Stores & {
   renderer: MailRenderer;
   links: Links;
   codes: Codes;
+  epoch: Epoch;
   caller: Caller;
   /** What calls to this outgoing webhook are signed with: two during a rotation, none where the operator has not set one. */
-  secretsOf(call: OutgoingCall): Promise<string[]>;
+  secretsOf(call: OutgoingCall): Promise<HostSecret[]>;
   starter: Starter;
   report: Report;
 };

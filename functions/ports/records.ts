@@ -13,6 +13,8 @@ export type StoredEvent = {
   source: string;
   event: Event;
   receivedAt: Instant;
+  /** A digest of what was told, to know a repeat from another event under the same id; absent where ids are derived from what is told. */
+  fingerprint?: string;
   state: "new" | "done" | "quarantined";
   /** Present exactly while `new`. */
   dueAt?: Instant;
@@ -68,6 +70,24 @@ export type SurveyAnswer = {
 /** The row of a journey that starts on a schedule, due at its next time. */
 export type ScheduleRow = { journey: string; revision: number; dueAt: Instant };
 
+/** A sign-up that has not been mailed yet; one for each address. The one thing that is stored of somebody who has not confirmed. */
+export type WaitingSignUp = {
+  /** The id of the address item. */
+  address: string;
+  revision: number;
+  email: string;
+  /** By topic, the consent text under which the form asked for it. */
+  topics: Record<string, string>;
+  language: string;
+  /** A keyed hash. */
+  caller?: string;
+  /** The most requests that its caller was seen to make within an hour; it was suspect once (engine/sign-ups/sign-up-budget.ts). */
+  requests?: number;
+  suspect?: boolean;
+  askedAt: Instant;
+  dueAt: Instant;
+};
+
 /** The erasure of a customer. Once it is done, a hash of their id is all that remains, so that no re-import brings them back. */
 export type Erasure = {
   /** Hash of the customer's id. */
@@ -82,6 +102,35 @@ export type Erasure = {
   /** The ids of their addresses, as far as they are found yet. */
   addresses?: string[];
 };
+
+/** An erasure that a source has asked for of somebody whom another source knows, too: a person of the team answers it. */
+export type AskedErasure = {
+  customer: string;
+  revision: number;
+  state: "asked" | "confirmed" | "declined";
+  /** The id of the address that no marketing goes to meanwhile. */
+  address?: string;
+  /** Those that asked. */
+  sources: string[];
+  /** When it was first asked for. */
+  at: Instant;
+};
+
+/**
+ * - `not_allowed`: what the settings do not let this source tell (`may:`)
+ * - `unknown_topic`: a consent to a topic that there is not
+ * - `duplicate_differs`: the id of an event that was told before, with another body
+ * - `unread_value`: the place of a value that could not be read, or made no sense
+ * - `bad_email`: what an order system gave as an address, and cannot be one
+ */
+export const REFUSED_WORDS = ["not_allowed", "unknown_topic", "duplicate_differs", "unread_value", "bad_email"] as const;
+export type RefusedWordKind = (typeof REFUSED_WORDS)[number];
+
+/** What a source has told that was not taken. `name` is of what it named, such as a topic, and never a person's. */
+export type RefusedWord = { kind: RefusedWordKind; name: string; count: number; firstAt: Instant; lastAt: Instant };
+
+/** All that was not taken of a source's words, those of the same kind and name together. */
+export type RefusedWords = { source: string; revision: number; words: RefusedWord[] };
 
 /** How far the orders of a shop have been polled. */
 export type Polled = {
@@ -125,6 +174,9 @@ export type DueThing = { at: Instant } & (
   | { kind: "schedule"; journey: string }
   | { kind: "call"; customer: string; callKey: string }
   | { kind: "erasure"; erasure: string }
+  | { kind: "sign_up"; address: string }
+  /** Of figures about sign-ups, the hashes of callers that are an hour old are to go. */
+  | { kind: "sign_up_figures"; part: string }
 );
 
 export type JourneyState = "live" | "paused" | "retired";

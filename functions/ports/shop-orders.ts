@@ -1,12 +1,13 @@
 /** The port to a shop's own list of orders: for what its webhooks did not deliver. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { HostSecret } from "./host-secret.ts";
 
 export type ChangedOrders = {
   /** The shop's address; https only. */
   shop: string;
-  /** Keys that are valid now, each `ck_…:cs_…`; tried in turn, so that one can be exchanged for another. */
-  credentials: string[];
+  /** Keys that are valid now, each `ck_…:cs_…` and for its own host; tried in turn, so that one can be exchanged for another. */
+  credentials: HostSecret[];
   /** Orders that changed after this moment … */
   after: Instant;
   /** … and before this one, the oldest change first. */

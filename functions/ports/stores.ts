@@ -10,8 +10,11 @@ import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
+import type { CallerCounts } from "#engine/sign-ups/caller-counts.ts";
+import type { SignUpBudget } from "#engine/sign-ups/sign-up-budget.ts";
 import type { AuditStore } from "./audit.ts";
 import type {
+  AskedErasure,
   Current,
   DigestedCustomer,
   DueThing,
@@ -22,9 +25,11 @@ import type {
   Pointer,
   Polled,
   QueuedCall,
+  RefusedWords,
   ScheduleRow,
   StoredEvent,
   SurveyAnswer,
+  WaitingSignUp,
 } from "./records.ts";
 import type { CompiledTemplate } from "./template.ts";
 
@@ -32,8 +37,16 @@ import type { CompiledTemplate } from "./template.ts";
 export type Saved<T> = Promise<T | "conflict">;
 
 export type EventStore = {
-  /** Stores the event as `new` and due at `now`, unless one of its identity is stored already. */
-  storeOnce(event: Event, source: string, now: Instant): Promise<{ id: string; duplicate: boolean }>;
+  /**
+   * Stores the event as `new` and due at `now`, unless one of its identity is stored already. `fingerprint`: a digest of what was told;
+   * `differs`: what is stored under its identity was told otherwise.
+   */
+  storeOnce(
+    event: Event,
+    source: string,
+    now: Instant,
+    fingerprint?: string,
+  ): Promise<{ id: string; duplicate: boolean; differs?: boolean }>;
   load(id: string): Promise<StoredEvent | undefined>;
   save(event: StoredEvent): Saved<StoredEvent>;
   /** Quarantined events, which wait for a person, oldest first; `from` a time on. */
@@ -46,6 +59,8 @@ export type CustomerStore = {
   customerRecord(customer: string): Promise<CustomerRecord | undefined>;
   /** The profiles alone, of those customers that are stored. */
   profiles(customers: string[]): Promise<Customer[]>;
+  /** The profile alone; by an alias, that of the customer whom it names. */
+  profile(id: string): Promise<Customer | undefined>;
   /** What waking each of these enrollments needs, in a few reads for all: the profile, the enrollment, and the order, asset or quote that it is about. */
   customerRecordsFor(enrollments: { customer: string; journey: string; key: string }[]): Promise<CustomerRecord[]>;
   /** Saves the nightly digest, where the profile changes it, and then the profile. */
@@ -54,6 +69,8 @@ export type CustomerStore = {
   saveStanding(customer: Customer): Saved<Customer>;
   /** Writes that this id, which has no profile of its own, is that customer's, too. */
   saveAlias(id: string, customer: string): Promise<void>;
+  /** Removes the profile, whose customer has become another, and their row in their slice: from then on the alias leads there. */
+  removeProfile(customer: Customer): Promise<"removed" | "conflict">;
   saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
   saveQuote(quote: Quote): Saved<Quote>;
@@ -64,6 +81,8 @@ export type EnrollmentStore = {
   saveAdvance(enrollment: Enrollment): Saved<Enrollment>;
   saveDateEntry(dateEntry: DateEntry): Saved<DateEntry>;
   removeDateEntry(dateEntry: DateEntry): Promise<"removed" | "conflict">;
+  /** Removes one that has been moved to another customer; `conflict`: it has changed since it was read. */
+  removeEnrollment(enrollment: Enrollment): Promise<"removed" | "conflict">;
   /** Overwrites the last refusal under this customer, journey and key. */
   saveRefusal(refusal: Refusal): Saved<Refusal>;
 };
@@ -141,6 +160,13 @@ export type ConsentTextStore = {
 export type PersonStore = {
   /** Everything in the customer's partition, as it is stored: `kind` is `profile`, `order`, `enrollment` … */
   rows(customer: string): Promise<{ kind: string; data: Record<string, unknown> }[]>;
+  /**
+   * Moves what of these kinds stands in one customer's partition into another's; what is there under the same key already stays
+   * as it is. May be repeated, and what a writer changes meanwhile is moved as it is then. Answers how many rows.
+   *
+   * @param kinds such as `order`; none whose place in the due index follows from the customer
+   */
+  moveRows(from: string, to: string, kinds: readonly string[]): Promise<number>;
   /** Those that are stored. */
   messages(mailKeys: string[]): Promise<Message[]>;
   /** Removes the partition, and the customer's row in their slice. Answers how many rows there were. */
@@ -148,6 +174,10 @@ export type PersonStore = {
   forgetMessages(mailKeys: string[]): Promise<number>;
   erasure(id: string): Promise<Erasure | undefined>;
   saveErasure(erasure: Erasure): Saved<Erasure>;
+  askedErasure(customer: string): Promise<AskedErasure | undefined>;
+  saveAskedErasure(asked: AskedErasure): Saved<AskedErasure>;
+  /** Those that wait for an answer, and were asked for until then; the oldest first. */
+  erasuresAsked(limit: number, until?: Instant): Promise<AskedErasure[]>;
 };
 
 export type SourceStore = {
@@ -157,6 +187,9 @@ export type SourceStore = {
   /** Notes when it last delivered something genuine. */
   noteReceived(source: string, at: Instant): Promise<void>;
   lastReceived(source: string): Promise<Instant | undefined>;
+  /** What of its words was not taken; undefined: all was. */
+  refusedWords(source: string): Promise<RefusedWords | undefined>;
+  saveRefusedWords(refused: RefusedWords): Saved<RefusedWords>;
 };
 
 export type ScheduleStore = {
@@ -190,15 +223,34 @@ export type CustomerBaseStore = {
   /** The condition, by segment, by which all customers have been rechecked once: one who is found in it from then on has entered it. */
   watched(): Promise<Record<string, string>>;
   saveWatched(conditions: Record<string, string>): Promise<void>;
+  /** Every currency in which some customer has paid, ascending, as nights have seen it. */
+  currencies(): Promise<string[]>;
+  noteCurrencies(codes: string[]): Promise<void>;
   /** The customer that a job has come to in a slice, so that a repeat goes on from there; undefined: it begins. */
   progress(job: string, slice: string): Promise<string | undefined>;
   saveProgress(job: string, slice: string, after: string | undefined): Promise<void>;
+};
+
+/** Sign-ups that wait for their mail, and what keeps strangers from having us write too many. */
+export type SignUpStore = {
+  /** One that is not stored reads as an empty one of revision 0. */
+  budget(): Promise<SignUpBudget>;
+  saveBudget(budget: SignUpBudget): Saved<SignUpBudget>;
+  /** The row that counts what comes under this key: a caller's hash, or an address's id. Rows are numbered as `part` of a due thing says. */
+  callersWith(key: string): Promise<CallerCounts>;
+  callersOf(part: string): Promise<CallerCounts>;
+  saveCallers(counts: CallerCounts): Saved<CallerCounts>;
+  waiting(address: string): Promise<WaitingSignUp | undefined>;
+  saveWaiting(signUp: WaitingSignUp): Saved<WaitingSignUp>;
+  removeWaiting(signUp: WaitingSignUp): Promise<"removed" | "conflict">;
 };
 
 export type DueStore = {
   shards: readonly string[];
   /** The one of them for outgoing calls: a slow server there holds up no mail. */
   callShard: string;
+  /** The one for sign-ups: strangers hold up nobody's mail. */
+  signUpShard: string;
   /** The oldest thing of a shard, due or not yet; a hint. */
   oldest(shard: string): Promise<Instant | undefined>;
   /** Where enrollments of a paused journey are parked that fall due meanwhile: a shard that no sweep works on. */
@@ -247,5 +299,6 @@ export type Stores = {
   audit: AuditStore;
   consentTexts: ConsentTextStore;
   due: DueStore;
+  signUps: SignUpStore;
   publications: PublicationStore;
 };

@@ -1,5 +1,6 @@
-/** The content of the secret of the webhooks: by name, one secret, or a list while one is exchanged for another. */
+/** The content of a secret that an operator fills: by name, one secret, or a list while one is exchanged for another. */
 
+import type { HostSecret } from "#ports/host-secret.ts";
 import { Misconfigured } from "#ports/safe-error.ts";
 
 /**
@@ -7,13 +8,31 @@ import { Misconfigured } from "#ports/safe-error.ts";
  * @throws Misconfigured if `text` is no JSON object; the message quotes nothing of it
  */
 export function secretsNamed(text: string, name: string): string[] {
-  const content = parsed(text);
-  const found: unknown = Object.entries(content).find(([key]) => key === name)?.[1];
-  const list: unknown[] = Array.isArray(found) ? found : [found];
-  return list.filter((one) => typeof one === "string").filter((one) => one.trim() !== "");
+  return listUnder(text, name)
+    .filter((one) => typeof one === "string")
+    .filter((one) => one.trim() !== "");
 }
 
-const NOT_READABLE = 'The webhook secrets are not a JSON object such as { "shop": "secret" } or { "shop": ["new", "old"] }.';
+/**
+ * The secrets under a name that may leave, each with the host that it may be sent to. One that is stored without has a blank host:
+ * it is sent nowhere, and whoever would have used it says so.
+ * @throws as above
+ */
+export function hostSecretsNamed(text: string, name: string): HostSecret[] {
+  return listUnder(text, name).flatMap((one) => {
+    if (typeof one === "string") return one.trim() === "" ? [] : [{ host: "", secret: one }];
+    if (typeof one !== "object" || one === null || !("host" in one) || !("secret" in one)) return [];
+    const { host, secret } = one;
+    return typeof host === "string" && typeof secret === "string" && secret.trim() !== "" ? [{ host, secret }] : [];
+  });
+}
+
+const listUnder = (text: string, name: string): unknown[] => {
+  const found: unknown = Object.entries(parsed(text)).find(([key]) => key === name)?.[1];
+  return Array.isArray(found) ? found : [found];
+};
+
+const NOT_READABLE = 'The secrets are not a JSON object such as { "shop": "secret" } or { "shop": ["new", "old"] }.';
 
 const parsed = (text: string): object => {
   let content: unknown;

@@ -1,6 +1,7 @@
 /** A WooCommerce shop in memory that answers as its REST API does, and fails on demand: for tests and the local system. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import { secretsFor } from "#outgoing/guarded-client.ts";
 import { ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
 
 /** As WooCommerce writes it; the shop sets `date_modified_gmt` itself. */
@@ -40,7 +41,7 @@ export function memoryShop(key?: string): MemoryShop {
     changed: async ({ shop, credentials, after, before, page }) => {
       requests += 1;
       if (!shop.startsWith("https://")) return { kind: "refused", problem: "its address does not begin with https://" };
-      if (!credentials.some((one) => one.includes(":") && (key === undefined || one.trim() === key)))
+      if (!secretsFor(new URL(shop), credentials).some((one) => one.includes(":") && (key === undefined || one.trim() === key)))
         return { kind: "refused", problem: "it answered 401: the key of its REST API does not fit" };
       if (fault && fault.times > 0) {
         fault.times -= 1;

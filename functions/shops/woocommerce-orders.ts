@@ -1,7 +1,7 @@
 /** The port `ShopOrders` over https: the REST API of a WooCommerce shop. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import { readBody } from "#ports/read-body.ts";
+import { type GuardedAnswer, type GuardOptions, guardedClient, NO_SECRET, secretsFor } from "#outgoing/guarded-client.ts";
 import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
 
 const TIME_LIMIT = 15_000;
@@ -10,26 +10,25 @@ const LARGEST_PAGE = 8_000_000;
 const FIELDS =
   "id,number,status,currency,total,customer_id,billing,line_items,date_created_gmt,date_modified_gmt,date_paid_gmt,date_paid,date_completed_gmt,refunds";
 
-export type WoocommerceOrdersOptions = {
-  fetch?: typeof fetch;
-  /** For the whole answer, in milliseconds. */
-  timeLimit?: number;
-};
+/** `timeLimit`: for the whole answer, in milliseconds. */
+export type WoocommerceOrdersOptions = GuardOptions & { timeLimit?: number };
 
-/** Tries the keys in turn, until one is not refused. Nothing is thrown: whatever goes wrong is a result. */
-export function woocommerceOrders(options: WoocommerceOrdersOptions = {}): ShopOrders {
-  const { fetch: request = fetch, timeLimit = TIME_LIMIT } = options;
+/** Tries the keys of the shop's own host in turn, until one is not refused. Nothing is thrown: whatever goes wrong is a result. */
+export function woocommerceOrders({ timeLimit = TIME_LIMIT, ...options }: WoocommerceOrdersOptions = {}): ShopOrders {
+  const send = guardedClient(options);
 
   const ask = async (url: URL, credentials: string, page: number): Promise<OrdersPage> => {
-    try {
-      const response = await request(url, {
-        headers: { authorization: authorization(credentials), accept: "application/json", "user-agent": "Perennial" },
-        redirect: "manual",
-        signal: AbortSignal.timeout(timeLimit),
-      });
-      return await meaningOf(response, page);
-    } catch (error) {
-      return { kind: "later", problem: `no answer: ${nameOf(error)}` };
+    const headers = { authorization: authorization(credentials), accept: "application/json", "user-agent": "Perennial" };
+    const answer = await send({ url, host: url.host, method: "GET", headers, mostBytes: LARGEST_PAGE, timeLimit });
+    switch (answer.kind) {
+      case "answered":
+        return meaningOf(answer, page);
+      case "too_large":
+        return refused("a page of its orders is larger than 8 MB");
+      case "silent":
+        return { kind: "later", problem: answer.problem };
+      case "refused":
+        return answer;
     }
   };
 
@@ -38,8 +37,8 @@ export function woocommerceOrders(options: WoocommerceOrdersOptions = {}): ShopO
       if (!URL.canParse(asked.shop) || !asked.shop.startsWith("https://"))
         return refused("its address does not begin with https://");
       const url = addressOf(asked);
-      let answer = refused("no key of its REST API is stored");
-      for (const credentials of asked.credentials.filter(isKey)) {
+      let answer = refused(NO_SECRET);
+      for (const credentials of secretsFor(url, asked.credentials).filter(isKey)) {
         answer = await ask(url, credentials, asked.page);
         if (answer.kind !== "refused") return answer;
       }
@@ -71,20 +70,17 @@ const addressOf = ({ shop, after, before, page }: ChangedOrders): URL => {
 };
 
 /** `Retry-After` in seconds. One that is a date is ignored: the next poll comes soon enough. */
-const pauseOf = (headers: Headers): { pause?: number } => {
-  const seconds = headers.get("retry-after") ?? "";
+const pauseOf = (headers: Answered["headers"]): { pause?: number } => {
+  const seconds = headers["retry-after"] ?? "";
   return /^\d{1,6}$/.test(seconds) ? { pause: Number(seconds) * 1_000 } : {};
 };
 
 const NOTHING = new TextEncoder().encode("[]");
 
-const meaningOf = async (response: Response, page: number): Promise<OrdersPage> => {
-  const { status, headers } = response;
-  if (status === 200) {
-    const body = await readBody(response, LARGEST_PAGE);
-    return body ? { kind: "page", body, full: ORDERS_A_PAGE } : refused("a page of its orders is larger than 8 MB");
-  }
-  await response.body?.cancel();
+type Answered = Extract<GuardedAnswer, { kind: "answered" }>;
+
+const meaningOf = ({ status, headers, body }: Answered, page: number): OrdersPage => {
+  if (status === 200) return { kind: "page", body, full: ORDERS_A_PAGE };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return { kind: "later", problem: `it answered ${status}`, ...pauseOf(headers) };
   // Some versions answer 400 for a page beyond the last one.
@@ -93,8 +89,6 @@ const meaningOf = async (response: Response, page: number): Promise<OrdersPage> 
   if (status === 401 || status === 403) return refused(`it answered ${status}: the key of its REST API does not fit`);
   return refused(`it answered ${status}`);
 };
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown error");
 
 /** The key is sent in a header, never in the address, which ends up in logs. */
 const authorization = (credentials: string): string => `Basic ${Buffer.from(credentials.trim(), "utf8").toString("base64")}`;

@@ -1,9 +1,9 @@
 /** The audit trail: a partition for each day, and conditional writes only, so that no record is ever replaced. */
 
 import type { AuditRecord, AuditStore } from "#ports/audit.ts";
-import { reader, type Shape, saver } from "./items/entity.ts";
+import { reader, type Shape, saver, withVersion } from "./items/entity.ts";
 import { auditDay, auditKey } from "./items/keys.ts";
-import type { Table } from "./table/table.ts";
+import type { Item, Table } from "./table/table.ts";
 
 type AuditRow = AuditRecord & { revision: number };
 
@@ -31,4 +31,9 @@ export function auditStore(table: Table): AuditStore {
       return { records, ...(last && items.length === limit ? { next: last.sk } : {}) };
     },
   };
+}
+
+/** The item of a new record, for whoever may only have it written. */
+export function auditItem(record: AuditRecord): Item {
+  return { ...auditKey(record), revision: 1, data: withVersion(record) };
 }

@@ -7,6 +7,7 @@ import { contentReader, withVersion } from "./items/entity.ts";
 import { NIGHT, progressKey, SLICES, sliceKey } from "./items/keys.ts";
 import { readDigest } from "./items/nightly-digest-row.ts";
 import { overwrite } from "./items/overwrite.ts";
+import { untilWritten } from "./items/until-written.ts";
 import type { Table } from "./table/table.ts";
 
 type Progress = { after: string };
@@ -17,6 +18,7 @@ type Watched = { conditions: Record<string, string> };
 const readProgress = contentReader<Progress>("progress", { after: "string" });
 const readThresholds = contentReader<NightThresholds>("night's thresholds", { night: "string", thresholds: "map" });
 const readMeasurement = contentReader<Measurement>("night's measure", { night: "string", measure: "map" });
+const readCurrencies = contentReader<{ codes: string[] }>("list of currencies", { codes: "list" });
 const readWatched = contentReader<Watched>("list of watched segments", { conditions: "map" });
 
 /** The port `CustomerBaseStore` on the table. */
@@ -49,6 +51,20 @@ export function customerBaseStore(table: Table): CustomerBaseStore {
       return item ? readWatched(item).conditions : {};
     },
     saveWatched: (conditions) => overwrite(table, night("watched"), { conditions }),
+    currencies: async () => {
+      const item = await table.get(night("currencies"));
+      return item ? readCurrencies(item).codes : [];
+    },
+    noteCurrencies: (codes) =>
+      untilWritten(async () => {
+        const item = await table.get(night("currencies"));
+        const known = item ? readCurrencies(item).codes : [];
+        const all = [...new Set([...known, ...codes])].sort();
+        if (all.length === known.length) return undefined;
+        const revision = item?.revision ?? 0;
+        const row = { ...night("currencies"), revision: revision + 1, data: withVersion({ codes: all }) };
+        return (await table.put(row, revision || "absent")) === "conflict" ? "conflict" : undefined;
+      }),
     progress: async (job, slice) => {
       const item = await table.get(progressKey(job, slice));
       return (item && readProgress(item).after) || undefined;

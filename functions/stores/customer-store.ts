@@ -6,7 +6,17 @@ import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { CustomerStore } from "#ports/stores.ts";
 import { readDateEntry, readEnrollment, readRefusal } from "./enrollment-store.ts";
 import { contentReader, reader, type Shape, saver } from "./items/entity.ts";
-import { aliasKey, assetKey, customerKey, customerPartition, enrollmentKey, kindOf, orderKey, quoteKey } from "./items/keys.ts";
+import {
+  aliasKey,
+  assetKey,
+  customerKey,
+  customerPartition,
+  enrollmentKey,
+  kindOf,
+  orderKey,
+  quoteKey,
+  sliceKey,
+} from "./items/keys.ts";
 import { updateDigest } from "./items/nightly-digest-row.ts";
 import { overwrite } from "./items/overwrite.ts";
 import type { Item, Key, Table } from "./table/table.ts";
@@ -63,6 +73,13 @@ export function customerStore(table: Table): CustomerStore {
         return items.length === 0 ? [] : [customerRecordOf(customer, items)];
       });
     },
+    profile: async (id) => {
+      const own = await table.get(customerKey(id));
+      if (own) return readCustomer(own);
+      const alias = await table.get(aliasKey(id));
+      const named = alias && (await table.get(customerKey(readAlias(alias).customer)));
+      return named && readCustomer(named);
+    },
     profiles: async (customers) => (await table.getMany(customers.map(customerKey))).map(readCustomer),
     saveCustomer: async (customer) => {
       await updateDigest(table, customer);
@@ -70,6 +87,12 @@ export function customerStore(table: Table): CustomerStore {
     },
     saveStanding: saveProfile(table),
     saveAlias: (id, customer) => overwrite(table, aliasKey(id), { customer }),
+    removeProfile: async ({ id, revision }) => {
+      // First: a night that finds no row of somebody who is still there misses one night of theirs at most.
+      const slice = await table.get(sliceKey(id));
+      if (slice && (await table.remove(slice, slice.revision)) === "conflict") return "conflict";
+      return table.remove(customerKey(id), revision);
+    },
     saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),
     saveAsset: saver<Asset>(table, ({ customer, id }) => assetKey(customer, id)),
     saveQuote: saver<Quote>(table, ({ customer, id }) => quoteKey(customer, id)),

@@ -46,6 +46,7 @@ export function enrollmentStore(table: Table): EnrollmentStore {
   return {
     saveAdvance: saver<Enrollment>(table, enrollmentKey, dueOfEnrollment),
     saveDateEntry: async ({ plannedBy: _plannedBy, ...dateEntry }) => saveDateEntry(dateEntry),
+    removeEnrollment: (enrollment) => table.remove(enrollmentKey(enrollment), enrollment.revision),
     removeDateEntry: (dateEntry) => table.remove(dateEntryKey(dateEntry), dateEntry.revision),
     saveRefusal: saver<Refusal>(table, refusalKey),
   };

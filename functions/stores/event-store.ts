@@ -21,16 +21,21 @@ const SHAPE: Shape<StoredEvent> = {
 export function eventStore(table: Table): EventStore {
   const read = reader<StoredEvent>("event", SHAPE);
   const save = saver<StoredEvent>(table, ({ id }) => eventKey(id), dueOf);
+  const load = async (id: string): Promise<StoredEvent | undefined> => {
+    const item = await table.get(eventKey(id));
+    return item && read(item);
+  };
   return {
-    storeOnce: async (event, source, now) => {
+    storeOnce: async (event, source, now, fingerprint) => {
       const id = eventId(source, event.id);
-      const saved = await save({ id, revision: 0, source, event, receivedAt: now, state: "new", dueAt: now, failures: 0 });
-      return { id, duplicate: saved === "conflict" };
+      const fresh: StoredEvent = { id, revision: 0, source, event, receivedAt: now, state: "new", dueAt: now, failures: 0 };
+      const saved = await save(fingerprint === undefined ? fresh : { ...fresh, fingerprint });
+      if (saved !== "conflict") return { id, duplicate: false };
+      if (fingerprint === undefined) return { id, duplicate: true };
+      const before = (await load(id))?.fingerprint;
+      return { id, duplicate: true, ...(before === undefined || before === fingerprint ? {} : { differs: true }) };
     },
-    load: async (id) => {
-      const item = await table.get(eventKey(id));
-      return item && read(item);
-    },
+    load,
     save,
     forReview: async (limit, from) => {
       const rows = await table.due(EVENT_REVIEW, Number.MAX_SAFE_INTEGER, limit, from);

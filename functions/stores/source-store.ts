@@ -1,6 +1,6 @@
 /** Sources of events: when each last delivered something, and how far its shop was polled for orders. */
 
-import type { Polled } from "#ports/records.ts";
+import type { Polled, RefusedWords } from "#ports/records.ts";
 import type { SourceStore } from "#ports/stores.ts";
 import { contentReader, reader, type Shape, saver } from "./items/entity.ts";
 import { sourceKey } from "./items/keys.ts";
@@ -11,10 +11,13 @@ type LastReceived = { at: number };
 
 const POLLED: Shape<Polled> = { source: "string", after: "number", page: "number" };
 
+const REFUSED: Shape<RefusedWords> = { source: "string", words: "list" };
+
 const readLastReceived = contentReader<LastReceived>("last delivery of a source", { at: "number" });
 
 /** The port `SourceStore` on the table. */
 export function sourceStore(table: Table): SourceStore {
+  const readRefused = reader<RefusedWords>("refused words of a source", REFUSED);
   const readPolled = reader<Polled>("poll of a shop", POLLED);
   return {
     polled: async (source) => {
@@ -27,5 +30,10 @@ export function sourceStore(table: Table): SourceStore {
       const item = await table.get(sourceKey(source, "received"));
       return item && readLastReceived(item).at;
     },
+    refusedWords: async (source) => {
+      const item = await table.get(sourceKey(source, "refused"));
+      return item && readRefused(item);
+    },
+    saveRefusedWords: saver<RefusedWords>(table, ({ source }) => sourceKey(source, "refused")),
   };
 }

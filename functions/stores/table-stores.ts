@@ -20,6 +20,7 @@ import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
+import { signUpStore } from "./sign-ups/sign-up-store.ts";
 import { sourceStore } from "./source-store.ts";
 import type { Table } from "./table/table.ts";
 
@@ -44,6 +45,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),
+    signUps: signUpStore(table),
     publications: publicationStore(table, now, cachedFor),
   };
 }

@@ -5,7 +5,9 @@ import { CLOCK_TOLERANCE, timesAhead } from "#engine/time/times-ahead.ts";
 import { parseEvent } from "./canonical/canonical-event.ts";
 import { lenientEvent } from "./canonical/lenient-event.ts";
 import type { Context } from "./delivery.ts";
+import type { NotTaken } from "./refused-words.ts";
 import type { SourceKind } from "./source-kind.ts";
+import { unreadableEmails } from "./unreadable-emails.ts";
 import type { WebhookProblem } from "./webhook-problem.ts";
 
 /** In bytes. A stored item may hold 400 KB; beside the event it holds the state of its processing. */
@@ -13,10 +15,10 @@ const LARGEST_EVENT = 300_000;
 
 export type EventsIn =
   /**
-   * `ahead`: how many of them had a time that lies ahead; where they are stored it is taken as the time of receipt.
-   * `leftOut`: where values stood that could not be read, or made no sense, such as `order.total`.
+   * `notTaken`: what of the body could not be read, or made no sense. `ahead`: how many of them had a time that lies ahead; where they
+   * are stored it is taken as the time of receipt.
    */
-  | { kind: "events"; events: Event[]; irrelevant?: string; ahead: number; leftOut: string[] }
+  | { kind: "events"; events: Event[]; irrelevant?: string; ahead: number; notTaken: NotTaken[] }
   /** `ahead`: whether for a time that lies ahead, among others. */
   | { kind: "refused"; problems: WebhookProblem[]; ahead?: boolean }
   | { kind: "asked"; what: "shop_redact" }
@@ -25,12 +27,13 @@ export type EventsIn =
 /** Translates a body by its source's kind, and checks every event that comes out: all of them are good, or none is stored. */
 export function eventsIn(kind: SourceKind, body: unknown, context: Context): EventsIn {
   const translation = kind.translate(body, context);
+  // A kind that has no guests sends canonical events: there an address that is none is refused.
+  const notTaken = kind.hasGuests ? unreadableEmails(body) : [];
   if (translation.kind === "irrelevant")
-    return { kind: "events", events: [], irrelevant: translation.reason, ahead: 0, leftOut: [] };
+    return { kind: "events", events: [], irrelevant: translation.reason, ahead: 0, notTaken };
   if (translation.kind === "refused" || translation.kind === "asked") return translation;
   const events: Event[] = [];
   const problems: WebhookProblem[] = [];
-  const leftOut: string[] = [];
   // A shop cannot mend what it sends: it would repeat it for days, and then disable its webhook.
   const parse = kind.refusesTimesAhead ? parseEvent : lenientEvent;
   for (const unchecked of translation.events) {
@@ -38,7 +41,7 @@ export function eventsIn(kind: SourceKind, body: unknown, context: Context): Eve
     if ("problems" in parsed) problems.push(...parsed.problems);
     else {
       events.push(kind.hasGuests ? withGuest(parsed.event) : parsed.event);
-      leftOut.push(...(parsed.leftOut ?? []));
+      notTaken.push(...unreadValues(parsed.leftOut ?? []));
     }
   }
   if (problems.length > 0) return { kind: "refused", problems };
@@ -46,8 +49,12 @@ export function eventsIn(kind: SourceKind, body: unknown, context: Context): Eve
   if (kind.refusesTimesAhead && ahead.length > 0) return { kind: "refused", problems: ahead.flat().map(aheadAt), ahead: true };
   // No event is longer than the body that it came from, so events of small bodies need not be measured.
   if (context.delivery.body.length > LARGEST_EVENT && events.some(isTooLarge)) return { kind: "too_large" };
-  return { kind: "events", events, ahead: ahead.length, leftOut };
+  return { kind: "events", events, ahead: ahead.length, notTaken };
 }
+
+/** By the place in which each stood, such as `order.items[].price`. */
+const unreadValues = (places: string[]): NotTaken[] =>
+  places.map((place) => ({ kind: "unread_value", name: place.replace(/\.\d+/g, "[]") }));
 
 const withGuest = (event: Event): Event =>
   event.customer.id === undefined ? { ...event, customer: { ...event.customer, guest: true } } : event;

@@ -1,4 +1,4 @@
-/** Reads a body as JSON within limits: nothing deep, crowded or malicious reaches the parser, and no digit of an id is lost. */
+/** Reads a body as JSON within limits: nothing deep, crowded, ambiguous or malicious reaches the parser, and no digit of an id is lost. */
 
 import type { WebhookProblem } from "./webhook-problem.ts";
 
@@ -25,7 +25,10 @@ export function readJson(body: Uint8Array): ReadJson {
   }
 }
 
-const refused = (message: string, remedy: string): ReadJson => ({ kind: "refused", problems: [{ path: "", message, remedy }] });
+const refused = (message: string, remedy: string, path = ""): ReadJson => ({
+  kind: "refused",
+  problems: [{ path, message, remedy }],
+});
 
 const NOT_JSON = refused("The body is not JSON in UTF-8.", "Send one JSON object, encoded as UTF-8.");
 const TOO_DEEP = refused(
@@ -35,9 +38,16 @@ const TOO_DEEP = refused(
 const TOO_MANY = refused("The body has too many keys.", "Send one event in each request, with its documented fields only.");
 const PROTO_KEY = refused("The body has a key `__proto__`.", "Leave this key out.");
 
+/** Which of the two holds is up to each reader: one would verify or log what another acts on. */
+const repeatedKey = (open: Open[]): ReadJson =>
+  refused("The body tells the same key of one object twice.", "Send each key once.", pathOf(open));
+
+/** An object or a list that the scan is inside of: the keys told so far, and where it is now. */
+type Open = { keys: Set<string> | undefined; at: string | number };
+
 /** One pass over the text, before anything is built from it. Gives the text to parse, or the refusal. */
 const scan = (text: string): string | ReadJson => {
-  const keysOfOpen: number[] = [];
+  const open: Open[] = [];
   let keys = 0;
   let done = "";
   let copied = 0;
@@ -48,17 +58,24 @@ const scan = (text: string): string | ReadJson => {
       const end = endOfString(text, at);
       if (isKey(text, end)) {
         keys += 1;
-        const here = (keysOfOpen.at(-1) ?? 0) + 1;
-        keysOfOpen[Math.max(0, keysOfOpen.length - 1)] = here;
-        if (keys > MOST_KEYS || here > MOST_KEYS_OF_ONE_OBJECT) return TOO_MANY;
-        if (isProto(text.slice(at, end))) return PROTO_KEY;
+        const here = open.at(-1);
+        const key = keyIn(text.slice(at, end));
+        if (keys > MOST_KEYS || (here?.keys?.size ?? 0) >= MOST_KEYS_OF_ONE_OBJECT) return TOO_MANY;
+        if (key === "__proto__") return PROTO_KEY;
+        if (here) here.at = key;
+        if (here?.keys?.has(key)) return repeatedKey(open);
+        here?.keys?.add(key);
       }
       at = end;
     } else if (char === "{" || char === "[") {
-      if (keysOfOpen.push(0) > DEEPEST) return TOO_DEEP;
+      if (open.push(char === "{" ? { keys: new Set(), at: "" } : { keys: undefined, at: 0 }) > DEEPEST) return TOO_DEEP;
       at += 1;
     } else if (char === "}" || char === "]") {
-      keysOfOpen.pop();
+      open.pop();
+      at += 1;
+    } else if (char === ",") {
+      const here = open.at(-1);
+      if (typeof here?.at === "number") here.at += 1;
       at += 1;
     } else if (isDigit(text.charCodeAt(at))) {
       const end = endOfNumber(text, at);
@@ -89,8 +106,17 @@ const isKey = (text: string, end: number): boolean => {
 };
 
 /** Escapes spell the same key: `"\u005f_proto__"`. */
-const isProto = (quoted: string): boolean =>
-  quoted === '"__proto__"' || (quoted.includes("\\") && JSON.parse(quoted) === "__proto__");
+const keyIn = (quoted: string): string => (quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1));
+
+/** Names that could be anything are left out: a problem quotes nothing that was sent. */
+const SHOWN = /^[A-Za-z_][\w-]{0,40}$/;
+
+/** `order.items[0].quantity` */
+const pathOf = (open: Open[]): string =>
+  open
+    .map(({ at }) => (typeof at === "number" ? `[${at}]` : `.${SHOWN.test(at) ? at : "…"}`))
+    .join("")
+    .replace(/^\./, "");
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 

@@ -6,6 +6,7 @@ import { addCouponCodes, type FillPool } from "./add-coupon-codes.ts";
 import type { Delivery } from "./delivery.ts";
 import { eventsIn } from "./events-in.ts";
 import { readJson } from "./read-json.ts";
+import { type NoteNotTaken, noteNotTaken, type RefusedWordsStore } from "./refused-words.ts";
 import { type SourceActivity, sourceActivity } from "./source-activity.ts";
 import { SOURCE_KINDS, type SourceKinds } from "./source-kinds.ts";
 import { type StoreDeps, storeEvents } from "./store-events.ts";
@@ -19,8 +20,8 @@ export type ReceiveDeps = StoreDeps & {
   settings: () => Promise<Settings | undefined>;
   /** All secrets that hold now: two during a rotation, none where the operator has not set one. */
   secretsOf: (source: Source) => Promise<string[]>;
-  /** Where the time of a source's last genuine delivery is kept. */
-  sources: Pick<SourceStore, "noteReceived">;
+  /** Where the time of a source's last genuine delivery is kept, and what of it was not taken. */
+  sources: Pick<SourceStore, "noteReceived"> & RefusedWordsStore;
   /** By which clock senders sign; `clock` if absent. */
   signatureClock?: StoreDeps["clock"];
   /** Adds codes to a pool of the settings. */
@@ -41,10 +42,13 @@ type Refusal = Extract<WebhookAnswer, { problems: WebhookProblem[] }>;
 
 /** A handler of requests. It never throws: what could not be stored is answered with 503, so that the sender repeats it. */
 export function receive(deps: ReceiveDeps): (request: WebhookRequest) => Promise<WebhookAnswer> {
-  const noteReceived = sourceActivity(deps.sources, deps.clock, deps.report);
+  const notes = {
+    noteReceived: sourceActivity(deps.sources, deps.clock, deps.report),
+    noteNotTaken: noteNotTaken(deps.sources, deps.clock, deps.report),
+  };
   return async (request: WebhookRequest): Promise<WebhookAnswer> => {
     try {
-      const answer = await answerTo(deps, request, noteReceived);
+      const answer = await answerTo({ ...deps, ...notes }, request);
       if (answer.status >= 400) deps.report.count("webhook_refused", 1, { status: String(answer.status) });
       return answer;
     } catch (error) {
@@ -56,7 +60,9 @@ export function receive(deps: ReceiveDeps): (request: WebhookRequest) => Promise
   };
 }
 
-const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived: SourceActivity): Promise<WebhookAnswer> => {
+type Notes = { noteReceived: SourceActivity; noteNotTaken: NoteNotTaken };
+
+const answerTo = async (deps: ReceiveDeps & Notes, request: WebhookRequest): Promise<WebhookAnswer> => {
   const settings = await deps.settings();
   if (!settings) return NOT_STORED;
   const source = Object.hasOwn(settings.sources, request.source) ? settings.sources[request.source] : undefined;
@@ -82,30 +88,17 @@ const answerTo = async (deps: ReceiveDeps, request: WebhookRequest, noteReceived
     deps.report.count("webhook_irrelevant", 1, { source: source.name });
     deps.report.note("a delivery was of no interest", { source: source.name, reason: read.irrelevant });
   }
-  noteLeftOut(deps, source, read.leftOut);
-  const stored = await storeEvents(deps, source, read.events);
-  await noteReceived(source.name);
-  deps.report.count("webhook_stored", stored, { source: source.name });
-  return { status: 202, stored, duplicates: read.events.length - stored };
+  const { events, notTaken } = read;
+  const kept = await storeEvents(deps, { source, settings, events, notTaken, givesIds: kind.givesEventIds });
+  await deps.noteReceived(source.name);
+  deps.report.count("webhook_stored", kept.stored, { source: source.name });
+  return { status: 202, ...kept };
 };
 
 /** A clock that goes wrong is its owner's to mend, who can only know by the count. */
 const noteAhead = ({ report }: ReceiveDeps, source: Source, events: number): void => {
   if (events > 0) report.count("event_time_ahead", events, { source: source.name });
 };
-
-/** By their places, never by what was sent; a list's entries under one name, for they are many. */
-const noteLeftOut = ({ report }: ReceiveDeps, source: Source, places: string[]): void => {
-  if (places.length === 0) return;
-  report.count("value_left_out", places.length, { source: source.name });
-  const names = new Set(places.map((place) => place.replace(/\.\d+/g, "[]")));
-  report.note("values could not be read and were left out", {
-    source: source.name,
-    places: [...names].slice(0, MOST_PLACES).join(", "),
-  });
-};
-
-const MOST_PLACES = 20;
 
 /** Never done by itself: one wrong delivery would erase every customer. The alarm of this count asks an operator. */
 const askedFor = ({ report }: ReceiveDeps, source: Source): WebhookAnswer => {

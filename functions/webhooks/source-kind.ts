@@ -11,6 +11,8 @@ export type SourceKind = {
   refusesTimesAhead: boolean;
   /** Whether its customers have accounts: then an event without the id of one is about a guest, who may be anybody. */
   hasGuests: boolean;
+  /** Whether the sender itself gives each event its id: then another body under the same id is no repeat. */
+  givesEventIds: boolean;
   /** How many bytes of key this text holds; a blank one, or a prefix alone, holds none. */
   keyLength(secret: string): number;
   /** Whether one of the secrets signed exactly these bytes. Never throws, whatever the headers hold. */

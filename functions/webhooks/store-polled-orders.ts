@@ -4,6 +4,7 @@ import type { PolledKindName, Settings, Source } from "#engine/model/settings.ts
 import type { TakenOrders, TakeOrders } from "#ports/ports.ts";
 import { eventsIn } from "./events-in.ts";
 import { readJson } from "./read-json.ts";
+import { noteNotTaken, type RefusedWordsStore } from "./refused-words.ts";
 import type { PolledKind } from "./source-kind.ts";
 import { type StoreDeps, storeEvents } from "./store-events.ts";
 import { woocommerce } from "./woocommerce/woocommerce.ts";
@@ -12,7 +13,8 @@ import { woocommerce } from "./woocommerce/woocommerce.ts";
 const POLLED_KINDS: Readonly<Record<PolledKindName, PolledKind>> = { woocommerce };
 
 /** An order that cannot be understood does not hold up the others: it is counted. Throws what the storage throws. */
-export function storePolledOrders(deps: StoreDeps): TakeOrders {
+export function storePolledOrders(ports: StoreDeps & { sources: RefusedWordsStore }): TakeOrders {
+  const deps = { ...ports, noteNotTaken: noteNotTaken(ports.sources, ports.clock, ports.report) };
   return async (source, settings, page) => {
     const kind = polledKindOf(source);
     const json = readJson(page);
@@ -21,7 +23,16 @@ export function storePolledOrders(deps: StoreDeps): TakeOrders {
     const result = { kind: "taken" as const, orders: orders.length, stored: 0, refused: 0, newest: 0 };
     for (const order of orders) {
       const read = eventsIn(kind, order, contextOf(kind, order, { source, settings, now: deps.clock.now() }));
-      if (read.kind === "events") result.stored += await storeEvents(deps, source, read.events);
+      if (read.kind === "events")
+        result.stored += (
+          await storeEvents(deps, {
+            source,
+            settings,
+            events: read.events,
+            notTaken: read.notTaken,
+            givesIds: kind.givesEventIds,
+          })
+        ).stored;
       else result.refused += 1;
       result.newest = Math.max(result.newest, kind.changedAt(order) ?? 0);
     }

@@ -1,6 +1,7 @@
 /** What the operator is woken for. A new alarm is one row here, and one section of lib/RUNBOOK.md under the row's name. */
 
 import type { StageConfig } from "../config/stage-config.ts";
+import { DUTY_FUNCTIONS } from "../deploy/duty-table.ts";
 import {
   accountRate,
   counted,
@@ -25,6 +26,15 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     periods: 2,
   },
   {
+    name: "ses-refuses",
+    meaning:
+      "SES refuses every mail of this account: it is suspended or paused, its sender is not verified, or a permission is missing. No mail leaves.",
+    metric: counted("ses_refuses", { minutes: 1 }),
+    threshold: 1,
+    // A mail that waits is tried again after half an hour at the latest.
+    holdsFor: 35,
+  },
+  {
     name: "mails-unknown",
     meaning: "Nobody can say yet whether several mails have left: SES's answers are being lost.",
     metric: counted("mails_unknown"),
@@ -37,6 +47,12 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     threshold: 1,
   },
   {
+    name: "data-restored",
+    meaning: "This table was restored from a backup or copied, so it mails nobody until a person lets it.",
+    metric: counted("data_restored"),
+    threshold: 1,
+  },
+  {
     name: "duplicate-observed",
     meaning: "SES reported two messages for one mail: somebody may have received it twice.",
     metric: counted("duplicate_observed"),
@@ -46,6 +62,13 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     name: "marketing-stopped",
     meaning: "Too many mails bounced or were complained about: marketing mail is stopped until a person lets it go on.",
     metric: counted("marketing_stopped"),
+    threshold: 1,
+  },
+  {
+    name: "sign-ups-stopped",
+    meaning:
+      "Too many mails that strangers asked for bounced or were complained about: confirmations of sign-ups wait, nothing else does.",
+    metric: counted("sign_ups_stopped"),
     threshold: 1,
   },
   {
@@ -114,6 +137,19 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     metric: counted("shop_redact_asked"),
     threshold: 1,
   },
+  {
+    name: "erasures-unanswered",
+    meaning:
+      "A source asked three days ago to erase somebody whom another source knows, too, and nobody has answered. They get no marketing meanwhile.",
+    metric: counted("erasures_unanswered", HALF_HOUR),
+    threshold: 1,
+  },
+  {
+    name: "duplicate-differs",
+    meaning: "A source gave the id of an event that it had told before to another one: the second was not taken.",
+    metric: counted("duplicate_differs"),
+    threshold: 1,
+  },
 
   // What reconciling the webhook sources shows; it runs every quarter of an hour and is judged by the half hour.
   {
@@ -177,7 +213,10 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
   {
     name: "function-errors",
     meaning: "Functions behind the webhooks keep crashing.",
-    metric: errorsOf("react", "sweep-work", "pages", "record-mail-event", "publish", "breaker"),
+    metric: errorsOf(
+      ...(["react", "sweep-work", "pages", "record-mail-event", "publish"] as const),
+      ...Object.values(DUTY_FUNCTIONS),
+    ),
     threshold: 3,
   },
   {
@@ -220,6 +259,8 @@ export type AlarmRow = {
   threshold: number | ((config: StageConfig) => number);
   /** How many periods in a row; default 1. */
   periods?: number;
+  /** Rings at the first period that reaches the threshold, and until so many in a row have not: for what is seen only now and then. */
+  holdsFor?: number;
   /** No data rings too: for what must show life all the time. */
   silenceRings?: true;
 };

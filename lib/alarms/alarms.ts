@@ -39,7 +39,8 @@ export class Alarms extends Construct {
       metric: row.metric(parts),
       threshold: typeof row.threshold === "number" ? row.threshold : row.threshold(config),
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: row.periods ?? 1,
+      evaluationPeriods: row.holdsFor ?? row.periods ?? 1,
+      ...(row.holdsFor === undefined ? {} : { datapointsToAlarm: 1 }),
       treatMissingData: row.silenceRings ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const action = new SnsAction(this.topic);

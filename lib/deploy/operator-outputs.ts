@@ -6,6 +6,7 @@ import type { Lambdas } from "../lambdas/lambdas.ts";
 import type { MailIdentity } from "../mail/mail-identity.ts";
 import type { StateMachines } from "../state-machines/state-machines.ts";
 import type { JourneyTable } from "../table/journey-table.ts";
+import { DUTY_FUNCTIONS } from "./duty-table.ts";
 
 /**
  * Outputs under fixed names, wherever in a stack Perennial stands: bin/deployed/deployed-target.ts reads them under these very
@@ -30,13 +31,14 @@ export class OperatorOutputs extends Construct {
       "How to publish, pause, draw, explain and so on from here",
       `npm run perennial -- draw JOURNEY --counts --stack ${Stack.of(this).stackName}`,
     );
-    print(
-      "Breaker",
-      'Invoke it with {} to see whether marketing is stopped, with {"resume":"*"} to resume it',
-      lambdas.of("breaker").function.functionName,
-    );
+    print("AuditMachineArn", "The state machine that adds to the audit trail", machines.audit.machine.stateMachineArn);
+    for (const [duty, name] of Object.entries(DUTY_FUNCTIONS)) {
+      print(`${capital(duty)}Url`, `What perennial calls for whoever may ${duty}`, lambdas.of(name).url ?? "");
+    }
   }
 }
 
 /** The parts that operators name. */
 export type OperatorOutputsProps = { table: JourneyTable; mail: MailIdentity; machines: StateMachines; lambdas: Lambdas };
+
+const capital = (duty: string): string => `${duty.charAt(0).toUpperCase()}${duty.slice(1)}`;

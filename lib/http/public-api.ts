@@ -2,7 +2,7 @@
 
 import { CfnOutput, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
-import { DomainName, HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import { CfnStage, DomainName, HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
@@ -17,6 +17,8 @@ export class PublicApi extends Construct {
   readonly api: HttpApi;
   /** Where links in mails begin; without a slash at the end. */
   readonly linkBase: string;
+  private readonly stage: HttpStage;
+  private readonly perSecond: number;
 
   constructor(scope: Construct, config: StageConfig) {
     super(scope, "Web");
@@ -27,7 +29,8 @@ export class PublicApi extends Construct {
       retention: config.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    new HttpStage(this, "Stage", {
+    this.perSecond = config.requestsPerSecond;
+    this.stage = new HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
       autoDeploy: true,
@@ -39,13 +42,24 @@ export class PublicApi extends Construct {
     new CfnOutput(this, "WebhookUrl", { description: "Where order systems send to", value: `${this.linkBase}/webhooks/SOURCE` });
   }
 
-  /** Opens the routes of route-table.ts, each to its Lambda. */
+  /** Opens the routes of route-table.ts, each to its Lambda and with a throttle of its own. */
   route(lambdas: Lambdas): void {
-    for (const { path, methods, lambda, openBecause } of ROUTE_TABLE) {
+    const throttles: Record<string, CfnStage.RouteSettingsProperty> = {};
+    for (const { path, methods, lambda, share, openBecause } of ROUTE_TABLE) {
       const integration = new HttpLambdaIntegration(lambda, lambdas.of(lambda).function);
-      for (const route of this.api.addRoutes({ path, methods: [...methods], integration }))
+      for (const route of this.api.addRoutes({ path, methods: [...methods], integration })) {
         acknowledge(route, "AwsSolutions-APIG4", openBecause);
+        // A stage may name only routes that are there.
+        this.stage.node.addDependency(route);
+      }
+      const rate = Math.max(1, Math.ceil(this.perSecond * share));
+      for (const method of methods)
+        throttles[`${method} ${path}`] = { throttlingRateLimit: rate, throttlingBurstLimit: rate * 2 };
     }
+    const { defaultChild } = this.stage.node;
+    if (!CfnStage.isCfnStage(defaultChild)) throw new Error("the stage of the HTTP API is no resource of CloudFormation");
+    // By name and not typed: the keys are routes, and the construct would rename what it writes in them.
+    defaultChild.addPropertyOverride("RouteSettings", asWritten(throttles));
   }
 
   private ownDomain(links: NonNullable<StageConfig["links"]>): DomainName {
@@ -60,6 +74,15 @@ export class PublicApi extends Construct {
     return domain;
   }
 }
+
+/** As CloudFormation spells it. */
+const asWritten = (throttles: Record<string, CfnStage.RouteSettingsProperty>): Record<string, Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(throttles).map(([route, { throttlingRateLimit, throttlingBurstLimit }]) => [
+      route,
+      { ThrottlingRateLimit: throttlingRateLimit, ThrottlingBurstLimit: throttlingBurstLimit },
+    ]),
+  );
 
 /** No address of a caller, no path (links hold a token that identifies a person), no header, no query. */
 const ACCESS_LOG = AccessLogFormat.custom(

@@ -17,8 +17,9 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   },
   pages: {
     description: "The pages that customers open",
-    table: ["savePreferences"],
-    grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", CONFIGURATION_SET: "send mail" },
+    table: ["savePreferences", "takeSignUps"],
+    epoch: "ask",
+    grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", SIGN_UP_CONFIGURATION_SET: "confirm sign-ups" },
   },
   "record-mail-event": {
     description: "Records what SES reports about each mail",
@@ -30,6 +31,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     description: "Processes one stored event",
     timeout: Duration.seconds(50),
     table: ["runJourneys"],
+    epoch: "ask",
     grants: { LINK_KEY_ARN: "read", CONFIGURATION_SET: "send mail" },
   },
 
@@ -44,6 +46,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   "sweep-plan": {
     description: "Shares out the sending rate among the shards that have something due",
     table: ["readCircuitBreaker", "readDueIndex"],
+    epoch: "ask",
     readsSendingQuota: true,
   },
   "sweep-work": {
@@ -51,10 +54,11 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     memory: 1024,
     timeout: Duration.seconds(100),
     table: ["runJourneys", "runDueSchedules"],
+    epoch: "ask",
     grants: {
       LINK_KEY_ARN: "read",
       CONFIGURATION_SET: "send mail",
-      WEBHOOK_SECRETS_ARN: "read",
+      CALL_SECRETS_ARN: "read",
       LAUNCH_MACHINE_ARN: "start",
       ERASE_MACHINE_ARN: "start",
     },
@@ -66,15 +70,16 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
 
   // The state machine `reconcile`: what webhooks missed.
   "reconcile-plan": {
-    description: "Lists the webhook sources that are polled or watched for silence",
-    table: ["readPublished"],
+    description: "Lists the webhook sources that are polled or watched for silence, and counts erasures that nobody answers",
+    table: ["readPublished", "readAskedErasures"],
   },
   "reconcile-source": {
     description: "Polls a shop for what its webhooks missed",
     // It hands over after two hundred seconds.
     timeout: Duration.seconds(225),
     table: ["storePolledOrders"],
-    grants: { WEBHOOK_SECRETS_ARN: "read", REACT_MACHINE_ARN: "start" },
+    epoch: "ask",
+    grants: { SHOP_KEYS_ARN: "read", REACT_MACHINE_ARN: "start" },
   },
 
   // The state machine `nightly`: what time alone changes. Those that go through customers hand over after eight minutes.
@@ -128,18 +133,49 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     table: ["eraseCustomers"],
   },
 
-  // What a deploy and an operator call.
+  // What a deploy calls.
   publish: {
     description: "Publishes the journeys, templates and settings of this deploy",
     timeout: Duration.minutes(5),
     neverRepeated: true,
     table: ["publish"],
+    epoch: "adopt",
     carriesPublication: true,
   },
-  breaker: {
-    description: "Shows whether marketing is stopped, and resumes it when a person says so",
-    neverRepeated: true,
-    table: ["resetCircuitBreaker"],
+
+  // What people call, by the duty that they have: lib/deploy/duty-policies.ts lets them. Whoever calls needs no right of their own to the table.
+  "operations-look": {
+    description: "Runs what shows journeys and figures, and nobody by name",
+    memory: 1024,
+    timeout: Duration.minutes(5),
+    calledByPeople: true,
+    table: ["readFigures"],
+  },
+  "operations-publish": {
+    description: "Publishes and rolls back for a person, moving or ending the people inside, and sends test mails",
+    memory: 1024,
+    timeout: Duration.minutes(5),
+    calledByPeople: true,
+    epoch: "ask",
+    table: ["publish", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
+    grants: { AUDIT_MACHINE_ARN: "append", CONFIGURATION_SET: "send mail" },
+  },
+  "operations-operate": {
+    description: "Pauses, resumes, launches, fills pools and retries for a person",
+    memory: 1024,
+    timeout: Duration.minutes(5),
+    calledByPeople: true,
+    epoch: "ask and adopt",
+    table: ["steerJourneys", "launchAudiences", "resetCircuitBreaker", "fillPools", "readAudit", "retryQuarantined"],
+    grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
+  },
+  "operations-people": {
+    description: "Shows, enrolls, merges, exports and erases people for another person",
+    memory: 1024,
+    timeout: Duration.minutes(5),
+    calledByPeople: true,
+    table: ["readPeople", "enrollByHand", "mergePeople", "askForErasure"],
+    grants: { AUDIT_MACHINE_ARN: "append", REACT_MACHINE_ARN: "start", ERASE_MACHINE_ARN: "start" },
   },
 };
 
@@ -161,6 +197,10 @@ type Columns = {
   neverRepeated?: true;
   /** What it may do with which items: rows of table-grants.ts. */
   table: readonly [TableGrant, ...TableGrant[]];
+  /** Has an address of its own, which answers whoever IAM lets call it, and says who that is. */
+  calledByPeople?: true;
+  /** What it may do about the epoch (table-epoch.ts): ask whether this table is the one that mails, or say that it is. */
+  epoch?: "ask" | "adopt" | "ask and adopt";
   /** May ask SES for the account's sending rate. */
   readsSendingQuota?: true;
   /** Has the compiled journeys, templates and settings beside its bundle. */
@@ -171,17 +211,21 @@ type Columns = {
 export type GrantedVariable = keyof Grants;
 
 /** Variables whose value grants nothing: each Lambda for which functions/lambda-env.ts lists one has it. */
-export type PlainVariable = "LINK_BASE_URL" | "METRICS_NAMESPACE";
+export type PlainVariable = "LINK_BASE_URL" | "METRICS_NAMESPACE" | "SENDERS";
 
 /** What each variable lets its Lambda do with the thing that it names. */
 type Grants = {
   LINK_KEY_ARN: "read";
   WEBHOOK_SECRETS_ARN: "read";
+  CALL_SECRETS_ARN: "read";
+  SHOP_KEYS_ARN: "read";
   CONFIGURATION_SET: "send mail";
+  SIGN_UP_CONFIGURATION_SET: "confirm sign-ups";
   REACT_MACHINE_ARN: "start";
   SWEEP_MACHINE_ARN: "start";
   LAUNCH_MACHINE_ARN: "start";
   ERASE_MACHINE_ARN: "start";
+  AUDIT_MACHINE_ARN: "append";
 };
 
 type GrantedTo<N extends LambdaName> = Exclude<keyof LambdaEnv<N>, "TABLE_NAME" | PlainVariable>;

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
 import type { StageConfig } from "../config/stage-config.ts";
 import type { JourneyTable } from "../table/journey-table.ts";
+import type { TableEpoch } from "../table/table-epoch.ts";
 import { type AnyLambdaRow, type GrantedVariable, LAMBDA_TABLE, type PlainVariable } from "./lambda-table.ts";
 import { PerennialFunction } from "./perennial-function.ts";
 
@@ -32,7 +33,7 @@ export class Lambdas {
   }
 
   /** Gives every Lambda the permissions of its row, and the variables that name what they are for. */
-  grantAll({ table, grants, values, readSendingQuota }: GrantSources): void {
+  grantAll({ table, epoch, grants, values, readSendingQuota }: GrantSources): void {
     for (const name of NAMES) {
       const { function: fn, role } = this.of(name);
       const row = rowOf(name);
@@ -41,6 +42,8 @@ export class Lambdas {
         if (row.grants && variable in row.grants) fn.addEnvironment(variable, grant(role));
       for (const [variable, value] of Object.entries(values))
         if (LAMBDA_NEEDS[name].includes(variable)) fn.addEnvironment(variable, value);
+      if (row.epoch?.includes("ask")) epoch.grantAsk(role);
+      if (row.epoch?.includes("adopt")) epoch.grantAdopt(role);
       if (row.readsSendingQuota) readSendingQuota(role);
     }
   }
@@ -55,6 +58,7 @@ export type Grant = (role: Role) => string;
 /** Where the grants of the table come from: one entry for each variable that any Lambda may ask for, or it does not compile. */
 export type GrantSources = {
   table: JourneyTable;
+  epoch: TableEpoch;
   grants: Record<GrantedVariable, Grant>;
   /** Variables that come with no permission. */
   values: Record<PlainVariable, string>;

@@ -2,7 +2,7 @@
 
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Architecture, FunctionUrlAuthType, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { LambdaName } from "#lambda-env";
@@ -15,6 +15,8 @@ export class PerennialFunction extends Construct {
   readonly arn: string;
   readonly role: Role;
   readonly timeout: Duration;
+  /** Of those that people call: where. Only what IAM lets through arrives. */
+  readonly url?: string;
 
   constructor(scope: Construct, name: LambdaName, props: PerennialFunctionProps) {
     super(scope, name);
@@ -44,6 +46,7 @@ export class PerennialFunction extends Construct {
       ...(props.neverRepeated && { retryAttempts: 0 }),
     });
     this.arn = this.function.functionArn;
+    if (props.calledByPeople) this.url = this.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }).url;
   }
 }
 
@@ -54,6 +57,7 @@ export type PerennialFunctionProps = {
   memory?: number;
   timeout?: Duration;
   neverRepeated?: boolean;
+  calledByPeople?: boolean;
   /** Files beside the bundle: content by name. */
   files?: Record<string, string>;
 };

@@ -17,7 +17,7 @@ export class MailEvents extends Construct {
   readonly deadLetters: Queue;
 
   /** @param recorder the Lambda `record-mail-event`; gets the permission to receive from the queue. */
-  constructor(scope: Construct, config: StageConfig, configurationSet: ConfigurationSet, recorder: PerennialFunction) {
+  constructor(scope: Construct, config: StageConfig, sets: ConfigurationSet[], recorder: PerennialFunction) {
     super(scope, "MailEvents");
     this.deadLetters = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -34,10 +34,12 @@ export class MailEvents extends Construct {
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });
     topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetters }));
-    configurationSet.addEventDestination("Events", {
-      destination: EventDestination.snsTopic(topic),
-      events: config.watchReaders ? [...REPORTED, ...READING] : REPORTED,
-    });
+    for (const set of sets) {
+      set.addEventDestination("Events", {
+        destination: EventDestination.snsTopic(topic),
+        events: config.watchReaders ? [...REPORTED, ...READING] : REPORTED,
+      });
+    }
 
     recorder.role.addToPolicy(
       new PolicyStatement({

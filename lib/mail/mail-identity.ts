@@ -13,21 +13,27 @@ import {
 import { Construct } from "constructs";
 import type { StageConfig } from "../config/stage-config.ts";
 import { acknowledge } from "../security/acknowledge.ts";
+import { type DeclaredSenders, declaredSenders } from "./declared-senders.ts";
 
 /** The SES identity of the stage's domain and its configuration set; prints the DNS records that the operator has to enter. */
 export class MailIdentity extends Construct {
   readonly configurationSet: ConfigurationSet;
+  /** Of the mails that strangers cause: it can be paused in SES without anything else. */
+  readonly signUpSet: ConfigurationSet;
   private readonly identity: EmailIdentity;
-  private readonly domain: string;
+  private readonly senders: DeclaredSenders;
 
-  constructor(scope: Construct, config: StageConfig) {
+  constructor(scope: Construct, config: StageConfig, publication: string) {
     super(scope, "Mail");
-    this.domain = config.domain;
-    this.configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
-      configurationSetName: `perennial-${config.stage}`,
-      reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
-    });
+    this.senders = declaredSenders(publication);
+    const makeSet = (id: string, configurationSetName: string): ConfigurationSet =>
+      new ConfigurationSet(this, id, {
+        configurationSetName,
+        reputationMetrics: true,
+        suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      });
+    this.configurationSet = makeSet("ConfigurationSet", `perennial-${config.stage}`);
+    this.signUpSet = makeSet("SignUpSet", `perennial-${config.stage}-sign-up`);
     this.identity = new EmailIdentity(this, "Identity", {
       identity: Identity.domain(config.domain),
       dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
@@ -37,18 +43,14 @@ export class MailIdentity extends Construct {
     this.printRecords(config, this.identity);
   }
 
-  /** Lets the role send, as this domain and under this configuration set only. @returns the name of the configuration set. */
+  /** Lets the role send, as the declared senders and under this configuration set only. @returns the name of the configuration set. */
   grantSend(role: Role): string {
-    const { configurationSetName } = this.configurationSet;
-    const resource = { service: "ses", resource: "configuration-set", resourceName: configurationSetName };
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ["ses:SendEmail"],
-        resources: [this.identity.emailIdentityArn, Stack.of(this).formatArn(resource)],
-        conditions: { StringLike: { "ses:FromAddress": `*@${this.domain}` } },
-      }),
-    );
-    return configurationSetName;
+    return this.grant(role, this.configurationSet, this.senders.all);
+  }
+
+  /** Lets the role confirm sign-ups: as the general sender alone, under a configuration set of their own. @returns its name. */
+  grantConfirmSignUps(role: Role): string {
+    return this.grant(role, this.signUpSet, this.senders.general);
   }
 
   /** Lets the role ask for the account's sending rate; the answer holds no personal data. */
@@ -59,6 +61,21 @@ export class MailIdentity extends Construct {
       "AwsSolutions-IAM5[Resource::*]",
       "ses:GetAccount takes no resource; it only reads the account's sending quota.",
     );
+  }
+
+  private grant(role: Role, { configurationSetName }: ConfigurationSet, senders: string[]): string {
+    const resource = { service: "ses", resource: "configuration-set", resourceName: configurationSetName };
+    // Before anything is to be published, nobody sends.
+    if (senders.length > 0) {
+      role.addToPolicy(
+        new PolicyStatement({
+          actions: ["ses:SendEmail"],
+          resources: [this.identity.emailIdentityArn, Stack.of(this).formatArn(resource)],
+          conditions: { StringEquals: { "ses:FromAddress": senders } },
+        }),
+      );
+    }
+    return configurationSetName;
   }
 
   private printRecords(config: StageConfig, identity: EmailIdentity): void {

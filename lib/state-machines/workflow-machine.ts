@@ -10,23 +10,25 @@ import { Construct } from "constructs";
 import type { StageConfig } from "../config/stage-config.ts";
 import type { Lambdas } from "../lambdas/lambdas.ts";
 import { acknowledge } from "../security/acknowledge.ts";
-import { STATE_MACHINE_TABLE, type StateMachineName } from "./state-machine-table.ts";
+import type { JourneyTable } from "../table/journey-table.ts";
+import { STATE_MACHINE_TABLE, type StateMachineName, type StateMachineRow } from "./state-machine-table.ts";
 
 /** One row of state-machine-table.ts: may invoke the Lambdas of the row and nothing else, logs failures but no data. */
 export class WorkflowMachine extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, name: StateMachineName, config: StageConfig, lambdas: Lambdas) {
+  constructor(scope: Construct, name: StateMachineName, config: StageConfig, { lambdas, table }: MachineParts) {
     super(scope, `${name}-machine`);
-    const { type, invokes } = STATE_MACHINE_TABLE[name];
+    const { type, invokes, table: grants = [] }: StateMachineRow = STATE_MACHINE_TABLE[name];
     const functions = invokes.map((lambda) => ({ token: `${pascalCase(lambda)}FunctionArn`, arn: lambdas.of(lambda).arn }));
     const role = this.role(functions.map(({ arn }) => arn));
+    const tableName: Record<string, string> = grants.length === 0 ? {} : { TableName: table.grant(role, grants) };
     this.machine = new StateMachine(this, "Machine", {
       stateMachineName: `perennial-${config.stage}-${name}`,
       stateMachineType: StateMachineType[type],
       // In the template itself, so that cdk diff shows what changes.
       definitionBody: DefinitionBody.fromString(readFileSync(resolve(WORKFLOWS, `${name}.asl.json`), "utf8")),
-      definitionSubstitutions: Object.fromEntries(functions.map(({ token, arn }) => [token, arn])),
+      definitionSubstitutions: { ...Object.fromEntries(functions.map(({ token, arn }) => [token, arn])), ...tableName },
       role,
       tracingEnabled: true,
       logs: {
@@ -55,13 +57,22 @@ export class WorkflowMachine extends Construct {
     return stateMachineArn;
   }
 
+  /** Lets the role start this machine, wait for what it answers, and do nothing else with it. @returns the machine's ARN. */
+  grantStartSync(role: Role): string {
+    const { stateMachineArn } = this.machine;
+    role.addToPolicy(new PolicyStatement({ actions: ["states:StartSyncExecution"], resources: [stateMachineArn] }));
+    return stateMachineArn;
+  }
+
   private role(functionArns: string[]): Role {
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("states.amazonaws.com", {
         conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
       }),
     });
-    role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: functionArns }));
+    if (functionArns.length > 0) {
+      role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: functionArns }));
+    }
     acknowledge(
       role,
       "AwsSolutions-IAM5[Resource::*]",
@@ -70,6 +81,9 @@ export class WorkflowMachine extends Construct {
     return role;
   }
 }
+
+/** What state machines may work with. */
+export type MachineParts = { lambdas: Lambdas; table: JourneyTable };
 
 const WORKFLOWS = resolve(import.meta.dirname, "../../workflows");
 

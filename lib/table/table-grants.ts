@@ -27,14 +27,22 @@ export const TABLE_GRANTS = {
   /** Save what a customer chose and answered; read the profile for its language. Nothing of their enrollments is written. */
   savePreferences: [
     { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "text#*", "customer#*"] },
-    { actions: ["BatchGetItem"], keys: ["customer#*"] },
     // Whether they were erased: then nothing is saved.
     { actions: ["GetItem"], keys: ["erasure#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "template#*"] },
   ],
 
+  /** Take what strangers enter into the sign-up form: count it, and keep what waits for its mail. */
+  takeSignUps: [{ actions: ["GetItem", "PutItem"], keys: ["sign-up#*", "sign-ups#*"] }],
+
   /** Read what is due: keys and times, no content. */
   readDueIndex: [{ actions: ["Query"], index: "due" }],
+
+  /** Read which erasures wait for a person's answer. */
+  readAskedErasures: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem"], keys: ["customer#*"] },
+  ],
 
   /** Read whether marketing is stopped. */
   readCircuitBreaker: [{ actions: ["GetItem"], keys: ["deliverability"] }],
@@ -54,6 +62,8 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "PutItem"], keys: ["erasure#*"] },
     // Whether marketing is stopped.
     { actions: ["GetItem"], keys: ["deliverability"] },
+    // What a reader is asked to confirm.
+    { actions: ["GetItem", "PutItem"], keys: ["text#*"] },
   ],
 
   /** Beyond `runJourneys`: load what is due in batches, and take the next step of schedules and launches. */
@@ -61,6 +71,9 @@ export const TABLE_GRANTS = {
     { actions: ["BatchGetItem"], keys: ["customer#*", "address#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["schedule#*", "launch#*"] },
     { actions: ["DeleteItem"], keys: ["schedule#*"] },
+    // A sign-up that waited goes with its mail. Its consent text is kept when the mail is made.
+    { actions: ["GetItem", "PutItem"], keys: ["sign-up#*", "sign-ups#*", "text#*"] },
+    { actions: ["DeleteItem"], keys: ["sign-up#*"] },
   ],
 
   /** Delete what is held of somebody who asked to be forgotten: the one grant that deletes more than what has become pointless. */
@@ -70,6 +83,7 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "DeleteItem"], keys: ["slice#*"] },
     { actions: ["GetItem", "BatchGetItem", "DeleteItem"], keys: ["message#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "erasure#*"] },
+    { actions: ["GetItem", "DeleteItem"], keys: ["sign-up#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
   ],
 
@@ -77,10 +91,14 @@ export const TABLE_GRANTS = {
   recordDeliveryStatus: [
     { actions: ["GetItem", "PutItem"], keys: ["message#*", "address#*"] },
     { actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] },
+    { actions: ["GetItem", "PutItem"], keys: ["sign-ups#*"] },
   ],
 
   /** Read whether marketing is stopped and by which figures, and resume it. */
-  resetCircuitBreaker: [{ actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] }],
+  resetCircuitBreaker: [
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] },
+    { actions: ["GetItem", "PutItem"], keys: ["sign-ups#*"] },
+  ],
 
   /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
   publish: [
@@ -112,7 +130,9 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["customer#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["job#*"] },
     { actions: ["GetItem", "Query", "PutItem"], keys: ["slice#*"] },
-    { actions: ["GetItem", "Query"], keys: ["night", "published", "journey#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
+    // Which currencies there are.
+    { actions: ["GetItem", "PutItem"], keys: ["night"] },
   ],
 
   /** Find stuck enrollments in the due index and repair them. */
@@ -137,6 +157,86 @@ export const TABLE_GRANTS = {
 
   /** Write that a launch is done. */
   finishLaunch: [{ actions: ["GetItem", "PutItem"], keys: ["launch#*"] }],
+
+  /** Add to the audit trail. Only the state machine `audit` has it, which adds and never replaces. */
+  appendAudit: [{ actions: ["PutItem"], keys: ["audit#*"] }],
+
+  /** Read the audit trail. */
+  readAudit: [{ actions: ["Query"], keys: ["audit#*"] }],
+
+  /** Count who stands where: reads people, and hands out sums. */
+  readFigures: [
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
+    { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
+    // What was ignored of what a source tells, and whether sign-ups are stopped.
+    { actions: ["GetItem"], keys: ["source#*", "sign-ups#*"] },
+    { actions: ["Query"], index: "due" },
+  ],
+
+  /** Move or end those inside a journey that is published, and tell senders of an end by their address. */
+  moveThoseInside: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "BatchGetItem", "Query", "PutItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["address#*", "message#*"] },
+  ],
+
+  /** Pause, resume and retire: the pointer of the journey, its schedule, and those whose time came during a pause. */
+  steerJourneys: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["published"] },
+    { actions: ["GetItem", "Query"], keys: ["journey#*", "launch#*", "slice#*"] },
+    { actions: ["GetItem", "PutItem", "DeleteItem"], keys: ["schedule#*"] },
+    { actions: ["GetItem", "BatchGetItem", "Query", "PutItem"], keys: ["customer#*"] },
+  ],
+
+  /** Begin and stop launches; their state machine goes through the customers. The audience is counted before. */
+  launchAudiences: [
+    { actions: ["GetItem", "PutItem"], keys: ["launch#*"] },
+    { actions: ["BatchGetItem"], keys: ["customer#*", "address#*"] },
+    { actions: ["GetItem", "Query"], keys: ["night", "template#*"] },
+    { actions: ["GetItem"], keys: ["address#*", "deliverability"] },
+  ],
+
+  /** Add coupon codes. */
+  fillPools: [
+    { actions: ["GetItem", "PutItem"], keys: ["pool#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published"] },
+  ],
+
+  /** List what waits for a person, and make it due again. */
+  retryQuarantined: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem", "PutItem"], keys: ["event#*"] },
+    { actions: ["GetItem"], keys: ["message#*"] },
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*"] },
+  ],
+
+  /** All that is held of one person. */
+  readPeople: [
+    { actions: ["Query"], index: "due" },
+    // A sign-up that still waits for its mail.
+    { actions: ["GetItem"], keys: ["sign-up#*"] },
+    {
+      actions: ["GetItem", "BatchGetItem", "Query"],
+      keys: ["customer#*", "address#*", "message#*", "event#*", "text#*", "erasure#*"],
+    },
+    {
+      actions: ["GetItem", "Query"],
+      keys: ["published", "journey#*", "template#*", "launch#*", "slice#*", "night", "deliverability"],
+    },
+  ],
+
+  /** Make one person of two profiles: rows go over, the address and the digest follow. */
+  mergePeople: [
+    { actions: ["GetItem", "PutItem", "DeleteItem"], keys: ["customer#*", "slice#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["address#*"] },
+  ],
+
+  /** Let one customer into a journey; what the journey asks for is left to the sweep. */
+  enrollByHand: [{ actions: ["GetItem", "PutItem"], keys: ["customer#*", "slice#*"] }],
+
+  /** Ask for an erasure, as an order system does, and note that it was begun. */
+  askForErasure: [{ actions: ["GetItem", "PutItem"], keys: ["event#*", "erasure#*"] }],
 } satisfies Record<string, readonly TableStatement[]>;
 
 /** The name of a grant: a row of the table above. */
@@ -151,8 +251,9 @@ type IndexName = typeof TABLE_DEFINITION.dueIndex.name;
 
 /** Partitions of the table: one of a kind, or all that begin so. */
 type LeadingKey =
+  | "audit#*"
   | "deliverability"
   | "night"
   | "published"
   | `${"address" | "customer" | "erasure" | "event" | "job" | "journey" | "launch" | "message"}#*`
-  | `${"pool" | "schedule" | "slice" | "source" | "template" | "text"}#*`;
+  | `${"pool" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;

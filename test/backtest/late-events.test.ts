@@ -31,7 +31,7 @@ const backtest = async (lines: object[], ...journeys: PublishedJourney[]): Promi
   const path = join(folder, "events.jsonl");
   await writeFile(path, lines.map((line) => JSON.stringify(line)).join("\n"));
   const history = await eventsHistory(path, settings);
-  return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings.time_zone);
+  return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings);
 };
 
 const receipt = journey([email("receipt")], { name: "receipt", topic: "orders", key: "order.id" });
@@ -54,6 +54,24 @@ describe("an event that was received later than it happened", () => {
     const twice = [paid(NOON, { received_at: "2026-03-03T08:00:00Z" }), paid(NOON, { received_at: "2026-03-02T13:00:00Z" })];
     const { mails, sendRate } = await backtest(twice, receipt);
     expect([mails, sendRate.peakMinute]).toEqual([1, "2026-03-02T13:00:00.000Z"]);
+  });
+});
+
+describe("two sources that number their events alike", () => {
+  it("have told two events, each once", async () => {
+    const reported = (source: string, order: string) =>
+      paid(NOON, { id: "1", received_from: source, order: { id: order, total: 10 }, customer: { email: customer.email } });
+    const { mails } = await backtest([reported("shop", "a"), reported("till", "b"), reported("till", "b")], receipt);
+    expect(mails).toBe(2);
+  });
+});
+
+describe("a history in several currencies", () => {
+  it("is said to need rates, with the lines to paste", async () => {
+    const inZloty = paid("2026-03-03T12:00:00Z", { order: { id: "b", total: 10, currency: "PLN" } });
+    const inEuro = paid(NOON, { order: { id: "a", total: 10, currency: "EUR" } });
+    expect((await backtest([inEuro], receipt)).missingRates).toEqual([]);
+    expect((await backtest([inEuro, inZloty], receipt)).missingRates.join(" ")).toContain("Money in PLN was received");
   });
 });
 

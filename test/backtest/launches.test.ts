@@ -34,7 +34,7 @@ const backtest = async (one: PublishedJourney, options: { enrollAt?: string; fro
     ...(enrollAt === undefined ? {} : { enrollAt }),
     ...(options.from === undefined ? {} : { from: at(options.from) }),
   });
-  return reportOf(history, run, settings.time_zone);
+  return reportOf(history, run, settings);
 };
 
 const byHand = (change: Partial<PublishedJourney> = {}) => campaign({ trigger: { kind: "manual" }, ...change });

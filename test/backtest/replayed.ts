@@ -1,6 +1,6 @@
 /** A history replayed by the back-test, to be compared with the live system. */
 
-import { withSourceIds } from "#engine/identity/source-ids.ts";
+import { withSender, withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
@@ -18,7 +18,7 @@ const firstReceived = (received: ReceivedEvent[]): Map<Event, number> => {
   const first = new Map<Event, number>();
   for (const { event, at } of received) first.set(event, Math.min(at, first.get(event) ?? at));
   // As the live system stores what the standard source sends.
-  return new Map([...first].map(([event, at]) => [withSourceIds(event, "standard"), at]));
+  return new Map([...first].map(([event, at]) => [withSender(withSourceIds(event, "standard"), "standard"), at]));
 };
 
 export const replayed = async (

@@ -27,7 +27,7 @@ const backtest = async (csv: string, journeys: PublishedJourney[], map = {}): Pr
   const path = join(folder, "orders.csv");
   await writeFile(path, csv);
   const history = await ordersHistory(path, settings.time_zone, map);
-  return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings.time_zone);
+  return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings);
 };
 
 const once = (change: Partial<PublishedJourney> = {}): PublishedJourney => journey([email("thanks")], change);

@@ -52,7 +52,7 @@ const reported = async (threads: number): Promise<string> => {
   const history = historyOfEvents(events, "the history", late);
   const journeys = [...fiveJourneys(), topCustomers];
   const backtest = await runInThreads(history, { journeys, settings, consent: "given" }, { threads });
-  return JSON.stringify(reportOf(history, backtest, settings.time_zone));
+  return JSON.stringify(reportOf(history, backtest, settings));
 };
 
 describe("a back-test", () => {

@@ -6,6 +6,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { fakeSes } from "#local/ses/fake-ses.ts";
+import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
 import type { Clock } from "#ports/clock.ts";
@@ -42,6 +43,7 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
     mailer: sesMailer(mailClient, { clock }),
     renderer: mailRenderer,
     links: { to: async ({ purpose, address }) => `https://shop.example/${purpose}/${address}`, open: async () => undefined },
+    epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponKey.slice(0, 12) },
     caller: { call: async () => ({ kind: "delivered" }) },
     secretsOf: async () => [],

@@ -35,7 +35,6 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "sweep-work": [DYNAMO, SES, SFN, SECRETS],
   "sweep-report": [DYNAMO],
   "record-mail-event": [DYNAMO],
-  breaker: [DYNAMO],
   "nightly-plan": [DYNAMO],
   "nightly-measure": [DYNAMO],
   "nightly-thresholds": [DYNAMO],
@@ -48,6 +47,10 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "reconcile-plan": [DYNAMO],
   "reconcile-source": [DYNAMO, SFN, SECRETS],
   publish: [DYNAMO],
+  "operations-look": [DYNAMO],
+  "operations-publish": [DYNAMO, SES, SFN],
+  "operations-operate": [DYNAMO, SFN],
+  "operations-people": [DYNAMO, SFN],
 };
 
 const floorSource = (clients: ClientImport[]): string =>

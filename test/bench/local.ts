@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openStores } from "#local/open-stores.ts";
+import { openDataFolder } from "#local/storage/data-folder.ts";
 import { type Posted, postOrders } from "./local/post-orders.ts";
 import { type RunningSystem, runningSystem } from "./local/running-system.ts";
 
@@ -133,7 +134,7 @@ const withDailyJourneys = (folder: string): string => {
 
 /** By the word of their addresses, as a form would have it. */
 const askForLetters = async (data: string, people: number): Promise<void> => {
-  const { stores, close } = openStores(data, { now: () => START });
+  const { stores, close } = openStores(openDataFolder(data), { now: () => START });
   for (let n = 0; n < people; n++) {
     const address = (await stores.customers.customerRecord(`standard/c-${n}`))?.customer.address;
     const read = address === undefined ? undefined : await stores.addresses.read(address);

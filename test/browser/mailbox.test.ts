@@ -43,7 +43,7 @@ const onPage = async (
   const complaints: string[] = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   try {
-    await page.goto(shop.url);
+    await page.goto(shop.mailbox);
     await look(page);
     // Pictures of a shop that does not exist are the one thing that may be missing.
     expect(complaints.filter((text) => !/ERR_(NAME_NOT_RESOLVED|INTERNET|TUNNEL|PROXY|CONNECTION)/.test(text))).toEqual([]);

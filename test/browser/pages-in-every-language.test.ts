@@ -24,6 +24,18 @@ const PRESSES: Record<Entitlement["purpose"], Record<string, string>> = {
   ...{ preferences: { press: "pause-90" }, survey: { score: "5" } },
 };
 
+/** The form of a stopped page and one of another site, and every answer. */
+const signUpAnswers = async (language: string): Promise<string[]> => {
+  const asked = { email: "anna@example.com", topic: "news", lang: language };
+  const stopped = await givenPages({ actions: { showSignUps: async () => ({ stopped: true, sentence: "" }) } });
+  const shown = [(await stopped.get(`/subscribe?lang=${language}`)).text, (await stopped.post("/subscribe", asked)).text];
+  for (const taken of ["sent", "waits", "stopped", "busy"] as const) {
+    const pages = await givenPages({ actions: { takeSignUp: async () => taken } });
+    shown.push((await pages.signUp(asked)).text);
+  }
+  return shown;
+};
+
 describe.each(["en", "pl", "bg", "fi"])("the pages in %s", (language) => {
   it("fit a screen of 320 pixels", { timeout: 60_000 }, async () => {
     const page = await (await browser.newContext({ viewport: { width: 320, height: 700 } })).newPage();
@@ -42,6 +54,7 @@ describe.each(["en", "pl", "bg", "fi"])("the pages in %s", (language) => {
     }
     const pages = await givenPages();
     shown.push((await pages.get(`/subscribe?lang=${language}`)).text);
+    shown.push(...(await signUpAnswers(language)));
     shown.push((await pages.get("/u/forged", { "accept-language": language })).text);
     for (const html of shown) {
       expect(html).toContain(`<html lang="${language}">`);

@@ -7,15 +7,17 @@ import type { Caller, OutgoingRequest } from "#ports/caller.ts";
 export type Arrived = { body: string; headers: Record<string, unknown> };
 export type OpenCaller = { caller: Caller; arrived(): Arrived[]; close(): Promise<void> };
 
+const HOST = "crm.example";
 const SECRET = "whsec_Zmlyc3Qtc2VjcmV0LW9mLXRlc3RzLTAwMDAwMDA=";
 const OTHER = "whsec_c2Vjb25kLXNlY3JldC1vZi10ZXN0cy0wMDAwMDA=";
 
+/** With a secret that is stored for the host of its address. */
 export const request = (change: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
   url: "https://crm.example/hooks/perennial?shop=1",
   id: "call-1",
   at: Date.parse("2026-11-02T08:00:00Z"),
   body: JSON.stringify({ type: "journey.called", text: "Żółć" }),
-  secrets: [SECRET],
+  secrets: [{ host: change.url && URL.canParse(change.url) ? new URL(change.url).host : HOST, secret: SECRET }],
   ...change,
 });
 
@@ -41,17 +43,31 @@ export const callerContract = (name: string, open: () => Promise<OpenCaller>): v
     });
 
     it("signs with both secrets while one is exchanged for the other", async () => {
-      const asked = request({ secrets: [SECRET, OTHER] });
+      const asked = request({ secrets: [SECRET, OTHER].map((secret) => ({ host: HOST, secret })) });
       await opened.caller.call(asked);
       const signatures = [SECRET, OTHER].map((secret) => new Webhook(secret).sign("call-1", new Date(asked.at), asked.body));
       expect(last()?.headers["webhook-signature"]).toBe(signatures.join(" "));
     });
 
-    it.each([[[]], [[""]], [["whsec_"]]])("sends nothing unsigned: secrets %j", async (secrets) => {
+    it.each([[[]], [[""]], [["whsec_"]]])("sends nothing unsigned: secrets %j", async (stored) => {
       const before = opened.arrived().length;
+      const secrets = stored.map((secret) => ({ host: HOST, secret }));
       expect(await opened.caller.call(request({ secrets }))).toMatchObject({ kind: "failed" });
       expect(opened.arrived()).toHaveLength(before);
     });
+
+    it.each(["evil.example", "crm.example.evil.example", "evil.example/crm.example", "crm.example:8443", ""])(
+      "sends no secret to a host that it is not stored for: stored for %j",
+      async (host) => {
+        const before = opened.arrived().length;
+        const secrets = [{ host, secret: SECRET }];
+        expect(await opened.caller.call(request({ secrets }))).toMatchObject({
+          kind: "failed",
+          problem: expect.stringContaining('store { "host"'),
+        });
+        expect(opened.arrived()).toHaveLength(before);
+      },
+    );
 
     it("calls https only", async () => {
       const before = opened.arrived().length;

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { isPublicAddress } from "#calls/public-address.ts";
+import { isPublicAddress } from "#outgoing/public-address.ts";
 import { request } from "./caller.contract.ts";
 import { PUBLIC, type Receiver, receiver } from "./receiver.ts";
 

@@ -33,7 +33,7 @@ export const receiver = async (
   const connected: Receiver["connected"] = [];
   const caller = httpsCaller({
     resolve: async () => [PUBLIC],
-    request: (target, answered) => {
+    connect: (target, answered) => {
       const { host, port, servername } = target;
       connected.push({ host, port, ...(servername === undefined ? {} : { servername }) });
       return httpRequest({ ...target, host: "127.0.0.1", port: address.port }, answered);

@@ -15,7 +15,7 @@ import type { LocalSystem } from "#local/compose.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { exportHtml } from "../../bin/people/export-html.ts";
 import { checkedSystem } from "../local/checked-system.ts";
-import { WORKFLOWS } from "../local/shop.ts";
+import { askControls, WORKFLOWS } from "../local/shop.ts";
 
 /** Everything that passes between the state machines and their functions, and all counts and notes. */
 const passed = vi.hoisted(() => ({ lines: [] as string[] }));
@@ -173,8 +173,7 @@ const receive = async (one: Event): Promise<void> => {
   await system.idle();
 };
 const holds = (text: string): boolean => text.toLowerCase().includes(CANARY);
-const post = (path: string, body: unknown): Promise<Response> =>
-  fetch(`${system.url}${path}`, { method: "POST", body: JSON.stringify(body) });
+const post = (path: string, body: unknown): Promise<Response> => askControls(system, path, body);
 
 /** Every row of the store, with its keys. */
 const tableHits = (): string[] => {

@@ -17,6 +17,11 @@ const changed = (token: string, part: number): string =>
     .map((text, index) => (index === part ? text.replace(/^./, (first) => (first === "A" ? "B" : "A")) : text))
     .join(".");
 
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** Another letter that stands for the same two bits. */
+const respelt = (letter: string): string => LETTERS[LETTERS.indexOf(letter) ^ 1] ?? "";
+
 /** By what is wrong with it, tokens that are no good for this page. */
 const wrongTokens = async (entitlement: Entitlement): Promise<Record<string, string>> => {
   const key = { id: "1", secret: "a secret of this shop" };
@@ -36,6 +41,8 @@ const wrongTokens = async (entitlement: Entitlement): Promise<Record<string, str
     "a changed header": changed(token, 0),
     "a changed content": changed(token, 3),
     "a changed seal": changed(token, 4),
+    // The last letter of 16 bytes holds four bits that mean nothing.
+    "a seal in another spelling": `${token.slice(0, -1)}${respelt(token.slice(-1))}`,
     unsealed: `${unsealed.join(".")}.`,
     "of another shop": await tokenBy(theirs, entitlement),
     "of a key that was taken out": await tokenBy(old, entitlement),

@@ -8,6 +8,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
+import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { type MemoryMailer, memoryMailer } from "#mail/memory-mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
@@ -70,9 +71,10 @@ export const shop = (options: ShopOptions = {}): Shop => {
         `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,
       open: async () => undefined,
     },
+    epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponCode("a secret of tests", couponKey) },
     caller: memoryCaller(),
-    secretsOf: async () => [CALL_SECRET],
+    secretsOf: async ({ url }) => [{ host: new URL(url).host, secret: CALL_SECRET }],
     starter: { startReact: async () => {}, startSweep: async () => {}, startLaunch: async () => {}, startErase: async () => {} },
     report: {
       count: (name, by = 1) => {

@@ -116,6 +116,7 @@ describe("settings.yaml", () => {
     ["ids of itself", /secret: webhook-shop/, "secret: webhook-shop, ids_of: shop", "unknown-ids", 12, /ids_of/],
     ["a call that others can read", /https:\/\/crm/, "http://crm", "insecure-address", 14, /`https:\/\/`/],
     ["a call to no address", /https:\/\/crm.example/, "crm.example", "bad-address", 14, /https:\/\/example\.com/],
+    ["a call inside the network", /https:\/\/crm.example/, "https://10.0.0.7", "private-address", 14, /internet/],
     ["a password in an address", /https:\/\/crm/, "https://me:pw@crm", "secret-in-address", 14, /signed/],
     ["a call without a secret", /, secret: call-crm/, "", "missing-key", 14, /secret/],
     ["a call's name in capitals", /crm: \{/, "CRM: {", "bad-name", 14, /`crm`/],

@@ -7,10 +7,13 @@ import { templateOf } from "./synthesize.ts";
 
 const RINGS = [
   "oldest-due-age",
+  "ses-refuses",
   "mails-unknown",
   "mails-unconfirmed",
+  "data-restored",
   "duplicate-observed",
   "marketing-stopped",
+  "sign-ups-stopped",
   "deliverability-warned",
   "quarantined",
   "stuck",
@@ -21,6 +24,8 @@ const RINGS = [
   "hops-exceeded",
   "erasure-failed",
   "shop-redact-asked",
+  "erasures-unanswered",
+  "duplicate-differs",
   "webhooks-missed",
   "source-silent",
   "reconcile-failed",

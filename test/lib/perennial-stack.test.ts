@@ -3,6 +3,7 @@
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
 import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
+import { PUBLICATION } from "./publication.ts";
 import { templateOf } from "./synthesize.ts";
 
 const names = Object.keys(LAMBDA_NEEDS);
@@ -150,8 +151,7 @@ describe("the sources of webhooks", () => {
 
 describe("the nightly run", () => {
   it("begins at three by the shop's clock", () => {
-    const publication = JSON.stringify({ settings: { time_zone: "Europe/Warsaw" } });
-    templateOf({}, publication).hasResourceProperties("AWS::Scheduler::Schedule", {
+    templateOf({}, PUBLICATION).hasResourceProperties("AWS::Scheduler::Schedule", {
       ScheduleExpression: "cron(0 3 * * ? *)",
       ScheduleExpressionTimezone: "Europe/Warsaw",
       Target: { Arn: { Ref: Match.stringLikeRegexp("^nightlymachine") }, Input: "{}" },
@@ -173,6 +173,7 @@ describe("the state machines", () => {
       "perennial-test-nightly": "STANDARD",
       "perennial-test-launch": "STANDARD",
       "perennial-test-erase": "STANDARD",
+      "perennial-test-audit": "EXPRESS",
     });
   });
 
@@ -205,6 +206,17 @@ describe("the HTTP API", () => {
     template.hasResourceProperties("AWS::ApiGatewayV2::Stage", {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
     });
+  });
+
+  it("throttles each path by itself: pages half of all, sign-ups a tenth", () => {
+    const [stage] = Object.values(template.findResources("AWS::ApiGatewayV2::Stage"));
+    const of = (perSecond: number) => ({ ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: perSecond * 2 });
+    const settings: Record<string, unknown> = stage?.Properties.RouteSettings;
+    expect(settings).toMatchObject({ "POST /u/{token}": of(50), "POST /subscribe": of(10), "POST /webhooks/{source}": of(100) });
+    const routes = Object.entries(template.findResources("AWS::ApiGatewayV2::Route"));
+    expect(Object.keys(settings).sort()).toEqual(routes.map(([, { Properties }]) => Properties.RouteKey).sort());
+    // A stage may name only routes that are there.
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes.map(([id]) => id)));
   });
 
   it("logs neither who called nor the path, in which a link's token stands", () => {

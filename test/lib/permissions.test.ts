@@ -2,12 +2,13 @@
 
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, it } from "vitest";
+import { PUBLICATION } from "./publication.ts";
 import * as statements from "./statements.ts";
 import { templateOf } from "./synthesize.ts";
 
 let template: Template;
 beforeAll(() => {
-  template = templateOf();
+  template = templateOf({}, PUBLICATION);
 });
 
 const allowed = () => statements.allowed(template);
@@ -20,23 +21,33 @@ const mayDo = (pattern: RegExp): string[] =>
     .sort();
 
 describe("mail", () => {
-  it("may be sent by the sweep's workers, by reactions and to confirm a sign-up, and by nobody else", () => {
-    expect(mayDo(/^ses:Send/)).toEqual(["pages", "react", "sweepwork"]);
+  it("may be sent by the sweep's workers, by reactions, to confirm a sign-up and as a test, and by nobody else", () => {
+    expect(mayDo(/^ses:Send/)).toEqual(["operationspublish", "pages", "react", "sweepwork"]);
   });
 
-  it.each(["pages", "react", "sweep-work"])(
-    "is sent by %s only as the stack's domain and under its configuration set",
-    (name) => {
-      const sending = statementsOf(name).filter(({ Action }) => Action.includes("ses:SendEmail"));
+  it.each([
+    ["pages", "MailSignUpSet", ["hello@shop.example.com"]],
+    ["react", "MailConfigurationSet", ["hello@shop.example.com", "ann@shop.example.com"]],
+    ["sweep-work", "MailConfigurationSet", ["hello@shop.example.com", "ann@shop.example.com"]],
+    ["operations-publish", "MailConfigurationSet", ["hello@shop.example.com", "ann@shop.example.com"]],
+  ])("is sent by %s only under the set %s, as %j", (name, set, senders) => {
+    const sending = statementsOf(name).filter(({ Action }) => Action.includes("ses:SendEmail"));
 
-      expect(sending).toHaveLength(1);
-      expect(sending[0]?.Condition).toEqual({ StringLike: { "ses:FromAddress": "*@shop.example.com" } });
-      expect(JSON.stringify(sending[0]?.Resource)).toMatch(
-        /:identity\/.*"MailIdentity[0-9A-F]{8}".*:configuration-set\/.*"MailConfigurationSet/,
-      );
-      expect(sending[0]?.Resource).toHaveLength(2);
-    },
-  );
+    expect(sending).toHaveLength(1);
+    expect(sending[0]?.Condition).toEqual({ StringEquals: { "ses:FromAddress": senders } });
+    expect(JSON.stringify(sending[0]?.Resource)).toMatch(
+      new RegExp(`:identity/.*"MailIdentity[0-9A-F]{8}".*:configuration-set/.*"${set}`),
+    );
+    expect(sending[0]?.Resource).toHaveLength(2);
+  });
+});
+
+describe("the epoch", () => {
+  it("is asked by all who send, or fetch what leads to mail, and written by the first publication alone", () => {
+    expect(mayDo(/^ssm:GetParameter$/)).toEqual(["pages", "react", "reconcilesource", "sweepplan", "sweepwork"]);
+    expect(mayDo(/^ssm:(?!GetParameter$)/)).toEqual(["publish"]);
+    expect(mayDo(/^dynamodb:DescribeTable$/)).toEqual([...mayDo(/^ssm:/)]);
+  });
 });
 
 describe("permissions", () => {
@@ -59,6 +70,7 @@ describe("permissions", () => {
         ...machine.map((actions) => `launchmachine: ${actions}`),
         ...machine.map((actions) => `reconcilemachine: ${actions}`),
         ...machine.map((actions) => `erasemachine: ${actions}`),
+        ...machine.map((actions) => `auditmachine: ${actions}`),
         "sweepplan: ses:GetAccount",
       ].sort(),
     );
@@ -77,10 +89,19 @@ describe("permissions", () => {
     ["webhook", ["dynamodb:PutItem"], [["event#*", "source#*", "pool#*"]]],
     ["reconcile-source", ["dynamodb:PutItem"], [["event#*", "source#*"]]],
     ["reconcile-plan", [], []],
-    // What it may only read stands in a statement of its own.
-    ["pages", ["dynamodb:PutItem"], [["address#*", "event#*", "text#*", "customer#*"], ["customer#*"]]],
-    ["record-mail-event", ["dynamodb:PutItem", "dynamodb:PutItem"], [["message#*", "address#*"], ["deliverability"]]],
-    ["breaker", ["dynamodb:PutItem"], [["deliverability"]]],
+    [
+      "pages",
+      ["dynamodb:PutItem", "dynamodb:PutItem"],
+      [
+        ["address#*", "event#*", "text#*", "customer#*"],
+        ["sign-up#*", "sign-ups#*"],
+      ],
+    ],
+    [
+      "record-mail-event",
+      ["dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem"],
+      [["message#*", "address#*"], ["deliverability"], ["sign-ups#*"]],
+    ],
     ["sweep-probe", [], []],
     ["sweep-plan", [], []],
     ["sweep-report", [], []],
@@ -110,14 +131,16 @@ describe("permissions", () => {
     expect(mayDo(/Scan|PartiQL/)).toEqual([]);
   });
 
-  it("let only those who verify or sign webhooks read their secrets, and only those who make or open links their key", () => {
+  it("let each secret be read by exactly those who work with it", () => {
     const readers = (secret: string) =>
       allowed()
         .filter(({ statements }) => statements.some(({ Resource }) => JSON.stringify(Resource).includes(secret)))
         .map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, ""))
         .sort();
 
-    expect(readers("SecretsWebhookSecrets")).toEqual(["reconcilesource", "sweepwork", "webhook"]);
+    expect(readers("SecretsWebhookSecrets")).toEqual(["webhook"]);
+    expect(readers("SecretsCallSecrets")).toEqual(["sweepwork"]);
+    expect(readers("SecretsShopKeys")).toEqual(["reconcilesource"]);
     expect(readers("SecretsLinkKey")).toEqual(["pages", "react", "sweepwork"]);
   });
 });

@@ -227,10 +227,7 @@ describe("a mail that bounces", () => {
     await system.post(registered);
     await system.advanceTo("2026-12-12T00:00:00Z");
     const [first] = await system.mails();
-    const response = await fetch(`${system.url}/local/ses-events`, {
-      method: "POST",
-      body: JSON.stringify(event(first?.id ?? "")),
-    });
+    const response = await system.ask("/local/ses-events", event(first?.id ?? ""));
     expect(response.status).toBe(202);
     await system.advanceTo("2027-01-31T00:00:00Z");
     expect(await system.truth()).toHaveLength(1);

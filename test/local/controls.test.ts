@@ -123,17 +123,42 @@ describe("the mail control", () => {
 });
 
 describe("the fault control", () => {
-  it("hands on what to break, and how often", async () => {
+  const given = () => {
     const set: unknown[] = [];
-    const app = faultRoutes({ setSesFault: (fault) => set.push(fault), setDynamoFault: (fault) => set.push(fault) });
+    const note = (what: string) => (fault: unknown) => void set.push([what, fault]);
+    const clock = virtualClock(START);
+    const app = faultRoutes({
+      now: clock.now,
+      outage: async (until) => clock.advanceTo(until),
+      setSesFault: note("ses"),
+      setSesEventFault: note("events"),
+      setDynamoFault: note("dynamodb"),
+    });
+    return { app, set, clock };
+  };
+
+  it("hands on what to break, and how often", async () => {
+    const { app, set } = given();
     await app.request("/local/faults", post({ ses: { mode: "hang", times: 3 }, dynamodb: { mode: "none" } }));
-    expect(set).toEqual([{ mode: "hang", times: 3 }, undefined]);
+    await app.request("/local/faults", post({ ses_events: { mode: "lose", times: 2 } }));
+    expect(set).toEqual([
+      ["ses", { mode: "hang", times: 3 }],
+      ["dynamodb", undefined],
+      ["events", { mode: "lose", times: 2 }],
+    ]);
+  });
+
+  it("lets time pass in which the system is down, and none back", async () => {
+    const { app, clock } = given();
+    const asked = (until: string) => app.request("/local/faults", post({ outage: { until } }));
+    expect((await asked("2026-11-05T08:00:00Z")).status).toBe(200);
+    expect(clock.now()).toBe(Date.parse("2026-11-05T08:00:00Z"));
+    expect((await asked("2026-11-04T08:00:00Z")).status).toBe(400);
   });
 
   it("names the faults that there are when asked for another", async () => {
-    const app = faultRoutes({ setSesFault: () => {}, setDynamoFault: () => {} });
-    const answer = await app.request("/local/faults", post({ ses: { mode: "explode" } }));
+    const answer = await given().app.request("/local/faults", post({ ses: { mode: "explode" } }));
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain("accept_then_lose");
+    expect(await answer.text()).toMatch(/accept_then_lose.*second_id.*conflict/);
   });
 });

@@ -1,7 +1,7 @@
 /** What a stopped system finds again, and which folders it leaves alone. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -44,7 +44,7 @@ describe("a system that was stopped", () => {
     await before.close();
 
     const after = await openShop(START, place);
-    expect(await (await fetch(`${after.url}/local/clock`)).json()).toEqual({ now: "2026-12-12T00:00:00.000Z" });
+    expect(await (await after.ask("/local/clock")).json()).toEqual({ now: "2026-12-12T00:00:00.000Z" });
     expect((await after.post(registered)).status).toBe(202);
     await after.advanceTo("2027-01-31T00:00:00Z");
     expect((await after.mails()).map((mail) => mail.at.slice(0, 10))).toEqual(["2026-12-11", "2027-01-03"]);
@@ -100,6 +100,14 @@ describe("a system that was stopped", () => {
     await shop.close();
   });
 
+  it("was down until the moment at which it is started, where that lies later than its clock", () => {
+    const folder = openDataFolder(place);
+    const at = (iso: string) => localClock("virtual", Date.parse(iso), folder).clock.now();
+    expect(at(START)).toBe(Date.parse(START));
+    expect(at("2026-11-05T08:00:00Z")).toBe(Date.parse("2026-11-05T08:00:00Z"));
+    expect(at(START)).toBe(Date.parse("2026-11-05T08:00:00Z"));
+  });
+
   it("does not turn its clock back to the real time", () => {
     const folder = openDataFolder(place);
     localClock("virtual", Date.parse("2199-01-01T00:00:00Z"), folder);
@@ -107,11 +115,42 @@ describe("a system that was stopped", () => {
   });
 });
 
+describe("a data folder that was copied yesterday and put back", () => {
+  it("mails nobody, takes webhooks in, and goes on once a person has looked and said so", async () => {
+    const [folder, backup] = [join(place, "state"), join(place, "backup")];
+    const before = await openShop(START, folder);
+    await before.post(registered);
+    await before.mails();
+    await before.close();
+    cpSync(folder, backup, { recursive: true, preserveTimestamps: true });
+    const meanwhile = await openShop(START, folder);
+    await meanwhile.advanceTo("2026-12-12T00:00:00Z");
+    expect(await meanwhile.truth()).toHaveLength(1);
+    await meanwhile.close();
+    rmSync(folder, { recursive: true });
+    cpSync(backup, folder, { recursive: true, preserveTimestamps: true });
+
+    const after = await openShop(START, folder);
+    expect((await after.post({ ...registered, id: "evt-2", asset: { ...registered.asset, id: "a-2" } })).status).toBe(202);
+    await after.advanceTo("2026-12-11T12:00:00Z");
+    expect(await after.truth()).toEqual([]);
+    expect(await after.explain("aino@example.fi", "maintenance-reminder")).toContainEqual(
+      expect.stringContaining("perennial resume-after-restore"),
+    );
+    const preview = await runLocal(folder, "preview-restore", {});
+    expect(preview).toMatchObject({ ok: true, output: { standing: "restored" } });
+    expect(await runLocal(folder, "resume-after-restore", {})).toMatchObject({ ok: true });
+    await after.advanceTo("2026-12-12T00:00:00Z");
+    expect((await after.truth()).length).toBeGreaterThan(0);
+    await after.close();
+  });
+});
+
 describe("a data folder", () => {
   it("is cleared when it is asked for, and only what is Perennial's", () => {
     openDataFolder(place).write("demo.json", { done: 1 });
     openDataFolder(place, true);
-    expect(readdirSync(place)).toEqual(["perennial-data.json"]);
+    expect(readdirSync(place)).toEqual([".gitignore", "perennial-data.json"]);
   });
 
   it("is left alone when it holds somebody else's files", () => {

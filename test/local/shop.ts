@@ -33,10 +33,20 @@ const story = z.object({
 const json = async <T>(schema: z.ZodType<T>, response: Promise<Response>): Promise<T> =>
   schema.parse(await (await response).json());
 
-/** What a script can do with a running system, given its address. */
-const shopAt = (url: string) => {
-  const postJson = (path: string, body: unknown) =>
-    fetch(`${url}${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+/** Asks a running system's local controls, as a script on its machine does; with a body it posts. */
+export const askControls = (
+  { url, token }: Pick<LocalSystem, "url" | "token">,
+  path: string,
+  body?: unknown,
+): Promise<Response> => {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  return fetch(`${url}${path}`, { headers, ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }) });
+};
+
+/** What a script can do with a running system. */
+const shopAt = (system: LocalSystem) => {
+  const { url, token, mailbox } = system;
+  const ask = (path: string, body?: unknown) => askControls(system, path, body);
   let deliveries = 0;
   /** Signed by the library of Standard Webhooks, at the machine's own time. */
   const post = (event: object, id = `msg_${++deliveries}`): Promise<Response> => {
@@ -52,17 +62,18 @@ const shopAt = (url: string) => {
   };
   return {
     url,
+    token,
+    mailbox,
     post,
-    advance: (by: string) => json(passed, postJson("/local/clock", { advance: by })),
-    advanceTo: (to: string) => json(passed, postJson("/local/clock", { to })),
-    mails: (to = "") => json(z.array(mail), fetch(`${url}/local/mails?to=${encodeURIComponent(to)}`)),
-    truth: () => json(truth, fetch(`${url}/local/sent-truth`)),
-    fault: (fault: object) => postJson("/local/faults", fault),
+    ask,
+    advance: (by: string) => json(passed, ask("/local/clock", { advance: by })),
+    advanceTo: (to: string) => json(passed, ask("/local/clock", { to })),
+    mails: (to = "") => json(z.array(mail), ask(`/local/mails?to=${encodeURIComponent(to)}`)),
+    truth: () => json(truth, ask("/local/sent-truth")),
+    fault: (fault: object) => ask("/local/faults", fault),
+    metrics: () => json(z.record(z.string(), z.number()), ask("/local/metrics")),
     explain: async (customer: string, journey: string): Promise<string[]> => {
-      const printed = await json(
-        story,
-        fetch(`${url}/local/explain?customer=${encodeURIComponent(customer)}&journey=${journey}`),
-      );
+      const printed = await json(story, ask(`/local/explain?customer=${encodeURIComponent(customer)}&journey=${journey}`));
       return printed.stories.flatMap((one) => one.sentences);
     },
   };
@@ -82,8 +93,13 @@ const fewJourneys = (): string => {
   return folder;
 };
 
-/** A fresh system whose clock stands at `at`; in memory unless there is a folder. */
-export const openShop = async (at: string, folder?: string, workflows?: string): Promise<Shop> => {
+/** A fresh system whose clock stands at `at`; in memory unless there is a folder. `show`: what its terminal shows. */
+export const openShop = async (
+  at: string,
+  folder?: string,
+  workflows?: string,
+  show?: (sentence: string) => void,
+): Promise<Shop> => {
   const few = workflows === undefined ? fewJourneys() : undefined;
   const remove = (): void => {
     if (few) rmSync(few, { recursive: true, force: true });
@@ -95,8 +111,9 @@ export const openShop = async (at: string, folder?: string, workflows?: string):
       port: 0,
       workflows: workflows ?? few ?? WORKFLOWS,
       ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
+      ...(show === undefined ? {} : { show }),
     });
-    return { ...shopAt(system.url), ports: system.ports, close: () => system.close().finally(remove) };
+    return { ...shopAt(system), ports: system.ports, close: () => system.close().finally(remove) };
   } catch (error) {
     remove();
     throw error;

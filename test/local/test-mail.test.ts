@@ -11,7 +11,7 @@ import { runLocal } from "#local/run-local.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { readSesEvent } from "#mail/ses-event.ts";
 import { checkedSystem } from "./checked-system.ts";
-import { WORKFLOWS } from "./shop.ts";
+import { askControls, WORKFLOWS } from "./shop.ts";
 
 const run = promisify(execFile);
 const ME = "me@example.com";
@@ -63,7 +63,7 @@ describe("a test mail", { timeout: 120_000 }, () => {
   it("that bounces suppresses nobody: SES's events about it are let go", async () => {
     await send(ME);
     const [mail] = system.mails();
-    await fetch(`${system.url}/local/ses-events`, { method: "POST", body: JSON.stringify({ type: "Bounce", id: mail?.id }) });
+    await askControls(system, "/local/ses-events", { type: "Bounce", id: mail?.id });
     await system.idle();
     expect(await system.ports.addresses.read(addressId(ME))).toMatchObject({ revision: 0 });
     const tags = { mailKey: ["test-1"], test: ["yes"] };

@@ -31,6 +31,37 @@ const started = (options: Partial<FakeSesOptions> = {}) => {
   return { ses, mailer: sesMailer(client) };
 };
 
+describe("the local SES, whose events go wrong on demand,", () => {
+  const emitted = async (mode: "lose" | "second_id") => {
+    const events: string[] = [];
+    const onEvent = (event: SesEventJson): void => void events.push(`${event.eventType} ${event.mail.messageId}`);
+    const place = folder();
+    const { ses, mailer } = started({ folder: place, onEvent });
+    ses.setEventFault({ mode, times: 1 });
+    const [first, second] = [await mailer.send(outgoing({ mailKey: "m-1" })), await mailer.send(outgoing({ mailKey: "m-2" }))];
+    await ses.idle();
+    await ses.close();
+    const again = started({ folder: place, onEvent }).ses;
+    await again.resume();
+    await again.close();
+    const idOf = (sent: typeof first): string => (sent.kind === "accepted" ? sent.id : "");
+    return { events, first: idOf(first), second: idOf(second) };
+  };
+
+  it("loses those of as many mails as were asked for, and finds them again by no restart", async () => {
+    const { events, first, second } = await emitted("lose");
+    expect(events.filter((event) => event.includes(first))).toEqual([]);
+    expect(events.filter((event) => event.includes(second))).toHaveLength(2);
+  });
+
+  it("reports a second message of one mail, as where SES has taken it twice", async () => {
+    const { events, first } = await emitted("second_id");
+    const ids = new Set(events.map((event) => event.split(" ")[1]));
+    expect(ids.size).toBe(3);
+    expect(events.filter((event) => event.endsWith(first.slice(4)))).toHaveLength(4);
+  });
+});
+
 describe("the local SES", () => {
   it.each(["Zażółć gęślą jaźń", "Честит рожден ден, Мария!", "Hyvää syntymäpäivää, Äiti"])(
     "keeps %s whole through MIME, with text, HTML and headers",

@@ -5,7 +5,7 @@ import type { Mailer, OutgoingMail } from "#ports/mailer.ts";
 
 export type MailerUnderTest = {
   mailer: Mailer;
-  fail(mode: "throttle" | "accept_then_lose" | "hang" | "reject" | "down", times?: number): void;
+  fail(mode: "throttle" | "accept_then_lose" | "hang" | "reject" | "refuse_all" | "down", times?: number): void;
   /** The mailKeys of what the other side really took, in order. */
   taken(): string[];
 };
@@ -41,6 +41,7 @@ export const mailerContract = (name: string, make: () => MailerUnderTest): void 
       ["throttle", { kind: "refused", retry: "soon" }, []],
       ["down", { kind: "refused", retry: "soon" }, []],
       ["reject", { kind: "refused", retry: "never" }, []],
+      ["refuse_all", { kind: "refused", retry: "mended", reason: "AccessDeniedException" }, []],
       ["hang", { kind: "unknown" }, []],
       ["accept_then_lose", { kind: "unknown" }, ["key-1"]],
     ] as const)("distinguishes %s, and sends one request only", async (mode, result, taken) => {

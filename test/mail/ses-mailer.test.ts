@@ -59,12 +59,14 @@ describe("sending by SES over a real connection", () => {
     [429, "TooManyRequestsException", "Daily message quota exceeded.", { kind: "refused", retry: "hours" }],
     [400, "LimitExceededException", "", { kind: "refused", retry: "hours" }],
     [400, "MessageRejected", "Virus", { kind: "refused", retry: "never" }],
-    [400, "MessageRejected", "Email address is not verified.", { kind: "refused", retry: "hours" }],
+    [400, "MessageRejected", "Email address is not verified.", { kind: "refused", retry: "mended" }],
+    [400, "MessageRejected", "Sending paused for this account.", { kind: "refused", retry: "mended" }],
+    [403, "AccessDenied", "", { kind: "refused", retry: "mended" }],
     [400, "BadRequestException", "", { kind: "refused", retry: "never" }],
-    [400, "MailFromDomainNotVerifiedException", "", { kind: "refused", retry: "hours" }],
-    [400, "AccountSuspendedException", "", { kind: "refused", retry: "hours" }],
-    [400, "SendingPausedException", "", { kind: "refused", retry: "hours" }],
-    [403, "AccessDeniedException", "", { kind: "refused", retry: "hours" }],
+    [400, "MailFromDomainNotVerifiedException", "", { kind: "refused", retry: "mended" }],
+    [400, "AccountSuspendedException", "", { kind: "refused", retry: "mended" }],
+    [400, "SendingPausedException", "", { kind: "refused", retry: "mended" }],
+    [403, "AccessDeniedException", "", { kind: "refused", retry: "mended" }],
   ] as const)("reads %s %s (%s) as %j after one request", async (status, type, message, result) => {
     const { seen, endpoint } = await serving(status, type, message);
     const mailer = sesMailer(sesClient({ region: "local", credentials, endpoint }));

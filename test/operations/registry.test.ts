@@ -14,7 +14,7 @@ type AnyOperation = Pick<Operation<never, z.ZodObject, z.ZodType>, "name" | "sum
 const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
-const SHARED = ["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "mail-counts"];
+const SHARED = ["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "two-people", "mail-counts"];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))
   .map((path) => basename(path, ".ts"))
@@ -44,7 +44,7 @@ describe("the registry", () => {
     const viewers = ALL.filter(([, { right }]) => roleHas("viewer", right));
     expect(viewers.length).toBeGreaterThan(5);
     expect(viewers.filter(([, { changes }]) => changes)).toEqual([]);
-    const people = ["explain", "facts", "export-person", "preview-launch", "audit"];
+    const people = ["explain", "facts", "export-person", "preview-launch", "audit", "duplicates", "preview-merge"];
     expect(viewers.map(([name]) => name).filter((name) => people.includes(name))).toEqual([]);
   });
 });
@@ -52,10 +52,14 @@ describe("the registry", () => {
 /** What a command does that is not called like its operation. */
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
+  check: ["check", "rates"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
-  breaker: ["breaker", "resume-marketing"],
+  breaker: ["breaker", "resume-marketing", "resume-sign-ups"],
   coupons: ["coupons", "add-coupons"],
+  review: ["review", "retry-quarantined"],
+  "merge-people": ["duplicates", "preview-merge", "merge-people"],
+  "resume-after-restore": ["preview-restore", "resume-after-restore"],
 };
 
 describe("the command line", () => {

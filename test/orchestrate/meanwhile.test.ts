@@ -90,7 +90,7 @@ describe("an event that comes while the first mail of the same person is leaving
     await of.publish([followUp()]);
     await of.receive({ ...sent, at: "2026-06-03T20:00:00Z", customer: { ...customer, time_zone: "Europe/Helsinki" } });
     await of.receive(accepted("2026-06-03T22:00:00Z"));
-    expect((await enrollmentOf(of))?.keptEvents?.map(({ id }) => id)).toEqual(["accepted"]);
+    expect((await enrollmentOf(of))?.keptEvents?.map(({ id }) => id)).toEqual(["standard/accepted"]);
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(await enrollmentOf(of)).toMatchObject({ endReason: "converted" });
     expect(await enrollmentOf(of)).not.toHaveProperty("keptEvents");

@@ -2,7 +2,7 @@
 
 import { qualifies } from "#engine/decide/audience.ts";
 import type { LaunchCause } from "#engine/decide/launch-cause.ts";
-import { withSourceIds } from "#engine/identity/source-ids.ts";
+import { withSender, withSourceIds } from "#engine/identity/source-ids.ts";
 import type { DateEntry, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { type ClusterRecords, emptyRecords, putDateEntry, putEnrollment } from "#flows/backtest/replay/cluster-records.ts";
@@ -119,7 +119,7 @@ export const memorySystem = (
       const identity = `${source} ${event.id}`;
       if (received.has(identity)) return;
       received.add(identity);
-      run(applyEvent(environment, withSourceIds(event, source)));
+      run(applyEvent(environment, withSender(withSourceIds(event, source), source)));
     },
     launch: async (name, cause: LaunchCause) => {
       const journey = environment.live.journeys.find((one) => one.name === name);

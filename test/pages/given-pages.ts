@@ -6,6 +6,7 @@ import type { Event } from "#engine/model/event.ts";
 import { addressId, eventId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type PageActions, pageActions } from "#flows/preferences/page-actions.ts";
+import { formSeal } from "#pages/form-seal.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
@@ -81,7 +82,8 @@ export const givenPages = async (changes: Changes = {}) => {
     table: watched,
   });
   const emitted: Event[] = [];
-  const links = sealedLinks({ baseUrl: "https://x.example", keys: { current: { id: "1", secret: "a secret of this shop" } } });
+  const keys = { current: { id: "1", secret: "a secret of this shop" } };
+  const links = sealedLinks({ baseUrl: "https://x.example", keys });
   const ports: Ports = {
     ...all,
     links,
@@ -108,12 +110,22 @@ export const givenPages = async (changes: Changes = {}) => {
     ...pageActions(ports),
     ...changes.actions,
     links,
+    forms: formSeal(keys),
+    callerAddress: (c) => c.req.header("x-caller"),
     settings: async () => (await ports.publications.current()).settings,
     clock: ports.clock,
     report: ports.report,
     patience: async () => {},
   });
   const pathTo = async (entitlement: Entitlement, at = NOW): Promise<string> => new URL(await links.to(entitlement, at)).pathname;
+  /** Posts a form; answers status and page. */
+  const post = async (path: string, fields: Record<string, string | string[]> = {}, headers: Record<string, string> = {}) => {
+    const body = new URLSearchParams(
+      Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])),
+    );
+    const answer = await app.request(path, { method: "POST", body, headers });
+    return { status: answer.status, text: await answer.text() };
+  };
   return {
     app,
     ports,
@@ -129,14 +141,10 @@ export const givenPages = async (changes: Changes = {}) => {
     eventOf: (id: string) => ports.events.load(eventId("pages", id)),
     path: await pathTo({ purpose: "unsubscribe", ...claim }),
     pathTo,
-    /** Posts a form; answers status and page. */
-    post: async (path: string, fields: Record<string, string | string[]> = {}, headers: Record<string, string> = {}) => {
-      const body = new URLSearchParams(
-        Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value])),
-      );
-      const answer = await app.request(path, { method: "POST", body, headers });
-      return { status: answer.status, text: await answer.text() };
-    },
+    post,
+    /** Posts the sign-up form from the shop's own site. */
+    signUp: async (fields: Record<string, string | string[]>, headers: Record<string, string> = {}) =>
+      post("/subscribe", fields, { origin: settings.shop.website, ...headers }),
     get: async (path: string, headers: Record<string, string> = {}) => {
       const answer = await app.request(path, { headers });
       return { status: answer.status, text: await answer.text() };

@@ -11,8 +11,8 @@ const linkIn = (mails: { text: string }[]): string => new URL(mails.at(-1)?.text
 
 describe("a sign-up", () => {
   it("is only asked for by a mail, which is no consent", async () => {
-    const { post, mails, ports } = await givenPages();
-    expect((await post("/subscribe", FORM)).text).toContain("Please look into your mailbox");
+    const { mails, ports, signUp } = await givenPages();
+    expect((await signUp(FORM)).text).toContain("Please look into your mailbox");
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatchObject({ to: { email: "new@example.com" }, headers: {}, tags: { step: "confirm" } });
     expect(mails[0]?.html).toContain("A monthly letter");
@@ -20,8 +20,8 @@ describe("a sign-up", () => {
   });
 
   it("is confirmed by the button behind the mail: explicit, with when, where and the exact text", async () => {
-    const { get, post, mails, ports, emitted, setClock } = await givenPages();
-    await post("/subscribe", FORM);
+    const { get, post, mails, ports, emitted, setClock, signUp } = await givenPages();
+    await signUp(FORM);
     setClock("2026-11-03T09:00:00Z");
     expect((await get(linkIn(mails))).text).toContain("One press left");
     expect((await post(linkIn(mails))).text).toContain("You are signed up");
@@ -38,21 +38,21 @@ describe("a sign-up", () => {
   });
 
   it("of an existing customer leaves their stored language", async () => {
-    const { post, mails, emitted } = await givenPages({ locale: "pl" });
-    await post("/subscribe", { ...FORM, email: "zofia@example.pl", lang: "fi" });
+    const { post, mails, emitted, signUp } = await givenPages({ locale: "pl" });
+    await signUp({ ...FORM, email: "zofia@example.pl", lang: "fi" });
     await post(linkIn(mails));
     expect(emitted[0]?.customer).toEqual({ email: "zofia@example.pl" });
   });
 
   it("is confirmed in the language in which it was asked for", async () => {
-    const { get, post, mails } = await givenPages();
-    await post("/subscribe", { ...FORM, lang: "bg" });
+    const { get, mails, signUp } = await givenPages();
+    await signUp({ ...FORM, lang: "bg" });
     expect((await get(linkIn(mails), { "accept-language": "fi" })).text).toContain('<html lang="bg">');
   });
 
   it("can be confirmed for a week", async () => {
-    const { get, post, mails, setClock } = await givenPages();
-    await post("/subscribe", FORM);
+    const { get, mails, setClock, signUp } = await givenPages();
+    await signUp(FORM);
     setClock("2026-11-09T08:59:00Z");
     expect((await get(linkIn(mails))).status).toBe(200);
     setClock("2026-11-09T09:01:00Z");
@@ -60,7 +60,7 @@ describe("a sign-up", () => {
   });
 
   it("is answered alike for an address that is new, existing, subscribed, suppressed, erased or was entered just now", async () => {
-    const { post, ports, mails } = await givenPages();
+    const { ports, mails, signUp } = await givenPages();
     const suppress = async (email: string, reason: "hard_bounce" | "erased"): Promise<void> => {
       const address = await ports.addresses.read(addressId(email));
       await ports.addresses.commit({ ...address, suppressed: { at: 0, reason } });
@@ -71,14 +71,14 @@ describe("a sign-up", () => {
     await ports.addresses.commit({ ...existing, consents: { news: { given: true, at: NOW - 1 } } });
     const answers = [];
     for (const name of ["new@example.com", "new@example.com", "zofia@example.pl", "bounced@example.com", "erased@example.com"])
-      answers.push(await post("/subscribe", { ...FORM, email: name }));
+      answers.push(await signUp({ ...FORM, email: name }));
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(mails.map(({ to }) => to.email)).toEqual(["new@example.com", "zofia@example.pl"]);
   });
 
   it("sends one mail for ten presses at the same time", async () => {
-    const { post, mails } = await givenPages();
-    await Promise.all(Array.from({ length: 10 }, () => post("/subscribe", FORM)));
+    const { mails, signUp } = await givenPages();
+    await Promise.all(Array.from({ length: 10 }, () => signUp(FORM)));
     expect(mails).toHaveLength(1);
   });
 
@@ -89,33 +89,33 @@ describe("a sign-up", () => {
     [{ topic: "orders" }, "Please choose at least one"],
     [{ topic: [] }, "Please choose at least one"],
   ])("is sent back with what is wrong: %j", async (change, message) => {
-    const { post, mails } = await givenPages();
-    const { status, text } = await post("/subscribe", { ...FORM, ...change });
+    const { mails, signUp } = await givenPages();
+    const { status, text } = await signUp({ ...FORM, ...change });
     expect([status, text.includes(message)]).toEqual([422, true]);
     expect(mails).toEqual([]);
   });
 
   it("by a program that fills in what no person sees is answered, and nothing more", async () => {
-    const { post, mails, writes } = await givenPages();
-    expect((await post("/subscribe", { ...FORM, website: "https://spam.example" })).status).toBe(200);
+    const { mails, writes, signUp } = await givenPages();
+    expect((await signUp({ ...FORM, website: "https://spam.example" })).status).toBe(200);
     expect([mails, writes]).toEqual([[], []]);
   });
 
   it("does not show that SES refused the mail, and may be tried again", async () => {
-    const { post, ports, mails, setClock } = await givenPages();
+    const { ports, mails, setClock, signUp } = await givenPages();
     const { mailer } = ports;
     if (!("fail" in mailer) || typeof mailer.fail !== "function") throw new Error("the mailer of tests fails on demand");
     mailer.fail("reject");
-    expect((await post("/subscribe", FORM)).text).toContain("Please look into your mailbox");
+    expect((await signUp(FORM)).text).toContain("Please look into your mailbox");
     setClock("2026-11-02T09:05:00Z");
-    await post("/subscribe", FORM);
+    await signUp(FORM);
     expect(mails).toHaveLength(1);
   });
 
   it("does not exist without a mail to ask for the confirmation", async () => {
     const { confirmation: _none, ...rest } = settings;
-    const { get, post } = await givenPages({ settings: rest });
-    expect([(await get("/subscribe")).status, (await post("/subscribe", FORM)).status]).toEqual([404, 404]);
+    const { get, signUp } = await givenPages({ settings: rest });
+    expect([(await get("/subscribe")).status, (await signUp(FORM)).status]).toEqual([404, 404]);
   });
 
   it("is read-only by GET, in the language that the shop's site asks for", async () => {

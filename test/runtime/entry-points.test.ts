@@ -22,9 +22,16 @@ vi.hoisted(() =>
     SWEEP_MACHINE_ARN: "sweep-arn",
     REACT_MACHINE_ARN: "react-arn",
     WEBHOOK_SECRETS_ARN: "secrets-arn",
+    CALL_SECRETS_ARN: "call-secrets-arn",
+    SHOP_KEYS_ARN: "shop-keys-arn",
     LINK_KEY_ARN: "link-key-arn",
     LINK_BASE_URL: "https://mail.example.com",
     CONFIGURATION_SET: "set",
+    SIGN_UP_CONFIGURATION_SET: "sign-up-set",
+    AUDIT_MACHINE_ARN: "audit-arn",
+    LAUNCH_MACHINE_ARN: "launch-arn",
+    ERASE_MACHINE_ARN: "erase-arn",
+    SENDERS: "hello@shop.example",
   }),
 );
 

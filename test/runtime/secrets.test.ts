@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { awsLinks } from "#runtime/aws/aws-links.ts";
 import { awsSecret } from "#runtime/aws/aws-secret.ts";
 import { linkKeys } from "#runtime/link-keys.ts";
-import { secretsNamed } from "#runtime/secrets-named.ts";
+import { hostSecretsNamed, secretsNamed } from "#runtime/secrets-named.ts";
 
 const MINUTE = 60_000;
 const aws = mockClient(SecretsManagerClient);
@@ -60,12 +60,31 @@ describe("the secrets of a webhook source", () => {
     expect(secretsNamed(JSON.stringify(content), "shop")).toEqual(secrets);
   });
 
+  it.each([
+    ["one with its host", { host: "crm.example", secret: "a" }, [{ host: "crm.example", secret: "a" }]],
+    [
+      "two of an exchange",
+      [
+        { host: "crm.example", secret: "a" },
+        { host: "crm.example", secret: "b" },
+      ],
+      2,
+    ],
+    ["one without a host, which is sent nowhere, and that is said", "a", [{ host: "", secret: "a" }]],
+    ["none that is blank", [{ host: "crm.example", secret: " " }, { host: "crm.example" }, null, 5], []],
+  ])("that may leave are %s", (_, stored, expected) => {
+    const found = hostSecretsNamed(JSON.stringify({ crm: stored }), "crm");
+    if (typeof expected === "number") expect(found).toHaveLength(expected);
+    else expect(found).toEqual(expected);
+    expect(secretsNamed(JSON.stringify({ crm: { host: "crm.example", secret: "a" } }), "crm"), "verify nothing").toEqual([]);
+  });
+
   it("are not found on what every object inherits", () => {
     expect(secretsNamed("{}", "constructor")).toEqual([]);
   });
 
   it.each(["s3cr3t", '["s3cr3t"]', '"s3cr3t"'])("are refused without being quoted when they are no object: %s", (text) => {
-    expect(() => secretsNamed(text, "shop")).toThrow(/^The webhook secrets are not a JSON object such as/);
+    expect(() => secretsNamed(text, "shop")).toThrow(/^The secrets are not a JSON object such as/);
     expect(() => secretsNamed(text, "shop")).not.toThrow("s3cr3t");
   });
 });

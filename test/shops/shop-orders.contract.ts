@@ -1,6 +1,6 @@
 /** What every implementation of `ShopOrders` must do. */
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ChangedOrders, ORDERS_A_PAGE, type OrdersPage, type ShopOrders } from "#ports/shop-orders.ts";
 import type { ShopOrder } from "../../functions/shops/memory-shop.ts";
 
@@ -8,6 +8,7 @@ export type OpenShop = {
   orders: ShopOrders;
   keep(order: ShopOrder, at: number): void;
   fail(status: "429" | "500" | "401", times: number): void;
+  close?(): void;
 };
 
 export const KEY = "ck_right:cs_right";
@@ -15,12 +16,14 @@ const at = (time: string): number => Date.parse(`2026-11-02T${time}Z`);
 
 export const asked = (change: Partial<ChangedOrders> = {}): ChangedOrders => ({
   shop: "https://shop.example/eu/",
-  credentials: [KEY],
+  credentials: [{ host: "shop.example", secret: KEY }],
   after: at("08:00:00"),
   before: at("12:00:00"),
   page: 1,
   ...change,
 });
+
+const keys = (...secrets: string[]) => secrets.map((secret) => ({ host: "shop.example", secret }));
 
 const idsIn = (answer: OrdersPage): unknown => {
   if (answer.kind !== "page") return answer;
@@ -28,12 +31,13 @@ const idsIn = (answer: OrdersPage): unknown => {
   return Array.isArray(list) ? list.map(({ id }) => id) : list;
 };
 
-export const shopOrdersContract = (name: string, open: () => OpenShop): void => {
+export const shopOrdersContract = (name: string, open: () => OpenShop | Promise<OpenShop>): void => {
   describe(`the orders of a shop ${name}`, () => {
     let shop: OpenShop;
-    beforeEach(() => {
-      shop = open();
+    beforeEach(async () => {
+      shop = await open();
     });
+    afterEach(() => shop.close?.());
 
     it("are those that changed in between, the oldest change first", async () => {
       shop.keep({ id: 1, status: "processing" }, at("07:59:59"));
@@ -63,9 +67,17 @@ export const shopOrdersContract = (name: string, open: () => OpenShop): void => 
 
     it("are given to a caller with a valid key, also while one key is exchanged for another", async () => {
       shop.keep({ id: 1 }, at("09:00:00"));
-      expect(idsIn(await shop.orders.changed(asked({ credentials: ["ck_old:cs_old", KEY] })))).toEqual([1]);
-      for (const credentials of [["ck_old:cs_old"], [], ["no key"], [""]])
-        expect(await shop.orders.changed(asked({ credentials }))).toMatchObject({ kind: "refused" });
+      expect(idsIn(await shop.orders.changed(asked({ credentials: keys("ck_old:cs_old", KEY) })))).toEqual([1]);
+      for (const wrong of [["ck_old:cs_old"], [], ["no key"], [""]])
+        expect(await shop.orders.changed(asked({ credentials: keys(...wrong) }))).toMatchObject({ kind: "refused" });
+    });
+
+    it("cost no key that is stored for another host", async () => {
+      shop.keep({ id: 1 }, at("09:00:00"));
+      const credentials = [{ host: "elsewhere.example", secret: KEY }];
+      expect(await shop.orders.changed(asked({ credentials }))).toMatchObject({ kind: "refused" });
+      const there = asked({ shop: "https://elsewhere.example" });
+      expect(await shop.orders.changed(there)).toMatchObject({ kind: "refused" });
     });
 
     it("are asked for over https only", async () => {

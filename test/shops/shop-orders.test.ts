@@ -5,9 +5,10 @@
  * address it is asked for and names no pause; over https there are addresses, keys in headers, redirects and `retry-after`.
  */
 
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { memoryShop } from "../../functions/shops/memory-shop.ts";
 import { woocommerceOrders } from "../../functions/shops/woocommerce-orders.ts";
+import { served } from "../outgoing/served.ts";
 import { asked, KEY, type OpenShop, shopOrdersContract } from "./shop-orders.contract.ts";
 
 const answerOf = (status: "429" | "500" | "401") =>
@@ -21,7 +22,7 @@ shopOrdersContract("in memory", () => {
 });
 
 /** WordPress' REST API as its documentation has it, over the same orders: parameters in, JSON and status codes out. */
-const rest = (): OpenShop & { requests: Request[] } => {
+const rest = async (): Promise<OpenShop & { requests: Request[]; close(): void }> => {
   const shop = memoryShop();
   const requests: Request[] = [];
   let fault: { status: string; times: number } | undefined;
@@ -38,44 +39,54 @@ const rest = (): OpenShop & { requests: Request[] } => {
       return new Response("", { status: 400 });
     const page = await shop.changed({
       shop: "https://shop.example",
-      credentials: [KEY],
+      credentials: [{ host: "shop.example", secret: KEY }],
       after: Date.parse(`${query.get("modified_after")}Z`),
       before: Date.parse(`${query.get("modified_before")}Z`),
       page: Number(query.get("page")),
     });
     return new Response(page.kind === "page" ? Buffer.from(page.body) : "", { status: 200 });
   };
-  const request: typeof fetch = (target, init) => {
-    const asking = new Request(target, init);
+  const { options, close } = await served((asking) => {
     requests.push(asking);
     return answer(new URL(asking.url), asking.headers.get("authorization"));
-  };
+  });
   return {
-    orders: woocommerceOrders({ fetch: request }),
+    orders: woocommerceOrders(options),
     keep: shop.keep,
     fail: (status, times) => {
       fault = { status, times };
     },
     requests,
+    close,
   };
 };
 shopOrdersContract("over https", rest);
 
 describe("the orders of a shop over https", () => {
-  const over = (respond: () => Promise<Response>, timeLimit = 1_000) =>
-    woocommerceOrders({ fetch: respond, timeLimit }).changed(asked());
+  let close = (): void => {};
+  afterEach(() => close());
+  const opened = async () => {
+    const shop = await rest();
+    close = shop.close;
+    return shop;
+  };
+  const over = async (respond: () => Response | Promise<Response>, timeLimit = 1_000, change = {}) => {
+    const server = await served(respond);
+    close = server.close;
+    return woocommerceOrders({ ...server.options, timeLimit }).changed(asked(change));
+  };
 
   it("leave neither key nor person in the address", async () => {
-    const shop = rest();
+    const shop = await opened();
     await shop.orders.changed(asked());
     expect(shop.requests[0]?.url).toMatch(
-      /^https:\/\/shop\.example\/eu\/wp-json\/wc\/v3\/orders\?modified_after=2026-11-02T08%3A00%3A00&/,
+      /^http:\/\/shop\.example\/eu\/wp-json\/wc\/v3\/orders\?modified_after=2026-11-02T08%3A00%3A00&/,
     );
     expect(shop.requests[0]?.url).not.toMatch(/ck_|cs_|@/);
   });
 
   it("name the pause that the shop asks for", async () => {
-    const shop = rest();
+    const shop = await opened();
     shop.fail("429", 1);
     expect(await shop.orders.changed(asked())).toEqual({ kind: "later", problem: "it answered 429", pause: 7_000 });
   });
@@ -86,14 +97,12 @@ describe("the orders of a shop over https", () => {
   });
 
   it("wait no longer than the time limit, for the first byte or the last", async () => {
-    const never: typeof fetch = (_, init) =>
-      new Promise((_resolve, reject) => {
-        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
-      });
-    expect(await woocommerceOrders({ fetch: never, timeLimit: 20 }).changed(asked())).toEqual({
+    expect(await over(() => new Promise(() => {}), 50)).toEqual({
       kind: "later",
-      problem: "no answer: TimeoutError",
+      problem: "it did not answer within 0.05 s",
     });
+    const unfinished = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) }));
+    expect(await over(unfinished, 50)).toMatchObject({ kind: "later", problem: expect.stringContaining("0.05 s") });
   });
 
   it("are read up to a limit", async () => {
@@ -105,14 +114,14 @@ describe("the orders of a shop over https", () => {
   });
 
   it("report a name that does not resolve as an outage", async () => {
-    const gone = () => Promise.reject(new TypeError("fetch failed https://shop.example with ck_right"));
-    expect(await over(gone)).toEqual({ kind: "later", problem: "no answer: TypeError" });
+    const gone = Object.assign(new Error("getaddrinfo ENOTFOUND shop.example"), { code: "ENOTFOUND" });
+    const orders = woocommerceOrders({ resolve: () => Promise.reject(gone) });
+    expect(await orders.changed(asked())).toEqual({ kind: "later", problem: "no connection: ENOTFOUND" });
   });
 
   it("end beyond the last page, also where the shop calls that a bad request", async () => {
     const bad = () => Promise.resolve(new Response('{"code":"rest_post_invalid_page_number"}', { status: 400 }));
-    const orders = woocommerceOrders({ fetch: bad });
-    expect(await orders.changed(asked({ page: 2 }))).toMatchObject({ kind: "page" });
-    expect(await orders.changed(asked())).toMatchObject({ kind: "refused" });
+    expect(await over(bad, 1_000, { page: 2 })).toMatchObject({ kind: "page" });
+    expect(await over(bad)).toMatchObject({ kind: "refused" });
   });
 });

@@ -20,7 +20,9 @@ import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import { sweepReport } from "#flows/sweep/sweep-report.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
+import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import { formSeal } from "#pages/form-seal.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import type { Caller } from "#ports/caller.ts";
 import type { Entitlement, LinkClaim, Links, Ports, Report, Starter } from "#ports/ports.ts";
@@ -98,9 +100,10 @@ const portsFor = (machine: Machine, { run, storage, ses, truth, starter, mutant 
     mailer: sesMailer(mutant?.ses?.(client) ?? client, { clock }),
     renderer: mailRenderer,
     links,
+    epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponCode("a secret of the simulation", couponKey) },
     caller: callerOf(machine, truth),
-    secretsOf: async () => [SECRET],
+    secretsOf: async ({ url }) => [{ host: new URL(url).host, secret: SECRET }],
     starter: {
       startReact: (input) => machine.call(`starts react of ${input.eventId}`, "start", () => starter.startReact(input)),
       startSweep: () => machine.call("starts a sweep", "start", () => starter.startSweep()),
@@ -116,6 +119,8 @@ const pagesOf = (ports: Ports) => {
   const app = pagesApp({
     ...pageActions(ports),
     links: ports.links,
+    forms: formSeal({ current: { id: "1", secret: "a secret of the simulation" } }),
+    callerAddress: () => undefined,
     settings: async () => (await ports.publications.current()).settings,
     clock: ports.clock,
     report: ports.report,

@@ -20,6 +20,7 @@ import { peopleContract } from "./contracts/people.contract.ts";
 import { poolsContract } from "./contracts/pools.contract.ts";
 import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
+import { signUpsContract } from "./contracts/sign-ups.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
 import { type OpenTable, TABLES } from "./tables.ts";
 
@@ -36,6 +37,7 @@ const CONTRACTS = [
   answersContract,
   consentTextsContract,
   deliverabilityContract,
+  signUpsContract,
   sourcesContract,
   schedulesContract,
   launchesContract,

@@ -23,7 +23,7 @@ export const SECRETS: Record<string, string[]> = {
   unset: ["", "   "],
 };
 
-const topic = (name: string, kind: "marketing" | "transactional") => ({
+const topic = (name: string, kind: "marketing" | "service" | "transactional") => ({
   name,
   kind,
   label: {},
@@ -42,6 +42,7 @@ export const SETTINGS: Settings = {
     orders: topic("orders", "transactional"),
     offers: topic("offers", "marketing"),
     news: topic("news", "marketing"),
+    greetings: topic("greetings", "service"),
   },
   fields: {
     boiler_count: { type: "int", writable: false },
@@ -73,8 +74,8 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
   const { events, sources, pools, publications } = tableStores(memoryTable(), () => NOW, 0);
   const app = webhooksApp({
     events: {
-      storeOnce: async (event, source, now) => {
-        const answer = await events.storeOnce(event, source, now);
+      storeOnce: async (event, source, now, fingerprint) => {
+        const answer = await events.storeOnce(event, source, now, fingerprint);
         if (!answer.duplicate) stored.push(event);
         return answer;
       },
@@ -96,7 +97,7 @@ export const intake = (over: Partial<ReceiveDeps> = {}) => {
     const answer = ANSWER.parse(await response.json());
     return { status: response.status, ...answer };
   };
-  return { app, post, stored, started, lines, pools };
+  return { app, post, stored, started, lines, pools, sources };
 };
 
 /** What a till sends: the canonical event under a Standard Webhooks signature. */

@@ -43,6 +43,22 @@ describe("reading a body as JSON", () => {
     expect(answer.kind).toBe("refused");
   });
 
+  it.each([
+    ["in the body itself", '{"type":"a","id":1,"type":"b"}', "type"],
+    ["with the same value", '{"id":1,"id":1}', "id"],
+    ["inside", '{"order":{"items":[{"sku":"a"},{"sku":"b","price":1,"price":2}]}}', "order.items[1].price"],
+    ["in another spelling", '{"customer":{"email":"a","e\\u006dail":"b"}}', "customer.email"],
+    ["under a name that could be anybody's", '{"Zofia Nowak":1,"Zofia Nowak":2}', "…"],
+    ["where the first was an object", '{"a":{"b":[1,{"a":2}]},"a":1}', "a"],
+  ])("refuses a key that is told twice, and names its place: %s", (_, text, path) => {
+    expect(read(text)).toMatchObject({ kind: "refused", problems: [{ path, message: expect.stringContaining("twice") }] });
+  });
+
+  it("takes the same key in different objects", () => {
+    const text = '{"a":{"a":[{"a":1},{"a":2}]},"b":{"a":"a"},"c":["a","a"]}';
+    expect(read(text)).toEqual({ kind: "read", value: JSON.parse(text) });
+  });
+
   it("refuses what is not UTF-8", () => {
     expect(readJson(Uint8Array.from([0x22, 0xff, 0x22])).kind).toBe("refused");
   });

@@ -32,6 +32,8 @@ describe("receiving a delivery", () => {
         noteReceived.push([source, at]);
         throw new Error("throttled");
       },
+      refusedWords: async () => undefined,
+      saveRefusedWords: async () => "conflict" as const,
     };
     const { post } = intake({ sources, clock: { now: () => now } });
     expect((await post("till", body, { ...standardHeaders(body), "webhook-id": "another" })).status).toBe(401);

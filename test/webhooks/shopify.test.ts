@@ -73,6 +73,7 @@ describe("Shopify's orders", () => {
     expect(events).toEqual([
       {
         type: "order.paid",
+        source: "shop",
         id: `order.paid:${ID}`,
         at: "2026-11-01T00:05:00.000Z",
         customer: {
@@ -158,10 +159,11 @@ describe("Shopify's orders", () => {
   );
 
   it.each([
-    ["orders/create", "order.placed"],
-    ["orders/fulfilled", "order.fulfilled"],
-  ])("under %s are %s", async (topic, type) => {
-    expect((await send(topic, ORDER)).events).toMatchObject([{ type }]);
+    ["orders/create", "order.placed", {}],
+    ["orders/fulfilled", "order.fulfilled", { fulfillment_status: "fulfilled" }],
+    ["orders/fulfilled", "order.fulfilled", { fulfillment_status: undefined }],
+  ])("under %s are %s", async (topic, type, over) => {
+    expect((await send(topic, order(over))).events).toMatchObject([{ type }]);
   });
 
   it("are cancelled when they say when, with the reason", async () => {
@@ -188,6 +190,44 @@ describe("Shopify's orders", () => {
     await send("orders/updated", order({ updated_at: "2026-11-01T12:00:00Z", note: "call before" }), at);
     await send("orders/paid", order({ updated_at: "2026-11-01T13:00:00Z" }), at);
     expect(at.stored.map(({ id }) => id)).toEqual(["order.paid:1001"]);
+  });
+
+  it.each<[string, Record<string, unknown>, number | undefined]>([
+    [
+      "the money that was paid back",
+      { refunds: [{ transactions: [{ kind: "refund", status: "success", amount: "9.10" }] }] },
+      9.1,
+    ],
+    [
+      "two refunds, and none that failed",
+      {
+        refunds: [
+          { transactions: [{ kind: "refund", status: "success", amount: "9.10", currency: "EUR" }] },
+          {
+            transactions: [
+              { kind: "refund", amount: "0.20" },
+              { kind: "refund", status: "failure", amount: "100.00" },
+            ],
+          },
+        ],
+      },
+      9.3,
+    ],
+    [
+      "the present total, where money was paid back in another currency",
+      {
+        refunds: [{ transactions: [{ kind: "refund", status: "success", amount: "40", currency: "PLN" }] }],
+        current_total_price: "378.00",
+      },
+      10,
+    ],
+    ["the present total, where refunds are not sent along", { current_total_price: "380.50" }, 7.5],
+    ["nothing that is told", {}, undefined],
+  ])("that were refunded in part say how much: %s", async (_, over, given) => {
+    const body = order({ total_price: "388.00", currency: "EUR", financial_status: "partially_refunded", ...over });
+    const { events } = await send("orders/updated", body);
+    const reported = events.filter(({ type }) => type === "order.refunded").map((event) => event.order?.refunded_total);
+    expect(reported).toEqual(given === undefined ? [] : [given]);
   });
 
   it("yield refunds, and what a lost delivery would have reported, from orders/updated", async () => {
@@ -304,13 +344,24 @@ describe("Shopify's customers", () => {
     orders_to_redact: [299938],
   };
 
-  it("are erased when Shopify asks, and again when they came back", async () => {
-    const at = intake();
+  it("are erased when Shopify asks, once however late the same body is sent again, and again when it names what came since", async () => {
+    let now = NOW;
+    const at = intake({ clock: { now: () => now } });
     await send("customers/redact", JSON.stringify(redact), at);
+    now += 400 * 86_400_000;
     await send("customers/redact", JSON.stringify(redact), at);
     expect(at.stored).toMatchObject([{ type: "customer.erased", customer: { email: "john@example.com" } }]);
-    expect(at.stored[0]?.id).toContain("2026-11-02");
+    await send("customers/redact", JSON.stringify({ ...redact, orders_to_redact: [299_938, 300_001] }), at);
+    expect(at.stored).toHaveLength(2);
   });
+
+  it.each([null, "partial", "unfulfilled", "restocked"])(
+    "under orders/fulfilled whose body says %s are not fulfilled",
+    async (status) => {
+      const answer = await send("orders/fulfilled", order({ fulfillment_status: status }));
+      expect(answer).toMatchObject({ status: 422, events: [] });
+    },
+  );
 
   it("who ask for their data become a case for a person, due within the law's month", async () => {
     const request = { ...shop, orders_requested: [299938], customer: redact.customer, data_request: { id: 9999 } };

@@ -12,6 +12,7 @@ import { intake, SETTINGS } from "./intake.ts";
 const courier: SourceKind = {
   addsCouponCodes: false,
   refusesTimesAhead: false,
+  givesEventIds: false,
   hasGuests: false,
   keyLength: (secret) => secret.length,
   verify: ({ headers, body }, secrets) => secrets.some((secret) => headers("x-courier") === sign(secret, body)),

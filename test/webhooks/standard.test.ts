@@ -14,7 +14,7 @@ describe("the standard source", () => {
     expect(await post("till", body, standardHeaders(body))).toEqual({ status: 202, stored: 1, duplicates: 0 });
     const { customer, order } = ORDER_PAID;
     expect(stored).toEqual([
-      { ...ORDER_PAID, customer: { ...customer, id: "till/c-17" }, order: { ...order, id: "till/o-1001" } },
+      { ...ORDER_PAID, source: "till", customer: { ...customer, id: "till/c-17" }, order: { ...order, id: "till/o-1001" } },
     ]);
     expect(started).toHaveLength(1);
   });

@@ -211,8 +211,20 @@ describe("a refund of Stripe's", () => {
     expect((await deliver([["charge.refunded", nameless]]))[0]?.customer).toEqual({ id: "pay/cus_1" });
   });
 
+  it("of a part leaves the order what it is, and what was kept of it is revenue, also after the next part and the rest", async () => {
+    const part = (amount_refunded: number) => ({ ...CHARGE, refunded: false, amount_refunded });
+    const bill: [string, Object, number?][] = [
+      ["invoice.paid", INVOICE],
+      ["charge.refunded", part(900), 60],
+    ];
+    expect(await customerAfter(bill)).toMatchObject({ orders: 1, revenue: 40 });
+    const second: [string, Object, number?] = ["charge.refunded", part(1_900), 120];
+    expect(await customerAfter([...bill, second])).toMatchObject({ orders: 1, revenue: 30 });
+    expect(await customerAfter([...bill, second, ["charge.refunded", CHARGE, 180]])).toMatchObject({ orders: 0, revenue: 0 });
+  });
+
   it.each<[string, string, Object]>([
-    ["of a part", "charge.refunded", { ...CHARGE, refunded: false, amount_refunded: 100 }],
+    ["of nothing yet", "charge.refunded", { ...CHARGE, refunded: false, amount_refunded: 0 }],
     ["of money that was only reserved", "charge.refunded", { ...CHARGE, captured: false }],
     ["told once more by itself", "refund.created", { id: "re_1", object: "refund", charge: "ch_1", amount: 4_900 }],
     ["told by a credit note", "credit_note.created", { id: "cn_1", object: "credit_note", invoice: "in_1" }],

@@ -77,7 +77,7 @@ describe("a WooCommerce source", () => {
     ["in a plug-in's status, paid and sent", { status: "picked-up", ...sent }, [PLACED, PAID, FULFILLED]],
     ["under the name that the shop's tables have", { status: "wc-completed", ...sent }, [PLACED, PAID, FULFILLED]],
     ["free of charge", { status: "processing", total: "0.00" }, [PLACED, PAID]],
-    ["partly refunded", { status: "processing", refunds: [{ id: 9, total: "-9.35" }] }, [PLACED, PAID]],
+    ["partly refunded", { status: "processing", refunds: [{ id: 9, total: "-9.35" }] }, [PLACED, PAID, "order.refunded"]],
     [
       "refunded whole in two parts, under a plug-in's status",
       { status: "returned", refunds: [{ total: "-9.35" }, { total: "-20.00" }] },
@@ -92,6 +92,21 @@ describe("a WooCommerce source", () => {
     ["an order of less than nothing", { status: "completed", total: "-20.00", ...sent }, []],
   ])("makes of an order its facts: %s", async (_, over, milestones) => {
     expect(await types(over)).toEqual(milestones);
+  });
+
+  it("tells how much has been given back so far, each amount once", async () => {
+    const parts = [{ total: "-9.10" }, { total: "-0.20" }];
+    const reported = async (refunds: object[]) =>
+      (await send("order.updated", order({ status: "processing", refunds }))).events.filter(
+        ({ type }) => type === "order.refunded",
+      );
+    const [first] = await reported(parts.slice(0, 1));
+    const [second] = await reported(parts);
+    expect([first?.order, second?.order]).toMatchObject([
+      { total: 29.35, refunded_total: 9.1 },
+      { total: 29.35, refunded_total: 9.3 },
+    ]);
+    expect(new Set([first?.id, second?.id, (await reported(parts))[0]?.id]).size).toBe(2);
   });
 
   it("reads the first version of the interface, which tells no times in UTC", async () => {

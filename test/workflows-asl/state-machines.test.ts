@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { aslRunner, type Handler, readMachines } from "#local/machines/asl-runner.ts";
 import { realClock } from "#runtime/real-clock.ts";
 
-const EXPRESS = ["sweep", "react", "reconcile"] as const;
+const EXPRESS = ["sweep", "react", "reconcile", "audit"] as const;
 const MACHINES = [...EXPRESS, "nightly", "launch", "erase"] as const;
 const texts = readMachines("workflows", MACHINES);
 

@@ -36,6 +36,9 @@ export function terminalReport(report: Report, colour: boolean): string {
     "",
     ...rateLines(report),
     "",
+    ...(report.missingRates.length > 0
+      ? [paint("bold", "Money without a rate"), ...report.missingRates.map((line) => `  ${line}`), ""]
+      : []),
     paint("bold", "What this rests on"),
     ...report.assumptions.map((text) => `  · ${text}`),
     "",

@@ -8,19 +8,26 @@ import { compileTexts } from "../../workflows/compile-workflows.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
-import { printData } from "../run-on-system.ts";
+import { printData, type Where } from "../run-on-system.ts";
 import { printProblems, printWell } from "../show/print-problems.ts";
+import { warnOfRates } from "../show/warn-of-rates.ts";
 
-type Options = { json?: boolean; workflows: string; writeSchema?: boolean };
+type Options = Partial<Where> & { json?: boolean; workflows: string; writeSchema?: boolean };
+
+const DATA = ".perennial";
 
 /** It exits with 1 if there is any problem. */
 export function checkCommand(): Command {
   return withJson(withWorkflows(commandFor(check, { example: "check" })))
     .option("--write-schema", `bring ${SCHEMA_FILE} up to date`)
+    .optionsGroup("To ask a system, too, whether it has seen money without a rate:")
+    .option("--data <folder>", "the folder of a local system")
+    .option("--stack <name>", "a deployed stack, by the outputs that `cdk deploy` wrote into cdk.outputs.json")
+    .option("--table <name>", "a deployed stack, by the name of its table")
     .action(checkFolder);
 }
 
-const checkFolder = async ({ json, workflows, writeSchema }: Options): Promise<void> => {
+const checkFolder = async ({ json, workflows, writeSchema, ...where }: Options): Promise<void> => {
   if (writeSchema) {
     const { journeyJsonSchemaText } = await import("#language/json-schema.ts");
     await writeFile(join(workflows, SCHEMA_FILE), journeyJsonSchemaText());
@@ -33,4 +40,5 @@ const checkFolder = async ({ json, workflows, writeSchema }: Options): Promise<v
   if (json) printData({ ok, problems });
   else if (checked) printWell(checked);
   else await printProblems(problems, async (file) => texts[file]);
+  if (where.data ?? where.stack ?? where.table) await warnOfRates({ data: DATA, ...where });
 };

@@ -3,12 +3,13 @@
 import { type Command, Option } from "commander";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
 import { publish } from "#operations/journeys/publish.ts";
-import type { Refused } from "#operations/operation-result.ts";
-import type { OutputOf } from "#operations/typed-registry.ts";
+import { done, type Refused } from "#operations/operation-result.ts";
+import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withSystem, withWorkflows } from "../command-for.ts";
-import { printResult, refusalText, runOnSystem, type SystemOptions } from "../run-on-system.ts";
+import { printResult, refusalText, runOnSystem, type SystemOptions, type Where } from "../run-on-system.ts";
 import { problemsIn } from "../show/print-problems.ts";
+import { warnOfRates } from "../show/warn-of-rates.ts";
 
 type Options = SystemOptions & { yes?: boolean; inFlight: "finish" | "move" | "end"; journey?: string[]; workflows: string };
 
@@ -31,12 +32,26 @@ export function publishCommand(): Command {
 const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where }: Options): Promise<void> => {
   const input = { texts: await readTexts(workflows), inFlight, ...(journey ? { only: journey } : {}) };
   if (yes) {
-    const published = await runOnSystem(where, "publish", input);
+    const published = await publishWhole(where, input);
     if (published) printResult(withProblems(published), publishedText, json);
-    return;
+    return published?.ok ? warnOfRates(where) : undefined;
   }
   const planned = await runOnSystem(where, "plan-publish", input);
   if (planned) printResult(withProblems(planned), plannedText, json);
+  if (planned?.ok) await warnOfRates(where);
+};
+
+/** A function of a stack has some minutes: where many are inside it is asked again until nobody is left. */
+const publishWhole = async (where: Where, input: InputOf<"publish">): ReturnType<typeof runOnSystem<"publish">> => {
+  let whole = await runOnSystem(where, "publish", input);
+  while (whole?.ok && whole.output.left.length > 0) {
+    const before = whole.output;
+    const next = await runOnSystem(where, "publish", { ...input, only: before.left });
+    if (!next?.ok) return next;
+    const { moved, ended, failed, left } = next.output;
+    whole = done({ ...before, moved: before.moved + moved, ended: before.ended + ended, failed, left });
+  }
+  return whole;
 };
 
 /** What would change. */

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { erasePerson } from "#operations/people/erase-person.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import type { ErasingProgress } from "../../deployed/deployed-erasure.ts";
+import type { ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { listOf } from "../../people/export-sections.ts";
 import { writeExport } from "../../people/write-export.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";
@@ -22,7 +22,7 @@ const NOT_YET =
 export function erasePersonCommand(): Command {
   const command = commandFor(erasePerson, {
     more: "without --yes, only show what that is",
-    example: "erase-person ewa.mazur@example.com --out exports --yes",
+    example: "erase-person ewa.mazur@example.com --out ../exports --yes",
   });
   return withSystem(
     command

@@ -13,7 +13,11 @@ export function startCommand(): Command {
     .addOption(
       new Option("--clock <kind>", "a virtual clock moves when it is advanced").choices(["virtual", "real"]).default("virtual"),
     )
-    .option("--at <moment>", "where a virtual clock begins in an empty folder", moment)
+    .option(
+      "--at <moment>",
+      "where a virtual clock begins in an empty folder; in another one, until when the system was down",
+      moment,
+    )
     .option("--empty", "throw away what the folder holds, and play no demo")
     .option("--demo", "play the demo, also with other options")
     .addOption(

@@ -30,14 +30,15 @@ export function readClock(folder: DataFolder): Instant | undefined {
 }
 
 /**
- * `at` is where a virtual clock begins in a new folder, by default now; in an older folder it goes on.
+ * `at` is where a virtual clock begins in a new folder, by default now; in an older folder it goes on, unless `at` lies later:
+ * then the system was down until then.
  *
  * @throws ClockRefused when a real clock would set the folder's virtual one back, NoteDamaged
  */
 export function localClock(kind: "virtual" | "real", at: Instant | undefined, folder: DataFolder | undefined): LocalClock {
   const stored = folder && readClock(folder);
   if (kind === "virtual") {
-    const start = stored ?? Math.max(0, at ?? realClock.now());
+    const start = Math.max(stored ?? 0, at ?? stored ?? realClock.now());
     folder?.write(NOTE, { now: start });
     return { kind, clock: virtualClock(start, (now) => folder?.rewrite(NOTE, { now })) };
   }

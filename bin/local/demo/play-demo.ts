@@ -16,7 +16,7 @@ const REMEDY = "begin anew with --empty, or delete this one file to go on withou
 export type DemoState = z.infer<typeof note>;
 
 /** What the demo needs of a system: a virtual clock, above all. */
-export type Playing = Pick<LocalSystem, "url" | "clock" | "mails" | "mailCount" | "folder"> &
+export type Playing = Pick<LocalSystem, "url" | "token" | "clock" | "mails" | "mailCount" | "folder"> &
   Required<Pick<LocalSystem, "advance">>;
 
 /**
@@ -87,7 +87,7 @@ const bounce = async (system: Playing, email: string): Promise<void> => {
   const mail = latestMailTo(system, email);
   if (!mail) return;
   const body = JSON.stringify({ type: "Bounce", id: mail.id });
-  const headers = { "content-type": "application/json" };
+  const headers = { authorization: `Bearer ${system.token}`, "content-type": "application/json" };
   await accepted("A bounce", await fetch(`${system.url}/local/ses-events`, { method: "POST", headers, body }));
 };
 

@@ -66,6 +66,7 @@ const SKIPS = {
   unsubscribed: "unsubscribed",
   no_consent: "no consent to this topic",
   paused: "paused by the reader",
+  erasure_asked: "a source asked to erase them",
   suppressed: "the address bounced or complained",
   no_address: "no e-mail address",
   capped: "over the limit of mails",

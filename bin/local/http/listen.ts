@@ -2,12 +2,13 @@
 
 import { createAdaptorServer } from "@hono/node-server";
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+type Answer = (request: Request) => Response | Promise<Response>;
 
 export type Listening = {
   url: string;
+  port: number;
   /** Until it is called, everything is answered with 503. */
-  answerWith(fetch: Fetch): void;
+  answerWith(answer: Answer): void;
   close(): Promise<void>;
 };
 
@@ -17,8 +18,8 @@ export type Listening = {
  * @throws Error that says what to do when the port is taken
  */
 export function listen(port: number): Promise<Listening> {
-  let fetch = notYet;
-  const server = createAdaptorServer({ fetch: async (request) => closingAfterTooMuch(await fetch(request)) });
+  let answer = notYet;
+  const server = createAdaptorServer({ fetch: async (request) => closingAfterTooMuch(await answer(request)) });
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
@@ -33,8 +34,9 @@ export function listen(port: number): Promise<Listening> {
       const taken = typeof address === "object" && address ? address.port : port;
       resolve({
         url: `http://127.0.0.1:${taken}`,
+        port: taken,
         answerWith: (given) => {
-          fetch = given;
+          answer = given;
         },
         close,
       });
@@ -42,7 +44,7 @@ export function listen(port: number): Promise<Listening> {
   });
 }
 
-const notYet: Fetch = () => new Response("Perennial is starting.\n", { status: 503, headers: { "retry-after": "1" } });
+const notYet: Answer = () => new Response("Perennial is starting.\n", { status: 503, headers: { "retry-after": "1" } });
 
 /** The rest of a body that is too large is never read, so nothing can follow on this connection: the sender is asked to close it. */
 const closingAfterTooMuch = (response: Response): Response => {

@@ -14,6 +14,7 @@ const workInput = z.object({
   mailsPerSecond: z.number(),
   until: z.number(),
   first: z.number().optional(),
+  refuses: z.string().optional(),
 });
 const swept = z.object({
   shard: z.string(),
@@ -21,10 +22,12 @@ const swept = z.object({
   failed: z.number(),
   more: z.boolean(),
   tooFast: z.boolean().optional(),
+  refuses: z.string().optional(),
 });
 const planInput = z.object({
   startedAt: z.number().optional(),
   resting: z.array(z.string()).optional(),
+  refuses: z.string().optional(),
   results: z.array(swept).optional(),
 });
 const reportInput = z.object({ results: z.array(swept) });

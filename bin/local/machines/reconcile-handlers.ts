@@ -21,7 +21,8 @@ export function reconcileHandlers(
     ...ports,
     shopOrders,
     takeOrders: storePolledOrders(ports),
-    credentialsOf: async () => [LOCAL_SHOP_KEY],
+    // Everybody knows it, and the shop is in this process.
+    credentialsOf: async ({ shop }) => [{ host: new URL(shop).host, secret: LOCAL_SHOP_KEY }],
   });
   return {
     ReconcilePlan: reconcilePlan(ports),

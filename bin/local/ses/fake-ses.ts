@@ -2,13 +2,13 @@
 
 import type { SESv2ClientConfig } from "@aws-sdk/client-sesv2";
 import type { Clock } from "#ports/clock.ts";
-import { acceptedMails, firstEvents, type MailFilter, type SentMail } from "./accepted-mails.ts";
+import { acceptedMails, eventName, firstEvents, type MailFilter, type SentMail } from "./accepted-mails.ts";
 import { eventEmitter, type Listener } from "./event-emitter.ts";
 import { mimeOf } from "./mime-of.ts";
 import { type AcceptedMail, readSendRequest } from "./read-send-request.ts";
 import { lastDay, sendRate } from "./send-rate.ts";
 import { EVENT_TYPES, type SesEventJson, sesEventJson } from "./ses-event-json.ts";
-import { type FaultMode, failure, faults } from "./ses-faults.ts";
+import { type EventFaultMode, type FaultMode, failure, faults } from "./ses-faults.ts";
 import { requestHandlerOf, type WireAnswer, type WireRequest, wireAnswer } from "./wire.ts";
 
 export type FakeSesOptions = {
@@ -45,6 +45,8 @@ export type FakeSes = {
   truth(): Truth[];
   /** The next `times` SendEmail calls fail; undefined ends it. `accept_then_lose` accepts the mail, `hang` does not. */
   setFault(fault: { mode: FaultMode; times?: number } | undefined): void;
+  /** The next `times` accepted mails' events are lost, or come under a second message id as well; undefined ends it. */
+  setEventFault(fault: { mode: EventFaultMode; times?: number } | undefined): void;
   /** Emits an event about an accepted mail; false when there is no such mail or type. Bounces and complaints suppress the address. */
   deliver(event: { type: string; id: string; details?: Record<string, unknown> }): Promise<boolean>;
   /** Emits again what an earlier process could not deliver. Call once everything is wired. */
@@ -63,11 +65,16 @@ export function fakeSes(options: FakeSesOptions): FakeSes {
   const { folder, clock, onEvent, bodies = "kept" } = options;
   const mails = acceptedMails(folder, bodies);
   const emitter = eventEmitter(mails, onEvent);
-  const fault = faults();
+  const fault = faults<FaultMode>();
+  const eventFault = faults<EventFaultMode>();
   const iso = () => new Date(clock.now()).toISOString();
   const accept = (read: Omit<AcceptedMail, "id" | "at">): string => {
     const mail = mails.accept(read, iso());
-    for (const event of eventsOf(mail)) emitter.emit(event);
+    const broken = eventFault.next();
+    const second = broken === "second_id" ? eventsOf({ ...mail, id: secondId(mail.id) }) : [];
+    // A lost event is not emitted again by a restart either.
+    if (broken === "lose") for (const type of firstEvents(mail)) mails.noteReceived(eventName(mail.id, type));
+    else for (const event of [...eventsOf(mail), ...second]) emitter.emit(event);
     return mail.id;
   };
   const answering = requestAnswering(options, fault.next, accept);
@@ -86,6 +93,7 @@ export function fakeSes(options: FakeSesOptions): FakeSes {
     },
     truth: () => mails.all().map(({ tags, id, at, to }) => ({ mailKey: tags.mailKey ?? "", id, at, to })),
     setFault: fault.set,
+    setEventFault: eventFault.set,
     deliver: async ({ type: named, id, details }) => {
       const mail = mails.byId(id);
       const type = EVENT_TYPES.find((one) => one === named);
@@ -147,6 +155,9 @@ const requestAnswering = (
     return wireAnswer(404, { message: "The local SES knows SendEmail and GetAccount only." }, "NotFoundException");
   };
 };
+
+/** As if SES had taken the mail twice. */
+const secondId = (id: string): string => id.replace(/^.{4}/, "2222");
 
 /** The events that follow from the acceptance alone. */
 const eventsOf = (mail: AcceptedMail): SesEventJson[] =>

@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { OWN_FOLDER, ownFile } from "../storage/owner-only.ts";
 
 class MailsRefused extends Error {
   override name = "MailsRefused";
@@ -14,9 +15,9 @@ class MailsRefused extends Error {
  * @throws MailsRefused, in a sentence that says what to do, when the file cannot be read
  */
 export function openMailFile(folder: string): DatabaseSync {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: OWN_FOLDER });
   const path = join(folder, "mails.sqlite");
-  const db = new DatabaseSync(path);
+  const db = new DatabaseSync(ownFile(path));
   try {
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000");
     db.prepare("SELECT count(*) FROM sqlite_schema").get();

@@ -13,16 +13,25 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import type * as z from "zod";
-import { isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./running-note.ts";
+import { keepToOwner, OWN_FILE, OWN_FOLDER } from "./owner-only.ts";
+import { ACCESS, isOfFolder, isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./running-note.ts";
 
 /** The length of every note that is rewritten in place: one write within one page of the disk, which a kill cannot divide. */
 const REWRITTEN = 128;
 
 /** Shows that a folder is ours to clear. */
 const MARKER = "perennial-data.json";
+/** Keeps customers' data out of whatever repository the folder lies in. */
+const UNTRACKED = ".gitignore";
+/** What was handed out of people, by default. */
+const EXPORTS = "exports";
+/** What is of no shop's state: it stays when the rest is cleared, and a folder of nothing else is a new one. */
+const STATELESS = [ACCESS, EXPORTS, MARKER, UNTRACKED];
 
 export type DataFolder = {
   path: string;
+  /** The path of the file that is written when the folder becomes ours, and never again. */
+  marker: string;
   /**
    * The parsed note of that name; undefined when there is none.
    *
@@ -53,6 +62,11 @@ class FolderInUse extends Error {
   override name = "FolderInUse";
 }
 
+/** Where exports of people go by default: nobody but the owner reads them there, and no repository takes them up. */
+export function exportsIn(folder: string): string {
+  return join(openDataFolder(folder).path, EXPORTS);
+}
+
 /**
  * True when the folder is absent or empty.
  *
@@ -74,17 +88,20 @@ export function openDataFolder(given: string, clear = false): DataFolder {
   }
   // Only asked for before everything is deleted: else the store's own lock decides.
   const running = clear ? readNote(join(path, RUNNING), runningNote, RUNNING_REMEDY) : undefined;
-  if (running && isRunning(running)) {
+  if (running && isOfFolder(running, join(path, MARKER)) && isRunning(running)) {
     throw new FolderInUse(`Perennial runs on ${path} at ${running.url}. Stop it first, or choose another folder with --data.`);
   }
-  if (clear) rmSync(path, { recursive: true, force: true });
+  if (clear && existsSync(path))
+    for (const name of readdirSync(path).filter((one) => !STATELESS.includes(one)))
+      rmSync(join(path, name), { recursive: true, force: true });
   onDisk(path, () => {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: OWN_FOLDER });
     accessSync(path, constants.W_OK);
   });
+  keepToOwner(path);
   const at = (name: string) => join(path, name);
   const write = (name: string, value: unknown) => {
-    writeFileSync(at(`${name}.new`), `${JSON.stringify(value)}\n`);
+    writeFileSync(at(`${name}.new`), `${JSON.stringify(value)}\n`, { mode: OWN_FILE });
     renameSync(at(`${name}.new`), at(name));
   };
   const rewrite = (name: string, value: unknown) => {
@@ -93,9 +110,11 @@ export function openDataFolder(given: string, clear = false): DataFolder {
     if (!existsSync(at(name))) return write(name, value);
     writeFileSync(at(name), text, { flag: "r+" });
   };
+  if (!existsSync(at(UNTRACKED))) writeFileSync(at(UNTRACKED), "*\n", { mode: OWN_FILE });
   if (!existsSync(at(MARKER))) write(MARKER, { about: "The local state of Perennial. May be deleted as a whole." });
   return {
     path,
+    marker: at(MARKER),
     write,
     rewrite,
     read: (name, schema, remedy) => readNote(at(name), schema, remedy),
@@ -114,7 +133,8 @@ const onDisk = <T>(path: string, access: () => T): T => {
 };
 
 const isOurs = (path: string): boolean => existsSync(join(path, MARKER));
-const isVacant = (path: string): boolean => !existsSync(path) || readdirSync(path).length === 0;
+const isVacant = (path: string): boolean =>
+  !existsSync(path) || readdirSync(path).every((name) => isOurs(path) && STATELESS.includes(name));
 
 const readNote = <T>(file: string, schema: z.ZodType<T>, remedy: string): T | undefined => {
   if (!existsSync(file)) return undefined;

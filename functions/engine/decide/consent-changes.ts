@@ -7,6 +7,9 @@ import { addDuration, atLocalTime } from "../time/durations.ts";
 
 const MINUTE = 60_000;
 
+/** In milliseconds. */
+export const SIGN_UPS_APART = 5 * MINUTE;
+
 /** How long a reader may ask not to be written to, in days. */
 export const PAUSES = [30, 90] as const;
 export type PauseDays = (typeof PAUSES)[number];
@@ -46,7 +49,7 @@ export function disowned(address: Address, now: Instant): Address {
 export function withSignUp(address: Address, now: Instant): Address | undefined {
   const lately = (address.signUps ?? []).filter((at) => now - at < DAY);
   const last = lately.at(-1);
-  if (address.suppressed || lately.length >= A_DAY || (last !== undefined && now - last < BETWEEN)) return undefined;
+  if (address.suppressed || lately.length >= A_DAY || (last !== undefined && now - last < SIGN_UPS_APART)) return undefined;
   return { ...address, signUps: [...lately, now] };
 }
 
@@ -66,5 +69,4 @@ const isNew = (given: ConsentWord, stored: ConsentRecord | undefined, ownOnly: b
 };
 
 const DAY = 24 * 60 * MINUTE;
-const BETWEEN = 5 * MINUTE;
 const A_DAY = 3;

@@ -1,6 +1,6 @@
 /** What a customer and their address are to each other: links, and the refusals that go along when the address changes. */
 
-import { foldConsents, type ReceivedConsent } from "../fold/consent.ts";
+import { foldConsents, type ReceivedConsent, refusalsOf } from "../fold/consent.ts";
 import type { Fold } from "../fold/fold-event.ts";
 import type { Address, ConsentRecord, Noes } from "../model/address.ts";
 import type { Customer } from "../model/customer.ts";
@@ -8,6 +8,8 @@ import type { Instant } from "../model/enrollment.ts";
 
 /** So many earlier addresses and customers are remembered. */
 const REMEMBERED = 10;
+/** So many customers are found by one address; a till may write the same one for everybody. */
+const MOST_CUSTOMERS = 20;
 
 /** Of what is kept on an address, what its reader has refused. A hard bounce is not theirs, and stays. */
 export function noesOf({ consents, pausedUntil, suppressed }: Noes): Noes {
@@ -39,7 +41,7 @@ export function withNoes(address: Address, noes: Noes | undefined, at: Instant):
 /** The address with this customer linked and the event's consents folded in; the very same object when nothing changes. */
 export function withCustomer(address: Address, fold: Pick<Fold, "customer" | "consents" | "erased">, now: Instant): Address {
   const { customer, erased } = fold;
-  const isNew = !address.customers.includes(customer.id);
+  const isNew = !address.customers.includes(customer.id) && address.customers.length < MOST_CUSTOMERS;
   const consents = foldConsents(address.consents, fold.consents);
   const suppressed = erased ? (address.suppressed ?? { at: now, reason: "erased" as const }) : freed(address, customer);
   if (!isNew && consents === address.consents && suppressed === address.suppressed) return address;
@@ -90,16 +92,15 @@ const allNoes = (kept: Noes | undefined, left: Noes | undefined, received: Recei
 };
 
 const asReceived = (noes: Noes | undefined): ReceivedConsent[] =>
-  Object.entries(noes?.consents ?? {}).flatMap(([topic, { beside, ...record }]) =>
-    [record, beside].flatMap((word) => (word ? [{ topic, record: word }] : [])),
-  );
+  Object.entries(noes?.consents ?? {}).flatMap(([topic, record]) => refusalsOf(record).map((word) => ({ topic, record: word })));
 
 /** Where the new address says yes already, the refusal is the newer word: it came with the person. */
 const words = (topic: string, record: ConsentRecord, address: Address, at: Instant): ReceivedConsent[] => {
-  const { beside, ...word } = record;
   const isContradicted = address.consents[topic]?.given === true;
-  const refusal = isContradicted ? { ...word, at: Math.max(word.at, at) } : word;
-  return [refusal, beside].flatMap((one) => (one ? [{ topic, record: one }] : []));
+  return refusalsOf(record).map((word, place) => ({
+    topic,
+    record: place === 0 && isContradicted ? { ...word, at: Math.max(word.at, at) } : word,
+  }));
 };
 
 /** One who was erased and has come back can be written to, about what they have asked for since. */

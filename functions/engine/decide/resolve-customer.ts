@@ -74,7 +74,10 @@ export function isOfThePast(event: Event, since: Instant, record?: CustomerRecor
 
 const ofTheirs = (event: Event, record: CustomerRecord, link?: string): Resolution => {
   const { id, since } = record.customer;
-  if (since !== undefined && isOfThePast(event, since, record)) return { kind: "forgotten", id: event.customer.id ?? id };
+  // A source's request to erase one who has come back since is about somebody who is gone; that is decided in erasure-asked.ts.
+  const erases = event.type === "customer.erased" && event.source !== undefined;
+  if (!erases && since !== undefined && isOfThePast(event, since, record))
+    return { kind: "forgotten", id: event.customer.id ?? id };
   return { kind: "customer", id, record, ...(link === undefined ? {} : { link }), event };
 };
 

@@ -1,5 +1,6 @@
 /** Whether a mail may leave to an address: consent, suppression, cap and repetition, decided on one item. */
 
+import { needIn } from "../fold/guest-country.ts";
 import type { Address, SendClaim, WaitingForCap } from "../model/address.ts";
 import { copyAddress } from "../model/copies.ts";
 import type { Instant, SkipReason } from "../model/enrollment.ts";
@@ -14,7 +15,7 @@ export type Asked = {
   topic: Topic;
   /** ISO country code of the reader. */
   country: string | undefined;
-  /** Whether they have ordered before: what soft opt-in asks for. */
+  /** Whether they have bought, and kept it: what soft opt-in asks for. An order that is not paid, cancelled or given back makes none. */
   isCustomer: boolean;
   /** To our own staff: no consent, no cap. */
   internal: boolean;
@@ -58,7 +59,7 @@ export function consentRefuses(
   // Of one who was erased and has come back, nobody but they themselves can say that they want it.
   if (erasedAt !== undefined) return record?.by === "reader" ? undefined : "no_consent";
   if (record) return undefined;
-  const need = (country === undefined ? undefined : topic.consent[country]) ?? topic.consent.default;
+  const need = needIn(topic, country);
   if (need === "none" || (need === "soft" && isCustomer)) return undefined;
   return "no_consent";
 }
@@ -76,10 +77,14 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
     const refused = consentRefuses(address, asked);
     if (refused) return { kind: "skip", reason: refused };
     if (isPaused(address, asked.topic, now)) return { kind: "skip", reason: "paused" };
+    if (asked.topic.kind === "marketing" && address.erasureAskedAt !== undefined)
+      return { kind: "skip", reason: "erasure_asked" };
   }
   if (asked.late) return { kind: "skip", reason: "late" };
   if (isGivenUp(address, asked, now)) return { kind: "capped", until: now };
-  const until = asked.internal || asked.again ? undefined : cappedUntil(address, asked, now);
+  const until = asked.internal
+    ? undefined
+    : (roomFrom(address, now) ?? (asked.again ? undefined : cappedUntil(address, asked, now)));
   if (until !== undefined) return capped(address, asked, until, now);
   const counts = asked.topic.kind === "marketing" && !asked.internal;
   const claim: SendClaim = {
@@ -94,12 +99,32 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   return { kind: "commit", address: withWaiting(next, others) };
 }
 
+/** So many mails of any kind go to one mailbox in a day: more is a fault, and would not fit the item of its address. */
+const MOST_A_DAY = 2_000;
+/** So many claims are kept that are older than a day: beyond them they would only be those of a mailbox that stands in for many. */
+const MOST_OLD_CLAIMS = 300;
+
+/** When one more has room on the item of the address; undefined: now. */
+const roomFrom = ({ sendClaims }: Address, now: Instant): Instant | undefined => {
+  let [recent, oldest] = [0, now];
+  for (const mailKey in sendClaims) {
+    const at = sendClaims[mailKey]?.at ?? 0;
+    if (now - at >= DAY) continue;
+    recent += 1;
+    oldest = Math.min(oldest, at);
+  }
+  return recent < MOST_A_DAY ? undefined : oldest + DAY;
+};
+
 /** A pause is from what nobody asked for: an answer, a warranty or an order does not wait for its end. */
 const isPaused = ({ pausedUntil }: AddressConsents, { kind }: Topic, now: Instant): boolean =>
   kind === "marketing" && pausedUntil !== undefined && now < pausedUntil;
 
 /** How long a place is kept for the mail that waits for it, once it is free: a sweep or two. */
 const KEPT_FREE = 15 * 60_000;
+
+/** So many mails have a place while they wait for room at one address. */
+const MOST_WAITING = 100;
 
 const waitingMails = (address: Address, now: Instant): [mailKey: string, place: WaitingForCap][] =>
   address.waitingForCap ? Object.entries(address.waitingForCap).filter(([, { until }]) => now < until + KEPT_FREE) : [];
@@ -176,6 +201,7 @@ const capped = (address: Address, asked: Asked, until: Instant, now: Instant): P
   const waiting = address.waitingForCap?.[mailKey];
   const givenUp = now >= patientUntil;
   if (!givenUp && waiting?.until === until && waiting.priority === priority) return { kind: "capped", until };
+  if (!waiting && Object.keys(address.waitingForCap ?? {}).length >= MOST_WAITING) return { kind: "capped", until };
   const others = waitingMails(address, now).filter(([other]) => other !== mailKey);
   const place: WaitingForCap = {
     until: givenUp ? now : until,
@@ -197,5 +223,15 @@ const withClaim = (sendClaims: Address["sendClaims"], mailKey: string, claim: Se
     if (one && now - one.at < CLAIMS_KEPT) young[key] = one;
   }
   young[mailKey] = claim;
-  return young;
+  return withoutOldest(young, now);
+};
+
+/** Of more than the item of the address can hold those that are older than a day are forgotten, the oldest first. */
+const withoutOldest = (sendClaims: Address["sendClaims"], now: Instant): Address["sendClaims"] => {
+  const mailKeys = Object.keys(sendClaims);
+  if (mailKeys.length <= MOST_OLD_CLAIMS) return sendClaims;
+  const atOf = (mailKey: string): Instant => sendClaims[mailKey]?.at ?? 0;
+  const old = mailKeys.filter((mailKey) => now - atOf(mailKey) >= DAY).sort((a, b) => atOf(a) - atOf(b));
+  for (const mailKey of old.slice(0, Math.max(0, old.length - MOST_OLD_CLAIMS))) delete sendClaims[mailKey];
+  return sendClaims;
 };

@@ -19,8 +19,12 @@ import { type Asked, type Permission, sendPermission } from "./send-permission.t
 export type KnownOfMail = {
   asked: Asked;
   whenUnsure: WhenUnsure;
+  /** When it was first planned to go. */
+  planned: Instant;
   /** What cannot be sent again by then is not sent at all. */
   patience: Instant;
+  /** Why the mail service would not take it before, where it waits for that. */
+  refusedBefore?: string | undefined;
   /** The row as it is recorded once the mail is sent. */
   message: Message;
   /** As read last; absent: to be read, or read again after a conflict. */
@@ -33,8 +37,7 @@ export type KnownOfMail = {
   stopped?: boolean;
   /** The problem of a template that cannot be filled in for this reader; `undefined` in it: the mail is made. */
   composed?: { problem?: string };
-  /** `closed`: the day's quota is used up. */
-  turn?: "granted" | "closed";
+  turn?: Turn;
   committed?: boolean;
   /** What the mail service said, and when. */
   sent?: { result: SendResult; at: Instant };
@@ -44,6 +47,9 @@ export type KnownOfMail = {
   /** The claim of the first attempt, where this is the second. */
   first?: SendClaim;
 };
+
+/** Whether the mail may go now. `closed`: the day's quota is used up. `refused`: SES takes no mail of this account, and why. */
+export type Turn = "granted" | "closed" | { refused: string };
 
 export type SendAction =
   | { kind: "read_address" }
@@ -76,8 +82,12 @@ const IN_FLIGHT = MINUTE;
 /** How long SES's own events may take to settle what we cannot know. */
 export const SETTLE = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
-/** After the daily quota, or what an operator must mend. */
+/** After the daily quota. */
 const HOURS = 4 * HOUR;
+const QUOTA_USED = "the day's sending quota is used up";
+/** While SES takes no mail of this account: how soon a mail is tried again, and how late at most (lib/alarms goes by it, too). */
+const FIRST_TRY = 5 * MINUTE;
+const LAST_TRY = 30 * MINUTE;
 const DIED = "the sender died while sending";
 
 /**
@@ -93,7 +103,10 @@ export function nextSendAction(known: KnownOfMail, now: Instant): SendAction {
   switch (permission.kind) {
     case "skip":
       // There is to be no second attempt; whether the first one left is still not known.
-      return known.first ? giveUp(known, known.first) : finish({ kind: "skipped", reason: permission.reason });
+      if (known.first) return giveUp(known, known.first);
+      // It became late while SES would not take it: that is listed for a person.
+      if (permission.reason === "late" && known.refusedBefore !== undefined) return tooLate(known, known.refusedBefore, now);
+      return finish({ kind: "skipped", reason: permission.reason });
     case "capped": {
       const outcome: MailOutcome = { kind: "capped", until: permission.until };
       return permission.address ? { kind: "wait_for_room", address: permission.address, outcome } : finish(outcome);
@@ -139,8 +152,29 @@ const beforeSending = (known: KnownOfMail, claimed: Address, now: Instant): Send
   if (!composed) return { kind: "compose" };
   if (composed.problem !== undefined) return finish({ kind: "held", problem: composed.problem });
   if (turn === undefined) return { kind: "take_turn" };
-  if (turn === "closed") return finish({ kind: "retry", until: now + HOURS, detail: "the day's sending quota is used up" });
+  if (turn === "closed") return postponed(known, { until: now + HOURS, detail: QUOTA_USED }, now);
+  if (turn !== "granted") {
+    return postponed(known, { until: onceMended(known, now), detail: turn.refused, account: true }, now);
+  }
   return { kind: "commit", address: claimed };
+};
+
+/** A mail that was not tried, as others were refused: it waits, or is given up where it cannot wait so long. */
+const postponed = (known: KnownOfMail, later: Omit<Extract<MailOutcome, { kind: "retry" }>, "kind">, now: Instant): SendAction =>
+  later.until > known.patience ? tooLate(known, later.detail ?? "", now) : finish({ kind: "retry", ...later });
+
+/** The longer it has lasted, the less often it is tried: an outage of hours is made longer by a few minutes. */
+const onceMended = ({ planned }: KnownOfMail, now: Instant): Instant =>
+  now + Math.min(LAST_TRY, Math.max(FIRST_TRY, (now - planned) / 4));
+
+/** Given up for its lateness, because the mail service would not take it: its row is listed for a person, with the reason. */
+const tooLate = (known: KnownOfMail, reason: string, at: Instant): SendAction => {
+  const { first, recorded, message } = known;
+  if (first) return giveUp(known, first);
+  if (!recorded) return { kind: "record", message: { ...message, state: "failed", at, reason } };
+  // Another worker was faster.
+  if (recorded.state === "sent") return finish({ kind: "sent", mailKey: message.mailKey });
+  return finish({ kind: "skipped", reason: "late", detail: `SES would not take it in time: ${reason}` }, "mails_refused");
 };
 
 /** The outcome of a mail that was claimed before: by this process, by another one, or by one that has died. */
@@ -209,15 +243,11 @@ const afterRefusal = (
     if (!recorded) return { kind: "record", message: { ...message, state: "failed", at, reason } };
     return finish({ kind: "skipped", reason: "refused", detail: reason }, "mails_refused");
   }
-  const until = at + (retry === "soon" ? MINUTE : HOURS);
+  const until = retry === "mended" ? onceMended(known, at) : at + (retry === "soon" ? MINUTE : HOURS);
   // The claim stays: given back, another worker could still send what this one has given up.
-  if (until > known.patience && !known.released) {
-    if (first) return giveUp(known, first);
-    if (!recorded) return { kind: "record", message: { ...message, state: "failed", at, reason } };
-    return finish({ kind: "skipped", reason: "late", detail: `SES would not take it in time: ${reason}` }, "mails_refused");
-  }
+  if (until > known.patience && !known.released) return tooLate(known, reason, at);
   if (!known.released) return { kind: "release", first };
   // The row of a first attempt says more than this one would.
   if (!recorded && !first) return { kind: "record", message: { ...message, state: "planned", at, reason } };
-  return finish({ kind: "retry", until, detail: reason }, "mails_refused");
+  return finish({ kind: "retry", until, detail: reason, ...(retry === "mended" ? { account: true } : {}) }, "mails_refused");
 };

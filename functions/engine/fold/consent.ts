@@ -4,6 +4,7 @@ import type { Address, ConsentRecord, ConsentWord } from "../model/address.ts";
 import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
+import { textVersion } from "../model/ids.ts";
 import { type Author, authorOf, stampOf } from "./authority.ts";
 import { lastWriterWins } from "./last-writer-wins.ts";
 
@@ -13,23 +14,31 @@ export type ReceivedConsent = { topic: string; record: ConsentWord };
 export function receivedConsents(event: Event): ReceivedConsent[] {
   if (!event.consent && !event.customer.consents) return [];
   const eventAt = Date.parse(event.at);
-  const author = authorOf(event);
+  const said = { author: authorOf(event), from: event.source };
   const ofProfile = Object.entries(event.customer.consents ?? {}).map(([topic, consent]) =>
-    receivedConsent(topic, { ...consent, at: Math.min(Date.parse(consent.at), eventAt) }, author),
+    receivedConsent(topic, { ...consent, at: Math.min(Date.parse(consent.at), eventAt) }, said),
   );
   if (!event.consent || (event.type !== "consent.given" && event.type !== "consent.withdrawn")) return ofProfile;
   const { topic, source, text } = event.consent;
-  return [...ofProfile, receivedConsent(topic, { given: event.type === "consent.given", at: eventAt, source, text }, author)];
+  return [...ofProfile, receivedConsent(topic, { given: event.type === "consent.given", at: eventAt, source, text }, said)];
 }
+
+/** So many topics an address has words on: topics.yaml has no more, and no source can name others. */
+export const MOST_TOPICS = 24;
+/** Of what is told with a consent, in UTF-16 units. */
+const LONGEST = 48;
+/** Of the words of further sources. */
+const MOST_STATED = 2;
 
 /**
  * The consents of an address with those received; the very same object when nothing changes. In any order the outcome is the
- * same: of each topic the reader's newest word and the sources' newest are known, as far as they matter.
+ * same: of each topic the reader's newest word and each source's are known, as far as they matter. No source undoes another's no.
  */
 export function foldConsents(stored: Address["consents"], received: ReceivedConsent[]): Address["consents"] {
   const consents = new Map(Object.entries(stored));
   for (const { topic, record } of received) {
     const before = consents.get(topic);
+    if (before === undefined && consents.size >= MOST_TOPICS && record.by !== "reader") continue;
     const after = before === undefined ? record : folded(before, record);
     if (!deepEqual(after, before)) consents.set(topic, after);
   }
@@ -41,37 +50,63 @@ export function waitingYes({ by, given, beside }: ConsentRecord): ConsentWord | 
   return by === "reader" && !given && beside?.given ? beside : undefined;
 }
 
+/** What of a refusal goes along to another address: every no, and a yes that waits for the reader; a yes was given for this one. */
+export function refusalsOf({ stated, ...record }: ConsentRecord): ConsentWord[] {
+  return [...wordsOf(record), ...(stated ?? []).filter(({ given }) => !given)];
+}
+
+/** All words that a record is made of. */
+function wordsOf({ beside, stated = [], ...word }: ConsentRecord): ConsentWord[] {
+  return [word, ...(beside ? [beside] : []), ...stated];
+}
+
 const receivedConsent = (
   topic: string,
   { given, at, source, text }: { given: boolean; at: Instant; source?: string | undefined; text?: string | undefined },
-  author: Author,
+  { author, from }: { author: Author; from: string | undefined },
 ): ReceivedConsent => ({
   topic,
   record: {
     given,
     at,
-    ...(source === undefined ? {} : { source }),
-    ...(text === undefined ? {} : { text }),
-    ...(author === "source" ? {} : { by: author }),
+    ...(source === undefined ? {} : { source: brief(source) }),
+    ...(text === undefined ? {} : { text: brief(text) }),
+    ...(author === "reader" || author === "guest" ? { by: author } : {}),
+    ...(author === "reader" || from === undefined ? {} : { from }),
   },
 });
 
+/** The item of an address must not grow by what is told: of a long text its beginning is kept, and its version as for our own texts. */
+const brief = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 16).replace(/\p{Surrogate}$/u, "")}… ${textVersion(text)}`;
+
 const folded = (stored: ConsentRecord, received: ConsentWord): ConsentRecord => {
-  const { beside, ...word } = stored;
-  const words = beside ? [word, beside] : [word];
-  const isReaders = received.by === "reader";
-  const rival = words.find(({ by }) => (by === "reader") === isReaders);
+  const words = wordsOf(stored);
+  const rival = words.find((word) => isOfOne(word, received));
   if (rival && !holds(received, rival)) return stored;
-  const other = words.find(({ by }) => (by === "reader") !== isReaders);
-  return other ? (isReaders ? together(received, other) : together(other, received)) : received;
+  return recordOf([...words.filter((word) => word !== rival), received], received);
 };
 
-/** The reader's word and a source's, as far as the second can still matter: later than the reader's, and not of a stranger. */
-const together = (reader: ConsentWord, source: ConsentWord): ConsentRecord => {
-  const contradicts = reader.given && !source.given;
-  if (source.by === "guest" || source.at < reader.at || (source.at === reader.at && !contradicts)) return reader;
-  return contradicts ? { ...source, beside: reader } : { ...reader, beside: source };
+const isOfOne = (one: ConsentWord, other: ConsentWord): boolean =>
+  one.by === other.by && (one.by !== undefined || one.from === other.from);
+
+/** Of the words of several, one each: the strictest of the sources' last words, beside the reader's as far as it can still matter. */
+const recordOf = (words: ConsentWord[], last: ConsentWord): ConsentRecord => {
+  const reader = words.find(({ by }) => by === "reader");
+  const [first, ...stated] = strictestFirst(words.filter((word) => (reader ? matters(word, reader) : word.by !== "guest")));
+  const guest = words.find(({ by }) => by === "guest");
+  const rest = stated.length === 0 ? {} : { stated: stated.slice(0, MOST_STATED) };
+  if (!reader) return first ? { ...first, ...rest } : (guest ?? last);
+  if (!first) return reader;
+  return reader.given && !first.given ? { ...first, beside: reader, ...rest } : { ...reader, beside: first, ...rest };
 };
+
+const strictestFirst = (words: ConsentWord[]): ConsentWord[] =>
+  words.sort((a, b) => Number(a.given) - Number(b.given) || (holds(a, b) ? -1 : 1));
+
+/** A source's word that is later than the reader's, and not of a stranger; of the same moment only one that refuses what they gave. */
+const matters = ({ by, at, given }: ConsentWord, reader: ConsentWord): boolean =>
+  by === undefined && (at > reader.at || (at === reader.at && reader.given && !given));
 
 /** By authority and time; given and withdrawn at the same time is withdrawn. */
 const holds = (record: ConsentWord, stored: ConsentWord): boolean => {

@@ -32,7 +32,7 @@ export function erasedAddress(address: Address, erasure: { customers: string[]; 
   const hasReturned = suppressed?.reason !== "erased" && erasedAt !== undefined && erasedAt >= erasure.at;
   if (hasReturned) {
     const others = customers.filter((customer) => !erasure.customers.includes(customer));
-    return { ...address, customers: others, formerCustomers: [] };
+    return { ...address, customers: others, formerCustomers: [], erasureAskedAt: undefined };
   }
   const stopped = suppressed?.reason === "erased" ? suppressed : ({ at: now, reason: "erased" } as const);
   return { id, revision, customers: [], consents: {}, sendClaims: {}, suppressed: stopped };

@@ -1,5 +1,6 @@
 /** Which known order an event is about: by its id, by its payment, and where its sender tells neither, by amount and time. */
 
+import { sourceOf } from "../identity/source-ids.ts";
 import type { Order } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event, OrderUpdate } from "../model/event.ts";
@@ -26,7 +27,8 @@ export function findOrder(orders: readonly Order[], { type, at, order }: Event):
   const named = namedOrder(orders, order);
   if (named || order.payment === undefined) return named;
   const sale = saleOf(order, type, readIso(at));
-  return sale && nearest(orders, sale);
+  const theirs = orders.filter(({ id }) => sourceOf(id) === sourceOf(order.id));
+  return sale && nearest(theirs, sale);
 }
 
 /** The event with the id under which its order is known: for whatever compares ids with those of stored orders. */

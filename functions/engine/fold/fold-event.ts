@@ -6,14 +6,16 @@ import type { Asset, Customer, CustomerRecord, Order, Quote } from "../model/cus
 import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
+import type { Settings } from "../model/settings.ts";
 import { readIso } from "../time/iso-time.ts";
 import { withoutTimesAhead } from "../time/times-ahead.ts";
 import { zoneOf } from "../time/zone.ts";
 import { foldAsset, withMaintenance } from "./asset.ts";
-import { authorOf, stampOf, withoutReader } from "./authority.ts";
+import { authorAbout, authorOf, ownerOf, stampOf, withoutReader } from "./authority.ts";
 import { type ReceivedConsent, receivedConsents } from "./consent.ts";
 import { erasedCustomer } from "./erasure.ts";
 import { findOrder, isPartialRefund } from "./find-order.ts";
+import { foldGuestCountry } from "./guest-country.ts";
 import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { foldCase } from "./open-cases.ts";
 import { foldOrder, orderStatusOf } from "./order.ts";
@@ -24,9 +26,16 @@ import type { MainMoney } from "./revenue.ts";
 
 /**
  * Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. `money`: what their revenue is counted in.
- * `receivedAt`: a time that lies ahead of it counts as this one; absent: the event's times are past.
+ * `receivedAt`: a time that lies ahead of it counts as this one; absent: the event's times are past. `topics`: what a guest's country
+ * must not loosen; absent: none is asked.
  */
-export type Identity = { customer: string; zone?: string; money?: MainMoney; receivedAt?: Instant };
+export type Identity = {
+  customer: string;
+  zone?: string;
+  money?: MainMoney;
+  receivedAt?: Instant;
+  topics?: Settings["topics"];
+};
 
 export type Fold = {
   /** The record with this event. */
@@ -74,7 +83,7 @@ export function learnEvent(customerRecord: CustomerRecord | undefined, received:
 
   const orders = ordersAfter(before, event, at);
   const quotes = quotesAfter(before, event, at);
-  const customer = customerAfter(before.customer, event, { orders, at, money: ids.money });
+  const customer = customerAfter(before.customer, event, { orders, at, ids });
   const assets = maintained(assetsAfter(before, event, at), customer, ids);
   const { enrollments, dateEntries, refusals } = before;
   const folded: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
@@ -125,12 +134,35 @@ const SCORE = { fields: ["last_score"], copied: copyCustomer } as const;
 const foldScore = (customer: Customer, { type, survey }: Event, at: Instant): Customer =>
   type === "survey.answered" && survey ? foldFields(customer, { last_score: scoreOfTen(survey) }, at, SCORE) : customer;
 
-type After = { orders: Order[]; at: Instant; money: MainMoney | undefined };
+type After = { orders: Order[]; at: Instant; ids: Identity };
 
-const customerAfter = (before: Customer, event: Event, { orders, at, money }: After): Customer => {
-  const profile = foldProfile(before, event.customer, stampOf(authorOf(event), at));
+const customerAfter = (before: Customer, event: Event, { orders, at, ids }: After): Customer => {
+  const made = withMaker(before, event);
+  const profile = profileAfter(made, event, at, ids.topics);
   const received = foldCase(foldScore(profile, event, at), event, at);
-  return withFacts(received, orderFacts(orders, money, before.revenues), copyCustomer);
+  return withFacts(received, orderFacts(orders, ids.money, before.revenues), copyCustomer);
+};
+
+const profileAfter = (before: Customer, event: Event, at: Instant, topics: Identity["topics"]): Customer => {
+  const author = authorAbout(event, before);
+  const stamp = stampOf(author, at);
+  if (topics === undefined || event.customer.country === undefined || author !== "guest")
+    return foldProfile(before, event.customer, stamp);
+  const { country, ...others } = event.customer;
+  return foldGuestCountry(foldProfile(before, others, stamp), country, stamp, topics);
+};
+
+/** So many sources are remembered. */
+const MOST_SOURCES = 20;
+
+/** Whose customer they are, of whom nothing but an address was known; a guest, who may be anybody, makes them nobody's. And who knows them. */
+const withMaker = (customer: Customer, event: Event): Customer => {
+  const { source } = event;
+  if (source === undefined) return customer;
+  const sources = customer.knownTo ?? [];
+  const knownTo = sources.includes(source) || sources.length >= MOST_SOURCES ? customer.knownTo : [...sources, source].sort();
+  const makes = authorOf(event) === "source" && !event.customer.named && ownerOf(customer) === undefined;
+  return withFacts(customer, { knownTo, madeBy: makes ? source : customer.madeBy }, copyCustomer);
 };
 
 /** The customer's time zone decides on which day a service was. */
@@ -141,6 +173,8 @@ const maintained = (assets: Asset[], customer: Customer, ids: Identity): Asset[]
 };
 
 const foldErased = (before: CustomerRecord, event: Event, at: Instant): Omit<Fold, "changed"> => {
-  const customer = erasedCustomer(foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorOf(event), at))));
+  const customer = erasedCustomer(
+    foldEmail(before.customer, event.customer.email, withoutReader(stampOf(authorAbout(event, before.customer), at))),
+  );
   return { customerRecord: { ...before, customer }, customer, consents: [], erased: true };
 };

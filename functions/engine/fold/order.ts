@@ -11,7 +11,7 @@ import { foldFields } from "./last-writer-wins.ts";
 const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
 
 const ORDER = {
-  fields: ["number", "total", "refunded_total", "currency", "placed_at", "expected_at", "reason", "items"],
+  fields: ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"],
   copied: copyOrder,
 } as const;
 
@@ -34,7 +34,7 @@ export function foldOrder(
   const { refunded_total, ...others } = withItems;
   const order = foldFields(stored ?? newOrder(update.id, customer, status), others, said, ORDER);
   const returned = refunded_total === undefined && status === "refunded" ? null : refunded_total;
-  const kept = returned === undefined ? order : foldFields(order, { refunded_total: returned }, at, ORDER);
+  const kept = returned === undefined || isKnownOf(returned, order, at) ? order : withGivenBack(order, returned, at);
   return foldStatus(foldNames(kept, update), status, at);
 }
 
@@ -43,6 +43,19 @@ export function isWhollyRefunded({ statuses, total, refunded_total }: Order): bo
   if (refunded_total === undefined) return statuses.refunded !== undefined;
   return refunded_total > 0 && total !== undefined && refunded_total >= total;
 }
+
+/** Told at the same moment, the greater amount is the later word: what has been given back only grows. */
+const isKnownOf = (returned: number | null, { refunded_total, stamps }: Order, at: Instant): boolean =>
+  stamps.refunded_total !== undefined &&
+  (at < stamps.refunded_total ||
+    (at === stamps.refunded_total && (returned ?? Number.POSITIVE_INFINITY) <= (refunded_total ?? Number.POSITIVE_INFINITY)));
+
+const withGivenBack = (order: Order, returned: number | null, at: Instant): Order => {
+  const next = copyOrder(order);
+  next.stamps = { ...order.stamps, refunded_total: at };
+  next.refunded_total = returned ?? undefined;
+  return next;
+};
 
 const newOrder = (id: string, customer: string, status: OrderStatus): Order => ({
   id,

@@ -50,13 +50,29 @@ export function foldEmail(customer: Customer, stated: string | null | undefined,
 
 /** The customer with all that an event says of them, except consents, which belong to the address. `stamp`: see authority.ts. */
 export function foldProfile(customer: Customer, update: CustomerUpdate, stamp: number): Customer {
-  const withTags = update.tags === null ? { ...update, tags: [] } : update;
+  const withTags = update.tags === undefined ? update : { ...update, tags: bounded(update.tags ?? []) };
   const withFields = foldFields(foldEmail(customer, update.email, withoutReader(stamp)), withTags, stamp, PROFILE);
   return foldCustomFields(withFields, update.fields, stamp);
 }
 
 /** Ordered by the address first, so that an erased customer, who keeps only that, comes to the same one. */
 const rank = (address: string | undefined, email: string | undefined) => (address === undefined ? undefined : [address, email]);
+
+/** In UTF-16 units: what makes a profile outgrow its row is left out, from the end. */
+const LONGEST_TAGS = 8_000;
+const LONGEST_FIELDS = 16_000;
+
+const bounded = (tags: string[]): string[] => {
+  let length = 0;
+  const place = tags.findIndex((tag) => {
+    length += tag.length + 3;
+    return length > LONGEST_TAGS;
+  });
+  return place < 0 ? tags : tags.slice(0, place);
+};
+
+const lengthOf = (fields: Map<string, unknown>): number =>
+  [...fields].reduce((sum, [name, value]) => sum + name.length + (typeof value === "string" ? value.length : 8), 0);
 
 /** Custom fields, each with a stamp of its own. */
 const foldCustomFields = (customer: Customer, update: CustomerUpdate["fields"], stamp: number): Customer => {
@@ -66,9 +82,10 @@ const foldCustomFields = (customer: Customer, update: CustomerUpdate["fields"], 
   for (const [name, value] of Object.entries(update)) {
     const field = `fields.${name}`;
     if (!lastWriterWins(value, stamp, fields.get(name), stamps[field])) continue;
-    stamps[field] = stamp;
     if (value === null) fields.delete(name);
+    else if (lengthOf(fields) + String(value).length > LONGEST_FIELDS) continue;
     else fields.set(name, value);
+    stamps[field] = stamp;
   }
   return { ...customer, fields: Object.fromEntries(fields), stamps };
 };

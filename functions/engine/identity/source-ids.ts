@@ -6,7 +6,7 @@ import { isDerivedCustomerId } from "../model/ids.ts";
 /** No name of a source has one, so that the first of them ends the source, whatever the id has in it. */
 const BETWEEN = "/";
 /** A case that a journey has opened: a source gives its id back as it received it, as it does with ids of customers that we derive. */
-const OUR_CASE = /^[\w-]{32}$/;
+const OUR_CASE = /^case-[\w-]{32}$/;
 
 /** The id by which a thing of this source is stored. */
 export function sourceId(source: string, id: string): string {
@@ -32,14 +32,21 @@ export function sourceOf(id: string): string {
  */
 export function withSourceIds(event: Event, source: string): Event {
   const { customer, order, asset, quote } = event;
-  const stored = { ...event };
+  const stored: Event = { ...event, source };
   if (customer.id !== undefined && !isDerivedCustomerId(customer.id))
     stored.customer = { ...customer, id: sourceId(source, customer.id) };
   if (order) stored.order = withOrderIds(order, source);
   if (asset) stored.asset = { ...asset, id: sourceId(source, asset.id) };
   if (quote) stored.quote = { ...quote, id: sourceId(source, quote.id) };
-  if (event.case && !OUR_CASE.test(event.case.id)) stored.case = { ...event.case, id: sourceId(source, event.case.id) };
+  // None opens one of ours: two sources that made up the same id could close each other's.
+  if (event.case && !(event.type === "case.resolved" && OUR_CASE.test(event.case.id)))
+    stored.case = { ...event.case, id: sourceId(source, event.case.id) };
   return stored;
+}
+
+/** The event under its sender's name, for whoever remembers it by its id: what two systems tell under one number are two events. */
+export function withSender(event: Event, sender: string): Event {
+  return { ...event, id: sourceId(sender, event.id) };
 }
 
 const withOrderIds = (order: OrderUpdate, source: string): OrderUpdate => {

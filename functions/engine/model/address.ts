@@ -2,14 +2,24 @@
 
 import type { Instant } from "./enrollment.ts";
 
-/** What somebody said of a topic. `by`: the reader on a page of ours, or a guest of a shop, who may be anybody; absent: a source. */
-export type ConsentWord = { given: boolean; at: Instant; source?: string; text?: string; by?: "reader" | "guest" };
+/**
+ * What somebody said of a topic. `by`: the reader on a page of ours, or a guest of a shop, who may be anybody; absent: a source, `from`
+ * which it came. `source` and `text`: where, and to which words, as it was told.
+ */
+export type ConsentWord = {
+  given: boolean;
+  at: Instant;
+  source?: string;
+  text?: string;
+  by?: "reader" | "guest";
+  from?: string;
+};
 
 /**
  * The word that holds, and beside it a later one that does not change it: a source's yes after the reader's no waits for the
- * reader.
+ * reader. `stated`: the last words of further sources, none of which undoes another's no.
  */
-export type ConsentRecord = ConsentWord & { beside?: ConsentWord };
+export type ConsentRecord = ConsentWord & { beside?: ConsentWord; stated?: ConsentWord[] };
 
 export type SendClaim = {
   at: Instant;
@@ -45,8 +55,12 @@ export type Address = {
   suppressed?: { at: Instant; reason: "hard_bounce" | "complaint" | "erased" | "by_hand" | "not_theirs" };
   /** No marketing until then, by the reader's own wish; over when the time has come, with nothing to clear away. */
   pausedUntil?: Instant;
+  /** A source asked then to erase somebody of it whom others know: until a person decides, no marketing goes there. */
+  erasureAskedAt?: Instant;
   /** When sign-ups of the last day were answered with a mail: a stranger may enter any address. */
   signUps?: Instant[];
+  /** By topic: when and by which mail the reader was asked to confirm a yes that waits, and the time of the no that it waits behind. */
+  yesAsked?: Record<string, { no: Instant; at: Instant; mailKey: string }>;
   /** The mails claimed lately, by mailKey: each may be sent by one worker, and counts in the cap's window. */
   sendClaims: Record<string, SendClaim>;
   /** The mails that wait for the cap to have room, by mailKey. */

@@ -56,6 +56,8 @@ export function copyCustomer(customer: Customer): Customer {
     id: customer.id,
     revision: customer.revision,
     ids: customer.ids,
+    madeBy: customer.madeBy,
+    knownTo: customer.knownTo,
     since: customer.since,
     address: customer.address,
     formerAddresses: customer.formerAddresses,
@@ -140,7 +142,9 @@ export function copyAddress(address: Address): Address {
     consents: address.consents,
     suppressed: address.suppressed,
     pausedUntil: address.pausedUntil,
+    erasureAskedAt: address.erasureAskedAt,
     signUps: address.signUps,
+    yesAsked: address.yesAsked,
     sendClaims: address.sendClaims,
     waitingForCap: address.waitingForCap,
   };

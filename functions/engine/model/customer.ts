@@ -12,6 +12,10 @@ export type Customer = {
   revision: number;
   /** Other ids under which sources know this customer; each has an alias row that leads here. */
   ids?: string[];
+  /** The source that first told of them, where their id is derived from their address. */
+  madeBy?: string;
+  /** The sources that have told anything of them. */
+  knownTo?: string[];
   /** Nothing older is kept of them: they were erased then, and came back with something new. */
   since?: Instant;
   /** The hash of the canonical e-mail address: the key of the address item. */

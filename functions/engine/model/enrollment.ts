@@ -108,6 +108,7 @@ export type SkipReason =
   | "unsubscribed"
   | "no_consent"
   | "paused"
+  | "erasure_asked"
   | "suppressed"
   | "no_address"
   | "capped"
@@ -125,7 +126,8 @@ export type DecisionRecord = { at: Instant; step?: string } & (
   | { kind: "no_address"; template: string; until: Instant }
   | { kind: "capped"; until: Instant }
   | { kind: "settling"; until: Instant; template: string; mailKey: string }
-  | { kind: "retrying"; until: Instant; detail?: string }
+  /** `account`: SES takes no mail of this account; noted once, however often the mail is tried. */
+  | { kind: "retrying"; until: Instant; detail?: string; account?: true }
   | { kind: "halted"; until: Instant }
   | { kind: "sent"; template: string; mailKey: string }
   | { kind: "unconfirmed"; template: string; mailKey: string }
@@ -186,8 +188,8 @@ export type MailOutcome =
   | { kind: "settling"; mailKey: string; until: Instant }
   /** Marketing is stopped, because too many mails bounced or were complained about; checked again then. */
   | { kind: "halted"; until: Instant }
-  /** A definite refusal that may be tried again then. */
-  | { kind: "retry"; until: Instant; detail?: string }
+  /** A definite refusal that may be tried again then; `account`: of the account, whichever mail. */
+  | { kind: "retry"; until: Instant; detail?: string; account?: true }
   /** The template could not be rendered for this reader. */
   | { kind: "held"; problem: string };
 
@@ -240,6 +242,8 @@ export type MailEffect = {
   late: boolean;
   /** Hours after it was planned, after an outage or a stop, and yet to be sent. */
   behind: boolean;
+  /** Why the mail service would not take it before. */
+  refusedBefore?: string;
 };
 export type FieldsEffect = { kind: "set_fields"; values: Record<string, string | number | boolean> };
 /** `couponKey` is of person, journey, key and occasion: a retry, a re-run and a re-entry find the same code. */

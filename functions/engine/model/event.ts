@@ -34,6 +34,8 @@ export type CustomerUpdate = {
   id?: string;
   /** Somebody bought without an account, and may be anybody who knows the address: set where a shop's event comes in, never received. */
   guest?: true;
+  /** Its source may not tell of profiles: the address says who it is, and changes nothing. Set where it comes in, never received. */
+  named?: true;
   email?: string | null;
   first_name?: string | null;
   last_name?: string | null;
@@ -119,6 +121,8 @@ export type Event = {
   at: string;
   /** The reader's own word, by one of our pages; absent: a system's. Never received. */
   by?: "reader";
+  /** The source whose ids it uses, and whose word it is; absent: our own. Set where it comes in, never received. */
+  source?: string;
   customer: CustomerUpdate;
   order?: OrderUpdate;
   asset?: AssetUpdate;

@@ -176,7 +176,14 @@ const isFact = (value: unknown): value is Fact =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
 
 /** What sources give ids to; conditions and templates see the sender's own. */
-const HAVE_SOURCE_IDS = new Set<string>(["customer", "order", "asset", "quote", "case"] satisfies (keyof typeof FACTS)[]);
+const HAVE_SOURCE_IDS = new Set<string>([
+  "customer",
+  "order",
+  "asset",
+  "quote",
+  "case",
+  "event",
+] satisfies (keyof typeof FACTS)[]);
 
 const shownFacts = (root: string, facts: Record<string, Fact>): Record<string, Fact> => {
   if (typeof facts.id === "string" && HAVE_SOURCE_IDS.has(root)) facts.id = ownId(facts.id);

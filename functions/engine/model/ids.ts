@@ -32,6 +32,11 @@ export function signUpKey(address: string, at: number): string {
   return digest("sign-up", address, at);
 }
 
+/** The mail that asks to confirm what sources have told against a reader's no: one for each no, however often it is told. */
+export function confirmationKey(address: string, waiting: { topic: string; no: number }[]): string {
+  return digest("confirmation", address, ...waiting.flatMap(({ topic, no }) => [topic, no]));
+}
+
 /** What a survey page calls the answer to a mail: it ties the answer to the enrollment that asked. */
 export function answerId(mail: string): string {
   return `mail-${mail}`;
@@ -49,7 +54,7 @@ export function textVersion(text: string): string {
 
 /** The case that a step opens: one for each entry, as for mails. */
 export function caseId(enrollment: string, entry: number, step: string): string {
-  return digest("case", enrollment, entry, step);
+  return `case-${digest("case", enrollment, entry, step)}`;
 }
 
 /** The outgoing call that a step makes: one for each entry, as for mails. */

@@ -30,6 +30,8 @@ export type Message = {
   settleAt?: Instant;
   sesIds: string[];
   reason?: string;
+  /** A stranger had us send it: what becomes of it counts for sign-ups alone. */
+  scope?: "sign-ups";
   /** To one of our own people: whatever they do with it is nothing that the customer did. */
   internal?: boolean;
   /** When SES took it, as its own events say. */

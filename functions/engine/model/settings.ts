@@ -35,6 +35,24 @@ export type SourceKindName = (typeof SOURCE_KIND_NAMES)[number];
 export const POLLED_KIND_NAMES = ["woocommerce"] as const satisfies readonly SourceKindName[];
 export type PolledKindName = (typeof POLLED_KIND_NAMES)[number];
 
+/**
+ * What a source may tell. `profile`: fields of customers, custom ones too, and their addresses; `consent_given`: a yes (a no may always
+ * be told); `erase`: that somebody is to be forgotten; `custom_events`: kinds of events that are none of ours.
+ */
+export const SOURCE_RIGHTS = [
+  "profile",
+  "orders",
+  "assets",
+  "quotes",
+  "questions",
+  "surveys",
+  "cases",
+  "consent_given",
+  "erase",
+  "custom_events",
+] as const;
+export type SourceRight = (typeof SOURCE_RIGHTS)[number];
+
 export type Source = {
   name: string;
   kind: SourceKindName;
@@ -43,6 +61,8 @@ export type Source = {
   poll?: { shop: string; secret: string };
   /** How long a source may be quiet before the operator is alarmed. */
   silentAfter?: Duration;
+  /** All that it may tell; absent: everything. */
+  may?: SourceRight[];
   /** The source whose customers, orders and assets this one speaks of by the same ids; absent: its ids are its own. */
   idsOf?: string;
 };
@@ -77,6 +97,11 @@ export type Settings = {
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
+  /**
+   * How many confirmations strangers may cause within an hour, and from which other sites the sign-up form is posted, as origins. Absent:
+   * 60, and the shop's own website alone.
+   */
+  signUp?: { perHour?: number; origins?: string[] };
   /** Content hash of the template that asks a reader who signs up to confirm; without one there is no sign-up. */
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */

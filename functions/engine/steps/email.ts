@@ -70,6 +70,7 @@ export const SKIP_LABELS: Partial<Record<SkipReason, string>> = {
   unsubscribed: "unsubscribed",
   no_consent: "no consent",
   paused: "paused",
+  erasure_asked: "a source asked to erase the person",
   suppressed: "the address is suppressed",
   no_address: "no e-mail address",
   capped: "over the cap",
@@ -139,7 +140,7 @@ const afterMail = (
     case "retry":
       if (outcome.until > patience)
         return skip(step, "late", `SES would not take it in time${outcome.detail === undefined ? "" : `: ${outcome.detail}`}`);
-      return { kind: "stay", until: outcome.until, notes: [{ kind: "retrying", until: outcome.until, ...detailOf(outcome) }] };
+      return { kind: "stay", until: outcome.until, notes: retryNotes(enrollment, outcome) };
     case "held": {
       const again = now + 6 * 3_600_000;
       if (again > patience) return skip(step, "template_problem", outcome.problem);
@@ -148,7 +149,22 @@ const afterMail = (
   }
 };
 
-const detailOf = ({ detail }: { detail?: string }) => (detail === undefined ? {} : { detail });
+/** A refusal of the account is noted once for as long as it lasts: tried every few minutes, it would push all else out of the history. */
+const retryNotes = (
+  enrollment: Enrollment,
+  { until, detail, account }: Extract<MailOutcome, { kind: "retry" }>,
+): { kind: "retrying"; until: Instant; detail?: string; account?: true }[] => {
+  const before = retryingOf(enrollment);
+  if (account && before?.account && before.detail === detail) return [];
+  return [{ kind: "retrying", until, ...(detail === undefined ? {} : { detail }), ...(account ? { account } : {}) }];
+};
+
+/** What was noted last, where that is that the mail service would not take the mail of this step; the window says nothing of it. */
+const retryingOf = ({ history, step }: Enrollment): Extract<DecisionRecord, { kind: "retrying" }> | undefined => {
+  const last = history.findLast(({ kind }) => kind !== "outside_window" && kind !== "goal");
+  return last?.kind === "retrying" && last.step === step ? last : undefined;
+};
+
 /** Waits for an address to be told, unless one was while the mail was asked for. */
 const withoutAddress = (
   step: EmailStep,
@@ -184,7 +200,13 @@ const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boole
   step,
   late,
   behind: time.at !== time.planned || isHalted(enrollment),
+  ...refusedBefore(enrollment),
 });
+
+const refusedBefore = (enrollment: Enrollment): { refusedBefore?: string } => {
+  const detail = retryingOf(enrollment)?.detail;
+  return detail === undefined ? {} : { refusedBefore: detail };
+};
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */
 const ignoresWindow = (step: EmailStep, context: StepContext): boolean =>

@@ -33,7 +33,7 @@ export function historyOfEvents(received: Event[], name = "the history", receive
   };
 }
 
-/** Events that were recorded twice are one. */
+/** Events that were recorded twice are one; an id names its source, so that those of two systems are two. */
 const withoutRepeats = (events: Event[]): Event[] => {
   const seen = new Set<string>();
   return events.filter(({ id }) => !seen.has(id) && seen.add(id));

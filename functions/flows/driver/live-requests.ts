@@ -1,13 +1,19 @@
 /** Answers what orchestrations ask for through the ports: what Lambda and the local system do. */
 
 import { isStopped } from "#engine/decide/circuit-breaker.ts";
+import type { Turn } from "#engine/decide/send-protocol.ts";
 import { erasureId } from "#engine/model/ids.ts";
+import { RESTORED } from "#ports/epoch.ts";
 import type { Ports } from "#ports/ports.ts";
+import { RetryLater } from "#ports/retry-later.ts";
 import { queueCall } from "../calls/queue-call.ts";
 import { issueCoupon } from "../coupons/issue-coupon.ts";
 import { openCase } from "../events/open-case.ts";
 import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
+import { confirmReportedYes } from "../preferences/confirm-reported-yes.ts";
+import { askErasure } from "../privacy/ask-erasure.ts";
 import { beginErasure } from "../privacy/begin-erasure.ts";
+import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
 import { renderMessage } from "../sending/render-message.ts";
 import type { LiveRequests } from "./drive.ts";
@@ -57,21 +63,32 @@ const effects = (ports: DriverNeeds) => {
     openCase: open,
     queueCall: queue,
     beginErasure: erase,
+    askErasure: askErasure(ports),
   } satisfies Partial<LiveRequests>;
 };
 
 const sending = (ports: DriverNeeds, rateLimiter: RateLimiter) =>
   ({
+    confirmYes: confirmReportedYes(ports, rateLimiter),
     marketingStopped: async (journey) => isStopped(await ports.deliverability.breaker(), journey),
     compose: (mail) => renderMessage(ports, mail),
     turn: async () => {
-      if (rateLimiter.closed()) return "closed";
-      await rateLimiter.turn();
-      return "granted";
+      // Before the commit: what waits here has claimed nothing, and leaves as it stands once an operator lets it.
+      if ((await ports.epoch.standing()) === "restored") throw new RetryLater(RESTORED);
+      if (mayNotSend(rateLimiter) === undefined) await rateLimiter.turn();
+      // While this mail waited for its turn, SES may have said so to another one.
+      return mayNotSend(rateLimiter) ?? "granted";
     },
     send: async (mail) => {
       const result = await ports.mailer.send(mail);
       rateLimiter.onSendResult(result);
+      noteAccountRefusal(ports.report, result);
       return result;
     },
   }) satisfies Partial<LiveRequests>;
+
+const mayNotSend = (rateLimiter: RateLimiter): Turn | undefined => {
+  if (rateLimiter.closed()) return "closed";
+  const refused = rateLimiter.refuses();
+  return refused === undefined ? undefined : { refused };
+};

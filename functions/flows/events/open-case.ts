@@ -1,11 +1,8 @@
 /** The effect of a `case:` step: an event like any other, so that it is folded into the customer and may start other journeys. */
 
-import { caseOpened } from "#engine/decide/case-opened.ts";
+import { caseOpened, OURSELVES } from "#engine/decide/case-opened.ts";
 import type { CaseEffect, Enrollment } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
-
-/** The source of events that Perennial itself emits. */
-const OURSELVES = "perennial";
 
 /** Stores the event, which the next sweep takes up; a repeat after a crash finds it stored. Answers the id of the case. */
 export function openCase(ports: Pick<Ports, "events" | "clock">) {

@@ -19,7 +19,11 @@ const PAGE = 500;
 export type NightApplied = NightTask & { more: boolean };
 
 /** `under`: the fingerprint of the settings and journeys that hold tonight. */
-type Applying = Night & { under: string };
+type Applying = Night & {
+  under: string;
+  /** Filled on the way: those in which customers have paid. */
+  currencies: Set<string>;
+};
 
 /**
  * `more`: the shift is over and the same task is to be given out again, with `more`; it goes on where this one stopped. The place
@@ -41,6 +45,7 @@ export function nightlyApply(ports: NightNeeds) {
       thresholds,
       watched: await ports.customerBase.watched(),
       under: settingsFingerprint(live),
+      currencies: new Set<string>(),
     };
     const until = ports.clock.now() + SHIFT;
     const from = task.more ? await handedOver(ports, task) : undefined;
@@ -53,6 +58,7 @@ export function nightlyApply(ports: NightNeeds) {
         page = await ports.customerBase.digestsIn(slice, after, PAGE);
         const these = page.filter(({ digest, customer }) => needsRecheck(digest, customer, tonight));
         await pMap(these, (digested) => recheck(ports, tonight, digested), { concurrency: WIDTH });
+        await ports.customerBase.noteCurrencies([...tonight.currencies]);
         worked = true;
         after = page.at(-1)?.customer;
       } while (page.length === PAGE);
@@ -64,6 +70,7 @@ export function nightlyApply(ports: NightNeeds) {
 const recheck = async (ports: NightNeeds, night: Applying, digested: DigestedCustomer): Promise<void> => {
   try {
     const rechecked = await nightOf(ports, night, digested.customer);
+    for (const { currency } of rechecked?.customer.revenues ?? []) night.currencies.add(currency);
     const after = rechecked && afterRecheck(digested.digest, rechecked, night);
     // A conflict: there was an update since the digest was read, and the next night rechecks.
     if (after && !deepEqual(after, digested.digest)) await ports.customerBase.saveDigest({ ...digested, digest: after });

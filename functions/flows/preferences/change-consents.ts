@@ -74,7 +74,7 @@ export async function presentAddress(
   { customers }: Pick<Ports, "customers">,
   { address, customer }: Reader,
 ): Promise<string | undefined> {
-  const [profile] = await customers.profiles([customer]);
+  const profile = await customers.profile(customer);
   return profile?.address === address || profile?.formerAddresses === undefined ? undefined : profile.address;
 }
 

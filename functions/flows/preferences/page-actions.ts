@@ -1,16 +1,18 @@
 /** All that a reader can see and do on our pages, as the pages ask for it. */
 
 import type { Ports } from "#ports/ports.ts";
+import { showSignUps } from "../sign-ups/resume-sign-ups.ts";
+import { takeSignUp } from "../sign-ups/take-sign-up.ts";
 import type { ConsentNeeds } from "./change-consents.ts";
 import { disownAddress } from "./disown-address.ts";
 import { loadSurveyAnswer, recordSurveyAnswer } from "./record-survey-answer.ts";
 import { endPause, pauseMails, savePreferences } from "./save-preferences.ts";
-import { askToConfirm, confirmSignUp } from "./sign-up.ts";
+import { confirmSignUp } from "./sign-up.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
 type PageActionNeeds = ConsentNeeds &
-  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications" | "renderer"> & {
+  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications" | "renderer" | "signUps"> & {
     mailer: Pick<Ports["mailer"], "send">;
   };
 
@@ -25,7 +27,8 @@ export function pageActions(ports: PageActionNeeds) {
     disownAddress: disownAddress(ports),
     loadSurveyAnswer: loadSurveyAnswer(ports),
     recordSurveyAnswer: recordSurveyAnswer(ports),
-    askToConfirm: askToConfirm(ports),
+    takeSignUp: takeSignUp(ports),
+    showSignUps: showSignUps(ports),
     confirmSignUp: confirmSignUp(ports),
   };
 }

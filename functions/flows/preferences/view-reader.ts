@@ -18,7 +18,7 @@ export type ReaderView = {
 /** Undefined for an erased customer, as for one who was never stored. */
 export function viewReader(ports: Pick<Ports, "addresses" | "customers" | "clock">) {
   return async ({ address: id, customer: customerId }: Reader, settings: Settings): Promise<ReaderView | undefined> => {
-    const [address, [customer]] = await Promise.all([ports.addresses.read(id), ports.customers.profiles([customerId])]);
+    const [address, customer] = await Promise.all([ports.addresses.read(id), ports.customers.profile(customerId)]);
     if (address.suppressed?.reason === "erased" || customer?.erased) return undefined;
     const { consents, pausedUntil, erasedAt } = address;
     const shown = { consents, ...(erasedAt === undefined ? {} : { erasedAt }) };

@@ -11,7 +11,10 @@ import { relatedRecordsOf } from "./related-records.ts";
 /** Copies of mails that are kept elsewhere than in the table. Where none are, there is nothing to do. */
 export type KeptMails = { forget(addresses: string[], mailKeys: string[]): Promise<void> };
 
-export type EraseNeeds = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "clock" | "report"> & {
+export type EraseNeeds = Pick<
+  Ports,
+  "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "clock" | "report"
+> & {
   keptMails: KeptMails;
 };
 
@@ -43,6 +46,7 @@ export function eraseStep(ports: EraseNeeds) {
     const { addresses, mailKeys } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
     await ports.people.forgetMessages(mailKeys);
     await ports.keptMails.forget(addresses, mailKeys);
+    for (const id of addresses) await forgetSignUp(ports, id);
     // The send claims are the way to find the messages: they go last.
     for (const id of addresses)
       await changeAddress(ports, id, (address) => erasedAddress(address, { customers, at: erasure.at }, ports.clock.now()));
@@ -87,6 +91,12 @@ export function eraseStep(ports: EraseNeeds) {
     }
   };
 }
+
+/** What was entered into the sign-up form and is not mailed yet. Another writer is at it: it goes by the next try of this step. */
+const forgetSignUp = async ({ signUps }: Pick<EraseNeeds, "signUps">, address: string): Promise<void> => {
+  const waiting = await signUps.waiting(address);
+  if (waiting && (await signUps.removeWaiting(waiting)) === "conflict") throw new Error("a sweep is at this sign-up");
+};
 
 /** Clears events that wait for a person; all others lose their content as soon as they are handled. */
 const clearEvents = async (ports: Pick<EraseNeeds, "events">, erasure: Erasure, customers: string[]): Promise<void> => {

@@ -4,7 +4,7 @@ import type { Address } from "#engine/model/address.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { StoredEvent } from "#ports/records.ts";
+import type { StoredEvent, WaitingSignUp } from "#ports/records.ts";
 import { findCustomer } from "../customer-base/find-customer.ts";
 import { quarantinedEvents } from "./quarantined-events.ts";
 import { relatedRecordsOf } from "./related-records.ts";
@@ -20,9 +20,11 @@ export type PersonExport = {
   messages: Message[];
   /** Events that could not be handled and wait for a person. */
   quarantinedEvents: StoredEvent[];
+  /** Sign-ups that were not mailed yet. */
+  waitingSignUps: WaitingSignUp[];
 };
 
-type Needs = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "consentTexts" | "clock">;
+type Needs = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock">;
 
 /** Undefined when nothing is known under this id or address. */
 export function exportPerson(ports: Needs) {
@@ -30,7 +32,8 @@ export function exportPerson(ports: Needs) {
     const who = await whoIs(ports, asked);
     const { addresses, messages } = await relatedRecordsOf(ports, who.customers, who.addresses);
     const stored = (await Promise.all(addresses.map(ports.addresses.read))).filter(({ revision }) => revision > 0);
-    if (who.customers.length === 0 && stored.length === 0) return undefined;
+    const waitingSignUps = (await Promise.all(addresses.map(ports.signUps.waiting))).filter((one) => one !== undefined);
+    if (who.customers.length === 0 && stored.length === 0 && waitingSignUps.length === 0) return undefined;
     const profiles = who.customers.map(async (customer) => ({ customer, rows: byKind(await ports.people.rows(customer)) }));
     const shown = stored.map(async (address) => ({ ...address, consentTexts: await textsOf(ports, address) }));
     const concerns = ({ event: { customer } }: StoredEvent): boolean =>
@@ -42,6 +45,7 @@ export function exportPerson(ports: Needs) {
       addresses: await Promise.all(shown),
       messages,
       quarantinedEvents: await quarantinedEvents(ports, concerns),
+      waitingSignUps,
     };
   };
 }

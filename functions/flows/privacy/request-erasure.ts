@@ -5,7 +5,7 @@ import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
 import type { Ports } from "#ports/ports.ts";
 import { whoIs } from "./export-person.ts";
 
-type Needs = Pick<Ports, "events" | "customers" | "addresses" | "publications" | "clock"> & {
+type Needs = Pick<Ports, "events" | "customers" | "addresses" | "publications" | "signUps" | "clock"> & {
   starter: Pick<Ports["starter"], "startReact">;
 };
 
@@ -21,7 +21,9 @@ export function requestErasure(ports: Needs) {
     const { customers, addresses } = await whoIs(ports, asked);
     const [customer] = customers;
     const isKnown =
-      customer !== undefined || (await Promise.all(addresses.map(ports.addresses.read))).some(({ revision }) => revision > 0);
+      customer !== undefined ||
+      (await Promise.all(addresses.map(ports.addresses.read))).some(({ revision }) => revision > 0) ||
+      (await Promise.all(addresses.map(ports.signUps.waiting))).some((waiting) => waiting !== undefined);
     if (!isKnown) return undefined;
     const now = ports.clock.now();
     const about = customer === undefined ? { email: asked } : { id: customer };

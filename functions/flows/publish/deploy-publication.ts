@@ -7,11 +7,14 @@ import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
 
 /**
- * Everybody inside stays on their version. Afterwards journeys on a schedule have their rows in the due index, and segments are
+ * The first publication makes the data those that mail (a copy holds one already, and waits for an operator). Everybody inside stays on their version. Afterwards journeys on a schedule have their rows in the due index, and segments are
  * watched. Each part can be repeated, so a deploy that failed half-way is simply done again.
  */
-export function deployPublication(ports: Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock">) {
+export function deployPublication(
+  ports: Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock" | "epoch">,
+) {
   return async (publication: Publication): Promise<Change[]> => {
+    if (!(await ports.publications.fresh()).settings) await ports.epoch.adopt();
     const changes = await publish(ports)(publication);
     await planSchedules(ports)();
     await watchFromTheStart(ports)();

@@ -1,5 +1,6 @@
 /** Publishes, and moves or ends those inside as planned. */
 
+import type { Instant } from "#engine/model/enrollment.ts";
 import { endEnrollment } from "#orchestrate/end-enrollment.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -9,32 +10,37 @@ import { drive, type LiveRequests } from "../driver/drive.ts";
 import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { type Inside, insideOf } from "../journeys/active-enrollments.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
-import { classifyChanges } from "./classify-changes.ts";
+import { classifyChanges, type JourneyChange } from "./classify-changes.ts";
 import { enrollmentAfter, type InFlightChoice, type InFlightPlan, inFlightOf, targetVersionOf } from "./plan-publish.ts";
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
 
 type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "addresses" | "messages" | "due" | "clock" | "report">;
 
-export type Published = { changes: Change[]; moved: number; ended: number; failed: number };
+/** `left`: the journeys whose people are not all done with, because the time was up. */
+export type Published = { changes: Change[]; moved: number; ended: number; failed: number; left: string[] };
 
 /**
  * The new versions are current first, so that customers who enter meanwhile enter them; then every enrollment of another version is
  * moved or ended, one save each. Stopped half-way, the others stay on their version; named by `only`, they are moved by
  * publishing again. `failed` ones stay on their version too.
+ *
+ * @param until epoch milliseconds: what is not done by then is `left`
  */
-export function publishInFlight(ports: Needs) {
+export function publishInFlight(ports: Needs, until: Instant = Number.POSITIVE_INFINITY) {
   return async (publication: Publication, choice: InFlightChoice): Promise<Published> => {
     const now = ports.clock.now();
     const plans = new Map<string, InFlightPlan>();
-    for (const one of await classifyChanges(ports, publication)) {
+    const changes = await classifyChanges(ports, publication);
+    for (const one of [...changes, ...(await retiredBefore(ports, changes, choice))]) {
       const inFlight = inFlightOf(one, choice);
       if (inFlight === "finish") continue;
       const target = one.change === "retired" ? undefined : await targetVersionOf(ports, one);
       plans.set(one.name, { settings: publication.settings, inFlight, target, now });
     }
-    const published: Published = { changes: await publish(ports)(publication), moved: 0, ended: 0, failed: 0 };
+    const published: Published = { changes: await publish(ports)(publication), moved: 0, ended: 0, failed: 0, left: [] };
     for await (const lot of insideOf(ports, new Set(plans.keys()))) {
+      if (ports.clock.now() >= until) return { ...published, left: [...plans.keys()] };
       for (const inside of lot) {
         const plan = plans.get(inside.enrollment.journey);
         if (!plan) continue;
@@ -54,6 +60,15 @@ export function publishInFlight(ports: Needs) {
     return published;
   };
 }
+
+/** Journeys that are retired already and named by the choice: those inside who were not reached the last time end now. */
+const retiredBefore = async (ports: Needs, changes: JourneyChange[], { only = [] }: InFlightChoice): Promise<JourneyChange[]> => {
+  const listed = new Set(changes.map(({ name }) => name));
+  const { journeys } = await ports.publications.fresh();
+  return journeys
+    .filter(({ name, state }) => state === "retired" && only.includes(name) && !listed.has(name))
+    .map(({ name, version }) => ({ name, change: "retired", version, state: "retired" }));
+};
 
 /** Saved on what was just read; an enrollment that went on meanwhile is read and decided on again. */
 const settle = (ports: Needs, first: Inside, plan: InFlightPlan): Promise<"moved" | "ended" | undefined> => {

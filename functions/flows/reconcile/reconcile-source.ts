@@ -12,6 +12,7 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings, Source } from "#engine/model/settings.ts";
 import { addDuration } from "#engine/time/durations.ts";
+import type { HostSecret } from "#ports/host-secret.ts";
 import type { Ports, TakeOrders } from "#ports/ports.ts";
 import type { Polled } from "#ports/records.ts";
 import type { OrdersPage, ShopOrders } from "#ports/shop-orders.ts";
@@ -27,11 +28,11 @@ const FIRST_POLL = 24 * 60 * MINUTE;
 const PAUSES = [2, 8, 30].map((seconds) => seconds * SECOND);
 const LONGEST_PAUSE = MINUTE;
 
-export type ReconcileNeeds = Pick<Ports, "sources" | "publications" | "clock" | "report"> & {
+export type ReconcileNeeds = Pick<Ports, "sources" | "publications" | "clock" | "report" | "epoch"> & {
   shopOrders: ShopOrders;
   takeOrders: TakeOrders;
-  /** The keys of a shop's REST API under this name; none where the operator has not stored one. */
-  credentialsOf(secret: string): Promise<string[]>;
+  /** The keys of a shop's REST API under this name, each with its host; none where the operator has not stored one. */
+  credentialsOf(poll: NonNullable<Source["poll"]>): Promise<HostSecret[]>;
 };
 
 /** `drained`: nothing is left to ask for. `behind`: the next run goes on. `failed`: the shop would not answer. */
@@ -42,7 +43,7 @@ export type Reconciled = {
   silent: boolean;
 };
 
-type Asking = { source: Source; settings: Settings; shop: string; credentials: string[]; until: Instant };
+type Asking = { source: Source; settings: Settings; shop: string; credentials: HostSecret[]; until: Instant };
 
 /** One run for one source; it may be repeated, and two at once do no harm. */
 export function reconcileSource(ports: ReconcileNeeds) {
@@ -95,8 +96,10 @@ export function reconcileSource(ports: ReconcileNeeds) {
     const nothing: Reconciled = { source: task.source, polled: "not_asked", stored: 0, silent: false };
     if (!settings || !source) return nothing;
     const silent = await isSilent(source, settings);
-    const credentials = source.poll ? await ports.credentialsOf(source.poll.secret) : [];
+    const credentials = source.poll ? await ports.credentialsOf(source.poll) : [];
     if (!source.poll || credentials.length === 0) return { ...nothing, silent };
+    // Restored data have forgotten how far they had asked: what they would fetch again waits like all else.
+    if ((await ports.epoch.standing()) === "restored") return { ...nothing, silent };
     const done = await poll({ source, settings, shop: source.poll.shop, credentials, until: task.until });
     return { ...nothing, ...done, silent };
   };

@@ -134,11 +134,12 @@ const addressSentences = (address: Address | undefined, settings: Settings, loca
   const consents = Object.entries(address.consents).map(([topic, record]) => {
     const source = record.source === undefined ? "" : ` (${record.source})`;
     const waits = waitingYes(record);
+    const asked = address.yesAsked?.[topic];
     const said = record.given
       ? `Said yes to "${topic}" ${local(record.at)}${source}.`
       : `Unsubscribed from "${topic}" ${local(record.at)}${source}.`;
     return waits
-      ? `${said} A yes that was reported ${local(waits.at)}${waits.source === undefined ? "" : ` (${waits.source})`} does not count until the reader confirms it.`
+      ? `${said} A yes that was reported ${local(waits.at)}${waits.source === undefined ? "" : ` (${waits.source})`} does not count until the reader confirms it${asked?.no === record.at ? `, who was asked by mail ${local(asked.at)}` : ""}.`
       : said;
   });
   const { suppressed } = address;

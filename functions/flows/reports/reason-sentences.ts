@@ -18,6 +18,7 @@ const SKIPPED: Record<SkipReason, string> = {
   unsubscribed: "the customer had unsubscribed from its topic",
   no_consent: "the customer has not consented to its topic, which their country asks for",
   paused: "the customer had asked for a pause",
+  erasure_asked: "a source has asked to erase them, and a person has not answered yet",
   suppressed: "the address is suppressed after a bounce or a complaint",
   no_address: "no e-mail address is known",
   capped: "the customer had enough mails already, and no room came in time",
@@ -144,6 +145,9 @@ const mailSentence = (decision: MailDecision, local: LocalTime): string => {
     case "settling":
       return `Whether the mail left is not known yet; checked again ${local(decision.until)}.`;
     case "retrying":
+      if (decision.account) {
+        return `SES takes no mail of this account${inBrackets(decision.detail)}: an operator has to mend that. The mail is tried again every few minutes.`;
+      }
       return `The mail service would not take the mail${inBrackets(decision.detail)}; tried again ${local(decision.until)}.`;
     case "halted":
       return `The mail waits: marketing is stopped, because too many mails bounced or were complained about. Checked again ${local(decision.until)}.`;

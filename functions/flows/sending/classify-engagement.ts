@@ -51,7 +51,7 @@ const eventOf = (message: Message, customer: string, kind: Engagement["kind"], a
 /** Stored as any other event is, once for each mail and kind; the sweep takes it up. */
 const emitEngagement = async (ports: Needs, message: Message, kind: Engagement["kind"], at: Instant): Promise<void> => {
   if (message.customer === undefined || message.internal) return;
-  const [customer] = await ports.customers.profiles([message.customer]);
+  const customer = await ports.customers.profile(message.customer);
   if (!customer || customer.erased) return;
   await ports.events.storeOnce(eventOf(message, customer.id, kind, at), SOURCE, ports.clock.now());
 };

@@ -1,4 +1,7 @@
-/** Counts what SES reports of mails, and checks the circuit breaker after each bounce or complaint. */
+/**
+ * Counts what SES reports of mails, and checks the circuit breaker after each bounce or complaint. Mails that strangers cause are in
+ * none of these figures: whatever becomes of them stops sign-ups alone.
+ */
 
 import {
   addCounts,
@@ -16,8 +19,9 @@ import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { countFailures } from "../sign-ups/count-failures.ts";
 
-type Needs = Pick<Ports, "deliverability" | "clock" | "report">;
+type Needs = Pick<Ports, "deliverability" | "signUps" | "clock" | "report">;
 
 /** One event, and the ledger row before and after it. */
 export type Recorded = { event: DeliveryEvent; before: Message | undefined; after: Message };
@@ -25,14 +29,29 @@ export type Recorded = { event: DeliveryEvent; before: Message | undefined; afte
 type Figures = Omit<DayFigures, "day">;
 
 /** One write for a whole batch; the breaker is checked only after a bounce or a complaint, which are few. */
-export async function countDeliverability(ports: Needs, recorded: Recorded[]): Promise<void> {
+export async function countDeliverability(ports: Needs, all: Recorded[]): Promise<void> {
+  await countFailures(ports, all.flatMap(failureOf));
+  await countOurs(
+    ports,
+    all.filter(({ after }) => after.scope === undefined),
+  );
+}
+
+/** What sign-ups stop by: each mail of theirs once, where it bounces for good or is complained about. */
+const failureOf = (one: Recorded): { address: string; domain: string }[] => {
+  const { hard_bounces, complaints } = countsOf(one);
+  if (one.after.scope === undefined || hard_bounces + complaints === 0) return [];
+  return [{ address: one.after.address, domain: one.event.domain ?? "unknown" }];
+};
+
+const countOurs = async (ports: Needs, recorded: Recorded[]): Promise<void> => {
   const figures = counted(recorded);
   const all = Object.values(figures.journeys);
   if (all.length === 0) return;
   const day = windowDays(ports.clock.now(), 1)[0] ?? "";
   await retryOnConflict(ports.clock, () => ports.deliverability.add(day, figures, recorded[0]?.event.sesId ?? ""));
   if (all.some(({ hard_bounces, complaints }) => hard_bounces + complaints > 0)) await updateBreaker(ports);
-}
+};
 
 const grew = (before: unknown, after: unknown): number => (before === undefined && after !== undefined ? 1 : 0);
 

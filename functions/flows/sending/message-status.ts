@@ -21,6 +21,7 @@ export function messageFromTags(event: DeliveryEvent): Message {
     address: event.tags.address ?? "",
     at: event.acceptedAt ?? event.at,
     sesIds: [],
+    ...(event.tags.scope === "sign-ups" ? { scope: "sign-ups" } : {}),
   };
 }
 

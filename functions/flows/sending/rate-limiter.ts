@@ -12,6 +12,8 @@ export type RateLimiter = {
   onSendResult(result: SendResult): void;
   /** SES has said that the day's quota is used up: this worker need send no mail any more. */
   closed(): boolean;
+  /** Why SES takes no mail of this account, once it has said so: this worker tries none any more, the next sweep does. */
+  refuses(): string | undefined;
   /** SES has said that mails come too fast: all further mails wait for the next sweep. */
   tooFast(): boolean;
   /** This worker may send no further mail: its time is up, or mails come too fast. */
@@ -36,6 +38,7 @@ export function rateLimiter(
   let next = clock.now() + first * interval;
   let closed = false;
   let tooFast = false;
+  let refuses: string | undefined;
   let over = false;
   return {
     turn: async () => {
@@ -52,8 +55,10 @@ export function rateLimiter(
       if (result.kind !== "refused") return;
       if (result.limit === "rate") tooFast = true;
       if (result.limit === "daily") closed = true;
+      if (result.retry === "mended") refuses = result.reason;
     },
     closed: () => closed,
+    refuses: () => refuses,
     tooFast: () => tooFast,
     over: () => over || tooFast,
   };
@@ -64,6 +69,7 @@ export const unlimited: RateLimiter = {
   turn: () => Promise.resolve(),
   onSendResult: () => {},
   closed: () => false,
+  refuses: () => undefined,
   tooFast: () => false,
   over: () => false,
 };

@@ -11,7 +11,7 @@ import { saved } from "../concurrency/saved.ts";
 import { countDeliverability, type Recorded } from "./count-deliverability.ts";
 import { messageFromTags, withEvent } from "./message-status.ts";
 
-type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "clock" | "report">;
+type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "signUps" | "clock" | "report">;
 
 /** Records a batch; answers the outcome for each event, in their order. Figures that could not be counted are noted and lost. */
 export function recordDeliveryEvents(ports: Needs) {

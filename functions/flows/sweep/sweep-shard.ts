@@ -28,6 +28,7 @@ const MOST_AHEAD = 25;
 export function sweepShard(ports: SweepNeeds) {
   return async (task: ShardTask): Promise<SweptShard> => {
     const limiter = rateLimiter(ports.clock, task.mailsPerSecond, task.until, task.first);
+    if (task.refuses !== undefined) limiter.onSendResult({ kind: "refused", reason: task.refuses, retry: "mended" });
     const wakeWith = wakeDue(ports, limiter);
     const ahead = Math.max(1, Math.min(MOST_AHEAD, Math.floor(task.mailsPerSecond)));
     const swept: SweptShard = { shard: task.shard, advanced: 0, failed: 0, more: false };
@@ -63,7 +64,12 @@ export function sweepShard(ports: SweepNeeds) {
         await pMap(next, (group) => wakeGroup(wake, group), { concurrency: WIDTH });
       }
     }
-    return limiter.tooFast() ? { ...swept, more: true, tooFast: true } : swept;
+    const refuses = limiter.refuses();
+    return {
+      ...swept,
+      ...(limiter.tooFast() ? { more: true, tooFast: true } : {}),
+      ...(refuses === undefined ? {} : { refuses }),
+    };
   };
 }
 

@@ -14,6 +14,7 @@ import { wakeDueSchedule } from "../launch/launch-due.ts";
 import { wakeDueErasure } from "../privacy/begin-erasure.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
 import { settleMessage } from "../sending/settle-message.ts";
+import { forgetCallers, wakeSignUp } from "../sign-ups/wake-sign-up.ts";
 
 export type SweepNeeds = Omit<Ports, "starter"> & { starter: Pick<Ports["starter"], "startLaunch" | "startErase"> };
 
@@ -28,6 +29,7 @@ export type WakeResult = "advanced" | "left" | "failed";
  */
 export function wakeDue(ports: SweepNeeds, rateLimiter: RateLimiter) {
   const call = deliverCall(ports);
+  const signUp = wakeSignUp(ports, rateLimiter);
   const { now } = ports.clock;
   const requests = liveRequests(ports, rateLimiter);
   /** Before the first publish nothing can be due but events. */
@@ -53,6 +55,10 @@ export function wakeDue(ports: SweepNeeds, rateLimiter: RateLimiter) {
         return wakeDueErasure(ports, thing.erasure);
       case "call":
         return call(thing);
+      case "sign_up":
+        return signUp(thing.address);
+      case "sign_up_figures":
+        return forgetCallers(ports, thing.part);
       case "schedule":
         return wakeDueSchedule(ports, thing);
     }

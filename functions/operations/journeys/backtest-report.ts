@@ -49,6 +49,7 @@ export const backtestReport = z.object({
   }),
   span: z.object({ from: z.string(), to: z.string(), zone: z.string(), days: z.number(), months: z.number() }),
   assumptions: z.array(z.string()),
+  missingRates: z.array(z.string()),
   mails: z.number(),
   internalMails: z.number(),
   mailsByDay: z.array(dayCount),

@@ -46,11 +46,11 @@ export const backtest = defineOperation({
     if (backtests.kind === "unavailable") return refused(backtests.remedy);
     const compiled = await compiledOf(ports, texts);
     if (!compiled.ok) return compiled;
-    const zone = compiled.publication.settings.time_zone;
+    const { settings } = compiled.publication;
     try {
       const replayed = replayInput(compiled.publication, asked);
-      const history = await backtests.history(compiled.publication.settings);
-      return done(reportOf(history, await backtests.replay(history, replayed), zone));
+      const history = await backtests.history(settings);
+      return done(reportOf(history, await backtests.replay(history, replayed), settings));
     } catch (error) {
       if (!(error instanceof UnreadableHistory)) throw error;
       return refused(error.message);

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { type InFlightChoice, type PublishPlan, planPublish } from "#flows/publish/plan-publish.ts";
 import { changesAnything } from "#flows/publish/plan-text.ts";
 import type { Publication } from "#flows/publish/publication.ts";
+import { sendersOf } from "#flows/publish/senders-of.ts";
 import type { OperationPorts, WorkflowTexts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
 import { inFlight, journeyName, journeyState, workflowTexts } from "../shapes.ts";
@@ -52,9 +53,9 @@ export const planShape = z.object({
 /** One a journey: what publishing has made of it. */
 export const changesShape = z.array(z.object({ journey: z.string(), version: z.number(), change: changeKind }));
 
-export type PlanNeeds = Pick<OperationPorts, "compile" | "publications" | "customers" | "due" | "clock">;
+export type PlanNeeds = Pick<OperationPorts, "compile" | "publications" | "customers" | "due" | "clock" | "senders">;
 
-/** A publication with its plan; refused where the texts have problems. */
+/** A publication with its plan; refused where the texts have problems, or the choice is for a journey that does not exist. */
 export async function planOf(
   ports: PlanNeeds,
   { texts, ...choice }: PublishInput,
@@ -62,7 +63,22 @@ export async function planOf(
   const compiled = await compiledOf(ports, texts);
   if (!compiled.ok) return compiled;
   const { publication } = compiled;
+  const { senders } = ports;
+  const stranger = senders && sendersOf(publication).find(({ email }) => !senders.includes(email));
+  if (stranger) {
+    return refused(`settings.yaml: ${stranger.where} is ${stranger.email}, and this stack may not send from there.`, {
+      remedy: "A deploy lets it: `npx cdk deploy` publishes the same.",
+    });
+  }
   const plan = await planPublish(ports)(publication, choice);
+  const published = choice.only ? (await ports.publications.fresh()).journeys : [];
+  const names = new Set([...plan.journeys.map(({ journey }) => journey), ...published.map(({ name }) => name)]);
+  const unknown = choice.only?.find((name) => !names.has(name));
+  if (unknown !== undefined) {
+    return refused(`There is no journey "${unknown}" here, and none of that name is published, so nothing was published.`, {
+      remedy: `There are: ${[...names].sort().join(", ")}.`,
+    });
+  }
   return { ok: true, publication, choice, plan, changes: changesAnything(plan) };
 }
 

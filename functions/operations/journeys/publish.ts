@@ -11,7 +11,7 @@ import { done } from "../operation-result.ts";
 import { changesShape, type PlanNeeds, planOf, planShape, publishInput } from "./publish-plan.ts";
 
 type Needs = PlanNeeds &
-  Pick<OperationPorts, "enrollments" | "addresses" | "messages" | "report" | "schedules" | "launches" | "customerBase">;
+  Pick<OperationPorts, "enrollments" | "addresses" | "messages" | "report" | "schedules" | "launches" | "customerBase" | "until">;
 
 export const publish = defineOperation({
   name: "publish",
@@ -27,6 +27,8 @@ export const publish = defineOperation({
     ended: z.number(),
     /** People who could not be moved: they finish on their version, and the system's notes say why. */
     failed: z.number(),
+    /** Journeys whose people are not all moved or ended, because the time was up: publishing again with `only` these goes on. */
+    left: z.array(z.string()),
     /** Of customers who were known before: the entries that wait for their dates. Those being written are written in the background. */
     dates: z.array(z.object({ journey: z.string(), state: z.enum(["written", "writing"]), written: z.number() })),
   }),
@@ -34,7 +36,7 @@ export const publish = defineOperation({
   run: async (ports: Needs, input) => {
     const planned = await planOf(ports, input);
     if (!planned.ok) return planned;
-    const published = await publishInFlight(ports)(planned.publication, planned.choice);
+    const published = await publishInFlight(ports, ports.until)(planned.publication, planned.choice);
     const dates = await writeDates(ports)();
     await planSchedules(ports)();
     await watchFromTheStart(ports)();

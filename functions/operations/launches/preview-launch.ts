@@ -8,7 +8,7 @@ import { launchInput, launchShape, type PreviewNeeds, previewOf, previewShape } 
 export const previewLaunch = defineOperation({
   name: "preview-launch",
   summary: "show what letting the audience of a journey in would do",
-  right: "read-people",
+  right: "operate",
   changes: false,
   input: launchInput,
   output: z.object({

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { erasureId } from "#engine/model/ids.ts";
-import { exportPerson as exportOf, leftOf } from "#flows/privacy/export-person.ts";
+import { exportPerson as exportOf, leftOf, type PersonExport } from "#flows/privacy/export-person.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
@@ -32,6 +32,12 @@ export const erasePerson = defineOperation({
     // Complete before anything is asked for: from then on it becomes less.
     const before = await exportOf(ports)(person);
     if (!before) return nobody(person);
+    // What stays of somebody who was erased is the hash of an address; nothing would be taken away, and that is said.
+    if (isErased(before) && (await leftOf(ports)(before)) === 0) {
+      return refused(
+        `Nothing is held of "${person}" any more: they were erased before. A hash of the address is all that stays.`,
+      );
+    }
     const outcome = await erasing.erase(person, patience);
     if (!outcome) return nobody(person);
     const left = outcome === "done" ? await leftOf(ports)(before) : undefined;
@@ -40,3 +46,6 @@ export const erasePerson = defineOperation({
     return customers.length === 0 ? done(output) : done(output, { customers });
   },
 });
+
+const isErased = ({ addresses }: PersonExport): boolean =>
+  addresses.length > 0 && addresses.every(({ erasedAt }) => erasedAt !== undefined);

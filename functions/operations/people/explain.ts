@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { explain as explanationOf } from "#flows/reports/explain.ts";
+import { RESTORED } from "#ports/epoch.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
@@ -29,8 +30,18 @@ export const explain = defineOperation({
       }),
     ),
   }),
-  run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications">, { customer, journey }) => {
+  run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications" | "epoch">, { customer, journey }) => {
     const explained = await explanationOf(ports)(customer, journey);
-    return explained.kind === "explained" ? done(explained.explanation) : refused(explained.message);
+    if (explained.kind !== "explained") return refused(explained.message);
+    const { explanation } = explained;
+    const held = await heldBack(ports);
+    const stories = explanation.stories.map((story) => ({ ...story, sentences: [...story.sentences, ...held] }));
+    return done({ ...explanation, stories, address: [...held, ...explanation.address] });
   },
 });
+
+/** Whoever may not look at the epoch still has the rest explained. */
+const heldBack = async ({ epoch }: Pick<OperationPorts, "epoch">): Promise<string[]> => {
+  const standing = await epoch.standing().catch(() => "current");
+  return standing === "restored" ? [`${RESTORED}.`] : [];
+};

@@ -21,6 +21,7 @@ export const exportPerson = defineOperation({
     addresses: z.array(row),
     messages: z.array(row),
     quarantinedEvents: z.array(row),
+    waitingSignUps: z.array(row),
   }),
   run: async (ports: ExportNeeds, { person }) => {
     const found = await exportOf(ports)(person);

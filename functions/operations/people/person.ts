@@ -12,7 +12,7 @@ export const personInput = z.strictObject({
 
 export type ExportNeeds = Pick<
   OperationPorts,
-  "people" | "customers" | "addresses" | "events" | "publications" | "consentTexts" | "clock"
+  "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock"
 >;
 
 /** Refused where nothing is held under this id or address. */
@@ -23,4 +23,11 @@ export function nobody(person: string): Refused {
 /** The hash by which the audit trail knows them: that of the id, or of the id that their address alone would have. */
 export function personHash(person: string): string {
   return erasureId(person.includes("@") ? derivedCustomerId(addressId(person)) : person);
+}
+
+/** Refused where no source has asked to erase this person, or it has been answered. */
+export function noErasureAsked(person: string): Refused {
+  return refused(`No source asks to erase "${person}", or a person has answered already.`, {
+    remedy: "`perennial erasures` lists what waits; `perennial erase-person` erases somebody by your own decision.",
+  });
 }

@@ -74,6 +74,17 @@ export const en: PageTexts = {
     sentExplain:
       "A mail is on its way, if we may write to this address. Press the button in it within seven days, and you are signed up. Nothing there? Look among the spam, or try again in five minutes.",
     leaveEmpty: "Please leave this empty",
+    pressAgain: "Please press the button once more, so that we know that you are sending this yourself.",
+    later: "Your mail comes a little later",
+    laterExplain:
+      "Many people are signing up just now. The mail comes as soon as we can send it, mostly within an hour, if we may write to this address. Press the button in it within seven days, and you are signed up.",
+    stopped: "We cannot send you the mail just now",
+    stoppedExplain:
+      "No confirmation mails leave at present, because somebody has misused this form. We have kept your request and send the mail as soon as we can, if we may write to this address. If nothing has come within a day, please sign up again.",
+    stoppedNotice:
+      "No confirmation mails leave at present, because somebody has misused this form. You can sign up all the same: your mail comes later.",
+    busy: "Please try again later",
+    busyExplain: "Too many sign-ups have come from your connection within an hour, so we have not kept this one.",
   },
   confirm: {
     title: "One press left",

@@ -74,6 +74,17 @@ export const fi: PageTexts = {
     sentExplain:
       "Jos tähän osoitteeseen saa kirjoittaa, viesti on jo matkalla. Paina siinä olevaa painiketta seitsemän päivän kuluessa, niin tilaus on vahvistettu. Eikö viestiä näy? Katso roskapostista tai yritä uudelleen viiden minuutin kuluttua.",
     leaveEmpty: "Jätä tämä tyhjäksi",
+    pressAgain: "Paina painiketta vielä kerran, jotta tiedämme, että lähetät tämän itse.",
+    later: "Viesti tulee hieman myöhemmin",
+    laterExplain:
+      "Moni ilmoittautuu juuri nyt. Lähetämme viestin heti, kun voimme, yleensä tunnin kuluessa, jos saamme kirjoittaa tähän osoitteeseen. Paina siinä olevaa painiketta seitsemän päivän kuluessa, niin olet mukana.",
+    stopped: "Emme voi juuri nyt lähettää viestiä",
+    stoppedExplain:
+      "Vahvistusviestejä ei lähde tällä hetkellä, koska joku on käyttänyt lomaketta väärin. Pyyntösi on tallessa, ja lähetämme viestin heti, kun voimme, jos saamme kirjoittaa tähän osoitteeseen. Jos mitään ei ole tullut vuorokauden kuluessa, ilmoittaudu uudelleen.",
+    stoppedNotice:
+      "Vahvistusviestejä ei lähde tällä hetkellä, koska joku on käyttänyt lomaketta väärin. Voit silti ilmoittautua: viestisi tulee myöhemmin.",
+    busy: "Yritä myöhemmin uudelleen",
+    busyExplain: "Yhteydestäsi on tullut tunnin aikana liian monta ilmoittautumista, joten emme tallentaneet tätä.",
   },
   confirm: {
     title: "Enää yksi painallus",

@@ -15,7 +15,8 @@ export type PageTexts = {
   >;
   signUp: Record<
     | ("title" | "explain" | "email" | "topics" | "note" | "send")
-    | ("badEmail" | "noTopic" | "sent" | "sentExplain" | "leaveEmpty"),
+    | ("badEmail" | "noTopic" | "sent" | "sentExplain" | "leaveEmpty")
+    | ("pressAgain" | "later" | "laterExplain" | "stopped" | "stoppedExplain" | "stoppedNotice" | "busy" | "busyExplain"),
     string
   >;
   confirm: Record<"title" | "explain" | "press" | "done" | "doneExplain", string>;

@@ -74,6 +74,17 @@ export const pl: PageTexts = {
     sentExplain:
       "Jeśli możemy pisać na ten adres, wiadomość jest już w drodze. Naciśnij w niej przycisk w ciągu siedmiu dni, aby potwierdzić zapis. Nic nie przyszło? Zajrzyj do spamu albo spróbuj ponownie za pięć minut.",
     leaveEmpty: "Zostaw to pole puste",
+    pressAgain: "Prosimy nacisnąć przycisk jeszcze raz, abyśmy wiedzieli, że wysyłasz to samodzielnie.",
+    later: "Wiadomość przyjdzie nieco później",
+    laterExplain:
+      "Właśnie zapisuje się wiele osób. Wiadomość wyślemy, gdy tylko będzie to możliwe, zwykle w ciągu godziny, o ile wolno nam pisać na ten adres. Naciśnij w niej przycisk w ciągu siedmiu dni, a zapis będzie gotowy.",
+    stopped: "W tej chwili nie możemy wysłać wiadomości",
+    stoppedExplain:
+      "Obecnie nie wysyłamy wiadomości z potwierdzeniem, ponieważ ktoś nadużył tego formularza. Zachowaliśmy Twoją prośbę i wyślemy wiadomość, gdy tylko będzie to możliwe, o ile wolno nam pisać na ten adres. Jeśli w ciągu doby nic nie przyjdzie, prosimy zapisać się ponownie.",
+    stoppedNotice:
+      "Obecnie nie wysyłamy wiadomości z potwierdzeniem, ponieważ ktoś nadużył tego formularza. Mimo to możesz się zapisać: wiadomość przyjdzie później.",
+    busy: "Prosimy spróbować później",
+    busyExplain: "W ciągu godziny z Twojego połączenia przyszło zbyt wiele zapisów, dlatego tego nie zachowaliśmy.",
   },
   confirm: {
     title: "Jeszcze jedno kliknięcie",

@@ -1,7 +1,8 @@
-/** Links sealed with the key in Secrets Manager, read when the first link is made or opened. */
+/** Links, and forms, sealed with the key in Secrets Manager, read when the first of them is made or opened. */
 
+import { formSeal } from "#pages/form-seal.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
-import type { Links } from "#ports/ports.ts";
+import type { Forms, Links } from "#ports/ports.ts";
 import { linkKeys } from "../link-keys.ts";
 import { realClock } from "../real-clock.ts";
 import { awsSecret } from "./aws-secret.ts";
@@ -20,5 +21,15 @@ export function awsLinks(env: Env, secret = awsSecret(env.LINK_KEY_ARN, realCloc
   return {
     to: async (entitlement, now) => (await current()).to(entitlement, now),
     open: async (purpose, token, now) => (await current()).open(purpose, token, now),
+  };
+}
+
+/** The port for forms, by the same secret. */
+export function awsForms(secret: () => Promise<string>): Forms {
+  const current = async (): Promise<Forms> => formSeal(linkKeys(await secret()));
+  return {
+    token: async (now) => (await current()).token(now),
+    isOurs: async (token, now) => (await current()).isOurs(token, now),
+    callerOf: async (address, now) => (await current()).callerOf(address, now),
   };
 }

@@ -1,14 +1,16 @@
 /** The mailer on SES; for the plan of a sweep, its rate alone. */
 
+import { epochMailer } from "#mail/epoch-mailer.ts";
 import { sesClient } from "#mail/ses-client.ts";
 import { sesMailer } from "#mail/ses-mailer.ts";
+import type { Epoch } from "#ports/epoch.ts";
 import type { Mailer } from "#ports/mailer.ts";
 
-/** The port. The client takes some milliseconds to make, and is made for the first mail: an invocation may have none. */
-export function awsMailer(env: { CONFIGURATION_SET: string }): Mailer {
+/** The port, shut for a table that is not the one that mails. The client takes some milliseconds to make, and is made for the first mail: an invocation may have none. */
+export function awsMailer(env: { CONFIGURATION_SET: string }, epoch: Epoch): Mailer {
   let made: Mailer | undefined;
   const mailer = (): Mailer => {
-    made ??= sesMailer(sesClient(), { configurationSet: env.CONFIGURATION_SET });
+    made ??= epochMailer(sesMailer(sesClient(), { configurationSet: env.CONFIGURATION_SET }), epoch);
     return made;
   };
   return { send: async (mail) => mailer().send(mail), rate: async () => mailer().rate() };

@@ -12,7 +12,8 @@
  * | customer#ID      | coupon#COUPONKEY           | a coupon code that they were given      |                             |
  * | customer#ID      | call#CALLKEY               | an outgoing call                        | while waiting, or given up  |
  * | customer#ID      | answer#MAILKEY             | their answer to a survey mail           |                             |
- * | address#ID       | address                    | consents, suppression, send claims      |                             |
+ * | customer#ID      | asked_erasure              | that a source asked to erase them, whom others know | while it waits for a person |
+ * | address#ID                   | consents, suppression, send claims      |                             |
  * | message#MAILKEY  | message                    | the ledger row of one mail              | while unknown, unclassified or for review |
  * | event#ID         | event                      | one event of a source                   | until it is handled, or quarantined |
  * | published        | settings                   | the current settings                    |                             |
@@ -23,12 +24,15 @@
  * | schedule#JOURNEY | schedule                   | the next time of a schedule             | always                      |
  * | erasure#ID       | erasure                    | that a customer was erased: a hash      | until it is done            |
  * | slice#NN         | CUSTOMER                   | a customer's nightly digest             |                             |
- * | night            | measure#SLICE, thresholds, watched | what a night has computed       |                             |
+ * | night            | measure#SLICE, thresholds, watched, currencies | what a night has computed       |                             |
  * | job#JOB          | SLICE                      | how far a job has come in a slice       |                             |
  * | deliverability   | day#DAY#STRIPE             | counts of a day's deliveries            |                             |
  * | deliverability   | breaker                    | whether marketing is stopped            |                             |
+ * | sign-ups#budget  | figures                    | what was mailed to strangers lately     | for an hour                 |
+ * | sign-ups#NN      | figures                    | how often callers asked lately          | for an hour                 |
+ * | sign-up#ADDRESS  | sign-up                    | a sign-up that is not mailed yet        | always                      |
  * | pool#POOL#CODE   | code                       | a given coupon code                     | while it is free            |
- * | source#NAME      | polled, received           | how far a shop was polled, and when a source last delivered | |
+ * | source#NAME      | polled, received, refused  | how far a shop was polled, when a source last delivered, what was not taken | |
  * | text#VERSION     | text                       | a consent text                          |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
@@ -67,6 +71,8 @@ export function dueThing({ pk, sk, at }: DueRow): DueThing | undefined {
   if (partition === "event") return { kind: "event", id, at };
   if (partition === "message") return { kind: "message", mailKey: id, at };
   if (partition === "erasure") return { kind: "erasure", erasure: id, at };
+  if (partition === "sign-up") return { kind: "sign_up", address: id, at };
+  if (partition === "sign-ups") return { kind: "sign_up_figures", part: id, at };
   if (partition === "schedule") return { kind: "schedule", journey: id, at };
   if (partition !== "customer") return undefined;
   const [kind, rest] = cutKey(sk);
@@ -141,6 +147,11 @@ export function answerKey(customer: string, mailKey: string): Key {
   return { pk: customerPartition(customer), sk: joinKey("answer", mailKey) };
 }
 
+/** That a source has asked to erase a customer. */
+export function askedErasureKey(customer: string): Key {
+  return { pk: customerPartition(customer), sk: "asked_erasure" };
+}
+
 /** An address, by its id. */
 export function addressKey(id: string): Key {
   return { pk: joinKey("address", id), sk: "address" };
@@ -206,6 +217,24 @@ export function figuresOfDay(day: string): string {
   return `${joinKey("day", day)}#`;
 }
 
+/** How many rows count callers: a flood writes none of them often. */
+const CALLER_ROWS = 64;
+
+/** Figures about sign-ups: `budget`, or a row of callers. */
+export function signUpFiguresKey(part: string): Key {
+  return { pk: joinKey("sign-ups", part), sk: "figures" };
+}
+
+/** The row of callers in which this key is counted. */
+export function callerRow(key: string): string {
+  return String(fnv1a(key) % CALLER_ROWS).padStart(2, "0");
+}
+
+/** A sign-up that waits for its mail. */
+export function waitingSignUpKey(address: string): Key {
+  return { pk: joinKey("sign-up", address), sk: "sign-up" };
+}
+
 /** A given code of a pool. */
 export function pooledCodeKey(pool: string, code: string): Key {
   return { pk: joinKey("pool", pool, code), sk: "code" };
@@ -217,7 +246,7 @@ export function pooledCode({ pk }: DueRow): string {
 }
 
 /** What is stored of a source of events. */
-export function sourceKey(source: string, sk: "polled" | "received"): Key {
+export function sourceKey(source: string, sk: "polled" | "received" | "refused"): Key {
   return { pk: joinKey("source", source), sk };
 }
 

@@ -5,12 +5,14 @@
  * | ------------------- | -------------------------------------------------------- | ----------------------------- |
  * | due#0 … due#7       | enrollments, date entries, events, messages, schedules … | the sweep                     |
  * | due#calls           | outgoing calls                                           | the sweep, by a worker of its own |
+ * | due#sign-ups        | sign-ups that are not mailed yet, and their figures      | the sweep, by a worker of its own |
  * | paused#JOURNEY      | what fell due while its journey was paused               | a resume, and the nightly audit |
  * | quarantined#JOURNEY | enrollments that wait for a person                       | a person                      |
  * | stuck               | enrollments that no sweep would ever find                | the nightly audit             |
  * | review              | messages that wait for a person                          | a person                      |
  * | review#events       | quarantined events                                       | a person                      |
  * | review#calls        | outgoing calls that were given up                        | a person                      |
+ * | review#erasures     | erasures that a source asked for and a person answers    | a person, and the check for silence |
  * | launching           | running launches                                         | the list of launches          |
  * | pool#POOL           | free coupon codes of a pool                              | a draw                        |
  */
@@ -26,6 +28,9 @@ export const SHARDS: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, 
 /** Outgoing calls: a worker of its own waits for other people's servers. */
 export const CALL_SHARD = "due#calls";
 
+/** Sign-ups: however many strangers ask, they hold up nobody's mail. */
+export const SIGN_UP_SHARD = "due#sign-ups";
+
 /** Messages that wait for a person's decision. */
 export const REVIEW = "review";
 
@@ -34,6 +39,9 @@ export const EVENT_REVIEW = "review#events";
 
 /** Outgoing calls that were given up. */
 export const CALL_REVIEW = "review#calls";
+
+/** Erasures that wait for a person's answer. */
+export const ERASURE_REVIEW = "review#erasures";
 
 /** Enrollments that are active without a next time, or ended without a reason. */
 export const STUCK = "stuck";

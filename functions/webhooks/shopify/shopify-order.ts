@@ -39,23 +39,63 @@ export function contradiction(milestone: Milestone, order: Order): string | unde
   if (milestone === "paid" && ["pending", "authorized", "partially_paid", "expired"].includes(status)) {
     return "The topic says that the order is paid, its `financial_status` says otherwise.";
   }
+  // A body that tells nothing of parcels was trimmed by the shop's own settings.
+  const parcels = order.cancelled_at || order.test ? undefined : order.fulfillment_status;
+  if (milestone === "fulfilled" && parcels !== undefined && parcels !== "fulfilled") {
+    return "The topic says that the order is fulfilled, its `fulfillment_status` says otherwise.";
+  }
   if (milestone === "cancelled" && !order.cancelled_at) {
     return "The topic says that the order is cancelled, but it has no `cancelled_at`.";
   }
   return undefined;
 }
 
-/** The event of a milestone; it has the same id however often and under whichever topic it is reported. */
-export function orderEvent(milestone: Milestone, order: Order, customer: unknown, at: string): unknown {
+/**
+ * How much of an order that is otherwise kept has been given back so far; undefined where that is nothing, or not told. The money
+ * that was paid back says it best; where its currency is another, or refunds are not sent along, the order's present total does.
+ */
+export function givenBackOf({
+  financial_status,
+  refunds,
+  total_price,
+  current_total_price,
+  currency,
+}: Order): number | undefined {
+  if (financial_status !== "partially_refunded") return undefined;
+  const paidBack = (refunds ?? [])
+    .flatMap(({ transactions }) => transactions ?? [])
+    .filter(({ kind, status }) => kind === "refund" && (status ?? "success") === "success");
+  const isOfItsCurrency = paidBack.every((one) => one.currency == null || one.currency === currency);
+  const [total, present] = [thousandths(total_price), thousandths(current_total_price ?? total_price)];
+  const given =
+    paidBack.length > 0 && isOfItsCurrency ? paidBack.reduce((sum, one) => sum + thousandths(one.amount), 0) : total - present;
+  return given > 0 && given < total ? given / 1_000 : undefined;
+}
+
+/** Sums of fractions are not exact. */
+const thousandths = (price: string | null | undefined): number => Math.round((foreign.money(price) ?? 0) * 1_000);
+
+/**
+ * The event of a milestone; it has the same id however often and under whichever topic it is reported.
+ *
+ * @param given how much has been given back so far, where that is less than all: each amount has an event of its own
+ */
+export function orderEvent(
+  milestone: Milestone,
+  order: Order,
+  { customer, at }: { customer: unknown; at: string },
+  given?: number,
+): unknown {
   return {
     type: `order.${milestone}`,
-    id: `order.${milestone}:${order.id}`,
+    id: `order.${milestone}:${order.id}${given === undefined ? "" : `:${given}`}`,
     at,
     customer,
     order: foreign.stated({
       id: order.id,
       number: foreign.line(order.name),
       total: foreign.money(order.total_price),
+      refunded_total: given,
       currency: foreign.currency(order.currency),
       placed_at: placedAt(order),
       reason: milestone === "cancelled" ? foreign.line(order.cancel_reason, LENGTHS.sentence) : undefined,

@@ -30,6 +30,10 @@ const item = z.object({
   price: text,
 });
 
+/** Of money that was given back; what failed or waits is not. */
+const transaction = z.object({ kind: text, status: text, amount: text, currency: text });
+const refund = z.object({ transactions: z.catch(z.nullish(z.array(z.catch(transaction, {}))), undefined) });
+
 /** An order lists what was bought; a refund and a fulfillment name the order that they belong to. */
 export const order = z.object({
   id,
@@ -47,6 +51,9 @@ export const order = z.object({
   financial_status: text,
   fulfillment_status: text,
   total_price: text,
+  /** Without what was given back or taken off since. */
+  current_total_price: text,
+  refunds: z.catch(z.nullish(z.array(z.catch(refund, {}))), undefined),
   currency: text,
   customer_locale: text,
   customer: z.catch(z.nullish(account), undefined),

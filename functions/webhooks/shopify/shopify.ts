@@ -9,6 +9,7 @@ import { customerOfAccount, customerOfOrder, identityOf } from "./shopify-custom
 import {
   contradiction,
   fulfillmentEvent,
+  givenBackOf,
   type Milestone,
   milestonesOf,
   orderEvent,
@@ -21,6 +22,7 @@ import * as shapes from "./shopify-shapes.ts";
 export const shopify: SourceKind = {
   addsCouponCodes: false,
   refusesTimesAhead: false,
+  givesEventIds: false,
   hasGuests: true,
   keyLength: writtenLength,
   verify: (delivery, secrets) => isSigned(delivery, secrets),
@@ -88,13 +90,13 @@ const milestone = (claimed: Milestone, body: unknown, context: Context): Transla
 const ordersOf = (milestones: Milestone[], order: shapes.Order, context: Context): Translation => {
   // Placed through the shop's test gateway, or the example that Shopify sends on "send test notification".
   if (order.test) return { kind: "irrelevant", reason: "a test order" };
-  return events(
-    milestones.map((reached) => {
-      const at = timeOf(reached, order) ?? receivedAt(context);
-      const customer = customerOfOrder(order, consentContext(context, at));
-      return customer && orderEvent(reached, order, customer, at);
-    }),
-  );
+  const eventOf = (reached: Milestone, given?: number): unknown => {
+    const at = timeOf(reached, order) ?? receivedAt(context);
+    const customer = customerOfOrder(order, consentContext(context, at));
+    return customer && orderEvent(reached, order, { customer, at }, given);
+  };
+  const given = order.cancelled_at ? undefined : givenBackOf(order);
+  return events([...milestones.map((reached) => eventOf(reached)), ...(given === undefined ? [] : [eventOf("refunded", given)])]);
 };
 
 const fulfilled = (parcel: shapes.Fulfillment, context: Context): Translation => {
@@ -113,13 +115,14 @@ const profile = (account: shapes.Account, context: Context): Translation => {
 
 /**
  * Shopify's request to erase a customer; without an address or an id nothing is stored under them.
- * The day is part of the identity: a customer who came back may be erased again with the very same body.
+ *
+ * It states no time, and whoever recorded it can send it again for good: the same body is the same request, of when it first came.
+ * One about a customer who has come back names other orders.
  */
 const erased = (account: shapes.Account, context: Context): Translation => {
   const customer = identityOf([account.email], account.id);
   const at = receivedAt(context);
-  const id = `customer.erased:${bodyHash(context)}:${at.slice(0, 10)}`;
-  return events([customer && { type: "customer.erased", id, at, customer }]);
+  return events([customer && { type: "customer.erased", id: `customer.erased:${bodyHash(context)}`, at, customer }]);
 };
 
 /** A customer asks what is stored about them: a case for the team, with the month that the law gives to answer. */

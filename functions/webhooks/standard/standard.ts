@@ -9,6 +9,7 @@ import type { SourceKind } from "../source-kind.ts";
 export const standard: SourceKind = {
   addsCouponCodes: true,
   refusesTimesAhead: true,
+  givesEventIds: true,
   hasGuests: false,
   keyLength: (secret) => keyOf(secret).length,
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),

@@ -8,7 +8,13 @@ import type { Invoice, InvoicePayments } from "./stripe-shapes.ts";
 export type Milestone = "placed" | "paid" | "cancelled" | "refunded";
 
 /** What the object states of the order beside its names. */
-type OrderFields = { number?: string | undefined; total?: number | undefined; currency?: string | undefined; items?: unknown[] };
+type OrderFields = {
+  number?: string | undefined;
+  total?: number | undefined;
+  refunded_total?: number | undefined;
+  currency?: string | undefined;
+  items?: unknown[];
+};
 
 /** The ids of one sale; `payment` is null for a bill whose payment is not named. */
 export type SaleNames = { id: string; payment: string | null; refs?: string[] };
@@ -61,11 +67,15 @@ export function itemsOf({ lines, currency }: Invoice): unknown[] | undefined {
   );
 }
 
-/** The event of a milestone; it has the same id however often and under whichever topic it is reported. */
+/**
+ * The event of a milestone; it has the same id however often and under whichever topic it is reported, and another for each amount
+ * that is given back of it.
+ */
 export function orderEvent(milestone: Milestone, { order, customer, at, placedAt, fields = {}, reason }: Sale): unknown {
+  const { refunded_total: given } = fields;
   return {
     type: `order.${milestone}`,
-    id: `order.${milestone}:${order.id}`,
+    id: `order.${milestone}:${order.id}${given === undefined ? "" : `:${given}`}`,
     at,
     customer,
     order: foreign.stated({ ...order, ...fields, placed_at: placedAt, reason }),

@@ -69,6 +69,7 @@ export const charge = z.object({
   customer: reference,
   refunded: z.boolean(),
   captured: z.catch(z.nullish(z.boolean()), undefined),
+  amount,
   amount_refunded: amount,
   currency: text,
   receipt_email: text,

@@ -15,6 +15,7 @@ import * as shapes from "./stripe-shapes.ts";
 export const stripe: SourceKind = {
   addsCouponCodes: false,
   refusesTimesAhead: false,
+  givesEventIds: false,
   hasGuests: true,
   keyLength: (secret) => writtenLength(secret.trim().replace(/^whsec_/, "")),
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
@@ -145,14 +146,16 @@ const billed = (invoice: shapes.Invoice, { at }: StripeEvent): Translation => {
   return events([orderEvent("paid", { order: namesOfInvoice(invoice), customer, at, placedAt: since(invoice.created), fields })]);
 };
 
-/** A partial refund leaves the order what it is. */
+/** A partial refund leaves the order what it is, but for what was kept of it. The amount charged tells which bill it belongs to. */
 const refunded = (charge: z.infer<typeof shapes.charge>, { at }: StripeEvent): Translation => {
-  if (!charge.refunded) return irrelevant("a partial refund");
+  const given = charge.refunded ? undefined : money(charge.amount_refunded, charge.currency);
+  if (!charge.refunded && !given) return irrelevant("nothing was given back");
   if (charge.captured === false) return irrelevant("money that was reserved and never taken");
   const customer = identityOf([charge.billing_details?.email, charge.receipt_email], charge.customer);
   if (!customer) return NOBODY;
   const fields = foreign.stated({
-    total: money(charge.amount_refunded, charge.currency),
+    total: money(charge.refunded ? charge.amount_refunded : charge.amount, charge.currency),
+    refunded_total: given,
     currency: foreign.currency(charge.currency),
   });
   return events([orderEvent("refunded", { order: namesOf(charge), customer, at, placedAt: since(charge.created), fields })]);

@@ -5,7 +5,8 @@ import * as foreign from "../foreign-text.ts";
 import type { Order } from "./woocommerce-shapes.ts";
 import { wordpressLine } from "./wordpress-line.ts";
 
-type Milestone = { kind: "placed" | "paid" | "fulfilled" | "cancelled" | "refunded"; at: string | undefined };
+/** `given`: how much of it has been given back so far, where that is less than all. */
+type Milestone = { kind: "placed" | "paid" | "fulfilled" | "cancelled" | "refunded"; at: string | undefined; given?: number };
 
 /**
  * WooCommerce sends the whole order on every change and never repeats a lost delivery, so each body yields every milestone
@@ -28,6 +29,7 @@ export function milestonesOf(order: Order): Milestone[] {
     { kind: "placed", at: foreign.time(order.date_created_gmt) },
     ...(paid === undefined ? [] : [{ kind: "paid" as const, at: paid }]),
     ...(completed === undefined ? [] : [{ kind: "fulfilled" as const, at: completed }]),
+    ...(givenBack(order) === 0 ? [] : [{ kind: "refunded" as const, at: changed, given: givenBack(order) / 1_000 }]),
   ];
 }
 
@@ -41,24 +43,28 @@ const paidAt = (order: Order, status: string, changed: string | undefined): stri
   return order.date_paid || (order.date_paid === undefined && PAID.has(status)) ? changed : undefined;
 };
 
-/** All of it, by however many refunds: WooCommerce states each as a negative amount. To the cent, for sums of fractions are not exact. */
-const isRefunded = ({ total, refunds }: Order): boolean => {
-  const paid = Math.round((foreign.money(total) ?? 0) * 1_000);
-  const given = (refunds ?? []).reduce((sum, refund) => sum + Math.abs(foreign.money(refund.total) ?? 0), 0);
-  return paid > 0 && Math.round(given * 1_000) >= paid;
+/** All of it, by however many refunds. */
+const isRefunded = (order: Order): boolean => {
+  const paid = Math.round((foreign.money(order.total) ?? 0) * 1_000);
+  return paid > 0 && givenBack(order) >= paid;
 };
 
-/** The event of a milestone; it has the same id however often it is reported. `now` (ISO 8601) is its time if the order states none. */
+/** WooCommerce states each refund as a negative amount. In thousandths, for sums of fractions are not exact. */
+const givenBack = ({ refunds }: Order): number =>
+  (refunds ?? []).reduce((sum, refund) => sum + Math.round(Math.abs(foreign.money(refund.total) ?? 0) * 1_000), 0);
+
+/** The event of a milestone; it has the same id however often it is reported, and another for each amount given back. `now` (ISO 8601) is its time if the order states none. */
 export function orderEvent(milestone: Milestone, order: Order, customer: unknown, now: string): unknown {
   return {
     type: `order.${milestone.kind}`,
-    id: `order.${milestone.kind}:${order.id}`,
+    id: `order.${milestone.kind}:${order.id}${milestone.given === undefined ? "" : `:${milestone.given}`}`,
     at: milestone.at ?? now,
     customer,
     order: foreign.stated({
       id: order.id,
       number: wordpressLine(order.number),
       total: foreign.money(order.total),
+      refunded_total: milestone.given,
       currency: foreign.currency(order.currency),
       placed_at: foreign.time(order.date_created_gmt),
       items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>

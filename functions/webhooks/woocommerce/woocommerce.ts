@@ -13,6 +13,7 @@ import { wordpressLine } from "./wordpress-line.ts";
 export const woocommerce: PolledKind = {
   addsCouponCodes: false,
   refusesTimesAhead: false,
+  givesEventIds: false,
   hasGuests: true,
   keyLength: writtenLength,
   verify: (delivery, secrets) => isSigned(delivery, secrets),

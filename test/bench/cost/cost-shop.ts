@@ -10,6 +10,7 @@ import { virtualClock } from "#local/clock/virtual-clock.ts";
 import { aslRunner, type Handler, readMachines } from "#local/machines/asl-runner.ts";
 import { localHandlers } from "#local/machines/local-handlers.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
+import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
@@ -45,6 +46,7 @@ export const costShop = async (journeys: PublishedJourney[], settings: Settings,
     mailer,
     renderer: mailRenderer,
     links: { to: async ({ purpose, address }) => `https://shop.example/${purpose}/${address}`, open: async () => undefined },
+    epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponKey.slice(0, 12) },
     caller: { call: async () => ({ kind: "delivered" }) },
     secretsOf: async () => [],

@@ -26,6 +26,7 @@ const mail = (more: Partial<KnownOfMail> = {}): KnownOfMail => ({
     ...{ caps: [], priority: 5, zone: "UTC", patientUntil: NOW + 1_000, again: false },
   },
   whenUnsure: "do_not_resend",
+  planned: NOW,
   patience: NOW + 24 * 3_600_000,
   message,
   ...more,

@@ -5,9 +5,9 @@ import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { EmailStep } from "#engine/steps/email.ts";
-import { askToConfirm } from "#flows/preferences/sign-up.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { renderMessage } from "#flows/sending/render-message.ts";
+import { sendConfirmation } from "#flows/sign-ups/confirmation-mail.ts";
 import { fakeSes } from "#local/ses/fake-ses.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -144,7 +144,8 @@ describe("every shipped mail", () => {
 
   it.each(LOCALES)("the answer to a sign-up in %s", async (language) => {
     const { ports, ses } = await given();
-    await askToConfirm(ports)({ email: "a@example.com", topics: { news: "Yes, write to me" }, language }, settings);
+    const signUp = { email: "a@example.com", topics: { news: "Yes, write to me" }, language };
+    await sendConfirmation(ports, settings, signUp, ports.clock.now());
     const mail = await PostalMime.parse((await ses.eml(ses.truth()[0]?.id ?? "")) ?? "");
     expect(mail.html).toContain(`lang="${language}`);
     expect(mail.html).toContain("https://mail.shop.example/");

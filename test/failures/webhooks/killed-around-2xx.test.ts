@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
@@ -10,10 +10,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { freePort } from "../../local/free-port.ts";
 import { problemsOfSent } from "../../local/sent-by-a-child.ts";
-import { WORKFLOWS } from "../../local/shop.ts";
+import { askControls, WORKFLOWS } from "../../local/shop.ts";
 
 const PROGRAM = join(WORKFLOWS, "..", "bin", "perennial.ts");
 const SECRET = "whsec_bG9jYWwtb25seS1zZWNyZXQtMDAwMDAwMDAwMDA=";
+const running = z.object({ token: z.string() });
 const mails = z.array(z.object({ to: z.string(), journey: z.string().optional() }));
 
 let data: string;
@@ -76,8 +77,9 @@ const post = (url: string, n: number): Promise<Response> => {
 
 /** To whom the reminders went, one entry a mail. */
 const reminded = async (url: string): Promise<string[]> => {
-  await fetch(`${url}/local/clock`, { method: "POST", body: JSON.stringify({ advance: "10 days" }) });
-  const answered = await (await fetch(`${url}/local/mails`)).json();
+  const { token } = running.parse(JSON.parse(readFileSync(join(data, "state", "running.json"), "utf8")));
+  await askControls({ url, token }, "/local/clock", { advance: "10 days" });
+  const answered = await (await askControls({ url, token }, "/local/mails")).json();
   expect(await problemsOfSent(answered), "every mail").toEqual([]);
   return mails
     .parse(answered)

@@ -17,15 +17,14 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-const post = (path: string, body: unknown): Promise<Response> =>
-  fetch(`${shop.url}/local/woocommerce/${path}`, { method: "POST", body: JSON.stringify(body) });
+const post = (path: string, body: unknown): Promise<Response> => shop.ask(`/local/woocommerce/${path}`, body);
 
 /** One person's order, paid now. */
 const orders = async (id: number, email: string): Promise<string> => {
   const order = { ...ORDER, id, billing: { ...Object(ORDER.billing), email }, date_paid_gmt: "2026-11-02T08:00:00" };
   return answered.parse(await (await post("orders", order)).json()).delivery;
 };
-const hookStatus = async () => hook.parse(await (await fetch(`${shop.url}/local/woocommerce/webhook`)).json()).status;
+const hookStatus = async () => hook.parse(await (await shop.ask("/local/woocommerce/webhook")).json()).status;
 const seen = async (email: string): Promise<string> => (await shop.explain(email, "loyalty-thank-you")).join(" ");
 
 describe("a WooCommerce shop whose webhook was disabled after five failures", () => {

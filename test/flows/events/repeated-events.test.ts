@@ -145,3 +145,39 @@ describe("an unsubscribe that repeats an older no", () => {
     expect(withConsents(pressed, { thanks: { given: false, at: at("2026-06-03T10:00:01Z") } })).toBe(pressed);
   });
 });
+
+describe("two sources that number their events alike", () => {
+  it("are both heard by whoever is inside", async () => {
+    const of = shop();
+    const counting = journey([waitDays(30), email("reminder")], {
+      ...{ name: "counting", topic: "service", key: "order.id", trigger: { kind: "event", event: "order.paid" } },
+      ...{ reEntry: { kind: "always" }, exitWhen: [{ event: "order.cancelled" }] },
+    });
+    await of.publish([counting]);
+    const bought = (type: "order.paid" | "order.cancelled", when: string, id: string) => ({
+      ...paid("1", when, { customer: { email: EMAIL } }),
+      ...{ type, order: { id, total: 10, currency: "EUR" } },
+    });
+    await of.receive(bought("order.paid", "2026-06-03T10:00:00Z", "o-1"), "shop");
+    // Of the very number by which the journey was entered.
+    await of.receive(bought("order.cancelled", "2026-06-03T11:00:00Z", "o-1"), "till");
+    const record = await of.ports.customers.customerRecord(derivedCustomerId(addressId(EMAIL)));
+    expect(record?.enrollments).toMatchObject([{ state: "ended", endReason: "exited" }]);
+  });
+});
+
+describe("soft opt-in", () => {
+  const THANKS = journey([waitDays(1), email("thanks")]);
+  it.each([
+    ["paid and kept", [], 1],
+    ["cancelled", ["order.cancelled"], 0],
+    ["given back whole", ["order.refunded"], 0],
+  ] as const)("holds for whoever has an order that was %s", async (_, then, mails) => {
+    const of = shop();
+    await of.publish([THANKS]);
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
+    for (const type of then) await of.receive({ ...order("e2", "2026-06-03T11:00:00Z"), type, order: { id: "o-e1" } });
+    await of.passUntil("2026-06-05T10:00:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(mails);
+  });
+});

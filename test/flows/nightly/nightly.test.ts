@@ -7,6 +7,7 @@ import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
+import { rates } from "#operations/system/rates.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { tableStores } from "#stores/table-stores.ts";
@@ -387,5 +388,43 @@ describe("a night", () => {
     })(of.ports.customerBase.digestsIn);
 
     await expect(night(of, "2026-01-05T03:00:00Z")).rejects.toThrow("not all looked at");
+  });
+});
+
+describe("money in several currencies", () => {
+  const paysIn = (of: Shop, who: string, currency: string) =>
+    of.receive(
+      paid(`${who}-${currency}`, "2026-01-01T10:00:00Z", {
+        customer: { id: who, email: `${who}@example.com` },
+        order: { id: `${who}-${currency}`, total: 50, currency },
+      }),
+    );
+  const asked = async (of: Shop) => {
+    const found = await rates.run(of.ports, {});
+    if (!found.ok) throw new Error(found.problem);
+    return found.output;
+  };
+
+  it("is asked to have rates from the night on that has seen a second one, with the lines to paste", async () => {
+    const of = opened();
+    await of.publish([]);
+    await paysIn(of, "anna", "EUR");
+    await night(of, "2026-01-02T03:00:00Z");
+    expect(await asked(of)).toEqual({ currencies: [], sentences: [] });
+    await paysIn(of, "bert", "PLN");
+    await paysIn(of, "anna", "JPY");
+    await night(of, "2026-01-03T03:00:00Z");
+    const { currencies, sentences } = await asked(of);
+    expect(currencies).toEqual(["JPY", "PLN"]);
+    expect(sentences.slice(-4).map((line) => line.split(" #")[0])).toEqual([
+      "currency: EUR",
+      "rates:",
+      "  JPY: 0.00",
+      "  PLN: 0.00",
+    ]);
+    await of.publish([], { currency: "PLN", rates: { JPY: 0.02 } });
+    expect((await asked(of)).currencies).toEqual(["EUR"]);
+    await of.publish([], { currency: "PLN", rates: { JPY: 0.02, EUR: 4.2 } });
+    expect((await asked(of)).sentences).toEqual([]);
   });
 });

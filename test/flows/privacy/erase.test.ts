@@ -224,6 +224,20 @@ describe("a customer who asks to be erased", () => {
     expect(await left()).toEqual({ rows: [], listed: [] });
   });
 
+  it("loses a sign-up whose mail has not left yet", async () => {
+    const waits = {
+      ...{ topics: { news: "News" }, language: "pl", askedAt: 0, dueAt: Date.parse("2036-01-01T00:00:00Z") },
+      revision: 0,
+    };
+    for (const email of [zofia.email, "b@example.pl"])
+      await of.ports.signUps.saveWaiting({ ...waits, email, address: addressId(email) });
+    expect((await exportPerson(of.ports)("c-17"))?.waitingSignUps).toMatchObject([{ email: zofia.email }]);
+    await asksToBeForgotten();
+    await eraseAll();
+    expect(await of.ports.signUps.waiting(addressId(zofia.email))).toBeUndefined();
+    expect(await of.ports.signUps.waiting(addressId("b@example.pl"))).toBeDefined();
+  });
+
   it("of whom an event was quarantined loses that too, and others do not", async () => {
     for (const [id, customer] of [
       ["mine", zofia],

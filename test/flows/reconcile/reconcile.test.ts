@@ -6,7 +6,9 @@ import { eventId } from "#engine/model/ids.ts";
 import type { Source } from "#engine/model/settings.ts";
 import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { type Reconciled, reconcileSource } from "#flows/reconcile/reconcile-source.ts";
+import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { ORDERS_A_PAGE } from "#ports/shop-orders.ts";
+import { hostSecretsNamed } from "#runtime/secrets-named.ts";
 import { type MemoryShop, memoryShop, type ShopOrder } from "#shops/memory-shop.ts";
 import { storePolledOrders } from "#webhooks/store-polled-orders.ts";
 import { givenSettings } from "../../given.ts";
@@ -39,7 +41,8 @@ const reconcile = (source = "woo", longest = 200_000): Promise<Reconciled> =>
     ...shop.ports,
     shopOrders: remote,
     takeOrders: storePolledOrders(shop.ports),
-    credentialsOf: async (name) => (name === "woo-api" ? keys : []),
+    credentialsOf: async ({ secret: name }) =>
+      name === "woo-api" ? keys.map((secret) => ({ host: "shop.example", secret })) : [],
   })({ source, until: now() + longest });
 const isStored = async (id: string): Promise<boolean> => (await shop.ports.events.load(eventId("woo", id))) !== undefined;
 const later = (minutes: number): Promise<void> => shop.ports.clock.sleep(minutes * MINUTE);
@@ -56,6 +59,27 @@ describe("the plan", () => {
 });
 
 describe("asking a shop for its orders", () => {
+  it("is told to the operator where its key is stored without its host: it is sent nowhere", async () => {
+    const { polled } = await reconcileSource({
+      ...shop.ports,
+      shopOrders: remote,
+      takeOrders: storePolledOrders(shop.ports),
+      credentialsOf: async () => hostSecretsNamed('{"woo-api":"ck_a:cs_b"}', "woo-api"),
+    })({ source: "woo", until: now() + 200_000 });
+    expect(polled).toBe("failed");
+    expect(shop.counted.reconcile_failed).toBe(1);
+  });
+
+  it("is left alone by data that were restored, which have forgotten how far they had asked, until a person lets them", async () => {
+    remote.keep(ORDER, now() - 10 * MINUTE);
+    const epoch = memoryEpoch("restored");
+    shop.ports.epoch = epoch;
+    expect(await reconcile()).toMatchObject({ polled: "not_asked", stored: 0 });
+    expect(remote.asked()).toBe(0);
+    await epoch.resume();
+    expect(await reconcile()).toMatchObject({ polled: "drained" });
+  });
+
   it("stores what the webhook did not deliver, under the identities that it would have had", async () => {
     remote.keep(ORDER, now() - 10 * MINUTE);
 

@@ -1,12 +1,14 @@
 /** Notes in a data folder: what was written last is what is read. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { localClock } from "#local/clock/local-clock.ts";
-import { openDataFolder } from "#local/storage/data-folder.ts";
+import { fakeSes } from "#local/ses/fake-ses.ts";
+import { exportsIn, isFresh, openDataFolder } from "#local/storage/data-folder.ts";
+import { openStore } from "#local/storage/sqlite/open-store.ts";
 
 const note = z.object({ text: z.string() });
 
@@ -62,5 +64,45 @@ describe("a damaged note", () => {
     writeFileSync(join(place, "clock.json"), '{"now":17');
     for (const kind of ["virtual", "real"] as const)
       expect(() => localClock(kind, undefined, folder)).toThrow(/clock\.json is damaged.*"now"/);
+  });
+});
+
+/** Path and permissions of everything in the folder. */
+const modes = (path: string): [name: string, mode: string][] =>
+  readdirSync(path, { recursive: true, withFileTypes: true }).map((entry) => {
+    const mode = statSync(join(entry.parentPath, entry.name)).mode & 0o777;
+    return [entry.name, mode.toString(8)];
+  });
+const shut = (entries: [name: string, mode: string][]) => entries.filter(([, mode]) => mode !== "600" && mode !== "700");
+
+describe("what lies in a data folder", () => {
+  it("is its owner's alone: what is written, and what an earlier version or another program left open", () => {
+    mkdirSync(join(place, "ses"));
+    writeFileSync(join(place, "ses", "older.json"), "{}");
+    writeFileSync(join(place, "perennial-data.json"), "{}");
+    chmodSync(place, 0o755);
+    const folder = openDataFolder(place);
+    folder.write("note.json", { text: "a key" });
+    const store = openStore(place);
+    const ses = fakeSes({ folder: join(place, "ses"), clock: { now: () => 0 } });
+    const written = modes(place);
+    store.close();
+    void ses.close();
+    expect(written.map(([name]) => name)).toEqual(expect.arrayContaining(["store.sqlite", "store.sqlite-wal", "mails.sqlite"]));
+    expect(shut(written)).toEqual([]);
+    expect(statSync(place).mode & 0o777).toBe(0o700);
+  });
+
+  it("is cleared but for what belongs to no shop's state, and is new then", () => {
+    const folder = openDataFolder(place);
+    const exports = exportsIn(place);
+    mkdirSync(exports);
+    writeFileSync(join(exports, "export-aino.json"), "{}");
+    folder.write("access.json", { token: "t" });
+    folder.write("clock.json", { now: 1 });
+    expect(isFresh(place)).toBe(false);
+    openDataFolder(place, true);
+    expect(readdirSync(place).sort()).toEqual([".gitignore", "access.json", "exports", "perennial-data.json"]);
+    expect(isFresh(place)).toBe(true);
   });
 });

@@ -63,6 +63,48 @@ export const customersContract = (of: OpenStores): void => {
       expect(await of.stores.customers.profiles([alias])).toEqual([]);
     });
 
+    it("has its profile alone by either id", async () => {
+      const customer = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      const alias = `shop/${randomUUID()}`;
+      await of.stores.customers.saveAlias(alias, customer.id);
+      expect(await of.stores.customers.profile(alias)).toEqual(customer);
+      expect(await of.stores.customers.profile(customer.id)).toEqual(customer);
+      expect(await of.stores.customers.profile(randomUUID())).toBeUndefined();
+    });
+
+    it("leads to another one once its profile is removed, which needs the revision that was read", async () => {
+      const first = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      const other = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      await of.stores.customers.saveAlias(other.id, first.id);
+      const changed = saved(await of.stores.customers.saveCustomer({ ...other, first_name: "Zofia" }));
+      expect(await of.stores.customers.removeProfile(other)).toBe("conflict");
+      expect((await of.stores.customers.customerRecord(other.id))?.customer).toEqual(changed);
+      expect(await of.stores.customers.removeProfile(changed)).toBe("removed");
+      expect((await of.stores.customers.customerRecord(other.id))?.customer).toEqual(first);
+    });
+
+    it("is given what is moved from another's, once, and keeps what it has under the same key", async () => {
+      const [from, to] = [randomUUID(), randomUUID()];
+      for (const id of ["o-1", "o-2"]) saved(await of.stores.customers.saveOrder(anOrder(from, id)));
+      const own = saved(await of.stores.customers.saveOrder({ ...anOrder(to, "o-2"), total: 7 }));
+      saved(await of.stores.customers.saveAsset(anAsset(from, "a-1")));
+      expect(await of.stores.people.moveRows(from, to, ["order"])).toBe(1);
+      expect(await of.stores.people.moveRows(from, to, ["order"])).toBe(0);
+      const moved = await of.stores.customers.customerRecord(to);
+      expect(moved?.orders).toEqual([{ ...anOrder(to, "o-1"), revision: 1 }, own]);
+      const left = await of.stores.customers.customerRecord(from);
+      expect([left?.orders.map(({ id }) => id), left?.assets.length]).toEqual([["o-2"], 1]);
+    });
+
+    it("loses an enrollment only to whoever has read it as it is", async () => {
+      const id = randomUUID();
+      const first = saved(await of.stores.enrollments.saveAdvance(anEnrollment(id, "a-1", 5000)));
+      const second = saved(await of.stores.enrollments.saveAdvance(first));
+      expect(await of.stores.enrollments.removeEnrollment(first)).toBe("conflict");
+      expect(await of.stores.enrollments.removeEnrollment(second)).toBe("removed");
+      expect((await of.stores.customers.customerRecord(id))?.enrollments ?? []).toEqual([]);
+    });
+
     it("by another id of a customer of whom nothing is stored is undefined", async () => {
       const alias = `shop/${randomUUID()}`;
       await of.stores.customers.saveAlias(alias, randomUUID());

@@ -6,23 +6,30 @@
  * the next start says so. The lock against a second process is the kernel's, so a killed process leaves none behind.
  */
 
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Table } from "#stores/table/table.ts";
+import { ownFile } from "../owner-only.ts";
 import { damageTo } from "./check-store.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
 import { sqliteTable } from "./sqlite-table.ts";
 import { SCHEMA } from "./stored-row.ts";
 import { type WrittenNote, writtenNote } from "./written-note.ts";
 
-const FILE = "store.sqlite";
+/** The store's file within the data folder. */
+export const STORE_FILE = "store.sqlite";
 const NOTE = "store.written";
 /** Where versions before this one kept a LevelDB. */
 const OLDER = "db";
 
 export type LocalStore = {
   table: Table;
+  /** Made with the store. */
+  id: string;
+  /** How many transactions there have been. */
+  writes(): number;
   /** The partition keys that begin so, each once. */
   partitions(prefix: string): string[];
   /** Writes the file anew without what was deleted or overwritten. */
@@ -42,7 +49,7 @@ class StoreRefused extends Error {
  */
 export function openStore(folder: string | undefined): LocalStore {
   if (folder === undefined) return storeOn(new DatabaseSync(":memory:"), undefined);
-  const path = join(folder, FILE);
+  const path = join(folder, STORE_FILE);
   if (!existsSync(path) && existsSync(join(folder, OLDER)))
     throw new StoreRefused(
       `${folder} was written by an older version of Perennial, and this one does not read its store. ` +
@@ -50,7 +57,7 @@ export function openStore(folder: string | undefined): LocalStore {
     );
   const note = writtenNote(join(folder, NOTE));
   const noted = note.read();
-  const db = new DatabaseSync(path);
+  const db = new DatabaseSync(ownFile(path));
   try {
     const fresh = locked(db, folder);
     if (fresh && noted > 0) throw new StoreRefused(refusal(path, `all of its ${noted} writes are gone`));
@@ -98,8 +105,8 @@ const countIn = (db: DatabaseSync): number => Number(db.prepare("SELECT n FROM w
 
 const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore => {
   db.exec(SCHEMA);
-  db.exec("INSERT INTO written SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM written)");
-  const commits = counted(db, note);
+  db.prepare("INSERT INTO written SELECT 0, ? WHERE NOT EXISTS (SELECT 1 FROM written)").run(randomUUID());
+  const { commits, writes } = counted(db, note);
   const partitions = db.prepare("SELECT DISTINCT pk FROM items WHERE pk >= ? AND pk < ? ORDER BY pk");
   const compact = (): void => {
     commits.flush();
@@ -107,6 +114,8 @@ const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore =>
   };
   return {
     table: sqliteTable(db, commits),
+    id: String(db.prepare("SELECT id FROM written").get()?.id),
+    writes,
     partitions: (prefix) => partitions.all(prefix, `${prefix}\u{10ffff}`).map(({ pk }) => String(pk)),
     compact,
     close: () => {
@@ -118,10 +127,10 @@ const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore =>
   };
 };
 
-const counted = (db: DatabaseSync, note: WrittenNote | undefined): GroupCommit => {
+const counted = (db: DatabaseSync, note: WrittenNote | undefined): { commits: GroupCommit; writes(): number } => {
   const count = db.prepare("UPDATE written SET n = ?");
   let written = countIn(db);
-  return groupCommit(
+  const commits = groupCommit(
     db,
     () => void count.run(written + 1),
     () => {
@@ -129,4 +138,5 @@ const counted = (db: DatabaseSync, note: WrittenNote | undefined): GroupCommit =
       note?.write(written);
     },
   );
+  return { commits, writes: () => written };
 };

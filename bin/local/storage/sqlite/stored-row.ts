@@ -8,7 +8,7 @@ export const COLUMNS = "sk, revision, shard, at, data";
 
 /**
  * One table. Rows of a partition lie side by side in the index of its keys, by the bytes of UTF-8 as in DynamoDB; the due index is
- * sparse. `written` holds one row: how many transactions there have been (open-store.ts).
+ * sparse. `written` holds one row: how many transactions there have been (open-store.ts), and the store's own id.
  */
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS items (
@@ -16,7 +16,7 @@ export const SCHEMA = `
     checksum INTEGER NOT NULL, PRIMARY KEY (pk, sk)
   );
   CREATE INDEX IF NOT EXISTS due ON items (shard, at, pk, sk) WHERE shard IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS written (n INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS written (n INTEGER NOT NULL, id TEXT NOT NULL);
 `;
 
 /** What is stored of an item beside its key: the other columns, and the checksum. */

@@ -7,6 +7,7 @@
  */
 
 import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
+import { OWN_FILE } from "../owner-only.ts";
 
 /** A fixed length, so that each note replaces the one before in one write. */
 const DIGITS = 20;
@@ -15,7 +16,7 @@ export type WrittenNote = { read(): number; write(count: number): void; close():
 
 /** @throws Error of the file system */
 export function writtenNote(path: string): WrittenNote {
-  const file = openSync(path, constants.O_RDWR | constants.O_CREAT);
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, OWN_FILE);
   return {
     // Not a number where somebody else has written it: then it says nothing.
     read: () => Number.parseInt(readFileSync(path, "utf8"), 10) || 0,

@@ -31,6 +31,16 @@ export function quarantined(enrollment: Enrollment, problem: string, now: Instan
   return next;
 }
 
+/** Due again, at the step at which it failed: a person says that the cause is mended. */
+export function released(enrollment: Enrollment, now: Instant): Enrollment {
+  const next = copyEnrollment(enrollment);
+  next.failures = 0;
+  next.problem = undefined;
+  next.state = "active";
+  next.dueAt = now;
+  return next;
+}
+
 /** After work on it has gone well. */
 export function recovered(enrollment: Enrollment): Enrollment {
   if (enrollment.failures === 0) return enrollment;

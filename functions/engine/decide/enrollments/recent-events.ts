@@ -11,7 +11,7 @@
 import { copyCustomer } from "../../model/copies.ts";
 import type { Customer } from "../../model/customer.ts";
 import type { Enrollment, Instant } from "../../model/enrollment.ts";
-import type { Event } from "../../model/event.ts";
+import type { Event, Question } from "../../model/event.ts";
 import type { PublishedJourney } from "../../model/journey.ts";
 import { kindOf } from "../../steps/step-kinds.ts";
 import { readIso } from "../../time/iso-time.ts";
@@ -51,9 +51,19 @@ export function awaitedTypes(journeys: readonly PublishedJourney[]): ReadonlySet
   return new Set(types);
 }
 
-/** What it says of the customer, and what an order consists of, is stored already. */
-const slim = ({ customer: _customer, order, ...event }: Event): Event => ({
+/** What it says of the customer, and what an order or a quote consists of, is stored already; what people write may be long. */
+const slim = ({ customer: _customer, order, quote, question, survey, ...event }: Event): Event => ({
   ...event,
   customer: {},
   ...(order ? { order: { id: order.id } } : {}),
+  ...(quote ? { quote: { id: quote.id } } : {}),
+  ...(question ? { question: { ...question, text: beginning(question.text), ...aboutOf(question) } } : {}),
+  ...(survey ? { survey: { ...survey, ...(survey.comment === undefined ? {} : { comment: beginning(survey.comment) }) } } : {}),
 });
+
+const LONGEST = 1_000;
+const MOST_ABOUT = 10;
+
+const beginning = (text: string): string => text.slice(0, LONGEST).replace(/\p{Surrogate}$/u, "");
+
+const aboutOf = ({ about }: Question): Pick<Question, "about"> => (about ? { about: about.slice(0, MOST_ABOUT) } : {});

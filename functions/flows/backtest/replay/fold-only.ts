@@ -9,6 +9,6 @@ import type { ReplayState } from "./replay-state.ts";
 /** Answers the customer as they are then. An erasure erases everybody at the address, as it always does. */
 export function foldOnly({ environment, requests }: Pick<ReplayState, "environment" | "requests">, event: Event): Customer {
   const { customer } = driveAtOnce(updateCustomer(environment, event), requests);
-  if (event.type === "customer.erased") requests.beginErasure(customer);
+  if (event.type === "customer.erased" && customer.erased) requests.beginErasure(customer);
   return customer;
 }

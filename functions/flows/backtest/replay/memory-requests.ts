@@ -1,6 +1,7 @@
 /** Answers what orchestrations ask for from the records of one cluster, and tells the watcher what happens. */
 
-import { caseOpened } from "#engine/decide/case-opened.ts";
+import { caseOpened, OURSELVES } from "#engine/decide/case-opened.ts";
+import { withSender } from "#engine/identity/source-ids.ts";
 import { copyCustomer } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
@@ -40,6 +41,7 @@ type Storage =
   | "saveCustomer"
   | "saveStanding"
   | "beginErasure"
+  | "askErasure"
   | "lease"
   | "saveEnrollment"
   | "saveRefusal"
@@ -85,6 +87,8 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       return customer;
     },
     beginErasure: (customer) => eraseCustomers(records, customer, memory.time.now),
+    // No person answers in a back-test: whoever is asked to be erased so stays.
+    askErasure: () => undefined,
     lease: ({ after, decisions }) => {
       if (decisions.length > 0) watch.decided(after, decisions);
       const record = ownerOf(after);
@@ -131,16 +135,19 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
   return journey;
 };
 
-const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | "queueCall"> => ({
+const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | "queueCall" | "confirmYes"> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
   openCase: (enrollment, effect) => {
     const { records, replaySettings } = memory;
     const at = memory.time.now;
     // Where the history records no cases nobody would ever resolve it, and it would keep customers out of journeys for good.
-    if (replaySettings.recordsCases) records.pendingEvents.push({ at, event: caseOpened(enrollment, effect, at) });
+    if (replaySettings.recordsCases)
+      records.pendingEvents.push({ at, event: withSender(caseOpened(enrollment, effect, at), OURSELVES) });
     return effect.case;
   },
   queueCall: () => undefined,
+  // Nobody reads it, so nothing that waits is ever confirmed.
+  confirmYes: () => undefined,
 });
 
 const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {

@@ -16,6 +16,7 @@ export function mergeFigures(sum: Figures, one: Figures): void {
   addAll(sum.mailsByDay, one.mailsByDay);
   addAll(sum.mailsByMinute, one.mailsByMinute);
   addAll(sum.peopleByMails, one.peopleByMails);
+  addAll(sum.currencies, one.currencies);
   sum.worst = worstOf([...sum.worst, ...one.worst]);
 }
 

@@ -1,6 +1,9 @@
 /** The report of a back-test as plain data: what `--json` prints and what terminal and page show. Equal runs give equal bytes. */
 
+import { missingRates } from "#engine/fold/missing-rates.ts";
+import type { MainMoney } from "#engine/fold/revenue.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { SKIP_LABELS } from "#engine/steps/email.ts";
 import { localDate } from "#engine/time/local.ts";
 import { DAY } from "#engine/time/offsets.ts";
@@ -18,6 +21,8 @@ export type Report = {
   history: { events: number; people: number; first: string; last: string; passedOver: Count[] };
   span: { from: string; to: string; zone: string; days: number; months: number };
   assumptions: string[];
+  /** What counts for nothing until settings.yaml has rates, and the lines to paste; empty where nothing is missing. */
+  missingRates: string[];
   mails: number;
   internalMails: number;
   /** Every day of the span on which a mail left. */
@@ -35,8 +40,11 @@ export type Report = {
 
 const MONTH = 365.25 / 12;
 
-/** @param zone the settings' zone */
-export function reportOf(history: History, backtest: Backtest, zone: string): Report {
+export function reportOf(
+  history: History,
+  backtest: Backtest,
+  { time_zone: zone, ...money }: Pick<Settings, "time_zone"> & MainMoney,
+): Report {
   const { figures, from, to } = backtest;
   const length = Math.max(1, Math.round((to - from) / DAY));
   const months = Math.max(1, length / MONTH);
@@ -55,6 +63,7 @@ export function reportOf(history: History, backtest: Backtest, zone: string): Re
     },
     span: { from: localDate(from, zone), to: localDate(to, zone), zone, days: length, months: Math.round(months * 10) / 10 },
     assumptions: assumptionsOf(backtest, history),
+    missingRates: missingRates([...figures.currencies.keys()].sort(), money).sentences,
     mails: figures.mails,
     internalMails: figures.internalMails,
     mailsByDay: byDay,

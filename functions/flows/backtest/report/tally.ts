@@ -25,6 +25,8 @@ export type Figures = {
   /** How many people get how many mails. */
   peopleByMails: Map<number, number>;
   worst: Mailed[];
+  /** How many people have paid in which currency. */
+  currencies: Map<string, number>;
 };
 
 export type Tally = {
@@ -142,13 +144,15 @@ export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
     internalMails: 0,
     peopleByMails: new Map(),
     worst: [],
+    currencies: new Map(),
   };
   return {
     figures: all,
     watch,
     close: ({ customerRecords }) => {
       all.people += customerRecords.size;
-      for (const { enrollments } of customerRecords.values()) {
+      for (const { enrollments, customer } of customerRecords.values()) {
+        for (const { currency } of customer.revenues ?? []) add(all.currencies, currency);
         for (const enrollment of enrollments) if (enrollment.state === "active") ofJourney(enrollment.journey).inside++;
       }
       for (const tally of touched) closeJourney(tally);

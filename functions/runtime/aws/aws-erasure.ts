@@ -4,20 +4,21 @@ import { type ErasureProgress, followErasure } from "#flows/privacy/follow-erasu
 import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import type { Erase } from "#operations/operation-ports.ts";
 import { errorText } from "#ports/error-text.ts";
-import { awsEraseStarter, awsReactStarter } from "#runtime/aws/aws-starter.ts";
-import type { DeployedPorts } from "./deployed-ports.ts";
-import type { DeployedTarget } from "./deployed-target.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Stores } from "#ports/stores.ts";
+import { awsEraseStarter, awsReactStarter } from "./aws-starter.ts";
 
 /** `stored`: from here on nothing is lost. */
 export type ErasingProgress = { kind: "stored"; event: string } | ErasureProgress;
 
-/** Where only the table is known, the stack's sweep starts both state machines. */
-export function deployedErasure(
-  ports: DeployedPorts,
-  { machinery }: DeployedTarget,
+type Machines = { REACT_MACHINE_ARN: string; ERASE_MACHINE_ARN: string };
+
+/** @param machines undefined where only the table is known: then the stack's sweep starts both */
+export function awsErasure(
+  ports: Stores & Pick<Ports, "clock" | "report">,
+  machines: Machines | undefined,
   onProgress: (progress: ErasingProgress) => void,
 ): Erase {
-  const machines = machinery?.erasing;
   const startReact = async ({ eventId }: { eventId: string }): Promise<void> => {
     onProgress({ kind: "stored", event: eventId });
     try {

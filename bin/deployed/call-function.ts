@@ -1,0 +1,88 @@
+/** Has an operation run by the function of its duty on a deployed stack: signed with the caller's own credentials, so that AWS knows who asks. */
+
+import { createHash, createHmac } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { STSClient } from "@aws-sdk/client-sts";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { Compile } from "#operations/operation-ports.ts";
+import type { OperationResult } from "#operations/operation-result.ts";
+import { readResult } from "#operations/read-result.ts";
+import type { OperationName } from "#operations/registry.ts";
+import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
+
+export type FunctionAddress = { url: string; region: string };
+
+/** What goes over; `compiled` where the input holds the texts of a workflows folder. */
+export type Call<N extends OperationName> = { name: N; input: InputOf<N>; compiled?: Awaited<ReturnType<Compile>> };
+
+/** @throws Error that says what to do when the function may not be called, or fails */
+export async function callFunction<N extends OperationName>(
+  { url, region }: FunctionAddress,
+  call: Call<N>,
+  send: typeof fetch = fetch,
+): Promise<OperationResult<OutputOf<N>>> {
+  const body = gzipSync(JSON.stringify(call));
+  if (body.length > MOST)
+    throw new Error(
+      `This is ${Math.ceil(body.length / 1e6)} MB packed; a function takes ${MOST / 1e6}. Take some journeys or templates out.`,
+    );
+  const { hostname, pathname } = new URL(url);
+  const request = {
+    method: "POST",
+    protocol: "https:",
+    hostname,
+    path: pathname,
+    query: {},
+    headers: { host: hostname, "content-type": "application/octet-stream" },
+    body,
+  };
+  const { credentials } = new STSClient({}).config;
+  const signer = new SignatureV4({ service: "lambda", region, credentials, sha256: Sha256 });
+  const { headers } = await signer.sign(request);
+  const response = await send(url, { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+  const text = await response.text();
+  const result = readResult(call.name, jsonOf(text));
+  if (result) return result;
+  if (response.status === 403) throw new Error(DENIED);
+  throw new Error(`The stack answered with ${response.status}. The log of the function in /perennial/STAGE says why.`);
+}
+
+/** Packed, as base64 of which a function's address takes 6 MB. */
+const MOST = 4_400_000;
+/** A function of the stack ends after five minutes. */
+const PATIENCE = 290_000;
+
+const DENIED =
+  'AWS does not let these credentials call it. lib/RUNBOOK.md ("Commands against a deployed stack") says which managed policy a duty needs.';
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+type Bytes = string | ArrayBuffer | ArrayBufferView;
+
+/** The hash that the signer asks for, by Node's own crypto. */
+class Sha256 {
+  private readonly hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
+
+  constructor(secret?: Bytes) {
+    this.hash = secret === undefined ? createHash("sha256") : createHmac("sha256", bytesOf(secret));
+  }
+
+  update(chunk: Bytes): void {
+    this.hash.update(bytesOf(chunk));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return new Uint8Array(this.hash.digest());
+  }
+}
+
+const bytesOf = (chunk: Bytes): Uint8Array => {
+  if (typeof chunk === "string") return Buffer.from(chunk, "utf8");
+  return ArrayBuffer.isView(chunk) ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength) : new Uint8Array(chunk);
+};

@@ -1,0 +1,126 @@
+/**
+ * Lets the local system answer its own pages and this machine's commands only. Whatever page is open in the same browser may send
+ * requests here, and a name of its own may lead to this machine (DNS rebinding).
+ *
+ *   request ─ Host is ours? ─┬─ a customer's page ────────────────────────────────▶ as on a deployed stack: its token decides
+ *                            ├─ a webhook ─ not out of a browser? ────────────────▶ its signature decides
+ *                            └─ all else ─ not of another site? ─┬─ Bearer token ─▶ may do everything, by JSON
+ *                                                                └─ cookie or key ▶ may read the mailbox
+ */
+
+import { timingSafeEqual } from "node:crypto";
+import type { LocalAccess } from "../local-access.ts";
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+export type GuardOptions = LocalAccess & {
+  port: number;
+  /** Where the links in mails lead, if not here: customers' pages and webhooks may be asked for under that name, too. */
+  baseUrl?: string;
+};
+
+/** Customers' pages; a sealed token stands behind the slash. As the address is written: nothing that is encoded otherwise is one. */
+const PAGES = /^\/(u|p|s|n|c)\/|^\/subscribe\/?$/;
+const WEBHOOKS = /^\/webhooks\//;
+/** All that the mailbox page shows. */
+const MAILBOX = /^\/$|^\/local\/mails\/[^/]+(\/html)?$/;
+
+/** For addresses such as those of IPv4, `127.0.0.1` first, which is where it listens. */
+const OWN_NAMES = ["127.0.0.1", "localhost", "[::1]"];
+
+/** The same handler behind the checks: what is refused never reaches it. */
+export function localGuard(options: GuardOptions, answer: Answer): Answer {
+  const { port, token, mailboxKey, baseUrl } = options;
+  const hosts = new Set(OWN_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
+  const origins = new Set([...hosts].map((host) => `http://${host}`));
+  const linkHost = baseUrl === undefined ? undefined : new URL(baseUrl).host;
+  const cookieName = `perennial_mailbox_${port}`;
+
+  const own = async (request: Request, url: URL): Promise<Response> => {
+    if (isOfAnotherSite(request, origins)) return refused(403, ANOTHER_SITE);
+    if (isSame(bearerOf(request), token)) return isJson(request) ? answer(request) : refused(415, NOT_JSON);
+    if (!isRead(request) || !MAILBOX.test(url.pathname)) return refused(401, NO_TOKEN);
+    if (url.pathname === "/" && isSame(url.searchParams.get("key"), mailboxKey)) return opened(cookieName, mailboxKey);
+    return isSame(cookieOf(request, cookieName), mailboxKey) ? answer(request) : refused(401, NO_KEY);
+  };
+
+  return async (request) => {
+    const url = new URL(request.url);
+    const isPage = PAGES.test(url.pathname);
+    const isWebhook = WEBHOOKS.test(url.pathname);
+    const isOurs = (host: string): boolean => hosts.has(host) || ((isPage || isWebhook) && host === linkHost);
+    // The line of a request may name another host than its header.
+    if (!isOurs((request.headers.get("host") ?? "").toLowerCase()) || !isOurs(url.host)) return refused(421, OTHER_HOST);
+    if (isPage) return answer(request);
+    if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : answer(request);
+    return withOwnHeaders(await own(request, url));
+  };
+}
+
+const OTHER_HOST = "This system answers to http://127.0.0.1 and http://localhost with its port only.";
+const ANOTHER_SITE = "This request came from a page of another site.";
+const BROWSER = "Webhooks come from servers, and this request came from a page in a browser.";
+const NOT_JSON = "Send the body as content-type: application/json.";
+const NO_TOKEN =
+  "Send the token that stands in running.json of the data folder as `authorization: Bearer TOKEN`. Commands such as `perennial explain` do so by themselves.";
+const NO_KEY =
+  'Open the mailbox with the address that "npm start" prints. It stands as `mailbox` in running.json of the data folder, too.';
+
+const refused = (status: number, problem: string): Response =>
+  new Response(`${JSON.stringify({ problems: [problem] })}\n`, {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...OWN_HEADERS },
+  });
+
+/** Keeps the key out of the address, and with it out of what the browser remembers and shows. */
+const opened = (cookieName: string, key: string): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { location: "/", "set-cookie": `${cookieName}=${key}; Path=/; HttpOnly; SameSite=Strict`, ...OWN_HEADERS },
+  });
+
+/** No other site may frame, embed or read what is answered, nor a browser keep it or take it for something else. */
+const OWN_HEADERS = {
+  "cache-control": "no-store",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "SAMEORIGIN",
+};
+
+const withOwnHeaders = (response: Response): Response => {
+  for (const [name, value] of Object.entries(OWN_HEADERS)) response.headers.set(name, value);
+  return response;
+};
+
+/** Scripts send neither header. Browsers send the first with each request, older ones the second with all but plain links. */
+const isOfAnotherSite = ({ headers }: Request, origins: Set<string>): boolean => {
+  const site = headers.get("sec-fetch-site");
+  const origin = headers.get("origin");
+  return (site !== null && site !== "same-origin" && site !== "none") || (origin !== null && !origins.has(origin));
+};
+
+const isOutOfBrowser = ({ headers }: Request): boolean => headers.has("sec-fetch-site") || headers.has("origin");
+
+const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
+
+/** The one type of body that no form, and no script without a preflight, can send to another site. */
+const isJson = (request: Request): boolean =>
+  isRead(request) ||
+  /^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "") ||
+  (!request.headers.has("content-type") && (request.headers.get("content-length") ?? "0") === "0");
+
+const bearerOf = ({ headers }: Request): string | undefined => /^Bearer ([\w-]+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+
+const cookieOf = ({ headers }: Request, name: string): string | undefined =>
+  (headers.get("cookie") ?? "")
+    .split(/;\s*/)
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+/** In constant time. */
+const isSame = (given: string | null | undefined, wanted: string): boolean => {
+  if (given === null || given === undefined) return false;
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};

@@ -1,0 +1,6 @@
+/** Called by whoever may `look`: shows journeys and figures, and nobody by name. */
+
+import { lambdaEnv } from "#lambda-env";
+import { operationsHandler } from "#runtime/aws/aws-operations.ts";
+
+export const handler = operationsHandler(lambdaEnv("operations-look"), "look");

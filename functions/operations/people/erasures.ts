@@ -1,0 +1,32 @@
+/** `erasures`: what sources have asked to erase, and a person has to answer. */
+
+import * as z from "zod";
+import { sourcesOf } from "#engine/decide/erasure-asked.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done } from "../operation-result.ts";
+
+/** More than a person answers at once. */
+const MOST = 200;
+
+export const erasures = defineOperation({
+  name: "erasures",
+  summary: "list whom one source asks to erase while another knows them, too: a person answers",
+  right: "subject-rights",
+  changes: false,
+  input: z.strictObject({}),
+  output: z.object({
+    erasures: z.array(
+      z.object({ customer: z.string(), asked_by: z.array(z.string()), asked_at: z.string(), known_to: z.array(z.string()) }),
+    ),
+  }),
+  run: async (ports: Pick<OperationPorts, "people" | "customers">) => {
+    const waiting = await ports.people.erasuresAsked(MOST);
+    const listed = waiting.map(async ({ customer, sources, at }) => {
+      const record = await ports.customers.customerRecord(customer);
+      const known_to = record ? sourcesOf(record) : [];
+      return { customer, asked_by: sources, asked_at: new Date(at).toISOString(), known_to };
+    });
+    return done({ erasures: await Promise.all(listed) });
+  },
+});

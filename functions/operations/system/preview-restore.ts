@@ -1,0 +1,36 @@
+/** `preview-restore`: what would leave if data that were copied or put back were let mail again. */
+
+import * as z from "zod";
+import { restorePreview } from "#flows/sending/restore-preview.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done } from "../operation-result.ts";
+
+export const restoreShape = z.object({
+  standing: z.enum(["current", "restored"]),
+  journeys: z.array(
+    z.object({
+      journey: z.string(),
+      people: z.number(),
+      /** Within a day, if nothing happens meanwhile. */
+      mails: z.number(),
+      /** Epoch milliseconds. */
+      oldest: z.number(),
+    }),
+  ),
+  events: z.number(),
+  calls: z.number(),
+  cut: z.boolean(),
+});
+
+export type PreviewNeeds = Pick<OperationPorts, "due" | "customers" | "publications" | "clock" | "epoch">;
+
+export const previewRestore = defineOperation({
+  name: "preview-restore",
+  summary: "show what would leave if data that were copied or put back were let mail again",
+  right: "operate",
+  changes: false,
+  input: z.strictObject({}),
+  output: restoreShape,
+  run: async (ports: PreviewNeeds) => done(await restorePreview(ports)()),
+});

@@ -1,0 +1,130 @@
+/**
+ * Runs operations for people on AWS: one function a duty, each with the rights of that duty and no others. Only what IAM lets through
+ * arrives, and AWS says who calls: what stands in the audit trail is no claim of the caller's.
+ */
+
+import { gunzipSync, gzipSync } from "node:zlib";
+import { enrollLater } from "#flows/launch/enroll-manually.ts";
+import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
+import { type OperationResult, refused } from "#operations/operation-result.ts";
+import { isOperationName } from "#operations/registry.ts";
+import { type Duty, dutyOf } from "#operations/rights.ts";
+import { runOperation } from "#operations/run-operation.ts";
+import { operationNamed } from "#operations/typed-registry.ts";
+import type { Epoch } from "#ports/epoch.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { Stores } from "#ports/stores.ts";
+import { lambdaReport, reporting } from "../lambda-report.ts";
+import { newId } from "../new-id.ts";
+import { realClock } from "../real-clock.ts";
+import { awsAudit } from "./aws-audit.ts";
+import { awsEpoch } from "./aws-epoch.ts";
+import { awsErasure } from "./aws-erasure.ts";
+import { awsMailer } from "./aws-mailer.ts";
+import { awsLaunchStarter } from "./aws-starter.ts";
+import { awsStores } from "./aws-stores.ts";
+
+/** What a duty's function has of these; what is absent, none of its operations needs. */
+type Env = {
+  TABLE_NAME: string;
+  METRICS_NAMESPACE: string;
+  AUDIT_MACHINE_ARN?: string;
+  CONFIGURATION_SET?: string;
+  /** Addresses, with a blank between. */
+  SENDERS?: string;
+  LAUNCH_MACHINE_ARN?: string;
+  REACT_MACHINE_ARN?: string;
+  ERASE_MACHINE_ARN?: string;
+};
+
+/** As a function's own address hands it over; `iam` is there for whoever was let through by IAM. */
+export type UrlRequest = {
+  body?: string;
+  isBase64Encoded?: boolean;
+  requestContext?: { authorizer?: { iam?: { userArn?: string } } };
+};
+
+export type UrlAnswer = { statusCode: number; headers: Record<string, string>; body: string; isBase64Encoded: true };
+
+/** `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. */
+type Asked = { name: string; input: unknown; compiled?: Awaited<ReturnType<Compile>> };
+
+/** A function ends after five minutes; what has not ended by then says how to go on. */
+const TIME = 4 * 60_000;
+/** Of JSON; more is no request of ours. A publication of a hundred journeys in four languages has less. */
+const MOST = 50_000_000;
+
+/** The handler of one duty's function. Refusals are answered as results; what fails is thrown, and AWS answers 502. */
+export function operationsHandler(env: Env, duty: Duty): (request: UrlRequest) => Promise<UrlAnswer> {
+  const report = lambdaReport(env.METRICS_NAMESPACE);
+  const stores = awsStores(env);
+  const ports = { ...stores, epoch: awsEpoch(env), clock: realClock, report };
+  return reporting(report, async (request: UrlRequest) => {
+    const who = request.requestContext?.authorizer?.iam?.userArn;
+    // Called by its address it has this always; whoever calls it in another way could claim to be anybody.
+    if (!who) return answer(403, refused("This is called by its address, signed, and in no other way."));
+    const asked = askedIn(request);
+    if (!asked || !isOperationName(asked.name)) return answer(400, refused("This is no request for an operation."));
+    const { right } = operationNamed(asked.name);
+    if (dutyOf(right) !== duty)
+      return answer(403, refused(`\`${asked.name}\` is not served here, but under "${dutyOf(right)}".`));
+    const own = {
+      ...portsOf(ports, env),
+      compile: async () => asked.compiled ?? NOTHING_COMPILED,
+      until: realClock.now() + TIME,
+    };
+    return answer(200, await runOperation(own, { name: who, role: "operator" }, asked.name, asked.input));
+  });
+}
+
+const NOTHING_COMPILED = { problems: [] };
+const NOT_HERE = "This is not served by the function that was called.";
+
+const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
+  const { AUDIT_MACHINE_ARN, REACT_MACHINE_ARN, ERASE_MACHINE_ARN } = env;
+  const machines = REACT_MACHINE_ARN && ERASE_MACHINE_ARN ? { REACT_MACHINE_ARN, ERASE_MACHINE_ARN } : undefined;
+  const erase = awsErasure(ports, machines, () => {});
+  return {
+    ...ports,
+    audit: AUDIT_MACHINE_ARN ? awsAudit({ AUDIT_MACHINE_ARN }, ports.audit) : ports.audit,
+    newId,
+    ...(env.SENDERS ? { senders: env.SENDERS.split(" ") } : {}),
+    enroll: enrollLater(ports),
+    live: liveOf(env, ports.epoch),
+    erasing: { kind: "available", erase: (person, patience) => erase(person, Math.min(patience, TIME)) },
+    backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
+  };
+};
+
+const liveOf = ({ LAUNCH_MACHINE_ARN, CONFIGURATION_SET }: Env, epoch: Epoch): OperationPorts["live"] => {
+  if (LAUNCH_MACHINE_ARN === undefined && CONFIGURATION_SET === undefined) return { kind: "unavailable", remedy: NOT_HERE };
+  const absent = async (): Promise<never> => {
+    throw new Error(NOT_HERE);
+  };
+  return {
+    kind: "available",
+    starter: LAUNCH_MACHINE_ARN === undefined ? { startLaunch: absent } : awsLaunchStarter({ LAUNCH_MACHINE_ARN }),
+    mailer: CONFIGURATION_SET === undefined ? { send: absent } : awsMailer({ CONFIGURATION_SET }, epoch),
+  };
+};
+
+/** Undefined for what is none; where a name or a field is wrong, the operation's own schema says so. */
+const askedIn = ({ body = "", isBase64Encoded = false }: UrlRequest): Asked | undefined => {
+  try {
+    const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+    const asked: unknown = JSON.parse(gunzipSync(bytes, { maxOutputLength: MOST }).toString("utf8"));
+    return isAsked(asked) ? asked : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const isAsked = (asked: unknown): asked is Asked =>
+  typeof asked === "object" && asked !== null && "name" in asked && typeof asked.name === "string" && "input" in asked;
+
+const answer = (statusCode: number, result: OperationResult<unknown>): UrlAnswer => ({
+  statusCode,
+  headers: { "content-type": "application/json", "content-encoding": "gzip", "cache-control": "no-store" },
+  body: gzipSync(JSON.stringify(result)).toString("base64"),
+  isBase64Encoded: true,
+});

@@ -1,0 +1,191 @@
+/** Each operation runs with the rights on the table that the function of its duty has, and needs no more. */
+
+import { describe, expect, it } from "vitest";
+import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
+import type { Customer } from "#engine/model/customer.ts";
+import { enrollLater } from "#flows/launch/enroll-manually.ts";
+import { DUTY_FUNCTIONS, DUTY_TABLE } from "#lib/deploy/duty-table.ts";
+import { LAMBDA_TABLE } from "#lib/lambdas/lambda-table.ts";
+import { TABLE_GRANTS, type TableStatement } from "#lib/table/table-grants.ts";
+import { isOperationName, OPERATIONS, type OperationName } from "#operations/registry.ts";
+import { DUTIES, type Duty, dutyOf, RIGHTS } from "#operations/rights.ts";
+import { runOperation } from "#operations/run-operation.ts";
+import { operationNamed } from "#operations/typed-registry.ts";
+import { awsErasure } from "#runtime/aws/aws-erasure.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import type { Table } from "#stores/table/table.ts";
+import { shop, template } from "../flows/shop.ts";
+import { email, givenSettings, journey, paid, waitDays } from "../given.ts";
+
+type Call = { action: string; key: string };
+
+/** Notes each call as IAM would see it: the action, and the leading key or the index. */
+const traced = (table: Table, calls: Call[]): Table => {
+  const noted = <T>(action: string, keys: string[], made: Promise<T>): Promise<T> => {
+    calls.push(...keys.map((key) => ({ action, key })));
+    return made;
+  };
+  return {
+    get: (key) => noted("GetItem", [key.pk], table.get(key)),
+    getMany: (keys) =>
+      noted(
+        "BatchGetItem",
+        keys.map(({ pk }) => pk),
+        table.getMany(keys),
+      ),
+    put: (item, expected) => noted("PutItem", [item.pk], table.put(item, expected)),
+    remove: (key, expected) => noted("DeleteItem", [key.pk], table.remove(key, expected)),
+    query: (pk, prefix) => noted("Query", [pk], table.query(pk, prefix)),
+    page: (pk, after, limit) => noted("Query", [pk], table.page(pk, after, limit)),
+    due: (...input) => noted("Query", ["index due"], table.due(...input)),
+  };
+};
+
+const statementsOf = (duty: Duty): TableStatement[] =>
+  LAMBDA_TABLE[DUTY_FUNCTIONS[duty]].table.flatMap((grant): readonly TableStatement[] => TABLE_GRANTS[grant]);
+
+const fits = (pattern: string, key: string): boolean =>
+  pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern;
+
+const isAllowed = (duty: Duty, { action, key }: Call): boolean =>
+  statementsOf(duty).some((statement) => {
+    if (!statement.actions.some((allowed) => allowed === action)) return false;
+    return "index" in statement ? key === `index ${statement.index}` : statement.keys.some((pattern) => fits(pattern, key));
+  });
+
+const NOON = "2026-06-03T10:00:00Z";
+const letter = journey([waitDays(2), email("letter")], { name: "letter", topic: "service", trigger: { kind: "manual" } });
+const goal = { event: "review.written", within: { amount: 5, unit: "days" }, ends: false } as const;
+const thanks = journey([waitDays(3), email("thanks")], { topic: "service", goal });
+const changed = journey([waitDays(5), email("thanks")], { topic: "service", goal });
+const settings = givenSettings({ couponPools: { summer: { name: "summer", about: "Summer" } } });
+
+const customer = { id: "c-17", email: "zofia@example.pl", country: "PL", first_name: "Zofia" } satisfies Partial<Customer>;
+
+/** A shop with people inside, one of them quarantined, and a journey to be published anew. */
+const given = async () => {
+  const calls: Call[] = [];
+  const of = shop({ table: traced(memoryTable(), calls), settings });
+  await of.publish([thanks, letter]);
+  await of.receive(paid("e1", NOON, { customer }));
+  await of.receive(paid("e2", NOON, { customer: { id: "c-18", email: "aino@example.fi", country: "FI" } }));
+  const stuck = (await of.ports.customers.customerRecord("c-18"))?.enrollments[0];
+  if (!stuck) throw new Error("nobody has entered");
+  await of.ports.enrollments.saveAdvance(quarantined(stuck, "a test", of.ports.clock.now()));
+  await of.ports.pools.add("summer", "S-1");
+  const asked = { customer: "c-18", revision: 0, state: "asked", sources: ["shopify"], at: of.ports.clock.now() } as const;
+  await of.ports.people.saveAskedErasure({ ...asked, sources: [...asked.sources] });
+  const journeys = [changed, letter].map(({ version: _version, ...one }) => one);
+  const publication = { journeys, templates: ["thanks", "letter"].map(template), settings };
+  let ids = 0;
+  const ports = {
+    ...of.ports,
+    // By its own state machine, whose role alone may add.
+    audit: { ...of.ports.audit, append: async () => "appended" as const },
+    newId: () => `id-${++ids}`,
+    compile: async () => ({ problems: [], publication }),
+    enroll: enrollLater(of.ports),
+    live: { kind: "available" as const, starter: of.ports.starter, mailer: of.ports.mailer },
+    erasing: { kind: "available" as const, erase: awsErasure(of.ports, undefined, () => {}) },
+    backtests: { kind: "unavailable" as const, remedy: "" },
+  };
+  calls.length = 0;
+  return { ports, calls };
+};
+
+/** What each is tried with; `before` makes it meaningful. */
+const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName, unknown][] } } = {
+  "add-coupons": { input: { pool: "summer", codes: ["A-1"] } },
+  audit: { input: {} },
+  breaker: { input: {} },
+  "confirm-erasure": { input: { person: "c-18" } },
+  coupons: { input: {} },
+  "decline-erasure": { input: { person: "c-18" } },
+  deliverability: { input: { days: 3 } },
+  duplicates: { input: { person: "c-17" } },
+  draw: { input: { journey: "thank-you" } },
+  enroll: { input: { customer: "c-17", journey: "letter" } },
+  erasures: { input: {} },
+  "erase-person": { input: { person: "zofia@example.pl" } },
+  explain: { input: { customer: "zofia@example.pl" } },
+  "export-person": { input: { person: "zofia@example.pl" } },
+  facts: { input: { customer: "c-17" } },
+  launch: { input: { journey: "letter", occasion: "x" } },
+  "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
+  "merge-people": { input: { keep: "c-17", other: "c-18" } },
+  pause: { input: { journey: "thank-you" } },
+  "plan-publish": { input: { texts: {}, inFlight: "move" } },
+  "preview-launch": { input: { journey: "letter", occasion: "x" } },
+  "preview-merge": { input: { keep: "c-17", other: "c-18" } },
+  "preview-restore": { input: {} },
+  publish: { input: { texts: {}, inFlight: "move" } },
+  rates: { input: {} },
+  results: { input: {} },
+  resume: { input: { journey: "thank-you" }, before: [["pause", { journey: "thank-you" }]] },
+  "resume-after-restore": { input: {} },
+  "resume-marketing": { input: {} },
+  "resume-sign-ups": { input: {} },
+  retire: { input: { journey: "thank-you" } },
+  "retry-quarantined": { input: {} },
+  review: { input: {} },
+  rollback: { input: { journey: "thank-you" }, before: [["publish", { texts: {}, inFlight: "finish" }]] },
+  "source-report": { input: {} },
+  "stop-launch": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
+  "test-mail": {
+    input: {
+      ...{
+        to: "me@example.com",
+        from: { name: "S", email: "hello@shop.example" },
+        subject: "Hi",
+        html: `<html lang="en"><body><p>Hi</p><p>${settings.shop.postal_address}</p></body></html>`,
+        text: `Hi\n\n${settings.shop.postal_address}`,
+      },
+      ...{ template: "thanks", locale: "en" },
+    },
+  },
+};
+/** They read files of the machine on which they are asked for. */
+const NOT_ON_A_STACK = ["backtest", "check"];
+/** Nothing is stopped, restored or asked for in this shop; what they read before they say so is checked all the same. */
+const REFUSES = ["resume-marketing", "resume-after-restore", "resume-sign-ups"];
+
+const operator = { name: "somebody", role: "operator" } as const;
+const names = Object.keys(OPERATIONS).filter(isOperationName);
+
+describe("the duties", () => {
+  it("share out every right, each to one, and every operation", () => {
+    expect(Object.values(DUTIES).flat().sort()).toEqual([...RIGHTS].sort());
+    for (const [duty, rights] of Object.entries(DUTIES)) expect(rights.map(dutyOf)).toEqual(rights.map(() => duty));
+    expect(Object.keys(DUTY_FUNCTIONS).sort()).toEqual(Object.keys(DUTIES).sort());
+    expect(names.filter((name) => !NOT_ON_A_STACK.includes(name))).toEqual(Object.keys(TRIED).sort());
+  });
+
+  it("open what changes something, or shows a person, to no lesser duty", () => {
+    const servedTo = (duty: Duty): OperationName[] =>
+      names.filter((name) => DUTY_TABLE[duty].mayCall.includes(dutyOf(operationNamed(name).right)));
+    expect(servedTo("look").filter((name) => operationNamed(name).changes)).toEqual([]);
+    for (const name of ["explain", "facts", "enroll", "export-person", "erase-person"] as const) {
+      expect(Object.keys(DUTY_TABLE).filter((duty) => isDuty(duty) && servedTo(duty).includes(name))).toEqual(["people"]);
+    }
+    expect(servedTo("publish").filter((name) => servedTo("operate").includes(name))).toEqual(servedTo("look"));
+  });
+
+  it.each(names.filter((name) => !NOT_ON_A_STACK.includes(name)))("let %s do on the table all that it does", async (name) => {
+    const { ports, calls } = await given();
+    for (const [first, input] of TRIED[name]?.before ?? []) {
+      expect(await runOperation(ports, operator, first, input)).toMatchObject({ ok: true });
+    }
+    calls.length = 0;
+    const result = await runOperation(ports, operator, name, TRIED[name]?.input);
+    if (!REFUSES.includes(name)) expect(result).toMatchObject({ ok: true });
+    const duty = dutyOf(operationNamed(name).right);
+    const refused = calls.filter((call) => !isAllowed(duty, call)).map(({ action, key }) => `${action} ${key}`);
+    expect([...new Set(refused)]).toEqual([]);
+    if (operationNamed(name).changes && name !== "test-mail" && !REFUSES.includes(name)) {
+      expect(calls.some(({ action }) => action === "PutItem")).toBe(true);
+      expect(calls.filter(({ action }) => action === "PutItem").every((call) => isAllowed("look", call))).toBe(false);
+    }
+  });
+});
+
+const isDuty = (name: string): name is Duty => name in DUTY_TABLE;
