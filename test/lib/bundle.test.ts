@@ -42,7 +42,7 @@ beforeAll(() => {
       [...loaded.values()].reduce((sum, size) => sum + size, 0),
     );
   }
-});
+}, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const holding = (name: string): LambdaName[] => NAMES.filter((each) => packages.get(each)?.has(name));
