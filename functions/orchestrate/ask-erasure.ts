@@ -9,17 +9,19 @@ import { changeAddress } from "./change-address.ts";
 import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 
 /**
- * The customer as they stay where nobody is erased now; undefined where the erasure goes its way. A request of our own, and of the
- * reader, always does.
+ * The customer as they stay where the event changes nothing of them: one whom another source knows is not erased now, and one who was
+ * erased does not come to an address of others. Undefined where the event goes its way; an erasure that we ourselves or the reader ask
+ * for always does.
  */
 export function* keptFromErasure(
   environment: Environment,
   event: Event,
-  record: CustomerRecord | undefined,
+  found: { id: string; record?: CustomerRecord },
 ): Orchestration<CustomerRecord | undefined> {
   const { source } = event;
-  if (event.type !== "customer.erased" || source === undefined || event.by === "reader" || record?.customer.erased)
-    return undefined;
+  const record = found.record ?? (yield* ask((of) => of.customerRecord(found.id)));
+  if (record?.customer.erased) return (yield* call(namesOthers(event, record))) ? record : undefined;
+  if (event.type !== "customer.erased" || source === undefined || event.by === "reader") return undefined;
   if (record && isOlderThanAll(event, record)) return record;
   const theirs = [record?.customer.address, ...(record?.customer.formerAddresses ?? []), addressNamed(event)];
   const addresses = [...new Set(theirs)].filter((one) => one !== undefined);
@@ -39,4 +41,12 @@ export function* keptFromErasure(
   const [asked] = people;
   if (asked) yield* ask((of) => of.askErasure({ customer: asked.customer.id, address, source, at }));
   return asked;
+}
+
+/** Whether an event of one who was erased names an address that others use: it would be suppressed as one of theirs. */
+function* namesOthers(event: Event, { customer: { id, address } }: CustomerRecord): Orchestration<boolean> {
+  const named = addressNamed(event);
+  if (named === undefined || named === address) return false;
+  const { customers } = yield* ask((of) => of.address(named));
+  return customers.some((other) => other !== id);
 }

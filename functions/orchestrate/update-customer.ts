@@ -50,7 +50,10 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   const known = own && isStored(own) && !own.customer.erased ? { own } : yield* call(knownOf(event, own));
   const found = resolveCustomer(event, known);
   if (found.kind === "forgotten") return forgottenRecord(found.id);
-  const kept = event.type === "customer.erased" ? yield* call(keptFromErasure(environment, event, found.record)) : undefined;
+  const kept =
+    event.type === "customer.erased" || found.record?.customer.erased
+      ? yield* call(keptFromErasure(environment, event, found))
+      : undefined;
   if (kept) return kept;
   const record = found.record && found.link === undefined ? found.record : yield* call(linked(found));
   const before = record.customer;

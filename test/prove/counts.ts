@@ -50,9 +50,16 @@ export const COUNTS = {
   signUps: {
     variable: "SIGN_UPS",
     unit: "hostile sign-ups, 20 honest ones in between",
-    sample: 300,
+    sample: 200,
     promised: 10_000,
     files: ["test/failures/sign-ups/flood.test.ts"],
+  },
+  pairs: {
+    variable: "PAIRS",
+    unit: "pairs of sources with the same ids",
+    sample: 200,
+    promised: 1_000,
+    files: ["test/failures/webhooks/two-sources.test.ts"],
   },
   histories: {
     variable: "HISTORIES",

@@ -9,16 +9,17 @@ import type { Event } from "../model/event.ts";
 import { readIso } from "../time/iso-time.ts";
 
 /**
- * Whether another source knows one of these people: their id, or one of their ids, orders, assets or quotes is of another, or
- * another was the first to tell of them. What readers and we ourselves have done is no source's.
+ * Whether another source knows one of these people: it has told of them. What readers and we ourselves have done is no source's.
  *
  * @param people everybody whom the erasure would take away: all who use, or have used, one of their addresses
  */
 export function isKnownToOthers(source: string, people: readonly CustomerRecord[]): boolean {
-  return people.some(({ customer, orders, assets, quotes }) => {
-    const ids = [customer.id, ...(customer.ids ?? []), ...[...orders, ...assets, ...quotes].map(({ id }) => id)];
-    return [...ids.map(sourceOf), customer.madeBy ?? ""].some((other) => other !== "" && other !== source);
-  });
+  return people.some((one) => sourcesOf(one).some((other) => other !== source));
+}
+
+/** The sources that know a customer. */
+export function sourcesOf({ customer: { id, ids = [], knownTo = [] } }: CustomerRecord): string[] {
+  return [...new Set([...knownTo, ...[id, ...ids].map(sourceOf)])].filter((source) => source !== "").sort();
 }
 
 /** Whether all that is known of a customer is newer than the request, which then is about somebody who has come back since. */

@@ -1,6 +1,6 @@
 /** What a customer and their address are to each other: links, and the refusals that go along when the address changes. */
 
-import { foldConsents, type ReceivedConsent, wordsOf } from "../fold/consent.ts";
+import { foldConsents, type ReceivedConsent, refusalsOf } from "../fold/consent.ts";
 import type { Fold } from "../fold/fold-event.ts";
 import type { Address, ConsentRecord, Noes } from "../model/address.ts";
 import type { Customer } from "../model/customer.ts";
@@ -92,12 +92,12 @@ const allNoes = (kept: Noes | undefined, left: Noes | undefined, received: Recei
 };
 
 const asReceived = (noes: Noes | undefined): ReceivedConsent[] =>
-  Object.entries(noes?.consents ?? {}).flatMap(([topic, record]) => wordsOf(record).map((word) => ({ topic, record: word })));
+  Object.entries(noes?.consents ?? {}).flatMap(([topic, record]) => refusalsOf(record).map((word) => ({ topic, record: word })));
 
 /** Where the new address says yes already, the refusal is the newer word: it came with the person. */
 const words = (topic: string, record: ConsentRecord, address: Address, at: Instant): ReceivedConsent[] => {
   const isContradicted = address.consents[topic]?.given === true;
-  return wordsOf(record).map((word, place) => ({
+  return refusalsOf(record).map((word, place) => ({
     topic,
     record: place === 0 && isContradicted ? { ...word, at: Math.max(word.at, at) } : word,
   }));

@@ -50,8 +50,13 @@ export function waitingYes({ by, given, beside }: ConsentRecord): ConsentWord | 
   return by === "reader" && !given && beside?.given ? beside : undefined;
 }
 
+/** What of a refusal goes along to another address: every no, and a yes that waits for the reader; a yes was given for this one. */
+export function refusalsOf({ stated, ...record }: ConsentRecord): ConsentWord[] {
+  return [...wordsOf(record), ...(stated ?? []).filter(({ given }) => !given)];
+}
+
 /** All words that a record is made of. */
-export function wordsOf({ beside, stated = [], ...word }: ConsentRecord): ConsentWord[] {
+function wordsOf({ beside, stated = [], ...word }: ConsentRecord): ConsentWord[] {
   return [word, ...(beside ? [beside] : []), ...stated];
 }
 

@@ -152,11 +152,17 @@ const profileAfter = (before: Customer, event: Event, at: Instant, topics: Ident
   return foldGuestCountry(foldProfile(before, others, stamp), country, stamp, topics);
 };
 
-/** Whose customer they are, of whom nothing but an address was known; a guest, who may be anybody, makes them nobody's. */
+/** So many sources are remembered. */
+const MOST_SOURCES = 20;
+
+/** Whose customer they are, of whom nothing but an address was known; a guest, who may be anybody, makes them nobody's. And who knows them. */
 const withMaker = (customer: Customer, event: Event): Customer => {
   const { source } = event;
-  if (source === undefined || authorOf(event) !== "source" || event.customer.named || ownerOf(customer)) return customer;
-  return withFacts(customer, { madeBy: source }, copyCustomer);
+  if (source === undefined) return customer;
+  const sources = customer.knownTo ?? [];
+  const knownTo = sources.includes(source) || sources.length >= MOST_SOURCES ? customer.knownTo : [...sources, source].sort();
+  const makes = authorOf(event) === "source" && !event.customer.named && ownerOf(customer) === undefined;
+  return withFacts(customer, { knownTo, madeBy: makes ? source : customer.madeBy }, copyCustomer);
 };
 
 /** The customer's time zone decides on which day a service was. */

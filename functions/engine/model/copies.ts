@@ -57,6 +57,7 @@ export function copyCustomer(customer: Customer): Customer {
     revision: customer.revision,
     ids: customer.ids,
     madeBy: customer.madeBy,
+    knownTo: customer.knownTo,
     since: customer.since,
     address: customer.address,
     formerAddresses: customer.formerAddresses,

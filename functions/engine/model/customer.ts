@@ -14,6 +14,8 @@ export type Customer = {
   ids?: string[];
   /** The source that first told of them, where their id is derived from their address. */
   madeBy?: string;
+  /** The sources that have told anything of them. */
+  knownTo?: string[];
   /** Nothing older is kept of them: they were erased then, and came back with something new. */
   since?: Instant;
   /** The hash of the canonical e-mail address: the key of the address item. */

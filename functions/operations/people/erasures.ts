@@ -1,8 +1,7 @@
 /** `erasures`: what sources have asked to erase, and a person has to answer. */
 
 import * as z from "zod";
-import { ownerOf } from "#engine/fold/authority.ts";
-import { sourceOf } from "#engine/identity/source-ids.ts";
+import { sourcesOf } from "#engine/decide/erasure-asked.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
@@ -25,10 +24,7 @@ export const erasures = defineOperation({
     const waiting = await ports.people.erasuresAsked(MOST);
     const listed = waiting.map(async ({ customer, sources, at }) => {
       const record = await ports.customers.customerRecord(customer);
-      const things = record ? [...record.orders, ...record.assets, ...record.quotes].map(({ id }) => id) : [];
-      const known = [...(record?.customer.ids ?? []), customer, ...things].map(sourceOf);
-      const all = new Set([...known, (record && ownerOf(record.customer)) ?? ""]);
-      const known_to = [...all].filter((name) => name !== "").sort();
+      const known_to = record ? sourcesOf(record) : [];
       return { customer, asked_by: sources, asked_at: new Date(at).toISOString(), known_to };
     });
     return done({ erasures: await Promise.all(listed) });

@@ -64,7 +64,10 @@ const KINDS: Kind[] = [
         ["@total", total],
       ]);
     },
-    sign: (body) => ({ "x-shopify-topic": "orders/create", "x-shopify-hmac-sha256": hmac("a-secret-of-the-shop-for-tests", "base64", body) }),
+    sign: (body) => ({
+      "x-shopify-topic": "orders/create",
+      "x-shopify-hmac-sha256": hmac("a-secret-of-the-shop-for-tests", "base64", body),
+    }),
   },
   {
     source: "woo",
@@ -76,7 +79,10 @@ const KINDS: Kind[] = [
         ["@total", total],
       ]);
     },
-    sign: (body) => ({ "x-wc-webhook-topic": "order.updated", "x-wc-webhook-signature": hmac("a-secret-of-the-shop-for-tests", "base64", body) }),
+    sign: (body) => ({
+      "x-wc-webhook-topic": "order.updated",
+      "x-wc-webhook-signature": hmac("a-secret-of-the-shop-for-tests", "base64", body),
+    }),
   },
   {
     source: "pay",
@@ -104,7 +110,9 @@ const KINDS: Kind[] = [
           ["@total", total],
         ],
       ),
-    sign: (body) => ({ "stripe-signature": `t=${seconds},v1=${hmac("whsec_a-secret-of-the-till-for-tests", "hex", `${seconds}.`, body)}` }),
+    sign: (body) => ({
+      "stripe-signature": `t=${seconds},v1=${hmac("whsec_a-secret-of-the-till-for-tests", "hex", `${seconds}.`, body)}`,
+    }),
   },
 ];
 
