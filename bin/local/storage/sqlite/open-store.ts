@@ -12,8 +12,9 @@ import { DatabaseSync } from "node:sqlite";
 import type { Table } from "#stores/table/table.ts";
 import { damageTo } from "./check-store.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
-import { type RowCache, rowCache } from "./row-cache.ts";
-import { sqliteTable } from "./sqlite-table.ts";
+import { oldestDue } from "./oldest-due.ts";
+import { rowCache } from "./row-cache.ts";
+import { type Known, sqliteTable } from "./sqlite-table.ts";
 import { SCHEMA } from "./stored-row.ts";
 import { type WrittenNote, writtenNote } from "./written-note.ts";
 
@@ -100,15 +101,15 @@ const countIn = (db: DatabaseSync): number => Number(db.prepare("SELECT n FROM w
 const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore => {
   db.exec(SCHEMA);
   db.exec("INSERT INTO written SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM written)");
-  const cache = rowCache();
-  const commits = counted(db, note, cache);
+  const known: Known = { cache: rowCache(), oldest: oldestDue() };
+  const commits = counted(db, note, known);
   const partitions = db.prepare("SELECT DISTINCT pk FROM items WHERE pk >= ? AND pk < ? ORDER BY pk");
   const compact = (): void => {
     commits.flush();
     db.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
   };
   return {
-    table: sqliteTable(db, commits, cache),
+    table: sqliteTable(db, commits, known),
     partitions: (prefix) => partitions.all(prefix, `${prefix}\u{10ffff}`).map(({ pk }) => String(pk)),
     compact,
     close: () => {
@@ -120,7 +121,7 @@ const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore =>
   };
 };
 
-const counted = (db: DatabaseSync, note: WrittenNote | undefined, cache: RowCache): GroupCommit => {
+const counted = (db: DatabaseSync, note: WrittenNote | undefined, known: Known): GroupCommit => {
   const count = db.prepare("UPDATE written SET n = ?");
   let written = countIn(db);
   return groupCommit(db, {
@@ -129,6 +130,9 @@ const counted = (db: DatabaseSync, note: WrittenNote | undefined, cache: RowCach
       written += 1;
       note?.write(written);
     },
-    failed: cache.clear,
+    failed: () => {
+      known.cache.clear();
+      known.oldest.clear();
+    },
   });
 };
