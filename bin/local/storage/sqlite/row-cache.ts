@@ -6,7 +6,7 @@
  */
 
 import { compareBytes } from "#stores/table/byte-order.ts";
-import type { Item, Key } from "#stores/table/table.ts";
+import type { Due, Item, Key } from "#stores/table/table.ts";
 import { itemOf, type Row } from "./stored-row.ts";
 
 /** So many characters of JSON are kept at most, some tens of megabytes once they are parsed. */
@@ -22,6 +22,8 @@ export type RowCache = {
   one(key: Key, read: () => Row | undefined): Item | undefined;
   /** All rows of the partition in the order of their keys, as they are known, or else as `read` finds them. */
   all(pk: string, read: () => Row[]): Item[];
+  /** Where the row stands in the due index; `unknown` where it is not kept here. */
+  dueOf(key: Key): Due | "unknown" | undefined;
   /** To be told of every row that was written, and of every one that was removed. */
   written(row: Row): void;
   removed(key: Key): void;
@@ -94,6 +96,11 @@ export function rowCache(): RowCache {
       partition.sorted = rows.map(itemOf);
       keep(pk, partition);
       return partition.sorted.slice();
+    },
+    dueOf: ({ pk, sk }) => {
+      const partition = partitions.get(pk);
+      const row = partition?.rows.get(sk);
+      return row || partition?.isWhole ? row?.head.due : "unknown";
     },
     written: (row) => {
       const { pk } = row.head;

@@ -2,13 +2,17 @@
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";
-import type { Item, Key, Table } from "#stores/table/table.ts";
+import type { DueRow, Item, Key, Table } from "#stores/table/table.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import type { OldestDue } from "./oldest-due.ts";
 import type { RowCache } from "./row-cache.ts";
 import { COLUMNS, cellsOf, dueRowIn, itemOf, type Row, rowIn, rowOf } from "./stored-row.ts";
 
+/** What is known without asking the file. */
+export type Known = { cache: RowCache; oldest: OldestDue };
+
 /** @throws (the table's functions) StorageUnavailable where the file cannot be read or written */
-export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, cache: RowCache): Table {
+export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, { cache, oldest }: Known): Table {
   const { one, from, after, first, due, insert, update, remove } = statementsOf(db);
 
   const rowOfKey = ({ pk, sk }: Key): Row | undefined => {
@@ -16,6 +20,14 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, cach
     return row && rowIn(pk, row);
   };
   const itemOfKey = (key: Key): Item | undefined => cache.one(key, () => rowOfKey(key));
+
+  const oldestOf = (shard: string): DueRow | undefined => {
+    const known = oldest.of(shard);
+    if (known !== undefined) return known === "none" ? undefined : known;
+    const [row] = due.all(shard, 0, Number.MAX_SAFE_INTEGER, 1).map(dueRowIn);
+    oldest.found(shard, row);
+    return row;
+  };
 
   return {
     get: (key) => translated(read(() => itemOfKey(key))),
@@ -28,6 +40,7 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, cach
           const cells = cellsOf(row);
           const { changes } = expected === "absent" ? insert.run(pk, sk, ...cells) : update.run(...cells, pk, sk, expected);
           if (changes === 0) return "conflict";
+          oldest.moved(item, expected === "absent" ? undefined : cache.dueOf(item), item.due);
           cache.written(row);
           return "written";
         }),
@@ -36,6 +49,7 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, cach
       translated(
         write(() => {
           if (remove.run(key.pk, key.sk, expected).changes === 0) return "conflict";
+          oldest.moved(key, cache.dueOf(key), undefined);
           cache.removed(key);
           return "removed";
         }),
@@ -57,7 +71,15 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, cach
       translated(
         read(() => (key === undefined ? first.all(pk, limit) : after.all(pk, key, limit)).map((row) => itemOf(rowIn(pk, row)))),
       ),
-    due: (shard, until, limit, since = 0) => translated(read(() => due.all(shard, since, until, limit).map(dueRowIn))),
+    due: (shard, until, limit, since = 0) =>
+      translated(
+        read(() => {
+          const first = oldestOf(shard);
+          if (first === undefined || first.at > until) return [];
+          if (limit === 1 && first.at >= since) return [first];
+          return due.all(shard, since, until, limit).map(dueRowIn);
+        }),
+      ),
   };
 }
 
