@@ -53,9 +53,12 @@ export function evaluate(
 ): Verdict {
   const program = programFor(source, declared);
   if (!program) return { holds: false, values: {} };
-  const facts: (Fact | undefined)[] = [];
-  for (const { root, name } of program.asked) facts.push(typeof given === "function" ? given(root, name) : given[root]?.[name]);
-  const { verdicts } = program;
+  const { asked, verdicts } = program;
+  const [only] = asked;
+  // Most conditions ask for one thing, whose value is the key of its verdict.
+  const reached = verdicts && only && asked.length === 1 ? verdicts.get(factOf(given, only)) : undefined;
+  if (reached) return reached;
+  const facts = asked.map((field) => factOf(given, field));
   if (!verdicts) return run(program, facts);
   const key = keyOf(facts);
   const before = verdicts.get(key);
@@ -64,6 +67,9 @@ export function evaluate(
   verdicts.set(key, verdict);
   return verdict;
 }
+
+const factOf = (given: Facts | FactReader, { root, name }: Field): Fact | undefined =>
+  typeof given === "function" ? given(root, name) : given[root]?.[name];
 
 const compilerFor = (declared: ReadonlyMap<string, FactType>): Compiler => {
   const existing = compilers.get(declared);
