@@ -160,7 +160,7 @@ export function call<T>(orchestration: Orchestration<T>): Asking<T> {
 }
 
 /**
- * Runs an orchestration to its end, each request answered where it is asked: nothing is yielded, which costs a back-test half as
+ * Runs an orchestration to its end, each request answered where it is asked: nothing is yielded, which costs a third as
  * much. Whoever answers with `await` steps through it instead (progress.ts).
  *
  * @throws whatever the orchestration does not catch
