@@ -4,9 +4,13 @@ import { enableCompileCache } from "node:module";
 import { Command } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { COMMANDS, START } from "./commands/command-list.ts";
+import { safeOutput } from "./commands/safe-output.ts";
 
 // What was compiled once need not be compiled by the next command.
 enableCompileCache();
+
+safeOutput(process.stdout);
+safeOutput(process.stderr);
 
 const program = new Command("perennial")
   .description("Customer journeys that run in your own AWS account.")

@@ -1,6 +1,24 @@
 /** Text of unknown origin, fit for a terminal. */
 
-/** Control characters written out, so that what somebody typed cannot steer the terminal; lines stay lines. */
+/**
+ * Control characters and those that turn the direction of writing written out, so that what somebody typed can neither steer the
+ * terminal nor show another text than it holds; lines stay lines. The form of those beyond ASCII can stand in JSON, too.
+ */
 export function printable(text: string): string {
-  return text.replace(/[^\P{Cc}\n]/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return text.replace(UNSAFE, writtenOut);
 }
+
+/** The same for a terminal, where our own colours and progress lines are to be seen: they are all of this form. */
+export function printableInColour(text: string): string {
+  return text.replace(OUR_OWN_OR_UNSAFE, (found, own?: string) => own ?? writtenOut(found));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const OWN = /\u001b\[[\d;]*m|\u001b\[(?:\d*[GKAJ]|\?25[hl])|\r(?=\u001b\[K)/;
+const UNSAFE = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]/gu;
+const OUR_OWN_OR_UNSAFE = new RegExp(`(${OWN.source})|${UNSAFE.source}`, "gu");
+
+const writtenOut = (unseen: string): string => {
+  const code = unseen.charCodeAt(0).toString(16);
+  return code.length <= 2 && unseen < "\u007f" ? `\\x${code.padStart(2, "0")}` : `\\u${code.padStart(4, "0")}`;
+};

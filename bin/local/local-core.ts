@@ -18,10 +18,10 @@ import { localMachines, type Machines } from "./machines/local-machines.ts";
 import { openStores } from "./open-stores.ts";
 import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
 import { sesEventHandler } from "./ses/handle-ses-event.ts";
+import { showRefusals } from "./show-refusals.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { OWN_FILE } from "./storage/owner-only.ts";
 import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
-import { tellRefusals } from "./tell-refusals.ts";
 
 export type CoreOptions = {
   /** Where the state is kept; without one it is in memory. */
@@ -37,8 +37,8 @@ export type CoreOptions = {
   baseUrl?: string;
   /** Secrets of webhook sources, by source name. */
   secrets?: Record<string, string>;
-  /** Told in a sentence what a person at the terminal has to know at once. */
-  tell?: (sentence: string) => void;
+  /** Shown in a sentence what a person at the terminal has to know at once. */
+  show?: (sentence: string) => void;
   decorateMailer?: DecorateMailer;
 };
 
@@ -73,7 +73,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const time = localClock(options.clock, options.at, folder);
   const { clock } = time;
   const report = reportInto(folder, clock.now);
-  const told = tellRefusals(report, options.tell ?? (() => {}));
+  const showing = showRefusals(report, options.show ?? (() => {}));
   const tasks = background((error) => report.note("something failed", { reason: nameOf(error) }));
   const faults = storeFaults();
   const database = openStores(folder, clock, faults.pick);
@@ -96,7 +96,7 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const ports = localPorts(
     { ...database.stores, epoch: database.epoch },
     {
-      ...{ clock, report: told, links, starter: machines, ses, caller: outgoing.caller },
+      ...{ clock, report: showing, links, starter: machines, ses, caller: outgoing.caller },
       ...(decorateMailer ? { decorateMailer } : {}),
     },
   );

@@ -121,7 +121,7 @@ const start = async (options: StartOptions): Promise<void> => {
     port: options.port,
     workflows: WORKFLOWS,
     secrets: options.secret,
-    tell: print,
+    show: print,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
   });
   if (options.at !== undefined && system.clock.now() !== options.at) print(CLOCK_GOES_ON);

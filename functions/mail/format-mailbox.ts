@@ -1,6 +1,7 @@
 /** Writes a name and an address into a From or To header. */
 
 import { domainToASCII } from "node:url";
+import { headerText } from "./header-text.ts";
 
 /** An address that cannot break out of its header. SES accepts ASCII local parts only. */
 const LOCAL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
@@ -10,7 +11,8 @@ const DOMAIN = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 export function formatMailbox(mailbox: { name?: string; email: string }): string | undefined {
   const address = mailAddress(mailbox.email);
   if (!address) return undefined;
-  return mailbox.name?.trim() ? `${displayName(mailbox.name)} <${address}>` : address;
+  const name = headerText(mailbox.name ?? "", LONGEST_NAME);
+  return name === "" ? address : `${displayName(name)} <${address}>`;
 }
 
 /** The address with its domain in ASCII form, or undefined when no mail can be sent to it. */
@@ -35,10 +37,7 @@ const encodedWords = (name: string): string => {
   return [...full, current].map((part) => `=?UTF-8?B?${Buffer.from(part).toString("base64")}?=`).join(" ");
 };
 
-const displayName = (name: string): string => {
-  const line = name
-    .replace(/\p{Cc}+/gu, " ")
-    .trim()
-    .slice(0, 120);
-  return /^[ -~]*$/.test(line) ? `"${line.replace(/["\\]/g, "\\$&")}"` : encodedWords(line);
-};
+const LONGEST_NAME = 120;
+
+const displayName = (line: string): string =>
+  /^[ -~]*$/.test(line) ? `"${line.replace(/["\\]/g, "\\$&")}"` : encodedWords(line);

@@ -2,6 +2,7 @@
 
 import { Liquid, type Template } from "liquidjs";
 import { countWriting, renderBounded } from "./bounded-rendering.ts";
+import { DIRECTION_TURNS } from "./header-text.ts";
 import { type Reader, registerFilters, registerReader } from "./liquid-filters.ts";
 
 /**
@@ -57,7 +58,7 @@ export function checkingLiquid(): Liquid {
 
 /** A value as text; one without a readable form is an error, so that no reader sees `[object Object]` or `NaN`. */
 const readable = (value: unknown): string => {
-  if (typeof value === "string") return value.replace(CONTROLS, "");
+  if (typeof value === "string") return value.replace(CONTROLS, "").replace(DIRECTION_TURNS, "");
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (value === null) return "";

@@ -2,6 +2,7 @@
 
 import type { Rendered, RenderRequest } from "#ports/mail-renderer.ts";
 import { chooseLocale } from "./choose-locale.ts";
+import { headerText } from "./header-text.ts";
 import { renderLiquid } from "./liquid.ts";
 
 /** Never throws. Values are data: template syntax in them is printed as it is, and escaped in the HTML part. */
@@ -12,7 +13,7 @@ export function renderMail(request: RenderRequest): Rendered {
     const scope = scopeOf(request);
     const reader = { locale: formatLocale(template.locale), zone };
     part = "subject";
-    const subject = oneLine(renderLiquid(template.subject, "plain", scope, reader));
+    const subject = headerText(renderLiquid(template.subject, "plain", scope, reader), LONGEST_SUBJECT);
     if (subject === "") throw new Error("the subject is empty");
     part = "HTML part";
     const html = renderLiquid(template.html, "html", scope, reader);
@@ -42,13 +43,7 @@ const scopeOf = ({ template, facts, settings, topic, links, from }: RenderReques
     topic: { label: topic.label[chooseLocale(template.locale, Object.keys(topic.label), settings.locale)] ?? topic.name },
   });
 
-/** A subject is one line, whatever a customer's name holds. */
-const oneLine = (subject: string): string =>
-  subject
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .replace(/ {2,}/g, " ")
-    .trim()
-    .slice(0, 250);
+const LONGEST_SUBJECT = 250;
 
 const tidyText = (text: string): string =>
   `${text

@@ -5,6 +5,7 @@ import type { SendResult } from "#engine/model/send-result.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Mailer, OutgoingMail } from "#ports/mailer.ts";
 import { formatMailbox } from "./format-mailbox.ts";
+import { headerText } from "./header-text.ts";
 import { readRefusal } from "./read-refusal.ts";
 
 export type SesOptions = {
@@ -64,7 +65,7 @@ export function sesMailer(client: SESv2Client, options: SesOptions = {}): Mailer
 }
 
 const tagValue = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 256) || "_";
-const headerValue = (text: string): string => text.replace(/\p{Cc}+/gu, " ").slice(0, 870);
+const headerValue = (text: string): string => headerText(text, 870);
 const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
 
 const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOptions): SendEmailCommandInput => ({

@@ -5,6 +5,7 @@ import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { capsIn } from "#engine/decide/frequency-caps.ts";
 import { type KnownOfMail, mergedMessage, nextSendAction } from "#engine/decide/send-protocol.ts";
+import { fitName } from "#engine/identity/fit-name.ts";
 import type { SendClaim } from "#engine/model/address.ts";
 import { copyAddress } from "#engine/model/copies.ts";
 import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
@@ -124,7 +125,8 @@ function recipientOf(
     const address = customer.address ?? `of ${customer.id}`;
     return reachable && !customer.erased ? { name: "", email: "", address, internal: false } : undefined;
   }
-  const name = [customer.first_name, customer.last_name].filter(Boolean).join(" ");
+  const names = [fitName(customer.first_name), fitName(customer.last_name, "last_name")];
+  const name = names.filter((one) => one !== undefined).join(" ");
   return { name, email, address: customer.address ?? addressId(email), internal: false };
 }
 

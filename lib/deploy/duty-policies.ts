@@ -5,7 +5,7 @@ import { ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import type { StageConfig } from "../config/stage-config.ts";
 import type { Lambdas } from "../lambdas/lambdas.ts";
-import { DUTY_FUNCTIONS, type Duty, POLICY_TABLE } from "./duty-table.ts";
+import { DUTY_FUNCTIONS, DUTY_TABLE, type Duty } from "./duty-table.ts";
 
 /**
  * One policy a duty. None names the table: what a person does goes through a function, which checks, records and does it. A call by the
@@ -15,7 +15,7 @@ export class DutyPolicies extends Construct {
   constructor(scope: Construct, config: StageConfig, lambdas: Lambdas) {
     super(scope, "Duties");
     for (const duty of DUTIES) {
-      const { description, mayCall } = POLICY_TABLE[duty];
+      const { description, mayCall } = DUTY_TABLE[duty];
       const resources = mayCall.map((one) => lambdas.of(DUTY_FUNCTIONS[one]).arn);
       const policy = new ManagedPolicy(this, duty, {
         managedPolicyName: `perennial-${config.stage}-${duty}`,
@@ -39,5 +39,5 @@ export class DutyPolicies extends Construct {
   }
 }
 
-const isDuty = (name: string): name is Duty => name in POLICY_TABLE;
-const DUTIES: readonly Duty[] = Object.keys(POLICY_TABLE).filter(isDuty);
+const isDuty = (name: string): name is Duty => name in DUTY_TABLE;
+const DUTIES: readonly Duty[] = Object.keys(DUTY_TABLE).filter(isDuty);

@@ -14,7 +14,7 @@ export const DUTY_FUNCTIONS = {
 export type Duty = keyof typeof DUTY_FUNCTIONS;
 
 /** One managed policy a row, to be attached to people's roles. Personal data begin at `people`: the others show sums and ids. */
-export const POLICY_TABLE: { readonly [D in Duty]: { description: string; mayCall: readonly Duty[] } } = {
+export const DUTY_TABLE: { readonly [D in Duty]: { description: string; mayCall: readonly Duty[] } } = {
   look: { description: "See journeys, figures and the plan of a publish; nobody by name, and change nothing", mayCall: ["look"] },
   publish: {
     description: "Publish and roll back journeys, and send oneself test mails; sees what look sees",

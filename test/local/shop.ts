@@ -93,12 +93,12 @@ const fewJourneys = (): string => {
   return folder;
 };
 
-/** A fresh system whose clock stands at `at`; in memory unless there is a folder. `tell`: what its terminal shows. */
+/** A fresh system whose clock stands at `at`; in memory unless there is a folder. `show`: what its terminal shows. */
 export const openShop = async (
   at: string,
   folder?: string,
   workflows?: string,
-  tell?: (sentence: string) => void,
+  show?: (sentence: string) => void,
 ): Promise<Shop> => {
   const few = workflows === undefined ? fewJourneys() : undefined;
   const remove = (): void => {
@@ -111,7 +111,7 @@ export const openShop = async (
       port: 0,
       workflows: workflows ?? few ?? WORKFLOWS,
       ...(folder === undefined ? {} : { folder: openDataFolder(folder) }),
-      ...(tell === undefined ? {} : { tell }),
+      ...(show === undefined ? {} : { show }),
     });
     return { ...shopAt(system), ports: system.ports, close: () => system.close().finally(remove) };
   } catch (error) {

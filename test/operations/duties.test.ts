@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
-import { DUTY_FUNCTIONS, POLICY_TABLE } from "#lib/deploy/duty-table.ts";
+import { DUTY_FUNCTIONS, DUTY_TABLE } from "#lib/deploy/duty-table.ts";
 import { LAMBDA_TABLE } from "#lib/lambdas/lambda-table.ts";
 import { TABLE_GRANTS, type TableStatement } from "#lib/table/table-grants.ts";
 import { isOperationName, OPERATIONS, type OperationName } from "#operations/registry.ts";
@@ -162,10 +162,10 @@ describe("the duties", () => {
 
   it("open what changes something, or shows a person, to no lesser duty", () => {
     const servedTo = (duty: Duty): OperationName[] =>
-      names.filter((name) => POLICY_TABLE[duty].mayCall.includes(dutyOf(operationNamed(name).right)));
+      names.filter((name) => DUTY_TABLE[duty].mayCall.includes(dutyOf(operationNamed(name).right)));
     expect(servedTo("look").filter((name) => operationNamed(name).changes)).toEqual([]);
     for (const name of ["explain", "facts", "enroll", "export-person", "erase-person"] as const) {
-      expect(Object.keys(POLICY_TABLE).filter((duty) => isDuty(duty) && servedTo(duty).includes(name))).toEqual(["people"]);
+      expect(Object.keys(DUTY_TABLE).filter((duty) => isDuty(duty) && servedTo(duty).includes(name))).toEqual(["people"]);
     }
     expect(servedTo("publish").filter((name) => servedTo("operate").includes(name))).toEqual(servedTo("look"));
   });
@@ -188,4 +188,4 @@ describe("the duties", () => {
   });
 });
 
-const isDuty = (name: string): name is Duty => name in POLICY_TABLE;
+const isDuty = (name: string): name is Duty => name in DUTY_TABLE;

@@ -47,19 +47,19 @@ export const COUNTS = {
     promised: 1_000,
     files: ["test/failures/thousand-inside.test.ts", "test/flows/publish/publish-in-flight.test.ts"],
   },
+  signUps: {
+    variable: "SIGN_UPS",
+    unit: "hostile sign-ups, 20 honest ones in between",
+    sample: 200,
+    promised: 10_000,
+    files: ["test/failures/sign-ups/flood.test.ts"],
+  },
   pairs: {
     variable: "PAIRS",
     unit: "pairs of sources with the same ids",
     sample: 200,
     promised: 1_000,
     files: ["test/failures/webhooks/two-sources.test.ts"],
-  },
-  signUps: {
-    variable: "SIGN_UPS",
-    unit: "hostile sign-ups, 20 honest ones in between",
-    sample: 300,
-    promised: 10_000,
-    files: ["test/failures/sign-ups/flood.test.ts"],
   },
   histories: {
     variable: "HISTORIES",

@@ -3,8 +3,11 @@
 export type Background = {
   /** Runs the task now; a failure goes to `onError`, never to the caller. */
   start(task: () => Promise<unknown>): void;
-  /** Runs the task after those that were queued before it, a few side by side. */
-  queue(task: () => Promise<unknown>): void;
+  /**
+   * Runs the task after those that were queued before it, a few side by side. Of those with the same `lane`, such as a customer, only
+   * one runs at a time, in their order: they would but read, decide and lose against each other, and keep all others waiting.
+   */
+  queue(task: () => Promise<unknown>, lane?: string): void;
   /** Resolves once nothing is running or queued, including what was started meanwhile. */
   idle(): Promise<void>;
 };
@@ -21,6 +24,8 @@ const SIDE_BY_SIDE = 16;
 export function background(onError: (error: unknown) => void): Background {
   const running = new Set<Promise<unknown>>();
   const queued: (() => Promise<unknown>)[] = [];
+  /** By lane that is taken, the tasks that wait for it. */
+  const lanes = new Map<string, (() => Promise<unknown>)[]>();
   let first = 0;
   let atWork = 0;
   let planned = false;
@@ -59,11 +64,30 @@ export function background(onError: (error: unknown) => void): Background {
     });
   };
 
+  const add = (task: () => Promise<unknown>): void => {
+    queued.push(task);
+    plan();
+  };
+  const addInLane = (task: () => Promise<unknown>, lane: string): void =>
+    add(() =>
+      task().finally(() => {
+        const following = lanes.get(lane)?.shift();
+        // At the end of the line, behind whatever else has come: a thousand of one do not keep up the others.
+        if (following) addInLane(following, lane);
+        else lanes.delete(lane);
+      }),
+    );
+
   return {
     start: (task) => void start(task),
-    queue: (task) => {
-      queued.push(task);
-      plan();
+    queue: (task, lane) => {
+      const waiting = lane === undefined ? undefined : lanes.get(lane);
+      if (waiting) waiting.push(task);
+      else if (lane === undefined) add(task);
+      else {
+        lanes.set(lane, []);
+        addInLane(task, lane);
+      }
     },
     idle: async () => {
       while (running.size > 0 || !isEmpty()) {

@@ -87,10 +87,16 @@ export function localMachines({ workflows, ports, during, background, shopOrders
     reconcile: async () => (await attempt("reconcile", "reconciling the sources failed", messageOf)) ?? [],
     startErase: async (input) => background.start(() => run("erase", input)),
     startLaunch: async (input) => background.start(() => launch(input)),
-    startReact: async (input) => background.queue(() => run("react", input)),
+    startReact: async (input) => background.queue(() => run("react", input), await customerOf(ports(), input.eventId)),
     startSweep: async () => background.start(sweep),
   };
 }
+
+/** By what the event calls them: two names of one customer are rare, and optimistic locking sees to those. */
+const customerOf = async ({ events }: Ports, eventId: string): Promise<string | undefined> => {
+  const { id, email } = (await events.load(eventId))?.event.customer ?? {};
+  return id ?? email ?? undefined;
+};
 
 /** A launch does not wait here between its steps: see local-launches.ts. */
 const withoutWaiting = ({ now }: Clock): Clock => ({ now, sleep: () => Promise.reject(new WaitReached()) });

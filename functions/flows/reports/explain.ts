@@ -1,8 +1,9 @@
 /** Explains in sentences why a customer did or did not get something, with local times and the values of conditions. */
 
 import { waitingYes } from "#engine/fold/consent.ts";
+import { unfitNames } from "#engine/identity/fit-name.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
@@ -59,7 +60,7 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
     const explanation = {
       customer: customer.id,
       zone: fellBack ? `${zone} (${fallback} zone: the customer's is unknown or invalid)` : zone,
-      address: addressSentences(address, live.settings, local),
+      address: [...addressSentences(address, live.settings, local), ...nameSentences(customer)],
       stories: storiesOf(published, customerRecord, local, journey).map((story) =>
         live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
       ),
@@ -121,6 +122,12 @@ const storiesOf = (
     .filter((name) => asked === undefined || name === asked)
     .map((name) => journeyStory(name, customerRecord, local, () => triggers.get(name) ?? "Nothing is known of it."));
 };
+
+/** Names are shown as they were told in no place where they could pass for words of ours. */
+const nameSentences = (customer: Customer): string[] =>
+  unfitNames(customer).map(
+    (field) => `Mails leave out the ${field.replace("_", " ")}: it is no name, or carries an address, a link or an offer.`,
+  );
 
 const addressSentences = (address: Address | undefined, settings: Settings, local: LocalTime): string[] => {
   if (!address) return ["No e-mail address is known: no mail can be sent."];

@@ -1,6 +1,7 @@
 /** Makes one mail: the template in the reader's language, the facts, the links, and the headers that mail providers ask for. */
 
 import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
+import { withFitNames } from "#engine/identity/fit-name.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import type { ComposedMail, MailRequest } from "#orchestrate/requests.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
@@ -23,7 +24,15 @@ export async function renderMessage(
   const { locale } = template;
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
   const links = to.internal ? {} : await linksIn(ports, request);
-  const rendered = ports.renderer.render({ template, facts, settings, topic, links, from, zone: zoneIn(context) });
+  const rendered = ports.renderer.render({
+    template,
+    facts: withFitNames(facts),
+    settings,
+    topic,
+    links,
+    from,
+    zone: zoneIn(context),
+  });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
     mailKey: effect.mailKey,

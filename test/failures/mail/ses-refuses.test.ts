@@ -106,8 +106,8 @@ describe("SES refuses everything", () => {
   });
 
   it("is told by a local system in its terminal, in `explain` and by the alarm's metric; then all leaves by itself", async () => {
-    const told: string[] = [];
-    const of = await openShop("2026-11-02T08:00:00Z", undefined, undefined, (sentence) => told.push(sentence));
+    const shown: string[] = [];
+    const of = await openShop("2026-11-02T08:00:00Z", undefined, undefined, (sentence) => shown.push(sentence));
     try {
       const customer = { id: "c-1", email: "zofia@example.com", country: "PL", first_name: "Zofia", time_zone: "Europe/Warsaw" };
       const asset = { id: "a-1", name: "Boiler", sku: "boiler-24", installed_at: "2026-01-10", maintenance_every: "12 months" };
@@ -116,14 +116,14 @@ describe("SES refuses everything", () => {
       await of.advanceTo("2026-12-11T12:00:00Z");
       expect(await of.mails()).toEqual([]);
       expect((await of.metrics()).ses_refuses).toBeGreaterThan(0);
-      expect(told).toEqual([expect.stringContaining("AccessDeniedException")]);
+      expect(shown).toEqual([expect.stringContaining("AccessDeniedException")]);
       const sentences = (await of.explain("zofia@example.com", "maintenance-reminder")).join("\n");
       expect(sentences).toContain("SES takes no mail of this account (AccessDeniedException)");
       await of.fault({ ses: { mode: "none" } });
       await of.advance("6 hours");
       expect(await of.mails()).toHaveLength(1);
-      expect(told).toHaveLength(2);
-      expect(told[1]).toContain("takes mails again");
+      expect(shown).toHaveLength(2);
+      expect(shown[1]).toContain("takes mails again");
     } finally {
       await of.close();
     }
