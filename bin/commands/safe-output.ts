@@ -3,7 +3,7 @@
 import { printable, printableInColour } from "./printable.ts";
 
 /** All that is printed on this stream from now on goes through; colours and progress lines only where it is a terminal. */
-export function safeOutput(stream: NodeJS.WriteStream): void {
+export function safeOutput(stream: NodeJS.WritableStream & { isTTY?: boolean }): void {
   const write = stream.write.bind(stream);
   const safe = stream.isTTY === true ? printableInColour : printable;
   const decoder = new TextDecoder();

@@ -81,7 +81,10 @@ const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOpt
     Simple: {
       Subject: utf8(headerValue(mail.subject)),
       Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
-      Headers: Object.entries(mail.headers).map(([Name, Value]) => ({ Name: tagValue(Name), Value: headerValue(Value) })),
+      // SES refuses the whole mail for one header that says nothing.
+      Headers: Object.entries(mail.headers)
+        .map(([Name, Value]) => ({ Name: tagValue(Name), Value: headerValue(Value) }))
+        .filter(({ Value }) => Value !== ""),
     },
   },
 });
