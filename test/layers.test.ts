@@ -89,7 +89,7 @@ const LAYERS: Layer[] = [
   },
   {
     name: "rendering",
-    files: ["functions/mail/{render-mail,choose-locale,unsubscribe-headers,liquid,liquid-filters}.ts"],
+    files: ["functions/mail/{render-mail,choose-locale,unsubscribe-headers,liquid,liquid-filters,bounded-rendering,header-text}.ts"],
     may: ["liquidjs"],
     mayForTypes: ["engine", "ports"],
     because: "rendering a compiled template is pure: the same text whoever asks",
