@@ -34,7 +34,7 @@ export function* applyEvent(environment: Environment, received: Event): Orchestr
   const event = aboutKnownOrder(updated.orders, received);
   const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
   const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
-  yield* call(rescheduleDateEntries(environment, entered));
+  yield* rescheduleDateEntries(environment, entered);
   yield* confirmWaitingYes(environment, entered.customer, event);
   if (event.type === "customer.erased") yield* ask((of) => of.beginErasure(applied.customer));
 }

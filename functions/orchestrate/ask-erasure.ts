@@ -35,11 +35,10 @@ export function* keptFromErasure(
   }
   if (!isKnownToOthers(source, people)) return undefined;
   const at = readIso(event.at);
-  // Before the request: whoever answers it finds the address stopped.
   const [address] = addresses;
-  if (address !== undefined) yield* call(changeAddress(environment, address, (one) => withErasureAsked(one, at)));
   const [asked] = people;
-  if (asked) yield* ask((of) => of.askErasure({ customer: asked.customer.id, address, source, at }));
+  const waits = asked ? yield* ask((of) => of.askErasure({ customer: asked.customer.id, address, source, at })) : false;
+  if (waits && address !== undefined) yield* call(changeAddress(environment, address, (one) => withErasureAsked(one, at)));
   return asked;
 }
 

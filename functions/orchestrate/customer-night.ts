@@ -4,6 +4,7 @@ import { advance } from "#engine/decide/advance.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { withSegments } from "#engine/segments/membership.ts";
 import { type Thresholds, withRevenue, withStanding } from "#engine/segments/thresholds.ts";
@@ -40,14 +41,14 @@ export function* customerNight(environment: Environment, night: Night, customerR
   const { customer, entered, left } = withSegments(night.settings, standing, at);
   standing.customer = customer;
   // As with events: enrollments end first, and customers enter then.
-  const afterExits = yield* call(exitEnrollments(environment, standing));
+  const afterExits = mayExit(environment, standing) ? yield* call(exitEnrollments(environment, standing)) : standing;
   const afterEntries = entered.length === 0 ? afterExits : yield* call(enterSegments(environment, night, afterExits, entered));
   let saved = customer;
   // Where nothing has changed it is the very same object.
   if (customer !== customerRecord.customer) {
     saved = mustBeSaved(yield* ask((of) => of.saveStanding(customer)));
   }
-  yield* call(rescheduleDateEntries(environment, afterEntries));
+  yield* rescheduleDateEntries(environment, afterEntries);
   return { customer: saved, entered, left };
 }
 
@@ -71,13 +72,28 @@ function* enterSegments(
   return current;
 }
 
+/** Whether an enrollment of theirs may have such an exit; of those in another than the live version nobody knows before it is read. */
+const mayExit = (environment: Environment, { enrollments }: CustomerRecord): boolean => {
+  for (const enrollment of enrollments) {
+    if (enrollment.state !== "active") continue;
+    const journey = versionIn(environment, enrollment);
+    if (!journey || exitsByFacts(journey)) return true;
+  }
+  return false;
+};
+
+const exitsByFacts = ({ exitWhen }: PublishedJourney): boolean => {
+  for (const { event } of exitWhen) if (event === undefined) return true;
+  return false;
+};
+
 /** Ends the enrollments whose exit condition holds by facts that only time changes; those of paused journeys too, as events do. */
 function* exitEnrollments(environment: Environment, customerRecord: CustomerRecord): Orchestration<CustomerRecord> {
   let current = customerRecord;
   for (const enrollment of customerRecord.enrollments.slice()) {
     if (enrollment.state !== "active") continue;
     const journey = versionIn(environment, enrollment) ?? (yield* ask((of) => of.version(enrollment)));
-    if (!journey.exitWhen.some(({ event }) => event === undefined)) continue;
+    if (!exitsByFacts(journey)) continue;
     const context = { journey, settings: environment.live.settings, customerRecord: current };
     const { enrollment: after, decisions } = advance(context, enrollment, { kind: "night" }, environment.now());
     if (after === enrollment) continue;

@@ -4,7 +4,7 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
-import type { Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant, Refusal, RefusalReason } from "#engine/model/enrollment.ts";
 import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import type { runEffects } from "./run-effects.ts";
@@ -29,7 +29,9 @@ export function* enterJourney(
   const entry = enter(context, cause, environment.now());
   if (entry.kind === "nothing") return undefined;
   if (entry.kind === "refused") {
-    yield* saveRefusal(environment, context, cause, entry);
+    const refusal = refusalOf(context, cause, entry, environment.now());
+    mustBeSaved(yield* ask((of) => of.saveRefusal(refusal)));
+    yield* ask((of) => of.noteRefused(refusal));
     return undefined;
   }
   const { advance: advanced } = entry;
@@ -53,24 +55,28 @@ export function withEnrollment(customerRecord: CustomerRecord, enrollment: Enrol
   return next;
 }
 
-/** Overwrites the last refusal under this journey and key. */
-function* saveRefusal(
-  { now }: Environment,
+/** It overwrites the last one under this journey and key. */
+const refusalOf = (
   { customerRecord, journey }: DecisionContext,
   cause: Cause,
   { key, reason }: { key: string; reason: RefusalReason },
-): Orchestration<void> {
-  const earlier = customerRecord.refusals.find((refusal) => refusal.journey === journey.name && refusal.key === key);
+  at: Instant,
+): Refusal => {
+  const earlier = earlierRefusal(customerRecord, journey.name, key);
   const decidedBy = cause.kind === "date" ? cause.id : earlier?.cause;
-  const refusal = {
+  const refusal: Refusal = {
     revision: earlier?.revision ?? 0,
     customer: customerRecord.customer.id,
     journey: journey.name,
     key,
-    at: now(),
+    at,
     reason,
-    ...(decidedBy === undefined ? {} : { cause: decidedBy }),
   };
-  mustBeSaved(yield* ask((of) => of.saveRefusal(refusal)));
-  yield* ask((of) => of.noteRefused(refusal));
-}
+  if (decidedBy !== undefined) refusal.cause = decidedBy;
+  return refusal;
+};
+
+const earlierRefusal = ({ refusals }: CustomerRecord, journey: string, key: string): Refusal | undefined => {
+  for (const refusal of refusals) if (refusal.journey === journey && refusal.key === key) return refusal;
+  return undefined;
+};

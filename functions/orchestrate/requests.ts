@@ -95,8 +95,8 @@ export type Requests = {
   saveAsset(asset: Asset): Saved<Asset>;
   /** Erases them step by step, beside all else. */
   beginErasure(customer: Customer): void;
-  /** Puts the erasure of a customer before a person, once, whoever asks for it and however often. */
-  askErasure(asked: { customer: string; address: string | undefined; source: string; at: Instant }): void;
+  /** Puts the erasure of a customer before a person, once, whoever asks for it and however often. False: it was answered before. */
+  askErasure(asked: { customer: string; address: string | undefined; source: string; at: Instant }): boolean;
 
   /** Stores the enrollment with its lease, before its effect is run. */
   lease(save: EnrollmentSave): Saved<Enrollment>;

@@ -9,17 +9,28 @@ import { ask, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 
 /**
- * For every live or paused journey that starts on a date. A repeat writes nothing.
+ * For every live or paused journey that starts on a date. A repeat writes nothing; nor do most events and nights, and those cost
+ * no step.
  *
  * @throws Conflict when another writer was faster
  */
-export function* rescheduleDateEntries({ live, now }: Environment, customerRecord: CustomerRecord): Orchestration<void> {
+export function rescheduleDateEntries({ live, now }: Environment, customerRecord: CustomerRecord): Orchestration<void> {
   const { settings } = live;
+  const plans: DateEntryChanges[] = [];
   for (const journey of journeysByStart(live).dated) {
     const plan = planDateEntries({ journey, settings, customerRecord }, now());
-    if (plan.save.length > 0 || plan.remove.length > 0) yield* saveDateEntries(plan);
+    if (plan.save.length > 0 || plan.remove.length > 0) plans.push(plan);
   }
+  return plans.length === 0 ? OVER : saveAll(plans);
 }
+
+function* saveAll(plans: DateEntryChanges[]): Orchestration<void> {
+  for (const plan of plans) yield* saveDateEntries(plan);
+}
+
+/** An orchestration that is over, and stays so: it can be called again and again. */
+const OVER = saveAll([]);
+OVER.next();
 
 /**
  * For the context's journey. Answers how many entries were written.

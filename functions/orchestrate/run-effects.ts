@@ -10,7 +10,7 @@ import { applyOutcomes, type EffectOutcome } from "#engine/decide/enrollments/ap
 import { withLease } from "#engine/decide/enrollments/effect-lease.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { isByFacts } from "#engine/decide/enrollments/is-by-facts.ts";
-import type { DecisionRecord, Effect, Enrollment } from "#engine/model/enrollment.ts";
+import type { DecisionRecord, Effect, Enrollment, MailEffect } from "#engine/model/enrollment.ts";
 import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
@@ -47,11 +47,25 @@ export function* runEffects(environment: Environment, decided: Decided, options:
     const isToBeStored = effect !== undefined && isByFacts(context.journey, current.decisions);
     if (effect && !isToBeStored) {
       try {
-        const ran = yield* call(runEffect(environment, context, enrollment, effect));
-        outcomes.push({ step: enrollment.step ?? "", answer: ran.answer });
-        const applied = yield* call(applyAnswer(environment, ran, enrollment));
-        context = applied.context;
-        current = applied.advanced;
+        let answer: EffectAnswer;
+        if (effect.kind === "send_mail") {
+          answer = { kind: "mail", outcome: yield* call(sendMail(environment, context, enrollment, effect)) };
+        } else {
+          const ran = yield* call(runEffect(environment, context, enrollment, effect));
+          context = ran.context;
+          answer = ran.answer;
+        }
+        outcomes.push({ step: enrollment.step ?? "", answer });
+        current = advance(context, enrollment, answer, now());
+        // It may have taken long: what hangs on facts of the customer is decided by those of now. A field that was set has just
+        // been read with all else.
+        if (answer.kind !== "fields_set" && isByFacts(context.journey, current.decisions)) {
+          const customerRecord = yield* ask((of) => of.customerRecord(enrollment.customer));
+          if (customerRecord) {
+            context = { ...context, customerRecord };
+            current = advance(context, enrollment, answer, now());
+          }
+        }
       } catch (error) {
         if (!options.leaveTrouble) throw error;
         if (!(error instanceof TemporaryError)) yield* ask((of) => of.noteFailed(enrollment, errorText(error)));
@@ -80,21 +94,6 @@ export function* runEffects(environment: Environment, decided: Decided, options:
   }
 }
 
-/** Applies what came of an effect. It may have taken long: what hangs on facts of the customer is decided by those of now. */
-function* applyAnswer(
-  { now }: Environment,
-  { context, answer }: { context: DecisionContext; answer: EffectAnswer },
-  enrollment: Enrollment,
-): Orchestration<{ context: DecisionContext; advanced: Advance }> {
-  const advanced = advance(context, enrollment, answer, now());
-  // A field that was set has just been read with all else.
-  if (answer.kind === "fields_set" || !isByFacts(context.journey, advanced.decisions)) return { context, advanced };
-  const customerRecord = yield* ask((of) => of.customerRecord(enrollment.customer));
-  if (!customerRecord) return { context, advanced };
-  const fresh = { ...context, customerRecord };
-  return { context: fresh, advanced: advance(fresh, enrollment, answer, now()) };
-}
-
 /** The enrollment as it is stored now, in the version in which it stands; undefined: it is gone. */
 function* standingNow({ settings }: DecisionContext, { customer, id }: Enrollment): Orchestration<EffectsRun | undefined> {
   const customerRecord = yield* ask((of) => of.customerRecord(customer));
@@ -104,16 +103,13 @@ function* standingNow({ settings }: DecisionContext, { customer, id }: Enrollmen
   return { context: { journey, settings, customerRecord }, enrollment };
 }
 
-/** Every effect may be asked for again after a crash: each finds by its derived key what it has done already. */
+/** Any but a mail. Every effect may be asked for again after a crash: each finds by its derived key what it has done already. */
 function* runEffect(
   environment: Environment,
   context: DecisionContext,
   enrollment: Enrollment,
-  effect: Effect,
+  effect: Exclude<Effect, MailEffect>,
 ): Orchestration<{ answer: EffectAnswer; context: DecisionContext }> {
-  if (effect.kind === "send_mail") {
-    return { context, answer: { kind: "mail", outcome: yield* call(sendMail(environment, context, enrollment, effect)) } };
-  }
   yield* ask((of) => of.noteEffect(enrollment, effect));
   switch (effect.kind) {
     case "set_fields":

@@ -77,9 +77,12 @@ export function* sendMail(
         known.sent = { result, at: now() };
         break;
       }
-      case "record":
-        known.recorded = yield* call(record(now, action.message));
+      case "record": {
+        const { message } = action;
+        const result = yield* ask((of) => of.saveMessage(message));
+        known.recorded = result === "conflict" ? yield* call(merge(now, message)) : result;
         break;
+      }
       case "release":
         yield* release(now, to, effect.mailKey, action.first);
         known.released = true;
@@ -170,18 +173,15 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
   };
 };
 
-/** Writes the row, or merges it into the one that stands there; answers the row as it stands then. */
-function* record(now: Environment["now"], message: Message): Orchestration<Message> {
-  let wanted = message;
+/** Merges the row into the one that stands there; answers the row as it stands then. */
+function* merge(now: Environment["now"], message: Message): Orchestration<Message> {
   for (let attempt = 1; ; attempt++) {
-    const saving = wanted;
-    const result = yield* ask((of) => of.saveMessage(saving));
-    if (result !== "conflict") return result;
     const stored = yield* ask((of) => of.message(message.mailKey));
     const merged = stored && mergedMessage(message, stored);
     if (stored && !merged) return stored;
-    wanted = merged ?? message;
     yield* waitAfterConflict(now, attempt);
+    const result = yield* ask((of) => of.saveMessage(merged ?? message));
+    if (result !== "conflict") return result;
   }
 }
 

@@ -31,7 +31,10 @@ export function* storeEnrollment(
   let known = before;
   let current = advanced;
   for (;;) {
-    const stored = yield* store(known, current, lease ? now() : undefined);
+    const save = { before: known, after: current.enrollment, decisions: current.decisions };
+    const isLeased = lease && current.effects.length > 0;
+    if (isLeased) save.after = withLease(save.after, now());
+    const stored = mustBeSaved(yield* ask((of) => (isLeased ? of.lease(save) : of.saveEnrollment(save))));
     current = { ...current, enrollment: stored, decisions: [] };
     if (stored.state !== "active") return { context, advanced: current };
     const customerRecord = yield* ask((of) => of.customerRecord(stored.customer));
@@ -43,18 +46,6 @@ export function* storeEnrollment(
     known = stored;
     current = next;
   }
-}
-
-function* store(
-  before: Enrollment | undefined,
-  { enrollment, effects, decisions }: Advance,
-  leaseAt: Instant | undefined,
-): Orchestration<Enrollment> {
-  if (effects.length === 0 || leaseAt === undefined) {
-    return mustBeSaved(yield* ask((of) => of.saveEnrollment({ before, after: enrollment, decisions })));
-  }
-  const leased = withLease(enrollment, leaseAt);
-  return mustBeSaved(yield* ask((of) => of.lease({ before, after: leased, decisions })));
 }
 
 /** Once an effect is asked for, the events that are left are kept for what follows it. */

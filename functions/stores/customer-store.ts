@@ -53,10 +53,10 @@ export function customerStore(table: Table): CustomerStore {
   return {
     customerRecord: async (customer) => {
       const items = await table.query(customerPartition(customer));
+      const alias = items.find(({ sk }) => kindOf(sk) === "alias");
       // The profile first: one whose erasure is under way may have come back already.
-      const kinds = new Map(items.map((item) => [kindOf(item.sk), item]));
-      const alias = kinds.has("profile") ? undefined : kinds.get("alias");
-      if (!alias) return items.length === 0 ? undefined : customerRecordOf(customer, items);
+      if (!alias || items.some(({ sk }) => kindOf(sk) === "profile"))
+        return items.length === 0 ? undefined : customerRecordOf(customer, items);
       const { customer: named } = readAlias(alias);
       const theirs = await table.query(customerPartition(named));
       return theirs.length === 0 ? undefined : customerRecordOf(named, theirs);
@@ -101,7 +101,8 @@ export function customerStore(table: Table): CustomerStore {
 
 /** A partition without a profile is what a writer left that was stopped between two saves: the next one finds the rest. */
 const customerRecordOf = (customer: string, items: Item[]): CustomerRecord => {
-  const of = <T>(kind: string, read: (item: Item) => T): T[] => items.filter(({ sk }) => kindOf(sk) === kind).map(read);
+  const byKind = Map.groupBy(items, ({ sk }) => kindOf(sk));
+  const of = <T>(kind: string, read: (item: Item) => T): T[] => byKind.get(kind)?.map(read) ?? [];
   return {
     customer: of("profile", readCustomer)[0] ?? newCustomer(customer),
     orders: of("order", readOrder),

@@ -13,8 +13,9 @@ export type NotTaken = { kind: RefusedWordKind; name: string };
 /** To be called with the name of a source, and what it has told in vain. Never throws. */
 export type NoteNotTaken = (source: string, notTaken: NotTaken[]) => Promise<void>;
 
-/** So many different ones of a source are kept: the newest, since a source could make up names. */
+/** So many different ones of a kind are kept, since a source could make up names; all further ones are counted together. */
 const MOST = 50;
+const OTHERS = "(others)";
 const LONGEST_NAME = 60;
 /** So many are written as they come; a source that goes on is written every so often, in milliseconds, with those counted meanwhile. */
 const AT_ONCE = 50;
@@ -59,7 +60,15 @@ const add = async (
 
 const withOne = (words: RefusedWord[], { kind, name }: NotTaken, now: Instant): RefusedWord[] => {
   const shown = name.slice(0, LONGEST_NAME).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
-  const before = words.find((word) => word.kind === kind && word.name === shown);
-  const after: RefusedWord = { kind, name: shown, count: (before?.count ?? 0) + 1, firstAt: before?.firstAt ?? now, lastAt: now };
-  return [...words.filter((word) => word !== before), after].slice(-MOST);
+  const ofKind = words.filter((word) => word.kind === kind);
+  const called = ofKind.length < MOST || ofKind.some((word) => word.name === shown) ? shown : OTHERS;
+  const before = ofKind.find((word) => word.name === called);
+  const after: RefusedWord = {
+    kind,
+    name: called,
+    count: (before?.count ?? 0) + 1,
+    firstAt: before?.firstAt ?? now,
+    lastAt: now,
+  };
+  return [...words.filter((word) => word !== before), after];
 };

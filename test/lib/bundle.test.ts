@@ -42,7 +42,7 @@ beforeAll(() => {
       [...loaded.values()].reduce((sum, size) => sum + size, 0),
     );
   }
-});
+}, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const holding = (name: string): LambdaName[] => NAMES.filter((each) => packages.get(each)?.has(name));
@@ -61,7 +61,7 @@ describe("a bundle", () => {
     ["@aws-sdk/client-sesv2", ["pages", "react", "sweep-plan", "sweep-work", ...OPERATIONS]],
     ["@aws-sdk/client-sfn", ["webhook", "pages", "sweep-probe", "sweep-work", "reconcile-source", ...OPERATIONS]],
     ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work", "reconcile-source"]],
-    ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish"]],
+    ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish", ...OPERATIONS]],
     ["liquidjs", ["pages", "react", "sweep-work"]],
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice", ...OPERATIONS]],
     [

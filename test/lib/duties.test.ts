@@ -114,7 +114,12 @@ describe("the table", () => {
     ],
     ["PutItem", "deliverability", ["react", "sweepwork", "operationspublish"], ["recordmailevent", "operationsoperate"]],
     ["DeleteItem", "message#m-1", ["sweepwork", "operationspeople", "operationsoperate"], ["erasestep"]],
-    ["DeleteItem", "customer#c-1", ["pages", "webhook", "operationspeople", "operationspublish"], ["erasestep", "sweepwork"]],
+    [
+      "DeleteItem",
+      "customer#c-1",
+      ["pages", "webhook", "operationslook", "operationspublish", "operationsoperate"],
+      ["erasestep", "sweepwork"],
+    ],
     [
       "GetItem",
       "customer#c-1",

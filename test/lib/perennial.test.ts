@@ -33,7 +33,9 @@ describe("Perennial embedded in another stack", () => {
 
   it("prints the outputs that the commands read under the same names", () => {
     const names = ["TableName", "LaunchMachineArn", "ReactMachineArn", "EraseMachineArn", "ConfigurationSet", "StackRegion"];
-    expect(Object.keys(embedded.findOutputs("*"))).toEqual(expect.arrayContaining([...names, "Operate", "Breaker"]));
+    expect(Object.keys(embedded.findOutputs("*"))).toEqual(
+      expect.arrayContaining([...names, "Operate", "AuditMachineArn", "LookUrl", "PublishUrl", "OperateUrl", "PeopleUrl"]),
+    );
   });
 
   it("leaves what is not its own as it is, whatever it encrypts with", () => {

@@ -43,9 +43,17 @@ describe("mail", () => {
 });
 
 describe("the epoch", () => {
-  it("is asked by all who send, or fetch what leads to mail, and written by the first publication alone", () => {
-    expect(mayDo(/^ssm:GetParameter$/)).toEqual(["pages", "react", "reconcilesource", "sweepplan", "sweepwork"]);
-    expect(mayDo(/^ssm:(?!GetParameter$)/)).toEqual(["publish"]);
+  it("is asked by all who send, or fetch what leads to mail, and written by the first publication and by a person who operates", () => {
+    expect(mayDo(/^ssm:GetParameter$/)).toEqual([
+      "operationsoperate",
+      "operationspublish",
+      "pages",
+      "react",
+      "reconcilesource",
+      "sweepplan",
+      "sweepwork",
+    ]);
+    expect(mayDo(/^ssm:(?!GetParameter$)/)).toEqual(["operationsoperate", "publish"]);
     expect(mayDo(/^dynamodb:DescribeTable$/)).toEqual([...mayDo(/^ssm:/)]);
   });
 });

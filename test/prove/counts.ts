@@ -50,7 +50,7 @@ export const COUNTS = {
   signUps: {
     variable: "SIGN_UPS",
     unit: "hostile sign-ups, 20 honest ones in between",
-    sample: 300,
+    sample: 200,
     promised: 10_000,
     files: ["test/failures/sign-ups/flood.test.ts"],
   },

@@ -23,8 +23,8 @@ export function resumedText(preview: Preview): string {
 
 const linesOf = ({ journeys, events, calls, cut }: Preview): string[] => {
   const waiting = journeys.map(
-    ({ journey, people, mails, oldest }) =>
-      `  ${journey}: ${people} due since ${new Date(oldest).toISOString().slice(0, 16)} UTC, ${mails} of them mailed within a day`,
+    ({ journey, people, entering, mails, oldest }) =>
+      `  ${journey}: ${people} due since ${new Date(oldest).toISOString().slice(0, 16)} UTC; ${mails} inside would be mailed within a day, ${entering} would enter`,
   );
   const rest = [
     ...(events > 0 ? [`  ${events} events to be worked on`] : []),

@@ -2,6 +2,7 @@
 
 import { decideIn, textIn, UndecidedCondition, zoneIn } from "../context/context.ts";
 import { copyEnrollment } from "../model/copies.ts";
+import type { CustomerRecord } from "../model/customer.ts";
 import type { EarlierEnrollment, Enrollment, Instant, RefusalReason, Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { enrollmentId, percentile } from "../model/ids.ts";
@@ -53,7 +54,7 @@ const entry = (context: DecisionContext, cause: Cause, now: Instant): Entry => {
   const subject = subjectOf(cause);
   const key = keyFor(context, subject, event);
   if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
-  const earlier = customerRecord.enrollments.find((enrollment) => enrollment.journey === journey.name && enrollment.key === key);
+  const earlier = enrollmentUnder(customerRecord, journey.name, key);
   if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing" };
   const planned = plannedAt(cause, now);
   const reason =
@@ -95,6 +96,11 @@ export function keyFor(context: DecisionContext, subject: Subject, event?: Event
   return context.journey.key === "customer" ? "customer" : textIn(context, subject, context.journey.key, event);
 }
 
+const enrollmentUnder = ({ enrollments }: CustomerRecord, journey: string, key: string): Enrollment | undefined => {
+  for (const enrollment of enrollments) if (enrollment.journey === journey && enrollment.key === key) return enrollment;
+  return undefined;
+};
+
 const subjectOf = (cause: Cause): Subject => (cause.kind === "event" ? remember({}, cause.event) : cause.subject);
 
 const causeId = (cause: Cause): string => (cause.kind === "event" ? cause.event.id : cause.id);
@@ -106,17 +112,24 @@ const plannedAt = (cause: Cause, now: Instant): Instant => {
 
 const conditionsRefuse = (context: DecisionContext, subject: Subject, event?: Event): RefusalReason | undefined => {
   const { trigger, onlyIf } = context.journey;
-  for (const [kind, condition] of [
-    ["trigger_if", triggerKindOf(trigger).condition(trigger)],
-    ["only_if", onlyIf],
-  ] as const) {
-    if (condition === undefined) continue;
-    const verdict = decideIn(context, condition, subject, event);
-    if (verdict.holds) continue;
-    const { values, missing } = verdict;
-    return { kind, condition, values, ...(missing === undefined ? {} : { missing }) };
-  }
-  return undefined;
+  const asked = { subject, event };
+  return (
+    conditionRefuses(context, "trigger_if", triggerKindOf(trigger).condition(trigger), asked) ??
+    conditionRefuses(context, "only_if", onlyIf, asked)
+  );
+};
+
+const conditionRefuses = (
+  context: DecisionContext,
+  kind: "trigger_if" | "only_if",
+  condition: string | undefined,
+  { subject, event }: { subject: Subject; event: Event | undefined },
+): RefusalReason | undefined => {
+  if (condition === undefined) return undefined;
+  const verdict = decideIn(context, condition, subject, event);
+  if (verdict.holds) return undefined;
+  const { values, missing } = verdict;
+  return missing === undefined ? { kind, condition, values } : { kind, condition, values, missing };
 };
 
 const earlierRefuses = (context: DecisionContext, earlier: Enrollment, now: Instant): RefusalReason | undefined => {

@@ -39,7 +39,8 @@ const withoutOldest = (stamps: Stamps, open: string[]): Stamps => {
 
 /** `open`: how many complaints wait for a solution; `solvedAt`: when the last one of those that do not was solved. */
 export function complaintsOf({ cases, stamps }: Pick<Customer, "cases" | "stamps">): { open: number; solvedAt?: Instant } {
-  let [open, solvedAt] = [0, Number.NEGATIVE_INFINITY];
+  let open = 0;
+  let solvedAt = Number.NEGATIVE_INFINITY;
   for (const name in stamps) {
     if (!name.startsWith(COMPLAINT)) continue;
     const id = name.slice(COMPLAINT.length);

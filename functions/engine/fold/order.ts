@@ -31,8 +31,8 @@ export function foldOrder(
   const withItems = update.items === null ? { ...update, items: [] } : update;
   // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
   const said = status === "refunded" && update.payment !== undefined ? 0 : at;
-  const { refunded_total, ...others } = withItems;
-  const order = foldFields(stored ?? newOrder(update.id, customer, status), others, said, ORDER);
+  const { refunded_total } = withItems;
+  const order = foldFields(stored ?? newOrder(update.id, customer, status), withItems, said, ORDER);
   const returned = refunded_total === undefined && status === "refunded" ? null : refunded_total;
   const kept = returned === undefined || isKnownOf(returned, order, at) ? order : withGivenBack(order, returned, at);
   return foldStatus(foldNames(kept, update), status, at);
@@ -85,12 +85,15 @@ const foldNames = (order: Order, { id, payment, refs }: OrderUpdate): Order => {
 /** A partial refund is no status: the order goes its way. */
 const newest = (order: Order, otherwise: OrderStatus): OrderStatus => {
   const partial = order.statuses.refunded !== undefined && !isWhollyRefunded(order);
-  let [status, since] = [partial && otherwise === "refunded" ? "placed" : otherwise, ""];
+  let status: OrderStatus = partial && otherwise === "refunded" ? "placed" : otherwise;
+  let since = "";
   for (const candidate of LIFECYCLE) {
     const reached = order.statuses[candidate];
     if (candidate === "refunded" && partial) continue;
     // All are in UTC and of one form, so the greater text is the later time.
-    if (reached !== undefined && reached >= since) [status, since] = [candidate, reached];
+    if (reached === undefined || reached < since) continue;
+    status = candidate;
+    since = reached;
   }
   return status;
 };

@@ -30,14 +30,25 @@ export function withSegments(settings: Settings, customerRecord: CustomerRecord,
 
 /** The names, in order, of all segments of the settings whose condition holds for this customer. */
 const segmentsOf = (settings: Settings, customerRecord: CustomerRecord): string[] => {
-  const names: string[] = [];
+  const context = { settings, customerRecord };
+  let names: string[] | undefined;
   for (const name in settings.segments) {
     const segment = settings.segments[name];
-    if (segment && holdsIn({ settings, customerRecord }, segment.if, {}).holds) names.push(segment.name);
+    if (!segment || !holdsIn(context, segment.if, NOTHING).holds) continue;
+    if (names) names.push(segment.name);
+    else names = [segment.name];
   }
-  return names.sort();
+  return names ? (names.length > 1 ? names.sort() : names) : NONE;
 };
 
-const isAsBefore = ({ segments = [], segments_since = {} }: Customer, names: string[]): boolean =>
-  segments.length === names.length &&
-  names.every((name, place) => name === segments[place] && segments_since[name] !== undefined);
+const NOTHING = {};
+const NONE: string[] = [];
+
+const isAsBefore = ({ segments = NONE, segments_since }: Customer, names: string[]): boolean => {
+  if (segments.length !== names.length) return false;
+  for (let place = 0; place < names.length; place++) {
+    const name = names[place] ?? "";
+    if (name !== segments[place] || segments_since?.[name] === undefined) return false;
+  }
+  return true;
+};

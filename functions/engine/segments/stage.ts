@@ -33,6 +33,8 @@ export function stageOf(customer: Customer, now: Instant): Stage | undefined {
 /** A question asked is no complaint, nor is a call to a good customer that a journey asked for. */
 const isDissatisfied = (customer: Customer): boolean => {
   const { last_score, stamps } = customer;
+  // Without a case there is no complaint, and the stamps need not be gone through.
+  if (last_score === undefined && customer.cases.length === 0) return false;
   const { open, solvedAt = Number.NEGATIVE_INFINITY } = complaintsOf(customer);
   if (open > 0) return true;
   return last_score !== undefined && isLowScore(last_score) && solvedAt < (stamps.last_score ?? Number.POSITIVE_INFINITY);
@@ -44,8 +46,8 @@ export function stageMayChange(customer: Customer, now: Instant): Instant | unde
   if (stage === undefined || stage === "dissatisfied") return undefined;
   const noLongerNew = timeOf(customer.first_order_at) + NEW_DAYS * DAY;
   const lapsed = timeOf(customer.last_order_at) + GAPS * (customer.usual_gap_days || DEFAULT_GAP_DAYS) * DAY + 1;
-  const ahead = [noLongerNew, lapsed].filter((at) => at > now);
-  return ahead.length === 0 ? undefined : Math.min(...ahead);
+  if (noLongerNew > now) return lapsed > now ? Math.min(noLongerNew, lapsed) : noLongerNew;
+  return lapsed > now ? lapsed : undefined;
 }
 
 const timeOf = (text: string | undefined): Instant => (text === undefined ? Number.NaN : readIso(text));

@@ -22,7 +22,7 @@ export type CallerCounts = {
 };
 
 /** Beyond so many within an hour a caller is asked to come back later, and nothing of theirs is stored. */
-export const MOST_BY_ONE_CALLER = 20;
+const MOST_BY_ONE_CALLER = 20;
 /** Beyond so many an hour a row takes nobody: with 64 rows some 25,000 requests, which cost cents to keep. */
 const MOST_IN_A_ROW = 400;
 

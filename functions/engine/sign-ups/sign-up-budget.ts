@@ -25,7 +25,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `mail` is the beginning of its key; `caller` a hash. */
+/** `mail` names it by its address (`mailTo`); `caller` is a hash. */
 export type ConfirmationSent = { at: Instant; mail: string; domain: string; caller?: string };
 /** A mail that bounced for good or was complained about. */
 export type ConfirmationFailed = { at: Instant; domain: string; caller?: string };
@@ -103,6 +103,11 @@ export function admission(budget: SignUpBudget, request: SignUpRequest, perHour:
   return next > now ? wait("budget", next, true) : { kind: "admitted" };
 }
 
+/** What names the mail to an address: the beginning of the address's id, enough to find it by among those of an hour. */
+export function mailTo(address: string): string {
+  return address.slice(0, 12);
+}
+
 /** With a mail that is about to be sent. */
 export function withConfirmation(budget: SignUpBudget, sent: ConfirmationSent, now: Instant): SignUpBudget {
   const next = withoutThePast(budget, now);
@@ -110,7 +115,7 @@ export function withConfirmation(budget: SignUpBudget, sent: ConfirmationSent, n
   return dated({ ...next, sent: [...next.sent, sent], hours: { ...next.hours, [hour]: (next.hours[hour] ?? 0) + 1 } });
 }
 
-/** With mails that failed, by the beginning of their keys; `stopped` says that sign-ups stop by them. */
+/** With mails that failed, by their addresses; `stopped` says that sign-ups stop by them. */
 export function withFailures(
   budget: SignUpBudget,
   failures: { mail: string; domain: string }[],

@@ -21,6 +21,7 @@ export function timesAhead(event: Event, latest: Instant): string[] {
 
 /** The event with every such moment taken as `latest`; the very same event where there is none. */
 export function withoutTimesAhead(event: Event, latest: Instant): Event {
+  if (!namesMoreThanItsOwnTime(event) && readIso(event.at) <= latest) return event;
   const places = timesAhead(event, latest);
   if (places.length === 0) return event;
   const at = writeIso(latest);
@@ -35,3 +36,6 @@ export function withoutTimesAhead(event: Event, latest: Instant): Event {
     ...(order && places.includes("order.placed_at") ? { order: { ...order, placed_at: at } } : {}),
   };
 }
+
+const namesMoreThanItsOwnTime = ({ at, customer, order }: Event): boolean =>
+  customer.consents !== undefined || (typeof order?.placed_at === "string" && order.placed_at !== at);

@@ -1,5 +1,6 @@
 /** Which time zone holds for a person: their own if it can be read, else their country's, else the shop's, else UTC. */
 
+import { BoundedCache } from "../model/bounded-cache.ts";
 import { countryZone } from "./zones/country-zone.ts";
 import { readZone } from "./zones/read-zone.ts";
 
@@ -9,9 +10,26 @@ import { readZone } from "./zones/read-zone.ts";
  *
  * @param country of the person, a two-letter code
  */
-export function zoneOf(wanted: string | undefined, fallback: string, country?: string): { zone: string; fellBack: boolean } {
+export function zoneOf(wanted: string | undefined, fallback: string, country?: string): Zone {
   const zone = wanted === undefined ? undefined : readZone(wanted);
-  if (zone !== undefined) return { zone, fellBack: false };
-  const ofShop = readZone(fallback) ?? "UTC";
-  return { zone: countryZone(country, ofShop) ?? ofShop, fellBack: true };
+  return zone === undefined ? fallenBack(fallback, country) : { zone, fellBack: false };
 }
+
+export type Zone = Readonly<{ zone: string; fellBack: boolean }>;
+
+/** By country, for the fallback that was asked for last: most people's zone is unknown, and is asked for several times a decision. */
+let lastFallback = "UTC";
+const byCountry = new BoundedCache<string, Zone>(300);
+
+const fallenBack = (fallback: string, country = ""): Zone => {
+  if (fallback !== lastFallback) {
+    byCountry.clear();
+    lastFallback = fallback;
+  }
+  const known = byCountry.get(country);
+  if (known) return known;
+  const ofShop = readZone(fallback) ?? "UTC";
+  const found = { zone: countryZone(country, ofShop) ?? ofShop, fellBack: true };
+  byCountry.set(country, found);
+  return found;
+};

@@ -8,15 +8,16 @@ import { saved } from "../concurrency/saved.ts";
  * Saves the request, listed until a person answers it. A repeat changes nothing; one that is newer than what was declined is asked
  * anew.
  *
+ * @returns whether it waits for an answer; false: it has got one
  * @throws Conflict when another writer was faster
  */
 export function askErasure(ports: Pick<Ports, "people" | "report">) {
-  return async ({ customer, address, source, at }: Asking): Promise<void> => {
+  return async ({ customer, address, source, at }: Asking): Promise<boolean> => {
     const stored = await ports.people.askedErasure(customer);
     const isAnswered = stored !== undefined && stored.state !== "asked";
-    if (isAnswered && at <= stored.at) return;
+    if (isAnswered && at <= stored.at) return false;
     const before = stored && !isAnswered ? stored : undefined;
-    if (before?.sources.includes(source)) return;
+    if (before?.sources.includes(source)) return true;
     await saved(
       ports.people.saveAskedErasure({
         customer,
@@ -28,6 +29,7 @@ export function askErasure(ports: Pick<Ports, "people" | "report">) {
       }),
     );
     ports.report.count("erasure_asked", 1, { source });
+    return true;
   };
 }
 

@@ -10,8 +10,11 @@ import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
 
 export type RestorePreview = {
   standing: Standing;
-  /** What waits for it now, by journey; `mails`: how many of these people would be mailed within a day, taking it that nothing happens. */
-  journeys: { journey: string; people: number; mails: number; oldest: Instant }[];
+  /**
+   * What waits for it now, by journey. `entering`: people whom a date would let in; `mails`: how many of those inside would be mailed
+   * within a day, taking it that nothing happens.
+   */
+  journeys: { journey: string; people: number; entering: number; mails: number; oldest: Instant }[];
   /** Events that nobody has worked on, and outgoing calls that have not left. */
   events: number;
   calls: number;
@@ -53,10 +56,11 @@ const count = async (
   if (thing.kind !== "enrollment" && thing.kind !== "date_entry") return;
   const mails = thing.kind === "enrollment" && (await mailsWithinADay(ports, thing, now)) ? 1 : 0;
   const { journey, at } = thing;
-  const line = byJourney.get(journey) ?? { journey, people: 0, mails: 0, oldest: at };
+  const line = byJourney.get(journey) ?? { journey, people: 0, entering: 0, mails: 0, oldest: at };
   byJourney.set(journey, {
     journey,
     people: line.people + 1,
+    entering: line.entering + (thing.kind === "date_entry" ? 1 : 0),
     mails: line.mails + mails,
     oldest: Math.min(line.oldest, at),
   });

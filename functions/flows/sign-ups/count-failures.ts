@@ -1,6 +1,6 @@
 /** Counts confirmations that bounced for good or were complained about, and stops sign-ups where they are too many. */
 
-import { withFailures } from "#engine/sign-ups/sign-up-budget.ts";
+import { mailTo, withFailures } from "#engine/sign-ups/sign-up-budget.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
@@ -11,7 +11,7 @@ export async function countFailures(
   failures: { address: string; domain: string }[],
 ): Promise<void> {
   if (failures.length === 0) return;
-  const named = failures.map(({ address, domain }) => ({ mail: address.slice(0, 12), domain }));
+  const named = failures.map(({ address, domain }) => ({ mail: mailTo(address), domain }));
   const stopped = await retryOnConflict(ports.clock, async () => {
     const outcome = withFailures(await ports.signUps.budget(), named, ports.clock.now());
     await saved(ports.signUps.saveBudget(outcome.budget));

@@ -17,6 +17,7 @@ import { isSendable } from "#engine/sign-ups/is-sendable.ts";
 import {
   type Admission,
   admission,
+  mailTo,
   SIGN_UPS_PER_HOUR,
   type SignUpRequest,
   withConfirmation,
@@ -93,16 +94,11 @@ export async function takeFromBudget(
     const verdict = admission(budget, request, perHour, now);
     if (verdict.kind === "waits") return verdict;
     const { domain, caller } = request;
-    const sent = { at: now, mail: mailOf(email), domain, ...(caller === undefined ? {} : { caller }) };
+    const sent = { at: now, mail: mailTo(addressId(email)), domain, ...(caller === undefined ? {} : { caller }) };
     await saved(ports.signUps.saveBudget(withConfirmation(budget, sent, now)));
     return undefined;
   });
   return waits ?? takeFromMailbox(ports, email);
-}
-
-/** What names the mail to an address in the budget: enough to find it by the address of a bounce. */
-export function mailOf(email: string): string {
-  return addressId(email).slice(0, 12);
 }
 
 type Waits = { because: Extract<Admission, { kind: "waits" }>["because"] | "refused"; until: number };

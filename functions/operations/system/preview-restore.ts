@@ -12,6 +12,8 @@ export const restoreShape = z.object({
     z.object({
       journey: z.string(),
       people: z.number(),
+      /** Of them, those whom a date would let in. */
+      entering: z.number(),
       /** Within a day, if nothing happens meanwhile. */
       mails: z.number(),
       /** Epoch milliseconds. */

@@ -10,7 +10,9 @@ export function joinKey(first: string, ...rest: string[]): string {
 /** The first part of a key, and all that follows it. */
 export function cutKey(text: string): [first: string, rest: string] {
   const end = text.indexOf("#");
-  return end < 0 ? [text, ""] : [decodeURIComponent(text.slice(0, end)), text.slice(end + 1)];
+  if (end < 0) return [text, ""];
+  const first = text.slice(0, end);
+  return [first.includes("%") ? decodeURIComponent(first) : first, text.slice(end + 1)];
 }
 
 /** FNV-1a, 32 bits: spreads evenly, never changes, costs nothing. */

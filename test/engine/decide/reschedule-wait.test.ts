@@ -113,7 +113,7 @@ describe("a customer who moves while they wait", () => {
     expect(back.dueAt).toBe(at("2026-06-05T07:00:00Z"));
   });
 
-  it("takes their country's zone once their own is taken away, or is none", () => {
+  it("takes the zone of their country once their own is taken away, or is none", () => {
     const there = moved([untilNine], "Asia/Tokyo", "2026-06-04T10:00:00Z");
     for (const zone of [undefined, "Europe/Atlantis"]) {
       expect(rescheduleWait(livingIn(zone, [untilNine]), there, at("2026-06-04T11:00:00Z")).dueAt).toBe(

@@ -96,7 +96,9 @@ describe("restored data", () => {
   it("show who would be mailed, and change nothing by it", async () => {
     const preview = await restorePreview(restored)();
     expect(preview).toMatchObject({ standing: "restored", events: 0, calls: 0, cut: false });
-    expect(preview.journeys).toEqual([{ journey: "thank-you", people: 1, mails: 1, oldest: at("2026-06-06T10:00:00Z") }]);
+    expect(preview.journeys).toEqual([
+      { journey: "thank-you", people: 1, entering: 0, mails: 1, oldest: at("2026-06-06T10:00:00Z") },
+    ]);
     expect(await restorePreview(restored)()).toEqual(preview);
   });
 

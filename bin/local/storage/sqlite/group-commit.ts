@@ -20,8 +20,11 @@ export type GroupCommit = {
   flush(): void;
 };
 
-/** `beforeCommit` runs inside each transaction, `afterCommit` once it is on its way to the disk. */
-export function groupCommit(db: DatabaseSync, beforeCommit: () => void, afterCommit: () => void): GroupCommit {
+/** `before` runs inside each transaction before it is committed, `after` once it is on its way to the disk, `failed` after a rollback. */
+export type Commit = { before(): void; after(): void; failed(): void };
+
+/** Nothing is open at first. */
+export function groupCommit(db: DatabaseSync, { before, after, failed }: Commit): GroupCommit {
   const begin = db.prepare("BEGIN IMMEDIATE");
   const commit = db.prepare("COMMIT");
   let open: PromiseWithResolvers<void> | undefined;
@@ -36,15 +39,16 @@ export function groupCommit(db: DatabaseSync, beforeCommit: () => void, afterCom
     } catch (error) {
       // A full disk may have ended the transaction already.
       if (db.isTransaction) db.exec("ROLLBACK");
+      failed();
       ending.reject(error);
     }
   };
 
   const flush = (): void =>
     end(() => {
-      beforeCommit();
+      before();
       commit.run();
-      afterCommit();
+      after();
     });
 
   const opened = (): PromiseWithResolvers<void> => {

@@ -14,7 +14,9 @@ import type { Table } from "#stores/table/table.ts";
 import { ownFile } from "../owner-only.ts";
 import { damageTo } from "./check-store.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
-import { sqliteTable } from "./sqlite-table.ts";
+import { oldestDue } from "./oldest-due.ts";
+import { rowCache } from "./row-cache.ts";
+import { type Known, sqliteTable } from "./sqlite-table.ts";
 import { SCHEMA } from "./stored-row.ts";
 import { type WrittenNote, writtenNote } from "./written-note.ts";
 
@@ -106,14 +108,15 @@ const countIn = (db: DatabaseSync): number => Number(db.prepare("SELECT n FROM w
 const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore => {
   db.exec(SCHEMA);
   db.prepare("INSERT INTO written SELECT 0, ? WHERE NOT EXISTS (SELECT 1 FROM written)").run(randomUUID());
-  const { commits, writes } = counted(db, note);
+  const known: Known = { cache: rowCache(), oldest: oldestDue() };
+  const { commits, writes } = counted(db, note, known);
   const partitions = db.prepare("SELECT DISTINCT pk FROM items WHERE pk >= ? AND pk < ? ORDER BY pk");
   const compact = (): void => {
     commits.flush();
     db.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
   };
   return {
-    table: sqliteTable(db, commits),
+    table: sqliteTable(db, commits, known),
     id: String(db.prepare("SELECT id FROM written").get()?.id),
     writes,
     partitions: (prefix) => partitions.all(prefix, `${prefix}\u{10ffff}`).map(({ pk }) => String(pk)),
@@ -127,16 +130,19 @@ const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore =>
   };
 };
 
-const counted = (db: DatabaseSync, note: WrittenNote | undefined): { commits: GroupCommit; writes(): number } => {
+const counted = (db: DatabaseSync, note: WrittenNote | undefined, known: Known): { commits: GroupCommit; writes(): number } => {
   const count = db.prepare("UPDATE written SET n = ?");
   let written = countIn(db);
-  const commits = groupCommit(
-    db,
-    () => void count.run(written + 1),
-    () => {
+  const commits = groupCommit(db, {
+    before: () => void count.run(written + 1),
+    after: () => {
       written += 1;
       note?.write(written);
     },
-  );
+    failed: () => {
+      known.cache.clear();
+      known.oldest.clear();
+    },
+  });
   return { commits, writes: () => written };
 };

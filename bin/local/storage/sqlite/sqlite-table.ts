@@ -2,49 +2,65 @@
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";
-import type { Item, Table } from "#stores/table/table.ts";
+import type { DueRow, Item, Key, Table } from "#stores/table/table.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { COLUMNS, cellsOf, dueRowIn, itemIn } from "./stored-row.ts";
+import type { OldestDue } from "./oldest-due.ts";
+import type { RowCache } from "./row-cache.ts";
+import { COLUMNS, cellsOf, dueRowIn, itemOf, type Row, rowIn, rowOf } from "./stored-row.ts";
+
+/** What is known without asking the file. */
+export type Known = { cache: RowCache; oldest: OldestDue };
 
 /** @throws (the table's functions) StorageUnavailable where the file cannot be read or written */
-export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Table {
+export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, { cache, oldest }: Known): Table {
   const { one, from, after, first, due, insert, update, remove } = statementsOf(db);
 
+  const rowOfKey = ({ pk, sk }: Key): Row | undefined => {
+    const row = one.get(pk, sk);
+    return row && rowIn(pk, row);
+  };
+  const itemOfKey = (key: Key): Item | undefined => cache.one(key, () => rowOfKey(key));
+
+  const oldestOf = (shard: string): DueRow | undefined => {
+    const known = oldest.of(shard);
+    if (known !== undefined) return known === "none" ? undefined : known;
+    const [row] = due.all(shard, 0, Number.MAX_SAFE_INTEGER, 1).map(dueRowIn);
+    oldest.found(shard, row);
+    return row;
+  };
+
   return {
-    get: ({ pk, sk }) =>
-      translated(
-        read(() => {
-          const row = one.get(pk, sk);
-          return row && itemIn(pk, row);
-        }),
-      ),
-    getMany: (keys) =>
-      translated(
-        read(() =>
-          keys.flatMap(({ pk, sk }) => {
-            const row = one.get(pk, sk);
-            return row ? [itemIn(pk, row)] : [];
-          }),
-        ),
-      ),
+    get: (key) => translated(read(() => itemOfKey(key))),
+    getMany: (keys) => translated(read(() => keys.flatMap((key) => itemOfKey(key) ?? []))),
     put: (item, expected) =>
       translated(
         write(() => {
           const { pk, sk } = item;
-          const cells = cellsOf(item);
+          const row = rowOf(item);
+          const cells = cellsOf(row);
           const { changes } = expected === "absent" ? insert.run(pk, sk, ...cells) : update.run(...cells, pk, sk, expected);
-          return changes > 0 ? "written" : "conflict";
+          if (changes === 0) return "conflict";
+          oldest.moved(item, expected === "absent" ? undefined : cache.dueOf(item), item.due);
+          cache.written(row);
+          return "written";
         }),
       ),
-    remove: ({ pk, sk }, expected) =>
-      translated(write(() => (remove.run(pk, sk, expected).changes > 0 ? "removed" : "conflict"))),
+    remove: (key, expected) =>
+      translated(
+        write(() => {
+          if (remove.run(key.pk, key.sk, expected).changes === 0) return "conflict";
+          oldest.moved(key, cache.dueOf(key), undefined);
+          cache.removed(key);
+          return "removed";
+        }),
+      ),
     query: (pk, prefix = "") =>
       translated(
         read(() => {
-          if (prefix === "") return first.all(pk, ALL).map((row) => itemIn(pk, row));
+          if (prefix === "") return cache.all(pk, () => first.all(pk, ALL).map((row) => rowIn(pk, row)));
           const found: Item[] = [];
           for (const row of from.iterate(pk, prefix)) {
-            const item = itemIn(pk, row);
+            const item = itemOf(rowIn(pk, row));
             if (!item.sk.startsWith(prefix)) break;
             found.push(item);
           }
@@ -53,9 +69,17 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit): Tab
       ),
     page: (pk, key, limit) =>
       translated(
-        read(() => (key === undefined ? first.all(pk, limit) : after.all(pk, key, limit)).map((row) => itemIn(pk, row))),
+        read(() => (key === undefined ? first.all(pk, limit) : after.all(pk, key, limit)).map((row) => itemOf(rowIn(pk, row)))),
       ),
-    due: (shard, until, limit, since = 0) => translated(read(() => due.all(shard, since, until, limit).map(dueRowIn))),
+    due: (shard, until, limit, since = 0) =>
+      translated(
+        read(() => {
+          const first = oldestOf(shard);
+          if (first === undefined || first.at > until) return [];
+          if (limit === 1 && first.at >= since) return [first];
+          return due.all(shard, since, until, limit).map(dueRowIn);
+        }),
+      ),
   };
 }
 

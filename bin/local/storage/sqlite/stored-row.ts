@@ -3,6 +3,9 @@
 import { crc32 } from "node:zlib";
 import type { DueRow, Item } from "#stores/table/table.ts";
 
+/** `text`: the JSON of the item's data, which is parsed once somebody asks. */
+export type Row = { head: Omit<Item, "data">; text: string; item?: Item };
+
 /** All columns but the partition's key, in the order in which every statement here names them. */
 export const COLUMNS = "sk, revision, shard, at, data";
 
@@ -19,17 +22,28 @@ export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS written (n INTEGER NOT NULL, id TEXT NOT NULL);
 `;
 
-/** What is stored of an item beside its key: the other columns, and the checksum. */
-export function cellsOf({ pk, sk, revision, due, data }: Item): (string | number | null)[] {
-  const cells = [revision, due?.shard ?? null, due?.at ?? null, JSON.stringify(data)];
+/** What is stored of a row beside its key: the other columns, and the checksum. */
+export function cellsOf({ head: { pk, sk, revision, due }, text: data }: Row): (string | number | null)[] {
+  const cells = [revision, due?.shard ?? null, due?.at ?? null, data];
   return [...cells, checksumOf([pk, sk, ...cells])];
 }
 
-/** The item of this partition in a row that was written here, read as a list: half as much work for SQLite's binding as an object. */
-export function itemIn(pk: string, row: unknown): Item {
+/** The row of this partition that was written here, read as a list: half as much work for SQLite's binding as an object. */
+export function rowIn(pk: string, row: unknown): Row {
   const [sk, revision, shard, at, data] = listIn(row);
-  const item = { pk, sk: text(sk), revision: number(revision), data: JSON.parse(text(data)) };
-  return shard === null ? item : { ...item, due: { shard: text(shard), at: number(at) } };
+  const head = { pk, sk: text(sk), revision: number(revision) };
+  return { head: shard === null ? head : { ...head, due: { shard: text(shard), at: number(at) } }, text: text(data) };
+}
+
+/** The row as which an item is written. */
+export function rowOf({ data, pk, sk, revision, due }: Item): Row {
+  return { head: due ? { pk, sk, revision, due } : { pk, sk, revision }, text: JSON.stringify(data) };
+}
+
+/** The item of a row. */
+export function itemOf(row: Row): Item {
+  row.item ??= { ...row.head, data: JSON.parse(row.text) };
+  return row.item;
 }
 
 /** The entry in a row of the due index. */

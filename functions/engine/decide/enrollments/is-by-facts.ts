@@ -5,9 +5,10 @@ import type { Journey } from "../../model/journey.ts";
 
 /** Whether one of the decisions is a fork taken by a condition, or a moment found by a date of the customer's. */
 export function isByFacts({ steps }: Pick<Journey, "steps">, decisions: readonly DecisionRecord[]): boolean {
-  return decisions.some(({ kind, step: id }) => {
+  for (const { kind, step: id } of decisions) {
     if (kind === "chosen" || kind === "date_past" || kind === "date_missing") return true;
     const step = kind === "waiting" && id !== undefined ? steps[id] : undefined;
-    return step?.kind === "wait" && step.until.kind === "date";
-  });
+    if (step?.kind === "wait" && step.until.kind === "date") return true;
+  }
+  return false;
 }

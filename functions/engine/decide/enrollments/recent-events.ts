@@ -19,20 +19,24 @@ import { readIso } from "../../time/iso-time.ts";
 /** Longer than two deliveries about one thing are apart: senders tell what happened at once within minutes, in any order. */
 const KEPT_FOR = 10 * 60_000;
 const MOST = 10;
+const NONE: Event[] = [];
 
 /** The profile that remembers this event; the very same one where it does so already. */
 export function withRecentEvent(customer: Customer, event: Event, now: Instant): Customer {
-  const recent = customer.recentEvents ?? [];
-  if (recent.some(({ id }) => id === event.id)) return customer;
-  const young = recent.filter(({ receivedAt }) => now - receivedAt < KEPT_FOR);
+  const kept: NonNullable<Customer["recentEvents"]> = [];
+  for (const one of customer.recentEvents ?? []) {
+    if (one.id === event.id) return customer;
+    if (now - one.receivedAt < KEPT_FOR) kept.push(one);
+  }
+  kept.push({ receivedAt: now, ...slim(event) });
   const next = copyCustomer(customer);
-  next.recentEvents = [...young, { ...slim(event), receivedAt: now }].slice(-MOST);
+  next.recentEvents = kept.length > MOST ? kept.slice(-MOST) : kept;
   return next;
 }
 
 /** Those of the customer's recent events that an enrollment which has just been stored has missed, in the order of their times. */
 export function missedEvents({ recentEvents = [] }: Customer, enrollment: Enrollment): Event[] {
-  if (enrollment.state !== "active") return [];
+  if (enrollment.state !== "active" || recentEvents.length === 0) return NONE;
   const { cause, seen, keptEvents = [] } = enrollment;
   const from = enrollment.eventsFrom ?? enrollment.since;
   return recentEvents
@@ -52,14 +56,15 @@ export function awaitedTypes(journeys: readonly PublishedJourney[]): ReadonlySet
 }
 
 /** What it says of the customer, and what an order or a quote consists of, is stored already; what people write may be long. */
-const slim = ({ customer: _customer, order, quote, question, survey, ...event }: Event): Event => ({
-  ...event,
-  customer: {},
-  ...(order ? { order: { id: order.id } } : {}),
-  ...(quote ? { quote: { id: quote.id } } : {}),
-  ...(question ? { question: { ...question, text: beginning(question.text), ...aboutOf(question) } } : {}),
-  ...(survey ? { survey: { ...survey, ...(survey.comment === undefined ? {} : { comment: beginning(survey.comment) }) } } : {}),
-});
+const slim = (event: Event): Event => {
+  const { order, quote, question, survey } = event;
+  const slimmed: Event = { ...event, customer: {} };
+  if (order) slimmed.order = { id: order.id };
+  if (quote) slimmed.quote = { id: quote.id };
+  if (question) slimmed.question = { ...question, text: beginning(question.text), ...aboutOf(question) };
+  if (survey?.comment !== undefined) slimmed.survey = { ...survey, comment: beginning(survey.comment) };
+  return slimmed;
+};
 
 const LONGEST = 1_000;
 const MOST_ABOUT = 10;

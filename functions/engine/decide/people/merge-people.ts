@@ -1,6 +1,6 @@
 /** Two profiles of one person as one: what the survivor is, and which enrollment of two under one key stays. */
 
-import { foldConsents } from "../../fold/consent.ts";
+import { foldConsents, refusalsOf } from "../../fold/consent.ts";
 import { lastWriterWins } from "../../fold/last-writer-wins.ts";
 import { orderFacts } from "../../fold/order-facts.ts";
 import type { MainMoney } from "../../fold/revenue.ts";
@@ -25,6 +25,8 @@ export function mergedCustomer(keep: CustomerRecord, other: CustomerRecord, mone
   const [mine, theirs] = [keep.customer, other.customer];
   const next = withContact(withFields(copyCustomer(mine), theirs), mine, theirs);
   next.ids = united(mine.ids, [theirs.id], theirs.ids).filter((id) => id !== mine.id);
+  const knownTo = united(mine.knownTo, theirs.knownTo).sort();
+  next.knownTo = knownTo.length === 0 ? undefined : knownTo;
   const since = Math.max(mine.since ?? 0, theirs.since ?? 0);
   next.since = since === 0 ? undefined : since;
   next.cases = openOf(mine, theirs);
@@ -110,7 +112,11 @@ const newestStamps = (mine: Customer, theirs: Customer): Customer["stamps"] => {
 
 const bothNoes = (mine: Noes | undefined, theirs: Noes | undefined): Noes | undefined => {
   if (!mine || !theirs) return mine ?? theirs;
-  const words = Object.entries(theirs.consents).map(([topic, { beside: _beside, ...record }]) => ({ topic, record }));
+  const words = Object.entries(theirs.consents).flatMap(([topic, record]) =>
+    refusalsOf(record)
+      .filter(({ given }) => !given)
+      .map((word) => ({ topic, record: word })),
+  );
   const pausedUntil = Math.max(mine.pausedUntil ?? 0, theirs.pausedUntil ?? 0);
   const suppressed = mine.suppressed ?? theirs.suppressed;
   return {

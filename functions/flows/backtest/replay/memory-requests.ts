@@ -19,8 +19,8 @@ const CODE = "A-CODE";
 /** The time of the replay, epoch milliseconds. */
 export type ReplayTime = { now: Instant };
 
-/** What is answered from. */
-type Memory = { replaySettings: ReplaySettings; records: ClusterRecords; time: ReplayTime };
+/** What is answered from: `records` may be replaced by those of the next cluster. */
+export type Memory = { replaySettings: ReplaySettings; records: ClusterRecords; time: ReplayTime };
 
 /** There is no other writer: no save is ever refused, and no revision ever changes. */
 export function memoryRequests(memory: Memory): Requests {
@@ -49,9 +49,9 @@ type Storage =
   | "removeDateEntry";
 
 const storageOf = (memory: Memory): Pick<Requests, Storage> => {
-  const { records, replaySettings } = memory;
+  const { replaySettings } = memory;
   const { watch } = replaySettings;
-  const ownerOf = ({ customer }: { customer: string }) => recordOf(records, customer);
+  const ownerOf = ({ customer }: { customer: string }) => recordOf(memory.records, customer);
   return {
     sleep: () => undefined,
     // Events are handed to the orchestration itself, and none is kept.
@@ -59,36 +59,36 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
     saveEvent: (event) => event,
     live: () => replaySettings.live,
     version: (enrollment) => versionOf(replaySettings, enrollment),
-    customerRecord: (id) => recordOf(records, id) ?? recordOf(records, records.aliases.get(id) ?? id),
-    erasedAt: (customer) => records.erasures.get(customer),
+    customerRecord: (id) => recordOf(memory.records, id) ?? recordOf(memory.records, memory.records.aliases.get(id) ?? id),
+    erasedAt: (customer) => memory.records.erasures.get(customer),
     saveFold: ({ after }) => {
       const { id } = after.customer;
       if (after.customer.revision === 0) {
         after.customer = copyCustomer(after.customer);
         after.customer.revision = 1;
       }
-      records.customerRecords.set(id, after);
+      memory.records.customerRecords.set(id, after);
       return after;
     },
-    saveAlias: (id, customer) => void records.aliases.set(id, customer),
+    saveAlias: (id, customer) => void memory.records.aliases.set(id, customer),
     saveAsset: (asset) => {
       const record = ownerOf(asset);
       if (record) record.assets = record.assets.map((one) => (one.id === asset.id ? asset : one));
       return asset;
     },
     saveCustomer: (customer) => {
-      const record = records.customerRecords.get(customer.id);
+      const record = memory.records.customerRecords.get(customer.id);
       if (record) record.customer = customer;
       return customer;
     },
     saveStanding: (customer) => {
-      const record = records.customerRecords.get(customer.id);
+      const record = memory.records.customerRecords.get(customer.id);
       if (record) record.customer = customer;
       return customer;
     },
-    beginErasure: (customer) => eraseCustomers(records, customer, memory.time.now),
+    beginErasure: (customer) => eraseCustomers(memory.records, customer, memory.time.now),
     // No person answers in a back-test: whoever is asked to be erased so stays.
-    askErasure: () => undefined,
+    askErasure: () => true,
     lease: ({ after, decisions }) => {
       if (decisions.length > 0) watch.decided(after, decisions);
       const record = ownerOf(after);
@@ -202,21 +202,21 @@ const sentMessage = (mailKey: string): Message => ({
   sesIds: [],
 });
 
-const mailOf = ({ records }: Memory): Pick<Requests, Mail> => {
+const mailOf = (memory: Memory): Pick<Requests, Mail> => {
   return {
-    address: (id) => addressOf(records, id),
+    address: (id) => addressOf(memory.records, id),
     commitAddress: (address) => {
-      records.addresses.set(address.id, address);
+      memory.records.addresses.set(address.id, address);
       return address;
     },
     commitClaim: (address, internal) => {
       // Caps and consents do not apply to staff, and the record of their one address would only grow.
-      if (!internal) records.addresses.set(address.id, address);
+      if (!internal) memory.records.addresses.set(address.id, address);
       return address;
     },
-    message: (mailKey) => (records.sent.has(mailKey) ? sentMessage(mailKey) : undefined),
+    message: (mailKey) => (memory.records.sent.has(mailKey) ? sentMessage(mailKey) : undefined),
     saveMessage: (message) => {
-      records.sent.add(message.mailKey);
+      memory.records.sent.add(message.mailKey);
       return message;
     },
     marketingStopped: () => false,

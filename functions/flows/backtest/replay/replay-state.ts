@@ -4,7 +4,7 @@ import type { Customer } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Environment, Requests } from "#orchestrate/requests.ts";
 import { type ClusterRecords, emptyRecords } from "./cluster-records.ts";
-import { memoryRequests, type ReplayTime } from "./memory-requests.ts";
+import { type Memory, memoryRequests, type ReplayTime } from "./memory-requests.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 
 export type ReplayState = {
@@ -13,6 +13,8 @@ export type ReplayState = {
   /** By customer id. */
   watched: Map<string, Watched>;
   time: ReplayTime;
+  /** What is answered from: these records, at this time. */
+  memory: Memory;
   /** What orchestrations are given, and what answers them. */
   environment: Environment;
   requests: Requests;
@@ -39,14 +41,25 @@ export function replayState(replaySettings: ReplaySettings): ReplayState {
   const { live, reachable, from } = replaySettings;
   const records = emptyRecords();
   const time: ReplayTime = { now: from };
+  const memory = { replaySettings, records, time };
   return {
     replaySettings,
     records,
     watched: new Map(),
     time,
+    memory,
     environment: { live, reachable, now: () => time.now },
-    requests: memoryRequests({ replaySettings, records, time }),
+    requests: memoryRequests(memory),
     launched: 0,
     nightsFrom: from,
   };
+}
+
+/** The state before the first event of the next cluster: what answers requests is kept, since clusters are tens of thousands. */
+export function nextState(state: ReplayState): ReplayState {
+  const { from } = state.replaySettings;
+  const records = emptyRecords();
+  state.time.now = from;
+  state.memory.records = records;
+  return { ...state, records, watched: new Map(), launched: 0, sweptAt: undefined, nightsFrom: from };
 }

@@ -14,7 +14,7 @@ import { foldOnly } from "./fold-only.ts";
 import type { Launch } from "./launches.ts";
 import { nextNightOf, passNights } from "./pass-nights.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
-import { type ReplayState, replayState } from "./replay-state.ts";
+import { nextState, type ReplayState, replayState } from "./replay-state.ts";
 import { type DueItem, dueBy, dueItemKey, inSweepOrder, nextDue } from "./virtual-sweep.ts";
 
 const MINUTE = 60_000;
@@ -26,7 +26,7 @@ const MINUTE = 60_000;
  */
 export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster): ClusterRecords {
   const { from, to } = replaySettings;
-  const state = replayState(replaySettings);
+  const state = stateFor(replaySettings);
   const { environment, requests } = state;
   let inSpan = false;
   const enterSpan = (): void => {
@@ -55,13 +55,22 @@ export function replay(replaySettings: ReplaySettings, cluster: CustomerCluster)
   return state.records;
 }
 
+/** The state of the last cluster, for the next one: one cluster is replayed after the other. */
+let last: ReplayState | undefined;
+
+const stateFor = (replaySettings: ReplaySettings): ReplayState => {
+  last = last?.replaySettings === replaySettings ? nextState(last) : replayState(replaySettings);
+  return last;
+};
+
 /** Lets time pass until then. Of one moment, what is due goes first, then launches, then the night. */
 const passUntil = (state: ReplayState, target: Instant): void => {
   const { time } = state;
   for (;;) {
     const { now } = time;
     const due = nextSweep(state);
-    const [next, night] = [state.replaySettings.launches[state.launched], nextNightOf(state) ?? Number.POSITIVE_INFINITY];
+    const next = state.replaySettings.launches[state.launched];
+    const night = nextNightOf(state) ?? Number.POSITIVE_INFINITY;
     const launching = next ? Math.max(next.at, now) : Number.POSITIVE_INFINITY;
     const moment = Math.min(due, launching, night);
     if (moment > target) {
@@ -101,6 +110,8 @@ const sweepOnce = (state: ReplayState): boolean => {
   const taken: string[] = [];
   let advanced = false;
   for (;;) {
+    // Mostly nothing is due any more, which is seen without a list.
+    if ((nextDue(state.records) ?? Number.POSITIVE_INFINITY) > now) return advanced;
     const due = dueBy(state.records, now);
     const fresh = taken.length === 0 ? due : due.filter((item) => !taken.includes(dueItemKey(item)));
     if (fresh.length === 0) return advanced;

@@ -4,6 +4,7 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { wallOf } from "#engine/time/wall-clock.ts";
+import { zoneOf } from "#engine/time/zone.ts";
 import type { ClusterRecords } from "../replay/cluster-records.ts";
 import type { Watcher } from "../replay/replay-settings.ts";
 import { add } from "./counting.ts";
@@ -39,10 +40,11 @@ export type Tally = {
 const WORST = 10;
 const MINUTE = 60_000;
 
-/** A tally of these journeys with nothing counted yet; days are those of `zone`. */
-export function tallyOf(journeys: PublishedJourney[], zone: string): Tally {
+/** A tally of these journeys with nothing counted yet; days are those of the `given` zone. */
+export function tallyOf(journeys: PublishedJourney[], given: string): Tally {
   const tallies = new Map(journeys.map((journey) => [journey.name, journeyTally(journey)]));
   const mailed = new Map<string, Mailed>();
+  const { zone } = zoneOf(given, "UTC");
   const dayOf = (at: Instant): number => Math.floor(wallOf(at, zone) / DAY);
   /** Those that the current cluster has been counted in. */
   const touched = new Set<JourneyTally>();
