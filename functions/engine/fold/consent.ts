@@ -24,7 +24,7 @@ export function receivedConsents(event: Event): ReceivedConsent[] {
 }
 
 /** So many topics an address has words on: topics.yaml has no more, and no source can name others. */
-const MOST_TOPICS = 24;
+export const MOST_TOPICS = 24;
 /** Of what is told with a consent, in UTF-16 units. */
 const LONGEST = 48;
 /** Of the words of further sources. */
