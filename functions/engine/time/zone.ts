@@ -2,18 +2,16 @@
 
 import { BoundedCache } from "../model/bounded-cache.ts";
 import { countryZone } from "./zones/country-zone.ts";
-import { knownZone } from "./zones/known-zone.ts";
+import { isStoredZone } from "./zones/stored-zones.ts";
 
 /**
- * The zone to compute in; every other function of this folder expects one that came from here. Names have been read when they were
- * stored, so that no more than the fixed list has to be known here. `fellBack` says that a zone was
- * wanted but cannot be read, or that none was given. Offsets such as `+02:00` are zones without clock changes.
+ * The zone to compute in; every other function of this folder expects one that came from here. `fellBack` says that a zone was
+ * wanted but is none that is ever stored, or that none was given.
  *
  * @param country of the person, a two-letter code
  */
 export function zoneOf(wanted: string | undefined, fallback: string, country?: string): Zone {
-  const zone = wanted === undefined ? undefined : knownZone(wanted);
-  return zone === undefined ? fallenBack(fallback, country) : { zone, fellBack: false };
+  return wanted !== undefined && isStoredZone(wanted) ? { zone: wanted, fellBack: false } : fallenBack(fallback, country);
 }
 
 export type Zone = Readonly<{ zone: string; fellBack: boolean }>;
@@ -29,7 +27,7 @@ const fallenBack = (fallback: string, country = ""): Zone => {
   }
   const known = byCountry.get(country);
   if (known) return known;
-  const ofShop = knownZone(fallback) ?? "UTC";
+  const ofShop = isStoredZone(fallback) ? fallback : "UTC";
   const found = { zone: countryZone(country, ofShop) ?? ofShop, fellBack: true };
   byCountry.set(country, found);
   return found;
