@@ -1,4 +1,4 @@
-/** How far an orchestration has come: what both drivers step through, from one request to the next. */
+/** How far an orchestration has come: what a driver that waits for answers steps through, from one request to the next. */
 
 import type { Orchestration, Request, Step } from "./requests.ts";
 

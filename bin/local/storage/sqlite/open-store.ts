@@ -14,9 +14,8 @@ import type { Table } from "#stores/table/table.ts";
 import { ownFile } from "../owner-only.ts";
 import { damageTo } from "./check-store.ts";
 import { type GroupCommit, groupCommit } from "./group-commit.ts";
-import { oldestDue } from "./oldest-due.ts";
-import { rowCache } from "./row-cache.ts";
-import { type Known, sqliteTable } from "./sqlite-table.ts";
+import { forget, type Known, nothingKnown } from "./known.ts";
+import { sqliteTable } from "./sqlite-table.ts";
 import { SCHEMA } from "./stored-row.ts";
 import { type WrittenNote, writtenNote } from "./written-note.ts";
 
@@ -108,7 +107,7 @@ const countIn = (db: DatabaseSync): number => Number(db.prepare("SELECT n FROM w
 const storeOn = (db: DatabaseSync, note: WrittenNote | undefined): LocalStore => {
   db.exec(SCHEMA);
   db.prepare("INSERT INTO written SELECT 0, ? WHERE NOT EXISTS (SELECT 1 FROM written)").run(randomUUID());
-  const known: Known = { cache: rowCache(), oldest: oldestDue() };
+  const known = nothingKnown();
   const { commits, writes } = counted(db, note, known);
   const partitions = db.prepare("SELECT DISTINCT pk FROM items WHERE pk >= ? AND pk < ? ORDER BY pk");
   const compact = (): void => {
@@ -139,10 +138,7 @@ const counted = (db: DatabaseSync, note: WrittenNote | undefined, known: Known):
       written += 1;
       note?.write(written);
     },
-    failed: () => {
-      known.cache.clear();
-      known.oldest.clear();
-    },
+    failed: () => forget(known),
   });
   return { commits, writes: () => written };
 };

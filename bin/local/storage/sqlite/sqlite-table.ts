@@ -4,12 +4,8 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import type { DueRow, Item, Key, Table } from "#stores/table/table.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import type { OldestDue } from "./oldest-due.ts";
-import type { RowCache } from "./row-cache.ts";
+import type { Known } from "./known.ts";
 import { COLUMNS, cellsOf, dueRowIn, itemOf, type Row, rowIn, rowOf } from "./stored-row.ts";
-
-/** What is known without asking the file. */
-export type Known = { cache: RowCache; oldest: OldestDue };
 
 /** @throws (the table's functions) StorageUnavailable where the file cannot be read or written */
 export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, { cache, oldest }: Known): Table {
