@@ -82,9 +82,10 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   }
   if (asked.late) return { kind: "skip", reason: "late" };
   if (isGivenUp(address, asked, now)) return { kind: "capped", until: now };
+  const claims = claimsOn(address, now);
   const until = asked.internal
     ? undefined
-    : (roomFrom(address, now) ?? (asked.again ? undefined : cappedUntil(address, asked, now)));
+    : (roomFrom(claims) ?? (asked.again ? undefined : cappedUntil(address, claims, asked, now)));
   if (until !== undefined) return capped(address, asked, until, now);
   const counts = asked.topic.kind === "marketing" && !asked.internal;
   const claim: SendClaim = {
@@ -95,6 +96,9 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   };
   const next = copyAddress(address);
   next.sendClaims = withClaim(address.sendClaims, asked.mailKey, claim, now);
+  // Few ever have to be forgotten, and whoever counts them goes through all of them.
+  if (claims.all >= MOST_OLD_CLAIMS) next.sendClaims = withoutOldest(next.sendClaims, now);
+  if (!address.waitingForCap) return { kind: "commit", address: next };
   const others = waitingMails(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
   return { kind: "commit", address: withWaiting(next, others) };
 }
@@ -104,17 +108,29 @@ const MOST_A_DAY = 2_000;
 /** So many claims are kept that are older than a day: beyond them they would only be those of a mailbox that stands in for many. */
 const MOST_OLD_CLAIMS = 300;
 
-/** When one more has room on the item of the address; undefined: now. */
-const roomFrom = ({ sendClaims }: Address, now: Instant): Instant | undefined => {
-  let [recent, oldest] = [0, now];
+/**
+ * What every decision asks of the claims, in one pass. `recent`: of the last day, the `oldest` of which began then. `counted`: those
+ * that count for caps. `behind`: some mail was hours late.
+ */
+type Claims = { all: number; recent: number; oldest: Instant; counted: number; behind: boolean };
+
+const claimsOn = ({ sendClaims }: Address, now: Instant): Claims => {
+  const claims: Claims = { all: 0, recent: 0, oldest: now, counted: 0, behind: false };
   for (const mailKey in sendClaims) {
-    const at = sendClaims[mailKey]?.at ?? 0;
-    if (now - at >= DAY) continue;
-    recent += 1;
-    oldest = Math.min(oldest, at);
+    const claim = sendClaims[mailKey];
+    if (!claim) continue;
+    claims.all += 1;
+    if (claim.counts && !claim.refused) claims.counted += 1;
+    if (claim.behind) claims.behind = true;
+    if (now - claim.at >= DAY) continue;
+    claims.recent += 1;
+    claims.oldest = Math.min(claims.oldest, claim.at);
   }
-  return recent < MOST_A_DAY ? undefined : oldest + DAY;
+  return claims;
 };
+
+/** When one more has room on the item of the address; undefined: now. */
+const roomFrom = ({ recent, oldest }: Claims): Instant | undefined => (recent < MOST_A_DAY ? undefined : oldest + DAY);
 
 /** A pause is from what nobody asked for: an answer, a warranty or an order does not wait for its end. */
 const isPaused = ({ pausedUntil }: AddressConsents, { kind }: Topic, now: Instant): boolean =>
@@ -162,20 +178,14 @@ const capsFor = (address: Address, mails: SendClaim[], asked: Asked, now: Instan
 };
 
 /** Mostly so few mails were sent that no cap can be full, whatever its window. */
-const hasRoom = ({ sendClaims, waitingForCap }: Address, { caps, behind }: Asked): boolean => {
-  if (waitingForCap || behind) return false;
-  let counted = 0;
-  for (const mailKey in sendClaims) {
-    const claim = sendClaims[mailKey];
-    if (claim?.behind) return false;
-    if (claim?.counts && !claim.refused) counted++;
-  }
-  for (const { emails } of caps) if (counted >= emails) return false;
+const hasRoom = ({ waitingForCap }: Address, claims: Claims, { caps, behind }: Asked): boolean => {
+  if (waitingForCap || behind || claims.behind) return false;
+  for (const { emails } of caps) if (claims.counted >= emails) return false;
   return true;
 };
 
-const cappedUntil = (address: Address, asked: Asked, now: Instant): Instant | undefined => {
-  if (asked.topic.kind !== "marketing" || hasRoom(address, asked)) return undefined;
+const cappedUntil = (address: Address, claims: Claims, asked: Asked, now: Instant): Instant | undefined => {
+  if (asked.topic.kind !== "marketing" || hasRoom(address, claims, asked)) return undefined;
   const mails = Object.values(address.sendClaims);
   const before = waitingMails(address, now)
     .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)
@@ -223,7 +233,7 @@ const withClaim = (sendClaims: Address["sendClaims"], mailKey: string, claim: Se
     if (one && now - one.at < CLAIMS_KEPT) young[key] = one;
   }
   young[mailKey] = claim;
-  return withoutOldest(young, now);
+  return young;
 };
 
 /** Of more than the item of the address can hold those that are older than a day are forgotten, the oldest first. */

@@ -5,7 +5,7 @@ import type { Instant } from "../model/enrollment.ts";
 import { readIso, writeIso } from "../time/iso-time.ts";
 import { distinctOrders } from "./find-order.ts";
 import { isWhollyRefunded } from "./order.ts";
-import { type MainMoney, type Sums, worthOf } from "./revenue.ts";
+import { addTo, type MainMoney, type Sums, worthOf } from "./revenue.ts";
 
 const DAY = 86_400_000;
 
@@ -16,8 +16,9 @@ const DAY = 86_400_000;
  */
 export function orderFacts(all: Order[], money: MainMoney = {}, known?: Customer["revenues"]): OrderFacts {
   const placed: Instant[] = [];
-  const sums: Sums = new Map();
-  let [refunded, first] = [0, Number.POSITIVE_INFINITY];
+  const sums: Sums = [];
+  let refunded = 0;
+  let first = Number.POSITIVE_INFINITY;
   let main = money.currency;
   for (const order of distinctOrders(all)) {
     if (order.statuses.paid === undefined) continue;
@@ -28,14 +29,16 @@ export function orderFacts(all: Order[], money: MainMoney = {}, known?: Customer
     if (isCancelled(order)) continue;
     const at = placedAt(order);
     placed.push(at);
-    sums.set(order.currency, (sums.get(order.currency) ?? 0) + keptOf(order));
+    addTo(sums, order.currency, keptOf(order));
     if (money.currency === undefined && order.currency !== undefined && at < first) [main, first] = [order.currency, at];
   }
   const times = ascending(placed);
+  const { revenue, revenues } = worthOf(sums, { currency: main, rates: money.rates }, known);
   return {
     orders: times.length,
     refunded_orders: refunded === 0 ? undefined : refunded,
-    ...worthOf(sums, { ...money, currency: main }, known),
+    revenue,
+    revenues,
     first_order_at: iso(times[0]),
     last_order_at: iso(times.at(-1)),
     usual_gap_days: gapDays(times),

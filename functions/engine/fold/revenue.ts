@@ -4,10 +4,23 @@ import type { Customer, Revenue } from "../model/customer.ts";
 import type { Settings } from "../model/settings.ts";
 
 /** The settings' main currency and what one of another is worth in it. */
-export type MainMoney = Pick<Settings, "currency" | "rates">;
+export type MainMoney = { currency?: Settings["currency"] | undefined; rates?: Settings["rates"] | undefined };
 
-/** Thousandths by currency; undefined: told without a currency, and taken as the main one. */
-export type Sums = Map<string | undefined, number>;
+/**
+ * Thousandths by currency; undefined: given without a currency, and taken as the main one. A list, since hardly anybody pays in more
+ * than one, and every event asks.
+ */
+export type Sums = { currency: string | undefined; sum: number }[];
+
+/** Adds to the sum in that currency. */
+export function addTo(sums: Sums, currency: string | undefined, amount: number): void {
+  for (const one of sums) {
+    if (one.currency !== currency) continue;
+    one.sum += amount;
+    return;
+  }
+  sums.push({ currency, sum: amount });
+}
 
 /**
  * Revenue in the main currency, and in each; what has no rate is in the list alone.
@@ -15,14 +28,14 @@ export type Sums = Map<string | undefined, number>;
  * @param known the very same list is given back where nothing of it changes
  */
 export function worthOf(sums: Sums, { currency: main, rates }: MainMoney, known?: Revenue[]): Worth {
-  const byCurrency = new Map<string, number>();
+  const byCurrency: Sums = [];
   let worth = 0;
-  for (const [currency = main, sum] of sums) {
-    if (currency !== undefined) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + sum);
+  for (const { currency = main, sum } of sums) {
+    if (currency !== undefined) addTo(byCurrency, currency, sum);
     if (currency === main) worth += sum;
     else if (currency !== undefined) worth += converted(sum, rates?.[currency]);
   }
-  return { revenue: worth / 1_000, revenues: byCurrency.size === 0 ? undefined : listOf(byCurrency, known) };
+  return { revenue: worth / 1_000, revenues: byCurrency.length === 0 ? undefined : listOf(byCurrency, known) };
 }
 
 /** The currencies in which this customer paid and which are worth nothing until a rate is declared. */
@@ -37,13 +50,15 @@ type Worth = { revenue: number; revenues: Revenue[] | undefined };
 const converted = (sum: number, rate: number | undefined): number =>
   rate === undefined ? 0 : Math.round((sum * rate) / 10) * 10;
 
-const listOf = (byCurrency: Map<string, number>, known: Revenue[] | undefined): Revenue[] => {
-  const codes = [...byCurrency.keys()].sort();
+/** In the order of their codes. */
+const listOf = (byCurrency: Sums, known: Revenue[] | undefined): Revenue[] => {
+  if (byCurrency.length > 1) byCurrency.sort((a, b) => ((a.currency ?? "") < (b.currency ?? "") ? -1 : 1));
   const isAsKnown =
-    known?.length === codes.length &&
+    known?.length === byCurrency.length &&
     known.every(
-      ({ currency, amount }, place) => currency === codes[place] && Math.round(amount * 1_000) === byCurrency.get(currency),
+      ({ currency, amount }, place) =>
+        currency === byCurrency[place]?.currency && Math.round(amount * 1_000) === byCurrency[place]?.sum,
     );
   if (isAsKnown) return known;
-  return codes.map((currency) => ({ currency, amount: (byCurrency.get(currency) ?? 0) / 1_000 }));
+  return byCurrency.map(({ currency = "", sum }) => ({ currency, amount: sum / 1_000 }));
 };
