@@ -89,7 +89,9 @@ const LAYERS: Layer[] = [
   },
   {
     name: "rendering",
-    files: ["functions/mail/{render-mail,choose-locale,unsubscribe-headers,liquid,liquid-filters}.ts"],
+    files: [
+      "functions/mail/{render-mail,choose-locale,unsubscribe-headers,header-text,liquid,liquid-filters,bounded-rendering}.ts",
+    ],
     may: ["liquidjs"],
     mayForTypes: ["engine", "ports"],
     because: "rendering a compiled template is pure: the same text whoever asks",

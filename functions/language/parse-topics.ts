@@ -1,6 +1,7 @@
 /** Reads topics.yaml: what mails are about, and the consent that each country asks for. */
 
 import * as z from "zod";
+import { MOST_TOPICS } from "#engine/fold/consent.ts";
 import type { Topic } from "#engine/model/settings.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
@@ -59,7 +60,12 @@ const topicsSchema = mapping({
         consent: consent(),
       }),
     )
-    .transform((topics) =>
-      Object.fromEntries(Object.entries(topics).map(([name, topic]): [string, Topic] => [name, { name, ...topic }])),
-    ),
+    .transform((topics, subject): Record<string, Topic> => {
+      if (Object.keys(topics).length > MOST_TOPICS) {
+        const wrong = `these are more than ${MOST_TOPICS} topics`;
+        const remedy = "Join some: what readers said of each is kept on the one row of their address.";
+        subject.issues.push(customIssue(topics, { code: "too-many-topics", wrong, remedy }));
+      }
+      return Object.fromEntries(Object.entries(topics).map(([name, topic]): [string, Topic] => [name, { name, ...topic }]));
+    }),
 });

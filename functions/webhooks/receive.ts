@@ -107,7 +107,7 @@ const askedFor = ({ report }: ReceiveDeps, source: Source): WebhookAnswer => {
 };
 
 /** In bytes. What is shorter can be found out by trying, from one signed delivery. */
-export const SHORTEST_KEY = 24;
+const SHORTEST_KEY = 24;
 
 const isLongEnough = ({ report }: ReceiveDeps, { name }: Source, length: number): boolean => {
   if (length >= SHORTEST_KEY) return true;

@@ -107,12 +107,12 @@ describe.each(ENTITLEMENTS.map((entitlement) => [entitlement.purpose, entitlemen
         await pages.app.request(`/${SEALS[purpose].path}/${token}`);
         return { seals: decrypt.mock.calls.length, touched: [...touched].sort() };
       };
-      // The first one makes what the others find made.
+      // The first one makes what the others find made. Nobody is stored under the id: it may be one that leads to another.
       await work("forged");
       for (const [name, token] of tokens)
         expect([name, await work(token)]).toEqual([
           name,
-          { seals: 1, touched: ["get address", "get customer", "query published"] },
+          { seals: 1, touched: ["get address", "get customer", "get customer", "query published"] },
         ]);
     });
   },

@@ -92,6 +92,13 @@ describe("settings.yaml", () => {
     expect(settings?.sources.bridge).toEqual({ name: "bridge", kind: "standard", secret: "b", idsOf: "shop" });
   });
 
+  it("says what a source may tell", () => {
+    const may = "kind: shopify, secret: webhook-shop, may: [orders, consent_given]";
+    const { settings, problems } = parseSettings(withLine(SETTINGS, /kind: shopify, secret: webhook-shop/, may));
+    expect(problems).toEqual([]);
+    expect(settings?.sources.shop?.may).toEqual(["orders", "consent_given"]);
+  });
+
   it("lets capped mails be skipped at once", () => {
     const { settings } = parseSettings(withLine(SETTINGS, /when_capped: .* skip/, "when_capped: skip"));
     expect(settings?.limits).toEqual({ emails: 2, in: { amount: 7, unit: "days" } });
@@ -113,6 +120,8 @@ describe("settings.yaml", () => {
       12,
       /ids_of/,
     ],
+    ["a right nobody knows", /secret: webhook-shop/, "secret: webhook-shop, may: [profil]", "unknown-word", 12, /`profile`/],
+    ["a source called as one of ours", /name: shop, kind/, "name: perennial, kind", "reserved-source", 12, /otherwise/],
     ["ids of itself", /secret: webhook-shop/, "secret: webhook-shop, ids_of: shop", "unknown-ids", 12, /ids_of/],
     ["a call that others can read", /https:\/\/crm/, "http://crm", "insecure-address", 14, /`https:\/\/`/],
     ["a call to no address", /https:\/\/crm.example/, "crm.example", "bad-address", 14, /https:\/\/example\.com/],

@@ -1,6 +1,5 @@
 /** A compiled template is rendered for one reader: escaped, formatted, or with the reason why it cannot be. */
 
-import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "#mail/choose-locale.ts";
 import { compiled, file, render, rendered, topic } from "./given-template.ts";
@@ -53,14 +52,14 @@ describe("rendering a mail", () => {
       expect(render(await compiled(file(`<mj-text>${output}</mj-text>`)), facts).kind).toBe("problem");
   });
 
-  it("stops a loop without end within a second", async () => {
+  it("stops a loop without end within a second of processor time", async () => {
     const loop =
       "{% for a in (1..90000) %}{% for b in customer.tags %}{% for c in customer.tags %}{{ c }}{% endfor %}{% endfor %}{% endfor %}";
     const template = await compiled(file(`<mj-text>${loop}</mj-text>`));
-    const began = performance.now();
+    const began = process.cpuUsage().user;
     const mail = render(template, { customer: { tags: Array.from({ length: 1000 }, () => "x") } });
     expect(mail.kind).toBe("problem");
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(process.cpuUsage().user - began).toBeLessThan(1_000_000);
   });
 
   it("makes one line of a subject, whatever a name holds", async () => {

@@ -64,7 +64,7 @@ export const COUNTS = {
   histories: {
     variable: "HISTORIES",
     unit: "histories, lived through and back-tested",
-    sample: 2_000,
+    sample: 500,
     promised: 20_000,
     files: ["test/orchestrate/histories.test.ts"],
   },

@@ -2,16 +2,17 @@
 
 import { BoundedCache } from "../model/bounded-cache.ts";
 import { countryZone } from "./zones/country-zone.ts";
-import { readZone } from "./zones/read-zone.ts";
+import { knownZone } from "./zones/known-zone.ts";
 
 /**
- * The zone to compute in; every other function of this folder expects one that came from here. `fellBack` says that a zone was
+ * The zone to compute in; every other function of this folder expects one that came from here. Names have been read when they were
+ * stored, so that no more than the fixed list has to be known here. `fellBack` says that a zone was
  * wanted but cannot be read, or that none was given. Offsets such as `+02:00` are zones without clock changes.
  *
  * @param country of the person, a two-letter code
  */
 export function zoneOf(wanted: string | undefined, fallback: string, country?: string): Zone {
-  const zone = wanted === undefined ? undefined : readZone(wanted);
+  const zone = wanted === undefined ? undefined : knownZone(wanted);
   return zone === undefined ? fallenBack(fallback, country) : { zone, fellBack: false };
 }
 
@@ -28,7 +29,7 @@ const fallenBack = (fallback: string, country = ""): Zone => {
   }
   const known = byCountry.get(country);
   if (known) return known;
-  const ofShop = readZone(fallback) ?? "UTC";
+  const ofShop = knownZone(fallback) ?? "UTC";
   const found = { zone: countryZone(country, ofShop) ?? ofShop, fellBack: true };
   byCountry.set(country, found);
   return found;

@@ -106,7 +106,7 @@ describe("Where nothing can be decided", () => {
     const of = context({ exitWhen: [{ event: "order.paid", if: TWICE }] });
     const entry = enter(of, { kind: "event", event: paid("e0", NOON) }, at(NOON));
     if (entry.kind !== "entered") throw new Error("did not enter");
-    const told = () => advance(of, entry.advance.enrollment, { kind: "event", event: { ...long, id: "e2" } }, at(NOON));
-    expect(told).toThrow(/cannot be decided: it would take more than 250,000 steps/);
+    const applied = () => advance(of, entry.advance.enrollment, { kind: "event", event: { ...long, id: "e2" } }, at(NOON));
+    expect(applied).toThrow(/cannot be decided: it would take more than 250,000 steps/);
   });
 });

@@ -7,7 +7,6 @@ import { zoneOf } from "#engine/time/zone.ts";
 describe("the zone of a person", () => {
   it("is their own", () => {
     expect(zoneOf("Europe/Sofia", "Europe/Warsaw")).toEqual({ zone: "Europe/Sofia", fellBack: false });
-    expect(zoneOf("europe/sofia", "Europe/Warsaw")).toEqual({ zone: "Europe/Sofia", fellBack: false });
   });
 
   it.each(["Mars/Olympus", "", "2026-01-01T00:00Z", "Europe/Warsaw[u-ca=hebrew]", "x".repeat(100_000), "__proto__"])(

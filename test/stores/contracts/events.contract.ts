@@ -26,6 +26,16 @@ export const eventsContract = (of: OpenStores): void => {
       expect(await of.stores.due.page(shardOf(first.id), 500, 1000)).toContainEqual({ kind: "event", id: first.id, at: 500 });
     });
 
+    it("is known from another one under its identity by the digest of what was received", async () => {
+      const name = randomUUID();
+      await of.stores.events.storeOnce(anEvent(name), "shop", 500, "one");
+      const again = await of.stores.events.storeOnce(anEvent(name), "shop", 600, "one");
+      expect(again).toMatchObject({ duplicate: true });
+      expect(again.differs).toBeUndefined();
+      const other = await of.stores.events.storeOnce(anEvent(name), "shop", 600, "other");
+      expect(other).toEqual({ id: again.id, duplicate: true, differs: true });
+    });
+
     it("of another source is another event", async () => {
       const name = randomUUID();
       const one = await of.stores.events.storeOnce(anEvent(name), "shop", 1);

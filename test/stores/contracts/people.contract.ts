@@ -43,6 +43,27 @@ export const peopleContract = (of: OpenStores): void => {
     });
   });
 
+  describe("an erasure that a source has asked for", () => {
+    it("is listed, the oldest first, until it is answered, and goes with the customer", async () => {
+      const [one, other] = [`c#${randomUUID()}`, `c#${randomUUID()}`];
+      expect(await of.stores.people.askedErasure(one)).toBeUndefined();
+      const asked = { customer: one, revision: 0, state: "asked" as const, sources: ["shop"], at: 7 };
+      const first = saved(await of.stores.people.saveAskedErasure(asked));
+      saved(await of.stores.people.saveAskedErasure({ ...asked, customer: other, at: 5 }));
+      const listed = async (until?: number) =>
+        (await of.stores.people.erasuresAsked(10_000, until))
+          .map(({ customer }) => customer)
+          .filter((id) => [one, other].includes(id));
+      expect(await listed()).toEqual([other, one]);
+      expect(await listed(6)).toEqual([other]);
+      saved(await of.stores.people.saveAskedErasure({ ...first, state: "declined" }));
+      expect(await listed()).toEqual([other]);
+      await of.stores.people.forgetRows(other);
+      expect(await of.stores.people.askedErasure(other)).toBeUndefined();
+      expect(await listed()).toEqual([]);
+    });
+  });
+
   describe("an erasure", () => {
     it("is due until it is done, and then no more than a hash", async () => {
       const id = randomUUID();

@@ -19,5 +19,14 @@ export const sourcesContract = (of: OpenStores): void => {
       expect(await of.stores.sources.lastReceived(source)).toBe(7);
       expect(await of.stores.sources.polled(source)).toEqual({ source, revision: 2, after: 3, page: 2 });
     });
+
+    it("has what of its words was not taken", async () => {
+      const source = `shop#${randomUUID()}`;
+      expect(await of.stores.sources.refusedWords(source)).toBeUndefined();
+      const words = [{ kind: "unknown_topic" as const, name: "offres", count: 2, firstAt: 1, lastAt: 3 }];
+      const first = saved(await of.stores.sources.saveRefusedWords({ source, revision: 0, words }));
+      expect(await of.stores.sources.saveRefusedWords({ ...first, revision: 0 })).toBe("conflict");
+      expect(await of.stores.sources.refusedWords(source)).toEqual({ source, revision: 1, words });
+    });
   });
 };

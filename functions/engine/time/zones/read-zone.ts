@@ -1,7 +1,7 @@
 /** A time zone as people and systems write it, as one of a fixed list of names that every version of Node can reckon with. */
 
 import { BoundedCache } from "../../model/bounded-cache.ts";
-import { COUNTRY_ZONES } from "./country-zones.ts";
+import { countryZoneNames, LONGEST, plainName, storedNames, zoneOfOffset } from "./known-zone.ts";
 import { WINDOWS_ZONES } from "./windows-zones.ts";
 import { ZONE_LINKS } from "./zone-links.ts";
 
@@ -16,21 +16,11 @@ export function readZone(text: string): string | undefined {
   return read.get(text);
 }
 
-/** Names come from outside: so the cache is bounded. */
-const LONGEST = 100;
 const read = new BoundedCache<string, string | undefined>(2_000);
 
-/** What says nothing but how a name is written. */
-const plain = (name: string): string =>
-  name
-    .normalize("NFKC")
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, " ");
-
 const lookUp = (text: string): string | undefined => {
-  const name = plain(text);
-  return names().get(name) ?? ofOffset(name) ?? shownByWindows(name);
+  const name = plainName(text);
+  return names().get(name) ?? zoneOfOffset(name) ?? shownByWindows(name);
 };
 
 let known: ReadonlyMap<string, string> | undefined;
@@ -38,19 +28,15 @@ let known: ReadonlyMap<string, string> | undefined;
 /** By every spelling. What comes first holds: a city gives way to a zone of that name. */
 const names = (): ReadonlyMap<string, string> => {
   if (known) return known;
-  const found = new Map<string, string>();
+  const found = new Map<string, string>(storedNames());
   const add = (name: string, zone: string) => {
-    const key = plain(name);
+    const key = plainName(name);
     if (!found.has(key)) found.set(key, zone);
   };
-  const zones = Object.values(COUNTRY_ZONES).flatMap((all) => all.split(" "));
-  for (const zone of zones) add(zone, zone);
   for (const [zone, links] of Object.entries(ZONE_LINKS)) for (const link of links.split(" ")) add(link, zone);
-  for (const name of ["UTC", "GMT", "Z", "Etc/UTC", "Etc/GMT"]) add(name, "UTC");
-  for (let hours = -14; hours <= 12; hours++) if (hours !== 0) add(etcName(-hours), etcName(-hours));
   for (const [zone, windows] of Object.entries(WINDOWS_ZONES)) for (const name of windows.split("|")) add(name, zone);
   for (const [zone, short] of Object.entries(ABBREVIATIONS)) for (const name of short.split(" ")) add(name, zone);
-  for (const zone of zones) add(zone.slice(zone.lastIndexOf("/") + 1), zone);
+  for (const zone of countryZoneNames()) add(zone.slice(zone.lastIndexOf("/") + 1), zone);
   known = found;
   return found;
 };
@@ -72,43 +58,11 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   "Pacific/Auckland": "NZST NZDT",
 };
 
-/** In the names `Etc/GMT…` the sign is the other way round: two hours ahead of UTC is `Etc/GMT-2`. */
-const etcName = (hoursAhead: number): string => `Etc/GMT${hoursAhead > 0 ? "-" : "+"}${Math.abs(hoursAhead)}`;
-
-/** `+2`, `+02:00`, `-0530`, `UTC+2`, `gmt +01:00`; a minus may be any dash. */
-const OFFSET = /^(?:utc|gmt|z)? ?([+\-\u2010-\u2015\u2212]|±) ?(\d{1,2})(?::?([0-5]\d))?(?::?00)?$/;
-
-const ofOffset = (name: string): string | undefined => {
-  const [, sign, hours, minutes = "0"] = OFFSET.exec(name) ?? [];
-  if (sign === undefined) return undefined;
-  const ahead = (sign === "+" || sign === "±" ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
-  if (ahead < -12 * 60 || ahead > 14 * 60) return undefined;
-  if (ahead === 0) return "UTC";
-  return ahead % 60 === 0 ? etcName(ahead / 60) : BROKEN_HOURS[ahead];
-};
-
-/** By minutes ahead of UTC, the zone that keeps such an hour: there is no `Etc/` name for them. */
-const BROKEN_HOURS: Readonly<Record<number, string>> = {
-  [-570]: "Pacific/Marquesas",
-  [-210]: "America/St_Johns",
-  [-150]: "America/St_Johns",
-  210: "Asia/Tehran",
-  270: "Asia/Kabul",
-  330: "Asia/Kolkata",
-  345: "Asia/Kathmandu",
-  390: "Asia/Yangon",
-  525: "Australia/Eucla",
-  570: "Australia/Darwin",
-  630: "Australia/Lord_Howe",
-  765: "Pacific/Chatham",
-  825: "Pacific/Chatham",
-};
-
 /** `(utc+01:00) sarajevo, skopje, warsaw`: by the first of the cities that is known, else by the offset. */
 const shownByWindows = (name: string): string | undefined => {
   const [, offset, shown] = /^\(([^()]*)\) ?(.*)$/.exec(name) ?? [];
   if (offset === undefined || shown === undefined) return undefined;
   const places = shown.split(/[,;&]/).map((place) => place.trim());
   const place = places.find((one) => names().has(one));
-  return place === undefined ? ofOffset(offset) : names().get(place);
+  return place === undefined ? zoneOfOffset(offset) : names().get(place);
 };
