@@ -9,12 +9,16 @@ import type { Event } from "../model/event.ts";
 import { readIso } from "../time/iso-time.ts";
 
 /**
- * Whether another source knows one of these people: it has told of them. What readers and we ourselves have done is no source's.
+ * Whether one of these people is not this source's alone: another source has told of them, or none has, and they came by a page of
+ * ours. What a source's own customers do on our pages makes them nobody else's.
  *
  * @param people everybody whom the erasure would take away: all who use, or have used, one of their addresses
  */
 export function isKnownToOthers(source: string, people: readonly CustomerRecord[]): boolean {
-  return people.some((one) => sourcesOf(one).some((other) => other !== source));
+  return people.some((one) => {
+    const sources = sourcesOf(one);
+    return sources.length === 0 || sources.some((other) => other !== source);
+  });
 }
 
 /** The sources that know a customer. */

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withSourceIds } from "#engine/identity/source-ids.ts";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
+import { confirmSignUp } from "#flows/preferences/sign-up.ts";
 import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
 import { confirmErasure } from "#operations/people/confirm-erasure.ts";
@@ -56,6 +57,25 @@ describe("a source that asks to erase a customer of its own", () => {
 });
 
 describe("a source that asks to erase somebody whom another knows", () => {
+  it("waits where none has told of them: they have signed up on a page themselves", async () => {
+    const address = addressId(zofia.email);
+    const entitled = {
+      purpose: "confirm",
+      address,
+      email: zofia.email,
+      texts: { news: "t" },
+      language: "en",
+      askedAt: 0,
+    } as const;
+    await confirmSignUp(of.ports)(entitled);
+    await of.passUntil("2026-06-04T09:00:00Z");
+    await asks("till", "x", LATER, { email: zofia.email });
+    await of.passUntil("2026-06-04T10:02:00Z");
+    expect(started).toEqual([]);
+    expect(await waiting()).toMatchObject([{ asked_by: ["till"], known_to: [] }]);
+    expect((await of.ports.addresses.read(address)).consents.news?.given).toBe(true);
+  });
+
   it("waits for a person, is listed, and no marketing leaves meanwhile", async () => {
     await bought("shop", "1", NOW, zofia);
     await bought("till", "1", NOW, { id: "k", email: zofia.email });
