@@ -67,7 +67,9 @@ export function memoryTable({ shared = false }: { shared?: boolean } = {}): Tabl
 
 const isMap = (value: object): value is Record<string, unknown> => !Array.isArray(value);
 
+/** There is one zero, as in DynamoDB. */
 const copy = (value: unknown): unknown => {
+  if (value === 0) return 0;
   if (typeof value !== "object" || value === null) return value;
   if (isMap(value)) return copyFields(value);
   return Array.isArray(value) ? value.map(copy) : value;
@@ -78,7 +80,7 @@ const copyFields = (fields: Record<string, unknown>): Record<string, unknown> =>
   const copied: Record<string, unknown> = {};
   for (const name in fields) {
     const value = fields[name];
-    if (value !== undefined) copied[name] = typeof value === "object" ? copy(value) : value;
+    if (value !== undefined) copied[name] = typeof value === "object" || value === 0 ? copy(value) : value;
   }
   return copied;
 };
