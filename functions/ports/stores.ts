@@ -10,8 +10,6 @@ import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
-import type { CallerCounts } from "#engine/sign-ups/caller-counts.ts";
-import type { SignUpBudget } from "#engine/sign-ups/sign-up-budget.ts";
 import type { AuditStore } from "./audit.ts";
 import type {
   AskedErasure,
@@ -29,8 +27,8 @@ import type {
   ScheduleRow,
   StoredEvent,
   SurveyAnswer,
-  WaitingSignUp,
 } from "./records.ts";
+import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate } from "./template.ts";
 
 /** What was saved, with its new revision, or `conflict`: another writer was faster, read again and decide again. */
@@ -229,20 +227,6 @@ export type CustomerBaseStore = {
   /** The customer that a job has come to in a slice, so that a repeat goes on from there; undefined: it begins. */
   progress(job: string, slice: string): Promise<string | undefined>;
   saveProgress(job: string, slice: string, after: string | undefined): Promise<void>;
-};
-
-/** Sign-ups that wait for their mail, and what keeps strangers from having us write too many. */
-export type SignUpStore = {
-  /** One that is not stored reads as an empty one of revision 0. */
-  budget(): Promise<SignUpBudget>;
-  saveBudget(budget: SignUpBudget): Saved<SignUpBudget>;
-  /** The row that counts what comes under this key: a caller's hash, or an address's id. Rows are numbered as `part` of a due thing says. */
-  callersWith(key: string): Promise<CallerCounts>;
-  callersOf(part: string): Promise<CallerCounts>;
-  saveCallers(counts: CallerCounts): Saved<CallerCounts>;
-  waiting(address: string): Promise<WaitingSignUp | undefined>;
-  saveWaiting(signUp: WaitingSignUp): Saved<WaitingSignUp>;
-  removeWaiting(signUp: WaitingSignUp): Promise<"removed" | "conflict">;
 };
 
 export type DueStore = {

@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 // The edition for a handful of routes: nothing is built at the first request of a cold start.
 import { Hono } from "hono/tiny";
-import { readBody } from "#ports/read-body.ts";
+import { readBody } from "./read-body.ts";
 import { LARGEST_BODY, type ReceiveDeps, receive, TOO_LARGE, type WebhookAnswer } from "./receive.ts";
 
 /** An app with `POST /webhooks/:source`. Answers are JSON; a refusal lists its problems. */

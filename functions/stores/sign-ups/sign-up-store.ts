@@ -3,7 +3,7 @@
 import type { CallerCounts } from "#engine/sign-ups/caller-counts.ts";
 import { NO_SIGN_UPS, type SignUpBudget } from "#engine/sign-ups/sign-up-budget.ts";
 import type { WaitingSignUp } from "#ports/records.ts";
-import type { SignUpStore } from "#ports/stores.ts";
+import type { SignUpStore } from "#ports/sign-up-store.ts";
 import { reader, type Shape, saver } from "../items/entity.ts";
 import { callerRow, signUpFiguresKey, waitingSignUpKey } from "../items/keys.ts";
 import { SIGN_UP_SHARD } from "../items/shards.ts";
