@@ -112,8 +112,8 @@ function* enterByEvent(environment: Environment, customerRecord: CustomerRecord,
 }
 
 /**
- * Has the reader asked to confirm a yes that stands against their own no: only after events by which one may have come to their address: one that tells a yes, or that has moved them, with what waits.
- * What is known of the address decides; may be repeated.
+ * Has the reader asked to confirm a yes that stands against their own no. Only after events by which one may have come to their
+ * address: one that tells a yes, or that has moved them, with what waits. What is known of the address decides; may be repeated.
  *
  * @throws RetryLater where the mail may leave later
  */

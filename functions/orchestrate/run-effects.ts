@@ -60,11 +60,8 @@ export function* runEffects(environment: Environment, decided: Decided, options:
         // It may have taken long: what hangs on facts of the customer is decided by those of now. A field that was set has just
         // been read with all else.
         if (answer.kind !== "fields_set" && isByFacts(context.journey, current.decisions)) {
-          const customerRecord = yield* ask((of) => of.customerRecord(enrollment.customer));
-          if (customerRecord) {
-            context = { ...context, customerRecord };
-            current = advance(context, enrollment, answer, now());
-          }
+          context = yield* call(asOfNow(context, enrollment));
+          current = advance(context, enrollment, answer, now());
         }
       } catch (error) {
         if (!options.leaveTrouble) throw error;
@@ -92,6 +89,12 @@ export function* runEffects(environment: Environment, decided: Decided, options:
     current = applyOutcomes(context, { before, standing: standing.enrollment, outcomes }, now());
     if (current.enrollment === standing.enrollment) return standing;
   }
+}
+
+/** The context with what is known of the customer now; of one who is gone, with what was known. */
+function* asOfNow(context: DecisionContext, { customer }: Enrollment): Orchestration<DecisionContext> {
+  const customerRecord = yield* ask((of) => of.customerRecord(customer));
+  return customerRecord ? { ...context, customerRecord } : context;
 }
 
 /** The enrollment as it is stored now, in the version in which it stands; undefined: it is gone. */

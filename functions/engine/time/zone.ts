@@ -5,9 +5,9 @@ import { countryZone } from "./zones/country-zone.ts";
 import { knownZone } from "./zones/known-zone.ts";
 
 /**
- * The zone to compute in; every other function of this folder expects one that came from here. Names have been read when they were
- * stored, so that no more than the fixed list has to be known here. `fellBack` says that a zone was
- * wanted but cannot be read, or that none was given. Offsets such as `+02:00` are zones without clock changes.
+ * The zone to compute in; every other function of this folder expects one that came from here. Names were read when they were stored,
+ * so that no more than the fixed list has to be known here. `fellBack` says that a zone was wanted but is none of the list, or that
+ * none was given. Offsets such as `+02:00` are zones without clock changes.
  *
  * @param country of the person, a two-letter code
  */

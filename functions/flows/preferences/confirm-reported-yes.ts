@@ -8,7 +8,7 @@
  */
 
 import { type Confirmation, confirmationOf, withoutConfirmation } from "#engine/decide/people/waiting-yes.ts";
-import { mergedMessage } from "#engine/decide/send-protocol.ts";
+import { mergedMessage, SETTLE } from "#engine/decide/send-protocol.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
@@ -26,8 +26,6 @@ import { ABOUT, CONFIRMATION, type ConfirmationNeeds, composeConfirmation } from
 const MINUTE = 60_000;
 /** So long another worker may be at it. */
 const IN_FLIGHT = 2 * MINUTE;
-/** So long SES's own events are waited for. */
-const SETTLE = 15 * MINUTE;
 
 type Needs = ConfirmationNeeds & Pick<Ports, "messages">;
 type Claimed = Extract<Confirmation, { kind: "ask" }> & { mail: OutgoingMail };
