@@ -33,9 +33,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
-  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
+  const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
+  const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
+  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
   const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
@@ -90,7 +91,10 @@ const readSettings = (files: WorkflowFiles): ParsedSettings => {
   return { ...settings, ...topics, ...segments, problems: [...settings.problems, ...topics.problems, ...segments.problems] };
 };
 
-const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"];
+const OF_SETTINGS = [
+  ...["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"],
+  ...["unknown-event", "unknown-key-field"],
+];
 
 /** Names that a broken file would have declared are not reported as unknown all over the journeys. */
 const unknownBecauseUnread = (code: string, { topics, settings, segments }: ParsedSettings): boolean =>
