@@ -108,6 +108,19 @@ describe("a system that was stopped", () => {
     expect(at(START)).toBe(Date.parse("2026-11-05T08:00:00Z"));
   });
 
+  it("leaps no farther than ten years over those who wait, and wants to know where its clock stood if it is not told", async () => {
+    await (await openShop(START, place)).close();
+    const folder = openDataFolder(place);
+    const at = (iso?: string) => localClock("virtual", iso === undefined ? undefined : Date.parse(iso), folder).clock.now();
+    expect(() => at("9999-01-01T00:00:00Z")).toThrow(/more than 10 years .*2026-11-02/);
+    expect(at("2036-11-01T00:00:00Z")).toBe(Date.parse("2036-11-01T00:00:00Z"));
+    rmSync(join(place, "clock.json"));
+    expect(() => at()).toThrow(/clock\.json is missing.*--at/);
+    expect(() => at("9999-01-01T00:00:00Z")).toThrow("more than 10 years");
+    expect(at(START)).toBe(Date.parse(START));
+    expect(at(), "from then on it knows").toBe(Date.parse(START));
+  });
+
   it("does not turn its clock back to the real time", () => {
     const folder = openDataFolder(place);
     localClock("virtual", Date.parse("2199-01-01T00:00:00Z"), folder);
