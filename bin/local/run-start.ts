@@ -1,7 +1,6 @@
 /** Starts the local system: plays the demo in a new folder, shows what happened, and runs until it is stopped. */
 
 import { fileURLToPath } from "node:url";
-import type { Customer } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
 import { RESTORED } from "#ports/epoch.ts";
@@ -11,9 +10,9 @@ import { demoDays } from "./demo/demo-days.ts";
 import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
 import { progress } from "./demo/progress.ts";
 import { summary } from "./demo/summary.ts";
-import { summaryText } from "./demo/summary-text.ts";
+import { shortName, summaryText } from "./demo/summary-text.ts";
 import { listen } from "./http/listen.ts";
-import { localSecret } from "./local-secret.ts";
+import { localSecret, unlistedSecrets } from "./local-secret.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
@@ -73,9 +72,6 @@ const showDemo = async (
   shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mailCount()} mails.\n`);
 };
 
-const nameOf = ({ id, first_name, last_name, email }: Customer): string =>
-  [first_name, last_name].filter((part) => part !== undefined).join(" ") || (email ?? id);
-
 /** Beyond so many customers nobody wants to read what has become of each, nor to wait until all of them are read. */
 const MOST_SHOWN = 1_000;
 
@@ -83,7 +79,7 @@ const showState = async (system: LocalSystem): Promise<void> => {
   const customers = system.customerCount();
   if (customers > MOST_SHOWN) return print(`${customers} customers, ${system.mailCount()} mails.`);
   const customerRecords = await system.customerRecords();
-  const names = new Map(customerRecords.map(({ customer }) => [customer.id, nameOf(customer)]));
+  const names = new Map(customerRecords.map(({ customer }) => [customer.id, shortName(customer)]));
   const text = summaryText(summary(customerRecords, system.mails()), await system.waiting(), (id) => names.get(id) ?? id);
   if (text) print(text);
 };
@@ -131,6 +127,8 @@ const start = async (options: StartOptions): Promise<void> => {
     if (isStopping()) return;
     if (!options.empty) await showState(system);
     const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
+    const { settings } = await system.ports.publications.current();
+    for (const line of unlistedSecrets(Object.keys(settings?.sources ?? {}), options.secret)) print(line);
     print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}`);
   });
 };
