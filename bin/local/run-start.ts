@@ -1,5 +1,7 @@
 /** Starts the local system: plays the demo in a new folder, shows what happened, and runs until it is stopped. */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
@@ -7,13 +9,14 @@ import { RESTORED } from "#ports/epoch.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
-import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
+import { beginDemo, DEMO_NOTE, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
 import { progress } from "./demo/progress.ts";
 import { summary } from "./demo/summary.ts";
 import { shortName, summaryText } from "./demo/summary-text.ts";
 import { listen } from "./http/listen.ts";
 import { localSecret, unlistedSecrets } from "./local-secret.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
+import { customersIn } from "./storage/customers-in.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
 const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
@@ -27,6 +30,8 @@ export type StartOptions = {
   clock: "virtual" | "real";
   at?: Instant;
   empty?: boolean;
+  /** Also where the folder holds customers. */
+  yes?: boolean;
   demo?: boolean;
   secret: Record<string, string>;
   baseUrl?: string;
@@ -101,9 +106,20 @@ const untilStopped = async (system: LocalSystem, work: (isStopping: () => boolea
   await working;
 };
 
+/** The demo can be played again; what a shop has told cannot. */
+const mustHoldNoShop = (data: string): void => {
+  const customers = customersIn(data);
+  if (customers === 0 || existsSync(join(data, DEMO_NOTE))) return;
+  throw new Error(
+    `${data} holds ${customers} customers, and --empty throws them away with all that is known of them. ` +
+      "Add --yes to do that, or choose another folder with --data.",
+  );
+};
+
 /** Resolves once the system is ready for use. */
 const start = async (options: StartOptions): Promise<void> => {
   const untouched = isFresh(options.data) && !options.empty && options.clock === "virtual" && options.at === undefined;
+  if (options.empty && !options.yes) mustHoldNoShop(options.data);
   // Before anything is thrown away: a port that is taken ends the start here.
   if (options.empty) await (await listen(options.port)).close();
   const folder = openDataFolder(options.data, options.empty);

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { localClock } from "#local/clock/local-clock.ts";
 import { runLocal } from "#local/run-local.ts";
+import { customersIn } from "#local/storage/customers-in.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { RUNNING } from "#local/storage/running-note.ts";
 import { checkedSystem } from "./checked-system.ts";
@@ -164,6 +165,17 @@ describe("a data folder", () => {
     openDataFolder(place).write("demo.json", { done: 1 });
     openDataFolder(place, true);
     expect(readdirSync(place)).toEqual([".gitignore", "perennial-data.json"]);
+  });
+
+  it("is not cleared by --empty alone where it holds a shop's customers", async () => {
+    const shop = await openShop(START, place);
+    await shop.post(registered);
+    await shop.advance("1 minute");
+    await shop.close();
+    const start = () => spawnSync(process.execPath, ["bin/perennial.ts", "start", "--data", place, "--port", "0", "--empty"]);
+    const { status, stderr } = start();
+    expect([status, String(stderr)]).toEqual([1, expect.stringMatching(/holds 1 customers.*--yes/)]);
+    expect(customersIn(place)).toBe(1);
   });
 
   it("is left alone when it holds somebody else's files", () => {
