@@ -1,6 +1,6 @@
 /** One customer's way through one version of a journey: its state, the decisions on it, the engine's inputs and effects. */
 
-import type { Case, Event, Question, Survey, SurveyScale } from "./event.ts";
+import type { Case, Event, OrderItem, OwnThing, Question, Survey, SurveyScale } from "./event.ts";
 
 /** Epoch milliseconds, UTC. */
 export type Instant = number;
@@ -11,10 +11,13 @@ export type Subject = {
   asset?: string;
   quote?: string;
   /** The event that let the person in, or that a `wait_for` went on by. */
-  event?: { id: string; type: string; at: string; hops?: number };
+  event?: { id: string; type: string; at: string; topic?: string; hops?: number };
   survey?: Survey;
   case?: Case;
   question?: Question;
+  item?: OrderItem;
+  /** Things of the shop's own, by name. */
+  things?: Record<string, OwnThing>;
   /** The code that a `coupon` step handed out last; what templates see as `coupon`. */
   coupon?: Coupon;
 };
