@@ -2,8 +2,10 @@
 
 import { backtest } from "./journeys/backtest.ts";
 import { check } from "./journeys/check.ts";
+import { newEvent } from "./journeys/new-event.ts";
 
 export const HERE_OPERATIONS = {
   backtest,
   check,
+  "new-event": newEvent,
 };
