@@ -51,6 +51,9 @@ const ORDER = {
   expected_at: "time",
   reason: "string",
   items: "list of item",
+  paid_at: "time",
+  fulfilled_at: "time",
+  delivered_at: "time",
 } as const satisfies Record<string, FactType>;
 
 const ASSET = {
@@ -78,7 +81,7 @@ const QUOTE = {
 const EVENT = { type: "string", id: "string", at: "time" } as const satisfies Record<string, FactType>;
 const SURVEY = { id: "string", kind: "string", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
 /** A survey's answer, under the name that a journey which asked for it uses. */
-const ANSWER = { score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+const ANSWER = { asked: "bool", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
 const COUPON = {
   code: "string",
   valid_until: "date",
@@ -132,6 +135,18 @@ export function dateFields(declared: ReadonlyMap<string, FactType>): string[] {
     )
     .map(([path]) => path);
 }
+
+/** Paths that `wait:` may name as a length: numbers of days, and what holds one in words. */
+export function lengthFields(declared: ReadonlyMap<string, FactType>): string[] {
+  return [...declared]
+    .filter(
+      ([path, type]) =>
+        (type === "int" || type === "double" || IN_WORDS.has(path)) && OWNED.some((root) => path.startsWith(root)),
+    )
+    .map(([path]) => path);
+}
+
+const IN_WORDS = new Set(["asset.maintenance_every"]);
 
 /** Paths that `wait: until …` may name: these dates, and the last day of the code that the enrollment has handed out. */
 export function waitableDates(declared: ReadonlyMap<string, FactType>): string[] {
@@ -197,10 +212,23 @@ const pick = (names: Record<string, FactType>, thing: object | undefined): Recor
   const picked: Record<string, Fact> = {};
   if (!thing) return picked;
   for (const name of NAMES.get(names) ?? []) {
-    const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
-    if (isFact(value)) picked[name] = value;
+    const value = own(thing, name);
+    if (value !== undefined) picked[name] = value;
   }
   return picked;
+};
+
+/** Of an order, when it reached a status: kept by the status's own name. */
+const STATUS_TIMES = new Map([
+  ["paid_at", "paid"],
+  ["fulfilled_at", "fulfilled"],
+  ["delivered_at", "delivered"],
+]);
+
+const statusTime = (thing: object, name: string): unknown => {
+  const status = STATUS_TIMES.get(name);
+  const statuses: unknown = status === undefined ? undefined : Reflect.get(thing, "statuses");
+  return status !== undefined && typeof statuses === "object" && statuses !== null ? Reflect.get(statuses, status) : undefined;
 };
 
 const byId = <T extends { id: string }>(
@@ -221,19 +249,24 @@ const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {
   quote: ({ customerRecord, subject, event }) => byId(customerRecord.quotes, event?.quote?.id ?? subject.quote, event?.quote),
   event: ({ subject, event }) => event ?? subject.event,
   survey: ({ subject, event }) => event?.survey ?? subject.survey,
-  answer: ({ subject, event }) => event?.survey ?? subject.survey,
+  answer: ({ subject, event }) => answerOf(event?.survey ?? subject.survey, subject.asked),
   coupon: ({ subject }) => subject.coupon,
   case: ({ subject, event }) => event?.case ?? subject.case,
   question: ({ subject, event }) => event?.question ?? subject.question,
   mail: ({ event }) => event?.mail,
 };
 
+/** `asked`: whether the mail left that asked; of a question by another system nothing is known. */
+const answerOf = (survey: object | undefined, asked: boolean | undefined): object | undefined =>
+  asked === undefined ? survey : { ...survey, asked };
+
 type Root = keyof typeof FACTS;
 const isRoot = (name: string): name is Root => Object.hasOwn(FACTS, name);
 const ROOTS = Object.keys(FACTS).filter(isRoot);
 
 const own = (thing: object | undefined, name: string): Fact | undefined => {
-  const value: unknown = thing !== undefined && Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
+  if (thing === undefined) return undefined;
+  const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : statusTime(thing, name);
   return isFact(value) ? value : undefined;
 };
 

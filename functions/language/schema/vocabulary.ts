@@ -8,6 +8,8 @@ export type Vocabulary = {
   topics: Record<string, { kind: TopicKind }>;
   /** Content hash by template name. */
   templates: Record<string, string>;
+  /** Names of the templates that show a coupon. */
+  showingCoupons?: ReadonlySet<string>;
   events: readonly string[];
   facts: ReadonlyMap<string, FactType>;
   /** Facts that exist but cannot be used at this place, to say so; absent where all facts can. */

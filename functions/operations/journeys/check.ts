@@ -22,6 +22,8 @@ export const check = defineOperation({
     /** Whether there is no problem at all. */
     ok: z.boolean(),
     problems: z.array(problemShape),
+    /** What is right and yet worth a second look. */
+    warnings: z.array(problemShape),
     /** What was checked; absent where something is wrong. */
     checked: z
       .object({
@@ -33,11 +35,12 @@ export const check = defineOperation({
       .optional(),
   }),
   run: async (ports: Pick<OperationPorts, "compile">, { texts }) => {
-    const { problems: found, publication } = await ports.compile(texts);
+    const { problems: found, warnings = [], publication } = await ports.compile(texts);
     const problems = [...found, ...staleSchema(texts[SCHEMA_FILE])];
     return done({
       ok: problems.length === 0,
       problems,
+      warnings,
       ...(publication && problems.length === 0 ? { checked: checkedIn(publication) } : {}),
     });
   },
