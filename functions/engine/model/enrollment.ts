@@ -22,6 +22,8 @@ export type Subject = {
   couponDue?: CouponDue;
   /** Whether the mail left that asked the last question of a survey; what templates and conditions see as `answer.asked`. */
   asked?: boolean;
+  /** Which round of a `repeat` it is, from 1. */
+  round?: number;
   /** A mail of this series has left: the others follow, whatever the cap. */
   inSeries?: true;
   /** The cases that the enrollment has opened while it goes on, by their ids: when each is due. */

@@ -119,8 +119,12 @@ export function declaredFacts(fields: Settings["fields"] = {}): ReadonlyMap<stri
   for (const [root, names] of Object.entries(FACTS)) {
     for (const [name, type] of Object.entries(names)) declared.set(`${root}.${name}`, type);
   }
+  declared.set(ROUND, "int");
   return declared;
 }
+
+/** The number of the round of a `repeat`: the one fact that is no field of anything. */
+const ROUND = "round";
 
 /** The facts without custom fields: enough wherever the settings are not at hand. */
 export const BUILT_IN_FACTS: ReadonlyMap<string, FactType> = declaredFacts();
@@ -175,6 +179,7 @@ export function factsOf(
 
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
 export function factAt(seen: Seen, root: string, name: string): Fact | undefined {
+  if (root === ROUND) return seen.subject.round;
   const fact = storedFactAt(seen, root, name);
   return name === "id" && typeof fact === "string" && HAVE_SOURCE_IDS.has(root) ? ownId(fact) : fact;
 }

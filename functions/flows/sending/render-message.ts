@@ -26,7 +26,7 @@ export async function renderMessage(
   const links = to.internal ? {} : await linksIn(ports, request);
   const rendered = ports.renderer.render({
     template,
-    facts: withFitNames(facts),
+    facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
     settings,
     topic,
     links,
