@@ -46,6 +46,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     journeys,
     problems: inJourneys,
     warned,
+    drafts,
   } = parseAll(files, {
     ...vocabulary,
     showingCoupons: showingCoupons(files.templates),
@@ -64,7 +65,8 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ? { workCalendars: await workCalendars(own, new Date().getFullYear()) }
     : {};
   const whole = { ...own, ...(confirmation === undefined ? {} : { confirmation }), ...calendars };
-  return { problems, warnings: warned, publication: { journeys, templates, settings: whole } };
+  const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
+  return { problems, warnings: warned, publication };
 }
 
 /** Only then the free days are looked up: the data take a while to load. */
@@ -114,11 +116,12 @@ const unknownBecauseUnread = (code: string, { topics, settings, segments }: Pars
   (settings === undefined && OF_SETTINGS.includes(code));
 
 const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateFile[]) => {
-  const { journey, problems } = parseJourney(source.text, source.file, vocabulary);
+  const { journey, isDraft, problems } = parseJourney(source.text, source.file, vocabulary);
   return journey === undefined
     ? { problems, warned: [] }
     : {
         journey,
+        isDraft,
         warned: warnings(journey, source),
         problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
       };
@@ -127,11 +130,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
   vocabulary: Vocabulary,
-): { problems: Problem[]; warned: Problem[]; journeys: Journey[] } => {
+): { problems: Problem[]; warned: Problem[]; journeys: Journey[]; drafts: string[] } => {
   const read = journeys.map((source) => parseOne(source, vocabulary, templates));
   return {
     problems: read.flatMap(({ problems }) => problems),
     warned: read.flatMap(({ warned }) => warned),
     journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
+    drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

@@ -5,6 +5,7 @@ import type { Journey } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import {
+  choice,
   condition,
   eventName,
   formOf,
@@ -34,6 +35,10 @@ export function journeySchema(vocabulary: Vocabulary) {
     topic: nameOf("topic", Object.keys(vocabulary.topics), {
       description: "A topic of topics.yaml: decides consent, caps and quiet hours.",
     }),
+    status: choice(
+      ["draft", "live"],
+      "draft: checked and back-tested, and never live; live (default). `perennial go-live JOURNEY` changes it and shows what follows.",
+    ).optional(),
     starts_when: triggerSchema(vocabulary).meta({
       description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
     }),

@@ -3,6 +3,7 @@
 import { backtest } from "./journeys/backtest.ts";
 import { check } from "./journeys/check.ts";
 import { draw } from "./journeys/draw.ts";
+import { goLive } from "./journeys/go-live.ts";
 import { pause } from "./journeys/pause.ts";
 import { planPublish } from "./journeys/plan-publish.ts";
 import { publish } from "./journeys/publish.ts";
@@ -58,6 +59,7 @@ export const OPERATIONS = {
   explain,
   "export-person": exportPerson,
   facts,
+  "go-live": goLive,
   launch,
   "launch-status": launchStatus,
   "merge-people": mergePeople,

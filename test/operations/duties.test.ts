@@ -145,7 +145,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   },
 };
 /** They read files of the machine on which they are asked for. */
-const NOT_ON_A_STACK = ["backtest", "check"];
+const NOT_ON_A_STACK = ["backtest", "check", "go-live"];
 /** Nothing is stopped, restored or asked for in this shop; what they read before they say so is checked all the same. */
 const REFUSES = ["resume-marketing", "resume-after-restore", "resume-sign-ups"];
 

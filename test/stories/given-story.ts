@@ -106,7 +106,8 @@ export type Story = {
 export const story = async (journeys: string[], at: string): Promise<Story> => {
   const { problems, publication } = await shipped;
   if (!publication) throw new Error(`the shipped workflows have problems: ${problems.map(({ message }) => message).join("; ")}`);
-  return storyOf({ ...publication, journeys: publication.journeys.filter(({ name }) => journeys.includes(name)) }, at);
+  const named = publication.journeys.filter(({ name }) => journeys.includes(name));
+  return storyOf({ ...publication, journeys: named, asIfLive: true }, at);
 };
 
 /** The same of whatever is published. */

@@ -32,7 +32,8 @@ const printByFile = async (problems: Problem[], textOf: (file: string) => Promis
 
 /** What was checked when all is well. */
 export function printWell({ journeys, templates, locales }: Checked): void {
-  for (const { name, about } of journeys) print(`${paint("green", "✓")} ${paint("bold", name)}  ${paint("dim", about)}`);
+  for (const { name, about, draft } of journeys)
+    print(`${paint("green", "✓")} ${paint("bold", name)}${draft ? " (draft)" : ""}  ${paint("dim", about)}`);
   const templateCount = templates === 0 ? "no templates" : `${plural(templates, "template")} in ${locales.join(", ")}`;
   print(paint("green", `All is well: ${plural(journeys.length, "journey")}, ${templateCount}.`));
 }

@@ -27,7 +27,7 @@ export const check = defineOperation({
     /** What was checked; absent where something is wrong. */
     checked: z
       .object({
-        journeys: z.array(z.object({ name: z.string(), about: z.string() })),
+        journeys: z.array(z.object({ name: z.string(), about: z.string(), draft: z.boolean() })),
         /** How many, each counted once whatever its languages. */
         templates: z.number(),
         locales: z.array(z.string()),
@@ -46,8 +46,8 @@ export const check = defineOperation({
   },
 });
 
-const checkedIn = ({ journeys, templates }: Publication) => ({
-  journeys: journeys.map(({ name, about }) => ({ name, about })),
+const checkedIn = ({ journeys, templates, drafts = [] }: Publication) => ({
+  journeys: journeys.map(({ name, about }) => ({ name, about, draft: drafts.includes(name) })),
   templates: new Set(templates.map(({ name }) => name)).size,
   locales: [...new Set(templates.map(({ locale }) => locale))].sort(),
 });
