@@ -2,8 +2,10 @@
 
 import { backtest } from "./journeys/backtest.ts";
 import { check } from "./journeys/check.ts";
+import { goLive } from "./journeys/go-live.ts";
 
 export const HERE_OPERATIONS = {
   backtest,
   check,
+  "go-live": goLive,
 };

@@ -1,6 +1,6 @@
 /** The settings and topics that hold for all journeys, compiled from settings.yaml and topics.yaml. */
 
-import type { Duration, SendWindow } from "./moment.ts";
+import type { Duration, SendWindow, WorkCalendars } from "./moment.ts";
 import type { NameCalendars } from "./name-calendar.ts";
 
 export type TopicKind = "marketing" | "service" | "transactional";
@@ -161,4 +161,6 @@ export type Settings = {
   couponPools?: Record<string, CouponPool>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
+  /** When people do not work, by country: only where a journey waits for working days. */
+  workCalendars?: WorkCalendars;
 };

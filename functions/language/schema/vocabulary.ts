@@ -9,6 +9,8 @@ export type Vocabulary = {
   topics: Record<string, { kind: TopicKind }>;
   /** Content hash by template name. */
   templates: Record<string, string>;
+  /** Names of the templates that show a coupon. */
+  showingCoupons?: ReadonlySet<string>;
   events: readonly string[];
   /** By event of the shop's own, the path of what tells two of its occasions apart; `customer` where nothing does. */
   eventKeys: Readonly<Record<string, string>>;
