@@ -14,7 +14,9 @@ import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
+import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
+import { shopLocales } from "./shop-locales.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
@@ -33,26 +35,32 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
+  const locales = shopLocales(files, settings.settings);
+  const own = readOwnTexts(files.texts, locales);
   const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
   const segments = { ...builtInSegments(), ...settings.segments };
   const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
-  const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
+  const { templates, problems: inTemplates } = await compileTemplates(files, {
+    facts: vocabulary.facts,
+    locales,
+    texts: own.texts,
+  });
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
   const { journeys, problems: inJourneys } = parseAll(files, {
     ...vocabulary,
     templates: { ...names, ...hashes },
   });
-  const problems = [
-    ...settings.problems,
-    ...nameDays.problems,
-    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, settings)),
-    ...inTemplates,
-  ];
+  const others = [...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
-  const own = { ...settings.settings, topics: settings.topics, segments, nameDays: nameDays.calendars };
-  const whole = confirmation === undefined ? own : { ...own, confirmation };
+  const whole = {
+    ...settings.settings,
+    ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars },
+    ...(files.texts.length === 0 ? {} : { texts: own.texts }),
+    ...(confirmation === undefined ? {} : { confirmation }),
+  };
   return { problems, publication: { journeys, templates, settings: whole } };
 }
 
@@ -85,12 +93,24 @@ const readSettings = (files: WorkflowFiles): ParsedSettings => {
   const settings = files.settings
     ? parseSettings(files.settings.text, files.settings.file)
     : { problems: [missingFile("settings.yaml")] };
-  const topics = files.topics ? parseTopics(files.topics.text, files.topics.file) : { problems: [missingFile("topics.yaml")] };
+  const locales = settings.settings ? shopLocales(files, settings.settings) : [];
+  const topics = files.topics
+    ? parseTopics(files.topics.text, files.topics.file, locales)
+    : { problems: [missingFile("topics.yaml")] };
   const segments = readSegments(files, settings.settings?.fields);
   return { ...settings, ...topics, ...segments, problems: [...settings.problems, ...topics.problems, ...segments.problems] };
 };
 
-const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"];
+const OF_LOCALES = ["missing-locale", "missing-texts", "unread-texts"];
+const OF_SETTINGS = [
+  "unknown-person",
+  "unknown-field",
+  "unknown-date",
+  "unknown-call",
+  "unknown-pool",
+  "read-only",
+  ...OF_LOCALES,
+];
 
 /** Names that a broken file would have declared are not reported as unknown all over the journeys. */
 const unknownBecauseUnread = (code: string, { topics, settings, segments }: ParsedSettings): boolean =>
