@@ -10,13 +10,14 @@ import { parseSegments } from "#language/parse-segments.ts";
 import { parseSettings } from "#language/parse-settings.ts";
 import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
+import { shopLocales } from "#language/shop/shop-locales.ts";
 import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
-import { shopLocales } from "./shop-locales.ts";
+
 import { surveyProblems } from "./survey-problems.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
@@ -35,7 +36,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
-  const locales = shopLocales(files, settings.settings);
+  const locales = shopLocales(files.templates, settings.settings);
   const own = readOwnTexts(files.texts, locales);
   const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
   const segments = { ...builtInSegments(), ...settings.segments };
@@ -93,7 +94,7 @@ const readSettings = (files: WorkflowFiles): ParsedSettings => {
   const settings = files.settings
     ? parseSettings(files.settings.text, files.settings.file)
     : { problems: [missingFile("settings.yaml")] };
-  const locales = settings.settings ? shopLocales(files, settings.settings) : [];
+  const locales = settings.settings ? shopLocales(files.templates, settings.settings) : [];
   const topics = files.topics
     ? parseTopics(files.topics.text, files.topics.file, locales)
     : { problems: [missingFile("topics.yaml")] };

@@ -4,6 +4,7 @@ import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Problem } from "#language/problem.ts";
 import { parseOwnTexts } from "#language/shop/own-texts.ts";
 import { en } from "#pages/texts/en.ts";
+import { fileFor } from "#language/shop/shop-locales.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { languageOf, TEXTS } from "#pages/texts/texts.ts";
 import type { TextFile } from "./workflow-files.ts";
@@ -14,22 +15,18 @@ export type OwnTexts = Record<string, Record<string, string>>;
 /** `locales` are those in which the shop writes. */
 export function readOwnTexts(files: TextFile[], locales: string[]): { problems: Problem[]; texts: OwnTexts } {
   const known = textsByPath(en);
-  const problems: Problem[] = [];
-  const texts: OwnTexts = {};
-  for (const { file, text } of files) {
-    const locale = file.replace(/^texts\/|\.ya?ml$/g, "");
-    if (!locales.some((one) => one === locale || languageOf(one) === locale)) problems.push(unread(file, locale, locales));
-    const read = parseOwnTexts(text, file, known);
-    problems.push(...read.problems);
-    texts[locale] = read.texts ?? {};
-  }
-  const broken = new Set(problems.map(({ file }) => file));
-  for (const locale of locales) {
-    const own = texts[locale] ?? texts[languageOf(locale)];
-    if (TEXTS[languageOf(locale)] === undefined && !broken.has(`texts/${locale}.yaml`))
-      problems.push(...missing(locale, own && Object.keys(known).filter((path) => own[path] === undefined)));
-  }
-  return { problems, texts };
+  const read = files.map(({ file, text }) => ({
+    ...{ file, locale: file.replace(/^texts\/|\.ya?ml$/g, "") },
+    ...parseOwnTexts(text, file, known),
+  }));
+  const unread = read.filter(({ locale }) => !locales.some((one) => one === locale || languageOf(one) === locale));
+  const foreign = locales.filter((locale) => TEXTS[languageOf(locale)] === undefined);
+  const problems = [
+    ...unread.map(({ file, locale }) => unreadProblem(file, locale, locales)),
+    ...read.flatMap((one) => one.problems),
+    ...foreign.flatMap((locale) => missingProblems(locale, fileFor(read, locale)?.missing)),
+  ];
+  return { problems, texts: Object.fromEntries(read.map(({ locale, texts }) => [locale, texts ?? {}])) };
 }
 
 const at = (file: string, code: string, message: string, remedy: string): Problem => ({
@@ -37,7 +34,7 @@ const at = (file: string, code: string, message: string, remedy: string): Proble
   ...{ message, remedy },
 });
 
-const unread = (file: string, locale: string, locales: string[]): Problem =>
+const unreadProblem = (file: string, locale: string, locales: string[]): Problem =>
   at(
     file,
     "unread-texts",
@@ -46,7 +43,7 @@ const unread = (file: string, locale: string, locales: string[]): Problem =>
   );
 
 /** `paths`: those that are missing; undefined where the file itself is. */
-const missing = (locale: string, paths: string[] | undefined): Problem[] => {
+const missingProblems = (locale: string, paths: string[] | undefined): Problem[] => {
   const file = `texts/${locale}.yaml`;
   const remedy = `Run \`perennial new texts ${locale}\`: it writes what is missing, in English, for you to translate.`;
   if (paths === undefined)

@@ -3,6 +3,8 @@
 import { backtest } from "./journeys/backtest.ts";
 import { check } from "./journeys/check.ts";
 import { draw } from "./journeys/draw.ts";
+import { newTemplate } from "./journeys/new-template.ts";
+import { newTexts } from "./journeys/new-texts.ts";
 import { pause } from "./journeys/pause.ts";
 import { planPublish } from "./journeys/plan-publish.ts";
 import { publish } from "./journeys/publish.ts";
@@ -61,6 +63,8 @@ export const OPERATIONS = {
   launch,
   "launch-status": launchStatus,
   "merge-people": mergePeople,
+  "new-template": newTemplate,
+  "new-texts": newTexts,
   pause,
   "plan-publish": planPublish,
   "preview-launch": previewLaunch,

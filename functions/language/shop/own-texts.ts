@@ -2,6 +2,7 @@
 
 import type * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
+import { placeOf } from "../places.ts";
 import type { Problem } from "../problem.ts";
 import { readBySchema } from "../read-document.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
@@ -9,15 +10,16 @@ import { mapping, textValue } from "../schema/schema-pieces.ts";
 
 /**
  * The texts by path, such as `sign_up.title`, or at least one problem. `known` are all texts that there are, by path, in English:
- * what they hold in braces must stand in the shop's, too. Never throws.
+ * what they hold in braces must stand in the shop's, too. `missing` are those of them that the file does not name. Never throws.
  */
 export function parseOwnTexts(
   text: string,
   file: string,
   known: Record<string, string>,
-): { texts?: Record<string, string>; problems: Problem[] } {
-  const { value, problems } = readBySchema(text, file, schemaOf(treeOf(known), []));
-  return value === undefined ? { problems } : { texts: Object.fromEntries(entriesOf(value, [])), problems };
+): { texts?: Record<string, string>; problems: Problem[]; missing: string[] } {
+  const { value, problems, root } = readBySchema(text, file, schemaOf(treeOf(known), []));
+  const missing = Object.keys(known).filter((path) => !root || placeOf(root, path.split(".")).located === undefined);
+  return { problems, missing, ...(value === undefined ? {} : { texts: Object.fromEntries(entriesOf(value, [])) }) };
 }
 
 type Tree = { [name: string]: string | Tree };
