@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import type { FactType } from "#engine/model/facts.ts";
 import type { Problem } from "#language/problem.ts";
-import { type CompiledParts, compileTemplate } from "#mail/templates/compile-template.ts";
 import { fileFor } from "#language/shop/shop-locales.ts";
+import { type CompiledParts, compileTemplate } from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";
 import type { CompiledTemplate } from "#ports/template.ts";

@@ -10,8 +10,9 @@ import { parseSegments } from "#language/parse-segments.ts";
 import { parseSettings } from "#language/parse-settings.ts";
 import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
-import { shopLocales } from "#language/shop/shop-locales.ts";
 import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
+import { demoValues } from "#language/shop/demo-shop.ts";
+import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
@@ -92,7 +93,7 @@ type ParsedSettings = {
 
 const readSettings = (files: WorkflowFiles): ParsedSettings => {
   const settings = files.settings
-    ? parseSettings(files.settings.text, files.settings.file)
+    ? withDemoValues(parseSettings(files.settings.text, files.settings.file), files.settings)
     : { problems: [missingFile("settings.yaml")] };
   const locales = settings.settings ? shopLocales(files.templates, settings.settings) : [];
   const topics = files.topics
@@ -101,6 +102,12 @@ const readSettings = (files: WorkflowFiles): ParsedSettings => {
   const segments = readSegments(files, settings.settings?.fields);
   return { ...settings, ...topics, ...segments, problems: [...settings.problems, ...topics.problems, ...segments.problems] };
 };
+
+/** The settings as they are, with what still is the demo shop's in them beside their own problems. */
+const withDemoValues = ({ settings, problems }: ReturnType<typeof parseSettings>, { text, file }: TextFile) => ({
+  ...(settings === undefined ? {} : { settings }),
+  problems: [...problems, ...demoValues(text, file)],
+});
 
 const OF_LOCALES = ["missing-locale", "missing-texts", "unread-texts"];
 const OF_SETTINGS = [

@@ -3,8 +3,8 @@
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Problem } from "#language/problem.ts";
 import { parseOwnTexts } from "#language/shop/own-texts.ts";
-import { en } from "#pages/texts/en.ts";
 import { fileFor } from "#language/shop/shop-locales.ts";
+import { en } from "#pages/texts/en.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { languageOf, TEXTS } from "#pages/texts/texts.ts";
 import type { TextFile } from "./workflow-files.ts";

@@ -1,6 +1,5 @@
 /** `perennial new template`: drafts of a mail in each of the shop's languages, which pass the check. */
 
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { newTemplate } from "#operations/journeys/new-template.ts";
@@ -31,14 +30,17 @@ const write = async (given: string | undefined, { workflows, like, json, subject
   const texts = await readTexts(workflows);
   const name = given ?? (await ask("What shall it be called, in small letters with hyphens", ""));
   const subjects = Object.fromEntries(subject.map(byLocale));
+  const ours = await ourTemplates();
   const draft = (said: Record<string, string>) =>
-    runHere({}, "new-template", { texts, name, subjects: said, ...(like === undefined ? {} : { like }) });
+    runHere({}, "new-template", { texts, ours, name, subjects: said, ...(like === undefined ? {} : { like }) });
   const first = await draft(subjects);
   if (!first.ok) return printResult(first, () => "", json);
   const asked = json || like !== undefined ? {} : await askSubjects(first.output, subjects);
   const drafted = Object.keys(asked).length === 0 ? first : await draft({ ...subjects, ...asked });
   if (!drafted.ok) return printResult(drafted, () => "", json);
-  const written = await writeDrafts(workflows, { ...(await missingLayout(texts)), ...drafted.output.files });
+  const hasLayout = Object.keys(texts).some((file) => /^templates\/layout[./]/.test(file));
+  const layout = hasLayout ? [] : Object.entries(ours).filter(([file]) => file === LAYOUT_FILE);
+  const written = await writeDrafts(workflows, { ...Object.fromEntries(layout), ...drafted.output.files });
   printResult({ ok: true, output: { ...drafted.output, written } }, (output) => textOf(output, name, workflows), json);
 };
 
@@ -59,11 +61,10 @@ const askSubjects = async ({ locales, files }: OutputOf<"new-template">, said: R
   return answers;
 };
 
-/** The layout that comes with Perennial, where the folder has none. */
-const missingLayout = async (texts: Record<string, string>): Promise<Record<string, string>> => {
-  if (Object.keys(texts).some((file) => /^templates\/layout[./]/.test(file))) return {};
-  const ours = fileURLToPath(new URL(`../../../workflows/${LAYOUT_FILE}`, import.meta.url));
-  return { [LAYOUT_FILE]: await readFile(ours, "utf8") };
+/** The templates that come with Perennial, and their layout. */
+const ourTemplates = async (): Promise<Record<string, string>> => {
+  const texts = await readTexts(fileURLToPath(new URL("../../../workflows", import.meta.url)));
+  return Object.fromEntries(Object.entries(texts).filter(([file]) => file.startsWith("templates/")));
 };
 
 const textOf = (

@@ -17,6 +17,7 @@ export const newTemplate = defineOperation({
   changes: false,
   input: z.strictObject({
     texts: workflowTexts,
+    ours: workflowTexts.optional().describe("the templates that come with Perennial, by path, to draft from"),
     name: z.string().describe("the template's name, such as spring-sale"),
     subjects: z.record(z.string(), z.string()).optional().describe("subjects by language; `*` for all others"),
     like: z.string().optional().describe("a template whose files are copied; by default a short draft"),
@@ -28,19 +29,25 @@ export const newTemplate = defineOperation({
     /** Languages whose file holds the words of another one. */
     untranslated: z.array(z.string()),
   }),
-  run: async (_ports: object, { texts, name, subjects = {}, like }) => {
+  run: async (_ports: object, { texts, ours = {}, name, subjects = {}, like }) => {
     if (!KEBAB.test(name) || name === "layout") {
       const remedy = `Write small letters, digits and hyphens: "${name === "layout" ? "my-mail" : toKebab(name) || "my-mail"}".`;
       return refused(`"${name}" cannot be the name of a template.`, { remedy });
     }
-    const all = templatesIn(texts);
-    if (like !== undefined && !all.some((one) => one.name === like))
-      return refused(`There is no template "${like}".`, { remedy: didYouMean(like, new Set(all.map((one) => one.name))) });
+    const [all, shipped] = [templatesIn(texts), templatesIn(ours)];
+    const alike = [...all, ...shipped].filter((one) => one.name === like);
+    if (like !== undefined && alike.length === 0)
+      return refused(`There is no template "${like}".`, {
+        remedy: didYouMean(like, new Set([...all, ...shipped].map((one) => one.name))),
+      });
     const { settings, problems } = parseSettings(texts["settings.yaml"] ?? "");
     if (!settings) {
       const [first] = problems;
-      const where = texts["settings.yaml"] === undefined ? "is missing" : `has a problem in line ${first?.line}: ${first?.message}`;
-      return refused(`settings.yaml says in which languages you write, but it ${where}.`, { remedy: "`perennial check` shows all." });
+      const where =
+        texts["settings.yaml"] === undefined ? "is missing" : `has a problem in line ${first?.line}: ${first?.message}`;
+      return refused(`settings.yaml says in which languages you write, but it ${where}.`, {
+        remedy: "`perennial check` shows all.",
+      });
     }
     const locales = shopLocales(all, settings);
     const present = all.filter((one) => one.name === name);
@@ -49,7 +56,7 @@ export const newTemplate = defineOperation({
       const remedy = `\`perennial preview ${name}\` shows it.`;
       return refused(`There is a template "${name}" in ${locales.join(", ")} already.`, { remedy });
     }
-    const models = present.length > 0 ? present : all.filter((one) => one.name === like);
+    const models = [...present, ...(present.length > 0 ? [] : alike), ...shipped.filter((one) => one.name === name)];
     const drafts = missing.map((locale) => ({
       locale,
       ...draftOf(locale, { models, first: settings.locale, subject: subjects[locale] ?? subjects["*"], name }),
@@ -72,7 +79,7 @@ const templatesIn = (texts: Record<string, string>): TemplateText[] =>
     return name === undefined || locale === undefined || name === "layout" ? [] : [{ name, locale, text }];
   });
 
-/** `models`: the template's own files in other languages, or those of the one that it shall be like. */
+/** `models`: the template's own files in other languages, those of the one that it shall be like, ours of the same name. */
 type Drafting = { models: TemplateText[]; first: string; subject: string | undefined; name: string };
 
 const draftOf = (locale: string, { models, first, subject, name }: Drafting): { text: string; translated: boolean } => {
@@ -81,7 +88,10 @@ const draftOf = (locale: string, { models, first, subject, name }: Drafting): { 
   if (!model) return { text: templateStarter(locale, subject ?? titleOf(name)), translated: isDraftedIn(locale) };
   const text = subject === undefined ? model.text : withSubject(model.text, subject);
   if (same) return { text, translated: true };
-  return { text: text.replace(/^---\r?\n/, `---\n# Translate this file: its words are those of ${model.locale}.mjml.\n`), translated: false };
+  return {
+    text: text.replace(/^---\r?\n/, `---\n# Translate this file: its words are those of ${model.locale}.mjml.\n`),
+    translated: false,
+  };
 };
 
 /** `spring-sale` as a subject: "Spring sale". */

@@ -1,9 +1,9 @@
 /** `new-texts`: a shop's own file of texts in a language, with all that it may say otherwise. Writing it is the caller's. */
 
 import * as z from "zod";
-import { textsByPath } from "#pages/texts/text-paths.ts";
-import { textsIn, TEXTS } from "#pages/texts/texts.ts";
 import { addOwnTexts } from "#language/shop/add-own-texts.ts";
+import { textsByPath } from "#pages/texts/text-paths.ts";
+import { TEXTS, textsIn } from "#pages/texts/texts.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done, refused } from "../operation-result.ts";
 import { workflowTexts } from "../shapes.ts";
