@@ -1,6 +1,7 @@
 /** Renders a compiled template for one reader: the finished mail, or the reason why there is none. */
 
 import type { Rendered, RenderRequest } from "#ports/mail-renderer.ts";
+import { brandFacts } from "./brand-facts.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { headerText } from "./header-text.ts";
 import { renderLiquid } from "./liquid.ts";
@@ -38,6 +39,7 @@ const scopeOf = ({ template, facts, settings, topic, links, from }: RenderReques
   withoutNulls({
     ...facts,
     shop: settings.shop,
+    brand: brandFacts(settings.brand),
     sender: { name: from.name, email: from.email },
     links: topic.kind === "transactional" ? { ...links, unsubscribe: undefined } : links,
     topic: { label: topic.label[chooseLocale(template.locale, Object.keys(topic.label), settings.locale)] ?? topic.name },
