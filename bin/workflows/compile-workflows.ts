@@ -42,9 +42,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const settings = readSettings(files);
   const locales = shopLocales(files.templates, settings.settings);
   const own = readOwnTexts(files.texts, locales);
-  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
+  const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
+  const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
+  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
   const { templates, problems: inTemplates } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,
@@ -129,12 +130,8 @@ const withDemoValues = ({ settings, problems }: ReturnType<typeof parseSettings>
 
 const OF_LOCALES = ["missing-locale", "missing-texts", "unread-texts"];
 const OF_SETTINGS = [
-  "unknown-person",
-  "unknown-field",
-  "unknown-date",
-  "unknown-call",
-  "unknown-pool",
-  "read-only",
+  ...["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"],
+  ...["unknown-event", "unknown-key-field"],
   ...OF_LOCALES,
 ];
 
