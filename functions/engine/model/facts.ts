@@ -50,6 +50,14 @@ const ORDER = {
   placed_at: "time",
   expected_at: "time",
   reason: "string",
+  delivery_method: "string",
+  delivery_cost: "double",
+  discount: "double",
+  tax: "double",
+  delivery_address: "list of string",
+  carrier: "string",
+  tracking_number: "string",
+  tracking_url: "string",
   items: "list of item",
 } as const satisfies Record<string, FactType>;
 
@@ -92,7 +100,7 @@ const CASE = { id: "string", title: "string", team: "string", due_at: "time", co
 >;
 /** The mail of ours that was opened or clicked. */
 const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
-const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
+const QUESTION = { id: "string", text: "string", about: "list of string", options: "list of item" } as const satisfies Record<string, FactType>;
 
 /** The roots of all facts, in the order in which they are listed to people. */
 export const FACTS = {

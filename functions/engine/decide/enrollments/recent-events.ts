@@ -61,7 +61,7 @@ const slim = (event: Event): Event => {
   const slimmed: Event = { ...event, customer: {} };
   if (order) slimmed.order = { id: order.id };
   if (quote) slimmed.quote = { id: quote.id };
-  if (question) slimmed.question = { ...question, text: beginning(question.text), ...aboutOf(question) };
+  if (question) slimmed.question = { id: question.id, text: beginning(question.text), ...aboutOf(question) };
   if (survey?.comment !== undefined) slimmed.survey = { ...survey, comment: beginning(survey.comment) };
   return slimmed;
 };
