@@ -15,6 +15,7 @@ import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
+import { shopTextProblems } from "./shop-text-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
@@ -45,6 +46,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   });
   const problems = [
     ...settings.problems,
+    ...(settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, files.templates) : []),
     ...nameDays.problems,
     ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, settings)),
     ...inTemplates,

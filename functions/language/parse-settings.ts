@@ -9,6 +9,7 @@ import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import { choice, kebab, line, mapping, quantity, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { shopLinks, shopOffers, shopProducts } from "./schema/shop-texts.ts";
 import { readCallAddress, sources } from "./source-schema.ts";
 import { readCurrency, readRate } from "./values/currencies.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
@@ -24,7 +25,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
   const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, fields, webhooks, calls, coupon_pools, sign_up } = value;
+  const { limits: cap, fields, webhooks, calls, coupon_pools, sign_up, links, offers, products } = value;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -41,6 +42,9 @@ export function parseSettings(
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
     ...(sign_up === undefined ? {} : { signUp: sign_up }),
+    ...(links === undefined ? {} : { links }),
+    ...(offers === undefined ? {} : { offers }),
+    ...(products === undefined ? {} : { products }),
   };
   return { settings, problems };
 }
@@ -191,4 +195,7 @@ const settingsSchema = mapping({
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
+  links: shopLinks().optional(),
+  offers: shopOffers().optional(),
+  products: shopProducts().optional(),
 });

@@ -13,6 +13,8 @@ const KNOWN = [
   "order.total",
   "order.currency",
   "order.items",
+  "order.tracking_url",
+  "question.options",
   "asset.name",
   "asset.maintenance_due",
 ];
@@ -52,7 +54,7 @@ export const topic: Topic = {
   consent: { default: "explicit" },
 };
 
-const settings: Settings = {
+export const givenShop: Settings = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds" },
   sender: { name: "Ann", email: "ann@hearth.example" },
   people: {},
@@ -71,10 +73,10 @@ export const render = (template: CompiledTemplate, facts: Record<string, unknown
   renderMail({
     template,
     facts,
-    settings,
+    settings: givenShop,
     topic,
     links: { unsubscribe: "https://mail.hearth.example/u/token" },
-    from: settings.sender,
+    from: givenShop.sender,
     zone: "Europe/Helsinki",
     ...more,
   });

@@ -39,7 +39,8 @@ describe("a first name in Polish", () => {
   });
 
   it("stays as it is where nobody can be sure", () => {
-    for (const name of ["Aoife", "Anna Aoife", "Zofia 🌻", "Nokia", "", "-", "__proto__"]) expect(vocative(name, "pl")).toBe(name);
+    for (const name of ["Aoife", "Anna Aoife", "Zofia 🌻", "Nokia", "", "-", "__proto__"])
+      expect(vocative(name, "pl")).toBe(name);
   });
 });
 
@@ -82,7 +83,9 @@ describe("a word that is counted", () => {
     expect((await compile(mail('"zamówienie", "zamówienia"'), { locale: "pl" })).problems).toMatchObject([
       { code: "plural-forms", line: 5, remedy: 'Write them in this order: "one", "few", "many".' },
     ]);
-    expect((await compile(file("<mj-text>{{ order.total | plural }}</mj-text>"))).problems).toMatchObject([{ code: "plural-forms" }]);
+    expect((await compile(file("<mj-text>{{ order.total | plural }}</mj-text>"))).problems).toMatchObject([
+      { code: "plural-forms" },
+    ]);
   });
 });
 
@@ -90,7 +93,9 @@ describe("a sentence that ends with a date", () => {
   it("has one full stop, where the date ends with an abbreviation, too", async () => {
     const words =
       "{{ asset.maintenance_due | day }}. <strong>{{ asset.maintenance_due | day }}</strong>. До {{ asset.maintenance_due | day }}: да.";
-    const template = await compiled(file(`<mj-text>${words}</mj-text>`, "До {{ asset.maintenance_due | day }}."), { locale: "bg" });
+    const template = await compiled(file(`<mj-text>${words}</mj-text>`, "До {{ asset.maintenance_due | day }}."), {
+      locale: "bg",
+    });
     const { subject, text, html } = rendered(template, { asset: { maintenance_due: "2026-09-29" } });
     expect(subject).toBe("До 29 септември 2026 г.");
     expect(text).toContain("29 септември 2026 г. 29 септември 2026 г. До 29 септември 2026 г.: да.");

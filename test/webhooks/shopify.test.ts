@@ -265,6 +265,12 @@ describe("Shopify's orders", () => {
       total_price: "n/a",
       currency: 7,
       customer_locale: ["en"],
+      shipping_lines: "DHL",
+      total_shipping_price_set: { shop_money: 10 },
+      total_discounts: "-1",
+      total_tax: null,
+      shipping_address: { address1: 7, city: "Łódź" },
+      fulfillments: [7, { tracking_number: 5 }],
       line_items: [{ sku: 5 }, null],
     });
     expect((await send("orders/paid", odd)).events[0]?.order).toEqual({
@@ -299,7 +305,7 @@ describe("Shopify's parcels", () => {
     const known = { carrier: "DHL", tracking_number: "JJD1", tracking_url: "https://dhl.example/JJD1" };
     expect((await update(tracking)).events[0]?.order).toEqual({ id: "shop/1001", ...known });
     const lost = { status: "cancelled", tracking_number: "JJD0" };
-    const fulfilled = order({ fulfillments: [lost, { status: "success", ...tracking }] });
+    const fulfilled = order({ fulfillment_status: "fulfilled", fulfillments: [lost, { status: "success", ...tracking }] });
     expect((await send("orders/fulfilled", fulfilled)).events).toMatchObject([{ order: known }]);
     const unsafe = await update({ ...tracking, tracking_url: "javascript:alert(1)" });
     expect(unsafe.events[0]?.order).toEqual({ id: "shop/1001", carrier: "DHL", tracking_number: "JJD1" });

@@ -111,11 +111,17 @@ describe("a WooCommerce source", () => {
   });
 
   it("tells the pictures of the goods, and the number of the parcel where a plug-in keeps it", async () => {
-    const line_items = [{ name: "Stool", image: { src: "https://oak.example/stool.jpg" } }, { name: "Rug", image: { src: "/rug" } }];
+    const line_items = [
+      { name: "Stool", image: { src: "https://oak.example/stool.jpg" } },
+      { name: "Rug", image: { src: "/rug" } },
+    ];
     const parcel = { tracking_provider: "InPost", tracking_number: "6200", custom_tracking_link: "https://inpost.example/6200" };
     const meta_data = [{ key: "_wc_shipment_tracking_items", value: [{ tracking_number: "1" }, parcel] }];
     expect((await send("order.created", order({ line_items, meta_data }))).events[0]?.order).toMatchObject({
-      items: [{ name: "Stool", quantity: 1, picture: "https://oak.example/stool.jpg" }, { name: "Rug", quantity: 1 }],
+      items: [
+        { name: "Stool", quantity: 1, picture: "https://oak.example/stool.jpg" },
+        { name: "Rug", quantity: 1 },
+      ],
       carrier: "InPost",
       tracking_number: "6200",
       tracking_url: "https://inpost.example/6200",

@@ -45,7 +45,11 @@ export function foldOrder(
   customer: string,
   { update, status, at }: { update: OrderUpdate; status: OrderStatus; at: Instant },
 ): Order {
-  const withItems = update.items ? { ...update, items: shownItems(update.items) } : update.items === null ? { ...update, items: [] } : update;
+  const withItems = update.items
+    ? { ...update, items: shownItems(update.items) }
+    : update.items === null
+      ? { ...update, items: [] }
+      : update;
   // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
   const said = status === "refunded" && update.payment !== undefined ? 0 : at;
   const { refunded_total } = withItems;

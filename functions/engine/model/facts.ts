@@ -100,7 +100,10 @@ const CASE = { id: "string", title: "string", team: "string", due_at: "time", co
 >;
 /** The mail of ours that was opened or clicked. */
 const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
-const QUESTION = { id: "string", text: "string", about: "list of string", options: "list of item" } as const satisfies Record<string, FactType>;
+const QUESTION = { id: "string", text: "string", about: "list of string", options: "list of item" } as const satisfies Record<
+  string,
+  FactType
+>;
 
 /** The roots of all facts, in the order in which they are listed to people. */
 export const FACTS = {

@@ -32,6 +32,7 @@ export async function renderMessage(
     links,
     from,
     zone: zoneIn(context),
+    ...(to.internal ? {} : { journey: journey.name }),
   });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {

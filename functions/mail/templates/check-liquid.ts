@@ -2,6 +2,7 @@
 
 import { LiquidError, type Variable } from "liquidjs";
 import { didYouMean } from "#engine/model/nearest-name.ts";
+import { OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
 import { pluralForms } from "../plural-form.ts";
@@ -21,6 +22,8 @@ const TEMPLATE_FACTS = [
   "links.confirm",
   "sign_up.topics",
   "topic.label",
+  ...SHOP_LINKS.map((name) => `links.${name}`),
+  ...OFFERS.map((name) => `offers.${name}`),
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 
@@ -118,7 +121,7 @@ const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts
 /** The fields of the entries of a list; entries of other lists have none. */
 const ITEM_FIELDS: Record<string, readonly string[]> = {
   "order.items": ["sku", "name", "quantity", "price", "picture", "url"],
-  "question.options": ["name", "good", "bad", "suits"],
+  "question.options": ["name", "good", "bad", "suits", "picture", "url"],
 };
 
 /** Uses of a loop's variable with a field that does not exist: `{% for item in order.items %}{{ item.nmae }}`. */

@@ -5,7 +5,16 @@ import * as z from "zod/mini";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 
 /** Longest texts, in UTF-16 units; they keep an event with full lists well under what one stored item may hold. */
-export const LENGTHS = { id: 200, name: 200, locale: 100, email: 254, title: 500, url: 500, sentence: 2_000, text: 10_000 } as const;
+export const LENGTHS = {
+  id: 200,
+  name: 200,
+  locale: 100,
+  email: 254,
+  title: 500,
+  url: 500,
+  sentence: 2_000,
+  text: 10_000,
+} as const;
 
 /** Of any list in an event. */
 export const MOST_ENTRIES = 500;

@@ -57,7 +57,7 @@ export const order = z.object({
   shipping_tax: amount,
   shipping_lines: z.catch(z.nullish(z.array(z.catch(z.object({ method_title: text }), {}))), undefined),
   shipping: destination,
-  meta_data: z.catch(z.nullish(z.array(z.catch(meta, {}))), undefined),
+  meta_data: z.catch(z.nullish(z.array(z.catch(meta, { value: undefined }))), undefined),
   date_created_gmt: text,
   date_modified_gmt: text,
   date_paid_gmt: text,
