@@ -1,8 +1,8 @@
 /** The filters that write dates, times, money, numbers, plurals and first names as the reader of a mail does. */
 
 import type { Liquid } from "liquidjs";
-import { vocative } from "./names/vocative.ts";
-import { pluralForm } from "./plural-form.ts";
+import { pluralForm } from "./words/plural-form.ts";
+import { vocative } from "./words/vocative.ts";
 
 /** The reader's locale (BCP 47) and time zone (IANA). */
 export type Reader = { locale: string; zone: string };

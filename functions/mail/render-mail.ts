@@ -1,11 +1,11 @@
 /** Renders a compiled template for one reader: the finished mail, or the reason why there is none. */
 
 import type { Rendered, RenderRequest } from "#ports/mail-renderer.ts";
-import { campaignHtml, campaignText } from "./campaign-links.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { headerText } from "./header-text.ts";
 import { renderLiquid } from "./liquid.ts";
-import { shopWords, withProducts } from "./shop-words.ts";
+import { campaignHtml, campaignText } from "./words/campaign-links.ts";
+import { shopWords, withProducts } from "./words/shop-words.ts";
 
 /** Never throws. Values are data: template syntax in them is printed as it is, and escaped in the HTML part. */
 export function renderMail(request: RenderRequest): Rendered {

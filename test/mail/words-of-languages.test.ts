@@ -1,8 +1,8 @@
 /** Words that change with a number, a person or the end of a sentence, as each language has it. */
 
 import { describe, expect, it } from "vitest";
-import { vocative } from "#mail/names/vocative.ts";
-import { pluralForm, pluralForms } from "#mail/plural-form.ts";
+import { pluralForm, pluralForms } from "#mail/words/plural-form.ts";
+import { vocative } from "#mail/words/vocative.ts";
 import { compile, compiled, file, rendered } from "./given-template.ts";
 
 describe("a first name in Polish", () => {

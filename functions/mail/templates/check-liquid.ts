@@ -5,7 +5,7 @@ import { didYouMean } from "#engine/model/nearest-name.ts";
 import { OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
-import { pluralForms } from "../plural-form.ts";
+import { pluralForms } from "../words/plural-form.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
 import { offsetOf, type Source } from "./source.ts";
 
