@@ -61,6 +61,8 @@ const LONGEST_SUBJECT = 250;
 const tidyText = (text: string): string =>
   `${text
     .replace(/[ \t]+$/gm, "")
+    // What a condition that did not hold leaves at the beginning of a line.
+    .replace(/^ (?=\S)/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim()}\n`;
 

@@ -126,6 +126,8 @@ products: { stove-6: { good: { en: A real fire. }, picture: https://a.example/6.
     ["links: { reviews: http://a.example }", "Write it in full: `https://example.com/page`."],
     ["links: { reviews: 'https://a.example/{{ customer.email }}' }", "Write it in full: `https://example.com/page`."],
     ["offers: { phone_help: A call }", "Write names and values, each with a colon."],
+    ["offers: { phone_help: { en: [A call] } }", "Write words."],
+    ["offers: { warranty_covers: { en: faults } }", "a list, each entry with a dash"],
     ["offers: { phonehelp: { en: A call } }", "Did you mean `phone_help`?"],
     ["offers: { phone_help: { english: A call } }", "Write it as in `en` or `pl`."],
     ["products: { a: { good: { en: '{{ shop.name }}' } } }", "without template syntax"],

@@ -78,8 +78,11 @@ export const SHOP_LINKS = ["reviews", "guides", "training", "service", "quotes",
 export type ShopLink = (typeof SHOP_LINKS)[number];
 
 /** What shipped templates promise only where `offers:` says so, as `{{ offers.returns }}`. */
-export const OFFERS = ["phone_help", "training_visit", "fitters", "returns", "warranty_covers", "warranty_excludes"] as const;
+export const OFFERS = ["phone_help", "training_visit", "fitters", "returns"] as const;
 export type Offer = (typeof OFFERS)[number];
+/** The same, each a list of several things. */
+export const LISTED_OFFERS = ["warranty_covers", "warranty_excludes"] as const;
+export type ListedOffer = (typeof LISTED_OFFERS)[number];
 
 /** Words of the shop by language (`en`, `pl`, `pt-BR`). */
 export type InLanguages<T = string> = Record<string, T>;
@@ -129,7 +132,7 @@ export type Settings = {
   couponPools?: Record<string, CouponPool>;
   /** `utm`: links to the shop's own site say which journey and mail they stand in. */
   links?: { utm?: boolean; to: Partial<Record<ShopLink, string>> };
-  offers?: Partial<Record<Offer, InLanguages<string | string[]>>>;
+  offers?: Partial<Record<Offer, InLanguages> & Record<ListedOffer, InLanguages<string[]>>>;
   products?: Record<string, Product>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;

@@ -1,9 +1,9 @@
 /** What a shop has to offer beside its goods: pages that mails lead to, promises that they make, and what is to be said of its products. */
 
 import * as z from "zod";
-import { OFFERS, type Product, type Settings, type ShopLink } from "#engine/model/settings.ts";
+import type { ListedOffer, Offer, Product, Settings, ShopLink } from "#engine/model/settings.ts";
 import type { Parsed } from "./parsed-value.ts";
-import { formOf, mapping, textValue, yesNo } from "./schema-pieces.ts";
+import { mapping, textValue, yesNo } from "./schema-pieces.ts";
 
 /** `links:` of settings.yaml. What is not named is not linked to. */
 export function shopLinks() {
@@ -26,11 +26,19 @@ export function shopLinks() {
 
 /** `offers:` of settings.yaml. What is not named is not promised. */
 export function shopOffers() {
-  return mapping(
-    Object.fromEntries(OFFERS.map((name) => [name, inLanguages(OFFER_TEXTS[name], oneOrMany()).optional()])),
-  ).transform(
+  return mapping({
+    phone_help: inLanguages(
+      "Help by telephone with something new, such as `30 minutes with a technician, free of charge`.",
+      words(),
+    ).optional(),
+    training_visit: inLanguages("Training at your place, such as `every first Saturday of the month`.", words()).optional(),
+    fitters: inLanguages("Who installs, such as `We know fitters near you.`", words()).optional(),
+    returns: inLanguages("How something goes back, such as `We send you a label.`", words()).optional(),
+    warranty_covers: inLanguages("What your warranty covers: a list.", listOfWords()).optional(),
+    warranty_excludes: inLanguages("What it does not cover: a list.", listOfWords()).optional(),
+  } satisfies Record<Offer | ListedOffer, z.ZodType>).transform(
     (offers): NonNullable<Settings["offers"]> =>
-      Object.fromEntries(OFFERS.flatMap((name) => (offers[name] ? [[name, offers[name]]] : []))),
+      Object.fromEntries(Object.entries(offers).filter(([, words]) => words !== undefined)),
   );
 }
 
@@ -48,15 +56,6 @@ export function shopProducts() {
   return z.record(textValue(readName, { description: "Its SKU, or the word that events use for it." }), product);
 }
 
-const OFFER_TEXTS: Record<(typeof OFFERS)[number], string> = {
-  phone_help: "Help by telephone with something new, such as `30 minutes with a technician, free of charge`.",
-  training_visit: "Training at your place, such as `every first Saturday of the month`.",
-  fitters: "Who installs, such as `We know fitters near you`.",
-  returns: "How something goes back, such as `We send you a label`.",
-  warranty_covers: "What your warranty covers, one thing a line.",
-  warranty_excludes: "What it does not cover.",
-};
-
 const LONGEST = 500;
 
 const readWords = (text: string): Parsed<string> =>
@@ -69,8 +68,7 @@ const readWords = (text: string): Parsed<string> =>
     : { value: text.trim() };
 
 const words = () => textValue(readWords, { description: "In this language." });
-const oneOrMany = () =>
-  formOf(["text", "list"], "[faults in material, faults in workmanship]", [words(), z.array(words()).max(20)]);
+const listOfWords = () => z.array(words()).max(20);
 
 const readLanguage = (text: string): Parsed<string> =>
   /^[a-z]{2}(-[A-Z]{2})?$/.test(text)

@@ -2,7 +2,7 @@
 
 import { LiquidError, type Variable } from "liquidjs";
 import { didYouMean } from "#engine/model/nearest-name.ts";
-import { OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
+import { LISTED_OFFERS, OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
 import { pluralForms } from "../words/plural-form.ts";
@@ -23,7 +23,7 @@ const TEMPLATE_FACTS = [
   "sign_up.topics",
   "topic.label",
   ...SHOP_LINKS.map((name) => `links.${name}`),
-  ...OFFERS.map((name) => `offers.${name}`),
+  ...[...OFFERS, ...LISTED_OFFERS].map((name) => `offers.${name}`),
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 

@@ -1,10 +1,13 @@
 /** What the settings add to the facts of a mail: the shop's pages, what it offers, and what there is to say of its products, in one language. */
 
-import { type InLanguages, OFFERS, type Product, type Settings } from "#engine/model/settings.ts";
+import { type InLanguages, LISTED_OFFERS, OFFERS, type Product, type Settings } from "#engine/model/settings.ts";
 
 /** `links` and `offers` of a template in this locale; what is not set, or not in this language, is absent. */
 export function shopWords({ links, offers }: Pick<Settings, "links" | "offers">, locale: string): ShopWords {
-  const told = OFFERS.map((name) => [name, inLanguage(offers?.[name], locale)] as const);
+  const told = [
+    ...OFFERS.map((name) => [name, inLanguage(offers?.[name], locale)] as const),
+    ...LISTED_OFFERS.map((name) => [name, inLanguage(offers?.[name], locale)] as const),
+  ];
   return { links: { ...links?.to }, offers: Object.fromEntries(told.filter(([, words]) => words !== undefined)) };
 }
 
