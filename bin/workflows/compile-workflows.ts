@@ -18,7 +18,7 @@ import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
-
+import { shopTextProblems } from "./shop-text-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
@@ -63,7 +63,8 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
-  const others = [...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, files.templates) : [];
+  const others = [...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
