@@ -1,6 +1,6 @@
 /** What of an event its source may tell: the rest is left out, and named. */
 
-import type { CustomerUpdate, Event } from "../model/event.ts";
+import { type CustomerUpdate, EVENT_TYPES, type Event } from "../model/event.ts";
 import type { Settings, Source, SourceRight } from "../model/settings.ts";
 
 /** What was left out: of which kind, and what it is called in the settings. */
@@ -33,9 +33,12 @@ type IsAllowed = (right: SourceRight) => boolean;
 
 /** Without the order, asset and so on that it is about, it still says something of the customer. */
 const withThing = (event: Event, isAllowed: IsAllowed): Event => {
-  const right = RIGHT_OF[event.type.split(".", 1)[0] ?? ""];
+  const right = isOurs(event.type) ? RIGHT_OF[event.type.split(".", 1)[0] ?? ""] : "custom_events";
   return right === undefined || isAllowed(right) ? event : asUpdate(event);
 };
+
+/** Whether it is one of the events that every shop may tell; any other is of the shop's own making, whatever its name begins with. */
+const isOurs = (type: string): boolean => EVENT_TYPES.some((name) => name === type);
 
 /** Beside what concerns the customer alone. */
 const RIGHT_OF: Record<string, SourceRight> = {
