@@ -228,6 +228,7 @@ const LAYERS: Layer[] = [
     files: ["functions/*.lambda.ts"],
     may: [
       "flows",
+      "operations",
       "runtime",
       "lambda-env",
       "functions/webhooks/webhooks-app.ts",
@@ -238,7 +239,7 @@ const LAYERS: Layer[] = [
       ...NODE,
     ],
     mayForTypes: ["engine", "ports", "aws-lambda"],
-    because: "an entry point parses what wakes it, calls one flow and maps the result",
+    because: "an entry point parses what wakes it, calls one flow or serves one duty's operations, and maps the result",
   },
   {
     name: "stack",
