@@ -3,13 +3,14 @@
 import pMap from "p-map";
 import { topicIn, zoneIn } from "#engine/context/context.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
+import { subjectsIn } from "#engine/decide/audience.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
-import { capsIn } from "#engine/decide/frequency-caps.ts";
+import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
 import type { LaunchCause } from "#engine/decide/launch-cause.ts";
 import { sendPermission } from "#engine/decide/send-permission.ts";
-import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant, RefusalReason, SkipReason, Subject } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Live } from "#orchestrate/requests.ts";
@@ -86,6 +87,7 @@ const mailOf = async (ports: Needs, context: DecisionContext, enrollment: Enroll
     ...of,
     mailKey: "",
     caps: capsIn(context),
+    ...exemptionIn(context, enrollment),
     priority: context.journey.priority,
     zone: zoneIn(context),
     patientUntil,
@@ -104,15 +106,9 @@ const countMail = ({ mails }: LaunchPreview, first: FirstMail): void => {
 const counter = (ports: Needs, { settings, journeys }: Live, { journey: name, cause }: Order, preview: LaunchPreview) => {
   const farthest = Math.max(...preview.steps.map(({ percent }) => percent));
   const journey = journeys.find((one) => one.name === name);
-  return async (id: string): Promise<void> => {
-    const customerRecord = await ports.customers.customerRecord(id);
-    if (!customerRecord || !journey) return;
-    preview.known += 1;
-    const context = { journey, settings, customerRecord };
-    if (!isInAudience(context, farthest)) return;
-    preview.audience += 1;
+  const countEntry = async (context: DecisionContext, subject: Subject, id: string): Promise<void> => {
     const now = ports.clock.now();
-    const entry = enter(context, { ...cause, subject: {} }, now);
+    const entry = enter(context, { ...cause, subject }, now);
     if (entry.kind === "refused") return refuse(preview, id, entry.reason);
     if (entry.kind === "nothing") {
       preview.already += 1;
@@ -125,5 +121,14 @@ const counter = (ports: Needs, { settings, journeys }: Live, { journey: name, ca
       preview.entering += 1;
       countMail(preview, await mailOf(ports, context, enrollment, now));
     }
+  };
+  return async (id: string): Promise<void> => {
+    const customerRecord = await ports.customers.customerRecord(id);
+    if (!customerRecord || !journey) return;
+    preview.known += 1;
+    const context = { journey, settings, customerRecord };
+    if (!isInAudience(context, farthest)) return;
+    preview.audience += 1;
+    for (const subject of subjectsIn(context)) await countEntry(context, subject, id);
   };
 };
