@@ -1,6 +1,7 @@
 /** The one schema of a journey file: parsing, problems and the editors' JSON Schema all come from it. */
 
 import * as z from "zod";
+import { isOfEntry } from "#engine/declared/declared-facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
@@ -27,6 +28,12 @@ import { windowSchema } from "./window-schema.ts";
 
 const KEYS = ["customer", "event.id", "order.id", "asset.id", "quote.id", "question.id", "survey.id", "case.id"];
 
+/** These, and the ids of things of the shop's own. */
+const keysIn = ({ facts, eventKeys }: Vocabulary): string[] => {
+  const ids = [...facts].flatMap(([path, type]) => (type === "id" && !isOfEntry(path) ? [path] : []));
+  return [...new Set([...KEYS, ...ids, ...Object.values(eventKeys)])];
+};
+
 /** A journey file, checked against what is declared beside it. */
 export function journeySchema(vocabulary: Vocabulary) {
   return mapping({
@@ -43,10 +50,10 @@ export function journeySchema(vocabulary: Vocabulary) {
       description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
     }),
     only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
-    key: textValue(readKey, {
+    key: textValue((text) => readKey(text, keysIn(vocabulary)), {
       description:
         "What tells two enrollments of one customer apart; default: the id of the thing that the trigger brings, else customer.",
-      enum: KEYS,
+      enum: keysIn(vocabulary),
     }).optional(),
     re_entry: textValue(readReEntry, {
       description:
@@ -83,13 +90,13 @@ export function journeySchema(vocabulary: Vocabulary) {
   });
 }
 
-const readKey = (text: string): Parsed<string> =>
-  KEYS.includes(text)
+const readKey = (text: string, keys: string[]): Parsed<string> =>
+  keys.includes(text)
     ? { value: text }
     : {
         code: "unknown-key-field",
         wrong: `\`${text}\` cannot tell two enrollments of one customer apart`,
-        remedy: didYouMean(text, KEYS),
+        remedy: didYouMean(text, keys),
       };
 
 const exit = (vocabulary: Vocabulary) =>

@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { check, SCHEMA_FILE } from "#operations/journeys/check.ts";
+import { check, declarationsIn, SCHEMA_FILE } from "#operations/journeys/check.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, withJson, withWorkflows } from "../command-for.ts";
@@ -30,7 +30,8 @@ export function checkCommand(): Command {
 const checkFolder = async ({ json, workflows, writeSchema, ...where }: Options): Promise<void> => {
   if (writeSchema) {
     const { journeyJsonSchemaText } = await import("#language/json-schema.ts");
-    await writeFile(join(workflows, SCHEMA_FILE), journeyJsonSchemaText());
+    const declared = declarationsIn(await readTexts(workflows));
+    await writeFile(join(workflows, SCHEMA_FILE), journeyJsonSchemaText(declared));
   }
   const texts = await readTexts(workflows);
   const result = await runHere({ compile: compileTexts }, "check", { texts });

@@ -1,19 +1,28 @@
 /** The CEL environments in which conditions are checked and run, with the arithmetic that a marketer expects of numbers. */
 
 import { Environment } from "@marcbachmann/cel-js";
+import { entryFacts, isOfEntry } from "../declared/declared-facts.ts";
 import type { FactType } from "../model/facts.ts";
 
 const CEL_TYPES: Record<FactType, string> = {
   string: "string",
+  id: "string",
+  url: "string",
+  contact: "string",
   int: "int",
   double: "double",
+  money: "double",
   bool: "bool",
   date: "string",
   day: "string",
   time: "google.protobuf.Timestamp",
   "list of string": "list<string>",
+  // Where the fields of its entries are not known; else by a type of its own.
   "list of item": "list<map<string, dyn>>",
 };
+
+/** The end of the names of those types. */
+export const ENTRY_TYPE = "_Entry";
 
 type Numeric = bigint | number;
 
@@ -22,7 +31,9 @@ export function checkingEnvironment(declared: ReadonlyMap<string, FactType>): En
   const environment = freshEnvironment();
   for (const [name, type] of plainOf(declared)) environment.registerVariable(name, CEL_TYPES[type]);
   for (const [name, fields] of rootsOf(declared)) {
-    const schema = Object.fromEntries([...fields].map(([field, type]) => [field, CEL_TYPES[type]]));
+    const schema = Object.fromEntries(
+      [...fields].map(([field, type]) => [field, typeOfEntries(environment, declared, `${name}.${field}`) ?? CEL_TYPES[type]]),
+    );
     environment.registerVariable({ name, schema });
   }
   return environment;
@@ -35,6 +46,19 @@ export function runningEnvironment(declared: ReadonlyMap<string, FactType>): Env
   for (const name of rootsOf(declared).keys()) environment.registerVariable(name, "map<string, dyn>");
   return environment;
 }
+
+/** Entries are taken as they stand: their whole numbers are no `bigint`, their times texts. */
+const ENTRY_TYPES: Partial<Record<FactType, string>> = { int: "double", time: "string" };
+
+const typeOfEntries = (environment: Environment, declared: ReadonlyMap<string, FactType>, list: string): string | undefined => {
+  const entries = entryFacts(declared, list);
+  if (entries.size === 0) return undefined;
+  const name = `${list.replace(".", "_")}${ENTRY_TYPE}`;
+  environment.registerType(name, {
+    schema: Object.fromEntries([...entries].map(([field, type]) => [field, ENTRY_TYPES[type] ?? CEL_TYPES[type]])),
+  });
+  return `list<${name}>`;
+};
 
 /** CEL orders whole and decimal numbers together but refuses `order.total == 100`; nobody would expect that. */
 const withMixedNumbers = (environment: Environment): Environment => {
@@ -62,7 +86,7 @@ const plainOf = (declared: ReadonlyMap<string, FactType>): [string, FactType][] 
 const rootsOf = (declared: ReadonlyMap<string, FactType>): Map<string, Map<string, FactType>> => {
   const roots = new Map<string, Map<string, FactType>>();
   for (const [path, type] of declared) {
-    if (!path.includes(".")) continue;
+    if (isOfEntry(path) || !path.includes(".")) continue;
     const [root = "", name = ""] = path.split(".");
     const fields = roots.get(root) ?? new Map<string, FactType>();
     roots.set(root, fields.set(name, type));

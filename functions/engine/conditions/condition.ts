@@ -1,8 +1,9 @@
 /** Evaluates conditions: CEL over facts, where a missing field makes the condition false and is named, and nothing ever throws. */
 
 import { type Environment, EvaluationError, type ParseResult } from "@marcbachmann/cel-js";
+import { BUILT_IN_FACTS } from "../declared/declared-facts.ts";
 import { BoundedCache } from "../model/bounded-cache.ts";
-import { BUILT_IN_FACTS, type Fact, type Facts, type FactType } from "../model/facts.ts";
+import type { Fact, Facts, FactType } from "../model/facts.ts";
 import { runningEnvironment } from "./cel-environment.ts";
 import { type Mention, readCondition } from "./cel-references.ts";
 import { canMultiply, MOST_STEPS, mostSteps, type Size, sizeOfValue } from "./condition-steps.ts";
@@ -35,7 +36,7 @@ type Compiler = { environment: Environment; programs: Map<string, Program | unde
 const MAX_PROGRAMS = 1000;
 const MAX_VERDICTS = 500;
 /** Values of these types come again and again: counts, stages, tiers, countries. Times and lists do not. */
-const RECURRING = new Set<FactType | undefined>(["string", "int", "double", "bool", "day"]);
+const RECURRING = new Set<FactType | undefined>(["string", "int", "double", "money", "bool", "day"]);
 const compilers = new WeakMap<ReadonlyMap<string, FactType>, Compiler>();
 
 /**

@@ -1,13 +1,14 @@
 /** What the engine may know while it decides, and the values that it takes from it: zone, topic, facts, conditions. */
 
 import { evaluate, type Verdict } from "../conditions/condition.ts";
+import { declaredFacts } from "../declared/declared-facts.ts";
 import { BoundedCache } from "../model/bounded-cache.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { declaredFacts, type Fact, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
+import { type Fact, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
 import type { JourneyForm } from "../model/journey-form.ts";
-import type { Settings, Topic } from "../model/settings.ts";
+import type { Declarations, Settings, Topic } from "../model/settings.ts";
 import { zoneOf } from "../time/zone.ts";
 
 /** The journey, the settings, and everything stored of the customer. */
@@ -39,9 +40,9 @@ export function factsIn(
   return factsOf(context.customerRecord, subject, event, roots);
 }
 
-/** Settings are loaded again every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
+/** Settings are loaded again every few seconds, what they declare hardly ever changes, and compiled conditions are kept by this map. */
 const declared = new BoundedCache<string, ReadonlyMap<string, FactType>>(100);
-const recent = new WeakMap<Settings["fields"], ReadonlyMap<string, FactType>>();
+const recent = new WeakMap<Declarations, ReadonlyMap<string, FactType>>();
 
 /** Whether a condition holds for this person, with their enrollment's things and, where there is one, the event's laid over them. */
 export function holdsIn(
@@ -92,13 +93,14 @@ export function valueIn(context: Pick<AnyContext, "customerRecord">, subject: Su
   return storedFactAt({ customerRecord: context.customerRecord, subject, event: undefined }, root, name);
 }
 
-const declaredIn = ({ settings: { fields } }: Pick<AnyContext, "settings">): ReadonlyMap<string, FactType> => {
-  const existing = recent.get(fields);
+const declaredIn = ({ settings }: Pick<AnyContext, "settings">): ReadonlyMap<string, FactType> => {
+  const existing = recent.get(settings);
   if (existing) return existing;
-  const key = JSON.stringify(fields);
-  const facts = declared.get(key) ?? declaredFacts(fields);
+  const { fields, thingFields, events } = settings;
+  const key = JSON.stringify([fields, thingFields, events]);
+  const facts = declared.get(key) ?? declaredFacts(settings);
   declared.set(key, facts);
-  recent.set(fields, facts);
+  recent.set(settings, facts);
   return facts;
 };
 

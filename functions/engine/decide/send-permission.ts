@@ -107,6 +107,19 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   return { kind: "commit", address: withWaiting(next, others) };
 }
 
+/**
+ * With the claim of a mail that SES reports and nobody here knows to have sent: these data were put back from a backup that was made
+ * before it left. The very same address where it is claimed, too old to be asked for again, or of somebody who was erased.
+ */
+export function withReportedMail(address: Address, { mailKey, at }: { mailKey: string; at: Instant }, now: Instant): Address {
+  const { sendClaims, suppressed, erasedAt } = address;
+  if (sendClaims[mailKey] || now - at >= CLAIMS_KEPT || suppressed?.reason === "erased" || erasedAt !== undefined) return address;
+  const next = copyAddress(address);
+  // Whether it was marketing is not known here, so it takes no room from others.
+  next.sendClaims = withClaim(sendClaims, mailKey, { at, counts: false, attempts: 1 }, now);
+  return next;
+}
+
 /** So many mails of any kind go to one mailbox in a day: more is a fault, and would not fit the item of its address. */
 const MOST_A_DAY = 2_000;
 /** So many claims are kept that are older than a day: beyond them they would only be those of a mailbox that stands in for many. */

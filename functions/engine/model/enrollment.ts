@@ -1,6 +1,6 @@
 /** One customer's way through one version of a journey: its state, the decisions on it, the engine's inputs and effects. */
 
-import type { Case, Event, Question, Survey, SurveyScale } from "./event.ts";
+import type { Case, Event, OrderItem, OwnThing, Question, Survey, SurveyScale } from "./event.ts";
 import type { Duration } from "./moment.ts";
 
 /** Epoch milliseconds, UTC. */
@@ -12,10 +12,13 @@ export type Subject = {
   asset?: string;
   quote?: string;
   /** The event that let the person in, or that a `wait_for` went on by. */
-  event?: { id: string; type: string; at: string; hops?: number };
+  event?: { id: string; type: string; at: string; topic?: string; hops?: number };
   survey?: Survey;
   case?: Case;
   question?: Question;
+  item?: OrderItem;
+  /** Things of the shop's own, by name. */
+  things?: Record<string, OwnThing>;
   /** The code that a `coupon` step handed out last; what templates see as `coupon`. */
   coupon?: Coupon;
   /** A code that is handed out with the first mail that shows it: nobody gets one without that mail. */

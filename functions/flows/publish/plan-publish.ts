@@ -136,7 +136,7 @@ const result = async (ports: Pick<Ports, "publications">, inside: Inside, enroll
     settings: plan.settings,
     customerRecord: inside.customerRecord,
   };
-  const at = inside.customerRecord.customer.address === undefined ? undefined : nextMail(context, enrollment, plan.now);
+  const at = inside.customerRecord.customer.address === undefined ? undefined : nextMail(context, enrollment, plan.now)?.at;
   if (at === undefined) return "notMailed";
   const zone = zoneIn(context);
   return localDate(at, zone) === localDate(plan.now, zone) ? "mailedToday" : "mailedLater";

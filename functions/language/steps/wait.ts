@@ -1,7 +1,7 @@
 /** `- wait: 3 days`: goes on at a later moment. */
 
 import * as z from "zod";
-import { lengthFields, waitableDates } from "#engine/model/facts.ts";
+import { lengthFields, waitableDates } from "#engine/declared/declared-facts.ts";
 import type { Moment } from "#engine/model/moment.ts";
 import type { WaitStep } from "#engine/steps/wait.ts";
 import { momentText } from "#engine/time/moment-text.ts";

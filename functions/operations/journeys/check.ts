@@ -1,8 +1,10 @@
 /** `check`: everything that is wrong in a workflows folder, each with its place and its remedy. */
 
 import * as z from "zod";
+import type { Declarations } from "#engine/model/settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { journeyJsonSchemaText } from "#language/json-schema.ts";
+import { parseSettings } from "#language/parse-settings.ts";
 import type { Problem } from "#language/problem.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
@@ -36,7 +38,7 @@ export const check = defineOperation({
   }),
   run: async (ports: Pick<OperationPorts, "compile">, { texts }) => {
     const { problems: found, warnings = [], publication } = await ports.compile(texts);
-    const problems = [...found, ...staleSchema(texts[SCHEMA_FILE])];
+    const problems = [...found, ...staleSchema(texts[SCHEMA_FILE], declarationsIn(texts))];
     return done({
       ok: problems.length === 0,
       problems,
@@ -52,8 +54,9 @@ const checkedIn = ({ journeys, templates, drafts = [] }: Publication) => ({
   locales: [...new Set(templates.map(({ locale }) => locale))].sort(),
 });
 
-const staleSchema = (text: string | undefined): Problem[] =>
-  sameJson(text, journeyJsonSchemaText())
+/** Up to date is the one that comes with this version, with or without the names that the settings declare. */
+const staleSchema = (text: string | undefined, declarations: Declarations | undefined): Problem[] =>
+  sameJson(text, journeyJsonSchemaText()) || (declarations && sameJson(text, journeyJsonSchemaText(declarations)))
     ? []
     : [
         {
@@ -65,6 +68,12 @@ const staleSchema = (text: string | undefined): Problem[] =>
           remedy: "Run `perennial check --write-schema`.",
         },
       ];
+
+/** What the folder's settings declare of the shop's own; undefined where nothing, or where they cannot be read. */
+export function declarationsIn(texts: Record<string, string>): Declarations | undefined {
+  const { settings } = parseSettings(texts["settings.yaml"] ?? "");
+  return settings && (settings.events || settings.thingFields || Object.keys(settings.fields).length > 0) ? settings : undefined;
+}
 
 /** Only what differs in meaning counts: a formatter may lay the file out in its own way. */
 const sameJson = (text: string | undefined, expected: string): boolean => {
