@@ -15,6 +15,7 @@ import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
+import { subjectProblems } from "./subject-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
@@ -123,7 +124,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
         journey,
         isDraft,
         warned: warnings(journey, source),
-        problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
+        problems: [
+          ...problems,
+          ...couponProblems(journey, source, templates),
+          ...surveyProblems(journey, source, templates),
+          ...subjectProblems(journey, source, vocabulary.facts),
+        ],
       };
 };
 

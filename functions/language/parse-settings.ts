@@ -25,7 +25,7 @@ export function parseSettings(
 ): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } {
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
-  const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
+  const { shop, sender, people, staff_domains, locale, time_zone, currency, rates, send_window } = value;
   const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
@@ -33,6 +33,7 @@ export function parseSettings(
     shop,
     sender,
     people: people ?? {},
+    ...(staff_domains === undefined ? {} : { staffDomains: staff_domains }),
     locale,
     time_zone,
     ...(currency === undefined ? {} : { currency }),
@@ -54,6 +55,11 @@ const readEmail = (text: string): Parsed<string> =>
   /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
     ? { value: text }
     : { code: "bad-email", wrong: `\`${text}\` is no e-mail address`, remedy: "Write it as in `hello@example.com`." };
+
+const readDomain = (text: string): Parsed<string> =>
+  /^([a-z0-9-]+\.)+[a-z]{2,}$/i.test(text)
+    ? { value: text.toLowerCase() }
+    : { code: "bad-domain", wrong: `\`${text}\` is no domain`, remedy: "Write what stands behind the @, such as `example.com`." };
 
 const readWebsite = (text: string): Parsed<string> =>
   /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text)
@@ -160,6 +166,10 @@ const written = mapping({
   }),
   sender: person(),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
+  staff_domains: z
+    .array(textValue(readDomain, { description: "A domain of the shop's own people.", examples: ["example.com"] }))
+    .optional()
+    .meta({ description: "Contacts of customers under these domains are staff; all others are treated as customers." }),
   locale: textValue(readLocale, { description: "For customers of whom we do not know better." }),
   time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),

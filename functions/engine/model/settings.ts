@@ -130,6 +130,8 @@ export type Settings = {
   shop: { name: string; website: string; postal_address: string; colour?: string };
   /** Sends when a step names nobody. */
   sender: Person;
+  /** Domains of the shop's own people, in lower case: mail to a contact there is mail to staff. */
+  staffDomains?: string[];
   /** Named people and teams, for `from:` and `to:`. */
   people: Record<string, Person>;
   locale: string;
