@@ -55,7 +55,7 @@ export const topic: Topic = {
   consent: { default: "explicit" },
 };
 
-const settings: Settings = {
+export const settings: Settings = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds" },
   sender: { name: "Ann", email: "ann@hearth.example" },
   people: {},
