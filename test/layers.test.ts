@@ -271,7 +271,20 @@ const LAYERS: Layer[] = [
   {
     name: "workflows",
     files: ["bin/workflows/**"],
-    may: ["engine", "language", "flows", "ports", "texts", "rendering", "template compiler", "mail", "yaml", "zod", ...NODE],
+    may: [
+      "engine",
+      "language",
+      "flows",
+      "ports",
+      "texts",
+      "rendering",
+      "template compiler",
+      "mail",
+      "yaml",
+      "zod",
+      "date-holidays",
+      ...NODE,
+    ],
     because: "it reads the marketer's files and makes a publication of them",
   },
   {

@@ -89,6 +89,9 @@ const factsOf = (person: Person, locale: string): Facts => {
       placed_at: moment,
       expected_at: `${day}T10:00:00Z`,
       reason: words,
+      paid_at: moment,
+      fulfilled_at: moment,
+      delivered_at: moment,
       items: [{ sku: "boiler-24", name: thing, quantity: 1, price: 1290.9 }],
     },
     asset: {
@@ -113,7 +116,7 @@ const factsOf = (person: Person, locale: string): Facts => {
     },
     event: { type: "order.paid", id: "evt-1", at: moment },
     survey: { id: "s-1", kind: "nps", score: 9, comment: words },
-    answer: { id: "s-1", kind: "nps", score: 9, comment: words },
+    answer: { id: "s-1", kind: "nps", score: 9, comment: words, asked: true },
     case: { id: "k-1", title: words, team: "service-team", due_at: `${day}T10:00:00Z` },
     question: { id: "w-1", text: words, about: [thing] },
     sign_up: { topics: parts },

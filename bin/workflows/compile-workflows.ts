@@ -14,15 +14,18 @@ import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
-import { couponProblems } from "./coupon-problems.ts";
+import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
 
 import { surveyProblems } from "./survey-problems.ts";
+import { warnings } from "./warnings.ts";
+import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-export type CompiledWorkflows = { problems: Problem[]; publication?: Publication };
+/** `warnings`: what is right and yet worth a second look. */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -49,22 +52,37 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   });
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
-  const { journeys, problems: inJourneys } = parseAll(files, {
+  const {
+    journeys,
+    problems: inJourneys,
+    warned,
+    drafts,
+  } = parseAll(files, {
     ...vocabulary,
+    showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
   const others = [...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
+  const shop = { ...settings.settings, ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars } };
+  const calendars = journeys.some(waitsForWorkingDays)
+    ? { workCalendars: await workCalendars(shop, new Date().getFullYear()) }
+    : {};
   const whole = {
-    ...settings.settings,
-    ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars },
+    ...shop,
     ...(files.texts.length === 0 ? {} : { texts: own.texts }),
     ...(confirmation === undefined ? {} : { confirmation }),
+    ...calendars,
   };
-  return { problems, publication: { journeys, templates, settings: whole } };
+  const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
+  return { problems, warnings: warned, publication };
 }
+
+/** Only then the free days are looked up: the data take a while to load. */
+const waitsForWorkingDays = ({ steps }: Journey): boolean =>
+  Object.values(steps).some((step) => step.kind === "wait" && step.until.kind === "working_days");
 
 const missingFile = (file: string): Problem => ({
   code: "missing-file",
@@ -127,11 +145,13 @@ const unknownBecauseUnread = (code: string, { topics, settings, segments }: Pars
   (settings === undefined && OF_SETTINGS.includes(code));
 
 const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateFile[]) => {
-  const { journey, problems } = parseJourney(source.text, source.file, vocabulary);
+  const { journey, isDraft, problems } = parseJourney(source.text, source.file, vocabulary);
   return journey === undefined
-    ? { problems }
+    ? { problems, warned: [] }
     : {
         journey,
+        isDraft,
+        warned: warnings(journey, source),
         problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
       };
 };
@@ -139,10 +159,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
   vocabulary: Vocabulary,
-): { problems: Problem[]; journeys: Journey[] } => {
+): { problems: Problem[]; warned: Problem[]; journeys: Journey[]; drafts: string[] } => {
   const read = journeys.map((source) => parseOne(source, vocabulary, templates));
   return {
     problems: read.flatMap(({ problems }) => problems),
+    warned: read.flatMap(({ warned }) => warned),
     journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
+    drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

@@ -126,6 +126,7 @@ export function copyOrder(order: Order): Order {
     expected_at: order.expected_at,
     reason: order.reason,
     items: order.items,
+    fields: order.fields,
     stamps: order.stamps,
   };
   return whole;
