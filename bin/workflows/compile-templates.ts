@@ -73,7 +73,14 @@ const hashOf = (compiled: Compiled[]): string =>
   createHash("sha256")
     .update(
       JSON.stringify(
-        compiled.map(({ source, parts }) => [source.locale, parts?.subject, parts?.preheader, parts?.html, parts?.text]),
+        compiled.map(({ source, parts }) => [
+          source.locale,
+          parts?.subject,
+          parts?.preheader,
+          parts?.html,
+          parts?.text,
+          parts?.asks,
+        ]),
       ),
     )
     .digest("base64url")

@@ -18,7 +18,7 @@ import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
-
+import { shopTextProblems } from "./shop-text-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
@@ -42,9 +42,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const settings = readSettings(files);
   const locales = shopLocales(files.templates, settings.settings);
   const own = readOwnTexts(files.texts, locales);
-  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
+  const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
+  const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
+  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
   const { templates, problems: inTemplates } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,
@@ -62,7 +63,8 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
-  const others = [...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
+  const others = [...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
@@ -129,12 +131,8 @@ const withDemoValues = ({ settings, problems }: ReturnType<typeof parseSettings>
 
 const OF_LOCALES = ["missing-locale", "missing-texts", "unread-texts"];
 const OF_SETTINGS = [
-  "unknown-person",
-  "unknown-field",
-  "unknown-date",
-  "unknown-call",
-  "unknown-pool",
-  "read-only",
+  ...["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"],
+  ...["unknown-event", "unknown-key-field"],
   ...OF_LOCALES,
 ];
 

@@ -8,6 +8,7 @@ import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import { kebab, line, mapping, quantity, textValue } from "./schema/schema-pieces.ts";
+import { shopLinks, shopOffers, shopProducts } from "./schema/shop-texts.ts";
 import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
 import { fieldsSchema } from "./settings/fields-schema.ts";
 import { checkMaps } from "./settings/map-targets.ts";
@@ -29,7 +30,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
   const { shop, sender, people, locales, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand } = value;
+  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
@@ -51,6 +52,9 @@ export function parseSettings(
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
     ...(sign_up === undefined ? {} : { signUp: sign_up }),
+    ...(links === undefined ? {} : { links }),
+    ...(offers === undefined ? {} : { offers }),
+    ...(products === undefined ? {} : { products }),
   };
   return { settings, problems };
 }
@@ -183,6 +187,9 @@ const written = mapping({
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
+  links: shopLinks().optional(),
+  offers: shopOffers().optional(),
+  products: shopProducts().optional(),
 });
 
 const settingsSchema = written.transform((values, subject) => {

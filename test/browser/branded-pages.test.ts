@@ -75,7 +75,7 @@ describe.each(Object.entries(BRANDS))("in %s", (_, brand) => {
   it("mails can be read by everybody", { timeout: 60_000 }, async () => {
     const body = `<mj-text>Hello, <a href="https://hearth.example/a">this is a link</a> in a text.</mj-text>
 <mj-button href="https://hearth.example/book">Book</mj-button>`;
-    const mail = render(await compiled(file(body)), {}, { settings: { ...ofMails, brand, shop: settings.shop } });
+    const mail = render(await compiled(file(body)), {}, { settings: { ...givenShop, brand, shop: settings.shop } });
     if (mail.kind === "problem") throw new Error(mail.problem);
     expect(mail.html).toContain(`bgcolor="${brand.colour}"`);
     expect(await barriersOf(mail.html)).toEqual([]);

@@ -15,6 +15,8 @@ const KNOWN = [
   "order.total",
   "order.currency",
   "order.items",
+  "order.tracking_url",
+  "question.options",
   "asset.name",
   "asset.maintenance_due",
 ];
@@ -55,7 +57,7 @@ export const topic: Topic = {
   consent: { default: "explicit" },
 };
 
-export const settings: Settings = {
+export const givenShop: Settings = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds" },
   sender: { name: "Ann", email: "ann@hearth.example" },
   people: {},
@@ -74,10 +76,10 @@ export const render = (template: CompiledTemplate, facts: Record<string, unknown
   renderMail({
     template,
     facts,
-    settings,
+    settings: givenShop,
     topic,
     links: { unsubscribe: "https://mail.hearth.example/u/token" },
-    from: settings.sender,
+    from: givenShop.sender,
     zone: "Europe/Helsinki",
     ...more,
   });

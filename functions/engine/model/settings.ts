@@ -129,6 +129,30 @@ export type OutgoingCall = { name: string; url: string; secret: string };
 /** Codes that were given to us, such as those of a shop system; `about` is for people. */
 export type CouponPool = { name: string; about: string };
 
+/** Pages of the shop that shipped templates lead to where `links:` names them, as `{{ links.reviews }}`. */
+export const SHOP_LINKS = ["reviews", "guides", "training", "service", "quotes", "returns", "letter"] as const;
+export type ShopLink = (typeof SHOP_LINKS)[number];
+
+/** What shipped templates promise only where `offers:` says so, as `{{ offers.returns }}`. */
+export const OFFERS = ["phone_help", "training_visit", "fitters", "returns"] as const;
+export type Offer = (typeof OFFERS)[number];
+/** The same, each a list of several things. */
+export const LISTED_OFFERS = ["warranty_covers", "warranty_excludes"] as const;
+export type ListedOffer = (typeof LISTED_OFFERS)[number];
+
+/** Words of the shop by language (`en`, `pl`, `pt-BR`). */
+export type InLanguages<T = string> = Record<string, T>;
+
+/** What is to be said of a product, by its SKU or by the word that events use for it. `picture`, `url`: https. */
+export type Product = {
+  name?: InLanguages;
+  good?: InLanguages;
+  bad?: InLanguages;
+  suits?: InLanguages;
+  picture?: string;
+  url?: string;
+};
+
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
@@ -172,6 +196,10 @@ export type Settings = {
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */
   couponPools?: Record<string, CouponPool>;
+  /** `utm`: links to the shop's own site say which journey and mail they stand in. */
+  links?: { utm?: boolean; to: Partial<Record<ShopLink, string>> };
+  offers?: Partial<Record<Offer, InLanguages> & Record<ListedOffer, InLanguages<string[]>>>;
+  products?: Record<string, Product>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
   /** When people do not work, by country: only where a journey waits for working days. */

@@ -23,7 +23,7 @@ export async function renderMessage(
   if (typeof template === "string") return { kind: "problem", problem: template };
   const { locale } = template;
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
-  const links = to.internal ? {} : await linksIn(ports, request);
+  const links = to.internal ? {} : await linksIn(ports, request, template);
   const rendered = ports.renderer.render({
     template,
     facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
@@ -32,6 +32,7 @@ export async function renderMessage(
     links,
     from,
     zone: zoneIn(context),
+    ...(to.internal ? {} : { journey: journey.name }),
   });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
@@ -69,13 +70,15 @@ const templateFor = async (
 const linksIn = async (
   { links }: Pick<Ports, "links">,
   { context, enrollment, effect: { mailKey, step }, to, now }: MailRequest,
+  { asks: words }: CompiledTemplate,
 ): Promise<MailLinks> => {
   const topic = topicIn(context, step);
   const reader = { address: to.address, customer: enrollment.customer };
   const [preferences, unsubscribe, survey] = await Promise.all([
     links.to({ purpose: "preferences", ...reader }, now),
     topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
-    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
+    step.survey &&
+      links.to({ purpose: "survey", ...reader, mailKey, asks: { ...step.survey, ...(words ? { words } : {}) } }, now),
   ]);
   return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
 };

@@ -2,6 +2,7 @@
 
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Problem } from "#language/problem.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkLiquid, type Facts } from "./check-liquid.ts";
 import { checkMarkup } from "./check-markup.ts";
@@ -27,7 +28,7 @@ export type TemplateSource = {
   texts?: Record<string, string>;
 } & Facts;
 
-export type CompiledParts = { subject: string; preheader: string; html: string; text: string };
+export type CompiledParts = Pick<CompiledTemplate, "subject" | "preheader" | "html" | "text" | "asks">;
 
 const CONTENT = "<!-- content -->";
 const PREHEADER = "<!-- preheader -->";
@@ -57,11 +58,9 @@ export async function compileTemplate(source: TemplateSource): Promise<{ problem
   const parts = compileParts(whole, owner, source.locale);
   problems.push(...parts.problems, ...sizeProblems(parts.html, whole));
   if (problems.length > 0) return { problems };
-  const { subject, preheader } = front;
-  return {
-    problems,
-    template: { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text },
-  };
+  const { subject, preheader, asks } = front;
+  const words = { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text };
+  return { problems, template: asks ? { ...words, asks } : words };
 }
 
 /** The length of a subject in characters, without its Liquid. */

@@ -43,7 +43,7 @@ export const fi: PageTexts = {
     doneExplain: "Emme enää kirjoita tähän osoitteeseen.",
   },
   questions: {
-    nps: { ask: "Kuinka todennäköisesti suosittelisit meitä ({shop}) ystävällesi?", lowest: "En lainkaan", highest: "Varmasti" },
+    nps: { ask: "Kuinka todennäköisesti suosittelisit meitä ystävällesi?", lowest: "En lainkaan", highest: "Varmasti" },
     csat: { ask: "Kuinka tyytyväinen olet meihin tällä kertaa?", lowest: "En lainkaan", highest: "Täysin" },
     ces: { ask: "Kuinka helppoa asiointi oli?", lowest: "Hyvin vaikeaa", highest: "Hyvin helppoa" },
   },

@@ -19,6 +19,7 @@ import {
   prose,
   quantity,
   time,
+  url,
 } from "./canonical-values.ts";
 
 const MOST_TOPICS = 100;
@@ -68,7 +69,13 @@ const item = z.strictObject({
   name: title,
   quantity,
   price: z.optional(amount),
+  picture: z.optional(url),
+  url: z.optional(url),
 });
+
+/** As a parcel's label has it. */
+const MOST_LINES = 10;
+const addressLines = z.array(name).check(z.maxLength(MOST_LINES, `must not have more than ${MOST_LINES} lines`));
 
 const order = z.strictObject({
   id,
@@ -81,6 +88,14 @@ const order = z.strictObject({
   placed_at: z.nullish(moment),
   expected_at: z.nullish(dateOrTime),
   reason: z.nullish(sentence),
+  delivery_method: z.nullish(title),
+  delivery_cost: z.nullish(amount),
+  discount: z.nullish(amount),
+  tax: z.nullish(amount),
+  delivery_address: z.nullish(addressLines),
+  carrier: z.nullish(name),
+  tracking_number: z.nullish(name),
+  tracking_url: z.nullish(url),
   items: z.nullish(list(item)),
 });
 
@@ -103,7 +118,11 @@ const quote = z.strictObject({
   excludes: z.nullish(list(title)),
 });
 
-const question = z.strictObject({ id, text: prose, about: z.optional(list(title)) });
+/** So many things can be compared in one mail, and kept on an enrollment. */
+const MOST_OPTIONS = 10;
+const option = z.strictObject({ name: title, good: z.optional(title), bad: z.optional(title), suits: z.optional(title) });
+const options = z.array(option).check(z.maxLength(MOST_OPTIONS, `must not have more than ${MOST_OPTIONS} entries`));
+const question = z.strictObject({ id, text: prose, about: z.optional(list(title)), options: z.optional(options) });
 
 const survey = z.strictObject({
   id,
@@ -158,6 +177,7 @@ export const FIELDS: Record<string, string[]> = {
   asset: Object.keys(asset.shape),
   quote: Object.keys(quote.shape),
   question: Object.keys(question.shape),
+  options: Object.keys(option.shape),
   survey: Object.keys(survey.shape),
   case: Object.keys(assigned.shape),
   consent: Object.keys(consent.shape),
