@@ -45,7 +45,11 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
   const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
+  const spoken = settings.settings ? { locale: settings.settings.locale, locales } : {};
+  const vocabulary = vocabularyOf(
+    { topics: settings.topics ?? {}, people, ...spoken, ...declared, calls, couponPools, segments },
+    {},
+  );
   const { templates, problems: inTemplates } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,

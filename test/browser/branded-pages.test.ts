@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Brand } from "#engine/model/settings.ts";
 import type { Entitlement } from "#ports/ports.ts";
-import { compiled, file, settings as ofMails, render } from "#test/mail/given-template.ts";
+import { compiled, file, givenShop, render } from "#test/mail/given-template.ts";
 import { ENTITLEMENTS, givenPages, settings as ofPages } from "#test/pages/given-pages.ts";
 import { openBrowser } from "./open-browser.ts";
 
