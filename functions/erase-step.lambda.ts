@@ -9,6 +9,6 @@ import { realClock } from "#runtime/real-clock.ts";
 const env = lambdaEnv("erase-step");
 const report = lambdaReport(env.METRICS_NAMESPACE);
 /** Sent mails are kept neither by SES nor by Perennial. */
-const keptMails = { forget: async () => {} };
+const keptCopies = { forget: async () => {} };
 
-export const handler = reporting(report, eraseStep({ ...awsStores(env), clock: realClock, report, keptMails }));
+export const handler = reporting(report, eraseStep({ ...awsStores(env), clock: realClock, report, keptCopies }));

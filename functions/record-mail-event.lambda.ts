@@ -18,7 +18,7 @@ const record = recordDeliveryEvents({ messages, addresses, deliverability, signU
 const understood = (body: string): DeliveryEvent[] => {
   const read = readSesEvent(body);
   if (read.kind === "event") return [read.event];
-  report.note("a mail event was not understood", { reason: read.reason });
+  if (read.kind === "refused") report.note("a mail event was not understood", { reason: read.reason });
   return [];
 };
 

@@ -228,6 +228,7 @@ const LAYERS: Layer[] = [
     files: ["functions/*.lambda.ts"],
     may: [
       "flows",
+      "operations",
       "runtime",
       "lambda-env",
       "functions/webhooks/webhooks-app.ts",
@@ -238,7 +239,7 @@ const LAYERS: Layer[] = [
       ...NODE,
     ],
     mayForTypes: ["engine", "ports", "aws-lambda"],
-    because: "an entry point parses what wakes it, calls one flow and maps the result",
+    because: "an entry point parses what wakes it, calls one flow or serves one duty's operations, and maps the result",
   },
   {
     name: "stack",
@@ -262,7 +263,19 @@ const LAYERS: Layer[] = [
   {
     name: "workflows",
     files: ["bin/workflows/**"],
-    may: ["engine", "language", "flows", "ports", "rendering", "template compiler", "mail", "yaml", "zod", ...NODE],
+    may: [
+      "engine",
+      "language",
+      "flows",
+      "ports",
+      "rendering",
+      "template compiler",
+      "mail",
+      "yaml",
+      "zod",
+      "date-holidays",
+      ...NODE,
+    ],
     because: "it reads the marketer's files and makes a publication of them",
   },
   {

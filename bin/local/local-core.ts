@@ -4,6 +4,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { KeptCopies } from "#flows/privacy/erase-step.ts";
 import type { Forms, Ports } from "#ports/ports.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { countingReport } from "./counting-report.ts";
@@ -20,6 +21,7 @@ import { type FakeSes, fakeSes } from "./ses/fake-ses.ts";
 import { sesEventHandler } from "./ses/handle-ses-event.ts";
 import { showRefusals } from "./show-refusals.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
+import { removeExports } from "./storage/exports.ts";
 import { OWN_FILE } from "./storage/owner-only.ts";
 import { type StoreFaults, storeFaults } from "./storage/store-faults.ts";
 
@@ -89,7 +91,13 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
   const during = time.kind === "virtual" ? time.clock.during : <T>(task: () => Promise<T>) => task();
   const woocommerce = fakeWoocommerce(() => clock, localSecret("woocommerce", options.secrets));
   const shopOrders = woocommerce.shop;
-  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptMails: ses });
+  const keptCopies: KeptCopies = {
+    forget: async (addresses, mailKeys, customers) => {
+      await ses.forget(addresses, mailKeys);
+      if (folder) removeExports(folder.path, { addresses, customers });
+    },
+  };
+  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptCopies });
   const outgoing = shownCalls(httpsCaller());
   const { links, forms } = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;

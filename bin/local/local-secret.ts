@@ -7,9 +7,18 @@ const SECRETS: Record<string, string> = {
   stripe: "whsec_local-only-stripe-secret",
 };
 
-/** By source name; `given` ones win. A source of another name signs with `local-only-secret-of-the-source-<name>`. */
+/** By source name; `given` ones win. A source of another name has one of a form that every kind of source takes. */
 export function localSecret(source: string, given: Record<string, string> = {}): string {
-  return given[source] ?? SECRETS[source] ?? `local-only-secret-of-the-source-${source}`;
+  return (
+    given[source] ?? SECRETS[source] ?? `whsec_${Buffer.from(`local-only-secret-of-the-source-${source}`).toString("base64")}`
+  );
+}
+
+/** The secrets that nobody can know who has not seen them: a sentence for each such source. */
+export function unlistedSecrets(sources: string[], given: Record<string, string>): string[] {
+  return sources
+    .filter((source) => !Object.hasOwn(SECRETS, source) && !Object.hasOwn(given, source))
+    .map((source) => `The secret of the source ${source} on this machine: ${localSecret(source)}`);
 }
 
 /** The key of the local WooCommerce shop's REST API. */

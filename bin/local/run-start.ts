@@ -1,20 +1,22 @@
 /** Starts the local system: plays the demo in a new folder, shows what happened, and runs until it is stopped. */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Customer } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
 import { RESTORED } from "#ports/epoch.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
-import { beginDemo, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
+import { beginDemo, DEMO_NOTE, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
 import { progress } from "./demo/progress.ts";
 import { summary } from "./demo/summary.ts";
-import { summaryText } from "./demo/summary-text.ts";
+import { shortName, summaryText } from "./demo/summary-text.ts";
 import { listen } from "./http/listen.ts";
-import { localSecret } from "./local-secret.ts";
+import { localSecret, unlistedSecrets } from "./local-secret.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
+import { customersIn } from "./storage/customers-in.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
 const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
@@ -28,6 +30,8 @@ export type StartOptions = {
   clock: "virtual" | "real";
   at?: Instant;
   empty?: boolean;
+  /** Also where the folder holds customers. */
+  yes?: boolean;
   demo?: boolean;
   secret: Record<string, string>;
   baseUrl?: string;
@@ -73,9 +77,6 @@ const showDemo = async (
   shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mailCount()} mails.\n`);
 };
 
-const nameOf = ({ id, first_name, last_name, email }: Customer): string =>
-  [first_name, last_name].filter((part) => part !== undefined).join(" ") || (email ?? id);
-
 /** Beyond so many customers nobody wants to read what has become of each, nor to wait until all of them are read. */
 const MOST_SHOWN = 1_000;
 
@@ -83,7 +84,7 @@ const showState = async (system: LocalSystem): Promise<void> => {
   const customers = system.customerCount();
   if (customers > MOST_SHOWN) return print(`${customers} customers, ${system.mailCount()} mails.`);
   const customerRecords = await system.customerRecords();
-  const names = new Map(customerRecords.map(({ customer }) => [customer.id, nameOf(customer)]));
+  const names = new Map(customerRecords.map(({ customer }) => [customer.id, shortName(customer)]));
   const text = summaryText(summary(customerRecords, system.mails()), await system.waiting(), (id) => names.get(id) ?? id);
   if (text) print(text);
 };
@@ -105,9 +106,20 @@ const untilStopped = async (system: LocalSystem, work: (isStopping: () => boolea
   await working;
 };
 
+/** The demo can be played again; what a shop has told cannot. */
+const mustHoldNoShop = (data: string): void => {
+  const customers = customersIn(data);
+  if (customers === 0 || existsSync(join(data, DEMO_NOTE))) return;
+  throw new Error(
+    `${data} holds ${customers} customers, and --empty throws them away with all that is known of them. ` +
+      "Add --yes to do that, or choose another folder with --data.",
+  );
+};
+
 /** Resolves once the system is ready for use. */
 const start = async (options: StartOptions): Promise<void> => {
   const untouched = isFresh(options.data) && !options.empty && options.clock === "virtual" && options.at === undefined;
+  if (options.empty && !options.yes) mustHoldNoShop(options.data);
   // Before anything is thrown away: a port that is taken ends the start here.
   if (options.empty) await (await listen(options.port)).close();
   const folder = openDataFolder(options.data, options.empty);
@@ -131,6 +143,8 @@ const start = async (options: StartOptions): Promise<void> => {
     if (isStopping()) return;
     if (!options.empty) await showState(system);
     const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
+    const { settings } = await system.ports.publications.current();
+    for (const line of unlistedSecrets(Object.keys(settings?.sources ?? {}), options.secret)) print(line);
     print(`Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}`);
   });
 };

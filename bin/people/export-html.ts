@@ -1,15 +1,15 @@
 /** The export as one page that a person can read and keep: no script, nothing loaded from elsewhere. */
 
 import { html, raw } from "hono/html";
+import { timeOfStamp } from "#engine/fold/authority.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { sectionsOf } from "./export-sections.ts";
 
-/** The page as a document; every text in it is escaped. */
 /** `asked` is the id or address that was asked for. Every value is escaped, and shown whatever it is. */
 export function exportHtml(asked: string, exported: OutputOf<"export-person">): string {
   const sections = sectionsOf(exported).map(
     ({ heading, entries }) =>
-      html`<section><h2>${printable(heading)}</h2>${entries.map((entry) => html`<article>${shown("", entry)}</article>\n`)}</section>\n`,
+      html`<section><h2>${printable(heading)}</h2>${entries.map((entry) => html`<article>${shown({ name: "" }, entry)}</article>\n`)}</section>\n`,
   );
   const title = `What is held of ${printable(asked)}`;
   const page = html`<!doctype html>
@@ -17,7 +17,7 @@ export function exportHtml(asked: string, exported: OutputOf<"export-person">): 
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title><style>${raw(STYLE)}</style></head>
 <body><main><h1>${title}</h1>
-<p>As it stood on ${leaf("at", exported.at.slice(0, 16).replace("T", " "))} UTC. Times are UTC.</p>
+<p>As it stood on ${leaf({ name: "at" }, exported.at.slice(0, 16).replace("T", " "))} UTC. Times are UTC.</p>
 ${sections}
 </main></body></html>
 `;
@@ -29,11 +29,22 @@ type Markup = ReturnType<typeof html>;
 /** What no browser could show is replaced. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\p{Surrogate}]/gu, "\ufffd");
 
-/** Between the years 2001 and 2100, so that no count or price is taken for a time. */
-const isInstant = (name: string, value: number): boolean =>
-  value > 978_307_200_000 &&
-  value < 4_102_444_800_000 &&
-  /(at|At|until|Until|since|from|to)$|^since|stamps|email|name/.test(name);
+/** The field's name, and the name of what it is a part of. */
+type Place = { name: string; of?: string };
+
+/** What a shop itself has defined, and sums of money: however large, these are no times of ours. */
+const NO_TIMES = /^fields$/;
+const SUMS = /revenue|total|price|amount/;
+
+/**
+ * The moment that a number stands for: all of ours are milliseconds, and no count of ours comes near those of the years 2001 to 2100.
+ * Stamps say beside the time whose word it was.
+ */
+const instantOf = ({ name, of = "" }: Place, value: number): Date | undefined => {
+  const at = of === "stamps" ? timeOfStamp(value) : value;
+  const isTime = at > 978_307_200_000 && at < 4_102_444_800_000 && !NO_TIMES.test(of) && !SUMS.test(name);
+  return isTime ? new Date(at) : undefined;
+};
 
 /** `openCases` and `open_cases` as people read them. */
 const label = (name: string): string =>
@@ -42,17 +53,19 @@ const label = (name: string): string =>
     .replaceAll("_", " ")
     .toLowerCase();
 
-const leaf = (name: string, value: unknown): string => {
+const leaf = (place: Place, value: unknown): string => {
   if (value === null || value === undefined || value === "") return "–";
-  if (typeof value === "number" && isInstant(name, value)) return new Date(value).toISOString().slice(0, 16).replace("T", " ");
-  return printable(String(value));
+  const at = typeof value === "number" ? instantOf(place, value) : undefined;
+  return at === undefined ? printable(String(value)) : at.toISOString().slice(0, 16).replace("T", " ");
 };
 
-const shown = (name: string, value: unknown): Markup | string => {
+const shown = (place: Place, value: unknown): Markup | string => {
   if (Array.isArray(value))
-    return value.length === 0 ? "–" : html`<ul>${value.map((one) => html`<li>${shown(name, one)}</li>`)}</ul>`;
-  if (typeof value !== "object" || value === null) return leaf(name, value);
-  const rows = Object.entries(value).map(([key, inner]) => html`<dt>${printable(label(key))}</dt><dd>${shown(key, inner)}</dd>`);
+    return value.length === 0 ? "–" : html`<ul>${value.map((one) => html`<li>${shown(place, one)}</li>`)}</ul>`;
+  if (typeof value !== "object" || value === null) return leaf(place, value);
+  const rows = Object.entries(value).map(
+    ([name, inner]) => html`<dt>${printable(label(name))}</dt><dd>${shown({ name, of: place.name }, inner)}</dd>`,
+  );
   return rows.length === 0 ? "–" : html`<dl>${rows}</dl>`;
 };
 

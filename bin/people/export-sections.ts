@@ -16,6 +16,8 @@ const HEADINGS: [kind: string, heading: string][] = [
   ["date_entry", "Dates that a journey waits for"],
   ["refusal", "Journeys you did not enter, and why"],
   ["call", "Other systems that were informed"],
+  ["alias", "Other ids under which you are known"],
+  ["asked_erasure", "Requests of others to erase you"],
 ];
 
 /** Rows of a kind that has no heading yet are shown all the same, under its name. */

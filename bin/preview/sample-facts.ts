@@ -124,6 +124,9 @@ const factsOf = (person: Person, locale: string): Facts => {
       placed_at: moment,
       expected_at: `${day}T10:00:00Z`,
       reason,
+      paid_at: moment,
+      fulfilled_at: moment,
+      delivered_at: moment,
       discount: 20,
       delivery_method: way,
       delivery_cost: 49.9,
@@ -156,7 +159,7 @@ const factsOf = (person: Person, locale: string): Facts => {
     },
     event: { type: "order.paid", id: "evt-1", at: moment },
     survey: { id: "s-1", kind: "nps", score: 9, comment: remark },
-    answer: { id: "s-1", kind: "nps", score: 9, comment: remark },
+    answer: { id: "s-1", kind: "nps", score: 9, comment: remark, asked: true },
     case: { id: "k-1", title: words, team: "service-team", due_at: `${day}T10:00:00Z` },
     question: {
       id: "w-1",

@@ -12,14 +12,17 @@ import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
 import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { compileTemplates } from "./compile-templates.ts";
-import { couponProblems } from "./coupon-problems.ts";
+import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
+import { warnings } from "./warnings.ts";
+import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-export type CompiledWorkflows = { problems: Problem[]; publication?: Publication };
+/** `warnings`: what is right and yet worth a second look. */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -40,8 +43,14 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
-  const { journeys, problems: inJourneys } = parseAll(files, {
+  const {
+    journeys,
+    problems: inJourneys,
+    warned,
+    drafts,
+  } = parseAll(files, {
     ...vocabulary,
+    showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
   const problems = [
@@ -54,9 +63,17 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
   const own = { ...settings.settings, topics: settings.topics, segments, nameDays: nameDays.calendars };
-  const whole = confirmation === undefined ? own : { ...own, confirmation };
-  return { problems, publication: { journeys, templates, settings: whole } };
+  const calendars = journeys.some(waitsForWorkingDays)
+    ? { workCalendars: await workCalendars(own, new Date().getFullYear()) }
+    : {};
+  const whole = { ...own, ...(confirmation === undefined ? {} : { confirmation }), ...calendars };
+  const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
+  return { problems, warnings: warned, publication };
 }
+
+/** Only then the free days are looked up: the data take a while to load. */
+const waitsForWorkingDays = ({ steps }: Journey): boolean =>
+  Object.values(steps).some((step) => step.kind === "wait" && step.until.kind === "working_days");
 
 const missingFile = (file: string): Problem => ({
   code: "missing-file",
@@ -101,11 +118,13 @@ const unknownBecauseUnread = (code: string, { topics, settings, segments }: Pars
   (settings === undefined && OF_SETTINGS.includes(code));
 
 const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateFile[]) => {
-  const { journey, problems } = parseJourney(source.text, source.file, vocabulary);
+  const { journey, isDraft, problems } = parseJourney(source.text, source.file, vocabulary);
   return journey === undefined
-    ? { problems }
+    ? { problems, warned: [] }
     : {
         journey,
+        isDraft,
+        warned: warnings(journey, source),
         problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
       };
 };
@@ -113,10 +132,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
   vocabulary: Vocabulary,
-): { problems: Problem[]; journeys: Journey[] } => {
+): { problems: Problem[]; warned: Problem[]; journeys: Journey[]; drafts: string[] } => {
   const read = journeys.map((source) => parseOne(source, vocabulary, templates));
   return {
     problems: read.flatMap(({ problems }) => problems),
+    warned: read.flatMap(({ warned }) => warned),
     journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
+    drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

@@ -2,11 +2,12 @@
 
 import { createHmac } from "node:crypto";
 import type { OutgoingRequest } from "#ports/caller.ts";
+import { signingKey } from "#ports/signing-key.ts";
 
 /** With one signature for each secret that is a key. Undefined where none is: an unsigned call must not leave. */
 export function signedHeaders({ id, at, body }: OutgoingRequest, secrets: string[]): Record<string, string> | undefined {
   const timestamp = String(Math.floor(at / 1000));
-  const keys = secrets.map(keyOf).filter((key) => key.length > 0);
+  const keys = secrets.map(signingKey).flatMap((key) => (key && key.length > 0 ? [key] : []));
   if (keys.length === 0) return undefined;
   const signatures = keys.map((key) => `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`);
   return {
@@ -17,5 +18,3 @@ export function signedHeaders({ id, at, body }: OutgoingRequest, secrets: string
     "webhook-signature": signatures.join(" "),
   };
 }
-
-const keyOf = (secret: string): Buffer => Buffer.from(secret.trim().replace(/^whsec_/, ""), "base64");

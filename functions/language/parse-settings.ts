@@ -1,15 +1,17 @@
 /** Reads settings.yaml: the shop, its people, its limits and where its orders come from. */
 
 import * as z from "zod";
-import { FACTS } from "#engine/model/facts.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import type { CouponPool, FieldType, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
+import type { CouponPool, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
 import { readZone } from "#engine/time/zones/read-zone.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { choice, kebab, line, mapping, quantity, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { kebab, line, mapping, quantity, textValue } from "./schema/schema-pieces.ts";
 import { shopLinks, shopOffers, shopProducts } from "./schema/shop-texts.ts";
+import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
+import { fieldsSchema } from "./settings/fields-schema.ts";
+import { checkMaps } from "./settings/map-targets.ts";
 import { readCallAddress, sources } from "./source-schema.ts";
 import { readCurrency, readRate } from "./values/currencies.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
@@ -25,7 +27,8 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema);
   if (value === undefined) return { problems };
   const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, fields, webhooks, calls, coupon_pools, sign_up, links, offers, products } = value;
+  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, links, offers, products } = value;
+  const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
@@ -37,7 +40,9 @@ export function parseSettings(
     ...(rates === undefined ? {} : { rates }),
     sendWindow,
     limits: cap,
-    fields: fields ?? {},
+    fields,
+    ...(thingFields === undefined ? {} : { thingFields }),
+    ...(Object.keys(events).length === 0 ? {} : { events }),
     sources: webhooks ?? {},
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
@@ -97,31 +102,6 @@ const limits = () =>
     ({ per_person, when_capped }): Limits => ({ ...per_person, ...(when_capped === undefined ? {} : { waitUpTo: when_capped }) }),
   );
 
-const TAKEN = Object.keys(FACTS.customer);
-
-const fieldName = () =>
-  textValue(
-    (text): Parsed<string> => {
-      if (TAKEN.includes(text))
-        return { code: "field-taken", wrong: `\`customer.${text}\` exists already`, remedy: "Choose another name." };
-      if (/^[a-z][a-z0-9_]{0,60}$/.test(text)) return { value: text };
-      return {
-        code: "bad-name",
-        wrong: `\`${text}\` is no field name`,
-        remedy: "Write small letters, digits and underscores: `shoe_size`.",
-      };
-    },
-    { description: "A field's name." },
-  );
-
-const FIELD_TYPES = ["string", "int", "double", "bool", "date", "time"] as const satisfies FieldType[];
-
-const field = () =>
-  mapping({
-    type: choice(FIELD_TYPES, "What the field holds."),
-    writable: yesNo("Whether journeys may write it; default no.").optional(),
-  }).transform(({ type, writable }) => ({ type, writable: writable ?? false }));
-
 const outgoingCall = () =>
   mapping({
     url: textValue(readCallAddress, { description: "Where it goes; https only." }),
@@ -172,7 +152,7 @@ const rates = () =>
     quantity(readRate, { description: "What one of it is worth in the main currency.", examples: [0.23] }),
   );
 
-const settingsSchema = mapping({
+const written = mapping({
   shop: mapping({
     name: line("The shop's name."),
     website: textValue(readWebsite, { description: "Its address on the web." }),
@@ -190,7 +170,8 @@ const settingsSchema = mapping({
   rates: rates().optional(),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
   limits: limits(),
-  fields: z.record(fieldName(), field()).optional(),
+  fields: fieldsSchema().optional(),
+  events: eventsSchema().optional(),
   webhooks: sources().optional(),
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
@@ -198,4 +179,10 @@ const settingsSchema = mapping({
   links: shopLinks().optional(),
   offers: shopOffers().optional(),
   products: shopProducts().optional(),
+});
+
+const settingsSchema = written.transform((values, subject) => {
+  const declared = { fields: {}, ...values.fields, events: resolvedEvents(values.events ?? {}, subject.issues) };
+  checkMaps(values.webhooks ?? {}, declared, subject.issues);
+  return { ...values, declared };
 });

@@ -4,8 +4,8 @@ import { hash } from "node:crypto";
 import type { DeliveryEvent, DeliveryEventKind } from "#ports/delivery-event.ts";
 import { isMachineAgent } from "./machine-agent.ts";
 
-/** `refused`: not an event of a mail of ours; one sentence without personal data. */
-export type ReadSesEvent = { kind: "event"; event: DeliveryEvent } | { kind: "refused"; reason: string };
+/** `test`: of a test mail, which counts nowhere. `refused`: not an event of a mail of ours; one sentence without personal data. */
+export type ReadSesEvent = { kind: "event"; event: DeliveryEvent } | { kind: "test" } | { kind: "refused"; reason: string };
 
 const KINDS: Record<string, DeliveryEventKind> = {
   Send: "send",
@@ -36,7 +36,7 @@ export function readSesEvent(body: string): ReadSesEvent {
   if (!kind) return refused("an SES event of an unknown type");
   const { mail } = event;
   const tags = tagsOf(mail);
-  if (tags.test !== undefined) return refused("an SES event of a test mail");
+  if (tags.test !== undefined) return { kind: "test" };
   const { mailKey } = tags;
   if (mailKey === undefined) return refused("an SES event of a mail that is not ours");
   if (typeof mail.messageId !== "string" || mail.messageId === "") return refused("an SES event without a message id");

@@ -12,7 +12,7 @@
 import { lookup } from "node:dns/promises";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
-import type { HostSecret } from "#ports/host-secret.ts";
+import type { HostSecret } from "#ports/signing-key.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export type GuardedRequest = {

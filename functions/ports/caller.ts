@@ -1,7 +1,7 @@
 /** The port of outgoing calls: one signed POST to another company's server. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { HostSecret } from "./host-secret.ts";
+import type { HostSecret } from "./signing-key.ts";
 
 export type OutgoingRequest = {
   url: string;

@@ -6,9 +6,9 @@ import type { OutgoingCall, Settings, Source } from "#engine/model/settings.ts";
 import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Epoch } from "./epoch.ts";
-import type { HostSecret } from "./host-secret.ts";
 import type { MailRenderer } from "./mail-renderer.ts";
 import type { Mailer } from "./mailer.ts";
+import type { HostSecret } from "./signing-key.ts";
 import type { Stores } from "./stores.ts";
 import type { SurveyWords } from "./template.ts";
 

@@ -1,7 +1,7 @@
 /** The port to a shop's own list of orders: for what its webhooks did not deliver. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { HostSecret } from "./host-secret.ts";
+import type { HostSecret } from "./signing-key.ts";
 
 export type ChangedOrders = {
   /** The shop's address; https only. */

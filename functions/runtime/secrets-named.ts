@@ -1,7 +1,7 @@
 /** The content of a secret that an operator fills: by name, one secret, or a list while one is exchanged for another. */
 
-import type { HostSecret } from "#ports/host-secret.ts";
 import { Misconfigured } from "#ports/safe-error.ts";
+import type { HostSecret } from "#ports/signing-key.ts";
 
 /**
  * The secrets under a name; blank ones do not count, and an unknown name has none.

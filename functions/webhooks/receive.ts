@@ -109,7 +109,12 @@ const askedFor = ({ report }: ReceiveDeps, source: Source): WebhookAnswer => {
 /** In bytes. What is shorter can be found out by trying, from one signed delivery. */
 const SHORTEST_KEY = 24;
 
-const isLongEnough = ({ report }: ReceiveDeps, { name }: Source, length: number): boolean => {
+const isLongEnough = ({ report }: ReceiveDeps, { name }: Source, length: number | undefined): boolean => {
+  if (length === undefined) {
+    report.count("webhook_secret_unreadable", 1, { source: name });
+    report.note("a secret was left out: it has to be whsec_ and then base64, as Standard Webhooks has it", { source: name });
+    return false;
+  }
   if (length >= SHORTEST_KEY) return true;
   if (length > 0) {
     report.count("webhook_secret_too_short", 1, { source: name });

@@ -13,8 +13,8 @@ export type SourceKind = {
   hasGuests: boolean;
   /** Whether the sender itself gives each event its id: then another body under the same id is no repeat. */
   givesEventIds: boolean;
-  /** How many bytes of key this text holds; a blank one, or a prefix alone, holds none. */
-  keyLength(secret: string): number;
+  /** How many bytes of key this text holds; a blank one, or a prefix alone, holds none. Undefined: it is not written as a key is. */
+  keyLength(secret: string): number | undefined;
   /** Whether one of the secrets signed exactly these bytes. Never throws, whatever the headers hold. */
   verify(delivery: Delivery, secrets: string[], now: Instant): boolean;
   /** A trial call that the sender makes unsigned and expects to be answered with exactly 200. */

@@ -166,7 +166,15 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     timeout: Duration.minutes(5),
     calledByPeople: true,
     epoch: "ask and adopt",
-    table: ["steerJourneys", "launchAudiences", "resetCircuitBreaker", "fillPools", "readAudit", "retryQuarantined"],
+    table: [
+      "steerJourneys",
+      "launchAudiences",
+      "resetCircuitBreaker",
+      "fillPools",
+      "readAudit",
+      "retryQuarantined",
+      "previewRestore",
+    ],
     grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
   },
   "operations-people": {

@@ -197,6 +197,12 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem"], keys: ["address#*", "deliverability"] },
   ],
 
+  /** Count what restored data would send: beyond whom journeys wait for, sign-ups that wait for their mail. */
+  previewRestore: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["GetItem"], keys: ["sign-up#*"] },
+  ],
+
   /** Add coupon codes. */
   fillPools: [
     { actions: ["GetItem", "PutItem"], keys: ["pool#*"] },

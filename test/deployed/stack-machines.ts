@@ -22,9 +22,9 @@ export type StackMachines = {
 };
 
 export const stackMachines = async ({ ports }: Pick<Shop, "ports">): Promise<StackMachines> => {
-  const keptMails = { forget: async () => {} };
+  const keptCopies = { forget: async () => {} };
   const atOnce = { now: ports.clock.now, sleep: async () => {} };
-  const runner = aslRunner(readMachines("workflows", ["erase"]), eraseHandlers(ports, keptMails), atOnce);
+  const runner = aslRunner(readMachines("workflows", ["erase"]), eraseHandlers(ports, keptCopies), atOnce);
   const erase = (input: { erasure: string }) => runner.run("erase", input);
   const started: StackMachines["started"] = [];
   let refusing = false;

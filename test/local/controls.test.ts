@@ -154,6 +154,7 @@ describe("the fault control", () => {
     expect((await asked("2026-11-05T08:00:00Z")).status).toBe(200);
     expect(clock.now()).toBe(Date.parse("2026-11-05T08:00:00Z"));
     expect((await asked("2026-11-04T08:00:00Z")).status).toBe(400);
+    expect((await asked("9999-01-01T00:00:00Z")).status, "nor more than anybody can mean").toBe(400);
   });
 
   it("names the faults that there are when asked for another", async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { localClock } from "#local/clock/local-clock.ts";
 import { runLocal } from "#local/run-local.ts";
+import { customersIn } from "#local/storage/customers-in.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
 import { RUNNING } from "#local/storage/running-note.ts";
 import { checkedSystem } from "./checked-system.ts";
@@ -108,6 +109,19 @@ describe("a system that was stopped", () => {
     expect(at(START)).toBe(Date.parse("2026-11-05T08:00:00Z"));
   });
 
+  it("leaps no farther than ten years over those who wait, and wants to know where its clock stood if it is not told", async () => {
+    await (await openShop(START, place)).close();
+    const folder = openDataFolder(place);
+    const at = (iso?: string) => localClock("virtual", iso === undefined ? undefined : Date.parse(iso), folder).clock.now();
+    expect(() => at("9999-01-01T00:00:00Z")).toThrow(/more than 10 years .*2026-11-02/);
+    expect(at("2036-11-01T00:00:00Z")).toBe(Date.parse("2036-11-01T00:00:00Z"));
+    rmSync(join(place, "clock.json"));
+    expect(() => at()).toThrow(/clock\.json is missing.*--at/);
+    expect(() => at("9999-01-01T00:00:00Z")).toThrow("more than 10 years");
+    expect(at(START)).toBe(Date.parse(START));
+    expect(at(), "from then on it knows").toBe(Date.parse(START));
+  });
+
   it("does not turn its clock back to the real time", () => {
     const folder = openDataFolder(place);
     localClock("virtual", Date.parse("2199-01-01T00:00:00Z"), folder);
@@ -151,6 +165,17 @@ describe("a data folder", () => {
     openDataFolder(place).write("demo.json", { done: 1 });
     openDataFolder(place, true);
     expect(readdirSync(place)).toEqual([".gitignore", "perennial-data.json"]);
+  });
+
+  it("is not cleared by --empty alone where it holds a shop's customers", async () => {
+    const shop = await openShop(START, place);
+    await shop.post(registered);
+    await shop.advance("1 minute");
+    await shop.close();
+    const start = () => spawnSync(process.execPath, ["bin/perennial.ts", "start", "--data", place, "--port", "0", "--empty"]);
+    const { status, stderr } = start();
+    expect([status, String(stderr)]).toEqual([1, expect.stringMatching(/holds 1 customers.*--yes/)]);
+    expect(customersIn(place)).toBe(1);
   });
 
   it("is left alone when it holds somebody else's files", () => {

@@ -1,7 +1,7 @@
 /** A test mail: leaves by the real way, is marked as one, and is counted nowhere. */
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -66,9 +66,10 @@ describe("a test mail", { timeout: 120_000 }, () => {
     await askControls(system, "/local/ses-events", { type: "Bounce", id: mail?.id });
     await system.idle();
     expect(await system.ports.addresses.read(addressId(ME))).toMatchObject({ revision: 0 });
+    expect(existsSync(join(data, "data", "notes.jsonl")), "nor is it noted as a trouble").toBe(false);
     const tags = { mailKey: ["test-1"], test: ["yes"] };
     const event = { eventType: "Delivery", mail: { messageId: "m", timestamp: "2026-11-02T08:00:00Z", tags } };
-    expect(readSesEvent(JSON.stringify(event))).toEqual({ kind: "refused", reason: "an SES event of a test mail" });
+    expect(readSesEvent(JSON.stringify(event))).toEqual({ kind: "test" });
   });
 
   it.each([

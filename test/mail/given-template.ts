@@ -15,6 +15,8 @@ const KNOWN = [
   "order.items",
   "order.tracking_url",
   "question.options",
+  ...["name", "good", "bad", "suits"].map((name) => `question.options[].${name}`),
+  ...["sku", "name", "quantity", "price", "picture"].map((name) => `order.items[].${name}`),
   "asset.name",
   "asset.maintenance_due",
 ];
@@ -35,6 +37,7 @@ export const compile = (mjml: string, more: { locale?: string; text?: string } =
     mjml,
     layout: layoutOf(locale),
     isDeclared: (path) => KNOWN.includes(path),
+    isAddress: (path) => path === "order.tracking_url" || path === "item.picture",
     names: KNOWN,
     ...(more.text === undefined ? {} : { text: more.text }),
   });

@@ -19,7 +19,7 @@ const later = "2026-11-02T09:00:05.000Z";
 
 const read = (...[type, details]: [Parameters<typeof sesEventJson>[0], Record<string, unknown>?]) => {
   const answer = readSesEvent(sqsBody(sesEventJson(type, mail, later, details)));
-  if (answer.kind === "refused") throw new Error(answer.reason);
+  if (answer.kind !== "event") throw new Error(answer.kind === "test" ? "a test mail" : answer.reason);
   return answer.event;
 };
 

@@ -44,7 +44,7 @@ export const tableSystem = ({ settings }: Pick<History, "settings">): System => 
 
   const work = sweepShard(ports);
   const handle = handleEvent(ports);
-  const erase = eraseStep({ ...ports, keptMails: { forget: async () => {} } });
+  const erase = eraseStep({ ...ports, keptCopies: { forget: async () => {} } });
   const eraseAll = async (): Promise<void> => {
     for (const erasure of erasures.splice(0)) {
       for (let again = true; again; ) for (const step of ERASE_STEPS) ({ again } = await erase({ erasure, step }));

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { ORDER_PAID, SETTINGS } from "./intake.ts";
 
-const read = (body: unknown) => parseEvent(body, SETTINGS.fields);
+const read = (body: unknown) => parseEvent(body, SETTINGS, { strict: true });
 const problems = (body: unknown) => {
   const parsed = read(body);
   return "problems" in parsed ? parsed.problems : [];

@@ -1,7 +1,9 @@
 /** Totals, dates and lengths that make no sense: refused by their place where the sender can mend them, left out and counted where not. */
 
+import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
-import { intake, ORDER_PAID, shopifyHeaders, standardHeaders } from "./intake.ts";
+import { localSecret } from "#local/local-secret.ts";
+import { intake, NOW, ORDER_PAID, shopifyHeaders, standardHeaders } from "./intake.ts";
 
 const post = async (body: object) => {
   const { post: send, stored, lines, sources } = intake();
@@ -55,6 +57,35 @@ describe("A shop, which cannot mend what it sends", () => {
     expect(placed?.order?.items).toMatchObject([{ name: "Boiler", quantity: 1 }]);
     const names = (await sources.refusedWords("shop"))?.words.map(({ name }) => name);
     expect(names).toContain("order.total");
+  });
+});
+
+describe("A secret that is no base64", () => {
+  const signedBy = (key: Uint8Array, body: string) => ({
+    ...standardHeaders(body),
+    "webhook-signature": new Webhook(key, { format: "raw" }).sign("msg_1", new Date(NOW), body),
+  });
+
+  it.each([
+    "local-only-secret-of-the-source-till",
+    `whsec_${Buffer.from("a".repeat(30)).toString("base64").replace("Y", "-")}`,
+    `whsec_${"a".repeat(39)} ${"a".repeat(39)}`,
+    `whsec_${Buffer.from("a".repeat(31)).toString("base64").slice(0, -3)}l==`,
+  ])(
+    "opens nothing at a source of Standard Webhooks, and is never read as the shorter key that it seems to hold: %s",
+    async (secret) => {
+      const { post: send, lines } = intake({ secretsOf: async () => [secret] });
+      const headers = signedBy(Buffer.from(secret.replace(/^whsec_/, ""), "base64"), "{}");
+      expect((await send("till", "{}", headers)).status).toBe(404);
+      expect(lines.join()).toContain("base64");
+    },
+  );
+
+  it("does where one of both, during an exchange, is written right", async () => {
+    const secretsOf = async () => ["local-only-secret-of-the-source-till", localSecret("till")];
+    const { post: send } = intake({ secretsOf });
+    const body = JSON.stringify(ORDER_PAID);
+    expect((await send("till", body, standardHeaders(body, { secret: localSecret("till") }))).status).toBe(202);
   });
 });
 

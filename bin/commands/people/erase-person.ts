@@ -1,10 +1,13 @@
 /** `perennial erase-person`: takes away everything that is held of a person; without --yes it shows what that would be. */
 
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { EXPORTS, exportsOf, removeExports } from "#local/storage/exports.ts";
 import { erasePerson } from "#operations/people/erase-person.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import type { ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { listOf } from "../../people/export-sections.ts";
+import { exportedPerson } from "../../people/exported-person.ts";
 import { writeExport } from "../../people/write-export.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";
 import { fail, printData, printResult, runOnSystem, type SystemOptions } from "../run-on-system.ts";
@@ -34,23 +37,33 @@ export function erasePersonCommand(): Command {
 }
 
 const runErasure = async (person: string, { yes, json, out, wait, ...where }: Options): Promise<void> => {
+  if (out !== undefined && resolve(out) === join(resolve(where.data), EXPORTS))
+    return fail("What lies there goes with the person. To keep a copy for them choose another folder with --out.");
   const held = await runOnSystem(where, "export-person", { person });
   if (!held?.ok) return held && printResult(held, () => "");
   // Before anything is asked for: a copy that cannot be written leaves everything as it is.
   if (out !== undefined && !keepCopy(person, held.output, out)) return;
-  if (!yes) return showHeld(person, held.output, json);
+  const whose = exportedPerson(held.output);
+  const exports = exportsOf(where.data, whose);
+  if (!yes) return showHeld(person, held.output, { json, exports });
   const erased = await runOnSystem(where, "erase-person", { person, patience: wait ? PATIENCE : 0 }, showProgress);
   if (!erased?.ok) return erased && printResult(erased, () => "");
   const { output } = erased;
+  removeExports(where.data, whose);
   if (!output.erased && !(output.outcome === "under_way" && !wait)) process.exitCode = 1;
   if (json) return printData(output);
-  process.stdout.write(`Of ${person} there was:\n${listOf(held.output)}\n\n${outcomeSentence(output)}\n`);
+  process.stdout.write(`Of ${person} there was:\n${listOf(held.output)}${exportsText(exports)}\n\n${outcomeSentence(output)}\n`);
 };
 
-const showHeld = (person: string, held: Held, json = false): void => {
-  if (json) printData({ person, erased: false, held });
-  else process.stdout.write(`Of ${person} would be taken away:\n${listOf(held)}\n\n${NOT_YET}\n`);
+const showHeld = (person: string, held: Held, { json, exports }: { json: boolean | undefined; exports: string[] }): void => {
+  if (json) printData({ person, erased: false, held, exports });
+  else process.stdout.write(`Of ${person} would be taken away:\n${listOf(held)}${exportsText(exports)}\n\n${NOT_YET}\n`);
 };
+
+const exportsText = (paths: string[]): string =>
+  paths.length === 0
+    ? ""
+    : `\n  and what was handed out before, on this machine:\n${paths.map((path) => `         ${path}`).join("\n")}`;
 
 const keepCopy = (person: string, held: Held, out: string): boolean => {
   try {

@@ -41,8 +41,8 @@ const listText = ({ erasures: waiting }: OutputOf<"erasures">): string =>
     ? "No erasure waits for an answer."
     : [
         ...waiting.map(
-          ({ customer, asked_by, asked_at, known_to }) =>
-            `${printable(customer)}: ${asked_by.join(", ")} asked on ${asked_at.slice(0, 10)}; known to ${known_to.join(", ")}`,
+          ({ customer, email, asked_by, asked_at, known_to }) =>
+            `${printable([customer, email].filter(Boolean).join(" "))}: ${asked_by.join(", ")} asked on ${asked_at.slice(0, 10)}; known to ${known_to.join(", ")}`,
         ),
         "",
         "Marketing to them is stopped until you answer: confirm-erasure PERSON --yes, or decline-erasure PERSON.",

@@ -19,6 +19,7 @@ export function startCommand(): Command {
       moment,
     )
     .option("--empty", "throw away what the folder holds, and play no demo")
+    .option("--yes", "with --empty: also where it holds customers of a shop")
     .option("--demo", "play the demo, also with other options")
     .addOption(
       new Option("--secret <source=value>", "the secret of a webhook source; may be given several times")

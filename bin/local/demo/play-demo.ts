@@ -7,7 +7,8 @@ import { DEMO_END, type DemoAction, type DemoDelivery } from "./demo-action.ts";
 import type { Step } from "./progress.ts";
 import { type DemoSecrets, signDelivery } from "./sign-delivery.ts";
 
-const NOTE = "demo.json";
+/** The note of a folder that holds the demo. */
+export const DEMO_NOTE = "demo.json";
 const note = z.object({ done: z.int().min(0), finished: z.boolean() });
 
 const REMEDY = "begin anew with --empty, or delete this one file to go on without the rest of the demo";
@@ -38,21 +39,21 @@ export async function playDemo(
     if (isStopping()) return;
     await system.advance(action.at);
     await runAction(system, action, secrets);
-    system.folder?.write(NOTE, { done: index + 1, finished: false });
+    system.folder?.write(DEMO_NOTE, { done: index + 1, finished: false });
     onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mailCount() });
   }
   await system.advance(DEMO_END);
-  system.folder?.write(NOTE, { done: actions.length, finished: true });
+  system.folder?.write(DEMO_NOTE, { done: actions.length, finished: true });
 }
 
 /** How far the demo of this folder has come; undefined when none was started. */
 export function demoState(folder: LocalSystem["folder"]): DemoState | undefined {
-  return folder?.read(NOTE, note, REMEDY);
+  return folder?.read(DEMO_NOTE, note, REMEDY);
 }
 
 /** Makes an empty folder a demo's folder. */
 export function beginDemo(folder: LocalSystem["folder"]): void {
-  folder?.write(NOTE, { done: 0, finished: false });
+  folder?.write(DEMO_NOTE, { done: 0, finished: false });
 }
 
 const accepted = async (what: string, response: Response): Promise<void> => {

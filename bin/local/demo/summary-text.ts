@@ -1,6 +1,7 @@
 /** The tables that `perennial start` prints when the demo is over. */
 
 import Table from "cli-table3";
+import type { Customer } from "#engine/model/customer.ts";
 import { byJourney, type Waiting, type WaitingCustomers } from "../clock/waiting-customers.ts";
 import { utcText } from "../http/shown-mail.ts";
 import type { Entered, NotSent, Sent, Summary } from "./summary.ts";
@@ -25,6 +26,14 @@ export function summaryText(
   ]
     .filter((part) => part !== false)
     .join("\n");
+}
+
+/**
+ * Enough to know whom it is about, and no more: what a start prints stays in scroll-backs, logs and screen shots, where an erasure never
+ * comes. Who wants to see more asks for it: `explain` shows one person.
+ */
+export function shortName({ id, first_name, last_name }: Pick<Customer, "id" | "first_name" | "last_name">): string {
+  return [first_name, last_name && `${Array.from(last_name)[0]}.`].filter(Boolean).join(" ") || id;
 }
 
 const table = (head: string[], rows: Cell[][]): string => {

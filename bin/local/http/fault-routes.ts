@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import type { Instant } from "#engine/model/enrollment.ts";
+import { FARTHEST_LEAP } from "../clock/local-clock.ts";
 import { jsonBody } from "./json-body.ts";
 
 const SES_MODES = ["throttle", "accept_then_lose", "hang", "reject", "refuse_all", "down"] as const;
@@ -37,6 +38,8 @@ export function faultRoutes({ outage: pass, now, setSesEventFault, setSesFault, 
     if (until !== undefined && !pass)
       return c.json({ problems: ["The clock is the real one. Start with --clock virtual."] }, 409);
     if (until !== undefined && until < now()) return c.json({ problems: ["The clock does not go back."] }, 400);
+    if (until !== undefined && until > now() + FARTHEST_LEAP)
+      return c.json({ problems: ["No outage lasts longer than ten years."] }, 400);
     if (ses) setSesFault(ses.mode === "none" ? undefined : ses);
     if (ses_events) setSesEventFault(ses_events.mode === "none" ? undefined : ses_events);
     if (until !== undefined) await pass?.(until);

@@ -1,6 +1,6 @@
 /** The state machines on one machine: reacts run at once in the background, sweeps when the scheduler says. */
 
-import type { KeptMails } from "#flows/privacy/erase-step.ts";
+import type { KeptCopies } from "#flows/privacy/erase-step.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Ports, Starter } from "#ports/ports.ts";
 import type { ShopOrders } from "#ports/shop-orders.ts";
@@ -30,8 +30,8 @@ type Parts = {
   background: Background;
   /** The local WooCommerce shop. */
   shopOrders: ShopOrders;
-  /** The mails that this machine keeps to be shown. */
-  keptMails: KeptMails;
+  /** The mails that this machine keeps to be shown, and exports of people. */
+  keptCopies: KeptCopies;
 };
 
 /** Ends an execution at its Wait state. */
@@ -40,7 +40,7 @@ class WaitReached extends Error {
 }
 
 /** The machines are read when the first of them runs. */
-export function localMachines({ workflows, ports, during, background, shopOrders, keptMails }: Parts): Machines {
+export function localMachines({ workflows, ports, during, background, shopOrders, keptCopies }: Parts): Machines {
   let advanced = 0;
   const machines = once(() =>
     aslRunner(
@@ -50,7 +50,7 @@ export function localMachines({ workflows, ports, during, background, shopOrders
           advanced += more;
         }),
         ...nightlyHandlers(ports()),
-        ...eraseHandlers(ports(), keptMails),
+        ...eraseHandlers(ports(), keptCopies),
         ...reconcileHandlers(ports(), shopOrders, during),
       },
       ports().clock,

@@ -28,7 +28,8 @@ export function sesEventHandler(ports: () => Ports): Listener {
 
   return async (event: SesEventJson) => {
     const read = readSesEvent(sqsBody(event));
-    if (read.kind !== "event") return ports().report.note("an SES event was refused", { reason: read.reason });
+    if (read.kind === "test") return;
+    if (read.kind === "refused") return ports().report.note("an SES event was refused", { reason: read.reason });
     const done = Promise.withResolvers<void>();
     waiting.push({ event: read.event, done });
     if (!working) void work();

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import type * as z from "zod";
+import { EXPORTS } from "./exports.ts";
 import { keepToOwner, OWN_FILE, OWN_FOLDER } from "./owner-only.ts";
 import { ACCESS, isOfFolder, isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./running-note.ts";
 
@@ -23,8 +24,6 @@ const REWRITTEN = 128;
 const MARKER = "perennial-data.json";
 /** Keeps customers' data out of whatever repository the folder lies in. */
 const UNTRACKED = ".gitignore";
-/** What was handed out of people, by default. */
-const EXPORTS = "exports";
 /** What is of no shop's state: it stays when the rest is cleared, and a folder of nothing else is a new one. */
 const STATELESS = [ACCESS, EXPORTS, MARKER, UNTRACKED];
 

@@ -1,17 +1,20 @@
 /** What lies ahead of an enrollment, if nothing else happens. */
 
-import type { Effect, EngineInput, Enrollment, Instant } from "../model/enrollment.ts";
+import type { Coupon, Effect, EngineInput, Enrollment, Instant, MailEffect } from "../model/enrollment.ts";
 import { advance } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
 
 /** More turns than any path has steps: where an answer sends a person round in a circle, the forecast ends. */
 const FARTHEST = 200;
 
+/** A mail that lies ahead. */
+export type NextMail = { at: Instant; mailKey: string };
+
 /**
- * When the person is next due a mail, taking it that nothing happens which the journey waits for, and that neither consent
+ * Which mail the person is due next, and when, taking it that nothing happens which the journey waits for, and that neither consent
  * nor a cap prevents it; undefined: none is ahead.
  */
-export function nextMail(context: DecisionContext, enrollment: Enrollment, now: Instant): Instant | undefined {
+export function nextMail(context: DecisionContext, enrollment: Enrollment, now: Instant): NextMail | undefined {
   let current = enrollment;
   for (let turn = 0; turn < FARTHEST && current.state === "active" && current.dueAt !== undefined; turn++) {
     const at = Math.max(current.dueAt, now);
@@ -19,7 +22,7 @@ export function nextMail(context: DecisionContext, enrollment: Enrollment, now: 
     for (let effects = 0; effects < FARTHEST; effects++) {
       const [effect] = next.effects;
       if (!effect) break;
-      if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) return at;
+      if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) return { at, mailKey: effect.mailKey };
       next = advance(context, next.enrollment, smooth(effect), at);
     }
     current = next.enrollment;
@@ -33,7 +36,7 @@ const smooth = (effect: Effect): EngineInput => {
     case "send_mail":
       return effect.late
         ? { kind: "mail", outcome: { kind: "skipped", reason: "late" } }
-        : { kind: "mail", outcome: { kind: "sent", mailKey: effect.mailKey } };
+        : { kind: "mail", outcome: { kind: "sent", mailKey: effect.mailKey }, ...couponWith(effect.coupon) };
     case "set_fields":
       return { kind: "fields_set" };
     case "issue_coupon":
@@ -44,3 +47,6 @@ const smooth = (effect: Effect): EngineInput => {
       return { kind: "call_queued" };
   }
 };
+
+const couponWith = (due: MailEffect["coupon"]): { coupon?: Coupon } =>
+  due ? { coupon: { code: "", valid_until: due.validUntil } } : {};

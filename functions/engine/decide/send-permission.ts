@@ -24,6 +24,10 @@ export type Asked = {
   behind?: boolean;
   /** Every one of them must have room: the settings' cap and the journey's own, both over the mails of all journeys. */
   caps: Cap[];
+  /** No cap holds it back. */
+  exempt?: boolean;
+  /** It does not use up the cap. */
+  uncounted?: boolean;
   /** The journey's: 1 goes first. */
   priority: number;
   zone: string;
@@ -87,7 +91,7 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
     ? undefined
     : (roomFrom(claims) ?? (asked.again ? undefined : cappedUntil(address, claims, asked, now)));
   if (until !== undefined) return capped(address, asked, until, now);
-  const counts = asked.topic.kind === "marketing" && !asked.internal;
+  const counts = asked.topic.kind === "marketing" && !asked.internal && !asked.uncounted;
   const claim: SendClaim = {
     at: now,
     counts,
@@ -101,6 +105,19 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   if (!address.waitingForCap) return { kind: "commit", address: next };
   const others = waitingMails(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
   return { kind: "commit", address: withWaiting(next, others) };
+}
+
+/**
+ * With the claim of a mail that SES reports and nobody here knows to have sent: these data were put back from a backup that was made
+ * before it left. The very same address where it is claimed, too old to be asked for again, or of somebody who was erased.
+ */
+export function withReportedMail(address: Address, { mailKey, at }: { mailKey: string; at: Instant }, now: Instant): Address {
+  const { sendClaims, suppressed, erasedAt } = address;
+  if (sendClaims[mailKey] || now - at >= CLAIMS_KEPT || suppressed?.reason === "erased" || erasedAt !== undefined) return address;
+  const next = copyAddress(address);
+  // Whether it was marketing is not known here, so it takes no room from others.
+  next.sendClaims = withClaim(sendClaims, mailKey, { at, counts: false, attempts: 1 }, now);
+  return next;
 }
 
 /** So many mails of any kind go to one mailbox in a day: more is a fault, and would not fit the item of its address. */
@@ -185,7 +202,7 @@ const hasRoom = ({ waitingForCap }: Address, claims: Claims, { caps, behind }: A
 };
 
 const cappedUntil = (address: Address, claims: Claims, asked: Asked, now: Instant): Instant | undefined => {
-  if (asked.topic.kind !== "marketing" || hasRoom(address, claims, asked)) return undefined;
+  if (asked.topic.kind !== "marketing" || asked.exempt || hasRoom(address, claims, asked)) return undefined;
   const mails = Object.values(address.sendClaims);
   const before = waitingMails(address, now)
     .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)

@@ -3,10 +3,11 @@
 import { copyOrder } from "../model/copies.ts";
 import type { Order, OrderStatus } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { EventType, OrderItem, OrderUpdate } from "../model/event.ts";
+import type { OrderItem, OrderUpdate } from "../model/event.ts";
 import { writeIso } from "../time/iso-time.ts";
 import { withoutNeedlessAddress } from "./delivery-address.ts";
 import { foldFields } from "./last-writer-wins.ts";
+import { foldOwnFields, LONGEST_OF_THING } from "./own-fields.ts";
 
 /** In the order in which statuses of the same moment are reached. */
 const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
@@ -31,19 +32,20 @@ const ORDER = {
   ],
   copied: copyOrder,
 } as const;
+const OWN = { longest: LONGEST_OF_THING, copied: copyOrder };
 
 const STATUSES = new Map<string, OrderStatus>(LIFECYCLE.map((status) => [`order.${status}`, status]));
 
 /** The status that an event of this type sets; undefined when it sets none. */
-export function orderStatusOf(type: EventType): OrderStatus | undefined {
+export function orderStatusOf(type: string): OrderStatus | undefined {
   return STATUSES.get(type);
 }
 
-/** The order with an event's update; `statuses` keeps when each was last reached, in UTC, and the newest of them is the order's. */
+/** The order with an event's update; `status`: the one that the event sets, if any. `statuses` keeps when each was last reached, in UTC, and the newest of them is the order's. */
 export function foldOrder(
   stored: Order | undefined,
   customer: string,
-  { update, status, at }: { update: OrderUpdate; status: OrderStatus; at: Instant },
+  { update, status, at }: { update: OrderUpdate; status: OrderStatus | undefined; at: Instant },
 ): Order {
   const withItems = update.items
     ? { ...update, items: shownItems(update.items) }
@@ -53,10 +55,12 @@ export function foldOrder(
   // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
   const said = status === "refunded" && update.payment !== undefined ? 0 : at;
   const { refunded_total } = withItems;
-  const order = foldFields(stored ?? newOrder(update.id, customer, status), withItems, said, ORDER);
+  const stated = foldFields(stored ?? newOrder(update.id, customer, status ?? "placed"), withItems, said, ORDER);
+  const order = foldOwnFields(stated, update.fields, said, OWN);
   const returned = refunded_total === undefined && status === "refunded" ? null : refunded_total;
   const kept = returned === undefined || isKnownOf(returned, order, at) ? order : withGivenBack(order, returned, at);
-  return withoutNeedlessAddress(foldStatus(foldNames(kept, update), status, at));
+  const named = foldNames(kept, update);
+  return withoutNeedlessAddress(status === undefined ? named : foldStatus(named, status, at));
 }
 
 /** Pictures and addresses of the first ones are kept: a mail shows no more of them, and an order has to fit into one row. */

@@ -134,6 +134,7 @@ export function copyOrder(order: Order): Order {
     tracking_number: order.tracking_number,
     tracking_url: order.tracking_url,
     items: order.items,
+    fields: order.fields,
     stamps: order.stamps,
   };
   return whole;

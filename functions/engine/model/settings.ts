@@ -1,6 +1,6 @@
 /** The settings and topics that hold for all journeys, compiled from settings.yaml and topics.yaml. */
 
-import type { Duration, SendWindow } from "./moment.ts";
+import type { Duration, SendWindow, WorkCalendars } from "./moment.ts";
 import type { NameCalendars } from "./name-calendar.ts";
 
 export type TopicKind = "marketing" | "service" | "transactional";
@@ -25,11 +25,56 @@ export type Limits = {
   waitUpTo?: Duration;
 };
 
-export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
+/**
+ * What a declared field holds: `string` is `text` to a marketer, `double` is `number`, `contact` is a person's e-mail address, with
+ * their name before it where it is known; `list` holds texts, `items` what was bought or left in a cart.
+ */
+export type FieldType =
+  | "string"
+  | "id"
+  | "int"
+  | "double"
+  | "money"
+  | "bool"
+  | "date"
+  | "time"
+  | "url"
+  | "contact"
+  | "list"
+  | "items";
+
+/** A field that a shop has declared. `oneOf`: all that a text may be. */
+export type Field = { type: FieldType; writable: boolean; oneOf?: string[] };
+export type FieldValue = string | number | boolean | string[];
+
+/** The things of ours, beside the customer, for which a shop may declare further fields. */
+export const EXTENSIBLE_THINGS = ["order", "item", "asset", "quote", "question", "survey", "case"] as const;
+export type ExtensibleThing = (typeof EXTENSIBLE_THINGS)[number];
+
+/** Those that an event of the shop's own may carry. */
+export const CARRIED_THINGS = ["order", "item", "asset", "quote"] as const satisfies readonly ExtensibleThing[];
+export type CarriedThing = (typeof CARRIED_THINGS)[number];
+
+/**
+ * An event of the shop's own. `carries`: what it brings along, by name: a thing of ours, or one of the shop's own with its fields.
+ * `fields`: what it says itself, seen as `event.<name>`. `key`: the path of what tells two of its occasions apart.
+ */
+export type OwnEvent = {
+  about?: string;
+  carries: Record<string, CarriedThing | Record<string, Field>>;
+  fields: Record<string, Field>;
+  key?: string;
+};
+
+/** All that a shop declares of its own. */
+export type Declarations = Pick<Settings, "fields" | "thingFields" | "events">;
 
 /** The systems that sign deliveries, each by its own rules; functions/webhooks has one object for each. */
 export const SOURCE_KIND_NAMES = ["standard", "shopify", "woocommerce", "stripe"] as const;
 export type SourceKindName = (typeof SOURCE_KIND_NAMES)[number];
+
+/** Those whose senders write for us, and can mend what nobody has declared. */
+export const STRICT_KIND_NAMES = ["standard"] as const satisfies readonly SourceKindName[];
 
 /** Those that can be asked for their orders besides. */
 export const POLLED_KIND_NAMES = ["woocommerce"] as const satisfies readonly SourceKindName[];
@@ -65,6 +110,10 @@ export type Source = {
   may?: SourceRight[];
   /** The source whose customers, orders and assets this one speaks of by the same ids; absent: its ids are its own. */
   idsOf?: string;
+  /** What it says that nobody has declared is refused, where it would else be left out and counted. */
+  strict?: true;
+  /** Where in the sender's body a field stands, by the field's path: `order.promised_at` → `note_attributes.promised`. */
+  map?: Record<string, string>;
 };
 
 /** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
@@ -116,8 +165,12 @@ export type Settings = {
   sendWindow: SendWindow;
   limits: Limits;
   topics: Record<string, Topic>;
-  /** Custom customer fields: type, and whether journeys may write them. */
-  fields: Record<string, { type: FieldType; writable: boolean }>;
+  /** The shop's own fields of customers; journeys may write those that say so. */
+  fields: Record<string, Field>;
+  /** Those of things of ours. */
+  thingFields?: Partial<Record<ExtensibleThing, Record<string, Field>>>;
+  /** Events of the shop's own, by type. */
+  events?: Record<string, OwnEvent>;
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
@@ -136,4 +189,6 @@ export type Settings = {
   products?: Record<string, Product>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
+  /** When people do not work, by country: only where a journey waits for working days. */
+  workCalendars?: WorkCalendars;
 };

@@ -4,7 +4,7 @@ import { enterJourney, type RunFirstEffects } from "#orchestrate/enter-journey.t
 import { runEffects } from "#orchestrate/run-effects.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
-import { findCustomer } from "../customer-base/find-customer.ts";
+import { findCustomer, severalSentence } from "../customer-base/find-customer.ts";
 import { drive, type LiveRequests } from "../driver/drive.ts";
 import { type EffectlessNeeds, effectlessRequests } from "../driver/effectless-requests.ts";
 import { type DriverNeeds, liveRequests } from "../driver/live-requests.ts";
@@ -12,7 +12,10 @@ import { liveJourneys } from "../journeys/live-journeys.ts";
 import { unlimited } from "../sending/rate-limiter.ts";
 
 /** `refused`: the engine's decision; its reason is stored. */
-export type Enrolled = { outcome: "entered" | "refused" | "unknown_customer" | "unknown_journey" };
+export type Enrolled =
+  | { outcome: "entered" | "refused" | "unknown_customer" | "unknown_journey" }
+  /** Several could be meant; `sentence` says who. */
+  | { outcome: "several_customers"; sentence: string };
 
 /** `occasion` makes a repeat recognisable: the same occasion never enters twice. */
 type Input = { customer: string; journey: string; occasion: string };
@@ -33,6 +36,7 @@ const enrollBy =
   (input: Input): Promise<Enrolled> =>
     retryOnConflict(ports.clock, async () => {
       const found = await findCustomer(ports)(input.customer);
+      if (found.kind === "ambiguous") return { outcome: "several_customers", sentence: severalSentence(input.customer, found) };
       if (found.kind !== "found") return { outcome: "unknown_customer" };
       const { customerRecord } = found;
       const live = await liveJourneys(ports);

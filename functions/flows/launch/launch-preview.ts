@@ -1,21 +1,17 @@
 /** What a launch would do, before it does anything: who would enter, who would not and why, and how many mails leave today. */
 
 import pMap from "p-map";
-import { topicIn, zoneIn } from "#engine/context/context.ts";
-import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
+import { zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
-import { nextMail } from "#engine/decide/forecast.ts";
-import { capsIn } from "#engine/decide/frequency-caps.ts";
 import type { LaunchCause } from "#engine/decide/launch-cause.ts";
-import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
-import { addressId } from "#engine/model/ids.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Live } from "#orchestrate/requests.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Launch } from "#ports/records.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
+import { expectedMail } from "../sending/expected-mail.ts";
 import { isInAudience } from "./launch-audience.ts";
 
 export type LaunchPreview = {
@@ -74,26 +70,11 @@ const refuse = ({ refused }: LaunchPreview, customer: string, reason: RefusalRea
 
 type FirstMail = "today" | "later" | "waiting" | SkipReason | "no_mail_ahead";
 
-/** What the sender would decide about the first mail, on the address as it is now. */
 const mailOf = async (ports: Needs, context: DecisionContext, enrollment: Enrollment, now: Instant): Promise<FirstMail> => {
-  const at = nextMail(context, enrollment, now);
-  if (at === undefined) return "no_mail_ahead";
-  const { country, orders, email } = context.customerRecord.customer;
-  if (email === undefined) return "no_address";
-  const of = { topic: topicIn(context), country, isCustomer: orders > 0, internal: false, late: false, again: false };
-  const patientUntil = waitsForRoomUntil(context, at);
-  const asked = {
-    ...of,
-    mailKey: "",
-    caps: capsIn(context),
-    priority: context.journey.priority,
-    zone: zoneIn(context),
-    patientUntil,
-  };
-  const verdict = sendPermission(await ports.addresses.read(addressId(email)), asked, at);
-  if (verdict.kind === "skip") return verdict.reason;
-  if (verdict.kind === "capped") return "waiting";
-  return localDate(at, zoneIn(context)) === localDate(now, zoneIn(context)) ? "today" : "later";
+  const mail = await expectedMail(ports, context, enrollment, now);
+  if (mail.kind === "none") return mail.reason;
+  if (mail.kind === "waits") return "waiting";
+  return localDate(mail.at, zoneIn(context)) === localDate(now, zoneIn(context)) ? "today" : "later";
 };
 
 const countMail = ({ mails }: LaunchPreview, first: FirstMail): void => {

@@ -9,15 +9,17 @@ import { findCustomer } from "../customer-base/find-customer.ts";
 export function findDuplicates(ports: Pick<Ports, "customers" | "addresses" | "publications">) {
   return async (asked: string): Promise<Customer[] | undefined> => {
     const found = await findCustomer(ports)(asked);
-    if (found.kind !== "found") return undefined;
-    const { customer } = found.customerRecord;
+    if (found.kind === "unknown" || (found.kind === "ambiguous" && found.shared === "id")) return undefined;
+    const named = found.kind === "found" ? [found.customerRecord.customer] : await ports.customers.profiles(found.ids);
     const own = [
       ...(asked.includes("@") ? [addressId(asked)] : []),
-      customer.address ?? [],
-      customer.formerAddresses ?? [],
-    ].flat();
+      ...named.flatMap(({ address, formerAddresses }) => [address ?? [], formerAddresses ?? []].flat()),
+    ];
     const addresses = await ports.addresses.readMany([...new Set(own)]);
-    const ids = [customer.id, ...addresses.flatMap(({ customers, formerCustomers = [] }) => [...customers, ...formerCustomers])];
+    const ids = [
+      ...named.map(({ id }) => id),
+      ...addresses.flatMap(({ customers, formerCustomers = [] }) => [...customers, ...formerCustomers]),
+    ];
     const profiles = await Promise.all([...new Set(ids)].map((id) => ports.customers.profile(id)));
     const different = new Map(profiles.flatMap((one) => (one && !one.erased ? [[one.id, one] as const] : [])));
     return [...different.values()];

@@ -8,14 +8,14 @@ import { changeAddress } from "../concurrency/change-address.ts";
 import { quarantinedEvents } from "./quarantined-events.ts";
 import { relatedRecordsOf } from "./related-records.ts";
 
-/** Copies of mails that are kept elsewhere than in the table. Where none are, there is nothing to do. */
-export type KeptMails = { forget(addresses: string[], mailKeys: string[]): Promise<void> };
+/** Copies that are kept elsewhere than in the table: of mails, and of what was handed out. Where none are, there is nothing to do. */
+export type KeptCopies = { forget(addresses: string[], mailKeys: string[], customers: string[]): Promise<void> };
 
 export type EraseNeeds = Pick<
   Ports,
   "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "clock" | "report"
 > & {
-  keptMails: KeptMails;
+  keptCopies: KeptCopies;
 };
 
 export const ERASE_STEPS = ["suppress", "messages", "events", "rows", "finish"] as const;
@@ -45,7 +45,7 @@ export function eraseStep(ports: EraseNeeds) {
   const messages = async (erasure: Erasure, customers: string[]): Promise<void> => {
     const { addresses, mailKeys } = await relatedRecordsOf(ports, customers, erasure.addresses ?? []);
     await ports.people.forgetMessages(mailKeys);
-    await ports.keptMails.forget(addresses, mailKeys);
+    await ports.keptCopies.forget(addresses, mailKeys, customers);
     for (const id of addresses) await forgetSignUp(ports, id);
     // The send claims are the way to find the messages: they go last.
     for (const id of addresses)

@@ -12,10 +12,10 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings, Source } from "#engine/model/settings.ts";
 import { addDuration } from "#engine/time/durations.ts";
-import type { HostSecret } from "#ports/host-secret.ts";
 import type { Ports, TakeOrders } from "#ports/ports.ts";
 import type { Polled } from "#ports/records.ts";
 import type { OrdersPage, ShopOrders } from "#ports/shop-orders.ts";
+import type { HostSecret } from "#ports/signing-key.ts";
 import type { ReconcileTask } from "./reconcile-plan.ts";
 
 const SECOND = 1_000;

@@ -12,7 +12,8 @@ import { formatLocal } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { countryZone } from "#engine/time/zones/country-zone.ts";
 import type { Ports } from "#ports/ports.ts";
-import { findCustomer } from "../customer-base/find-customer.ts";
+import type { AskedErasure } from "#ports/records.ts";
+import { findCustomer, severalSentence } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
 import {
   dateEntrySentence,
@@ -36,12 +37,12 @@ export type Explanation = { customer: string; zone: string; address: string[]; s
 const STATES = { active: "inside", ended: "ended", quarantined: "quarantined" } as const;
 
 /** Of one journey, or of all; the customer is named by an id or an e-mail address. */
-export function explain(ports: Pick<Ports, "customers" | "addresses" | "publications">) {
+export function explain(ports: Pick<Ports, "customers" | "addresses" | "publications" | "people">) {
   return async (who: string, journey?: string): Promise<Explained> => {
     const found = await findCustomer(ports)(who);
     const live = await liveJourneys(ports);
     if (!live) return unknown("Nothing is published yet.");
-    if (found.kind === "ambiguous") return unknown(`Several sources know a "${who}". Ask by one of ${found.ids.join(", ")}.`);
+    if (found.kind === "ambiguous") return unknown(severalSentence(who, found));
     if (found.kind === "unknown") return unknownCustomer(who);
     const { customerRecord } = found;
     const published = [...live.journeys, ...live.paused];
@@ -60,7 +61,11 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
     const explanation = {
       customer: customer.id,
       zone: fellBack ? `${zone} (${fallback} zone: the customer's is unknown or invalid)` : zone,
-      address: [...addressSentences(address, live.settings, local), ...nameSentences(customer)],
+      address: [
+        ...erasureSentences(customer, await ports.people.askedErasure(customer.id), local),
+        ...addressSentences(address, live.settings, local),
+        ...nameSentences(customer),
+      ],
       stories: storiesOf(published, customerRecord, local, journey).map((story) =>
         live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
       ),
@@ -128,6 +133,16 @@ const nameSentences = (customer: Customer): string[] =>
   unfitNames(customer).map(
     (field) => `Mails leave out the ${field.replace("_", " ")}: it is no name, or carries an address, a link or an offer.`,
   );
+
+/** What goes before all else: whoever is asked about them must know it. */
+const erasureSentences = ({ erased }: Customer, asked: AskedErasure | undefined, local: LocalTime): string[] => {
+  if (erased) return ["They are being erased: nothing is sent to them any more."];
+  if (asked?.state !== "asked") return [];
+  const who = asked.sources.join(", ");
+  return [
+    `${who} asked ${local(asked.at)} to erase them, and others know them, too: until a person answers (\`perennial erasures\`) no marketing goes to them.`,
+  ];
+};
 
 const addressSentences = (address: Address | undefined, settings: Settings, local: LocalTime): string[] => {
   if (!address) return ["No e-mail address is known: no mail can be sent."];

@@ -1,13 +1,16 @@
 /** Records what SES reports of a mail after it was sent: settles unknown ones, suppresses addresses that bounce or complain, counts. */
 
+import { withReportedMail } from "#engine/decide/send-permission.ts";
 import type { Address } from "#engine/model/address.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
+import type { Message } from "#engine/model/message.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { ABOUT } from "../sign-ups/confirmation-mail.ts";
 import { countDeliverability, type Recorded } from "./count-deliverability.ts";
 import { messageFromTags, withEvent } from "./message-status.ts";
 
@@ -66,9 +69,20 @@ const updateMessage = (ports: Needs, event: DeliveryEvent): Promise<Recorded & {
     return { event, before, after, changed };
   });
 
+/**
+ * Whether only SES's word stands in the ledger. Mostly our own sender is about to write its row, and has claimed the mail; where it has
+ * not, the mail left before these data were put back, and is not to be sent again. Sign-ups are counted otherwise.
+ */
+const isOfNoSender = ({ customer, address, scope, journey }: Message): boolean =>
+  customer === undefined && address !== "" && scope === undefined && journey !== "" && journey !== ABOUT.name;
+
 /** Records one event in the ledger and on the address. Received twice, it changes nothing the second time. */
 const record = async (ports: Needs, event: DeliveryEvent): Promise<Recorded> => {
   const { before, after, changed } = await updateMessage(ports, event);
+  if (isOfNoSender(after))
+    await changeAddress(ports, after.address, (address) =>
+      withReportedMail(address, { mailKey: after.mailKey, at: after.accepted_at ?? after.at }, ports.clock.now()),
+    );
   const suppressed = suppressionBy(event);
   if (after.address !== "" && (suppressed || event.unsubscribed))
     await changeAddress(ports, after.address, (address) => {

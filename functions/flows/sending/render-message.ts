@@ -18,7 +18,7 @@ export async function renderMessage(
   const { context, effect, to } = request;
   const { journey, settings } = context;
   const { step } = effect;
-  const topic = topicIn(context);
+  const topic = topicIn(context, step);
   const template = await templateFor(ports, request);
   if (typeof template === "string") return { kind: "problem", problem: template };
   const { locale } = template;
@@ -26,7 +26,7 @@ export async function renderMessage(
   const links = to.internal ? {} : await linksIn(ports, request, template);
   const rendered = ports.renderer.render({
     template,
-    facts: withFitNames(facts),
+    facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
     settings,
     topic,
     links,
@@ -71,7 +71,7 @@ const linksIn = async (
   { context, enrollment, effect: { mailKey, step }, to, now }: MailRequest,
   { asks: words }: CompiledTemplate,
 ): Promise<MailLinks> => {
-  const topic = topicIn(context);
+  const topic = topicIn(context, step);
   const reader = { address: to.address, customer: enrollment.customer };
   const [preferences, unsubscribe, survey] = await Promise.all([
     links.to({ purpose: "preferences", ...reader }, now),

@@ -27,8 +27,13 @@ const TEMPLATE_FACTS = [
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 
-/** `names` are the declared paths, to suggest from; `locale` is the template's. */
-export type Facts = { isDeclared: (path: string) => boolean; names?: readonly string[]; locale?: string };
+/** `names` are the declared paths, to suggest from; `isAddress`: whether one holds an address of the web; `locale` is the template's. */
+export type Facts = {
+  isDeclared: (path: string) => boolean;
+  isAddress?: (path: string) => boolean;
+  names?: readonly string[];
+  locale?: string;
+};
 
 /** All problems of one piece of Liquid. */
 export function checkLiquid(source: Source, facts: Facts): Problem[] {
@@ -40,7 +45,7 @@ export function checkLiquid(source: Source, facts: Facts): Problem[] {
     const { globals, variables } = liquid.analyzeSync(liquid.parse(source.text));
     return [
       ...problems,
-      ...checkLoops(tokens, Object.values(variables).flat(), source),
+      ...checkLoops(tokens, { uses: Object.values(variables).flat(), source, names: facts.names ?? [] }),
       ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, source, facts))),
     ];
   } catch (error) {
@@ -118,17 +123,18 @@ const checkVariable = (variable: Variable, { text, place }: Source, facts: Facts
   return [{ code: "unknown-variable", ...at, message, remedy: didYouMean(path, [...TEMPLATE_FACTS, ...(facts.names ?? [])]) }];
 };
 
-/** The fields of the entries of a list; entries of other lists have none. */
-const ITEM_FIELDS: Record<string, readonly string[]> = {
-  "order.items": ["sku", "name", "quantity", "price", "picture", "url"],
-  "question.options": ["name", "good", "bad", "suits", "picture", "url"],
-};
+/** The fields of the entries of a list, whose paths stand beside its own; entries of other lists have none. */
+const entryFields = (list: string, names: readonly string[]): string[] =>
+  names.flatMap((name) => (name.startsWith(`${list}[].`) ? [name.slice(list.length + 3)] : []));
 
 /** Uses of a loop's variable with a field that does not exist: `{% for item in order.items %}{{ item.nmae }}`. */
-const checkLoops = (tokens: LiquidToken[], uses: Variable[], { text, place }: Source): Problem[] =>
+const checkLoops = (
+  tokens: LiquidToken[],
+  { uses, source: { text, place }, names }: { uses: Variable[]; source: Source; names: readonly string[] },
+): Problem[] =>
   tokens.flatMap((token) => {
     const [, name, list = ""] = /^\{%-?\s*for\s+(\w+)\s+in\s+([\w.]+)/.exec(token.text) ?? [];
-    const fields = ITEM_FIELDS[list] ?? [];
+    const fields = entryFields(list, names);
     const wrong = uses.filter(
       ({ segments: [root, field] }) => root === name && typeof field === "string" && !fields.includes(field),
     );

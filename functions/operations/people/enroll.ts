@@ -26,11 +26,13 @@ export const enroll = defineOperation({
   subject: ({ customer, journey }) => ({ journey, customers: [erasureId(customer)] }),
   run: async (ports: Pick<OperationPorts, "enroll">, input) => {
     const { customer, journey } = input;
-    const { outcome } = await ports.enroll(input);
-    const details = { ...input, outcome };
-    switch (outcome) {
+    const enrolled = await ports.enroll(input);
+    const details = { ...input, outcome: enrolled.outcome };
+    switch (enrolled.outcome) {
       case "entered":
-        return done({ ...input, outcome });
+        return done({ ...input, outcome: enrolled.outcome });
+      case "several_customers":
+        return refused(enrolled.sentence, { details });
       case "unknown_customer":
         return refused(`There is no customer "${customer}".`, { details });
       case "unknown_journey":

@@ -17,7 +17,14 @@ export const erasures = defineOperation({
   input: z.strictObject({}),
   output: z.object({
     erasures: z.array(
-      z.object({ customer: z.string(), asked_by: z.array(z.string()), asked_at: z.string(), known_to: z.array(z.string()) }),
+      z.object({
+        customer: z.string(),
+        /** By which the person who answers recognises them. */
+        email: z.string().optional(),
+        asked_by: z.array(z.string()),
+        asked_at: z.string(),
+        known_to: z.array(z.string()),
+      }),
     ),
   }),
   run: async (ports: Pick<OperationPorts, "people" | "customers">) => {
@@ -25,7 +32,9 @@ export const erasures = defineOperation({
     const listed = waiting.map(async ({ customer, sources, at }) => {
       const record = await ports.customers.customerRecord(customer);
       const known_to = record ? sourcesOf(record) : [];
-      return { customer, asked_by: sources, asked_at: new Date(at).toISOString(), known_to };
+      const email = record?.customer.email;
+      const who = { customer, ...(email === undefined ? {} : { email }) };
+      return { ...who, asked_by: sources, asked_at: new Date(at).toISOString(), known_to };
     });
     return done({ erasures: await Promise.all(listed) });
   },

@@ -30,7 +30,10 @@ export const explain = defineOperation({
       }),
     ),
   }),
-  run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications" | "epoch">, { customer, journey }) => {
+  run: async (
+    ports: Pick<OperationPorts, "customers" | "addresses" | "publications" | "people" | "epoch">,
+    { customer, journey },
+  ) => {
     const explained = await explanationOf(ports)(customer, journey);
     if (explained.kind !== "explained") return refused(explained.message);
     const { explanation } = explained;

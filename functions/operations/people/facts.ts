@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { factsOf } from "#engine/model/facts.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import { findCustomer } from "#flows/customer-base/find-customer.ts";
+import { findCustomer, severalSentence } from "#flows/customer-base/find-customer.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
@@ -22,7 +22,7 @@ export const facts = defineOperation({
   }),
   run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications">, { customer: id }) => {
     const found = await findCustomer(ports)(id);
-    if (found.kind === "ambiguous") return refused(`Several sources know a "${id}": ${found.ids.join(", ")}.`);
+    if (found.kind === "ambiguous") return refused(severalSentence(id, found));
     if (found.kind === "unknown") return refused(`There is no customer "${id}".`);
     const { customerRecord } = found;
     const { customer, orders, assets, quotes } = customerRecord;

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import type { CustomerRecord } from "#engine/model/customer.ts";
-import { findCustomer } from "#flows/customer-base/find-customer.ts";
+import { findCustomer, severalSentence } from "#flows/customer-base/find-customer.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
 import { name } from "../shapes.ts";
@@ -34,7 +34,7 @@ export async function findTwo(ports: Needs, asked: z.output<typeof twoPeople>): 
 
 const found = async (ports: Needs, person: string): Promise<CustomerRecord | Refused> => {
   const one = await findCustomer(ports)(person);
-  if (one.kind === "ambiguous") return refused(`Several sources know a "${person}": ${one.ids.join(", ")}.`);
+  if (one.kind === "ambiguous") return refused(severalSentence(person, one));
   if (one.kind === "unknown" || one.customerRecord.customer.revision === 0) return nobody(person);
   if (one.customerRecord.customer.erased) return refused(`"${person}" is being erased.`);
   return one.customerRecord;

@@ -8,24 +8,33 @@ import { done } from "../operation-result.ts";
 
 export const restoreShape = z.object({
   standing: z.enum(["current", "restored"]),
+  /** Within a day, if nothing else happens. */
+  mails: z.number(),
   journeys: z.array(
     z.object({
       journey: z.string(),
       people: z.number(),
       /** Of them, those whom a date would let in. */
       entering: z.number(),
-      /** Within a day, if nothing happens meanwhile. */
+      /** Of those inside and those entering, within a day. */
       mails: z.number(),
       /** Epoch milliseconds. */
       oldest: z.number(),
     }),
   ),
+  /** People who have signed up and would be asked to confirm. */
+  signUps: z.number(),
+  /** Journeys whose audience would be let in, on a schedule or by a launch that was under way. */
+  launches: z.array(z.string()),
   events: z.number(),
   calls: z.number(),
   cut: z.boolean(),
 });
 
-export type PreviewNeeds = Pick<OperationPorts, "due" | "customers" | "publications" | "clock" | "epoch">;
+export type PreviewNeeds = Pick<
+  OperationPorts,
+  "due" | "customers" | "addresses" | "signUps" | "launches" | "publications" | "clock" | "epoch"
+>;
 
 export const previewRestore = defineOperation({
   name: "preview-restore",

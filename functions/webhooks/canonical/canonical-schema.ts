@@ -1,7 +1,7 @@
 /** The canonical event as a schema: every field that it may have, and no other. Absent = unchanged, null = removed. */
 
 import * as z from "zod/mini";
-import { EVENT_TYPES, type EventType } from "#engine/model/event.ts";
+import { EVENT_TYPES } from "#engine/model/event.ts";
 import { readZone } from "#engine/time/zones/read-zone.ts";
 import {
   amount,
@@ -163,7 +163,7 @@ export const canonical = z.strictObject({
 export const CARRIED = ["order", "asset", "quote", "question", "survey", "case", "consent"] as const;
 
 /** The one object that this type carries: the first part of its name; undefined for what concerns the customer alone. */
-export function carriedBy(type: EventType): (typeof CARRIED)[number] | undefined {
+export function carriedBy(type: string): (typeof CARRIED)[number] | undefined {
   return CARRIED.find((name) => type.startsWith(`${name}.`));
 }
 

@@ -1,6 +1,7 @@
 /** The generic kind of source: Standard Webhooks signatures around the canonical event itself. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import { signingKey } from "#ports/signing-key.ts";
 import type { Delivery } from "../delivery.ts";
 import { isFresh, sameSignature, sign } from "../signature.ts";
 import type { SourceKind } from "../source-kind.ts";
@@ -11,7 +12,7 @@ export const standard: SourceKind = {
   refusesTimesAhead: true,
   givesEventIds: true,
   hasGuests: false,
-  keyLength: (secret) => keyOf(secret).length,
+  keyLength: (secret) => signingKey(secret)?.length,
   verify: (delivery, secrets, now) => isSigned(delivery, secrets, now),
   isPing: () => false,
   translate: (body) => ({ kind: "events", events: [body] }),
@@ -27,7 +28,9 @@ const isSigned = ({ headers, body }: Delivery, secrets: string[], now: Instant):
   const given = signatures(headers("webhook-signature") ?? "");
   if (!id || !isFresh(timestamp, now)) return false;
   return secrets.some((secret) => {
-    const right = sign(keyOf(secret), `${id}.${timestamp}.`, body);
+    const key = signingKey(secret);
+    if (!key) return false;
+    const right = sign(key, `${id}.${timestamp}.`, body);
     return given.some((signature) => sameSignature(signature, right));
   });
 };
@@ -37,5 +40,3 @@ const signatures = (header: string): string[] =>
     .split(" ", MOST_SIGNATURES)
     .filter((signature) => signature.startsWith("v1,"))
     .map((signature) => signature.slice("v1,".length));
-
-const keyOf = (secret: string): Buffer => Buffer.from(secret.trim().replace(/^whsec_/, ""), "base64");

@@ -28,7 +28,7 @@ export const mailerOn = (
 
 const understood = (event: SesEventJson): DeliveryEvent => {
   const read = readSesEvent(sqsBody(event));
-  if (read.kind === "refused") throw new Error(read.reason);
+  if (read.kind !== "event") throw new Error(read.kind === "test" ? "a test mail" : read.reason);
   return read.event;
 };
 

@@ -7,6 +7,7 @@ import { addressId, erasureId } from "#engine/model/ids.ts";
 import { confirmSignUp } from "#flows/preferences/sign-up.ts";
 import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import { reconcilePlan } from "#flows/reconcile/reconcile-plan.ts";
+import { explain } from "#flows/reports/explain.ts";
 import { confirmErasure } from "#operations/people/confirm-erasure.ts";
 import { declineErasure } from "#operations/people/decline-erasure.ts";
 import { erasures } from "#operations/people/erasures.ts";
@@ -84,7 +85,14 @@ describe("a source that asks to erase somebody whom another knows", () => {
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(started).toEqual([]);
     const asked = { customer: "shop/17", asked_by: ["till"], asked_at: "2026-06-04T10:00:00.000Z", known_to: ["shop", "till"] };
-    expect(await waiting()).toEqual([asked]);
+    // Whoever answers has to recognise them.
+    expect(await waiting()).toEqual([{ ...asked, email: zofia.email }]);
+    const explained = await explain(of.ports)(zofia.email);
+    expect(explained).toMatchObject({
+      explanation: {
+        address: [expect.stringMatching(/^till asked Thu 4 Jun 2026 .* to erase them.*perennial erasures/), expect.anything()],
+      },
+    });
     expect(of.ports.mailer.accepted).toHaveLength(1);
     expect((await of.ports.customers.customerRecord("shop/17"))?.orders).toHaveLength(2);
   });

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 
 const step = (which: EraseStep, erasure = erasureId("c-17")) =>
-  eraseStep({ ...of.ports, keptMails: { forget: async (...what) => void forgotten.push(...what) } })({ erasure, step: which });
+  eraseStep({ ...of.ports, keptCopies: { forget: async (...what) => void forgotten.push(...what) } })({ erasure, step: which });
 const eraseAll = async (): Promise<void> => {
   for (const which of ERASE_STEPS) await step(which);
 };

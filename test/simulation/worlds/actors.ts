@@ -108,7 +108,7 @@ const eventOf = (mail: Accepted, eventType: string, at: Instant): string => {
 /** What a queue does: hands a message out until it is taken, five times at most, and then lays it aside. */
 const queue = async (run: Run, cloud: Cloud, truth: Truth, name: string, body: string): Promise<void> => {
   const read = readSesEvent(body);
-  if (read.kind !== "event") return void truth.oddities.push(`an event of SES was not understood: ${read.reason}`);
+  if (read.kind !== "event") return void truth.oddities.push(`an event of SES was not understood: ${read.kind}`);
   for (let attempt = 0; attempt < 5; attempt++) {
     const taken = await cloud.recordDeliveryEvent(`${name} ${attempt}`, (record) => record(read.event));
     if (taken.kind === "done") return void truth.recorded.push({ at: run.timeline.now(), event: read.event });

@@ -1,5 +1,6 @@
 /** Events that come while a person's effect is pending, such as a mail that waits for room: kept for the step at which they wait next. */
 
+import { boundedThings, LONGEST_THINGS } from "../../declared/bounded-things.ts";
 import { copyEnrollment } from "../../model/copies.ts";
 import type { Enrollment } from "../../model/enrollment.ts";
 import type { Event } from "../../model/event.ts";
@@ -18,7 +19,8 @@ export function keepEvent(journey: Journey, enrollment: Enrollment, event: Event
   if (enrollment.keptEvents?.some(({ id }) => id === event.id)) return enrollment;
   const next = copyEnrollment(enrollment);
   // What it says of the customer is folded into their record already.
-  next.keptEvents = [...(enrollment.keptEvents ?? []), slim(event)].slice(-KEPT);
+  const things = event.things ? { things: boundedThings(event.things, LONGEST_THINGS.kept) } : {};
+  next.keptEvents = [...(enrollment.keptEvents ?? []), { ...slim(event), ...things }].slice(-KEPT);
   return next;
 }
 
