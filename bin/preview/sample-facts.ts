@@ -196,11 +196,11 @@ const customerFacts = ({ first, last, country, zone }: Person, locale: string, m
 });
 
 /** What a stored customer lacks is filled in with the sample's: roots that hold nothing, never single facts. */
-export function filledIn(stored: Record<string, Record<string, unknown>>, locale: string): Record<string, unknown> {
+export function filledIn(stored: Record<string, Record<string, unknown>>, sample: Facts): Record<string, unknown> {
   const empty = Object.entries(stored).filter(([, things]) => Object.keys(things).length === 0);
   return {
-    ...sampleFor(locale).facts,
+    ...sample,
     ...stored,
-    ...Object.fromEntries(empty.map(([root]) => [root, sampleFor(locale).facts[root]])),
+    ...Object.fromEntries(empty.map(([root]) => [root, sample[root]])),
   };
 }

@@ -1,6 +1,7 @@
 /** Renders a compiled template for one reader: the finished mail, or the reason why there is none. */
 
 import type { Rendered, RenderRequest } from "#ports/mail-renderer.ts";
+import { brandFacts } from "./brand-facts.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { headerText } from "./header-text.ts";
 import { renderLiquid } from "./liquid.ts";
@@ -49,6 +50,7 @@ const scopeOf = ({ template, facts, settings, topic, links, from }: RenderReques
   return withoutNulls({
     ...withProducts(facts, settings, template.locale),
     shop: settings.shop,
+    brand: brandFacts(settings.brand),
     sender: { name: from.name, email: from.email },
     offers: words.offers,
     links: { ...words.links, ...links, ...(topic.kind === "transactional" ? { unsubscribe: undefined } : {}) },

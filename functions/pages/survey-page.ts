@@ -7,7 +7,7 @@ import { choicesLink } from "./more-links.ts";
 import type { Html } from "./page.ts";
 import { momentIn } from "./page-language.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
-import { fill } from "./texts.ts";
+import { fill } from "./texts/texts.ts";
 import { type PagesPorts, type Shown, shopName } from "./visit.ts";
 
 const LONGEST_COMMENT = 2_000;

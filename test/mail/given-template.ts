@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
+import { textsByPath } from "#pages/texts/text-paths.ts";
+import { textsIn } from "#pages/texts/texts.ts";
 import type { RenderRequest } from "#ports/mail-renderer.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
@@ -21,8 +23,8 @@ const KNOWN = [
   "asset.maintenance_due",
 ];
 
-const layoutOf = (locale: string): string =>
-  readFileSync(new URL(`../../workflows/templates/layout/${locale}.mjml`, import.meta.url), "utf8");
+const FILE = "templates/layout.mjml";
+const layout = { file: FILE, text: readFileSync(new URL(`../../workflows/${FILE}`, import.meta.url), "utf8") };
 
 /** A template file with this body. */
 export const file = (body: string, subject = "Hello", preheader = "A word from us"): string =>
@@ -35,7 +37,8 @@ export const compile = (mjml: string, more: { locale?: string; text?: string } =
     locale,
     file: `templates/greeting/${locale}.mjml`,
     mjml,
-    layout: layoutOf(locale),
+    layout,
+    texts: textsByPath(textsIn(locale)),
     isDeclared: (path) => KNOWN.includes(path),
     isAddress: (path) => path === "order.tracking_url" || path === "item.picture",
     names: KNOWN,

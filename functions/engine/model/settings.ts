@@ -16,7 +16,14 @@ export type Topic = {
   consent: { default: ConsentNeed } & Record<string, ConsentNeed>;
 };
 
-export type Person = { name: string; email: string };
+/** `locale`: the language in which a member of staff is written to; absent: the shop's. */
+export type Person = { name: string; email: string; locale?: string };
+
+/** A picture by its https address, as wide as it is shown, in pixels. */
+export type Logo = { url: string; width: number };
+
+/** How mails and pages look. `colour` is `#rrggbb`, `font` a stack of families as CSS writes it. */
+export type Brand = { colour?: string; logo?: Logo; font?: string };
 
 export type Limits = {
   emails: number;
@@ -150,13 +157,19 @@ export type Product = {
 export type Segment = { name: string; about: string; if: string };
 
 export type Settings = {
-  /** `colour` is `#rrggbb`. */
-  shop: { name: string; website: string; postal_address: string; colour?: string };
+  /** `privacy` is the address of the shop's page on privacy. */
+  shop: { name: string; website: string; postal_address: string; privacy?: string };
+  brand?: Brand;
   /** Sends when a step names nobody. */
   sender: Person;
   /** Named people and teams, for `from:` and `to:`. */
   people: Record<string, Person>;
+  /** For customers of whom nothing better is known; one of `locales`. */
   locale: string;
+  /** The languages that the shop writes; absent in settings that were made without a workflows folder: those of our own texts. */
+  locales?: string[];
+  /** What pages say otherwise than ours do: by locale, then by the text's path, such as `signUp.title`. */
+  texts?: Record<string, Record<string, string>>;
   time_zone: string;
   /** The one that `customer.revenue` is in, as its ISO 4217 code. Absent: of each customer, that of their own first order. */
   currency?: string;

@@ -59,7 +59,8 @@ const templateFor = async (
   if (hash === undefined) return `version ${journey.version} carries no template "${name}"`;
   const first = await publications.template(name, hash, settings.locale);
   if (!first) return `template "${name}" is not stored in ${settings.locale}`;
-  const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
+  const staff = effect.step.to === undefined ? undefined : settings.people[effect.step.to];
+  const wanted = to.internal ? staff?.locale : customerRecord.customer.locale;
   const locale = renderer.chooseLocale(wanted, first.locales, settings.locale);
   const template = locale === settings.locale ? first : await publications.template(name, hash, locale);
   return template ?? `template "${name}" is not stored in ${locale}`;

@@ -7,7 +7,7 @@ import { tokenOf } from "./masked-liquid.ts";
 
 const LINKS = ["href", "src", "background-url", "background", "action"];
 /** Addresses that come from settings or from us, never from a customer. */
-const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website)\s*-?\}\}$/;
+const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website|shop\.privacy|brand\.logo)\s*-?\}\}$/;
 /** What a source has told, as it is. */
 const TOLD = /^\{\{-?\s*([\w.]+)\s*-?\}\}$/;
 /** The host must be written out: only the part after it may hold Liquid. */

@@ -4,16 +4,19 @@ import { LiquidError, type Variable } from "liquidjs";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { LISTED_OFFERS, OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
+import { BRAND_FACTS } from "../brand-facts.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
 import { pluralForms } from "../words/plural-form.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
 import { offsetOf, type Source } from "./source.ts";
 
 /** The variables that every template may use besides the declared facts. */
-const TEMPLATE_FACTS = [
+const TEMPLATE_FACTS: readonly string[] = [
   "shop.name",
   "shop.website",
   "shop.postal_address",
+  "shop.privacy",
+  ...BRAND_FACTS,
   "sender.name",
   "sender.email",
   "links.unsubscribe",

@@ -99,5 +99,11 @@ export const fi: PageTexts = {
     failed: "Se ei onnistunut",
     failedExplain: "Yritä hetken kuluttua uudelleen.",
   },
-  visit: "Verkkosivuillemme",
+  foot: { visit: "Verkkosivuillemme", privacy: "Tietosuoja" },
+  mail: {
+    customer: "Saat tämän viestin {shop} -liikkeen asiakkaana. Aihe: {topic}.",
+    signUp: "Saat tämän viestin, koska joku on antanut tämän osoitteen verkkosivuillamme.",
+    stop: "En halua enää tällaisia viestejä",
+    choices: "Valitse, mistä kirjoitamme",
+  },
 };

@@ -99,5 +99,11 @@ export const pl: PageTexts = {
     failed: "Nie udało się",
     failedExplain: "Spróbuj ponownie za chwilę.",
   },
-  visit: "Do naszej strony",
+  foot: { visit: "Do naszej strony", privacy: "Prywatność" },
+  mail: {
+    customer: "Otrzymujesz tę wiadomość w związku z zakupami w sklepie {shop}. Dotyczy: {topic}.",
+    signUp: "Dostajesz tę wiadomość, ponieważ ktoś wpisał ten adres na naszej stronie.",
+    stop: "Nie chcę otrzymywać takich wiadomości",
+    choices: "Wybierz, o czym piszemy",
+  },
 };

@@ -19,8 +19,7 @@ export function keepEvent(journey: Journey, enrollment: Enrollment, event: Event
   if (enrollment.keptEvents?.some(({ id }) => id === event.id)) return enrollment;
   const next = copyEnrollment(enrollment);
   // What it says of the customer is folded into their record already.
-  const things = event.things ? { things: boundedThings(event.things, LONGEST_THINGS.kept) } : {};
-  next.keptEvents = [...(enrollment.keptEvents ?? []), { ...slim(event), ...things }].slice(-KEPT);
+  next.keptEvents = [...(enrollment.keptEvents ?? []), slim(event)].slice(-KEPT);
   return next;
 }
 
@@ -37,7 +36,8 @@ const awaitedIn = ({ steps }: Journey): ReadonlySet<string> => {
 
 /** Who they are is stored already, and where an order goes must not be kept for longer there. */
 const slim = (event: Event): Event => {
-  const slimmed: Event = { ...event, customer: {} };
+  const things = event.things ? { things: boundedThings(event.things, LONGEST_THINGS.kept) } : {};
+  const slimmed: Event = { ...event, ...things, customer: {} };
   if (event.order?.delivery_address) {
     const { delivery_address: _address, ...order } = event.order;
     slimmed.order = order;
