@@ -18,16 +18,22 @@ import type { Located } from "./yaml-source.ts";
 const schemas = new WeakMap<Vocabulary, ReturnType<typeof journeySchema>>();
 
 /**
- * Reads the text of a journey. `file` is its path relative to the workflows folder. Either the journey or at least one problem
+ * Reads the text of a journey. `file` is its path relative to the workflows folder. `isDraft`: it is never to be live. Either the journey or at least one problem
  * comes back; all problems of the file at once, in reading order. Never throws.
  */
-export function parseJourney(text: string, file: string, vocabulary: Vocabulary): { journey?: Journey; problems: Problem[] } {
+export function parseJourney(
+  text: string,
+  file: string,
+  vocabulary: Vocabulary,
+): { journey?: Journey; isDraft?: boolean; problems: Problem[] } {
   const { value, problems } = readBySchema(text, file, schemaFor(vocabulary), (root, source) => [
     ...nameProblem(root, source, file),
     ...startProblems(root, source, vocabulary),
     ...stepProblems(root, source),
   ]);
-  return value === undefined ? { problems } : { journey: compile(value, vocabulary), problems };
+  return value === undefined
+    ? { problems }
+    : { journey: compile(value, vocabulary), isDraft: value.status === "draft", problems };
 }
 
 const schemaFor = (vocabulary: Vocabulary): ReturnType<typeof journeySchema> => {

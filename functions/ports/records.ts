@@ -218,4 +218,6 @@ export type Pointer = {
   latest?: number;
   /** Retired by a person, and not by removing its file: publishing the same file again does not bring it back. */
   byHand?: boolean;
+  /** Its file says that it is a draft, and it is live nevertheless: on a system that is there to try it. */
+  asIfLive?: true;
 };

@@ -29,6 +29,7 @@ type Numeric = bigint | number;
 /** Knows the type of every field: for checking. */
 export function checkingEnvironment(declared: ReadonlyMap<string, FactType>): Environment {
   const environment = freshEnvironment();
+  for (const [name, type] of plainOf(declared)) environment.registerVariable(name, CEL_TYPES[type]);
   for (const [name, fields] of rootsOf(declared)) {
     const schema = Object.fromEntries(
       [...fields].map(([field, type]) => [field, typeOfEntries(environment, declared, `${name}.${field}`) ?? CEL_TYPES[type]]),
@@ -41,6 +42,7 @@ export function checkingEnvironment(declared: ReadonlyMap<string, FactType>): En
 /** Takes the facts as they come: half the time per evaluation, safe because what runs has been checked. */
 export function runningEnvironment(declared: ReadonlyMap<string, FactType>): Environment {
   const environment = freshEnvironment();
+  for (const [name, type] of plainOf(declared)) environment.registerVariable(name, CEL_TYPES[type]);
   for (const name of rootsOf(declared).keys()) environment.registerVariable(name, "map<string, dyn>");
   return environment;
 }
@@ -76,11 +78,15 @@ const withMixedNumbers = (environment: Environment): Environment => {
 const freshEnvironment = (): Environment =>
   withMixedNumbers(new Environment({ limits: { maxDepth: 40, maxAstNodes: 2000 }, homogeneousAggregateLiterals: false }));
 
+/** The facts that are no fields of anything. */
+const plainOf = (declared: ReadonlyMap<string, FactType>): [string, FactType][] =>
+  [...declared].filter(([path]) => !path.includes("."));
+
 /** The roots of the declared facts, each with its fields. */
 const rootsOf = (declared: ReadonlyMap<string, FactType>): Map<string, Map<string, FactType>> => {
   const roots = new Map<string, Map<string, FactType>>();
   for (const [path, type] of declared) {
-    if (isOfEntry(path)) continue;
+    if (isOfEntry(path) || !path.includes(".")) continue;
     const [root = "", name = ""] = path.split(".");
     const fields = roots.get(root) ?? new Map<string, FactType>();
     roots.set(root, fields.set(name, type));

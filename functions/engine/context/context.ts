@@ -6,7 +6,7 @@ import { BoundedCache } from "../model/bounded-cache.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
+import { type Fact, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
 import type { JourneyForm } from "../model/journey-form.ts";
 import type { Declarations, Settings, Topic } from "../model/settings.ts";
 import { zoneOf } from "../time/zone.ts";
@@ -22,11 +22,11 @@ export function zoneIn({ settings, customerRecord: { customer } }: Pick<AnyConte
   return zoneOf(customer.time_zone, settings.time_zone, customer.country).zone;
 }
 
-/** The journey's topic. Throws when the settings have lost it, which quarantines the enrollment with this reason. */
-export function topicIn(context: Pick<AnyContext, "journey" | "settings">): Topic {
-  const topic = context.settings.topics[context.journey.topic];
-  if (!topic)
-    throw new Error(`topics.yaml has no topic "${context.journey.topic}", which journey ${context.journey.name} is about`);
+/** The topic of the mail, by default its journey's. Throws when the settings have lost it, which quarantines the enrollment with this reason. */
+export function topicIn({ journey, settings }: Pick<AnyContext, "journey" | "settings">, mail: { topic?: string } = {}): Topic {
+  const name = mail.topic ?? journey.topic;
+  const topic = settings.topics[name];
+  if (!topic) throw new Error(`topics.yaml has no topic "${name}", which journey ${journey.name} is about`);
   return topic;
 }
 
@@ -85,6 +85,12 @@ export function textIn(
   const { root, name } = partsOf(path);
   const value = storedFactAt({ customerRecord: context.customerRecord, subject, event }, root, name);
   return typeof value === "string" ? value : undefined;
+}
+
+/** The value at such a path, of whatever type. */
+export function valueIn(context: Pick<AnyContext, "customerRecord">, subject: Subject, path: string): Fact | undefined {
+  const { root, name } = partsOf(path);
+  return storedFactAt({ customerRecord: context.customerRecord, subject, event: undefined }, root, name);
 }
 
 const declaredIn = ({ settings }: Pick<AnyContext, "settings">): ReadonlyMap<string, FactType> => {

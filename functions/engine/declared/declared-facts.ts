@@ -1,6 +1,6 @@
 /** Every fact that conditions, dates and templates may name: ours, and those that a shop has declared. */
 
-import { FACTS, type FactType } from "../model/facts.ts";
+import { FACTS, type FactType, OPTION, ROUND } from "../model/facts.ts";
 import { type Declarations, EXTENSIBLE_THINGS, type Field, type FieldType } from "../model/settings.ts";
 
 /**
@@ -21,10 +21,11 @@ export function declaredFacts({ fields, thingFields = {}, events = {} }: Declara
   for (const [root, names] of Object.entries(FACTS)) {
     for (const [name, type] of Object.entries(names)) declared.set(`${root}.${name}`, type);
   }
+  declared.set(ROUND, "int");
   const item = { ...typesOf(thingFields.item ?? {}), ...FACTS.item };
   for (const [path, type] of [...declared]) {
     if (type !== "list of item") continue;
-    for (const [name, entry] of Object.entries(path === REVENUES ? REVENUE : item)) declared.set(`${path}${ENTRY}${name}`, entry);
+    for (const [name, entry] of Object.entries(ENTRIES[path] ?? item)) declared.set(`${path}${ENTRY}${name}`, entry);
   }
   return declared;
 }
@@ -45,6 +46,18 @@ export function waitableDates(declared: DeclaredFacts): string[] {
   return [...dateFields(declared), ...ofOwnThings, "coupon.valid_until"];
 }
 
+/** Paths that `wait:` may name as a length: numbers of days, and what holds one in words. */
+export function lengthFields(declared: DeclaredFacts): string[] {
+  return [...declared]
+    .filter(
+      ([path, type]) =>
+        (type === "int" || type === "double" || IN_WORDS.has(path)) &&
+        !isOfEntry(path) &&
+        OWNED.some((root) => path.startsWith(root)),
+    )
+    .map(([path]) => path);
+}
+
 /** What the entries of the list at this path have, each by its name; empty for whatever is no list of items. */
 export function entryFacts(declared: DeclaredFacts, list: string): Map<string, FactType> {
   const start = `${list}${ENTRY}`;
@@ -57,9 +70,13 @@ export function isOfEntry(path: string): boolean {
 }
 
 const ENTRY = "[].";
+const IN_WORDS = new Set(["asset.maintenance_every"]);
 const OWNED = ["customer.", "asset.", "order.", "quote."];
-const REVENUES = "customer.revenues";
-const REVENUE = { currency: "string", amount: "double" } as const satisfies Record<string, FactType>;
+/** Of the lists whose entries are no items. */
+const ENTRIES: Record<string, Record<string, FactType>> = {
+  "customer.revenues": { currency: "string", amount: "double" },
+  "question.options": OPTION,
+};
 
 const rootOf = (path: string): string => path.slice(0, path.indexOf("."));
 

@@ -50,11 +50,29 @@ const ORDER = {
   placed_at: "time",
   expected_at: "time",
   reason: "string",
+  delivery_method: "string",
+  delivery_cost: "double",
+  discount: "double",
+  tax: "double",
+  delivery_address: "list of string",
+  carrier: "string",
+  tracking_number: "string",
+  tracking_url: "url",
   items: "list of item",
+  paid_at: "time",
+  fulfilled_at: "time",
+  delivered_at: "time",
 } as const satisfies Record<string, FactType>;
 
 /** An entry of `order.items` or of a cart, and what an event of the shop's own carries as `item`. */
-const ITEM = { sku: "string", name: "string", quantity: "double", price: "double" } as const satisfies Record<string, FactType>;
+const ITEM = {
+  sku: "string",
+  name: "string",
+  quantity: "double",
+  price: "double",
+  picture: "url",
+  url: "url",
+} as const satisfies Record<string, FactType>;
 
 const ASSET = {
   id: "string",
@@ -82,7 +100,7 @@ const QUOTE = {
 const EVENT = { type: "string", id: "string", at: "time", topic: "string" } as const satisfies Record<string, FactType>;
 const SURVEY = { id: "string", kind: "string", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
 /** A survey's answer, under the name that a journey which asked for it uses. */
-const ANSWER = { score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+const ANSWER = { asked: "bool", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
 const COUPON = {
   code: "string",
   valid_until: "date",
@@ -96,7 +114,10 @@ const CASE = { id: "string", title: "string", team: "string", due_at: "time", co
 >;
 /** The mail of ours that was opened or clicked. */
 const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
-const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
+const QUESTION = { id: "string", text: "string", about: "list of string", options: "list of item" } as const satisfies Record<
+  string,
+  FactType
+>;
 
 /** The roots of all facts, in the order in which they are listed to people. */
 export const FACTS = {
@@ -113,6 +134,19 @@ export const FACTS = {
   mail: MAIL,
   item: ITEM,
 } as const satisfies Record<string, Record<string, FactType>>;
+
+/** An entry of `question.options`: what there is to say of one thing that a question is about. */
+export const OPTION = {
+  name: "string",
+  good: "string",
+  bad: "string",
+  suits: "string",
+  picture: "url",
+  url: "url",
+} as const satisfies Record<string, FactType>;
+
+/** The number of the round of a `repeat`: the one fact that is no field of anything. */
+export const ROUND = "round";
 
 /**
  * The facts of a condition or a template at this moment of an enrollment: the customer, the things that the enrollment is about,
@@ -143,6 +177,7 @@ export function factsOf(
 
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
 export function factAt(seen: Seen, root: string, name: string): Fact | undefined {
+  if (root === ROUND) return seen.subject.round;
   const fact = storedFactAt(seen, root, name);
   return name === "id" && typeof fact === "string" && hasSourceId(root) ? ownId(fact) : fact;
 }
@@ -184,8 +219,8 @@ const pick = (names: Record<string, FactType>, thing: object | undefined): Recor
   const picked: Record<string, Fact> = {};
   if (!thing) return picked;
   for (const name of NAMES.get(names) ?? []) {
-    const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
-    if (isFact(value)) picked[name] = value;
+    const value = own(thing, name);
+    if (value !== undefined) picked[name] = value;
   }
   return picked;
 };
@@ -195,6 +230,19 @@ const pickOwn = (thing: object): Record<string, Fact> => {
   const picked: Record<string, Fact> = {};
   for (const [name, value] of Object.entries(thing)) if (isFact(value)) picked[name] = value;
   return picked;
+};
+
+/** Of an order, when it reached a status: kept by the status's own name. */
+const STATUS_TIMES = new Map([
+  ["paid_at", "paid"],
+  ["fulfilled_at", "fulfilled"],
+  ["delivered_at", "delivered"],
+]);
+
+const statusTime = (thing: object, name: string): unknown => {
+  const status = STATUS_TIMES.get(name);
+  const statuses: unknown = status === undefined ? undefined : Reflect.get(thing, "statuses");
+  return status !== undefined && typeof statuses === "object" && statuses !== null ? Reflect.get(statuses, status) : undefined;
 };
 
 const byId = <T extends { id: string }>(
@@ -215,7 +263,7 @@ const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {
   quote: ({ customerRecord, subject, event }) => byId(customerRecord.quotes, event?.quote?.id ?? subject.quote, event?.quote),
   event: ({ subject, event }) => (event?.consent ? { ...event, topic: event.consent.topic } : (event ?? subject.event)),
   survey: ({ subject, event }) => event?.survey ?? subject.survey,
-  answer: ({ subject, event }) => event?.survey ?? subject.survey,
+  answer: ({ subject, event }) => answerOf(event?.survey ?? subject.survey, subject.asked),
   coupon: ({ subject }) => subject.coupon,
   case: ({ subject, event }) => event?.case ?? subject.case,
   question: ({ subject, event }) => event?.question ?? subject.question,
@@ -250,12 +298,17 @@ const OWN_FIELDS: Partial<Record<keyof typeof FACTS, FieldsOf>> = {
   event: ({ subject, event }) => entryOf((event ?? subject).things, "event"),
 };
 
+/** `asked`: whether the mail left that asked; of a question by another system nothing is known. */
+const answerOf = (survey: object | undefined, asked: boolean | undefined): object | undefined =>
+  asked === undefined ? survey : { ...survey, asked };
+
 type Root = keyof typeof FACTS;
 const isRoot = (name: string): name is Root => Object.hasOwn(FACTS, name);
 const ROOTS = Object.keys(FACTS).filter(isRoot);
 
 const own = (thing: object | undefined, name: string): Fact | undefined => {
-  const value: unknown = thing !== undefined && Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
+  if (thing === undefined) return undefined;
+  const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : statusTime(thing, name);
   return isFact(value) ? value : undefined;
 };
 

@@ -3,6 +3,7 @@
 import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
 import { withFitNames } from "#engine/identity/fit-name.ts";
 import type { Facts } from "#engine/model/facts.ts";
+import { derivedCustomerId } from "#engine/model/ids.ts";
 import type { ComposedMail, MailRequest } from "#orchestrate/requests.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
@@ -18,20 +19,22 @@ export async function renderMessage(
   const { context, effect, to } = request;
   const { journey, settings } = context;
   const { step } = effect;
-  const topic = topicIn(context);
+  const topic = topicIn(context, step);
   const template = await templateFor(ports, request);
   if (typeof template === "string") return { kind: "problem", problem: template };
   const { locale } = template;
+  const own = subjectIn(step.subject, locale);
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
-  const links = to.internal ? {} : await linksIn(ports, request);
+  const links = to.internal ? {} : await linksIn(ports, request, template);
   const rendered = ports.renderer.render({
-    template,
-    facts: withFitNames(facts),
+    template: own === undefined ? template : { ...template, subject: own },
+    facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
     settings,
     topic,
     links,
     from,
     zone: zoneIn(context),
+    ...(to.internal ? {} : { journey: journey.name }),
   });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
@@ -47,6 +50,10 @@ export async function renderMessage(
   return { kind: "mail", mail, locale };
 }
 
+/** The step's own subject in this language; undefined: the template's holds. */
+const subjectIn = (subject: Record<string, string> | undefined, locale: string): string | undefined =>
+  subject && (subject[locale] ?? subject[locale.slice(0, 2)] ?? subject.default);
+
 /** In the reader's language, as far as it exists in it; a sentence where it is not stored. */
 const templateFor = async (
   { publications, renderer }: Pick<Ports, "publications" | "renderer">,
@@ -58,7 +65,8 @@ const templateFor = async (
   if (hash === undefined) return `version ${journey.version} carries no template "${name}"`;
   const first = await publications.template(name, hash, settings.locale);
   if (!first) return `template "${name}" is not stored in ${settings.locale}`;
-  const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
+  const staff = effect.step.to === undefined ? undefined : settings.people[effect.step.to];
+  const wanted = to.internal ? staff?.locale : customerRecord.customer.locale;
   const locale = renderer.chooseLocale(wanted, first.locales, settings.locale);
   const template = locale === settings.locale ? first : await publications.template(name, hash, locale);
   return template ?? `template "${name}" is not stored in ${locale}`;
@@ -68,13 +76,16 @@ const templateFor = async (
 const linksIn = async (
   { links }: Pick<Ports, "links">,
   { context, enrollment, effect: { mailKey, step }, to, now }: MailRequest,
+  { asks: words }: CompiledTemplate,
 ): Promise<MailLinks> => {
-  const topic = topicIn(context);
-  const reader = { address: to.address, customer: enrollment.customer };
+  const topic = topicIn(context, step);
+  // Somebody else speaks for themselves alone: the customer's choices are not theirs.
+  const reader = { address: to.address, customer: to.isOther ? derivedCustomerId(to.address) : enrollment.customer };
   const [preferences, unsubscribe, survey] = await Promise.all([
     links.to({ purpose: "preferences", ...reader }, now),
     topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
-    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
+    step.survey &&
+      links.to({ purpose: "survey", ...reader, mailKey, asks: { ...step.survey, ...(words ? { words } : {}) } }, now),
   ]);
   return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
 };

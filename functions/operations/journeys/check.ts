@@ -24,10 +24,12 @@ export const check = defineOperation({
     /** Whether there is no problem at all. */
     ok: z.boolean(),
     problems: z.array(problemShape),
+    /** What is right and yet worth a second look. */
+    warnings: z.array(problemShape),
     /** What was checked; absent where something is wrong. */
     checked: z
       .object({
-        journeys: z.array(z.object({ name: z.string(), about: z.string() })),
+        journeys: z.array(z.object({ name: z.string(), about: z.string(), draft: z.boolean() })),
         /** How many, each counted once whatever its languages. */
         templates: z.number(),
         locales: z.array(z.string()),
@@ -35,18 +37,19 @@ export const check = defineOperation({
       .optional(),
   }),
   run: async (ports: Pick<OperationPorts, "compile">, { texts }) => {
-    const { problems: found, publication } = await ports.compile(texts);
+    const { problems: found, warnings = [], publication } = await ports.compile(texts);
     const problems = [...found, ...staleSchema(texts[SCHEMA_FILE], declarationsIn(texts))];
     return done({
       ok: problems.length === 0,
       problems,
+      warnings,
       ...(publication && problems.length === 0 ? { checked: checkedIn(publication) } : {}),
     });
   },
 });
 
-const checkedIn = ({ journeys, templates }: Publication) => ({
-  journeys: journeys.map(({ name, about }) => ({ name, about })),
+const checkedIn = ({ journeys, templates, drafts = [] }: Publication) => ({
+  journeys: journeys.map(({ name, about }) => ({ name, about, draft: drafts.includes(name) })),
   templates: new Set(templates.map(({ name }) => name)).size,
   locales: [...new Set(templates.map(({ locale }) => locale))].sort(),
 });
