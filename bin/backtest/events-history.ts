@@ -7,7 +7,7 @@ import * as z from "zod";
 import { withSender, withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import type { Settings } from "#engine/model/settings.ts";
+import type { Declarations, Settings } from "#engine/model/settings.ts";
 import { withoutTimesAhead } from "#engine/time/times-ahead.ts";
 import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
@@ -17,11 +17,12 @@ import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 const LISTED = 10;
 
 /** @throws UnreadableHistory when there is no such file, no event in it, or a line that a webhook would refuse */
-export async function eventsHistory(path: string, settings: Pick<Settings, "fields" | "sources">): Promise<History> {
+export async function eventsHistory(path: string, settings: Declarations & Pick<Settings, "sources">): Promise<History> {
   if (!(await stat(path).catch(() => undefined))) throw new UnreadableHistory(`there is no file ${path}`);
   const events: Event[] = [];
   const receivedTimes = new Map<Event, Instant>();
   const problems: string[] = [];
+  const passedOver: Record<string, number> = {};
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
@@ -30,23 +31,28 @@ export async function eventsHistory(path: string, settings: Pick<Settings, "fiel
     if ("event" in parsed) {
       events.push(parsed.event);
       if (parsed.receivedAt !== undefined) receivedTimes.set(parsed.event, parsed.receivedAt);
+    } else if ("unknown" in parsed) {
+      const reason = `the event \`${parsed.unknown}\`, which settings.yaml does not declare`;
+      passedOver[reason] = (passedOver[reason] ?? 0) + 1;
     } else problems.push(`line ${line}: ${parsed.problem}`);
   }
   if (problems.length > 0) {
     const more = problems.length > LISTED ? `\nand ${problems.length - LISTED} more` : "";
     throw new UnreadableHistory(`${path} has events that are refused:\n${problems.slice(0, LISTED).join("\n")}${more}`);
   }
-  return historyOfEvents(events, path, receivedTimes);
+  return { ...historyOfEvents(events, path, receivedTimes), passedOver };
 }
 
-type Parsed = { event: Event; receivedAt?: Instant } | { problem: string };
+/** `unknown`: the type of an event that is left out, as a webhook would. */
+type Parsed = { event: Event; receivedAt?: Instant } | { unknown: string } | { problem: string };
 
-const parseLine = (text: string, { fields, sources }: Pick<Settings, "fields" | "sources">): Parsed => {
+const parseLine = (text: string, settings: Declarations & Pick<Settings, "sources">): Parsed => {
   try {
     const { body, source = STANDARD, receivedAt } = withoutReceipt(JSON.parse(text));
-    const parsed = parseEvent(body, fields);
+    const parsed = parseEvent(body, settings);
+    if ("unknown" in parsed) return { unknown: parsed.unknown.name };
     if ("event" in parsed) {
-      const idsOf = (Object.hasOwn(sources, source) ? sources[source]?.idsOf : undefined) ?? source;
+      const idsOf = (Object.hasOwn(settings.sources, source) ? settings.sources[source]?.idsOf : undefined) ?? source;
       const past = receivedAt === undefined ? parsed.event : withoutTimesAhead(parsed.event, receivedAt);
       return { event: withSender(withSourceIds(past, idsOf), source), ...(receivedAt === undefined ? {} : { receivedAt }) };
     }

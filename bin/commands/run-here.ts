@@ -5,7 +5,7 @@ import type { AuditPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import type { InputOf, OutputOf, PortsOf } from "#operations/typed-registry.ts";
+import { type InputOf, type OutputOf, operationNamed, type PortsOf } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 
@@ -15,7 +15,12 @@ export async function runHere<N extends OperationName>(
   name: N,
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>>> {
-  const result = await runOperation({ ...ports, ...NO_TRAIL }, { name: userInfo().username, role: "operator" }, name, input);
+  const result = await runOperation(
+    { ...ports, ...NO_TRAIL },
+    { name: userInfo().username, role: "operator" },
+    operationNamed(name),
+    input,
+  );
   if (!result.ok) process.exitCode = 1;
   return result;
 }

@@ -36,11 +36,12 @@ export async function runDeployed<N extends OperationName>(
   input: InputOf<N>,
 ): Promise<OperationResult<OutputOf<N>>> {
   const target = deployedTarget(where);
-  const address = target.functions?.[dutyOf(operationNamed(name).right)];
+  const operation = operationNamed(name);
+  const address = target.functions?.[dutyOf(operation.right)];
   try {
     if (address) return await callFunction(address, await callOf(name, input, tools.compile));
     const ports = deployedPorts(target);
-    return await runOperation(operationPorts(ports, target, tools), await callerOf(name), name, input);
+    return await runOperation(operationPorts(ports, target, tools), await callerOf(name), operation, input);
   } catch (error) {
     throw awsProblem(error, target.table);
   }

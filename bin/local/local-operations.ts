@@ -5,7 +5,7 @@ import type { Erase, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import type { OutputOf } from "#operations/typed-registry.ts";
+import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import type { Ports } from "#ports/ports.ts";
 import { newId } from "#runtime/new-id.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -43,6 +43,6 @@ export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; i
   };
   return async (who, name, input) => {
     if (AFTER_WORK.includes(name)) await idle();
-    return runOperation(own, { name: who, role: "operator" }, name, input);
+    return runOperation(own, { name: who, role: "operator" }, operationNamed(name), input);
   };
 }

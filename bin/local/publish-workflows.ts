@@ -18,12 +18,12 @@ export class WorkflowsRefused extends Error {
 type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock" | "epoch">;
 
 /**
- * What is unchanged keeps its version.
+ * What is unchanged keeps its version. Drafts are live here as well: the system is there to try them.
  *
  * @throws WorkflowsRefused
  */
 export async function publishWorkflows(ports: Needs, folder: string): Promise<void> {
   const { problems, publication } = await compileWorkflows(folder);
   if (!publication) throw new WorkflowsRefused(problems);
-  await deployPublication(ports)(publication);
+  await deployPublication(ports)({ ...publication, asIfLive: true });
 }

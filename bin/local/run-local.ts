@@ -6,7 +6,7 @@ import type { OperationResult } from "#operations/operation-result.ts";
 import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
+import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -73,7 +73,7 @@ const runInFolder = async <N extends OperationName>(
         backtests: notRunning,
       },
       { name: user(), role: "operator" },
-      name,
+      operationNamed(name),
       input,
     );
   } finally {

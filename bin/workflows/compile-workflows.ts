@@ -11,14 +11,21 @@ import { parseSettings } from "#language/parse-settings.ts";
 import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
 import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
+import { demoValues } from "#language/shop/demo-shop.ts";
+import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
-import { couponProblems } from "./coupon-problems.ts";
+import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
+import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
+import { shopTextProblems } from "./shop-text-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
+import { warnings } from "./warnings.ts";
+import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-export type CompiledWorkflows = { problems: Problem[]; publication?: Publication };
+/** `warnings`: what is right and yet worth a second look. */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -33,28 +40,51 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
-  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
+  const locales = shopLocales(files.templates, settings.settings);
+  const own = readOwnTexts(files.texts, locales);
+  const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
+  const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
-  const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
+  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
+  const { templates, problems: inTemplates } = await compileTemplates(files, {
+    facts: vocabulary.facts,
+    locales,
+    texts: own.texts,
+  });
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
-  const { journeys, problems: inJourneys } = parseAll(files, {
+  const {
+    journeys,
+    problems: inJourneys,
+    warned,
+    drafts,
+  } = parseAll(files, {
     ...vocabulary,
+    showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
-  const problems = [
-    ...settings.problems,
-    ...nameDays.problems,
-    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, settings)),
-    ...inTemplates,
-  ];
+  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, files.templates) : [];
+  const others = [...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
-  const own = { ...settings.settings, topics: settings.topics, segments, nameDays: nameDays.calendars };
-  const whole = confirmation === undefined ? own : { ...own, confirmation };
-  return { problems, publication: { journeys, templates, settings: whole } };
+  const shop = { ...settings.settings, ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars } };
+  const calendars = journeys.some(waitsForWorkingDays)
+    ? { workCalendars: await workCalendars(shop, new Date().getFullYear()) }
+    : {};
+  const whole = {
+    ...shop,
+    ...(files.texts.length === 0 ? {} : { texts: own.texts }),
+    ...(confirmation === undefined ? {} : { confirmation }),
+    ...calendars,
+  };
+  const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
+  return { problems, warnings: warned, publication };
 }
+
+/** Only then the free days are looked up: the data take a while to load. */
+const waitsForWorkingDays = ({ steps }: Journey): boolean =>
+  Object.values(steps).some((step) => step.kind === "wait" && step.until.kind === "working_days");
 
 const missingFile = (file: string): Problem => ({
   code: "missing-file",
@@ -83,14 +113,28 @@ type ParsedSettings = {
 
 const readSettings = (files: WorkflowFiles): ParsedSettings => {
   const settings = files.settings
-    ? parseSettings(files.settings.text, files.settings.file)
+    ? withDemoValues(parseSettings(files.settings.text, files.settings.file), files.settings)
     : { problems: [missingFile("settings.yaml")] };
-  const topics = files.topics ? parseTopics(files.topics.text, files.topics.file) : { problems: [missingFile("topics.yaml")] };
+  const locales = settings.settings ? shopLocales(files.templates, settings.settings) : [];
+  const topics = files.topics
+    ? parseTopics(files.topics.text, files.topics.file, locales)
+    : { problems: [missingFile("topics.yaml")] };
   const segments = readSegments(files, settings.settings?.fields);
   return { ...settings, ...topics, ...segments, problems: [...settings.problems, ...topics.problems, ...segments.problems] };
 };
 
-const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"];
+/** The settings as they are, with what still is the demo shop's in them beside their own problems. */
+const withDemoValues = ({ settings, problems }: ReturnType<typeof parseSettings>, { text, file }: TextFile) => ({
+  ...(settings === undefined ? {} : { settings }),
+  problems: [...problems, ...demoValues(text, file)],
+});
+
+const OF_LOCALES = ["missing-locale", "missing-texts", "unread-texts"];
+const OF_SETTINGS = [
+  ...["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"],
+  ...["unknown-event", "unknown-key-field"],
+  ...OF_LOCALES,
+];
 
 /** Names that a broken file would have declared are not reported as unknown all over the journeys. */
 const unknownBecauseUnread = (code: string, { topics, settings, segments }: ParsedSettings): boolean =>
@@ -99,11 +143,13 @@ const unknownBecauseUnread = (code: string, { topics, settings, segments }: Pars
   (settings === undefined && OF_SETTINGS.includes(code));
 
 const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateFile[]) => {
-  const { journey, problems } = parseJourney(source.text, source.file, vocabulary);
+  const { journey, isDraft, problems } = parseJourney(source.text, source.file, vocabulary);
   return journey === undefined
-    ? { problems }
+    ? { problems, warned: [] }
     : {
         journey,
+        isDraft,
+        warned: warnings(journey, source),
         problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
       };
 };
@@ -111,10 +157,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
   vocabulary: Vocabulary,
-): { problems: Problem[]; journeys: Journey[] } => {
+): { problems: Problem[]; warned: Problem[]; journeys: Journey[]; drafts: string[] } => {
   const read = journeys.map((source) => parseOne(source, vocabulary, templates));
   return {
     problems: read.flatMap(({ problems }) => problems),
+    warned: read.flatMap(({ warned }) => warned),
     journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
+    drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

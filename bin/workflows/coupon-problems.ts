@@ -7,12 +7,13 @@ import { sourceText } from "#language/source-text.ts";
 import type { TemplateFile, TextFile } from "./workflow-files.ts";
 
 const SHOWS = /\{\{-?\s*coupon\./;
+const MENTIONS = /\{[{%][^}%]*\bcoupon\./;
 /** Who asks first can do without. */
 const ASKS = /\{%-?\s*(?:if|unless)\s+[^%]*coupon\b/;
 
 /** In a journey's file, at the first step that sends such a mail. */
 export function couponProblems(journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] {
-  const shows = showingCoupons(templates);
+  const shows = needingCoupons(templates);
   const early = withoutCoupon(journey).flatMap((step) => {
     const mail = kindOf(step).mail(step);
     return mail && shows.has(mail.template) ? [mail.template] : [];
@@ -25,8 +26,13 @@ export function couponProblems(journey: Journey, { file, text }: TextFile, templ
   });
 }
 
+/** Names of the templates that show a coupon, if only where there is one: with their mails a code is handed out. */
+export function showingCoupons(templates: TemplateFile[]): ReadonlySet<string> {
+  return new Set(templates.filter(({ mjml, text }) => MENTIONS.test(`${mjml.text}\n${text ?? ""}`)).map(({ name }) => name));
+}
+
 /** Names of the templates that cannot do without a coupon. */
-const showingCoupons = (templates: TemplateFile[]): Set<string> =>
+const needingCoupons = (templates: TemplateFile[]): Set<string> =>
   new Set(
     templates
       .map(({ name, mjml, text }) => ({ name, words: `${mjml.text}\n${text ?? ""}` }))

@@ -17,7 +17,9 @@ export function compileSteps(list: StepValues[], surroundings: Surroundings): Gr
       const id = ids.get(values) ?? kind.idOf(values);
       const after = next;
       const entries = kind.nestedIn(values).map((branch) => (branch === undefined ? after : compileList(branch, after)));
-      steps[id] = kind.compile(values, { id, next: after, entries }, surroundings);
+      const returning = kind.returning?.(values) ?? [];
+      const returns = returning.map((branch) => (branch === undefined ? undefined : compileList(branch, id)));
+      steps[id] = kind.compile(values, { id, next: after, entries, returns }, surroundings);
       next = id;
     }
     return next;
@@ -28,12 +30,11 @@ export function compileSteps(list: StepValues[], surroundings: Surroundings): Gr
 }
 
 const inReadingOrder = (list: StepValues[]): StepValues[] =>
-  list.flatMap((values) => [
-    values,
-    ...kindOf(values)
-      .nestedIn(values)
-      .flatMap((nested) => inReadingOrder(nested ?? [])),
-  ]);
+  list.flatMap((values) => {
+    const kind = kindOf(values);
+    const nested = [...(kind.returning?.(values) ?? []), ...kind.nestedIn(values)];
+    return [values, ...nested.flatMap((steps) => inReadingOrder(steps ?? []))];
+  });
 
 /** Explicit ids are taken first; the rest are named by what they do, a second one of a kind with `-2`. */
 const nameAll = (list: StepValues[]): Map<StepValues, string> => {

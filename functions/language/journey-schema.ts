@@ -1,9 +1,12 @@
 /** The one schema of a journey file: parsing, problems and the editors' JSON Schema all come from it. */
 
 import * as z from "zod";
+import { isOfEntry } from "#engine/declared/declared-facts.ts";
+import type { Journey } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import {
+  choice,
   condition,
   eventName,
   formOf,
@@ -25,6 +28,12 @@ import { windowSchema } from "./window-schema.ts";
 
 const KEYS = ["customer", "event.id", "order.id", "asset.id", "quote.id", "question.id", "survey.id", "case.id"];
 
+/** These, and the ids of things of the shop's own. */
+const keysIn = ({ facts, eventKeys }: Vocabulary): string[] => {
+  const ids = [...facts].flatMap(([path, type]) => (type === "id" && !isOfEntry(path) ? [path] : []));
+  return [...new Set([...KEYS, ...ids, ...Object.values(eventKeys)])];
+};
+
 /** A journey file, checked against what is declared beside it. */
 export function journeySchema(vocabulary: Vocabulary) {
   return mapping({
@@ -33,14 +42,18 @@ export function journeySchema(vocabulary: Vocabulary) {
     topic: nameOf("topic", Object.keys(vocabulary.topics), {
       description: "A topic of topics.yaml: decides consent, caps and quiet hours.",
     }),
+    status: choice(
+      ["draft", "live"],
+      "draft: checked and back-tested, and never live; live (default). `perennial go-live JOURNEY` changes it and shows what follows.",
+    ).optional(),
     starts_when: triggerSchema(vocabulary).meta({
       description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
     }),
     only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
-    key: textValue(readKey, {
+    key: textValue((text) => readKey(text, keysIn(vocabulary)), {
       description:
         "What tells two enrollments of one customer apart; default: the id of the thing that the trigger brings, else customer.",
-      enum: KEYS,
+      enum: keysIn(vocabulary),
     }).optional(),
     re_entry: textValue(readReEntry, {
       description:
@@ -60,9 +73,10 @@ export function journeySchema(vocabulary: Vocabulary) {
         { type: "number", minimum: 0, maximum: 100 },
       ],
     }).optional(),
-    limits: limits()
-      .optional()
-      .meta({ description: "A cap of this journey's own, beside the settings' cap over all journeys: both must have room." }),
+    limits: formOf(["text", "mapping"], "limits: { per_person: 2 emails in 7 days }", [noLimits(), limits()]).optional().meta({
+      description:
+        "A cap of this journey's own, beside the settings' cap over all journeys: both must have room. `none`: no cap holds its mails back, for what must not wait (a recall).",
+    }),
     priority: priority.optional(),
     enroll_existing: yesNo(
       "Whether publishing it lets in at once those who qualify already: who is in the segment, or fulfils `only_if`; default no.",
@@ -76,13 +90,13 @@ export function journeySchema(vocabulary: Vocabulary) {
   });
 }
 
-const readKey = (text: string): Parsed<string> =>
-  KEYS.includes(text)
+const readKey = (text: string, keys: string[]): Parsed<string> =>
+  keys.includes(text)
     ? { value: text }
     : {
         code: "unknown-key-field",
         wrong: `\`${text}\` cannot tell two enrollments of one customer apart`,
-        remedy: didYouMean(text, KEYS),
+        remedy: didYouMean(text, keys),
       };
 
 const exit = (vocabulary: Vocabulary) =>
@@ -105,6 +119,20 @@ const goal = (vocabulary: Vocabulary) =>
     ends: yesNo("Whether reaching it also ends the enrollment; default no.").optional(),
   });
 
+/** `limits: none`. */
+const noLimits = () =>
+  textValue(
+    (text): Parsed<NonNullable<Journey["limits"]>> =>
+      text.trim() === "none"
+        ? { value: { none: true } }
+        : {
+            code: "bad-limit",
+            wrong: `\`${text}\` is no limit`,
+            remedy: "Write `limits: none`, or `limits: { per_person: 2 emails in 7 days }`.",
+          },
+    { description: "No cap holds back a mail of this journey; they count for others all the same.", enum: ["none"] },
+  );
+
 /** A cap of this journey's own; what it leaves out is the settings'. */
 const limits = () =>
   mapping({
@@ -118,15 +146,25 @@ const limits = () =>
     })
       .transform((waitUpTo) => (waitUpTo === undefined ? {} : { waitUpTo }))
       .optional(),
+    series: yesNo(
+      "The mails belong together: who got one gets those that follow, whatever the cap. They count for other journeys. Default no.",
+    ).optional(),
+    counts: yesNo(
+      "Whether its mails wait for the cap, and use it up; default yes. `no` for what has to go and must not push others out.",
+    ).optional(),
   })
-    .refine((values) => values.per_person !== undefined || values.when_capped !== undefined, {
+    .refine((values) => Object.values(values).some((value) => value !== undefined), {
       error: "limits that name nothing limit nothing",
-      params: { code: "empty-limits", lacks: true, remedy: "Write `per_person`, `when_capped` or both." },
+      params: { code: "empty-limits", lacks: true, remedy: "Write `per_person`, `when_capped`, `series: yes` or `counts: no`." },
     })
-    .transform(({ per_person, when_capped }) => ({
-      ...per_person,
-      ...(when_capped === undefined ? {} : { whenCapped: when_capped }),
-    }));
+    .transform(
+      ({ per_person, when_capped, series, counts }): NonNullable<Journey["limits"]> => ({
+        ...per_person,
+        ...(when_capped === undefined ? {} : { whenCapped: when_capped }),
+        ...(series ? { series } : {}),
+        ...(counts === false ? { uncounted: true } : {}),
+      }),
+    );
 
 const priority = z
   .number()

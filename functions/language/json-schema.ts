@@ -1,12 +1,17 @@
 /** The JSON Schema by which editors complete and check journeys, made from the very schema that the parser uses. */
 
 import * as z from "zod";
+import type { Declarations } from "#engine/model/settings.ts";
 import { journeySchema } from "./journey-schema.ts";
-import { BARE_VOCABULARY } from "./schema/vocabulary.ts";
+import { BARE_VOCABULARY, vocabularyOf } from "./schema/vocabulary.ts";
 
-/** Names of topics, templates and people are not in it: they change with the files beside the journeys, and `check` knows them. */
-export function journeyJsonSchema(): Record<string, unknown> {
-  const { $schema, ...schema } = z.toJSONSchema(journeySchema(BARE_VOCABULARY), { io: "input" });
+/**
+ * Names of topics, templates and people are not in it: they change with the files beside the journeys, and `check` knows them. What
+ * the settings declare is: an editor completes events and dates of the shop's own as it does ours.
+ */
+export function journeyJsonSchema(declarations?: Declarations): Record<string, unknown> {
+  const vocabulary = declarations ? vocabularyOf({ ...NOTHING, ...declarations }, {}) : BARE_VOCABULARY;
+  const { $schema, ...schema } = z.toJSONSchema(journeySchema(vocabulary), { io: "input" });
   return {
     $schema,
     title: "A customer journey",
@@ -16,6 +21,8 @@ export function journeyJsonSchema(): Record<string, unknown> {
 }
 
 /** As it is kept beside the journeys. */
-export function journeyJsonSchemaText(): string {
-  return `${JSON.stringify(journeyJsonSchema(), null, 2)}\n`;
+export function journeyJsonSchemaText(declarations?: Declarations): string {
+  return `${JSON.stringify(journeyJsonSchema(declarations), null, 2)}\n`;
 }
+
+const NOTHING = { topics: {}, people: {}, calls: {}, segments: {} };

@@ -18,16 +18,22 @@ import type { Located } from "./yaml-source.ts";
 const schemas = new WeakMap<Vocabulary, ReturnType<typeof journeySchema>>();
 
 /**
- * Reads the text of a journey. `file` is its path relative to the workflows folder. Either the journey or at least one problem
+ * Reads the text of a journey. `file` is its path relative to the workflows folder. `isDraft`: it is never to be live. Either the journey or at least one problem
  * comes back; all problems of the file at once, in reading order. Never throws.
  */
-export function parseJourney(text: string, file: string, vocabulary: Vocabulary): { journey?: Journey; problems: Problem[] } {
+export function parseJourney(
+  text: string,
+  file: string,
+  vocabulary: Vocabulary,
+): { journey?: Journey; isDraft?: boolean; problems: Problem[] } {
   const { value, problems } = readBySchema(text, file, schemaFor(vocabulary), (root, source) => [
     ...nameProblem(root, source, file),
     ...startProblems(root, source, vocabulary),
     ...stepProblems(root, source),
   ]);
-  return value === undefined ? { problems } : { journey: compile(value, vocabulary), problems };
+  return value === undefined
+    ? { problems }
+    : { journey: compile(value, vocabulary), isDraft: value.status === "draft", problems };
 }
 
 const schemaFor = (vocabulary: Vocabulary): ReturnType<typeof journeySchema> => {
@@ -62,6 +68,10 @@ const DEFAULT_HOLDOUT = 10;
 const holdoutOf = (values: JourneyValues, steps: Journey["steps"], { topics }: Vocabulary): number =>
   values.holdout ?? (topics[values.topic]?.kind === "marketing" && mailsCustomer(steps) ? DEFAULT_HOLDOUT : 0);
 
+/** Of a start by an event of the shop's own, whose name says nothing of what it carries. */
+const ownKeyOf = (trigger: Journey["trigger"], { eventKeys }: Vocabulary): string | undefined =>
+  trigger.kind === "event" && Object.hasOwn(eventKeys, trigger.event) ? eventKeys[trigger.event] : undefined;
+
 const compile = (values: JourneyValues, vocabulary: Vocabulary): Journey => {
   const { first, steps } = compileSteps(values.steps, { vocabulary, topic: values.topic });
   const { goal } = values;
@@ -72,7 +82,7 @@ const compile = (values: JourneyValues, vocabulary: Vocabulary): Journey => {
     topic: values.topic,
     trigger: values.starts_when,
     ...(values.only_if === undefined ? {} : { onlyIf: values.only_if }),
-    key: values.key ?? triggerKind.defaultKey(values.starts_when),
+    key: values.key ?? ownKeyOf(values.starts_when, vocabulary) ?? triggerKind.defaultKey(values.starts_when),
     reEntry: values.re_entry ?? triggerKind.defaultReEntry(values.starts_when),
     exitWhen: (values.exit_when ?? []).map((exit) => ({
       ...(exit.event === undefined ? {} : { event: exit.event }),

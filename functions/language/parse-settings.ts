@@ -1,19 +1,25 @@
 /** Reads settings.yaml: the shop, its people, its limits and where its orders come from. */
 
 import * as z from "zod";
-import { FACTS } from "#engine/model/facts.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import type { CouponPool, FieldType, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
+import type { CouponPool, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
 import { readZone } from "#engine/time/zones/read-zone.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { choice, kebab, line, mapping, quantity, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { kebab, line, mapping, quantity, textValue } from "./schema/schema-pieces.ts";
+import { shopLinks, shopOffers, shopProducts } from "./schema/shop-texts.ts";
+import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
+import { fieldsSchema } from "./settings/fields-schema.ts";
+import { checkMaps } from "./settings/map-targets.ts";
+import { brand } from "./shop/brand.ts";
+import { locale, locales, unwrittenLocales } from "./shop/locales.ts";
 import { readCallAddress, sources } from "./source-schema.ts";
 import { readCurrency, readRate } from "./values/currencies.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
 import { readOrigin, readSignUpsPerHour } from "./values/sign-ups.ts";
+import { readHttps, readWebsite } from "./values/web-addresses.ts";
 import { windowSchema } from "./window-schema.ts";
 
 /** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
@@ -21,26 +27,34 @@ export function parseSettings(
   text: string,
   file = "settings.yaml",
 ): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } {
-  const { value, problems } = readBySchema(text, file, settingsSchema);
+  const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
-  const { shop, sender, people, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, fields, webhooks, calls, coupon_pools, sign_up } = value;
+  const { shop, sender, people, locales, locale, time_zone, currency, rates, send_window } = value;
+  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products } = value;
+  const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
     shop,
     sender,
     people: people ?? {},
     locale,
+    ...(locales === undefined ? {} : { locales }),
+    ...(brand === undefined ? {} : { brand }),
     time_zone,
     ...(currency === undefined ? {} : { currency }),
     ...(rates === undefined ? {} : { rates }),
     sendWindow,
     limits: cap,
-    fields: fields ?? {},
+    fields,
+    ...(thingFields === undefined ? {} : { thingFields }),
+    ...(Object.keys(events).length === 0 ? {} : { events }),
     sources: webhooks ?? {},
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
     ...(sign_up === undefined ? {} : { signUp: sign_up }),
+    ...(links === undefined ? {} : { links }),
+    ...(offers === undefined ? {} : { offers }),
+    ...(products === undefined ? {} : { products }),
   };
   return { settings, problems };
 }
@@ -50,16 +64,6 @@ const readEmail = (text: string): Parsed<string> =>
     ? { value: text }
     : { code: "bad-email", wrong: `\`${text}\` is no e-mail address`, remedy: "Write it as in `hello@example.com`." };
 
-const readWebsite = (text: string): Parsed<string> =>
-  /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text)
-    ? { value: text }
-    : { code: "bad-address", wrong: `\`${text}\` is no web address`, remedy: "Write it in full: `https://example.com`." };
-
-const readColour = (text: string): Parsed<string> =>
-  /^#[0-9a-f]{6}$/i.test(text)
-    ? { value: text.toLowerCase() }
-    : { code: "bad-colour", wrong: `\`${text}\` is no colour`, remedy: 'Write it in quotes, as in `"#1f4d3d"`.' };
-
 const zone = (text: string): Parsed<string> => {
   const value = readZone(text);
   if (value !== undefined) return { value };
@@ -67,11 +71,6 @@ const zone = (text: string): Parsed<string> => {
   const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
   return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
 };
-
-const readLocale = (text: string): Parsed<string> =>
-  /^[a-z]{2}(-[A-Z]{2})?$/.test(text)
-    ? { value: text }
-    : { code: "bad-language", wrong: `\`${text}\` is no language`, remedy: "Write it as in `en` or `pl-PL`." };
 
 /** Names that would end up in a mail's From header: no line breaks, no other control characters. */
 const personName = () =>
@@ -83,7 +82,34 @@ const personName = () =>
     { description: "The name as the reader sees it." },
   );
 
-const person = () => mapping({ name: personName(), email: textValue(readEmail, { description: "The e-mail address." }) });
+const sender = () => ({ name: personName(), email: textValue(readEmail, { description: "The e-mail address." }) });
+
+const person = () =>
+  mapping({
+    ...sender(),
+    locale: locale("The language in which we write to them; default: that of the settings.").optional(),
+  }).transform(({ locale, ...person }) => ({ ...person, ...(locale === undefined ? {} : { locale }) }));
+
+const shop = () =>
+  mapping({
+    name: line("The shop's name."),
+    website: textValue(readWebsite, { description: "Its address on the web." }),
+    postal_address: line("Stands at the foot of every mail."),
+    privacy: textValue(readHttps, {
+      description: "The page on how you handle personal data: linked in mails, on pages and where people sign up.",
+      examples: ["https://example.com/privacy"],
+    }).optional(),
+    colour: textValue(colourHasMoved, { description: "Stands under `brand`." }).optional(),
+  }).transform(({ name, website, postal_address, privacy }) => ({
+    ...{ name, website, postal_address },
+    ...(privacy === undefined ? {} : { privacy }),
+  }));
+
+const colourHasMoved = (text: string): Parsed<never> => ({
+  code: "moved-key",
+  wrong: "the colour stands under `brand` now, as mails show it, too",
+  remedy: `Write \`brand: { colour: "${text}" }\` instead.`,
+});
 
 const limits = () =>
   mapping({
@@ -92,31 +118,6 @@ const limits = () =>
   }).transform(
     ({ per_person, when_capped }): Limits => ({ ...per_person, ...(when_capped === undefined ? {} : { waitUpTo: when_capped }) }),
   );
-
-const TAKEN = Object.keys(FACTS.customer);
-
-const fieldName = () =>
-  textValue(
-    (text): Parsed<string> => {
-      if (TAKEN.includes(text))
-        return { code: "field-taken", wrong: `\`customer.${text}\` exists already`, remedy: "Choose another name." };
-      if (/^[a-z][a-z0-9_]{0,60}$/.test(text)) return { value: text };
-      return {
-        code: "bad-name",
-        wrong: `\`${text}\` is no field name`,
-        remedy: "Write small letters, digits and underscores: `shoe_size`.",
-      };
-    },
-    { description: "A field's name." },
-  );
-
-const FIELD_TYPES = ["string", "int", "double", "bool", "date", "time"] as const satisfies FieldType[];
-
-const field = () =>
-  mapping({
-    type: choice(FIELD_TYPES, "What the field holds."),
-    writable: yesNo("Whether journeys may write it; default no.").optional(),
-  }).transform(({ type, writable }) => ({ type, writable: writable ?? false }));
 
 const outgoingCall = () =>
   mapping({
@@ -168,27 +169,31 @@ const rates = () =>
     quantity(readRate, { description: "What one of it is worth in the main currency.", examples: [0.23] }),
   );
 
-const settingsSchema = mapping({
-  shop: mapping({
-    name: line("The shop's name."),
-    website: textValue(readWebsite, { description: "Its address on the web." }),
-    postal_address: line("Stands at the foot of every mail."),
-    colour: textValue(readColour, {
-      description: "Its colour, for the pages that customers open.",
-      examples: ["#1f4d3d"],
-    }).optional(),
-  }),
-  sender: person(),
+const written = mapping({
+  shop: shop(),
+  brand: brand().optional(),
+  sender: mapping(sender()),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
-  locale: textValue(readLocale, { description: "For customers of whom we do not know better." }),
+  locales: locales().optional(),
+  locale: locale("For customers of whom we do not know better; one of `locales`."),
   time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),
   rates: rates().optional(),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
   limits: limits(),
-  fields: z.record(fieldName(), field()).optional(),
+  fields: fieldsSchema().optional(),
+  events: eventsSchema().optional(),
   webhooks: sources().optional(),
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
+  links: shopLinks().optional(),
+  offers: shopOffers().optional(),
+  products: shopProducts().optional(),
+});
+
+const settingsSchema = written.transform((values, subject) => {
+  const declared = { fields: {}, ...values.fields, events: resolvedEvents(values.events ?? {}, subject.issues) };
+  checkMaps(values.webhooks ?? {}, declared, subject.issues);
+  return { ...values, declared };
 });

@@ -1,9 +1,10 @@
 /** Where orders come from: the entries of `webhooks:` in settings.yaml. */
 
 import * as z from "zod";
-import { POLLED_KIND_NAMES, SOURCE_KIND_NAMES, SOURCE_RIGHTS, type Source } from "#engine/model/settings.ts";
+import { POLLED_KIND_NAMES, SOURCE_KIND_NAMES, SOURCE_RIGHTS, type Source, STRICT_KIND_NAMES } from "#engine/model/settings.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
-import { choice, customIssue, kebab, line, mapping, textValue } from "./schema/schema-pieces.ts";
+import { choice, customIssue, kebab, line, mapping, textValue, yesNo } from "./schema/schema-pieces.ts";
+import { mapSchema } from "./settings/map-targets.ts";
 import { readDuration } from "./values/durations.ts";
 
 /** The sources of events that we emit ourselves: of another of that name an event could pass for one of ours. */
@@ -54,7 +55,16 @@ const source = () =>
     }).optional(),
     may: z.array(choice(SOURCE_RIGHTS, "What it may tell; a no may always be told.")).optional(),
     ids_of: kebab("source name", "The source whose customers and orders it speaks of by the same ids.").optional(),
+    strict: yesNo("Whether what it says and nobody has declared is refused; default no: it is left out and counted.").optional(),
+    map: mapSchema().optional(),
   })
+    .check((subject) => {
+      const { strict, kind } = subject.value;
+      if (!strict || STRICT_KIND_NAMES.some((name) => name === kind)) return;
+      const wrong = `only a source of the kind \`${STRICT_KIND_NAMES.join("`, `")}\` can be strict`;
+      const remedy = "Leave `strict` out: a shop sends much that nobody reads, and cannot be asked to send less.";
+      subject.issues.push({ ...customIssue(subject.value, { code: "strict-not-possible", wrong, remedy }), path: ["strict"] });
+    })
     .check((subject) => {
       const { poll, kind } = subject.value;
       if (poll === undefined || POLLED_KIND_NAMES.some((name) => name === kind)) return;
@@ -63,8 +73,10 @@ const source = () =>
       subject.issues.push({ ...customIssue(subject.value, { code: "poll-not-possible", wrong, remedy }), path: ["poll"] });
     })
     .transform(
-      ({ poll, silent_after, ids_of, ...rest }): Source => ({
+      ({ poll, silent_after, ids_of, strict, map, ...rest }): Source => ({
         ...rest,
+        ...(strict ? { strict } : {}),
+        ...(map === undefined ? {} : { map }),
         ...(poll === undefined ? {} : { poll }),
         ...(silent_after === undefined ? {} : { silentAfter: silent_after }),
         ...(ids_of === undefined ? {} : { idsOf: ids_of }),

@@ -4,7 +4,7 @@ import type { Problem } from "./problem.ts";
 import type { SourceText } from "./source-text.ts";
 import type { Located } from "./yaml-source.ts";
 
-const LISTS = ["steps", "then", "otherwise", "else"];
+const LISTS = ["steps", "then", "otherwise", "else", "meanwhile"];
 
 /** All of them, wherever the steps are nested. What the schema has found wrong is not reported again. */
 export function stepProblems(root: Located, source: SourceText): Problem[] {

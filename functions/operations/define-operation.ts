@@ -33,3 +33,15 @@ export function defineOperation<Needs, Input extends z.ZodObject, Output extends
 ): Operation<Needs, Input, Output> {
   return operation;
 }
+
+/** An operation as it is run, whatever its schemas are: with what it asks of the outside, its parsed input, and its output. */
+export type Runnable<Needs, Input, Output> = {
+  name: string;
+  summary: string;
+  right: Right;
+  changes: boolean;
+  input: z.ZodType<Input>;
+  output: z.ZodType<Output>;
+  subject?(input: Input): AuditSubject;
+  run(ports: Needs, input: Input): Promise<OperationResult<Output>>;
+};

@@ -17,8 +17,11 @@ export type Available<T> = ({ kind: "available" } & T) | { kind: "unavailable"; 
 /** The texts of a workflows folder by their paths in it, with forward slashes: `journeys/letter.yaml`. */
 export type WorkflowTexts = Record<string, string>;
 
-/** Checks and compiles the texts of a workflows folder. The publication is there only where there is no problem at all. */
-export type Compile = (texts: WorkflowTexts) => Promise<{ problems: Problem[]; publication?: Publication }>;
+/**
+ * Checks and compiles the texts of a workflows folder. The publication is there only where there is no problem at all; `warnings` keep
+ * nothing from being published.
+ */
+export type Compile = (texts: WorkflowTexts) => Promise<{ problems: Problem[]; warnings?: Problem[]; publication?: Publication }>;
 
 /** Lets one customer into a journey by hand. */
 export type Enroll = (input: { customer: string; journey: string; occasion: string }) => Promise<Enrolled>;

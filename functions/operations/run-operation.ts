@@ -8,26 +8,24 @@
 import type * as z from "zod";
 import { fingerprintOf } from "#engine/model/ids.ts";
 import type { AuditOutcome, AuditRecord, AuditSubject } from "#ports/audit.ts";
+import type { Runnable } from "./define-operation.ts";
 import type { AuditPorts } from "./operation-ports.ts";
 import { type OperationResult, type Refused, refused } from "./operation-result.ts";
-import type { OperationName } from "./registry.ts";
 import { type Caller, roleHas } from "./rights.ts";
-import { type OutputOf, operationNamed, type ParsedInput, type PortsOf, type Runnable } from "./typed-registry.ts";
 
 /**
  * Input that the operation does not take, a missing right and whatever the operation itself refuses come back as refusals.
  *
  * @throws what adapters throw, and an Error where the audit record cannot be written; then nothing was changed
  */
-export async function runOperation<N extends OperationName>(
-  ports: PortsOf<N> & AuditPorts,
+export async function runOperation<Needs, Input, Output>(
+  ports: Needs & AuditPorts,
   caller: Caller,
-  name: N,
+  operation: Runnable<Needs, Input, Output>,
   input: unknown,
-): Promise<OperationResult<OutputOf<N>>> {
-  const operation = operationNamed(name);
+): Promise<OperationResult<Output>> {
   const parsed = operation.input.safeParse(input);
-  if (!parsed.success) return refused(inputProblem(name, parsed.error), { details: { issues: parsed.error.issues } });
+  if (!parsed.success) return refused(inputProblem(operation.name, parsed.error), { details: { issues: parsed.error.issues } });
   const record = operation.changes ? recorder(ports, caller, operation, parsed.data) : undefined;
   if (!roleHas(caller.role, operation.right)) {
     await record?.("refused");
@@ -56,15 +54,10 @@ const inputProblem = (name: string, { issues }: z.ZodError): string => {
 };
 
 type Recording = { subject?: AuditSubject | undefined; reason?: string };
-type About<N extends OperationName> = Pick<Runnable<N>, "name" | "subject">;
+type About<Input> = Pick<Runnable<unknown, Input, unknown>, "name" | "subject">;
 
 /** Writes the records of one operation: all under one id and the moment at which it was started. */
-const recorder = <N extends OperationName>(
-  ports: AuditPorts,
-  { name: who }: Caller,
-  { name: operation, subject }: About<N>,
-  input: ParsedInput<N>,
-) => {
+const recorder = <Input>(ports: AuditPorts, { name: who }: Caller, { name: operation, subject }: About<Input>, input: Input) => {
   const about = subject?.(input) ?? {};
   const startedAt = ports.clock.now();
   const first = { id: ports.newId(), startedAt, who, operation, inputHash: fingerprintOf(JSON.stringify(input)) };

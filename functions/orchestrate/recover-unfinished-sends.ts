@@ -143,7 +143,7 @@ const unknownRow = (
   version: journey.version,
   step: step.id,
   template: step.template,
-  topic: journey.topic,
+  topic: step.topic ?? journey.topic,
   address,
   at: claim.at,
   sesIds: [],

@@ -49,7 +49,7 @@ export function* runEffects(environment: Environment, decided: Decided, options:
       try {
         let answer: EffectAnswer;
         if (effect.kind === "send_mail") {
-          answer = { kind: "mail", outcome: yield* call(sendMail(environment, context, enrollment, effect)) };
+          answer = { kind: "mail", ...(yield* call(sendMail(environment, context, enrollment, effect))) };
         } else {
           const ran = yield* call(runEffect(environment, context, enrollment, effect));
           context = ran.context;

@@ -3,12 +3,12 @@
 import { topicIn, zoneIn } from "#engine/context/context.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { capsIn } from "#engine/decide/frequency-caps.ts";
+import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
 import { type KnownOfMail, mergedMessage, nextSendAction } from "#engine/decide/send-protocol.ts";
 import { fitName } from "#engine/identity/fit-name.ts";
 import type { SendClaim } from "#engine/model/address.ts";
 import { copyAddress } from "#engine/model/copies.ts";
-import type { Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
+import type { Coupon, CouponEffect, CouponOutcome, Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import { addDuration } from "#engine/time/durations.ts";
@@ -17,6 +17,9 @@ import type { OutgoingMail } from "#ports/mailer.ts";
 import { RetryLater } from "#ports/retry-later.ts";
 import { ask, call, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
 import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
+
+/** What came of the mail, and the code that was handed out with it. */
+export type Sent = { outcome: MailOutcome; coupon?: Coupon };
 
 /**
  * @throws RetryLater when another worker is sending the same mail, or its turn has not come
@@ -27,11 +30,11 @@ export function* sendMail(
   context: DecisionContext,
   enrollment: Enrollment,
   effect: MailEffect,
-): Orchestration<MailOutcome> {
+): Orchestration<Sent> {
   const { now } = environment;
   const to = recipientOf(environment, context, effect);
-  if (!to) return { kind: "skipped", reason: "no_address" };
-  const request: MailRequest = { context, enrollment, effect, to, now: now() };
+  if (!to) return { outcome: { kind: "skipped", reason: "no_address" } };
+  let request: MailRequest = { context, enrollment, effect, to, now: now() };
   const known = firstKnown(request);
   let mail: OutgoingMail | undefined;
   let conflicts = 0;
@@ -47,8 +50,13 @@ export function* sendMail(
       case "check_breaker":
         known.stopped = yield* ask((of) => of.marketingStopped(enrollment.journey));
         break;
+      case "issue_coupon":
+        known.coupon = { outcome: yield* call(issueCoupon(enrollment, effect)) };
+        request = withCoupon(request, couponOf(known));
+        break;
       case "compose": {
-        const composed = yield* ask((of) => of.compose(request));
+        const composing = request;
+        const composed = yield* ask((of) => of.compose(composing));
         known.composed = composed.kind === "problem" ? { problem: composed.problem } : {};
         if (composed.kind === "problem") break;
         mail = composed.mail;
@@ -66,7 +74,7 @@ export function* sendMail(
         if (result === "conflict") {
           known.address = undefined;
           yield* waitAfterConflict(now, ++conflicts);
-        } else if (action.kind === "wait_for_room") return action.outcome;
+        } else if (action.kind === "wait_for_room") return { outcome: action.outcome };
         else known.committed = true;
         break;
       }
@@ -97,12 +105,33 @@ export function* sendMail(
         throw new RetryLater(action.reason);
       case "finish": {
         const { counted, outcome } = action;
-        if (counted !== undefined) yield* ask((of) => of.noteMail(counted, request, reasonOf(outcome)));
-        return outcome;
+        const noted = request;
+        if (counted !== undefined) yield* ask((of) => of.noteMail(counted, noted, reasonOf(outcome)));
+        // By an earlier attempt, whose worker has died: its code is found by its key.
+        if (known.coupon && !known.coupon.outcome && hasLeft(outcome))
+          known.coupon.outcome = yield* call(issueCoupon(enrollment, effect));
+        const coupon = couponOf(known);
+        return coupon ? { outcome, coupon } : { outcome };
       }
     }
   }
 }
+
+/** Asked for only where a code is due. */
+function* issueCoupon(enrollment: Enrollment, { coupon }: MailEffect): Orchestration<CouponOutcome> {
+  if (!coupon) throw new Error("a code was asked for with a mail that shows none");
+  const effect: CouponEffect = { kind: "issue_coupon", ...coupon };
+  yield* ask((of) => of.noteEffect(enrollment, effect));
+  return yield* ask((of) => of.issueCoupon(enrollment, effect));
+}
+
+const couponOf = ({ coupon }: KnownOfMail): Coupon | undefined =>
+  coupon?.outcome?.kind === "issued" ? coupon.outcome.coupon : undefined;
+
+const withCoupon = (request: MailRequest, coupon: Coupon | undefined): MailRequest =>
+  coupon ? { ...request, enrollment: { ...request.enrollment, subject: { ...request.enrollment.subject, coupon } } } : request;
+
+const hasLeft = ({ kind }: MailOutcome): boolean => kind === "sent" || kind === "unconfirmed" || kind === "settling";
 
 /** Whoever ends an enrollment writes the address, so that a mail that has not begun yet does not begin (recover-unfinished-sends.ts). */
 function* mustStillBeActive({ customer, id, entry }: Enrollment): Orchestration<void> {
@@ -138,19 +167,21 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
   return {
     asked: {
       mailKey: effect.mailKey,
-      topic: topicIn(context),
+      topic: topicIn(context, effect.step),
       country: customer.country,
       isCustomer: customer.orders > 0,
       internal: to.internal,
       late: effect.late,
       behind: effect.behind,
       caps: capsIn(context),
+      ...exemptionIn(context, enrollment),
       priority: context.journey.priority,
       zone: zoneIn(context),
       patientUntil: waitsForRoomUntil(context, enrollment.since),
       again: false,
     },
     whenUnsure: effect.step.whenUnsure,
+    ...(effect.coupon ? { coupon: {} } : {}),
     planned: enrollment.since,
     refusedBefore: effect.refusedBefore,
     patience: addDuration(enrollment.since, context.journey.lateness, zoneIn(context)),
@@ -164,7 +195,7 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
       version: enrollment.version,
       step: effect.step.id,
       template: effect.step.template,
-      topic: context.journey.topic,
+      topic: effect.step.topic ?? context.journey.topic,
       address: to.address,
       at: now,
       sesIds: [],

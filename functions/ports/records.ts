@@ -122,12 +122,32 @@ export type AskedErasure = {
  * - `duplicate_differs`: the id of an event that was told before, with another body
  * - `unread_value`: the place of a value that could not be read, or made no sense
  * - `bad_email`: what an order system gave as an address, and cannot be one
+ * - `unknown_field`: the place of what neither we nor the settings know
+ * - `unknown_event`: the type of an event that neither we nor the settings know
  */
-export const REFUSED_WORDS = ["not_allowed", "unknown_topic", "duplicate_differs", "unread_value", "bad_email"] as const;
+export const REFUSED_WORDS = [
+  "not_allowed",
+  "unknown_topic",
+  "duplicate_differs",
+  "unread_value",
+  "bad_email",
+  "unknown_field",
+  "unknown_event",
+] as const;
 export type RefusedWordKind = (typeof REFUSED_WORDS)[number];
 
-/** What a source has told that was not taken. `name` is of what it named, such as a topic, and never a person's. */
-export type RefusedWord = { kind: RefusedWordKind; name: string; count: number; firstAt: Instant; lastAt: Instant };
+/**
+ * What a source has told that was not taken. `name` is of what it named, such as a topic, and never a person's. `guess`: of what is
+ * unknown, what its declaration could be in settings.yaml, by the form of its value.
+ */
+export type RefusedWord = {
+  kind: RefusedWordKind;
+  name: string;
+  count: number;
+  firstAt: Instant;
+  lastAt: Instant;
+  guess?: string;
+};
 
 /** All that was not taken of a source's words, those of the same kind and name together. */
 export type RefusedWords = { source: string; revision: number; words: RefusedWord[] };
@@ -198,4 +218,6 @@ export type Pointer = {
   latest?: number;
   /** Retired by a person, and not by removing its file: publishing the same file again does not bring it back. */
   byHand?: boolean;
+  /** Its file says that it is a draft, and it is live nevertheless: on a system that is there to try it. */
+  asIfLive?: true;
 };

@@ -260,7 +260,12 @@ export type PublicationStore = {
   saveJourney(journey: PublishedJourney): Promise<void>;
   saveTemplate(template: CompiledTemplate): Promise<void>;
   /** Points the name at a version. */
-  setCurrent(name: string, version: number, state: JourneyState, more?: Pick<Pointer, "latest" | "byHand">): Promise<void>;
+  setCurrent(
+    name: string,
+    version: number,
+    state: JourneyState,
+    more?: Pick<Pointer, "latest" | "byHand" | "asIfLive">,
+  ): Promise<void>;
   saveSettings(settings: Settings): Promise<void>;
 };
 

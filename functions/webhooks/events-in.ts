@@ -5,6 +5,7 @@ import { CLOCK_TOLERANCE, timesAhead } from "#engine/time/times-ahead.ts";
 import { parseEvent } from "./canonical/canonical-event.ts";
 import { lenientEvent } from "./canonical/lenient-event.ts";
 import type { Context } from "./delivery.ts";
+import { withMapped } from "./mapped-fields.ts";
 import type { NotTaken } from "./refused-words.ts";
 import type { SourceKind } from "./source-kind.ts";
 import { unreadableEmails } from "./unreadable-emails.ts";
@@ -35,21 +36,30 @@ export function eventsIn(kind: SourceKind, body: unknown, context: Context): Eve
   const events: Event[] = [];
   const problems: WebhookProblem[] = [];
   // A shop cannot mend what it sends: it would repeat it for days, and then disable its webhook.
-  const parse = kind.refusesTimesAhead ? parseEvent : lenientEvent;
-  for (const unchecked of translation.events) {
-    const parsed = parse(unchecked, context.settings.fields);
+  const { source, settings } = context;
+  const strict = source.strict ?? false;
+  let unknown = 0;
+  for (const unmapped of translation.events) {
+    const { event: unchecked, unread } = withMapped(unmapped, body, source, settings);
+    notTaken.push(...unreadValues(unread));
+    const parsed = kind.refusesTimesAhead ? parseEvent(unchecked, settings, { strict }) : lenientEvent(unchecked, settings);
     if ("problems" in parsed) problems.push(...parsed.problems);
-    else {
+    else if ("unknown" in parsed) {
+      unknown += 1;
+      notTaken.push(parsed.unknown);
+    } else {
       events.push(kind.hasGuests ? withGuest(parsed.event) : parsed.event);
-      notTaken.push(...unreadValues(parsed.leftOut ?? []));
+      notTaken.push(...unreadValues(parsed.leftOut ?? []), ...(parsed.ignored ?? []));
     }
   }
   if (problems.length > 0) return { kind: "refused", problems };
   const ahead = events.map((event) => timesAhead(event, context.now + CLOCK_TOLERANCE)).filter(({ length }) => length > 0);
   if (kind.refusesTimesAhead && ahead.length > 0) return { kind: "refused", problems: ahead.flat().map(aheadAt), ahead: true };
-  // No event is longer than the body that it came from, so events of small bodies need not be measured.
-  if (context.delivery.body.length > LARGEST_EVENT && events.some(isTooLarge)) return { kind: "too_large" };
-  return { kind: "events", events, ahead: ahead.length, notTaken };
+  // No event is longer than the body that it came from, unless parts of it are mapped to several fields.
+  const mayBeLarge = context.delivery.body.length > LARGEST_EVENT || source.map !== undefined;
+  if (mayBeLarge && events.some(isTooLarge)) return { kind: "too_large" };
+  const irrelevant = unknown > 0 && events.length === 0 ? { irrelevant: "an event of a type that nobody has declared" } : {};
+  return { kind: "events", events, ahead: ahead.length, notTaken, ...irrelevant };
 }
 
 /** By the place in which each stood, such as `order.items[].price`. */

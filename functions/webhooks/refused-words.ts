@@ -9,7 +9,8 @@ import type { SourceStore } from "#ports/stores.ts";
 /** Where they are kept. */
 export type RefusedWordsStore = Pick<SourceStore, "refusedWords" | "saveRefusedWords">;
 
-export type NotTaken = { kind: RefusedWordKind; name: string };
+/** `guess`: what its declaration could be, of what nobody has declared. */
+export type NotTaken = { kind: RefusedWordKind; name: string; guess?: string };
 /** To be called with the name of a source, and what it has told in vain. Never throws. */
 export type NoteNotTaken = (source: string, notTaken: NotTaken[]) => Promise<void>;
 
@@ -21,6 +22,8 @@ const LONGEST_NAME = 60;
 const AT_ONCE = 50;
 const BETWEEN_WRITES = 10_000;
 const ATTEMPTS = 5;
+/** What a source has long ceased to say makes room. In milliseconds. */
+const KEPT_FOR = 90 * 86_400_000;
 
 /** Counts each, as `words_refused` by source and kind, and lists them. A list that cannot be written costs nothing but the list. */
 export function noteNotTaken(sources: RefusedWordsStore, clock: Pick<Clock, "now">, report: Report): NoteNotTaken {
@@ -58,7 +61,8 @@ const add = async (
   }
 };
 
-const withOne = (words: RefusedWord[], { kind, name }: NotTaken, now: Instant): RefusedWord[] => {
+const withOne = (all: RefusedWord[], { kind, name, guess }: NotTaken, now: Instant): RefusedWord[] => {
+  const words = all.filter(({ lastAt }) => now - lastAt < KEPT_FOR);
   const shown = name.slice(0, LONGEST_NAME).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
   const ofKind = words.filter((word) => word.kind === kind);
   const called = ofKind.length < MOST || ofKind.some((word) => word.name === shown) ? shown : OTHERS;
@@ -69,6 +73,9 @@ const withOne = (words: RefusedWord[], { kind, name }: NotTaken, now: Instant): 
     count: (before?.count ?? 0) + 1,
     firstAt: before?.firstAt ?? now,
     lastAt: now,
+    ...(called === OTHERS ? {} : guessOf(guess ?? before?.guess)),
   };
   return [...words.filter((word) => word !== before), after];
 };
+
+const guessOf = (guess: string | undefined): Pick<RefusedWord, "guess"> => (guess === undefined ? {} : { guess });

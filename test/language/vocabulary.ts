@@ -1,7 +1,7 @@
 /** A vocabulary and journeys in few words, for the tests of the language. */
 
+import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import { EVENT_TYPES } from "#engine/model/event.ts";
-import { declaredFacts } from "#engine/model/facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { parseJourney } from "#language/parse-journey.ts";
@@ -22,7 +22,8 @@ export const vocabulary: Vocabulary = {
   topics: { thanks: { kind: "marketing" }, greetings: { kind: "marketing" }, service: { kind: "service" } },
   templates: { "thank-you": "hash-1", "birthday-greeting": "hash-2", "birthday-last-days": "hash-3" },
   events: EVENT_TYPES,
-  facts: declaredFacts(fields),
+  eventKeys: {},
+  facts: declaredFacts({ fields }),
   fields,
   people: ["owner", "service-team"],
   calls: ["crm", "print-shop"],

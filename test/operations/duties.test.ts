@@ -7,6 +7,11 @@ import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import { DUTY_FUNCTIONS, DUTY_TABLE } from "#lib/deploy/duty-table.ts";
 import { LAMBDA_TABLE } from "#lib/lambdas/lambda-table.ts";
 import { TABLE_GRANTS, type TableStatement } from "#lib/table/table-grants.ts";
+import { HERE_OPERATIONS } from "#operations/here-operations.ts";
+import { LOOK_OPERATIONS } from "#operations/look-operations.ts";
+import { OPERATE_OPERATIONS } from "#operations/operate-operations.ts";
+import { PEOPLE_OPERATIONS } from "#operations/people-operations.ts";
+import { PUBLISH_OPERATIONS } from "#operations/publish-operations.ts";
 import { isOperationName, OPERATIONS, type OperationName } from "#operations/registry.ts";
 import { DUTIES, type Duty, dutyOf, RIGHTS } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
@@ -145,12 +150,12 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   },
 };
 /** They read files of the machine on which they are asked for. */
-const NOT_ON_A_STACK = ["backtest", "check"];
+const NOT_ON_A_STACK = Object.keys(HERE_OPERATIONS);
 /** Nothing is stopped, restored or asked for in this shop; what they read before they say so is checked all the same. */
 const REFUSES = ["resume-marketing", "resume-after-restore", "resume-sign-ups"];
 
 const operator = { name: "somebody", role: "operator" } as const;
-const names = Object.keys(OPERATIONS).filter(isOperationName);
+const names = Object.keys(OPERATIONS).filter(isOperationName).sort();
 
 describe("the duties", () => {
   it("share out every right, each to one, and every operation", () => {
@@ -158,6 +163,15 @@ describe("the duties", () => {
     for (const [duty, rights] of Object.entries(DUTIES)) expect(rights.map(dutyOf)).toEqual(rights.map(() => duty));
     expect(Object.keys(DUTY_FUNCTIONS).sort()).toEqual(Object.keys(DUTIES).sort());
     expect(names.filter((name) => !NOT_ON_A_STACK.includes(name))).toEqual(Object.keys(TRIED).sort());
+  });
+
+  it("are served their own operations and no others", () => {
+    const served = { look: LOOK_OPERATIONS, publish: PUBLISH_OPERATIONS, operate: OPERATE_OPERATIONS, people: PEOPLE_OPERATIONS };
+    for (const [duty, operations] of Object.entries(served)) {
+      expect(Object.values(operations).map(({ name, right }) => [name, dutyOf(right)])).toEqual(
+        Object.keys(operations).map((name) => [name, duty]),
+      );
+    }
   });
 
   it("open what changes something, or shows a person, to no lesser duty", () => {
@@ -173,10 +187,10 @@ describe("the duties", () => {
   it.each(names.filter((name) => !NOT_ON_A_STACK.includes(name)))("let %s do on the table all that it does", async (name) => {
     const { ports, calls } = await given();
     for (const [first, input] of TRIED[name]?.before ?? []) {
-      expect(await runOperation(ports, operator, first, input)).toMatchObject({ ok: true });
+      expect(await runOperation(ports, operator, operationNamed(first), input)).toMatchObject({ ok: true });
     }
     calls.length = 0;
-    const result = await runOperation(ports, operator, name, TRIED[name]?.input);
+    const result = await runOperation(ports, operator, operationNamed(name), TRIED[name]?.input);
     if (!REFUSES.includes(name)) expect(result).toMatchObject({ ok: true });
     const duty = dutyOf(operationNamed(name).right);
     const refused = calls.filter((call) => !isAllowed(duty, call)).map(({ action, key }) => `${action} ${key}`);

@@ -8,6 +8,7 @@ import type { OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { Role } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
+import { operationNamed } from "#operations/typed-registry.ts";
 import type { AuditRecord } from "#ports/audit.ts";
 import { shop } from "../flows/shop.ts";
 import { email, journey, waitDays } from "../given.ts";
@@ -34,7 +35,7 @@ const given = async () => {
     backtests: MISSING,
   };
   const run = (name: OperationName, input: unknown, role: Role = "operator") =>
-    runOperation(ports, { name: "kasia", role }, name, input);
+    runOperation(ports, { name: "kasia", role }, operationNamed(name), input);
   const trail = async (): Promise<AuditRecord[]> => (await of.ports.audit.ofDay(DAY, 100)).records;
   return { of, ports, run, trail };
 };
@@ -186,7 +187,7 @@ describe("the audit trail", () => {
     ports.enroll = () => new Promise(() => {});
     void run("enroll", { customer: "c-2", journey: "letter" });
     const list = async (input: object) => {
-      const result = await runOperation(ports, { name: "kasia", role: "operator" }, "audit", input);
+      const result = await runOperation(ports, { name: "kasia", role: "operator" }, operationNamed("audit"), input);
       if (!result.ok) throw new Error(result.problem);
       return result.output.operations.map(({ operation, outcome }) => `${operation} ${outcome}`);
     };

@@ -7,6 +7,8 @@ import { SFNClient, StartSyncExecutionCommand } from "@aws-sdk/client-sfn";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
+import { LOOK_OPERATIONS } from "#operations/look-operations.ts";
+import { OPERATE_OPERATIONS } from "#operations/operate-operations.ts";
 import { operationsHandler, type UrlRequest } from "#runtime/aws/aws-operations.ts";
 import { callFunction } from "../../bin/deployed/call-function.ts";
 
@@ -47,7 +49,7 @@ const recorded = () =>
 
 describe("the function of a duty", () => {
   it("records whom AWS says, and never whom the caller claims", async () => {
-    const handler = operationsHandler(ENV, "operate");
+    const handler = operationsHandler(ENV, "operate", OPERATE_OPERATIONS);
     const answer = await handler(asked({ name: "pause", input: { journey: "nosuch" }, who: "arn:aws:iam::1:root" }));
     expect(read(answer)).toMatchObject({ ok: false });
     expect(recorded().map(({ who, operation, outcome }) => [who, operation, outcome])).toEqual([
@@ -60,17 +62,19 @@ describe("the function of a duty", () => {
 
   it("does nothing that cannot be recorded", async () => {
     sfn.on(StartSyncExecutionCommand).resolves({ status: "FAILED", error: "DynamoDB.AccessDenied" });
-    await expect(operationsHandler(ENV, "operate")(asked({ name: "pause", input: { journey: "x" } }))).rejects.toThrow();
+    await expect(
+      operationsHandler(ENV, "operate", OPERATE_OPERATIONS)(asked({ name: "pause", input: { journey: "x" } })),
+    ).rejects.toThrow();
     expect(dynamo.commandCalls(PutItemCommand)).toEqual([]);
   });
 
   it.each([
     ["another duty's operation", asked({ name: "erase-person", input: { person: "a@b.example" } }), 403],
     ["a caller whom AWS did not name", asked({ name: "pause", input: { journey: "x" } }, ""), 403],
-    ["an operation that there is none of", asked({ name: "drop-table", input: {} }), 400],
+    ["an operation that there is none of", asked({ name: "drop-table", input: {} }), 403],
     ["what is no request", { body: "{}", requestContext: { authorizer: { iam: { userArn: ANN } } } }, 400],
   ])("refuses %s, before anything is read", async (_what, request, status) => {
-    const answer = await operationsHandler(ENV, "operate")(request);
+    const answer = await operationsHandler(ENV, "operate", OPERATE_OPERATIONS)(request);
     expect(answer.statusCode).toBe(status);
     expect(read(answer)).toMatchObject({ ok: false });
     expect(dynamo.calls()).toEqual([]);
@@ -84,7 +88,7 @@ describe("the command line's call", () => {
   const stack: typeof fetch = async (url, init) => {
     const body = Buffer.from(z.instanceof(Uint8Array).parse(init?.body));
     sent.push({ url: String(url), headers: new Headers(init?.headers), body });
-    const answer = await operationsHandler(ENV, "look")({ ...asked({}), body: body.toString("base64") });
+    const answer = await operationsHandler(ENV, "look", LOOK_OPERATIONS)({ ...asked({}), body: body.toString("base64") });
     return new Response(gunzipSync(Buffer.from(answer.body, "base64")), { status: answer.statusCode });
   };
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import { addressId, percentile } from "#engine/model/ids.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
+import type { Publication } from "#flows/publish/publication.ts";
 import { publish } from "#flows/publish/publish.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
@@ -105,11 +106,17 @@ export type Story = {
 export const story = async (journeys: string[], at: string): Promise<Story> => {
   const { problems, publication } = await shipped;
   if (!publication) throw new Error(`the shipped workflows have problems: ${problems.map(({ message }) => message).join("; ")}`);
+  const named = publication.journeys.filter(({ name }) => journeys.includes(name));
+  return storyOf({ ...publication, journeys: named, asIfLive: true }, at);
+};
+
+/** The same of whatever is published. */
+export const storyOf = async (publication: Publication, at: string): Promise<Story> => {
   const of = shop({ at, settings: publication.settings });
   of.ports.starter.startLaunch = async (input) => {
     await aslRunner(readMachines("workflows", ["launch"]), launchHandlers(of.ports), of.ports.clock).run("launch", input);
   };
-  await publish(of.ports)({ ...publication, journeys: publication.journeys.filter(({ name }) => journeys.includes(name)) });
+  await publish(of.ports)(publication);
   await planSchedules(of.ports)();
   const sent = recordMails(of);
   const known = (customer: CustomerUpdate) => of.ports.customers.customerRecord(customer.id ?? addressId(customer.email ?? ""));

@@ -3,13 +3,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { check, SCHEMA_FILE } from "#operations/journeys/check.ts";
+import { check, declarationsIn, SCHEMA_FILE } from "#operations/journeys/check.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printData, type Where } from "../run-on-system.ts";
-import { printProblems, printWell } from "../show/print-problems.ts";
+import { printProblems, printWarnings, printWell } from "../show/print-problems.ts";
 import { warnOfRates } from "../show/warn-of-rates.ts";
 
 type Options = Partial<Where> & { json?: boolean; workflows: string; writeSchema?: boolean };
@@ -30,15 +30,18 @@ export function checkCommand(): Command {
 const checkFolder = async ({ json, workflows, writeSchema, ...where }: Options): Promise<void> => {
   if (writeSchema) {
     const { journeyJsonSchemaText } = await import("#language/json-schema.ts");
-    await writeFile(join(workflows, SCHEMA_FILE), journeyJsonSchemaText());
+    const declared = declarationsIn(await readTexts(workflows));
+    await writeFile(join(workflows, SCHEMA_FILE), journeyJsonSchemaText(declared));
   }
   const texts = await readTexts(workflows);
   const result = await runHere({ compile: compileTexts }, "check", { texts });
   if (!result.ok) throw new Error(result.problem);
-  const { ok, problems, checked } = result.output;
+  const { ok, problems, warnings, checked } = result.output;
   if (!ok) process.exitCode = 1;
-  if (json) printData({ ok, problems });
-  else if (checked) printWell(checked);
-  else await printProblems(problems, async (file) => texts[file]);
+  if (json) printData({ ok, problems, warnings });
+  else if (checked) {
+    await printWarnings(warnings, async (file) => texts[file]);
+    printWell(checked);
+  } else await printProblems(problems, async (file) => texts[file]);
   if (where.data ?? where.stack ?? where.table) await warnOfRates({ data: DATA, ...where });
 };

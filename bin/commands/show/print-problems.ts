@@ -13,17 +13,27 @@ type Style = Parameters<typeof styleText>[0];
 /** Prints all problems file by file. `textOf` reads a file by its path relative to the workflows folder. */
 export async function printProblems(problems: Problem[], textOf: (file: string) => Promise<string | undefined>): Promise<void> {
   const files = [...new Set(problems.map(({ file }) => file))];
-  for (const file of files) {
+  await printByFile(problems, textOf);
+  print(paint(["red", "bold"], `${plural(problems.length, "problem")} in ${plural(files.length, "file")}.`));
+}
+
+/** The same of what is worth a second look, without a count. */
+export async function printWarnings(warnings: Problem[], textOf: (file: string) => Promise<string | undefined>): Promise<void> {
+  await printByFile(warnings, textOf);
+}
+
+const printByFile = async (problems: Problem[], textOf: (file: string) => Promise<string | undefined>): Promise<void> => {
+  for (const file of new Set(problems.map((one) => one.file))) {
     const text = await textOf(file);
     print(paint(["bold", "underline"], file));
     for (const problem of problems.filter((one) => one.file === file)) printOne(problem, text);
   }
-  print(paint(["red", "bold"], `${plural(problems.length, "problem")} in ${plural(files.length, "file")}.`));
-}
+};
 
 /** What was checked when all is well. */
 export function printWell({ journeys, templates, locales }: Checked): void {
-  for (const { name, about } of journeys) print(`${paint("green", "✓")} ${paint("bold", name)}  ${paint("dim", about)}`);
+  for (const { name, about, draft } of journeys)
+    print(`${paint("green", "✓")} ${paint("bold", name)}${draft ? " (draft)" : ""}  ${paint("dim", about)}`);
   const templateCount = templates === 0 ? "no templates" : `${plural(templates, "template")} in ${locales.join(", ")}`;
   print(paint("green", `All is well: ${plural(journeys.length, "journey")}, ${templateCount}.`));
 }

@@ -23,10 +23,10 @@ const reportText = ({ sources }: OutputOf<"source-report">): string =>
         ? [`${name}: all that it told was taken.`]
         : [
             `${name}:`,
-            ...ignored.map(
-              ({ kind, name: what, count, last_at, remedy }) =>
-                `  ${WHAT[kind]} ${printable(what)}, at least ${count} times, last on ${last_at.slice(0, 10)}. ${remedy}`,
-            ),
+            ...ignored.flatMap(({ kind, name: what, count, last_at, remedy, declaration }) => [
+              `  ${WHAT[kind]} ${printable(what)}, at least ${count} times, last on ${last_at.slice(0, 10)}. ${remedy}`,
+              ...(declaration === undefined ? [] : declaration.split("\n").map((text) => `      ${printable(text)}`)),
+            ]),
           ],
     )
     .join("\n") || "There is no source.";
@@ -36,5 +36,7 @@ const WHAT: Record<OutputOf<"source-report">["sources"][number]["ignored"][numbe
   unknown_topic: "a consent to the unknown topic",
   duplicate_differs: "told again under the same id with another body:",
   unread_value: "could not be read:",
+  unknown_field: "an undeclared field,",
+  unknown_event: "an undeclared event,",
   bad_email: "no e-mail address:",
 };

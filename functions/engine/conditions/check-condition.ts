@@ -1,8 +1,10 @@
 /** Checks a condition against the declared facts before anybody enters a journey, and says what is wrong in plain English. */
 
 import type { ASTNode, Environment } from "@marcbachmann/cel-js";
+import { isOfEntry } from "../declared/declared-facts.ts";
 import type { FactType } from "../model/facts.ts";
-import { checkingEnvironment } from "./cel-environment.ts";
+import { didYouMean } from "../model/nearest-name.ts";
+import { checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
 import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
 
@@ -34,7 +36,9 @@ export function checkCondition(source: string, declared: ReadonlyMap<string, Fac
   try {
     const environment = environmentFor(declared);
     const ast = environment.parse(source).ast;
-    return mentionProblem(ast, declared) ?? typeProblem(environment, source) ?? stepsProblem(ast, declared) ?? { ok: true };
+    return (
+      mentionProblem(ast, declared) ?? typeProblem(environment, source, declared) ?? stepsProblem(ast, declared) ?? { ok: true }
+    );
   } catch (error) {
     return syntaxProblem(error, source);
   }
@@ -48,6 +52,8 @@ const environmentFor = (declared: ReadonlyMap<string, FactType>): Environment =>
 
 const TYPE_NAMES: [RegExp, string][] = [
   [/list<map<[^>]*>>/g, "a list of items"],
+  [new RegExp(`list<\\w+${ENTRY_TYPE}>`, "g"), "a list of items"],
+  [new RegExp(`\\b\\w+${ENTRY_TYPE}\\b`, "g"), "an entry of a list"],
   [/list<\w+>/g, "a list"],
   [/google\.protobuf\.Timestamp/g, "a time"],
   [/google\.protobuf\.Duration/g, "a length of time"],
@@ -114,14 +120,21 @@ const mentionProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): 
   return undefined;
 };
 
-const typeProblem = (environment: Environment, source: string): Refusal | undefined => {
+const typeProblem = (environment: Environment, source: string, declared: ReadonlyMap<string, FactType>): Refusal | undefined => {
   const { valid, type, error } = environment.check(source);
   if (!valid) {
     const summary = error?.summary ?? "it cannot be understood";
+    const [, field] = /^No such key: (\w+)$/.exec(summary) ?? [];
+    if (field !== undefined) return unknownOfEntry(field, error?.range?.start, declared);
     return refusal(overload(summary) ?? noFunction(summary) ?? asText(summary), error?.range?.start, typeRemedy(summary));
   }
   if (type === "bool") return undefined;
   return refusal(`it gives ${asText(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
+};
+
+const unknownOfEntry = (field: string, at: number | undefined, declared: ReadonlyMap<string, FactType>): Refusal => {
+  const known = [...declared.keys()].filter(isOfEntry).map((path) => path.slice(path.lastIndexOf(".") + 1));
+  return refusal(`an entry of this list has no field \`${field}\``, at, didYouMean(field, [...new Set(known)]));
 };
 
 /** By what it states itself, and facts of usual sizes; for those of a customer who has more it is asked again when it is run. */

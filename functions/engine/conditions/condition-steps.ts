@@ -35,7 +35,7 @@ export function sizeOfValue(value: unknown): Size {
 /** The size that a fact of this type is taken to have while a journey is checked: few have larger ones. */
 export function usualSize(type: FactType | undefined): Size {
   const text = { length: 100 };
-  if (type === "string") return text;
+  if (type === "string" || type === "id" || type === "url" || type === "contact") return text;
   if (type === "list of string") return { length: 20, entry: text };
   return type === "list of item" ? { length: 20, entry: { length: 4, entry: text } } : ONE;
 }

@@ -1,8 +1,9 @@
 /** Evaluates conditions: CEL over facts, where a missing field makes the condition false and is named, and nothing ever throws. */
 
 import { type Environment, EvaluationError, type ParseResult } from "@marcbachmann/cel-js";
+import { BUILT_IN_FACTS } from "../declared/declared-facts.ts";
 import { BoundedCache } from "../model/bounded-cache.ts";
-import { BUILT_IN_FACTS, type Fact, type Facts, type FactType } from "../model/facts.ts";
+import type { Fact, Facts, FactType } from "../model/facts.ts";
 import { runningEnvironment } from "./cel-environment.ts";
 import { type Mention, readCondition } from "./cel-references.ts";
 import { canMultiply, MOST_STEPS, mostSteps, type Size, sizeOfValue } from "./condition-steps.ts";
@@ -35,7 +36,7 @@ type Compiler = { environment: Environment; programs: Map<string, Program | unde
 const MAX_PROGRAMS = 1000;
 const MAX_VERDICTS = 500;
 /** Values of these types come again and again: counts, stages, tiers, countries. Times and lists do not. */
-const RECURRING = new Set<FactType | undefined>(["string", "int", "double", "bool", "day"]);
+const RECURRING = new Set<FactType | undefined>(["string", "int", "double", "money", "bool", "day"]);
 const compilers = new WeakMap<ReadonlyMap<string, FactType>, Compiler>();
 
 /**
@@ -86,7 +87,9 @@ const compile = (source: string, environment: Environment, declared: ReadonlyMap
   try {
     const run = environment.parse(source);
     const fields = readCondition(run.ast).mentions.flatMap((mention) =>
-      mention.name === undefined ? [] : [{ ...mention, name: mention.name, type: declared.get(mention.path) }],
+      mention.name === undefined && !declared.has(mention.path)
+        ? []
+        : [{ ...mention, name: mention.name ?? "", type: declared.get(mention.path) }],
     );
     const asked = [...new Map(fields.map((field) => [field.path, field])).values()];
     const recurs = asked.every(({ type }) => RECURRING.has(type));
@@ -127,19 +130,25 @@ const missingField = (program: Program, values: Record<string, unknown>, error: 
   return (absent.find((field) => field.at === at) ?? absent[0])?.path;
 };
 
-/** The value of one fact; undefined where it is absent. */
+/** The value of one fact; undefined where it is absent. A fact that is no field of anything is a root without a name. */
 type FactReader = (root: string, name: string) => Fact | undefined;
 
 const run = (program: Program, facts: (Fact | undefined)[]): Verdict => {
   const values: Record<string, unknown> = {};
-  const context: Record<string, Record<string, unknown>> = {};
-  for (const root of program.roots) context[root] = {};
+  const context: Record<string, unknown> = {};
+  const roots = new Map<string, Record<string, unknown>>();
+  for (const root of program.roots) {
+    const fields: Record<string, unknown> = {};
+    roots.set(root, fields);
+    context[root] = fields;
+  }
   for (const [place, { path, root, name, type }] of program.asked.entries()) {
     const fact = facts[place];
     const value = fact === undefined ? undefined : celValue(fact, type);
-    const fields = context[root];
-    if (value === undefined || !fields) continue;
-    fields[name] = value;
+    if (name === "") context[root] = value;
+    if (value === undefined) continue;
+    const fields = roots.get(root);
+    if (fields) fields[name] = value;
     values[path] = fact;
   }
   const problem = program.isCounted ? stepsProblem(program, values) : undefined;

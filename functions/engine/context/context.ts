@@ -1,13 +1,14 @@
 /** What the engine may know while it decides, and the values that it takes from it: zone, topic, facts, conditions. */
 
 import { evaluate, type Verdict } from "../conditions/condition.ts";
+import { declaredFacts } from "../declared/declared-facts.ts";
 import { BoundedCache } from "../model/bounded-cache.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { declaredFacts, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
+import { type Fact, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
 import type { JourneyForm } from "../model/journey-form.ts";
-import type { Settings, Topic } from "../model/settings.ts";
+import type { Declarations, Settings, Topic } from "../model/settings.ts";
 import { zoneOf } from "../time/zone.ts";
 
 /** The journey, the settings, and everything stored of the customer. */
@@ -21,11 +22,11 @@ export function zoneIn({ settings, customerRecord: { customer } }: Pick<AnyConte
   return zoneOf(customer.time_zone, settings.time_zone, customer.country).zone;
 }
 
-/** The journey's topic. Throws when the settings have lost it, which quarantines the enrollment with this reason. */
-export function topicIn(context: Pick<AnyContext, "journey" | "settings">): Topic {
-  const topic = context.settings.topics[context.journey.topic];
-  if (!topic)
-    throw new Error(`topics.yaml has no topic "${context.journey.topic}", which journey ${context.journey.name} is about`);
+/** The topic of the mail, by default its journey's. Throws when the settings have lost it, which quarantines the enrollment with this reason. */
+export function topicIn({ journey, settings }: Pick<AnyContext, "journey" | "settings">, mail: { topic?: string } = {}): Topic {
+  const name = mail.topic ?? journey.topic;
+  const topic = settings.topics[name];
+  if (!topic) throw new Error(`topics.yaml has no topic "${name}", which journey ${journey.name} is about`);
   return topic;
 }
 
@@ -39,9 +40,9 @@ export function factsIn(
   return factsOf(context.customerRecord, subject, event, roots);
 }
 
-/** Settings are loaded again every few seconds, their custom fields hardly ever change, and compiled conditions are kept by this map. */
+/** Settings are loaded again every few seconds, what they declare hardly ever changes, and compiled conditions are kept by this map. */
 const declared = new BoundedCache<string, ReadonlyMap<string, FactType>>(100);
-const recent = new WeakMap<Settings["fields"], ReadonlyMap<string, FactType>>();
+const recent = new WeakMap<Declarations, ReadonlyMap<string, FactType>>();
 
 /** Whether a condition holds for this person, with their enrollment's things and, where there is one, the event's laid over them. */
 export function holdsIn(
@@ -86,13 +87,20 @@ export function textIn(
   return typeof value === "string" ? value : undefined;
 }
 
-const declaredIn = ({ settings: { fields } }: Pick<AnyContext, "settings">): ReadonlyMap<string, FactType> => {
-  const existing = recent.get(fields);
+/** The value at such a path, of whatever type. */
+export function valueIn(context: Pick<AnyContext, "customerRecord">, subject: Subject, path: string): Fact | undefined {
+  const { root, name } = partsOf(path);
+  return storedFactAt({ customerRecord: context.customerRecord, subject, event: undefined }, root, name);
+}
+
+const declaredIn = ({ settings }: Pick<AnyContext, "settings">): ReadonlyMap<string, FactType> => {
+  const existing = recent.get(settings);
   if (existing) return existing;
-  const key = JSON.stringify(fields);
-  const facts = declared.get(key) ?? declaredFacts(fields);
+  const { fields, thingFields, events } = settings;
+  const key = JSON.stringify([fields, thingFields, events]);
+  const facts = declared.get(key) ?? declaredFacts(settings);
   declared.set(key, facts);
-  recent.set(fields, facts);
+  recent.set(settings, facts);
   return facts;
 };
 

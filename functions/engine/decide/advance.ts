@@ -86,16 +86,20 @@ const applyAnswer = (context: DecisionContext, enrollment: Enrollment, answer: E
   return follow(context, enrollment, kindOf(step).onAnswer(step, context, enrollment, { answer, time }), time);
 };
 
-/** To an enrollment keyed by one asset, order or quote no event of another one is applied; of mail events only those of its own mails. */
+/**
+ * To an enrollment keyed by one asset, order, quote or thing of the shop's own no event of another one is applied; of mail events only
+ * those of its own mails.
+ */
 const concerns = (context: DecisionContext, enrollment: Enrollment, event: Event): boolean => {
   if (event.mail) return event.mail.journey === enrollment.journey && event.mail.key === enrollment.key;
   const { key } = context.journey;
   if (key === "customer") return true;
-  const [thing] = key.split(".");
+  const [thing = "", field = ""] = key.split(".");
   if (thing === "asset") return !event.asset || event.asset.id === enrollment.subject.asset;
   if (thing === "order") return !event.order || event.order.id === enrollment.subject.order;
   if (thing === "quote") return !event.quote || event.quote.id === enrollment.subject.quote;
-  return true;
+  const [its, own] = [event.things?.[thing]?.[field], enrollment.subject.things?.[thing]?.[field]];
+  return its === undefined || own === undefined || its === own;
 };
 
 const isGoal = (context: DecisionContext, enrollment: Enrollment, event: Event, at: Instant): boolean => {

@@ -1,6 +1,6 @@
 /** What lies ahead of an enrollment, if nothing else happens. */
 
-import type { Effect, EngineInput, Enrollment, Instant } from "../model/enrollment.ts";
+import type { Coupon, Effect, EngineInput, Enrollment, Instant, MailEffect } from "../model/enrollment.ts";
 import { advance } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
 
@@ -36,7 +36,7 @@ const smooth = (effect: Effect): EngineInput => {
     case "send_mail":
       return effect.late
         ? { kind: "mail", outcome: { kind: "skipped", reason: "late" } }
-        : { kind: "mail", outcome: { kind: "sent", mailKey: effect.mailKey } };
+        : { kind: "mail", outcome: { kind: "sent", mailKey: effect.mailKey }, ...couponWith(effect.coupon) };
     case "set_fields":
       return { kind: "fields_set" };
     case "issue_coupon":
@@ -47,3 +47,6 @@ const smooth = (effect: Effect): EngineInput => {
       return { kind: "call_queued" };
   }
 };
+
+const couponWith = (due: MailEffect["coupon"]): { coupon?: Coupon } =>
+  due ? { coupon: { code: "", valid_until: due.validUntil } } : {};

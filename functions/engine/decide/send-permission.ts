@@ -24,6 +24,10 @@ export type Asked = {
   behind?: boolean;
   /** Every one of them must have room: the settings' cap and the journey's own, both over the mails of all journeys. */
   caps: Cap[];
+  /** No cap holds it back. */
+  exempt?: boolean;
+  /** It does not use up the cap. */
+  uncounted?: boolean;
   /** The journey's: 1 goes first. */
   priority: number;
   zone: string;
@@ -87,7 +91,7 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
     ? undefined
     : (roomFrom(claims) ?? (asked.again ? undefined : cappedUntil(address, claims, asked, now)));
   if (until !== undefined) return capped(address, asked, until, now);
-  const counts = asked.topic.kind === "marketing" && !asked.internal;
+  const counts = asked.topic.kind === "marketing" && !asked.internal && !asked.uncounted;
   const claim: SendClaim = {
     at: now,
     counts,
@@ -198,7 +202,7 @@ const hasRoom = ({ waitingForCap }: Address, claims: Claims, { caps, behind }: A
 };
 
 const cappedUntil = (address: Address, claims: Claims, asked: Asked, now: Instant): Instant | undefined => {
-  if (asked.topic.kind !== "marketing" || hasRoom(address, claims, asked)) return undefined;
+  if (asked.topic.kind !== "marketing" || asked.exempt || hasRoom(address, claims, asked)) return undefined;
   const mails = Object.values(address.sendClaims);
   const before = waitingMails(address, now)
     .filter(([mailKey, { priority, givenUp }]) => mailKey !== asked.mailKey && priority < asked.priority && !givenUp)

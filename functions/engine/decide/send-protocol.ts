@@ -10,7 +10,7 @@
  */
 
 import type { Address, SendClaim } from "../model/address.ts";
-import type { Instant, MailOutcome, WhenUnsure } from "../model/enrollment.ts";
+import type { CouponOutcome, Instant, MailOutcome, WhenUnsure } from "../model/enrollment.ts";
 import type { Message } from "../model/message.ts";
 import type { SendResult } from "../model/send-result.ts";
 import { type Asked, type Permission, sendPermission } from "./send-permission.ts";
@@ -35,6 +35,8 @@ export type KnownOfMail = {
   ledger?: { row: Message | undefined } | undefined;
   /** Whether marketing is stopped, once it was asked. */
   stopped?: boolean;
+  /** Where a code is to be handed out with it: what came of that, once it was asked for. */
+  coupon?: { outcome?: CouponOutcome };
   /** The problem of a template that cannot be filled in for this reader; `undefined` in it: the mail is made. */
   composed?: { problem?: string };
   turn?: Turn;
@@ -55,6 +57,8 @@ export type SendAction =
   | { kind: "read_address" }
   | { kind: "read_message" }
   | { kind: "check_breaker" }
+  /** Hand out the code that the mail shows: nothing but the commit is left that could keep it from leaving. */
+  | { kind: "issue_coupon" }
   | { kind: "compose" }
   | { kind: "take_turn" }
   /** Write it, conditionally; then, and only then, send. */
@@ -144,19 +148,29 @@ const finish = (outcome: MailOutcome, counted?: SendCounter): SendAction => ({
 });
 
 const beforeSending = (known: KnownOfMail, claimed: Address, now: Instant): SendAction => {
-  const { asked, stopped, composed, turn } = known;
+  const { asked, stopped, composed, coupon } = known;
   if (asked.topic.kind === "marketing" && !asked.internal) {
     if (stopped === undefined) return { kind: "check_breaker" };
     if (stopped) return finish({ kind: "halted", until: now + HOUR });
   }
+  if (coupon) {
+    const notYet = coupon.outcome ? undefined : beforeTurn(known, now);
+    if (notYet) return notYet;
+    if (!coupon.outcome) return { kind: "issue_coupon" };
+    if (coupon.outcome.kind === "empty") return finish({ kind: "no_code", pool: coupon.outcome.pool });
+  }
   if (!composed) return { kind: "compose" };
   if (composed.problem !== undefined) return finish({ kind: "held", problem: composed.problem });
+  return beforeTurn(known, now) ?? { kind: "commit", address: claimed };
+};
+
+/** What is to be done before the mail may go by the sending rate; undefined: it may. */
+const beforeTurn = (known: KnownOfMail, now: Instant): SendAction | undefined => {
+  const { turn } = known;
   if (turn === undefined) return { kind: "take_turn" };
   if (turn === "closed") return postponed(known, { until: now + HOURS, detail: QUOTA_USED }, now);
-  if (turn !== "granted") {
-    return postponed(known, { until: onceMended(known, now), detail: turn.refused, account: true }, now);
-  }
-  return { kind: "commit", address: claimed };
+  if (turn === "granted") return undefined;
+  return postponed(known, { until: onceMended(known, now), detail: turn.refused, account: true }, now);
 };
 
 /** A mail that was not tried, as others were refused: it waits, or is given up where it cannot wait so long. */

@@ -1,6 +1,6 @@
 /** What of an event its source may tell: the rest is left out, and named. */
 
-import { type CustomerUpdate, EVENT_TYPES, type Event } from "../model/event.ts";
+import { type CustomerUpdate, type Event, isBuiltInEvent } from "../model/event.ts";
 import type { Settings, Source, SourceRight } from "../model/settings.ts";
 
 /** What was left out: of which kind, and what it is called in the settings. */
@@ -33,12 +33,21 @@ type IsAllowed = (right: SourceRight) => boolean;
 
 /** Without the order, asset and so on that it is about, it still says something of the customer. */
 const withThing = (event: Event, isAllowed: IsAllowed): Event => {
-  const right = isOurs(event.type) ? RIGHT_OF[event.type.split(".", 1)[0] ?? ""] : "custom_events";
+  if (!isBuiltInEvent(event.type)) return isAllowed("custom_events") ? withOwnThings(event, isAllowed) : asUpdate(event);
+  const right = RIGHT_OF[event.type.split(".", 1)[0] ?? ""];
   return right === undefined || isAllowed(right) ? event : asUpdate(event);
 };
 
-/** Whether it is one of the events that every shop may tell; any other is of the shop's own making, whatever its name begins with. */
-const isOurs = (type: string): boolean => EVENT_TYPES.some((name) => name === type);
+/** What an event of the shop's own says of things of ours. */
+const withOwnThings = (event: Event, isAllowed: IsAllowed): Event => {
+  const { order, asset, quote, ...rest } = event;
+  return {
+    ...rest,
+    ...(order && isAllowed("orders") ? { order } : {}),
+    ...(asset && isAllowed("assets") ? { asset } : {}),
+    ...(quote && isAllowed("quotes") ? { quote } : {}),
+  };
+};
 
 /** Beside what concerns the customer alone. */
 const RIGHT_OF: Record<string, SourceRight> = {

@@ -6,8 +6,10 @@ import type { AssetUpdate } from "../model/event.ts";
 import { localDate } from "../time/local.ts";
 import { foldFields, withFacts } from "./last-writer-wins.ts";
 import { maintenanceDue } from "./maintenance-due.ts";
+import { foldOwnFields, LONGEST_OF_THING } from "./own-fields.ts";
 
 const ASSET = { fields: ["name", "sku", "installed_at", "maintenance_every", "warranty_end"] } as const;
+const OWN = { longest: LONGEST_OF_THING, copied: (asset: Asset): Asset => ({ ...asset }) };
 
 /** The asset with what an event of the moment `at` says of it; `serviced`: it was serviced then. */
 export function foldAsset(
@@ -15,7 +17,8 @@ export function foldAsset(
   customer: string,
   { update, serviced, at }: { update: AssetUpdate; serviced: boolean; at: Instant },
 ): Asset {
-  const asset = foldFields(stored ?? newAsset(update.id, customer), update, at, ASSET);
+  const stated = foldFields(stored ?? newAsset(update.id, customer), update, at, ASSET);
+  const asset = foldOwnFields(stated, update.fields, at, OWN);
   return serviced ? foldService(asset, at) : asset;
 }
 

@@ -5,7 +5,7 @@ import { copyCustomer } from "../model/copies.ts";
 import type { Asset, Customer, CustomerRecord, Order, Quote } from "../model/customer.ts";
 import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
+import { type Event, isBuiltInEvent } from "../model/event.ts";
 import type { Settings } from "../model/settings.ts";
 import { readIso } from "../time/iso-time.ts";
 import { withoutTimesAhead } from "../time/times-ahead.ts";
@@ -106,7 +106,8 @@ const changedOf = <T extends Entity>(before: T[], after: T[]): T[] =>
 const ordersAfter = ({ orders, customer }: CustomerRecord, event: Event, at: Instant): Order[] => {
   const { order } = event;
   const status = orderStatusOf(event.type);
-  if (!order || !status) return orders;
+  // An event of the shop's own sets no status: an order of which nothing else is known counts for nothing.
+  if (!order || (!status && isBuiltInEvent(event.type))) return orders;
   const known = findOrder(orders, event);
   if (known && order.refunded_total === undefined && isPartialRefund(known, event)) return orders;
   return replaceOne(orders, known?.id ?? order.id, (stored) => foldOrder(stored, customer.id, { update: order, status, at }));
@@ -114,7 +115,7 @@ const ordersAfter = ({ orders, customer }: CustomerRecord, event: Event, at: Ins
 
 const assetsAfter = ({ assets, customer }: CustomerRecord, event: Event, at: Instant): Asset[] => {
   const { asset, type } = event;
-  if (!asset || (type !== "asset.registered" && type !== "asset.serviced")) return assets;
+  if (!asset || (isBuiltInEvent(type) && type !== "asset.registered" && type !== "asset.serviced")) return assets;
   return replaceOne(assets, asset.id, (stored) =>
     foldAsset(stored, customer.id, { update: asset, serviced: type === "asset.serviced", at }),
   );
@@ -123,7 +124,7 @@ const assetsAfter = ({ assets, customer }: CustomerRecord, event: Event, at: Ins
 const quotesAfter = ({ quotes, customer }: CustomerRecord, event: Event, at: Instant): Quote[] => {
   const { quote } = event;
   const status = quoteStatusOf(event.type);
-  return quote && status
+  return quote && (status || !isBuiltInEvent(event.type))
     ? replaceOne(quotes, quote.id, (stored) => foldQuote(stored, customer.id, { update: quote, status, at }))
     : quotes;
 };

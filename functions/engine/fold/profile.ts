@@ -7,6 +7,7 @@ import type { CustomerUpdate } from "../model/event.ts";
 import { addressId } from "../model/ids.ts";
 import { withoutReader } from "./authority.ts";
 import { foldFields, lastWriterWins, withFacts } from "./last-writer-wins.ts";
+import { foldOwnFields } from "./own-fields.ts";
 
 const PROFILE = {
   fields: ["first_name", "last_name", "company", "locale", "time_zone", "country", "birthday", "name_day", "tags"],
@@ -52,7 +53,7 @@ export function foldEmail(customer: Customer, stated: string | null | undefined,
 export function foldProfile(customer: Customer, update: CustomerUpdate, stamp: number): Customer {
   const withTags = update.tags === undefined ? update : { ...update, tags: bounded(update.tags ?? []) };
   const withFields = foldFields(foldEmail(customer, update.email, withoutReader(stamp)), withTags, stamp, PROFILE);
-  return foldCustomFields(withFields, update.fields, stamp);
+  return foldOwnFields(withFields, update.fields, stamp, { longest: LONGEST_FIELDS, copied: copyCustomer });
 }
 
 /** Ordered by the address first, so that an erased customer, who keeps only that, comes to the same one. */
@@ -69,23 +70,4 @@ const bounded = (tags: string[]): string[] => {
     return length > LONGEST_TAGS;
   });
   return place < 0 ? tags : tags.slice(0, place);
-};
-
-const lengthOf = (fields: Map<string, unknown>): number =>
-  [...fields].reduce((sum, [name, value]) => sum + name.length + (typeof value === "string" ? value.length : 8), 0);
-
-/** Custom fields, each with a stamp of its own. */
-const foldCustomFields = (customer: Customer, update: CustomerUpdate["fields"], stamp: number): Customer => {
-  if (update === undefined) return customer;
-  const fields = new Map(Object.entries(customer.fields));
-  const stamps = { ...customer.stamps };
-  for (const [name, value] of Object.entries(update)) {
-    const field = `fields.${name}`;
-    if (!lastWriterWins(value, stamp, fields.get(name), stamps[field])) continue;
-    if (value === null) fields.delete(name);
-    else if (lengthOf(fields) + String(value).length > LONGEST_FIELDS) continue;
-    else fields.set(name, value);
-    stamps[field] = stamp;
-  }
-  return { ...customer, fields: Object.fromEntries(fields), stamps };
 };

@@ -2,8 +2,9 @@
 
 import type { Quote } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { EventType, QuoteUpdate } from "../model/event.ts";
+import type { QuoteUpdate } from "../model/event.ts";
 import { foldFields } from "./last-writer-wins.ts";
+import { foldOwnFields, LONGEST_OF_THING } from "./own-fields.ts";
 
 type QuoteStatus = Quote["status"];
 
@@ -11,29 +12,32 @@ type QuoteStatus = Quote["status"];
 const STATUSES: readonly QuoteStatus[] = ["sent", "accepted", "declined"];
 
 const QUOTE = { fields: ["number", "total", "currency", "expires_at", "includes", "excludes"] } as const;
+const OWN = { longest: LONGEST_OF_THING, copied: (quote: Quote): Quote => ({ ...quote }) };
 
 /** The status that an event of this type sets; undefined when it sets none. */
-export function quoteStatusOf(type: EventType): QuoteStatus | undefined {
+export function quoteStatusOf(type: string): QuoteStatus | undefined {
   return STATUSES.find((status) => type === `quote.${status}`);
 }
 
-/** The quote with what an event of the moment `at` says of it. */
+/** The quote with what an event of the moment `at` says of it; `status`: the one that the event sets, if any. */
 export function foldQuote(
   stored: Quote | undefined,
   customer: string,
-  { update, status, at }: { update: QuoteUpdate; status: QuoteStatus; at: Instant },
+  { update, status, at }: { update: QuoteUpdate; status: QuoteStatus | undefined; at: Instant },
 ): Quote {
   const { includes, excludes } = update;
   const lists = { includes: includes === null ? [] : includes, excludes: excludes === null ? [] : excludes };
-  const quote = foldFields(stored ?? newQuote(update.id, customer, status), { ...update, ...lists }, at, QUOTE);
-  return foldStatus(quote, status, at);
+  const quote = foldFields(stored ?? newQuote(update.id, customer), { ...update, ...lists }, at, QUOTE);
+  const whole = foldOwnFields(quote, update.fields, at, OWN);
+  return status === undefined ? whole : foldStatus(whole, status, at);
 }
 
-const newQuote = (id: string, customer: string, status: QuoteStatus): Quote => ({
+/** Until something says otherwise it has been sent: nobody speaks of a quote that has not. */
+const newQuote = (id: string, customer: string): Quote => ({
   id,
   customer,
   revision: 0,
-  status,
+  status: "sent",
   includes: [],
   excludes: [],
   stamps: {},

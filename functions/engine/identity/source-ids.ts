@@ -1,6 +1,6 @@
 /** Ids belong to the source that gave them: order 101 of the web shop and order 101 of the till are two orders. */
 
-import type { Event, OrderUpdate } from "../model/event.ts";
+import type { Event, OrderUpdate, OwnThing } from "../model/event.ts";
 import { isDerivedCustomerId } from "../model/ids.ts";
 
 /** No name of a source has one, so that the first of them ends the source, whatever the id has in it. */
@@ -41,6 +41,7 @@ export function withSourceIds(event: Event, source: string): Event {
   // None opens one of ours: two sources that made up the same id could close each other's.
   if (event.case && !(event.type === "case.resolved" && OUR_CASE.test(event.case.id)))
     stored.case = { ...event.case, id: sourceId(source, event.case.id) };
+  if (event.things) stored.things = withThingIds(event.things, source);
   return stored;
 }
 
@@ -48,6 +49,14 @@ export function withSourceIds(event: Event, source: string): Event {
 export function withSender(event: Event, sender: string): Event {
   return { ...event, id: sourceId(sender, event.id) };
 }
+
+const withThingIds = (things: Record<string, OwnThing>, source: string): Record<string, OwnThing> =>
+  Object.fromEntries(
+    Object.entries(things).map(([name, thing]) => [
+      name,
+      typeof thing.id === "string" ? { ...thing, id: sourceId(source, thing.id) } : thing,
+    ]),
+  );
 
 const withOrderIds = (order: OrderUpdate, source: string): OrderUpdate => {
   const stored = { ...order, id: sourceId(source, order.id) };

@@ -125,7 +125,16 @@ export function copyOrder(order: Order): Order {
     placed_at: order.placed_at,
     expected_at: order.expected_at,
     reason: order.reason,
+    delivery_method: order.delivery_method,
+    delivery_cost: order.delivery_cost,
+    discount: order.discount,
+    tax: order.tax,
+    delivery_address: order.delivery_address,
+    carrier: order.carrier,
+    tracking_number: order.tracking_number,
+    tracking_url: order.tracking_url,
     items: order.items,
+    fields: order.fields,
     stamps: order.stamps,
   };
   return whole;

@@ -3,9 +3,13 @@
 import type { Noes } from "./address.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "./enrollment.ts";
 import type { Event, OrderItem } from "./event.ts";
+import type { FieldValue } from "./settings.ts";
 
 /** By whose authority and when each field was last written, as one number (fold/authority.ts): the greatest wins, whatever the order of arrival. */
 export type Stamps = Record<string, number>;
+
+/** The shop's own fields of a customer or of what they own. */
+export type OwnFields = Record<string, FieldValue>;
 
 export type Customer = {
   id: string;
@@ -34,7 +38,8 @@ export type Customer = {
   birthday?: string;
   name_day?: string;
   tags: string[];
-  fields: Record<string, string | number | boolean>;
+  /** The shop's own fields, as they are declared. */
+  fields: OwnFields;
   /** Facts derived from the orders, assets, surveys and cases below; never received from outside. */
   orders: number;
   /** Paid for, and all of it given back. */
@@ -88,7 +93,17 @@ export type Order = {
   placed_at?: string;
   expected_at?: string;
   reason?: string;
+  delivery_method?: string;
+  delivery_cost?: number;
+  discount?: number;
+  tax?: number;
+  /** Until it has arrived. */
+  delivery_address?: string[];
+  carrier?: string;
+  tracking_number?: string;
+  tracking_url?: string;
   items: OrderItem[];
+  fields?: OwnFields;
   stamps: Stamps;
 };
 
@@ -105,6 +120,7 @@ export type Asset = {
   serviced_at?: string;
   /** `YYYY-MM-DD`: last service or installation, plus the interval. */
   maintenance_due?: string;
+  fields?: OwnFields;
   stamps: Stamps;
 };
 
@@ -119,6 +135,7 @@ export type Quote = {
   expires_at?: string;
   includes: string[];
   excludes: string[];
+  fields?: OwnFields;
   stamps: Stamps;
 };
 

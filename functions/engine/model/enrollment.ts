@@ -1,6 +1,7 @@
 /** One customer's way through one version of a journey: its state, the decisions on it, the engine's inputs and effects. */
 
-import type { Case, Event, Question, Survey, SurveyScale } from "./event.ts";
+import type { Case, Event, OrderItem, OwnThing, Question, Survey, SurveyScale } from "./event.ts";
+import type { Duration } from "./moment.ts";
 
 /** Epoch milliseconds, UTC. */
 export type Instant = number;
@@ -11,13 +12,29 @@ export type Subject = {
   asset?: string;
   quote?: string;
   /** The event that let the person in, or that a `wait_for` went on by. */
-  event?: { id: string; type: string; at: string; hops?: number };
+  event?: { id: string; type: string; at: string; topic?: string; hops?: number };
   survey?: Survey;
   case?: Case;
   question?: Question;
+  item?: OrderItem;
+  /** Things of the shop's own, by name. */
+  things?: Record<string, OwnThing>;
   /** The code that a `coupon` step handed out last; what templates see as `coupon`. */
   coupon?: Coupon;
+  /** A code that is handed out with the first mail that shows it: nobody gets one without that mail. */
+  couponDue?: CouponDue;
+  /** Whether the mail left that asked the last question of a survey; what templates and conditions see as `answer.asked`. */
+  asked?: boolean;
+  /** Which round of a `repeat` it is, from 1. */
+  round?: number;
+  /** A mail of this series has left: the others follow, whatever the cap. */
+  inSeries?: true;
+  /** The cases that the enrollment has opened while it goes on, by their ids: when each is due. */
+  opened?: Record<string, Instant>;
 };
+
+/** What is to be handed out. `couponKey` is of person, journey, key and occasion: a retry, a re-run and a re-entry find the same code. */
+export type CouponDue = { couponKey: string; step: CouponToIssue; valid: Duration };
 
 /** `valid_until` is a date, `YYYY-MM-DD`, the last day in the customer's zone. */
 export type Coupon = { code: string; valid_until: string; percent?: number; amount?: number; min_order?: number };
@@ -145,6 +162,10 @@ export type DecisionRecord = { at: Instant; step?: string } & (
   | { kind: "held_out" }
   | { kind: "set"; fields: string[] }
   | { kind: "coupon"; code: string; until: string }
+  /** A code is handed out with the first mail that shows it. */
+  | { kind: "coupon_due" }
+  /** The mail of a survey did not leave, so nobody waits for its answer. */
+  | { kind: "not_asked" }
   | { kind: "no_coupon"; problem: string }
   | { kind: "pool_empty"; pool: string }
   | { kind: "case_opened"; case: string; until: Instant }
@@ -191,7 +212,9 @@ export type MailOutcome =
   /** A definite refusal that may be tried again then; `account`: of the account, whichever mail. */
   | { kind: "retry"; until: Instant; detail?: string; account?: true }
   /** The template could not be rendered for this reader. */
-  | { kind: "held"; problem: string };
+  | { kind: "held"; problem: string }
+  /** The pool of the code that it shows has none left: it waits until there is one. */
+  | { kind: "no_code"; pool: string };
 
 /** The outcome of a code that the engine asked for. */
 export type CouponOutcome =
@@ -206,7 +229,8 @@ export type EngineInput =
   /** What only time changes may have changed: the person leaves if that opens an exit, and else nothing happens. */
   | { kind: "night" }
   | { kind: "event"; event: Event }
-  | { kind: "mail"; outcome: MailOutcome }
+  /** `coupon`: the code that was handed out with it. */
+  | { kind: "mail"; outcome: MailOutcome; coupon?: Coupon }
   | { kind: "fields_set" }
   | { kind: "coupon"; outcome: CouponOutcome }
   | { kind: "case_opened"; case: string }
@@ -226,6 +250,10 @@ export type MailToSend = {
   from?: string;
   /** A named person or team of the settings who receives it instead of the customer. */
   to?: string;
+  /** What it is about, where that is another topic than its journey's. */
+  topic?: string;
+  /** Its template shows a coupon: one that is due is handed out with it. */
+  showsCoupon?: boolean;
 };
 
 /** What a code is worth, and where it comes from; `id` is the step's. Money is a decimal in the customer's currency. */
@@ -244,6 +272,8 @@ export type MailEffect = {
   behind: boolean;
   /** Why the mail service would not take it before. */
   refusedBefore?: string;
+  /** The code to be handed out with it, once it may leave. */
+  coupon?: Omit<CouponEffect, "kind">;
 };
 export type FieldsEffect = { kind: "set_fields"; values: Record<string, string | number | boolean> };
 /** `couponKey` is of person, journey, key and occasion: a retry, a re-run and a re-entry find the same code. */

@@ -1,5 +1,7 @@
 /** The canonical event: what every order system's message is translated into. Field names are those of CEL and Liquid. */
 
+import type { FieldValue } from "./settings.ts";
+
 /** What order systems may report. */
 export const EVENT_TYPES = [
   "customer.updated",
@@ -29,6 +31,16 @@ export const MAIL_EVENT_TYPES = ["mail.opened", "mail.clicked"] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (typeof MAIL_EVENT_TYPES)[number];
 
+/** Whether order systems may report it though no shop has declared it. */
+export function isBuiltInEvent(type: string): type is (typeof EVENT_TYPES)[number] {
+  return BUILT_IN.has(type);
+}
+
+const BUILT_IN = new Set<string>(EVENT_TYPES);
+
+/** Fields that settings.yaml declares. Absent = unchanged, `null` = removed. */
+export type FieldsUpdate = Record<string, FieldValue | null>;
+
 /** Absent = unchanged, `null` = removed. */
 export type CustomerUpdate = {
   id?: string;
@@ -49,11 +61,22 @@ export type CustomerUpdate = {
   name_day?: string | null;
   tags?: string[] | null;
   consents?: Record<string, { given: boolean; at: string; source?: string; text?: string }>;
-  /** Custom fields that settings.yaml declares. */
-  fields?: Record<string, string | number | boolean | null>;
+  fields?: FieldsUpdate;
 };
 
-export type OrderItem = { sku?: string; name: string; quantity: number; price?: number };
+/** `price`: of one, as the customer pays it. `picture`, `url`: https addresses. With the shop's own fields of an item beside ours, as conditions and templates see them. */
+export type OrderItem = {
+  sku?: string;
+  name: string;
+  quantity: number;
+  price?: number;
+  picture?: string;
+  url?: string;
+  [own: string]: FieldValue | undefined;
+};
+
+/** A thing of the shop's own as an event has brought it, field by field. It is stored nowhere but on the enrollments that it concerns. */
+export type OwnThing = Record<string, FieldValue | OrderItem[]>;
 
 /** Money is a decimal in the currency's unit; times are ISO 8601 with an offset. */
 export type OrderUpdate = {
@@ -70,7 +93,21 @@ export type OrderUpdate = {
   placed_at?: string | null;
   expected_at?: string | null;
   reason?: string | null;
+  /** How it travels, in words, and what the customer pays for that. */
+  delivery_method?: string | null;
+  delivery_cost?: number | null;
+  /** What was taken off the prices of the items. */
+  discount?: number | null;
+  /** How much of the total is VAT or another tax on the sale. */
+  tax?: number | null;
+  /** Where it goes, in the lines of a label; kept until it has arrived (fold/delivery-address.ts). */
+  delivery_address?: string[] | null;
+  carrier?: string | null;
+  tracking_number?: string | null;
+  /** An https address. */
+  tracking_url?: string | null;
   items?: OrderItem[] | null;
+  fields?: FieldsUpdate;
 };
 
 export type AssetUpdate = {
@@ -83,6 +120,7 @@ export type AssetUpdate = {
   maintenance_every?: string | null;
   /** `YYYY-MM-DD` */
   warranty_end?: string | null;
+  fields?: FieldsUpdate;
 };
 
 export type QuoteUpdate = {
@@ -93,9 +131,12 @@ export type QuoteUpdate = {
   expires_at?: string | null;
   includes?: string[] | null;
   excludes?: string[] | null;
+  fields?: FieldsUpdate;
 };
 
-export type Question = { id: string; text: string; about?: string[] };
+/** What is told of one thing that a question is about: its good and its bad sides, and whom it suits, each in a sentence or two. */
+export type QuestionOption = { name: string; good?: string; bad?: string; suits?: string };
+export type Question = { id: string; text: string; about?: string[]; options?: QuestionOption[]; fields?: FieldsUpdate };
 /** `scale`: from which score to which; absent: the usual one of its kind. */
 export type Survey = {
   id: string;
@@ -103,18 +144,20 @@ export type Survey = {
   score: number;
   scale?: "0-10" | "1-5" | "1-7" | "1-10";
   comment?: string;
+  fields?: FieldsUpdate;
 };
 /** What is asked, and between which scores the answer lies. */
 export type SurveyScale = { kind: Survey["kind"]; lowest: number; highest: number };
 /** `complaint`: the customer is dissatisfied until it is resolved. */
-export type Case = { id: string; title?: string; team?: string; due_at?: string; complaint?: boolean };
+export type Case = { id: string; title?: string; team?: string; due_at?: string; complaint?: boolean; fields?: FieldsUpdate };
 export type Consent = { topic: string; source?: string; text?: string };
 /** The mail that was read; `id` is its mailKey, `key` that of the enrollment which sent it. */
 export type ReadMail = { id: string; journey: string; key: string; step: string; template: string };
 
 /** One thing that happened to one customer. */
 export type Event = {
-  type: EventType;
+  /** One of ours, or one that the settings declare. */
+  type: string;
   /** Unique within its source; derived from what was signed, so that a repeat has the same id. */
   id: string;
   /** ISO 8601 with an offset. */
@@ -132,6 +175,9 @@ export type Event = {
   case?: Case;
   consent?: Consent;
   mail?: ReadMail;
+  /** What an event of the shop's own carries of an item, and of things of the shop's own, by name; `event` is what it says itself. */
+  item?: OrderItem;
+  things?: Record<string, OwnThing>;
   /** How many enrollments in a row led to it; absent: none. */
   hops?: number;
 };

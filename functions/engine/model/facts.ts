@@ -1,17 +1,17 @@
-/** The one table of facts that conditions, date fields and templates may use, and how they are taken from the customer's record. */
+/** The one table of our own facts that conditions, date fields and templates may use, and how all facts are taken from the customer's record. */
 
 import { ownId } from "../identity/source-ids.ts";
 import type { CustomerRecord } from "./customer.ts";
 import type { Subject } from "./enrollment.ts";
 import type { Event } from "./event.ts";
-import type { FieldType, Settings } from "./settings.ts";
+import type { FieldType, FieldValue } from "./settings.ts";
 
 /** `date` is `YYYY-MM-DD`, `day` is `MM-DD`, `time` is ISO 8601 with an offset. */
-export type FactType = FieldType | "day" | "list of string" | "list of item";
+export type FactType = Exclude<FieldType, "list" | "items"> | "day" | "list of string" | "list of item";
 
 /** Facts by root and snake_case name: `{ customer: { orders: 3 }, order: { total: 129.9 } }`. Unknown fields are absent. */
 export type Facts = Record<string, Record<string, Fact>>;
-export type Fact = string | number | boolean | readonly (string | Record<string, string | number>)[];
+export type Fact = string | number | boolean | readonly (string | Record<string, FieldValue | undefined>)[];
 
 const CUSTOMER = {
   id: "string",
@@ -50,7 +50,28 @@ const ORDER = {
   placed_at: "time",
   expected_at: "time",
   reason: "string",
+  delivery_method: "string",
+  delivery_cost: "double",
+  discount: "double",
+  tax: "double",
+  delivery_address: "list of string",
+  carrier: "string",
+  tracking_number: "string",
+  tracking_url: "string",
   items: "list of item",
+  paid_at: "time",
+  fulfilled_at: "time",
+  delivered_at: "time",
+} as const satisfies Record<string, FactType>;
+
+/** An entry of `order.items` or of a cart, and what an event of the shop's own carries as `item`. */
+const ITEM = {
+  sku: "string",
+  name: "string",
+  quantity: "double",
+  price: "double",
+  picture: "string",
+  url: "string",
 } as const satisfies Record<string, FactType>;
 
 const ASSET = {
@@ -75,10 +96,11 @@ const QUOTE = {
   excludes: "list of string",
 } as const satisfies Record<string, FactType>;
 
-const EVENT = { type: "string", id: "string", at: "time" } as const satisfies Record<string, FactType>;
+/** `topic`: of a consent, the one that it is about. */
+const EVENT = { type: "string", id: "string", at: "time", topic: "string" } as const satisfies Record<string, FactType>;
 const SURVEY = { id: "string", kind: "string", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
 /** A survey's answer, under the name that a journey which asked for it uses. */
-const ANSWER = { score: "int", comment: "string" } as const satisfies Record<string, FactType>;
+const ANSWER = { asked: "bool", score: "int", comment: "string" } as const satisfies Record<string, FactType>;
 const COUPON = {
   code: "string",
   valid_until: "date",
@@ -92,7 +114,10 @@ const CASE = { id: "string", title: "string", team: "string", due_at: "time", co
 >;
 /** The mail of ours that was opened or clicked. */
 const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
-const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
+const QUESTION = { id: "string", text: "string", about: "list of string", options: "list of item" } as const satisfies Record<
+  string,
+  FactType
+>;
 
 /** The roots of all facts, in the order in which they are listed to people. */
 export const FACTS = {
@@ -107,36 +132,11 @@ export const FACTS = {
   case: CASE,
   question: QUESTION,
   mail: MAIL,
+  item: ITEM,
 } as const satisfies Record<string, Record<string, FactType>>;
 
-/** Every fact by its dotted path, custom fields of the settings included (as `customer.<name>`; a built-in name wins). */
-export function declaredFacts(fields: Settings["fields"] = {}): ReadonlyMap<string, FactType> {
-  const declared = new Map<string, FactType>();
-  for (const [name, field] of Object.entries(fields)) declared.set(`customer.${name}`, field.type);
-  for (const [root, names] of Object.entries(FACTS)) {
-    for (const [name, type] of Object.entries(names)) declared.set(`${root}.${name}`, type);
-  }
-  return declared;
-}
-
-/** The facts without custom fields: enough wherever the settings are not at hand. */
-export const BUILT_IN_FACTS: ReadonlyMap<string, FactType> = declaredFacts();
-
-const OWNED = ["customer.", "asset.", "order.", "quote."];
-
-/** Paths that `starts_when.date` may name: dates and times of the customer and of what they own. */
-export function dateFields(declared: ReadonlyMap<string, FactType>): string[] {
-  return [...declared]
-    .filter(
-      ([path, type]) => (type === "date" || type === "time" || type === "day") && OWNED.some((root) => path.startsWith(root)),
-    )
-    .map(([path]) => path);
-}
-
-/** Paths that `wait: until …` may name: these dates, and the last day of the code that the enrollment has handed out. */
-export function waitableDates(declared: ReadonlyMap<string, FactType>): string[] {
-  return [...dateFields(declared), "coupon.valid_until"];
-}
+/** The number of the round of a `repeat`: the one fact that is no field of anything. */
+export const ROUND = "round";
 
 /**
  * The facts of a condition or a template at this moment of an enrollment: the customer, the things that the enrollment is about,
@@ -152,24 +152,33 @@ export function factsOf(
   const facts: Facts = {};
   for (const root of roots) {
     if (!isRoot(root)) continue;
-    const picked = shownFacts(root, pick(FACTS[root], THINGS[root](seen)));
-    facts[root] = root === "customer" ? { ...customerRecord.customer.fields, ...picked } : picked;
+    const thing = THINGS[root](seen);
+    const picked = shownFacts(root, pick(FACTS[root], thing));
+    const fields = OWN_FIELDS[root]?.(seen, thing);
+    facts[root] = fields ? { ...pickOwn(fields), ...picked } : picked;
+  }
+  for (const root of new Set([...Object.keys(subject.things ?? {}), ...Object.keys(event?.things ?? {})])) {
+    if (root === "event" || (roots !== ROOTS && !roots.includes(root))) continue;
+    const facet = pickOwn(ownThing(seen, root) ?? {});
+    facts[root] = typeof facet.id === "string" ? { ...facet, id: ownId(facet.id) } : facet;
   }
   return facts;
 }
 
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
 export function factAt(seen: Seen, root: string, name: string): Fact | undefined {
+  if (root === ROUND) return seen.subject.round;
   const fact = storedFactAt(seen, root, name);
-  return name === "id" && typeof fact === "string" && HAVE_SOURCE_IDS.has(root) ? ownId(fact) : fact;
+  return name === "id" && typeof fact === "string" && hasSourceId(root) ? ownId(fact) : fact;
 }
 
 /** The same with ids as they are stored, with their source: what keys are made of. */
 export function storedFactAt(seen: Seen, root: string, name: string): Fact | undefined {
   const source = SOURCES.get(root);
-  if (!source) return undefined;
-  const builtIn = source.names.has(name) ? own(source.of(seen), name) : undefined;
-  return builtIn ?? (root === "customer" ? own(seen.customerRecord.customer.fields, name) : undefined);
+  if (!source) return own(ownThing(seen, root), name);
+  const thing = source.of(seen);
+  const builtIn = source.names.has(name) ? own(thing, name) : undefined;
+  return builtIn ?? own(source.fieldsOf?.(seen, thing), name);
 }
 
 const isFact = (value: unknown): value is Fact =>
@@ -185,6 +194,9 @@ const HAVE_SOURCE_IDS = new Set<string>([
   "event",
 ] satisfies (keyof typeof FACTS)[]);
 
+/** Of whatever a shop has things of, too. */
+const hasSourceId = (root: string): boolean => HAVE_SOURCE_IDS.has(root) || !SOURCES.has(root);
+
 const shownFacts = (root: string, facts: Record<string, Fact>): Record<string, Fact> => {
   if (typeof facts.id === "string" && HAVE_SOURCE_IDS.has(root)) facts.id = ownId(facts.id);
   return facts;
@@ -197,10 +209,30 @@ const pick = (names: Record<string, FactType>, thing: object | undefined): Recor
   const picked: Record<string, Fact> = {};
   if (!thing) return picked;
   for (const name of NAMES.get(names) ?? []) {
-    const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
-    if (isFact(value)) picked[name] = value;
+    const value = own(thing, name);
+    if (value !== undefined) picked[name] = value;
   }
   return picked;
+};
+
+/** What the shop has declared was checked where it came in: all of it is shown. */
+const pickOwn = (thing: object): Record<string, Fact> => {
+  const picked: Record<string, Fact> = {};
+  for (const [name, value] of Object.entries(thing)) if (isFact(value)) picked[name] = value;
+  return picked;
+};
+
+/** Of an order, when it reached a status: kept by the status's own name. */
+const STATUS_TIMES = new Map([
+  ["paid_at", "paid"],
+  ["fulfilled_at", "fulfilled"],
+  ["delivered_at", "delivered"],
+]);
+
+const statusTime = (thing: object, name: string): unknown => {
+  const status = STATUS_TIMES.get(name);
+  const statuses: unknown = status === undefined ? undefined : Reflect.get(thing, "statuses");
+  return status !== undefined && typeof statuses === "object" && statuses !== null ? Reflect.get(statuses, status) : undefined;
 };
 
 const byId = <T extends { id: string }>(
@@ -219,25 +251,59 @@ const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {
   order: ({ customerRecord, subject, event }) => byId(customerRecord.orders, event?.order?.id ?? subject.order, event?.order),
   asset: ({ customerRecord, subject, event }) => byId(customerRecord.assets, event?.asset?.id ?? subject.asset, event?.asset),
   quote: ({ customerRecord, subject, event }) => byId(customerRecord.quotes, event?.quote?.id ?? subject.quote, event?.quote),
-  event: ({ subject, event }) => event ?? subject.event,
+  event: ({ subject, event }) => (event?.consent ? { ...event, topic: event.consent.topic } : (event ?? subject.event)),
   survey: ({ subject, event }) => event?.survey ?? subject.survey,
-  answer: ({ subject, event }) => event?.survey ?? subject.survey,
+  answer: ({ subject, event }) => answerOf(event?.survey ?? subject.survey, subject.asked),
   coupon: ({ subject }) => subject.coupon,
   case: ({ subject, event }) => event?.case ?? subject.case,
   question: ({ subject, event }) => event?.question ?? subject.question,
   mail: ({ event }) => event?.mail,
+  item: ({ subject, event }) => event?.item ?? subject.item,
 };
+
+/** A thing of the shop's own: the event's, else the one that the enrollment remembers. */
+const ownThing = ({ subject, event }: Seen, root: string): object | undefined =>
+  entryOf(event?.things, root) ?? entryOf(subject.things, root);
+
+const entryOf = (things: Subject["things"], root: string): object | undefined =>
+  things !== undefined && Object.hasOwn(things, root) ? things[root] : undefined;
+
+type FieldsOf = (seen: Seen, thing: object | undefined) => object | undefined;
+
+const fieldsOfThing: FieldsOf = (_seen, thing) => {
+  const fields: unknown = thing !== undefined && Object.hasOwn(thing, "fields") ? Reflect.get(thing, "fields") : undefined;
+  return typeof fields === "object" && fields !== null ? fields : undefined;
+};
+
+/** Where the fields that a shop has declared stand beside ours. */
+const OWN_FIELDS: Partial<Record<keyof typeof FACTS, FieldsOf>> = {
+  customer: ({ customerRecord }) => customerRecord.customer.fields,
+  order: fieldsOfThing,
+  asset: fieldsOfThing,
+  quote: fieldsOfThing,
+  question: fieldsOfThing,
+  survey: fieldsOfThing,
+  case: fieldsOfThing,
+  item: (_seen, thing) => thing,
+  event: ({ subject, event }) => entryOf((event ?? subject).things, "event"),
+};
+
+/** `asked`: whether the mail left that asked; of a question by another system nothing is known. */
+const answerOf = (survey: object | undefined, asked: boolean | undefined): object | undefined =>
+  asked === undefined ? survey : { ...survey, asked };
 
 type Root = keyof typeof FACTS;
 const isRoot = (name: string): name is Root => Object.hasOwn(FACTS, name);
 const ROOTS = Object.keys(FACTS).filter(isRoot);
 
 const own = (thing: object | undefined, name: string): Fact | undefined => {
-  const value: unknown = thing !== undefined && Object.hasOwn(thing, name) ? Reflect.get(thing, name) : undefined;
+  if (thing === undefined) return undefined;
+  const value: unknown = Object.hasOwn(thing, name) ? Reflect.get(thing, name) : statusTime(thing, name);
   return isFact(value) ? value : undefined;
 };
 
 /** By root, the thing that holds its facts and the names of the built-in ones. */
-const SOURCES = new Map<string, { of: (seen: Seen) => object | undefined; names: ReadonlySet<string> }>(
-  ROOTS.map((root) => [root, { of: THINGS[root], names: new Set(Object.keys(FACTS[root])) }]),
-);
+const SOURCES = new Map<
+  string,
+  { of: (seen: Seen) => object | undefined; names: ReadonlySet<string>; fieldsOf: FieldsOf | undefined }
+>(ROOTS.map((root) => [root, { of: THINGS[root], names: new Set(Object.keys(FACTS[root])), fieldsOf: OWN_FIELDS[root] }]));

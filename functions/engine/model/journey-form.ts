@@ -46,8 +46,11 @@ export type JourneyForm<S extends AnyStep = AnyStep, T extends AnyTrigger = AnyT
   sendWindow?: SendWindow;
   /** Percent of entrants who get nothing and are measured; 0 to 100. Fixed per person by a hash of person and journey. */
   holdout: number;
-  /** The journey's own caps; what it leaves out is the settings'. Both caps must have room. */
-  limits?: { emails?: number; in?: Duration; whenCapped?: { waitUpTo?: Duration } };
+  /**
+   * The journey's own caps; what it leaves out is the settings'. Both caps must have room. `none`: no cap holds its mails back.
+   * `series`: nor those that follow one that has left. `uncounted`: nor do its mails use up the cap.
+   */
+  limits?: { emails?: number; in?: Duration; whenCapped?: { waitUpTo?: Duration }; none?: true; series?: true; uncounted?: true };
   /** At publish: let in those who qualify already. */
   enrollExisting: boolean;
   /** How late a mail may still go. */

@@ -18,9 +18,23 @@ export type DateField = string;
 
 /** When a waiting person goes on. */
 export type Moment =
+  | PlainMoment
+  /** So many days on which people work in the customer's country. */
+  | { kind: "working_days"; days: number; at?: LocalTime }
+  /** The length stands in a field – a number of days, or words such as `12 months` – and counts from a date, or from now. */
+  | { kind: "length"; field: string; after?: DateField; at?: LocalTime; ifPast: IfPast };
+
+/** Moments that hang on no more than a date. */
+export type PlainMoment =
   | { kind: "after"; duration: Duration; at?: LocalTime }
   | { kind: "next"; weekday: Weekday; at: LocalTime }
-  | { kind: "date"; field: DateField; offset?: Offset; at?: LocalTime; ifPast: "continue" | "skip_next" | "end" };
+  | { kind: "date"; field: DateField; offset?: Offset; at?: LocalTime; ifPast: IfPast };
+
+/** What happens where the moment has passed, or what it hangs on is not known. */
+export type IfPast = "continue" | "skip_next" | "end";
+
+/** On which days people do not work, by ISO country code. `weekend`: 0 is sunday; `holidays`: `YYYY-MM-DD`, ascending. */
+export type WorkCalendars = Record<string, { weekend: number[]; holidays: string[] }>;
 
 /** The hours and days in which mail may leave, in the customer's zone. `to` is exclusive; `24:00` is midnight. */
 export type SendWindow = { from: LocalTime; to: LocalTime; days: Weekday[] };

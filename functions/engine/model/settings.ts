@@ -1,6 +1,6 @@
 /** The settings and topics that hold for all journeys, compiled from settings.yaml and topics.yaml. */
 
-import type { Duration, SendWindow } from "./moment.ts";
+import type { Duration, SendWindow, WorkCalendars } from "./moment.ts";
 import type { NameCalendars } from "./name-calendar.ts";
 
 export type TopicKind = "marketing" | "service" | "transactional";
@@ -16,7 +16,14 @@ export type Topic = {
   consent: { default: ConsentNeed } & Record<string, ConsentNeed>;
 };
 
-export type Person = { name: string; email: string };
+/** `locale`: the language in which a member of staff is written to; absent: the shop's. */
+export type Person = { name: string; email: string; locale?: string };
+
+/** A picture by its https address, as wide as it is shown, in pixels. */
+export type Logo = { url: string; width: number };
+
+/** How mails and pages look. `colour` is `#rrggbb`, `font` a stack of families as CSS writes it. */
+export type Brand = { colour?: string; logo?: Logo; font?: string };
 
 export type Limits = {
   emails: number;
@@ -25,11 +32,56 @@ export type Limits = {
   waitUpTo?: Duration;
 };
 
-export type FieldType = "string" | "int" | "double" | "bool" | "date" | "time";
+/**
+ * What a declared field holds: `string` is `text` to a marketer, `double` is `number`, `contact` is a person's e-mail address, with
+ * their name before it where it is known; `list` holds texts, `items` what was bought or left in a cart.
+ */
+export type FieldType =
+  | "string"
+  | "id"
+  | "int"
+  | "double"
+  | "money"
+  | "bool"
+  | "date"
+  | "time"
+  | "url"
+  | "contact"
+  | "list"
+  | "items";
+
+/** A field that a shop has declared. `oneOf`: all that a text may be. */
+export type Field = { type: FieldType; writable: boolean; oneOf?: string[] };
+export type FieldValue = string | number | boolean | string[];
+
+/** The things of ours, beside the customer, for which a shop may declare further fields. */
+export const EXTENSIBLE_THINGS = ["order", "item", "asset", "quote", "question", "survey", "case"] as const;
+export type ExtensibleThing = (typeof EXTENSIBLE_THINGS)[number];
+
+/** Those that an event of the shop's own may carry. */
+export const CARRIED_THINGS = ["order", "item", "asset", "quote"] as const satisfies readonly ExtensibleThing[];
+export type CarriedThing = (typeof CARRIED_THINGS)[number];
+
+/**
+ * An event of the shop's own. `carries`: what it brings along, by name: a thing of ours, or one of the shop's own with its fields.
+ * `fields`: what it says itself, seen as `event.<name>`. `key`: the path of what tells two of its occasions apart.
+ */
+export type OwnEvent = {
+  about?: string;
+  carries: Record<string, CarriedThing | Record<string, Field>>;
+  fields: Record<string, Field>;
+  key?: string;
+};
+
+/** All that a shop declares of its own. */
+export type Declarations = Pick<Settings, "fields" | "thingFields" | "events">;
 
 /** The systems that sign deliveries, each by its own rules; functions/webhooks has one object for each. */
 export const SOURCE_KIND_NAMES = ["standard", "shopify", "woocommerce", "stripe"] as const;
 export type SourceKindName = (typeof SOURCE_KIND_NAMES)[number];
+
+/** Those whose senders write for us, and can mend what nobody has declared. */
+export const STRICT_KIND_NAMES = ["standard"] as const satisfies readonly SourceKindName[];
 
 /** Those that can be asked for their orders besides. */
 export const POLLED_KIND_NAMES = ["woocommerce"] as const satisfies readonly SourceKindName[];
@@ -65,6 +117,10 @@ export type Source = {
   may?: SourceRight[];
   /** The source whose customers, orders and assets this one speaks of by the same ids; absent: its ids are its own. */
   idsOf?: string;
+  /** What it says that nobody has declared is refused, where it would else be left out and counted. */
+  strict?: true;
+  /** Where in the sender's body a field stands, by the field's path: `order.promised_at` → `note_attributes.promised`. */
+  map?: Record<string, string>;
 };
 
 /** An outgoing webhook: https only, signed by Standard Webhooks with the secret of that name. */
@@ -73,17 +129,47 @@ export type OutgoingCall = { name: string; url: string; secret: string };
 /** Codes that were given to us, such as those of a shop system; `about` is for people. */
 export type CouponPool = { name: string; about: string };
 
+/** Pages of the shop that shipped templates lead to where `links:` names them, as `{{ links.reviews }}`. */
+export const SHOP_LINKS = ["reviews", "guides", "training", "service", "quotes", "returns", "letter"] as const;
+export type ShopLink = (typeof SHOP_LINKS)[number];
+
+/** What shipped templates promise only where `offers:` says so, as `{{ offers.returns }}`. */
+export const OFFERS = ["phone_help", "training_visit", "fitters", "returns"] as const;
+export type Offer = (typeof OFFERS)[number];
+/** The same, each a list of several things. */
+export const LISTED_OFFERS = ["warranty_covers", "warranty_excludes"] as const;
+export type ListedOffer = (typeof LISTED_OFFERS)[number];
+
+/** Words of the shop by language (`en`, `pl`, `pt-BR`). */
+export type InLanguages<T = string> = Record<string, T>;
+
+/** What is to be said of a product, by its SKU or by the word that events use for it. `picture`, `url`: https. */
+export type Product = {
+  name?: InLanguages;
+  good?: InLanguages;
+  bad?: InLanguages;
+  suits?: InLanguages;
+  picture?: string;
+  url?: string;
+};
+
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
 export type Settings = {
-  /** `colour` is `#rrggbb`. */
-  shop: { name: string; website: string; postal_address: string; colour?: string };
+  /** `privacy` is the address of the shop's page on privacy. */
+  shop: { name: string; website: string; postal_address: string; privacy?: string };
+  brand?: Brand;
   /** Sends when a step names nobody. */
   sender: Person;
   /** Named people and teams, for `from:` and `to:`. */
   people: Record<string, Person>;
+  /** For customers of whom nothing better is known; one of `locales`. */
   locale: string;
+  /** The languages that the shop writes; absent in settings that were made without a workflows folder: those of our own texts. */
+  locales?: string[];
+  /** What pages say otherwise than ours do: by locale, then by the text's path, such as `signUp.title`. */
+  texts?: Record<string, Record<string, string>>;
   time_zone: string;
   /** The one that `customer.revenue` is in, as its ISO 4217 code. Absent: of each customer, that of their own first order. */
   currency?: string;
@@ -92,8 +178,12 @@ export type Settings = {
   sendWindow: SendWindow;
   limits: Limits;
   topics: Record<string, Topic>;
-  /** Custom customer fields: type, and whether journeys may write them. */
-  fields: Record<string, { type: FieldType; writable: boolean }>;
+  /** The shop's own fields of customers; journeys may write those that say so. */
+  fields: Record<string, Field>;
+  /** Those of things of ours. */
+  thingFields?: Partial<Record<ExtensibleThing, Record<string, Field>>>;
+  /** Events of the shop's own, by type. */
+  events?: Record<string, OwnEvent>;
   sources: Record<string, Source>;
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
@@ -106,6 +196,12 @@ export type Settings = {
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */
   couponPools?: Record<string, CouponPool>;
+  /** `utm`: links to the shop's own site say which journey and mail they stand in. */
+  links?: { utm?: boolean; to: Partial<Record<ShopLink, string>> };
+  offers?: Partial<Record<Offer, InLanguages> & Record<ListedOffer, InLanguages<string[]>>>;
+  products?: Record<string, Product>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
+  /** When people do not work, by country: only where a journey waits for working days. */
+  workCalendars?: WorkCalendars;
 };

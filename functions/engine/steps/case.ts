@@ -7,8 +7,9 @@ import type { Duration } from "../model/moment.ts";
 import { durationText } from "../time/duration-text.ts";
 import { addDuration } from "../time/durations.ts";
 import { misplaced, type StepKind } from "./step-kind.ts";
+import type { Note, StepResult } from "./step-result.ts";
 
-/** `then` when the case is resolved within `due`, `otherwise` when it is overdue. */
+/** `meanwhile` as soon as it is open; `then` when the case is resolved within `due`, `otherwise` when it is overdue. */
 export type CaseStep = {
   kind: "case";
   id: string;
@@ -17,19 +18,24 @@ export type CaseStep = {
   due: Duration;
   /** Absent: it is a complaint where the person has just given a low score. */
   complaint?: boolean;
+  /** Leads back to this step, at which people wait then. */
+  meanwhile?: string;
   then?: string;
   otherwise?: string;
 };
 
 export const caseStep: StepKind<CaseStep> = {
-  begin: (step, context, enrollment, { at }) => ({
-    kind: "ask",
-    effect: { kind: "open_case", case: caseOf(step, enrollment), step, dueAt: addDuration(at, step.due, zoneIn(context)) },
-  }),
+  begin: (step, context, enrollment, { at, now }) => {
+    const until = enrollment.subject.opened?.[caseOf(step, enrollment)];
+    if (until === undefined)
+      return {
+        kind: "ask",
+        effect: { kind: "open_case", case: caseOf(step, enrollment), step, dueAt: addDuration(at, step.due, zoneIn(context)) },
+      };
+    return until > now ? { kind: "stay", until, notes: [] } : overdue(step);
+  },
   resume: (step, context, enrollment, time) =>
-    isOpen(enrollment)
-      ? { kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] }
-      : caseStep.begin(step, context, enrollment, time),
+    isOpen(enrollment) ? overdue(step) : caseStep.begin(step, context, enrollment, time),
   /** Resolved in time, even if the event arrives late. */
   onEvent: (step, _context, enrollment, { event, at }) =>
     event.type === "case.resolved" && event.case?.id === caseOf(step, enrollment) && at <= (enrollment.dueAt ?? at)
@@ -38,11 +44,15 @@ export const caseStep: StepKind<CaseStep> = {
   onAnswer: (step, context, enrollment, answered) => {
     if (answered.answer.kind !== "case_opened") return misplaced(step, answered);
     const until = addDuration(answered.time.at, step.due, zoneIn(context));
-    return { kind: "stay", until, since: enrollment.since, notes: [{ kind: "case_opened", case: answered.answer.case, until }] };
+    const notes: Note[] = [{ kind: "case_opened", case: answered.answer.case, until }];
+    if (step.meanwhile === undefined) return { kind: "stay", until, since: enrollment.since, notes };
+    const opened = { ...enrollment.subject.opened, [answered.answer.case]: until };
+    return { kind: "go", to: step.meanwhile, notes, learnt: { opened } };
   },
 
   describe: ({ team, title, due }) => `case for ${team}: ${title}, due in ${durationText(due)}`,
   ways: (step) => [
+    ...(step.meanwhile === undefined ? [] : [{ name: "meanwhile", to: step.meanwhile }]),
     { name: "resolved", to: step.then },
     { name: "overdue", to: step.otherwise },
   ],
@@ -61,6 +71,8 @@ export const caseStep: StepKind<CaseStep> = {
   asks: false,
   callsOut: false,
 };
+
+const overdue = (step: CaseStep): StepResult => ({ kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] });
 
 const caseOf = (step: CaseStep, enrollment: Enrollment): string => caseId(enrollment.id, enrollment.entry, step.id);
 

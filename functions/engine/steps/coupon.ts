@@ -1,14 +1,14 @@
-/** `coupon:` – hands out one code per person, journey and occasion; templates see it as `coupon`. */
+/** `coupon:` – one code per person, journey and occasion, handed out with the first mail that shows it; templates see it as `coupon`. */
 
 import { zoneIn } from "../context/context.ts";
-import type { Enrollment, Instant } from "../model/enrollment.ts";
+import type { CouponDue, Enrollment, Instant } from "../model/enrollment.ts";
 import { couponKey } from "../model/ids.ts";
 import type { Duration } from "../model/moment.ts";
 import { durationText } from "../time/duration-text.ts";
 import { addDuration } from "../time/durations.ts";
 import { localDate } from "../time/local.ts";
 import { triggerKindOf } from "../triggers/trigger-kinds.ts";
-import { misplaced, type StepKind } from "./step-kind.ts";
+import { misplaced, type StepContext, type StepKind } from "./step-kind.ts";
 import type { StepResult } from "./step-result.ts";
 
 /** Either `percent` or `amount`. Money is a decimal in the customer's currency. */
@@ -26,11 +26,9 @@ export type CouponStep = {
 
 export const coupon: StepKind<CouponStep> = {
   begin: (step, context, enrollment, { at }) => {
-    const zone = zoneIn(context);
-    const validUntil = localDate(addDuration(at, step.valid, zone), zone);
-    const { trigger } = context.journey;
-    const key = couponKey(enrollment.id, triggerKindOf(trigger).occasion(enrollment), step.id);
-    return { kind: "ask", effect: { kind: "issue_coupon", couponKey: key, step, validUntil } };
+    const due = dueOf(step, context, enrollment);
+    if (isShownByMail(context)) return { kind: "go", to: step.next, notes: [{ kind: "coupon_due" }], learnt: { couponDue: due } };
+    return { kind: "ask", effect: { kind: "issue_coupon", ...couponToIssue(context, due, at), step } };
   },
   resume: (step, context, enrollment, time) => coupon.begin(step, context, enrollment, time),
   onEvent: () => undefined,
@@ -50,7 +48,10 @@ export const coupon: StepKind<CouponStep> = {
   difference: () => undefined,
   mail: () => undefined,
   awaits: () => [],
-  label: ({ kind }) => (kind === "coupon" ? "got a coupon" : undefined),
+  label: ({ kind }) => {
+    if (kind === "coupon_due") return "gets a coupon with the next mail that shows it";
+    return kind === "coupon" ? "got a coupon" : undefined;
+  },
 
   cost: { decisions: 0, effects: 1, mails: 0 },
   since: "at",
@@ -59,12 +60,38 @@ export const coupon: StepKind<CouponStep> = {
   callsOut: false,
 };
 
+/** The code that is due, as it is handed out at this moment: it is good from the customer's day on which that happens. */
+export function couponToIssue(context: StepContext, { couponKey: key, step, valid }: CouponDue, at: Instant) {
+  const zone = zoneIn(context);
+  return { couponKey: key, step, validUntil: localDate(addDuration(at, valid, zone), zone) };
+}
+
+const dueOf = (step: CouponStep, context: StepContext, enrollment: Enrollment): CouponDue => {
+  const { id, pool, percent, amount, valid, minOrder } = step;
+  const { trigger } = context.journey;
+  return {
+    couponKey: couponKey(enrollment.id, triggerKindOf(trigger).occasion(enrollment), id),
+    step: {
+      id,
+      ...(pool === undefined ? {} : { pool }),
+      ...(percent === undefined ? {} : { percent }),
+      ...(amount === undefined ? {} : { amount }),
+      ...(minOrder === undefined ? {} : { minOrder }),
+    },
+    valid,
+  };
+};
+
+/** Where no mail of the journey shows it, the code is handed out at once: it may be meant for another system. */
+const isShownByMail = ({ journey }: StepContext): boolean =>
+  Object.values(journey.steps).some((step) => "showsCoupon" in step && step.showsCoupon === true);
+
 /** An operator has to fill the pool; until then the code is asked for again every hour. */
-const AGAIN = 3_600_000;
+export const POOL_ASKED_AGAIN = 3_600_000;
 
 /** A mail that promises a code must not go without one: the enrollment stays, however long it takes, and records so once. */
 const held = (step: CouponStep, enrollment: Enrollment, pool: string, now: Instant): StepResult => {
   const last = enrollment.history.at(-1);
   const isRecorded = last?.kind === "pool_empty" && last.step === step.id;
-  return { kind: "stay", until: now + AGAIN, notes: isRecorded ? [] : [{ kind: "pool_empty", pool }] };
+  return { kind: "stay", until: now + POOL_ASKED_AGAIN, notes: isRecorded ? [] : [{ kind: "pool_empty", pool }] };
 };

@@ -3,6 +3,7 @@
 import { topicIn, zoneIn } from "../context/context.ts";
 import { waitsForRoomUntil } from "../context/waits-for-room-until.ts";
 import type {
+  Coupon,
   DecisionRecord,
   Enrollment,
   Instant,
@@ -10,22 +11,26 @@ import type {
   MailOutcome,
   MailToSend,
   SkipReason,
+  Subject,
 } from "../model/enrollment.ts";
 import { mailKey } from "../model/ids.ts";
 import type { AnyStep } from "../model/journey-form.ts";
 import { addDuration } from "../time/durations.ts";
 import { nextInWindow } from "../time/send-window.ts";
+import { couponToIssue, POOL_ASKED_AGAIN } from "./coupon.ts";
+import { afterNotSent, type IfNotSent } from "./not-sent.ts";
 import { misplaced, type StepContext, type StepKind } from "./step-kind.ts";
-import { type StepResult, type Timing, timing } from "./step-result.ts";
+import { type Note, type StepResult, type Timing, timing } from "./step-result.ts";
 
-export type EmailStep = MailToSend & { kind: "email"; next?: string };
+/** `ifNotSent`: absent: goes on. */
+export type EmailStep = MailToSend & { kind: "email"; ifNotSent?: IfNotSent; next?: string };
 
 export const email: StepKind<EmailStep> = {
   begin: (step, context, enrollment, time) => {
     const late = isLate(context, time);
     const opens = opening(step, context, time.now);
     // A mail that is too late already must not be carried into tomorrow's window as if it were fresh.
-    if (opens <= time.now || late) return { kind: "ask", effect: mail(step, enrollment, time, late) };
+    if (opens <= time.now || late) return { kind: "ask", effect: mail(step, context, enrollment, { time, late }) };
     return { kind: "stay", until: opens, since: opens, notes: [{ kind: "outside_window", until: opens }] };
   },
   // Who lacked an address is late by when the mail was first planned to go, not by when the patience with that ends.
@@ -38,11 +43,20 @@ export const email: StepKind<EmailStep> = {
       : undefined,
   onAnswer: (step, context, enrollment, answered) =>
     answered.answer.kind === "mail"
-      ? afterMail(step, context, enrollment, { outcome: answered.answer.outcome, now: answered.time.now })
+      ? withCoupon(
+          afterMail(step, context, enrollment, { outcome: answered.answer.outcome, now: answered.time.now }),
+          answered.answer.coupon,
+        )
       : misplaced(step, answered),
 
-  describe: ({ template, from, to }) =>
-    `email ${template}${from === undefined ? "" : ` from ${from}`}${to === undefined ? "" : ` to ${to}`}`,
+  describe: ({ template, from, to, topic, ifNotSent }) =>
+    [
+      `email ${template}`,
+      from === undefined ? "" : ` from ${from}`,
+      to === undefined ? "" : ` to ${to}`,
+      topic === undefined ? "" : `, about ${topic}`,
+      ifNotSent === undefined || ifNotSent === "continue" ? "" : `, else ${ifNotSent.replaceAll("_", " ")}`,
+    ].join(""),
   ways: ({ next }) => [{ to: next }],
   difference: (name, was, is) =>
     was.whenUnsure === is.whenUnsure || email.describe(was) !== email.describe(is)
@@ -90,6 +104,10 @@ const labelOf = (decision: DecisionRecord): string | undefined => {
       return "waited for the send window";
     case "no_address":
       return "waited for an e-mail address";
+    case "not_asked":
+      return "not asked";
+    case "coupon":
+      return "got a coupon";
     default:
       return undefined;
   }
@@ -111,11 +129,12 @@ const afterMail = (
         kind: "go",
         to: step.next,
         notes: [{ kind: outcome.kind, template: step.template, mailKey: outcome.mailKey }],
+        ...learntBySending(step, context, enrollment),
       };
     case "skipped":
       return outcome.reason === "no_address" && step.to === undefined && now < patience
         ? withoutAddress(step, context, enrollment, { now, patience })
-        : skip(step, outcome.reason, outcome.detail);
+        : skip(step, context, outcome.reason, outcome.detail);
     case "settling":
       return {
         kind: "stay",
@@ -124,29 +143,56 @@ const afterMail = (
       };
     case "capped": {
       const patient = waitsForRoomUntil(context, enrollment.since);
-      if (now >= patient) return skip(step, "capped");
+      if (now >= patient) return skip(step, context, "capped");
       // Asked once more before it is skipped: room can come earlier, where a mail before it was refused or gave up its place.
       return { kind: "stay", until: Math.min(outcome.until, patient), notes: [{ kind: "capped", until: outcome.until }] };
     }
     case "halted":
       if (outcome.until > patience)
-        return skip(step, "late", "marketing was stopped, as too many mails bounced or were complained about");
+        return skip(step, context, "late", "marketing was stopped, as too many mails bounced or were complained about");
       // Asked every hour for as long as it lasts: noted once, or it would push all else out of the history.
       return {
         kind: "stay",
         until: outcome.until,
-        notes: isHalted(enrollment) ? [] : [{ kind: "halted", until: outcome.until }],
+        notes: hasNoted(enrollment, "halted") ? [] : [{ kind: "halted", until: outcome.until }],
       };
     case "retry":
       if (outcome.until > patience)
-        return skip(step, "late", `SES would not take it in time${outcome.detail === undefined ? "" : `: ${outcome.detail}`}`);
+        return skip(
+          step,
+          context,
+          "late",
+          `SES would not take it in time${outcome.detail === undefined ? "" : `: ${outcome.detail}`}`,
+        );
       return { kind: "stay", until: outcome.until, notes: retryNotes(enrollment, outcome) };
     case "held": {
       const again = now + 6 * 3_600_000;
-      if (again > patience) return skip(step, "template_problem", outcome.problem);
+      if (again > patience) return skip(step, context, "template_problem", outcome.problem);
       return { kind: "stay", until: again, notes: [{ kind: "held", template: step.template, problem: outcome.problem }] };
     }
+    case "no_code": {
+      // However long it takes: a mail that promises a code must not go without one, and is not late for that.
+      const again = now + POOL_ASKED_AGAIN;
+      const notes: Note[] = hasNoted(enrollment, "pool_empty") ? [] : [{ kind: "pool_empty", pool: outcome.pool }];
+      return { kind: "stay", until: again, since: again, notes };
+    }
   }
+};
+
+/** What the person takes along from a mail that has left. */
+const learntBySending = (step: EmailStep, { journey }: StepContext, { subject }: Enrollment): { learnt?: Subject } => {
+  const asked = step.survey !== undefined && subject.asked !== true;
+  const begins = journey.limits?.series === true && step.to === undefined && subject.inSeries !== true;
+  if (!asked && !begins) return {};
+  return { learnt: { ...(asked ? { asked } : {}), ...(begins ? { inSeries: true } : {}) } };
+};
+
+/** The code that was handed out with the mail is known from then on, whatever became of the mail. */
+const withCoupon = (result: StepResult, coupon: Coupon | undefined): StepResult => {
+  if (!coupon || result.kind === "ask") return result;
+  const notes: Note[] = [{ kind: "coupon", code: coupon.code, until: coupon.valid_until }, ...result.notes];
+  if (result.kind === "end") return { ...result, notes };
+  return { ...result, notes, learnt: { ...result.learnt, coupon, couponDue: undefined } };
 };
 
 /** A refusal of the account is noted once for as long as it lasts: tried every few minutes, it would push all else out of the history. */
@@ -179,29 +225,40 @@ const withoutAddress = (
 /** Asked as soon as the window is open. */
 const askAgain = (step: EmailStep, context: StepContext, enrollment: Enrollment, time: Timing): StepResult => {
   const opens = opening(step, context, time.now);
-  if (opens <= time.now) return { kind: "ask", effect: mail(step, enrollment, time, isLate(context, time)) };
+  if (opens <= time.now) return { kind: "ask", effect: mail(step, context, enrollment, { time, late: isLate(context, time) }) };
   return { kind: "stay", until: opens, notes: [{ kind: "outside_window", until: opens }] };
 };
 
 /** A goal that was reached meanwhile says nothing of the mail. */
 const lacksAddress = ({ history }: Enrollment): boolean => history.findLast(({ kind }) => kind !== "goal")?.kind === "no_address";
 
-const isHalted = ({ history, step }: Enrollment): boolean => {
+/** Whether this is what was noted last, at this step: asked again and again, it would push all else out of the history. */
+const hasNoted = ({ history, step }: Enrollment, kind: DecisionRecord["kind"]): boolean => {
   const last = history.at(-1);
-  return last?.kind === "halted" && last.step === step;
+  return last?.kind === kind && last.step === step;
 };
 
 const isLate = (context: StepContext, time: Timing): boolean =>
   time.now > addDuration(time.planned, context.journey.lateness, zoneIn(context));
 
-const mail = (step: EmailStep, enrollment: Enrollment, time: Timing, late: boolean): MailEffect => ({
+const mail = (
+  step: EmailStep,
+  context: StepContext,
+  enrollment: Enrollment,
+  { time, late }: { time: Timing; late: boolean },
+): MailEffect => ({
   kind: "send_mail",
   mailKey: mailKey(enrollment.journey, enrollment.id, enrollment.entry, step.id),
   step,
   late,
-  behind: time.at !== time.planned || isHalted(enrollment),
+  behind: time.at !== time.planned || hasNoted(enrollment, "halted"),
   ...refusedBefore(enrollment),
+  ...couponWith(step, context, enrollment, time.now),
 });
+
+/** A code that is due is handed out with the first mail that shows it. */
+const couponWith = (step: EmailStep, context: StepContext, { subject }: Enrollment, now: Instant): Pick<MailEffect, "coupon"> =>
+  step.showsCoupon && subject.couponDue ? { coupon: couponToIssue(context, subject.couponDue, now) } : {};
 
 const refusedBefore = (enrollment: Enrollment): { refusedBefore?: string } => {
   const detail = retryingOf(enrollment)?.detail;
@@ -210,7 +267,7 @@ const refusedBefore = (enrollment: Enrollment): { refusedBefore?: string } => {
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */
 const ignoresWindow = (step: EmailStep, context: StepContext): boolean =>
-  step.to !== undefined || topicIn(context).kind === "transactional";
+  step.to !== undefined || topicIn(context, step).kind === "transactional";
 
 /** When the mail may leave at the earliest: now, or when the window opens next. */
 const opening = (step: EmailStep, context: StepContext, now: Instant): Instant =>
@@ -218,8 +275,10 @@ const opening = (step: EmailStep, context: StepContext, now: Instant): Instant =
     ? now
     : nextInWindow(context.journey.sendWindow ?? context.settings.sendWindow, now, zoneIn(context));
 
-const skip = (step: EmailStep, reason: SkipReason, detail?: string): StepResult => ({
-  kind: "go",
-  to: step.next,
-  notes: [{ kind: "skipped", template: step.template, reason, ...(detail === undefined ? {} : { detail }) }],
-});
+const skip = (step: EmailStep, context: StepContext, reason: SkipReason, detail?: string): StepResult =>
+  afterNotSent(step, context, {
+    kind: "skipped",
+    template: step.template,
+    reason,
+    ...(detail === undefined ? {} : { detail }),
+  });

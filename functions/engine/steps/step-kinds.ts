@@ -6,6 +6,7 @@ import { type ChooseStep, choose } from "./choose.ts";
 import { type CouponStep, coupon } from "./coupon.ts";
 import { type EmailStep, email } from "./email.ts";
 import { type EndStep, end } from "./end.ts";
+import { type RepeatStep, repeat } from "./repeat.ts";
 import { type SetStep, set } from "./set.ts";
 import { type SplitStep, split } from "./split.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -24,6 +25,7 @@ export type Step =
   | WaitForStep
   | ChooseStep
   | SplitStep
+  | RepeatStep
   | SetStep
   | CouponStep
   | CaseStep
@@ -37,6 +39,7 @@ export const STEP_KINDS: { [K in Step["kind"]]: StepKind<Extract<Step, { kind: K
   wait_for: waitFor,
   choose,
   split,
+  repeat,
   set,
   coupon,
   case: caseStep,

@@ -21,10 +21,13 @@ type Undated<T> = T extends unknown ? Omit<T, "at" | "step"> : never;
 export type Note = Undated<DecisionRecord>;
 
 export type StepResult =
-  /** On to that step; undefined: the journey is over here. `learnt`: what the enrollment takes along from now on. */
-  | { kind: "go"; to: string | undefined; notes: Note[]; learnt?: Subject }
+  /**
+   * On to that step; undefined: the journey is over here. `learnt`: what the enrollment takes along from now on. `toNextMail`: what lies
+   * between here and the next mail is left out.
+   */
+  | { kind: "go"; to: string | undefined; notes: Note[]; learnt?: Subject; toNextMail?: boolean }
   /** Stay at this step until then. `since` re-dates the step's beginning. */
-  | { kind: "stay"; until: Instant; notes: Note[]; since?: Instant }
+  | { kind: "stay"; until: Instant; notes: Note[]; since?: Instant; learnt?: Subject }
   /** Ask the caller; its answer comes back as an input. */
   | { kind: "ask"; effect: Effect }
   | { kind: "end"; reason: string; notes: Note[] };

@@ -3,7 +3,7 @@
 import { decideIn, zoneIn } from "../context/context.ts";
 import type { Enrollment } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { answerId, isAnswerId, mailKey } from "../model/ids.ts";
+import { answerId, caseId, isAnswerId, mailKey } from "../model/ids.ts";
 import type { Duration } from "../model/moment.ts";
 import { durationText } from "../time/duration-text.ts";
 import { addDuration } from "../time/durations.ts";
@@ -24,6 +24,7 @@ export const waitFor: StepKind<WaitForStep> = {
   /** Goes on at once when this is what was waited for: an event that arrives late still counts when it happened in time. */
   onEvent: (step, context, enrollment, occurred) =>
     !isOfAnotherMail(step, context, enrollment, occurred.event) &&
+    !isOfAnotherCase(context, enrollment, occurred.event) &&
     step.any.some((awaited) => answers(awaited, context, enrollment, occurred))
       ? { kind: "go", to: step.then, notes: [{ kind: "happened", event: occurred.event.type }] }
       : undefined,
@@ -58,6 +59,13 @@ const isOfAnotherMail = (step: WaitForStep, context: StepContext, enrollment: En
   const asking = Object.values(context.journey.steps).find((one) => asksSurvey(one) && one.next === step.id);
   if (!asking || !event.survey || !isAnswerId(event.survey.id)) return false;
   return event.survey.id !== answerId(mailKey(enrollment.journey, enrollment.id, enrollment.entry, asking.id));
+};
+
+/** Where the journey opens cases of its own, to wait for one to be resolved means one of these. */
+const isOfAnotherCase = ({ journey }: StepContext, { id, entry }: Enrollment, event: Event): boolean => {
+  if (event.type !== "case.resolved" || !event.case) return false;
+  const own = Object.values(journey.steps).filter(({ kind }) => kind === "case");
+  return own.length > 0 && !own.some((step) => caseId(id, entry, step.id) === event.case?.id);
 };
 
 const answers = (awaited: Awaited, context: StepContext, enrollment: Enrollment, { event, at }: Occurred): boolean =>

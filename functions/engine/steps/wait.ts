@@ -1,10 +1,12 @@
 /** `wait:` – stays until a moment; a moment given by a date moves when the date does. */
 
-import { textIn, zoneIn } from "../context/context.ts";
+import { textIn, valueIn, zoneIn } from "../context/context.ts";
 import type { Enrollment, Instant } from "../model/enrollment.ts";
-import type { Moment } from "../model/moment.ts";
+import type { Moment, PlainMoment } from "../model/moment.ts";
 import { momentText } from "../time/moment-text.ts";
-import { resolveMoment } from "../time/moments.ts";
+import { type ResolvedMoment, resolveMoment } from "../time/moments.ts";
+import { readLength } from "../time/read-length.ts";
+import { addWorkingDays } from "../time/working-days.ts";
 import { misplaced, type StepContext, type StepKind } from "./step-kind.ts";
 import { type StepResult, timing } from "./step-result.ts";
 
@@ -14,13 +16,13 @@ export const wait: StepKind<WaitStep> = {
   begin: (step, context, enrollment, time) => {
     const moment = resolve(step, context, enrollment, time.at);
     if (moment.kind === "missing") return past(step, context, moment.field, true);
-    if (step.until.kind === "date" && moment.at < time.at) return past(step, context, step.until.field, false);
+    if (isByFact(step.until) && moment.at < time.at) return past(step, context, step.until.field, false);
     return { kind: "stay", until: moment.at, notes: [{ kind: "waiting", until: moment.at }] };
   },
   resume: (step) => ({ kind: "go", to: step.next, notes: [] }),
   /** After a change of facts: where the wait's date has moved, stay until the new moment. */
   onEvent: (step, context, enrollment, { at, now }) => {
-    if (step.until.kind !== "date") return undefined;
+    if (!isByFact(step.until)) return undefined;
     const moment = resolve(step, context, enrollment, enrollment.since);
     const until = moment.kind === "at" ? moment.at : undefined;
     return until === enrollment.dueAt ? undefined : wait.begin(step, context, enrollment, timing(at, now));
@@ -32,7 +34,7 @@ export const wait: StepKind<WaitStep> = {
   difference: (name, { until: was }, { until: is }) => {
     const [before, after] = [momentText(was), momentText(is)];
     if (before !== after) return `${name} now waits ${after} instead of ${before}.`;
-    const isSame = was.kind !== "date" || is.kind !== "date" || was.ifPast === is.ifPast;
+    const isSame = !isByFact(was) || !isByFact(is) || was.ifPast === is.ifPast;
     return isSame ? undefined : `${name} deals differently with a date that has passed.`;
   },
   mail: () => undefined,
@@ -50,12 +52,33 @@ export const wait: StepKind<WaitStep> = {
   callsOut: false,
 };
 
-const resolve = (step: WaitStep, context: StepContext, enrollment: Enrollment, from: Instant) =>
-  resolveMoment(step.until, from, zoneIn(context), (field) => textIn(context, enrollment.subject, field));
+/** Whether the moment hangs on what is known of the customer: it moves when that does. */
+const isByFact = (moment: Moment): moment is Extract<Moment, { ifPast: unknown }> =>
+  moment.kind === "date" || moment.kind === "length";
+
+const resolve = (step: WaitStep, context: StepContext, { subject }: Enrollment, from: Instant): ResolvedMoment => {
+  const { until } = step;
+  if (until.kind === "working_days") {
+    const calendar = context.settings.workCalendars?.[context.customerRecord.customer.country ?? ""];
+    return { kind: "at", at: addWorkingDays(from, until, zoneIn(context), calendar) };
+  }
+  const plain = until.kind === "length" ? plainOf(until, valueIn(context, subject, until.field)) : until;
+  if (!plain) return { kind: "missing", field: step.until.kind === "length" ? step.until.field : "" };
+  return resolveMoment(plain, from, zoneIn(context), (field) => textIn(context, subject, field));
+};
+
+/** The same with the length that the field holds. */
+const plainOf = ({ after, at, ifPast }: Moment & { kind: "length" }, length: unknown): PlainMoment | undefined => {
+  const duration = readLength(length);
+  if (!duration) return undefined;
+  const hour = at === undefined ? {} : { at };
+  if (after === undefined) return { kind: "after", duration, ...hour };
+  return { kind: "date", field: after, offset: { duration, direction: "after" }, ...hour, ifPast };
+};
 
 /** A date that has passed, or that the person lacks, is answered by the step's `if_past`. */
 const past = (step: WaitStep, context: StepContext, field: string, isMissing: boolean): StepResult => {
-  const ifPast = step.until.kind === "date" ? step.until.ifPast : "continue";
+  const ifPast = isByFact(step.until) ? step.until.ifPast : "continue";
   const note = isMissing ? ({ kind: "date_missing", field } as const) : ({ kind: "date_past", field, then: ifPast } as const);
   if (ifPast === "end") return { kind: "end", reason: isMissing ? "date-missing" : "date-past", notes: [note] };
   if (ifPast === "continue") return { kind: "go", to: step.next, notes: [note] };

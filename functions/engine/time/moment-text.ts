@@ -7,6 +7,8 @@ import { durationText, offsetText } from "./duration-text.ts";
 export function momentText(moment: Moment): string {
   const at = moment.at === undefined ? "" : ` at ${moment.at}`;
   if (moment.kind === "after") return `${durationText(moment.duration)}${at}`;
+  if (moment.kind === "working_days") return `${moment.days} working ${moment.days === 1 ? "day" : "days"}${at}`;
+  if (moment.kind === "length") return `${moment.field}${moment.after === undefined ? "" : ` after ${moment.after}`}${at}`;
   if (moment.kind === "next") return `until next ${moment.weekday}${at}`;
   return `until ${offsetText(moment.offset)}${moment.field}${at}`;
 }

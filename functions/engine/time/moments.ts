@@ -1,7 +1,7 @@
 /** When a waiting person goes on: each kind of moment of the language turned into an instant. */
 
 import type { Instant } from "../model/enrollment.ts";
-import type { DateField, Duration, LocalTime, Moment, Weekday } from "../model/moment.ts";
+import type { DateField, Duration, LocalTime, PlainMoment, Weekday } from "../model/moment.ts";
 import { daysUntilNext, midnight, timeOfDay } from "./calendar.ts";
 import { momentOfDate, momentOfTime, readDateValue } from "./date-value.ts";
 import { addDuration, atLocalTime, runsOnTheClock } from "./durations.ts";
@@ -18,7 +18,7 @@ export type ResolvedMoment = { kind: "at"; at: Instant } | { kind: "missing"; fi
  * date of one year counts as missing. A date may lie before `from`; the other kinds never do.
  */
 export function resolveMoment(
-  moment: Moment,
+  moment: PlainMoment,
   from: Instant,
   zone: string,
   date: (field: DateField) => string | undefined,
@@ -53,7 +53,7 @@ const nextWeekday = (from: Instant, weekday: Weekday, time: LocalTime, zone: str
   return instantOf(today + daysUntilNext(weekday, today) * DAY + timeOfDay(time), zone);
 };
 
-const onDate = (moment: Moment & { kind: "date" }, text: string | undefined, zone: string): ResolvedMoment => {
+const onDate = (moment: PlainMoment & { kind: "date" }, text: string | undefined, zone: string): ResolvedMoment => {
   const value = text === undefined ? undefined : readDateValue(text);
   switch (value?.kind) {
     case "date":

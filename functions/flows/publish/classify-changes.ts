@@ -13,6 +13,10 @@ export type JourneyChange = {
   version: number;
   state: JourneyState;
   byHand?: boolean;
+  /** Its file calls it a draft, and it is live nevertheless. */
+  asIfLive?: true;
+  /** Its file calls it a draft: that is why it is retired. */
+  isDraft?: true;
   /** Where it is published already: the pointer and the version that it points at. */
   pointer?: Pointer;
   before?: PublishedJourney;
@@ -20,19 +24,23 @@ export type JourneyChange = {
   after?: PublishedJourney;
 };
 
-/** One entry for each journey that is in the publication or live now. */
+/** One entry for each journey that is in the publication, and no draft, or live now. */
 export async function classifyChanges(ports: Pick<Ports, "publications">, publication: Publication): Promise<JourneyChange[]> {
   const { journeys } = await ports.publications.fresh();
+  const drafts = draftsOf(publication, journeys);
   const listed = await Promise.all(
-    publication.journeys.map((journey) =>
-      ofJourney(
-        ports,
-        journey,
-        journeys.find((one) => one.name === journey.name),
-      ),
-    ),
+    publication.journeys
+      .filter(({ name }) => !drafts.has(name))
+      .map(async (journey) => {
+        const change = await ofJourney(
+          ports,
+          journey,
+          journeys.find((one) => one.name === journey.name),
+        );
+        return publication.drafts?.includes(journey.name) ? { ...change, asIfLive: true as const } : change;
+      }),
   );
-  const names = new Set(publication.journeys.map(({ name }) => name));
+  const names = new Set(listed.map(({ name }) => name));
   // A paused one stays as it is: to retire it would release those who are to wait.
   const gone = journeys.filter((one) => !names.has(one.name) && one.state === "live");
   const retired = await Promise.all(
@@ -44,11 +52,18 @@ export async function classifyChanges(ports: Pick<Ports, "publications">, public
         version: pointer.version,
         state: "retired",
         pointer,
+        ...(drafts.has(pointer.name) ? { isDraft: true } : {}),
         ...(before ? { before } : {}),
       };
     }),
   );
   return [...listed, ...retired];
+}
+
+/** Names of the journeys that stay drafts: all that say so, but for those that are live as if they said otherwise. */
+export function draftsOf({ drafts = [], asIfLive }: Publication, pointers: Pointer[]): ReadonlySet<string> {
+  const live = pointers.filter((one) => one.asIfLive && one.state !== "retired").map(({ name }) => name);
+  return new Set(asIfLive ? [] : drafts.filter((name) => !live.includes(name)));
 }
 
 const ofJourney = async (

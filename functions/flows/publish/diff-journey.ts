@@ -18,8 +18,11 @@ export function diffJourney(before: Journey, after: Journey): string[] {
 const windowText = ({ from, to, days }: SendWindow): string =>
   `${from}-${to}${days.length === 7 ? "" : ` on ${days.join(", ")}`}`;
 
-const limitText = ({ emails, in: span, whenCapped }: NonNullable<Journey["limits"]>): string =>
+const limitText = ({ emails, in: span, whenCapped, none, series, uncounted }: NonNullable<Journey["limits"]>): string =>
   [
+    none && "none",
+    series && "a series",
+    uncounted && "its mails do not count",
     emails === undefined || !span ? undefined : `${emails} emails in ${durationText(span)}`,
     whenCapped && (whenCapped.waitUpTo ? `wait up to ${durationText(whenCapped.waitUpTo)}` : "skip when capped"),
   ]

@@ -12,7 +12,7 @@ import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
 import { type Inside, insideOf, quarantinedIn } from "../journeys/active-enrollments.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
-import { classifyChanges, type JourneyChange } from "./classify-changes.ts";
+import { classifyChanges, draftsOf, type JourneyChange } from "./classify-changes.ts";
 import { diffJourney } from "./diff-journey.ts";
 import type { Publication } from "./publication.ts";
 
@@ -45,7 +45,8 @@ export type JourneyPlan = {
   steps: StepPlan[];
 };
 
-export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: JourneyPlan[] };
+/** `drafts`: names of the journeys that nobody enters, as their files say. */
+export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: JourneyPlan[]; drafts: string[] };
 
 /** `only`: the choice holds for these journeys alone, and for them also where nothing has changed (after a move that was interrupted). */
 export type InFlightChoice = { inFlight: InFlight; only?: string[] };
@@ -94,7 +95,8 @@ export function planPublish(ports: Pick<Ports, "publications" | "customers" | "d
         steps,
       };
     });
-    return { inFlight: choice.inFlight, settings: settingsSentences(before, settings), journeys };
+    const drafts = [...draftsOf(publication, (await ports.publications.current()).journeys)];
+    return { inFlight: choice.inFlight, settings: settingsSentences(before, settings), journeys, drafts };
   };
 }
 
@@ -163,7 +165,7 @@ const count = async (ports: Pick<Ports, "publications">, inside: Inside, { plan,
   steps.set(name, { ...line, people: line.people + 1, ended: line.ended + ended, [mailed]: line[mailed] + 1 });
 };
 
-const sentencesOf = ({ name, change, state, pointer, before, after }: JourneyChange): string[] => [
+const sentencesOf = ({ name, change, state, pointer, before, after, isDraft }: JourneyChange): string[] => [
   ...(change === "changed" && before && after
     ? deepEqual({ ...before, version: 0 }, { ...after, version: 0 })
       ? ["Nothing but its state changes."]
@@ -176,7 +178,9 @@ const sentencesOf = ({ name, change, state, pointer, before, after }: JourneyCha
     ? [`It stays rolled back to version ${pointer.version} until its file changes.`]
     : []),
   ...(change === "changed" && pointer?.latest !== undefined ? [`It was rolled back to version ${pointer.version}.`] : []),
-  ...(change === "retired" ? ["Its file is gone: nobody enters it any more."] : []),
+  ...(change === "retired"
+    ? [isDraft ? "Its file says that it is a draft: nobody enters it any more." : "Its file is gone: nobody enters it any more."]
+    : []),
 ];
 
 const settingsSentences = (before: Settings | undefined, after: Settings): string[] => {

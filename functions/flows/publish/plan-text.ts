@@ -11,13 +11,15 @@ const RULE: Record<InFlight, string> = {
 };
 
 /** Several lines: each journey with what changes, unchanged ones on one line, then the settings. */
-export function planText({ settings, journeys }: PublishPlan): string {
+export function planText({ settings, journeys, drafts }: PublishPlan): string {
   const unchanged = journeys.filter(
     (plan) => plan.change === "unchanged" && plan.sentences.length === 0 && plan.inside + plan.quarantined === 0,
   );
   const shown = journeys.filter((plan) => !unchanged.includes(plan));
   const rest = unchanged.length === 0 ? [] : [`= unchanged: ${unchanged.map(({ journey }) => journey).join(", ")}`];
-  return [...shown.flatMap(journeyText), ...rest, ...settings.map((sentence) => `~ ${sentence}`)].join("\n");
+  return [...shown.flatMap(journeyText), ...rest, ...draftsText(drafts), ...settings.map((sentence) => `~ ${sentence}`)].join(
+    "\n",
+  );
 }
 
 /** `412 wait in `wait-14-days`: 380 would be mailed later, 32 today`. */
@@ -40,6 +42,13 @@ export function changesAnything({ settings, journeys }: PublishPlan): boolean {
     settings.length > 0 || journeys.some((plan) => plan.change !== "unchanged" || (plan.inFlight !== "finish" && plan.inside > 0))
   );
 }
+
+const draftsText = (drafts: string[]): string[] =>
+  drafts.length === 0
+    ? []
+    : [
+        `· ${drafts.length === 1 ? "a draft" : "drafts"}, which nobody enters: ${drafts.join(", ")}. "perennial go-live ${drafts[0]}" makes ${drafts.length === 1 ? "it" : "one"} live.`,
+      ];
 
 const peopleWait = ({ people, step }: StepPlan): string => `${people} ${people === 1 ? "waits" : "wait"} in \`${step}\``;
 

@@ -4,4 +4,14 @@ import type { Journey } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
-export type Publication = { journeys: Journey[]; templates: CompiledTemplate[]; settings: Settings };
+/**
+ * `drafts`: names of those journeys that are checked and back-tested, and never live. `asIfLive`: they are, nevertheless: on a system that is
+ * there to try them.
+ */
+export type Publication = {
+  journeys: Journey[];
+  templates: CompiledTemplate[];
+  settings: Settings;
+  drafts?: string[];
+  asIfLive?: true;
+};

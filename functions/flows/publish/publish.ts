@@ -17,13 +17,14 @@ export function publish(ports: Pick<Ports, "publications">) {
     const changes = await classifyChanges(ports, publication);
     for (const template of publication.templates) await publications.saveTemplate(template);
     await publications.saveSettings(publication.settings);
-    for (const { name, change, version, state, byHand, pointer, after } of changes) {
-      if (change === "unchanged") continue;
+    for (const { name, change, version, state, byHand, asIfLive, pointer, after } of changes) {
+      if (change === "unchanged" && pointer?.asIfLive === asIfLive) continue;
       if (after) await publications.saveJourney(after);
       const latest = after ? undefined : pointer?.latest;
       await publications.setCurrent(name, version, state, {
         ...(latest === undefined ? {} : { latest }),
         ...(byHand ? { byHand } : {}),
+        ...(asIfLive ? { asIfLive } : {}),
       });
     }
     return changes.map(({ name, version, change }) => ({ journey: name, version, change }));

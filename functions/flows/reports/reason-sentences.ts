@@ -101,6 +101,10 @@ const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
       return `Wrote ${decision.fields.join(", ")}.`;
     case "coupon":
       return `Got the code ${decision.code}, valid until ${decision.until}.`;
+    case "coupon_due":
+      return "Gets a code with the first mail that shows it, once that may leave.";
+    case "not_asked":
+      return "The question was not asked, so nobody waits for its answer.";
     case "no_coupon":
       return `Got no code: ${decision.problem}.`;
     case "pool_empty":

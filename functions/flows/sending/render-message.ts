@@ -18,20 +18,21 @@ export async function renderMessage(
   const { context, effect, to } = request;
   const { journey, settings } = context;
   const { step } = effect;
-  const topic = topicIn(context);
+  const topic = topicIn(context, step);
   const template = await templateFor(ports, request);
   if (typeof template === "string") return { kind: "problem", problem: template };
   const { locale } = template;
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
-  const links = to.internal ? {} : await linksIn(ports, request);
+  const links = to.internal ? {} : await linksIn(ports, request, template);
   const rendered = ports.renderer.render({
     template,
-    facts: withFitNames(facts),
+    facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
     settings,
     topic,
     links,
     from,
     zone: zoneIn(context),
+    ...(to.internal ? {} : { journey: journey.name }),
   });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
@@ -58,7 +59,8 @@ const templateFor = async (
   if (hash === undefined) return `version ${journey.version} carries no template "${name}"`;
   const first = await publications.template(name, hash, settings.locale);
   if (!first) return `template "${name}" is not stored in ${settings.locale}`;
-  const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
+  const staff = effect.step.to === undefined ? undefined : settings.people[effect.step.to];
+  const wanted = to.internal ? staff?.locale : customerRecord.customer.locale;
   const locale = renderer.chooseLocale(wanted, first.locales, settings.locale);
   const template = locale === settings.locale ? first : await publications.template(name, hash, locale);
   return template ?? `template "${name}" is not stored in ${locale}`;
@@ -68,13 +70,15 @@ const templateFor = async (
 const linksIn = async (
   { links }: Pick<Ports, "links">,
   { context, enrollment, effect: { mailKey, step }, to, now }: MailRequest,
+  { asks: words }: CompiledTemplate,
 ): Promise<MailLinks> => {
-  const topic = topicIn(context);
+  const topic = topicIn(context, step);
   const reader = { address: to.address, customer: enrollment.customer };
   const [preferences, unsubscribe, survey] = await Promise.all([
     links.to({ purpose: "preferences", ...reader }, now),
     topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
-    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
+    step.survey &&
+      links.to({ purpose: "survey", ...reader, mailKey, asks: { ...step.survey, ...(words ? { words } : {}) } }, now),
   ]);
   return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
 };

@@ -1,14 +1,19 @@
 /** The names that a journey may use: what is declared beside it. */
 
+import { BUILT_IN_FACTS, declaredFacts } from "#engine/declared/declared-facts.ts";
 import { EVENT_TYPES, MAIL_EVENT_TYPES } from "#engine/model/event.ts";
-import { BUILT_IN_FACTS, declaredFacts, type FactType } from "#engine/model/facts.ts";
-import type { Settings, TopicKind } from "#engine/model/settings.ts";
+import type { FactType } from "#engine/model/facts.ts";
+import type { Declarations, OwnEvent, Settings, TopicKind } from "#engine/model/settings.ts";
 
 export type Vocabulary = {
   topics: Record<string, { kind: TopicKind }>;
   /** Content hash by template name. */
   templates: Record<string, string>;
+  /** Names of the templates that show a coupon. */
+  showingCoupons?: ReadonlySet<string>;
   events: readonly string[];
+  /** By event of the shop's own, the path of what tells two of its occasions apart; `customer` where nothing does. */
+  eventKeys: Readonly<Record<string, string>>;
   facts: ReadonlyMap<string, FactType>;
   /** Facts that exist but cannot be used at this place, to say so; absent where all facts can. */
   elsewhere?: ReadonlyMap<string, FactType>;
@@ -27,14 +32,15 @@ const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
 
 /** The vocabulary that the settings and the templates beside them give. */
 export function vocabularyOf(
-  settings: Pick<Settings, "topics" | "people" | "fields" | "calls" | "couponPools" | "segments">,
+  settings: Pick<Settings, "topics" | "people" | "calls" | "couponPools" | "segments"> & Declarations,
   templates: Record<string, string>,
 ): Vocabulary {
   return {
     topics: settings.topics,
     templates,
-    events: EVENTS,
-    facts: declaredFacts(settings.fields),
+    events: [...EVENTS, ...Object.keys(settings.events ?? {})],
+    eventKeys: keysOf(settings.events ?? {}),
+    facts: declaredFacts(settings),
     fields: settings.fields,
     people: Object.keys(settings.people),
     calls: Object.keys(settings.calls),
@@ -42,6 +48,18 @@ export function vocabularyOf(
     segments: Object.keys(settings.segments),
   };
 }
+
+const keysOf = (events: Record<string, OwnEvent>): Record<string, string> =>
+  Object.fromEntries(Object.entries(events).map(([name, event]) => [name, event.key ?? keyOfCarried(event)]));
+
+/** The id of the first thing that it carries and that has one. */
+const keyOfCarried = ({ carries }: OwnEvent): string => {
+  for (const [name, carried] of Object.entries(carries)) {
+    if (carried === "item") return "item.sku";
+    if (typeof carried === "string" || carried.id !== undefined) return `${name}.id`;
+  }
+  return "customer";
+};
 
 /** The vocabulary of a place where only facts of these roots can be used. */
 export function onlyFacts(vocabulary: Vocabulary, roots: readonly string[]): Vocabulary {
@@ -57,6 +75,7 @@ export const BARE_VOCABULARY: Vocabulary = {
   topics: {},
   templates: {},
   events: EVENTS,
+  eventKeys: {},
   facts: BUILT_IN_FACTS,
   fields: {},
   people: [],

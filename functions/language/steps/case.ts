@@ -1,14 +1,16 @@
 /** `- case: { title: …, team: service-team, due: 1 day }`: work for a person; goes on when it is done, or overdue. */
 
+import type * as z from "zod";
 import type { Duration } from "#engine/model/moment.ts";
 import type { CaseStep } from "#engine/steps/case.ts";
-import { line, mapping, personName, stepId, textValue, toKebab, yesNo } from "../schema/schema-pieces.ts";
+import { customIssue, line, mapping, personName, stepId, textValue, toKebab, yesNo } from "../schema/schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { StepKind, StepValues } from "./step-kind.ts";
 
 export type CaseValues = {
   kind: "case";
   case: { title: string; team: string; due: Duration; complaint?: boolean | undefined };
+  meanwhile?: StepValues[] | undefined;
   then?: StepValues[] | undefined;
   otherwise?: StepValues[] | undefined;
   id?: string | undefined;
@@ -29,21 +31,43 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
           "Whether the customer counts as dissatisfied until it is resolved; without it, after a low score only.",
         ).optional(),
       }).meta({ description: "Opens a case for a person to work on." }),
+      meanwhile: nested.optional().transform(onlyAtOnce).meta({
+        description:
+          "What is done as soon as it is open, such as an apology: mails, calls and fields. The case is open by then, whatever a cap or the hours make of the mail.",
+      }),
       then: nested.optional().meta({ description: "At once when it is resolved." }),
       otherwise: nested.optional().meta({ description: "When it is overdue." }),
       id: stepId(),
     }).transform((values) => ({ kind: "case" as const, ...values })),
   idOf: (values) => `case-${toKebab(values.case.title) || "open"}`,
   nestedIn: (values) => [values.then, values.otherwise],
+  returning: ({ meanwhile }) => [meanwhile],
   completions: { title: "title: Call the customer", team: "team: service-team", due: "due: 1 day", complaint: "complaint: yes" },
-  compile: ({ case: { title, team, due, complaint } }, { id, entries: [then, otherwise] }) => ({
+  compile: ({ case: { title, team, due, complaint } }, { id, entries: [then, otherwise], returns: [meanwhile] }) => ({
     kind: "case",
     id,
     title,
     team,
     due,
     ...(complaint === undefined ? {} : { complaint }),
+    ...(meanwhile === undefined ? {} : { meanwhile }),
     ...(then === undefined ? {} : { then }),
     ...(otherwise === undefined ? {} : { otherwise }),
   }),
+};
+
+const AT_ONCE = ["email", "tell", "call", "set"];
+
+/** Nothing that waits or forks: the case would be resolved while nobody looks. */
+const onlyAtOnce = (
+  steps: StepValues[] | undefined,
+  subject: { issues: z.core.$ZodRawIssue[]; value: unknown },
+): StepValues[] | undefined => {
+  steps?.forEach(({ kind }, index) => {
+    if (AT_ONCE.includes(kind)) return;
+    const wrong = `\`${kind}\` cannot stand under \`meanwhile\`, where all is done at once`;
+    const found = { code: "not-at-once", wrong, remedy: "Move it under `then` or `otherwise`, or behind the case." };
+    subject.issues.push({ ...customIssue(subject.value, found), path: [index] });
+  });
+  return steps;
 };

@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { WhenUnsure } from "#engine/model/enrollment.ts";
 import type { SurveyScale } from "#engine/model/event.ts";
 import type { EmailStep } from "#engine/steps/email.ts";
+import type { IfNotSent } from "#engine/steps/not-sent.ts";
 import { choice, mapping, nameOf, personName, stepId } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
@@ -15,6 +16,8 @@ export type EmailValues = {
   when_unsure?: WhenUnsure | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  topic?: string | undefined;
+  if_not_sent?: IfNotSent | undefined;
   /** Set by `survey:`, of which this is the first half. */
   asks?: SurveyScale | undefined;
 };
@@ -30,17 +33,22 @@ export const email: StepKind<EmailValues, EmailStep> = {
   idOf: (values) => `email-${values.email}`,
   nestedIn: () => [],
   completions: { email: "email: template-name" },
-  compile: ({ email: template, when_unsure, from, to, asks }, { id, next }, { vocabulary, topic }) => ({
+  compile: ({ email: template, when_unsure, from, to, asks, topic, if_not_sent }, { id, next }, { vocabulary, ...journey }) => ({
     kind: "email",
     id,
     template,
-    whenUnsure: when_unsure ?? (vocabulary.topics[topic]?.kind === "marketing" ? "do_not_resend" : "resend_once"),
+    whenUnsure: when_unsure ?? (isMarketing(vocabulary, topic ?? journey.topic) ? "do_not_resend" : "resend_once"),
+    ...(topic === undefined ? {} : { topic }),
+    ...(if_not_sent === undefined ? {} : { ifNotSent: if_not_sent }),
+    ...(vocabulary.showingCoupons?.has(template) ? { showsCoupon: true } : {}),
     ...(asks === undefined ? {} : { survey: asks }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(next === undefined ? {} : { next }),
   }),
 };
+
+const isMarketing = ({ topics }: Vocabulary, topic: string): boolean => topics[topic]?.kind === "marketing";
 
 /** What can be said about a mail to the customer. */
 export function emailKeys(vocabulary: Vocabulary) {
@@ -53,6 +61,14 @@ export function emailKeys(vocabulary: Vocabulary) {
       "What to do when nobody can know whether the mail left. Default: do_not_resend for marketing topics, resend_once for all others.",
     ).optional(),
     from: personName(vocabulary, "A named person of settings.yaml who signs; default: the sender of the settings.").optional(),
+    topic: nameOf("topic", Object.keys(vocabulary.topics), {
+      description:
+        "What this mail is about, where that is another topic of topics.yaml than the journey's: an apology to a complaint is `service`, in a journey of surveys too.",
+    }).optional(),
+    if_not_sent: choice(
+      ["continue", "end", "skip_to_next_mail"],
+      "What follows where this mail did not leave: over the cap, unsubscribed, too late. continue (default): the next step, and of a survey at once what stands under `otherwise`, with `answer.asked == false`; end: no further, with the reason `not-sent`; skip_to_next_mail: the next mail at once, without the waits before it.",
+    ).optional(),
     id: stepId(),
   };
 }

@@ -11,6 +11,8 @@ export type StepKind<V extends StepValues, S extends AnyStep> = StepForm & {
   idOf(values: V): string;
   /** The step lists nested in it, in reading order; undefined where one is left out. */
   nestedIn(values: V): (StepValues[] | undefined)[];
+  /** Those that lead back to the step itself when they run out; absent: none. They stand before the others. */
+  returning?(values: V): (StepValues[] | undefined)[];
   /** The step of the graph, with what the author left out filled in. */
   compile(values: V, place: Place, surroundings: Surroundings): S;
 };
@@ -31,8 +33,11 @@ export type StepValues = { kind: string; id?: string | undefined };
 /** The schema of a list of steps, which may nest lists again. */
 export type NestedSteps = z.ZodType<StepValues[]>;
 
-/** Where a step stands in the graph. `entries` are the first steps of its nested lists, in order; all that run out go on with `next`. */
-export type Place = { id: string; next: string | undefined; entries: (string | undefined)[] };
+/**
+ * Where a step stands in the graph. `entries` are the first steps of its nested lists, in order; all that run out go on with `next`.
+ * `returns`: those of the lists that lead back to it, undefined where one is left out.
+ */
+export type Place = { id: string; next: string | undefined; entries: (string | undefined)[]; returns: (string | undefined)[] };
 
 /** `topic`: the journey's. */
 export type Surroundings = { vocabulary: Vocabulary; topic: string };

@@ -10,6 +10,7 @@ import { choose } from "./choose.ts";
 import { coupon } from "./coupon.ts";
 import { email } from "./email.ts";
 import { end } from "./end.ts";
+import { repeat } from "./repeat.ts";
 import { set } from "./set.ts";
 import { split } from "./split.ts";
 import type { NestedSteps, StepForm, StepKind, StepValues } from "./step-kind.ts";
@@ -59,6 +60,7 @@ const FORMS: { [K in Step["kind"]]: KindOf<K> } & { survey: StepForm } = {
   wait_for: waitFor,
   choose,
   split,
+  repeat,
   set,
   coupon,
   survey,

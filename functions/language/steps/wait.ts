@@ -1,7 +1,7 @@
 /** `- wait: 3 days`: goes on at a later moment. */
 
 import * as z from "zod";
-import { waitableDates } from "#engine/model/facts.ts";
+import { lengthFields, waitableDates } from "#engine/declared/declared-facts.ts";
 import type { Moment } from "#engine/model/moment.ts";
 import type { WaitStep } from "#engine/steps/wait.ts";
 import { momentText } from "#engine/time/moment-text.ts";
@@ -9,7 +9,7 @@ import type { Parsed } from "../schema/parsed-value.ts";
 import { choice, customIssue, formOf, mapping, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { readTime, TIME_PATTERN } from "../values/local-times.ts";
-import { readMoment } from "../values/moments.ts";
+import { readMoment, type WaitFields } from "../values/moments.ts";
 import type { StepKind } from "./step-kind.ts";
 
 type IfPast = "continue" | "skip_next" | "end";
@@ -24,14 +24,15 @@ export const wait: StepKind<WaitValues, WaitStep> = {
       id: stepId(),
     }).transform(({ wait: values, if_past, id }, subject): WaitValues => {
       const settings = if_past ?? values.if_past;
-      if (settings !== undefined && values.moment.kind !== "date") {
+      const { moment: read } = values;
+      const isByFact = read.kind === "date" || read.kind === "length";
+      if (settings !== undefined && !isByFact) {
         const wrong = "`if_past` has no meaning here: only a date can have passed";
         subject.issues.push(
           customIssue(values, { code: "bad-wait", wrong, remedy: "Leave `if_past` out, or wait `until` a date." }),
         );
       }
-      const moment =
-        values.moment.kind === "date" && settings !== undefined ? { ...values.moment, ifPast: settings } : values.moment;
+      const moment = isByFact && settings !== undefined ? { ...read, ifPast: settings } : read;
       return { kind: "wait", moment, id };
     }),
   idOf: ({ moment }) => `wait-${toKebab(momentText(moment))}`,
@@ -43,23 +44,27 @@ export const wait: StepKind<WaitValues, WaitStep> = {
 const ifPast = () =>
   choice(
     ["continue", "skip_next", "end"],
-    "When the date has passed already: go on at once (default), leave out the next step, or end the enrollment. Only with `until` a date.",
+    "When the date has passed already, or what the wait hangs on is not known: go on at once (default), leave out the next step, or end the enrollment. Only with `until` a date, or a length that a field holds.",
   ).optional();
 
 const examples = [
   "3 days",
   "36 hours",
   "2 days at 10:00",
+  "3 working days",
+  "customer.usual_gap_days after order.delivered_at",
   "until next monday at 09:00",
   "until 14 days before asset.warranty_end at 09:00",
 ];
 
 const asText = (vocabulary: Vocabulary) =>
-  textValue((text) => readMoment(text, waitableDates(vocabulary.facts)), {
+  textValue((text) => readMoment(text, fieldsOf(vocabulary)), {
     description:
-      "How long to wait, or until when. Hours run on the clock; days, weeks, months and years keep the local time of the day.",
+      "How long to wait, or until when. Hours run on the clock; days, weeks, months and years keep the local time of the day. Working days leave out the weekend and the public holidays of the customer's country. A field may hold the length: a number of days, or words such as `12 months`.",
     examples,
   }).transform((moment): MomentValues => ({ moment }));
+
+const fieldsOf = ({ facts }: Vocabulary): WaitFields => ({ dates: waitableDates(facts), lengths: lengthFields(facts) });
 
 const part = (description: string) => textValue((text): Parsed<string> => ({ value: text.trim() }), { description }).optional();
 
@@ -79,7 +84,7 @@ const asMapping = (vocabulary: Vocabulary) =>
           wrong: "a wait has either `for` or `until`",
           remedy: "Write `wait: { for: 3 days }` or `wait: 3 days`.",
         }
-      : readMoment(at === undefined ? start : `${start} at ${at}`, waitableDates(vocabulary.facts));
+      : readMoment(at === undefined ? start : `${start} at ${at}`, fieldsOf(vocabulary));
     if ("value" in parsed) return if_past === undefined ? { moment: parsed.value } : { moment: parsed.value, if_past };
     subject.issues.push(customIssue(values, { ...parsed, at: 0 }));
     return z.NEVER;

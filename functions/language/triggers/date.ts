@@ -1,6 +1,6 @@
 /** `starts_when: { date: customer.birthday, repeats: yearly }`: lets a person in on, before or after a date of theirs. */
 
-import { dateFields } from "#engine/model/facts.ts";
+import { dateFields } from "#engine/declared/declared-facts.ts";
 import type { DateTrigger } from "#engine/triggers/date.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
 import { choice, customIssue, mapping, textValue } from "../schema/schema-pieces.ts";
@@ -14,7 +14,7 @@ export const dateTrigger: TriggerKind<DateTrigger> = {
     mapping({
       date: textValue((text) => readDateField(text, dateFields(vocabulary.facts)), {
         description: "A date of the customer or of what they own, such as `customer.birthday` or `asset.maintenance_due`.",
-        examples: dateFields(vocabulary.facts),
+        enum: dateFields(vocabulary.facts),
       }),
       offset: textValue(readOffset, {
         description: "How long before or after the date.",

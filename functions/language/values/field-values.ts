@@ -13,6 +13,12 @@ const FORMS: Record<FieldType, { is: string; remedy: string }> = {
   double: { is: "a number", remedy: "Write a number, such as `12.5`." },
   bool: { is: "yes or no", remedy: "Write `yes` or `no`." },
   date: { is: "a date", remedy: "Write year, month and day, such as `2027-01-15`." },
+  id: { is: "an id", remedy: 'Quote it: `"…"`.' },
+  money: { is: "an amount", remedy: "Write a number, such as `12.5`." },
+  url: { is: "an address on the web", remedy: "Write it in full: `https://example.com`." },
+  contact: { is: "an e-mail address", remedy: "Write it as in `anna@example.com`." },
+  list: { is: "a list", remedy: "A list comes with events only." },
+  items: { is: "a list of items", remedy: "A list of items comes with events only." },
   time: { is: "a time", remedy: "Write date, time and offset, such as `2027-01-15T10:00:00Z`." },
 };
 
@@ -38,13 +44,22 @@ export function readFieldValue(value: FieldValue, type: FieldType, field: string
 const meant = (value: FieldValue, type: FieldType): FieldValue | undefined => {
   switch (type) {
     case "string":
+    case "id":
       return typeof value === "string" ? value : undefined;
     case "int":
       return Number.isSafeInteger(value) ? value : undefined;
     case "double":
+    case "money":
       return typeof value === "number" && Number.isFinite(value) ? value : undefined;
     case "bool":
       return YES_AND_NO.get(value);
+    case "url":
+      return typeof value === "string" && /^https?:\/\/\S+$/.test(value) ? value : undefined;
+    case "contact":
+      return typeof value === "string" && /^[^<>]*<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?$/.test(value) ? value : undefined;
+    case "list":
+    case "items":
+      return undefined;
     case "date":
     case "time":
       return typeof value === "string" && readDateValue(value)?.kind === type ? value : undefined;

@@ -8,14 +8,18 @@ import { readTime, readWeekday } from "./local-times.ts";
 
 type Timed = { rest: string; at?: LocalTime };
 
-/** Reads what follows `wait:`. `dates` are the fields that may be waited for. */
-export function readMoment(text: string, dates: readonly string[]): Parsed<Moment> {
+/** The fields that may be named: `dates` to wait for or count from, `lengths` that say how long. */
+export type WaitFields = { dates: readonly string[]; lengths: readonly string[] };
+
+/** Reads what follows `wait:`. */
+export function readMoment(text: string, { dates, lengths }: WaitFields): Parsed<Moment> {
   const normalised = text.trim().replace(/\s+/g, " ");
   const timed = splitTime(normalised);
   if (!("value" in timed)) return timed;
   const { rest, at } = timed.value;
   const [, until] = /^until (.+)$/.exec(rest) ?? [];
-  if (until === undefined) return readAfter(rest, at);
+  if (until === undefined)
+    return readWorkingDays(rest, at) ?? readLengthField(rest, at, { dates, lengths }) ?? readAfter(rest, at);
   const [, weekday] = /^next (.+)$/.exec(until) ?? [];
   return weekday === undefined ? readDate(until, at, dates) : readNext(weekday, at);
 }
@@ -39,6 +43,40 @@ const splitTime = (text: string): Parsed<Timed> => {
   return "value" in at ? { value: { rest, at: at.value } } : at;
 };
 
+const MOST_WORKING_DAYS = 250;
+
+/** `3 working days`; undefined: it is something else. */
+const readWorkingDays = (text: string, at: LocalTime | undefined): Parsed<Moment> | undefined => {
+  const [, digits] = /^(\d{1,4}) (?:working|business|work) ?days?$/.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const days = Number(digits);
+  if (days >= 1 && days <= MOST_WORKING_DAYS)
+    return { value: { kind: "working_days", days, ...(at === undefined ? {} : { at }) } };
+  return {
+    code: "bad-wait",
+    wrong: `\`${text}\` cannot be waited`,
+    remedy: `Write from 1 to ${MOST_WORKING_DAYS} working days, such as \`3 working days\`.`,
+  };
+};
+
+/** `customer.usual_gap_days after order.delivered_at`; undefined: it names no field. */
+const readLengthField = (text: string, at: LocalTime | undefined, { dates, lengths }: WaitFields): Parsed<Moment> | undefined => {
+  const [, field, from] = /^([a-z]+\.\w+)(?: after (\S+))?$/.exec(text) ?? [];
+  if (field === undefined) return undefined;
+  if (!lengths.includes(field)) {
+    const isDate = dates.includes(field) && from === undefined;
+    return {
+      code: "unknown-length",
+      wrong: `\`${field}\` holds no length of time`,
+      remedy: isDate ? `Write \`until ${field}\`.` : didYouMean(field, lengths),
+    };
+  }
+  const after = from === undefined ? { value: undefined } : readDateField(from, dates);
+  if (!("value" in after)) return after;
+  const begin = after.value === undefined ? {} : { after: after.value };
+  return { value: { kind: "length", field, ...begin, ...(at === undefined ? {} : { at }), ifPast: "continue" } };
+};
+
 const readAfter = (text: string, at: LocalTime | undefined): Parsed<Moment> => {
   const duration = readDuration(text);
   if (!("value" in duration)) return waitForms(text, duration.wrong);
@@ -57,7 +95,7 @@ const readAfter = (text: string, at: LocalTime | undefined): Parsed<Moment> => {
 const waitForms = (text: string, wrong: string): Parsed<Moment> => {
   const duration = readDuration(text);
   const forms =
-    "Write for example `3 days`, `2 days at 10:00`, `until next monday at 09:00` or `until 14 days before asset.warranty_end at 09:00`.";
+    "Write for example `3 days`, `2 days at 10:00`, `3 working days`, `until next monday at 09:00` or `until 14 days before asset.warranty_end at 09:00`.";
   const remedy = "value" in duration || !/^\d+\s/.test(text) ? forms : (duration.remedy ?? forms);
   return { code: "bad-wait", wrong, remedy };
 };

@@ -1,8 +1,10 @@
 /** `check`: everything that is wrong in a workflows folder, each with its place and its remedy. */
 
 import * as z from "zod";
+import type { Declarations } from "#engine/model/settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { journeyJsonSchemaText } from "#language/json-schema.ts";
+import { parseSettings } from "#language/parse-settings.ts";
 import type { Problem } from "#language/problem.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
@@ -22,10 +24,12 @@ export const check = defineOperation({
     /** Whether there is no problem at all. */
     ok: z.boolean(),
     problems: z.array(problemShape),
+    /** What is right and yet worth a second look. */
+    warnings: z.array(problemShape),
     /** What was checked; absent where something is wrong. */
     checked: z
       .object({
-        journeys: z.array(z.object({ name: z.string(), about: z.string() })),
+        journeys: z.array(z.object({ name: z.string(), about: z.string(), draft: z.boolean() })),
         /** How many, each counted once whatever its languages. */
         templates: z.number(),
         locales: z.array(z.string()),
@@ -33,24 +37,26 @@ export const check = defineOperation({
       .optional(),
   }),
   run: async (ports: Pick<OperationPorts, "compile">, { texts }) => {
-    const { problems: found, publication } = await ports.compile(texts);
-    const problems = [...found, ...staleSchema(texts[SCHEMA_FILE])];
+    const { problems: found, warnings = [], publication } = await ports.compile(texts);
+    const problems = [...found, ...staleSchema(texts[SCHEMA_FILE], declarationsIn(texts))];
     return done({
       ok: problems.length === 0,
       problems,
+      warnings,
       ...(publication && problems.length === 0 ? { checked: checkedIn(publication) } : {}),
     });
   },
 });
 
-const checkedIn = ({ journeys, templates }: Publication) => ({
-  journeys: journeys.map(({ name, about }) => ({ name, about })),
+const checkedIn = ({ journeys, templates, drafts = [] }: Publication) => ({
+  journeys: journeys.map(({ name, about }) => ({ name, about, draft: drafts.includes(name) })),
   templates: new Set(templates.map(({ name }) => name)).size,
   locales: [...new Set(templates.map(({ locale }) => locale))].sort(),
 });
 
-const staleSchema = (text: string | undefined): Problem[] =>
-  sameJson(text, journeyJsonSchemaText())
+/** Up to date is the one that comes with this version, with or without the names that the settings declare. */
+const staleSchema = (text: string | undefined, declarations: Declarations | undefined): Problem[] =>
+  sameJson(text, journeyJsonSchemaText()) || (declarations && sameJson(text, journeyJsonSchemaText(declarations)))
     ? []
     : [
         {
@@ -62,6 +68,12 @@ const staleSchema = (text: string | undefined): Problem[] =>
           remedy: "Run `perennial check --write-schema`.",
         },
       ];
+
+/** What the folder's settings declare of the shop's own; undefined where nothing, or where they cannot be read. */
+export function declarationsIn(texts: Record<string, string>): Declarations | undefined {
+  const { settings } = parseSettings(texts["settings.yaml"] ?? "");
+  return settings && (settings.events || settings.thingFields || Object.keys(settings.fields).length > 0) ? settings : undefined;
+}
 
 /** Only what differs in meaning counts: a formatter may lay the file out in its own way. */
 const sameJson = (text: string | undefined, expected: string): boolean => {

@@ -24,6 +24,8 @@ type PublishInput = z.output<typeof publishInput>;
 export const planShape = z.object({
   inFlight,
   settings: z.array(z.string()),
+  /** Journeys that nobody enters, as their files say. */
+  drafts: z.array(z.string()),
   journeys: z.array(
     z.object({
       journey: z.string(),

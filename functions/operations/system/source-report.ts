@@ -1,6 +1,7 @@
 /** `source-report`: what sources have told that was not taken, and why. */
 
 import * as z from "zod";
+import { declarationFor, nearRemedy } from "#language/settings/declaration-for.ts";
 import { REFUSED_WORDS, type RefusedWordKind } from "#ports/records.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
@@ -25,6 +26,8 @@ export const sourceReport = defineOperation({
             first_at: z.string(),
             last_at: z.string(),
             remedy: z.string(),
+            /** What to paste into settings.yaml, if it is to be taken from now on. */
+            declaration: z.string().optional(),
           }),
         ),
       }),
@@ -36,10 +39,15 @@ export const sourceReport = defineOperation({
     if (source !== undefined && all.length === 0) return refused(`There is no source "${source}" in settings.yaml.`);
     const reported = all.map(async (one) => {
       const words = (await ports.sources.refusedWords(one.name))?.words ?? [];
-      const ignored = words.map(({ kind, name, count, firstAt, lastAt }) => ({
-        ...{ kind, name, count, first_at: new Date(firstAt).toISOString(), last_at: new Date(lastAt).toISOString() },
-        remedy: REMEDIES[kind],
-      }));
+      const ignored = words.map((word) => {
+        const { kind, name, count, firstAt, lastAt } = word;
+        const declaration = declarationFor(word, one.name);
+        return {
+          ...{ kind, name, count, first_at: new Date(firstAt).toISOString(), last_at: new Date(lastAt).toISOString() },
+          remedy: nearRemedy(word, settings ?? { fields: {} }) ?? REMEDIES[kind],
+          ...(declaration === undefined ? {} : { declaration }),
+        };
+      });
       return { name: one.name, ignored };
     });
     return done({ sources: await Promise.all(reported) });
@@ -51,5 +59,7 @@ const REMEDIES: Record<RefusedWordKind, string> = {
   unknown_topic: "Declare the topic in topics.yaml, or have the source name one that is there.",
   duplicate_differs: "Have the sender give each event an id of its own; the later body was not taken.",
   unread_value: "It was left out; see in the sender what stands there.",
+  unknown_field: "It was left out; declare it, if journeys or mails are to know it.",
+  unknown_event: "It was not taken; declare it, if journeys are to start by it or to wait for it.",
   bad_email: "Have the address corrected where the order was taken; the customer is known by their id alone.",
 };

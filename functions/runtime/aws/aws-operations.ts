@@ -5,23 +5,20 @@
 
 import { gunzipSync, gzipSync } from "node:zlib";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
+import type { Runnable } from "#operations/define-operation.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import { type OperationResult, refused } from "#operations/operation-result.ts";
-import { isOperationName } from "#operations/registry.ts";
-import { type Duty, dutyOf } from "#operations/rights.ts";
+import type { Duty } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import { operationNamed } from "#operations/typed-registry.ts";
+import type { AuditStore } from "#ports/audit.ts";
 import type { Epoch } from "#ports/epoch.ts";
-import type { Ports } from "#ports/ports.ts";
+import type { Mailer } from "#ports/mailer.ts";
+import type { Ports, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { lambdaReport, reporting } from "../lambda-report.ts";
 import { newId } from "../new-id.ts";
 import { realClock } from "../real-clock.ts";
-import { awsAudit } from "./aws-audit.ts";
 import { awsEpoch } from "./aws-epoch.ts";
-import { awsErasure } from "./aws-erasure.ts";
-import { awsMailer } from "./aws-mailer.ts";
-import { awsLaunchStarter } from "./aws-starter.ts";
 import { awsStores } from "./aws-stores.ts";
 
 /** What a duty's function has of these; what is absent, none of its operations needs. */
@@ -54,8 +51,14 @@ const TIME = 4 * 60_000;
 /** Of JSON; more is no request of ours. A publication of a hundred journeys in four languages has less. */
 const MOST = 50_000_000;
 
-/** The handler of one duty's function. Refusals are answered as results; what fails is thrown, and AWS answers 502. */
-export function operationsHandler(env: Env, duty: Duty): (request: UrlRequest) => Promise<UrlAnswer> {
+type ServedPorts = OperationPorts & { until: number };
+type Served = Record<string, Runnable<ServedPorts, unknown, unknown>>;
+
+/**
+ * The handler of one duty's function, which serves these operations and no others. Refusals are answered as results; what fails is
+ * thrown, and AWS answers 502.
+ */
+export function operationsHandler(env: Env, duty: Duty, served: Served): (request: UrlRequest) => Promise<UrlAnswer> {
   const report = lambdaReport(env.METRICS_NAMESPACE);
   const stores = awsStores(env);
   const ports = { ...stores, epoch: awsEpoch(env), clock: realClock, report };
@@ -64,16 +67,15 @@ export function operationsHandler(env: Env, duty: Duty): (request: UrlRequest) =
     // Called by its address it has this always; whoever calls it in another way could claim to be anybody.
     if (!who) return answer(403, refused("This is called by its address, signed, and in no other way."));
     const asked = askedIn(request);
-    if (!asked || !isOperationName(asked.name)) return answer(400, refused("This is no request for an operation."));
-    const { right } = operationNamed(asked.name);
-    if (dutyOf(right) !== duty)
-      return answer(403, refused(`\`${asked.name}\` is not served here, but under "${dutyOf(right)}".`));
+    if (!asked) return answer(400, refused("This is no request for an operation."));
+    const operation = Object.hasOwn(served, asked.name) ? served[asked.name] : undefined;
+    if (!operation) return answer(403, refused(`\`${asked.name.slice(0, 50)}\` is not served under "${duty}".`));
     const own = {
       ...portsOf(ports, env),
       compile: async () => asked.compiled ?? NOTHING_COMPILED,
       until: realClock.now() + TIME,
     };
-    return answer(200, await runOperation(own, { name: who, role: "operator" }, asked.name, asked.input));
+    return answer(200, await runOperation(own, { name: who, role: "operator" }, operation, asked.input));
   });
 }
 
@@ -83,15 +85,15 @@ const NOT_HERE = "This is not served by the function that was called.";
 const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
   const { AUDIT_MACHINE_ARN, REACT_MACHINE_ARN, ERASE_MACHINE_ARN } = env;
   const machines = REACT_MACHINE_ARN && ERASE_MACHINE_ARN ? { REACT_MACHINE_ARN, ERASE_MACHINE_ARN } : undefined;
-  const erase = awsErasure(ports, machines, () => {});
+  const erase = once(async () => (await import("./aws-erasure.ts")).awsErasure(ports, machines, () => {}));
   return {
     ...ports,
-    audit: AUDIT_MACHINE_ARN ? awsAudit({ AUDIT_MACHINE_ARN }, ports.audit) : ports.audit,
+    audit: AUDIT_MACHINE_ARN ? trailOf({ AUDIT_MACHINE_ARN }, ports.audit) : ports.audit,
     newId,
     ...(env.SENDERS ? { senders: env.SENDERS.split(" ") } : {}),
     enroll: enrollLater(ports),
     live: liveOf(env, ports.epoch),
-    erasing: { kind: "available", erase: (person, patience) => erase(person, Math.min(patience, TIME)) },
+    erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };
@@ -103,8 +105,33 @@ const liveOf = ({ LAUNCH_MACHINE_ARN, CONFIGURATION_SET }: Env, epoch: Epoch): O
   };
   return {
     kind: "available",
-    starter: LAUNCH_MACHINE_ARN === undefined ? { startLaunch: absent } : awsLaunchStarter({ LAUNCH_MACHINE_ARN }),
-    mailer: CONFIGURATION_SET === undefined ? { send: absent } : awsMailer({ CONFIGURATION_SET }, epoch),
+    starter: LAUNCH_MACHINE_ARN === undefined ? { startLaunch: absent } : launching({ LAUNCH_MACHINE_ARN }),
+    mailer: CONFIGURATION_SET === undefined ? { send: absent } : mailing({ CONFIGURATION_SET }, epoch),
+  };
+};
+
+// The clients of other services are loaded with the first use: most of what is asked only reads the table.
+
+const trailOf = (env: { AUDIT_MACHINE_ARN: string }, stored: AuditStore): AuditStore => {
+  const audit = once(async () => (await import("./aws-audit.ts")).awsAudit(env, stored));
+  return { ofDay: stored.ofDay, append: async (record) => (await audit()).append(record) };
+};
+
+const launching = (env: { LAUNCH_MACHINE_ARN: string }): Pick<Starter, "startLaunch"> => {
+  const starter = once(async () => (await import("./aws-starter.ts")).awsLaunchStarter(env));
+  return { startLaunch: async (launch) => (await starter()).startLaunch(launch) };
+};
+
+const mailing = (env: { CONFIGURATION_SET: string }, epoch: Epoch): Pick<Mailer, "send"> => {
+  const mailer = once(async () => (await import("./aws-mailer.ts")).awsMailer(env, epoch));
+  return { send: async (mail) => (await mailer()).send(mail) };
+};
+
+const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
   };
 };
 

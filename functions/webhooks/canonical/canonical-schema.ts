@@ -1,7 +1,7 @@
 /** The canonical event as a schema: every field that it may have, and no other. Absent = unchanged, null = removed. */
 
 import * as z from "zod/mini";
-import { EVENT_TYPES, type EventType } from "#engine/model/event.ts";
+import { EVENT_TYPES } from "#engine/model/event.ts";
 import { readZone } from "#engine/time/zones/read-zone.ts";
 import {
   amount,
@@ -20,6 +20,7 @@ import {
   quantity,
   sum,
   time,
+  url,
 } from "./canonical-values.ts";
 
 const MOST_TOPICS = 100;
@@ -69,7 +70,13 @@ const item = z.strictObject({
   name: title,
   quantity,
   price: z.optional(amount),
+  picture: z.optional(url),
+  url: z.optional(url),
 });
+
+/** As a parcel's label has it. */
+const MOST_LINES = 10;
+const addressLines = z.array(name).check(z.maxLength(MOST_LINES, `must not have more than ${MOST_LINES} lines`));
 
 const order = z.strictObject({
   id,
@@ -82,6 +89,14 @@ const order = z.strictObject({
   placed_at: z.nullish(moment),
   expected_at: z.nullish(dateOrTime),
   reason: z.nullish(sentence),
+  delivery_method: z.nullish(title),
+  delivery_cost: z.nullish(amount),
+  discount: z.nullish(amount),
+  tax: z.nullish(amount),
+  delivery_address: z.nullish(addressLines),
+  carrier: z.nullish(name),
+  tracking_number: z.nullish(name),
+  tracking_url: z.nullish(url),
   items: z.nullish(list(item)),
 });
 
@@ -104,7 +119,11 @@ const quote = z.strictObject({
   excludes: z.nullish(list(title)),
 });
 
-const question = z.strictObject({ id, text: prose, about: z.optional(list(title)) });
+/** So many things can be compared in one mail, and kept on an enrollment. */
+const MOST_OPTIONS = 10;
+const option = z.strictObject({ name: title, good: z.optional(title), bad: z.optional(title), suits: z.optional(title) });
+const options = z.array(option).check(z.maxLength(MOST_OPTIONS, `must not have more than ${MOST_OPTIONS} entries`));
+const question = z.strictObject({ id, text: prose, about: z.optional(list(title)), options: z.optional(options) });
 
 const survey = z.strictObject({
   id,
@@ -145,7 +164,7 @@ export const canonical = z.strictObject({
 export const CARRIED = ["order", "asset", "quote", "question", "survey", "case", "consent"] as const;
 
 /** The one object that this type carries: the first part of its name; undefined for what concerns the customer alone. */
-export function carriedBy(type: EventType): (typeof CARRIED)[number] | undefined {
+export function carriedBy(type: string): (typeof CARRIED)[number] | undefined {
   return CARRIED.find((name) => type.startsWith(`${name}.`));
 }
 
@@ -159,6 +178,7 @@ export const FIELDS: Record<string, string[]> = {
   asset: Object.keys(asset.shape),
   quote: Object.keys(quote.shape),
   question: Object.keys(question.shape),
+  options: Object.keys(option.shape),
   survey: Object.keys(survey.shape),
   case: Object.keys(assigned.shape),
   consent: Object.keys(consent.shape),

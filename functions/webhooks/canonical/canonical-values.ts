@@ -5,7 +5,16 @@ import * as z from "zod/mini";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 
 /** Longest texts, in UTF-16 units; they keep an event with full lists well under what one stored item may hold. */
-export const LENGTHS = { id: 200, name: 200, locale: 100, email: 254, title: 500, sentence: 2_000, text: 10_000 } as const;
+export const LENGTHS = {
+  id: 200,
+  name: 200,
+  locale: 100,
+  email: 254,
+  title: 500,
+  url: 500,
+  sentence: 2_000,
+  text: 10_000,
+} as const;
 
 /** Of any list in an event. */
 export const MOST_ENTRIES = 500;
@@ -35,6 +44,12 @@ export function list<T extends z.ZodMiniType>(entry: T) {
 const sized = (longest: number) =>
   z.string().check(z.minLength(1, "must not be empty"), z.maxLength(longest, `must not be longer than ${longest} characters`));
 
+/** Whether a mail may lead there, or show what lies there: https, a host with a dot in it, no name and password, nothing that ends an attribute. */
+export function isWebAddress(text: string): boolean {
+  if (!/^https:\/\/[^\s\p{C}<>"'`\\{}|^@/?#]+\.[^\s\p{C}<>"'`\\{}|^]+$/u.test(text) || text.length > LENGTHS.url) return false;
+  return URL.canParse(text) && new URL(text).username === "";
+}
+
 /** What a person wrote, in as many lines as they liked. */
 export const prose = sized(LENGTHS.text).check(
   z.refine((text) => !UNPRINTABLE_IN_TEXT.test(text), "must not hold control characters"),
@@ -42,6 +57,10 @@ export const prose = sized(LENGTHS.text).check(
 
 /** An id of the sender's, such as of an order. */
 export const id = line(LENGTHS.id);
+/** An address on the web, over https. */
+export const url = z
+  .string()
+  .check(z.refine(isWebAddress, `must be an https address such as https://example.com/1, of at most ${LENGTHS.url} characters`));
 /** Two addresses that look alike and are not the same: which of them was meant, only the sender knows. The joiners make other words of some scripts. */
 const UNSEEN = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
 

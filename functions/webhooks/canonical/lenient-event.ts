@@ -1,12 +1,12 @@
 /** Reads an event of a sender who cannot be asked to mend it: values that make no sense are left out, so that the order is not lost. */
 
-import type { Settings } from "#engine/model/settings.ts";
+import type { Declarations } from "#engine/model/settings.ts";
 import { type ParsedEvent, parseEvent } from "./canonical-event.ts";
 
 /** The event without what is wrong in it, which `leftOut` names; refused only where too much or something needed is wrong, such as its id or time. */
-export function lenientEvent(body: unknown, fields: Settings["fields"]): ParsedEvent {
+export function lenientEvent(body: unknown, declarations: Declarations): ParsedEvent {
   const leftOut: string[] = [];
-  let [rest, parsed] = [body, parseEvent(body, fields)];
+  let [rest, parsed] = [body, parseEvent(body, declarations)];
   for (let round = 0; round < MOST_ROUNDS && "problems" in parsed; round++) {
     const removable = parsed.unfit.filter(isRemovable);
     if (removable.length === 0 || removable.length < parsed.unfit.length) break;
@@ -15,9 +15,9 @@ export function lenientEvent(body: unknown, fields: Settings["fields"]): ParsedE
       // What was needed within its object goes with it: an article without a quantity is no article.
       rest = without(rest, valueAt(rest, place) === undefined ? place.slice(0, -1) : place);
     }
-    parsed = parseEvent(rest, fields);
+    parsed = parseEvent(rest, declarations);
   }
-  if ("problems" in parsed) return parsed;
+  if (!("event" in parsed)) return parsed;
   const all = new Set([...leftOut, ...(parsed.leftOut ?? [])]);
   return all.size === 0 ? parsed : { ...parsed, leftOut: [...all] };
 }

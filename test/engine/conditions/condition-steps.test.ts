@@ -6,7 +6,8 @@ import { checkCondition, evaluate } from "#engine/conditions/condition.ts";
 import { MOST_STEPS } from "#engine/conditions/condition-steps.ts";
 import { advance } from "#engine/decide/advance.ts";
 import { enter } from "#engine/decide/enter.ts";
-import { BUILT_IN_FACTS, type Fact } from "#engine/model/facts.ts";
+import { BUILT_IN_FACTS } from "#engine/declared/declared-facts.ts";
+import type { Fact } from "#engine/model/facts.ts";
 import { at, customerRecord, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 
 const check = (source: string) => checkCondition(source, BUILT_IN_FACTS);

@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkCondition, evaluate } from "#engine/conditions/condition.ts";
-import { BUILT_IN_FACTS, declaredFacts, type Facts } from "#engine/model/facts.ts";
+import { BUILT_IN_FACTS, declaredFacts } from "#engine/declared/declared-facts.ts";
+import type { Facts } from "#engine/model/facts.ts";
 
 const check = (source: string) => checkCondition(source, BUILT_IN_FACTS);
 
@@ -48,7 +49,9 @@ describe("A condition holds", () => {
   });
 
   it("over custom fields of the settings, by their type", () => {
-    const declared = declaredFacts({ shoe_size: { type: "int", writable: false }, since: { type: "time", writable: false } });
+    const declared = declaredFacts({
+      fields: { shoe_size: { type: "int", writable: false }, since: { type: "time", writable: false } },
+    });
     const person: Facts = { customer: { shoe_size: 43, since: "2020-01-01T00:00:00Z" } };
     expect(checkCondition("customer.shoe_size + 1 == 44", declared)).toEqual({ ok: true });
     expect(evaluate("customer.shoe_size + 1 == 44", person, declared).holds).toBe(true);

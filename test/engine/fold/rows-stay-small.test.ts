@@ -5,7 +5,7 @@ import { withRecentEvent } from "#engine/decide/enrollments/recent-events.ts";
 import { sendPermission } from "#engine/decide/send-permission.ts";
 import { withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { Event, EventType } from "#engine/model/event.ts";
+import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { givenSettings } from "../../given.ts";
 import { folding } from "../decide/folded-into.ts";
@@ -38,7 +38,7 @@ const everythingOf = (day: number): Event[] => {
     { type: "consent.withdrawn", consent: { topic: `own-${day}`, text: long(2_000) } },
   ];
   return about.map((one, place) => {
-    const type: EventType = one.type ?? "customer.updated";
+    const type = one.type ?? "customer.updated";
     return withSourceIds({ id: `e-${day}-${place}`, at, customer, ...one, type }, ["shop", "till", "bridge"][day % 3] ?? "shop");
   });
 };

@@ -1,9 +1,10 @@
 /** What a condition may know at a moment of an enrollment. */
 
 import { describe, expect, it } from "vitest";
+import { BUILT_IN_FACTS, dateFields, declaredFacts } from "#engine/declared/declared-facts.ts";
 import type { Customer, CustomerRecord, Order } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
-import { BUILT_IN_FACTS, dateFields, declaredFacts, factsOf } from "#engine/model/facts.ts";
+import { factsOf } from "#engine/model/facts.ts";
 
 const customer: Customer = {
   id: "c-1",
@@ -111,7 +112,9 @@ describe("Facts", () => {
 
 describe("Declared facts", () => {
   it("hold custom fields under the customer, never in place of a built-in one", () => {
-    const declared = declaredFacts({ shoe_size: { type: "int", writable: false }, orders: { type: "string", writable: false } });
+    const declared = declaredFacts({
+      fields: { shoe_size: { type: "int", writable: false }, orders: { type: "string", writable: false } },
+    });
     expect(declared.get("customer.shoe_size")).toBe("int");
     expect(declared.get("customer.orders")).toBe("int");
   });
@@ -131,7 +134,7 @@ describe("Declared facts", () => {
   });
 
   it("that are dates of the customer or of their things may be waited for", () => {
-    const dates = dateFields(declaredFacts({ contract_end: { type: "date", writable: false } }));
+    const dates = dateFields(declaredFacts({ fields: { contract_end: { type: "date", writable: false } } }));
     expect(dates).toEqual(
       expect.arrayContaining(["customer.contract_end", "customer.birthday", "asset.maintenance_due", "quote.expires_at"]),
     );

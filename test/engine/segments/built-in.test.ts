@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { checkCondition, evaluate } from "#engine/conditions/condition.ts";
-import { BUILT_IN_FACTS } from "#engine/model/facts.ts";
+import { BUILT_IN_FACTS } from "#engine/declared/declared-facts.ts";
 import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
 
 const segmentsOf = (customer: Record<string, string>): string[] =>

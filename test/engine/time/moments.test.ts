@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import type { Moment, Weekday } from "#engine/model/moment.ts";
+import type { PlainMoment as Moment, Weekday } from "#engine/model/moment.ts";
 import { resolveMoment } from "#engine/time/moments.ts";
 import { local, plain, shown, ZONES } from "./local-times.ts";
 

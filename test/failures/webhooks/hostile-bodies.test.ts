@@ -138,7 +138,7 @@ const expectInert = (events: Event[]): void => {
     const { fields, ...customer } = event.customer;
     // Set by us, and by nobody who sends.
     const { guest: _guest, ...sent } = customer;
-    expect(parseEvent({ ...stated, customer: { ...sent, ...fields } }, SETTINGS.fields)).toHaveProperty("event");
+    expect(parseEvent({ ...stated, customer: { ...sent, ...fields } }, SETTINGS, { strict: true })).toHaveProperty("event");
     expect(textsIn(event).filter((text) => UNPRINTABLE.test(text))).toEqual([]);
   }
   expect(Reflect.get({}, "polluted")).toBeUndefined();

@@ -13,6 +13,7 @@ import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { epochMailer } from "#mail/epoch-mailer.ts";
 import { memoryMailer } from "#mail/memory-mailer.ts";
 import { runOperation } from "#operations/run-operation.ts";
+import { operationNamed } from "#operations/typed-registry.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop, template } from "../shop.ts";
 
@@ -242,16 +243,20 @@ describe("restored data", () => {
 
   it("are explained as such, and resumed by an operation that is audited", async () => {
     const ports = { ...restored, newId: () => `id-${of.ports.clock.now()}` };
-    const explained = await runOperation(ports, CALLER, "explain", { customer: EMAIL });
+    const explained = await runOperation(ports, CALLER, operationNamed("explain"), { customer: EMAIL });
     expect(JSON.stringify(explained)).toContain("resume-after-restore");
-    const resumed = await runOperation(ports, CALLER, "resume-after-restore", {});
+    const resumed = await runOperation(ports, CALLER, operationNamed("resume-after-restore"), {});
     expect(resumed).toMatchObject({ ok: true, output: { standing: "current", journeys: [{ journey: "thank-you", mails: 1 }] } });
     const { records } = await ports.audit.ofDay("2026-06-06", 10);
     expect(new Set(records.map(({ operation, outcome, who }) => `${who} ${operation} ${outcome}`))).toEqual(
       new Set(["me resume-after-restore started", "me resume-after-restore done"]),
     );
-    expect(JSON.stringify(await runOperation(ports, CALLER, "explain", { customer: EMAIL }))).not.toContain("resume-after");
-    expect(await runOperation({ ...ports, newId: () => "id-2" }, CALLER, "resume-after-restore", {})).toMatchObject({
+    expect(JSON.stringify(await runOperation(ports, CALLER, operationNamed("explain"), { customer: EMAIL }))).not.toContain(
+      "resume-after",
+    );
+    expect(
+      await runOperation({ ...ports, newId: () => "id-2" }, CALLER, operationNamed("resume-after-restore"), {}),
+    ).toMatchObject({
       ok: false,
     });
   });

@@ -20,6 +20,7 @@ export type Advance = {
 export function follow(context: DecisionContext, start: Enrollment, first: StepResult, time: Timing): Advance {
   let enrollment = start;
   let result = first;
+  let isSkipping = false;
   const decisions: DecisionRecord[] = [];
   for (;;) {
     switch (result.kind) {
@@ -33,13 +34,16 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
         const next = gone(enrollment, result, time.now, decisions);
         next.eventsFrom = eventsFrom(context, enrollment);
         enrollment = next;
-        if (result.to === undefined) {
+        isSkipping ||= result.toNextMail === true;
+        const to: string | undefined = isSkipping ? withoutLeftOut(context, result.to) : result.to;
+        if (to === undefined) {
           result = { kind: "end", reason: "completed", notes: [] };
           break;
         }
-        const step = context.journey.steps[result.to];
-        if (!step) throw new Error(`version ${enrollment.version} of ${enrollment.journey} has no step "${result.to}"`);
+        const step = context.journey.steps[to];
+        if (!step) throw new Error(`version ${enrollment.version} of ${enrollment.journey} has no step "${to}"`);
         const kind = kindOf(step);
+        if (kind.mail(step)) isSkipping = false;
         next.step = step.id;
         next.since = kind.since === "planned" ? time.planned : time.at;
         result = kind.begin(step, context, next, time);
@@ -47,6 +51,20 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
     }
   }
 }
+
+/** The first step from there on that is not left out on the way to the next mail: waits are, and what is done between them. */
+const withoutLeftOut = ({ journey }: DecisionContext, from: string | undefined): string | undefined => {
+  const seen = new Set<string>();
+  let id = from;
+  while (id !== undefined && !seen.has(id)) {
+    seen.add(id);
+    const step = journey.steps[id];
+    // Forks are decided, and a coupon is for the mail that follows it.
+    if (!step || step.kind === "coupon" || kindOf(step).mail(step) || !(kindOf(step).waits || kindOf(step).asks)) return id;
+    id = "next" in step ? step.next : "otherwise" in step ? step.otherwise : undefined;
+  }
+  return undefined;
+};
 
 const ended = (
   enrollment: Enrollment,
@@ -77,6 +95,7 @@ const stayed = (
   next.dueAt = result.until;
   next.zone = zoneIn(context);
   next.notBefore = undefined;
+  if (result.learnt) next.subject = { ...enrollment.subject, ...result.learnt };
   // A mail that waits for its window is late by when that opens; what happened since its step began counts all the same.
   if (result.since !== undefined && isAsking(context, enrollment)) next.eventsFrom = enrollment.eventsFrom ?? enrollment.since;
   next.since = result.since ?? enrollment.since;

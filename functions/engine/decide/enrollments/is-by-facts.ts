@@ -8,7 +8,7 @@ export function isByFacts({ steps }: Pick<Journey, "steps">, decisions: readonly
   for (const { kind, step: id } of decisions) {
     if (kind === "chosen" || kind === "date_past" || kind === "date_missing") return true;
     const step = kind === "waiting" && id !== undefined ? steps[id] : undefined;
-    if (step?.kind === "wait" && step.until.kind === "date") return true;
+    if (step?.kind === "wait" && (step.until.kind === "date" || step.until.kind === "length")) return true;
   }
   return false;
 }

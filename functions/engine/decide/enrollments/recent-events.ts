@@ -8,6 +8,7 @@
  * Each writes first and reads then, so at least one of them sees the other.
  */
 
+import { boundedThings, LONGEST_THINGS } from "../../declared/bounded-things.ts";
 import { copyCustomer } from "../../model/copies.ts";
 import type { Customer } from "../../model/customer.ts";
 import type { Enrollment, Instant } from "../../model/enrollment.ts";
@@ -57,14 +58,18 @@ export function awaitedTypes(journeys: readonly PublishedJourney[]): ReadonlySet
 
 /** What it says of the customer, and what an order or a quote consists of, is stored already; what people write may be long. */
 const slim = (event: Event): Event => {
-  const { order, quote, question, survey } = event;
+  const { order, asset, quote, question, survey, things } = event;
   const slimmed: Event = { ...event, customer: {} };
   if (order) slimmed.order = { id: order.id };
+  if (asset?.fields) slimmed.asset = withoutFields(asset);
   if (quote) slimmed.quote = { id: quote.id };
-  if (question) slimmed.question = { ...question, text: beginning(question.text), ...aboutOf(question) };
+  if (question) slimmed.question = { id: question.id, text: beginning(question.text), ...aboutOf(question) };
   if (survey?.comment !== undefined) slimmed.survey = { ...survey, comment: beginning(survey.comment) };
+  if (things) slimmed.things = boundedThings(things, LONGEST_THINGS.kept);
   return slimmed;
 };
+
+const withoutFields = ({ fields: _fields, ...asset }: NonNullable<Event["asset"]>): NonNullable<Event["asset"]> => asset;
 
 const LONGEST = 1_000;
 const MOST_ABOUT = 10;

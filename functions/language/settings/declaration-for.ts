@@ -1,0 +1,47 @@
+/** What to write into settings.yaml so that something which a source says is taken from now on. */
+
+import { declaredFacts } from "#engine/declared/declared-facts.ts";
+import { EVENT_TYPES } from "#engine/model/event.ts";
+import { nearest } from "#engine/model/nearest-name.ts";
+import { type Declarations, EXTENSIBLE_THINGS } from "#engine/model/settings.ts";
+
+/** What was not taken: a field at its place, an event by its type. `guess`: what it seems to be, in the words of settings.yaml. */
+type NotTaken = { kind: string; name: string; guess?: string | undefined };
+
+/** YAML to paste; undefined where nothing can be declared, or nobody knows what it could be. */
+export function declarationFor({ kind, name, guess }: NotTaken, source: string): string | undefined {
+  if (guess === undefined || name.includes("…") || name === "(others)") return undefined;
+  if (kind === "unknown_event") return eventDeclaration(name, guess);
+  return kind === "unknown_field" ? fieldDeclaration(name, guess, source) : undefined;
+}
+
+/** A name of ours, or one that is declared, may have been meant. */
+export function nearRemedy({ kind, name }: NotTaken, declarations: Declarations): string | undefined {
+  const own = Object.keys(declarations.events ?? {});
+  if (kind === "unknown_event") return meant(nearest(name, [...EVENT_TYPES, ...own]));
+  if (kind !== "unknown_field") return undefined;
+  return meant(nearest(name, [...declaredFacts(declarations).keys()]));
+}
+
+const meant = (near: string | undefined): string | undefined =>
+  near === undefined ? undefined : `Have the sender write \`${near}\`, if that is meant; else declare it.`;
+
+const eventDeclaration = (type: string, guess: string): string => {
+  const carries = guess === "" ? "" : `, carries: ${guess}`;
+  const [, thing] = /\b([a-z][a-z0-9_]*): \{ (?:[^{}]*, )?id: id\b/.exec(guess) ?? [];
+  return `events:\n  ${type.toLowerCase()}: { about: "…"${carries}${thing === undefined ? "" : `, key: ${thing}.id`} }`;
+};
+
+/** What stands deeper, or beside the things that we know, comes into a field by the source's map. */
+const fieldDeclaration = (name: string, guess: string, source: string): string | undefined => {
+  const [root = "", ...path] = name.replace("items[]", "items").split(".");
+  const isItem = root === "order" && path[0] === "items";
+  const thing = isItem ? "item" : ["customer", ...EXTENSIBLE_THINGS].find((one) => one === root);
+  const inThing = isItem ? path.slice(1) : path;
+  const owner = thing ?? "customer";
+  const field = (thing === undefined ? [root, ...path] : inThing).join("_").replace(/\[\]/g, "").toLowerCase();
+  if (!/^[a-z][a-z0-9_]{0,60}$/.test(field) || guess === "[item]") return undefined;
+  const declared = `fields:\n  ${owner}: { ${field}: { type: ${guess} } }`;
+  const isFlat = thing !== undefined && inThing.length === 1 && inThing[0] === field;
+  return isFlat ? declared : `${declared}\nwebhooks:\n  - name: ${source}\n    map: { ${owner}.${field}: ${name} }`;
+};

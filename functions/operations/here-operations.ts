@@ -1,0 +1,15 @@
+/** What needs no system, only texts and files: it runs where these lie, and no function of a stack serves it. */
+
+import { backtest } from "./journeys/backtest.ts";
+import { check } from "./journeys/check.ts";
+import { goLive } from "./journeys/go-live.ts";
+import { newTemplate } from "./journeys/new-template.ts";
+import { newTexts } from "./journeys/new-texts.ts";
+
+export const HERE_OPERATIONS = {
+  backtest,
+  check,
+  "go-live": goLive,
+  "new-template": newTemplate,
+  "new-texts": newTexts,
+};

@@ -1,0 +1,23 @@
+/** What is served under the duty `look`: journeys, figures and states of the system, and nothing about one person. */
+
+import { draw } from "./journeys/draw.ts";
+import { planPublish } from "./journeys/plan-publish.ts";
+import { results } from "./journeys/results.ts";
+import { launchStatus } from "./launches/launch-status.ts";
+import { breaker } from "./mail/breaker.ts";
+import { deliverability } from "./mail/deliverability.ts";
+import { coupons } from "./system/coupons.ts";
+import { rates } from "./system/rates.ts";
+import { sourceReport } from "./system/source-report.ts";
+
+export const LOOK_OPERATIONS = {
+  breaker,
+  coupons,
+  deliverability,
+  draw,
+  "launch-status": launchStatus,
+  "plan-publish": planPublish,
+  rates,
+  results,
+  "source-report": sourceReport,
+};

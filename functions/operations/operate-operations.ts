@@ -1,0 +1,33 @@
+/** What is served under the duty `operate`: stopping and starting what is live, launches, pools, retries and the audit trail. */
+
+import { pause } from "./journeys/pause.ts";
+import { resume } from "./journeys/resume.ts";
+import { retire } from "./journeys/retire.ts";
+import { launch } from "./launches/launch.ts";
+import { previewLaunch } from "./launches/preview-launch.ts";
+import { stopLaunch } from "./launches/stop-launch.ts";
+import { resumeMarketing } from "./mail/resume-marketing.ts";
+import { resumeSignUps } from "./mail/resume-sign-ups.ts";
+import { addCoupons } from "./system/add-coupons.ts";
+import { audit } from "./system/audit.ts";
+import { previewRestore } from "./system/preview-restore.ts";
+import { resumeAfterRestore } from "./system/resume-after-restore.ts";
+import { retryQuarantined } from "./system/retry-quarantined.ts";
+import { review } from "./system/review.ts";
+
+export const OPERATE_OPERATIONS = {
+  "add-coupons": addCoupons,
+  audit,
+  launch,
+  pause,
+  "preview-launch": previewLaunch,
+  "preview-restore": previewRestore,
+  resume,
+  "resume-after-restore": resumeAfterRestore,
+  "resume-marketing": resumeMarketing,
+  "resume-sign-ups": resumeSignUps,
+  retire,
+  "retry-quarantined": retryQuarantined,
+  review,
+  "stop-launch": stopLaunch,
+};

@@ -1,0 +1,27 @@
+/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person. */
+
+import { confirmErasure } from "./people/confirm-erasure.ts";
+import { declineErasure } from "./people/decline-erasure.ts";
+import { duplicates } from "./people/duplicates.ts";
+import { enroll } from "./people/enroll.ts";
+import { erasePerson } from "./people/erase-person.ts";
+import { erasures } from "./people/erasures.ts";
+import { explain } from "./people/explain.ts";
+import { exportPerson } from "./people/export-person.ts";
+import { facts } from "./people/facts.ts";
+import { mergePeople } from "./people/merge-people.ts";
+import { previewMerge } from "./people/preview-merge.ts";
+
+export const PEOPLE_OPERATIONS = {
+  "confirm-erasure": confirmErasure,
+  "decline-erasure": declineErasure,
+  duplicates,
+  enroll,
+  "erase-person": erasePerson,
+  erasures,
+  explain,
+  "export-person": exportPerson,
+  facts,
+  "merge-people": mergePeople,
+  "preview-merge": previewMerge,
+};

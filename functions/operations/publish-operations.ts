@@ -1,0 +1,11 @@
+/** What is served under the duty `publish`: deciding which version people enter, and sending test mails. */
+
+import { publish } from "./journeys/publish.ts";
+import { rollback } from "./journeys/rollback.ts";
+import { testMail } from "./mail/test-mail.ts";
+
+export const PUBLISH_OPERATIONS = {
+  publish,
+  rollback,
+  "test-mail": testMail,
+};
