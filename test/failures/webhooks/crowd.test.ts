@@ -54,7 +54,7 @@ const onStack = async (of: Shop, table: ReturnType<typeof memoryTable>) => {
     atOnce.now -= 1;
     handled.push({ customer, took: clock.now() - began, outcome });
   };
-  const tell = async (event: Event, customer: string): Promise<void> => {
+  const deliver = async (event: Event, customer: string): Promise<void> => {
     const { id } = await ports.events.storeOnce(event, "standard", clock.now());
     executions.push(clock.during(() => react(id, customer)));
   };
@@ -71,7 +71,7 @@ const onStack = async (of: Shop, table: ReturnType<typeof memoryTable>) => {
     );
     return pages.flat().filter(({ kind }) => kind === "event").length;
   };
-  return { clock, handled, executions, atOnce, tell, passUntil, sweep, left };
+  return { clock, handled, executions, atOnce, deliver, passUntil, sweep, left };
 };
 
 /** What is known of them, but for how often it was written. */
@@ -95,8 +95,8 @@ describe(`${EVENTS} events of one customer, 25 a second, on a stack`, () => {
     await stack.clock.during(async () => {
       for (let n = 0; n < EVENTS; n++) {
         await stack.clock.sleep(START + n * APART - stack.clock.now());
-        await stack.tell(eventOf(n, CROWDED), CROWDED);
-        if (n % 15 === 0) await stack.tell(eventOf(n, `other-${n}`), `other-${n}`);
+        await stack.deliver(eventOf(n, CROWDED), CROWDED);
+        if (n % 15 === 0) await stack.deliver(eventOf(n, `other-${n}`), `other-${n}`);
       }
     });
     await Promise.all(stack.executions);
