@@ -36,6 +36,7 @@ const FUNCTIONS = [
   "engine",
   "language",
   "ports",
+  "texts",
   "rendering",
   "keys",
   "orchestrate",
@@ -88,11 +89,18 @@ const LAYERS: Layer[] = [
     because: "ports say what is asked of the outside, in the engine's words, and know no technology",
   },
   {
+    name: "texts",
+    files: ["functions/pages/texts/**"],
+    may: [],
+    because: "what pages and the foot of mails say is plain data, by language",
+  },
+  {
     name: "rendering",
     files: [
-      "functions/mail/{render-mail,choose-locale,unsubscribe-headers,header-text,liquid,liquid-filters,bounded-rendering}.ts",
+      "functions/mail/{render-mail,brand-facts,choose-locale,unsubscribe-headers}.ts",
+      "functions/mail/{header-text,liquid,liquid-filters,bounded-rendering}.ts",
     ],
-    may: ["liquidjs"],
+    may: ["liquidjs", "functions/engine/brand/palette.ts"],
     mayForTypes: ["engine", "ports"],
     because: "rendering a compiled template is pure: the same text whoever asks",
   },
@@ -125,7 +133,7 @@ const LAYERS: Layer[] = [
   {
     name: "operations",
     files: ["functions/operations/**"],
-    may: ["engine", "language", "ports", "back-test", "flows", "zod"],
+    may: ["engine", "language", "ports", "texts", "back-test", "flows", "zod"],
     because: "an act is a function over ports, the same for the command line, the console and every other face",
   },
   {
@@ -195,7 +203,7 @@ const LAYERS: Layer[] = [
   {
     name: "pages",
     files: ["functions/pages/**"],
-    may: ["ports", "hono", "hono/*", "jose", "node:crypto"],
+    may: ["texts", "functions/engine/brand/palette.ts", "ports", "hono", "hono/*", "jose", "node:crypto"],
     mayForTypes: ["engine", "flows"],
     because: "a page shows and asks; what a button does is given to it",
   },
@@ -268,6 +276,7 @@ const LAYERS: Layer[] = [
       "language",
       "flows",
       "ports",
+      "texts",
       "rendering",
       "template compiler",
       "mail",

@@ -34,7 +34,7 @@ export function fileBacktests(files: HistoryFiles): OperationPorts["backtests"] 
 
 const historyIn = async ({ orders, events, map }: HistoryFiles, settings: Settings): Promise<History> => {
   if (orders !== undefined && events === undefined) {
-    return ordersHistory(orders, settings.time_zone, map === undefined ? {} : readColumnMap(map));
+    return ordersHistory(orders, settings.time_zone, map === undefined ? {} : readColumnMap(map, settings));
   }
   if (events !== undefined && orders === undefined) return eventsHistory(events, settings);
   throw new UnreadableHistory("say where the history is: either --orders <file.csv> or --events <file.jsonl>");

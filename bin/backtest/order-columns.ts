@@ -1,7 +1,9 @@
 /** Finds the columns of an orders file: by the names that shops' exports use, or as `--map` says. */
 
 import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Declarations } from "#engine/model/settings.ts";
 import { UnreadableHistory } from "#flows/backtest/history.ts";
+import { type OwnColumn, ownFieldAt } from "./own-columns.ts";
 
 /**
  * Lower case, without blanks, dashes and underscores. The first name found in the header counts; those that may as well hold
@@ -38,24 +40,26 @@ const NAMES = {
 /** What a column may hold. */
 export type OrderField = keyof typeof NAMES;
 /** The index of each column that the file has. */
-export type Columns = Partial<Record<OrderField, number>> & { customer: number; date: number };
-/** The names of columns, as `--map` gives them. */
-export type ColumnMap = Partial<Record<OrderField, string>>;
+export type Columns = Partial<Record<OrderField, number>> & { customer: number; date: number; own?: OwnColumn[] };
+/** The names of columns, as `--map` gives them; `own`: those of fields that the settings declare. */
+export type ColumnMap = Partial<Record<OrderField, string>> & { own?: { column: string; field: Omit<OwnColumn, "place"> }[] };
 
 /**
- * Reads `customer=Kundennummer,date=Datum`.
+ * Reads `customer=Kundennummer,date=Datum`; a field of the shop's own by its path: `order.promised_at=Promised`.
  *
  * @throws UnreadableHistory when a field is unknown or has no column
  */
-export function readColumnMap(text: string): ColumnMap {
+export function readColumnMap(text: string, declarations: Declarations = { fields: {} }): ColumnMap {
   const map: ColumnMap = {};
   for (const pair of text.split(",")) {
     const [field = "", ...rest] = pair.split("=");
     const column = rest.join("=").trim();
     const name = field.trim();
-    if (!isOrderField(name)) throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, ORDER_FIELDS)}`);
+    const own = name.includes(".") ? ownFieldAt(name, declarations) : undefined;
+    if (!own && !isOrderField(name)) throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, ORDER_FIELDS)}`);
     if (column === "") throw new UnreadableHistory(`--map says of no column that it is \`${name}\`: write ${name}=<column>.`);
-    map[name] = column;
+    if (own) map.own = [...(map.own ?? []), { column, field: own }];
+    else if (isOrderField(name)) map[name] = column;
   }
   return map;
 }
@@ -79,7 +83,11 @@ export function columnsOf(header: string[], map: ColumnMap): Columns {
       `no column of the file is known to hold the ${lacking} (it has: ${header.join(", ")}). Say which: --map ${lacking}=<column>`,
     );
   }
-  return { ...columns, customer, date };
+  const own = (map.own ?? []).map(({ column, field }) => ({
+    ...field,
+    place: mapped(header, `${field.root}.${field.name}`, column),
+  }));
+  return { ...columns, customer, date, ...(own.length === 0 ? {} : { own }) };
 }
 
 /**
@@ -95,7 +103,7 @@ const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, ""
 const isOrderField = (name: string): name is OrderField => Object.hasOwn(NAMES, name);
 const ORDER_FIELDS = Object.keys(NAMES).filter(isOrderField);
 
-const mapped = (header: string[], field: OrderField, column: string): number => {
+const mapped = (header: string[], field: string, column: string): number => {
   const place = header.findIndex((name) => name.trim() === column);
   if (place < 0) throw new UnreadableHistory(`the file has no column \`${column}\` for ${field}. ${didYouMean(column, header)}`);
   return place;

@@ -7,6 +7,7 @@ import type { CustomerUpdate, Event, OrderUpdate } from "#engine/model/event.ts"
 import { type CustomerCluster, type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { type ColumnMap, type Columns, columnsOf, holdsNames, type OrderField } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
+import { withOwnColumns } from "./own-columns.ts";
 import { readCsv } from "./read-csv.ts";
 
 /** So many bytes of a file are held in memory at a time; a larger one is read several times, other customers each time. */
@@ -151,10 +152,12 @@ const eventOf = ({ customer, date, line, fields }: Row, columns: Columns): Event
   const total = columns.amount === undefined ? undefined : readAmount(textAt(fields, columns.amount));
   if (total !== undefined) order.total = total;
   const quantity = Number(textAt(fields, columns.quantity));
-  if (quantity > 0) order.items = [{ name: textAt(fields, columns.product) || "item", quantity }];
+  const sells = quantity > 0 || columns.own?.some(({ root }) => root === "item");
+  if (sells) order.items = [{ name: textAt(fields, columns.product) || "item", quantity: quantity > 0 ? quantity : 1 }];
   const currency = textAt(fields, columns.currency);
   if (currency !== "") order.currency = currency;
-  return { type: "order.paid", id, at: date.iso, customer: customerOf(customer, fields, columns), order };
+  const event: Event = { type: "order.paid", id, at: date.iso, customer: customerOf(customer, fields, columns), order };
+  return columns.own ? withOwnColumns(event, fields, columns.own) : event;
 };
 
 /** Several rows of one order number are the lines of one order: the first of them counts. */

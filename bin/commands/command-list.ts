@@ -15,6 +15,7 @@ export const COMMANDS: Listed[] = [
   { group: START, name: "start", load: async () => (await import("./system/start.ts")).startCommand() },
 
   { group: WRITE, name: "check", load: async () => (await import("./journeys/check.ts")).checkCommand() },
+  { group: WRITE, name: "new", load: async () => (await import("./new/new.ts")).newCommand() },
   { group: WRITE, name: "draw", load: async () => (await import("./journeys/draw.ts")).drawCommand() },
   { group: WRITE, name: "preview", load: async () => (await import("./mail/preview.ts")).previewCommand() },
   { group: WRITE, name: "backtest", load: async () => (await import("./journeys/backtest.ts")).backtestCommand() },

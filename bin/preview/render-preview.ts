@@ -8,6 +8,7 @@ import { CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
 import { renderLiquid } from "#mail/liquid.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
+import { withOwnSamples } from "./own-samples.ts";
 import type { Preview } from "./preview-page.ts";
 import { filledIn, sampleFor } from "./sample-facts.ts";
 
@@ -20,9 +21,10 @@ export function renderPreview(publication: Publication, template: CompiledTempla
   const topic = topicFor(publication, name);
   if (!topic) return { kind: "problem", locale, problem: "topics.yaml has no topic" };
   const sample = sampleFor(locale);
-  const facts: Facts | Record<string, unknown> = reader ? filledIn(reader.facts, locale) : sample.facts;
-  const zone = reader?.zone ?? sample.zone;
   const { settings } = publication;
+  const shown = withOwnSamples(sample.facts, settings);
+  const facts: Facts | Record<string, unknown> = reader ? filledIn(reader.facts, shown) : shown;
+  const zone = reader?.zone ?? sample.zone;
   const page = (path: string) => `https://example.com/${path}/preview`;
   // A person who signs up is no customer yet: their mail has no other link.
   const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };

@@ -1,42 +1,59 @@
-/** Compiles every template in every locale and gives each the hash of all its words. */
+/** Compiles every template in every locale of the shop and gives each the hash of all its words. */
 
 import { createHash } from "node:crypto";
 import type { FactType } from "#engine/model/facts.ts";
 import type { Problem } from "#language/problem.ts";
+import { fileFor } from "#language/shop/shop-locales.ts";
 import { type CompiledParts, compileTemplate } from "#mail/templates/compile-template.ts";
+import { textsByPath } from "#pages/texts/text-paths.ts";
+import { textsIn } from "#pages/texts/texts.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
+import type { OwnTexts } from "./read-own-texts.ts";
+
 import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
 
 export type CompiledTemplates = { problems: Problem[]; templates: CompiledTemplate[] };
 
+/** `locales`: those in which the shop writes; `texts`: its own, by locale and path. */
+export type TemplateNeeds = { facts: ReadonlyMap<string, FactType>; locales: string[]; texts: OwnTexts };
+
 type Compiled = { source: TemplateFile; parts?: CompiledParts; problems: Problem[] };
 
-/** Every template exists in this one; what other locales there are is measured against all templates together. */
-const FIRST_LOCALE = "en";
-
-/** All templates of the folder. A template with problems is left out; its name is still known. */
-export async function compileTemplates(files: WorkflowFiles, facts: ReadonlyMap<string, FactType>): Promise<CompiledTemplates> {
-  const compiled = await Promise.all(files.templates.map((source) => compileOne(source, files.layouts, facts)));
-  const wanted = [...new Set([FIRST_LOCALE, ...files.templates.map(({ locale }) => locale)])];
+/**
+ * All templates of the folder, in the shop's locales; files of other locales are left alone. A template with problems is left out; its
+ * name is still known.
+ */
+export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeeds): Promise<CompiledTemplates> {
+  const locales = [...needs.locales].sort();
+  const texts = new Map(locales.map((locale) => [locale, textsByPath(textsIn(locale, needs.texts))]));
+  const compile = (source: TemplateFile) => compileOne(source, files.layouts, needs.facts, texts.get(source.locale) ?? {});
   const names = [...new Set(files.templates.map(({ name }) => name))];
-  const problems = compiled.flatMap((one) => one.problems);
-  const templates = names.flatMap((name) => {
-    const all = compiled.filter(({ source }) => source.name === name);
-    const locales = all.map(({ source }) => source.locale);
-    problems.push(...missingLocales(name, locales, wanted));
-    const hash = hashOf(all);
-    return all.flatMap(({ source, parts }) => (parts ? [{ name, locale: source.locale, hash, ...parts, locales }] : []));
+  const each = await Promise.all(
+    names.map(async (name) => {
+      const present = files.templates.filter((source) => source.name === name);
+      const sources = locales.flatMap((locale) => {
+        const source = fileFor(present, locale);
+        return source ? [{ ...source, locale }] : [];
+      });
+      return { name, missing: missingLocales(name, present, locales), compiled: await Promise.all(sources.map(compile)) };
+    }),
+  );
+  const problems = each.flatMap(({ compiled, missing }) => [...compiled.flatMap((one) => one.problems), ...missing]);
+  const templates = each.flatMap(({ name, compiled }) => {
+    const [hash, locales] = [hashOf(compiled), compiled.map(({ source }) => source.locale)];
+    return compiled.flatMap(({ source, parts }) => (parts ? [{ name, locale: source.locale, hash, ...parts, locales }] : []));
   });
   return { problems: onlyOnce(problems), templates };
 }
 
 const compileOne = async (
   source: TemplateFile,
-  layouts: Record<string, string>,
-  facts: ReadonlyMap<string, FactType>,
+  layouts: WorkflowFiles["layouts"],
+  facts: TemplateNeeds["facts"],
+  texts: Record<string, string>,
 ): Promise<Compiled> => {
   const { name, locale, mjml, text } = source;
-  const layout = layouts[locale];
+  const layout = fileFor(layouts.single, locale)?.mjml ?? layouts.all;
   const { problems, template } = await compileTemplate({
     name,
     locale,
@@ -44,6 +61,7 @@ const compileOne = async (
     mjml: mjml.text,
     ...(text === undefined ? {} : { text }),
     ...(layout === undefined ? {} : { layout }),
+    texts,
     isDeclared: (path) => facts.has(path),
     names: [...facts.keys()],
   });
@@ -55,23 +73,33 @@ const hashOf = (compiled: Compiled[]): string =>
   createHash("sha256")
     .update(
       JSON.stringify(
-        compiled.map(({ source, parts }) => [source.locale, parts?.subject, parts?.preheader, parts?.html, parts?.text]),
+        compiled.map(({ source, parts }) => [
+          source.locale,
+          parts?.subject,
+          parts?.preheader,
+          parts?.html,
+          parts?.text,
+          parts?.asks,
+        ]),
       ),
     )
     .digest("base64url")
     .slice(0, 16);
 
-const missingLocales = (name: string, locales: string[], wanted: string[]): Problem[] =>
-  wanted
-    .filter((locale) => !locales.includes(locale))
+const missingLocales = (name: string, present: TemplateFile[], locales: string[]): Problem[] =>
+  locales
+    .filter((locale) => !fileFor(present, locale))
     .map((locale) => ({
       code: "missing-locale",
-      file: `templates/${name}/${locales.includes(FIRST_LOCALE) ? FIRST_LOCALE : (locales[0] ?? FIRST_LOCALE)}.mjml`,
+      file: (fileFor(present, FIRST_LOCALE) ?? present[0])?.mjml.file ?? `templates/${name}`,
       line: 1,
       column: 1,
       message: `the template \`${name}\` is missing in \`${locale}\``,
-      remedy: `Write \`templates/${name}/${locale}.mjml\`.`,
+      remedy: `Write \`templates/${name}/${locale}.mjml\`, or run \`perennial new template ${name}\`, which does.`,
     }));
+
+/** The one whose file is named where another is missing. */
+const FIRST_LOCALE = "en";
 
 /** A mistake in the layout shows in every template that uses it. */
 const onlyOnce = (problems: Problem[]): Problem[] => [

@@ -11,10 +11,14 @@ import { parseSettings } from "#language/parse-settings.ts";
 import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
 import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
+import { demoValues } from "#language/shop/demo-shop.ts";
+import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
+import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
+import { shopTextProblems } from "./shop-text-problems.ts";
 import { subjectProblems } from "./subject-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
@@ -37,10 +41,17 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
-  const { people = {}, fields = {}, calls = {}, couponPools = {} } = settings.settings ?? {};
+  const locales = shopLocales(files.templates, settings.settings);
+  const own = readOwnTexts(files.texts, locales);
+  const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
+  const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, fields, calls, couponPools, segments }, {});
-  const { templates, problems: inTemplates } = await compileTemplates(files, vocabulary.facts);
+  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
+  const { templates, problems: inTemplates } = await compileTemplates(files, {
+    facts: vocabulary.facts,
+    locales,
+    texts: own.texts,
+  });
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
   const {
@@ -53,19 +64,21 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
-  const problems = [
-    ...settings.problems,
-    ...nameDays.problems,
-    ...inJourneys.filter(({ code }) => !unknownBecauseUnread(code, settings)),
-    ...inTemplates,
-  ];
+  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, files.templates) : [];
+  const others = [...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
-  const own = { ...settings.settings, topics: settings.topics, segments, nameDays: nameDays.calendars };
+  const shop = { ...settings.settings, ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars } };
   const calendars = journeys.some(waitsForWorkingDays)
-    ? { workCalendars: await workCalendars(own, new Date().getFullYear()) }
+    ? { workCalendars: await workCalendars(shop, new Date().getFullYear()) }
     : {};
-  const whole = { ...own, ...(confirmation === undefined ? {} : { confirmation }), ...calendars };
+  const whole = {
+    ...shop,
+    ...(files.texts.length === 0 ? {} : { texts: own.texts }),
+    ...(confirmation === undefined ? {} : { confirmation }),
+    ...calendars,
+  };
   const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
   return { problems, warnings: warned, publication };
 }
@@ -101,14 +114,28 @@ type ParsedSettings = {
 
 const readSettings = (files: WorkflowFiles): ParsedSettings => {
   const settings = files.settings
-    ? parseSettings(files.settings.text, files.settings.file)
+    ? withDemoValues(parseSettings(files.settings.text, files.settings.file), files.settings)
     : { problems: [missingFile("settings.yaml")] };
-  const topics = files.topics ? parseTopics(files.topics.text, files.topics.file) : { problems: [missingFile("topics.yaml")] };
+  const locales = settings.settings ? shopLocales(files.templates, settings.settings) : [];
+  const topics = files.topics
+    ? parseTopics(files.topics.text, files.topics.file, locales)
+    : { problems: [missingFile("topics.yaml")] };
   const segments = readSegments(files, settings.settings?.fields);
   return { ...settings, ...topics, ...segments, problems: [...settings.problems, ...topics.problems, ...segments.problems] };
 };
 
-const OF_SETTINGS = ["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"];
+/** The settings as they are, with what still is the demo shop's in them beside their own problems. */
+const withDemoValues = ({ settings, problems }: ReturnType<typeof parseSettings>, { text, file }: TextFile) => ({
+  ...(settings === undefined ? {} : { settings }),
+  problems: [...problems, ...demoValues(text, file)],
+});
+
+const OF_LOCALES = ["missing-locale", "missing-texts", "unread-texts"];
+const OF_SETTINGS = [
+  ...["unknown-person", "unknown-field", "unknown-date", "unknown-call", "unknown-pool", "read-only"],
+  ...["unknown-event", "unknown-key-field"],
+  ...OF_LOCALES,
+];
 
 /** Names that a broken file would have declared are not reported as unknown all over the journeys. */
 const unknownBecauseUnread = (code: string, { topics, settings, segments }: ParsedSettings): boolean =>

@@ -14,11 +14,13 @@ export async function readTexts(folder: string): Promise<WorkflowTexts> {
   const journeys = await filesIn(folder, "journeys", YAML);
   const templates = await namesIn(join(folder, "templates"));
   const mails = await Promise.all(templates.map((name) => filesIn(folder, `templates/${name}`, /\.(mjml|txt)$/)));
+  const layout = templates.filter((name) => name === "layout.mjml").map((name) => `templates/${name}`);
+  const texts = await filesIn(folder, "texts", YAML);
   const calendars = await filesIn(folder, "calendars", YAML);
   const beside = (await namesIn(folder)).filter((name) => BESIDE.includes(name));
-  const files = [...journeys, ...mails.flat(), ...calendars, ...beside];
-  const texts = await Promise.all(files.map(async (file) => [file, await textOf(join(folder, file))] as const));
-  return Object.fromEntries(texts);
+  const files = [...journeys, ...layout, ...mails.flat(), ...texts, ...calendars, ...beside];
+  const read = await Promise.all(files.map(async (file) => [file, await textOf(join(folder, file))] as const));
+  return Object.fromEntries(read);
 }
 
 const filesIn = async (folder: string, path: string, wanted: RegExp): Promise<string[]> =>

@@ -10,8 +10,10 @@ export type TemplateFile = { name: string; locale: string; mjml: TextFile; text?
 export type WorkflowFiles = {
   journeys: TextFile[];
   templates: TemplateFile[];
-  /** By locale. */
-  layouts: Record<string, string>;
+  /** What stands around the mails: one for all locales, and those of single locales, which go before it. */
+  layouts: { all?: TextFile; single: TemplateFile[] };
+  /** Own texts of pages and mails, a file a locale. */
+  texts: TextFile[];
   /** Name days, a file a country. */
   calendars: TextFile[];
   topics?: TextFile;
@@ -27,19 +29,21 @@ export function workflowFiles(texts: WorkflowTexts): WorkflowFiles {
   const templates = named(/^templates\/[^/]+\/[^/]+\.mjml$/).map((mjml) => templateOf(mjml, texts));
   const one = (file: string) => files.find((known) => known.file === file);
   const [topics, settings, segments] = [one("topics.yaml"), one("settings.yaml"), one("segments.yaml")];
+  const layout = one(LAYOUT_FILE);
   return {
     journeys: named(/^journeys\/[^/]+\.ya?ml$/),
     calendars: named(/^calendars\/[^/]+\.ya?ml$/),
+    texts: named(/^texts\/[^/]+\.ya?ml$/),
     templates: templates.filter(({ name }) => name !== LAYOUT),
-    layouts: Object.fromEntries(
-      templates.filter(({ name }) => name === LAYOUT).map(({ locale, mjml }) => [locale, mjml.text] as const),
-    ),
+    layouts: { ...(layout ? { all: layout } : {}), single: templates.filter(({ name }) => name === LAYOUT) },
     ...(topics ? { topics } : {}),
     ...(settings ? { settings } : {}),
     ...(segments ? { segments } : {}),
   };
 }
 
+/** What stands around the mails in every language; `templates/layout/<locale>.mjml` in one. */
+export const LAYOUT_FILE = "templates/layout.mjml";
 const LAYOUT = "layout";
 
 const templateOf = (mjml: TextFile, texts: WorkflowTexts): TemplateFile => {

@@ -8,14 +8,18 @@ import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import { kebab, line, mapping, quantity, textValue } from "./schema/schema-pieces.ts";
+import { shopLinks, shopOffers, shopProducts } from "./schema/shop-texts.ts";
 import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
 import { fieldsSchema } from "./settings/fields-schema.ts";
 import { checkMaps } from "./settings/map-targets.ts";
+import { brand } from "./shop/brand.ts";
+import { locale, locales, unwrittenLocales } from "./shop/locales.ts";
 import { readCallAddress, sources } from "./source-schema.ts";
 import { readCurrency, readRate } from "./values/currencies.ts";
 import { readCap, readWhenCapped } from "./values/limits.ts";
 import { WEEKDAYS } from "./values/local-times.ts";
 import { readOrigin, readSignUpsPerHour } from "./values/sign-ups.ts";
+import { readHttps, readWebsite } from "./values/web-addresses.ts";
 import { windowSchema } from "./window-schema.ts";
 
 /** Either all settings (topics and own segments are files of their own) or at least one problem. Never throws. */
@@ -23,10 +27,10 @@ export function parseSettings(
   text: string,
   file = "settings.yaml",
 ): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } {
-  const { value, problems } = readBySchema(text, file, settingsSchema);
+  const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
-  const { shop, sender, people, staff_domains, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up } = value;
+  const { shop, sender, people, staff_domains, locales, locale, time_zone, currency, rates, send_window } = value;
+  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
@@ -35,6 +39,8 @@ export function parseSettings(
     people: people ?? {},
     ...(staff_domains === undefined ? {} : { staffDomains: staff_domains }),
     locale,
+    ...(locales === undefined ? {} : { locales }),
+    ...(brand === undefined ? {} : { brand }),
     time_zone,
     ...(currency === undefined ? {} : { currency }),
     ...(rates === undefined ? {} : { rates }),
@@ -47,6 +53,9 @@ export function parseSettings(
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
     ...(sign_up === undefined ? {} : { signUp: sign_up }),
+    ...(links === undefined ? {} : { links }),
+    ...(offers === undefined ? {} : { offers }),
+    ...(products === undefined ? {} : { products }),
   };
   return { settings, problems };
 }
@@ -61,16 +70,6 @@ const readDomain = (text: string): Parsed<string> =>
     ? { value: text.toLowerCase() }
     : { code: "bad-domain", wrong: `\`${text}\` is no domain`, remedy: "Write what stands behind the @, such as `example.com`." };
 
-const readWebsite = (text: string): Parsed<string> =>
-  /^https?:\/\/[^\s/]+\.[^\s]+$/.test(text)
-    ? { value: text }
-    : { code: "bad-address", wrong: `\`${text}\` is no web address`, remedy: "Write it in full: `https://example.com`." };
-
-const readColour = (text: string): Parsed<string> =>
-  /^#[0-9a-f]{6}$/i.test(text)
-    ? { value: text.toLowerCase() }
-    : { code: "bad-colour", wrong: `\`${text}\` is no colour`, remedy: 'Write it in quotes, as in `"#1f4d3d"`.' };
-
 const zone = (text: string): Parsed<string> => {
   const value = readZone(text);
   if (value !== undefined) return { value };
@@ -78,11 +77,6 @@ const zone = (text: string): Parsed<string> => {
   const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
   return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
 };
-
-const readLocale = (text: string): Parsed<string> =>
-  /^[a-z]{2}(-[A-Z]{2})?$/.test(text)
-    ? { value: text }
-    : { code: "bad-language", wrong: `\`${text}\` is no language`, remedy: "Write it as in `en` or `pl-PL`." };
 
 /** Names that would end up in a mail's From header: no line breaks, no other control characters. */
 const personName = () =>
@@ -94,7 +88,34 @@ const personName = () =>
     { description: "The name as the reader sees it." },
   );
 
-const person = () => mapping({ name: personName(), email: textValue(readEmail, { description: "The e-mail address." }) });
+const sender = () => ({ name: personName(), email: textValue(readEmail, { description: "The e-mail address." }) });
+
+const person = () =>
+  mapping({
+    ...sender(),
+    locale: locale("The language in which we write to them; default: that of the settings.").optional(),
+  }).transform(({ locale, ...person }) => ({ ...person, ...(locale === undefined ? {} : { locale }) }));
+
+const shop = () =>
+  mapping({
+    name: line("The shop's name."),
+    website: textValue(readWebsite, { description: "Its address on the web." }),
+    postal_address: line("Stands at the foot of every mail."),
+    privacy: textValue(readHttps, {
+      description: "The page on how you handle personal data: linked in mails, on pages and where people sign up.",
+      examples: ["https://example.com/privacy"],
+    }).optional(),
+    colour: textValue(colourHasMoved, { description: "Stands under `brand`." }).optional(),
+  }).transform(({ name, website, postal_address, privacy }) => ({
+    ...{ name, website, postal_address },
+    ...(privacy === undefined ? {} : { privacy }),
+  }));
+
+const colourHasMoved = (text: string): Parsed<never> => ({
+  code: "moved-key",
+  wrong: "the colour stands under `brand` now, as mails show it, too",
+  remedy: `Write \`brand: { colour: "${text}" }\` instead.`,
+});
 
 const limits = () =>
   mapping({
@@ -155,22 +176,16 @@ const rates = () =>
   );
 
 const written = mapping({
-  shop: mapping({
-    name: line("The shop's name."),
-    website: textValue(readWebsite, { description: "Its address on the web." }),
-    postal_address: line("Stands at the foot of every mail."),
-    colour: textValue(readColour, {
-      description: "Its colour, for the pages that customers open.",
-      examples: ["#1f4d3d"],
-    }).optional(),
-  }),
-  sender: person(),
+  shop: shop(),
+  brand: brand().optional(),
+  sender: mapping(sender()),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
   staff_domains: z
     .array(textValue(readDomain, { description: "A domain of the shop's own people.", examples: ["example.com"] }))
     .optional()
     .meta({ description: "Contacts of customers under these domains are staff; all others are treated as customers." }),
-  locale: textValue(readLocale, { description: "For customers of whom we do not know better." }),
+  locales: locales().optional(),
+  locale: locale("For customers of whom we do not know better; one of `locales`."),
   time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),
   rates: rates().optional(),
@@ -182,6 +197,9 @@ const written = mapping({
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
+  links: shopLinks().optional(),
+  offers: shopOffers().optional(),
+  products: shopProducts().optional(),
 });
 
 const settingsSchema = written.transform((values, subject) => {

@@ -3,16 +3,43 @@
 import * as z from "zod";
 import { MOST_TOPICS } from "#engine/fold/consent.ts";
 import type { Topic } from "#engine/model/settings.ts";
+import { keysOf, placeOf } from "./places.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import { choice, customIssue, kebab, line, mapping, textValue } from "./schema/schema-pieces.ts";
+import type { SourceText } from "./source-text.ts";
+import type { Located } from "./yaml-source.ts";
 
-/** Either all topics by name or at least one problem. Never throws. */
-export function parseTopics(text: string, file = "topics.yaml"): { topics?: Record<string, Topic>; problems: Problem[] } {
-  const { value, problems } = readBySchema(text, file, topicsSchema);
+/** Either all topics by name or at least one problem. `locales` are those in which each is to be called. Never throws. */
+export function parseTopics(
+  text: string,
+  file = "topics.yaml",
+  locales: string[] = [],
+): { topics?: Record<string, Topic>; problems: Problem[] } {
+  const { value, problems } = readBySchema(text, file, topicsSchema, missingLabels(locales));
   return value === undefined ? { problems } : { topics: value.topics, problems };
 }
+
+/** The preference centre shows each topic in each of the shop's languages. */
+const missingLabels =
+  (locales: string[]) =>
+  (root: Located, { problem }: SourceText): Problem[] =>
+    keysOf(placeOf(root, ["topics"])).flatMap((topic) => {
+      const label = placeOf(root, ["topics", topic, "label"]);
+      const known = keysOf(label);
+      const missing = locales.filter((locale) => !known.includes(locale) && !known.includes(locale.slice(0, 2)));
+      if (known.length === 0 || missing.length === 0) return [];
+      const names = missing.map((locale) => `\`${locale}\``).join(", ");
+      const remedy = missing.map((locale) => `\`${locale}: …\``).join(" and ");
+      return [
+        problem(label.keyStart, {
+          code: "missing-label",
+          message: `the topic \`${topic}\` has no line in ${names}`,
+          remedy: `Add ${remedy} to its \`label\`, or take the language out of \`locales\` in settings.yaml.`,
+        }),
+      ];
+    });
 
 const language = () =>
   textValue(

@@ -29,6 +29,7 @@ const EXPECTED: Record<string, string> = {
   int: "a whole number",
   array: "a list, each entry with a dash",
   object: "keys and values",
+  record: "names and values, each with a colon",
   boolean: "`yes` or `no`",
 };
 

@@ -1,6 +1,8 @@
-/** The filters that format dates, times, money and numbers as the reader of a mail writes them. */
+/** The filters that write dates, times, money, numbers, plurals and first names as the reader of a mail does. */
 
 import type { Liquid } from "liquidjs";
+import { pluralForm } from "./words/plural-form.ts";
+import { vocative } from "./words/vocative.ts";
 
 /** The reader's locale (BCP 47) and time zone (IANA). */
 export type Reader = { locale: string; zone: string };
@@ -8,7 +10,8 @@ export type Reader = { locale: string; zone: string };
 /**
  * Adds the filters to an engine. They throw on a value of the wrong type:
  * `{{ asset.maintenance_due | day }}` 11 December 2026 · `{{ order.placed_at | time }}` 09:00 ·
- * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5
+ * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5 ·
+ * `{{ customer.orders | plural: "order", "orders" }}` orders · `{{ customer.first_name | vocative }}` Zofio
  */
 export function registerFilters(liquid: Liquid): void {
   liquid.registerFilter("day", function (value: unknown) {
@@ -23,7 +26,28 @@ export function registerFilters(liquid: Liquid): void {
   liquid.registerFilter("number", function (value: unknown) {
     return format(Intl.NumberFormat, readerOf(this.context.globals).locale, {}).format(amount(value));
   });
+  liquid.registerFilter("plural", function (value: unknown, ...forms: unknown[]) {
+    return pluralForm(amount(value), forms.map(String), readerOf(this.context.globals).locale);
+  });
+  liquid.registerFilter("vocative", function (value: unknown) {
+    if (typeof value !== "string") throw new Error("a value that is not a text was given to `vocative`");
+    return vocative(value, readerOf(this.context.globals).locale);
+  });
 }
+
+/**
+ * Stands for the full stop of an abbreviation at the end of a date or an amount (`29 септември 2026 г.`, `12,00 лв.`), until it is known
+ * whether the sentence ends there, too: one full stop is enough then. A character that no text has.
+ */
+const STOP = "\uE0F1";
+const BEFORE_STOP = new RegExp(`${STOP}((?:</?[a-z][^<>]*>)*\\.)`, "gi");
+
+/** The finished text with each full stop once. */
+export function withFullStops(text: string): string {
+  return text.includes(STOP) ? text.replace(BEFORE_STOP, "$1").replaceAll(STOP, ".") : text;
+}
+
+const abbreviated = (text: string): string => text.replace(/\.$/, STOP);
 
 /** Sets the reader of one rendering, by the `globals` object that it is given. */
 export function registerReader(globals: object, reader: Reader): void {
@@ -62,7 +86,7 @@ const format = <T extends Intl.DateTimeFormat | Intl.NumberFormat>(
 
 const written = (value: unknown, { locale, zone }: Reader, style: Intl.DateTimeFormatOptions): string => {
   const { date, timeZone } = moment(value, zone);
-  return format(Intl.DateTimeFormat, locale, { ...style, timeZone }).format(date);
+  return abbreviated(format(Intl.DateTimeFormat, locale, { ...style, timeZone }).format(date));
 };
 
 const amount = (value: unknown): number => {
@@ -75,5 +99,5 @@ const amount = (value: unknown): number => {
 const money = (value: unknown, currency: unknown, locale: string): string => {
   if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency))
     throw new Error("money needs a currency: money: order.currency");
-  return format(Intl.NumberFormat, locale, { style: "currency", currency }).format(amount(value));
+  return abbreviated(format(Intl.NumberFormat, locale, { style: "currency", currency }).format(amount(value)));
 };

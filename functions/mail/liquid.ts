@@ -3,7 +3,7 @@
 import { Liquid, type Template } from "liquidjs";
 import { countWriting, renderBounded } from "./bounded-rendering.ts";
 import { DIRECTION_TURNS } from "./header-text.ts";
-import { type Reader, registerFilters, registerReader } from "./liquid-filters.ts";
+import { type Reader, registerFilters, registerReader, withFullStops } from "./liquid-filters.ts";
 
 /**
  * Renders one part of a mail. `scope` is plain JSON without nulls; values in it are data and never read as Liquid.
@@ -14,7 +14,7 @@ export function renderLiquid(source: string, escaping: Escaping, scope: object, 
   registerReader(globals, reader);
   const output = renderBounded(engineFor(escaping), parse(source, escaping), scope, globals);
   if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
-  return output;
+  return withFullStops(output);
 }
 
 /** Tags that a template may use. */
@@ -38,8 +38,8 @@ const KEPT_FILTERS = (
   "plus minus times divided_by modulo round floor ceil abs at_least at_most url_encode"
 ).split(" ");
 
-/** Every filter a template may use. `day`, `time`, `money` and `number` are ours: see liquid-filters.ts. */
-export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number"];
+/** Every filter a template may use. The last ones are ours: see liquid-filters.ts. */
+export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number", "plural", "vocative"];
 
 const MAX_SOURCE = 500_000;
 const MAX_OUTPUT = 500_000;

@@ -1,9 +1,12 @@
 /** Renders a compiled template for one reader: the finished mail, or the reason why there is none. */
 
 import type { Rendered, RenderRequest } from "#ports/mail-renderer.ts";
+import { brandFacts } from "./brand-facts.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { headerText } from "./header-text.ts";
 import { renderLiquid } from "./liquid.ts";
+import { campaignHtml, campaignText } from "./words/campaign-links.ts";
+import { shopWords, withProducts } from "./words/shop-words.ts";
 
 /** Never throws. Values are data: template syntax in them is printed as it is, and escaped in the HTML part. */
 export function renderMail(request: RenderRequest): Rendered {
@@ -19,7 +22,7 @@ export function renderMail(request: RenderRequest): Rendered {
     const html = renderLiquid(template.html, "html", scope, reader);
     part = "text part";
     const text = tidyText(renderLiquid(template.text, "plain", scope, reader));
-    return { kind: "rendered", subject, html, text };
+    return { kind: "rendered", subject, ...withCampaign(request, { html, text }) };
   } catch (error) {
     return { kind: "problem", problem: `${template.name}/${template.locale}, ${part}: ${reasonOf(error)}` };
   }
@@ -34,20 +37,34 @@ const withoutNulls = (facts: Record<string, unknown>): object => {
   return typeof plain === "object" && plain !== null ? plain : {};
 };
 
-const scopeOf = ({ template, facts, settings, topic, links, from }: RenderRequest): object =>
-  withoutNulls({
-    ...facts,
+type Parts = { html: string; text: string };
+
+const withCampaign = ({ template, settings, links, journey }: RenderRequest, { html, text }: Parts): Parts => {
+  if (!settings.links?.utm || journey === undefined) return { html, text };
+  const campaign = { journey, template: template.name, website: settings.shop.website, links };
+  return { html: campaignHtml(html, campaign), text: campaignText(text, campaign) };
+};
+
+const scopeOf = ({ template, facts, settings, topic, links, from }: RenderRequest): object => {
+  const words = shopWords(settings, template.locale);
+  return withoutNulls({
+    ...withProducts(facts, settings, template.locale),
     shop: settings.shop,
+    brand: brandFacts(settings.brand),
     sender: { name: from.name, email: from.email },
-    links: topic.kind === "transactional" ? { ...links, unsubscribe: undefined } : links,
+    offers: words.offers,
+    links: { ...words.links, ...links, ...(topic.kind === "transactional" ? { unsubscribe: undefined } : {}) },
     topic: { label: topic.label[chooseLocale(template.locale, Object.keys(topic.label), settings.locale)] ?? topic.name },
   });
+};
 
 const LONGEST_SUBJECT = 250;
 
 const tidyText = (text: string): string =>
   `${text
     .replace(/[ \t]+$/gm, "")
+    // What a condition that did not hold leaves at the beginning of a line.
+    .replace(/^ (?=\S)/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim()}\n`;
 

@@ -3,9 +3,13 @@
 import { backtest } from "./journeys/backtest.ts";
 import { check } from "./journeys/check.ts";
 import { goLive } from "./journeys/go-live.ts";
+import { newTemplate } from "./journeys/new-template.ts";
+import { newTexts } from "./journeys/new-texts.ts";
 
 export const HERE_OPERATIONS = {
   backtest,
   check,
   "go-live": goLive,
+  "new-template": newTemplate,
+  "new-texts": newTexts,
 };

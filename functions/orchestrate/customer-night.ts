@@ -1,6 +1,7 @@
 /** One customer's night: their segments, tier and stage at this time, and the journeys that they enter or leave by them. */
 
 import { advance } from "#engine/decide/advance.ts";
+import { withoutOldAddress } from "#engine/fold/delivery-address.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -49,7 +50,16 @@ export function* customerNight(environment: Environment, night: Night, customerR
     saved = mustBeSaved(yield* ask((of) => of.saveStanding(customer)));
   }
   yield* rescheduleDateEntries(environment, afterEntries);
+  yield* forgetOldAddresses(customerRecord, at);
   return { customer: saved, entered, left };
+}
+
+/** Where an order went is of no use any more once nothing is told of it. */
+function* forgetOldAddresses({ orders }: CustomerRecord, at: Instant): Orchestration<void> {
+  for (const order of orders) {
+    const without = withoutOldAddress(order, at);
+    if (without !== order) mustBeSaved(yield* ask((of) => of.saveOrder(without)));
+  }
 }
 
 /** Before the new segments are saved: after a crash in between, a repeat finds the same entries and the enrollments that they made. */

@@ -9,7 +9,7 @@ import type { Cause } from "#engine/decide/enter.ts";
 import type { SendCounter, Turn } from "#engine/decide/send-protocol.ts";
 import type { FoldSave } from "#engine/fold/fold-event.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { Asset, Customer, CustomerRecord } from "#engine/model/customer.ts";
+import type { Asset, Customer, CustomerRecord, Order } from "#engine/model/customer.ts";
 import type {
   CallEffect,
   CaseEffect,
@@ -92,6 +92,7 @@ export type Requests = {
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself. */
   saveStanding(customer: Customer): Saved<Customer>;
+  saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
   /** Erases them step by step, beside all else. */
   beginErasure(customer: Customer): void;

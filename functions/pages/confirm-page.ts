@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import { choicesLink } from "./more-links.ts";
 import type { Html } from "./page.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
-import { fill } from "./texts.ts";
+import { fill } from "./texts/texts.ts";
 import { lineOf, type PagesPorts, shopName } from "./visit.ts";
 
 /** Names the topics that were asked for; pressing the button gives the consent. */

@@ -1,6 +1,7 @@
 /** How each entitlement is written into a token, and read back. Names have one letter, as every mail holds several tokens. */
 
 import type { Entitlement, EntitlementTo, Purpose } from "#ports/ports.ts";
+import type { SurveyWords } from "#ports/template.ts";
 
 /** The payload of a token. */
 export type Claims = Record<string, string | number | Record<string, string>>;
@@ -85,13 +86,16 @@ export const SEALS: { [P in Purpose]: Seal<P> } = {
     write: ({ address, customer, mailKey, asks }) => ({
       ...{ a: address, c: customer, m: mailKey },
       ...{ k: asks.kind, l: asks.lowest, h: asks.highest },
+      ...(asks.words ? { q: asks.words } : {}),
     }),
     read: (payload) => {
       const read = texts(payload, "a", "c", "m", "k");
       const kind = KINDS.find((one) => one === read?.k);
       const { l: lowest, h: highest } = payload;
       if (!read || !kind || typeof lowest !== "number" || typeof highest !== "number") return undefined;
-      return { purpose: "survey", address: read.a, customer: read.c, mailKey: read.m, asks: { kind, lowest, highest } };
+      const words = payload.q === undefined ? undefined : surveyWordsIn(payload.q);
+      const asks = { kind, lowest, highest, ...(words ? { words } : {}) };
+      return { purpose: "survey", address: read.a, customer: read.c, mailKey: read.m, asks };
     },
   },
   confirm: {
@@ -105,6 +109,16 @@ export const SEALS: { [P in Purpose]: Seal<P> } = {
       return { purpose: "confirm", address: read.a, email: read.e, texts: t, language: read.l, askedAt: i };
     },
   },
+};
+
+const surveyWordsIn = (given: unknown): SurveyWords => {
+  if (!isMapOfTexts(given)) return {};
+  const { question, lowest, highest } = given;
+  return {
+    ...(question === undefined ? {} : { question }),
+    ...(lowest === undefined ? {} : { lowest }),
+    ...(highest === undefined ? {} : { highest }),
+  };
 };
 
 type Sealing = { path: string; lasts: number; claims: Claims };

@@ -1,15 +1,24 @@
 /** The language of a page, and how dates are written in it. */
 
-import { TEXTS } from "./texts.ts";
+import { languageOf, TEXTS } from "./texts/texts.ts";
+
+/** What a visit is shown in: the shop's languages, and the one for whoever asks for none of them. */
+type Written = { locales?: string[] | undefined; locale?: string | undefined };
 
 /**
- * The first language that there are texts in: the reader's own locale, those of the browser's `Accept-Language`, the shop's
- * locale, English. Two letters.
+ * The first locale that the shop writes in: the reader's own, those of the browser's `Accept-Language`, the shop's own. Without
+ * settings, a language of our own texts, at last English.
  */
-export function pageLanguage(own: string | undefined, acceptLanguage: string | undefined, shop: string | undefined): string {
-  return (
-    [own, ...preferred(acceptLanguage ?? ""), shop].map(languageOf).find((language) => Object.hasOwn(TEXTS, language)) ?? "en"
-  );
+export function pageLanguage(own: string | undefined, acceptLanguage: string | undefined, shop: Written = {}): string {
+  const written = shop.locales ?? Object.keys(TEXTS);
+  const wanted = [own, ...preferred(acceptLanguage ?? ""), shop.locale].filter((locale) => locale !== undefined);
+  for (const locale of wanted) {
+    const found =
+      written.find((one) => one.toLowerCase() === locale.toLowerCase().replace("_", "-")) ??
+      written.find((one) => languageOf(one) === languageOf(locale));
+    if (found !== undefined) return found;
+  }
+  return "en";
 }
 
 /** A day such as "2 December 2026", in an IANA zone. */
@@ -34,7 +43,5 @@ const preferred = (header: string): string[] =>
     .filter(({ q }) => q > 0)
     .sort((a, b) => b.q - a.q)
     .map(({ tag }) => tag);
-
-const languageOf = (tag: string | undefined): string => tag?.toLowerCase().split(/[-_]/)[0] ?? "";
 
 const locale = (language: string): string => (language === "en" ? "en-GB" : language);

@@ -1,6 +1,7 @@
 /** The frame of every page: its text, its buttons, the shop's name and address. No script, and nothing from another host. */
 
 import { html } from "hono/html";
+import type { Brand } from "#engine/model/settings.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** HTML whose values are escaped. */
@@ -10,34 +11,42 @@ export type PageContent = {
   language: string;
   title: string;
   body: Html | Html[];
-  shop?: { name: string; website: string; postal_address: string; colour?: string; visit: string };
+  shop?: Shop;
+  brand?: Brand;
+  foot?: Record<"visit" | "privacy", string>;
 };
 
+type Shop = { name: string; website: string; postal_address: string; privacy?: string };
+
 /** The whole HTML document. Every value is escaped. Forms post back to the address of the page. */
-export function page({ language, title, body, shop }: PageContent): Html {
+export function page({ language, title, body, shop, brand, foot }: PageContent): Html {
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${shop ? `${title} – ${shop.name}` : title}</title>
-${pageStyle(shop?.colour).element}
+${pageStyle(brand).element}
 </head>
 <body>
-<header>${shop?.name ?? ""}</header>
+<header>${shop ? sign(shop, brand) : ""}</header>
 <main>
 <h1>${title}</h1>
 ${body}
 </main>
-${shop ? footer(shop) : ""}
+${shop ? footer(shop, foot) : ""}
 </body>
 </html>`;
 }
 
-/** The headers of every page: only this site may load, run, frame it or receive its form, and no token leaves in a Referer or a cache. */
-export function pageHeaders(colour: string | undefined): Record<string, string> {
+/**
+ * The headers of every page: only this site may load, run, frame it or receive its form – the shop's logo comes from where it lies –
+ * and no token leaves in a Referer or a cache.
+ */
+export function pageHeaders(brand: Brand | undefined): Record<string, string> {
+  const pictures = brand?.logo === undefined ? "" : ` img-src ${new URL(brand.logo.url).origin};`;
   return {
-    "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${pageStyle(colour).hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${pageStyle(brand).hash}';${pictures} form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -50,8 +59,17 @@ export function pageHeaders(colour: string | undefined): Record<string, string> 
   };
 }
 
-const footer = (shop: NonNullable<PageContent["shop"]>): Html => html`<footer>
+/** The shop's logo, else its name. */
+const sign = ({ name }: Shop, brand: Brand | undefined): Html | string =>
+  brand?.logo === undefined
+    ? name
+    : html`<img src="${brand.logo.url}" alt="${name}" width="${brand.logo.width}" referrerpolicy="no-referrer">`;
+
+const footer = (shop: Shop, foot: PageContent["foot"]): Html => html`<footer>
 <p>${shop.name}</p>
 <p>${shop.postal_address}</p>
-${shop.website.startsWith("https://") ? html`<p><a href="${shop.website}" rel="noreferrer">${shop.visit}</a></p>` : ""}
+${link(shop.website, foot?.visit)}${link(shop.privacy, foot?.privacy)}
 </footer>`;
+
+const link = (address: string | undefined, text: string | undefined): Html | string =>
+  address?.startsWith("https://") && text !== undefined ? html`<p><a href="${address}" rel="noreferrer">${text}</a></p>` : "";

@@ -8,7 +8,7 @@ import type { Html } from "./page.ts";
 import { dayIn } from "./page-language.ts";
 import type { Form } from "./read-form.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
-import { fill } from "./texts.ts";
+import { fill } from "./texts/texts.ts";
 import { lineOf, type PagesPorts, type Shown, shopName } from "./visit.ts";
 
 type PreferencesVisit = SealedVisit<"preferences">;

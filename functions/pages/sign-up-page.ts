@@ -14,7 +14,7 @@ import { isOwnForm, TOKEN_FIELD } from "./own-form.ts";
 import type { Html } from "./page.ts";
 import { type Form, notTooLong, readForm } from "./read-form.ts";
 import { failed } from "./sealed-page.ts";
-import { fill } from "./texts.ts";
+import { fill } from "./texts/texts.ts";
 import { lineOf, type PagesPorts, type Shown, shopName, show, type Visit, visitOf } from "./visit.ts";
 
 const PATH = "/subscribe";
@@ -81,10 +81,16 @@ const form = (visit: Visit, settings: Settings, { email, topics, token }: Filled
 <label class="field"><span>${signUp.email}</span><input type="email" name="email" value="${email}" autocomplete="email" maxlength="${LONGEST_ADDRESS}" required></label>
 <fieldset><legend>${legendIn(visit)}</legend>${offered(settings).map(box)}</fieldset>
 <div class="trap" aria-hidden="true"><label>${signUp.leaveEmpty}<input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></div>
-<p class="hint">${signUp.note}</p>
+<p class="hint">${signUp.note}${privacy(visit)}</p>
 <button type="submit">${signUp.send}</button></form>`,
   };
 };
+
+/** What becomes of the address is said where it is asked for. */
+const privacy = ({ settings, texts }: Visit): Html | string =>
+  settings?.shop.privacy === undefined
+    ? ""
+    : html` <a href="${settings.shop.privacy}" rel="noreferrer">${texts.foot.privacy}</a>`;
 
 /** By topic, the exact text that was shown beside its box: the proof of what was consented to. */
 const textsOf = (topics: string[], visit: Visit): Record<string, string> =>

@@ -7,7 +7,7 @@ import { choicesLink } from "./more-links.ts";
 import type { Html } from "./page.ts";
 import { momentIn } from "./page-language.ts";
 import type { SealedPage, SealedVisit } from "./sealed-page.ts";
-import { fill } from "./texts.ts";
+import { fill } from "./texts/texts.ts";
 import { type PagesPorts, type Shown, shopName } from "./visit.ts";
 
 const LONGEST_COMMENT = 2_000;
@@ -43,9 +43,21 @@ const scoreIn = (text: string | undefined, { lowest, highest }: SurveyScale): nu
   return score !== undefined && score >= lowest && score <= highest ? score : undefined;
 };
 
-const scores = ({ texts, claim: { asks } }: SurveyVisit, chosen: number | undefined): Html => {
+/** In the words of the mail, where it has its own. */
+const questionOf = (visit: SurveyVisit) => {
+  const { kind, words } = visit.claim.asks;
+  const usual = visit.texts.questions[kind];
+  const ask = fill(words?.question ?? usual.ask, { shop: shopName(visit) });
+  return { ask, lowest: words?.lowest ?? usual.lowest, highest: words?.highest ?? usual.highest };
+};
+
+const scores = (visit: SurveyVisit, chosen: number | undefined): Html => {
+  const {
+    texts,
+    claim: { asks },
+  } = visit;
   const all = Array.from({ length: asks.highest - asks.lowest + 1 }, (_, index) => asks.lowest + index);
-  const { lowest, highest } = texts.questions[asks.kind];
+  const { lowest, highest } = questionOf(visit);
   const radio = (score: number): Html =>
     html`<label><input type="radio" name="score" value="${score}" required${score === chosen ? " checked" : ""}><span>${score}</span></label>`;
   return html`<fieldset aria-describedby="ends"><legend>${fill(texts.survey.score, { lowest: asks.lowest, highest: asks.highest })}</legend>
@@ -60,11 +72,11 @@ const comment = ({ survey }: SurveyVisit["texts"], text: string): Html => html`<
 type Filled = { score: number | undefined; comment: string };
 
 const form = (visit: SurveyVisit, { score, comment: text }: Filled, wrong?: string): Shown => {
-  const { texts, claim } = visit;
+  const { texts } = visit;
   const notice = wrong === undefined ? "" : html`<p class="notice" role="alert">${wrong}</p>`;
   return {
     ...(wrong === undefined ? {} : { status: 422 }),
-    title: fill(texts.questions[claim.asks.kind].ask, { shop: shopName(visit) }),
+    title: questionOf(visit).ask,
     body: html`${notice}<form method="post">${scores(visit, score)}${comment(texts, text)}<button type="submit">${texts.survey.send}</button></form>`,
   };
 };

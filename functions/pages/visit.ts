@@ -9,7 +9,7 @@ import type { Forms, Links, Report } from "#ports/ports.ts";
 import { type Html, page, pageHeaders } from "./page.ts";
 import { pageLanguage } from "./page-language.ts";
 import type { PageTexts } from "./texts/page-texts.ts";
-import { TEXTS } from "./texts.ts";
+import { languageOf, textsIn } from "./texts/texts.ts";
 
 export type PagesPorts = PageActions & {
   links: Links;
@@ -30,10 +30,8 @@ export type Shown = { title: string; body: Html | Html[]; status?: 200 | 403 | 4
 
 /** `locale` is the reader's own, where it is stored. */
 export function visitOf(c: Context, settings: Settings | undefined, locale?: string): Visit {
-  const language = pageLanguage(locale, c.req.header("accept-language"), settings?.locale);
-  const texts = TEXTS[language];
-  if (!texts) throw new Error(`the pages have no texts in the language "${language}"`);
-  return { language, texts, settings };
+  const language = pageLanguage(locale, c.req.header("accept-language"), settings);
+  return { language, texts: textsIn(language, settings?.texts), settings };
 }
 
 /** The response: the page in its frame, with the headers of every page. */
@@ -42,15 +40,16 @@ export function show(
   { language, texts, settings }: Visit,
   { title, body, status = 200 }: Shown,
 ): Response | Promise<Response> {
-  for (const [name, value] of Object.entries(pageHeaders(settings?.shop.colour))) c.header(name, value);
-  const shop = settings && { shop: { ...settings.shop, visit: texts.visit } };
+  for (const [name, value] of Object.entries(pageHeaders(settings?.brand))) c.header(name, value);
+  const shop = settings && { shop: settings.shop, foot: texts.foot, ...(settings.brand ? { brand: settings.brand } : {}) };
   return c.html(page({ language, title, body, ...shop }), status);
 }
 
 /** The label of a topic in the visit's language, else in the shop's; the topic's name if it has none. */
 export function lineOf(topic: string, { language, settings }: Visit): string {
   const label = settings?.topics[topic]?.label;
-  return label?.[language] ?? label?.[settings?.locale ?? "en"] ?? topic;
+  const shop = settings?.locale ?? "en";
+  return label?.[language] ?? label?.[languageOf(language)] ?? label?.[shop] ?? label?.[languageOf(shop)] ?? topic;
 }
 
 /** Empty while nothing is published. */

@@ -17,6 +17,8 @@ export type RenderRequest = {
   from: Person;
   /** IANA zone of the reader. */
   zone: string;
+  /** The journey that sends it; absent where none does. */
+  journey?: string;
 };
 
 export type Rendered =

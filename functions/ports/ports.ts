@@ -10,6 +10,7 @@ import type { MailRenderer } from "./mail-renderer.ts";
 import type { Mailer } from "./mailer.ts";
 import type { HostSecret } from "./signing-key.ts";
 import type { Stores } from "./stores.ts";
+import type { SurveyWords } from "./template.ts";
 
 /** Starts state machines. Input holds opaque ids only: Step Functions keeps history for 90 days. */
 export type Starter = {
@@ -32,7 +33,7 @@ export type Entitlement =
   | ({ purpose: "unsubscribe" } & LinkClaim)
   | ({ purpose: "preferences" } & Reader)
   | ({ purpose: "not_mine" } & Reader)
-  | ({ purpose: "survey"; mailKey: string; asks: SurveyScale } & Reader)
+  | ({ purpose: "survey"; mailKey: string; asks: SurveyScale & { words?: SurveyWords } } & Reader)
   /** Of a sign-up; `texts` has the version of the consent text of each topic. */
   | { purpose: "confirm"; address: string; email: string; texts: Record<string, string>; language: string; askedAt: number };
 

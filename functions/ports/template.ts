@@ -1,5 +1,8 @@
 /** A mail template as stored: MJML already compiled to HTML, Liquid still in it, one locale. */
 
+/** What the page of the survey says that a mail asks, in the mail's own words; what is absent, the page says in its usual ones. */
+export type SurveyWords = { question?: string; lowest?: string; highest?: string };
+
 export type CompiledTemplate = {
   name: string;
   locale: string;
@@ -9,6 +12,7 @@ export type CompiledTemplate = {
   preheader: string;
   html: string;
   text: string;
+  asks?: SurveyWords;
   /** Every locale that this template exists in. */
   locales: string[];
 };

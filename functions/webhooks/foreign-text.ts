@@ -1,7 +1,7 @@
 /** Makes other systems' loose values fit the canonical shape: an odd character in a name must not lose the order. */
 
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
-import { isPlausibleEmail, LENGTHS } from "./canonical/canonical-values.ts";
+import { isPlausibleEmail, isWebAddress, LENGTHS } from "./canonical/canonical-values.ts";
 
 /** One line without control characters, cut to a length; undefined when nothing is left. */
 export function line(value: string | null | undefined, longest: number = LENGTHS.name): string | undefined {
@@ -23,6 +23,12 @@ export function email(value: string | null | undefined): string | undefined {
 export function money(value: string | number | null | undefined): number | undefined {
   const amount = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof amount === "number" && Number.isFinite(amount) ? amount : undefined;
+}
+
+/** An https address of the web; undefined for what is none, or is too long to be kept. */
+export function webAddress(value: string | null | undefined): string | undefined {
+  const address = (value ?? "").trim();
+  return isWebAddress(address) ? address : undefined;
 }
 
 /** A country code as two capital letters, or undefined. */

@@ -36,6 +36,43 @@ export function withMapped(event: unknown, body: unknown, { map }: Pick<Source, 
   return { event: next, unread };
 }
 
+/** What shops keep as text, as the type that the field has; undefined for what cannot be one. */
+export function fitting(value: unknown, type: FactType | undefined): unknown {
+  const text = typeof value === "string" ? value.trim() : value;
+  switch (type) {
+    case "int":
+    case "double":
+    case "money":
+      return typeof text === "string" ? (text === "" ? undefined : finite(Number(text.replace(",", ".")))) : text;
+    case "bool":
+      return typeof text === "boolean"
+        ? text
+        : YES.has(String(text).toLowerCase())
+          ? true
+          : NO.has(String(text).toLowerCase())
+            ? false
+            : undefined;
+    case "date":
+      return typeof text === "string" ? text.slice(0, 10) : undefined;
+    case "time":
+      return typeof text === "string" ? foreign.time(text) : undefined;
+    case "list of string":
+      return typeof text === "string"
+        ? text
+            .split(",")
+            .map((one) => one.trim())
+            .filter(Boolean)
+        : text;
+    case "string":
+    case "id":
+    case "url":
+    case "contact":
+      return typeof text === "number" || typeof text === "boolean" ? String(text) : text === "" ? undefined : text;
+    default:
+      return text;
+  }
+}
+
 /** Settings come from a cache and are the same for many deliveries. */
 const known = new WeakMap<Declarations, ReadonlyMap<string, FactType>>();
 
@@ -88,42 +125,5 @@ const namedIn = (entries: unknown[], key: string): unknown =>
 
 const YES = new Set(["true", "yes", "on", "1"]);
 const NO = new Set(["false", "no", "off", "0"]);
-
-/** What shops keep as text, as the type that the field has; undefined for what cannot be one. */
-const fitting = (value: unknown, type: FactType | undefined): unknown => {
-  const text = typeof value === "string" ? value.trim() : value;
-  switch (type) {
-    case "int":
-    case "double":
-    case "money":
-      return typeof text === "string" ? (text === "" ? undefined : finite(Number(text.replace(",", ".")))) : text;
-    case "bool":
-      return typeof text === "boolean"
-        ? text
-        : YES.has(String(text).toLowerCase())
-          ? true
-          : NO.has(String(text).toLowerCase())
-            ? false
-            : undefined;
-    case "date":
-      return typeof text === "string" ? text.slice(0, 10) : undefined;
-    case "time":
-      return typeof text === "string" ? foreign.time(text) : undefined;
-    case "list of string":
-      return typeof text === "string"
-        ? text
-            .split(",")
-            .map((one) => one.trim())
-            .filter(Boolean)
-        : text;
-    case "string":
-    case "id":
-    case "url":
-    case "contact":
-      return typeof text === "number" || typeof text === "boolean" ? String(text) : text === "" ? undefined : text;
-    default:
-      return text;
-  }
-};
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);

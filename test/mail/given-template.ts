@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
+import { textsByPath } from "#pages/texts/text-paths.ts";
+import { textsIn } from "#pages/texts/texts.ts";
 import type { RenderRequest } from "#ports/mail-renderer.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 
@@ -13,12 +15,14 @@ const KNOWN = [
   "order.total",
   "order.currency",
   "order.items",
+  "order.tracking_url",
+  "question.options",
   "asset.name",
   "asset.maintenance_due",
 ];
 
-const layoutOf = (locale: string): string =>
-  readFileSync(new URL(`../../workflows/templates/layout/${locale}.mjml`, import.meta.url), "utf8");
+const FILE = "templates/layout.mjml";
+const layout = { file: FILE, text: readFileSync(new URL(`../../workflows/${FILE}`, import.meta.url), "utf8") };
 
 /** A template file with this body. */
 export const file = (body: string, subject = "Hello", preheader = "A word from us"): string =>
@@ -31,7 +35,8 @@ export const compile = (mjml: string, more: { locale?: string; text?: string } =
     locale,
     file: `templates/greeting/${locale}.mjml`,
     mjml,
-    layout: layoutOf(locale),
+    layout,
+    texts: textsByPath(textsIn(locale)),
     isDeclared: (path) => KNOWN.includes(path),
     names: KNOWN,
     ...(more.text === undefined ? {} : { text: more.text }),
@@ -52,7 +57,7 @@ export const topic: Topic = {
   consent: { default: "explicit" },
 };
 
-const settings: Settings = {
+export const givenShop: Settings = {
   shop: { name: "Hearth & Home", website: "https://hearth.example", postal_address: "1 High Street, Leeds" },
   sender: { name: "Ann", email: "ann@hearth.example" },
   people: {},
@@ -71,10 +76,10 @@ export const render = (template: CompiledTemplate, facts: Record<string, unknown
   renderMail({
     template,
     facts,
-    settings,
+    settings: givenShop,
     topic,
     links: { unsubscribe: "https://mail.hearth.example/u/token" },
-    from: settings.sender,
+    from: givenShop.sender,
     zone: "Europe/Helsinki",
     ...more,
   });

@@ -1,10 +1,12 @@
 /** The journey that answers a question about products, and has a person follow up. */
 
 import { describe, expect, it } from "vitest";
+import type { Question } from "#engine/model/event.ts";
 import { eventOf, MARY, story } from "./given-story.ts";
 
-const question = { id: "q-1", text: "Will it heat 60 m²?", about: ["wood-stove", "pellet-stove"] };
-const asked = async () => {
+/** Both are in the settings of the shipped shop. */
+const QUESTION: Question = { id: "q-1", text: "Will it heat 110 m²?", about: ["ember-24", "ember-28"] };
+const asked = async (question = QUESTION) => {
   const of = await story(["product-advice"], "2026-06-03T06:00:00Z");
   await of.receive(eventOf("question.asked", "2026-06-03T10:00:00Z", MARY, { question }));
   await of.passUntil("2026-06-03T12:00:00Z");
@@ -16,6 +18,29 @@ describe("product-advice", () => {
     const of = await asked();
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:00 product-advice"]);
     expect(of.sent[0]?.text.match(/Good:|Bad:/g)).toHaveLength(4);
+    expect(await of.openCases(MARY)).toHaveLength(1);
+  });
+
+  it("explains what the event itself tells of the options", async () => {
+    const options = [
+      { name: "Heat pump", good: "Cheap heat.", bad: "A box outside." },
+      { name: "Wood stove", suits: "Who has a shed." },
+    ];
+    const of = await asked({ ...QUESTION, about: [], options });
+    const { text = "", subject } = of.sent[0] ?? {};
+    expect(text).toContain("Heat pump\n\nGood: Cheap heat.\nBad: A box outside.");
+    expect(text).toContain("Wood stove\n\nSuits: Who has a shed.");
+    expect(subject).toBe("Your question: the good and the bad sides");
+  });
+
+  it.each([
+    ["what it is about is not told", { about: undefined }],
+    ["nobody knows anything of it", { about: ["a new roof"] }],
+  ])("pretends no advice where %s, and a person answers all the same", async (_, told) => {
+    const { about: _about, ...rest } = QUESTION;
+    const of = await asked({ ...rest, ...(told.about ? { about: told.about } : {}) });
+    expect(of.sent[0]?.subject).toBe("Your question");
+    expect(of.sent[0]?.text).not.toMatch(/Good:|friend|roof/);
     expect(await of.openCases(MARY)).toHaveLength(1);
   });
 

@@ -1,79 +1,175 @@
-/** Every shipped mail in every language: with all that can be known of a customer, and with hardly anything. */
+/** Every shipped mail in every language: with all that can be known of a customer, with each fact missing, and with hardly any. */
 
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import type { Settings } from "#engine/model/settings.ts";
+import { LISTED_OFFERS, OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import { renderMail } from "#mail/render-mail.ts";
+import { sampleFor } from "../../bin/preview/sample-facts.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));
-const templates = publication?.templates ?? [];
+if (!publication) throw new Error("the shipped workflows have problems");
+const { templates, settings } = publication;
+type Template = (typeof templates)[number];
+type Facts = Record<string, Record<string, unknown>>;
 
-const EVERYTHING = {
-  customer: {
-    id: "c-1",
-    email: "a@example.com",
-    first_name: "Zofia",
-    last_name: "Żak",
-    orders: 4,
-    first_order_at: "2024-06-03T10:00:00Z",
-  },
-  order: {
-    id: "o-1",
-    number: "1001/26",
-    total: 1299.9,
-    currency: "PLN",
-    expected_at: "2026-09-30T10:00:00Z",
-    reason: "Waiting for oak",
-    items: [{ sku: "s", name: "Stool", quantity: 2, price: 5 }],
-  },
-  asset: { id: "a-1", name: "Boiler", maintenance_due: "2026-09-30", warranty_end: "2026-09-30" },
-  quote: {
-    id: "q-1",
-    number: "7/2026",
-    total: 12_400,
-    currency: "PLN",
-    expires_at: "2026-09-30T10:00:00Z",
-    includes: ["A"],
-    excludes: ["B"],
-  },
-  survey: { id: "s-1", kind: "nps", score: 3, comment: "<b>Late</b>" },
-  answer: { score: 3, comment: "<b>Late</b>" },
-  case: { id: "k-1", title: "Put it right", team: "service-team" },
-  question: { id: "q-1", text: "Which one?", about: ["wood-stove", "pellet-stove", "heat pump"] },
-  sign_up: { topics: ["A letter", "Wishes"] },
-  coupon: { code: "ABCD-EFGH", valid_until: "2026-09-30", percent: 10 },
-};
-/** What an enrollment that reaches the mail has in any case. */
-const HARDLY_ANYTHING = {
-  ...EVERYTHING,
-  customer: { id: "c-1", email: "a@example.com", orders: 3, first_order_at: "2024-06-03T10:00:00Z" },
-  order: { id: "o-1", items: [] },
-  asset: { id: "a-1", maintenance_due: "2026-09-30", warranty_end: "2026-09-30" },
-  quote: { id: "q-1", expires_at: "2026-09-30T10:00:00Z", includes: [], excludes: [] },
-  survey: { id: "s-1", kind: "nps", score: 3 },
-  answer: { score: 3 },
-  question: { id: "q-1", about: [] },
+/** What an enrollment that reaches the mail has in any case: the customer, and the fact that let them in. */
+const GIVEN = {
+  customer: ["id", "email", "orders", "open_cases"],
+  asset: ["id", "maintenance_due", "warranty_end"],
+  survey: ["id", "kind", "score"],
+  answer: ["score"],
+  sign_up: ["topics"],
+} as const satisfies Record<string, readonly string[]>;
+const isGiven = (root: string, name: string): boolean =>
+  Object.entries(GIVEN).some(([given, names]) => given === root && names.some((one) => one === name));
+
+const keeping = (facts: Facts, keep: (root: string, name: string) => boolean): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([root, things]) => [
+      root,
+      Object.fromEntries(Object.entries(things).filter(([name]) => keep(root, name))),
+    ]),
+  );
+
+const everything = (locale: string): Facts => keeping({ ...sampleFor(locale).facts }, () => true);
+const hardlyAnything = (locale: string): Facts => keeping(everything(locale), isGiven);
+
+/** The facts without each one that this mail mentions and that may be missing. */
+const eachMissing = (template: Template): { without: string; facts: Facts }[] => {
+  const words = `${template.subject}${template.html}${template.text}`;
+  const all = everything(template.locale);
+  return Object.entries(all).flatMap(([root, things]) =>
+    Object.keys(things)
+      .filter((name) => !isGiven(root, name) && words.includes(`${root}.${name}`))
+      .map((gone) => ({
+        without: `${root}.${gone}`,
+        facts: keeping(all, (at, name) => at !== root || name !== gone),
+      })),
+  );
 };
 
-const rendered = (template: (typeof templates)[number], facts: Record<string, unknown>) => {
-  const settings = publication?.settings;
-  const topic = settings?.topics.orders;
-  if (!settings || !topic) throw new Error("the shipped workflows have problems");
+const inFour = <T>(words: T) => ({ en: words, pl: words, bg: words, fi: words });
+
+/** A shop that offers all there is, in words that have no language. */
+const GENEROUS: Settings = {
+  ...settings,
+  links: { to: Object.fromEntries(SHOP_LINKS.map((name) => [name, `https://shop.example/${name}`])) },
+  offers: {
+    ...Object.fromEntries(OFFERS.map((name) => [name, inFour("24/7")])),
+    ...Object.fromEntries(LISTED_OFFERS.map((name) => [name, inFour(["24", "7"])])),
+  },
+};
+
+const rendered = (template: Template, facts: Facts, of: Settings = settings) => {
+  const topic = of.topics[template.name.startsWith("order") ? "orders" : "service"];
+  if (!topic) throw new Error("there is no such topic");
   const page = (path: string) => `https://shop.example/${path}/token`;
   const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };
   const links = template.name === "confirm-sign-up" ? { confirm: page("c") } : ofCustomers;
-  return renderMail({ template, facts, settings, topic, links, from: settings.sender, zone: "Europe/Warsaw" });
+  const { zone } = sampleFor(template.locale);
+  const mail = renderMail({ template, facts, settings: of, topic, links, from: of.sender, zone });
+  if (mail.kind === "problem") throw new Error(mail.problem);
+  return mail;
 };
 
+const withoutTags = (html: string): string =>
+  html
+    .replace(/<head[\s\S]*?<\/head>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, " ")
+    .replace(/<[^>]+>/g, "")
+    .replace(/&\w+;|&#\d+;/g, "'");
+
+/** What no careful hand would leave behind. */
+const SLIPS: [what: string, sign: RegExp][] = [
+  ["a hole", /\{\{|\{%|undefined|\[object|NaN/],
+  ["punctuation twice", /([,;:!?])\1|\.\.(?!\.)|[,;]\.|[!?][.,]|:\./],
+  ["empty brackets or quotation marks", /\(\s*\)|[„“”"]\s*[“”"]|\[\s*\]/],
+  ["a blank before punctuation", /[^\s:]\s[,.!?](?:\s|$)/m],
+  ["two blanks", /\S {2,}\S/],
+  ["a line that begins with a blank", /^ \S/m],
+  ["a label that nothing follows", /(?:^|\n)[^\n]{1,40}:\s*(?:\n\n\n|$)/],
+  ["a dash that nothing follows", / [–-]\s*$/m],
+];
+const slipsIn = (text: string): string[] =>
+  SLIPS.flatMap(([what, sign]) => {
+    const found = sign.exec(text);
+    return found ? [`${what}: ${text.slice(Math.max(0, found.index - 30), found.index + 30)}`] : [];
+  });
+
+const ENGLISH =
+  /\b(?:the|and|your|you|with|for|from|this|that|our|order|please|reply|thank|delivery|valid|until|price|total|free|we|is|are|not)\b/i;
+
+const of = (template: Template): string => `${template.name}/${template.locale}`;
+
 describe("every shipped mail", () => {
-  it.each(templates.map((template) => [`${template.name}/${template.locale}`, template] as const))("%s", (_, template) => {
-    for (const facts of [EVERYTHING, HARDLY_ANYTHING]) {
-      const mail = rendered(template, facts);
-      if (mail.kind === "problem") throw new Error(mail.problem);
-      expect(mail.subject.length).toBeLessThanOrEqual(60);
-      expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/\{\{|\{%|undefined|\[object|NaN/);
-      expect(mail.html).not.toContain("<b>Late");
-      expect(mail.text).not.toMatch(/ {2}[a-zа-я]|\s[,.!?]\s/iu);
+  it.each(templates.map((template) => [of(template), template] as const))("%s", (_, template) => {
+    for (const facts of [everything(template.locale), hardlyAnything(template.locale)])
+      for (const shop of [settings, GENEROUS]) {
+        const { subject, html, text } = rendered(template, facts, shop);
+        expect(subject.length, subject).toBeLessThanOrEqual(70);
+        expect(slipsIn(subject)).toEqual([]);
+        expect(slipsIn(text)).toEqual([]);
+        expect(slipsIn(withoutTags(html)).filter((slip) => !/^(?:two blanks|a line that)/.test(slip))).toEqual([]);
+      }
+  });
+
+  it("leaves whatever is not known of a customer, an order or anything else", () => {
+    for (const template of templates)
+      for (const { without, facts } of eachMissing(template)) {
+        const { text } = rendered(template, facts);
+        expect(slipsIn(text), `${of(template)} without ${without}`).toEqual([]);
+      }
+  });
+
+  it("speaks one language", () => {
+    for (const template of templates.filter(({ locale }) => locale !== "en")) {
+      const { subject, text } = rendered(template, everything(template.locale));
+      const words = `${subject} ${text}`
+        .replace(/https?:\S+|\S+@\S+/g, "")
+        .replaceAll(settings.shop.name, "")
+        .replace(settings.shop.postal_address, "");
+      expect(ENGLISH.exec(words)?.[0], of(template)).toBeUndefined();
+    }
+  });
+
+  it("keeps what a customer wrote text", () => {
+    for (const template of templates.filter(({ html }) => html.includes("survey.comment"))) {
+      const facts = everything(template.locale);
+      const html = rendered(template, { ...facts, survey: { ...facts.survey, comment: "<b>Late</b>" } }).html;
+      expect(html).not.toContain("<b>Late");
+    }
+  });
+});
+
+describe("a mail of a shop that promises nothing beyond its goods", () => {
+  /** Words of what only some shops have: training, coffee, a workshop, fitters, a review page. */
+  const PROMISES =
+    /free of charge|coffee|saturday|workshop|fitters|\/(?:reviews|training|letter|service|getting-started|quotes)\b/i;
+
+  it("promises nothing", () => {
+    const english = templates.filter(({ locale, name }) => locale === "en" && name !== "name-day-card");
+    for (const template of english) {
+      const { subject, html, text } = rendered(template, everything("en"));
+      expect(PROMISES.exec(`${subject}${html}${text}`)?.[0], template.name).toBeUndefined();
+    }
+  });
+
+  it("has what the shop offers in every language, once it does", () => {
+    const offering = templates.filter(({ html }) => /offers\.|links\.(?!unsub|pref|survey|confirm)/.test(html));
+    expect(new Set(offering.map(({ name }) => name)).size).toBeGreaterThan(8);
+    for (const template of offering) {
+      const facts = everything(template.locale);
+      expect(rendered(template, facts, GENEROUS).text, of(template)).not.toBe(rendered(template, facts).text);
+    }
+  });
+});
+
+describe("the mails of a survey", () => {
+  it("ask what their page asks, word for word", () => {
+    for (const template of templates.filter(({ asks }) => asks?.question !== undefined)) {
+      const question = template.asks?.question?.replace("{shop}", settings.shop.name) ?? "";
+      expect(rendered(template, everything(template.locale)).text, of(template)).toContain(question);
     }
   });
 });

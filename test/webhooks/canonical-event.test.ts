@@ -43,6 +43,24 @@ describe("a canonical event", () => {
     expect(problems(withCustomer({ shoe_size: 42 }))[0]?.remedy).toContain("declare it under `fields:`");
   });
 
+  it("takes addresses of the web that a mail may lead to, and no others", () => {
+    const accepted = ["https://dhl.example/JJD1?lang=pl", "https://żółw.example/ą"];
+    for (const tracking_url of accepted) expect(problems(withOrder({ tracking_url }))).toEqual([]);
+    const refused = [
+      "http://dhl.example/1",
+      "javascript:alert(1)",
+      "https://a@dhl.example/",
+      "https://dhl",
+      'https://dhl.example/">',
+      "https://dhl.example/ 1",
+      "https://dhl.example/{{ customer.email }}",
+      `https://dhl.example/${"x".repeat(500)}`,
+    ];
+    for (const tracking_url of refused) expect(paths(withOrder({ tracking_url }))).toEqual(["order.tracking_url"]);
+    const items = [{ name: "Stool", quantity: 1, picture: "ftp://oak.example/1.jpg" }];
+    expect(paths(withOrder({ items }))).toEqual(["order.items[0].picture"]);
+  });
+
   it("suggests the event type that was meant", () => {
     expect(problems({ ...ORDER_PAID, type: "order.pad" })[0]).toMatchObject({
       path: "type",

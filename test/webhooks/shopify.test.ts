@@ -92,6 +92,10 @@ describe("Shopify's orders", () => {
           total: 388,
           currency: "USD",
           placed_at: "2026-11-01T00:00:00.000Z",
+          discount: 20,
+          delivery_method: "Generic Shipping",
+          delivery_cost: 10,
+          delivery_address: ["Steve Shipper", "Shipping Company", "123 Shipping Street", "40003 Shippington"],
           items: Array(2).fill({ sku: "IPOD2008PINK", name: "IPod Nano - 8GB", quantity: 1, price: 199 }),
         },
       },
@@ -261,6 +265,12 @@ describe("Shopify's orders", () => {
       total_price: "n/a",
       currency: 7,
       customer_locale: ["en"],
+      shipping_lines: "DHL",
+      total_shipping_price_set: { shop_money: 10 },
+      total_discounts: "-1",
+      total_tax: null,
+      shipping_address: { address1: 7, city: "Łódź" },
+      fulfillments: [7, { tracking_number: 5 }],
       line_items: [{ sku: 5 }, null],
     });
     expect((await send("orders/paid", odd)).events[0]?.order).toEqual({
@@ -288,6 +298,17 @@ describe("Shopify's parcels", () => {
     await update({}, at);
     await send("orders/fulfilled", order({}), at);
     expect(at.stored).toMatchObject([{ type: "order.fulfilled", order: { id: "shop/1001" } }]);
+  });
+
+  it("can be followed, by the parcel's own event and by that of the order", async () => {
+    const tracking = { tracking_company: "DHL", tracking_number: "JJD1", tracking_url: "https://dhl.example/JJD1" };
+    const known = { carrier: "DHL", tracking_number: "JJD1", tracking_url: "https://dhl.example/JJD1" };
+    expect((await update(tracking)).events[0]?.order).toEqual({ id: "shop/1001", ...known });
+    const lost = { status: "cancelled", tracking_number: "JJD0" };
+    const fulfilled = order({ fulfillment_status: "fulfilled", fulfillments: [lost, { status: "success", ...tracking }] });
+    expect((await send("orders/fulfilled", fulfilled)).events).toMatchObject([{ order: known }]);
+    const unsafe = await update({ ...tracking, tracking_url: "javascript:alert(1)" });
+    expect(unsafe.events[0]?.order).toEqual({ id: "shop/1001", carrier: "DHL", tracking_number: "JJD1" });
   });
 
   it("are delivered or delayed as the carrier reports", async () => {

@@ -53,6 +53,10 @@ describe("a WooCommerce source", () => {
       total: 29.35,
       currency: "USD",
       placed_at: "2026-10-22T19:28:02.000Z",
+      tax: 1.35,
+      delivery_method: "Flat Rate",
+      delivery_cost: 10,
+      delivery_address: ["John Doe", "969 Market", "94103 San Francisco"],
       items: [
         { name: "Woo Single #1", quantity: 2, price: 3 },
         { sku: "Bar3", name: "Ship Your Idea – Color: Black, Size: M Test", quantity: 1, price: 12 },
@@ -92,6 +96,36 @@ describe("a WooCommerce source", () => {
     ["an order of less than nothing", { status: "completed", total: "-20.00", ...sent }, []],
   ])("makes of an order its facts: %s", async (_, over, milestones) => {
     expect(await types(over)).toEqual(milestones);
+  });
+
+  it("tells prices and delivery as the customer was shown them: with tax where the shop has it so", async () => {
+    const item = { name: "Stool", quantity: 2, subtotal: "81.30", subtotal_tax: "18.70", total: "73.17", price: 36.585 };
+    const gross = { prices_include_tax: true, shipping_total: "8.13", shipping_tax: "1.87", total_tax: "18.70" };
+    const body = order({ ...gross, discount_total: "8.13", discount_tax: "1.87", line_items: [item] });
+    expect((await send("order.created", body)).events[0]?.order).toMatchObject({
+      items: [{ name: "Stool", quantity: 2, price: 50 }],
+      delivery_cost: 10,
+      discount: 10,
+      tax: 18.7,
+    });
+  });
+
+  it("tells the pictures of the goods, and the number of the parcel where a plug-in keeps it", async () => {
+    const line_items = [
+      { name: "Stool", image: { src: "https://oak.example/stool.jpg" } },
+      { name: "Rug", image: { src: "/rug" } },
+    ];
+    const parcel = { tracking_provider: "InPost", tracking_number: "6200", custom_tracking_link: "https://inpost.example/6200" };
+    const meta_data = [{ key: "_wc_shipment_tracking_items", value: [{ tracking_number: "1" }, parcel] }];
+    expect((await send("order.created", order({ line_items, meta_data }))).events[0]?.order).toMatchObject({
+      items: [
+        { name: "Stool", quantity: 1, picture: "https://oak.example/stool.jpg" },
+        { name: "Rug", quantity: 1 },
+      ],
+      carrier: "InPost",
+      tracking_number: "6200",
+      tracking_url: "https://inpost.example/6200",
+    });
   });
 
   it("tells how much has been given back so far, each amount once", async () => {

@@ -22,7 +22,10 @@ export function backtestCommand(): Command {
     .argument("[journeys...]", describing(backtest, "journeys"))
     .option("--orders <file.csv>", "a row an order, with a header; columns are found by their usual names")
     .option("--events <file.jsonl>", "canonical events, one a line of JSON")
-    .option("--map <columns>", "which column holds what, as customer=Client,date=Day,amount=Sum")
+    .option(
+      "--map <columns>",
+      "which column holds what, as customer=Client,date=Day,amount=Sum; a field that settings.yaml declares as order.promised_at=Promised",
+    )
     .option("--from <date>", describing(backtest, "from"))
     .option("--to <date>", describing(backtest, "to"))
     .addOption(new Option("--consent <kind>", describing(backtest, "consent")).choices(["given", "none"]))

@@ -4,6 +4,7 @@ import type { QuoteUpdate } from "#engine/model/event.ts";
 import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import { DAY, DEMO_START, type DemoDelivery, HOUR, isoTime } from "./demo-action.ts";
 import { type DemoCustomer, withdrawsConsent } from "./demo-customers.ts";
+import { DEMO_WORDS } from "./demo-words.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 /** Everything of one customer that is neither an order nor an asset nor an answer. */
@@ -33,8 +34,7 @@ const quoteDeliveries = (customer: DemoCustomer, chance: Chance): DemoDelivery[]
     total: customer.currency === "PLN" ? 8900 : 2050,
     currency: customer.currency,
     expires_at: isoTime(at + 14 * DAY),
-    includes: ["Ember 28 Duo boiler", "Installation", "First service"],
-    excludes: ["Chimney lining"],
+    ...DEMO_WORDS[customer.country].quote,
   };
   const sent = canonicalDelivery({ type: "quote.sent", id: `evt-${id}-sent`, at, quote }, reference(customer));
   if (chance.often(0.25)) return [sent];
@@ -45,7 +45,7 @@ const quoteDeliveries = (customer: DemoCustomer, chance: Chance): DemoDelivery[]
 
 const questionDelivery = (customer: DemoCustomer, chance: Chance): DemoDelivery => {
   const id = `question-${customer.index}`;
-  const question = { id, text: "Ember 24 or Ember 28 Duo for 110 m²?", about: ["ember-24", "ember-28"] };
+  const question = { id, text: DEMO_WORDS[customer.country].question, about: ["ember-24", "ember-28"] };
   return canonicalDelivery(
     { type: "question.asked", id: `evt-${id}`, at: openingHours(chance, 1, 50), question },
     reference(customer),

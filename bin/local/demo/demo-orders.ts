@@ -3,6 +3,7 @@
 import type { OrderItem } from "#engine/model/event.ts";
 import { DAY, DEMO_END, DEMO_START, HOUR, MINUTE } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
+import { DEMO_WORDS } from "./demo-words.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 /** An order and all its moments. */
@@ -23,16 +24,16 @@ export type DemoOrder = {
   cancelledAt?: number;
 };
 
-type Good = { sku: string; name: string; euros: number };
+type Good = { sku: string; euros: number };
 
 const GOODS: readonly [Good, ...Good[]] = [
-  { sku: "chair-alder", name: "Alder chair", euros: 129.9 },
-  { sku: "table-alder", name: "Alder table", euros: 640 },
-  { sku: "shelf-fjord", name: "Fjord shelf", euros: 89.5 },
-  { sku: "lamp-lumen", name: "Lumen floor lamp", euros: 145 },
-  { sku: "rug-moss", name: "Moss wool rug", euros: 210 },
-  { sku: "filter-set", name: "Ember filter set", euros: 24.9 },
-  { sku: "ember-24", name: "Ember 24 boiler", euros: 1290 },
+  { sku: "chair-alder", euros: 129.9 },
+  { sku: "table-alder", euros: 640 },
+  { sku: "shelf-fjord", euros: 89.5 },
+  { sku: "lamp-lumen", euros: 145 },
+  { sku: "rug-moss", euros: 210 },
+  { sku: "filter-set", euros: 24.9 },
+  { sku: "ember-24", euros: 1290 },
 ];
 
 /** Paid orders before the shop connected Perennial, and orders within the sixty days; by the customer's place in the list. */
@@ -59,7 +60,9 @@ const priceOf = (good: Good, customer: DemoCustomer): number =>
 const itemsOf = (customer: DemoCustomer, chance: Chance): DemoOrder["items"] => {
   const good = chance.pick(GOODS);
   const quantity = good.sku === "chair-alder" ? chance.whole(2, 6) : 1;
-  return [{ sku: good.sku, name: good.name, quantity, price: priceOf(good, customer) }];
+  return [
+    { sku: good.sku, name: DEMO_WORDS[customer.country].goods[good.sku] ?? good.sku, quantity, price: priceOf(good, customer) },
+  ];
 };
 
 const planOrder = (customer: DemoCustomer, ordinal: number, placedAt: number, chance: Chance): DemoOrder => {
@@ -80,7 +83,7 @@ const planOrder = (customer: DemoCustomer, ordinal: number, placedAt: number, ch
     paidAt,
     fulfilledAt,
     deliveredAt,
-    ...(late ? { delay: { expectedAt: deliveredAt, reason: "The supplier sends a week later than agreed." } } : {}),
+    ...(late ? { delay: { expectedAt: deliveredAt, reason: DEMO_WORDS[customer.country].late } } : {}),
     ...(serial % 31 === 0 ? { cancelledAt: paidAt + 5 * HOUR } : {}),
   };
 };

@@ -4,6 +4,7 @@ import type { Event, EventType } from "#engine/model/event.ts";
 import { canonicalDelivery, profile, reference } from "./canonical-delivery.ts";
 import { DAY, type DemoDelivery, isoTime, MINUTE } from "./demo-action.ts";
 import type { DemoOrder } from "./demo-orders.ts";
+import { DEMO_WORDS } from "./demo-words.ts";
 import type { Chance } from "./seeded-chance.ts";
 
 /** All that the till reports of an order; now and then the first event arrives after the second. */
@@ -33,9 +34,28 @@ const orderDelivery = (
   const customer =
     type === "order.placed" || arrives !== undefined ? profile(order.customer, order.placedAt) : reference(order.customer);
   const { id, number, total, items } = order;
-  const whole = { id, number, total, currency: order.customer.currency, placed_at: isoTime(order.placedAt), items };
+  const { delivery } = DEMO_WORDS[order.customer.country];
+  const whole = {
+    ...{ id, number, total, currency: order.customer.currency, placed_at: isoTime(order.placedAt), items },
+    ...{ delivery_method: delivery.method, delivery_cost: 0, tax: taxOf(order), delivery_address: addressOf(order) },
+    ...(at >= order.fulfilledAt ? trackingOf(order) : {}),
+  };
   return canonicalDelivery({ type, id: `evt-${id}-${type.slice(6)}`, at, order: { ...whole, ...more } }, customer, arrives);
 };
+
+/** Prices hold the tax of the country of the shop: 23 in 123. */
+const taxOf = ({ total }: DemoOrder): number => Math.round((total * 100 * 23) / 123) / 100;
+
+const addressOf = ({ customer }: DemoOrder): string[] => {
+  const { street, postcode, city } = DEMO_WORDS[customer.country].delivery;
+  return [`${customer.first_name} ${customer.last_name}`, street, `${postcode} ${city}`];
+};
+
+const trackingOf = ({ number }: DemoOrder) => ({
+  carrier: "DHL",
+  tracking_number: `JD0146${number}`,
+  tracking_url: `https://carrier.example.com/parcels/JD0146${number}`,
+});
 
 const afterPayment = (order: DemoOrder): DemoDelivery[] => {
   if (order.cancelledAt !== undefined) {

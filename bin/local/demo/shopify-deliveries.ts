@@ -3,6 +3,7 @@
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
 import type { DemoOrder } from "./demo-orders.ts";
+import { DEMO_WORDS } from "./demo-words.ts";
 
 type State = { topic: string; at: number; financial_status: string; fulfillment_status: string | null };
 
@@ -52,6 +53,8 @@ const bodyOf = (order: DemoOrder, state: State) => {
   const total = order.total.toFixed(2);
   const { first_name, last_name, country } = customer;
   const address = { first_name, last_name, country: "Ireland", country_code: country };
+  const { method, street, postcode, city } = DEMO_WORDS[country].delivery;
+  const destination = { ...address, name: `${first_name} ${last_name}`, address1: street, address2: null, zip: postcode, city };
   const line_items = order.items.map((item, place) => ({
     id: id * 10 + place,
     admin_graphql_api_id: `gid://shopify/LineItem/${id * 10 + place}`,
@@ -85,7 +88,13 @@ const bodyOf = (order: DemoOrder, state: State) => {
     fulfillment_status: state.fulfillment_status,
     test: false,
     billing_address: address,
-    shipping_address: address,
+    shipping_address: destination,
+    shipping_lines: [{ id: id + 7, title: method, price: "0.00", code: "Standard" }],
+    total_shipping_price_set: { shop_money: { amount: "0.00", currency_code: customer.currency } },
+    total_discounts: "0.00",
+    total_tax: ((order.total * 23) / 123).toFixed(2),
+    taxes_included: true,
+    fulfillments: state.fulfillment_status === "fulfilled" ? [parcelOf(order)] : [],
     customer: personOf(customer),
     line_items,
   };
@@ -98,9 +107,11 @@ const parcelOf = (order: DemoOrder) => ({
   order_id: orderId(order),
   name: `#${order.number}.1`,
   status: "success",
+  tracking_company: "An Post",
+  tracking_number: `CE${order.number}IE`,
+  tracking_url: `https://carrier.example.com/parcels/CE${order.number}IE`,
   service: "manual",
   shipment_status: "delivered",
-  tracking_company: "An Post",
   email: order.customer.email,
   created_at: isoTime(order.fulfilledAt),
   updated_at: isoTime(order.deliveredAt),

@@ -4,6 +4,7 @@ import { canonicalDelivery, reference } from "./canonical-delivery.ts";
 import { type DemoDelivery, isoTime } from "./demo-action.ts";
 import type { DemoCustomer } from "./demo-customers.ts";
 import type { DemoOrder } from "./demo-orders.ts";
+import { DEMO_WORDS } from "./demo-words.ts";
 
 type State = { topic: "order.created" | "order.updated"; status: string; at: number; paid: boolean; completed: boolean };
 
@@ -44,7 +45,7 @@ const addressOf = ({ customer }: DemoOrder) => {
     first_name,
     last_name,
     company: "",
-    address_1: "ул. Витоша 1",
+    address_1: DEMO_WORDS.BG.delivery.street,
     address_2: "",
     city: "София",
     state: "BG-22",
@@ -97,7 +98,7 @@ const bodyOf = (order: DemoOrder, state: State) => {
     meta_data: [],
     line_items,
     tax_lines: [],
-    shipping_lines: [],
+    shipping_lines: [{ id: Number(order.number) * 10 + 9, method_title: DEMO_WORDS.BG.delivery.method, total: "0.00" }],
     fee_lines: [],
     coupon_lines: [],
     refunds: [],

@@ -25,7 +25,7 @@ export function declaredFacts({ fields, thingFields = {}, events = {} }: Declara
   const item = { ...typesOf(thingFields.item ?? {}), ...FACTS.item };
   for (const [path, type] of [...declared]) {
     if (type !== "list of item") continue;
-    for (const [name, entry] of Object.entries(path === REVENUES ? REVENUE : item)) declared.set(`${path}${ENTRY}${name}`, entry);
+    for (const [name, entry] of Object.entries(OTHER_ENTRIES[path] ?? item)) declared.set(`${path}${ENTRY}${name}`, entry);
   }
   return declared;
 }
@@ -72,8 +72,11 @@ export function isOfEntry(path: string): boolean {
 const ENTRY = "[].";
 const IN_WORDS = new Set(["asset.maintenance_every"]);
 const OWNED = ["customer.", "asset.", "order.", "quote."];
-const REVENUES = "customer.revenues";
-const REVENUE = { currency: "string", amount: "double" } as const satisfies Record<string, FactType>;
+/** The lists whose entries are no items. */
+const OTHER_ENTRIES: Record<string, Record<string, FactType>> = {
+  "customer.revenues": { currency: "string", amount: "double" },
+  "question.options": { name: "string", good: "string", bad: "string", suits: "string", picture: "string", url: "string" },
+};
 
 const rootOf = (path: string): string => path.slice(0, path.indexOf("."));
 

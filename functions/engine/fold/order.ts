@@ -3,8 +3,9 @@
 import { copyOrder } from "../model/copies.ts";
 import type { Order, OrderStatus } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
-import type { OrderUpdate } from "../model/event.ts";
+import type { OrderItem, OrderUpdate } from "../model/event.ts";
 import { writeIso } from "../time/iso-time.ts";
+import { withoutNeedlessAddress } from "./delivery-address.ts";
 import { foldFields } from "./last-writer-wins.ts";
 import { foldOwnFields, LONGEST_OF_THING } from "./own-fields.ts";
 
@@ -12,7 +13,23 @@ import { foldOwnFields, LONGEST_OF_THING } from "./own-fields.ts";
 const LIFECYCLE: readonly OrderStatus[] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
 
 const ORDER = {
-  fields: ["number", "total", "currency", "placed_at", "expected_at", "reason", "items"],
+  fields: [
+    "number",
+    "total",
+    "currency",
+    "placed_at",
+    "expected_at",
+    "reason",
+    "delivery_method",
+    "delivery_cost",
+    "discount",
+    "tax",
+    "delivery_address",
+    "carrier",
+    "tracking_number",
+    "tracking_url",
+    "items",
+  ],
   copied: copyOrder,
 } as const;
 const OWN = { longest: LONGEST_OF_THING, copied: copyOrder };
@@ -30,7 +47,11 @@ export function foldOrder(
   customer: string,
   { update, status, at }: { update: OrderUpdate; status: OrderStatus | undefined; at: Instant },
 ): Order {
-  const withItems = update.items === null ? { ...update, items: [] } : update;
+  const withItems = update.items
+    ? { ...update, items: shownItems(update.items) }
+    : update.items === null
+      ? { ...update, items: [] }
+      : update;
   // A refund of a payment knows little of the order: whatever else is told of it, earlier or later, says it better.
   const said = status === "refunded" && update.payment !== undefined ? 0 : at;
   const { refunded_total } = withItems;
@@ -39,8 +60,19 @@ export function foldOrder(
   const returned = refunded_total === undefined && status === "refunded" ? null : refunded_total;
   const kept = returned === undefined || isKnownOf(returned, order, at) ? order : withGivenBack(order, returned, at);
   const named = foldNames(kept, update);
-  return status === undefined ? named : foldStatus(named, status, at);
+  return withoutNeedlessAddress(status === undefined ? named : foldStatus(named, status, at));
 }
+
+/** Pictures and addresses of the first ones are kept: a mail shows no more of them, and an order has to fit into one row. */
+const MOST_SHOWN = 50;
+
+const shownItems = (items: OrderItem[]): OrderItem[] =>
+  items.length <= MOST_SHOWN
+    ? items
+    : items.map((item, place) => {
+        const { picture: _picture, url: _url, ...rest } = item;
+        return place < MOST_SHOWN ? item : rest;
+      });
 
 /** Whether all of it was given back: said without an amount, or of as much as it cost. A part of it leaves the order standing. */
 export function isWhollyRefunded({ statuses, total, refunded_total }: Order): boolean {

@@ -93,6 +93,15 @@ export type Order = {
   placed_at?: string;
   expected_at?: string;
   reason?: string;
+  delivery_method?: string;
+  delivery_cost?: number;
+  discount?: number;
+  tax?: number;
+  /** Until it has arrived. */
+  delivery_address?: string[];
+  carrier?: string;
+  tracking_number?: string;
+  tracking_url?: string;
   items: OrderItem[];
   fields?: OwnFields;
   stamps: Stamps;

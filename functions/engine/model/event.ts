@@ -64,12 +64,14 @@ export type CustomerUpdate = {
   fields?: FieldsUpdate;
 };
 
-/** With the shop's own fields of an item beside ours, as conditions and templates see them. */
+/** `price`: of one, as the customer pays it. `picture`, `url`: https addresses. With the shop's own fields of an item beside ours, as conditions and templates see them. */
 export type OrderItem = {
   sku?: string;
   name: string;
   quantity: number;
   price?: number;
+  picture?: string;
+  url?: string;
   [own: string]: FieldValue | undefined;
 };
 
@@ -91,6 +93,19 @@ export type OrderUpdate = {
   placed_at?: string | null;
   expected_at?: string | null;
   reason?: string | null;
+  /** How it travels, in words, and what the customer pays for that. */
+  delivery_method?: string | null;
+  delivery_cost?: number | null;
+  /** What was taken off the prices of the items. */
+  discount?: number | null;
+  /** How much of the total is VAT or another tax on the sale. */
+  tax?: number | null;
+  /** Where it goes, in the lines of a label; kept until it has arrived (fold/delivery-address.ts). */
+  delivery_address?: string[] | null;
+  carrier?: string | null;
+  tracking_number?: string | null;
+  /** An https address. */
+  tracking_url?: string | null;
   items?: OrderItem[] | null;
   fields?: FieldsUpdate;
 };
@@ -119,7 +134,9 @@ export type QuoteUpdate = {
   fields?: FieldsUpdate;
 };
 
-export type Question = { id: string; text: string; about?: string[]; fields?: FieldsUpdate };
+/** What is told of one thing that a question is about: its good and its bad sides, and whom it suits, each in a sentence or two. */
+export type QuestionOption = { name: string; good?: string; bad?: string; suits?: string };
+export type Question = { id: string; text: string; about?: string[]; options?: QuestionOption[]; fields?: FieldsUpdate };
 /** `scale`: from which score to which; absent: the usual one of its kind. */
 export type Survey = {
   id: string;

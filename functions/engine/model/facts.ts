@@ -50,6 +50,14 @@ const ORDER = {
   placed_at: "time",
   expected_at: "time",
   reason: "string",
+  delivery_method: "string",
+  delivery_cost: "double",
+  discount: "double",
+  tax: "double",
+  delivery_address: "list of string",
+  carrier: "string",
+  tracking_number: "string",
+  tracking_url: "string",
   items: "list of item",
   paid_at: "time",
   fulfilled_at: "time",
@@ -57,7 +65,14 @@ const ORDER = {
 } as const satisfies Record<string, FactType>;
 
 /** An entry of `order.items` or of a cart, and what an event of the shop's own carries as `item`. */
-const ITEM = { sku: "string", name: "string", quantity: "double", price: "double" } as const satisfies Record<string, FactType>;
+const ITEM = {
+  sku: "string",
+  name: "string",
+  quantity: "double",
+  price: "double",
+  picture: "string",
+  url: "string",
+} as const satisfies Record<string, FactType>;
 
 const ASSET = {
   id: "string",
@@ -99,7 +114,10 @@ const CASE = { id: "string", title: "string", team: "string", due_at: "time", co
 >;
 /** The mail of ours that was opened or clicked. */
 const MAIL = { template: "string", step: "string", journey: "string" } as const satisfies Record<string, FactType>;
-const QUESTION = { id: "string", text: "string", about: "list of string" } as const satisfies Record<string, FactType>;
+const QUESTION = { id: "string", text: "string", about: "list of string", options: "list of item" } as const satisfies Record<
+  string,
+  FactType
+>;
 
 /** The roots of all facts, in the order in which they are listed to people. */
 export const FACTS = {

@@ -16,7 +16,14 @@ export type Topic = {
   consent: { default: ConsentNeed } & Record<string, ConsentNeed>;
 };
 
-export type Person = { name: string; email: string };
+/** `locale`: the language in which a member of staff is written to; absent: the shop's. */
+export type Person = { name: string; email: string; locale?: string };
+
+/** A picture by its https address, as wide as it is shown, in pixels. */
+export type Logo = { url: string; width: number };
+
+/** How mails and pages look. `colour` is `#rrggbb`, `font` a stack of families as CSS writes it. */
+export type Brand = { colour?: string; logo?: Logo; font?: string };
 
 export type Limits = {
   emails: number;
@@ -122,19 +129,49 @@ export type OutgoingCall = { name: string; url: string; secret: string };
 /** Codes that were given to us, such as those of a shop system; `about` is for people. */
 export type CouponPool = { name: string; about: string };
 
+/** Pages of the shop that shipped templates lead to where `links:` names them, as `{{ links.reviews }}`. */
+export const SHOP_LINKS = ["reviews", "guides", "training", "service", "quotes", "returns", "letter"] as const;
+export type ShopLink = (typeof SHOP_LINKS)[number];
+
+/** What shipped templates promise only where `offers:` says so, as `{{ offers.returns }}`. */
+export const OFFERS = ["phone_help", "training_visit", "fitters", "returns"] as const;
+export type Offer = (typeof OFFERS)[number];
+/** The same, each a list of several things. */
+export const LISTED_OFFERS = ["warranty_covers", "warranty_excludes"] as const;
+export type ListedOffer = (typeof LISTED_OFFERS)[number];
+
+/** Words of the shop by language (`en`, `pl`, `pt-BR`). */
+export type InLanguages<T = string> = Record<string, T>;
+
+/** What is to be said of a product, by its SKU or by the word that events use for it. `picture`, `url`: https. */
+export type Product = {
+  name?: InLanguages;
+  good?: InLanguages;
+  bad?: InLanguages;
+  suits?: InLanguages;
+  picture?: string;
+  url?: string;
+};
+
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
 export type Settings = {
-  /** `colour` is `#rrggbb`. */
-  shop: { name: string; website: string; postal_address: string; colour?: string };
+  /** `privacy` is the address of the shop's page on privacy. */
+  shop: { name: string; website: string; postal_address: string; privacy?: string };
+  brand?: Brand;
   /** Sends when a step names nobody. */
   sender: Person;
   /** Domains of the shop's own people, in lower case: mail to a contact there is mail to staff. */
   staffDomains?: string[];
   /** Named people and teams, for `from:` and `to:`. */
   people: Record<string, Person>;
+  /** For customers of whom nothing better is known; one of `locales`. */
   locale: string;
+  /** The languages that the shop writes; absent in settings that were made without a workflows folder: those of our own texts. */
+  locales?: string[];
+  /** What pages say otherwise than ours do: by locale, then by the text's path, such as `signUp.title`. */
+  texts?: Record<string, Record<string, string>>;
   time_zone: string;
   /** The one that `customer.revenue` is in, as its ISO 4217 code. Absent: of each customer, that of their own first order. */
   currency?: string;
@@ -161,6 +198,10 @@ export type Settings = {
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */
   couponPools?: Record<string, CouponPool>;
+  /** `utm`: links to the shop's own site say which journey and mail they stand in. */
+  links?: { utm?: boolean; to: Partial<Record<ShopLink, string>> };
+  offers?: Partial<Record<Offer, InLanguages> & Record<ListedOffer, InLanguages<string[]>>>;
+  products?: Record<string, Product>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
   /** When people do not work, by country: only where a journey waits for working days. */

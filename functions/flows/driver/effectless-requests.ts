@@ -15,6 +15,7 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     live: () => liveJourneys(ports),
     version: (enrollment) => versionOf(ports, enrollment),
     customerRecord: (id) => ports.customers.customerRecord(id),
+    saveOrder: (order) => ports.customers.saveOrder(order),
     saveCustomer: (customer) => ports.customers.saveCustomer(customer),
     saveStanding: (customer) => ports.customers.saveStanding(customer),
     saveEnrollment: ({ after }) => ports.enrollments.saveAdvance(after),

@@ -38,6 +38,7 @@ const storage = (ports: DriverNeeds) =>
     erasedAt: async (customer) => (await ports.people.erasure(erasureId(customer)))?.at,
     saveFold: (save) => saveFold(ports, save),
     saveAlias: (id, customer) => ports.customers.saveAlias(id, customer),
+    saveOrder: (order) => ports.customers.saveOrder(order),
     saveAsset: (asset) => ports.customers.saveAsset(asset),
     saveCustomer: (customer) => ports.customers.saveCustomer(customer),
     saveStanding: (customer) => ports.customers.saveStanding(customer),

@@ -25,7 +25,7 @@ export async function renderMessage(
   const { locale } = template;
   const own = subjectIn(step.subject, locale);
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
-  const links = to.internal ? {} : await linksIn(ports, request);
+  const links = to.internal ? {} : await linksIn(ports, request, template);
   const rendered = ports.renderer.render({
     template: own === undefined ? template : { ...template, subject: own },
     facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
@@ -34,6 +34,7 @@ export async function renderMessage(
     links,
     from,
     zone: zoneIn(context),
+    ...(to.internal ? {} : { journey: journey.name }),
   });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
   const mail: OutgoingMail = {
@@ -64,7 +65,8 @@ const templateFor = async (
   if (hash === undefined) return `version ${journey.version} carries no template "${name}"`;
   const first = await publications.template(name, hash, settings.locale);
   if (!first) return `template "${name}" is not stored in ${settings.locale}`;
-  const wanted = to.internal ? settings.locale : customerRecord.customer.locale;
+  const staff = effect.step.to === undefined ? undefined : settings.people[effect.step.to];
+  const wanted = to.internal ? staff?.locale : customerRecord.customer.locale;
   const locale = renderer.chooseLocale(wanted, first.locales, settings.locale);
   const template = locale === settings.locale ? first : await publications.template(name, hash, locale);
   return template ?? `template "${name}" is not stored in ${locale}`;
@@ -74,6 +76,7 @@ const templateFor = async (
 const linksIn = async (
   { links }: Pick<Ports, "links">,
   { context, enrollment, effect: { mailKey, step }, to, now }: MailRequest,
+  { asks: words }: CompiledTemplate,
 ): Promise<MailLinks> => {
   const topic = topicIn(context, step);
   // Somebody else speaks for themselves alone: the customer's choices are not theirs.
@@ -81,7 +84,8 @@ const linksIn = async (
   const [preferences, unsubscribe, survey] = await Promise.all([
     links.to({ purpose: "preferences", ...reader }, now),
     topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),
-    step.survey && links.to({ purpose: "survey", ...reader, mailKey, asks: step.survey }, now),
+    step.survey &&
+      links.to({ purpose: "survey", ...reader, mailKey, asks: { ...step.survey, ...(words ? { words } : {}) } }, now),
   ]);
   return { preferences, ...(unsubscribe === undefined ? {} : { unsubscribe }), ...(survey === undefined ? {} : { survey }) };
 };

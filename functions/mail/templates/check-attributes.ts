@@ -6,8 +6,9 @@ import type { Attribute, Piece } from "./markup.ts";
 import { type LiquidToken, tokenOf } from "./masked-liquid.ts";
 
 const LINKS = ["href", "src", "background-url", "background", "action"];
-/** Addresses that come from settings or from us, never from a customer. */
-const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website)\s*-?\}\}$/;
+/** Addresses that come from settings or from us, never from a customer; or that a source has told as an address, which is checked where it comes in. */
+const OUR_LINK =
+  /^\{\{-?\s*(links\.\w+|shop\.website|shop\.privacy|brand\.logo|order\.tracking_url|item\.picture|item\.url)\s*-?\}\}$/;
 /** The host must be written out: only the part after it may hold Liquid. */
 const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 

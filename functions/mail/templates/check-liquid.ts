@@ -2,16 +2,21 @@
 
 import { LiquidError, type Variable } from "liquidjs";
 import { didYouMean } from "#engine/model/nearest-name.ts";
+import { LISTED_OFFERS, OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
+import { BRAND_FACTS } from "../brand-facts.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
+import { pluralForms } from "../words/plural-form.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
 import { offsetOf, type Source } from "./source.ts";
 
 /** The variables that every template may use besides the declared facts. */
-const TEMPLATE_FACTS = [
+const TEMPLATE_FACTS: readonly string[] = [
   "shop.name",
   "shop.website",
   "shop.postal_address",
+  "shop.privacy",
+  ...BRAND_FACTS,
   "sender.name",
   "sender.email",
   "links.unsubscribe",
@@ -20,17 +25,19 @@ const TEMPLATE_FACTS = [
   "links.confirm",
   "sign_up.topics",
   "topic.label",
+  ...SHOP_LINKS.map((name) => `links.${name}`),
+  ...[...OFFERS, ...LISTED_OFFERS].map((name) => `offers.${name}`),
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 
-/** `names` are the declared paths, to suggest from. */
-export type Facts = { isDeclared: (path: string) => boolean; names?: readonly string[] };
+/** `names` are the declared paths, to suggest from; `locale` is the template's. */
+export type Facts = { isDeclared: (path: string) => boolean; names?: readonly string[]; locale?: string };
 
 /** All problems of one piece of Liquid. */
 export function checkLiquid(source: Source, facts: Facts): Problem[] {
   try {
     const tokens = liquidTokens(source.text);
-    const problems = tokens.flatMap((token) => checkToken(token, source));
+    const problems = tokens.flatMap((token) => [...checkToken(token, source), ...checkPlurals(token, source, facts.locale)]);
     if (problems.some((problem) => problem.code === "unknown-tag")) return problems;
     const liquid = checkingLiquid();
     const { globals, variables } = liquid.analyzeSync(liquid.parse(source.text));
@@ -75,6 +82,21 @@ const checkToken = (token: LiquidToken, { place }: Source): Problem[] => {
     problems.push({ code: "nested-liquid", ...place(token.begin), message, remedy: "Close the first {{ or {% before the next." });
   }
   return problems;
+};
+
+/** Forms that are written out: those of a variable are seen when the mail is made. */
+const PLURAL = /\|\s*plural\s*(?::\s*((?:(?:"[^"]*"|'[^']*')(?:\s*,\s*)?)*))?(?=\s*(?:\||-?\}\}|-?%\}))/g;
+
+const checkPlurals = (token: LiquidToken, { place }: Source, locale: string | undefined): Problem[] => {
+  if (locale === undefined || !token.text.includes("plural")) return [];
+  const wanted = pluralForms(locale);
+  return [...token.text.matchAll(PLURAL)].flatMap(({ index, 1: forms = "" }): Problem[] => {
+    const count = forms.match(/"[^"]*"|'[^']*'/g)?.length ?? 0;
+    if (count === wanted.length) return [];
+    const message = `\`plural\` has ${count} forms, and words of this language (${locale}) have ${wanted.length}.`;
+    const remedy = `Write them in this order: ${wanted.map((name) => `"${name}"`).join(", ")}.`;
+    return [{ code: "plural-forms", ...place(token.begin + index), message, remedy }];
+  });
 };
 
 const pathOf = (variable: Variable): string | undefined =>

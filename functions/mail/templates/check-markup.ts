@@ -5,7 +5,7 @@ import type { Problem } from "#language/problem.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { Piece } from "./markup.ts";
-import { hidesLiquid, type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";
+import { type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";
 import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
 import type { Place } from "./source.ts";
 
@@ -81,6 +81,9 @@ const tagProblem = (name: string, allowed: string[], insideText: boolean): Omit<
   return { code: "unknown-tag", message: `Templates have no <${name}>.`, remedy: didYouMean(name, allowed) };
 };
 
+/** What comes from the shop's settings and never from a customer; it holds nothing that ends a style. */
+const OF_BRAND = /^\{\{-?\s*brand\.(fill|on_fill|edge|text|dark_edge|dark_text|font)\s*-?\}\}$/;
+
 const textProblem = (text: string, insideText: boolean, style: boolean, tokens: LiquidToken[]) => {
   if (text.includes("<") && !style)
     return {
@@ -88,13 +91,15 @@ const textProblem = (text: string, insideText: boolean, style: boolean, tokens: 
       message: "A < begins no tag.",
       remedy: "Close the tag before it, or write &lt; for the sign.",
     };
-  if (style && hidesLiquid(text))
+  const hidden = [...text].flatMap((character) => tokenOf(tokens, character) ?? []);
+  if (style && hidden.some((token) => !OF_BRAND.test(token.text)))
     return {
       code: "liquid-in-style",
-      message: "A style cannot hold Liquid.",
-      remedy: "Choose between two texts with {% if %} instead.",
+      message: "A style cannot hold Liquid, but for the shop's colours and fonts.",
+      remedy: "Write `{{ brand.text }}` or the like, or choose between two texts with {% if %} instead.",
     };
-  const outputs = [...text].some((character) => tokenOf(tokens, character)?.kind === "output");
+  if (style) return undefined;
+  const outputs = hidden.some(({ kind }) => kind === "output");
   if (!insideText && (outputs || withoutHidden(text).trim() !== ""))
     return {
       code: "text-outside-component",

@@ -1,6 +1,8 @@
 /** Compiles the files of a template in one locale to what is stored, or lists everything that is wrong with them. At publish time only. */
 
+import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Problem } from "#language/problem.ts";
+import type { CompiledTemplate } from "#ports/template.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkLiquid, type Facts } from "./check-liquid.ts";
 import { checkMarkup } from "./check-markup.ts";
@@ -20,11 +22,13 @@ export type TemplateSource = {
   mjml: string;
   /** Content of the .txt file; without it the text part is made from the MJML. */
   text?: string;
-  /** Content of templates/layout/<locale>.mjml. */
-  layout?: string;
+  /** The layout that this locale has. */
+  layout?: { file: string; text: string };
+  /** What a layout may show by `<!-- text: mail.stop -->`, by path, in this locale; `{shop}` and `{topic}` are filled in. */
+  texts?: Record<string, string>;
 } & Facts;
 
-export type CompiledParts = { subject: string; preheader: string; html: string; text: string };
+export type CompiledParts = Pick<CompiledTemplate, "subject" | "preheader" | "html" | "text" | "asks">;
 
 const CONTENT = "<!-- content -->";
 const PREHEADER = "<!-- preheader -->";
@@ -54,11 +58,9 @@ export async function compileTemplate(source: TemplateSource): Promise<{ problem
   const parts = compileParts(whole, owner, source.locale);
   problems.push(...parts.problems, ...sizeProblems(parts.html, whole));
   if (problems.length > 0) return { problems };
-  const { subject, preheader } = front;
-  return {
-    problems,
-    template: { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text },
-  };
+  const { subject, preheader, asks } = front;
+  const words = { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text };
+  return { problems, template: asks ? { ...words, asks } : words };
 }
 
 /** The length of a subject in characters, without its Liquid. */
@@ -102,26 +104,50 @@ const assemble = (source: TemplateSource, front: Front): { whole: Source; owner:
     if (!front.body.text.includes(PREHEADER)) return noPreheader(source.file);
     return { whole: insert(front.body, PREHEADER, preheader), owner: () => "standalone" };
   }
-  const layoutFile = `templates/layout/${source.locale}.mjml`;
-  const at = source.layout?.indexOf(CONTENT) ?? -1;
-  if (!source.layout || at < 0) {
-    const message = source.layout ? `The layout has no ${CONTENT}.` : `There is no layout for ${source.locale}.`;
-    return {
-      code: "no-layout",
-      file: layoutFile,
-      line: 1,
-      column: 1,
-      message,
-      remedy: `Write ${layoutFile} with ${CONTENT} where the content goes.`,
-    };
+  const { file, text } = source.layout ?? { file: "templates/layout.mjml", text: undefined };
+  if (text?.includes(CONTENT) !== true) {
+    const message = text === undefined ? "There is no layout around the mails." : `The layout has no ${CONTENT}.`;
+    const remedy =
+      text === undefined
+        ? "`perennial new template` writes one beside the template; or begin the template with <mjml> to lay it out yourself."
+        : `Write ${CONTENT} where the content goes.`;
+    return { code: "no-layout", file, line: 1, column: 1, message, remedy };
   }
-  const layout = insert(partOf(layoutFile, source.layout, 0), PREHEADER, preheader);
+  const worded = withTexts(partOf(file, text, 0), source.texts ?? {});
+  if ("code" in worded) return worded;
+  const layout = insert(worded, PREHEADER, preheader);
   const start = layout.text.indexOf(CONTENT);
   const end = start + front.body.text.length;
   return {
     whole: insert(layout, CONTENT, front.body),
     owner: (offset) => (offset >= start && offset < end ? "template" : "layout"),
   };
+};
+
+const TEXT = /<!-- text: ([\w.]+) -->/;
+
+/** What stands for the names in braces of a text. */
+const FILLED_IN: Record<string, string> = { shop: "{{ shop.name }}", topic: "{{ topic.label }}" };
+
+/** The layout with its texts, in the template's language; or that it names one that there is not. */
+const withTexts = (layout: Source, texts: Record<string, string>): Source | Problem => {
+  let whole = layout;
+  for (let found = TEXT.exec(whole.text); found; found = TEXT.exec(whole.text)) {
+    const [marker, path = ""] = found;
+    const at = whole.place(found.index);
+    const text = texts[path];
+    if (text === undefined)
+      return {
+        code: "unknown-text",
+        ...at,
+        message: `There is no text "${path}".`,
+        remedy: didYouMean(path, Object.keys(texts)),
+      };
+    const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    const written = escaped.replace(/\{(\w+)\}/g, (_, name: string) => FILLED_IN[name] ?? "");
+    whole = insert(whole, marker, { text: written, place: () => at });
+  }
+  return whole;
 };
 
 /** Liquid that is spelt with entities would be run in the text part. */

@@ -1,14 +1,20 @@
-/** Reads the YAML between the two `---` lines at the top of a template: its subject and preheader. */
+/** Reads the YAML between the two `---` lines at the top of a template: its subject and preheader, and the question that its survey asks. */
 
 import { isMap, isScalar, parseDocument, type Scalar } from "yaml";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Problem } from "#language/problem.ts";
+import type { SurveyWords } from "#ports/template.ts";
 import { partOf, placeIn, type Source } from "./source.ts";
 
-const KEYS = ["subject", "preheader"];
+const NEEDED = ["subject", "preheader"];
+/** What the page of a survey asks, as the mail does, and what its lowest and its highest score mean; `{shop}` is the shop's name. */
+const OF_SURVEYS = ["question", "lowest", "highest"] as const;
+const KEYS = [...NEEDED, ...OF_SURVEYS];
+/** Links carry them. */
+const LONGEST = { question: 160, lowest: 40, highest: 40 };
 const FENCED = /^\uFEFF?---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
 
-export type Front = { problems: Problem[]; subject: Source; preheader: Source; body: Source };
+export type Front = { problems: Problem[]; subject: Source; preheader: Source; body: Source; asks?: SurveyWords };
 
 /** Subject, preheader and body with their places in the file; a missing or empty text is a problem. */
 export function readFrontMatter(file: string, text: string): Front {
@@ -41,13 +47,27 @@ export function readFrontMatter(file: string, text: string): Front {
       problems.push({ code: "not-a-text", ...at, message, remedy: `Put it into quotes: ${name}: "…".` });
     } else found[name] = partOf(file, text, yamlStart + textStart(value), value.value);
   }
-  for (const key of KEYS)
+  for (const key of NEEDED)
     if (!found[key] && problems.length === 0) {
       const remedy = `Write ${key}: "…" between the two --- lines.`;
       problems.push({ code: `no-${key}`, file, line: 1, column: 1, message: `The template has no ${key}.`, remedy });
     }
   const body = partOf(file, text, fence[0].length);
-  return { problems, subject: found.subject ?? empty, preheader: found.preheader ?? empty, body };
+  const asks = surveyWords(found, problems);
+  return { problems, subject: found.subject ?? empty, preheader: found.preheader ?? empty, body, ...(asks ? { asks } : {}) };
 }
+
+const surveyWords = (found: Record<string, Source>, problems: Problem[]): SurveyWords | undefined => {
+  const asks: SurveyWords = {};
+  for (const key of OF_SURVEYS) {
+    const source = found[key];
+    if (!source) continue;
+    if (source.text.length > LONGEST[key] || /\{\{|\{%/.test(source.text)) {
+      const remedy = `Write up to ${LONGEST[key]} characters without Liquid; {shop} stands for the shop's name.`;
+      problems.push({ code: "bad-question", ...source.place(0), message: `"${key}" cannot stand on a page.`, remedy });
+    } else asks[key] = source.text;
+  }
+  return Object.keys(asks).length === 0 ? undefined : asks;
+};
 
 const textStart = (node: Scalar): number => (node.range?.[0] ?? 0) + (node.type === "PLAIN" ? 0 : 1);

@@ -20,11 +20,6 @@ export function mask(text: string): Masked {
   return { text: masked + text.slice(from), tokens, unmask };
 }
 
-/** Whether a piece of masked text holds placeholders of Liquid. */
-export function hidesLiquid(masked: string): boolean {
-  return HIDDEN.test(masked);
-}
-
 /** The text without its placeholders. */
 export function withoutHidden(masked: string): string {
   return masked.replace(ALL_HIDDEN, "");

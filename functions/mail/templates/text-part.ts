@@ -70,16 +70,16 @@ const write = (writer: Writer, text: string): void => {
   writer.out += meaningful ? decodeEntities(text.replace(/\s+/g, " ")) : text.replace(/\s+/g, "");
 };
 
-/** What only makes sense in HTML, such as a row of numbers to click, has the class `html-only`. */
+/** What only makes sense in HTML, such as a row of numbers to click or a cell with a picture, has the class `html-only`. */
 const isSkipped = (tag: Open): boolean =>
-  SKIPPED.includes(tag.name) || attribute(tag, "css-class").split(/\s+/).includes("html-only");
+  SKIPPED.includes(tag.name) || `${attribute(tag, "css-class")} ${attribute(tag, "class")}`.split(/\s+/).includes("html-only");
 
 const writePiece = (writer: Writer, piece: Piece): void => {
   const skipped = writer.open.some(({ tag }) => isSkipped(tag));
   if (piece.kind === "text") {
     if (!skipped) write(writer, piece.text);
   } else if (piece.kind === "open") {
-    if (!skipped) begin(writer, piece);
+    if (!skipped && !isSkipped(piece)) begin(writer, piece);
     if (!piece.closed && !["br", "hr", "img", "meta"].includes(piece.name))
       writer.open.push({ tag: piece, from: writer.out.length });
   } else {

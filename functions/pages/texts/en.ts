@@ -99,5 +99,11 @@ export const en: PageTexts = {
     failed: "That did not work",
     failedExplain: "Please try again in a moment.",
   },
-  visit: "To our website",
+  foot: { visit: "To our website", privacy: "Privacy" },
+  mail: {
+    customer: "You receive this mail as a customer of {shop}. It is about: {topic}.",
+    signUp: "You receive this mail because somebody entered this address on our website.",
+    stop: "Stop mails of this kind",
+    choices: "Choose what we write about",
+  },
 };

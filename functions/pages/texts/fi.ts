@@ -43,7 +43,7 @@ export const fi: PageTexts = {
     doneExplain: "Emme enää kirjoita tähän osoitteeseen.",
   },
   questions: {
-    nps: { ask: "Kuinka todennäköisesti suosittelisit meitä ({shop}) ystävällesi?", lowest: "En lainkaan", highest: "Varmasti" },
+    nps: { ask: "Kuinka todennäköisesti suosittelisit meitä ystävällesi?", lowest: "En lainkaan", highest: "Varmasti" },
     csat: { ask: "Kuinka tyytyväinen olet meihin tällä kertaa?", lowest: "En lainkaan", highest: "Täysin" },
     ces: { ask: "Kuinka helppoa asiointi oli?", lowest: "Hyvin vaikeaa", highest: "Hyvin helppoa" },
   },
@@ -99,5 +99,11 @@ export const fi: PageTexts = {
     failed: "Se ei onnistunut",
     failedExplain: "Yritä hetken kuluttua uudelleen.",
   },
-  visit: "Verkkosivuillemme",
+  foot: { visit: "Verkkosivuillemme", privacy: "Tietosuoja" },
+  mail: {
+    customer: "Saat tämän viestin {shop} -liikkeen asiakkaana. Aihe: {topic}.",
+    signUp: "Saat tämän viestin, koska joku on antanut tämän osoitteen verkkosivuillamme.",
+    stop: "En halua enää tällaisia viestejä",
+    choices: "Valitse, mistä kirjoitamme",
+  },
 };

@@ -1,4 +1,4 @@
-/** Every text of the pages. Names in braces are filled in; see `fill` in ../texts.ts. */
+/** Every text of the pages, and those around each mail. Names in braces are filled in; see `fill` in ./texts.ts. */
 
 export type PageTexts = {
   unsubscribe: Record<"ask" | "explain" | "press" | "done" | "doneExplain", string>;
@@ -21,5 +21,8 @@ export type PageTexts = {
   >;
   confirm: Record<"title" | "explain" | "press" | "done" | "doneExplain", string>;
   refused: Record<"invalid" | "invalidExplain" | "failed" | "failedExplain", string>;
-  visit: string;
+  /** At the foot of each page, and of each mail. */
+  foot: Record<"visit" | "privacy", string>;
+  /** At the foot of each mail. */
+  mail: Record<"customer" | "signUp" | "stop" | "choices", string>;
 };

@@ -17,7 +17,7 @@ export const pl: PageTexts = {
     save: "Zapisz",
     saved: "Zapisano. Obowiązuje od teraz.",
     unreachable: "Obecnie nie piszemy na ten adres, niezależnie od tego, co jest tu zaznaczone.",
-    consent: "Chcę otrzymywać od {shop} wiadomości na temat: {topic}",
+    consent: "Chcę otrzymywać wiadomości ze sklepu {shop} na temat: {topic}",
   },
   pause: {
     title: "Potrzebujesz przerwy?",
@@ -43,7 +43,7 @@ export const pl: PageTexts = {
     doneExplain: "Nie napiszemy już na ten adres.",
   },
   questions: {
-    nps: { ask: "Na ile prawdopodobne jest, że polecisz {shop} znajomym?", lowest: "Na pewno nie", highest: "Na pewno tak" },
+    nps: { ask: "Na ile prawdopodobne jest, że polecisz nas znajomym?", lowest: "Na pewno nie", highest: "Na pewno tak" },
     csat: { ask: "Jak oceniasz nas tym razem?", lowest: "Bardzo źle", highest: "Bardzo dobrze" },
     ces: { ask: "Czy było to dla Ciebie łatwe?", lowest: "Bardzo trudne", highest: "Bardzo łatwe" },
   },
@@ -62,10 +62,10 @@ export const pl: PageTexts = {
     given: "Twoja ocena: {score} na {highest}. Dziękujemy!",
   },
   signUp: {
-    title: "Wiadomości od {shop}",
+    title: "Wiadomości ze sklepu {shop}",
     explain: "Najpierw wyślemy Ci wiadomość. Nic się nie zacznie, zanim nie naciśniesz w niej przycisku.",
     email: "Twój adres e-mail",
-    topics: "Chcę otrzymywać od {shop} wiadomości na temat:",
+    topics: "Chcę otrzymywać wiadomości ze sklepu {shop} na temat:",
     note: "Możesz zrezygnować w każdej chwili, korzystając z linku w każdej wiadomości.",
     send: "Zapisz mnie",
     badEmail: "Sprawdź adres: powinien wyglądać jak imie@example.com.",
@@ -88,7 +88,7 @@ export const pl: PageTexts = {
   },
   confirm: {
     title: "Jeszcze jedno kliknięcie",
-    explain: "Chcesz otrzymywać od {shop} wiadomości na temat:",
+    explain: "Chcesz otrzymywać wiadomości ze sklepu {shop} na temat:",
     press: "Tak, piszcie do mnie",
     done: "Zapis potwierdzony",
     doneExplain: "Od teraz piszemy do Ciebie na temat:",
@@ -99,5 +99,11 @@ export const pl: PageTexts = {
     failed: "Nie udało się",
     failedExplain: "Spróbuj ponownie za chwilę.",
   },
-  visit: "Do naszej strony",
+  foot: { visit: "Do naszej strony", privacy: "Prywatność" },
+  mail: {
+    customer: "Otrzymujesz tę wiadomość w związku z zakupami w sklepie {shop}. Dotyczy: {topic}.",
+    signUp: "Dostajesz tę wiadomość, ponieważ ktoś wpisał ten adres na naszej stronie.",
+    stop: "Nie chcę otrzymywać takich wiadomości",
+    choices: "Wybierz, o czym piszemy",
+  },
 };

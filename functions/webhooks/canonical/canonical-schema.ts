@@ -18,7 +18,9 @@ import {
   moment,
   prose,
   quantity,
+  sum,
   time,
+  url,
 } from "./canonical-values.ts";
 
 const MOST_TOPICS = 100;
@@ -68,19 +70,33 @@ const item = z.strictObject({
   name: title,
   quantity,
   price: z.optional(amount),
+  picture: z.optional(url),
+  url: z.optional(url),
 });
+
+/** As a parcel's label has it. */
+const MOST_LINES = 10;
+const addressLines = z.array(name).check(z.maxLength(MOST_LINES, `must not have more than ${MOST_LINES} lines`));
 
 const order = z.strictObject({
   id,
   payment: z.nullish(id),
   refs: z.optional(list(id)),
   number: z.nullish(name),
-  total: z.nullish(amount),
+  total: z.nullish(sum),
   refunded_total: z.nullish(amount),
   currency: z.nullish(currency),
   placed_at: z.nullish(moment),
   expected_at: z.nullish(dateOrTime),
   reason: z.nullish(sentence),
+  delivery_method: z.nullish(title),
+  delivery_cost: z.nullish(amount),
+  discount: z.nullish(amount),
+  tax: z.nullish(amount),
+  delivery_address: z.nullish(addressLines),
+  carrier: z.nullish(name),
+  tracking_number: z.nullish(name),
+  tracking_url: z.nullish(url),
   items: z.nullish(list(item)),
 });
 
@@ -96,14 +112,18 @@ const asset = z.strictObject({
 const quote = z.strictObject({
   id,
   number: z.nullish(name),
-  total: z.nullish(amount),
+  total: z.nullish(sum),
   currency: z.nullish(currency),
   expires_at: z.nullish(dateOrTime),
   includes: z.nullish(list(title)),
   excludes: z.nullish(list(title)),
 });
 
-const question = z.strictObject({ id, text: prose, about: z.optional(list(title)) });
+/** So many things can be compared in one mail, and kept on an enrollment. */
+const MOST_OPTIONS = 10;
+const option = z.strictObject({ name: title, good: z.optional(title), bad: z.optional(title), suits: z.optional(title) });
+const options = z.array(option).check(z.maxLength(MOST_OPTIONS, `must not have more than ${MOST_OPTIONS} entries`));
+const question = z.strictObject({ id, text: prose, about: z.optional(list(title)), options: z.optional(options) });
 
 const survey = z.strictObject({
   id,
@@ -158,6 +178,7 @@ export const FIELDS: Record<string, string[]> = {
   asset: Object.keys(asset.shape),
   quote: Object.keys(quote.shape),
   question: Object.keys(question.shape),
+  options: Object.keys(option.shape),
   survey: Object.keys(survey.shape),
   case: Object.keys(assigned.shape),
   consent: Object.keys(consent.shape),

@@ -5,7 +5,16 @@ import * as z from "zod/mini";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 
 /** Longest texts, in UTF-16 units; they keep an event with full lists well under what one stored item may hold. */
-export const LENGTHS = { id: 200, name: 200, locale: 100, email: 254, title: 500, sentence: 2_000, text: 10_000 } as const;
+export const LENGTHS = {
+  id: 200,
+  name: 200,
+  locale: 100,
+  email: 254,
+  title: 500,
+  url: 500,
+  sentence: 2_000,
+  text: 10_000,
+} as const;
 
 /** Of any list in an event. */
 export const MOST_ENTRIES = 500;
@@ -35,6 +44,12 @@ export function list<T extends z.ZodMiniType>(entry: T) {
 const sized = (longest: number) =>
   z.string().check(z.minLength(1, "must not be empty"), z.maxLength(longest, `must not be longer than ${longest} characters`));
 
+/** Whether a mail may lead there, or show what lies there: https, a host with a dot in it, no name and password, nothing that ends an attribute. */
+export function isWebAddress(text: string): boolean {
+  if (!/^https:\/\/[^\s\p{C}<>"'`\\{}|^@/?#]+\.[^\s\p{C}<>"'`\\{}|^]+$/u.test(text) || text.length > LENGTHS.url) return false;
+  return URL.canParse(text) && new URL(text).username === "";
+}
+
 /** What a person wrote, in as many lines as they liked. */
 export const prose = sized(LENGTHS.text).check(
   z.refine((text) => !UNPRINTABLE_IN_TEXT.test(text), "must not hold control characters"),
@@ -42,9 +57,21 @@ export const prose = sized(LENGTHS.text).check(
 
 /** An id of the sender's, such as of an order. */
 export const id = line(LENGTHS.id);
+/** An address on the web, over https. */
+export const url = z
+  .string()
+  .check(z.refine(isWebAddress, `must be an https address such as https://example.com/1, of at most ${LENGTHS.url} characters`));
+/** Two addresses that look alike and are not the same: which of them was meant, only the sender knows. The joiners make other words of some scripts. */
+const UNSEEN = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
+
 /** A plausible address, in its canonical form; `isPlausibleEmail` decides. */
 export const email = z.pipe(
-  z.pipe(z.string(), z.transform(canonicalEmail)),
+  z.pipe(
+    z
+      .string()
+      .check(z.refine((text) => !UNSEEN.test(text), "must not hold a character that is not seen, such as a zero-width space")),
+    z.transform(canonicalEmail),
+  ),
   z.string().check(z.refine(isPlausibleEmail, "must be an e-mail address such as zofia@example.pl")),
 );
 /** What nobody living has seen or will see is a slip of somebody's pen, and would make a wait of ages. */
@@ -78,5 +105,7 @@ export const interval = z
 const within = (least: number, most: number) => z.number().check(z.gte(least, "is too small"), z.lte(most, "is too large"));
 /** Of money, in units of the currency: enough for a house in Vietnam. What somebody got back may be stated as less than nothing. */
 export const amount = within(-1e10, 1e10);
+/** What somebody has paid, or is asked to. */
+export const sum = z.number().check(z.gte(0, "must not be negative"), z.lte(1e10, "is too large"));
 /** Of pieces, litres, metres. */
 export const quantity = within(-1e6, 1e6);

@@ -2,6 +2,7 @@
 
 import { LENGTHS, MOST_ENTRIES } from "../canonical/canonical-values.ts";
 import * as foreign from "../foreign-text.ts";
+import { deliveryOf, trackingOf } from "./shopify-delivery.ts";
 import type { Fulfillment, Order } from "./shopify-shapes.ts";
 
 export type Milestone = "placed" | "paid" | "fulfilled" | "cancelled" | "refunded";
@@ -98,6 +99,9 @@ export function orderEvent(
       refunded_total: given,
       currency: foreign.currency(order.currency),
       placed_at: placedAt(order),
+      discount: aboveZero(foreign.money(order.total_discounts)),
+      tax: aboveZero(foreign.money(order.total_tax)),
+      ...deliveryOf(order),
       reason: milestone === "cancelled" ? foreign.line(order.cancel_reason, LENGTHS.sentence) : undefined,
       items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
         foreign.stated({
@@ -111,6 +115,8 @@ export function orderEvent(
   };
 }
 
+const aboveZero = (amount: number | undefined): number | undefined => (amount && amount > 0 ? amount : undefined);
+
 /** When the milestone was reached, as near as the order says. */
 export function timeOf(milestone: Milestone, order: Order): string | undefined {
   if (milestone === "placed") return placedAt(order);
@@ -120,7 +126,8 @@ export function timeOf(milestone: Milestone, order: Order): string | undefined {
 
 /** What an update of a parcel means for its order; undefined for what means nothing, such as a printed label. */
 export function fulfillmentEvent(parcel: Fulfillment, customer: unknown, at: string): unknown {
-  const event = (kind: string, id: string) => ({ type: `order.${kind}`, id, at, customer, order: { id: parcel.order_id } });
+  const order = { id: parcel.order_id, ...trackingOf(parcel) };
+  const event = (kind: string, id: string) => ({ type: `order.${kind}`, id, at, customer, order });
   if (parcel.shipment_status === "delivered") return event("delivered", `order.delivered:${parcel.id}`);
   if (parcel.shipment_status === "delayed") return event("delayed", `order.delayed:${parcel.id}`);
   // The first parcel of an order counts as its dispatch; `orders/fulfilled` shares the identity, so there is one.

@@ -6,7 +6,15 @@ const text = z.catch(z.nullish(z.string()), undefined);
 /** Shopify's ids are integers; those beyond a double's digits come as text from our reader. */
 const id = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,30}$/))]), z.transform(String));
 
-const address = z.catch(z.nullish(z.object({ country_code: text, first_name: text, last_name: text, company: text })), undefined);
+const place = { country_code: text, first_name: text, last_name: text, company: text };
+const address = z.catch(z.nullish(z.object(place)), undefined);
+/** Where a parcel goes; `name` is the whole name. */
+const destination = z.catch(
+  z.nullish(z.object({ ...place, name: text, address1: text, address2: text, zip: text, city: text })),
+  undefined,
+);
+/** Only the money of the shop itself: what the customer was shown may be in another currency. */
+const shopMoney = z.catch(z.nullish(z.object({ shop_money: z.nullish(z.object({ amount: text })) })), undefined);
 
 const consent = z.catch(z.nullish(z.object({ state: text, opt_in_level: text, consent_updated_at: text })), undefined);
 
@@ -34,6 +42,8 @@ const item = z.object({
 const transaction = z.object({ kind: text, status: text, amount: text, currency: text });
 const refund = z.object({ transactions: z.catch(z.nullish(z.array(z.catch(transaction, {}))), undefined) });
 
+const parcel = { status: text, tracking_company: text, tracking_number: text, tracking_url: text };
+
 /** An order lists what was bought; a refund and a fulfillment name the order that they belong to. */
 export const order = z.object({
   id,
@@ -55,10 +65,15 @@ export const order = z.object({
   current_total_price: text,
   refunds: z.catch(z.nullish(z.array(z.catch(refund, {}))), undefined),
   currency: text,
+  shipping_lines: z.catch(z.nullish(z.array(z.catch(z.object({ title: text }), {}))), undefined),
+  total_shipping_price_set: shopMoney,
+  total_tax: text,
+  total_discounts: text,
+  fulfillments: z.catch(z.nullish(z.array(z.catch(z.object(parcel), {}))), undefined),
   customer_locale: text,
   customer: z.catch(z.nullish(account), undefined),
   billing_address: address,
-  shipping_address: address,
+  shipping_address: destination,
 });
 
 /** A parcel of an order. */
@@ -66,7 +81,7 @@ export const fulfillment = z.object({
   id,
   order_id: id,
   transactions: z.optional(z.undefined("belongs to refunds")),
-  status: text,
+  ...parcel,
   shipment_status: text,
   email: text,
   created_at: text,
@@ -90,3 +105,4 @@ export type Order = z.infer<typeof order>;
 export type Fulfillment = z.infer<typeof fulfillment>;
 export type Account = z.infer<typeof account>;
 export type Address = z.infer<typeof address>;
+export type Parcel = Pick<Fulfillment, "tracking_company" | "tracking_number" | "tracking_url">;

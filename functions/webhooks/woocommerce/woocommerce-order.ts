@@ -2,6 +2,7 @@
 
 import { LENGTHS, MOST_ENTRIES } from "../canonical/canonical-values.ts";
 import * as foreign from "../foreign-text.ts";
+import { amountsOf, deliveryOf, priceOf } from "./woocommerce-delivery.ts";
 import type { Order } from "./woocommerce-shapes.ts";
 import { wordpressLine } from "./wordpress-line.ts";
 
@@ -67,12 +68,15 @@ export function orderEvent(milestone: Milestone, order: Order, customer: unknown
       refunded_total: milestone.given,
       currency: foreign.currency(order.currency),
       placed_at: foreign.time(order.date_created_gmt),
+      ...amountsOf(order),
+      ...deliveryOf(order),
       items: order.line_items.slice(0, MOST_ENTRIES).map((item) =>
         foreign.stated({
           sku: wordpressLine(item.sku),
           name: wordpressLine(item.name, LENGTHS.title) ?? "?",
           quantity: item.quantity,
-          price: foreign.money(item.price),
+          price: priceOf(item, order),
+          picture: foreign.webAddress(item.image?.src),
         }),
       ),
     }),

@@ -9,7 +9,35 @@ const amount = z.catch(z.nullish(z.union([z.number(), z.string()])), undefined);
 
 const billing = z.object({ first_name: text, last_name: text, company: text, country: text, email: text });
 
-const item = z.object({ name: text, sku: text, quantity: z.catch(z.number(), 1), price: amount });
+/** Where a parcel goes; empty where it goes to the billing address. */
+const destination = z.catch(
+  z.nullish(
+    z.object({
+      first_name: text,
+      last_name: text,
+      company: text,
+      address_1: text,
+      address_2: text,
+      postcode: text,
+      city: text,
+    }),
+  ),
+  undefined,
+);
+
+/** `price` and `subtotal` are without tax, `subtotal` before anything was taken off. */
+const item = z.object({
+  name: text,
+  sku: text,
+  quantity: z.catch(z.number(), 1),
+  price: amount,
+  subtotal: amount,
+  subtotal_tax: amount,
+  image: z.catch(z.nullish(z.object({ src: text })), undefined),
+});
+
+/** What plug-ins keep with an order, under names of their own. */
+const meta = z.object({ key: text, value: z.catch(z.unknown(), undefined) });
 
 /** An order as a whole: WooCommerce sends nothing smaller. */
 export const order = z.object({
@@ -21,6 +49,15 @@ export const order = z.object({
   number: text,
   currency: text,
   total: amount,
+  total_tax: amount,
+  prices_include_tax: z.catch(z.nullish(z.boolean()), undefined),
+  discount_total: amount,
+  discount_tax: amount,
+  shipping_total: amount,
+  shipping_tax: amount,
+  shipping_lines: z.catch(z.nullish(z.array(z.catch(z.object({ method_title: text }), {}))), undefined),
+  shipping: destination,
+  meta_data: z.catch(z.nullish(z.array(z.catch(meta, { value: undefined }))), undefined),
   date_created_gmt: text,
   date_modified_gmt: text,
   date_paid_gmt: text,

@@ -63,6 +63,8 @@ const order = fc.record({
   id: fc.constantFrom("o-1", "o-2", "o-3"),
   total: valueOrNull(10.1, 20.2, 0.3),
   placed_at: valueOrNull("2026-01-05T10:00:00Z", "2026-02-05T10:00:00Z", "not a time"),
+  delivery_address: valueOrNull(["Zofia Żak", "ul. Bukowa 12"], ["Zofia Żak"]),
+  tracking_number: valueOrNull("JJD1", "JJD2"),
   items: valueOrNull([{ name: "Boiler", quantity: 1 }], [{ quantity: 1, name: "Boiler" }]),
 });
 const asset = fc.record({

@@ -19,8 +19,7 @@ export function keepEvent(journey: Journey, enrollment: Enrollment, event: Event
   if (enrollment.keptEvents?.some(({ id }) => id === event.id)) return enrollment;
   const next = copyEnrollment(enrollment);
   // What it says of the customer is folded into their record already.
-  const things = event.things ? { things: boundedThings(event.things, LONGEST_THINGS.kept) } : {};
-  next.keptEvents = [...(enrollment.keptEvents ?? []), { ...event, ...things, customer: {} }].slice(-KEPT);
+  next.keptEvents = [...(enrollment.keptEvents ?? []), slim(event)].slice(-KEPT);
   return next;
 }
 
@@ -33,4 +32,15 @@ const awaitedIn = ({ steps }: Journey): ReadonlySet<string> => {
   const types = new Set(Object.values(steps).flatMap((step) => kindOf(step).awaits(step)));
   found.set(steps, types);
   return types;
+};
+
+/** Who they are is stored already, and where an order goes must not be kept for longer there. */
+const slim = (event: Event): Event => {
+  const things = event.things ? { things: boundedThings(event.things, LONGEST_THINGS.kept) } : {};
+  const slimmed: Event = { ...event, ...things, customer: {} };
+  if (event.order?.delivery_address) {
+    const { delivery_address: _address, ...order } = event.order;
+    slimmed.order = order;
+  }
+  return slimmed;
 };

@@ -63,7 +63,7 @@ const slim = (event: Event): Event => {
   if (order) slimmed.order = { id: order.id };
   if (asset?.fields) slimmed.asset = withoutFields(asset);
   if (quote) slimmed.quote = { id: quote.id };
-  if (question) slimmed.question = { ...question, text: beginning(question.text), ...aboutOf(question) };
+  if (question) slimmed.question = { id: question.id, text: beginning(question.text), ...aboutOf(question) };
   if (survey?.comment !== undefined) slimmed.survey = { ...survey, comment: beginning(survey.comment) };
   if (things) slimmed.things = boundedThings(things, LONGEST_THINGS.kept);
   return slimmed;

@@ -37,6 +37,7 @@ type Storage =
   | "erasedAt"
   | "saveFold"
   | "saveAlias"
+  | "saveOrder"
   | "saveAsset"
   | "saveCustomer"
   | "saveStanding"
@@ -71,6 +72,11 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       return after;
     },
     saveAlias: (id, customer) => void memory.records.aliases.set(id, customer),
+    saveOrder: (order) => {
+      const record = ownerOf(order);
+      if (record) record.orders = record.orders.map((one) => (one.id === order.id ? order : one));
+      return order;
+    },
     saveAsset: (asset) => {
       const record = ownerOf(asset);
       if (record) record.assets = record.assets.map((one) => (one.id === asset.id ? asset : one));
