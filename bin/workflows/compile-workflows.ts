@@ -46,7 +46,11 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
   const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
+  const spoken = settings.settings ? { locale: settings.settings.locale, locales } : {};
+  const vocabulary = vocabularyOf(
+    { topics: settings.topics ?? {}, people, ...spoken, ...declared, calls, couponPools, segments },
+    {},
+  );
   const { templates, problems: inTemplates } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,
@@ -64,7 +68,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
-  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, files.templates) : [];
+  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
   const others = [...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };

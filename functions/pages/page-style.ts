@@ -75,7 +75,7 @@ button:focus-visible{outline-color:var(--ink)}
 textarea,input[type=email]{display:block;width:100%;padding:.75rem .875rem;border:1px solid var(--edge);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:7rem;resize:vertical}
 .field+.hint{margin-top:-1.125rem}
-.trap{position:absolute;left:-100vw}
+.trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 footer{padding:1.5rem 2rem;font-size:.875rem;color:var(--quiet)}
 footer p{margin:0 0 .25rem}
 @media (max-width:35rem){header{padding:1.5rem 1.25rem 1rem}main{border-radius:0;padding:1.75rem 1.25rem;box-shadow:none}footer{padding:1.5rem 1.25rem}}

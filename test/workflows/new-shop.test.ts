@@ -147,7 +147,7 @@ describe("the shop's pages", () => {
   const signUpIn = async (language: string) => {
     const pages = await givenPages({ settings: (await publicationOf()).settings });
     const answer = await pages.app.request("/subscribe", { headers: { "accept-language": language } });
-    return { html: await answer.text(), loads: answer.headers.get("content-security-loads") };
+    return { html: await answer.text(), loads: answer.headers.get("content-security-policy") };
   };
 
   it("are in its looks, too, and load nothing but its logo", async () => {

@@ -94,12 +94,10 @@ const template = (vocabulary: Vocabulary) =>
     ),
     mapping({
       template: templateName(vocabulary, "The template `templates/<name>/<locale>.mjml`."),
-      subject: subjects()
-        .optional()
-        .meta({
-          description:
-            "The subject here, instead of the template's; one, or one in each language. A language that is left out keeps the template's.",
-        }),
+      subject: subjects().optional().meta({
+        description:
+          "The subject here, instead of the template's; one, or one in each language. A language that is left out keeps the template's.",
+      }),
     }).transform(({ template: name, subject }) => ({ email: name, ...(subject === undefined ? {} : { subject }) })),
   ]);
 

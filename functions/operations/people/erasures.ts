@@ -16,7 +16,9 @@ export const erasures = defineOperation({
   summary: "list whom one source asks to erase while another knows them, too: a person answers",
   right: "subject-rights",
   changes: false,
-  input: z.strictObject({ person: personInput.shape.person.optional().describe("only what waits about this one: an id or an e-mail address") }),
+  input: z.strictObject({
+    person: personInput.shape.person.optional().describe("only what waits about this one: an id or an e-mail address"),
+  }),
   output: z.object({
     erasures: z.array(
       z.object({

@@ -70,9 +70,15 @@ describe("an event of a shop's own making", () => {
     const all = permitted(told(type), {}, SETTINGS.topics);
     expect(all).toEqual({ event: { ...told(type), customer: expect.anything() }, leftOut: [] });
     const some = permitted(told(type), { may: ["custom_events"] }, SETTINGS.topics);
-    expect(some).toMatchObject({ event: { type }, leftOut: expect.not.arrayContaining([{ kind: "not_allowed", name: "custom_events" }]) });
+    expect(some).toMatchObject({
+      event: { type },
+      leftOut: expect.not.arrayContaining([{ kind: "not_allowed", name: "custom_events" }]),
+    });
     const none = permitted(told(type), { may: ["profile", "orders"] }, SETTINGS.topics);
-    expect(none).toMatchObject({ event: { type: "customer.updated" }, leftOut: [{ kind: "not_allowed", name: "custom_events" }, {}] });
+    expect(none).toMatchObject({
+      event: { type: "customer.updated" },
+      leftOut: [{ kind: "not_allowed", name: "custom_events" }, {}],
+    });
   });
 });
 
