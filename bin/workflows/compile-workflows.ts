@@ -19,6 +19,7 @@ import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
+import { subjectProblems } from "./subject-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
@@ -154,7 +155,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
         journey,
         isDraft,
         warned: warnings(journey, source),
-        problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
+        problems: [
+          ...problems,
+          ...couponProblems(journey, source, templates),
+          ...surveyProblems(journey, source, templates),
+          ...subjectProblems(journey, source, vocabulary.facts),
+        ],
       };
 };
 

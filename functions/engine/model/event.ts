@@ -64,7 +64,7 @@ export type CustomerUpdate = {
   fields?: FieldsUpdate;
 };
 
-/** `price`: of one, as the customer pays it. `picture`, `url`: https addresses. With the shop's own fields of an item beside ours, as conditions and templates see them. */
+/** `price`: of one, as the customer pays it; `picture`, `url`: https addresses. With the shop's own fields of an item beside ours. */
 export type OrderItem = {
   sku?: string;
   name: string;

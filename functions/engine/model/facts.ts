@@ -57,7 +57,7 @@ const ORDER = {
   delivery_address: "list of string",
   carrier: "string",
   tracking_number: "string",
-  tracking_url: "string",
+  tracking_url: "url",
   items: "list of item",
   paid_at: "time",
   fulfilled_at: "time",
@@ -70,8 +70,8 @@ const ITEM = {
   name: "string",
   quantity: "double",
   price: "double",
-  picture: "string",
-  url: "string",
+  picture: "url",
+  url: "url",
 } as const satisfies Record<string, FactType>;
 
 const ASSET = {
@@ -134,6 +134,16 @@ export const FACTS = {
   mail: MAIL,
   item: ITEM,
 } as const satisfies Record<string, Record<string, FactType>>;
+
+/** An entry of `question.options`: what there is to say of one thing that a question is about. */
+export const OPTION = {
+  name: "string",
+  good: "string",
+  bad: "string",
+  suits: "string",
+  picture: "url",
+  url: "url",
+} as const satisfies Record<string, FactType>;
 
 /** The number of the round of a `repeat`: the one fact that is no field of anything. */
 export const ROUND = "round";
