@@ -46,6 +46,7 @@ export const newTemplate = defineOperation({
         remedy: "`perennial check` shows all.",
       });
     const locales = shopLocales(all, settings);
+    const preferred = [settings.locale, ...locales, "en"];
     const drafts = (name === undefined ? [...new Set(all.map((one) => one.name))] : [name]).flatMap((one) => {
       const [present, model] = [all.filter((file) => file.name === one), shipped.filter((file) => file.name === one)];
       const models = [...present, ...(present.length > 0 ? [] : alike), ...model];
@@ -53,7 +54,7 @@ export const newTemplate = defineOperation({
         .filter((locale) => !fileFor(present, locale))
         .map((locale): Draft => {
           const subject = subjects[locale] ?? subjects["*"];
-          return { name: one, locale, ...draftOf(locale, { models, first: settings.locale, subject, name: one }) };
+          return { name: one, locale, ...draftOf(locale, { models, preferred, subject, name: one }) };
         });
     });
     return drafts.length === 0 ? nothingMissing(name, locales) : done(outputOf(drafts));
@@ -93,12 +94,12 @@ const templatesIn = (texts: Record<string, string>): TemplateText[] =>
     return name === undefined || locale === undefined || name === "layout" ? [] : [{ name, locale, text }];
   });
 
-/** `models`: the template's own files in other languages, those of the one that it shall be like, ours of the same name. */
-type Drafting = { models: TemplateText[]; first: string; subject: string | undefined; name: string };
+/** `models`: the template's own files in other languages, those of the one that it shall be like, ours of the same name; `preferred`: of which language. */
+type Drafting = { models: TemplateText[]; preferred: string[]; subject: string | undefined; name: string };
 
-const draftOf = (locale: string, { models, first, subject, name }: Drafting): { text: string; translated: boolean } => {
+const draftOf = (locale: string, { models, preferred, subject, name }: Drafting): { text: string; translated: boolean } => {
   const same = fileFor(models, locale);
-  const model = same ?? fileFor(models, first) ?? models[0];
+  const model = same ?? preferred.flatMap((one) => fileFor(models, one) ?? [])[0] ?? models[0];
   if (!model) return { text: templateStarter(locale, subject ?? titleOf(name)), translated: isDraftedIn(locale) };
   const text = subject === undefined ? model.text : withSubject(model.text, subject);
   if (same) return { text, translated: true };
