@@ -5,10 +5,11 @@ import { isOfEntry } from "../declared/declared-facts.ts";
 import { type KnownValues, knownValues } from "../declared/known-values.ts";
 import type { FactType } from "../model/facts.ts";
 import { didYouMean } from "../model/nearest-name.ts";
-import { checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
+import { BEFORE, checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
 import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
 import { impossibleValue } from "./impossible-value.ts";
+import { asChecked } from "./past-questions.ts";
 
 export type ConditionCheck =
   | { ok: true }
@@ -33,12 +34,13 @@ const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
  * to run for minutes.
  */
 export function checkCondition(
-  source: string,
+  written: string,
   declared: ReadonlyMap<string, FactType>,
   values: KnownValues = BUILT_IN_VALUES,
 ): ConditionCheck {
-  if (source.length > MAX_LENGTH)
+  if (written.length > MAX_LENGTH)
     return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
+  const source = asChecked(written);
   try {
     const environment = environmentFor(declared);
     const ast = environment.parse(source).ast;
@@ -114,6 +116,9 @@ const mentionProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): 
   const { mentions, calls } = readCondition(ast);
   for (const { path, at } of mentions) {
     if (declared.has(path)) continue;
+    const isBefore = path.startsWith(`${BEFORE}.`) && declared.has("event.type");
+    if (isBefore && declared.has(path.replace(BEFORE, "customer"))) continue;
+    if (isBefore) return { ...refusal(`unknown field \`event.${path}\``, at), unknown: `event.${path}` };
     const isRoot = [...declared.keys()].some((other) => other.startsWith(`${path}.`));
     if (isRoot) return refusal(`\`${path}\` as a whole cannot be used`, at, `name one of its fields, such as \`${path}.id\`.`);
     return { ...refusal(`unknown field \`${path}\``, at), unknown: path };

@@ -44,7 +44,7 @@ const enrollBy =
       const live = await liveJourneys(ports);
       const journey = live?.journeys.find((one) => one.name === input.journey);
       if (!live || !journey) return { outcome: "unknown_journey" };
-      const context = { journey, settings: live.settings, customerRecord };
+      const context = { journey, settings: live.settings, customerRecord, now: ports.clock.now() };
       const environment = { live, now: ports.clock.now };
       const subjects = subjectsIn(context);
       let entered: CustomerRecord | undefined;

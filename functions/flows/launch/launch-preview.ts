@@ -106,7 +106,7 @@ const counter = (ports: Needs, { settings, journeys }: Live, { journey: name, ca
     const customerRecord = await ports.customers.customerRecord(id);
     if (!customerRecord || !journey) return;
     preview.known += 1;
-    const context = { journey, settings, customerRecord };
+    const context = { journey, settings, customerRecord, now: ports.clock.now() };
     if (!isInAudience(context, farthest)) return;
     preview.audience += 1;
     for (const subject of subjectsIn(context)) await countEntry(context, subject, id);

@@ -78,7 +78,7 @@ const doOne = (ports: LaunchNeeds, watch: LaunchWatch, { journey: name, cause, p
     const journey = live?.journeys.find((one) => one.name === name);
     if (!live || !journey) return "stopped";
     if (!customerRecord) return 0;
-    const context = { journey, settings: live.settings, customerRecord };
+    const context = { journey, settings: live.settings, customerRecord, now: ports.clock.now() };
     const { kind } = cause;
     const environment = { live, now: ports.clock.now };
     if (kind === "dates") return drive(rescheduleDateEntry(context, environment.now()), effectlessRequests(ports));

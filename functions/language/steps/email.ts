@@ -22,7 +22,7 @@ export type EmailValues = {
   /** By language; `default` for all others. */
   subject?: Record<string, string> | undefined;
   /** Set by `tell:`, which is short for it. */
-  tells?: boolean;
+  isForStaff?: boolean;
   /** Set by `survey:`, of which this is the first half. */
   asks?: SurveyScale | undefined;
 };
@@ -38,7 +38,7 @@ export const email: StepKind<EmailValues, EmailStep> = {
         "Who receives it instead of the customer: a named person or team of settings.yaml, or a contact field of the customer, such as `customer.account_manager`. A contact outside `staff_domains` of settings.yaml is treated as a customer: consent, hours and cap hold, and there is a way to unsubscribe.",
       ).optional(),
     }).transform(({ survey, email: mail, ...values }) => ({ kind: "email" as const, ...mail, ...values })),
-  idOf: ({ email: template, to, tells }) => (tells ? `tell-${toKebab(to ?? "")}-${template}` : `email-${template}`),
+  idOf: ({ email: template, to, isForStaff }) => (isForStaff ? `tell-${toKebab(to ?? "")}-${template}` : `email-${template}`),
   nestedIn: () => [],
   completions: { email: "email: template-name" },
   compile: (

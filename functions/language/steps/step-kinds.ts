@@ -72,7 +72,7 @@ const FORMS: { [K in Step["kind"]]: KindOf<K> } & { survey: StepForm; tell: Step
 };
 
 const forms: Record<string, StepForm> = FORMS;
-const { survey: _survey, tell: _tell, ...ownKinds } = FORMS;
+const { survey: _survey, tell: _staffMail, ...ownKinds } = FORMS;
 
 /** For values whose kind is not known yet: each is only ever handed values of its own kind. */
 const kinds: Record<string, StepKind<StepValues, Step> | undefined> = ownKinds;

@@ -20,6 +20,6 @@ function form(vocabulary: Vocabulary): z.ZodType<EmailValues[]> {
     }),
     id: stepId(),
   }).transform(({ tell: to, about, id }) => [
-    { kind: "email" as const, email: about, to, when_unsure: "resend_once" as const, tells: true, id },
+    { kind: "email" as const, email: about, to, when_unsure: "resend_once" as const, isForStaff: true, id },
   ]);
 }

@@ -139,7 +139,7 @@ const launch = (
   { journey, cause }: Launch,
 ): void => {
   for (const [id, first] of records.customerRecords) {
-    const context = { journey, settings, customerRecord: first };
+    const context = { journey, settings, customerRecord: first, now: environment.now() };
     if (!qualifies(context)) continue;
     for (const subject of subjectsIn(context)) {
       const customerRecord = records.customerRecords.get(id) ?? first;
