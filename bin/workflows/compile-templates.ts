@@ -63,9 +63,20 @@ const compileOne = async (
     ...(layout === undefined ? {} : { layout }),
     texts,
     isDeclared: (path) => facts.has(path),
+    isAddress: addressesAmong(facts),
     names: [...facts.keys()],
   });
   return { source, problems, ...(template === undefined ? {} : { parts: template }) };
+};
+
+/** Facts that hold addresses, and, of whatever a loop calls an entry, the fields of entries that do: `{{ item.picture }}`. */
+const addressesAmong = (facts: ReadonlyMap<string, FactType>): ((path: string) => boolean) => {
+  const paths = [...facts].flatMap(([path, type]) => (type === "url" ? [path] : []));
+  const ofEntries = new Set(paths.flatMap((path) => (path.includes("[].") ? [path.slice(path.lastIndexOf(".") + 1)] : [])));
+  return (path) => {
+    const [root = "", name = "", ...more] = path.split(".");
+    return paths.includes(path) || (more.length === 0 && !facts.has(path) && root !== "" && ofEntries.has(name));
+  };
 };
 
 /** Of all locales together, so that one changed word in one of them is a new content. */
@@ -95,7 +106,7 @@ const missingLocales = (name: string, present: TemplateFile[], locales: string[]
       line: 1,
       column: 1,
       message: `the template \`${name}\` is missing in \`${locale}\``,
-      remedy: `Write \`templates/${name}/${locale}.mjml\`, or run \`perennial new template ${name}\`, which does.`,
+      remedy: `Write \`templates/${name}/${locale}.mjml\`, or run \`perennial new template ${name}\`, which does; with \`--missing\` for all that lack a language.`,
     }));
 
 /** The one whose file is named where another is missing. */

@@ -77,6 +77,11 @@ const about = (n: number) => ({
     placed_at: START,
     expected_at: "2026-07-03",
     reason: canary("reason"),
+    delivery_method: canary("method"),
+    delivery_address: [canary("name-of-address"), canary("street")],
+    carrier: canary("carrier"),
+    tracking_number: canary("parcel"),
+    tracking_url: `https://parcels.example/${canary("parcel-url")}`,
     items: [{ sku: canary("sku"), name: canary("item"), quantity: 1, price: 900 }],
   },
   asset: {

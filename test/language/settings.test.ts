@@ -192,3 +192,13 @@ describe("topics.yaml", () => {
     expect(problems[0]?.remedy).toMatch(remedy);
   });
 });
+
+describe("a field that a shop declared before it was ours", () => {
+  const fields = (line: string) => parseSettings(withLine(SETTINGS, /shoe_size:.*/, line)).problems;
+
+  it("may stay declared, and is told where the type is another", () => {
+    expect(fields("order: { tracking_url: { type: url }, promised_at: { type: time } }\n  item: { picture: url }")).toEqual([]);
+    expect(fields("order: { tracking_url: { type: bool } }")).toMatchObject([{ code: "field-taken", line: 10 }]);
+    expect(fields("order: { total: { type: money } }")).toMatchObject([{ code: "field-taken" }]);
+  });
+});

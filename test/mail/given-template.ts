@@ -17,6 +17,8 @@ const KNOWN = [
   "order.items",
   "order.tracking_url",
   "question.options",
+  ...["name", "good", "bad", "suits"].map((name) => `question.options[].${name}`),
+  ...["sku", "name", "quantity", "price", "picture"].map((name) => `order.items[].${name}`),
   "asset.name",
   "asset.maintenance_due",
 ];
@@ -38,6 +40,7 @@ export const compile = (mjml: string, more: { locale?: string; text?: string } =
     layout,
     texts: textsByPath(textsIn(locale)),
     isDeclared: (path) => KNOWN.includes(path),
+    isAddress: (path) => path === "order.tracking_url" || path === "item.picture",
     names: KNOWN,
     ...(more.text === undefined ? {} : { text: more.text }),
   });

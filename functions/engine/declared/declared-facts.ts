@@ -1,6 +1,6 @@
 /** Every fact that conditions, dates and templates may name: ours, and those that a shop has declared. */
 
-import { FACTS, type FactType, ROUND } from "../model/facts.ts";
+import { FACTS, type FactType, OPTION, ROUND } from "../model/facts.ts";
 import { type Declarations, EXTENSIBLE_THINGS, type Field, type FieldType } from "../model/settings.ts";
 
 /**
@@ -25,7 +25,8 @@ export function declaredFacts({ fields, thingFields = {}, events = {} }: Declara
   const item = { ...typesOf(thingFields.item ?? {}), ...FACTS.item };
   for (const [path, type] of [...declared]) {
     if (type !== "list of item") continue;
-    for (const [name, entry] of Object.entries(OTHER_ENTRIES[path] ?? item)) declared.set(`${path}${ENTRY}${name}`, entry);
+    const entries = path === ASSETS ? { ...typesOf(thingFields.asset ?? {}), ...FACTS.asset } : (ENTRIES[path] ?? item);
+    for (const [name, entry] of Object.entries(entries)) declared.set(`${path}${ENTRY}${name}`, entry);
   }
   return declared;
 }
@@ -70,12 +71,13 @@ export function isOfEntry(path: string): boolean {
 }
 
 const ENTRY = "[].";
+const ASSETS = "customer.assets";
 const IN_WORDS = new Set(["asset.maintenance_every"]);
 const OWNED = ["customer.", "asset.", "order.", "quote."];
-/** The lists whose entries are no items. */
-const OTHER_ENTRIES: Record<string, Record<string, FactType>> = {
+/** Of the lists whose entries are no items. */
+const ENTRIES: Record<string, Record<string, FactType>> = {
   "customer.revenues": { currency: "string", amount: "double" },
-  "question.options": { name: "string", good: "string", bad: "string", suits: "string", picture: "string", url: "string" },
+  "question.options": OPTION,
 };
 
 const rootOf = (path: string): string => path.slice(0, path.indexOf("."));

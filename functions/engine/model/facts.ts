@@ -38,6 +38,7 @@ const CUSTOMER = {
   tier: "string",
   rfm: "string",
   segments: "list of string",
+  assets: "list of item",
 } as const satisfies Record<string, FactType>;
 
 const ORDER = {
@@ -57,7 +58,7 @@ const ORDER = {
   delivery_address: "list of string",
   carrier: "string",
   tracking_number: "string",
-  tracking_url: "string",
+  tracking_url: "url",
   items: "list of item",
   paid_at: "time",
   fulfilled_at: "time",
@@ -70,8 +71,8 @@ const ITEM = {
   name: "string",
   quantity: "double",
   price: "double",
-  picture: "string",
-  url: "string",
+  picture: "url",
+  url: "url",
 } as const satisfies Record<string, FactType>;
 
 const ASSET = {
@@ -135,6 +136,16 @@ export const FACTS = {
   item: ITEM,
 } as const satisfies Record<string, Record<string, FactType>>;
 
+/** An entry of `question.options`: what there is to say of one thing that a question is about. */
+export const OPTION = {
+  name: "string",
+  good: "string",
+  bad: "string",
+  suits: "string",
+  picture: "url",
+  url: "url",
+} as const satisfies Record<string, FactType>;
+
 /** The number of the round of a `repeat`: the one fact that is no field of anything. */
 export const ROUND = "round";
 
@@ -168,6 +179,8 @@ export function factsOf(
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
 export function factAt(seen: Seen, root: string, name: string): Fact | undefined {
   if (root === ROUND) return seen.subject.round;
+  if (root === "before") return factBefore(seen, name);
+  if (name.startsWith("#")) return pastOf(seen, name);
   const fact = storedFactAt(seen, root, name);
   return name === "id" && typeof fact === "string" && hasSourceId(root) ? ownId(fact) : fact;
 }
@@ -180,6 +193,21 @@ export function storedFactAt(seen: Seen, root: string, name: string): Fact | und
   const builtIn = source.names.has(name) ? own(thing, name) : undefined;
   return builtIn ?? own(source.fieldsOf?.(seen, thing), name);
 }
+
+/** What the profile remembers, and the clock: asked for by questions to the past, and by no name. */
+const pastOf = ({ customerRecord: { customer }, now }: Seen, name: string): Fact | undefined => {
+  if (name === "#now") return now;
+  return name === "#purchases" ? customer.bought : customer.mails;
+};
+
+/** A fact of the customer as it was before the event; what the event has not changed is as it is. */
+const factBefore = (seen: Seen, name: string): Fact | undefined => {
+  const { customerRecord, subject, event } = seen;
+  const id = event?.id ?? subject.event?.id;
+  const change = customerRecord.customer.changes?.find((one) => one.event === id);
+  if (!change || !Object.hasOwn(change.before, name)) return factAt(seen, "customer", name);
+  return change.before[name] ?? undefined;
+};
 
 const isFact = (value: unknown): value is Fact =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
@@ -243,7 +271,8 @@ const byId = <T extends { id: string }>(
   id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (fromEvent?.id === id ? fromEvent : undefined));
 
 /** Where facts are taken from: the stored record, the enrollment's subject, and the event at hand. */
-export type Seen = { customerRecord: CustomerRecord; subject: Subject; event: Event | undefined };
+/** `now`: epoch milliseconds, where it is known. */
+export type Seen = { customerRecord: CustomerRecord; subject: Subject; event: Event | undefined; now?: number | undefined };
 
 /** Things are taken as stored; only what is not stored yet is taken from the event itself. */
 const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {

@@ -1,7 +1,7 @@
 /** `fields:` in settings.yaml: what a shop knows of its customers and of things of ours beyond the usual. */
 
 import * as z from "zod";
-import { FACTS } from "#engine/model/facts.ts";
+import { FACTS, type FactType } from "#engine/model/facts.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import {
   type Declarations,
@@ -46,8 +46,35 @@ export function fieldsSchema() {
 export function fieldsOf(root: string) {
   return z
     .record(fieldName(root), fieldForm())
-    .refine((all) => Object.keys(all).length <= MOST_FIELDS, { error: `there are more than ${MOST_FIELDS} fields` });
+    .refine((all) => Object.keys(all).length <= MOST_FIELDS, { error: `there are more than ${MOST_FIELDS} fields` })
+    .superRefine((all, subject) => {
+      for (const [name, { type }] of Object.entries(all)) {
+        const ours = knownToo(root, name);
+        if (ours !== undefined && ours !== type)
+          subject.issues.push({ ...customIssue(name, taken(root, name)), path: [name, "type"] });
+      }
+    });
 }
+
+const taken = (root: string, name: string): Wrong => ({
+  code: "field-taken",
+  wrong: `\`${root}.${name}\` exists already`,
+  remedy: "Choose another name.",
+});
+
+/** What shops declared before it was ours, and may go on to map: its type, where it is the same as theirs. */
+const KNOWN_TOO: Partial<Record<Root, readonly string[]>> = {
+  order: ["delivery_method", "delivery_cost", "discount", "tax", "carrier", "tracking_number", "tracking_url"],
+  item: ["picture", "url"],
+};
+
+const knownToo = (root: string, name: string): FieldType | undefined => {
+  const ours = ROOTS.find((one) => one === root);
+  if (ours === undefined || !KNOWN_TOO[ours]?.includes(name)) return undefined;
+  const types: Record<string, FactType> = FACTS[ours];
+  const type = types[name];
+  return type === "string" || type === "double" || type === "url" ? type : undefined;
+};
 
 /** A field: a word for its type, `[item]`, or a mapping. */
 export function fieldForm() {
@@ -102,8 +129,8 @@ const fieldName = (root: string) => textValue((text) => readName(text, root), { 
 
 const readName = (text: string, root: string): Parsed<string> => {
   const ours = ROOTS.find((one) => one === root);
-  if (ours !== undefined && (Object.hasOwn(FACTS[ours], text) || RECEIVED[ours]?.includes(text)))
-    return { code: "field-taken", wrong: `\`${root}.${text}\` exists already`, remedy: "Choose another name." };
+  const isOurs = ours !== undefined && (Object.hasOwn(FACTS[ours], text) || RECEIVED[ours]?.includes(text));
+  if (isOurs && knownToo(root, text) === undefined) return taken(root, text);
   if (/^[a-z][a-z0-9_]{0,60}$/.test(text)) return { value: text };
   return {
     code: "bad-name",

@@ -3,21 +3,22 @@
 import type { Problem } from "#language/problem.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { Attribute, Piece } from "./markup.ts";
-import { type LiquidToken, tokenOf } from "./masked-liquid.ts";
+import { tokenOf } from "./masked-liquid.ts";
 
 const LINKS = ["href", "src", "background-url", "background", "action"];
-/** Addresses that come from settings or from us, never from a customer; or that a source has told as an address, which is checked where it comes in. */
-const OUR_LINK =
-  /^\{\{-?\s*(links\.\w+|shop\.website|shop\.privacy|brand\.logo|order\.tracking_url|item\.picture|item\.url)\s*-?\}\}$/;
+/** Addresses that come from settings or from us, never from a customer. */
+const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website|shop\.privacy|brand\.logo)\s*-?\}\}$/;
+/** What a source has told, as it is. */
+const TOLD = /^\{\{-?\s*([\w.]+)\s*-?\}\}$/;
 /** The host must be written out: only the part after it may hold Liquid. */
 const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 
 /** The problems of one tag's attributes. */
-export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { tokens, place }: CheckContext): Problem[] {
+export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { tokens, place, isAddress }: CheckContext): Problem[] {
   const problems: Problem[] = [];
   const has = (name: string) => piece.attributes.some((attribute) => attribute.name === name);
   for (const attribute of piece.attributes) {
-    const problem = linkProblem(attribute, tokens);
+    const problem = linkProblem(attribute, { tokens, isAddress });
     if (problem) problems.push({ ...place(attribute.at), ...problem });
     if (/^on/.test(attribute.name)) {
       const message = `"${attribute.name}" would run a script.`;
@@ -35,19 +36,22 @@ export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { token
   return problems;
 }
 
-const isGoodLink = (value: string, tokens: LiquidToken[]): boolean => {
+/** What a template knows of links. */
+type Known = Pick<CheckContext, "tokens" | "isAddress">;
+
+const isGoodLink = (value: string, { tokens, isAddress }: Known): boolean => {
   if (value === "") return false;
   const first = tokenOf(tokens, value);
   if (!first) return WRITTEN_OUT.test(value);
   // Nothing that a customer writes may lengthen our host.
-  return OUR_LINK.test(first.text) && /^([/?#]|$)/.test(value.slice(first.text.length));
+  const rest = value.slice(first.text.length);
+  if (OUR_LINK.test(first.text)) return /^([/?#]|$)/.test(rest);
+  // A source has told it as an address, which was checked where it came in: nothing may be added to it.
+  return rest === "" && isAddress(TOLD.exec(first.text)?.[1] ?? "");
 };
 
-const linkProblem = (
-  { name, value }: Attribute,
-  tokens: LiquidToken[],
-): Omit<Problem, "file" | "line" | "column"> | undefined => {
-  if (!LINKS.includes(name) || isGoodLink(value, tokens)) return undefined;
+const linkProblem = ({ name, value }: Attribute, known: Known): Omit<Problem, "file" | "line" | "column"> | undefined => {
+  if (!LINKS.includes(name) || isGoodLink(value, known)) return undefined;
   const message = `The ${name} is not an https address with its host written out.`;
   return { code: "not-https", message, remedy: 'Write https://…, or "{{ links.unsubscribe }}" or "{{ shop.website }}".' };
 };

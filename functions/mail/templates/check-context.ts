@@ -3,9 +3,10 @@
 import type { LiquidToken } from "./masked-liquid.ts";
 import type { Place } from "./source.ts";
 
-/** `owner` says whether an offset is in the layout (which the shop's designer keeps) or in the template. */
+/** `isAddress`: whether the fact at this path is an address of the web. `owner` says whether an offset is in the layout (which the shop's designer keeps) or in the template. */
 export type CheckContext = {
   tokens: LiquidToken[];
+  isAddress: (path: string) => boolean;
   place: (offset: number) => Place;
   owner: (offset: number) => "layout" | "template" | "standalone";
 };

@@ -30,8 +30,13 @@ const TEMPLATE_FACTS: readonly string[] = [
 ];
 const ALL_TAGS: readonly string[] = [...TAGS, ...INNER_TAGS];
 
-/** `names` are the declared paths, to suggest from; `locale` is the template's. */
-export type Facts = { isDeclared: (path: string) => boolean; names?: readonly string[]; locale?: string };
+/** `names` are the declared paths, to suggest from; `isAddress`: whether one holds an address of the web; `locale` is the template's. */
+export type Facts = {
+  isDeclared: (path: string) => boolean;
+  isAddress?: (path: string) => boolean;
+  names?: readonly string[];
+  locale?: string;
+};
 
 /** All problems of one piece of Liquid. */
 export function checkLiquid(source: Source, facts: Facts): Problem[] {

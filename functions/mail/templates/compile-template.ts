@@ -55,7 +55,7 @@ export async function compileTemplate(source: TemplateSource): Promise<{ problem
   const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
   problems.push(...liquid);
   if (liquid.some((problem) => problem.code === "liquid")) return { problems };
-  const parts = compileParts(whole, owner, source.locale);
+  const parts = compileParts(whole, { owner, isAddress: (path) => source.isAddress?.(path) ?? false }, source.locale);
   problems.push(...parts.problems, ...sizeProblems(parts.html, whole));
   if (problems.length > 0) return { problems };
   const { subject, preheader, asks } = front;
@@ -155,7 +155,7 @@ const SPELT_OUT = /\{\{|\{%/;
 
 const compileParts = (
   whole: Source,
-  owner: CheckContext["owner"],
+  known: Pick<CheckContext, "owner" | "isAddress">,
   locale: string,
 ): { problems: Problem[]; html: string; text: string } => {
   if (!isMaskable(whole.text)) {
@@ -164,7 +164,7 @@ const compileParts = (
   }
   const masked = mask(whole.text);
   const pieces = cutMarkup(masked.text);
-  const problems = checkMarkup(pieces, { tokens: masked.tokens, place: whole.place, owner });
+  const problems = checkMarkup(pieces, { tokens: masked.tokens, place: whole.place, ...known });
   if (problems.length > 0) return { problems, html: "", text: "" };
   const text = textPart(pieces, masked.unmask);
   if (SPELT_OUT.test(text))
