@@ -79,13 +79,13 @@ describe("fleet-contact", () => {
 });
 
 describe("owners-campaign", () => {
-  it("goes to those in the country who own such a thing", async () => {
+  it("goes to those in the country who own such a thing, at ten on the shop's clock, which is on UTC", async () => {
     const of = await recipe("owners-campaign", "2027-08-01T08:00:00Z");
     const [zofia, mary] = [underTest(ZOFIA, "owners-campaign"), underTest(MARY, "owners-campaign")];
     await owns(of, zofia, { id: "a-1", fields: { type: "boiler" } }, "2027-08-02T08:00:00Z");
     await owns(of, mary, { id: "a-2", fields: { type: "boiler" } }, "2027-08-02T08:00:00Z");
     await of.passUntil("2027-09-07T00:00:00Z");
-    expect(of.mails()).toEqual(["Mon 6 Sep 2027 10:00 autumn-check"]);
+    expect(of.mails()).toEqual(["Mon 6 Sept 2027 12:01 autumn-check"]);
   });
 });
 
