@@ -6,10 +6,12 @@ import { type Palette, palettes } from "#engine/brand/palette.ts";
 import type { Brand } from "#engine/model/settings.ts";
 
 /**
- * The `<style>` element, and the SHA-256 of its text for the Content-Security-Policy. The one text of a page that is not escaped, as
- * colour and font have been read by a narrow pattern. Made once for each brand: a shop has one.
+ * The `<style>` element, and the SHA-256 of its text for the Content-Security-Policy. The one text of a page that is not escaped: a colour
+ * or a font that could end the style, which the settings' own check refuses, is left out. Made once for each brand: a shop has one.
  */
-export function pageStyle({ colour, font }: Brand = {}): Style {
+export function pageStyle(brand: Brand = {}): Style {
+  const colour = /^#[0-9a-f]{6}$/.test(brand.colour ?? "") ? brand.colour : undefined;
+  const font = /^[\p{L}\d ,'_-]+$/u.test(brand.font ?? "") ? brand.font : undefined;
   const key = `${colour} ${font}`;
   const cached = made.get(key);
   if (cached) return cached;

@@ -64,17 +64,17 @@ describe("a source that tells of profiles but not of orders", () => {
 });
 
 describe("an event of a shop's own making", () => {
-  const told = (type: string): Event => JSON.parse(JSON.stringify({ ...ORDER_PAID, type, order: undefined }));
+  const received = (type: string): Event => JSON.parse(JSON.stringify({ ...ORDER_PAID, type, order: undefined }));
 
   it.each(["cart.abandoned", "back_in_stock", "order.returned"])("takes the right to tell such: %s", (type) => {
-    const all = permitted(told(type), {}, SETTINGS.topics);
-    expect(all).toEqual({ event: { ...told(type), customer: expect.anything() }, leftOut: [] });
-    const some = permitted(told(type), { may: ["custom_events"] }, SETTINGS.topics);
+    const all = permitted(received(type), {}, SETTINGS.topics);
+    expect(all).toEqual({ event: { ...received(type), customer: expect.anything() }, leftOut: [] });
+    const some = permitted(received(type), { may: ["custom_events"] }, SETTINGS.topics);
     expect(some).toMatchObject({
       event: { type },
       leftOut: expect.not.arrayContaining([{ kind: "not_allowed", name: "custom_events" }]),
     });
-    const none = permitted(told(type), { may: ["profile", "orders"] }, SETTINGS.topics);
+    const none = permitted(received(type), { may: ["profile", "orders"] }, SETTINGS.topics);
     expect(none).toMatchObject({
       event: { type: "customer.updated" },
       leftOut: [{ kind: "not_allowed", name: "custom_events" }, {}],
