@@ -18,6 +18,7 @@ import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
+import { recipeProblems } from "./recipe-problems.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
 import { subjectProblems } from "./subject-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
@@ -25,8 +26,8 @@ import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-/** `warnings`: what is right and yet worth a second look. */
-export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
+/** `warnings`: what is right and yet worth a second look. `inRecipes`: what is wrong in journeys that are there to be copied alone. */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; inRecipes?: Problem[]; publication?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -84,7 +85,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...calendars,
   };
   const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
-  return { problems, warnings: warned, publication };
+  return { problems, warnings: warned, inRecipes: recipeProblems(files.recipes, shop), publication };
 }
 
 /** Only then the free days are looked up: the data take a while to load. */
