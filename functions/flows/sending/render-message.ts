@@ -23,7 +23,8 @@ export async function renderMessage(
   if (typeof template === "string") return { kind: "problem", problem: template };
   const { locale } = template;
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
-  const links = to.internal ? {} : await linksIn(ports, request, template);
+  const { pictures } = ports.links;
+  const links = { pictures, ...(to.internal ? {} : await linksIn(ports, request, template)) };
   const rendered = ports.renderer.render({
     template,
     facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
